@@ -1,0 +1,127 @@
+//! What purchases of the future are worth today, and how to integrate a purchase rate over them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::math::quadrature::Legendre;
+use crate::units::{DAYS_PER_YEAR, TimeUnit};
+
+/// The days of one step of the discounted sum, whatever the time unit.
+const STEP_DAYS: f64 = 7.0;
+
+/// How far one looks ahead, and how the steps on the way are discounted: purchases within a step of 7 days count
+/// with (1 + rate)^(−days to the step's end / 365.25); the last step is shorter where needed.
+#[derive(Debug)]
+pub struct Horizon {
+    /// Length, in time units.
+    length: f64,
+    /// Ends of the steps, in time units.
+    ends: Vec<f64>,
+    /// Worth of a purchase within each step.
+    worth: Vec<f64>,
+    small: Legendre,
+    large: Legendre,
+    /// The rule last asked for: histories come in an order in which equal ages are often neighbours.
+    last: RefCell<Option<Rc<Rule>>>,
+}
+
+/// Nodes u = ln(1 + t/A) in [0, ln(1 + length/A)] with the weights that turn dE/du at the nodes into
+/// E(length) and into the discounted sum.
+#[derive(Debug)]
+pub struct Rule {
+    scale: f64,
+    /// The nodes.
+    pub logs: Vec<f64>,
+    /// Weights of the plain expectation.
+    pub plain: Vec<f64>,
+    /// Weights of the discounted one.
+    pub discounted: Vec<f64>,
+}
+
+impl Horizon {
+    /// `length` time units ahead, at `rate` a year.
+    pub fn new(length: f64, unit: TimeUnit, rate: f64) -> Self {
+        let days = length * unit.days();
+        let steps = (days / STEP_DAYS - 1e-9).ceil().max(1.0) as usize;
+        let end_days = |k: usize| if k == steps { days } else { k as f64 * STEP_DAYS };
+        Self {
+            length,
+            ends: (1..=steps).map(|k| end_days(k) / unit.days()).collect(),
+            worth: (1..=steps)
+                .map(|k| libm::exp(-libm::log1p(rate) * end_days(k) / DAYS_PER_YEAR))
+                .collect(),
+            small: Legendre::new(24),
+            large: Legendre::new(64),
+            last: RefCell::new(None),
+        }
+    }
+
+    /// Length, in time units.
+    pub fn length(&self) -> f64 {
+        self.length
+    }
+
+    /// Steps of the sum: (end in time units, worth of a purchase in the step).
+    pub fn steps(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.ends.iter().copied().zip(self.worth.iter().copied())
+    }
+
+    /// The rule for a rate that is smooth in ln(1 + t/scale).
+    pub fn rule(&self, scale: f64) -> Rc<Rule> {
+        if let Some(rule) = self.last.borrow().as_ref().filter(|rule| rule.scale == scale) {
+            return Rc::clone(rule);
+        }
+        let rule = Rc::new(self.make_rule(scale));
+        *self.last.borrow_mut() = Some(Rc::clone(&rule));
+        rule
+    }
+
+    fn make_rule(&self, scale: f64) -> Rule {
+        let top = libm::log1p(self.length / scale);
+        // Convergence depends on how far the interval reaches towards the poles at ±iπ.
+        let legendre = if top < 2.5 { &self.small } else { &self.large };
+        let half = top / 2.0;
+        let logs = legendre.nodes().iter().map(|x| half * (x + 1.0)).collect();
+        let plain = legendre.weights().iter().map(|w| half * w).collect();
+        let edges: Vec<f64> =
+            self.ends.iter().map(|&end| (libm::log1p(end / scale) / half - 1.0).min(1.0)).collect();
+        let discounted = legendre.step_weights(&edges, &self.worth).iter().map(|w| half * w).collect();
+        Rule { scale, logs, plain, discounted }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_weeks_and_the_last_is_shorter() {
+        let year = Horizon::new(1.0, TimeUnit::Year, 0.1);
+        let steps: Vec<_> = year.steps().collect();
+        assert_eq!(steps.len(), 53);
+        assert_eq!(steps[52].0, 1.0);
+        assert!((steps[52].1 - 1.0 / 1.1).abs() < 1e-12);
+        let weeks = Horizon::new(52.0, TimeUnit::Week, 0.1);
+        assert_eq!(weeks.steps().count(), 52);
+    }
+
+    #[test]
+    fn integrates_a_known_rate() {
+        // dE/dt = 1/(1 + t/A)²: E(t) = t/(1 + t/A); in u it is A·e^(−u).
+        for scale in [0.5, 4.4, 50.0] {
+            let horizon = Horizon::new(52.0, TimeUnit::Week, 0.15);
+            let rule = horizon.rule(scale);
+            let rate = |u: f64| scale * libm::exp(-u);
+            let at = |t: f64| t / (1.0 + t / scale);
+            let plain: f64 = rule.logs.iter().zip(&rule.plain).map(|(&u, w)| w * rate(u)).sum();
+            assert!((plain / at(52.0) - 1.0).abs() < 1e-12);
+            let ours: f64 = rule.logs.iter().zip(&rule.discounted).map(|(&u, w)| w * rate(u)).sum();
+            let (mut exact, mut before) = (0.0, 0.0);
+            for (end, worth) in horizon.steps() {
+                exact += worth * (at(end) - before);
+                before = at(end);
+            }
+            assert!((ours / exact - 1.0).abs() < 1e-12, "{scale}: {ours} {exact}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Gamma-Gamma: what customers spend per purchase.
+//!
+//! P. S. Fader, B. G. S. Hardie, K. L. Lee (2005), "RFM and CLV: Using Iso-Value Curves for Customer Base
+//! Analysis", Journal of Marketing Research 42; P. S. Fader, B. G. S. Hardie (2013), "The Gamma-Gamma Model
+//! of Monetary Value", note 025, whose letters we keep: a purchase is Gamma(p, ν) with ν ~ Gamma(q, v)
+//! among customers; v has the currency's unit. Spend is taken to be independent of frequency.
+//! Without q > 1 no mean exists, and the fit is refused.
+
+use crate::clv::history::Spend;
+use crate::math::linalg::Matrix;
+use crate::math::newton::Evaluation;
+use crate::math::special::{digamma, ln_gamma, trigamma};
+
+/// The names of the parameters, in the order of [`GammaGamma::params`].
+pub const NAMES: [&str; 3] = ["p", "q", "v"];
+
+/// The model at given parameters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GammaGamma {
+    /// Shape of one customer's purchases.
+    pub p: f64,
+    /// Shape of the scales among customers.
+    pub q: f64,
+    /// Scale of the scales, in money.
+    pub v: f64,
+}
+
+impl GammaGamma {
+    /// From the three parameters p, q, v.
+    pub fn from_params([p, q, v]: [f64; 3]) -> Self {
+        Self { p, q, v }
+    }
+
+    /// The three parameters p, q, v.
+    pub fn params(&self) -> [f64; 3] {
+        [self.p, self.q, self.v]
+    }
+
+    /// Mean spend per purchase of a customer without history, p·v/(q − 1); for q > 1.
+    pub fn population_mean(&self) -> f64 {
+        self.p * self.v / (self.q - 1.0)
+    }
+
+    /// Expected spend per purchase given the mean of `x` repeat purchases (note 025, equation 5);
+    /// the population's mean for x = 0.
+    pub fn expected(&self, x: u32, mean: f64) -> f64 {
+        if x == 0 {
+            return self.population_mean();
+        }
+        let x = f64::from(x);
+        self.p * (self.v + x * mean) / (self.p * x + self.q - 1.0)
+    }
+
+    /// ln of the likelihood of one customer's mean spend (note 025, equation 1a).
+    pub fn ln_likelihood(&self, spend: &Spend) -> f64 {
+        let Self { p, q, v } = *self;
+        let x = f64::from(spend.x);
+        let m = spend.mean;
+        ln_gamma(p * x + q) - ln_gamma(p * x) - ln_gamma(q)
+            + q * libm::log(v)
+            + (p * x - 1.0) * libm::log(m)
+            + p * x * libm::log(x)
+            - (p * x + q) * libm::log(v + x * m)
+    }
+}
+
+/// ln-likelihood, gradient and Hessian at ln-parameters `theta`, of weighted spends in canonical order
+/// (rising x), each with x ≥ 1 and a positive mean.
+pub fn evaluate(spends: &[Spend], theta: &[f64; 3]) -> Evaluation<3> {
+    let model = GammaGamma::from_params(theta.map(libm::exp));
+    let mut sums = (0.0, [0.0; 3], [[0.0; 3]; 3]);
+    for group in spends.chunk_by(|a, b| a.x == b.x) {
+        let shape = Shape::new(&model, f64::from(group[0].x));
+        for block in group.chunks(1024) {
+            add(&mut sums, &block_sums(&model, &shape, block));
+        }
+    }
+    in_logarithms(&model.params(), &sums)
+}
+
+type Sums = (f64, [f64; 3], Matrix<3>);
+
+/// What depends on the number of purchases only.
+struct Shape {
+    x: f64,
+    ln_gammas: f64,
+    ln_x: f64,
+    digamma_both: f64,
+    digamma_px: f64,
+    digamma_q: f64,
+    trigamma_both: f64,
+    trigamma_px: f64,
+    trigamma_q: f64,
+}
+
+impl Shape {
+    fn new(model: &GammaGamma, x: f64) -> Self {
+        let GammaGamma { p, q, .. } = *model;
+        let px = p * x;
+        Self {
+            x,
+            ln_gammas: ln_gamma(px + q) - ln_gamma(px) - ln_gamma(q),
+            ln_x: libm::log(x),
+            digamma_both: digamma(px + q),
+            digamma_px: digamma(px),
+            digamma_q: digamma(q),
+            trigamma_both: trigamma(px + q),
+            trigamma_px: trigamma(px),
+            trigamma_q: trigamma(q),
+        }
+    }
+}
+
+fn block_sums(model: &GammaGamma, shape: &Shape, block: &[Spend]) -> Sums {
+    let GammaGamma { p, q, v } = *model;
+    let ln_v = libm::log(v);
+    let Shape { x, ln_x, .. } = *shape;
+    let (mut value, mut g, mut h) = (0.0, [0.0; 3], [[0.0; 3]; 3]);
+    for spend in block {
+        let (m, w) = (spend.mean, spend.weight);
+        let ln_m = libm::log(m);
+        let total = v + x * m;
+        let ln_total = libm::log(total);
+        value += w
+            * (shape.ln_gammas + q * ln_v + (p * x - 1.0) * ln_m + p * x * ln_x - (p * x + q) * ln_total);
+        g[0] += w * x * (shape.digamma_both - shape.digamma_px + ln_m + ln_x - ln_total);
+        g[1] += w * (shape.digamma_both - shape.digamma_q + ln_v - ln_total);
+        g[2] += w * (q / v - (p * x + q) / total);
+        h[0][0] += w * x * x * (shape.trigamma_both - shape.trigamma_px);
+        h[1][0] += w * x * shape.trigamma_both;
+        h[2][0] -= w * x / total;
+        h[1][1] += w * (shape.trigamma_both - shape.trigamma_q);
+        h[2][1] += w * (1.0 / v - 1.0 / total);
+        h[2][2] += w * ((p * x + q) / (total * total) - q / (v * v));
+    }
+    (value, g, h)
+}
+
+fn add(sums: &mut Sums, part: &Sums) {
+    sums.0 += part.0;
+    for i in 0..3 {
+        sums.1[i] += part.1[i];
+        for j in 0..3 {
+            sums.2[i][j] += part.2[i][j];
+        }
+    }
+}
+
+fn in_logarithms(params: &[f64; 3], (value, natural, lower): &Sums) -> Evaluation<3> {
+    let gradient = std::array::from_fn(|i| params[i] * natural[i]);
+    let mut hessian = [[0.0; 3]; 3];
+    for i in 0..3 {
+        for j in 0..=i {
+            let slope = if i == j { params[i] * natural[i] } else { 0.0 };
+            let curve = params[i] * params[j] * lower[i][j] + slope;
+            hessian[i][j] = curve;
+            hessian[j][i] = curve;
+        }
+    }
+    Evaluation { value: *value, gradient, hessian }
+}
+
+#[cfg(test)]
+#[path = "gamma_gamma_tests.rs"]
+mod tests;

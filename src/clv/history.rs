@@ -1,0 +1,80 @@
+//! What a purchase model knows of a customer: how often, how lately, for how long.
+
+/// One purchase history and how many customers have it. Times are in the model's unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct History {
+    /// Repeat purchases (days with a purchase after the first one).
+    pub x: u32,
+    /// Time from the first to the last purchase.
+    pub t_x: f64,
+    /// Time from the first purchase to the end of observation (the papers' T).
+    pub age: f64,
+    /// Number of customers with this history.
+    pub weight: f64,
+}
+
+/// Mean spend of repeat purchases and how many there were.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spend {
+    /// Repeat purchase days with positive spend.
+    pub x: u32,
+    /// Their mean spend.
+    pub mean: f64,
+    /// Number of customers with this history.
+    pub weight: f64,
+}
+
+/// Joins equal histories, in the canonical order (x, t_x, age), so that the order of rows does not matter.
+/// Returns the distinct histories and, for each history given, the index of its distinct one.
+pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
+    let mut order: Vec<u32> = (0..histories.len() as u32).collect();
+    let key = |index: u32| {
+        let h = &histories[index as usize];
+        (h.x, h.t_x, h.age)
+    };
+    order.sort_unstable_by(|&one, &two| {
+        let (a, b) = (key(one), key(two));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)).then(one.cmp(&two))
+    });
+    let mut joined: Vec<History> = Vec::new();
+    let mut member = vec![0; histories.len()];
+    for index in order {
+        let history = histories[index as usize];
+        match joined.last_mut() {
+            Some(last) if (last.x, last.t_x, last.age) == (history.x, history.t_x, history.age) => {
+                last.weight += history.weight;
+            }
+            _ => joined.push(history),
+        }
+        member[index as usize] = joined.len() as u32 - 1;
+    }
+    (joined, member)
+}
+
+/// Joins equal spend histories in the canonical order (x, mean).
+pub fn distinct_spend(spends: &[Spend]) -> Vec<Spend> {
+    let mut sorted = spends.to_vec();
+    sorted.sort_unstable_by(|a, b| a.x.cmp(&b.x).then(a.mean.total_cmp(&b.mean)));
+    let mut joined: Vec<Spend> = Vec::new();
+    for spend in sorted {
+        match joined.last_mut() {
+            Some(last) if (last.x, last.mean) == (spend.x, spend.mean) => last.weight += spend.weight,
+            _ => joined.push(spend),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_histories_are_joined_whatever_their_order() {
+        let history = |x, t_x, age| History { x, t_x, age, weight: 1.0 };
+        let given = [history(2, 3.0, 9.0), history(0, 0.0, 9.0), history(2, 3.0, 9.0), history(0, 0.0, 4.0)];
+        let (joined, member) = distinct(&given);
+        assert_eq!(joined.iter().map(|h| h.weight).collect::<Vec<_>>(), [1.0, 1.0, 2.0]);
+        assert_eq!(member, [2, 1, 2, 0]);
+    }
+}

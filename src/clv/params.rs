@@ -1,0 +1,60 @@
+//! What can be asked of the value analysis, and the one gate that checks it.
+
+use crate::error::{Error, Result};
+use crate::units::TimeUnit;
+
+/// Unchecked parameters. [`ValueParams::check`] is the only way to the checked ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueParams {
+    /// Unit of time. Default: week.
+    pub time_unit: TimeUnit,
+    /// How far to look ahead, in time units. Default: 52.
+    pub horizon: f64,
+    /// Discount rate a year. Default: 0.10.
+    pub discount_rate: f64,
+    /// Share of spend that is margin. Default: 1.
+    pub margin: f64,
+    /// Level of all intervals. Default: 0.9.
+    pub interval: f64,
+}
+
+impl Default for ValueParams {
+    fn default() -> Self {
+        Self { time_unit: TimeUnit::Week, horizon: 52.0, discount_rate: 0.10, margin: 1.0, interval: 0.9 }
+    }
+}
+
+/// Parameters that were checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueValidParams(ValueParams);
+
+impl ValueParams {
+    /// Checks every parameter.
+    ///
+    /// # Errors
+    /// `option-invalid`, naming the option.
+    pub fn check(self) -> Result<ValueValidParams> {
+        let must = |ok: bool, name: &'static str, range: &'static str| {
+            if ok {
+                return Ok(());
+            }
+            Err(Error::options("option-invalid", format!("`{name}` must be {range}"))
+                .with("option", name)
+                .with("range", range)
+                .with_hint(format!("give `{name}` as {range}")))
+        };
+        let longest = 100.0 * 365.25 / self.time_unit.days();
+        must(self.horizon > 0.0 && self.horizon <= longest, "value.horizon", "above 0 and at most 100 years")?;
+        must(self.discount_rate >= 0.0 && self.discount_rate <= 10.0, "value.discountRate", "from 0 to 10")?;
+        must(self.margin > 0.0 && self.margin <= 1.0, "value.margin", "above 0 and at most 1")?;
+        must(self.interval > 0.0 && self.interval < 1.0, "interval", "between 0 and 1")?;
+        Ok(ValueValidParams(self))
+    }
+}
+
+impl std::ops::Deref for ValueValidParams {
+    type Target = ValueParams;
+    fn deref(&self) -> &ValueParams {
+        &self.0
+    }
+}

@@ -1,0 +1,112 @@
+//! Account of what was read: every row and every cell of every table.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::table::column::ColumnType;
+use crate::table::date::DateOrder;
+use crate::table::number::is_blank;
+use crate::table::reject::{Reject, Rejects};
+use crate::table::role::{ColumnRole, TableRole};
+use crate::table::schema::{Schema, is_date_role};
+
+/// What became of one column's cells.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ColumnAccount {
+    /// The header.
+    pub name: String,
+    /// What it holds.
+    #[serde(rename = "type")]
+    pub kind: ColumnType,
+    /// What it is for.
+    pub role: Option<ColumnRole>,
+    /// Cells that are not blank.
+    pub filled: u64,
+    /// Filled cells that are not of the column's type.
+    pub invalid: u64,
+    /// Cells that entered an analysis.
+    pub used: u64,
+}
+
+/// What became of one table's rows, as it stands in the report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TableAccount {
+    /// The file's name.
+    pub name: String,
+    /// What it was taken for.
+    pub role: Option<TableRole>,
+    /// Its encoding.
+    pub encoding: &'static str,
+    /// What separates its cells.
+    pub delimiter: String,
+    /// Whether its first row holds names.
+    pub header: bool,
+    /// The order of its dates.
+    pub date_order: Option<DateOrder>,
+    /// The decimal mark of its amounts.
+    pub decimal: Option<char>,
+    /// Rows, without the header.
+    pub rows: u64,
+    /// Rows set aside.
+    pub rejected: u64,
+    /// The first hundred of them.
+    pub rejects: Vec<Reject>,
+    /// All of them by code.
+    pub reject_counts: BTreeMap<&'static str, u64>,
+    /// The other rows by what they were taken for.
+    pub accounted: BTreeMap<&'static str, u64>,
+    /// Its columns.
+    pub columns: Vec<ColumnAccount>,
+}
+
+impl TableAccount {
+    /// An account of a table without rows yet.
+    pub fn new(name: &str, schema: &Schema) -> Self {
+        let column = |wanted: &dyn Fn(Option<ColumnRole>) -> bool| {
+            schema.columns.iter().find(|column| wanted(column.role))
+        };
+        let amount = |role| matches!(role, Some(ColumnRole::Amount | ColumnRole::UnitPrice | ColumnRole::Monetary));
+        Self {
+            name: name.to_owned(),
+            role: schema.role,
+            encoding: "utf-8",
+            delimiter: char::from(schema.delimiter).to_string(),
+            header: schema.header,
+            date_order: column(&is_date_role).and_then(|column| column.orders.first().copied()),
+            decimal: column(&amount).map(|column| column.decimal.mark()),
+            rows: 0,
+            rejected: 0,
+            rejects: Vec::new(),
+            reject_counts: BTreeMap::new(),
+            accounted: BTreeMap::new(),
+            columns: schema
+                .columns
+                .iter()
+                .map(|column| ColumnAccount {
+                    name: column.name.clone(),
+                    kind: column.kind,
+                    role: column.role,
+                    filled: 0,
+                    invalid: 0,
+                    used: 0,
+                })
+                .collect(),
+        }
+    }
+
+    /// Takes over the rows set aside.
+    pub fn close(&mut self, rejects: Rejects) {
+        self.rejected = rejects.total();
+        self.rejects = rejects.first;
+        self.reject_counts = rejects.counts;
+    }
+
+    /// Counts a cell; true when it is filled.
+    pub fn count(&mut self, column: usize, cell: &str) -> bool {
+        let filled = !is_blank(cell);
+        self.columns[column].filled += u64::from(filled);
+        filled
+    }
+}

@@ -1,0 +1,80 @@
+//! All that was read from the files of one analysis: customers with orders, leads, summaries.
+
+use crate::ledger::frame::Frame;
+use crate::ledger::intern::Interner;
+use crate::ledger::orders::{Order, Orders};
+use crate::ledger::summary::SummaryRow;
+
+/// The ledger. Two of them merge into the ledger of both.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// Customer ids.
+    pub customers: Interner,
+    /// Orders and refunds.
+    pub orders: Orders,
+    /// Tables of leads.
+    pub leads: Vec<Frame>,
+    /// Customers already counted.
+    pub summary: Vec<SummaryRow>,
+}
+
+impl Book {
+    /// Adds all of another ledger.
+    pub fn merge(&mut self, other: Self) {
+        // Numbers of the other ledger → numbers here. There is always room: both fitted into one machine.
+        let numbers: Vec<u32> =
+            other.customers.iter().map(|id| self.customers.intern(id).unwrap_or(u32::MAX)).collect();
+        let here = |customer: u32| numbers[customer as usize];
+        for order in other.orders.iter() {
+            self.orders.push(Order { customer: here(order.customer), ..order });
+        }
+        self.summary.extend(other.summary.iter().map(|row| SummaryRow { customer: here(row.customer), ..*row }));
+        self.leads.extend(other.leads);
+    }
+
+    /// All orders by customer id, day and amount: what two ledgers of the same data have in common, however
+    /// they came about.
+    pub fn canonical_orders(&self) -> Vec<(&str, Order)> {
+        let mut orders: Vec<(&str, Order)> =
+            self.orders.iter().map(|order| (self.customers.get(order.customer), Order { customer: 0, ..order })).collect();
+        orders.sort_unstable();
+        orders
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{Day, Money};
+    use proptest::prelude::*;
+
+    fn ledger(rows: &[(u8, i32, i64)]) -> Book {
+        let mut book = Book::default();
+        for (customer, day, amount) in rows {
+            let customer = book.customers.intern(&format!("c{customer}")).unwrap();
+            book.orders.push(Order { customer, day: Day(*day), amount: Money::from_micro(*amount) });
+        }
+        book
+    }
+
+    proptest! {
+        #[test]
+        fn the_merge_of_parts_in_any_grouping_is_the_whole(
+            rows in prop::collection::vec((0u8..20, 0i32..100, -1_000_000_000i64..1_000_000_000), 0..200),
+            cuts in prop::collection::vec(0usize..200, 0..4),
+            from_the_right in any::<bool>(),
+        ) {
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut % (rows.len() + 1)).collect();
+            cuts.extend([0, rows.len()]);
+            cuts.sort_unstable();
+            let mut parts: Vec<Book> = cuts.windows(2).map(|pair| ledger(&rows[pair[0]..pair[1]])).collect();
+            while parts.len() > 1 {
+                let at = if from_the_right { parts.len() - 2 } else { 0 };
+                let second = parts.remove(at + 1);
+                parts[at].merge(second);
+            }
+            let whole = ledger(&rows);
+            prop_assert_eq!(parts[0].canonical_orders(), whole.canonical_orders());
+        }
+    }
+}

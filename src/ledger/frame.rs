@@ -1,0 +1,111 @@
+//! A table kept whole, cells coded: leads have attributes that analyses ask for by name.
+
+use crate::ledger::chunks::Chunks;
+use crate::ledger::intern::Interner;
+use crate::table::role::ColumnRole;
+use crate::units::Day;
+
+/// Stands for no day.
+const NO_DAY: i32 = i32::MIN;
+
+/// One column of a frame.
+#[derive(Debug, Clone)]
+pub struct FrameColumn {
+    /// Its header.
+    pub name: String,
+    /// What it is for.
+    pub role: Option<ColumnRole>,
+    values: Values,
+}
+
+#[derive(Debug, Clone)]
+enum Values {
+    Words { words: Interner, codes: Chunks<u32> },
+    Days(Chunks<i32>),
+}
+
+/// A table kept whole.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// Its columns.
+    pub columns: Vec<FrameColumn>,
+    rows: usize,
+}
+
+impl FrameColumn {
+    /// A column of words, or of days.
+    pub fn new(name: String, role: Option<ColumnRole>, days: bool) -> Self {
+        let values = if days {
+            Values::Days(Chunks::new())
+        } else {
+            Values::Words { words: Interner::default(), codes: Chunks::new() }
+        };
+        Self { name, role, values }
+    }
+
+    /// True for a column of days.
+    pub fn is_days(&self) -> bool {
+        matches!(self.values, Values::Days(_))
+    }
+
+    /// Adds a word (in a column of days: no day).
+    pub fn push_word(&mut self, word: &str) {
+        match &mut self.values {
+            Values::Words { words, codes } => codes.push(words.intern(word).unwrap_or(u32::MAX)),
+            Values::Days(days) => days.push(NO_DAY),
+        }
+    }
+
+    /// Adds a day or none (in a column of words: its date).
+    pub fn push_day(&mut self, day: Option<Day>) {
+        match &mut self.values {
+            Values::Days(days) => days.push(day.map_or(NO_DAY, |day| day.0)),
+            Values::Words { .. } => self.push_word(&day.map(Day::iso).unwrap_or_default()),
+        }
+    }
+
+    /// All words, `""` where there is none; nothing for a column of days.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let values = match &self.values {
+            Values::Words { words, codes } => Some((words, codes)),
+            Values::Days(_) => None,
+        };
+        values.into_iter().flat_map(|(words, codes)| codes.iter().map(|code| words.get(code)))
+    }
+
+    /// All days; nothing for a column of words.
+    pub fn days(&self) -> impl Iterator<Item = Option<Day>> + '_ {
+        let days = match &self.values {
+            Values::Days(days) => Some(days),
+            Values::Words { .. } => None,
+        };
+        days.into_iter().flat_map(|days| days.iter().map(|day| (day != NO_DAY).then_some(Day(day))))
+    }
+}
+
+impl Frame {
+    /// An empty frame with these columns.
+    pub fn new(columns: Vec<FrameColumn>) -> Self {
+        Self { columns, rows: 0 }
+    }
+
+    /// Says that every column has got its cell.
+    pub fn end_row(&mut self) {
+        self.rows += 1;
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The column with this role.
+    pub fn role(&self, role: ColumnRole) -> Option<&FrameColumn> {
+        self.columns.iter().find(|column| column.role == Some(role))
+    }
+
+    /// The column of this name.
+    pub fn named(&self, name: &str) -> Option<&FrameColumn> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}

@@ -1,0 +1,294 @@
+//! Orders → what is known of every customer at the end of observation.
+//!
+//! Several orders of one customer on one day are one purchase, spend summed. Refunds are never purchases:
+//! they lower what the customer brought. Orders after the end, and customers first seen there, are set
+//! aside and counted.
+
+use crate::ledger::orders::{Order, Orders};
+use crate::units::{Day, Money, MoneySum};
+
+/// What is known of one customer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CustomerHistory {
+    /// The customer's number in the ledger.
+    pub customer: u32,
+    /// Days with a purchase.
+    pub purchases: u32,
+    /// First and last of them.
+    pub first: Day,
+    /// Last day with a purchase.
+    pub last: Day,
+    /// All spend, refunds taken off.
+    pub net_spend: MoneySum,
+    /// Purchase days after the first with positive spend.
+    pub paid_repeats: u32,
+    /// Their spend.
+    pub paid_repeat_spend: MoneySum,
+}
+
+/// What happened in one calendar month.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Month {
+    /// Year × 12 + month − 1.
+    pub index: i32,
+    /// Purchase days.
+    pub purchases: u64,
+    /// Customers who bought.
+    pub customers: u64,
+    /// Customers who bought for the first time.
+    pub new_customers: u64,
+    /// Spend, before refunds.
+    pub spend: MoneySum,
+}
+
+/// Every customer's history, and what the orders say before any model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Histories {
+    /// First day with a purchase.
+    pub first_day: Day,
+    /// Last day with a purchase, up to the end.
+    pub last_day: Day,
+    /// Last day of observation.
+    pub end: Day,
+    /// Customers with at least one purchase, by number.
+    pub customers: Vec<CustomerHistory>,
+    /// Months from the first to the last, none left out.
+    pub months: Vec<Month>,
+    /// Spend of all purchase days, refunds taken off.
+    pub net_spend: MoneySum,
+    /// Purchase days with positive spend, and their spend.
+    pub paid: (u64, MoneySum),
+    /// Refunds: how many rows, and how much (negative).
+    pub refunds: (u64, MoneySum),
+    /// Refunds of customers without a purchase.
+    pub refunds_alone: u64,
+    /// Orders after the end.
+    pub orders_after: u64,
+    /// Customers first seen after the end.
+    pub customers_after: u64,
+}
+
+impl Histories {
+    /// From orders up to `end` (default: the day of the last row); `None` without a purchase by then.
+    pub fn of(orders: &Orders, customers: usize, end: Option<Day>) -> Option<Self> {
+        let end = end.or_else(|| orders.iter().map(|order| order.day).max())?;
+        let by_customer = Sorted::of(orders, customers, end);
+        let mut all = Self {
+            first_day: end,
+            last_day: Day(i32::MIN),
+            end,
+            customers: Vec::new(),
+            months: Vec::new(),
+            net_spend: MoneySum::default(),
+            paid: (0, MoneySum::default()),
+            refunds: (0, MoneySum::default()),
+            refunds_alone: 0,
+            orders_after: by_customer.after,
+            customers_after: 0,
+        };
+        let first = by_customer.rows.iter().filter(|(_, amount)| *amount >= 0).map(|(day, _)| *day).min()?;
+        all.first_day = Day(first);
+        all.months = (Day(first).month_index()..=end.month_index())
+            .map(|index| Month { index, ..Month::default() })
+            .collect();
+        for customer in 0..customers {
+            all.add(customer as u32, by_customer.of_customer(customer));
+            all.customers_after += u64::from(by_customer.only_after[customer]);
+        }
+        Some(all)
+    }
+
+    /// Adds one customer's rows, sorted by day.
+    fn add(&mut self, customer: u32, rows: &[(i32, i64)]) {
+        let mut history: Option<CustomerHistory> = None;
+        let mut refunded = (0, MoneySum::default());
+        let mut month = i32::MIN;
+        for group in rows.chunk_by(|a, b| a.0 == b.0) {
+            let day = Day(group[0].0);
+            let mut spend = MoneySum::default();
+            let mut bought = false;
+            for (_, amount) in group {
+                let money = Money::from_micro(*amount);
+                if money < Money::ZERO {
+                    refunded.0 += 1;
+                    refunded.1 += money;
+                } else {
+                    bought = true;
+                    spend += money;
+                }
+            }
+            if bought {
+                let first = history.is_none();
+                self.add_purchase(&mut history, customer, day, spend);
+                self.add_to_month(day, spend, first, month != day.month_index());
+                month = day.month_index();
+            }
+        }
+        self.refunds.0 += refunded.0;
+        self.refunds.1 += refunded.1;
+        let Some(mut history) = history else {
+            self.refunds_alone += refunded.0;
+            return;
+        };
+        history.net_spend += refunded.1;
+        self.net_spend += history.net_spend;
+        self.last_day = self.last_day.max(history.last);
+        self.customers.push(history);
+    }
+
+    fn add_purchase(&mut self, history: &mut Option<CustomerHistory>, customer: u32, day: Day, spend: MoneySum) {
+        let first = history.is_none();
+        let history = history.get_or_insert(CustomerHistory {
+            customer,
+            purchases: 0,
+            first: day,
+            last: day,
+            net_spend: MoneySum::default(),
+            paid_repeats: 0,
+            paid_repeat_spend: MoneySum::default(),
+        });
+        history.purchases += 1;
+        history.last = day;
+        history.net_spend += spend;
+        if spend.is_positive() {
+            self.paid.0 += 1;
+            self.paid.1 += spend;
+            if !first {
+                history.paid_repeats += 1;
+                history.paid_repeat_spend += spend;
+            }
+        }
+    }
+
+    fn add_to_month(&mut self, day: Day, spend: MoneySum, first_ever: bool, first_in_month: bool) {
+        let offset = (day.month_index() - self.first_day.month_index()) as usize;
+        let month = &mut self.months[offset];
+        month.purchases += 1;
+        month.spend += spend;
+        month.customers += u64::from(first_in_month);
+        month.new_customers += u64::from(first_ever);
+    }
+
+    /// All purchase days.
+    pub fn purchases(&self) -> u64 {
+        self.customers.iter().map(|history| u64::from(history.purchases)).sum()
+    }
+
+    /// Months (of 365.25/12 days) from the first purchase to the end.
+    pub fn length_in_months(&self) -> f64 {
+        f64::from(self.end - self.first_day) / (crate::units::DAYS_PER_YEAR / 12.0)
+    }
+}
+
+/// Orders up to the end, gathered by customer and sorted by day.
+struct Sorted {
+    starts: Vec<u32>,
+    rows: Vec<(i32, i64)>,
+    after: u64,
+    only_after: Vec<bool>,
+}
+
+impl Sorted {
+    fn of(orders: &Orders, customers: usize, end: Day) -> Self {
+        let mut starts = vec![0u32; customers + 1];
+        let mut after = 0;
+        let mut late = vec![false; customers];
+        for order in orders.iter() {
+            if order.day > end {
+                after += 1;
+                late[order.customer as usize] |= order.amount >= Money::ZERO;
+            } else {
+                starts[order.customer as usize + 1] += 1;
+            }
+        }
+        for customer in 0..customers {
+            starts[customer + 1] += starts[customer];
+        }
+        let mut next = starts.clone();
+        let mut rows = vec![(0, 0); starts[customers] as usize];
+        for order in orders.iter().filter(|order| order.day <= end) {
+            let at = &mut next[order.customer as usize];
+            rows[*at as usize] = (order.day.0, order.amount.micro());
+            *at += 1;
+        }
+        let mut only_after = late;
+        for customer in 0..customers {
+            let own = &mut rows[starts[customer] as usize..starts[customer + 1] as usize];
+            own.sort_unstable();
+            only_after[customer] &= own.iter().all(|(_, amount)| *amount < 0);
+        }
+        Self { starts, rows, after, only_after }
+    }
+
+    fn of_customer(&self, customer: usize) -> &[(i32, i64)] {
+        &self.rows[self.starts[customer] as usize..self.starts[customer + 1] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        crate::table::date::parse(text, crate::table::date::DateOrder::Ymd).unwrap()
+    }
+
+    fn histories(rows: &[(u32, &str, f64)], end: Option<&str>) -> Histories {
+        let mut orders = Orders::default();
+        let customers = rows.iter().map(|row| row.0 + 1).max().unwrap() as usize;
+        for (customer, date, amount) in rows {
+            let amount = Money::from_micro((amount * 1e6) as i64);
+            orders.push(Order { customer: *customer, day: day(date), amount });
+        }
+        Histories::of(&orders, customers, end.map(day)).unwrap()
+    }
+
+    #[test]
+    fn published_preparation_facts() {
+        // lifetimes tests/test_utils.py (also pymc-marketing): (repeats, recency days, T days, mean repeat spend).
+        let rows = [
+            (1, "2015-01-01", 1.0), (1, "2015-02-06", 2.0), (2, "2015-01-01", 2.0),
+            (3, "2015-01-01", 3.0), (3, "2015-01-02", 1.0), (3, "2015-01-05", 5.0),
+            (4, "2015-01-16", 6.0), (4, "2015-02-02", 3.0), (4, "2015-02-05", 3.0),
+            (5, "2015-01-16", 3.0), (5, "2015-01-17", 1.0), (5, "2015-01-18", 8.0), (6, "2015-02-02", 5.0),
+        ];
+        let all = histories(&rows, Some("2015-02-07"));
+        let facts: Vec<(u32, i32, i32, f64)> = all
+            .customers
+            .iter()
+            .map(|h| {
+                let mean = if h.paid_repeats == 0 { 0.0 } else { h.paid_repeat_spend.to_f64() / f64::from(h.paid_repeats) };
+                (h.purchases - 1, h.last - h.first, all.end - h.first, mean)
+            })
+            .collect();
+        assert_eq!(
+            facts,
+            [(1, 36, 37, 2.0), (0, 0, 37, 0.0), (2, 4, 37, 3.0), (2, 20, 22, 3.0), (2, 2, 22, 4.5), (0, 0, 5, 0.0)]
+        );
+        assert_eq!(all.months.len(), 2);
+        assert_eq!((all.months[0].new_customers, all.months[1].new_customers), (5, 1));
+        assert_eq!(all.months.iter().map(|month| month.purchases).sum::<u64>(), all.purchases());
+    }
+
+    #[test]
+    fn one_day_is_one_purchase_and_refunds_are_none() {
+        // C15, C18
+        let all = histories(
+            &[(0, "2015-01-01", 4.0), (0, "2015-01-01", 6.0), (0, "2015-01-03", -4.0), (1, "2015-01-02", -9.0)],
+            None,
+        );
+        assert_eq!(all.customers.len(), 1);
+        assert_eq!(all.customers[0].purchases, 1);
+        assert_eq!(all.customers[0].net_spend.to_f64(), 6.0);
+        assert_eq!((all.refunds.0, all.refunds.1.to_f64(), all.refunds_alone), (2, -13.0, 1));
+        assert_eq!((all.end, all.last_day), (day("2015-01-03"), day("2015-01-01")));
+    }
+
+    #[test]
+    fn what_comes_after_the_end_is_counted() {
+        // C26
+        let all = histories(&[(0, "2015-01-01", 4.0), (0, "2015-03-01", 6.0), (1, "2015-03-02", 9.0)], Some("2015-02-01"));
+        assert_eq!((all.customers.len(), all.orders_after, all.customers_after), (1, 2, 1));
+        assert_eq!(all.last_day, day("2015-01-01"));
+    }
+}

@@ -1,0 +1,19 @@
+//! Typed rows → customers with orders, and leads. Knows nothing of models.
+//!
+//! [`id`] says when two spellings are one customer; [`intern`] keeps every id once; [`orders`] holds narrow
+//! columns of orders; [`frame`] tables of leads; [`summary`] customers already counted; [`book`] all of
+//! it for the files of one analysis; [`rows`] and [`pass`] fill it from one table; [`read`] is the job
+//! that reads all files; [`histories`] turns orders into what the analyses need.
+
+pub mod account;
+pub mod book;
+pub mod chunks;
+pub mod frame;
+pub mod histories;
+pub mod id;
+pub mod intern;
+pub mod orders;
+pub mod pass;
+pub mod read;
+pub mod rows;
+pub mod summary;

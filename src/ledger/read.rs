@@ -1,0 +1,297 @@
+//! The job that reads the files: look at parts of each → believe → read all of it → keep, or believe better
+//! and read again.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::job::{Budget, Job, Phase, Progress, Slice, Step};
+use crate::ledger::account::TableAccount;
+use crate::ledger::book::Book;
+use crate::ledger::pass::{Contradiction, Pass};
+use crate::table::options::TableOptions;
+use crate::table::schema::Schema;
+use crate::warning::Warning;
+
+/// Bytes looked at first.
+const HEAD: u64 = 256 << 10;
+/// Bytes of each further look, and how many there are between head and tail.
+const LOOK: u64 = 64 << 10;
+const LOOKS: u64 = 6;
+/// Bytes asked for at a time in a pass.
+const CHUNK: u64 = 1 << 20;
+
+/// A file as its host knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileMeta {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FileDigest {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What reading gave.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The ledger of all files.
+    pub book: Book,
+    /// The account of every table.
+    pub tables: Vec<TableAccount>,
+    /// What was believed of every table.
+    pub schemas: Vec<Schema>,
+    /// The files.
+    pub files: Vec<FileDigest>,
+    /// What the reader should know of.
+    pub warnings: Vec<Warning>,
+}
+
+enum Stage {
+    /// Looks wanted, and those already had; the first is the head.
+    Probe { wanted: Vec<(u64, u64)>, had: Vec<Vec<u8>> },
+    /// A pass, the bytes it has seen, and their digest.
+    Pass { pass: Box<Pass>, at: u64, digest: Sha256 },
+}
+
+/// The reading of files under way.
+pub struct ReadJob {
+    files: Vec<FileMeta>,
+    options: BTreeMap<String, TableOptions>,
+    file: usize,
+    stage: Option<Stage>,
+    restarts: u32,
+    bytes_done: u64,
+    rows_done: u64,
+    reading: Reading,
+}
+
+impl ReadJob {
+    /// Starts the reading of these files, in the order of their names so that the order given does not matter.
+    ///
+    /// # Errors
+    /// `no-files`, `duplicate-file`, or `table-unknown` for options that name no file.
+    pub fn new(mut files: Vec<FileMeta>, options: BTreeMap<String, TableOptions>) -> Result<Self> {
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        if files.is_empty() {
+            return Err(Error::input("no-files", "no file was given").with_hint("give at least one file"));
+        }
+        if let Some(pair) = files.windows(2).find(|pair| pair[0].name == pair[1].name) {
+            return Err(Error::input("duplicate-file", "two files have the same name")
+                .in_file(pair[0].name.clone())
+                .with_hint("rename one of them"));
+        }
+        if let Some(name) = options.keys().find(|name| !files.iter().any(|file| file.name == **name)) {
+            let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+            return Err(Error::options("table-unknown", format!("`tables` names `{name}`, which is not among the files"))
+                .with("table", name.as_str())
+                .with_hint(format!("the files are: {}", names.join(", "))));
+        }
+        let (file, restarts, bytes_done, rows_done) = (0, 0, 0, 0);
+        Ok(Self { files, options, file, stage: None, restarts, bytes_done, rows_done, reading: Reading::default() })
+    }
+
+    /// Names and sizes of the files, in the order in which slices count them.
+    pub fn files(&self) -> &[FileMeta] {
+        &self.files
+    }
+
+    /// Takes the bytes of the slice that was asked for.
+    ///
+    /// # Errors
+    /// `file-changed` when there are fewer than asked for; whatever makes the file unreadable.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
+        let name = self.files[self.file].name.clone();
+        let size = self.files[self.file].size;
+        match self.stage.as_mut() {
+            Some(Stage::Probe { wanted, had }) => {
+                let (start, end) = wanted[had.len()];
+                check_length(bytes, end - start).map_err(|error| error.in_file(name))?;
+                had.push(bytes.to_vec());
+                Ok(())
+            }
+            Some(Stage::Pass { pass, at, digest }) => {
+                let end = (*at + CHUNK).min(size);
+                check_length(bytes, end - *at).map_err(|error| error.in_file(name))?;
+                digest.update(bytes);
+                *at = end;
+                pass.push(bytes, end == size)
+            }
+            None => Err(Error::engine("bytes were pushed that nobody asked for")),
+        }
+    }
+
+    /// The result, once done.
+    pub fn finish(self) -> Reading {
+        self.reading
+    }
+
+    /// Moves the stage of the current file on; `Some` slice when bytes are needed first.
+    fn advance(&mut self) -> Result<Option<Slice>> {
+        let (name, size) = (self.files[self.file].name.clone(), self.files[self.file].size);
+        let slice = |start, end| Some(Slice { file: self.file, start, end });
+        let stage = self.stage.take().unwrap_or_else(|| Stage::Probe { wanted: looks(size), had: Vec::new() });
+        match stage {
+            Stage::Probe { wanted, had } if had.len() < wanted.len() => {
+                let (start, end) = wanted[had.len()];
+                self.stage = Some(Stage::Probe { wanted, had });
+                Ok(slice(start, end))
+            }
+            Stage::Probe { had, .. } => {
+                let options = self.options.get(&name).cloned().unwrap_or_default();
+                let (head, others) = had.split_first().ok_or_else(|| Error::engine("a file was never looked at"))?;
+                let elsewhere: Vec<Vec<u8>> = others.iter().map(|piece| after_first_line(piece)).collect();
+                let schema =
+                    Schema::detect(head, &elsewhere, size, &options).map_err(|error| error.in_file(name.clone()))?;
+                self.stage = Some(new_pass(&name, schema));
+                Ok(None)
+            }
+            Stage::Pass { pass, at, digest } => {
+                if let Some(contradiction) = pass.contradiction() {
+                    self.restart(&name, &pass, contradiction);
+                    return Ok(None);
+                }
+                if at < size {
+                    self.stage = Some(Stage::Pass { pass, at, digest });
+                    return Ok(slice(at, (at + CHUNK).min(size)));
+                }
+                self.keep(*pass, &digest.finalize())?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Reads the file again with what its rows have taught.
+    fn restart(&mut self, name: &str, pass: &Pass, found: Contradiction) {
+        let mut schema = pass.schema().clone();
+        let column = &mut schema.columns[found.column];
+        column.orders = vec![found.order];
+        let reason = format!("the dates of `{}` turned out to be {:?}", column.name, found.order).to_lowercase();
+        self.reading.warnings.push(
+            Warning::new("restarted", format!("`{name}` was read twice: {reason}."))
+                .with("file", name)
+                .with("reason", reason),
+        );
+        self.restarts += 1;
+        self.stage = Some(new_pass(name, schema));
+    }
+
+    fn keep(&mut self, pass: Pass, sha256: &[u8]) -> Result<()> {
+        let FileMeta { name, size } = self.files[self.file].clone();
+        self.rows_done += pass.rows();
+        self.bytes_done += size;
+        let schema = pass.schema().clone();
+        let (book, account) = pass.finish()?;
+        if self.file == 0 {
+            self.reading.book = book;
+        } else {
+            self.reading.book.merge(book);
+        }
+        self.reading.tables.push(account);
+        self.reading.schemas.push(schema);
+        let sha256 = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.reading.files.push(FileDigest { name, bytes: size, sha256 });
+        self.file += 1;
+        self.stage = None;
+        Ok(())
+    }
+}
+
+impl Job for ReadJob {
+    fn step(&mut self, budget: &mut Budget) -> Result<Step> {
+        while self.file < self.files.len() {
+            if let Some(slice) = self.advance()? {
+                return Ok(Step::Need(slice));
+            }
+            budget.spend(1);
+            if budget.is_spent() {
+                return Ok(Step::Working);
+            }
+        }
+        Ok(Step::Done)
+    }
+
+    fn progress(&self) -> Progress {
+        let (phase, rows, bytes) = match &self.stage {
+            Some(Stage::Pass { pass, at, .. }) => {
+                (if self.restarts > 0 { Phase::Restart } else { Phase::Read }, pass.rows(), *at)
+            }
+            _ => (Phase::Probe, 0, 0),
+        };
+        let total: u64 = self.files.iter().map(|file| file.size).sum();
+        let bytes = self.bytes_done + bytes;
+        Progress {
+            phase,
+            fraction: if total == 0 { 0.0 } else { bytes as f64 / total as f64 },
+            rows: (self.rows_done + rows) as f64,
+            bytes: bytes as f64,
+            file: (self.file < self.files.len()).then_some(self.file),
+        }
+    }
+}
+
+fn new_pass(name: &str, schema: Schema) -> Stage {
+    Stage::Pass { pass: Box::new(Pass::new(name, schema)), at: 0, digest: Sha256::new() }
+}
+
+/// The parts of a file that are looked at first: its head, some slices between, its tail.
+fn looks(size: u64) -> Vec<(u64, u64)> {
+    let mut looks = vec![(0, size.min(HEAD))];
+    if size > HEAD {
+        let between = size - HEAD;
+        for k in 1..=LOOKS {
+            let start = HEAD + between * k / (LOOKS + 1);
+            looks.push((start, (start + LOOK).min(size)));
+        }
+        looks.push((size.saturating_sub(LOOK).max(HEAD), size));
+    }
+    looks
+}
+
+/// The piece without its first line, which may have been cut.
+fn after_first_line(piece: &[u8]) -> Vec<u8> {
+    let start = piece.iter().position(|&byte| byte == b'\n').map_or(piece.len(), |position| position + 1);
+    piece[start..].to_vec()
+}
+
+fn check_length(bytes: &[u8], wanted: u64) -> Result<()> {
+    if bytes.len() as u64 == wanted {
+        return Ok(());
+    }
+    Err(Error::input("file-changed", "the file changed while it was read")
+        .with_hint("wait until nothing writes to it, then choose it again"))
+}
+
+/// Reads files that are in memory, to the end: what the host does, in one call.
+///
+/// # Errors
+/// Whatever reading them finds wrong.
+pub fn read_all(files: &[(&str, &[u8])], options: BTreeMap<String, TableOptions>) -> Result<Reading> {
+    let metas = files.iter().map(|(name, bytes)| FileMeta { name: (*name).to_owned(), size: bytes.len() as u64 });
+    let mut job = ReadJob::new(metas.collect(), options)?;
+    loop {
+        match job.step(&mut Budget::new(u32::MAX))? {
+            Step::Need(slice) => {
+                let name = &job.files()[slice.file].name;
+                let bytes = files.iter().find(|(other, _)| other == name).map_or(&[][..], |(_, bytes)| bytes);
+                job.push(&bytes[slice.start as usize..slice.end as usize])?;
+            }
+            Step::Working => {}
+            Step::Done => return Ok(job.finish()),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

@@ -1,0 +1,248 @@
+//! One record → one order, lead or customer, or why not.
+
+use crate::ledger::book::Book;
+use crate::ledger::frame::{Frame, FrameColumn};
+use crate::ledger::id::normalize;
+use crate::ledger::orders::Order;
+use crate::ledger::summary::SummaryRow;
+use crate::table::column::ColumnType;
+use crate::table::date::{self, DateOrder};
+use crate::table::number::{Decimal, is_blank, parse_f64, parse_micro};
+use crate::table::record::Record;
+use crate::table::reject::Fault;
+use crate::table::role::{ColumnRole, TableRole};
+use crate::table::schema::Schema;
+use crate::units::{Day, Money};
+
+/// What a row was taken for (a key of `accounted`), or why it is set aside.
+pub type Taken = std::result::Result<&'static str, Fault>;
+
+/// Where the rows of a table go.
+pub enum Rows {
+    /// Into the ledger's orders.
+    Orders(OrderColumns),
+    /// Into a frame of leads.
+    Leads(LeadColumns),
+    /// Into the ledger's summaries.
+    Summary(SummaryColumns),
+    /// Nowhere in this version: counted only, under this key.
+    Counted(&'static str),
+}
+
+impl Rows {
+    /// Finds the columns that the table's role needs; without them its rows are counted only.
+    pub fn new(schema: &Schema) -> Self {
+        match schema.role {
+            Some(TableRole::Orders) => OrderColumns::find(schema).map_or(Self::Counted("notUsed"), Self::Orders),
+            Some(TableRole::Deals | TableRole::Stages) => Self::Leads(LeadColumns::new(schema)),
+            Some(TableRole::Summary) => SummaryColumns::find(schema).map_or(Self::Counted("notUsed"), Self::Summary),
+            Some(TableRole::Customers) => Self::Counted("customers"),
+            _ => Self::Counted("notUsed"),
+        }
+    }
+
+    /// Takes one record.
+    pub fn take(&mut self, record: &Record<'_>, book: &mut Book) -> Taken {
+        match self {
+            Self::Orders(columns) => columns.take(record, book),
+            Self::Leads(columns) => columns.take(record),
+            Self::Summary(columns) => columns.take(record, book),
+            Self::Counted(key) => Ok(key),
+        }
+    }
+
+    /// Hands over what is kept beside the ledger.
+    pub fn finish(self, book: &mut Book) {
+        if let Self::Leads(columns) = self {
+            book.leads.push(columns.frame);
+        }
+    }
+}
+
+fn fault(column: usize, code: &'static str) -> Fault {
+    Fault { column: Some(column), code }
+}
+
+/// The columns of an order table.
+pub struct OrderColumns {
+    customer: usize,
+    date: (usize, DateOrder),
+    amount: Amount,
+}
+
+enum Amount {
+    Total { amount: (usize, Decimal), quantity: Option<(usize, Decimal)> },
+    Product { quantity: (usize, Decimal), price: (usize, Decimal) },
+    None,
+}
+
+impl OrderColumns {
+    fn find(schema: &Schema) -> Option<Self> {
+        let number = |role| schema.column(role).map(|index| (index, schema.columns[index].decimal));
+        let date = schema.column(ColumnRole::Date)?;
+        let amount = match (number(ColumnRole::Amount), number(ColumnRole::Quantity), number(ColumnRole::UnitPrice)) {
+            (Some(amount), quantity, _) => Amount::Total { amount, quantity },
+            (None, Some(quantity), Some(price)) => Amount::Product { quantity, price },
+            _ => Amount::None,
+        };
+        let order = schema.columns[date].orders.first().copied().unwrap_or(DateOrder::Ymd);
+        Some(Self { customer: schema.column(ColumnRole::Customer)?, date: (date, order), amount })
+    }
+
+    fn take(&self, record: &Record<'_>, book: &mut Book) -> Taken {
+        let id = normalize(record.cell(self.customer)).ok_or_else(|| fault(self.customer, "customer-missing"))?;
+        let day = self.day(record)?;
+        let (amount, refund) = self.amount.read(record)?;
+        if refund && amount == Money::ZERO {
+            return Ok("stockCorrections");
+        }
+        // Beyond four billion different ids there is no number left; the reader refuses such a file before.
+        let customer = book.customers.intern(&id).ok_or_else(|| fault(self.customer, "customer-missing"))?;
+        book.orders.push(Order { customer, day, amount: if refund { amount.negated_abs() } else { amount } });
+        Ok(match amount {
+            _ if refund => "refunds",
+            Money::ZERO if !matches!(self.amount, Amount::None) => "zeroAmount",
+            _ => "purchases",
+        })
+    }
+
+    fn day(&self, record: &Record<'_>) -> std::result::Result<Day, Fault> {
+        let (column, order) = self.date;
+        let cell = record.cell(column);
+        if is_blank(cell) {
+            return Err(fault(column, "date-missing"));
+        }
+        date::parse(cell, order).ok_or_else(|| fault(column, "date-invalid"))
+    }
+}
+
+impl Amount {
+    /// The amount, and whether the row is a refund: a negative amount or quantity. A negative quantity at
+    /// no price is a stock correction.
+    fn read(&self, record: &Record<'_>) -> std::result::Result<(Money, bool), Fault> {
+        let number = |(column, decimal): (usize, Decimal), missing, invalid| {
+            let cell = record.cell(column);
+            if is_blank(cell) {
+                return Err(fault(column, missing));
+            }
+            parse_micro(cell, decimal).ok_or_else(|| fault(column, invalid))
+        };
+        match self {
+            Self::None => Ok((Money::ZERO, false)),
+            Self::Total { amount, quantity } => {
+                let amount = Money::from_micro(number(*amount, "amount-missing", "amount-invalid")?);
+                let returned = quantity
+                    .is_some_and(|(column, decimal)| parse_micro(record.cell(column), decimal).is_some_and(|q| q < 0));
+                Ok((amount, returned || amount < Money::ZERO))
+            }
+            Self::Product { quantity, price } => {
+                let quantity_micro = number(*quantity, "amount-missing", "quantity-invalid")?;
+                let price_micro = number(*price, "amount-missing", "price-invalid")?;
+                let amount = Money::product(quantity_micro, price_micro)
+                    .ok_or_else(|| fault(price.0, "amount-invalid"))?;
+                Ok((amount, quantity_micro < 0 || amount < Money::ZERO))
+            }
+        }
+    }
+}
+
+/// The columns of a table of leads.
+pub struct LeadColumns {
+    frame: Frame,
+    days: Vec<Option<DateOrder>>,
+    lead: Option<usize>,
+    stage: Option<usize>,
+}
+
+impl LeadColumns {
+    fn new(schema: &Schema) -> Self {
+        let days: Vec<Option<DateOrder>> = schema
+            .columns
+            .iter()
+            .map(|column| if column.kind == ColumnType::Date { column.orders.first().copied() } else { None })
+            .collect();
+        let columns = schema.columns.iter().zip(&days);
+        let frame = Frame::new(
+            columns.map(|(column, day)| FrameColumn::new(column.name.clone(), column.role, day.is_some())).collect(),
+        );
+        let stage = schema.column(ColumnRole::Stage).filter(|_| schema.role == Some(TableRole::Stages));
+        Self { frame, days, lead: schema.column(ColumnRole::Lead), stage }
+    }
+
+    fn take(&mut self, record: &Record<'_>) -> Taken {
+        for (column, code) in [(self.lead, "lead-missing"), (self.stage, "stage-missing")] {
+            if let Some(column) = column
+                && is_blank(record.cell(column))
+            {
+                return Err(fault(column, code));
+            }
+        }
+        for (index, column) in self.frame.columns.iter_mut().enumerate() {
+            let cell = record.cell(index);
+            match self.days[index] {
+                Some(order) => column.push_day(date::parse(cell, order)),
+                None if Some(index) == self.lead => column.push_word(&normalize(cell).unwrap_or_default()),
+                None => column.push_word(if is_blank(cell) { "" } else { cell }),
+            }
+        }
+        self.frame.end_row();
+        Ok("leads")
+    }
+}
+
+/// The columns of a summary table.
+pub struct SummaryColumns {
+    customer: Option<usize>,
+    frequency: (usize, Decimal),
+    recency: (usize, Decimal),
+    age: (usize, Decimal),
+    monetary: Option<(usize, Decimal)>,
+    weight: Option<(usize, Decimal)>,
+}
+
+impl SummaryColumns {
+    fn find(schema: &Schema) -> Option<Self> {
+        let number = |role| schema.column(role).map(|index| (index, schema.columns[index].decimal));
+        Some(Self {
+            customer: schema.column(ColumnRole::Customer),
+            frequency: number(ColumnRole::Frequency)?,
+            recency: number(ColumnRole::Recency)?,
+            age: number(ColumnRole::Age)?,
+            monetary: number(ColumnRole::Monetary),
+            weight: number(ColumnRole::Weight),
+        })
+    }
+
+    fn take(&self, record: &Record<'_>, book: &mut Book) -> Taken {
+        let number = |(column, decimal): (usize, Decimal)| {
+            parse_f64(record.cell(column), decimal)
+                .filter(|value| *value >= 0.0)
+                .ok_or_else(|| fault(column, "number-invalid"))
+        };
+        let optional = |column: Option<(usize, Decimal)>| match column {
+            Some((index, _)) if is_blank(record.cell(index)) => Ok(None),
+            Some(column) => number(column).map(Some),
+            None => Ok(None),
+        };
+        let frequency = number(self.frequency)?;
+        let (recency, age) = (number(self.recency)?, number(self.age)?);
+        if frequency > f64::from(u32::MAX) || frequency.fract() != 0.0 {
+            return Err(fault(self.frequency.0, "number-invalid"));
+        }
+        // C6: a last purchase after the end of observation cannot be.
+        if recency > age {
+            return Err(fault(self.recency.0, "recency-after-age"));
+        }
+        let monetary = optional(self.monetary)?;
+        let weight = optional(self.weight)?.unwrap_or(1.0);
+        let row = format!("row {}", record.row);
+        let id = match self.customer {
+            Some(column) => normalize(record.cell(column)).ok_or_else(|| fault(column, "customer-missing"))?,
+            None => row.as_str().into(),
+        };
+        let customer = book.customers.intern(&id).ok_or_else(|| fault(self.frequency.0, "customer-missing"))?;
+        let frequency = frequency as u32;
+        book.summary.push(SummaryRow { customer, frequency, recency, age, monetary, weight });
+        Ok("customers")
+    }
+}

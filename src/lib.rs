@@ -1,0 +1,40 @@
+//! customer-loupe: customer analysis that never leaves the browser tab.
+//!
+//! The data goes one way: bytes → [`table`] → [`ledger`] → analyses → [`report`] → view.
+//!
+//! | room | what it is for |
+//! |---|---|
+//! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
+//! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
+//! | [`math`] | special functions, optimiser, small linear algebra, intervals |
+//! | [`job`] | what every long operation is: start → step → progress or done |
+//! | [`table`] | bytes → cells: dialect, column types, column roles; knows nothing of customers |
+//! | [`ledger`] | rows → customers with orders, and leads with stages; two ledgers merge into one |
+//! | [`health`] | how much of the data is usable |
+//! | [`segmentation`] | customer groups |
+//! | [`clv`] | customer lifetime value |
+//! | [`funnel`] | how many leads move on |
+//! | [`report`] | the analyses joined into the public report |
+//! | `wasm` | exports for JavaScript; nothing imports it |
+//!
+//! Everything but `wasm` builds and tests natively, without a wasm crate in its graph.
+
+pub mod clv;
+pub mod error;
+// pub mod funnel;
+// pub mod health;
+pub mod job;
+pub mod ledger;
+pub mod math;
+pub mod random;
+// pub mod report;
+pub mod segmentation;
+pub mod table;
+pub mod units;
+pub mod warning;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+/// The version of the engine, as it stands in every report.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,7 @@
+//! The mathematics that several models share. Everything here is pure and the same on every platform.
+
+pub mod intervals;
+pub mod linalg;
+pub mod newton;
+pub mod quadrature;
+pub mod special;

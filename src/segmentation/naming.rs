@@ -1,0 +1,66 @@
+//! A plain name for a group, as a key that the views translate.
+
+/// What names are made from: means of a group over means of all.
+#[derive(Debug, Clone, Copy)]
+pub struct Traits {
+    /// Mean purchases of the group.
+    pub purchases: f64,
+    /// Purchases, group over all.
+    pub purchases_lift: f64,
+    /// Time since the last purchase, group over all.
+    pub since_last_lift: f64,
+    /// Spend, group over all.
+    pub spend_lift: f64,
+}
+
+/// Names for all groups, in their order; a name is given once, later groups that it would fit get the next
+/// that fits, or `group`.
+pub fn name(groups: &[Traits]) -> Vec<&'static str> {
+    let mut taken: Vec<&'static str> = Vec::new();
+    groups
+        .iter()
+        .map(|traits| {
+            let name = fitting(traits).into_iter().find(|name| !taken.contains(name)).unwrap_or("group");
+            taken.push(name);
+            name
+        })
+        .collect()
+}
+
+/// Names that fit, the most telling first.
+fn fitting(traits: &Traits) -> Vec<&'static str> {
+    let bought_once = traits.purchases < 1.2;
+    let rules = [
+        ("new", bought_once && traits.since_last_lift < 0.6),
+        ("one-time", bought_once),
+        ("regulars", traits.purchases_lift >= 1.5 && traits.since_last_lift < 0.8),
+        ("big-spenders", traits.spend_lift >= 1.8 && traits.since_last_lift < 1.2),
+        ("slipping", traits.purchases_lift >= 1.0 && traits.since_last_lift >= 1.2),
+        ("gone-quiet", traits.since_last_lift >= 1.2),
+        ("occasional", true),
+    ];
+    rules.into_iter().filter(|(_, fits)| *fits).map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_groups_apart() {
+        let traits = |purchases, purchases_lift, since_last_lift, spend_lift| Traits {
+            purchases,
+            purchases_lift,
+            since_last_lift,
+            spend_lift,
+        };
+        let names = name(&[
+            traits(9.0, 3.0, 0.2, 4.0),
+            traits(3.0, 1.1, 1.4, 0.9),
+            traits(1.0, 0.4, 0.3, 0.4),
+            traits(1.0, 0.4, 1.6, 0.3),
+            traits(1.0, 0.4, 1.9, 0.3),
+        ]);
+        assert_eq!(names, ["regulars", "slipping", "new", "one-time", "gone-quiet"]);
+    }
+}

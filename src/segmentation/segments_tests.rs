@@ -1,0 +1,88 @@
+use super::*;
+use crate::segmentation::params::SegmentParams;
+
+fn run(raw: Vec<(Feature, Vec<f64>)>, params: SegmentParams) -> SegmentResult {
+    let spend = raw.iter().find(|(feature, _)| *feature == Feature::Spend).map(|(_, values)| values.clone()).unwrap();
+    let mut job = SegmentJob::new(Input { raw, clv: None, spend }, params.check().unwrap());
+    while !job.step(&mut Budget::new(1)) {}
+    job.finish()
+}
+
+fn blobs(n: usize) -> Vec<(Feature, Vec<f64>)> {
+    let mut generator = Generator::new(9, "blobs");
+    let mut noise = || generator.unit() + generator.unit() - 1.0;
+    let centre = |i: usize| [[5.0, 200.0, 20.0], [30.0, 10.0, 900.0], [2.0, 20.0, 15.0]][i % 3];
+    let mut columns = [Vec::new(), Vec::new(), Vec::new()];
+    for i in 0..n {
+        for (column, middle) in columns.iter_mut().zip(centre(i)) {
+            column.push(middle * (1.0 + 0.1 * noise()));
+        }
+    }
+    let [purchases, since, spend] = columns;
+    vec![(Feature::Purchases, purchases), (Feature::SinceLast, since), (Feature::Spend, spend)]
+}
+
+#[test]
+fn finds_the_groups_that_are_there() {
+    let (outcome, ids, _) = run(blobs(900), SegmentParams::default());
+    let segments = outcome.ready().unwrap();
+    assert_eq!((segments.k, segments.natural_k, segments.chosen_by), (3, 3, "silhouette"));
+    assert!(segments.segments.iter().all(|segment| segment.size == 300));
+    assert!(segments.segments[0].spend.total > segments.segments[1].spend.total);
+    assert!((0..900).all(|i| ids[i] == ids[i % 3]));
+}
+
+#[test]
+fn the_order_of_customers_does_not_matter() {
+    // G12
+    let raw = blobs(600);
+    let turned: Vec<_> = raw
+        .iter()
+        .map(|(feature, values)| {
+            let mut values = values.clone();
+            values.rotate_left(217);
+            (*feature, values)
+        })
+        .collect();
+    let (one, ids, _) = run(raw, SegmentParams::default());
+    let (two, mut other, _) = run(turned, SegmentParams::default());
+    other.rotate_right(217);
+    assert_eq!(one, two);
+    assert_eq!(ids, other);
+}
+
+#[test]
+fn more_groups_than_different_customers_are_lowered_aloud() {
+    // G1: 17 points, 9 of them different, 10 groups asked for.
+    let points = [
+        (1086, 348), (1087, 347), (1190, 244), (1190, 244), (1086, 348), (1185, 249), (1193, 241), (1185, 249),
+        (1087, 347), (1188, 247), (1187, 233), (26, 111), (26, 111), (26, 110), (26, 110), (26, 110), (26, 110),
+    ];
+    let raw = vec![
+        (Feature::Purchases, points.iter().map(|p| f64::from(p.0)).collect()),
+        (Feature::SinceLast, vec![1.0; 17]),
+        (Feature::Spend, points.iter().map(|p| f64::from(p.1)).collect()),
+    ];
+    let (outcome, _, warnings) = run(raw, SegmentParams { k: Some(10), ..SegmentParams::default() });
+    assert_eq!(outcome.ready().unwrap().k, 9);
+    let codes: Vec<&str> = warnings.iter().map(|warning| warning.code).collect();
+    assert_eq!(codes, ["feature-dropped", "k-lowered"]);
+}
+
+#[test]
+fn customers_that_do_not_differ_are_one_segment() {
+    // G2
+    let raw =
+        vec![(Feature::Purchases, vec![2.0; 40]), (Feature::SinceLast, vec![9.0; 40]), (Feature::Spend, vec![5.0; 40])];
+    let (outcome, ids, warnings) = run(raw, SegmentParams::default());
+    let segments = outcome.ready().unwrap();
+    assert_eq!((segments.k, segments.chosen_by), (1, "no-variation"));
+    assert!(ids.iter().all(|id| *id == 1));
+    assert_eq!(warnings.len(), 3);
+}
+
+#[test]
+fn a_handful_of_customers_is_not_grouped() {
+    let (outcome, _, _) = run(blobs(9), SegmentParams::default());
+    assert!(matches!(outcome, Outcome::Missing { unavailable: Unavailable { code: "too-few-customers", .. } }));
+}

@@ -1,0 +1,128 @@
+//! What a column holds, judged from a sample of its cells.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::table::date::{self, DateOrder};
+use crate::table::number::{Decimal, is_blank, parse_micro};
+
+/// Share of filled cells that must be of a type for the column to be of it.
+const ENOUGH: f64 = 0.8;
+
+/// The type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColumnType {
+    /// Words, and whatever else there is.
+    Text,
+    /// Numbers.
+    Number,
+    /// Calendar days.
+    Date,
+    /// Names of customers, orders or leads: kept as text, whatever they look like.
+    Id,
+    /// Nothing, in the sample.
+    Empty,
+}
+
+/// What a sample of a column's cells shows.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// The type.
+    pub kind: ColumnType,
+    /// The decimal mark under which most cells are numbers.
+    pub decimal: Decimal,
+    /// Orders under which as many cells are dates as under any, the likelier first; empty without dates.
+    pub orders: Vec<DateOrder>,
+    /// Filled cells seen.
+    pub filled: usize,
+    /// Different values among them.
+    pub distinct: usize,
+    /// True when every number is whole.
+    pub whole: bool,
+    /// Up to a dozen different values, for judging words; complete when `distinct` is as many.
+    pub words: Vec<String>,
+}
+
+impl Sample {
+    /// Judges the cells of one column.
+    pub fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let filled_cells = cells.filter(|cell| !is_blank(cell));
+        let filled = filled_cells.clone().count();
+        let values: BTreeSet<&str> = filled_cells.clone().collect();
+        let count = |test: &dyn Fn(&str) -> bool| filled_cells.clone().filter(|cell| test(cell)).count();
+        let points = count(&|cell| parse_micro(cell, Decimal::Point).is_some());
+        let commas = count(&|cell| parse_micro(cell, Decimal::Comma).is_some());
+        let decimal = if commas > points { Decimal::Comma } else { Decimal::Point };
+        let orders = best_orders(filled, &count);
+        let dates = !orders.is_empty();
+        let enough = |hits: usize| filled > 0 && hits as f64 >= ENOUGH * filled as f64;
+        let kind = if filled == 0 {
+            ColumnType::Empty
+        } else if dates {
+            ColumnType::Date
+        } else if enough(points.max(commas)) {
+            ColumnType::Number
+        } else {
+            ColumnType::Text
+        };
+        let whole = kind == ColumnType::Number
+            && count(&|cell| parse_micro(cell, decimal).is_none_or(|micro| micro % 1_000_000 == 0)) == filled;
+        let words = values.iter().take(12).map(|word| (*word).to_owned()).collect();
+        Self { kind, decimal, orders, filled, distinct: values.len(), whole, words }
+    }
+
+    /// True when a value stands in several rows.
+    pub fn repeats(&self) -> bool {
+        self.distinct < self.filled
+    }
+}
+
+/// The orders under which most cells are dates, if these are enough of them.
+fn best_orders(filled: usize, count: &dyn Fn(&dyn Fn(&str) -> bool) -> usize) -> Vec<DateOrder> {
+    let hits: Vec<(DateOrder, usize)> = DateOrder::ALL
+        .into_iter()
+        .map(|order| (order, count(&|cell| date::parse(cell, order).is_some_and(plausible))))
+        .collect();
+    let most = hits.iter().map(|(_, hits)| *hits).max().unwrap_or(0);
+    if filled == 0 || (most as f64) < ENOUGH * filled as f64 {
+        return Vec::new();
+    }
+    hits.into_iter().filter(|(_, hits)| *hits == most).map(|(order, _)| order).collect()
+}
+
+/// Days from 1900 to 2199: keeps eight-digit numbers from being taken for dates.
+fn plausible(day: crate::units::Day) -> bool {
+    (1900..2200).contains(&day.to_ymd().0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample(cells: &[&str]) -> Sample {
+        Sample::of(cells.iter().copied())
+    }
+
+    #[test]
+    fn types_are_found_from_values() {
+        assert_eq!(sample(&["", " ".trim()]).kind, ColumnType::Empty);
+        assert_eq!(sample(&["1", "2.5", "", "nan"]).kind, ColumnType::Number);
+        assert_eq!(sample(&["0700", "17850.0"]).kind, ColumnType::Number);
+        assert_eq!(sample(&["85123A", "71053"]).kind, ColumnType::Text);
+        assert_eq!(sample(&["19970101", "19980630"]).kind, ColumnType::Date);
+        assert_eq!(sample(&["20000001", "99999999"]).kind, ColumnType::Number);
+        assert_eq!(sample(&["25,25", "3,5"]).decimal, Decimal::Comma);
+        assert_eq!(sample(&["1,234.50", "12"]).decimal, Decimal::Point);
+    }
+
+    #[test]
+    fn date_orders_that_fit_are_all_kept() {
+        // B1, B2: an order is decided from the column, or stays open.
+        assert_eq!(sample(&["02/01/2014", "31/12/2012"]).orders, [DateOrder::Dmy]);
+        assert_eq!(sample(&["02/01/2014", "12/12/2012"]).orders, [DateOrder::Dmy, DateOrder::Mdy]);
+        assert_eq!(sample(&["2014-01-02"]).orders, [DateOrder::Ymd]);
+        assert!(sample(&["hello", "2014-01-02"]).orders.is_empty());
+    }
+}

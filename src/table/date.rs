@@ -1,0 +1,195 @@
+//! Calendar days as they are written. The time of day and its zone are left aside: a day is the day that
+//! stands in the file, the same in every browser.
+
+use serde::{Deserialize, Serialize};
+
+use crate::units::Day;
+
+/// The order of the parts of a date, one for a whole column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// Year first: `2010-12-01`, `20101201`, `2010年12月1日`. Month names are read under every order.
+    Ymd,
+    /// Day first: `1/12/2010`.
+    Dmy,
+    /// Month first: `12/1/2010`.
+    Mdy,
+}
+
+impl DateOrder {
+    /// Every order, the likelier first.
+    pub const ALL: [Self; 3] = [Self::Ymd, Self::Dmy, Self::Mdy];
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The day in a cell, its parts in this order; `None` where it is no such date.
+pub fn parse(cell: &str, order: DateOrder) -> Option<Day> {
+    let bytes = cell.as_bytes();
+    if order == DateOrder::Ymd
+        && let Some(day) = iso(bytes)
+    {
+        return Some(day);
+    }
+    let parts = Parts::of(cell)?;
+    parts.day(order)
+}
+
+/// `2010-12-01`, `2010/12/01`, with or without a time behind: the form in which most dates come.
+fn iso(bytes: &[u8]) -> Option<Day> {
+    let [y1, y2, y3, y4, s1 @ (b'-' | b'/' | b'.'), m1, m2, s2, d1, d2, rest @ ..] = bytes else { return None };
+    if s1 != s2 || !matches!(rest.first(), None | Some(b' ' | b'T')) {
+        return None;
+    }
+    let digit = |byte: &u8| byte.checked_sub(b'0').filter(|d| *d < 10).map(u32::from);
+    let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
+    if !rest.is_empty() && !is_time(std::str::from_utf8(&rest[1..]).ok()?) {
+        return None;
+    }
+    Day::from_ymd(year as i32, digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?)
+}
+
+/// The three parts of a date in the order written; a month by name is known wherever it stands.
+struct Parts {
+    numbers: [(u32, usize); 3],
+    named_month: Option<usize>,
+}
+
+impl Parts {
+    fn of(cell: &str) -> Option<Self> {
+        let cell = cell.trim();
+        if cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+            let number = |range: std::ops::Range<usize>| cell[range.clone()].parse().ok().map(|n| (n, range.len()));
+            return Some(Self { numbers: [number(0..4)?, number(4..6)?, number(6..8)?], named_month: None });
+        }
+        let mut numbers = [(0, 0); 3];
+        let mut named_month = None;
+        let mut rest = cell;
+        for (index, slot) in numbers.iter_mut().enumerate() {
+            let (value, digits, after) = if let Some((month, after)) = month_name(rest) {
+                named_month = Some(index);
+                (month, 2, after)
+            } else {
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                if digits == 0 || digits > 4 {
+                    return None;
+                }
+                (rest[..digits].parse().ok()?, digits, &rest[digits..])
+            };
+            *slot = (value, digits);
+            rest = separator(after, index)?;
+        }
+        is_time(rest.trim_start_matches([' ', 'T', ',']).trim()).then_some(Self { numbers, named_month })
+    }
+
+    fn day(&self, order: DateOrder) -> Option<Day> {
+        let [one, two, three] = self.numbers;
+        let (year, month, day) = match self.named_month {
+            Some(0) => (three, one, two),
+            Some(1) if one.1 == 4 => (one, two, three),
+            Some(1) => (three, two, one),
+            Some(_) => return None,
+            None => match order {
+                DateOrder::Ymd => (one, two, three),
+                DateOrder::Dmy => (three, two, one),
+                DateOrder::Mdy => (three, one, two),
+            },
+        };
+        let full = match (year.1, order) {
+            (4, _) => year.0 as i32,
+            // The usual pivot: 69–99 are of the last century.
+            (2, _) if year.0 >= 69 => 1900 + year.0 as i32,
+            (2, _) => 2000 + year.0 as i32,
+            _ => return None,
+        };
+        if month.1 > 2 || day.1 > 2 || (order == DateOrder::Ymd && self.named_month.is_none() && year.1 != 4) {
+            return None;
+        }
+        Day::from_ymd(full, month.0, day.0)
+    }
+}
+
+/// A month's English name or its first three letters, and what follows it.
+fn month_name(text: &str) -> Option<(u32, &str)> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters < 3 {
+        return None;
+    }
+    let head = text[..3].to_ascii_lowercase();
+    let index = MONTHS.iter().position(|month| *month == head)?;
+    Some((index as u32 + 1, text[letters..].trim_start_matches('.')))
+}
+
+/// What stands between the parts: `- / .`, blanks, commas, 年 and 月; after the day 日 or nothing.
+fn separator(text: &str, index: usize) -> Option<&str> {
+    if index == 2 {
+        return Some(text.strip_prefix('日').unwrap_or(text));
+    }
+    let rest = text.trim_start_matches(['-', '/', '.', ' ', ',', '年', '月']);
+    (rest.len() < text.len() && text.len() - rest.len() <= 3).then_some(rest)
+}
+
+/// Nothing, or a time of day such as `08:26`, `8:26:00.5 PM`, `08:26:00+02:00`, `00:00:00Z`.
+fn is_time(text: &str) -> bool {
+    let mut colons = 0;
+    for c in text.chars() {
+        match c {
+            ':' => colons += 1,
+            '0'..='9' | '.' | '+' | '-' | ' ' | 'Z' | 'z' | 'A' | 'a' | 'P' | 'p' | 'M' | 'm' | 'U' | 'T' | 'C' => {}
+            _ => return false,
+        }
+    }
+    text.is_empty() || (colons > 0 && text.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use DateOrder::{Dmy, Mdy, Ymd};
+
+    #[test]
+    fn reads_dates_as_they_are_written() {
+        for (cell, order) in [
+            ("2010-12-01", Ymd),
+            ("2010-12-01 08:26:00", Ymd),
+            ("2010-12-01T08:26:00Z", Ymd),
+            ("2010-12-01T23:30:00-05:00", Ymd),
+            ("2010/12/1 8:26", Ymd),
+            ("20101201", Ymd),
+            ("2010年12月1日", Ymd),
+            ("1/12/2010", Dmy),
+            ("01.12.2010 8:26", Dmy),
+            ("01-12-10", Dmy),
+            ("12/1/2010 8:26", Mdy),
+            ("12/1/10 8:26 PM", Mdy),
+            ("1 Dec 2010", Dmy),
+            ("Dec 1, 2010", Ymd),
+            ("December 1, 2010", Mdy),
+            ("1-Dec-10", Ymd),
+        ] {
+            assert_eq!(parse(cell, order).map(Day::iso).as_deref(), Some("2010-12-01"), "{cell}");
+        }
+        for (cell, order) in [
+            ("2010-13-01", Ymd),
+            ("31/12/2012", Mdy),
+            ("2011-02-29", Ymd),
+            ("12.5", Dmy),
+            ("1.2.3", Ymd),
+            ("17850", Ymd),
+            ("", Ymd),
+            ("2010-12-01x", Ymd),
+            ("10:30", Dmy),
+        ] {
+            assert_eq!(parse(cell, order), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn the_written_day_counts_whatever_the_zone() {
+        // C27: 23:30 at −05:00 is the next day in UTC, and stays the day that was written.
+        let late = parse("2021-03-14T23:30:00-05:00", Ymd);
+        assert_eq!(late, Day::from_ymd(2021, 3, 14));
+    }
+}

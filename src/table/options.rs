@@ -1,0 +1,87 @@
+//! What a person says of a table. Whatever is left out is found from the file.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::table::date::DateOrder;
+use crate::table::dialect::DELIMITERS;
+use crate::table::number::Decimal;
+use crate::table::role::{ColumnRole, TableRole};
+
+/// How one file is to be read, as it stands in `options.tables["file name"]`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct TableOptions {
+    /// What the table is. Default: found from its columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<TableRole>,
+    /// Its encoding; this version reads `utf-8`. Default: utf-8.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// What separates cells: one of `, ; tab |`. Default: found from the head of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
+    /// The decimal mark, `.` or `,`. Default: found from each column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<String>,
+    /// The order of the parts of dates. Default: found from each column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_order: Option<DateOrder>,
+    /// Whether the first row holds names. Default: found from the head of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<bool>,
+    /// Role → column name; `null` for a role that no column has. Default: found from names and values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub columns: Option<BTreeMap<ColumnRole, Option<String>>>,
+}
+
+impl TableOptions {
+    /// The delimiter asked for.
+    ///
+    /// # Errors
+    /// `option-invalid`.
+    pub fn delimiter(&self) -> Result<Option<u8>> {
+        let Some(text) = self.delimiter.as_deref() else { return Ok(None) };
+        let byte = match text {
+            "tab" | "\\t" | "\t" => b'\t',
+            _ => text.bytes().next().filter(|byte| text.len() == 1 && DELIMITERS.contains(byte)).ok_or_else(
+                || invalid("delimiter", text, "one of `,` `;` `tab` `|`"),
+            )?,
+        };
+        Ok(Some(byte))
+    }
+
+    /// The decimal mark asked for.
+    ///
+    /// # Errors
+    /// `option-invalid`.
+    pub fn decimal(&self) -> Result<Option<Decimal>> {
+        match self.decimal.as_deref() {
+            None => Ok(None),
+            Some(".") => Ok(Some(Decimal::Point)),
+            Some(",") => Ok(Some(Decimal::Comma)),
+            Some(other) => Err(invalid("decimal", other, "`.` or `,`")),
+        }
+    }
+
+    /// Checks that the encoding asked for is one that this version reads.
+    ///
+    /// # Errors
+    /// `option-invalid`.
+    pub fn check_encoding(&self) -> Result<()> {
+        match self.encoding.as_deref().map(str::to_ascii_lowercase).as_deref() {
+            None | Some("utf-8" | "utf8") => Ok(()),
+            Some(other) => Err(invalid("encoding", other, "`utf-8`")),
+        }
+    }
+}
+
+fn invalid(option: &'static str, value: &str, range: &'static str) -> Error {
+    Error::options("option-invalid", format!("`tables.{option}` cannot be `{value}`"))
+        .with("option", option)
+        .with("value", value)
+        .with("range", range)
+        .with_hint(format!("give {range}"))
+}

@@ -1,0 +1,262 @@
+//! What is believed of a table: its dialect, its columns, their types and roles.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, Result};
+use crate::table::bytes::{bom_length, check_text};
+use crate::table::column::{ColumnType, Sample};
+use crate::table::date::{self, DateOrder};
+use crate::table::dialect;
+use crate::table::number::{Decimal, is_blank, parse_micro};
+use crate::table::options::TableOptions;
+use crate::table::record::read_all;
+use crate::table::role::{ColumnRole, TableRole, assign};
+use crate::table::words::is_known;
+
+/// Rows shown to the person who checks what was understood.
+const PREVIEW_ROWS: usize = 12;
+
+/// One column as it is believed to be.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its header, made different from all others; `column 3` where there is none.
+    pub name: String,
+    /// What it holds.
+    pub kind: ColumnType,
+    /// What it is for.
+    pub role: Option<ColumnRole>,
+    /// Its decimal mark.
+    pub decimal: Decimal,
+    /// Orders its dates may have, the one believed in first.
+    pub orders: Vec<DateOrder>,
+    /// Its different values in the sample, up to a dozen.
+    pub words: Vec<String>,
+}
+
+/// What is believed of a table.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// What separates its cells.
+    pub delimiter: u8,
+    /// Whether its first row holds names.
+    pub header: bool,
+    /// What it is.
+    pub role: Option<TableRole>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its first rows as text, without the header.
+    pub preview: Vec<Vec<String>>,
+}
+
+impl Schema {
+    /// Judges a table from the head of its file and, behind it, whole lines from elsewhere in it.
+    /// `size` is the file's.
+    ///
+    /// # Errors
+    /// What a file that is no table gets (`file-empty`, `not-a-table`, `not-utf8`, `one-column`,
+    /// `header-only`), or options that do not fit it.
+    pub fn detect(head: &[u8], elsewhere: &[Vec<u8>], size: u64, options: &TableOptions) -> Result<Self> {
+        check_text(head, size)?;
+        options.check_encoding()?;
+        let head = &head[bom_length(head)..];
+        let complete = elsewhere.is_empty();
+        let delimiter = match options.delimiter()? {
+            Some(delimiter) => delimiter,
+            None => dialect::delimiter(head, complete)?,
+        };
+        let mut records = read_all(head, delimiter, complete)?;
+        let width = records.first().map_or(0, Vec::len);
+        let header = options.header.unwrap_or_else(|| has_header(&records));
+        if width < 2 {
+            return Err(one_column());
+        }
+        let names = if header { unique_names(&records.remove(0)) } else { unique_names(&vec![String::new(); width]) };
+        if records.is_empty() && complete {
+            return Err(Error::input("header-only", "the table has a header and no rows")
+                .at_row(1)
+                .with_hint("export it again with its rows"));
+        }
+        let preview = records.iter().take(PREVIEW_ROWS).cloned().collect();
+        for piece in elsewhere {
+            // A piece may begin inside a quoted cell: rows that do not have the table's width say nothing.
+            let rows = read_all(piece, delimiter, false).unwrap_or_default();
+            records.extend(rows.into_iter().filter(|row| row.len() == width));
+        }
+        let columns = describe(names, &records);
+        Self { delimiter, header, role: None, columns, preview }.with_roles(&records, options)
+    }
+
+    /// The column that has this role.
+    pub fn column(&self, role: ColumnRole) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == Some(role))
+    }
+
+    fn with_roles(mut self, records: &[Vec<String>], options: &TableOptions) -> Result<Self> {
+        let samples: Vec<(String, Sample)> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, column)| (column.name.clone(), sample(records, index)))
+            .collect();
+        let (role, mut roles) = assign(&samples, options.role);
+        self.role = role;
+        if let Some(given) = &options.columns {
+            self.override_roles(given, &mut roles)?;
+        }
+        for (role, index) in roles {
+            let column = &mut self.columns[index];
+            column.role = Some(role);
+            if matches!(role, ColumnRole::Customer | ColumnRole::Order | ColumnRole::Lead) {
+                column.kind = ColumnType::Id;
+            }
+        }
+        if let Some(order) = options.date_order {
+            for column in &mut self.columns {
+                if column.kind == ColumnType::Date || is_date_role(column.role) {
+                    column.orders = vec![order];
+                }
+            }
+        }
+        if let Some(decimal) = options.decimal()? {
+            for column in &mut self.columns {
+                column.decimal = decimal;
+            }
+        }
+        Ok(self)
+    }
+
+    fn override_roles(
+        &self,
+        given: &BTreeMap<ColumnRole, Option<String>>,
+        roles: &mut BTreeMap<ColumnRole, usize>,
+    ) -> Result<()> {
+        for (role, name) in given {
+            roles.remove(role);
+            let Some(name) = name else { continue };
+            let index = self.columns.iter().position(|column| column.name == *name).ok_or_else(|| {
+                let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+                Error::options("column-unknown", format!("there is no column `{name}`"))
+                    .with("column", name.as_str())
+                    .with("columns", names.join(", "))
+                    .with_hint(format!("the columns are: {}", names.join(", ")))
+            })?;
+            roles.retain(|other, taken| *taken != index || given.get(other).is_some_and(Option::is_some));
+            roles.insert(*role, index);
+        }
+        Ok(())
+    }
+}
+
+/// True for roles that hold days.
+pub fn is_date_role(role: Option<ColumnRole>) -> bool {
+    matches!(role, Some(ColumnRole::Date | ColumnRole::Created | ColumnRole::Closed | ColumnRole::StageDate))
+}
+
+fn one_column() -> Error {
+    Error::input("one-column", "the table has one column only")
+        .at_row(1)
+        .with_hint("separate its cells by commas, semicolons, tabs or bars, or name the delimiter")
+}
+
+fn sample(records: &[Vec<String>], index: usize) -> Sample {
+    Sample::of(records.iter().map(move |row| row.get(index).map_or("", String::as_str)))
+}
+
+fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Column> {
+    names
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| {
+            let sample = sample(records, index);
+            let Sample { kind, decimal, orders, words, .. } = sample;
+            Column { name, kind, role: None, decimal, orders, words }
+        })
+        .collect()
+}
+
+/// Headers as names: none empty, none twice.
+fn unique_names(header: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(header.len());
+    for (index, cell) in header.iter().enumerate() {
+        let base = if cell.is_empty() { format!("column {}", index + 1) } else { cell.clone() };
+        let taken = |name: &str, names: &[String]| names.iter().any(|other| other == name);
+        let mut name = base.clone();
+        let mut number = 2;
+        while taken(&name, &names) || (number > 2 && header.contains(&name)) {
+            name = format!("{base} ({number})");
+            number += 1;
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// Whether the first record holds names: a known header word, or words above columns of numbers or dates;
+/// never when it holds numbers or dates itself.
+fn has_header(records: &[Vec<String>]) -> bool {
+    let Some((first, rest)) = records.split_first() else { return true };
+    let is_value = |cell: &String| {
+        !is_blank(cell)
+            && (parse_micro(cell, Decimal::Point).is_some()
+                || DateOrder::ALL.iter().any(|order| date::parse(cell, *order).is_some()))
+    };
+    if first.iter().any(is_value) {
+        return first.iter().filter(|cell| is_known(cell)).count() >= 2;
+    }
+    if first.iter().any(|cell| is_known(cell)) || rest.is_empty() {
+        return true;
+    }
+    let columns = describe(vec![String::new(); first.len()], rest);
+    let typed = columns.iter().any(|column| matches!(column.kind, ColumnType::Number | ColumnType::Date));
+    typed || first.iter().enumerate().all(|(index, cell)| rest.iter().all(|row| row.get(index) != Some(cell)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detect(text: &str) -> Result<Schema> {
+        Schema::detect(text.as_bytes(), &[], text.len() as u64, &TableOptions::default())
+    }
+
+    fn names(schema: &Schema) -> Vec<&str> {
+        schema.columns.iter().map(|column| column.name.as_str()).collect()
+    }
+
+    #[test]
+    fn headers_are_found_and_made_unique() {
+        let schema = detect("customer,date,amount\nA,2020-01-31,5\n").unwrap();
+        assert!(schema.header);
+        let schema = detect("4,1997-01-01,29.33\n4,1997-01-18,29.73\n").unwrap();
+        assert!(!schema.header);
+        assert_eq!(names(&schema), ["column 1", "column 2", "column 3"]);
+        // B6
+        assert_eq!(names(&detect("a,a,a\n1,2,3\n").unwrap()), ["a", "a (2)", "a (3)"]);
+        assert_eq!(names(&detect("c,,a (2),a,a\n1,2,3,4,5\n").unwrap()), ["c", "column 2", "a (2)", "a", "a (3)"]);
+    }
+
+    #[test]
+    fn what_is_no_table_is_told() {
+        let code = |text: &str| detect(text).err().map(|error| error.code());
+        assert_eq!(code(""), Some("file-empty"));
+        assert_eq!(code("one\n1\n2\n"), Some("one-column"));
+        assert_eq!(code("customer,date,amount\n"), Some("header-only"));
+    }
+
+    #[test]
+    fn a_person_has_the_last_word() {
+        let text = "who;when;what;else\nA;01/02/2020;5,5;1\nB;13/02/2020;6,5;2\n";
+        let options: TableOptions = serde_json::from_str(
+            r#"{"role": "orders", "columns": {"customer": "who", "date": "when", "amount": "what", "quantity": null}}"#,
+        )
+        .unwrap();
+        let schema = Schema::detect(text.as_bytes(), &[], text.len() as u64, &options).unwrap();
+        assert_eq!(schema.role, Some(TableRole::Orders));
+        assert_eq!(schema.column(ColumnRole::Amount), Some(2));
+        assert_eq!(schema.columns[1].orders, [DateOrder::Dmy]);
+        assert_eq!(schema.columns[2].decimal, Decimal::Comma);
+        let wrong: TableOptions = serde_json::from_str(r#"{"columns": {"customer": "whom"}}"#).unwrap();
+        let error = Schema::detect(text.as_bytes(), &[], text.len() as u64, &wrong).unwrap_err();
+        assert_eq!(error.code(), "column-unknown");
+    }
+}
