@@ -1,0 +1,58 @@
+/** TypeScript → pkg/dist (the package, with its types) and www/dist (the page). */
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { at } from './paths.mjs';
+import { must, packageBin } from './run.mjs';
+import { unlessFresh } from './stamps.mjs';
+import { GLUE, WASM } from './wasm.mjs';
+
+const DIST = at('pkg', 'dist');
+const SETTINGS = [
+  'webpack.config.js',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'tsconfig.types.json',
+  'package-lock.json',
+  'pkg/package.json',
+].map((file) => at(file));
+
+/** Bundles the package and writes its types. */
+export async function buildPackage() {
+  const outputs = ['index.js', 'element.js', 'charts.js', 'worker.js', 'node.js', 'cli.js', 'types'];
+  const step = {
+    inputs: [...SETTINGS, GLUE, ...['widget', 'worker', 'node'].map((folder) => at('www', folder))],
+    outputs: outputs.map((name) => path.join(DIST, name)),
+  };
+  await unlessFresh('package', step, async () => {
+    removeAllButWasm();
+    await Promise.all([bundle('package', 'node'), writeTypes()]);
+    chmodSync(path.join(DIST, 'cli.js'), 0o755);
+  });
+}
+
+/** Bundles the page, from the finished package. */
+export async function buildPage() {
+  const parts = ['index.js', 'element.js', 'charts.js', 'worker.js'].map((name) => path.join(DIST, name));
+  const step = {
+    inputs: [...SETTINGS, ...parts, WASM, at('www', 'index.html'), at('www', 'page')],
+    outputs: [at('www', 'dist', 'index.html'), at('www', 'dist', 'main.js')],
+  };
+  await unlessFresh('page', step, () => bundle('page'));
+}
+
+async function bundle(...names) {
+  const configs = names.flatMap((name) => ['--config-name', name]);
+  await must(process.execPath, [packageBin('webpack'), '--fail-on-warnings', ...configs]);
+}
+
+async function writeTypes() {
+  await must(process.execPath, [packageBin('typescript', 'tsc'), '--project', 'tsconfig.types.json']);
+}
+
+/** What a renamed entry leaves behind would go into the tarball. */
+function removeAllButWasm() {
+  if (!existsSync(DIST)) return;
+  for (const name of readdirSync(DIST)) {
+    if (name !== path.basename(WASM)) rmSync(path.join(DIST, name), { recursive: true });
+  }
+}

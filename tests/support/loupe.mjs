@@ -1,0 +1,59 @@
+/** Working a `<customer-loupe>` on a page as a person does, and hearing what it says. */
+import { openPage } from './browser.mjs';
+
+/** Runs before the page's own scripts: keeps every event of the element, in order. */
+function listen() {
+  window.heard = [];
+  for (const type of ['ready', 'progress', 'report', 'select', 'decision', 'error']) {
+    document.addEventListener(`loupe-${type}`, ({ detail }) => {
+      window.heard.push({ type, detail });
+    });
+  }
+}
+
+/**
+ * Opens a page that holds the element, in a context of its own (Playwright's `options`); resolves to the page.
+ * What the element fires is in `window.heard` there.
+ */
+export async function openLoupe(browser, url, options = {}) {
+  const page = await openPage(browser, undefined, options);
+  await page.addInitScript(listen);
+  await page.goto(url);
+  await page.locator('customer-loupe').first().waitFor({ state: 'attached' });
+  return page;
+}
+
+/** Touches the element where nobody has, and waits until it has loaded everything. */
+export async function untilReady(page, { timeout = 30_000 } = {}) {
+  await page.evaluate(() => void document.querySelector('customer-loupe').ready());
+  await page.waitForFunction(() => window.heard.some(({ type }) => type === 'ready'), undefined, { timeout });
+}
+
+/**
+ * Chooses files by the element's own button and waits for the end: resolves to `{ report }` or `{ error }`. Files are
+ * paths, or `{ name, mimeType, buffer }`. `add` puts them beside those that are open.
+ */
+export async function openFiles(page, files, { add = false, timeout = 120_000 } = {}) {
+  return outcome(page, timeout, async () => {
+    const part = add ? 'add-input' : 'file-input';
+    await page.locator(`customer-loupe [data-part="${part}"]`).first().setInputFiles(files);
+  });
+}
+
+/** Does something that ends in a report or an error, and resolves to it: `{ report }` or `{ error }`. */
+export async function outcome(page, timeout, act) {
+  const before = await page.evaluate(() => window.heard.length);
+  await act();
+  const ended = await page.waitForFunction(
+    (from) => window.heard.slice(from).find(({ type }) => type === 'report' || type === 'error'),
+    before,
+    { timeout },
+  );
+  const { type, detail } = await ended.jsonValue();
+  return { [type]: detail };
+}
+
+/** A small file in memory, for `openFiles`. */
+export function csv(name, text) {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
