@@ -21,13 +21,13 @@
 
 pub mod clv;
 pub mod error;
-// pub mod funnel;
-// pub mod health;
+pub mod funnel;
+pub mod health;
 pub mod job;
 pub mod ledger;
 pub mod math;
 pub mod random;
-// pub mod report;
+pub mod report;
 pub mod segmentation;
 pub mod table;
 pub mod units;

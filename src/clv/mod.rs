@@ -11,4 +11,6 @@ pub mod gamma_gamma;
 pub mod history;
 pub mod params;
 pub mod predict;
+pub mod spread;
 pub mod value;
+pub mod value_report;

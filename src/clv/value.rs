@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use crate::clv::bg_nbd::{self, BgNbd};
 use crate::clv::discount::Horizon;
 use crate::clv::fit::{Fitted, Search, Status};
@@ -11,8 +9,12 @@ use crate::clv::gamma_gamma::{self, GammaGamma};
 use crate::clv::history::{History, Spend, distinct, distinct_spend};
 use crate::clv::params::ValueValidParams;
 use crate::clv::predict::{Prediction, Timing};
+use crate::clv::spread::{Weighted, bands, concentrate, total};
+use crate::clv::value_report::{
+    ExpectedAlive, FittedModel, RepeatPurchases, SpendModel, Totals, Value, boundary_warning, correlation_warning,
+    refused_spend_warning, zero_spend_warning,
+};
 use crate::job::Budget;
-use crate::units::TimeUnit;
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// Fewer customers than this, and no model is fitted: its parameters would be guesses.
@@ -37,153 +39,6 @@ pub struct Customers {
     pub mean_purchase: Option<f64>,
     /// Months from the first purchase to the end of observation.
     pub months: f64,
-}
-
-/// One fitted model, as the report shows it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FittedModel {
-    /// The model's name in the options.
-    pub name: &'static str,
-    /// Parameters by their papers' letters.
-    pub params: BTreeMap<&'static str, f64>,
-    /// Standard errors; none at a boundary.
-    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
-    /// ln-likelihood; none when refused.
-    pub log_likelihood: Option<f64>,
-    /// Akaike's information criterion; none when refused.
-    pub aic: Option<f64>,
-    /// `interior`, `boundary` or `refused`.
-    pub status: &'static str,
-    /// The parameter at its boundary, or why the fit was refused.
-    pub detail: Option<String>,
-}
-
-/// The model of spend, as the report shows it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SpendModel {
-    /// `gamma-gamma`, or `average` where that was refused.
-    pub name: &'static str,
-    /// Parameters by their papers' letters.
-    pub params: BTreeMap<&'static str, f64>,
-    /// Standard errors; none at a boundary.
-    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
-    /// ln-likelihood; none when refused.
-    pub log_likelihood: Option<f64>,
-    /// `interior`, `boundary` or `refused`.
-    pub status: &'static str,
-    /// Why the fit was refused.
-    pub detail: Option<String>,
-    /// Pearson's correlation of mean spend and number of repeat purchases.
-    pub correlation: Option<f64>,
-    /// Customers the fit rests on.
-    pub customers: u64,
-    /// Mean spend per purchase of a customer without history.
-    pub population_mean: f64,
-}
-
-/// Sums over all customers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Totals {
-    /// Purchases expected within the horizon.
-    pub expected_purchases: f64,
-    /// Residual CLV; none without a model of spend.
-    pub clv: Option<f64>,
-    /// Low end of the prediction interval.
-    pub low: Option<f64>,
-    /// High end of the prediction interval.
-    pub high: Option<f64>,
-}
-
-/// Expected number of customers still active.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ExpectedAlive {
-    /// Sum of P(alive).
-    pub customers: f64,
-    /// Customers for whom it can be told.
-    pub of: u64,
-}
-
-/// Customers in one band of value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Band {
-    /// Lowest value of the band.
-    pub from: f64,
-    /// Value at which the next band begins.
-    pub to: f64,
-    /// Customers in it.
-    pub customers: u64,
-    /// Their residual CLV.
-    pub clv: f64,
-}
-
-/// A point of the concentration curve.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Concentration {
-    /// Share of customers, the most valuable first.
-    pub customers: f64,
-    /// Share of residual CLV they hold.
-    pub clv: f64,
-}
-
-/// Customers with so many repeat purchases: seen, and as the model would have it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RepeatPurchases {
-    /// Number of repeat purchases.
-    pub purchases: u32,
-    /// True for the last row, which holds more too.
-    pub or_more: bool,
-    /// Customers seen.
-    pub actual: f64,
-    /// Customers expected.
-    pub expected: f64,
-}
-
-/// The value part of the report.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Value {
-    /// Unit of time.
-    pub time_unit: TimeUnit,
-    /// Last day of observation.
-    pub observation_end: String,
-    /// Customers.
-    pub customers: u64,
-    /// Every model tried.
-    pub models: Vec<FittedModel>,
-    /// The name of the one that predicts.
-    pub chosen: &'static str,
-    /// Why, in English.
-    pub reason: String,
-    /// The model of spend.
-    pub spend: Outcome<SpendModel>,
-    /// How far it looks ahead, in time units.
-    pub horizon: f64,
-    /// Discount rate a year.
-    pub discount_rate: f64,
-    /// Level of intervals.
-    pub interval: f64,
-    /// The check against held-back time.
-    pub holdout: Outcome<()>,
-    /// The naive forecast.
-    pub baseline: Outcome<()>,
-    /// Sums.
-    pub totals: Totals,
-    /// Return on acquisition cost.
-    pub roi: Outcome<()>,
-    /// Customers for whom P(alive) cannot be told.
-    pub cannot_be_told: u64,
-    /// Expected number still active.
-    pub expected_alive: ExpectedAlive,
-    /// Residual CLV in bands.
-    pub distribution: Vec<Band>,
-    /// Concentration of residual CLV.
-    pub concentration: Vec<Concentration>,
-    /// Repeat purchases seen and expected.
-    pub repeat_purchases: Vec<RepeatPurchases>,
 }
 
 /// What is predicted of every customer, in the order in which they were given.
@@ -220,7 +75,7 @@ enum Stage {
 /// The analysis under way.
 pub struct ValueJob {
     params: ValueValidParams,
-    observation_end: String,
+    observation_end: Option<String>,
     customers: Customers,
     stage: Stage,
     histories: Vec<History>,
@@ -237,7 +92,7 @@ pub struct ValueJob {
 
 impl ValueJob {
     /// Starts the analysis of these customers.
-    pub fn new(customers: Customers, observation_end: String, params: ValueValidParams) -> Self {
+    pub fn new(customers: Customers, observation_end: Option<String>, params: ValueValidParams) -> Self {
         let horizon = Horizon::new(params.horizon, params.time_unit, params.discount_rate);
         Self {
             params,
@@ -290,7 +145,7 @@ impl ValueJob {
         self.histories = histories;
         let repeaters: Vec<Spend> = self.customers.spends.iter().filter(|s| s.x > 0).copied().collect();
         self.spends = distinct_spend(&repeaters);
-        let customers = self.customers.histories.len() as u64;
+        let customers = count(&self.customers.histories);
         let returned = repeat_customers(&self.histories);
         if customers < MIN_CUSTOMERS || returned < MIN_REPEATERS as f64 {
             let why = format!("{customers} customers, {returned} of them with a repeat purchase");
@@ -447,10 +302,11 @@ impl ValueJob {
         let expected_purchases = weigh(&|p| p.purchases);
         let told = weigh(&|p| f64::from(u8::from(p.alive.is_some())));
         let alive = weigh(&|p| p.alive.unwrap_or(0.0));
-        let mut sorted = self.predictions.clv.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
-        let clv = (!sorted.is_empty()).then(|| sorted.iter().sum::<f64>());
-        let customers = self.customers.histories.len() as u64;
+        let weights = self.customers.histories.iter().map(|h| h.weight);
+        let mut sorted: Vec<Weighted> = self.predictions.clv.iter().copied().zip(weights).collect();
+        sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let clv = (!sorted.is_empty()).then(|| total(&sorted));
+        let customers = count(&self.customers.histories);
         let (chosen, reason) = self.choice();
         let repeat_purchases = self.repeat_purchases();
         let value = Value {
@@ -523,10 +379,9 @@ impl ValueJob {
 
 /// Why no value can be predicted at all.
 fn refuse(customers: &Customers) -> Option<Unavailable> {
-    let count = customers.histories.len();
     let returned = repeat_customers(&customers.histories);
     let longest = customers.histories.iter().map(|h| h.age).fold(0.0, f64::max);
-    if count == 0 {
+    if customers.histories.is_empty() {
         return Some(Unavailable::new("needs-orders", "orders of at least one customer", "none"));
     }
     if longest <= 0.0 {
@@ -540,6 +395,10 @@ fn refuse(customers: &Customers) -> Option<Unavailable> {
         return Some(Unavailable::new("no-repeat-purchases", "customers who bought again", "0"));
     }
     None
+}
+
+fn count(histories: &[History]) -> u64 {
+    histories.iter().map(|h| h.weight).sum::<f64>().round() as u64
 }
 
 fn repeat_customers(histories: &[History]) -> f64 {
@@ -594,98 +453,4 @@ fn correlation(spends: &[Spend]) -> Option<f64> {
     let covariance = mean(&|s| (f64::from(s.x) - x) * (s.mean - m));
     let spread = mean(&|s| (f64::from(s.x) - x) * (f64::from(s.x) - x)) * mean(&|s| (s.mean - m) * (s.mean - m));
     (spread > 0.0).then(|| covariance / spread.sqrt())
-}
-
-/// Twelve bands of equal ratio between the 1st and the 99th percentile, the outer ones open.
-fn bands(sorted: &[f64]) -> Vec<Band> {
-    const BANDS: usize = 12;
-    let positive: Vec<f64> = sorted.iter().copied().filter(|v| *v > 0.0).collect();
-    let (Some(low), Some(high)) = (percentile(&positive, 0.01), percentile(&positive, 0.99)) else {
-        return Vec::new();
-    };
-    let (first, last) = (positive[0], positive[positive.len() - 1]);
-    let ratio = libm::log(high / low) / (BANDS - 2) as f64;
-    if ratio <= 0.0 {
-        return vec![Band { from: first, to: last, customers: positive.len() as u64, clv: positive.iter().sum() }];
-    }
-    let mut edges: Vec<f64> = (0..BANDS - 1).map(|k| low * libm::exp(ratio * k as f64)).collect();
-    edges.push(f64::INFINITY);
-    let mut bands = Vec::new();
-    let (mut begin, mut from) = (0, first);
-    for edge in edges {
-        let end = begin + positive[begin..].partition_point(|v| *v < edge);
-        let to = if edge.is_finite() { edge } else { last };
-        if end > begin {
-            bands.push(Band { from, to, customers: (end - begin) as u64, clv: positive[begin..end].iter().sum() });
-        }
-        (begin, from) = (end, edge);
-    }
-    bands
-}
-
-fn percentile(sorted: &[f64], share: f64) -> Option<f64> {
-    let last = sorted.len().checked_sub(1)?;
-    sorted.get((share * last as f64).round() as usize).copied()
-}
-
-/// The concentration curve at every twentieth of the customers.
-fn concentrate(sorted: &[f64]) -> Vec<Concentration> {
-    const POINTS: usize = 20;
-    let total: f64 = sorted.iter().sum();
-    if total <= 0.0 {
-        return Vec::new();
-    }
-    let n = sorted.len();
-    let mut held = 0.0;
-    let mut taken = 0;
-    let mut curve = vec![Concentration { customers: 0.0, clv: 0.0 }];
-    for k in 1..=POINTS {
-        let upto = (n * k).div_ceil(POINTS);
-        while taken < upto {
-            taken += 1;
-            held += sorted[n - taken];
-        }
-        curve.push(Concentration { customers: taken as f64 / n as f64, clv: held / total });
-    }
-    curve
-}
-
-fn boundary_warning(parameter: &'static str) -> Warning {
-    Warning::new(
-        "boundary",
-        format!(
-            "The likelihood still rises where `{parameter}` reaches its bound: predictions hold, the parameters have no standard errors."
-        ),
-    )
-    .with("parameter", parameter)
-}
-
-fn refused_spend_warning(q: f64) -> Warning {
-    Warning::new(
-        "gamma-gamma-refused",
-        format!("Spend varies so much among customers (q = {q:.2}) that its model has no mean; the average purchase is used for everybody."),
-    )
-    .with("q", q)
-}
-
-fn correlation_warning(correlation: f64) -> Warning {
-    Warning::new(
-        "spend-frequency-correlated",
-        format!(
-            "Customers who buy more often spend {} per purchase (correlation {correlation:.2}); the model takes the two as independent, so compare with the observed means.",
-            if correlation > 0.0 { "more" } else { "less" }
-        ),
-    )
-    .with("correlation", correlation)
-}
-
-fn zero_spend_warning(share: f64) -> Warning {
-    Warning::new(
-        "zero-spend-days",
-        format!(
-            "{:.1} % of the repeat purchases had no amount; expected spend is lowered by that share.",
-            100.0 * share
-        ),
-    )
-    .with("share", share)
 }

@@ -4,7 +4,7 @@
 //! they lower what the customer brought. Orders after the end, and customers first seen there, are set
 //! aside and counted.
 
-use crate::ledger::orders::{Order, Orders};
+use crate::ledger::orders::Orders;
 use crate::units::{Day, Money, MoneySum};
 
 /// What is known of one customer.

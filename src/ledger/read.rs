@@ -68,6 +68,7 @@ enum Stage {
 pub struct ReadJob {
     files: Vec<FileMeta>,
     options: BTreeMap<String, TableOptions>,
+    outcome_column: Option<String>,
     file: usize,
     stage: Option<Stage>,
     restarts: u32,
@@ -78,10 +79,15 @@ pub struct ReadJob {
 
 impl ReadJob {
     /// Starts the reading of these files, in the order of their names so that the order given does not matter.
+    /// `outcome_column` is the one that `funnel.outcome` names.
     ///
     /// # Errors
     /// `no-files`, `duplicate-file`, or `table-unknown` for options that name no file.
-    pub fn new(mut files: Vec<FileMeta>, options: BTreeMap<String, TableOptions>) -> Result<Self> {
+    pub fn new(
+        mut files: Vec<FileMeta>,
+        options: BTreeMap<String, TableOptions>,
+        outcome_column: Option<String>,
+    ) -> Result<Self> {
         files.sort_by(|a, b| a.name.cmp(&b.name));
         if files.is_empty() {
             return Err(Error::input("no-files", "no file was given").with_hint("give at least one file"));
@@ -97,8 +103,17 @@ impl ReadJob {
                 .with("table", name.as_str())
                 .with_hint(format!("the files are: {}", names.join(", "))));
         }
-        let (file, restarts, bytes_done, rows_done) = (0, 0, 0, 0);
-        Ok(Self { files, options, file, stage: None, restarts, bytes_done, rows_done, reading: Reading::default() })
+        Ok(Self {
+            files,
+            options,
+            outcome_column,
+            file: 0,
+            stage: None,
+            restarts: 0,
+            bytes_done: 0,
+            rows_done: 0,
+            reading: Reading::default(),
+        })
     }
 
     /// Names and sizes of the files, in the order in which slices count them.
@@ -148,7 +163,8 @@ impl ReadJob {
                 Ok(slice(start, end))
             }
             Stage::Probe { had, .. } => {
-                let options = self.options.get(&name).cloned().unwrap_or_default();
+                let mut options = self.options.get(&name).cloned().unwrap_or_default();
+                options.outcome_column.clone_from(&self.outcome_column);
                 let (head, others) = had.split_first().ok_or_else(|| Error::engine("a file was never looked at"))?;
                 let elsewhere: Vec<Vec<u8>> = others.iter().map(|piece| after_first_line(piece)).collect();
                 let schema =
@@ -276,9 +292,13 @@ fn check_length(bytes: &[u8], wanted: u64) -> Result<()> {
 ///
 /// # Errors
 /// Whatever reading them finds wrong.
-pub fn read_all(files: &[(&str, &[u8])], options: BTreeMap<String, TableOptions>) -> Result<Reading> {
+pub fn read_all(
+    files: &[(&str, &[u8])],
+    options: BTreeMap<String, TableOptions>,
+    outcome_column: Option<String>,
+) -> Result<Reading> {
     let metas = files.iter().map(|(name, bytes)| FileMeta { name: (*name).to_owned(), size: bytes.len() as u64 });
-    let mut job = ReadJob::new(metas.collect(), options)?;
+    let mut job = ReadJob::new(metas.collect(), options, outcome_column)?;
     loop {
         match job.step(&mut Budget::new(u32::MAX))? {
             Step::Need(slice) => {

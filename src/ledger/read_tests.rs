@@ -2,7 +2,7 @@ use super::*;
 use crate::units::{Day, Money};
 
 fn read(text: &str) -> Result<Reading> {
-    read_all(&[("orders.csv", text.as_bytes())], BTreeMap::new())
+    read_all(&[("orders.csv", text.as_bytes())], BTreeMap::new(), None)
 }
 
 #[test]
@@ -75,14 +75,14 @@ fn a_column_that_fits_two_orders_to_its_end_asks() {
     assert_eq!(error.location().column.as_deref(), Some("date"));
     let options = serde_json::from_str(r#"{"orders.csv": {"dateOrder": "dmy"}}"#).unwrap();
     let text = b"customer,date,amount\na,01/02/2012,5\nb,12/12/2012,6\n";
-    let reading = read_all(&[("orders.csv", text)], options).unwrap();
+    let reading = read_all(&[("orders.csv", text)], options, None).unwrap();
     assert_eq!(reading.book.orders.iter().next().unwrap().day.iso(), "2012-02-01");
 }
 
 #[test]
 fn a_file_that_changes_while_it_is_read_is_told() {
     let files = vec![FileMeta { name: "a.csv".into(), size: 100 }];
-    let mut job = ReadJob::new(files, BTreeMap::new()).unwrap();
+    let mut job = ReadJob::new(files, BTreeMap::new(), None).unwrap();
     assert!(matches!(job.step(&mut Budget::new(1)), Ok(Step::Need(Slice { start: 0, end: 100, .. }))));
     let error = job.push(b"short").unwrap_err();
     assert_eq!((error.code(), error.location().file.as_deref()), ("file-changed", Some("a.csv")));
@@ -92,8 +92,8 @@ fn a_file_that_changes_while_it_is_read_is_told() {
 fn several_files_are_one_ledger_whatever_their_order() {
     let one: (&str, &[u8]) = ("one.csv", b"customer,date,amount\na,2012-01-31,5\nb,2012-02-01,6\n");
     let two: (&str, &[u8]) = ("two.csv", b"client;day;total\nb;2012-03-31;7,5\nc;2012-04-30;8,25\n");
-    let first = read_all(&[one, two], BTreeMap::new()).unwrap();
-    let second = read_all(&[two, one], BTreeMap::new()).unwrap();
+    let first = read_all(&[one, two], BTreeMap::new(), None).unwrap();
+    let second = read_all(&[two, one], BTreeMap::new(), None).unwrap();
     assert_eq!(first.book.canonical_orders(), second.book.canonical_orders());
     assert_eq!(first.book.customers.len(), 3);
     assert_eq!(first.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>(), ["one.csv", "two.csv"]);
@@ -103,6 +103,6 @@ fn several_files_are_one_ledger_whatever_their_order() {
 #[test]
 fn unknown_files_in_the_options_are_named() {
     let options = serde_json::from_str(r#"{"order.csv": {}}"#).unwrap();
-    let error = read_all(&[("orders.csv", b"a,b\n1,2\n")], options).unwrap_err();
+    let error = read_all(&[("orders.csv", b"a,b\n1,2\n")], options, None).unwrap_err();
     assert_eq!(error.code(), "table-unknown");
 }

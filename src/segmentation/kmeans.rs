@@ -312,7 +312,7 @@ mod tests {
 
     fn fit(points: &[f64], width: usize, k: usize) -> KMeans {
         let records = Array2::from_shape_vec((points.len() / width, width), points.to_vec()).unwrap();
-        KMeansParams::new(k).check().unwrap().fit(&DatasetBase::from(records)).unwrap()
+        KMeansParams::new(k).starts(60).check().unwrap().fit(&DatasetBase::from(records)).unwrap()
     }
 
     /// The best of all ways to put n points into k groups.

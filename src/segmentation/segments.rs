@@ -24,7 +24,7 @@ const MAP_POINTS: usize = 600;
 /// A best silhouette below this is no structure worth the name (Kaufman and Rousseeuw 1990, table 4).
 const NO_STRUCTURE: f64 = 0.25;
 /// Fewer customers than this are not grouped.
-const MIN_CUSTOMERS: usize = 10;
+pub const MIN_CUSTOMERS: usize = 10;
 
 /// What the analysis needs: raw features of every customer, and what ranks groups.
 #[derive(Debug, Clone, Default)]

@@ -35,6 +35,9 @@ pub struct TableOptions {
     /// Role → column name; `null` for a role that no column has. Default: found from names and values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<BTreeMap<ColumnRole, Option<String>>>,
+    /// The column that `funnel.outcome` names, in whichever table has it.
+    #[serde(skip)]
+    pub outcome_column: Option<String>,
 }
 
 impl TableOptions {

@@ -157,7 +157,8 @@ fn table_role(columns: &[Described]) -> Option<TableRole> {
     if has(Frequency) && has(Recency) && has(Age) {
         return Some(TableRole::Summary);
     }
-    if has(Lead) && (has(Stage) || has(Outcome) || has(Created)) {
+    let dated = columns.iter().filter(|(_, sample)| sample.kind == ColumnType::Date).count() >= 2;
+    if has(Lead) && (has(Stage) || has(Outcome) || has(Created) || dated) {
         let log = has(Stage) && repeats(Lead) && (has(Date) || has(StageDate));
         return Some(if log { TableRole::Stages } else { TableRole::Deals });
     }
@@ -181,9 +182,10 @@ fn table_role(columns: &[Described]) -> Option<TableRole> {
     None
 }
 
-/// Two or three words such as yes and no, won and lost.
+/// A few words, among them one for won and one for lost, such as yes and no.
 fn is_yes_or_no(sample: &Sample) -> bool {
-    (2..=3).contains(&sample.distinct) && sample.words.iter().all(|word| outcome_word(word).is_some())
+    let says = |outcome| sample.words.iter().any(|word| outcome_word(word) == Some(outcome));
+    says(OutcomeWord::Won) && says(OutcomeWord::Lost)
 }
 
 /// What a word says of a lead: won, lost, or still open.

@@ -98,11 +98,13 @@ impl Schema {
             .enumerate()
             .map(|(index, column)| (column.name.clone(), sample(records, index)))
             .collect();
-        let (role, mut roles) = assign(&samples, options.role);
-        self.role = role;
-        if let Some(given) = &options.columns {
-            self.override_roles(given, &mut roles)?;
+        let mut given = options.columns.clone().unwrap_or_default();
+        if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name)) {
+            given.entry(ColumnRole::Outcome).or_insert_with(|| Some(name.clone()));
         }
+        let (role, mut roles) = assign(&samples, options.role.or_else(|| role_of_columns(&given)));
+        self.role = role;
+        self.override_roles(&given, &mut roles)?;
         for (role, index) in roles {
             let column = &mut self.columns[index];
             column.role = Some(role);
@@ -144,6 +146,20 @@ impl Schema {
             roles.insert(*role, index);
         }
         Ok(())
+    }
+}
+
+/// What a table is when a person has said what its columns are.
+fn role_of_columns(given: &BTreeMap<ColumnRole, Option<String>>) -> Option<TableRole> {
+    let has = |role| given.get(&role).is_some_and(Option::is_some);
+    if has(ColumnRole::Frequency) && has(ColumnRole::Recency) {
+        Some(TableRole::Summary)
+    } else if has(ColumnRole::Outcome) || has(ColumnRole::Stage) || has(ColumnRole::Lead) {
+        Some(TableRole::Deals)
+    } else if has(ColumnRole::Date) || has(ColumnRole::Amount) {
+        Some(TableRole::Orders)
+    } else {
+        None
     }
 }
 

@@ -1,0 +1,178 @@
+//! The value part of the report, as data, and its warnings.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::clv::spread::{Band, Concentration};
+use crate::units::TimeUnit;
+use crate::warning::{Outcome, Warning};
+
+/// One fitted model, as the report shows it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FittedModel {
+    /// The model's name in the options.
+    pub name: &'static str,
+    /// Parameters by their papers' letters.
+    pub params: BTreeMap<&'static str, f64>,
+    /// Standard errors; none at a boundary.
+    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
+    /// ln-likelihood; none when refused.
+    pub log_likelihood: Option<f64>,
+    /// Akaike's information criterion; none when refused.
+    pub aic: Option<f64>,
+    /// `interior`, `boundary` or `refused`.
+    pub status: &'static str,
+    /// The parameter at its boundary, or why the fit was refused.
+    pub detail: Option<String>,
+}
+
+/// The model of spend, as the report shows it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpendModel {
+    /// `gamma-gamma`, or `average` where that was refused.
+    pub name: &'static str,
+    /// Parameters by their papers' letters.
+    pub params: BTreeMap<&'static str, f64>,
+    /// Standard errors; none at a boundary.
+    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
+    /// ln-likelihood; none when refused.
+    pub log_likelihood: Option<f64>,
+    /// `interior`, `boundary` or `refused`.
+    pub status: &'static str,
+    /// Why the fit was refused.
+    pub detail: Option<String>,
+    /// Pearson's correlation of mean spend and number of repeat purchases.
+    pub correlation: Option<f64>,
+    /// Customers the fit rests on.
+    pub customers: u64,
+    /// Mean spend per purchase of a customer without history.
+    pub population_mean: f64,
+}
+
+/// Sums over all customers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Totals {
+    /// Purchases expected within the horizon.
+    pub expected_purchases: f64,
+    /// Residual CLV; none without a model of spend.
+    pub clv: Option<f64>,
+    /// Low end of the prediction interval.
+    pub low: Option<f64>,
+    /// High end of the prediction interval.
+    pub high: Option<f64>,
+}
+
+/// Expected number of customers still active.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExpectedAlive {
+    /// Sum of P(alive).
+    pub customers: f64,
+    /// Customers for whom it can be told.
+    pub of: u64,
+}
+
+/// Customers with so many repeat purchases: seen, and as the model would have it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RepeatPurchases {
+    /// Number of repeat purchases.
+    pub purchases: u32,
+    /// True for the last row, which holds more too.
+    pub or_more: bool,
+    /// Customers seen.
+    pub actual: f64,
+    /// Customers expected.
+    pub expected: f64,
+}
+
+/// The value part of the report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Value {
+    /// Unit of time.
+    pub time_unit: TimeUnit,
+    /// Last day of observation; none for customers who were counted before they came here.
+    pub observation_end: Option<String>,
+    /// Customers.
+    pub customers: u64,
+    /// Every model tried.
+    pub models: Vec<FittedModel>,
+    /// The name of the one that predicts.
+    pub chosen: &'static str,
+    /// Why, in English.
+    pub reason: String,
+    /// The model of spend.
+    pub spend: Outcome<SpendModel>,
+    /// How far it looks ahead, in time units.
+    pub horizon: f64,
+    /// Discount rate a year.
+    pub discount_rate: f64,
+    /// Level of intervals.
+    pub interval: f64,
+    /// The check against held-back time.
+    pub holdout: Outcome<()>,
+    /// The naive forecast.
+    pub baseline: Outcome<()>,
+    /// Sums.
+    pub totals: Totals,
+    /// Return on acquisition cost.
+    pub roi: Outcome<()>,
+    /// Customers for whom P(alive) cannot be told.
+    pub cannot_be_told: u64,
+    /// Expected number still active.
+    pub expected_alive: ExpectedAlive,
+    /// Residual CLV in bands.
+    pub distribution: Vec<Band>,
+    /// Concentration of residual CLV.
+    pub concentration: Vec<Concentration>,
+    /// Repeat purchases seen and expected.
+    pub repeat_purchases: Vec<RepeatPurchases>,
+}
+
+/// The likelihood rises to a bound.
+pub fn boundary_warning(parameter: &'static str) -> Warning {
+    Warning::new(
+        "boundary",
+        format!(
+            "The likelihood still rises where `{parameter}` reaches its bound: predictions hold, the parameters have no standard errors."
+        ),
+    )
+    .with("parameter", parameter)
+}
+
+/// The spend model has no mean.
+pub fn refused_spend_warning(q: f64) -> Warning {
+    Warning::new(
+        "gamma-gamma-refused",
+        format!("Spend varies so much among customers (q = {q:.2}) that its model has no mean; the average purchase is used for everybody."),
+    )
+    .with("q", q)
+}
+
+/// Spend and frequency go together.
+pub fn correlation_warning(correlation: f64) -> Warning {
+    Warning::new(
+        "spend-frequency-correlated",
+        format!(
+            "Customers who buy more often spend {} per purchase (correlation {correlation:.2}); the model takes the two as independent, so compare with the observed means.",
+            if correlation > 0.0 { "more" } else { "less" }
+        ),
+    )
+    .with("correlation", correlation)
+}
+
+/// Some repeat purchases had no amount.
+pub fn zero_spend_warning(share: f64) -> Warning {
+    Warning::new(
+        "zero-spend-days",
+        format!(
+            "{:.1} % of the repeat purchases had no amount; expected spend is lowered by that share.",
+            100.0 * share
+        ),
+    )
+    .with("share", share)
+}

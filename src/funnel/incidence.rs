@@ -1,0 +1,63 @@
+//! The probability to have advanced by day t, being lost as a competing event: Aalen and Johansen (1978).
+
+use serde::Serialize;
+
+/// What ended a lead's stay in a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// It advanced.
+    Advanced,
+    /// It was lost.
+    Lost,
+    /// Nothing yet.
+    Open,
+}
+
+/// A point of the curve.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Point {
+    /// Days since the stage was entered.
+    pub day: i32,
+    /// Probability to have advanced by then.
+    pub probability: f64,
+}
+
+/// The curve at every day on which a lead advanced. `stays` are (days, exit).
+pub fn cumulative_incidence(stays: &[(i32, Exit)]) -> Vec<Point> {
+    let mut sorted = stays.to_vec();
+    sorted.sort_unstable();
+    let (mut remaining, mut advanced, mut curve) = (1.0, 0.0, Vec::new());
+    let mut at_risk = sorted.len();
+    for group in sorted.chunk_by(|a, b| a.0 == b.0) {
+        let count = |exit| group.iter().filter(|stay| stay.1 == exit).count() as f64;
+        let (moved, lost) = (count(Exit::Advanced), count(Exit::Lost));
+        let n = at_risk as f64;
+        if moved > 0.0 {
+            advanced += remaining * moved / n;
+            curve.push(Point { day: group[0].0, probability: advanced });
+        }
+        remaining *= 1.0 - (moved + lost) / n;
+        at_risk -= group.len();
+    }
+    curve
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_censoring_it_is_the_share() {
+        let stays = [(1, Exit::Advanced), (2, Exit::Lost), (3, Exit::Advanced), (3, Exit::Lost)];
+        let curve = cumulative_incidence(&stays);
+        assert_eq!(curve, [Point { day: 1, probability: 0.25 }, Point { day: 3, probability: 0.5 }]);
+    }
+
+    #[test]
+    fn open_leads_leave_the_risk_set() {
+        // Day 1: one of four advances; two are still open at day 2; at day 3 the last one advances.
+        let stays = [(1, Exit::Advanced), (2, Exit::Open), (2, Exit::Open), (3, Exit::Advanced)];
+        let curve = cumulative_incidence(&stays);
+        assert_eq!(curve[1].probability, 0.25 + 0.75);
+    }
+}

@@ -1,0 +1,329 @@
+//! Tables → leads that reached stages.
+//!
+//! Four forms are understood: an event log (lead, stage, day); one row a lead with a date for every stage;
+//! one row a lead with the stage it is in; one row a lead with an outcome only.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, Result};
+use crate::funnel::params::FunnelValidParams;
+use crate::ledger::frame::{Frame, FrameColumn};
+use crate::table::role::{ColumnRole, OutcomeWord, outcome_word};
+use crate::table::words::normal;
+use crate::units::Day;
+use crate::warning::Warning;
+
+/// Stage names that end a lead without winning it.
+const LOST_STAGES: [&str; 10] =
+    ["lost", "closedlost", "disqualified", "rejected", "cancelled", "失败", "输单", "流失", "已流失", "关闭"];
+
+/// Order of customary stage names, for tables that do not tell it.
+const CUSTOMARY: [&[&str]; 9] = [
+    &["visit", "visitor", "访客"],
+    &["lead", "new", "enquiry", "inquiry", "线索", "新线索", "咨询"],
+    &["contacted", "firstcall", "contact", "mql", "已联系", "初次沟通"],
+    &["qualified", "sql", "opportunity", "qualification", "商机", "已确认"],
+    &["demo", "meeting", "needsanalysis", "演示", "需求分析"],
+    &["proposal", "offer", "quote", "pricequote", "方案", "报价"],
+    &["negotiation", "review", "谈判", "商务谈判"],
+    &["contract", "commit", "合同"],
+    &["won", "closedwon", "order", "customer", "赢单", "成交", "已成交"],
+];
+
+/// A lead: for every stage, whether and when it was entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// Its id; `row 7` where the table has none.
+    pub id: String,
+    /// For every stage: entered, and on which day where that is known.
+    pub entered: Vec<Option<Option<Day>>>,
+    /// Lost, and on which day where that is known.
+    pub lost: Option<Option<Day>>,
+}
+
+impl Lead {
+    /// The last stage reached.
+    pub fn stage(&self) -> Option<usize> {
+        self.entered.iter().rposition(Option::is_some)
+    }
+}
+
+/// All leads, and the stages in their order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Leads {
+    /// Stage names.
+    pub stages: Vec<String>,
+    /// Leads by id.
+    pub leads: Vec<Lead>,
+    /// What the reader should know of.
+    pub warnings: Vec<Warning>,
+}
+
+/// Gathers the leads of all tables. Leads of the same id are one.
+///
+/// # Errors
+/// `column-unknown` when the options name a column that no table has.
+pub fn gather(frames: &[Frame], params: &FunnelValidParams) -> Result<Option<Leads>> {
+    if frames.is_empty() {
+        return Ok(None);
+    }
+    if let Some(outcome) = &params.outcome
+        && !frames.iter().any(|frame| frame.named(&outcome.column).is_some())
+    {
+        let names: Vec<&str> =
+            frames.iter().flat_map(|frame| &frame.columns).map(|column| column.name.as_str()).collect();
+        return Err(Error::options("column-unknown", format!("there is no column `{}`", outcome.column))
+            .with("column", outcome.column.as_str())
+            .with("columns", names.join(", "))
+            .with_hint(format!("the columns are: {}", names.join(", "))));
+    }
+    let mut events = Events::default();
+    for frame in frames {
+        events.add(frame, params);
+    }
+    Ok(Some(events.into_leads(params)))
+}
+
+/// What is known before the order of the stages is.
+#[derive(Default)]
+struct Events {
+    /// (lead, stage name) → first day.
+    entered: BTreeMap<(String, String), Option<Day>>,
+    lost: BTreeMap<String, Option<Day>>,
+    ids: BTreeMap<String, ()>,
+    /// Stage names in the order of their columns, where the table's form tells it.
+    order: Vec<String>,
+    unknown: BTreeMap<String, u64>,
+}
+
+impl Events {
+    fn add(&mut self, frame: &Frame, params: &FunnelValidParams) {
+        let outcome = params.outcome.as_ref().and_then(|outcome| frame.named(&outcome.column));
+        let outcome = outcome.or_else(|| frame.role(ColumnRole::Outcome));
+        let dated: Vec<&FrameColumn> = self.stage_columns(frame, params);
+        if dated.len() >= 2 && outcome.is_none() && frame.role(ColumnRole::Stage).is_none() {
+            self.add_dated(frame, &dated);
+        } else if let Some(stage) = frame.role(ColumnRole::Stage) {
+            self.add_staged(frame, stage, outcome, params);
+        } else if let Some(outcome) = outcome {
+            self.add_outcome(frame, outcome, params);
+        } else {
+            self.add_leads_only(frame, params);
+        }
+    }
+
+    /// Columns of days that are stages: those that the options name, else all.
+    fn stage_columns<'a>(&self, frame: &'a Frame, params: &FunnelValidParams) -> Vec<&'a FrameColumn> {
+        let days = frame.columns.iter().filter(|column| column.is_days());
+        let named: Vec<&FrameColumn> = days.clone().filter(|column| params.stages.contains(&column.name)).collect();
+        if named.is_empty() { days.collect() } else { named }
+    }
+
+    fn add_dated(&mut self, frame: &Frame, columns: &[&FrameColumn]) {
+        let ids = ids(frame);
+        for column in columns {
+            self.note_order(&column.name);
+            for (id, day) in ids.iter().zip(column.days()) {
+                self.ids.insert(id.clone(), ());
+                if day.is_some() {
+                    self.enter(id, &column.name, day);
+                }
+            }
+        }
+    }
+
+    fn add_staged(
+        &mut self,
+        frame: &Frame,
+        stage: &FrameColumn,
+        outcome: Option<&FrameColumn>,
+        params: &FunnelValidParams,
+    ) {
+        let ids = ids(frame);
+        let days = frame.role(ColumnRole::StageDate).or_else(|| frame.role(ColumnRole::Date));
+        let days = days.or_else(|| frame.role(ColumnRole::Created));
+        let days: Vec<Option<Day>> = days.map_or_else(|| vec![None; ids.len()], |column| column.days().collect());
+        for ((id, word), day) in ids.iter().zip(stage.words()).zip(days) {
+            self.ids.insert(id.clone(), ());
+            if LOST_STAGES.contains(&normal(word).as_str()) {
+                self.lose(id, day);
+            } else if !word.is_empty() {
+                self.enter(id, word, day);
+            }
+        }
+        let closed = days_of(frame, ColumnRole::Closed);
+        let Some(outcome) = outcome else { return };
+        for ((id, word), day) in ids.iter().zip(outcome.words()).zip(closed) {
+            if self.judge(word, params) == Some(OutcomeWord::Lost) {
+                self.lose(id, day);
+            }
+        }
+    }
+
+    fn add_outcome(&mut self, frame: &Frame, outcome: &FrameColumn, params: &FunnelValidParams) {
+        let (first, last) = ends(params);
+        self.note_order(&first);
+        self.note_order(&last);
+        let ids = ids(frame);
+        let created = days_of(frame, ColumnRole::Created);
+        let closed = days_of(frame, ColumnRole::Closed);
+        for (((id, word), created), closed) in ids.iter().zip(outcome.words()).zip(created).zip(closed) {
+            let Some(became) = self.judge(word, params) else {
+                *self.unknown.entry(word.to_owned()).or_default() += 1;
+                continue;
+            };
+            self.ids.insert(id.clone(), ());
+            self.enter(id, &first, created);
+            match became {
+                OutcomeWord::Won => self.enter(id, &last, closed),
+                OutcomeWord::Lost => self.lose(id, closed),
+                OutcomeWord::Open => {}
+            }
+        }
+    }
+
+    fn add_leads_only(&mut self, frame: &Frame, params: &FunnelValidParams) {
+        let (first, _) = ends(params);
+        self.note_order(&first);
+        for (id, day) in ids(frame).iter().zip(days_of(frame, ColumnRole::Created)) {
+            self.ids.insert(id.clone(), ());
+            self.enter(id, &first, day);
+        }
+    }
+
+    fn judge(&self, word: &str, params: &FunnelValidParams) -> Option<OutcomeWord> {
+        let given = params.outcome.as_ref();
+        let among = |words: &Vec<String>| words.iter().any(|other| other.trim().eq_ignore_ascii_case(word));
+        if given.is_some_and(|outcome| among(&outcome.won)) {
+            return Some(OutcomeWord::Won);
+        }
+        if given.is_some_and(|outcome| among(&outcome.lost)) {
+            return Some(OutcomeWord::Lost);
+        }
+        let own_words = given.is_some_and(|outcome| !outcome.won.is_empty() || !outcome.lost.is_empty());
+        if own_words && !word.is_empty() { None } else { outcome_word(word) }
+    }
+
+    fn note_order(&mut self, stage: &str) {
+        if !self.order.iter().any(|other| other == stage) {
+            self.order.push(stage.to_owned());
+        }
+    }
+
+    fn enter(&mut self, id: &str, stage: &str, day: Option<Day>) {
+        let known = self.entered.entry((id.to_owned(), stage.to_owned())).or_insert(day);
+        *known = earlier(*known, day);
+    }
+
+    fn lose(&mut self, id: &str, day: Option<Day>) {
+        let known = self.lost.entry(id.to_owned()).or_insert(day);
+        *known = earlier(*known, day);
+    }
+
+    fn into_leads(mut self, params: &FunnelValidParams) -> Leads {
+        let stages = if params.stages.is_empty() { self.find_order() } else { params.stages.clone() };
+        let mut warnings = Vec::new();
+        for (word, count) in std::mem::take(&mut self.unknown) {
+            warnings.push(unknown_outcome(&word, count));
+        }
+        let unused = self.entered.keys().filter(|(_, stage)| !stages.contains(stage)).count();
+        if unused > 0 {
+            warnings.push(unknown_stages(unused));
+        }
+        let mut by_id: BTreeMap<&str, Vec<Option<Option<Day>>>> =
+            self.ids.keys().map(|id| (id.as_str(), vec![None; stages.len()])).collect();
+        for ((id, stage), day) in &self.entered {
+            if let (Some(entered), Some(place)) =
+                (by_id.get_mut(id.as_str()), stages.iter().position(|other| other == stage))
+            {
+                entered[place] = Some(*day);
+            }
+        }
+        let leads = by_id
+            .into_iter()
+            .map(|(id, entered)| Lead { id: id.to_owned(), entered, lost: self.lost.get(id).copied() })
+            .collect();
+        Leads { stages, leads, warnings }
+    }
+
+    /// The order of the columns, else the order in which leads enter stages, else the customary one.
+    fn find_order(&self) -> Vec<String> {
+        let mut names: Vec<&String> = self.entered.keys().map(|(_, stage)| stage).collect();
+        names.sort_unstable();
+        names.dedup();
+        let place = |name: &&String| self.order.iter().position(|other| other == *name);
+        if names.iter().all(|name| place(name).is_some()) {
+            return self.order.clone();
+        }
+        let mut keyed: Vec<(f64, usize, &String)> =
+            names.into_iter().map(|name| (self.mean_rank(name), customary(name), name)).collect();
+        keyed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(b.2)));
+        keyed.into_iter().map(|(_, _, name)| name.clone()).collect()
+    }
+
+    /// Mean share of a lead's dated stages that come before this one; 0.5 where no days tell.
+    fn mean_rank(&self, stage: &str) -> f64 {
+        let (mut before, mut others) = (0u64, 0u64);
+        for ((id, name), day) in &self.entered {
+            let (true, Some(day)) = (name == stage, day) else { continue };
+            let from = (id.clone(), String::new());
+            let own = self.entered.range(from..).take_while(|((other, _), _)| other == id);
+            for ((_, other), other_day) in own {
+                if let (true, Some(other_day)) = (other != stage, other_day) {
+                    others += 2;
+                    before += if other_day < day { 2 } else { u64::from(other_day == day) };
+                }
+            }
+        }
+        if others == 0 { 0.5 } else { before as f64 / others as f64 }
+    }
+}
+
+fn customary(stage: &str) -> usize {
+    let name = normal(stage);
+    CUSTOMARY.iter().position(|words| words.contains(&name.as_str())).unwrap_or(CUSTOMARY.len() / 2)
+}
+
+/// The first and the last stage, for leads of which only the outcome is known.
+fn ends(params: &FunnelValidParams) -> (String, String) {
+    match (params.stages.first(), params.stages.last()) {
+        (Some(first), Some(last)) => (first.clone(), last.clone()),
+        _ => ("lead".to_owned(), "won".to_owned()),
+    }
+}
+
+fn earlier(one: Option<Day>, two: Option<Day>) -> Option<Day> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(one.min(two)),
+        (one, two) => one.or(two),
+    }
+}
+
+fn ids(frame: &Frame) -> Vec<String> {
+    match frame.role(ColumnRole::Lead) {
+        Some(column) => column.words().map(str::to_owned).collect(),
+        // Numbered so that the order of ids is the order of rows.
+        None => (1..=frame.rows()).map(|row| format!("row {row:08}")).collect(),
+    }
+}
+
+fn days_of(frame: &Frame, role: ColumnRole) -> Vec<Option<Day>> {
+    match frame.role(role) {
+        Some(column) if column.is_days() => column.days().collect(),
+        _ => vec![None; frame.rows()],
+    }
+}
+
+fn unknown_outcome(word: &str, count: u64) -> Warning {
+    Warning::new(
+        "outcome-unknown",
+        format!("{count} leads with the outcome `{word}` are set aside: it is neither won nor lost; say which in `funnel.outcome`."),
+    )
+    .with("word", word)
+    .with("count", count)
+}
+
+fn unknown_stages(count: usize) -> Warning {
+    Warning::new("stage-unknown", format!("{count} entries into stages that `funnel.stages` does not name are set aside."))
+        .with("count", count as u64)
+}

@@ -1,0 +1,279 @@
+//! The job that makes a report: histories → value → segments → funnel → joined.
+
+use std::rc::Rc;
+
+use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_MONTHS, MIN_REPEATERS, Predictions, ValueJob, ValueResult};
+use crate::error::Result;
+use crate::funnel::leads::Leads;
+use crate::funnel::stages::{FunnelResult, funnel};
+use crate::health::{Facts, Needs, health};
+use crate::job::{Budget, Job, Phase, Progress, Step};
+use crate::ledger::histories::Histories;
+use crate::ledger::read::Reading;
+use crate::report::customers::CustomerTable;
+use crate::report::document::{Provenance, Report};
+use crate::report::inputs::{segment_input, summary_input, value_input};
+use crate::report::options::CheckedOptions;
+use crate::report::overview::overview;
+use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
+use crate::table::role::TableRole;
+use crate::warning::{Outcome, Unavailable, Warning};
+
+/// All that an analysis gives.
+pub struct Analysis {
+    /// The report.
+    pub report: Report,
+    /// Every customer.
+    pub customers: CustomerTable,
+    /// Every lead.
+    pub leads: Option<Leads>,
+}
+
+enum Stage {
+    Histories,
+    Value(Box<ValueJob>),
+    Segments(Box<SegmentJob>),
+    Funnel,
+    Join,
+    Done,
+}
+
+/// The analysis under way.
+pub struct AnalyzeJob {
+    reading: Rc<Reading>,
+    options: CheckedOptions,
+    stage: Stage,
+    histories: Option<Histories>,
+    customers: Customers,
+    value: Option<ValueResult>,
+    segments: Option<SegmentResult>,
+    funnel: Option<FunnelResult>,
+    analysis: Option<Analysis>,
+}
+
+impl AnalyzeJob {
+    /// Starts the analysis of what was read.
+    pub fn new(reading: Rc<Reading>, options: CheckedOptions) -> Self {
+        Self {
+            reading,
+            options,
+            stage: Stage::Histories,
+            histories: None,
+            customers: Customers::default(),
+            value: None,
+            segments: None,
+            funnel: None,
+            analysis: None,
+        }
+    }
+
+    /// The result, once done.
+    pub fn finish(self) -> Option<Analysis> {
+        self.analysis
+    }
+
+    fn gather(&mut self) -> Stage {
+        let book = &self.reading.book;
+        self.histories = Histories::of(&book.orders, book.customers.len(), self.options.observation_end);
+        let unit = self.options.value.time_unit;
+        self.customers = match &self.histories {
+            Some(histories) => value_input(histories, unit),
+            None => summary_input(&book.summary, unit),
+        };
+        let end = self.histories.as_ref().map(|histories| histories.end.iso());
+        Stage::Value(Box::new(ValueJob::new(self.customers.clone(), end, self.options.value.clone())))
+    }
+
+    fn group(&mut self) -> Stage {
+        let Some(histories) = &self.histories else {
+            let missing = no_orders(&self.reading);
+            self.segments = Some((missing.into(), Vec::new(), Vec::new()));
+            return Stage::Funnel;
+        };
+        let clv = self.value.as_ref().map(|(_, predictions, _)| predictions.clv.clone());
+        let clv = clv.filter(|clv| !clv.is_empty());
+        let input = segment_input(histories, clv);
+        Stage::Segments(Box::new(SegmentJob::new(input, self.options.segments.clone())))
+    }
+
+    fn join(&mut self) {
+        let missing = || no_orders(&self.reading);
+        let (value, predictions, value_warnings) =
+            self.value.take().unwrap_or_else(|| (missing().into(), Predictions::default(), Vec::new()));
+        let (segments, ids, segment_warnings) =
+            self.segments.take().unwrap_or_else(|| (missing().into(), Vec::new(), Vec::new()));
+        let (funnel, leads, funnel_warnings) =
+            self.funnel.take().unwrap_or_else(|| (missing().into(), None, Vec::new()));
+        let value = if self.customers.histories.is_empty() { missing().into() } else { value };
+        let names = segments.ready().map_or_else(Vec::new, |s| s.segments.iter().map(|segment| segment.name).collect());
+        let numbers = match &self.histories {
+            Some(histories) => histories.customers.iter().map(|history| history.customer).collect(),
+            None => self.reading.book.summary.iter().map(|row| row.customer).collect(),
+        };
+        let mut warnings = self.reading.warnings.clone();
+        warnings.extend(self.options.warnings.iter().cloned());
+        warnings.extend(self.histories.as_ref().map(history_warnings).unwrap_or_default());
+        warnings.extend([value_warnings, segment_warnings, funnel_warnings].into_iter().flatten());
+        let facts = Facts {
+            months: self.customers.months,
+            customers: self.customers.histories.iter().map(|h| h.weight).sum::<f64>().round() as u64,
+            repeaters: self.customers.histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum::<f64>().round() as u64,
+            leads: leads.as_ref().map_or(0, |leads| leads.leads.len() as u64),
+        };
+        let later = || Outcome::from(Unavailable::new("not-in-this-version", "a later version", crate::VERSION));
+        let report = Report {
+            version: crate::VERSION,
+            provenance: Provenance {
+                version: crate::VERSION,
+                options: self.options.given.clone(),
+                observation_end: self.histories.as_ref().map(|histories| histories.end.iso()),
+                files: self.reading.files.clone(),
+            },
+            tables: self.reading.tables.clone(),
+            overview: match &self.histories {
+                Some(histories) => Outcome::Ready(overview(histories, self.options.currency.clone())),
+                None => missing().into(),
+            },
+            health: health(&self.reading.tables, facts, needs()),
+            segments,
+            funnel,
+            value,
+            satisfaction: later(),
+            campaigns: later(),
+            investment: later(),
+            actions: later(),
+            warnings,
+        };
+        let customers = std::mem::take(&mut self.customers);
+        let customers = CustomerTable::new(&self.reading, numbers, customers, predictions, ids, names);
+        self.analysis = Some(Analysis { report, customers, leads });
+    }
+}
+
+impl Job for AnalyzeJob {
+    fn step(&mut self, budget: &mut Budget) -> Result<Step> {
+        loop {
+            if budget.is_spent() {
+                return Ok(Step::Working);
+            }
+            self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
+                Stage::Histories => {
+                    budget.spend(self.reading.book.orders.len());
+                    self.gather()
+                }
+                Stage::Value(mut job) => {
+                    if job.step(budget) {
+                        self.value = Some(job.finish());
+                        self.group()
+                    } else {
+                        Stage::Value(job)
+                    }
+                }
+                Stage::Segments(mut job) => {
+                    if job.step(budget) {
+                        self.segments = Some(job.finish());
+                        Stage::Funnel
+                    } else {
+                        Stage::Segments(job)
+                    }
+                }
+                Stage::Funnel => {
+                    self.funnel = Some(funnel(&self.reading.book.leads, &self.options.funnel)?);
+                    Stage::Join
+                }
+                Stage::Join => {
+                    self.join();
+                    Stage::Done
+                }
+                Stage::Done => return Ok(Step::Done),
+            };
+        }
+    }
+
+    fn progress(&self) -> Progress {
+        let fraction = match &self.stage {
+            Stage::Histories => 0.0,
+            Stage::Value(_) => 0.2,
+            Stage::Segments(_) => 0.6,
+            Stage::Funnel | Stage::Join => 0.95,
+            Stage::Done => 1.0,
+        };
+        Progress { phase: Phase::Analyze, fraction, rows: 0.0, bytes: 0.0, file: None }
+    }
+}
+
+/// What each analysis needs at least.
+fn needs() -> Needs {
+    Needs {
+        months: MIN_MONTHS,
+        group_customers: MIN_GROUPED as u64,
+        value_customers: MIN_CUSTOMERS,
+        repeaters: MIN_REPEATERS,
+    }
+}
+
+/// Why there are no orders to analyse: no such table, a table without the columns, or no row of use.
+fn no_orders(reading: &Reading) -> Unavailable {
+    use crate::table::role::ColumnRole::{Customer, Date};
+    let orders = reading.tables.iter().zip(&reading.schemas).find(|(table, _)| table.role == Some(TableRole::Orders));
+    let Some((table, schema)) = orders else {
+        return Unavailable::new("needs-orders", "a table of orders with a customer, a date and an amount", "none");
+    };
+    if schema.column(Customer).is_none() {
+        return Unavailable::new("needs-customer-column", "a column that names the customer", table.name.clone());
+    }
+    if schema.column(Date).is_none() {
+        return Unavailable::new("needs-date-column", "a column of dates", table.name.clone());
+    }
+    Unavailable::new("needs-orders", "orders that can be used", format!("{} rows set aside", table.rejected))
+}
+
+fn history_warnings(histories: &Histories) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if histories.orders_after > 0 {
+        let (orders, customers) = (histories.orders_after, histories.customers_after);
+        warnings.push(
+            Warning::new(
+                "after-end",
+                format!("{orders} orders after {} are set aside, and {customers} customers first seen there.", histories.end.iso()),
+            )
+            .with("orders", orders)
+            .with("customers", customers),
+        );
+    }
+    if histories.refunds.0 > 0 {
+        let (rows, amount) = (histories.refunds.0, histories.refunds.1.to_f64());
+        warnings.push(
+            Warning::new("refunds-netted", format!("{rows} refunds ({amount}) are taken off what customers spent."))
+                .with("rows", rows)
+                .with("amount", amount),
+        );
+    }
+    let once = histories.customers.iter().filter(|history| history.purchases == 1).count();
+    let repeat_share = 1.0 - once as f64 / histories.customers.len() as f64;
+    if repeat_share < 0.1 {
+        warnings.push(
+            Warning::new(
+                "few-repeat-buyers",
+                format!("Only {:.1} % of the customers bought again: what is expected of the others leans on them.", 100.0 * repeat_share),
+            )
+            .with("share", repeat_share),
+        );
+    }
+    warnings
+}
+
+/// Reads files that are in memory and analyses them, to the end: what the host does, in one call.
+///
+/// # Errors
+/// Whatever reading or the options find wrong.
+pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Result<(Rc<Reading>, Analysis)> {
+    let parsed = crate::report::options::Options::from_json(options)?;
+    let outcome = parsed.outcome_column();
+    let checked = parsed.check(options.clone())?;
+    let reading = Rc::new(crate::ledger::read::read_all(files, checked.tables.clone(), outcome)?);
+    let mut job = AnalyzeJob::new(Rc::clone(&reading), checked);
+    while job.step(&mut Budget::new(u32::MAX))? != Step::Done {}
+    let analysis = job.finish().ok_or_else(|| crate::error::Error::engine("an analysis ended without a result"))?;
+    Ok((reading, analysis))
+}

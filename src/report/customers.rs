@@ -1,0 +1,219 @@
+//! The table of all customers: what customers.csv holds, and what the page leafs through.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clv::value::{Customers, Predictions};
+use crate::error::{Error, Result};
+use crate::ledger::read::Reading;
+
+/// One row of customers.csv.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CustomerRow {
+    /// The id.
+    pub customer_id: String,
+    /// Repeat purchases.
+    pub frequency: u32,
+    /// Time from the first to the last purchase.
+    pub recency: f64,
+    /// Time from the first purchase to the end of observation.
+    pub age: f64,
+    /// Mean spend of repeat purchases; none at frequency 0.
+    pub monetary: Option<f64>,
+    /// P(alive); none where it cannot be told.
+    pub p_alive: Option<f64>,
+    /// `cannot_be_told`, or nothing.
+    pub p_alive_note: Option<&'static str>,
+    /// Purchases expected within the horizon.
+    pub expected_purchases: Option<f64>,
+    /// Spend expected per purchase.
+    pub expected_spend: Option<f64>,
+    /// Residual CLV.
+    pub clv: Option<f64>,
+    /// Low end of its prediction interval.
+    pub clv_low: Option<f64>,
+    /// High end of its prediction interval.
+    pub clv_high: Option<f64>,
+    /// The segment's id.
+    pub segment: Option<u32>,
+    /// The segment's name.
+    pub segment_name: Option<&'static str>,
+    /// Probability of that segment; none for k-means.
+    pub membership: Option<f64>,
+}
+
+/// The names of the columns, in their order.
+pub const COLUMNS: [&str; 15] = [
+    "customer_id",
+    "frequency",
+    "recency",
+    "age",
+    "monetary",
+    "p_alive",
+    "p_alive_note",
+    "expected_purchases",
+    "expected_spend",
+    "clv",
+    "clv_low",
+    "clv_high",
+    "segment",
+    "segment_name",
+    "membership",
+];
+
+/// What part of the table is wanted, in which order.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CustomerQuery {
+    /// A column. Default: `customer_id`.
+    pub sort: Option<String>,
+    /// From the highest down. Default: false.
+    pub descending: bool,
+    /// Rows left out before. Default: 0.
+    pub offset: u32,
+    /// Rows wanted. Default: 100.
+    pub limit: Option<u32>,
+    /// Only this segment.
+    pub segment: Option<u32>,
+}
+
+/// A part of the table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CustomerPage {
+    /// Rows that there are.
+    pub total: u32,
+    /// Rows asked for.
+    pub rows: Vec<CustomerRow>,
+}
+
+/// All customers.
+#[derive(Debug, Default)]
+pub struct CustomerTable {
+    /// Numbers in the ledger.
+    numbers: Vec<u32>,
+    customers: Customers,
+    predictions: Predictions,
+    segments: Vec<u32>,
+    names: Vec<&'static str>,
+    /// Rows in code-point order of their ids.
+    by_id: Vec<u32>,
+}
+
+impl CustomerTable {
+    /// Joins what the analyses said of every customer; `numbers` are the customers' numbers in the ledger.
+    pub fn new(
+        reading: &Reading,
+        numbers: Vec<u32>,
+        customers: Customers,
+        predictions: Predictions,
+        segments: Vec<u32>,
+        names: Vec<&'static str>,
+    ) -> Self {
+        let ids = &reading.book.customers;
+        let mut by_id: Vec<u32> = (0..numbers.len() as u32).collect();
+        by_id.sort_unstable_by(|&a, &b| {
+            ids.get(numbers[a as usize]).cmp(ids.get(numbers[b as usize])).then(a.cmp(&b))
+        });
+        Self { numbers, customers, predictions, segments, names, by_id }
+    }
+
+    /// Number of customers.
+    pub fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// True without customers.
+    pub fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
+    /// Rows `from..to` in the order of ids.
+    pub fn rows<'a>(&'a self, reading: &'a Reading, from: usize, to: usize) -> impl Iterator<Item = CustomerRow> + 'a {
+        self.by_id[from.min(self.len())..to.min(self.len())].iter().map(|&index| self.row(reading, index as usize))
+    }
+
+    /// The part of the table that is asked for.
+    ///
+    /// # Errors
+    /// `option-invalid` for a column that does not exist.
+    pub fn page(&self, reading: &Reading, query: &CustomerQuery) -> Result<CustomerPage> {
+        let sort = query.sort.as_deref().unwrap_or("customer_id");
+        if !COLUMNS.contains(&sort) {
+            return Err(Error::options("option-invalid", format!("customers cannot be sorted by `{sort}`"))
+                .with("option", "sort")
+                .with("range", COLUMNS.join(", "))
+                .with_hint(format!("the columns are: {}", COLUMNS.join(", "))));
+        }
+        let wanted = |index: &u32| {
+            query.segment.is_none_or(|segment| self.segments.get(*index as usize) == Some(&segment))
+        };
+        let mut rows: Vec<u32> = self.by_id.iter().copied().filter(wanted).collect();
+        if sort == "customer_id" {
+            if query.descending {
+                rows.reverse();
+            }
+        } else {
+            // Stable, so that equal values stay in the order of ids; what is missing comes last either way.
+            rows.sort_by(|&a, &b| match (self.key(a as usize, sort), self.key(b as usize, sort)) {
+                (Some(a), Some(b)) if query.descending => b.total_cmp(&a),
+                (Some(a), Some(b)) => a.total_cmp(&b),
+                (a, b) => b.is_some().cmp(&a.is_some()),
+            });
+        }
+        let from = (query.offset as usize).min(rows.len());
+        let to = from.saturating_add(query.limit.unwrap_or(100) as usize).min(rows.len());
+        Ok(CustomerPage {
+            total: rows.len() as u32,
+            rows: rows[from..to].iter().map(|&index| self.row(reading, index as usize)).collect(),
+        })
+    }
+
+    fn key(&self, index: usize, column: &str) -> Option<f64> {
+        let history = &self.customers.histories[index];
+        match column {
+            "frequency" => Some(f64::from(history.x)),
+            "recency" => Some(history.t_x),
+            "age" => Some(history.age),
+            "monetary" => self.monetary(index),
+            "p_alive" => self.prediction(index)?.alive,
+            "p_alive_note" => Some(f64::from(u8::from(self.prediction(index)?.alive.is_none()))),
+            "expected_purchases" => Some(self.prediction(index)?.purchases),
+            "expected_spend" => self.predictions.spend.get(index).copied(),
+            "clv" => self.predictions.clv.get(index).copied(),
+            "segment" | "segment_name" => self.segments.get(index).map(|segment| f64::from(*segment)),
+            _ => None,
+        }
+    }
+
+    fn prediction(&self, index: usize) -> Option<&crate::clv::predict::Prediction> {
+        self.predictions.member.get(index).map(|_| self.predictions.of(index))
+    }
+
+    fn monetary(&self, index: usize) -> Option<f64> {
+        let spend = &self.customers.spends[index];
+        (spend.x > 0).then_some(spend.mean)
+    }
+
+    fn row(&self, reading: &Reading, index: usize) -> CustomerRow {
+        let history = &self.customers.histories[index];
+        let prediction = self.prediction(index);
+        let alive = prediction.and_then(|prediction| prediction.alive);
+        let segment = self.segments.get(index).copied();
+        CustomerRow {
+            customer_id: reading.book.customers.get(self.numbers[index]).to_owned(),
+            frequency: history.x,
+            recency: history.t_x,
+            age: history.age,
+            monetary: self.monetary(index),
+            p_alive: alive,
+            p_alive_note: (prediction.is_some() && alive.is_none()).then_some("cannot_be_told"),
+            expected_purchases: prediction.map(|prediction| prediction.purchases),
+            expected_spend: self.predictions.spend.get(index).copied(),
+            clv: self.predictions.clv.get(index).copied(),
+            clv_low: None,
+            clv_high: None,
+            segment,
+            segment_name: segment.and_then(|id| self.names.get(id as usize - 1).copied()),
+            membership: None,
+        }
+    }
+}

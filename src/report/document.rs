@@ -1,0 +1,57 @@
+//! The report as data.
+
+use serde::Serialize;
+
+use crate::clv::value_report::Value;
+use crate::funnel::stages::Funnel;
+use crate::health::Health;
+use crate::ledger::account::TableAccount;
+use crate::ledger::read::FileDigest;
+use crate::report::overview::Overview;
+use crate::segmentation::segments::Segments;
+use crate::warning::{Outcome, Warning};
+
+/// What a report was made from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Provenance {
+    /// The engine's version.
+    pub version: &'static str,
+    /// The options as they were given.
+    pub options: serde_json::Value,
+    /// Last day of observation.
+    pub observation_end: Option<String>,
+    /// The files.
+    pub files: Vec<FileDigest>,
+}
+
+/// The report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The engine's version.
+    pub version: &'static str,
+    /// What it was made from.
+    pub provenance: Provenance,
+    /// What was read.
+    pub tables: Vec<TableAccount>,
+    /// What the orders say before any model.
+    pub overview: Outcome<Overview>,
+    /// How much of the data is usable.
+    pub health: Health,
+    /// Customer groups.
+    pub segments: Outcome<Segments>,
+    /// How many leads move on.
+    pub funnel: Outcome<Funnel>,
+    /// Lifetime value.
+    pub value: Outcome<Value>,
+    /// A later version.
+    pub satisfaction: Outcome<()>,
+    /// A later version.
+    pub campaigns: Outcome<()>,
+    /// A later version.
+    pub investment: Outcome<()>,
+    /// A later version.
+    pub actions: Outcome<()>,
+    /// What the reader should know of.
+    pub warnings: Vec<Warning>,
+}

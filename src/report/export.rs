@@ -1,0 +1,99 @@
+//! Files that a person takes away: CSV that spreadsheets open without running anything in it.
+
+use crate::funnel::leads::Leads;
+use crate::ledger::read::Reading;
+use crate::report::customers::{COLUMNS, CustomerRow, CustomerTable};
+use crate::report::json::number;
+use crate::table::number::{Decimal, parse_micro};
+
+/// Rows of customers.csv written at a time.
+pub const CHUNK: usize = 50_000;
+
+/// Part `part` of customers.csv (the header is in part 0); `None` after the last.
+pub fn customers_csv(reading: &Reading, table: &CustomerTable, part: usize) -> Option<String> {
+    let (from, to) = (part * CHUNK, (part + 1) * CHUNK);
+    if part > 0 && from >= table.len() {
+        return None;
+    }
+    let mut csv = if part == 0 { format!("{}\n", COLUMNS.join(",")) } else { String::new() };
+    for row in table.rows(reading, from, to) {
+        csv.push_str(&customer_line(&row));
+    }
+    Some(csv)
+}
+
+fn customer_line(row: &CustomerRow) -> String {
+    let float = |value: Option<f64>| value.map(number).unwrap_or_default();
+    let cells = [
+        cell(&row.customer_id),
+        row.frequency.to_string(),
+        number(row.recency),
+        number(row.age),
+        float(row.monetary),
+        float(row.p_alive),
+        row.p_alive_note.unwrap_or_default().to_owned(),
+        float(row.expected_purchases),
+        float(row.expected_spend),
+        float(row.clv),
+        float(row.clv_low),
+        float(row.clv_high),
+        row.segment.map(|segment| segment.to_string()).unwrap_or_default(),
+        row.segment_name.unwrap_or_default().to_owned(),
+        float(row.membership),
+    ];
+    format!("{}\n", cells.join(","))
+}
+
+/// leads.csv. Probabilities are empty until there are models for them.
+pub fn leads_csv(leads: &Leads) -> String {
+    let mut csv = "lead_id,stage,p_next,p_next_low,p_next_high,p_win,p_win_low,p_win_high,grade,factors\n".to_owned();
+    for lead in &leads.leads {
+        let stage = match (lead.lost, lead.stage()) {
+            (Some(_), _) => "lost",
+            (None, Some(stage)) => &leads.stages[stage],
+            (None, None) => "",
+        };
+        csv.push_str(&format!("{},{},,,,,,,,\n", cell(&lead.id), cell(stage)));
+    }
+    csv
+}
+
+/// rejects.csv: the rows set aside, as far as they are kept.
+pub fn rejects_csv(reading: &Reading) -> String {
+    let mut csv = "file,row,column,code,value\n".to_owned();
+    for table in &reading.tables {
+        for reject in &table.rejects {
+            let cells = [
+                cell(&table.name),
+                reject.row.to_string(),
+                cell(reject.column.as_deref().unwrap_or_default()),
+                reject.code.to_owned(),
+                cell(&reject.value),
+            ];
+            csv.push_str(&format!("{}\n", cells.join(",")));
+        }
+    }
+    csv
+}
+
+/// A text cell: quoted where needed, and kept from being taken for a formula. Numbers stay numbers.
+pub fn cell(text: &str) -> String {
+    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && parse_micro(text, Decimal::Point).is_none();
+    let safe = if risky { format!("'{text}") } else { text.to_owned() };
+    if safe.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_never_formulas() {
+        // B21, B22
+        assert_eq!(cell("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0");
+        assert_eq!(cell("+1a"), "'+1a");
+        assert_eq!(cell("@x"), "'@x");
+        assert_eq!(cell("-12.5"), "-12.5");
+        assert_eq!(cell("a,\"b\""), "\"a,\"\"b\"\"\"");
+    }
+}

@@ -1,0 +1,73 @@
+//! What one room's result is to another room: histories → inputs of the analyses.
+
+use crate::clv::history::{History, Spend};
+use crate::clv::value::Customers;
+use crate::ledger::histories::Histories;
+use crate::ledger::summary::SummaryRow;
+use crate::segmentation::params::Feature;
+use crate::segmentation::segments::Input;
+use crate::units::{DAYS_PER_YEAR, TimeUnit};
+
+/// Histories as the value analysis wants them, times in `unit`.
+pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
+    let in_units = |days: i32| f64::from(days) / unit.days();
+    let (mut paid, mut repeats) = (0u64, 0u64);
+    let mut customers = Customers {
+        mean_purchase: (histories.paid.0 > 0).then(|| histories.paid.1.to_f64() / histories.paid.0 as f64),
+        months: histories.length_in_months(),
+        ..Customers::default()
+    };
+    for history in &histories.customers {
+        paid += u64::from(history.paid_repeats);
+        repeats += u64::from(history.purchases - 1);
+        customers.histories.push(History {
+            x: history.purchases - 1,
+            t_x: in_units(history.last - history.first),
+            age: in_units(histories.end - history.first),
+            weight: 1.0,
+        });
+        let x = history.paid_repeats;
+        let mean = if x == 0 { 0.0 } else { history.paid_repeat_spend.to_f64() / f64::from(x) };
+        customers.spends.push(Spend { x, mean, weight: 1.0 });
+    }
+    // Without any amount every day is unpaid, which says nothing of a share.
+    customers.positive_share = if repeats == 0 || paid == 0 { 1.0 } else { paid as f64 / repeats as f64 };
+    customers
+}
+
+/// Customers already counted as the value analysis wants them; their times are in `unit` as they are.
+pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
+    let spend = |row: &SummaryRow| match row.monetary {
+        Some(mean) if row.frequency > 0 && mean > 0.0 => Spend { x: row.frequency, mean, weight: row.weight },
+        _ => Spend { x: 0, mean: 0.0, weight: row.weight },
+    };
+    let spends: Vec<Spend> = rows.iter().map(spend).collect();
+    let paid: f64 = spends.iter().map(|s| s.weight * f64::from(s.x)).sum();
+    let sum: f64 = spends.iter().map(|s| s.weight * f64::from(s.x) * s.mean).sum();
+    let longest = rows.iter().map(|row| row.age).fold(0.0, f64::max);
+    Customers {
+        histories: rows
+            .iter()
+            .map(|row| History { x: row.frequency, t_x: row.recency, age: row.age, weight: row.weight })
+            .collect(),
+        spends,
+        positive_share: 1.0,
+        mean_purchase: (paid > 0.0).then(|| sum / paid),
+        months: longest * unit.days() / (DAYS_PER_YEAR / 12.0),
+    }
+}
+
+/// Histories as the segmentation wants them.
+pub fn segment_input(histories: &Histories, clv: Option<Vec<f64>>) -> Input {
+    let customers = &histories.customers;
+    let spend: Vec<f64> = customers.iter().map(|history| history.net_spend.to_f64()).collect();
+    Input {
+        raw: vec![
+            (Feature::Purchases, customers.iter().map(|history| f64::from(history.purchases)).collect()),
+            (Feature::SinceLast, customers.iter().map(|history| f64::from(histories.end - history.last)).collect()),
+            (Feature::Spend, spend.clone()),
+        ],
+        clv,
+        spend,
+    }
+}

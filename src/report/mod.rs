@@ -1,0 +1,14 @@
+//! The analyses joined into the public report.
+//!
+//! [`options`] is what can be asked; [`analyze`] the job that joins everything; [`document`] the report
+//! itself; [`overview`] what the orders say before any model; [`customers`] the table of all customers;
+//! [`export`] writes files; [`json`] writes JSON the way JavaScript does.
+
+pub mod analyze;
+pub mod customers;
+pub mod document;
+pub mod export;
+pub mod inputs;
+pub mod json;
+pub mod options;
+pub mod overview;

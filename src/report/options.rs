@@ -1,0 +1,338 @@
+//! What can be asked of an analysis: unchecked → [`Options::check`] → checked → run. Defaults stand with the
+//! parameters of each analysis.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::clv::params::{ValueParams, ValueValidParams};
+use crate::error::{Error, Result};
+use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
+use crate::segmentation::params::{Feature, Scale, SegmentParams, SegmentValidParams, Transform};
+use crate::table::date::{self, DateOrder};
+use crate::table::options::TableOptions;
+use crate::units::{Day, TimeUnit};
+use crate::warning::Warning;
+
+/// Options as they are given; see docs/options in the README for every key.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+pub struct Options {
+    seed: Option<u64>,
+    locale: Option<String>,
+    currency: Option<String>,
+    rates: Option<BTreeMap<String, f64>>,
+    observation_end: Option<String>,
+    interval: Option<f64>,
+    tables: BTreeMap<String, TableOptions>,
+    value: ValueOptions,
+    segments: SegmentOptions,
+    funnel: FunnelOptions,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+struct ValueOptions {
+    model: Option<String>,
+    time_unit: Option<TimeUnit>,
+    horizon: Option<f64>,
+    discount_rate: Option<f64>,
+    margin: Option<f64>,
+    acquisition_cost: Option<Json>,
+    bootstrap: Option<u32>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+struct SegmentOptions {
+    method: Option<String>,
+    k: Option<Json>,
+    max_segments: Option<u32>,
+    scale: Option<Scale>,
+    features: Option<Vec<FeatureOption>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct FeatureOption {
+    column: Feature,
+    #[serde(default)]
+    transform: Transform,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+struct FunnelOptions {
+    stages: Option<Vec<String>>,
+    window_days: Option<f64>,
+    outcome: Option<OutcomeOption>,
+    exclude: Option<Vec<String>>,
+    penalty: Option<Json>,
+    test_rows: Option<Json>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct OutcomeOption {
+    column: String,
+    #[serde(default)]
+    won: Vec<String>,
+    #[serde(default)]
+    lost: Vec<String>,
+}
+
+/// Options that were checked.
+#[derive(Debug, Clone)]
+pub struct CheckedOptions {
+    /// Of the value analysis.
+    pub value: ValueValidParams,
+    /// Of the segmentation.
+    pub segments: SegmentValidParams,
+    /// Of the funnel.
+    pub funnel: FunnelValidParams,
+    /// Last day of observation, where it is given.
+    pub observation_end: Option<Day>,
+    /// The currency's code, where it is given.
+    pub currency: Option<String>,
+    /// How tables are to be read.
+    pub tables: BTreeMap<String, TableOptions>,
+    /// The options as they were given.
+    pub given: Json,
+    /// Options that this version does not use yet.
+    pub warnings: Vec<Warning>,
+}
+
+impl Options {
+    /// From JSON.
+    ///
+    /// # Errors
+    /// `option-unknown` or `option-invalid`, naming the option by its path.
+    pub fn from_json(given: &Json) -> Result<Self> {
+        let given = if given.is_null() { Json::Object(serde_json::Map::new()) } else { given.clone() };
+        serde_path_to_error::deserialize(given).map_err(|error| {
+            let path = error.path().to_string();
+            let inner = error.into_inner().to_string();
+            match unknown_key(&inner) {
+                Some((key, known)) => {
+                    let parent = path.strip_suffix(&key).unwrap_or(&path).trim_end_matches('.');
+                    let full = if parent.is_empty() || parent == "?" { key } else { format!("{parent}.{key}") };
+                    Error::options("option-unknown", format!("there is no option `{full}`"))
+                        .with("option", full)
+                        .with_hint(format!("known here: {known}"))
+                }
+                None => Error::options("option-invalid", format!("`{path}` cannot be read: {inner}"))
+                    .with("option", path)
+                    .with("range", inner)
+                    .with_hint("see the options in the README"),
+            }
+        })
+    }
+
+    /// Checks every option. `given` is the JSON they came from.
+    ///
+    /// # Errors
+    /// `option-invalid` or `model-not-available`, naming the option.
+    pub fn check(self, given: Json) -> Result<CheckedOptions> {
+        let interval = self.interval.unwrap_or(0.9);
+        let seed = self.seed.unwrap_or(1);
+        let observation_end = self.observation_end.as_deref().map(end_of_observation).transpose()?;
+        if self.currency.as_deref().is_some_and(|code| code.len() != 3 || !code.bytes().all(|b| b.is_ascii_alphabetic())) {
+            return Err(invalid("currency", "a code of three letters such as \"EUR\""));
+        }
+        Ok(CheckedOptions {
+            value: self.value.params(interval)?.check()?,
+            segments: self.segments.params(seed, interval)?.check()?,
+            funnel: self.funnel.params(observation_end, interval).check()?,
+            observation_end,
+            currency: self.currency.as_ref().map(|code| code.to_ascii_uppercase()),
+            warnings: self.unused().into_iter().map(unused_warning).collect(),
+            tables: self.tables,
+            given: if given.is_null() { Json::Object(serde_json::Map::new()) } else { given },
+        })
+    }
+
+    /// The column that `funnel.outcome` names.
+    pub fn outcome_column(&self) -> Option<String> {
+        self.funnel.outcome.as_ref().map(|outcome| outcome.column.clone())
+    }
+
+    /// How tables are to be read.
+    pub fn tables(&self) -> &BTreeMap<String, TableOptions> {
+        &self.tables
+    }
+
+    /// Options of the contract that were given and that this version does not use yet.
+    fn unused(&self) -> Vec<&'static str> {
+        let given = [
+            ("rates", self.rates.as_ref().is_some_and(|rates| !rates.is_empty())),
+            ("value.acquisitionCost", self.value.acquisition_cost.is_some()),
+            ("value.bootstrap", self.value.bootstrap.is_some_and(|draws| draws > 0)),
+            ("funnel.exclude", self.funnel.exclude.is_some()),
+            ("funnel.penalty", self.funnel.penalty.is_some()),
+            ("funnel.testRows", self.funnel.test_rows.as_ref().is_some_and(|rows| !rows.is_null())),
+        ];
+        given.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect()
+    }
+}
+
+impl ValueOptions {
+    fn params(&self, interval: f64) -> Result<ValueParams> {
+        match self.model.as_deref() {
+            None | Some("auto" | "bg-nbd") => {}
+            Some(other @ ("nbd" | "mbg-nbd" | "pareto-nbd" | "bg-bb" | "sbg")) => {
+                return Err(Error::options("model-not-available", format!("the model `{other}` is not in this version"))
+                    .with("model", other)
+                    .with_hint("use `auto` or `bg-nbd`"));
+            }
+            Some(_) => return Err(invalid("value.model", "`auto` or `bg-nbd`")),
+        }
+        let defaults = ValueParams::default();
+        Ok(ValueParams {
+            time_unit: self.time_unit.unwrap_or(defaults.time_unit),
+            horizon: self.horizon.unwrap_or(defaults.horizon),
+            discount_rate: self.discount_rate.unwrap_or(defaults.discount_rate),
+            margin: self.margin.unwrap_or(defaults.margin),
+            interval,
+        })
+    }
+}
+
+impl SegmentOptions {
+    fn params(&self, seed: u64, interval: f64) -> Result<SegmentParams> {
+        match self.method.as_deref() {
+            None | Some("kmeans") => {}
+            Some(other @ ("mixture" | "rfm")) => {
+                return Err(Error::options("model-not-available", format!("the method `{other}` is not in this version"))
+                    .with("model", other)
+                    .with_hint("use `kmeans`"));
+            }
+            Some(_) => return Err(invalid("segments.method", "`kmeans`")),
+        }
+        let k = match &self.k {
+            None | Some(Json::Null) => None,
+            Some(Json::String(word)) if word == "auto" => None,
+            Some(value) => {
+                let whole = value.as_f64().filter(|k| k.fract() == 0.0 && (1.0..=1e6).contains(k));
+                Some(whole.ok_or_else(|| invalid("segments.k", "a whole number of at least 1, or \"auto\""))? as u32)
+            }
+        };
+        let defaults = SegmentParams::default();
+        Ok(SegmentParams {
+            k,
+            max_segments: self.max_segments.unwrap_or(defaults.max_segments),
+            scale: self.scale.unwrap_or(defaults.scale),
+            features: self.features.as_ref().map_or(defaults.features, |features| {
+                features.iter().map(|feature| (feature.column, feature.transform)).collect()
+            }),
+            seed,
+            interval,
+        })
+    }
+}
+
+impl FunnelOptions {
+    fn params(&self, end: Option<Day>, interval: f64) -> FunnelParams {
+        FunnelParams {
+            stages: self.stages.clone().unwrap_or_default(),
+            window_days: self.window_days,
+            outcome: self.outcome.as_ref().map(|outcome| OutcomeColumn {
+                column: outcome.column.clone(),
+                won: outcome.won.clone(),
+                lost: outcome.lost.clone(),
+            }),
+            end,
+            interval,
+        }
+    }
+}
+
+fn end_of_observation(text: &str) -> Result<Day> {
+    date::parse(text, DateOrder::Ymd).ok_or_else(|| invalid("observationEnd", "a day such as \"1997-09-30\""))
+}
+
+fn invalid(option: &'static str, range: &'static str) -> Error {
+    Error::options("option-invalid", format!("`{option}` must be {range}"))
+        .with("option", option)
+        .with("range", range)
+        .with_hint(format!("give `{option}` as {range}"))
+}
+
+fn unused_warning(option: &'static str) -> Warning {
+    Warning::new("option-not-used", format!("`{option}` is understood but not used in this version."))
+        .with("option", option)
+}
+
+/// The key and the known keys in serde's "unknown field `x`, expected one of `a`, `b`".
+fn unknown_key(message: &str) -> Option<(String, String)> {
+    let rest = message.strip_prefix("unknown field `")?;
+    let (key, rest) = rest.split_once('`')?;
+    let known = rest.split_once("expected ").map_or("nothing", |(_, known)| known.trim_start_matches("one of "));
+    Some((key.to_owned(), known.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn parse(value: Json) -> Result<CheckedOptions> {
+        Options::from_json(&value)?.check(value)
+    }
+
+    #[test]
+    fn nothing_is_everything_by_default() {
+        let checked = parse(Json::Null).unwrap();
+        assert_eq!(*checked.value, ValueParams::default());
+        assert_eq!(*checked.segments, SegmentParams::default());
+        assert_eq!(*checked.funnel, FunnelParams::default());
+        assert!(checked.warnings.is_empty());
+    }
+
+    #[test]
+    fn the_whole_contract_is_understood() {
+        let checked = parse(json!({
+            "seed": 1, "locale": "en", "currency": "CNY", "rates": { "USD": 7.1 }, "observationEnd": "1997-09-30", "interval": 0.9,
+            "tables": { "orders.csv": { "role": "orders", "encoding": "utf-8", "delimiter": ";", "decimal": ",", "dateOrder": "dmy",
+                "header": true, "columns": { "customer": "customer_id", "date": "order_date", "amount": "amount" } } },
+            "value": { "model": "auto", "timeUnit": "week", "horizon": 52, "discountRate": 0.10, "margin": 1.0,
+                "acquisitionCost": 25, "bootstrap": 0 },
+            "segments": { "method": "kmeans", "k": "auto", "maxSegments": 10, "scale": "standard",
+                "features": [ { "column": "purchases", "transform": "log1p" }, { "column": "since_last" },
+                              { "column": "spend", "transform": "log1p-relative" } ] },
+            "funnel": { "stages": ["lead", "qualified", "won"], "windowDays": null,
+                "outcome": { "column": "y", "won": ["yes"], "lost": ["no"] },
+                "exclude": ["duration"], "penalty": "cv", "testRows": null }
+        }))
+        .unwrap();
+        assert_eq!(*checked.segments, SegmentParams::default());
+        let unused: Vec<&str> = checked.warnings.iter().map(|warning| warning.code).collect();
+        assert_eq!(unused, ["option-not-used"; 4]);
+    }
+
+    #[test]
+    fn a_misspelt_option_is_named_by_its_path() {
+        let error = parse(json!({ "value": { "horzon": 3 } })).unwrap_err();
+        assert_eq!(error.code(), "option-unknown");
+        assert!(error.to_string().contains("`value.horzon`") && error.hint().unwrap().contains("horizon"), "{error}");
+        let error = parse(json!({ "vale": {} })).unwrap_err();
+        assert!(error.to_string().contains("`vale`"), "{error}");
+    }
+
+    #[test]
+    fn values_out_of_range_are_named() {
+        for (value, named) in [
+            (json!({ "interval": 1.0 }), "interval"),
+            (json!({ "observationEnd": "30/09/1997" }), "observationEnd"),
+            (json!({ "value": { "horizon": 0 } }), "value.horizon"),
+            (json!({ "value": { "model": "magic" } }), "value.model"),
+            (json!({ "segments": { "k": 2.5 } }), "segments.k"),
+            (json!({ "funnel": { "stages": ["a", "a"] } }), "funnel.stages"),
+            (json!({ "seed": "one" }), "seed"),
+        ] {
+            let error = parse(value).unwrap_err();
+            assert!(error.to_string().contains(named), "{error}");
+        }
+        assert_eq!(parse(json!({ "value": { "model": "pareto-nbd" } })).unwrap_err().code(), "model-not-available");
+    }
+}

@@ -1,0 +1,100 @@
+//! What the orders say before any model.
+
+use serde::Serialize;
+
+use crate::ledger::histories::Histories;
+use crate::units::Day;
+
+/// Rows and their amount.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Refunds {
+    /// Rows.
+    pub rows: u64,
+    /// Their amount, negative.
+    pub amount: f64,
+}
+
+/// What was set aside because it comes after the end of observation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AfterEnd {
+    /// Orders.
+    pub orders: u64,
+    /// Customers first seen there.
+    pub customers: u64,
+}
+
+/// One calendar month.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MonthReport {
+    /// `yyyy-mm`.
+    pub month: String,
+    /// Purchase days.
+    pub purchases: u64,
+    /// Customers who bought.
+    pub customers: u64,
+    /// Customers who bought for the first time.
+    pub new_customers: u64,
+    /// Spend, before refunds.
+    pub spend: f64,
+}
+
+/// The overview part of the report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Overview {
+    /// The currency's code, where it is known.
+    pub currency: Option<String>,
+    /// Customers with a purchase.
+    pub customers: u64,
+    /// Purchase days.
+    pub purchases: u64,
+    /// Spend, net of refunds.
+    pub spend: f64,
+    /// Refunds.
+    pub refunds: Refunds,
+    /// First day with a purchase.
+    pub first_day: String,
+    /// Last day with a purchase.
+    pub last_day: String,
+    /// Last day of observation.
+    pub observation_end: String,
+    /// Customers with one purchase day.
+    pub bought_once: u64,
+    /// What comes after the end of observation.
+    pub after_end: AfterEnd,
+    /// Every month.
+    pub months: Vec<MonthReport>,
+}
+
+/// The overview of these histories.
+pub fn overview(histories: &Histories, currency: Option<String>) -> Overview {
+    Overview {
+        currency,
+        customers: histories.customers.len() as u64,
+        purchases: histories.purchases(),
+        spend: histories.net_spend.to_f64(),
+        refunds: Refunds { rows: histories.refunds.0, amount: histories.refunds.1.to_f64() },
+        first_day: histories.first_day.iso(),
+        last_day: histories.last_day.iso(),
+        observation_end: histories.end.iso(),
+        bought_once: histories.customers.iter().filter(|history| history.purchases == 1).count() as u64,
+        after_end: AfterEnd { orders: histories.orders_after, customers: histories.customers_after },
+        months: histories
+            .months
+            .iter()
+            .map(|month| MonthReport {
+                month: month_name(month.index),
+                purchases: month.purchases,
+                customers: month.customers,
+                new_customers: month.new_customers,
+                spend: month.spend.to_f64(),
+            })
+            .collect(),
+    }
+}
+
+fn month_name(index: i32) -> String {
+    let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u32 + 1);
+    Day::from_ymd(year, month, 1).map(Day::iso_month).unwrap_or_default()
+}
