@@ -203,10 +203,7 @@ mod tests {
             .at_row(812)
             .at_column("amount")
             .with_hint("name another column");
-        assert_eq!(
-            error.to_string(),
-            "not a number (orders.csv, row 812, column `amount`); name another column"
-        );
+        assert_eq!(error.to_string(), "not a number (orders.csv, row 812, column `amount`); name another column");
         assert_eq!(error.code(), "amount-invalid");
         assert_eq!(error.location().row, Some(812));
     }

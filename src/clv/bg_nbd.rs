@@ -250,7 +250,8 @@ impl Sums {
         let g = &mut self.gradient;
         let h = &mut self.hessian;
         self.value += w
-            * (ln_gamma(r + x) - ln_gamma(r) + r * libm::log(alpha) + ln_gamma(b + x) - ln_gamma(b)
+            * (ln_gamma(r + x) - ln_gamma(r) + r * libm::log(alpha) + ln_gamma(b + x)
+                - ln_gamma(b)
                 - ln_gamma(a + b + x)
                 + ln_gamma(a + b));
         let both = digamma(a + b) - digamma(a + b + x);

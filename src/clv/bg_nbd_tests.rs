@@ -53,7 +53,9 @@ fn conditional_expectation_of_the_paper() {
 fn new_customers() {
     let model = BgNbd { r: 0.2425982, alpha: 4.4136842, a: 0.7929899, b: 2.4261667 };
     assert!((model.expected_new(&weeks(52.0)).0 - 1.444_004).abs() < 2e-6);
-    for (t, purchases) in [(1.0, 0.053_267_891_171_656_27), (3.0, 0.150_865_230_893_048_96), (6.0, 0.280_755_893_576_755_3)] {
+    for (t, purchases) in
+        [(1.0, 0.053_267_891_171_656_27), (3.0, 0.150_865_230_893_048_96), (6.0, 0.280_755_893_576_755_3)]
+    {
         close(PAPER.expected_new(&weeks(t)).0, purchases, 1e-11);
     }
 }
@@ -149,11 +151,7 @@ fn oracle(model: &BgNbd, history: &History, t: f64) -> f64 {
         let ln_q = -softplus(y);
         let p = libm::exp(ln_p);
         let density = libm::exp(a * ln_p + b * ln_q - ln_beta(a, b));
-        let purchases = if p * tau > 1e-12 {
-            -libm::expm1(-s * libm::log1p(p * tau)) / p
-        } else {
-            s * tau
-        };
+        let purchases = if p * tau > 1e-12 { -libm::expm1(-s * libm::log1p(p * tau)) / p } else { s * tau };
         sum += density * purchases;
     }
     model.alive_or_one(history) * sum * width
@@ -187,7 +185,7 @@ proptest! {
             .into_iter()
             .map(|(x, share, age, weight)| History { x, t_x: if x == 0 { 0.0 } else { share * age }, age, weight })
             .collect();
-        histories.sort_by(|a, b| a.x.cmp(&b.x));
+        histories.sort_by_key(|customer| customer.x);
         let at = evaluate(&histories, &theta);
         let direct: f64 = histories
             .iter()

@@ -47,9 +47,7 @@ impl Horizon {
         Self {
             length,
             ends: (1..=steps).map(|k| end_days(k) / unit.days()).collect(),
-            worth: (1..=steps)
-                .map(|k| libm::exp(-libm::log1p(rate) * end_days(k) / DAYS_PER_YEAR))
-                .collect(),
+            worth: (1..=steps).map(|k| libm::exp(-libm::log1p(rate) * end_days(k) / DAYS_PER_YEAR)).collect(),
             small: Legendre::new(24),
             large: Legendre::new(64),
             last: RefCell::new(None),
@@ -83,8 +81,7 @@ impl Horizon {
         let half = top / 2.0;
         let logs = legendre.nodes().iter().map(|x| half * (x + 1.0)).collect();
         let plain = legendre.weights().iter().map(|w| half * w).collect();
-        let edges: Vec<f64> =
-            self.ends.iter().map(|&end| (libm::log1p(end / scale) / half - 1.0).min(1.0)).collect();
+        let edges: Vec<f64> = self.ends.iter().map(|&end| (libm::log1p(end / scale) / half - 1.0).min(1.0)).collect();
         let discounted = legendre.step_weights(&edges, &self.worth).iter().map(|w| half * w).collect();
         Rule { scale, logs, plain, discounted }
     }

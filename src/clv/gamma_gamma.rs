@@ -121,8 +121,7 @@ fn block_sums(model: &GammaGamma, shape: &Shape, block: &[Spend]) -> Sums {
         let ln_m = libm::log(m);
         let total = v + x * m;
         let ln_total = libm::log(total);
-        value += w
-            * (shape.ln_gammas + q * ln_v + (p * x - 1.0) * ln_m + p * x * ln_x - (p * x + q) * ln_total);
+        value += w * (shape.ln_gammas + q * ln_v + (p * x - 1.0) * ln_m + p * x * ln_x - (p * x + q) * ln_total);
         g[0] += w * x * (shape.digamma_both - shape.digamma_px + ln_m + ln_x - ln_total);
         g[1] += w * (shape.digamma_both - shape.digamma_q + ln_v - ln_total);
         g[2] += w * (q / v - (p * x + q) / total);

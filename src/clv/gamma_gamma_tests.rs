@@ -22,7 +22,7 @@ proptest! {
         customers in prop::collection::vec((1u32..9, 0.1..50.0f64, 1.0..4.0f64), 1..12),
     ) {
         let mut spends: Vec<Spend> = customers.into_iter().map(|(x, mean, weight)| Spend { x, mean, weight }).collect();
-        spends.sort_by(|a, b| a.x.cmp(&b.x));
+        spends.sort_by_key(|customer| customer.x);
         let at = evaluate(&spends, &theta);
         let model = GammaGamma::from_params(theta.map(libm::exp));
         let direct: f64 = spends.iter().map(|s| s.weight * model.ln_likelihood(s)).sum();

@@ -324,6 +324,9 @@ fn unknown_outcome(word: &str, count: u64) -> Warning {
 }
 
 fn unknown_stages(count: usize) -> Warning {
-    Warning::new("stage-unknown", format!("{count} entries into stages that `funnel.stages` does not name are set aside."))
-        .with("count", count as u64)
+    Warning::new(
+        "stage-unknown",
+        format!("{count} entries into stages that `funnel.stages` does not name are set aside."),
+    )
+    .with("count", count as u64)
 }

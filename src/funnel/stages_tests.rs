@@ -11,10 +11,13 @@ fn run(text: &str, params: FunnelParams) -> (Funnel, Vec<Warning>) {
 
 #[test]
 fn an_outcome_is_a_funnel_of_two_stages() {
-    let (funnel, warnings) = run("age,job,y\n30,a,no\n31,b,yes\n32,c,no\n33,d,yes\n34,e,\n35,f,maybe\n", FunnelParams {
-        outcome: Some(OutcomeColumn { column: "y".into(), won: vec!["yes".into()], lost: vec!["no".into()] }),
-        ..FunnelParams::default()
-    });
+    let (funnel, warnings) = run(
+        "age,job,y\n30,a,no\n31,b,yes\n32,c,no\n33,d,yes\n34,e,\n35,f,maybe\n",
+        FunnelParams {
+            outcome: Some(OutcomeColumn { column: "y".into(), won: vec!["yes".into()], lost: vec!["no".into()] }),
+            ..FunnelParams::default()
+        },
+    );
     let lead = &funnel.stages[0];
     assert_eq!((lead.entered, lead.advanced, lead.lost, lead.open), (5, 2, 2, 1));
     assert_eq!((funnel.leads, funnel.won), (5, 2));

@@ -64,9 +64,8 @@ pub struct TableAccount {
 impl TableAccount {
     /// An account of a table without rows yet.
     pub fn new(name: &str, schema: &Schema) -> Self {
-        let column = |wanted: &dyn Fn(Option<ColumnRole>) -> bool| {
-            schema.columns.iter().find(|column| wanted(column.role))
-        };
+        let column =
+            |wanted: &dyn Fn(Option<ColumnRole>) -> bool| schema.columns.iter().find(|column| wanted(column.role));
         let amount = |role| matches!(role, Some(ColumnRole::Amount | ColumnRole::UnitPrice | ColumnRole::Monetary));
         Self {
             name: name.to_owned(),

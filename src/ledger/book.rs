@@ -35,8 +35,11 @@ impl Book {
     /// All orders by customer id, day and amount: what two ledgers of the same data have in common, however
     /// they came about.
     pub fn canonical_orders(&self) -> Vec<(&str, Order)> {
-        let mut orders: Vec<(&str, Order)> =
-            self.orders.iter().map(|order| (self.customers.get(order.customer), Order { customer: 0, ..order })).collect();
+        let mut orders: Vec<(&str, Order)> = self
+            .orders
+            .iter()
+            .map(|order| (self.customers.get(order.customer), Order { customer: 0, ..order }))
+            .collect();
         orders.sort_unstable();
         orders
     }

@@ -88,9 +88,8 @@ impl Histories {
         };
         let first = by_customer.rows.iter().filter(|(_, amount)| *amount >= 0).map(|(day, _)| *day).min()?;
         all.first_day = Day(first);
-        all.months = (Day(first).month_index()..=end.month_index())
-            .map(|index| Month { index, ..Month::default() })
-            .collect();
+        all.months =
+            (Day(first).month_index()..=end.month_index()).map(|index| Month { index, ..Month::default() }).collect();
         for customer in 0..customers {
             all.add(customer as u32, by_customer.of_customer(customer));
             all.customers_after += u64::from(by_customer.only_after[customer]);
@@ -228,6 +227,7 @@ impl Sorted {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::orders::Order;
 
     fn day(text: &str) -> Day {
         crate::table::date::parse(text, crate::table::date::DateOrder::Ymd).unwrap()
@@ -247,17 +247,27 @@ mod tests {
     fn published_preparation_facts() {
         // lifetimes tests/test_utils.py (also pymc-marketing): (repeats, recency days, T days, mean repeat spend).
         let rows = [
-            (1, "2015-01-01", 1.0), (1, "2015-02-06", 2.0), (2, "2015-01-01", 2.0),
-            (3, "2015-01-01", 3.0), (3, "2015-01-02", 1.0), (3, "2015-01-05", 5.0),
-            (4, "2015-01-16", 6.0), (4, "2015-02-02", 3.0), (4, "2015-02-05", 3.0),
-            (5, "2015-01-16", 3.0), (5, "2015-01-17", 1.0), (5, "2015-01-18", 8.0), (6, "2015-02-02", 5.0),
+            (1, "2015-01-01", 1.0),
+            (1, "2015-02-06", 2.0),
+            (2, "2015-01-01", 2.0),
+            (3, "2015-01-01", 3.0),
+            (3, "2015-01-02", 1.0),
+            (3, "2015-01-05", 5.0),
+            (4, "2015-01-16", 6.0),
+            (4, "2015-02-02", 3.0),
+            (4, "2015-02-05", 3.0),
+            (5, "2015-01-16", 3.0),
+            (5, "2015-01-17", 1.0),
+            (5, "2015-01-18", 8.0),
+            (6, "2015-02-02", 5.0),
         ];
         let all = histories(&rows, Some("2015-02-07"));
         let facts: Vec<(u32, i32, i32, f64)> = all
             .customers
             .iter()
             .map(|h| {
-                let mean = if h.paid_repeats == 0 { 0.0 } else { h.paid_repeat_spend.to_f64() / f64::from(h.paid_repeats) };
+                let mean =
+                    if h.paid_repeats == 0 { 0.0 } else { h.paid_repeat_spend.to_f64() / f64::from(h.paid_repeats) };
                 (h.purchases - 1, h.last - h.first, all.end - h.first, mean)
             })
             .collect();
@@ -287,7 +297,8 @@ mod tests {
     #[test]
     fn what_comes_after_the_end_is_counted() {
         // C26
-        let all = histories(&[(0, "2015-01-01", 4.0), (0, "2015-03-01", 6.0), (1, "2015-03-02", 9.0)], Some("2015-02-01"));
+        let all =
+            histories(&[(0, "2015-01-01", 4.0), (0, "2015-03-01", 6.0), (1, "2015-03-02", 9.0)], Some("2015-02-01"));
         assert_eq!((all.customers.len(), all.orders_after, all.customers_after), (1, 2, 1));
         assert_eq!(all.last_day, day("2015-01-01"));
     }

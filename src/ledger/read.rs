@@ -99,9 +99,12 @@ impl ReadJob {
         }
         if let Some(name) = options.keys().find(|name| !files.iter().any(|file| file.name == **name)) {
             let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-            return Err(Error::options("table-unknown", format!("`tables` names `{name}`, which is not among the files"))
-                .with("table", name.as_str())
-                .with_hint(format!("the files are: {}", names.join(", "))));
+            return Err(Error::options(
+                "table-unknown",
+                format!("`tables` names `{name}`, which is not among the files"),
+            )
+            .with("table", name.as_str())
+            .with_hint(format!("the files are: {}", names.join(", "))));
         }
         Ok(Self {
             files,

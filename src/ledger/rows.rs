@@ -138,8 +138,8 @@ impl Amount {
             Self::Product { quantity, price } => {
                 let quantity_micro = number(*quantity, "amount-missing", "quantity-invalid")?;
                 let price_micro = number(*price, "amount-missing", "price-invalid")?;
-                let amount = Money::product(quantity_micro, price_micro)
-                    .ok_or_else(|| fault(price.0, "amount-invalid"))?;
+                let amount =
+                    Money::product(quantity_micro, price_micro).ok_or_else(|| fault(price.0, "amount-invalid"))?;
                 Ok((amount, quantity_micro < 0 || amount < Money::ZERO))
             }
         }

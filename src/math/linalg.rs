@@ -1,4 +1,5 @@
 //! Small dense symmetric matrices, by value: models have two to five parameters.
+#![expect(clippy::needless_range_loop, reason = "rows and columns are indexed alike, as in the textbook")]
 
 /// A square matrix of N rows, row-major.
 pub type Matrix<const N: usize> = [[f64; N]; N];

@@ -110,6 +110,7 @@ impl<const N: usize> Newton<N> {
     }
 
     /// The damped Newton step from the best point, held within the bounds.
+    #[expect(clippy::needless_range_loop, reason = "rows and columns are indexed alike, as in the textbook")]
     fn propose(&self, best: &Evaluation<N>) -> [f64; N] {
         let held: [bool; N] = std::array::from_fn(|i| self.pushes_out(best, i));
         let mut curvature = [[0.0; N]; N];

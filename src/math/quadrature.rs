@@ -63,8 +63,7 @@ impl Legendre {
             .zip(&self.weights)
             .map(|(&node, &weight)| {
                 let values = polynomials(n, node);
-                let sum: f64 =
-                    (0..n).map(|m| (2 * m + 1) as f64 / 2.0 * values[m] * moments[m]).sum();
+                let sum: f64 = (0..n).map(|m| (2 * m + 1) as f64 / 2.0 * values[m] * moments[m]).sum();
                 weight * sum
             })
             .collect()
@@ -112,8 +111,7 @@ mod tests {
     #[test]
     fn integrates_polynomials_exactly() {
         let rule = Legendre::new(12);
-        let integral: f64 =
-            rule.nodes().iter().zip(rule.weights()).map(|(x, w)| w * (x * x * x * x + x)).sum();
+        let integral: f64 = rule.nodes().iter().zip(rule.weights()).map(|(x, w)| w * (x * x * x * x + x)).sum();
         assert!((integral - 0.4).abs() < 1e-14);
         assert!((rule.weights().iter().sum::<f64>() - 2.0).abs() < 1e-14);
     }

@@ -117,7 +117,8 @@ impl AnalyzeJob {
         let facts = Facts {
             months: self.customers.months,
             customers: self.customers.histories.iter().map(|h| h.weight).sum::<f64>().round() as u64,
-            repeaters: self.customers.histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum::<f64>().round() as u64,
+            repeaters: self.customers.histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum::<f64>().round()
+                as u64,
             leads: leads.as_ref().map_or(0, |leads| leads.leads.len() as u64),
         };
         let later = || Outcome::from(Unavailable::new("not-in-this-version", "a later version", crate::VERSION));
@@ -235,7 +236,10 @@ fn history_warnings(histories: &Histories) -> Vec<Warning> {
         warnings.push(
             Warning::new(
                 "after-end",
-                format!("{orders} orders after {} are set aside, and {customers} customers first seen there.", histories.end.iso()),
+                format!(
+                    "{orders} orders after {} are set aside, and {customers} customers first seen there.",
+                    histories.end.iso()
+                ),
             )
             .with("orders", orders)
             .with("customers", customers),
@@ -255,7 +259,10 @@ fn history_warnings(histories: &Histories) -> Vec<Warning> {
         warnings.push(
             Warning::new(
                 "few-repeat-buyers",
-                format!("Only {:.1} % of the customers bought again: what is expected of the others leans on them.", 100.0 * repeat_share),
+                format!(
+                    "Only {:.1} % of the customers bought again: what is expected of the others leans on them.",
+                    100.0 * repeat_share
+                ),
             )
             .with("share", repeat_share),
         );

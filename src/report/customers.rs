@@ -110,9 +110,7 @@ impl CustomerTable {
     ) -> Self {
         let ids = &reading.book.customers;
         let mut by_id: Vec<u32> = (0..numbers.len() as u32).collect();
-        by_id.sort_unstable_by(|&a, &b| {
-            ids.get(numbers[a as usize]).cmp(ids.get(numbers[b as usize])).then(a.cmp(&b))
-        });
+        by_id.sort_unstable_by(|&a, &b| ids.get(numbers[a as usize]).cmp(ids.get(numbers[b as usize])).then(a.cmp(&b)));
         Self { numbers, customers, predictions, segments, names, by_id }
     }
 
@@ -143,9 +141,8 @@ impl CustomerTable {
                 .with("range", COLUMNS.join(", "))
                 .with_hint(format!("the columns are: {}", COLUMNS.join(", "))));
         }
-        let wanted = |index: &u32| {
-            query.segment.is_none_or(|segment| self.segments.get(*index as usize) == Some(&segment))
-        };
+        let wanted =
+            |index: &u32| query.segment.is_none_or(|segment| self.segments.get(*index as usize) == Some(&segment));
         let mut rows: Vec<u32> = self.by_id.iter().copied().filter(wanted).collect();
         if sort == "customer_id" {
             if query.descending {

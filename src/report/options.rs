@@ -137,7 +137,11 @@ impl Options {
         let interval = self.interval.unwrap_or(0.9);
         let seed = self.seed.unwrap_or(1);
         let observation_end = self.observation_end.as_deref().map(end_of_observation).transpose()?;
-        if self.currency.as_deref().is_some_and(|code| code.len() != 3 || !code.bytes().all(|b| b.is_ascii_alphabetic())) {
+        if self
+            .currency
+            .as_deref()
+            .is_some_and(|code| code.len() != 3 || !code.bytes().all(|b| b.is_ascii_alphabetic()))
+        {
             return Err(invalid("currency", "a code of three letters such as \"EUR\""));
         }
         Ok(CheckedOptions {
@@ -181,9 +185,12 @@ impl ValueOptions {
         match self.model.as_deref() {
             None | Some("auto" | "bg-nbd") => {}
             Some(other @ ("nbd" | "mbg-nbd" | "pareto-nbd" | "bg-bb" | "sbg")) => {
-                return Err(Error::options("model-not-available", format!("the model `{other}` is not in this version"))
-                    .with("model", other)
-                    .with_hint("use `auto` or `bg-nbd`"));
+                return Err(Error::options(
+                    "model-not-available",
+                    format!("the model `{other}` is not in this version"),
+                )
+                .with("model", other)
+                .with_hint("use `auto` or `bg-nbd`"));
             }
             Some(_) => return Err(invalid("value.model", "`auto` or `bg-nbd`")),
         }
@@ -203,9 +210,12 @@ impl SegmentOptions {
         match self.method.as_deref() {
             None | Some("kmeans") => {}
             Some(other @ ("mixture" | "rfm")) => {
-                return Err(Error::options("model-not-available", format!("the method `{other}` is not in this version"))
-                    .with("model", other)
-                    .with_hint("use `kmeans`"));
+                return Err(Error::options(
+                    "model-not-available",
+                    format!("the method `{other}` is not in this version"),
+                )
+                .with("model", other)
+                .with_hint("use `kmeans`"));
             }
             Some(_) => return Err(invalid("segments.method", "`kmeans`")),
         }

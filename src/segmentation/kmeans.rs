@@ -4,9 +4,9 @@
 //! A kernel of our own behind linfa's traits: linfa's cannot be stepped, is not the same on every platform, and
 //! its counts may not belong to its centroids. It is the oracle of the tests (tests/native/consistency).
 
-use linfa::dataset::{AsTargets, DatasetBase};
+use linfa::dataset::DatasetBase;
 use linfa::traits::{Fit, PredictInplace};
-use ndarray::{Array1, Array2, ArrayBase, Data, Ix2};
+use ndarray::{Array1, ArrayBase, Data, Ix2};
 
 use crate::error::{Error, Result};
 use crate::random::Generator;
@@ -295,19 +295,12 @@ impl From<linfa::Error> for Error {
     }
 }
 
-/// Points and labels as linfa's dataset, for its metrics.
-pub fn dataset(points: &[f64], width: usize, labels: &[u32]) -> Option<DatasetBase<Array2<f64>, Array1<usize>>> {
-    let records = Array2::from_shape_vec((labels.len(), width), points.to_vec()).ok()?;
-    let targets: Array1<usize> = labels.iter().map(|label| *label as usize).collect();
-    debug_assert_eq!(targets.as_targets().len(), labels.len());
-    Some(DatasetBase::new(records, targets))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use linfa::ParamGuard;
     use linfa::prelude::Predict;
+    use ndarray::Array2;
     use proptest::prelude::*;
 
     fn fit(points: &[f64], width: usize, k: usize) -> KMeans {

@@ -313,13 +313,14 @@ impl SegmentJob {
 
     fn describe(self) -> SegmentResult {
         let Some(found) = &self.found else {
-            return (Unavailable::new("no-variation", "customers that differ", "none").into(), Vec::new(), self.warnings);
+            return (
+                Unavailable::new("no-variation", "customers that differ", "none").into(),
+                Vec::new(),
+                self.warnings,
+            );
         };
-        let (labels, inertia) = if found.width == 0 {
-            (vec![0; self.points.len()], 0.0)
-        } else {
-            found.label(&self.points.values)
-        };
+        let (labels, inertia) =
+            if found.width == 0 { (vec![0; self.points.len()], 0.0) } else { found.label(&self.points.values) };
         let groups = self.gather(&labels, found.k().max(1));
         let mut ids = vec![0; self.points.len()];
         for (id, rows) in groups.iter().enumerate() {
@@ -361,9 +362,7 @@ impl SegmentJob {
             moments(&self.of_customers(values, rows)).0
         };
         let mut keyed: Vec<(f64, Vec<usize>)> = groups.into_iter().map(|rows| (worth(&rows), rows)).collect();
-        keyed.sort_by(|a, b| {
-            b.0.total_cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then(a.1[0].cmp(&b.1[0]))
-        });
+        keyed.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then(a.1[0].cmp(&b.1[0])));
         keyed.into_iter().map(|(_, rows)| rows).collect()
     }
 
@@ -405,11 +404,7 @@ impl SegmentJob {
                 share: rows.len() as f64 / everybody.len() as f64,
                 center: profile.iter().map(|entry| (entry.feature, entry.value)).collect(),
                 profile,
-                clv: self
-                    .input
-                    .clv
-                    .as_ref()
-                    .map(|clv| SumAndMean { total: total(clv, rows), mean: mean(clv, rows) }),
+                clv: self.input.clv.as_ref().map(|clv| SumAndMean { total: total(clv, rows), mean: mean(clv, rows) }),
                 spend: {
                     let sum = total(&self.input.spend, rows);
                     SumAndShare { total: sum, share: if all_spend > 0.0 { sum / all_spend } else { 0.0 } }
@@ -421,7 +416,8 @@ impl SegmentJob {
     fn map(&self, ids: &[u32]) -> Map {
         let mut generator = Generator::new(self.params.seed, "map");
         let rows = generator.sample(self.points.len(), MAP_POINTS);
-        let raw = |feature: Feature| self.input.raw.iter().find(|(other, _)| *other == feature).map(|(_, values)| values);
+        let raw =
+            |feature: Feature| self.input.raw.iter().find(|(other, _)| *other == feature).map(|(_, values)| values);
         let (x, y) = (Feature::SinceLast, Feature::Spend);
         let points = match (raw(x), raw(y)) {
             (Some(xs), Some(ys)) => rows

@@ -55,7 +55,7 @@ impl Sample {
         let points = count(&|cell| parse_micro(cell, Decimal::Point).is_some());
         let commas = count(&|cell| parse_micro(cell, Decimal::Comma).is_some());
         let decimal = if commas > points { Decimal::Comma } else { Decimal::Point };
-        let orders = best_orders(filled, &count);
+        let orders = best_orders(filled, &filled_cells);
         let dates = !orders.is_empty();
         let enough = |hits: usize| filled > 0 && hits as f64 >= ENOUGH * filled as f64;
         let kind = if filled == 0 {
@@ -80,10 +80,10 @@ impl Sample {
 }
 
 /// The orders under which most cells are dates, if these are enough of them.
-fn best_orders(filled: usize, count: &dyn Fn(&dyn Fn(&str) -> bool) -> usize) -> Vec<DateOrder> {
+fn best_orders<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<DateOrder> {
     let hits: Vec<(DateOrder, usize)> = DateOrder::ALL
         .into_iter()
-        .map(|order| (order, count(&|cell| date::parse(cell, order).is_some_and(plausible))))
+        .map(|order| (order, cells.clone().filter(|cell| date::parse(cell, order).is_some_and(plausible)).count()))
         .collect();
     let most = hits.iter().map(|(_, hits)| *hits).max().unwrap_or(0);
     if filled == 0 || (most as f64) < ENOUGH * filled as f64 {

@@ -22,8 +22,7 @@ impl DateOrder {
     pub const ALL: [Self; 3] = [Self::Ymd, Self::Dmy, Self::Mdy];
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The day in a cell, its parts in this order; `None` where it is no such date.
 pub fn parse(cell: &str, order: DateOrder) -> Option<Day> {

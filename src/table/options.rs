@@ -49,9 +49,11 @@ impl TableOptions {
         let Some(text) = self.delimiter.as_deref() else { return Ok(None) };
         let byte = match text {
             "tab" | "\\t" | "\t" => b'\t',
-            _ => text.bytes().next().filter(|byte| text.len() == 1 && DELIMITERS.contains(byte)).ok_or_else(
-                || invalid("delimiter", text, "one of `,` `;` `tab` `|`"),
-            )?,
+            _ => text
+                .bytes()
+                .next()
+                .filter(|byte| text.len() == 1 && DELIMITERS.contains(byte))
+                .ok_or_else(|| invalid("delimiter", text, "one of `,` `;` `tab` `|`"))?,
         };
         Ok(Some(byte))
     }

@@ -77,12 +77,7 @@ impl RecordReader {
     ///
     /// # Errors
     /// `not-utf8` or `quote-unclosed` with the row, or whatever `sink` found.
-    pub fn push(
-        &mut self,
-        chunk: &[u8],
-        last: bool,
-        sink: &mut dyn FnMut(Record<'_>) -> Result<()>,
-    ) -> Result<()> {
+    pub fn push(&mut self, chunk: &[u8], last: bool, sink: &mut dyn FnMut(Record<'_>) -> Result<()>) -> Result<()> {
         if self.started {
             return self.feed(chunk, last, sink);
         }
@@ -93,25 +88,22 @@ impl RecordReader {
         }
         self.started = true;
         let head = std::mem::take(&mut self.head);
-        self.feed(&head[bom_length(&head)..], last, sink)
+        let text = &head[bom_length(&head)..];
+        // csv-core strips a mark of its own, but only where its first input holds it whole: it gets one byte first,
+        // so that a second mark stays what it is, however the chunks are cut.
+        let (first, rest) = text.split_at(text.len().min(1));
+        self.feed(first, false, sink)?;
+        self.feed(rest, last, sink)
     }
 
-    fn feed(
-        &mut self,
-        mut input: &[u8],
-        last: bool,
-        sink: &mut dyn FnMut(Record<'_>) -> Result<()>,
-    ) -> Result<()> {
+    fn feed(&mut self, mut input: &[u8], last: bool, sink: &mut dyn FnMut(Record<'_>) -> Result<()>) -> Result<()> {
         loop {
             // An empty input tells csv-core that the end is reached.
             if input.is_empty() && !last {
                 return Ok(());
             }
-            let (result, read, written, ended) = self.core.read_record(
-                input,
-                &mut self.output[self.output_used..],
-                &mut self.ends[self.ends_used..],
-            );
+            let (result, read, written, ended) =
+                self.core.read_record(input, &mut self.output[self.output_used..], &mut self.ends[self.ends_used..]);
             input = &input[read..];
             self.output_used += written;
             self.ends_used += ended;

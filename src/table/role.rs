@@ -162,7 +162,9 @@ fn table_role(columns: &[Described]) -> Option<TableRole> {
         let log = has(Stage) && repeats(Lead) && (has(Date) || has(StageDate));
         return Some(if log { TableRole::Stages } else { TableRole::Deals });
     }
-    if has(Date) && (has(Customer) || paid) {
+    // A customer in every row and nothing paid: a list of customers with a date in it.
+    let listed = has(Customer) && !repeats(Customer) && !paid && columns.len() > 3;
+    if has(Date) && (has(Customer) || paid) && !listed {
         return Some(TableRole::Orders);
     }
     if found(Outcome).is_some_and(|(index, _)| is_yes_or_no(&columns[index].1)) {
@@ -170,7 +172,7 @@ fn table_role(columns: &[Described]) -> Option<TableRole> {
     }
     // Without telling names: a day, an amount and something that names customers more than once.
     let by_values = |kind| columns.iter().any(|(_, sample)| sample.kind == kind);
-    if by_values(ColumnType::Date) && (has(Customer) || paid) {
+    if by_values(ColumnType::Date) && (has(Customer) || paid) && !listed {
         return Some(TableRole::Orders);
     }
     if found(Customer).is_some() {
@@ -191,10 +193,10 @@ fn is_yes_or_no(sample: &Sample) -> bool {
 /// What a word says of a lead: won, lost, or still open.
 pub fn outcome_word(word: &str) -> Option<OutcomeWord> {
     match word.trim().to_lowercase().as_str() {
-        "yes" | "y" | "true" | "1" | "1.0" | "won" | "closed won" | "converted" | "success" | "是" | "成交" | "赢单" | "已成交"
-        | "已转化" => Some(OutcomeWord::Won),
-        "no" | "n" | "false" | "0" | "0.0" | "lost" | "closed lost" | "failed" | "否" | "失败" | "输单" | "未成交" | "流失"
-        | "已流失" => Some(OutcomeWord::Lost),
+        "yes" | "y" | "true" | "1" | "1.0" | "won" | "closed won" | "converted" | "success" | "是" | "成交"
+        | "赢单" | "已成交" | "已转化" => Some(OutcomeWord::Won),
+        "no" | "n" | "false" | "0" | "0.0" | "lost" | "closed lost" | "failed" | "否" | "失败" | "输单" | "未成交"
+        | "流失" | "已流失" => Some(OutcomeWord::Lost),
         "" | "open" | "pending" | "in progress" | "进行中" | "跟进中" => Some(OutcomeWord::Open),
         _ => None,
     }
@@ -244,7 +246,8 @@ fn fill_from_values(columns: &[Described], table: TableRole, roles: &mut BTreeMa
     {
         roles.insert(Customer, index);
     }
-    if !roles.contains_key(&Amount) && !(roles.contains_key(&Quantity) && roles.contains_key(&UnitPrice)) {
+    let has = |role| roles.contains_key(&role);
+    if !(has(Amount) || has(Quantity) && has(UnitPrice)) {
         let fractional = |&i: &usize| free(roles, i) && kind_is(i, ColumnType::Number) && !columns[i].1.whole;
         let candidates: Vec<usize> = (0..columns.len()).filter(fractional).collect();
         if let [only] = candidates[..] {
@@ -306,7 +309,8 @@ mod tests {
         for pair in [(Customer, "CustomerID"), (Date, "InvoiceDate"), (UnitPrice, "UnitPrice"), (Order, "InvoiceNo")] {
             assert!(found.contains(&(pair.0, pair.1.to_owned())), "{pair:?}");
         }
-        let (table, found) = roles("订单编号,总金额,买家实际支付金额,收货地址,订单创建时间\n1,178.8,0,上海,2020/2/21 0:00\n");
+        let (table, found) =
+            roles("订单编号,总金额,买家实际支付金额,收货地址,订单创建时间\n1,178.8,0,上海,2020/2/21 0:00\n");
         assert_eq!(table, Some(TableRole::Orders));
         assert_eq!(found, named(&[(Order, "订单编号"), (Date, "订单创建时间"), (Amount, "买家实际支付金额")]));
         let (table, found) = roles("date,id\n2014-03-08 00:00:00,0\n2014-05-21 00:00:00,1\n");
@@ -319,13 +323,12 @@ mod tests {
     fn leads_and_summaries_are_told_from_orders() {
         assert_eq!(roles("age,job,y\n30,clerk,no\n31,smith,yes\n").0, Some(TableRole::Deals));
         assert_eq!(roles("deal id,stage,amount,created\n1,offer,20,2020-01-31\n").0, Some(TableRole::Deals));
-        assert_eq!(
-            roles("lead,stage,date\n1,call,2020-01-31\n1,offer,2020-02-28\n").0,
-            Some(TableRole::Stages)
-        );
+        assert_eq!(roles("lead,stage,date\n1,call,2020-01-31\n1,offer,2020-02-28\n").0, Some(TableRole::Stages));
         assert_eq!(roles("ID,frequency,recency,T\n1,2,30.43,38.86\n").0, Some(TableRole::Summary));
         assert_eq!(roles("ID,x,t_x,T,zbar\n1,2,30.43,38.86,22.35\n").0, Some(TableRole::Summary));
         assert_eq!(roles("CustomerID,Genre,Age\n1,Male,19\n2,Male,21\n").0, Some(TableRole::Customers));
+        let list = "ID,Income,Kidhome,Dt_Customer\n1,5,0,04-09-2012\n2,6,1,08-03-2014\n";
+        assert_eq!(roles(list).0, Some(TableRole::Customers));
         assert_eq!(roles("colour,shape\nred,round\nblue,square\n").0, None);
     }
 }

@@ -99,7 +99,8 @@ impl Schema {
             .map(|(index, column)| (column.name.clone(), sample(records, index)))
             .collect();
         let mut given = options.columns.clone().unwrap_or_default();
-        if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name)) {
+        if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name))
+        {
             given.entry(ColumnRole::Outcome).or_insert_with(|| Some(name.clone()));
         }
         let (role, mut roles) = assign(&samples, options.role.or_else(|| role_of_columns(&given)));

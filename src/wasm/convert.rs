@@ -1,0 +1,94 @@
+//! Conversions between JavaScript's values and ours.
+
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+use crate::error::{Error, Result};
+use crate::job::Slice;
+use crate::ledger::account::TableAccount;
+use crate::ledger::read::{FileMeta, ReadJob, Reading};
+use crate::warning::Warning;
+
+/// Anything as plain objects, arrays, numbers and null.
+pub fn to_js(value: &impl Serialize) -> std::result::Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(|problem| error(&Error::engine(problem.to_string())))
+}
+
+/// An error as the object that is thrown.
+pub fn error(error: &Error) -> JsValue {
+    let plain = error.serialize(&Serializer::json_compatible());
+    // The message stands in the object too: `Display` adds place and remedy for terminals.
+    plain.unwrap_or_else(|_| JsValue::from_str(error.code()))
+}
+
+/// Options as JSON.
+pub fn from_js(value: JsValue) -> std::result::Result<serde_json::Value, JsValue> {
+    serde_wasm_bindgen::from_value(value)
+        .map_err(|problem| error(&Error::options("option-invalid", problem.to_string())))
+}
+
+#[derive(Deserialize)]
+struct File {
+    name: String,
+    size: f64,
+}
+
+/// Files as the host lists them.
+pub struct FileList(Vec<File>);
+
+impl FileList {
+    /// Names and sizes.
+    pub fn into_metas(self) -> Vec<FileMeta> {
+        self.0.into_iter().map(|file| FileMeta { name: file.name, size: file.size as u64 }).collect()
+    }
+}
+
+/// The list of files.
+pub fn list(value: JsValue) -> std::result::Result<FileList, JsValue> {
+    serde_wasm_bindgen::from_value(value).map(FileList).map_err(|problem| error(&Error::engine(problem.to_string())))
+}
+
+#[derive(Serialize)]
+struct Need<'a> {
+    file: &'a str,
+    start: f64,
+    end: f64,
+}
+
+/// A slice that is needed, by the name of its file.
+pub fn need(job: Option<&ReadJob>, slice: Slice) -> std::result::Result<JsValue, JsValue> {
+    let file = job.and_then(|job| job.files().get(slice.file)).map_or("", |file| file.name.as_str());
+    to_js(&Need { file, start: slice.start as f64, end: slice.end as f64 })
+}
+
+/// A word as a string.
+pub fn word(text: &str) -> JsValue {
+    JsValue::from_str(text)
+}
+
+/// What was read.
+#[derive(Serialize)]
+pub struct Tables<'a> {
+    /// The tables.
+    pub tables: &'a [TableAccount],
+    /// What the reader should know of.
+    pub warnings: &'a [Warning],
+}
+
+/// The first rows of a table.
+#[derive(Serialize)]
+pub struct Preview<'a> {
+    columns: Vec<&'a str>,
+    rows: &'a [Vec<String>],
+}
+
+/// The first rows of a table as text.
+pub fn preview<'a>(read: &'a Reading, table: &str) -> Result<Preview<'a>> {
+    let index = read.tables.iter().position(|account| account.name == table);
+    let schema = index
+        .and_then(|index| read.schemas.get(index))
+        .ok_or_else(|| Error::options("table-unknown", format!("there is no table `{table}`")).with("table", table))?;
+    let columns = schema.columns.iter().map(|column| column.name.as_str()).collect();
+    Ok(Preview { columns, rows: &schema.preview })
+}

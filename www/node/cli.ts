@@ -1,0 +1,119 @@
+/** The command line: `customer-loupe FILE… [--options o.json] [--out DIR]`. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { asLoupeError, LoupeError } from '../widget/errors';
+import type { Options, Report } from '../widget/report';
+import { Loupe, type Book } from './index';
+import { summary } from './summary';
+
+const USAGE = `customer-loupe FILE… [--options o.json] [--out DIR]
+
+Reads CSV files of orders or leads and says who the customer groups are, what each customer is worth and how
+many leads move on. Nothing is sent anywhere.
+
+  --options FILE  options as JSON (see the README)
+  --out DIR       writes report.json, customers.csv and, where there are leads, leads.csv
+  --version       prints the version
+  --help          prints this`;
+
+interface Command {
+  files: string[];
+  options: Options;
+  out: string | null;
+}
+
+await main(process.argv.slice(2));
+
+async function main(words: string[]): Promise<void> {
+  try {
+    const command = await parse(words);
+    if (typeof command === 'string') print(command);
+    else await run(command);
+  } catch (failure) {
+    process.stderr.write(`${line(asLoupeError(failure))}\n`);
+    process.exitCode = 2;
+  }
+}
+
+async function run({ files, options, out }: Command): Promise<void> {
+  const loupe = await Loupe.start();
+  const { tables, funnel } = options;
+  const book = await loupe.open(files, { tables, funnel: funnel?.outcome ? { outcome: funnel.outcome } : undefined });
+  const report = await book.analyze(options);
+  if (out === null) print(summary(report));
+  else await write(book, report, out);
+  book.close();
+  loupe.stop();
+}
+
+async function write(book: Book, report: Report, out: string): Promise<void> {
+  await mkdir(out, { recursive: true });
+  const files = [['report.json', await book.export('report', 'json')]] as [string, Uint8Array][];
+  files.push(['customers.csv', await book.export('customers', 'csv')]);
+  if (!('unavailable' in report.funnel)) files.push(['leads.csv', await book.export('leads', 'csv')]);
+  for (const [name, bytes] of files) await writeFile(path.join(out, name), bytes);
+  print(`wrote ${files.map(([name]) => path.join(out, name)).join(', ')}`);
+}
+
+async function parse(words: string[]): Promise<Command | string> {
+  const { values, positionals } = read(words);
+  if (values.help) return USAGE;
+  if (values.version) return version();
+  if (positionals.length === 0) throw usage('no file was given');
+  return { files: positionals, options: await readOptions(values.options), out: values.out ?? null };
+}
+
+function read(words: string[]) {
+  try {
+    return parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: {
+        options: { type: 'string' },
+        out: { type: 'string' },
+        version: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (failure) {
+    throw usage(failure instanceof Error ? failure.message : String(failure));
+  }
+}
+
+async function readOptions(file: string | undefined): Promise<Options> {
+  if (file === undefined) return {};
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Options;
+  } catch (failure) {
+    throw new LoupeError({
+      code: 'options-unreadable',
+      kind: 'options',
+      message: failure instanceof Error ? failure.message : String(failure),
+      hint: 'give a file of JSON',
+      location: { file: path.basename(file), row: null, column: null },
+    });
+  }
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function usage(message: string): LoupeError {
+  return new LoupeError({ code: 'usage', kind: 'options', message, hint: 'see customer-loupe --help' });
+}
+
+/** `error[code]: what and where (file, row, column); what to do`, on one line. */
+function line({ code, message, hint, location: { file, row, column } }: LoupeError): string {
+  const place = [file, row === null ? null : `row ${String(row)}`, column === null ? null : `column \`${column}\``]
+    .filter((part) => part !== null)
+    .join(', ');
+  const text = `error[${code}]: ${message}${place === '' ? '' : ` (${place})`}${hint === null ? '' : `; ${hint}`}`;
+  return text.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,68 @@
+/** A report as a few lines for a terminal. */
+import type { Report } from '../widget/report';
+
+/** The summary, in English; the page speaks more languages. */
+export function summary(report: Report): string {
+  return [...tables(report), '', ...overview(report), ...value(report), ...groups(report), ...funnel(report), ...warnings(report)].join(
+    '\n',
+  );
+}
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
+function tables({ tables }: Report): string[] {
+  return tables.map(({ name, role, rows, rejected, rejectCounts }) => {
+    const why = Object.entries(rejectCounts).map(([code, count]) => `${code} ${whole.format(count)}`);
+    const aside = rejected === 0 ? '' : `, ${whole.format(rejected)} set aside (${why.join(', ')})`;
+    return `${name}: ${whole.format(rows)} rows, read as ${role ?? 'nothing known'}${aside}`;
+  });
+}
+
+function overview({ overview }: Report): string[] {
+  if ('unavailable' in overview) return [`Orders: ${missing(overview.unavailable)}`];
+  const { customers, purchases, spend, firstDay, observationEnd, boughtOnce } = overview;
+  return [
+    `${whole.format(customers)} customers bought ${whole.format(purchases)} times for ${whole.format(spend)} from ${firstDay} to ${observationEnd}; ${percent.format(boughtOnce / customers)} bought once.`,
+  ];
+}
+
+function value({ value }: Report): string[] {
+  if ('unavailable' in value) return [`Value: ${missing(value.unavailable)}`];
+  const { totals, horizon, timeUnit, chosen, models } = value;
+  const worth = totals.clv === null ? '' : `, worth ${whole.format(totals.clv)} today`;
+  const ahead = `Over the next ${String(horizon)} ${timeUnit}s: ${whole.format(totals.expectedPurchases)} purchases${worth} (${chosen}).`;
+  const fits = models.map(({ name, params, logLikelihood, status }) => {
+    const letters = Object.entries(params).map(([letter, number]) => `${letter} ${number.toPrecision(4)}`);
+    const likelihood = logLikelihood === null ? '' : `, ln L ${logLikelihood.toFixed(2)}`;
+    return `  ${name}: ${letters.join(', ')}${likelihood} (${status})`;
+  });
+  return [ahead, ...fits];
+}
+
+function groups({ segments }: Report): string[] {
+  if ('unavailable' in segments) return [`Groups: ${missing(segments.unavailable)}`];
+  const lines = segments.segments.map(({ id, name, size, share }) => {
+    return `  ${String(id)} ${name}: ${whole.format(size)} customers (${percent.format(share)})`;
+  });
+  return [`${String(segments.k)} groups:`, ...lines];
+}
+
+function funnel({ funnel }: Report): string[] {
+  if ('unavailable' in funnel) return [`Funnel: ${missing(funnel.unavailable)}`];
+  return funnel.stages.map(({ name, entered, advanced, lost, open, rate, low, high }) => {
+    const moved =
+      rate === null || low === null || high === null
+        ? ''
+        : `, ${whole.format(advanced)} advanced (${percent.format(rate)}, likely ${percent.format(low)} to ${percent.format(high)})`;
+    return `  ${name}: ${whole.format(entered)} entered${moved}, ${whole.format(lost)} lost, ${whole.format(open)} open`;
+  });
+}
+
+function warnings({ warnings }: Report): string[] {
+  return warnings.map(({ message }) => `note: ${message}`);
+}
+
+function missing({ code, need, have }: { code: string; need: string; have: string }): string {
+  return `cannot be told (${code}): needs ${need}, has ${have}`;
+}

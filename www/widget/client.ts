@@ -1,0 +1,138 @@
+/** The headless API: start, open, analyse, look, export, close. */
+import type { ExportFormat, ExportName, Requests, SentFile } from './protocol';
+import type {
+  CustomerPage,
+  CustomerQuery,
+  Options,
+  Preview,
+  Report,
+  TableOptions,
+  TableReport,
+  Warning,
+} from './report';
+import { Line, type Watch } from './line';
+import { Supply } from './supply';
+
+/** A file, or bytes with a name. */
+export type Source = File | { name: string; bytes: Uint8Array | ArrayBuffer | string };
+
+/** How a long operation is watched and stopped. */
+export type RunOptions = Watch;
+
+/** How files are read. */
+export interface OpenOptions extends Watch {
+  /** By file name; whatever is left out is found from the file. */
+  tables?: Record<string, TableOptions> | undefined;
+  /** Where the outcome of leads stands, for tables that do not tell. */
+  funnel?: Pick<NonNullable<Options['funnel']>, 'outcome'> | undefined;
+}
+
+/** How a book asks: the browser's line, or Node's engine in the same thread. */
+export interface Asks {
+  ask<K extends keyof Requests>(kind: K, send: Requests[K]['send'], watch?: Watch): Promise<Requests[K]['value']>;
+}
+
+/** An engine that is loaded. */
+export class Loupe {
+  /** Called when an engine that died was replaced and its books were read again. */
+  onRecovered: ((why: string) => void) | null = null;
+  private readonly books = new Map<number, Book>();
+  private readonly line: Line;
+  private count = 0;
+
+  private constructor(supply: Supply) {
+    this.line = new Line(
+      supply,
+      async () => {
+        for (const book of this.books.values()) await book.again();
+      },
+      (why) => this.onRecovered?.(why),
+    );
+  }
+
+  /** Loads everything that will ever be needed; from then on nothing is requested. */
+  static async start(): Promise<Loupe> {
+    return new Loupe(await Supply.load());
+  }
+
+  /** Reads files. */
+  async open(files: readonly Source[], { tables, funnel, ...watch }: OpenOptions = {}): Promise<Book> {
+    this.count += 1;
+    const book = new Book(this.line, this.count, files.map(toSent), () => this.books.delete(book.number));
+    await book.reopen({ tables, funnel, ...watch });
+    this.books.set(book.number, book);
+    return book;
+  }
+
+  /** Ends the engine and closes all books. */
+  stop(): void {
+    this.books.clear();
+    this.line.stop();
+  }
+}
+
+/** Files that were read. */
+export class Book {
+  /** What was read. */
+  tables: TableReport[] = [];
+  /** What the reader should know of. */
+  warnings: Warning[] = [];
+  private reading: Options = {};
+
+  /** @internal */
+  constructor(
+    private readonly line: Asks,
+    readonly number: number,
+    private readonly files: SentFile[],
+    private readonly closed: () => void,
+  ) {}
+
+  /** Reads the same files again, in another way. */
+  async reopen({ tables, funnel, ...watch }: OpenOptions = {}): Promise<void> {
+    const options: Options = { ...(tables ? { tables } : {}), ...(funnel ? { funnel } : {}) };
+    const { number: book, files } = this;
+    const read = await this.line.ask('open', { book, files, options }, watch);
+    this.reading = options;
+    this.tables = read.tables;
+    this.warnings = read.warnings;
+  }
+
+  /** The first rows of a table as text. */
+  preview(table: string): Promise<Preview> {
+    return this.line.ask('preview', { book: this.number, table });
+  }
+
+  /** Analyses the book. */
+  async analyze(options: Options = {}, watch: RunOptions = {}): Promise<Report> {
+    const report = await this.line.ask('analyze', { book: this.number, options }, watch);
+    this.tables = report.tables;
+    return report;
+  }
+
+  /** A part of the table of customers, as of the last analysis. */
+  customers(query: CustomerQuery = {}): Promise<CustomerPage> {
+    return this.line.ask('customers', { book: this.number, query });
+  }
+
+  /** A file to take away, as of the last analysis. */
+  export(name: ExportName, format: ExportFormat): Promise<Uint8Array> {
+    return this.line.ask('export', { book: this.number, name, format });
+  }
+
+  /** Gives the book's memory back. */
+  close(): void {
+    this.closed();
+    void this.line.ask('close', { book: this.number }).catch(() => undefined);
+  }
+
+  /** @internal Reads the same files in the same way with a new engine. */
+  async again(): Promise<void> {
+    const { number: book, files, reading: options } = this;
+    await this.line.ask('open', { book, files, options });
+  }
+}
+
+function toSent(source: Source): SentFile {
+  if (source instanceof Blob) return { name: source.name, blob: source };
+  return { name: source.name, blob: new Blob([source.bytes as BlobPart]) };
+}

@@ -1,0 +1,44 @@
+import type { LoupeErrorShape } from './report';
+
+/** What goes wrong, with a stable code, a place and a remedy. */
+export class LoupeError extends Error implements LoupeErrorShape {
+  override readonly name = 'LoupeError';
+  readonly code: string;
+  readonly kind: LoupeErrorShape['kind'];
+  readonly hint: string | null;
+  readonly location: LoupeErrorShape['location'];
+  readonly params: LoupeErrorShape['params'];
+
+  constructor(shape: Partial<LoupeErrorShape> & Pick<LoupeErrorShape, 'code' | 'kind' | 'message'>) {
+    super(shape.message);
+    this.code = shape.code;
+    this.kind = shape.kind;
+    this.hint = shape.hint ?? null;
+    this.location = shape.location ?? { file: null, row: null, column: null };
+    this.params = shape.params ?? {};
+  }
+
+  /** As it crosses to another thread. */
+  shape(): LoupeErrorShape {
+    const { code, kind, message, hint, location, params } = this;
+    return { code, kind, message, hint, location, params };
+  }
+}
+
+/** The work was stopped by whoever asked for it. */
+export function cancelled(): LoupeError {
+  return new LoupeError({ code: 'cancelled', kind: 'cancelled', message: 'stopped' });
+}
+
+/** Any failure as a LoupeError; what is none of ours is a defect, told with its own words. */
+export function asLoupeError(failure: unknown): LoupeError {
+  if (failure instanceof LoupeError) return failure;
+  if (isShape(failure)) return new LoupeError(failure);
+  if (failure instanceof Error && failure.name === 'AbortError') return cancelled();
+  const message = failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure);
+  return new LoupeError({ code: 'internal', kind: 'engine', message });
+}
+
+function isShape(value: unknown): value is LoupeErrorShape {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'kind' in value;
+}

@@ -1,0 +1,135 @@
+/** Requests → books → answers. Knows no transport: a worker, the main thread and Node use the same one. */
+import { asLoupeError, LoupeError } from '../widget/errors';
+import type { FromEngine, Kind, Request, Requests, ToEngine } from '../widget/protocol';
+import type { CustomerPage, Preview, Report } from '../widget/report';
+import { engines, type NewEngine } from './bindings';
+import { readingPart, ShelvedBook, type Run } from './shelf';
+import type { ByteSource } from './sources';
+
+/** Posts an answer; buffers in `transfer` go over without a copy. */
+export type Post = (message: FromEngine, transfer?: Transferable[]) => void;
+
+type Handlers<File> = {
+  [K in Kind]: (request: Extract<Request<File>, { kind: K }>, run: Run) => Promise<Requests[K]['value']>;
+};
+
+/** Answers requests; `toSource` turns a file of the transport into one that can be read. */
+export class Dispatcher<File> {
+  private readonly books = new Map<number, ShelvedBook>();
+  private readonly running = new Map<number, AbortController>();
+
+  constructor(
+    private readonly post: Post,
+    private readonly toSource: (file: File) => ByteSource,
+    private newEngine: NewEngine | null = null,
+  ) {}
+
+  /** Takes a message. */
+  handle(message: ToEngine<File>): void {
+    if (message.kind === 'ping') this.post({ kind: 'pong' });
+    else if (message.kind === 'cancel') this.running.get(message.target)?.abort();
+    else void this.answer(message);
+  }
+
+  /** Lets every book go. */
+  stop(): void {
+    for (const run of this.running.values()) run.abort();
+    for (const book of this.books.values()) book.close();
+    this.books.clear();
+  }
+
+  private async answer(request: Request<File>): Promise<void> {
+    const { id } = request;
+    const abort = new AbortController();
+    this.running.set(id, abort);
+    const run: Run = {
+      signal: abort.signal,
+      onProgress: (progress) => {
+        this.post({ kind: 'progress', id, progress });
+      },
+    };
+    try {
+      const value = await this.handle1(request, run);
+      this.post({ kind: 'done', id, value }, value instanceof Uint8Array ? [value.buffer] : []);
+    } catch (failure) {
+      this.post({ kind: 'failed', id, error: asLoupeError(failure).shape() });
+    } finally {
+      this.running.delete(id);
+    }
+  }
+
+  private handle1<K extends Kind>(request: Extract<Request<File>, { kind: K }>, run: Run): Promise<Requests[K]['value']> {
+    const handler = this.handlers[request.kind] as (
+      request: Extract<Request<File>, { kind: K }>,
+      run: Run,
+    ) => Promise<Requests[K]['value']>;
+    return handler(request, run);
+  }
+
+  private readonly handlers: Handlers<File> = {
+    init: ({ module }) => {
+      this.newEngine = engines(module);
+      return Promise.resolve(null);
+    },
+    open: async ({ book: number, files, options }, run) => {
+      if (this.newEngine === null) throw new TypeError('the engine was not handed over');
+      const book = new ShelvedBook(this.newEngine, files.map(this.toSource), readingPart(options));
+      const read = await book.read(run);
+      this.books.get(number)?.close();
+      this.books.set(number, book);
+      return read;
+    },
+    preview: async ({ book, table }, run) =>
+      (await this.book(book).ask((engine) => engine.preview(table), run, false)) as Preview,
+    analyze: async ({ book, options }, run) => (await this.book(book).analyze(options, run)) as Report,
+    customers: async ({ book, query }, run) =>
+      (await this.book(book).ask((engine) => engine.customers(query), run, true)) as CustomerPage,
+    export: async ({ book, name, format }, run) => {
+      checkFormat(name, format);
+      return this.book(book).ask((engine) => parts((part) => engine.export(name, part)), run, true);
+    },
+    close: ({ book }) => {
+      this.books.get(book)?.close();
+      this.books.delete(book);
+      return Promise.resolve(null);
+    },
+  };
+
+  private book(number: number): ShelvedBook {
+    const book = this.books.get(number);
+    if (book === undefined) {
+      throw new LoupeError({ code: 'internal', kind: 'engine', message: `there is no book ${String(number)}` });
+    }
+    return book;
+  }
+}
+
+function checkFormat(name: string, format: string): void {
+  const only = name === 'report' ? 'json' : 'csv';
+  if (format === only) return;
+  throw new LoupeError({
+    code: 'option-invalid',
+    kind: 'options',
+    message: `\`${name}\` cannot be exported as ${format}`,
+    hint: `export it as ${only}`,
+    params: { option: 'format', range: only },
+  });
+}
+
+/** Joins the parts of an export, which come until there is none. */
+function parts(part: (index: number) => string | undefined): Uint8Array {
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
+  for (let index = 0; ; index += 1) {
+    const text = part(index);
+    if (text === undefined) break;
+    pieces.push(encoder.encode(text));
+  }
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

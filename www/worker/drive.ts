@@ -1,0 +1,101 @@
+/** Drives an engine's job: steps it in short bites, reads the slices it asks for, tells how far it is. */
+import { cancelled } from '../widget/errors';
+import type { Progress } from '../widget/report';
+import type { Engine, Need } from './bindings';
+import type { ByteSource } from './sources';
+
+/** How long one bite may take, in ms: short enough for a main thread that also draws. */
+const BITE = 25;
+/** Time between two words about progress, in ms. */
+const WORD = 100;
+
+/** What a drive needs besides its engine. */
+export interface Drive {
+  sources: readonly ByteSource[];
+  signal: AbortSignal;
+  onProgress(progress: Progress): void;
+}
+
+/** Steps until the job is done. Rejects with what the engine throws, or `cancelled`. */
+export async function drive(engine: Engine, { sources, signal, onProgress }: Drive): Promise<void> {
+  const tell = teller(sources, onProgress);
+  const reader = readAhead(sources);
+  let units = 4096;
+  for (;;) {
+    if (signal.aborted) throw cancelled();
+    const begun = performance.now();
+    const step = engine.step(units);
+    const took = performance.now() - begun;
+    if (step === 'done') return;
+    if (step === 'working') {
+      units = adapt(units, took);
+      tell(engine);
+      await breathe();
+    } else {
+      engine.push(await reader(step));
+      tell(engine);
+    }
+  }
+}
+
+/** A budget that makes the next step about one bite long. */
+function adapt(units: number, took: number): number {
+  const factor = Math.min(2, Math.max(0.25, BITE / Math.max(took, 0.1)));
+  return Math.round(Math.min(1e8, Math.max(64, units * factor)));
+}
+
+/** Reads what is asked for, and meanwhile the slice that will be asked for next. */
+function readAhead(sources: readonly ByteSource[]): (need: Need) => Promise<Uint8Array> {
+  let next: { key: string; bytes: Promise<Uint8Array> } | null = null;
+  const key = ({ file, start, end }: Need): string => `${String(start)} ${String(end)} ${file}`;
+  return async (need) => {
+    const source = sources.find(({ name }) => name === need.file);
+    if (source === undefined) throw new TypeError(`no file ${need.file}`);
+    const bytes = next?.key === key(need) ? next.bytes : source.read(need.start, need.end);
+    const ahead = { file: need.file, start: need.end, end: Math.min(source.size, 2 * need.end - need.start) };
+    next = null;
+    const here = await bytes;
+    if (ahead.end > ahead.start) {
+      next = { key: key(ahead), bytes: source.read(ahead.start, ahead.end) };
+      // Should it fail and nobody ask for it, that is no one's failure.
+      next.bytes.catch(() => undefined);
+    }
+    return here;
+  };
+}
+
+/** Tells progress, not more often than one can read. */
+function teller(sources: readonly ByteSource[], onProgress: Drive['onProgress']): (engine: Engine) => void {
+  const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
+  const begun = performance.now();
+  let told = begun;
+  return (engine) => {
+    const now = performance.now();
+    if (now - told < WORD) return;
+    told = now;
+    const at = engine.progress();
+    if (at === null) return;
+    const { fraction, rows, bytes } = at;
+    onProgress({
+      phase: at.phase as Progress['phase'],
+      fraction,
+      rows,
+      bytes,
+      totalBytes,
+      rowsPerSecond: (rows / (now - begun)) * 1000,
+      file: at.file === null ? null : (sources[at.file]?.name ?? null),
+    });
+  };
+}
+
+/** Lets messages in: a macrotask without the delay that timers get. */
+function breathe(): Promise<void> {
+  return new Promise((resume) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resume();
+    };
+    port2.postMessage(null);
+  });
+}

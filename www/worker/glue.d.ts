@@ -1,0 +1,32 @@
+/** Types of the glue that wasm-bindgen generates; tests/wasm holds them against the module's exports. */
+
+/** A slice of a file that must be pushed next. */
+export interface Need {
+  file: string;
+  start: number;
+  end: number;
+}
+
+/** A book in one wasm instance (src/wasm/mod.rs). Throws `LoupeErrorShape` objects. */
+export interface Engine {
+  step(units: number): 'working' | 'done' | Need;
+  push(bytes: Uint8Array): void;
+  progress(): { phase: string; fraction: number; rows: number; bytes: number; file: number | null } | null;
+  tables(): unknown;
+  preview(table: string): unknown;
+  analyze(options: unknown): void;
+  report(): unknown;
+  customers(query: unknown): unknown;
+  export(name: string, part: number): string | undefined;
+  free(): void;
+}
+
+/** The glue of one instance. */
+export interface Glue {
+  initSync(options: { module: WebAssembly.Module }): WebAssembly.Exports;
+  Engine: new (files: { name: string; size: number }[], options: unknown) => Engine;
+  version(): string;
+}
+
+/** A fresh glue: each holds its own instance. */
+export function createGlue(): Glue;

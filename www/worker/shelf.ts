@@ -1,0 +1,139 @@
+/** One open book: its files, the engine that has read them, and how to read them again. */
+import { LoupeError } from '../widget/errors';
+import type { Options, Progress, TableReport, Warning } from '../widget/report';
+import type { Engine, NewEngine } from './bindings';
+import { drive } from './drive';
+import type { ByteSource } from './sources';
+
+/** How a long operation is watched and stopped. */
+export interface Run {
+  signal: AbortSignal;
+  onProgress(progress: Progress): void;
+}
+
+/** What reading gave. */
+export interface Read {
+  tables: TableReport[];
+  warnings: Warning[];
+}
+
+/** A book. The engine is made anew when it trapped, or when the files are to be read in another way. */
+export class ShelvedBook {
+  private engine: Engine | null = null;
+  /** Options of the last analysis, which exports and pages stand on. */
+  private analysed: Options | null = null;
+
+  constructor(
+    private readonly newEngine: NewEngine,
+    private readonly sources: readonly ByteSource[],
+    private options: Options,
+  ) {}
+
+  /** Reads the files. */
+  async read(run: Run): Promise<Read> {
+    this.close();
+    return this.guarded(async () => {
+      const files = this.sources.map(({ name, size }) => ({ name, size }));
+      const engine = this.newEngine(files, this.options);
+      try {
+        await drive(engine, { ...run, sources: this.inOrder() });
+      } catch (failure) {
+        if (!isTrap(failure)) engine.free();
+        throw failure;
+      }
+      this.engine = engine;
+      return engine.tables() as Read;
+    });
+  }
+
+  /** Analyses the book; reads it again first where the options say so or its engine is gone. */
+  async analyze(options: Options, run: Run): Promise<unknown> {
+    await this.readAsAsked(options, run);
+    return this.guarded(async () => {
+      const engine = this.need();
+      engine.analyze(options);
+      this.analysed = null;
+      await drive(engine, { ...run, sources: [] });
+      this.analysed = options;
+      return engine.report();
+    });
+  }
+
+  /** Asks the engine something short; an engine that is gone is made again first. */
+  async ask<T>(question: (engine: Engine) => T, run: Run, ofAnalysis: boolean): Promise<T> {
+    if (this.engine === null) {
+      const { analysed } = this;
+      await this.read(run);
+      if (ofAnalysis && analysed !== null) await this.analyze(analysed, run);
+    }
+    return this.guarded(() => Promise.resolve(question(this.need())));
+  }
+
+  /** Gives the memory back. */
+  close(): void {
+    this.engine?.free();
+    this.engine = null;
+  }
+
+  private async readAsAsked(options: Options, run: Run): Promise<void> {
+    const asked = { ...this.options, ...readingPart(options) };
+    if (this.engine !== null && JSON.stringify(asked) === JSON.stringify(this.options)) return;
+    const before = this.options;
+    this.options = asked;
+    try {
+      await this.read(run);
+    } catch (failure) {
+      this.options = before;
+      throw failure;
+    }
+  }
+
+  private need(): Engine {
+    if (this.engine === null) {
+      throw new LoupeError({ code: 'internal', kind: 'engine', message: 'the book has no engine' });
+    }
+    return this.engine;
+  }
+
+  /** The engine counts files in the order of their names' code points. */
+  private inOrder(): ByteSource[] {
+    return [...this.sources].sort((a, b) => compareCodePoints(a.name, b.name));
+  }
+
+  /** A trapped engine is unusable: it is let go, and the next request reads the book again. */
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (failure) {
+      if (!isTrap(failure)) throw failure;
+      this.engine = null;
+      throw new LoupeError({
+        code: 'engine-trap',
+        kind: 'engine',
+        message: `the engine stopped: ${failure.message}`,
+        hint: 'nothing is lost; try again, with a smaller part of the data should it stop again',
+      });
+    }
+  }
+}
+
+/** The part of the options that says how files are read. */
+export function readingPart({ tables, funnel }: Options): Options {
+  return {
+    ...(tables && Object.keys(tables).length > 0 ? { tables } : {}),
+    ...(funnel?.outcome ? { funnel: { outcome: funnel.outcome } } : {}),
+  };
+}
+
+function isTrap(failure: unknown): failure is Error {
+  return failure instanceof WebAssembly.RuntimeError || failure instanceof RangeError;
+}
+
+function compareCodePoints(a: string, b: string): number {
+  const [one, two] = [Array.from(a), Array.from(b)];
+  for (let i = 0; i < Math.min(one.length, two.length); i += 1) {
+    const difference = (one[i]?.codePointAt(0) ?? 0) - (two[i]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return one.length - two.length;
+}
