@@ -17,6 +17,7 @@ use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
 use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
 use crate::table::role::TableRole;
+use crate::table::words::likeness;
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// All that an analysis gives.
@@ -224,7 +225,15 @@ fn no_orders(reading: &Reading) -> Unavailable {
         return Unavailable::new("needs-customer-column", "a column that names the customer", table.name.clone());
     }
     if schema.column(Date).is_none() {
-        return Unavailable::new("needs-date-column", "a column of dates", table.name.clone());
+        let named = schema.columns.iter().find(|column| likeness(&column.name, Date) > 0.0);
+        let have = named.map_or_else(
+            || table.name.clone(),
+            |column| {
+                let word = column.words.first().map_or("", String::as_str);
+                format!("`{}` with values such as `{word}`", column.name)
+            },
+        );
+        return Unavailable::new("needs-date-column", "a column of dates", have);
     }
     Unavailable::new("needs-orders", "orders that can be used", format!("{} rows set aside", table.rejected))
 }

@@ -167,6 +167,10 @@ fn table_role(columns: &[Described]) -> Option<TableRole> {
     if has(Date) && (has(Customer) || paid) && !listed {
         return Some(TableRole::Orders);
     }
+    // Orders whose date column holds something else: what is missing is said, not guessed around.
+    if has(Customer) && paid && columns.iter().any(|(name, _)| likeness(name, Date) > 0.0) {
+        return Some(TableRole::Orders);
+    }
     if found(Outcome).is_some_and(|(index, _)| is_yes_or_no(&columns[index].1)) {
         return Some(TableRole::Deals);
     }

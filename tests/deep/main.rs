@@ -1,0 +1,4 @@
+//! What takes long: `npm run test:deep`.
+
+mod fuzz;
+mod recovery;

@@ -1,0 +1,181 @@
+//! What bad input gets: a plain sentence with the place and the remedy, and whatever can still be computed.
+
+use serde_json::{Value as Json, json};
+
+use crate::support::analyze;
+
+fn failure(bytes: &[u8]) -> (&'static str, String) {
+    let error = analyze("orders.csv", bytes, &Json::Null).err().unwrap();
+    assert!(error.hint().is_some(), "{error} has no remedy");
+    assert_eq!(error.location().file.as_deref(), Some("orders.csv"));
+    (error.code(), error.to_string())
+}
+
+fn report(text: &str) -> Json {
+    analyze("orders.csv", text.as_bytes(), &Json::Null).unwrap().0
+}
+
+/// `customers` customers with `orders` orders each, `gap` days apart, the first a day after one another's.
+fn orders(customers: u32, orders: u32, gap: u32, amount: &str) -> String {
+    let mut text = "customer,date,amount\n".to_owned();
+    for customer in 0..customers {
+        for order in 0..orders {
+            let day = customer % 28 + order * gap;
+            let (month, day) = (day / 28, day % 28 + 1);
+            text.push_str(&format!("c{customer},{}-{:02}-{day:02},{amount}\n", 2020 + month / 12, month % 12 + 1));
+        }
+    }
+    text
+}
+
+#[test]
+fn what_is_no_table_is_refused_with_a_remedy() {
+    assert_eq!(failure(b"").0, "file-empty");
+    assert_eq!(failure(b"\x89PNG\r\n\x1a\n0000").0, "not-a-table");
+    assert_eq!(failure(b"PK\x03\x04....").0, "not-a-table");
+    assert_eq!(failure(b"name\nann\nbob\n").0, "one-column");
+    assert_eq!(failure(b"customer,date,amount\n").0, "header-only");
+    assert_eq!(failure(b"customer,date,amount\n\xe9,2020-01-31,5\n").0, "not-utf8");
+    assert_eq!(failure(b"customer,date,amount\na,01/02/2020,5\n").0, "date-order-ambiguous");
+}
+
+#[test]
+fn a_date_column_that_is_none_is_said() {
+    let report = report("customer,date,amount\na,soon,5\nb,later,6\n");
+    assert_eq!(report["value"]["unavailable"]["code"], "needs-date-column");
+    assert_eq!(report["overview"]["unavailable"]["code"], "needs-date-column");
+    assert_eq!(report["tables"][0]["rows"], 2);
+}
+
+#[test]
+fn twenty_customers_get_the_cohorts_average() {
+    // C12
+    let report = report(&orders(20, 8, 30, "10"));
+    assert_eq!(report["value"]["chosen"], "cohort-average");
+    assert_eq!(report["value"]["models"][0]["status"], "refused");
+    assert!(report["value"]["totals"]["clv"].as_f64().unwrap() > 0.0);
+    assert_eq!(report["value"]["cannotBeTold"], 20);
+    assert_eq!(report["segments"]["segments"][0]["size"].as_u64().map(|size| size <= 20), Some(true));
+}
+
+#[test]
+fn one_time_buyers_alone_have_no_value_that_could_be_told() {
+    // C12
+    let mut text = "customer,date,amount\n".to_owned();
+    for customer in 0..300 {
+        text.push_str(&format!(
+            "c{customer},2020-{:02}-{:02},{}\n",
+            customer % 12 + 1,
+            customer % 27 + 1,
+            customer + 1
+        ));
+    }
+    let report = report(&text);
+    assert_eq!(report["value"]["unavailable"]["code"], "no-repeat-purchases");
+    assert_eq!(report["overview"]["boughtOnce"], 300);
+    assert!(report["segments"]["k"].as_u64().unwrap() >= 1);
+}
+
+#[test]
+fn all_on_one_day_and_too_short_a_history() {
+    // C19, C21
+    let one_day = report(&orders(100, 1, 0, "5").replace(|_: char| false, ""));
+    assert!(one_day["value"]["unavailable"].is_object());
+    let mut text = "customer,date,amount\n".to_owned();
+    (0..80).for_each(|customer| text.push_str(&format!("c{customer},2020-05-05,7\n")));
+    assert_eq!(report(&text)["value"]["unavailable"]["code"], "one-day-only");
+    let short = report(&orders(100, 3, 25, "5"));
+    assert_eq!(short["value"]["unavailable"]["code"], "too-short-history");
+    assert_eq!(short["health"]["checks"][1]["ok"], false);
+}
+
+#[test]
+fn a_spend_column_of_zeros_still_gives_purchases() {
+    let report = report(&orders(100, 8, 31, "0"));
+    assert_eq!(report["value"]["spend"]["unavailable"]["code"], "no-spend");
+    assert_eq!(report["value"]["totals"]["clv"], Json::Null);
+    assert!(report["value"]["totals"]["expectedPurchases"].as_f64().unwrap() > 0.0);
+    let dropped = report["warnings"].as_array().unwrap().iter().any(|w| w["code"] == "feature-dropped");
+    assert!(dropped);
+}
+
+#[test]
+fn everybody_alike_is_never_nan() {
+    // C12: all the same age and rhythm; whatever the fit says, every number is one.
+    let mut text = "customer,date,amount\n".to_owned();
+    for customer in 0..120 {
+        for month in [1, 3, 5, 7, 9] {
+            text.push_str(&format!("c{customer},2020-{month:02}-03,10\n"));
+        }
+    }
+    let report = report(&text);
+    assert!(!report.to_string().contains("NaN"));
+    let expected = report["value"]["totals"]["expectedPurchases"].as_f64().unwrap();
+    assert!(expected.is_finite() && expected >= 0.0);
+}
+
+#[test]
+fn a_spend_model_without_a_mean_is_refused_aloud() {
+    // C13: spend so skewed that q ≤ 1.
+    let mut text = "customer,date,amount\n".to_owned();
+    for customer in 0..400u32 {
+        let scale = 10f64 * f64::from((customer * 7919 % 399) + 1).recip() * 400.0;
+        let amount = scale * scale * scale;
+        for month in 0..6u32 {
+            let day = customer % 27 + 1;
+            if (customer + month) % 3 != 0 {
+                text.push_str(&format!("c{customer},2020-{:02}-{day:02},{amount:.2}\n", month * 2 + 1));
+            }
+        }
+    }
+    let report = report(&text);
+    let spend = &report["value"]["spend"];
+    assert_eq!((&spend["name"], &spend["status"]), (&json!("average"), &json!("refused")));
+    assert!(report["value"]["totals"]["clv"].as_f64().unwrap() > 0.0);
+    let codes: Vec<&str> = report["warnings"].as_array().unwrap().iter().map(|w| w["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"gamma-gamma-refused"), "{codes:?}");
+}
+
+#[test]
+fn spend_that_goes_with_frequency_is_warned_of() {
+    // C17
+    let mut text = "customer,date,amount\n".to_owned();
+    for customer in 0..300u32 {
+        for order in 0..=(customer % 6) {
+            let day = customer % 20 + order * 4 + 1;
+            let amount = 10 + 20 * (customer % 6) + customer % 7;
+            text.push_str(&format!("c{customer},2020-{:02}-{:02},{amount}\n", order * 2 + 1, day % 28 + 1));
+        }
+    }
+    let report = report(&text);
+    assert!(report["value"]["spend"]["correlation"].as_f64().unwrap() > 0.5);
+    assert!(report["warnings"].as_array().unwrap().iter().any(|w| w["code"] == "spend-frequency-correlated"));
+}
+
+#[test]
+fn spends_in_millions_are_as_good_as_spends_in_units() {
+    // C14
+    let report = report(&orders(200, 8, 31, "1000000.01"));
+    let clv = report["value"]["totals"]["clv"].as_f64().unwrap();
+    assert!(clv.is_finite() && clv > 0.0);
+}
+
+#[test]
+fn a_summary_with_a_purchase_after_the_end_is_a_data_error() {
+    // C6
+    let text = "id,frequency,recency,T\n1,254,97.42857,97.28571\n2,2,30.43,38.86\n";
+    let report = report(text);
+    assert_eq!(report["tables"][0]["rejects"][0]["code"], "recency-after-age");
+    assert_eq!(report["tables"][0]["rejects"][0]["row"], 2);
+}
+
+#[test]
+fn ids_that_are_no_counters_are_kept() {
+    // C24, B5
+    let text = "customer,date,amount\n0700,2020-01-31,5\n208310224003697457,2020-02-29,6\nA17,2020-03-31,7\n";
+    let (_, analysis) = analyze("orders.csv", text.as_bytes(), &Json::Null).unwrap();
+    let (reading, _) =
+        customer_loupe::report::analyze::analyze_all(&[("orders.csv", text.as_bytes())], &Json::Null).unwrap();
+    let ids: Vec<String> = analysis.customers.rows(&reading, 0, 10).map(|row| row.customer_id).collect();
+    assert_eq!(ids, ["0700", "208310224003697457", "A17"]);
+}

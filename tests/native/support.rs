@@ -1,0 +1,46 @@
+//! What the tests share.
+
+use std::path::{Path, PathBuf};
+
+use customer_loupe::error::Error;
+use customer_loupe::report::analyze::{Analysis, analyze_all};
+use serde_json::Value as Json;
+
+/// The repository's root.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The CDNOW sample that ships with the page.
+pub fn cdnow() -> Vec<u8> {
+    std::fs::read(root().join("www/page/static/cdnow.csv")).unwrap()
+}
+
+/// Options that end the CDNOW sample where the published fits do.
+pub fn published() -> Json {
+    serde_json::json!({ "observationEnd": "1997-09-30", "value": { "model": "bg-nbd" } })
+}
+
+/// One file, analysed; the report as JSON beside the rest.
+pub fn analyze(name: &str, bytes: &[u8], options: &Json) -> Result<(Json, Analysis), Error> {
+    let (_, analysis) = analyze_all(&[(name, bytes)], options)?;
+    let report = serde_json::to_value(&analysis.report).unwrap();
+    Ok((report, analysis))
+}
+
+/// A file beside the project, or a loud word that the test is skipped without it.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let file = root().join("../shared").join(path);
+    if file.exists() {
+        return Some(file);
+    }
+    println!("SKIPPED: needs {path} from the shared data beside the project");
+    None
+}
+
+/// Asserts that two numbers agree to a relative tolerance.
+#[track_caller]
+pub fn close(ours: &Json, theirs: f64, relative: f64) {
+    let ours = ours.as_f64().unwrap_or_else(|| panic!("{ours} is no number"));
+    assert!((ours - theirs).abs() <= relative * theirs.abs().max(f64::MIN_POSITIVE), "{ours} is not {theirs}");
+}
