@@ -1,0 +1,131 @@
+/** What a person does on the page: drop, read, sort, take away; in both languages, on every width. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import test, { before, describe } from 'node:test';
+import { at } from '../../scripts/lib/paths.mjs';
+import { launch } from '../support/browser.mjs';
+import { csv, openFiles, openLoupe, untilReady } from '../support/loupe.mjs';
+import { needsShared } from '../support/shared.mjs';
+import { site } from '../support/site.mjs';
+import { suite } from '../support/suite.mjs';
+
+const SAMPLE = at('www/page/static/cdnow.csv');
+
+describe('the page', () => {
+  const t = suite();
+  let browser;
+  let url;
+  before(async () => {
+    browser = await launch(t);
+    ({ url } = await site(t));
+  });
+  const visit = async (options) => {
+    const page = await openLoupe(browser, url, options);
+    await untilReady(page);
+    return page;
+  };
+  const part = (page, name) => page.locator(`customer-loupe [data-part="${name}"]`);
+
+  test('says what the orders hold, in sections that open with a sentence', async () => {
+    const page = await visit();
+    const { report } = await openFiles(page, [SAMPLE]);
+    const sentences = await part(page, 'sentence').allInnerTexts();
+    assert.ok(sentences.length >= 4, String(sentences.length));
+    assert.ok(sentences.some((text) => text.includes('2,357 customers')));
+    assert.equal(await part(page, 'chart').locator('svg').count() >= 5, true);
+    assert.equal(report.tables[0].rejected, 0);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('every chart has its table', async () => {
+    const page = await visit();
+    await openFiles(page, [SAMPLE]);
+    const figures = part(page, 'figure').filter({ has: page.locator('[data-part="chart"]') });
+    const count = await figures.count();
+    assert.ok(count >= 5);
+    for (let index = 0; index < count; index += 1) {
+      await figures.nth(index).locator('[data-part="as-table"]').click();
+      assert.ok((await figures.nth(index).locator('table tbody tr').count()) > 0);
+    }
+  });
+
+  test('customers are sorted, leafed through and exported as the command line writes them', async () => {
+    const page = await visit();
+    await openFiles(page, [SAMPLE]);
+    const rows = page.locator('customer-loupe [data-part="open-customer"]');
+    const first = await rows.first().innerText();
+    await part(page, 'next').click();
+    await page.waitForFunction(
+      (before) =>
+        document.querySelector('customer-loupe').shadowRoot.querySelector('[data-part="open-customer"]').textContent.trim() !==
+        before,
+      first.trim(),
+    );
+    const download = page.waitForEvent('download');
+    await part(page, 'exports').getByRole('button').first().click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    assert.equal(text.trim().split('\n').length, 2358);
+    assert.match(text, /^customer_id,frequency,recency,age,monetary,p_alive,p_alive_note/);
+  });
+
+  test('speaks Chinese', async () => {
+    const page = await visit({ locale: 'zh-CN' });
+    await openFiles(page, [SAMPLE]);
+    const sentences = (await part(page, 'sentence').allInnerTexts()).join('');
+    assert.match(sentences, /2,357 ?(位|个|名)?客户/);
+    assert.doesNotMatch(sentences, /[a-z]{4,}/i);
+  });
+
+  for (const width of [390, 768, 1280, 1920]) {
+    test(`nothing is cut at ${width} px, light or dark`, async () => {
+      for (const colorScheme of ['light', 'dark']) {
+        const page = await visit({ viewport: { width, height: 900 }, colorScheme });
+        await openFiles(page, [SAMPLE]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wide <= 0, `${colorScheme}: ${wide} px too wide`);
+        await page.context().close();
+      }
+    });
+  }
+
+  test('several files are one ledger', async () => {
+    const page = await visit();
+    const [header, ...rows] = (await readFile(SAMPLE, 'utf8')).trimEnd().split('\n');
+    const half = (name, lines) => csv(name, `${[header, ...lines].join('\n')}\n`);
+    const { report } = await openFiles(page, [half('a.csv', rows.slice(0, 3000)), half('b.csv', rows.slice(3000))]);
+    assert.equal(report.tables.length, 2);
+    assert.equal(report.overview.customers, 2357);
+  });
+
+  test('Cancel answers at once, and the page is as before', async () => {
+    const page = await visit();
+    const big = `customer,date,amount\n${'c1,2020-01-31,5\n'.repeat(2_000_000)}`;
+    await part(page, 'file-input').first().setInputFiles([csv('big.csv', big)]);
+    await part(page, 'cancel').click();
+    await part(page, 'drop-area').waitFor();
+    const { report } = await openFiles(page, [SAMPLE]);
+    assert.equal(report.overview.customers, 2357);
+  });
+
+  test('a funnel from leads with an outcome', async () => {
+    const page = await visit();
+    const rows = Array.from({ length: 100 }, (_, i) => `${i},${i % 10 === 0 ? 'yes' : 'no'}`);
+    const { report } = await openFiles(page, [csv('leads.csv', `lead id,outcome\n${rows.join('\n')}\n`)]);
+    assert.equal(report.funnel.stages[0].advanced, 10);
+    const sentences = (await part(page, 'sentence').allInnerTexts()).join(' ');
+    assert.match(sentences, /10( of|%| of every)/);
+  });
+
+  test('half a million real orders, every row accounted for', async (test) => {
+    const file = needsShared(test, 'data', 'orders', 'online_retail.csv');
+    if (!file) return;
+    const page = await visit();
+    const { report } = await openFiles(page, [file]);
+    const [table] = report.tables;
+    const accounted = Object.values(table.accounted).reduce((sum, n) => sum + n, 0);
+    assert.equal(table.rows, 541_909);
+    assert.equal(accounted + table.rejected, 541_909);
+    assert.equal(table.rejectCounts['customer-missing'], 135_080);
+    assert.deepEqual(page.problems, []);
+  });
+});

@@ -1,0 +1,69 @@
+/** Load, then silence: after `loupe-ready` the network is cut, and everything still works. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import test, { before, describe } from 'node:test';
+import { at } from '../../scripts/lib/paths.mjs';
+import { launch, watchRequests } from '../support/browser.mjs';
+import { openFiles, openLoupe, outcome, untilReady } from '../support/loupe.mjs';
+import { site } from '../support/site.mjs';
+import { suite } from '../support/suite.mjs';
+
+describe('with the network cut at loupe-ready', () => {
+  const t = suite();
+  let browser;
+  let served;
+  before(async () => {
+    browser = await launch(t);
+    served = await site(t);
+  });
+
+  test('a file is analysed, the worker killed and the file analysed again, without a request', async () => {
+    const page = await openLoupe(browser, served.url);
+    await page.addInitScript(keepWorkers);
+    await page.reload();
+    await untilReady(page);
+    const watch = watchRequests(page);
+    await watch.cut();
+    const asked = served.requests.length;
+    const first = await openFiles(page, [at('www/page/static/cdnow.csv')]);
+    assert.equal(first.report.overview.customers, 2357);
+    await page.evaluate(() => window.workers[0].terminate());
+    const second = await outcome(page, 60_000, () =>
+      page.evaluate(() => void document.querySelector('customer-loupe').analyze()),
+    );
+    assert.deepEqual(second.report.value, first.report.value);
+    await page.locator('customer-loupe [data-part="notice"]').filter({ hasText: /again/i }).first().waitFor();
+    assert.deepEqual(watch.urls, []);
+    assert.equal(served.requests.length, asked);
+    assert.match(await page.locator('customer-loupe [data-part="seal"]').innerText(), /0 requests/);
+  });
+
+  test('the sample needs no request either', async () => {
+    const page = await openLoupe(browser, served.url);
+    await untilReady(page);
+    const watch = watchRequests(page);
+    await watch.cut();
+    const { report } = await outcome(page, 60_000, () =>
+      page.locator('customer-loupe [data-part="sample"]').first().click(),
+    );
+    assert.equal(report.overview.customers, 2357);
+    assert.deepEqual(watch.urls, []);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('nothing of the page needs a server of its own: it works in a sub-folder', async () => {
+    const html = await readFile(at('www/dist/index.html'), 'utf8');
+    assert.doesNotMatch(html, /(src|href)="\//);
+  });
+});
+
+function keepWorkers() {
+  const Plain = window.Worker;
+  window.workers = [];
+  window.Worker = class extends Plain {
+    constructor(...args) {
+      super(...args);
+      window.workers.push(this);
+    }
+  };
+}

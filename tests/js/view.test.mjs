@@ -1,0 +1,140 @@
+/** The words and the numbers of the page, in both languages. */
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import ts from 'typescript';
+import { at } from '../../scripts/lib/paths.mjs';
+
+let folder;
+let textsOf;
+let Formats;
+let isTable;
+let rowsToFile;
+
+/** Compiles the sources that need no browser into a folder of their own, imports made to name files. */
+async function compile(to) {
+  await cp(at('www', 'widget'), to, { recursive: true });
+  await writeFile(path.join(to, 'package.json'), '{"type":"module"}');
+  const files = await readdir(to, { recursive: true });
+  for (const file of files.filter((name) => name.endsWith('.ts'))) {
+    const { outputText } = ts.transpileModule(await readFile(path.join(to, file), 'utf8'), {
+      compilerOptions: { target: 'ES2022', module: 'ESNext', verbatimModuleSyntax: true },
+    });
+    await writeFile(
+      path.join(to, file.replace(/\.ts$/, '.js')),
+      outputText.replace(/(from\s+')(\.[^']+)(')/g, '$1$2.js$3'),
+    );
+  }
+}
+
+before(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'customer-loupe-view-'));
+  await compile(folder);
+  const load = (file) => import(pathToFileURL(path.join(folder, file)));
+  ({ textsOf } = await load('text/texts.js'));
+  ({ Formats } = await load('view/format.js'));
+  ({ isTable } = await load('text-table.js'));
+  ({ rowsToFile } = await load('rows.js'));
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** Every key of a tree of words, with what stands there. */
+function leaves(tree, at = '') {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'object' ? leaves(value, `${at}${key}.`) : [[`${at}${key}`, value]],
+  );
+}
+
+describe('words', () => {
+  test('both languages say the same things', () => {
+    const [en, zh] = ['en', 'zh-Hans'].map((lang) =>
+      leaves(textsOf(lang))
+        .map(([key]) => key)
+        .sort(),
+    );
+    assert.deepEqual(zh, en);
+  });
+
+  test('no word is missing', () => {
+    for (const lang of ['en', 'zh-Hans']) {
+      const empty = leaves(textsOf(lang)).filter(([, value]) => typeof value === 'string' && !value.trim());
+      assert.deepEqual(empty, []);
+    }
+  });
+
+  test('every mark of emphasis is closed', () => {
+    const anything = new Proxy(function words() {}, {
+      get: (_, key) => (key === Symbol.toPrimitive ? () => '7' : anything),
+      apply: () => '7',
+    });
+    for (const lang of ['en', 'zh-Hans']) {
+      for (const [key, value] of leaves(textsOf(lang))) {
+        // These take the name of a unit.
+        if (typeof value !== 'function' || ['units', 'horizon'].includes(key)) continue;
+        const said = value(anything, anything, anything, anything);
+        const text = typeof said === 'string' ? said : `${said.say} ${said.remedy}`;
+        assert.equal(text.split('**').length % 2, 1, `${lang} ${key}: ${text}`);
+        assert.ok(!text.includes('undefined'), `${lang} ${key}: ${text}`);
+      }
+    }
+  });
+});
+
+describe('numbers', () => {
+  test('money is said as the language says it', () => {
+    assert.equal(new Formats('en', 'EUR').money(412_345), '€412,000');
+    assert.equal(new Formats('en', 'EUR').money(4_123_450), '€4.12 million');
+    assert.equal(new Formats('zh-Hans', 'CNY').money(412_345), '41.2 万元');
+    assert.equal(new Formats('zh-Hans', 'USD').money(412_345), '41.2 万美元');
+    assert.equal(new Formats('zh-Hans', 'CNY').money(412_345_678), '4.12 亿元');
+  });
+
+  test('without a currency money is a plain number', () => {
+    assert.equal(new Formats('en', null).money(412_345), '412,000');
+    assert.equal(new Formats('zh-Hans', null).money(412_345), '41.2 万');
+    assert.equal(new Formats('en', 'not a code').money(412_345), '412,000');
+  });
+
+  test('a share is never rounded to all or nothing', () => {
+    const f = new Formats('en', null);
+    assert.equal(f.percent(0.598), '60%');
+    assert.equal(f.percent(0.105), '10.5%');
+    assert.equal(f.percent(0.99999), '>99%');
+    assert.equal(f.percent(0.00001), '<0.1%');
+    assert.equal(f.percent(0), '0%');
+    assert.equal(f.percent(1), '100%');
+  });
+
+  test('counts are exact, and days are those of the data in every time zone', () => {
+    assert.equal(new Formats('en', null).exact(2357), '2,357');
+    assert.equal(new Formats('en', null).day('1997-09-30'), '30 September 1997');
+    assert.equal(new Formats('zh-Hans', null).day('1997-09-30'), '1997 年 9 月 30 日');
+  });
+
+  test('a minus is a minus', () => {
+    assert.equal(new Formats('en', null).fixed(-9582.4292, 2), '−9,582.43');
+  });
+});
+
+describe('what comes in', () => {
+  test('pasted text is a table where two lines have the same mark between cells', () => {
+    assert.equal(isTable('a\tb\n1\t2'), true);
+    assert.equal(isTable('a;b\r\n1;2\r\n'), true);
+    assert.equal(isTable('one line, with a comma'), false);
+    assert.equal(isTable('Dear Sir,\nthank you'), false);
+  });
+
+  test('rows become CSV that says the same', async () => {
+    const file = await rowsToFile(
+      [
+        { id: 'A "x", y', day: new Date('2024-01-05'), amount: 5 },
+        { id: ' b\nc', amount: null, extra: true },
+      ],
+      'orders.csv',
+    );
+    assert.equal(await file.text(), 'id,day,amount,extra\n"A ""x"", y",2024-01-05,5,\n" b\nc",,,true\n');
+  });
+});

@@ -1,0 +1,48 @@
+/** The built worker's code in Node, spoken to by messages as a page does. */
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { at } from '../../scripts/lib/paths.mjs';
+
+/**
+ * An engine to talk to: `ask(kind, send)` resolves to the value or rejects with the error's shape; `said` holds every
+ * message. `newEngine` stands in for the wasm.
+ */
+export async function engine(newEngine) {
+  const { serve } = await import(pathToFileURL(at('pkg', 'dist', 'worker.js')));
+  const said = [];
+  const waiting = new Map();
+  const dispatcher = serve((message) => {
+    said.push(message);
+    if (message.kind === 'done') waiting.get(message.id)?.resolve(message.value);
+    if (message.kind === 'failed') waiting.get(message.id)?.reject(message.error);
+  }, newEngine);
+  let count = 0;
+  const ask = (kind, send) => {
+    count += 1;
+    const id = count;
+    const answer = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+    dispatcher.handle({ id, kind, ...send });
+    return Object.assign(answer, { id });
+  };
+  if (!newEngine) {
+    await ask('init', { module: await WebAssembly.compile(await readFile(at('pkg', 'dist', 'loupe.wasm'))) });
+  }
+  return { ask, said, dispatcher };
+}
+
+/** A file as the protocol sends it. */
+export function file(name, text) {
+  return { name, blob: new Blob([text]) };
+}
+
+/** A small order table: `customers` customers with an order every `gap` days. */
+export function orders(customers, each, gap = 31) {
+  const rows = ['customer,date,amount'];
+  for (let customer = 0; customer < customers; customer += 1) {
+    for (let order = 0; order < each; order += 1) {
+      const day = new Date(Date.UTC(2020, 0, 1 + (customer % 40) + order * (gap + (customer % 5))));
+      rows.push(`c${customer},${day.toISOString().slice(0, 10)},${5 + ((customer * 7 + order) % 30)}`);
+    }
+  }
+  return `${rows.join('\n')}\n`;
+}

@@ -1,0 +1,110 @@
+import type { CustomerRow, TableOptions } from './report';
+import { saveFile } from './save';
+import type { Session } from './session';
+import type { Options } from './report';
+import { hasCustomers } from './view/report-view';
+import type { Ui } from './view/ui';
+import type { Actions, ExportName } from './view/view';
+
+/** What the actions need of their element. */
+export interface ActionsHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  taken(files: readonly File[], how: 'replace' | 'add'): void;
+  takeSample(): void;
+  forgetWish(): void;
+  asked(): Options;
+  fire(type: string, detail: unknown): void;
+  dismissStartError(): void;
+  requestUpdate(): void;
+}
+
+const formats = { customers: 'csv', rejects: 'csv', report: 'json' } as const satisfies Record<
+  ExportName,
+  string
+>;
+
+/** What the view may ask for, answered by the session. */
+export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | null): Actions {
+  let asked = 0;
+
+  async function page(): Promise<void> {
+    const session = current();
+    const report = session?.shown?.report;
+    if (!session?.shown?.book || !report || !hasCustomers(report)) return;
+    const mine = ++asked;
+    const { sort, descending, offset, limit, segment } = ui.customers;
+    ui.set(({ customers }) => (customers.loading = true));
+    try {
+      const found = await session.customers({
+        sort,
+        descending,
+        offset,
+        limit,
+        ...(segment === null ? {} : { segment }),
+      });
+      // A later question may have overtaken this one.
+      if (mine === asked) ui.customers.page = found;
+    } finally {
+      if (mine === asked) ui.set(({ customers }) => (customers.loading = false));
+    }
+  }
+
+  async function save(name: ExportName): Promise<void> {
+    const bytes = await current()?.export(name, formats[name]);
+    if (bytes !== undefined)
+      saveFile(bytes, `${name}.${formats[name]}`, formats[name] === 'csv' ? 'text/csv' : 'application/json');
+  }
+
+  async function preview(table: string): Promise<void> {
+    const book = current()?.shown?.book;
+    if (!book || ui.previews.has(table)) return;
+    const rows = await book.preview(table);
+    ui.set(() => ui.previews.set(table, rows));
+  }
+
+  /** A failure is shown beside what is there. */
+  const tell = (work: Promise<void>): void => {
+    work.catch((error: unknown) => current()?.fail(error));
+  };
+
+  return {
+    open: (files, how) => host.taken([...files], how),
+    sample: () => host.takeSample(),
+    cancel: () => {
+      host.forgetWish();
+      current()?.cancel();
+    },
+    reread: (tables: Record<string, TableOptions>) => {
+      // Its failure is told by the session.
+      current()
+        ?.reread(tables, host.asked())
+        .catch(() => undefined);
+    },
+    retry: (tables: Record<string, TableOptions>) => {
+      current()
+        ?.retry(tables)
+        .catch(() => undefined);
+    },
+    preview: (table) => tell(preview(table)),
+    save: (name) => tell(save(name)),
+    page: () => tell(page()),
+    select: (customer: CustomerRow) => {
+      ui.set(() => (ui.drawer = customer));
+      host.fire('loupe-select', { customer });
+    },
+    go: (section) => {
+      const heading = host.renderRoot.querySelector<HTMLElement>(`#title-${section}`);
+      heading?.focus({ preventScroll: true });
+      heading?.closest('section')?.scrollIntoView({ block: 'start' });
+    },
+    dismiss: (notice) => {
+      const session = current();
+      if (session !== null) {
+        if (notice === 'error') session.error = null;
+        else session.recovered = null;
+      }
+      host.dismissStartError();
+      host.requestUpdate();
+    },
+  };
+}

@@ -1,0 +1,352 @@
+import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { actionsOf } from './actions';
+import type { Source } from './client';
+import { Given, type Row } from './given';
+import { Intake, type IntakeHost } from './intake';
+import { load } from './load';
+import { isUnavailable, type LoupeErrorShape, type Options, type Report } from './report';
+import { RequestWatch } from './requests';
+import { ScrollSpy } from './scroll-spy';
+import { Session, shapeOf } from './session';
+import { styles } from './style/styles';
+import { nearestLang, textsOf } from './text/texts';
+import type { Charts } from './view/charts/types';
+import { Formats } from './view/format';
+import { frame } from './view/frame';
+import { sectionIds, type SectionId } from './view/sections/warnings';
+import { Ui } from './view/ui';
+import type { Scene, View } from './view/view';
+
+/** What a page may have set on the tag before this class was known to it. */
+const accessors = ['files', 'orders', 'customers', 'stages', 'surveys', 'campaigns', 'report'] as const;
+
+/**
+ * `<customer-loupe>`: customer analysis that never leaves the tab.
+ *
+ * Attributes: `src` (addresses of files to open, fetched before ready), `sections` (those to show, of
+ * `data overview groups value funnel customers`), `lang`, `theme` (`auto`, `light` or `dark`), `currency`, `preload`,
+ * `sample` (the address of a sample file), `sample-currency`. It is small until first touched; then it loads everything it will ever
+ * need, fires `loupe-ready`, and takes data only after that.
+ *
+ * Slots: `brand` and `tools` (ends of the bar), `sample-note` (where the sample is from), `proof` (the page's own
+ * words about its policy).
+ *
+ * @fires loupe-ready when everything is loaded; nothing is requested from then on
+ * @fires loupe-progress with a `Progress`
+ * @fires loupe-report with the `Report`
+ * @fires loupe-select with `{ customer }`, a row of the customers' table
+ * @fires loupe-decision reserved for what a person decides
+ * @fires loupe-error with a `LoupeErrorShape`
+ */
+export class CustomerLoupe extends LitElement implements IntakeHost {
+  static override styles = styles;
+  static override properties: PropertyDeclarations = {
+    src: { type: String },
+    sections: { type: String },
+    theme: { type: String },
+    currency: { type: String },
+    preload: { type: Boolean },
+    sample: { type: String },
+    sampleCurrency: { type: String, attribute: 'sample-currency' },
+    options: { attribute: false },
+  };
+
+  declare src: string | null;
+  declare sections: string | null;
+  declare theme: string | null;
+  declare currency: string | null;
+  declare preload: boolean;
+  declare sample: string | null;
+  declare sampleCurrency: string | null;
+  /** The options of the analysis; setting them while a file is open analyses it again. */
+  declare options: Options;
+
+  private readonly ui = new Ui(() => this.requestUpdate());
+  private readonly requests = new RequestWatch(() => this.requestUpdate());
+  private readonly given = new Given((files, tables) => {
+    this.whenReady((session) => session.open(files, this.asked(), { tables }));
+  });
+  private readonly act = actionsOf(this, this.ui, () => this.session);
+  private session: Session | null = null;
+  private charts: Charts | null = null;
+  private sampleFile: File | null = null;
+  private starting: Promise<Session> | null = null;
+  private startError: LoupeErrorShape | null = null;
+  private formats = new Formats('en', null);
+  private askedLast = '';
+  private wishes = 0;
+  private wishing = false;
+
+  constructor() {
+    super();
+    this.src = null;
+    this.sections = null;
+    this.theme = null;
+    this.currency = null;
+    this.preload = false;
+    this.sample = null;
+    this.sampleCurrency = null;
+    this.options = {};
+    new Intake(this);
+    new ScrollSpy(this, (section) => {
+      if (section !== this.ui.section) this.ui.set((ui) => (ui.section = section));
+    });
+  }
+
+  /** Files to open, as `open()` does. */
+  set files(files: Iterable<Source>) {
+    this.given.files([...files]);
+  }
+  set orders(rows: readonly Row[]) {
+    this.given.rows('orders', rows);
+  }
+  set customers(rows: readonly Row[]) {
+    this.given.rows('customers', rows);
+  }
+  set stages(rows: readonly Row[]) {
+    this.given.rows('stages', rows);
+  }
+  set surveys(rows: readonly Row[]) {
+    this.given.rows('surveys', rows);
+  }
+  set campaigns(rows: readonly Row[]) {
+    this.given.rows('campaigns', rows);
+  }
+
+  /** The report on show. Setting it shows a report made elsewhere, without its customers. */
+  get report(): Report | null {
+    return this.session?.shown?.report ?? null;
+  }
+  set report(report: Report | null) {
+    if (report === null) return;
+    this.whenReady((session) => {
+      this.ui.forget(hasValue(report));
+      session.showReport(report);
+    });
+  }
+
+  /** Reads files and analyses them; resolves to the report, and fires its events as well. */
+  async open(files: Iterable<Source>): Promise<Report> {
+    const list = [...files];
+    const session = await this.begin();
+    return session.open(list, this.asked());
+  }
+
+  /** Analyses what is open again. Default: with the options it has. */
+  async analyze(options: Options = this.options): Promise<Report> {
+    const session = await this.begin();
+    this.options = options;
+    return session.analyze(this.asked());
+  }
+
+  /** An export as bytes: `customers`, `leads` and `rejects` as `csv`, `report` as `json`. */
+  async export(
+    name: 'customers' | 'leads' | 'report' | 'rejects',
+    format: 'csv' | 'json',
+  ): Promise<Uint8Array> {
+    const session = await this.begin();
+    return session.export(name, format);
+  }
+
+  /** Loads everything, once; resolves when `loupe-ready` has fired. Other ways here: the first touch, `preload`, `src`. */
+  async ready(): Promise<void> {
+    await this.begin();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const name of accessors) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value: unknown = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+    if (this.preload || this.src !== null) this.touched();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // An element that is only moved is back before this. One that is gone gives its worker and memory back.
+    setTimeout(() => {
+      if (this.isConnected) return;
+      this.session?.stop();
+      this.requests.stop();
+      this.session = null;
+      this.starting = null;
+    });
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  touched(): void {
+    this.whenReady(() => undefined);
+  }
+
+  held(over: boolean): void {
+    if (over !== this.ui.dragging) this.ui.set((ui) => (ui.dragging = over));
+  }
+
+  taken(files: readonly File[], how: 'replace' | 'add'): void {
+    this.wish((session) => session.open(files, this.asked(), { add: how === 'add' }));
+  }
+
+  /** The sample, if the page has one and it could be loaded; in its own currency, unless another is asked for. */
+  takeSample(): void {
+    this.wish((session) => {
+      if (this.sampleFile === null) return null;
+      const currency = this.sampleCurrency === null ? {} : { currency: this.sampleCurrency };
+      return session.open([this.sampleFile], { ...currency, ...this.asked() });
+    });
+  }
+
+  /** What was asked for before all was loaded is no longer wanted. */
+  forgetWish(): void {
+    this.wishes++;
+    this.wishing = false;
+    this.requestUpdate();
+  }
+
+  pastedName(): string {
+    return textsOf(this.language).drop.pasted;
+  }
+
+  /** What is asked of an analysis: the options, and the currency of the attribute. */
+  asked(): Options {
+    const asked = this.currency === null ? this.options : { ...this.options, currency: this.currency };
+    this.askedLast = JSON.stringify(asked);
+    return asked;
+  }
+
+  fire(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  dismissStartError(): void {
+    this.startError = null;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('preload') && this.preload) this.touched();
+    if (this.session?.shown && this.ui.revealed < sectionIds.length) {
+      setTimeout(() => this.ui.set((ui) => ui.revealed++));
+    }
+    const book = this.session?.shown?.book ?? null;
+    if (book === null || !(changed.has('options') || changed.has('currency'))) return;
+    const before = this.askedLast;
+    const asked = this.asked();
+    if (this.askedLast !== before) this.whenReady((session) => session.analyze(asked));
+  }
+
+  protected override render(): TemplateResult {
+    this.setAttribute('data-ready', String(this.session !== null));
+    return frame(this.view(), this.scene(), this.shownSections());
+  }
+
+  private begin(): Promise<Session> {
+    this.starting ??= this.start().catch((error: unknown) => {
+      // The next touch tries again.
+      this.starting = null;
+      this.startError = shapeOf(error);
+      this.fire('loupe-error', this.startError);
+      this.requestUpdate();
+      throw error;
+    });
+    return this.starting;
+  }
+
+  private async start(): Promise<Session> {
+    this.startError = null;
+    this.requestUpdate();
+    const { loupe, charts, sample, sources } = await load(this.sample, this.src);
+    this.session = new Session(loupe, {
+      changed: () => this.requestUpdate(),
+      progress: (at) => this.fire('loupe-progress', at),
+      report: (report) => {
+        const opened = [...this.ui.previews.keys()];
+        this.ui.forget(hasValue(report));
+        this.fire('loupe-report', report);
+        this.act.page();
+        for (const { name } of report.tables) if (opened.includes(name)) this.act.preview(name);
+      },
+      error: (error) => this.fire('loupe-error', error),
+    });
+    this.charts = charts.charts;
+    this.sampleFile = sample;
+    const sheets = (this.renderRoot as ShadowRoot).adoptedStyleSheets;
+    if (!sheets.includes(charts.sheet)) sheets.push(charts.sheet);
+    this.requests.start();
+    this.fire('loupe-ready', null);
+    this.requestUpdate();
+    if (sources.length > 0) this.taken(sources, 'replace');
+    return this.session;
+  }
+
+  /** Does it once all is loaded; shown as busy until then, and forgotten when something else is wanted. */
+  private wish(then: (session: Session) => unknown): void {
+    const mine = ++this.wishes;
+    this.wishing = true;
+    this.requestUpdate();
+    this.begin()
+      .finally(() => {
+        if (mine === this.wishes) this.wishing = false;
+      })
+      .then((session) => (mine === this.wishes ? then(session) : null))
+      .catch(() => undefined);
+  }
+
+  /** What failed is said by an event and on the page already. */
+  private whenReady(then: (session: Session) => unknown): void {
+    this.begin()
+      .then(then)
+      .catch(() => undefined);
+  }
+
+  private get language(): ReturnType<typeof nearestLang> {
+    const near = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
+    return nearestLang(near === '' ? navigator.language : near);
+  }
+
+  private view(): View {
+    const { language } = this;
+    const overview = this.report?.overview;
+    const found = overview === undefined || isUnavailable(overview) ? null : overview.currency;
+    const currency = found ?? this.currency;
+    // Kept while nothing changes: a chart is drawn anew when it is given other formats.
+    if (this.formats.lang !== language || this.formats.given !== currency) {
+      this.formats = new Formats(language, currency);
+    }
+    return { t: textsOf(language), f: this.formats, charts: this.charts, ui: this.ui, act: this.act };
+  }
+
+  private scene(): Scene {
+    const { session } = this;
+    const shown = session?.shown ?? null;
+    return {
+      shown: shown === null ? null : { ...shown, live: shown.book !== null },
+      busy: this.wishing || session?.busy === true,
+      at: session?.at ?? null,
+      error: session?.error ?? this.startError,
+      recovered: session?.recovered ?? null,
+      requests: this.requests.since,
+      starting: this.starting !== null && session === null,
+      hasSample: this.sample !== null,
+    };
+  }
+
+  private shownSections(): readonly SectionId[] {
+    const asked = (this.sections ?? '').split(/[\s,]+/).filter((id) => id !== '');
+    return asked.length === 0 ? sectionIds : sectionIds.filter((id) => asked.includes(id));
+  }
+}
+
+/** True where customers have a value to be sorted by. */
+function hasValue({ value }: Report): boolean {
+  return !isUnavailable(value) && value.totals.clv !== null;
+}

@@ -1,0 +1,267 @@
+import type { Book, Loupe, Source } from './client';
+import { asLoupeError, cancelled, LoupeError } from './errors';
+import type { ExportFormat, ExportName } from './protocol';
+import type {
+  CustomerPage,
+  CustomerQuery,
+  LoupeErrorShape,
+  Options,
+  Progress,
+  Report,
+  TableOptions,
+  TableReport,
+  Warning,
+} from './report';
+
+/** What is open: a book, or (without one) a report that the host handed over. */
+export interface Opened {
+  book: Book | null;
+  tables: readonly TableReport[];
+  warnings: readonly Warning[];
+  /** null where the tables were read and nothing could be made of them. */
+  report: Report | null;
+}
+
+/** What the session tells its element. */
+export interface SessionHost {
+  changed(): void;
+  progress(at: Progress): void;
+  report(report: Report): void;
+  error(error: LoupeErrorShape): void;
+}
+
+type Tables = Record<string, TableOptions>;
+interface Run {
+  signal: AbortSignal;
+  onProgress: (at: Progress) => void;
+}
+
+/**
+ * One visit's work with the engine: at most one job at a time, the newest wins, and what was shown stays until
+ * there is something better. Knows nothing of the DOM.
+ */
+export class Session {
+  shown: Opened | null = null;
+  busy = false;
+  at: Progress | null = null;
+  error: LoupeErrorShape | null = null;
+  recovered: string | null = null;
+  private sources: readonly Source[] = [];
+  private tables: Tables = {};
+  /** The options of the report on show. */
+  private options: Options = {};
+  /** An analysis of this book was stopped, so the book no longer holds the one on show. */
+  private stale = false;
+  private failed: { sources: readonly Source[]; options: Options; tables: Tables } | null = null;
+  private abort: AbortController | null = null;
+
+  constructor(
+    private readonly loupe: Loupe,
+    private readonly host: SessionHost,
+  ) {
+    loupe.onRecovered = (why) => {
+      this.recovered = why;
+      // The books were read again, not analysed.
+      this.stale = true;
+      host.changed();
+    };
+  }
+
+  /** Reads files and analyses them; `add` keeps those already there. */
+  open(
+    files: readonly Source[],
+    options: Options,
+    { add = false, tables = {} }: { add?: boolean; tables?: Tables } = {},
+  ): Promise<Report> {
+    const sources = add ? [...this.sources, ...files] : files;
+    return this.read(sources, options, { ...(add ? this.tables : {}), ...tables });
+  }
+
+  /** Reads the same files again in another way, and analyses them. */
+  reread(changes: Tables, options: Options): Promise<Report> {
+    return this.read(this.sources, options, changed(this.tables, changes));
+  }
+
+  /** Reads the files that could not be read, in another way. */
+  async retry(changes: Tables): Promise<Report | null> {
+    if (this.failed === null) return null;
+    const { sources, options, tables } = this.failed;
+    return this.read(sources, options, changed(tables, changes));
+  }
+
+  /** Analyses the open book again. */
+  analyze(options: Options): Promise<Report> {
+    return this.run(async (run) => {
+      const book = this.needBook();
+      const asked = withTables(options, this.tables);
+      this.stale = true;
+      const report = await book.analyze(asked, run);
+      run.signal.throwIfAborted();
+      this.show(book, report, asked);
+      return report;
+    });
+  }
+
+  /** A part of the table of customers. */
+  async customers(query: CustomerQuery): Promise<CustomerPage> {
+    return (await this.fresh()).customers(query);
+  }
+
+  /** An export of what is open, as bytes. */
+  async export(name: ExportName, format: ExportFormat): Promise<Uint8Array> {
+    const { book, report } = this.shown ?? {};
+    // A report that the host handed over has no book behind it.
+    if (!book && report && name === 'report') return new TextEncoder().encode(JSON.stringify(report));
+    return (await this.fresh()).export(name, format);
+  }
+
+  /** Something besides the jobs failed: it is told like they are. */
+  fail(failure: unknown): void {
+    this.error = shapeOf(failure);
+    this.host.error(this.error);
+    this.host.changed();
+  }
+
+  /** Shows a report made elsewhere; there is no book behind it. */
+  showReport(report: Report): void {
+    this.cancel();
+    this.shown?.book?.close();
+    this.sources = [];
+    this.error = null;
+    this.show(null, report, {});
+    this.host.changed();
+  }
+
+  /** Ends the running job at once; what was shown before is there again. */
+  cancel(): void {
+    this.abort?.abort(cancelled());
+    this.abort = null;
+    this.busy = false;
+    this.at = null;
+    this.host.changed();
+  }
+
+  stop(): void {
+    this.cancel();
+    this.shown?.book?.close();
+    this.loupe.stop();
+  }
+
+  /** A new book for every reading: until it is done, the old one is whole and on show. */
+  private read(sources: readonly Source[], options: Options, tables: Tables): Promise<Report> {
+    return this.run(async (run) => {
+      const asked = withTables(options, tables);
+      this.failed = { sources, options, tables };
+      const outcome = options.funnel?.outcome;
+      const book = await this.loupe.open(sources, {
+        ...run,
+        tables: asked.tables,
+        funnel: outcome === undefined ? undefined : { outcome },
+      });
+      let report: Report | null = null;
+      try {
+        run.signal.throwIfAborted();
+        report = await book.analyze(asked, run);
+        run.signal.throwIfAborted();
+        this.failed = null;
+        return report;
+      } finally {
+        if (run.signal.aborted) {
+          book.close();
+        } else {
+          // Without a report, what was read is shown all the same, so that it can be mended.
+          this.shown?.book?.close();
+          this.sources = sources;
+          this.tables = tables;
+          this.show(book, report, asked);
+        }
+      }
+    });
+  }
+
+  private show(book: Book | null, report: Report | null, options: Options): void {
+    this.options = options;
+    this.stale = false;
+    this.shown = {
+      book,
+      tables: report?.tables ?? book?.tables ?? [],
+      warnings: report?.warnings ?? book?.warnings ?? [],
+      report,
+    };
+  }
+
+  /** The open book, holding the analysis on show. */
+  private async fresh(): Promise<Book> {
+    const book = this.needBook();
+    if (this.stale && !this.busy) {
+      await book.analyze(this.options);
+      this.stale = false;
+    }
+    return book;
+  }
+
+  private needBook(): Book {
+    const book = this.shown?.book;
+    if (book) return book;
+    throw new LoupeError({
+      code: 'no-files',
+      kind: 'input',
+      message: 'no file is open',
+      hint: 'open one first',
+    });
+  }
+
+  private async run(work: (run: Run) => Promise<Report>): Promise<Report> {
+    this.abort?.abort(cancelled());
+    const abort = new AbortController();
+    this.abort = abort;
+    this.busy = true;
+    this.at = null;
+    this.error = null;
+    this.host.changed();
+    const onProgress = (at: Progress): void => {
+      if (abort.signal.aborted) return;
+      this.at = at;
+      this.host.progress(at);
+      this.host.changed();
+    };
+    try {
+      const report = await work({ signal: abort.signal, onProgress });
+      this.host.report(report);
+      return report;
+    } catch (failure) {
+      const error = shapeOf(abort.signal.aborted ? cancelled() : failure);
+      if (error.code !== 'cancelled') this.error = error;
+      this.host.error(error);
+      throw failure;
+    } finally {
+      if (this.abort === abort) {
+        this.abort = null;
+        this.busy = false;
+        this.at = null;
+      }
+      this.host.changed();
+    }
+  }
+}
+
+/** How tables are read, with changes made by hand. */
+function changed(before: Tables, changes: Tables): Tables {
+  const after = { ...before };
+  for (const [name, change] of Object.entries(changes)) {
+    const columns = { ...before[name]?.columns, ...change.columns };
+    after[name] = { ...before[name], ...change, ...(Object.keys(columns).length === 0 ? {} : { columns }) };
+  }
+  return after;
+}
+
+/** Any failure in the one shape that reaches the outside: a plain object, which can be copied and kept. */
+export function shapeOf(failure: unknown): LoupeErrorShape {
+  return asLoupeError(failure).shape();
+}
+
+/** The options with how tables are read, as changed by hand, on top of what they say themselves. */
+function withTables(options: Options, tables: Tables): Options {
+  const merged = { ...options.tables, ...tables };
+  return Object.keys(merged).length === 0 ? options : { ...options, tables: merged };
+}

@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+/** On paper: the report, without what is operated. */
+export const printStyles = css`
+  @media print {
+    .rail,
+    .pager,
+    .controls,
+    .exports,
+    .working,
+    .settings,
+    .bar button,
+    .bar input,
+    figcaption .plain,
+    slot[name='tools'] {
+      display: none;
+    }
+    .bar {
+      position: static;
+    }
+    .shell {
+      display: block;
+      padding: 0;
+    }
+    figure,
+    .notice,
+    .stat,
+    tr {
+      break-inside: avoid;
+    }
+    section > h2,
+    .say {
+      break-after: avoid;
+    }
+    .scroll {
+      overflow: visible;
+      max-height: none;
+    }
+  }
+`;

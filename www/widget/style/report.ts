@@ -1,0 +1,347 @@
+import { css } from 'lit';
+
+/** Sections, sentences, stats, notices, figures: what is read. */
+export const reportStyles = css`
+  section {
+    padding: var(--s6) 0 var(--s6);
+    border-bottom: 1px solid var(--rule);
+    scroll-margin-top: calc(var(--sticky-top) + 3.4rem);
+  }
+  section:last-child {
+    border-bottom: 0;
+  }
+  section.slim {
+    padding: var(--s5) 0;
+  }
+  section[data-section='data'] {
+    padding-top: var(--s5);
+  }
+  section > h2 {
+    display: inline-block;
+    font: 600 var(--t-s) / 1.2 var(--sans);
+    letter-spacing: 0.07em;
+    text-transform: uppercase;
+    color: var(--ink-3);
+    margin: 0 0 var(--s3);
+  }
+  .say {
+    font: 400 var(--t-xl) / 1.36 var(--serif);
+    max-width: 46ch;
+    text-wrap: pretty;
+    overflow-wrap: anywhere;
+  }
+  .say b {
+    font-weight: 650;
+  }
+  .say:lang(zh) {
+    line-height: 1.6;
+    max-width: 36em;
+    font-size: 1.5rem;
+  }
+  .say:lang(zh) b {
+    font-weight: 700;
+  }
+  .say.quiet {
+    font-size: var(--t-l);
+    max-width: var(--measure);
+  }
+  .sub {
+    color: var(--ink-2);
+    max-width: var(--measure);
+    margin-top: var(--s3);
+    text-wrap: pretty;
+  }
+
+  .stats {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr));
+    gap: var(--s5);
+    margin: var(--s6) 0 0;
+  }
+  .stat {
+    border-top: 1px solid var(--rule-strong);
+    padding-top: var(--s3);
+    display: grid;
+    grid-template-rows: subgrid;
+    grid-row: span 2;
+    gap: 0;
+    min-width: 0;
+  }
+  .stat dt {
+    color: var(--ink-2);
+    font-size: var(--t-s);
+  }
+  .stat strong {
+    font: 500 var(--t-num) / 1.25 var(--serif);
+    display: block;
+    overflow-wrap: anywhere;
+  }
+  .stat small {
+    display: block;
+  }
+  .band {
+    width: 100%;
+    height: 10px;
+    margin: 0.35rem 0 0.3rem;
+    overflow: visible;
+  }
+  .band-all {
+    fill: var(--wash);
+  }
+  .band-range {
+    fill: var(--accent);
+    fill-opacity: 0.4;
+  }
+  .band-value {
+    fill: var(--accent);
+  }
+  .band-typical {
+    fill: var(--ink-3);
+  }
+
+  .notice {
+    display: grid;
+    grid-template-columns: 9.2rem minmax(0, 1fr) auto;
+    gap: var(--s1) var(--s4);
+    align-items: baseline;
+    max-width: 52rem;
+    margin-top: var(--s4);
+    padding: var(--s1) 0 var(--s1) var(--s3);
+    border-inline-start: 3px solid var(--rule-strong);
+    font-size: var(--t-s);
+    line-height: 1.55;
+    overflow-wrap: anywhere;
+  }
+  .notice:lang(zh) {
+    grid-template-columns: 7.4rem minmax(0, 1fr) auto;
+  }
+  .notice.quiet {
+    border-color: var(--warn);
+  }
+  .notice.good {
+    border-color: var(--good);
+  }
+  .notice.quiet .notice-title {
+    color: var(--warn);
+  }
+  .notice.trouble {
+    border-color: var(--bad);
+    background: var(--bad-wash);
+    padding: var(--s4);
+    font-size: var(--t-m);
+    border-radius: 0 var(--radius) var(--radius) 0;
+    max-width: none;
+  }
+  .notice.trouble .notice-title {
+    color: var(--bad);
+  }
+  .notice + .notice {
+    margin-top: var(--s2);
+  }
+  /* Of several in a row the first says what they are. */
+  .notice.quiet:not([data-code='cannot-be-told']) + .notice.quiet {
+    margin-top: 0;
+  }
+  .notice.quiet:not([data-code='cannot-be-told']) + .notice.quiet .notice-title {
+    visibility: hidden;
+  }
+  .notice .place {
+    display: block;
+    color: var(--ink-2);
+    font-weight: 600;
+  }
+  .notice .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s2);
+    margin-top: var(--s2);
+  }
+  .notice .remedy {
+    color: var(--ink-2);
+  }
+
+  .two {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
+    gap: 0 var(--s6);
+    align-items: start;
+  }
+  @container loupe (min-width: 1000px) {
+    .two.uneven {
+      grid-template-columns: minmax(0, 9fr) minmax(0, 11fr);
+    }
+  }
+  figure {
+    margin-top: var(--s6);
+    min-width: 0;
+    position: relative;
+  }
+  figcaption {
+    display: flex;
+    justify-content: space-between;
+    align-items: baseline;
+    gap: var(--s3);
+    border-bottom: 1px solid var(--rule);
+    padding-bottom: var(--s1);
+    margin-bottom: var(--s3);
+    min-height: 2.25rem;
+  }
+  .caption {
+    font-weight: 600;
+  }
+  figcaption .plain {
+    flex: none;
+  }
+  .figure-note {
+    font-size: var(--t-s);
+    color: var(--ink-3);
+    margin-bottom: var(--s3);
+  }
+  .canvas {
+    min-height: 100px;
+    overflow: hidden;
+  }
+  .canvas svg {
+    --plot-background: var(--sheet);
+    font: 12px var(--sans);
+    color: var(--ink-2);
+    font-variant-numeric: tabular-nums;
+    overflow: visible;
+  }
+  .cloud-names text {
+    font-weight: 650;
+    font-size: 13px;
+    text-anchor: middle;
+    paint-order: stroke;
+    stroke: var(--paper);
+    stroke-width: 4px;
+    stroke-linejoin: round;
+  }
+  .figure-table .scroll {
+    max-height: 26rem;
+  }
+
+  .more {
+    margin-top: var(--s5);
+  }
+  summary {
+    cursor: pointer;
+    font-weight: 500;
+    font-size: var(--t-s);
+    color: var(--accent);
+  }
+  .more > .sub {
+    margin: var(--s2) 0 var(--s4);
+  }
+  .more > summary {
+    width: fit-content;
+    padding: var(--s1) 0;
+  }
+  .checks li {
+    display: grid;
+    grid-template-columns: 1.5rem minmax(0, 1fr) auto;
+    gap: var(--s2);
+    padding: 0.45rem 0;
+    border-bottom: 1px solid var(--rule);
+    font-size: var(--t-s);
+    max-width: 40rem;
+  }
+  .checks .tick {
+    color: var(--good);
+    font-weight: 700;
+  }
+  .checks .short .tick {
+    color: var(--warn);
+  }
+  .check-have {
+    color: var(--ink-2);
+  }
+  .fits {
+    font-size: var(--t-s);
+    color: var(--ink-2);
+    margin-top: var(--s3);
+  }
+
+  .g1 {
+    color: var(--g1);
+  }
+  .g2 {
+    color: var(--g2);
+  }
+  .g3 {
+    color: var(--g3);
+  }
+  .g4 {
+    color: var(--g4);
+  }
+  .g5 {
+    color: var(--g5);
+  }
+  .g6 {
+    color: var(--g6);
+  }
+  .chip {
+    display: inline-flex;
+    align-items: baseline;
+    gap: 0.45rem;
+    min-width: 0;
+  }
+  .mark {
+    width: 0.75rem;
+    height: 0.75rem;
+    flex: none;
+    align-self: center;
+    fill: currentColor;
+  }
+  .mark.hollow {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+  }
+
+  @container loupe (max-width: 640px) {
+    .say {
+      font-size: 1.35rem;
+    }
+    .say:lang(zh) {
+      font-size: 1.25rem;
+    }
+    .say.quiet {
+      font-size: var(--t-l);
+    }
+    section {
+      padding: var(--s5) 0;
+    }
+    .stats {
+      gap: var(--s4);
+      margin-top: var(--s5);
+    }
+    .stat strong {
+      font-size: 1.4rem;
+    }
+    .notice,
+    .notice:lang(zh) {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .notice .notice-text {
+      grid-column: 1 / -1;
+      grid-row: 2;
+    }
+    .notice.quiet:not([data-code='cannot-be-told']) + .notice.quiet .notice-title {
+      display: none;
+    }
+    .notice > button {
+      grid-column: 2;
+      grid-row: 1;
+    }
+    figure {
+      margin-top: var(--s5);
+    }
+    .checks li {
+      grid-template-columns: 1.25rem minmax(0, 1fr);
+    }
+    .check-have {
+      grid-column: 2;
+    }
+  }
+`;

@@ -1,0 +1,278 @@
+import type { ColumnRole, ColumnType, TableRole } from '../report';
+import { entry, keyed } from './keyed';
+import type { Params } from './params';
+
+/** What is said of an error: the sentence, and what to do. */
+export interface ErrorText {
+  say: string;
+  remedy: string;
+}
+
+type ByParams = (p: Params) => string;
+type Need = (need: string, have: string) => string;
+
+const plural = (n: number, one: string, many: string): string => (n === 1 ? one : many);
+
+/** What a table was taken for. */
+export const tableRoles: Record<TableRole, string> = {
+  orders: 'Orders',
+  customers: 'Customers',
+  stages: 'Stages of leads',
+  deals: 'Leads',
+  events: 'Events',
+  surveys: 'Surveys',
+  campaigns: 'Campaigns',
+  contracts: 'Contracts',
+  summary: 'Summary per customer',
+};
+
+/** What a column was taken for. */
+export const columnRoles: Record<ColumnRole, string> = {
+  customer: 'customer',
+  order: 'order number',
+  date: 'order date',
+  amount: 'amount',
+  quantity: 'quantity',
+  unitPrice: 'unit price',
+  product: 'product',
+  category: 'category',
+  channel: 'channel',
+  lead: 'lead',
+  stage: 'stage',
+  stageDate: 'date of the stage',
+  outcome: 'outcome',
+  created: 'created on',
+  closed: 'closed on',
+  frequency: 'repeat purchases',
+  recency: 'first to last purchase',
+  age: 'first purchase to end',
+  monetary: 'spend per purchase',
+  weight: 'number of such customers',
+};
+
+export const columnTypes: Record<ColumnType, string> = {
+  text: 'text',
+  number: 'number',
+  date: 'date',
+  id: 'identifier',
+  empty: 'empty',
+};
+
+/** The order of day, month and year. */
+export const dateOrders = keyed<string>()({
+  ymd: 'year, month, day',
+  dmy: 'day, month, year',
+  mdy: 'month, day, year',
+});
+
+/** Why rows were set aside. */
+export const rejects = keyed<string>()({
+  'customer-missing': 'no customer',
+  'date-missing': 'no date',
+  'date-invalid': 'not a date',
+  'amount-missing': 'no amount',
+  'amount-invalid': 'not an amount',
+  'quantity-invalid': 'not a quantity',
+  'price-invalid': 'not a price',
+  'row-ragged': 'too many or too few cells',
+  'recency-after-age': 'last purchase later than the end',
+  'outcome-unknown': 'outcome neither won nor lost',
+  'lead-missing': 'no lead',
+  'stage-unknown': 'unknown stage',
+  'stage-missing': 'no stage',
+  'number-invalid': 'not a number',
+});
+
+/** Where the rows that were not set aside went. */
+export const accounted = keyed<string>()({
+  purchases: 'purchases',
+  refunds: 'refunds',
+  zeroAmount: 'purchases with an amount of zero',
+  stockCorrections: 'stock corrections',
+  afterEnd: 'after the end of observation',
+  leads: 'leads',
+  customers: 'customers',
+  notUsed: 'read, not used',
+});
+
+/** What an analysis needs that the data does not have. `need` and `have` are numbers in words, or empty. */
+export const unavailable = keyed<Need>()({
+  'needs-orders': () => 'This needs orders: a file with a customer, a date and an amount in each row.',
+  'needs-customer-column': () =>
+    'No column says whose orders these are. If there is one, choose it under “Your data” and read the file again.',
+  'needs-leads': () => 'This needs leads: a file with one row a lead and its stage, or whether it was won.',
+  'needs-surveys': () => 'This needs survey answers: a file with a customer and a score.',
+  'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
+  'needs-costs': () => 'This needs what the work costs.',
+  'needs-acquisition-cost': () => 'This needs what it costs to win a customer.',
+  'too-few-customers': (need, have) =>
+    need && have
+      ? `This needs at least ${need} customers; there ${have === '1' ? 'is' : 'are'} ${have}. With so few, chance would decide.`
+      : 'There are too few customers: chance would decide.',
+  'no-repeat-purchases': () =>
+    'Nobody has bought twice yet. How often customers return can only be learnt from those who did.',
+  'no-spend': () => 'The amounts are all zero or missing, so there is no spend to go by.',
+  'one-day-only': () => 'All orders are of one day. How often customers return shows only over time.',
+  'no-variation': () => 'All customers look alike in these figures, so nothing tells them apart.',
+  'not-in-this-version': () => 'This is not part of this version yet.',
+  'too-short-history': (need, have) =>
+    need && have
+      ? `This needs at least ${need} months of orders; there ${have === '1' ? 'is' : 'are'} ${have}.`
+      : 'The history of orders is too short for this.',
+});
+
+/** What the reader should know. A warning never changes a number. */
+export const warnings = keyed<ByParams>()({
+  'spend-frequency-correlated': (p) =>
+    `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The model takes the two as independent, so read the value of very frequent buyers with care.`,
+  'gamma-gamma-refused': (p) =>
+    `Spend per order varies too widely for the spend model${p.has('q') ? ` (q = ${p.number('q')})` : ''}; the plain average is used instead.`,
+  'few-repeat-buyers': (p) =>
+    `Only **${p.percent('share')}** of your customers bought again. The forecast leans on those few; a longer history would steady it.`,
+  'zero-spend-days': (p) =>
+    `On ${p.percent('share')} of the repeat purchase days nothing was spent. They count as visits, and expected spend is lowered by their share.`,
+  'k-lowered': (p) =>
+    `You asked for ${p.count('asked')} groups; the customers differ enough for ${p.count('k')}.`,
+  'feature-dropped': (p) => `“${p.text('column')}” is the same for everybody and was left out.`,
+  'currency-unknown': () =>
+    'The files do not name a currency, so amounts stand without one. You can set it with the “currency” option.',
+  'date-order-assumed': (p) =>
+    `In “${p.text('column')}” day and month cannot be told apart; they are taken as ${entry(dateOrders, p.text('order')) ?? p.text('order')}. If that is wrong, change it in the file’s settings above.`,
+  restarted: (p) => `${p.text('file')} was read twice: further down it turned out otherwise than it began.`,
+  'after-end': (p) =>
+    `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** after the end of observation ${plural(p.raw('orders'), 'was', 'were')} set aside${
+      p.raw('customers') > 0
+        ? `, with ${p.count('customers')} ${plural(p.raw('customers'), 'customer', 'customers')} first seen there`
+        : ''
+    }.`,
+  'cannot-be-told': (p) =>
+    `For **${p.count('customers')} ${plural(p.raw('customers'), 'customer', 'customers')}** with a single purchase nobody can say whether they are gone. They are counted with the average of their kind, not as lost and not as loyal.`,
+  'cannot-be-told-any': (p) =>
+    `For **${p.count('customers')} ${plural(p.raw('customers'), 'customer', 'customers')}** nobody can say whether they are gone: there is too little to go by. They are counted with the average, not as lost and not as loyal.`,
+  boundary: (p) =>
+    `The best fit lies at the edge of what the model can express (${p.text('parameter')}). Its forecasts stand; margins for the parameters cannot be given.`,
+  'time-compressed': () =>
+    'The purchases lie very close together in time; the model saw them on a wider scale.',
+  'outcome-unknown': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** with the outcome “${p.text('word')}” ${plural(p.raw('count'), 'was', 'were')} set aside: it is neither won nor lost.`,
+  'stage-unknown': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'entry', 'entries')}** into stages that were not named ${plural(p.raw('count'), 'was', 'were')} set aside.`,
+  'refunds-netted': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'refund', 'refunds')}**${p.has('amount') ? `, ${p.size('amount')} in all,` : ''} ${plural(p.raw('rows'), 'was', 'were')} taken off what had been received.`,
+});
+
+/** What a file turned out to be. */
+const formats = keyed<string>()({
+  png: 'a picture (PNG)',
+  jpeg: 'a picture (JPEG)',
+  gif: 'a picture (GIF)',
+  riff: 'a picture or a sound',
+  pdf: 'a PDF document',
+  zip: 'a workbook or an archive (XLSX or ZIP)',
+  xls: 'an old Excel workbook (XLS)',
+  gzip: 'a packed file (GZ)',
+  'utf-16': 'text in an encoding that cannot be read yet (UTF-16)',
+  parquet: 'a Parquet file',
+  sqlite: 'a database',
+  binary: 'a file for machines',
+});
+
+const asCsv = 'Open it in your spreadsheet program and save it as “CSV UTF-8”, then drop that here.';
+const formatRemedies: Record<string, string> = {
+  zip: asCsv,
+  xls: asCsv,
+  'utf-16': asCsv,
+  gzip: 'Unpack it first, then drop what is inside.',
+};
+
+/** What went wrong and what to do. The place (file, row, column) is said beside it. */
+export const errors = keyed<(p: Params) => ErrorText>()({
+  'file-empty': () => ({ say: 'This file is empty.', remedy: 'Export it once more, then drop it here.' }),
+  'not-a-table': (p) => ({
+    say: p.has('format')
+      ? `This is not a table of text but ${entry(formats, p.text('format')) ?? 'another kind of file'}.`
+      : 'This is not a table.',
+    remedy:
+      entry(formatRemedies, p.text('format')) ??
+      'Use a CSV or text file with one row per order, as your shop or spreadsheet exports it.',
+  }),
+  'not-utf8': () => ({
+    say: 'Some letters in this file cannot be read.',
+    remedy: 'Save it as “CSV UTF-8” and drop it here again.',
+  }),
+  'one-column': () => ({
+    say: 'This file has only one column.',
+    remedy: 'Check what stands between the cells (comma, semicolon or tab), or export more columns.',
+  }),
+  'header-only': () => ({
+    say: 'This file has headings but no rows.',
+    remedy: 'Check the period you exported, then drop it here again.',
+  }),
+  'role-missing': (p) => ({
+    say: `We could not tell which column holds ${p.has('role') ? `the ${entry(columnRoles, p.text('role')) ?? p.text('role')}` : 'what we need'}.`,
+    remedy: 'Choose it below and read the file again.',
+  }),
+  'no-orders': () => ({
+    say: 'There is not one usable order in this file.',
+    remedy: 'Look at the rows set aside below: the reason stands beside each.',
+  }),
+  'option-unknown': (p) => ({
+    say: `There is no option called “${p.text('option')}”.`,
+    remedy: p.has('suggestion') ? `Did you mean “${p.text('suggestion')}”?` : 'Check its spelling.',
+  }),
+  'option-invalid': (p) => ({
+    say: `The option “${p.text('option')}” cannot have this value.`,
+    remedy: p.has('range') ? `It takes ${p.text('range')}.` : 'Change it and try again.',
+  }),
+  'column-unknown': (p) => ({
+    say: `There is no column called “${p.text('column')}”.`,
+    remedy: 'Choose one of the headings of the file.',
+  }),
+  'date-order-ambiguous': () => ({
+    say: 'In these dates day and month cannot be told apart.',
+    remedy: 'Say which comes first, and the file is read again:',
+  }),
+  'file-changed': () => ({
+    say: 'The file changed while it was being read.',
+    remedy: 'Close it in other programs and drop it here again.',
+  }),
+  'file-vanished': () => ({
+    say: 'The file can no longer be read: it was moved, deleted or locked.',
+    remedy: 'Drop it here again.',
+  }),
+  'too-large': () => ({
+    say: 'This is more than this browser tab can hold.',
+    remedy: 'Split the file, for example by year, or leave out columns that are not needed.',
+  }),
+  'no-files': () => ({ say: 'There is no file.', remedy: 'Choose at least one.' }),
+  'duplicate-file': () => ({ say: 'Two files have the same name.', remedy: 'Rename one of them.' }),
+  'table-unknown': (p) => ({
+    say: `The options speak of “${p.text('table')}”, which is not among the files.`,
+    remedy: 'Check the name.',
+  }),
+  'quote-unclosed': () => ({
+    say: 'A quotation mark is opened here and never closed.',
+    remedy: 'Close or remove it in that row, then drop the file here again.',
+  }),
+  cancelled: () => ({ say: 'Cancelled.', remedy: 'Everything is as it was before.' }),
+  'engine-trap': () => ({
+    say: 'The calculation stopped on something it did not expect.',
+    remedy: 'It has been started afresh. If it happens again with this file, please tell us.',
+  }),
+  'worker-lost': () => ({
+    say: 'The browser ended the calculation, most likely for lack of memory.',
+    remedy: 'It has been started afresh. Close other tabs, or try a smaller file.',
+  }),
+  'wasm-load': () => ({
+    say: 'The calculation could not be loaded.',
+    remedy: 'Load the page again. A very old browser, or a rule of your network, may forbid it.',
+  }),
+  'model-not-available': (p) => ({
+    say: `The model “${p.text('model')}” is not part of this version.`,
+    remedy: 'Leave the choice to “auto”, or use “bg-nbd”.',
+  }),
+  internal: () => ({
+    say: 'Something went wrong on our side.',
+    remedy: 'Your data is untouched. Try again; if it happens again, please tell us.',
+  }),
+});

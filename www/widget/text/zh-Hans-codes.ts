@@ -1,0 +1,243 @@
+import type * as en from './en-codes';
+import { entry } from './keyed';
+
+/** 表的含义。 */
+export const tableRoles: typeof en.tableRoles = {
+  orders: '订单',
+  customers: '客户',
+  stages: '线索阶段记录',
+  deals: '线索',
+  events: '行为记录',
+  surveys: '满意度调查',
+  campaigns: '营销活动',
+  contracts: '合同',
+  summary: '客户汇总',
+};
+
+/** 列的含义。 */
+export const columnRoles: typeof en.columnRoles = {
+  customer: '客户',
+  order: '订单编号',
+  date: '订单日期',
+  amount: '金额',
+  quantity: '数量',
+  unitPrice: '单价',
+  product: '商品',
+  category: '品类',
+  channel: '渠道',
+  lead: '线索',
+  stage: '阶段',
+  stageDate: '进入阶段的日期',
+  outcome: '结果',
+  created: '创建日期',
+  closed: '关闭日期',
+  frequency: '复购次数',
+  recency: '首购到末购的时长',
+  age: '首购至今的时长',
+  monetary: '每次消费金额',
+  weight: '此类客户数',
+};
+
+export const columnTypes: typeof en.columnTypes = {
+  text: '文本',
+  number: '数字',
+  date: '日期',
+  id: '编号',
+  empty: '空',
+};
+
+/** 年、月、日的顺序。 */
+export const dateOrders: typeof en.dateOrders = { ymd: '年、月、日', dmy: '日、月、年', mdy: '月、日、年' };
+
+/** 未采用的原因。 */
+export const rejects: typeof en.rejects = {
+  'customer-missing': '缺少客户',
+  'date-missing': '缺少日期',
+  'date-invalid': '不是有效日期',
+  'amount-missing': '缺少金额',
+  'amount-invalid': '不是有效金额',
+  'quantity-invalid': '不是有效数量',
+  'price-invalid': '不是有效单价',
+  'row-ragged': '单元格数目不符',
+  'recency-after-age': '末次购买晚于截止日',
+  'outcome-unknown': '无法判断成交与否',
+  'lead-missing': '缺少线索',
+  'stage-unknown': '未知阶段',
+  'stage-missing': '缺少阶段',
+  'number-invalid': '不是有效数字',
+};
+
+/** 其余各行的去向。 */
+export const accounted: typeof en.accounted = {
+  purchases: '购买',
+  refunds: '退款',
+  zeroAmount: '金额为零的购买',
+  stockCorrections: '库存调整',
+  afterEnd: '晚于观察截止日',
+  leads: '线索',
+  customers: '客户',
+  notUsed: '已读取，未使用',
+};
+
+/** 数据还缺什么。 */
+export const unavailable: typeof en.unavailable = {
+  'needs-orders': () => '需要订单数据：每行包含客户、日期和金额。',
+  'needs-customer-column': () =>
+    '没有哪一列标明订单属于哪位客户。如果有，请在“您的数据”中选定，然后重新读取。',
+  'needs-leads': () => '需要线索数据：每行一条线索，写明所处阶段或是否成交。',
+  'needs-surveys': () => '需要满意度调查数据：每行包含客户和评分。',
+  'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
+  'needs-costs': () => '需要各项投入的成本。',
+  'needs-acquisition-cost': () => '需要获客成本。',
+  'too-few-customers': (need, have) =>
+    need && have
+      ? `至少需要 ${need} 位客户，目前有 ${have} 位。人数太少，结果全凭偶然。`
+      : '客户太少，结果全凭偶然。',
+  'no-repeat-purchases': () => '还没有客户买过第二次。客户多久会再来，只能从复购中得知。',
+  'no-spend': () => '金额全部为零或缺失，无从计算消费。',
+  'one-day-only': () => '所有订单都在同一天。客户多久会再来，要隔一段时间才看得出。',
+  'no-variation': () => '从这些数据看，所有客户都一样，无法加以区分。',
+  'not-in-this-version': () => '当前版本尚未提供这项分析。',
+  'too-short-history': (need, have) =>
+    need && have ? `至少需要 ${need} 个月的订单，目前有 ${have} 个月。` : '订单历史太短。',
+};
+
+/** 需要知道的情况；提示从不改变任何数字。 */
+export const warnings: typeof en.warnings = {
+  'spend-frequency-correlated': (p) =>
+    `在您的客户中，购买频率与每单金额相关（相关系数 ${p.number('correlation')}）。模型假定两者互不影响，因此购买特别频繁的客户，其价值仅供参考。`,
+  'gamma-gamma-refused': (p) =>
+    `每单金额相差过大，不适合用消费模型${p.has('q') ? `（q = ${p.number('q')}）` : ''}，改用平均值。`,
+  'few-repeat-buyers': (p) =>
+    `只有 **${p.percent('share')}** 的客户复购过，预测主要依据这一小部分人；历史再长一些会更可靠。`,
+  'zero-spend-days': (p) =>
+    `${p.percent('share')} 的复购日没有消费金额。它们计入购买次数，预计消费已按比例下调。`,
+  'k-lowered': (p) => `您要求分成 ${p.count('asked')} 个群；按客户的实际差异，分成了 ${p.count('k')} 个。`,
+  'feature-dropped': (p) => `所有客户的“${p.text('column')}”都相同，未用于分群。`,
+  'currency-unknown': () => '文件中没有注明币种，因此金额不带货币单位。可通过“currency”选项设定。',
+  'date-order-assumed': (p) =>
+    `“${p.text('column')}”中的日和月无法区分，暂按“${entry(dateOrders, p.text('order')) ?? p.text('order')}”理解。如有出入，可在上方该文件的设置中更改。`,
+  restarted: (p) => `${p.text('file')} 读取了两遍：后面的内容与开头推断的格式不同。`,
+  'after-end': (p) =>
+    `**${p.count('orders')} 笔订单**晚于观察截止日，未予采用${
+      p.raw('customers') > 0 ? `，其中 ${p.count('customers')} 位客户在截止日之后才首次出现` : ''
+    }。`,
+  'cannot-be-told': (p) =>
+    `有 **${p.count('customers')} 位客户**只购买过一次，是否已经流失，谁也无法判断。他们按同类客户的平均水平计算，既不算流失，也不算忠诚。`,
+  'cannot-be-told-any': (p) =>
+    `有 **${p.count('customers')} 位客户**是否已经流失，谁也无法判断：可依据的数据太少。他们按平均水平计算，既不算流失，也不算忠诚。`,
+  boundary: (p) => `最佳拟合落在模型的边界上（${p.text('parameter')}）。预测仍然有效，但无法给出参数的误差。`,
+  'time-compressed': () => '购买时间过于集中，模型按放大后的时间尺度计算。',
+  'outcome-unknown': (p) =>
+    `**${p.count('count')} 条线索**的结果是“${p.text('word')}”，既非成交也非流失，未予采用。`,
+  'stage-unknown': (p) => `**${p.count('count')} 条记录**的阶段未在设定之列，未予采用。`,
+  'refunds-netted': (p) =>
+    `**${p.count('rows')} 笔退款**${p.has('amount') ? `（共 ${p.size('amount')}）` : ''}已从收入中扣除。`,
+};
+
+const formats: Record<string, string> = {
+  png: '图片（PNG）',
+  jpeg: '图片（JPEG）',
+  gif: '图片（GIF）',
+  riff: '图片或音频',
+  pdf: 'PDF 文档',
+  zip: '工作簿或压缩包（XLSX 或 ZIP）',
+  xls: '旧版 Excel 工作簿（XLS）',
+  gzip: '压缩文件（GZ）',
+  'utf-16': '暂不支持的编码（UTF-16）的文本',
+  parquet: 'Parquet 文件',
+  sqlite: '数据库文件',
+  binary: '二进制文件',
+};
+
+const asCsv = '请用表格软件打开，另存为“CSV UTF-8”，再拖到这里。';
+const formatRemedies: Record<string, string> = {
+  zip: asCsv,
+  xls: asCsv,
+  'utf-16': asCsv,
+  gzip: '请先解压，再把里面的文件拖到这里。',
+};
+
+/** 出了什么问题，该怎么办。 */
+export const errors: typeof en.errors = {
+  'file-empty': () => ({ say: '这个文件是空的。', remedy: '请重新导出后再拖到这里。' }),
+  'not-a-table': (p) => ({
+    say: p.has('format')
+      ? `这不是文本表格，而是${entry(formats, p.text('format')) ?? '其他类型的文件'}。`
+      : '这不是一个表格。',
+    remedy:
+      entry(formatRemedies, p.text('format')) ?? '请使用商城或表格软件导出的 CSV 或文本文件，每行一笔订单。',
+  }),
+  'not-utf8': () => ({ say: '文件中有些文字无法识别。', remedy: '请另存为“CSV UTF-8”后再拖到这里。' }),
+  'one-column': () => ({
+    say: '这个文件只有一列。',
+    remedy: '请检查单元格之间的分隔符（逗号、分号或制表符），或导出更多列。',
+  }),
+  'header-only': () => ({
+    say: '这个文件只有表头，没有数据。',
+    remedy: '请检查导出的时间范围，然后重新拖到这里。',
+  }),
+  'role-missing': (p) => ({
+    say: p.has('role')
+      ? `无法判断哪一列是“${entry(columnRoles, p.text('role')) ?? p.text('role')}”。`
+      : '无法判断所需的列是哪一列。',
+    remedy: '请在下方选择，然后重新读取。',
+  }),
+  'no-orders': () => ({
+    say: '这个文件里没有一笔可用的订单。',
+    remedy: '请查看下方未采用的行，每行旁边都写明了原因。',
+  }),
+  'option-unknown': (p) => ({
+    say: `没有名为“${p.text('option')}”的选项。`,
+    remedy: p.has('suggestion') ? `您是不是要用“${p.text('suggestion')}”？` : '请检查拼写。',
+  }),
+  'option-invalid': (p) => ({
+    say: `选项“${p.text('option')}”不能取这个值。`,
+    remedy: p.has('range') ? `可用的值：${p.text('range')}。` : '请修改后重试。',
+  }),
+  'column-unknown': (p) => ({
+    say: `没有名为“${p.text('column')}”的列。`,
+    remedy: '请从文件的表头中选择一列。',
+  }),
+  'date-order-ambiguous': () => ({
+    say: '这些日期中的日和月无法区分。',
+    remedy: '请指明先后顺序，文件将重新读取：',
+  }),
+  'file-changed': () => ({
+    say: '读取过程中文件发生了变化。',
+    remedy: '请在其他程序中关闭它，然后重新拖到这里。',
+  }),
+  'file-vanished': () => ({ say: '文件已无法读取：可能被移动、删除或占用。', remedy: '请重新拖到这里。' }),
+  'too-large': () => ({
+    say: '数据超出了浏览器标签页的容量。',
+    remedy: '请拆分文件（例如按年份），或去掉不需要的列。',
+  }),
+  'no-files': () => ({ say: '没有文件。', remedy: '请至少选择一个文件。' }),
+  'duplicate-file': () => ({ say: '有两个文件同名。', remedy: '请将其中一个改名。' }),
+  'table-unknown': (p) => ({
+    say: `选项中提到的“${p.text('table')}”不在所选文件之列。`,
+    remedy: '请检查文件名。',
+  }),
+  'quote-unclosed': () => ({
+    say: '这里有一个引号没有配对。',
+    remedy: '请在该行补上或删去引号，然后重新拖到这里。',
+  }),
+  cancelled: () => ({ say: '已取消。', remedy: '一切保持原样。' }),
+  'engine-trap': () => ({
+    say: '计算遇到意外情况而中止。',
+    remedy: '计算程序已重新启动。如果同一文件再次出现此问题，请告诉我们。',
+  }),
+  'worker-lost': () => ({
+    say: '浏览器中止了计算，多半是内存不足。',
+    remedy: '计算程序已重新启动。请关闭其他标签页，或换用较小的文件。',
+  }),
+  'wasm-load': () => ({
+    say: '计算程序无法加载。',
+    remedy: '请刷新页面。浏览器版本过旧，或所在网络有限制，都可能导致这种情况。',
+  }),
+  'model-not-available': (p) => ({
+    say: `当前版本不包含模型“${p.text('model')}”。`,
+    remedy: '请使用“auto”自动选择，或改用“bg-nbd”。',
+  }),
+  internal: () => ({ say: '程序出了问题。', remedy: '您的数据没有改动。请重试；如果再次出现，请告诉我们。' }),
+};

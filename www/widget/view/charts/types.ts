@@ -1,0 +1,43 @@
+import type { Funnel, Overview, Segments, Value } from '../../report';
+import type { Texts } from '../../text/texts';
+import type { Formats } from '../format';
+
+/** What a chart is laid out for. */
+export interface Frame {
+  readonly width: number;
+  readonly f: Formats;
+  readonly t: Texts;
+}
+
+/** A chart is a pure function of its data and its frame. */
+export type Draw<D> = (data: D, frame: Frame) => SVGSVGElement;
+
+/** The customers' map, with the groups' names in the order of their ids. */
+export interface MapData {
+  readonly map: Segments['map'];
+  readonly names: ReadonlyMap<number, string>;
+}
+
+export interface CriteriaData {
+  readonly criteria: Segments['criteria'];
+  readonly k: number;
+}
+
+/** The charts of the page: the shape of the lazily loaded chunk. */
+export interface Charts {
+  readonly spend: Draw<Overview['months']>;
+  readonly buyers: Draw<Overview['months']>;
+  readonly map: Draw<MapData>;
+  readonly criteria: Draw<CriteriaData>;
+  readonly distribution: Draw<Value['distribution']>;
+  readonly concentration: Draw<Value['concentration']>;
+  readonly repeats: Draw<Value['repeatPurchases']>;
+  readonly funnel: Draw<Funnel>;
+}
+
+/** What `import('./charts.js')` gives. */
+export interface ChartsModule {
+  readonly charts: Charts;
+  /** The rules that Plot would have put inside each chart; adopted once. */
+  readonly sheet: CSSStyleSheet;
+}

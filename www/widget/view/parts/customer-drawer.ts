@@ -1,0 +1,109 @@
+import { html, type TemplateResult } from 'lit';
+import { isUnavailable, type CustomerRow, type Report } from '../../report';
+import { tame } from '../../text/params';
+import { say, sentences } from '../say';
+import type { View } from '../view';
+import { counted, groupNames, horizonWords, span } from '../words';
+import { dialog } from './dialog';
+
+/** Draws one customer: the numbers in words first, then as numbers. */
+export function customerDrawer(view: View, row: CustomerRow, report: Report): TemplateResult {
+  const { t, ui } = view;
+  return dialog({
+    part: 'customer-drawer',
+    kind: 'sheet',
+    title: html`<bdi>${t.drawer.title(row.customer_id)}</bdi>`,
+    close: t.drawer.close,
+    onClose: () => ui.set((u) => (u.drawer = null)),
+    body: html`${inWords(view, row, report).map((line) => html`<p class="drawer-say">${say(line)}</p>`)}
+      <h3>${t.drawer.numbers}</h3>
+      ${numbers(view, row, report)}`,
+  });
+}
+
+function inWords(view: View, row: CustomerRow, { segments, value }: Report): string[] {
+  const { t, f } = view;
+  const lines: string[] = [];
+  const times = counted(view, row.frequency + 1);
+  if (!isUnavailable(value)) {
+    const { timeUnit } = value;
+    const told =
+      row.p_alive !== null
+        ? t.drawer.alive(f.percent(row.p_alive))
+        : row.frequency === 0
+          ? t.drawer.cannotBeTold
+          : t.drawer.cannotBeToldAny;
+    lines.push(
+      sentences(
+        row.frequency === 0
+          ? [t.drawer.bought(times, span(view, row.age, timeUnit))]
+          : [
+              t.drawer.bought(times, span(view, row.recency, timeUnit)),
+              t.drawer.seen(span(view, row.age - row.recency, timeUnit)),
+              row.monetary === null ? null : t.drawer.spends(f.amount(row.monetary)),
+            ],
+        f.lang,
+      ),
+      told,
+    );
+    lines.push(
+      sentences(
+        [expectation(view, row, horizonWords(view, value)), worth(view, row, value.interval)],
+        f.lang,
+      ),
+    );
+  }
+  if (!isUnavailable(segments) && row.segment !== null) {
+    const name = groupNames(view, segments).get(row.segment);
+    if (name !== undefined) lines.push(t.drawer.group(tame(name)));
+  }
+  return lines.filter((line) => line !== '');
+}
+
+function expectation({ t, f }: View, { expected_purchases: n }: CustomerRow, horizon: string): string | null {
+  if (n === null) return null;
+  const text = t.drawer.expects(f.number(n, n < 10 ? 2 : 3), horizon);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function worth(
+  { t, f }: View,
+  { clv, clv_low: low, clv_high: high }: CustomerRow,
+  level: number,
+): string | null {
+  if (clv === null) return null;
+  return low === null || high === null
+    ? t.drawer.worth(f.amount(clv), '').replace(/[,，] *([.。])$/, '$1')
+    : t.drawer.worth(f.amount(clv), t.common.likely(f.amount(low), f.amount(high), f.percent(level)));
+}
+
+function numbers(view: View, row: CustomerRow, { value }: Report): TemplateResult {
+  const { t, f } = view;
+  const words = t.drawer.number;
+  const unit = isUnavailable(value) ? 'week' : value.timeUnit;
+  const money = (x: number | null): string => (x === null ? t.common.none : f.amount(x));
+  const lines: [string, string][] = [
+    [words.frequency, f.count(row.frequency)],
+    [words.recency, span(view, row.recency, unit)],
+    [words.age, span(view, row.age, unit)],
+    [words.monetary, money(row.monetary)],
+    [words.p_alive, row.p_alive === null ? t.common.cannotBeTold : f.percent(row.p_alive)],
+    [
+      words.expected_purchases,
+      row.expected_purchases === null ? t.common.none : f.fixed(row.expected_purchases, 2),
+    ],
+    [words.expected_spend, money(row.expected_spend)],
+    [words.clv, money(row.clv)],
+  ];
+  if (row.clv_low !== null) lines.push([words.clv_low, money(row.clv_low)]);
+  if (row.clv_high !== null) lines.push([words.clv_high, money(row.clv_high)]);
+  return html`<dl class="numbers">
+    ${lines.map(
+      ([name, shown]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${shown}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}

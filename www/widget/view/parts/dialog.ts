@@ -1,0 +1,40 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+
+export interface DialogSpec {
+  part: string;
+  /** A sheet at the side, or a note in the middle. */
+  kind: 'sheet' | 'note';
+  title: unknown;
+  close: string;
+  onClose: () => void;
+  body: unknown;
+}
+
+/** Draws an open dialog; the browser keeps the focus in it, and Escape closes it. */
+export function dialog({ part, kind, title, close, onClose, body }: DialogSpec): TemplateResult {
+  // When this is called the dialog is drawn but not yet in the document; a moment later it is.
+  const show = (element: Element | undefined): void =>
+    queueMicrotask(() => {
+      if (element instanceof HTMLDialogElement && element.isConnected && !element.open) element.showModal();
+    });
+  const beside = (e: MouseEvent): void => {
+    if (e.target === e.currentTarget) onClose();
+  };
+  return html`<dialog
+    class=${kind}
+    data-part=${part}
+    aria-labelledby=${`${part}-title`}
+    ${ref(show)}
+    @close=${onClose}
+    @click=${beside}
+  >
+    <div class="dialog-inner">
+      <header>
+        <h2 id=${`${part}-title`}>${title}</h2>
+        <button type="button" class="plain" data-part="close" @click=${onClose}>${close}</button>
+      </header>
+      ${body ?? nothing}
+    </div>
+  </dialog>`;
+}

@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from '../view';
+import { lens } from './lens';
+
+/** Draws the place where everything begins: drop, choose, paste, or try the sample. */
+export function dropArea(view: View, hasSample: boolean): TemplateResult {
+  const { t, act } = view;
+  const words = t.drop;
+  return html`<div class="drop" data-part="drop-area">
+    <div class="drop-lens">${lens()}</div>
+    <h2>${words.title}</h2>
+    <div class="drop-box">
+      <p class="drop-lead">${words.lead}</p>
+      <p class="drop-ways">
+        ${chooser(view, 'replace', words.choose, 'button primary')}
+        ${
+          hasSample
+            ? html`<button type="button" class="button" data-part="sample" @click=${(): void => act.sample()}>
+                ${words.sample}
+              </button>`
+            : nothing
+        }
+      </p>
+      <p class="drop-paste">${words.paste}</p>
+    </div>
+    <p class="drop-note">${words.note}</p>
+    <div class="drop-sample"><slot name="sample-note"></slot></div>
+  </div>`;
+}
+
+/** A button that asks for files. */
+export function chooser(
+  { act }: View,
+  how: 'replace' | 'add',
+  words: string,
+  className: string,
+): TemplateResult {
+  const chosen = (e: Event): void => {
+    const input = e.target as HTMLInputElement;
+    if (input.files !== null && input.files.length > 0) act.open([...input.files], how);
+    // The same file may be chosen again after it was mended.
+    input.value = '';
+  };
+  const ask = (e: Event): void => {
+    const next = (e.currentTarget as HTMLElement).nextElementSibling;
+    if (next instanceof HTMLInputElement) next.click();
+  };
+  return html`<button
+      type="button"
+      class=${className}
+      data-part=${how === 'add' ? 'add-files' : 'choose-files'}
+      @click=${ask}
+    >
+      ${words}</button
+    ><input
+      type="file"
+      multiple
+      hidden
+      tabindex="-1"
+      aria-label=${words}
+      data-part=${how === 'add' ? 'add-input' : 'file-input'}
+      @change=${chosen}
+    />`;
+}

@@ -1,0 +1,58 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { drawn } from '../drawn';
+import type { Charts, Draw } from '../charts/types';
+import type { View } from '../view';
+import { dataTable, type TableSpec } from './data-table';
+
+/** A chart with the table it is drawn from. */
+export interface FigureSpec<D, R> {
+  id: string;
+  caption: string;
+  note?: string;
+  data: D;
+  /** Which of the charts draws it. */
+  draw: (charts: Charts) => Draw<D>;
+  table: Omit<TableSpec<R>, 'id' | 'label'>;
+}
+
+/**
+ * Draws a figure. The table is always there for those who read with their ears; the button shows it to
+ * everybody, in the chart's place.
+ */
+export function figure<D, R>(view: View, spec: FigureSpec<D, R>): TemplateResult {
+  const { t, ui, charts } = view;
+  const { id, caption, note, data, draw, table } = spec;
+  const open = charts === null || ui.asTable.has(id);
+  return html`<figure data-part="figure" data-figure=${id}>
+    <figcaption>
+      <span class="caption">${caption}</span>
+      ${
+        charts === null
+          ? nothing
+          : html`<button
+              type="button"
+              class="plain"
+              data-part="as-table"
+              aria-pressed=${open ? 'true' : 'false'}
+              @click=${(): void => ui.toggle(ui.asTable, id)}
+            >
+              ${open ? t.common.asChart : t.common.asTable}
+            </button>`
+      }
+    </figcaption>
+    ${note === undefined ? nothing : html`<p class="figure-note">${note}</p>`}
+    ${
+      open
+        ? nothing
+        : html`<div
+            class="canvas"
+            aria-hidden="true"
+            data-part="chart"
+            ${drawn(draw(charts), data, view)}
+          ></div>`
+    }
+    <div class=${open ? 'figure-table' : 'only-heard'} data-part="figure-table">
+      ${dataTable({ ...table, id, label: caption, unseen: !open })}
+    </div>
+  </figure>`;
+}

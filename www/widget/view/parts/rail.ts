@@ -1,0 +1,30 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from '../view';
+
+export interface RailEntry {
+  id: string;
+  title: string;
+  /** The section's key figure. */
+  figure: string | null;
+}
+
+/** Draws the way to jump; a strip above the column where there is no room beside it. */
+export function rail({ t, ui, act }: View, entries: readonly RailEntry[]): TemplateResult {
+  return html`<nav class="rail" data-part="rail" aria-label=${t.bar.menu}>
+    <ul>
+      ${entries.map(
+        ({ id, title, figure }) =>
+          html`<li>
+            <button
+              type="button"
+              data-rail=${id}
+              aria-current=${ui.section === id ? 'true' : nothing}
+              @click=${(): void => act.go(id)}
+            >
+              <span>${title}</span>${figure === null ? nothing : html`<small>${figure}</small>`}
+            </button>
+          </li>`,
+      )}
+    </ul>
+  </nav>`;
+}

@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type Report } from '../report';
+import { rail, type RailEntry } from './parts/rail';
+import { customersSection } from './sections/customers';
+import { dataSection } from './sections/data';
+import { funnelSection } from './sections/funnel';
+import { groupsSection } from './sections/groups';
+import { overviewSection } from './sections/overview';
+import { valueSection } from './sections/value';
+import type { SectionId } from './sections/warnings';
+import type { Shown, View } from './view';
+
+/** Draws all sections asked for, with the rail to jump. */
+export function reportView(view: View, shown: Shown, sections: readonly SectionId[]): TemplateResult {
+  const ids = sections.filter((id) => has(shown, id));
+  const entries = ids.map((id): RailEntry => ({
+    id,
+    title: view.t[id].title,
+    figure: keyFigure(view, shown, id),
+  }));
+  return html`<div class="shell">
+    ${entries.length > 1 ? rail(view, entries) : nothing}
+    <div class="column" data-part="report">
+      ${ids.slice(0, view.ui.revealed).map((id) => sectionOf(view, shown, id))}
+    </div>
+  </div>`;
+}
+
+function has({ live, report }: Shown, id: SectionId): boolean {
+  if (id === 'data') return true;
+  return report !== null && (id !== 'customers' || (live && hasCustomers(report)));
+}
+
+function sectionOf(
+  view: View,
+  { tables, warnings, report }: Shown,
+  id: SectionId,
+): TemplateResult | typeof nothing {
+  if (id === 'data') return dataSection(view, tables, warnings, report);
+  if (report === null) return nothing;
+  switch (id) {
+    case 'overview':
+      return overviewSection(view, report);
+    case 'groups':
+      return groupsSection(view, report);
+    case 'value':
+      return valueSection(view, report);
+    case 'funnel':
+      return funnelSection(view, report);
+    case 'customers':
+      return customersSection(view, report);
+  }
+}
+
+/** Without orders there is no list of customers to page through. */
+export function hasCustomers({ overview, value, segments }: Report): boolean {
+  return !isUnavailable(overview) || !isUnavailable(value) || !isUnavailable(segments);
+}
+
+function keyFigure({ f }: View, { tables, report }: Shown, id: SectionId): string | null {
+  if (id === 'data') return f.short(tables.reduce((all, { rows }) => all + rows, 0));
+  if (report === null) return null;
+  const { overview, segments, value, funnel } = report;
+  switch (id) {
+    case 'overview':
+      return isUnavailable(overview) ? null : f.short(overview.customers);
+    case 'groups':
+      return isUnavailable(segments) ? null : f.count(segments.k);
+    case 'value':
+      return isUnavailable(value) || value.totals.clv === null ? null : f.moneyShort(value.totals.clv);
+    case 'funnel':
+      return isUnavailable(funnel) || funnel.leads === 0 ? null : f.percent(funnel.won / funnel.leads);
+    case 'customers':
+      return null;
+  }
+}

@@ -1,0 +1,64 @@
+import { html, type TemplateResult } from 'lit';
+import { isUnavailable, type ColumnRole, type Report, type TableReport, type Warning } from '../../report';
+import { section } from '../parts/section';
+import { tablesPanel } from '../parts/tables-panel';
+import type { View } from '../view';
+import { counted } from '../words';
+import { warningsOf } from './warnings';
+
+const needed: Readonly<Record<string, readonly ColumnRole[]>> = {
+  orders: ['customer', 'date'],
+};
+
+/** What cannot be told of a table, in words, or null. */
+function troubleOf({ t, f }: View, table: TableReport, report: Report | null): string | null {
+  if (table.role === null) return t.data.askRole;
+  const roles = new Set(table.columns.map(({ role }) => role));
+  const lacking = (needed[table.role] ?? []).filter((role) => !roles.has(role));
+  const noAmount =
+    table.role === 'orders' && !roles.has('amount') && !(roles.has('quantity') && roles.has('unitPrice'));
+  const stands = report !== null && !isUnavailable(report.overview);
+  if (noAmount && !stands) lacking.push('amount');
+  if (lacking.length === 0 && table.rows > 0 && report !== null && isIdle(report)) return t.data.askIdle;
+  return lacking.length === 0
+    ? null
+    : t.data.askColumns(f.list(lacking.map((role) => t.codes.columnRoles[role])));
+}
+
+/** True where not one analysis could run. */
+function isIdle({ overview, segments, value, funnel }: Report): boolean {
+  return [overview, segments, value, funnel].every(isUnavailable);
+}
+
+/** Draws what was read. `report` is null where the tables were read and nothing could be made of them. */
+export function dataSection(
+  view: View,
+  tables: readonly TableReport[],
+  warnings: readonly Warning[],
+  report: Report | null,
+): TemplateResult {
+  const { t } = view;
+  const sum = (of: (table: TableReport) => number): number =>
+    tables.reduce((all, table) => all + of(table), 0);
+  return section({
+    id: 'data',
+    title: t.data.title,
+    quiet: true,
+    sentence: t.data.say(
+      counted(view, tables.length),
+      counted(
+        view,
+        sum(({ rows }) => rows),
+      ),
+      counted(
+        view,
+        sum(({ rejected }) => rejected),
+      ),
+    ),
+    body: html`${tablesPanel(
+      view,
+      tables.map((table) => ({ table, trouble: troubleOf(view, table, report) })),
+    )}
+    ${warningsOf(view, warnings, 'data')}`,
+  });
+}

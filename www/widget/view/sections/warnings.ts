@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Warning } from '../../report';
+import { notice } from '../parts/notice';
+import type { View } from '../view';
+import { warned } from '../words';
+
+/** The sections that can be shown, in their order. */
+export const sectionIds = ['data', 'overview', 'groups', 'value', 'funnel', 'customers'] as const;
+export type SectionId = (typeof sectionIds)[number];
+
+const home: Readonly<Record<string, SectionId>> = {
+  'date-order-assumed': 'data',
+  restarted: 'data',
+  'after-end': 'data',
+  'refunds-netted': 'data',
+  'currency-unknown': 'overview',
+  'k-lowered': 'groups',
+  'feature-dropped': 'groups',
+  'spend-frequency-correlated': 'value',
+  'gamma-gamma-refused': 'value',
+  'few-repeat-buyers': 'value',
+  'zero-spend-days': 'value',
+  'cannot-be-told': 'value',
+  boundary: 'value',
+  'outcome-unknown': 'funnel',
+  'stage-unknown': 'funnel',
+  'time-compressed': 'value',
+};
+
+/** Draws the warnings that belong to a section; those unknown to this version stand in the overview. */
+export function warningsOf(
+  view: View,
+  warnings: readonly Warning[],
+  section: SectionId,
+): TemplateResult | typeof nothing {
+  const here = warnings
+    .filter(({ code }) => (home[code] ?? 'overview') === section)
+    // This one has a title of its own; the others share theirs, which is shown once.
+    .sort((a, b) => Number(b.code === 'cannot-be-told') - Number(a.code === 'cannot-be-told'));
+  return here.length === 0 ? nothing : html`${here.map((warning) => notice(warned(view, warning)))}`;
+}

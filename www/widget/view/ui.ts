@@ -1,0 +1,69 @@
+import type { CustomerPage, CustomerRow, Preview, TableOptions } from '../report';
+
+/** What the customers' table is asked for. */
+export interface CustomersState {
+  sort: keyof CustomerRow;
+  descending: boolean;
+  offset: number;
+  limit: number;
+  segment: number | null;
+  page: CustomerPage | null;
+  loading: boolean;
+}
+
+const firstCustomers: CustomersState = {
+  sort: 'clv',
+  descending: true,
+  offset: 0,
+  limit: 25,
+  segment: null,
+  page: null,
+  loading: false,
+};
+
+/** What the person has opened, sorted and chosen: the state of the view and of nothing else. */
+export class Ui {
+  /** Figures shown as tables. */
+  readonly asTable = new Set<string>();
+  /** Changes to how a table is read, not yet applied; by table name. */
+  readonly drafts = new Map<string, TableOptions>();
+  /** First rows of tables, once asked for. */
+  readonly previews = new Map<string, Preview>();
+  customers: CustomersState = { ...firstCustomers };
+  /** The customer whose drawer is open. */
+  drawer: CustomerRow | null = null;
+  proof = false;
+  /** A file is held over the element. */
+  dragging = false;
+  /** Sections drawn so far: one a task, so that a new report never holds the page up. */
+  revealed = 1;
+  /** The section on screen. */
+  section = '';
+
+  constructor(private readonly changed: () => void) {}
+
+  /** Changes state and has the view drawn again. */
+  set(change: (ui: this) => void): void {
+    change(this);
+    this.changed();
+  }
+
+  /** A new report: what was opened in the old one does not apply. Without values the busiest customers come first. */
+  forget(valued: boolean): void {
+    this.revealed = 1;
+    this.drafts.clear();
+    this.previews.clear();
+    this.customers = {
+      ...firstCustomers,
+      sort: valued ? 'clv' : 'frequency',
+      limit: this.customers.limit,
+    };
+    this.drawer = null;
+  }
+
+  toggle(set: Set<string>, key: string): void {
+    this.set(() => {
+      if (!set.delete(key)) set.add(key);
+    });
+  }
+}

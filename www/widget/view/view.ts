@@ -1,0 +1,67 @@
+import type {
+  CustomerRow,
+  LoupeErrorShape,
+  Progress,
+  Report,
+  TableOptions,
+  TableReport,
+  Warning,
+} from '../report';
+import type { Texts } from '../text/texts';
+import type { Charts } from './charts/types';
+import type { Formats } from './format';
+import type { Ui } from './ui';
+
+/** What a person can take with them. */
+export type ExportName = 'customers' | 'report' | 'rejects';
+
+/** What a person can ask for; the element answers. */
+export interface Actions {
+  open(files: FileList | readonly File[], how: 'replace' | 'add'): void;
+  sample(): void;
+  cancel(): void;
+  reread(tables: Record<string, TableOptions>): void;
+  /** Reads what could not be read again, in another way. */
+  retry(tables: Record<string, TableOptions>): void;
+  preview(table: string): void;
+  save(name: ExportName): void;
+  page(): void;
+  select(row: CustomerRow): void;
+  go(section: string): void;
+  dismiss(notice: 'error' | 'recovered'): void;
+}
+
+/** What every part of the view is given: words, formats, charts, what is opened, and whom to ask. */
+export interface View {
+  readonly t: Texts;
+  readonly f: Formats;
+  /** null until loaded; a figure then shows its table. */
+  readonly charts: Charts | null;
+  readonly ui: Ui;
+  readonly act: Actions;
+}
+
+/** What is on show. */
+export interface Shown {
+  /** False for a report that the host handed over: there are no customers to page through. */
+  readonly live: boolean;
+  readonly tables: readonly TableReport[];
+  readonly warnings: readonly Warning[];
+  /** null where the tables were read and nothing could be made of them. */
+  readonly report: Report | null;
+}
+
+/** All that changes over a visit, as the frame draws it. */
+export interface Scene {
+  readonly shown: Shown | null;
+  /** A job is running; `at` says how far. */
+  readonly busy: boolean;
+  readonly at: Progress | null;
+  readonly error: LoupeErrorShape | null;
+  /** Why the engine had to be started afresh, or null. */
+  readonly recovered: string | null;
+  /** Addresses asked for since ready; null before. */
+  readonly requests: readonly string[] | null;
+  readonly starting: boolean;
+  readonly hasSample: boolean;
+}

@@ -1,0 +1,125 @@
+import type { LoupeErrorShape, Segments, Unavailable, Value, Warning } from '../report';
+import { entry } from '../text/keyed';
+import { Params, tame } from '../text/params';
+import type { Said } from '../text/said';
+import type { NoticeSpec } from './parts/notice';
+import type { View } from './view';
+
+/** A count for a sentence. */
+export function counted({ f }: View, n: number): Said {
+  return { n, text: f.count(n) };
+}
+
+/** Three → “three”, 12 → “12”. */
+export function numberWord({ t, f }: View, n: number): string {
+  return t.numbers[n] ?? f.count(n);
+}
+
+/** “six in ten” where that is true enough, else the share. */
+export function tenth({ t, f }: View, share: number): string {
+  const tenths = share * 10;
+  const near = Math.round(tenths);
+  const word = t.tenths[near];
+  return word !== undefined && near > 0 && near < 10 && Math.abs(tenths - near) <= 0.25
+    ? word
+    : t.shareOf(f.percent(share));
+}
+
+/** “the next year”, “the next 12 weeks”. A whole year is called so whatever the unit. */
+export function horizonWords(
+  { t, f }: View,
+  { horizon, timeUnit }: Pick<Value, 'horizon' | 'timeUnit'>,
+): string {
+  const year = { day: 365, week: 52, month: 12, year: 1 }[timeUnit];
+  return horizon === year ? t.horizon(1, '1', 'year') : t.horizon(horizon, f.number(horizon), timeUnit);
+}
+
+const smaller = {
+  week: { unit: 'day', times: 7 },
+  month: { unit: 'day', times: 365.25 / 12 },
+  year: { unit: 'month', times: 12 },
+} as const;
+
+/** A time in the report's unit, in words; in a smaller unit where it is short: “4 days”, not “0.6 weeks”. */
+export function span(view: View, time: number, unit: Value['timeUnit']): string {
+  const { t, f } = view;
+  if (time < 2 && unit !== 'day') return span(view, time * smaller[unit].times, smaller[unit].unit);
+  if (unit === 'day') return t.units(Math.round(time), f.count(Math.round(time)), unit);
+  const shown = time >= 10 ? Math.round(time) : Math.round(time * 10) / 10;
+  return t.units(shown, f.number(shown), unit);
+}
+
+/** The names of groups, made plain and told apart where two have the same. By id. */
+export function groupNames({ t, f }: View, segments: Segments): ReadonlyMap<number, string> {
+  const seen = new Map<string, number>();
+  return new Map(
+    segments.segments.map(({ id, name }, i) => {
+      const plain = entry(t.groups.names, name) ?? t.groups.numbered(f.count(i + 1));
+      const times = (seen.get(plain) ?? 0) + 1;
+      seen.set(plain, times);
+      return [id, times === 1 ? plain : `${plain} ${f.count(times)}`];
+    }),
+  );
+}
+
+/** The first number in the engine's words; the rest of them is English and stays out of the page. */
+function figureIn(words: string, view: View): string {
+  const found = /\d+(?:\.\d+)?/.exec(words)?.[0];
+  return found === undefined ? '' : view.f.number(Number(found), 12);
+}
+
+/** What is said where an analysis could not run. */
+export function missing(view: View, { unavailable: { code, need, have } }: Unavailable): NoticeSpec {
+  const text = entry(view.t.codes.unavailable, code)?.(figureIn(need, view), figureIn(have, view));
+  return { kind: 'missing', title: view.t.common.missing, text: text ?? tame(`${need} (${have})`), code };
+}
+
+/** The engine's own names among the parameters, as the page calls them. */
+function inWords({ t }: View, params: Warning['params']): Warning['params'] {
+  const { column } = params;
+  const plain = typeof column === 'string' ? entry(t.groups.features, column) : undefined;
+  return plain === undefined ? params : { ...params, column: plain };
+}
+
+/** A warning in words. */
+export function warned(view: View, { code, params, message }: Warning): NoticeSpec {
+  const text = entry(view.t.codes.warnings, code)?.(new Params(inWords(view, params), view.f));
+  const title = code.startsWith('cannot-be-told') ? view.t.common.cannotBeTold : view.t.common.notice;
+  return {
+    kind: 'quiet',
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    text: text ?? tame(message),
+    code,
+  };
+}
+
+/** The two ways in which such dates can be read; to choose one reads the file again. */
+function dateOrders({ t, act }: View, file: string | null): NoticeSpec['choices'] {
+  if (file === null) return undefined;
+  return (['dmy', 'mdy'] as const).map((dateOrder) => ({
+    value: dateOrder,
+    label: t.data.dateOrders[dateOrder],
+    act: () => act.retry({ [file]: { dateOrder } }),
+  }));
+}
+
+/** An error in words, with its place. */
+export function troubled(view: View, error: LoupeErrorShape): NoticeSpec {
+  const { t, f, act } = view;
+  const { code, message, hint, location, params } = error;
+  const known = entry(t.codes.errors, code)?.(new Params(params, f));
+  return {
+    kind: 'trouble',
+    title: t.common.trouble,
+    text: known?.say ?? tame(message),
+    remedy: known?.remedy ?? tame(hint ?? ''),
+    place: t.common.place(
+      location.file,
+      location.row === null ? null : f.count(location.row),
+      location.column,
+    ),
+    code,
+    choices: code === 'date-order-ambiguous' ? dateOrders(view, location.file) : undefined,
+    dismiss: { label: t.common.dismiss, act: () => act.dismiss('error') },
+  };
+}
