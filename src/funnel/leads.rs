@@ -182,12 +182,25 @@ impl Events {
         }
     }
 
+    /// Without stage or outcome every row is a lead; a day on which it was won says that it was.
     fn add_leads_only(&mut self, frame: &Frame, params: &FunnelValidParams) {
-        let (first, _) = ends(params);
+        let (first, last) = ends(params);
+        let won = frame.role(ColumnRole::Closed).filter(|column| {
+            let name = normal(&column.name);
+            column.is_days() && (name.contains("won") || name.contains("成交"))
+        });
+        let ids = ids(frame);
         self.note_order(&first);
-        for (id, day) in ids(frame).iter().zip(days_of(frame, ColumnRole::Created)) {
+        for (id, day) in ids.iter().zip(days_of(frame, ColumnRole::Created)) {
             self.ids.insert(id.clone(), ());
             self.enter(id, &first, day);
+        }
+        let Some(won) = won else { return };
+        self.note_order(&last);
+        for (id, day) in ids.iter().zip(won.days()) {
+            if day.is_some() {
+                self.enter(id, &last, day);
+            }
         }
     }
 

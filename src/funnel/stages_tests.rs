@@ -71,3 +71,15 @@ fn stages_asked_for_decide() {
     let counts: Vec<u64> = funnel.stages.iter().map(|stage| stage.entered).collect();
     assert_eq!(counts, [3, 2, 1]);
 }
+
+#[test]
+fn leads_and_deals_in_two_files_join_on_the_lead() {
+    let leads = "mql_id,first_contact_date,origin\nA,01-02-2018,social\nB,20-10-2017,search\nC,13-03-2018,social\n";
+    let deals = "mql_id,seller,won_date\nA,x,26-02-2018 19:58\n";
+    let files = [("leads.csv", leads.as_bytes()), ("won.csv", deals.as_bytes())];
+    let reading = read_all(&files, BTreeMap::new(), None).unwrap();
+    let (outcome, _, _) = funnel(&reading.book.leads, &FunnelParams::default().check().unwrap()).unwrap();
+    let funnel = outcome.ready().unwrap();
+    assert_eq!((funnel.leads, funnel.won), (3, 1));
+    assert_eq!(funnel.stages[0].median_days, Some(25.0));
+}

@@ -16,8 +16,8 @@ use crate::report::inputs::{segment_input, summary_input, value_input};
 use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
 use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
+use crate::table::column::ColumnType;
 use crate::table::role::TableRole;
-use crate::table::words::likeness;
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// All that an analysis gives.
@@ -224,9 +224,9 @@ fn no_orders(reading: &Reading) -> Unavailable {
     if schema.column(Customer).is_none() {
         return Unavailable::new("needs-customer-column", "a column that names the customer", table.name.clone());
     }
-    if schema.column(Date).is_none() {
-        let named = schema.columns.iter().find(|column| likeness(&column.name, Date) > 0.0);
-        let have = named.map_or_else(
+    let date = schema.column(Date).map(|index| &schema.columns[index]);
+    let Some(date) = date.filter(|column| column.kind == ColumnType::Date) else {
+        let have = date.map_or_else(
             || table.name.clone(),
             |column| {
                 let word = column.words.first().map_or("", String::as_str);
@@ -234,6 +234,13 @@ fn no_orders(reading: &Reading) -> Unavailable {
             },
         );
         return Unavailable::new("needs-date-column", "a column of dates", have);
+    };
+    if table.reject_counts.get("date-invalid").is_some_and(|count| *count == table.rows) {
+        return Unavailable::new(
+            "needs-date-column",
+            "a column of dates",
+            format!("`{}`, in which no cell is one", date.name),
+        );
     }
     Unavailable::new("needs-orders", "orders that can be used", format!("{} rows set aside", table.rejected))
 }
@@ -264,7 +271,8 @@ fn history_warnings(histories: &Histories) -> Vec<Warning> {
     }
     let once = histories.customers.iter().filter(|history| history.purchases == 1).count();
     let repeat_share = 1.0 - once as f64 / histories.customers.len() as f64;
-    if repeat_share < 0.1 {
+    // Nobody at all is said by the value part itself.
+    if repeat_share > 0.0 && repeat_share < 0.1 {
         warnings.push(
             Warning::new(
                 "few-repeat-buyers",

@@ -158,7 +158,7 @@ fn table_role(columns: &[Described]) -> Option<TableRole> {
         return Some(TableRole::Summary);
     }
     let dated = columns.iter().filter(|(_, sample)| sample.kind == ColumnType::Date).count() >= 2;
-    if has(Lead) && (has(Stage) || has(Outcome) || has(Created) || dated) {
+    if has(Lead) && (has(Stage) || has(Outcome) || has(Created) || has(Closed) || dated) {
         let log = has(Stage) && repeats(Lead) && (has(Date) || has(StageDate));
         return Some(if log { TableRole::Stages } else { TableRole::Deals });
     }
@@ -242,6 +242,15 @@ fn fill_from_values(columns: &[Described], table: TableRole, roles: &mut BTreeMa
     let kind_is = |index: usize, kind| columns[index].1.kind == kind;
     if !roles.contains_key(&Date)
         && let Some(index) = (0..columns.len()).find(|&i| free(roles, i) && kind_is(i, ColumnType::Date))
+    {
+        roles.insert(Date, index);
+    }
+    // A column called a date that holds something else: its rows are rejected one by one, and said so.
+    let called_a_date = |i: usize| if free(roles, i) { likeness(&columns[i].0, Date) } else { 0.0 };
+    if !roles.contains_key(&Date)
+        && let Some(index) = (0..columns.len())
+            .filter(|&i| called_a_date(i) > 0.0)
+            .max_by(|&a, &b| called_a_date(a).total_cmp(&called_a_date(b)))
     {
         roles.insert(Date, index);
     }

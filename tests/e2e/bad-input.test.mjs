@@ -9,10 +9,18 @@ import { suite } from '../support/suite.mjs';
 
 const REFUSED = [
   ['an empty file', csv('empty.csv', ''), 'file-empty'],
-  ['a picture', { name: 'photo.csv', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') }, 'not-a-table'],
+  [
+    'a picture',
+    { name: 'photo.csv', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
+    'not-a-table',
+  ],
   ['a file with one column', csv('one.csv', 'name\nann\nbob\n'), 'one-column'],
   ['a header only', csv('header.csv', 'customer,date,amount\n'), 'header-only'],
-  ['dates of two readings', csv('dates.csv', 'customer,date,amount\na,01/02/2020,5\n'), 'date-order-ambiguous'],
+  [
+    'dates of two readings',
+    csv('dates.csv', 'customer,date,amount\na,01/02/2020,5\n'),
+    'date-order-ambiguous',
+  ],
 ];
 
 const PARTLY = [
@@ -20,7 +28,10 @@ const PARTLY = [
   ['all one-time buyers', csv('once.csv', orders(200, 1)), ({ value }) => 'unavailable' in value],
   [
     'all on one day',
-    csv('day.csv', `customer,date,amount\n${Array.from({ length: 80 }, (_, i) => `c${i},2020-05-05,${i + 1}`).join('\n')}\n`),
+    csv(
+      'day.csv',
+      `customer,date,amount\n${Array.from({ length: 80 }, (_, i) => `c${i},2020-05-05,${i + 1}`).join('\n')}\n`,
+    ),
     ({ value }) => value.unavailable.code === 'one-day-only',
   ],
   [
@@ -49,7 +60,9 @@ describe('bad input', () => {
     test(`${what} is refused in words, and the next file works`, async () => {
       const { error } = await openFiles(page, [file]);
       assert.equal(error.code, code);
-      const notice = page.locator('customer-loupe [role="alert"], customer-loupe [data-part="notice"]').first();
+      const notice = page
+        .locator('customer-loupe [role="alert"], customer-loupe [data-part="notice"]')
+        .first();
       const words = await notice.innerText();
       assert.ok(words.length > 20 && !words.includes(code), words);
       const { report } = await openFiles(page, [csv('orders.csv', orders(60, 6))]);

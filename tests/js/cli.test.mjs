@@ -67,8 +67,16 @@ describe('the command line', () => {
     ['an unknown flag', () => ['--fast'], 'usage'],
     ['a file that is not there', () => ['nowhere.csv'], 'file-unreadable'],
     ['an empty file', async () => [await put('empty.csv', '')], 'file-empty'],
-    ['a picture', async () => [await put('picture.csv', '\x89PNG\r\n\x1a\n')], 'not-a-table'],
-    ['ambiguous dates', async () => [await put('dates.csv', 'id,date,amount\n1,01/02/2020,5\n')], 'date-order-ambiguous'],
+    [
+      'a picture',
+      async () => [await put('picture.csv', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))],
+      'not-a-table',
+    ],
+    [
+      'ambiguous dates',
+      async () => [await put('dates.csv', 'id,date,amount\n1,01/02/2020,5\n')],
+      'date-order-ambiguous',
+    ],
     [
       'a misspelt option',
       async () => [at('www/page/static/cdnow.csv'), '--options', await put('bad.json', '{"valu":{}}')],

@@ -70,3 +70,20 @@ fn orders_without_amounts() {
     }
     assert_eq!(report["value"]["totals"]["clv"], Json::Null);
 }
+
+#[test]
+fn leads_and_deals_of_olist() {
+    let (Some(leads), Some(deals)) = (
+        shared("data/funnel/olist_marketing_qualified_leads_dataset.csv"),
+        shared("data/funnel/olist_closed_deals_dataset.csv"),
+    ) else {
+        return;
+    };
+    let (leads, deals) = (std::fs::read(leads).unwrap(), std::fs::read(deals).unwrap());
+    let files = [("leads.csv", leads.as_slice()), ("deals.csv", deals.as_slice())];
+    let (_, analysis) = customer_loupe::report::analyze::analyze_all(&files, &Json::Null).unwrap();
+    let funnel = analysis.report.funnel.ready().unwrap();
+    // 842 of 8,000, 14 days at the median (Olist's public data set).
+    assert_eq!((funnel.leads, funnel.won), (8000, 842));
+    assert_eq!(funnel.stages[0].median_days, Some(14.0));
+}

@@ -31,7 +31,16 @@ describe('CDNOW', () => {
   const native = async (text) => {
     const file = path.join(folder, 'cdnow.csv');
     await writeFile(file, text);
-    const args = ['run', '--quiet', '--example', 'report', '--', file, '--options', path.join(folder, 'o.json')];
+    const args = [
+      'run',
+      '--quiet',
+      '--example',
+      'report',
+      '--',
+      file,
+      '--options',
+      path.join(folder, 'o.json'),
+    ];
     const { stdout } = await promisify(execFile)('cargo', args, { cwd: at(), maxBuffer: 1 << 26 });
     return stdout.trimEnd();
   };

@@ -39,7 +39,10 @@ async function main(words: string[]): Promise<void> {
 async function run({ files, options, out }: Command): Promise<void> {
   const loupe = await Loupe.start();
   const { tables, funnel } = options;
-  const book = await loupe.open(files, { tables, funnel: funnel?.outcome ? { outcome: funnel.outcome } : undefined });
+  const book = await loupe.open(files, {
+    tables,
+    funnel: funnel?.outcome ? { outcome: funnel.outcome } : undefined,
+  });
   const report = await book.analyze(options);
   if (out === null) print(summary(report));
   else await write(book, report, out);
@@ -107,7 +110,11 @@ function usage(message: string): LoupeError {
 
 /** `error[code]: what and where (file, row, column); what to do`, on one line. */
 function line({ code, message, hint, location: { file, row, column } }: LoupeError): string {
-  const place = [file, row === null ? null : `row ${String(row)}`, column === null ? null : `column \`${column}\``]
+  const place = [
+    file,
+    row === null ? null : `row ${String(row)}`,
+    column === null ? null : `column \`${column}\``,
+  ]
     .filter((part) => part !== null)
     .join(', ');
   const text = `error[${code}]: ${message}${place === '' ? '' : ` (${place})`}${hint === null ? '' : `; ${hint}`}`;

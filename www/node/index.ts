@@ -34,7 +34,11 @@ export interface OpenOptions extends RunOptions {
 }
 
 type NodeRequests = Requests<NodeSource>;
-type Settle = { resolve(value: never): void; reject(failure: LoupeError): void; onProgress: RunOptions['onProgress'] };
+type Settle = {
+  resolve: (value: never) => void;
+  reject: (failure: LoupeError) => void;
+  onProgress: RunOptions['onProgress'];
+};
 
 /** An engine that is loaded. */
 export class Loupe {
@@ -93,7 +97,7 @@ export class Loupe {
         reject(cancelled());
         return;
       }
-      this.waiting.set(id, { resolve: resolve as Settle['resolve'], reject, onProgress });
+      this.waiting.set(id, { resolve: resolve, reject, onProgress });
       signal?.addEventListener('abort', () => {
         this.dispatcher.handle({ kind: 'cancel', target: id });
       });

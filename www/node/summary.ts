@@ -3,9 +3,15 @@ import type { Report } from '../widget/report';
 
 /** The summary, in English; the page speaks more languages. */
 export function summary(report: Report): string {
-  return [...tables(report), '', ...overview(report), ...value(report), ...groups(report), ...funnel(report), ...warnings(report)].join(
-    '\n',
-  );
+  return [
+    ...tables(report),
+    '',
+    ...overview(report),
+    ...value(report),
+    ...groups(report),
+    ...funnel(report),
+    ...warnings(report),
+  ].join('\n');
 }
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });

@@ -29,7 +29,11 @@ export interface OpenOptions extends Watch {
 
 /** How a book asks: the browser's line, or Node's engine in the same thread. */
 export interface Asks {
-  ask<K extends keyof Requests>(kind: K, send: Requests[K]['send'], watch?: Watch): Promise<Requests[K]['value']>;
+  ask<K extends keyof Requests>(
+    kind: K,
+    send: Requests[K]['send'],
+    watch?: Watch,
+  ): Promise<Requests[K]['value']>;
 }
 
 /** An engine that is loaded. */

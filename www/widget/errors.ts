@@ -40,5 +40,7 @@ export function asLoupeError(failure: unknown): LoupeError {
 }
 
 function isShape(value: unknown): value is LoupeErrorShape {
-  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'kind' in value;
+  return (
+    typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'kind' in value
+  );
 }

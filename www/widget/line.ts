@@ -20,8 +20,8 @@ export interface Watch {
 
 interface Pending {
   request: Request;
-  resolve(value: never): void;
-  reject(failure: LoupeError): void;
+  resolve: (value: never) => void;
+  reject: (failure: LoupeError) => void;
   watch: Watch;
   tries: number;
 }

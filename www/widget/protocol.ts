@@ -50,10 +50,7 @@ export type Request<File = SentFile> = {
 }[Kind];
 
 /** What the client sends. */
-export type ToEngine<File = SentFile> =
-  | Request<File>
-  | { kind: 'cancel'; target: number }
-  | { kind: 'ping' };
+export type ToEngine<File = SentFile> = Request<File> | { kind: 'cancel'; target: number } | { kind: 'ping' };
 
 /** What the engine sends. */
 export type FromEngine =

@@ -55,7 +55,8 @@ async function compile(address: URL): Promise<WebAssembly.Module> {
     return await WebAssembly.compile(await answer.arrayBuffer());
   } catch (failure) {
     const message = failure instanceof Error ? failure.message : String(failure);
-    const forbidden = failure instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(message);
+    const forbidden =
+      failure instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(message);
     throw new LoupeError({
       code: 'wasm-load',
       kind: 'environment',

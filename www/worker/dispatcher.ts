@@ -58,7 +58,10 @@ export class Dispatcher<File> {
     }
   }
 
-  private handle1<K extends Kind>(request: Extract<Request<File>, { kind: K }>, run: Run): Promise<Requests[K]['value']> {
+  private handle1<K extends Kind>(
+    request: Extract<Request<File>, { kind: K }>,
+    run: Run,
+  ): Promise<Requests[K]['value']> {
     const handler = this.handlers[request.kind] as (
       request: Extract<Request<File>, { kind: K }>,
       run: Run,
@@ -98,7 +101,11 @@ export class Dispatcher<File> {
   private book(number: number): ShelvedBook {
     const book = this.books.get(number);
     if (book === undefined) {
-      throw new LoupeError({ code: 'internal', kind: 'engine', message: `there is no book ${String(number)}` });
+      throw new LoupeError({
+        code: 'internal',
+        kind: 'engine',
+        message: `there is no book ${String(number)}`,
+      });
     }
     return book;
   }

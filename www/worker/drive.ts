@@ -13,7 +13,7 @@ const WORD = 100;
 export interface Drive {
   sources: readonly ByteSource[];
   signal: AbortSignal;
-  onProgress(progress: Progress): void;
+  onProgress: (progress: Progress) => void;
 }
 
 /** Steps until the job is done. Rejects with what the engine throws, or `cancelled`. */

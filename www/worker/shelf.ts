@@ -8,7 +8,7 @@ import type { ByteSource } from './sources';
 /** How a long operation is watched and stopped. */
 export interface Run {
   signal: AbortSignal;
-  onProgress(progress: Progress): void;
+  onProgress: (progress: Progress) => void;
 }
 
 /** What reading gave. */
