@@ -85,6 +85,46 @@ impl BgNbd {
         (alive * plain, alive * discounted)
     }
 
+    /// E(Σ d²) and E((Σ d)²) of the purchases within `horizon`, d being their discounts.
+    ///
+    /// Of a customer with rate λ and probability p to leave, a purchase at t has the density λ e^(−pλt), and two at
+    /// u < t have λ² (1 − p) e^(−pλt), whatever u; over the customer's own λ and p these are
+    /// hypergeometric like the rate.
+    pub fn second_moments(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
+        let rule = horizon.rule(self.alpha + history.age);
+        let (mut squares, mut pairs) = (0.0, 0.0);
+        for ((&u, &one), &two) in rule.logs.iter().zip(&rule.squares).zip(&rule.pairs) {
+            squares += one * self.rate(history.x, u);
+            pairs += two * self.pair_density(history, u);
+        }
+        let alive = self.alive_or_one(history);
+        (alive * squares, alive * (squares + pairs))
+    }
+
+    /// P(no purchase within `horizon`).
+    pub fn none(&self, history: &History, horizon: &Horizon) -> f64 {
+        let since = self.alpha + history.age;
+        let shape = self.r + f64::from(history.x);
+        let silent = libm::exp(-shape * libm::log1p(horizon.length() / since));
+        1.0 - self.alive_or_one(history) * (1.0 - silent)
+    }
+
+    /// E(λ² (1 − p) e^(−pλt)) at u = ln(1 + t/A), of a customer active at the end of observation.
+    fn pair_density(&self, history: &History, u: f64) -> f64 {
+        let Self { r, alpha, a, b } = *self;
+        let x = f64::from(history.x);
+        let (shape, since) = (r + x, alpha + history.age);
+        let c = a + b + x;
+        let z = -libm::expm1(-u);
+        match hypergeometric(a, a + b - r - 1.0, c + 1.0, z) {
+            Some((value, ln_scale)) => {
+                let front = shape * (shape + 1.0) / (since * since) * (b + x) / c;
+                front * value * libm::exp(ln_scale - a * u)
+            }
+            None => f64::NAN,
+        }
+    }
+
     /// Expected purchases of a new customer by time t after the first purchase (equation 9).
     pub fn expected_new(&self, horizon: &Horizon) -> (f64, f64) {
         self.expected_if_alive(&History { x: 0, t_x: 0.0, age: 0.0, weight: 1.0 }, horizon)

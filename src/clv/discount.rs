@@ -19,6 +19,8 @@ pub struct Horizon {
     ends: Vec<f64>,
     /// Worth of a purchase within each step.
     worth: Vec<f64>,
+    /// Force of discount per time unit, for the second moments.
+    force: f64,
     small: Legendre,
     large: Legendre,
     /// The rule last asked for: histories come in an order in which equal ages are often neighbours.
@@ -36,6 +38,11 @@ pub struct Rule {
     pub plain: Vec<f64>,
     /// Weights of the discounted one.
     pub discounted: Vec<f64>,
+    /// Weights of E(Σ d²), discounted at every instant.
+    pub squares: Vec<f64>,
+    /// Weights that turn the density of pairs of purchases (at any time before t, and at t) into
+    /// E(Σ Σ d d′) over pairs.
+    pub pairs: Vec<f64>,
 }
 
 impl Horizon {
@@ -48,6 +55,7 @@ impl Horizon {
             length,
             ends: (1..=steps).map(|k| end_days(k) / unit.days()).collect(),
             worth: (1..=steps).map(|k| libm::exp(-libm::log1p(rate) * end_days(k) / DAYS_PER_YEAR)).collect(),
+            force: libm::log1p(rate) / DAYS_PER_YEAR * unit.days(),
             small: Legendre::new(24),
             large: Legendre::new(64),
             last: RefCell::new(None),
@@ -79,11 +87,23 @@ impl Horizon {
         // Convergence depends on how far the interval reaches towards the poles at ±iπ.
         let legendre = if top < 2.5 { &self.small } else { &self.large };
         let half = top / 2.0;
-        let logs = legendre.nodes().iter().map(|x| half * (x + 1.0)).collect();
-        let plain = legendre.weights().iter().map(|w| half * w).collect();
+        let logs: Vec<f64> = legendre.nodes().iter().map(|x| half * (x + 1.0)).collect();
+        let plain: Vec<f64> = legendre.weights().iter().map(|w| half * w).collect();
+        let worth = |u: f64| libm::exp(-self.force * scale * libm::expm1(u));
+        let squares = logs.iter().zip(&plain).map(|(&u, w)| w * worth(u) * worth(u)).collect();
+        let pairs = logs
+            .iter()
+            .zip(&plain)
+            .map(|(&u, w)| {
+                let t = scale * libm::expm1(u);
+                // ∫ of the discount from 0 to t.
+                let before = if self.force > 0.0 { -libm::expm1(-self.force * t) / self.force } else { t };
+                2.0 * w * worth(u) * before * scale * libm::exp(u)
+            })
+            .collect();
         let edges: Vec<f64> = self.ends.iter().map(|&end| (libm::log1p(end / scale) / half - 1.0).min(1.0)).collect();
         let discounted = legendre.step_weights(&edges, &self.worth).iter().map(|w| half * w).collect();
-        Rule { scale, logs, plain, discounted }
+        Rule { scale, logs, plain, discounted, squares, pairs }
     }
 }
 

@@ -13,4 +13,4 @@ pub mod params;
 pub mod predict;
 pub mod spread;
 pub mod value;
-pub mod value_report;
+pub mod widths;

@@ -25,6 +25,12 @@ pub struct Prediction {
     pub purchases: f64,
     /// The same, each discounted to the end of observation.
     pub discounted: f64,
+    /// E(Σ d²), d being the discounts of the purchases.
+    pub squares: f64,
+    /// E((Σ d)²).
+    pub second: f64,
+    /// P(no purchase).
+    pub none: f64,
 }
 
 impl Timing {
@@ -40,7 +46,9 @@ impl Timing {
         match self {
             Self::BgNbd(model) => {
                 let (purchases, discounted) = model.expected(history, horizon);
-                Prediction { alive: model.alive(history), purchases, discounted }
+                let (squares, second) = model.second_moments(history, horizon);
+                let none = model.none(history, horizon);
+                Prediction { alive: model.alive(history), purchases, discounted, squares, second, none }
             }
             Self::CohortAverage { rate } => {
                 let (mut discounted, mut before) = (0.0, 0.0);
@@ -48,7 +56,9 @@ impl Timing {
                     discounted += worth * rate * (end - before);
                     before = end;
                 }
-                Prediction { alive: None, purchases: rate * horizon.length(), discounted }
+                // An average has no model of how customers differ, hence no moments of its own.
+                let (squares, second, none) = (f64::NAN, f64::NAN, f64::NAN);
+                Prediction { alive: None, purchases: rate * horizon.length(), discounted, squares, second, none }
             }
         }
     }

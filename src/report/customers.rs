@@ -176,6 +176,8 @@ impl CustomerTable {
             "expected_purchases" => Some(self.prediction(index)?.purchases),
             "expected_spend" => self.predictions.spend.get(index).copied(),
             "clv" => self.predictions.clv.get(index).copied(),
+            "clv_low" => Some(self.predictions.widths.get(index).copied().flatten()?.0),
+            "clv_high" => Some(self.predictions.widths.get(index).copied().flatten()?.1),
             "segment" | "segment_name" => self.segments.get(index).map(|segment| f64::from(*segment)),
             _ => None,
         }
@@ -195,6 +197,7 @@ impl CustomerTable {
         let prediction = self.prediction(index);
         let alive = prediction.and_then(|prediction| prediction.alive);
         let segment = self.segments.get(index).copied();
+        let width = self.predictions.widths.get(index).copied().flatten();
         CustomerRow {
             customer_id: reading.book.customers.get(self.numbers[index]).to_owned(),
             frequency: history.x,
@@ -206,8 +209,8 @@ impl CustomerTable {
             expected_purchases: prediction.map(|prediction| prediction.purchases),
             expected_spend: self.predictions.spend.get(index).copied(),
             clv: self.predictions.clv.get(index).copied(),
-            clv_low: None,
-            clv_high: None,
+            clv_low: width.map(|(low, _)| low),
+            clv_high: width.map(|(_, high)| high),
             segment,
             segment_name: segment.and_then(|id| self.names.get(id as usize - 1).copied()),
             membership: None,

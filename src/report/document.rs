@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::clv::value_report::Value;
+use crate::clv::value::report::Value;
 use crate::funnel::stages::Funnel;
 use crate::health::Health;
 use crate::ledger::account::TableAccount;

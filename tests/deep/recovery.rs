@@ -7,7 +7,7 @@ use customer_loupe::clv::history::{History, Spend, distinct, distinct_spend};
 use customer_loupe::random::Generator;
 
 /// Gamma(shape, 1) by Marsaglia and Tsang (2000).
-fn gamma(generator: &mut Generator, shape: f64) -> f64 {
+pub fn gamma(generator: &mut Generator, shape: f64) -> f64 {
     if shape < 1.0 {
         let u = 1.0 - generator.unit();
         return gamma(generator, shape + 1.0) * libm::pow(u, 1.0 / shape);

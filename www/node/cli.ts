@@ -39,15 +39,16 @@ async function main(words: string[]): Promise<void> {
 async function run({ files, options, out }: Command): Promise<void> {
   const loupe = await Loupe.start();
   const { tables, funnel } = options;
-  const book = await loupe.open(files, {
-    tables,
-    funnel: funnel?.outcome ? { outcome: funnel.outcome } : undefined,
-  });
-  const report = await book.analyze(options);
-  if (out === null) print(summary(report));
-  else await write(book, report, out);
-  book.close();
-  loupe.stop();
+  const outcome = funnel?.outcome;
+  const book = await loupe.open(files, { tables, funnel: outcome ? { outcome } : undefined });
+  try {
+    const report = await book.analyze(options);
+    if (out === null) print(summary(report));
+    else await write(book, report, out);
+  } finally {
+    book.close();
+    loupe.stop();
+  }
 }
 
 async function write(book: Book, report: Report, out: string): Promise<void> {

@@ -1,7 +1,9 @@
 /** The one importer of the wasm glue. */
-import { createGlue, type Engine } from '#glue';
+import { createGlue } from '#glue';
+// Types by their own file: `#glue` means nothing outside this repository.
+import type { Engine } from './glue';
 
-export type { Engine, Need } from '#glue';
+export type { Engine, Need } from './glue';
 
 /** Makes the engine of one book. */
 export type NewEngine = (files: { name: string; size: number }[], options: unknown) => Engine;

@@ -1,21 +1,25 @@
-//! The value analysis as a job: prepare → fit timing → fit spend → predict → sum up.
+//! The value analysis as a job: prepare → fit timing → fit spend → predict → measure how far off → sum up.
+//!
+//! `spend` fits what customers spend, `measure` gives intervals, `sum` makes the report of it all.
+
+mod measure;
+pub mod report;
+mod spend;
+mod sum;
 
 use std::collections::BTreeMap;
 
 use crate::clv::bg_nbd::{self, BgNbd};
 use crate::clv::discount::Horizon;
 use crate::clv::fit::{Fitted, Search, Status};
-use crate::clv::gamma_gamma::{self, GammaGamma};
+use crate::clv::gamma_gamma::GammaGamma;
 use crate::clv::history::{History, Spend, distinct, distinct_spend};
 use crate::clv::params::ValueValidParams;
 use crate::clv::predict::{Prediction, Timing};
-use crate::clv::spread::{Weighted, bands, concentrate, total};
-use crate::clv::value_report::{
-    ExpectedAlive, FittedModel, RepeatPurchases, SpendModel, Totals, Value, boundary_warning, correlation_warning,
-    refused_spend_warning, zero_spend_warning,
-};
 use crate::job::Budget;
+use crate::math::linalg::Matrix;
 use crate::warning::{Outcome, Unavailable, Warning};
+use report::{FittedModel, SpendModel, Value, boundary_warning};
 
 /// Fewer customers than this, and no model is fitted: its parameters would be guesses.
 pub const MIN_CUSTOMERS: u64 = 50;
@@ -23,8 +27,6 @@ pub const MIN_CUSTOMERS: u64 = 50;
 pub const MIN_REPEATERS: u64 = 10;
 /// Months of history below which no value is predicted at all (fast-moving goods need 4 to 8).
 pub const MIN_MONTHS: f64 = 4.0;
-/// |correlation| of spend and frequency from which the reader is warned.
-const CORRELATION_OF_NOTE: f64 = 0.2;
 
 /// What the analysis needs of every customer, columns of equal length.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +54,8 @@ pub struct Predictions {
     pub spend: Vec<f64>,
     /// Residual CLV; empty without a model of spend.
     pub clv: Vec<f64>,
+    /// Its prediction interval; empty where none can be told.
+    pub widths: Vec<Option<(f64, f64)>>,
 }
 
 impl Predictions {
@@ -69,6 +73,7 @@ enum Stage {
     Timing(Box<Search<4>>),
     Spend(Box<Search<3>>),
     Predict,
+    Widths,
     Done,
 }
 
@@ -82,10 +87,13 @@ pub struct ValueJob {
     spends: Vec<Spend>,
     spend_scale: f64,
     timing: Option<Timing>,
+    timing_covariance: Option<Matrix<4>>,
     models: Vec<FittedModel>,
     spend: Option<(SpendModel, Option<GammaGamma>)>,
+    spend_covariance: Option<Matrix<3>>,
     horizon: Horizon,
     predictions: Predictions,
+    total_width: Option<(f64, f64)>,
     warnings: Vec<Warning>,
     refused: Option<Unavailable>,
 }
@@ -103,10 +111,13 @@ impl ValueJob {
             spends: Vec::new(),
             spend_scale: 1.0,
             timing: None,
+            timing_covariance: None,
             models: Vec::new(),
             spend: None,
+            spend_covariance: None,
             horizon,
             predictions: Predictions::default(),
+            total_width: None,
             warnings: Vec::new(),
             refused: None,
         }
@@ -120,6 +131,10 @@ impl ValueJob {
                 Stage::Timing(search) => self.stage = self.fit_timing(search, budget),
                 Stage::Spend(search) => self.stage = self.fit_spend(search, budget),
                 Stage::Predict => self.stage = self.predict(budget),
+                Stage::Widths => {
+                    budget.spend(self.customers.spends.len());
+                    self.measure_widths();
+                }
                 Stage::Done => return true,
             }
         }
@@ -169,92 +184,9 @@ impl ValueJob {
         if let Status::Boundary(index) = fitted.status {
             self.warnings.push(boundary_warning(bg_nbd::NAMES[index]));
         }
+        self.timing_covariance = fitted.covariance;
         self.models.push(model);
         self.start_spend()
-    }
-
-    fn start_spend(&mut self) -> Stage {
-        let customers: f64 = self.spends.iter().map(|s| s.weight).sum();
-        if customers < MIN_REPEATERS as f64 {
-            let why = format!("{customers} customers with a repeat purchase of positive spend");
-            self.spend = self.average_spend("refused", Some(why), None);
-            return Stage::Predict;
-        }
-        // Spend is measured in units of its mean, so that the currency does not matter to the search.
-        let total: f64 = self.spends.iter().map(|s| s.weight * s.mean).sum();
-        self.spend_scale = total / customers;
-        for spend in &mut self.spends {
-            spend.mean /= self.spend_scale;
-        }
-        let starts = [[6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [3.0, 10.0, 3.0]];
-        Stage::Spend(Box::new(Search::new(&starts, [(1e-3, 1e5), (1e-3, 1e5), (1e-6, 1e6)])))
-    }
-
-    fn fit_spend(&mut self, mut search: Box<Search<3>>, budget: &mut Budget) -> Stage {
-        budget.spend(self.spends.len() / 4);
-        let Some(fitted) = search.step(|theta| gamma_gamma::evaluate(&self.spends, theta)) else {
-            return Stage::Spend(search);
-        };
-        let correlation = correlation(&self.spends);
-        let [p, q, v] = fitted.params;
-        let usable = fitted.status == Status::Interior && q > 1.0;
-        if usable {
-            self.spend = Some(self.gamma_gamma(&fitted, correlation));
-        } else {
-            let why = if q <= 1.0 {
-                self.warnings.push(refused_spend_warning(q));
-                format!("q = {q:.3} is not above 1: no mean exists")
-            } else {
-                format!("no proper maximum at p = {p:.3}, q = {q:.3}, v = {:.3}", v * self.spend_scale)
-            };
-            self.spend = self.average_spend("refused", Some(why), correlation);
-        }
-        if let Some(correlation) = correlation.filter(|c| c.abs() >= CORRELATION_OF_NOTE) {
-            self.warnings.push(correlation_warning(correlation));
-        }
-        Stage::Predict
-    }
-
-    fn gamma_gamma(&self, fitted: &Fitted<3>, correlation: Option<f64>) -> (SpendModel, Option<GammaGamma>) {
-        let customers: f64 = self.spends.iter().map(|s| s.weight).sum();
-        let [p, q, v] = fitted.params;
-        let model = GammaGamma { p, q, v: v * self.spend_scale };
-        let names = gamma_gamma::NAMES;
-        let errors = fitted.standard_errors().map(|[p, q, v]| [p, q, v * self.spend_scale]);
-        let report = SpendModel {
-            name: "gamma-gamma",
-            params: names.into_iter().zip(model.params()).collect(),
-            standard_errors: errors.map(|errors| names.into_iter().zip(errors).collect()),
-            // A density of the mean in money: the scale comes back as −n ln(scale).
-            log_likelihood: Some(fitted.log_likelihood - customers * libm::log(self.spend_scale)),
-            status: "interior",
-            detail: None,
-            correlation,
-            customers: customers as u64,
-            population_mean: model.population_mean(),
-        };
-        (report, Some(model))
-    }
-
-    /// The average of all purchases in the place of a model; `None` where nothing was ever spent.
-    fn average_spend(
-        &self,
-        status: &'static str,
-        detail: Option<String>,
-        correlation: Option<f64>,
-    ) -> Option<(SpendModel, Option<GammaGamma>)> {
-        let report = SpendModel {
-            name: "average",
-            params: BTreeMap::new(),
-            standard_errors: None,
-            log_likelihood: None,
-            status,
-            detail,
-            correlation,
-            customers: self.spends.iter().map(|s| s.weight).sum::<f64>() as u64,
-            population_mean: self.customers.mean_purchase?,
-        };
-        Some((report, None))
     }
 
     fn predict(&mut self, budget: &mut Budget) -> Stage {
@@ -269,7 +201,7 @@ impl ValueJob {
         }
         self.predict_spend();
         budget.spend(self.customers.spends.len());
-        Stage::Done
+        Stage::Widths
     }
 
     fn predict_spend(&mut self) {
@@ -290,90 +222,6 @@ impl ValueJob {
             .enumerate()
             .map(|(customer, spend)| predictions.of(customer).discounted * spend * margin)
             .collect();
-    }
-
-    fn sum_up(mut self) -> ValueResult {
-        if self.customers.positive_share < 1.0 {
-            self.warnings.push(zero_spend_warning(1.0 - self.customers.positive_share));
-        }
-        let weigh = |of: &dyn Fn(&Prediction) -> f64| -> f64 {
-            self.histories.iter().zip(&self.predictions.timing).map(|(h, p)| h.weight * of(p)).sum()
-        };
-        let expected_purchases = weigh(&|p| p.purchases);
-        let told = weigh(&|p| f64::from(u8::from(p.alive.is_some())));
-        let alive = weigh(&|p| p.alive.unwrap_or(0.0));
-        let weights = self.customers.histories.iter().map(|h| h.weight);
-        let mut sorted: Vec<Weighted> = self.predictions.clv.iter().copied().zip(weights).collect();
-        sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let clv = (!sorted.is_empty()).then(|| total(&sorted));
-        let customers = count(&self.customers.histories);
-        let (chosen, reason) = self.choice();
-        let repeat_purchases = self.repeat_purchases();
-        let value = Value {
-            time_unit: self.params.time_unit,
-            observation_end: self.observation_end.clone(),
-            customers,
-            chosen,
-            reason,
-            spend: match self.spend.take() {
-                Some((report, _)) => Outcome::Ready(report),
-                None => Unavailable::new("no-spend", "orders with an amount above zero", "none").into(),
-            },
-            models: std::mem::take(&mut self.models),
-            horizon: self.params.horizon,
-            discount_rate: self.params.discount_rate,
-            interval: self.params.interval,
-            holdout: Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into(),
-            baseline: Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into(),
-            totals: Totals { expected_purchases, clv, low: None, high: None },
-            roi: Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into(),
-            cannot_be_told: customers - told as u64,
-            expected_alive: ExpectedAlive { customers: alive, of: told as u64 },
-            distribution: bands(&sorted),
-            concentration: concentrate(&sorted),
-            repeat_purchases,
-        };
-        (Outcome::Ready(value), self.predictions, self.warnings)
-    }
-
-    fn choice(&self) -> (&'static str, String) {
-        match self.timing {
-            Some(Timing::BgNbd(_)) => ("bg-nbd", "the purchase model of this version".to_owned()),
-            _ => (
-                "cohort-average",
-                "no model could be fitted, so everybody is expected to buy as often as all did so far".to_owned(),
-            ),
-        }
-    }
-
-    fn repeat_purchases(&self) -> Vec<RepeatPurchases> {
-        const TOP: u32 = 7;
-        let Some(Timing::BgNbd(model)) = self.timing else { return Vec::new() };
-        let mut ages: Vec<(f64, f64)> = self.histories.iter().map(|h| (h.age, h.weight)).collect();
-        ages.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        let mut joined: Vec<(f64, f64)> = Vec::new();
-        for (age, weight) in ages {
-            match joined.last_mut() {
-                Some((last, sum)) if *last == age => *sum += weight,
-                _ => joined.push((age, weight)),
-            }
-        }
-        let everybody: f64 = joined.iter().map(|(_, weight)| weight).sum();
-        let mut rest = everybody;
-        (0..=TOP)
-            .map(|n| {
-                let or_more = n == TOP;
-                let expected = if or_more {
-                    rest
-                } else {
-                    joined.iter().map(|&(age, weight)| weight * model.probability(n, age)).sum()
-                };
-                rest -= expected;
-                let hit = |h: &&History| if or_more { h.x >= n } else { h.x == n };
-                let actual = self.histories.iter().filter(hit).map(|h| h.weight).sum();
-                RepeatPurchases { purchases: n, or_more, actual, expected }
-            })
-            .collect()
     }
 }
 
@@ -443,14 +291,4 @@ fn refused_model(why: String) -> FittedModel {
         status: "refused",
         detail: Some(why),
     }
-}
-
-/// Pearson's correlation of mean spend and number of repeat purchases, over weighted customers.
-fn correlation(spends: &[Spend]) -> Option<f64> {
-    let weight: f64 = spends.iter().map(|s| s.weight).sum();
-    let mean = |of: &dyn Fn(&Spend) -> f64| spends.iter().map(|s| s.weight * of(s)).sum::<f64>() / weight;
-    let (x, m) = (mean(&|s| f64::from(s.x)), mean(&|s| s.mean));
-    let covariance = mean(&|s| (f64::from(s.x) - x) * (s.mean - m));
-    let spread = mean(&|s| (f64::from(s.x) - x) * (f64::from(s.x) - x)) * mean(&|s| (s.mean - m) * (s.mean - m));
-    (spread > 0.0).then(|| covariance / spread.sqrt())
 }

@@ -1,0 +1,90 @@
+//! How far off the values may be: intervals of every customer and of the total.
+
+use super::ValueJob;
+use crate::clv::bg_nbd::BgNbd;
+use crate::clv::gamma_gamma::GammaGamma;
+use crate::clv::history::History;
+use crate::clv::predict::Timing;
+use crate::clv::spread::{Weighted, total};
+use crate::clv::widths::{Margin, SpendMoments, delta_variance, total_interval};
+
+/// Distinct histories on which the parameters' part of an interval is measured.
+const WIDTH_SAMPLE: usize = 2000;
+impl ValueJob {
+    /// Prediction intervals of every customer and of the total, where both models have their moments.
+    pub(super) fn measure_widths(&mut self) {
+        let (Some(Timing::BgNbd(_)), Some((_, Some(model)))) = (self.timing, &self.spend) else { return };
+        let (share, paid) = (self.params.margin, self.customers.positive_share);
+        let margins: Vec<Option<Margin>> = self
+            .customers
+            .spends
+            .iter()
+            .enumerate()
+            .map(|(customer, spend)| {
+                let moments = SpendMoments::of(model, spend.x, spend.mean, paid)?;
+                Some(Margin::of(self.predictions.of(customer), &moments, share))
+            })
+            .collect();
+        let mut sorted: Vec<Weighted> = self.predictions.clv.iter().copied().zip(self.weights()).collect();
+        sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let mean = total(&sorted);
+        let relative = if mean > 0.0 { self.parameter_variance(model) / (mean * mean) } else { 0.0 };
+        let level = self.params.interval;
+        self.predictions.widths =
+            margins.iter().map(|margin| margin.map(|margin| margin.interval(level, relative))).collect();
+        let all: Option<Vec<Weighted>> = margins
+            .iter()
+            .zip(self.weights())
+            .map(|(margin, weight)| Some((margin.as_ref()?.variance(), weight)))
+            .collect();
+        self.total_width = all.filter(|_| mean > 0.0).map(|mut variances| {
+            variances.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+            total_interval(mean, total(&variances), level, relative)
+        });
+    }
+
+    pub(super) fn weights(&self) -> impl Iterator<Item = f64> + '_ {
+        self.customers.histories.iter().map(|history| history.weight)
+    }
+
+    /// Variance of the total that comes from uncertain parameters, on a systematic sample of histories.
+    fn parameter_variance(&self, model: &GammaGamma) -> f64 {
+        let (paid, margin) = (self.customers.positive_share, self.params.margin);
+        // Spend of the customers who share a history, so that the total is one sum over histories.
+        let mut spend = vec![0.0; self.histories.len()];
+        let mut by_history: Vec<(u32, f64)> = Vec::with_capacity(self.customers.spends.len());
+        for (customer, weight) in self.weights().enumerate() {
+            by_history.push((self.predictions.member[customer], weight * self.predictions.spend[customer]));
+        }
+        by_history.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        for (history, money) in by_history {
+            spend[history as usize] += money;
+        }
+        let every = self.histories.len().div_ceil(WIDTH_SAMPLE).max(1);
+        let sample: Vec<(&History, f64)> =
+            self.histories.iter().zip(&spend).step_by(every).map(|(history, money)| (history, *money)).collect();
+        let timing = |params: &[f64; 4]| -> f64 {
+            let model = BgNbd::from_params(*params);
+            sample.iter().map(|(history, money)| model.expected(history, &self.horizon).1 * money).sum::<f64>()
+        };
+        let (Some(Timing::BgNbd(fitted)), Some(covariance)) = (self.timing, self.timing_covariance) else { return 0.0 };
+        let now = timing(&fitted.params());
+        let full: f64 =
+            self.predictions.timing.iter().zip(&spend).map(|(prediction, money)| prediction.discounted * money).sum();
+        let scale = if now > 0.0 { full / now } else { 0.0 };
+        let of_timing = delta_variance(&fitted.params(), &covariance, timing) * scale * scale;
+        let of_spend = self.spend_covariance.map_or(0.0, |covariance| {
+            let discounted = |history: u32| self.predictions.timing[history as usize].discounted;
+            let mut terms: Vec<(u32, f64, f64)> = (0u32..)
+                .zip(&self.customers.spends)
+                .map(|(customer, s)| (s.x, s.mean, s.weight * discounted(self.predictions.member[customer as usize])))
+                .collect();
+            terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
+            delta_variance(&model.params(), &covariance, |params| {
+                let model = GammaGamma::from_params(*params);
+                terms.iter().map(|(x, mean, weight)| weight * paid * model.expected(*x, *mean)).sum::<f64>()
+            })
+        });
+        margin * margin * (of_timing + of_spend)
+    }
+}
