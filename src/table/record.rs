@@ -55,6 +55,7 @@ pub struct RecordReader {
     ends_used: usize,
     row: u64,
     started: bool,
+    fed: bool,
     head: Vec<u8>,
 }
 
@@ -69,6 +70,7 @@ impl RecordReader {
             ends_used: 0,
             row: 0,
             started: false,
+            fed: false,
             head: Vec::new(),
         }
     }
@@ -79,7 +81,7 @@ impl RecordReader {
     /// `not-utf8` or `quote-unclosed` with the row, or whatever `sink` found.
     pub fn push(&mut self, chunk: &[u8], last: bool, sink: &mut dyn FnMut(Record<'_>) -> Result<()>) -> Result<()> {
         if self.started {
-            return self.feed(chunk, last, sink);
+            return self.feed_guarded(chunk, last, sink);
         }
         // A byte order mark may be cut by the first chunks.
         self.head.extend_from_slice(chunk);
@@ -88,10 +90,17 @@ impl RecordReader {
         }
         self.started = true;
         let head = std::mem::take(&mut self.head);
-        let text = &head[bom_length(&head)..];
-        // csv-core strips a mark of its own, but only where its first input holds it whole: it gets one byte first,
-        // so that a second mark stays what it is, however the chunks are cut.
-        let (first, rest) = text.split_at(text.len().min(1));
+        self.feed_guarded(&head[bom_length(&head)..], last, sink)
+    }
+
+    /// csv-core strips a byte order mark of its own, but only where its first input holds it whole: it gets one byte
+    /// first, so that a second mark stays what it is, however the chunks are cut.
+    fn feed_guarded(&mut self, chunk: &[u8], last: bool, sink: &mut dyn FnMut(Record<'_>) -> Result<()>) -> Result<()> {
+        if self.fed || chunk.is_empty() {
+            return self.feed(chunk, last, sink);
+        }
+        self.fed = true;
+        let (first, rest) = chunk.split_at(1);
         self.feed(first, false, sink)?;
         self.feed(rest, last, sink)
     }
@@ -190,6 +199,14 @@ mod tests {
     #[test]
     fn the_last_record_needs_no_line_end() {
         assert_eq!(whole(b"a;b\n1;2", b';').unwrap(), [["a", "b"], ["1", "2"]]);
+    }
+
+    #[test]
+    fn a_second_byte_order_mark_is_text_however_it_is_cut() {
+        let text = "\u{feff}\u{feff}a,b\n".as_bytes();
+        for cut in 0..text.len() {
+            assert_eq!(in_chunks(text, &[cut]).unwrap(), [["\u{feff}a", "b"]], "{cut}");
+        }
     }
 
     #[test]
