@@ -51,6 +51,11 @@ describe('the page', () => {
     const charts = part(page, 'figure').filter({ has: page.locator('[data-part="chart"]') });
     const names = await charts.evaluateAll((figures) => figures.map(({ dataset }) => dataset.figure));
     assert.ok(names.length >= 5);
+    await page.evaluate(() => {
+      for (const details of document.querySelector('customer-loupe').shadowRoot.querySelectorAll('details')) {
+        details.open = true;
+      }
+    });
     for (const name of names) {
       const figure = page.locator(`customer-loupe [data-figure="${name}"]`);
       await figure.locator('[data-part="as-table"]').click();
