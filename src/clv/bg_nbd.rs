@@ -37,6 +37,21 @@ pub struct BgNbd {
     pub b: f64,
 }
 
+/// What lies ahead of a customer who is active at the end of observation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Future {
+    /// Expected purchases within the horizon.
+    pub purchases: f64,
+    /// The same, each discounted to the end of observation.
+    pub discounted: f64,
+    /// E(Σ d²), d being the discounts of the purchases.
+    pub squares: f64,
+    /// E((Σ d)²).
+    pub second: f64,
+    /// P(no purchase) of a customer who would never leave without one.
+    pub silent: f64,
+}
+
 impl BgNbd {
     /// From the four parameters r, alpha, a, b.
     pub fn from_params([r, alpha, a, b]: [f64; 4]) -> Self {
@@ -80,40 +95,50 @@ impl BgNbd {
 
     /// Expected purchases within `horizon`, given the history: (undiscounted, discounted).
     pub fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
-        let (plain, discounted) = self.expected_if_alive(history, horizon);
+        let rule = horizon.rule(self.alpha + history.age);
+        let (mut plain, mut discounted) = (0.0, 0.0);
+        for ((&u, &weight), &worth) in rule.logs.iter().zip(&rule.plain).zip(&rule.discounted) {
+            let rate = self.rate(history.x, u);
+            plain += weight * rate;
+            discounted += worth * rate;
+        }
         let alive = self.alive_or_one(history);
         (alive * plain, alive * discounted)
     }
 
-    /// E(Σ d²) and E((Σ d)²) of the purchases within `horizon`, d being their discounts.
+    /// Expected purchases of a new customer by time t after the first purchase (equation 9).
+    pub fn expected_new(&self, horizon: &Horizon) -> (f64, f64) {
+        self.expected(&History { x: 0, t_x: 0.0, age: 0.0, weight: 1.0 }, horizon)
+    }
+
+    /// What lies ahead of a customer with `x` repeat purchases and this age who is active at the end of observation.
+    /// It does not depend on when the last purchase was, so that many histories share it.
     ///
     /// Of a customer with rate λ and probability p to leave, a purchase at t has the density λ e^(−pλt), and two at
     /// u < t have λ² (1 − p) e^(−pλt), whatever u; over the customer's own λ and p these are
     /// hypergeometric like the rate.
-    pub fn second_moments(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
-        let rule = horizon.rule(self.alpha + history.age);
-        let (mut squares, mut pairs) = (0.0, 0.0);
-        for ((&u, &one), &two) in rule.logs.iter().zip(&rule.squares).zip(&rule.pairs) {
-            squares += one * self.rate(history.x, u);
-            pairs += two * self.pair_density(history, u);
+    pub fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Future {
+        let since = self.alpha + age;
+        let rule = horizon.rule(since);
+        let mut future = Future { purchases: 0.0, discounted: 0.0, squares: 0.0, second: 0.0, silent: 0.0 };
+        let mut pairs = 0.0;
+        for (node, &u) in rule.logs.iter().enumerate() {
+            let rate = self.rate(x, u);
+            future.purchases += rule.plain[node] * rate;
+            future.discounted += rule.discounted[node] * rate;
+            future.squares += rule.squares[node] * rate;
+            pairs += rule.pairs[node] * self.pair_density(x, age, u);
         }
-        let alive = self.alive_or_one(history);
-        (alive * squares, alive * (squares + pairs))
-    }
-
-    /// P(no purchase within `horizon`).
-    pub fn none(&self, history: &History, horizon: &Horizon) -> f64 {
-        let since = self.alpha + history.age;
-        let shape = self.r + f64::from(history.x);
-        let silent = libm::exp(-shape * libm::log1p(horizon.length() / since));
-        1.0 - self.alive_or_one(history) * (1.0 - silent)
+        future.second = future.squares + pairs;
+        future.silent = libm::exp(-(self.r + f64::from(x)) * libm::log1p(horizon.length() / since));
+        future
     }
 
     /// E(λ² (1 − p) e^(−pλt)) at u = ln(1 + t/A), of a customer active at the end of observation.
-    fn pair_density(&self, history: &History, u: f64) -> f64 {
+    fn pair_density(&self, x: u32, age: f64, u: f64) -> f64 {
         let Self { r, alpha, a, b } = *self;
-        let x = f64::from(history.x);
-        let (shape, since) = (r + x, alpha + history.age);
+        let x = f64::from(x);
+        let (shape, since) = (r + x, alpha + age);
         let c = a + b + x;
         let z = -libm::expm1(-u);
         match hypergeometric(a, a + b - r - 1.0, c + 1.0, z) {
@@ -123,23 +148,6 @@ impl BgNbd {
             }
             None => f64::NAN,
         }
-    }
-
-    /// Expected purchases of a new customer by time t after the first purchase (equation 9).
-    pub fn expected_new(&self, horizon: &Horizon) -> (f64, f64) {
-        self.expected_if_alive(&History { x: 0, t_x: 0.0, age: 0.0, weight: 1.0 }, horizon)
-    }
-
-    /// Expected purchases of a customer who is still active at the end of observation.
-    fn expected_if_alive(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
-        let rule = horizon.rule(self.alpha + history.age);
-        let (mut plain, mut discounted) = (0.0, 0.0);
-        for ((&u, &weight), &worth) in rule.logs.iter().zip(&rule.plain).zip(&rule.discounted) {
-            let rate = self.rate(history.x, u);
-            plain += weight * rate;
-            discounted += worth * rate;
-        }
-        (plain, discounted)
     }
 
     /// dE/du at u = ln(1 + t/A): purchases per unit of u of a customer active at the end of observation.

@@ -1,8 +1,9 @@
 //! What the fitted timing model, or the cohort's average in its place, says of each distinct history.
 
-use crate::clv::bg_nbd::BgNbd;
+use crate::clv::bg_nbd::{BgNbd, Future};
 use crate::clv::discount::Horizon;
 use crate::clv::history::History;
+use crate::job::Budget;
 
 /// The model of when customers buy.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,26 +41,121 @@ impl Timing {
         let time: f64 = histories.iter().map(|h| h.weight * h.age).sum();
         Self::CohortAverage { rate: if time > 0.0 { purchases / time } else { 0.0 } }
     }
+}
 
-    /// The prediction for one history.
-    pub fn predict(&self, history: &History, horizon: &Horizon) -> Prediction {
-        match self {
-            Self::BgNbd(model) => {
-                let (purchases, discounted) = model.expected(history, horizon);
-                let (squares, second) = model.second_moments(history, horizon);
-                let none = model.none(history, horizon);
-                Prediction { alive: model.alive(history), purchases, discounted, squares, second, none }
+/// The predictions of many histories under way.
+///
+/// What lies ahead of an active customer depends on the number of purchases and the age only, so that is worked out
+/// once for every pair of them; the last purchase comes in through P(alive).
+#[derive(Debug)]
+pub struct Forecast {
+    timing: Timing,
+    /// Histories by age, then number of purchases.
+    order: Vec<u32>,
+    next: usize,
+    last: Option<(u32, f64, Future)>,
+    done: Vec<Prediction>,
+}
+
+const NOTHING: Prediction =
+    Prediction { alive: None, purchases: 0.0, discounted: 0.0, squares: 0.0, second: 0.0, none: 1.0 };
+
+impl Forecast {
+    /// Starts to predict these histories.
+    pub fn new(timing: Timing, histories: &[History]) -> Self {
+        let mut order: Vec<u32> = (0..histories.len() as u32).collect();
+        let key = |index: u32| (histories[index as usize].age, histories[index as usize].x);
+        order.sort_unstable_by(|&one, &two| {
+            let (a, b) = (key(one), key(two));
+            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(one.cmp(&two))
+        });
+        Self { timing, order, next: 0, last: None, done: vec![NOTHING; histories.len()] }
+    }
+
+    /// Works until the budget is spent; the predictions in the order of the histories once all are there.
+    pub fn step(&mut self, histories: &[History], horizon: &Horizon, budget: &mut Budget) -> Option<Vec<Prediction>> {
+        while let Some(&index) = self.order.get(self.next) {
+            if budget.is_spent() {
+                return None;
             }
-            Self::CohortAverage { rate } => {
-                let (mut discounted, mut before) = (0.0, 0.0);
-                for (end, worth) in horizon.steps() {
-                    discounted += worth * rate * (end - before);
-                    before = end;
+            let history = &histories[index as usize];
+            self.done[index as usize] = match self.timing {
+                Timing::BgNbd(model) => {
+                    let future = self.future(&model, history, horizon, budget);
+                    predict(&model, history, &future)
                 }
-                // An average has no model of how customers differ, hence no moments of its own.
-                let (squares, second, none) = (f64::NAN, f64::NAN, f64::NAN);
-                Prediction { alive: None, purchases: rate * horizon.length(), discounted, squares, second, none }
+                Timing::CohortAverage { rate } => average(rate, horizon),
+            };
+            self.next += 1;
+            budget.spend(1);
+        }
+        Some(std::mem::take(&mut self.done))
+    }
+
+    fn future(&mut self, model: &BgNbd, history: &History, horizon: &Horizon, budget: &mut Budget) -> Future {
+        if let Some((x, age, future)) = self.last
+            && x == history.x
+            && age == history.age
+        {
+            return future;
+        }
+        let future = model.future(history.x, history.age, horizon);
+        // Series take more terms the larger a is.
+        budget.spend(50 + model.a as usize);
+        self.last = Some((history.x, history.age, future));
+        future
+    }
+}
+
+fn predict(model: &BgNbd, history: &History, future: &Future) -> Prediction {
+    let alive = model.alive_or_one(history);
+    Prediction {
+        alive: model.alive(history),
+        purchases: alive * future.purchases,
+        discounted: alive * future.discounted,
+        squares: alive * future.squares,
+        second: alive * future.second,
+        none: 1.0 - alive * (1.0 - future.silent),
+    }
+}
+
+fn average(rate: f64, horizon: &Horizon) -> Prediction {
+    let (mut discounted, mut before) = (0.0, 0.0);
+    for (end, worth) in horizon.steps() {
+        discounted += worth * rate * (end - before);
+        before = end;
+    }
+    // An average has no model of how customers differ, hence no moments of its own.
+    let (squares, second, none) = (f64::NAN, f64::NAN, f64::NAN);
+    Prediction { alive: None, purchases: rate * horizon.length(), discounted, squares, second, none }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::TimeUnit;
+
+    #[test]
+    fn a_forecast_is_what_the_model_says_of_each_history() {
+        let model = BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+        let horizon = Horizon::new(52.0, TimeUnit::Week, 0.1);
+        let histories: Vec<History> = (0..200)
+            .map(|i| {
+                let (x, age) = (i % 5, f64::from(20 + i % 7));
+                History { x, t_x: if x == 0 { 0.0 } else { age - f64::from(i % 11) }, age, weight: 1.0 }
+            })
+            .collect();
+        let mut forecast = Forecast::new(Timing::BgNbd(model), &histories);
+        let predictions = loop {
+            if let Some(done) = forecast.step(&histories, &horizon, &mut Budget::new(7)) {
+                break done;
             }
+        };
+        for (history, prediction) in histories.iter().zip(&predictions) {
+            let (purchases, discounted) = model.expected(history, &horizon);
+            assert_eq!((prediction.purchases, prediction.discounted), (purchases, discounted));
+            assert_eq!(prediction.alive, model.alive(history));
+            assert!(prediction.second >= prediction.discounted * prediction.discounted);
         }
     }
 }

@@ -61,8 +61,10 @@ impl ValueJob {
             spend[history as usize] += money;
         }
         let every = self.histories.len().div_ceil(WIDTH_SAMPLE).max(1);
-        let sample: Vec<(&History, f64)> =
+        let mut sample: Vec<(&History, f64)> =
             self.histories.iter().zip(&spend).step_by(every).map(|(history, money)| (history, *money)).collect();
+        // By age, since customers of one age share their quadrature.
+        sample.sort_by(|a, b| a.0.age.total_cmp(&b.0.age));
         let timing = |params: &[f64; 4]| -> f64 {
             let model = BgNbd::from_params(*params);
             sample.iter().map(|(history, money)| model.expected(history, &self.horizon).1 * money).sum::<f64>()

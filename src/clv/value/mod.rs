@@ -15,7 +15,7 @@ use crate::clv::fit::{Fitted, Search, Status};
 use crate::clv::gamma_gamma::GammaGamma;
 use crate::clv::history::{History, Spend, distinct, distinct_spend};
 use crate::clv::params::ValueValidParams;
-use crate::clv::predict::{Prediction, Timing};
+use crate::clv::predict::{Forecast, Prediction, Timing};
 use crate::job::Budget;
 use crate::math::linalg::Matrix;
 use crate::warning::{Outcome, Unavailable, Warning};
@@ -72,7 +72,7 @@ enum Stage {
     Prepare,
     Timing(Box<Search<4>>),
     Spend(Box<Search<3>>),
-    Predict,
+    Predict(Option<Box<Forecast>>),
     Widths,
     Done,
 }
@@ -130,7 +130,7 @@ impl ValueJob {
                 Stage::Prepare => self.stage = self.prepare(budget),
                 Stage::Timing(search) => self.stage = self.fit_timing(search, budget),
                 Stage::Spend(search) => self.stage = self.fit_spend(search, budget),
-                Stage::Predict => self.stage = self.predict(budget),
+                Stage::Predict(forecast) => self.stage = self.predict(forecast, budget),
                 Stage::Widths => {
                     budget.spend(self.customers.spends.len());
                     self.measure_widths();
@@ -189,16 +189,13 @@ impl ValueJob {
         self.start_spend()
     }
 
-    fn predict(&mut self, budget: &mut Budget) -> Stage {
+    fn predict(&mut self, forecast: Option<Box<Forecast>>, budget: &mut Budget) -> Stage {
         let Some(timing) = self.timing else { return Stage::Done };
-        while self.predictions.timing.len() < self.histories.len() {
-            let history = &self.histories[self.predictions.timing.len()];
-            self.predictions.timing.push(timing.predict(history, &self.horizon));
-            budget.spend(10);
-            if budget.is_spent() {
-                return Stage::Predict;
-            }
-        }
+        let mut forecast = forecast.unwrap_or_else(|| Box::new(Forecast::new(timing, &self.histories)));
+        let Some(predictions) = forecast.step(&self.histories, &self.horizon, budget) else {
+            return Stage::Predict(Some(forecast));
+        };
+        self.predictions.timing = predictions;
         self.predict_spend();
         budget.spend(self.customers.spends.len());
         Stage::Widths
@@ -261,7 +258,7 @@ fn timing_search(histories: &[History]) -> Search<4> {
     // With mean rate r/α: α = r · age / purchases.
     let alpha = |r: f64| r * age / bought;
     let starts = [[0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0], [0.5, alpha(0.5), 0.1, 2.0]];
-    Search::new(&starts, [(1e-4, 1e4), (1e-5 * age, 1e5 * age), (1e-5, 1e4), (1e-5, 1e4)])
+    Search::new(&starts, [(1e-4, 1e4), (1e-5 * age, 1e5 * age), (1e-5, 2e3), (1e-5, 2e3)])
 }
 
 fn report_model(name: &'static str, names: [&'static str; 4], fitted: &Fitted<4>) -> FittedModel {

@@ -19,7 +19,7 @@ impl ValueJob {
         if customers < MIN_REPEATERS as f64 {
             let why = format!("{customers} customers with a repeat purchase of positive spend");
             self.spend = self.average_spend("refused", Some(why), None);
-            return Stage::Predict;
+            return Stage::Predict(None);
         }
         // Spend is measured in units of its mean, so that the currency does not matter to the search.
         let total: f64 = self.spends.iter().map(|s| s.weight * s.mean).sum();
@@ -55,7 +55,7 @@ impl ValueJob {
         if let Some(correlation) = correlation.filter(|c| c.abs() >= CORRELATION_OF_NOTE) {
             self.warnings.push(correlation_warning(correlation));
         }
-        Stage::Predict
+        Stage::Predict(None)
     }
 
     fn gamma_gamma(&self, fitted: &Fitted<3>, correlation: Option<f64>) -> (SpendModel, Option<GammaGamma>) {
