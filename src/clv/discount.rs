@@ -23,7 +23,7 @@ pub struct Horizon {
     force: f64,
     small: Legendre,
     large: Legendre,
-    /// The rule last asked for: histories come in an order in which equal ages are often neighbours.
+    /// The rule last asked for: who asks for many goes by age.
     last: RefCell<Option<Rc<Rule>>>,
 }
 

@@ -30,11 +30,11 @@ pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
     let mut order: Vec<u32> = (0..histories.len() as u32).collect();
     let key = |index: u32| {
         let h = &histories[index as usize];
-        (h.x, h.t_x, h.age)
+        (h.x, h.t_x, h.age, h.weight)
     };
     order.sort_unstable_by(|&one, &two| {
         let (a, b) = (key(one), key(two));
-        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)).then(one.cmp(&two))
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)).then(a.3.total_cmp(&b.3)).then(one.cmp(&two))
     });
     let mut joined: Vec<History> = Vec::new();
     let mut member = vec![0; histories.len()];
@@ -54,7 +54,7 @@ pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
 /// Joins equal spend histories in the canonical order (x, mean).
 pub fn distinct_spend(spends: &[Spend]) -> Vec<Spend> {
     let mut sorted = spends.to_vec();
-    sorted.sort_unstable_by(|a, b| a.x.cmp(&b.x).then(a.mean.total_cmp(&b.mean)));
+    sorted.sort_unstable_by(|a, b| a.x.cmp(&b.x).then(a.mean.total_cmp(&b.mean)).then(a.weight.total_cmp(&b.weight)));
     let mut joined: Vec<Spend> = Vec::new();
     for spend in sorted {
         match joined.last_mut() {

@@ -33,7 +33,7 @@ const CUSTOMARY: [&[&str]; 9] = [
 /// A lead: for every stage, whether and when it was entered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lead {
-    /// Its id; `row 7` where the table has none.
+    /// Its id; file and row where the table has none.
     pub id: String,
     /// For every stage: entered, and on which day where that is known.
     pub entered: Vec<Option<Option<Day>>>,
@@ -77,7 +77,7 @@ pub fn gather(frames: &[Frame], params: &FunnelValidParams) -> Result<Option<Lea
             .with("columns", names.join(", "))
             .with_hint(format!("the columns are: {}", names.join(", "))));
     }
-    let mut events = Events::default();
+    let mut events = Events { end: params.end, ..Events::default() };
     for frame in frames {
         events.add(frame, params);
     }
@@ -94,6 +94,11 @@ struct Events {
     /// Stage names in the order of their columns, where the table's form tells it.
     order: Vec<String>,
     unknown: BTreeMap<String, u64>,
+    /// Last day of observation, where it is given, and the entries and losses after it.
+    end: Option<Day>,
+    after: u64,
+    /// The order of the stages rests on customary names alone.
+    guessed: bool,
 }
 
 impl Events {
@@ -124,7 +129,6 @@ impl Events {
         for column in columns {
             self.note_order(&column.name);
             for (id, day) in ids.iter().zip(column.days()) {
-                self.ids.insert(id.clone(), ());
                 if day.is_some() {
                     self.enter(id, &column.name, day);
                 }
@@ -144,7 +148,6 @@ impl Events {
         let days = days.or_else(|| frame.role(ColumnRole::Created));
         let days: Vec<Option<Day>> = days.map_or_else(|| vec![None; ids.len()], |column| column.days().collect());
         for ((id, word), day) in ids.iter().zip(stage.words()).zip(days) {
-            self.ids.insert(id.clone(), ());
             if LOST_STAGES.contains(&normal(word).as_str()) {
                 self.lose(id, day);
             } else if !word.is_empty() {
@@ -153,9 +156,15 @@ impl Events {
         }
         let closed = days_of(frame, ColumnRole::Closed);
         let Some(outcome) = outcome else { return };
+        // The stage that means winning, where the table has one; else one of its own after all others.
+        let winning = stage.words().find(|word| is_winning(word)).unwrap_or("won").to_owned();
+        let last = params.stages.last().cloned().unwrap_or(winning);
         for ((id, word), day) in ids.iter().zip(outcome.words()).zip(closed) {
-            if self.judge(word, params) == Some(OutcomeWord::Lost) {
-                self.lose(id, day);
+            match self.judge(word, params) {
+                Some(OutcomeWord::Won) => self.enter(id, &last, day),
+                Some(OutcomeWord::Lost) => self.lose(id, day),
+                Some(OutcomeWord::Open) => {}
+                None => *self.unknown.entry(word.to_owned()).or_default() += 1,
             }
         }
     }
@@ -172,7 +181,6 @@ impl Events {
                 *self.unknown.entry(word.to_owned()).or_default() += 1;
                 continue;
             };
-            self.ids.insert(id.clone(), ());
             self.enter(id, &first, created);
             match became {
                 OutcomeWord::Won => self.enter(id, &last, closed),
@@ -192,7 +200,6 @@ impl Events {
         let ids = ids(frame);
         self.note_order(&first);
         for (id, day) in ids.iter().zip(days_of(frame, ColumnRole::Created)) {
-            self.ids.insert(id.clone(), ());
             self.enter(id, &first, day);
         }
         let Some(won) = won else { return };
@@ -223,12 +230,27 @@ impl Events {
         }
     }
 
+    /// What comes after the end of observation is counted and set aside.
+    fn is_after(&mut self, day: Option<Day>) -> bool {
+        let after = day.zip(self.end).is_some_and(|(day, end)| day > end);
+        self.after += u64::from(after);
+        after
+    }
+
     fn enter(&mut self, id: &str, stage: &str, day: Option<Day>) {
+        if self.is_after(day) {
+            return;
+        }
+        self.ids.insert(id.to_owned(), ());
         let known = self.entered.entry((id.to_owned(), stage.to_owned())).or_insert(day);
         *known = earlier(*known, day);
     }
 
     fn lose(&mut self, id: &str, day: Option<Day>) {
+        if self.is_after(day) {
+            return;
+        }
+        self.ids.insert(id.to_owned(), ());
         let known = self.lost.entry(id.to_owned()).or_insert(day);
         *known = earlier(*known, day);
     }
@@ -238,6 +260,12 @@ impl Events {
         let mut warnings = Vec::new();
         for (word, count) in std::mem::take(&mut self.unknown) {
             warnings.push(unknown_outcome(&word, count));
+        }
+        if self.guessed && stages.len() > 1 {
+            warnings.push(guessed_order(&stages));
+        }
+        if self.after > 0 {
+            warnings.push(after_end(self.after));
         }
         let unused = self.entered.keys().filter(|(_, stage)| !stages.contains(stage)).count();
         if unused > 0 {
@@ -260,18 +288,20 @@ impl Events {
     }
 
     /// The order of the columns, else the order in which leads enter stages, else the customary one.
-    fn find_order(&self) -> Vec<String> {
-        let mut names: Vec<&String> = self.entered.keys().map(|(_, stage)| stage).collect();
+    fn find_order(&mut self) -> Vec<String> {
+        let mut names: Vec<String> = self.entered.keys().map(|(_, stage)| stage.clone()).collect();
         names.sort_unstable();
         names.dedup();
-        let place = |name: &&String| self.order.iter().position(|other| other == *name);
+        let place = |name: &String| self.order.iter().position(|other| other == name);
         if names.iter().all(|name| place(name).is_some()) {
             return self.order.clone();
         }
-        let mut keyed: Vec<(f64, usize, &String)> =
-            names.into_iter().map(|name| (self.mean_rank(name), customary(name), name)).collect();
-        keyed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(b.2)));
-        keyed.into_iter().map(|(_, _, name)| name.clone()).collect()
+        self.guessed =
+            !self.entered.values().any(Option::is_some) || names.iter().all(|name| self.mean_rank(name) == 0.5);
+        let mut keyed: Vec<(bool, f64, usize, String)> =
+            names.into_iter().map(|name| (is_winning(&name), self.mean_rank(&name), customary(&name), name)).collect();
+        keyed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3)));
+        keyed.into_iter().map(|(_, _, _, name)| name).collect()
     }
 
     /// Mean share of a lead's dated stages that come before this one; 0.5 where no days tell.
@@ -290,6 +320,12 @@ impl Events {
         }
         if others == 0 { 0.5 } else { before as f64 / others as f64 }
     }
+}
+
+/// A stage name that means that the lead was won.
+fn is_winning(stage: &str) -> bool {
+    let name = normal(stage);
+    CUSTOMARY[CUSTOMARY.len() - 1].contains(&name.as_str()) && name != "order" && name != "customer"
 }
 
 fn customary(stage: &str) -> usize {
@@ -315,8 +351,8 @@ fn earlier(one: Option<Day>, two: Option<Day>) -> Option<Day> {
 fn ids(frame: &Frame) -> Vec<String> {
     match frame.role(ColumnRole::Lead) {
         Some(column) => column.words().map(str::to_owned).collect(),
-        // Numbered so that the order of ids is the order of rows.
-        None => (1..=frame.rows()).map(|row| format!("row {row:08}")).collect(),
+        // Named by file and row, since rows of two files are two leads; padded so that ids sort like rows.
+        None => frame.numbers().map(|row| format!("{} row {row:07}", frame.name)).collect(),
     }
 }
 
@@ -334,6 +370,20 @@ fn unknown_outcome(word: &str, count: u64) -> Warning {
     )
     .with("word", word)
     .with("count", count)
+}
+
+fn guessed_order(stages: &[String]) -> Warning {
+    let order = stages.join(" → ");
+    Warning::new(
+        "stage-order-assumed",
+        format!("Nothing in the data tells the order of the stages; {order} is a guess from their names. Give it in `funnel.stages`."),
+    )
+    .with("order", order)
+}
+
+fn after_end(count: u64) -> Warning {
+    Warning::new("leads-after-end", format!("{count} entries into stages after the end of observation are set aside."))
+        .with("count", count)
 }
 
 fn unknown_stages(count: usize) -> Warning {

@@ -86,7 +86,7 @@ pub fn funnel(frames: &[Frame], params: &FunnelValidParams) -> Result<FunnelResu
         stages,
         transitions: Vec::new(),
         leads: leads.leads.len() as u64,
-        won: leads.leads.iter().filter(|lead| lead.stage() == Some(last)).count() as u64,
+        won: leads.leads.iter().filter(|lead| lead.stage() == Some(last) && lead.lost.is_none()).count() as u64,
         interval: params.interval,
         window_days: params.window_days,
         observation_end: end.map(Day::iso),
@@ -111,7 +111,7 @@ struct Stay {
 
 fn stay(lead: &Lead, stage: usize, end: Option<Day>) -> Option<Stay> {
     let reached = lead.stage().filter(|reached| *reached >= stage)?;
-    // The day of entering, or of the next stage known to be entered when this one was passed unseen.
+    // A stage that was passed unseen has no day of its own, and its stay no length.
     let entered = lead.entered[stage].unwrap_or(None);
     let next = lead.entered[stage + 1..].iter().flatten().flatten().min().copied();
     let (exit, left) = if reached > stage {

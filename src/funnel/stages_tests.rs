@@ -83,3 +83,39 @@ fn leads_and_deals_in_two_files_join_on_the_lead() {
     assert_eq!((funnel.leads, funnel.won), (3, 1));
     assert_eq!(funnel.stages[0].median_days, Some(25.0));
 }
+
+#[test]
+fn a_win_is_a_win_at_whatever_stage() {
+    // 300 leads, a third won, a third lost, a third open, over three stages that tell no order.
+    let mut text = "lead_id,created,stage,outcome\n".to_owned();
+    for lead in 0..300 {
+        let stage = ["New", "Qualified", "Proposal"][lead % 3];
+        let outcome = ["won", "lost", "open"][lead / 3 % 3];
+        text.push_str(&format!("L{lead},2024-01-{:02},{stage},{outcome}\n", lead % 28 + 1));
+    }
+    let (funnel, warnings) = run(&text, FunnelParams::default());
+    assert_eq!((funnel.leads, funnel.won), (300, 102));
+    let names: Vec<&str> = funnel.stages.iter().map(|stage| stage.name.as_str()).collect();
+    assert_eq!(names.last(), Some(&"won"));
+    let lost: u64 = funnel.stages.iter().map(|stage| stage.lost).sum();
+    assert_eq!(lost, 99);
+    assert_eq!(warnings[0].code, "stage-order-assumed");
+}
+
+#[test]
+fn rows_of_two_files_without_ids_are_different_leads() {
+    let text = b"age,job,y\n30,a,no\n31,b,yes\n".as_slice();
+    let reading = read_all(&[("2023.csv", text), ("2024.csv", text)], BTreeMap::new(), None).unwrap();
+    let (outcome, _, _) = funnel(&reading.book.leads, &FunnelParams::default().check().unwrap()).unwrap();
+    assert_eq!((outcome.ready().unwrap().leads, outcome.ready().unwrap().won), (4, 2));
+}
+
+#[test]
+fn what_comes_after_the_end_of_observation_is_set_aside() {
+    let log =
+        "lead,stage,date\n1,new,2024-01-01\n1,won,2024-07-05\n2,new,2024-02-01\n2,won,2024-03-01\n3,new,2024-08-01\n";
+    let end = Day::from_ymd(2024, 6, 30);
+    let (funnel, warnings) = run(log, FunnelParams { end, ..FunnelParams::default() });
+    assert_eq!((funnel.leads, funnel.won, funnel.stages[0].open), (2, 1, 1));
+    assert_eq!(warnings[0].code, "leads-after-end");
+}

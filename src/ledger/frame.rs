@@ -27,9 +27,12 @@ enum Values {
 /// A table kept whole.
 #[derive(Debug, Clone, Default)]
 pub struct Frame {
+    /// The file's name.
+    pub name: String,
     /// Its columns.
     pub columns: Vec<FrameColumn>,
-    rows: usize,
+    /// For each row kept, its row in the file, the header being row 1.
+    numbers: Chunks<u32>,
 }
 
 impl FrameColumn {
@@ -84,19 +87,24 @@ impl FrameColumn {
 }
 
 impl Frame {
-    /// An empty frame with these columns.
-    pub fn new(columns: Vec<FrameColumn>) -> Self {
-        Self { columns, rows: 0 }
+    /// An empty frame of this file with these columns.
+    pub fn new(name: String, columns: Vec<FrameColumn>) -> Self {
+        Self { name, columns, numbers: Chunks::new() }
     }
 
-    /// Says that every column has got its cell.
-    pub fn end_row(&mut self) {
-        self.rows += 1;
+    /// Says that every column has got its cell of this row of the file.
+    pub fn end_row(&mut self, row: u64) {
+        self.numbers.push(u32::try_from(row).unwrap_or(u32::MAX));
     }
 
     /// Number of rows.
     pub fn rows(&self) -> usize {
-        self.rows
+        self.numbers.len()
+    }
+
+    /// For each row kept, its row in the file.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.numbers.iter()
     }
 
     /// The column with this role.

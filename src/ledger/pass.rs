@@ -9,6 +9,7 @@ use crate::table::date::{self, DateOrder};
 use crate::table::number::{is_blank, parse_micro};
 use crate::table::record::{Record, RecordReader};
 use crate::table::reject::Rejects;
+use crate::table::role::TableRole;
 use crate::table::schema::Schema;
 
 /// What a pass found at odds with what was believed of the table.
@@ -33,6 +34,12 @@ struct State {
     account: TableAccount,
     rejects: Rejects,
     watches: Vec<DateWatch>,
+    /// Whether the rows judge the cells that they read.
+    judged_by_rows: bool,
+    /// Columns that the rows read.
+    uses: Vec<bool>,
+    /// Cells of the current row that are filled and of their column's type.
+    good: Vec<bool>,
     book: Book,
 }
 
@@ -40,8 +47,12 @@ impl Pass {
     /// Starts a pass over the file `name` under `schema`.
     pub fn new(name: &str, schema: Schema) -> Self {
         let watches = (0..schema.columns.len()).filter_map(|index| DateWatch::new(&schema, index)).collect();
+        let rows = Rows::new(name, &schema);
         let state = State {
-            rows: Rows::new(&schema),
+            judged_by_rows: matches!(rows, Rows::Orders(_) | Rows::Summary(_)),
+            uses: rows.uses(&schema),
+            good: vec![false; schema.columns.len()],
+            rows,
             account: TableAccount::new(name, &schema),
             rejects: Rejects::default(),
             watches,
@@ -106,22 +117,21 @@ impl State {
             self.rejects.add(record.row, None, "row-ragged", &format!("{} of {width}", record.len()));
             return;
         }
-        let mut filled_roles = 0u64;
+        self.good.fill(false);
         for (index, column) in schema.columns.iter().enumerate() {
             let cell = record.cell(index);
             if !self.account.count(index, cell) {
                 continue;
             }
-            let invalid = match (column.kind, column.role) {
-                (_, Some(_)) => {
-                    filled_roles |= 1 << (index % 64);
-                    false
-                }
-                (ColumnType::Number, None) => parse_micro(cell, column.decimal).is_none(),
-                (ColumnType::Date, None) => !column.orders.iter().any(|order| date::parse(cell, *order).is_some()),
+            // Cells of orders and summaries are judged where they are read; the others here.
+            let invalid = match column.kind {
+                _ if self.judged_by_rows && column.role.is_some() => false,
+                ColumnType::Number => parse_micro(cell, column.decimal).is_none(),
+                ColumnType::Date => !column.orders.iter().any(|order| date::parse(cell, *order).is_some()),
                 _ => false,
             };
             self.account.columns[index].invalid += u64::from(invalid);
+            self.good[index] = !invalid;
         }
         for watch in &mut self.watches {
             watch.look(record);
@@ -129,8 +139,8 @@ impl State {
         match self.rows.take(record, &mut self.book) {
             Ok(key) => {
                 *self.account.accounted.entry(key).or_default() += 1;
-                if !matches!(self.rows, Rows::Counted(_)) {
-                    self.count_used(schema, filled_roles);
+                if key != "stockCorrections" {
+                    self.count_used();
                 }
             }
             Err(fault) => {
@@ -146,11 +156,9 @@ impl State {
         }
     }
 
-    fn count_used(&mut self, schema: &Schema, filled: u64) {
-        for (index, column) in schema.columns.iter().enumerate() {
-            if column.role.is_some() && filled & (1 << (index % 64)) != 0 {
-                self.account.columns[index].used += 1;
-            }
+    fn count_used(&mut self) {
+        for ((column, good), used) in self.account.columns.iter_mut().zip(&self.good).zip(&self.uses) {
+            column.used += u64::from(*good && *used);
         }
     }
 }
@@ -159,6 +167,7 @@ impl State {
 struct DateWatch {
     column: usize,
     orders: Vec<(DateOrder, u64)>,
+    seen: u64,
     in_use: bool,
 }
 
@@ -168,7 +177,9 @@ impl DateWatch {
         (column.orders.len() > 1).then(|| Self {
             column: index,
             orders: column.orders.iter().map(|order| (*order, 0)).collect(),
-            in_use: column.role.is_some(),
+            seen: 0,
+            // Every date of a table of leads may be a stage.
+            in_use: column.role.is_some() || matches!(schema.role, Some(TableRole::Deals | TableRole::Stages)),
         })
     }
 
@@ -177,22 +188,23 @@ impl DateWatch {
         if is_blank(cell) {
             return;
         }
+        self.seen += 1;
         for (order, failures) in &mut self.orders {
             *failures += u64::from(date::parse(cell, *order).is_none());
         }
     }
 
-    /// The order believed in has failed where another has not.
+    /// The order believed in has failed where another has not: cells that are no date under any order say nothing.
     fn contradiction(&self) -> Option<Contradiction> {
         let (_, failures) = *self.orders.first()?;
-        let (order, _) = *self.orders.iter().find(|(_, others)| *others == 0)?;
-        (failures > 0).then_some(Contradiction { column: self.column, order })
+        let (order, fewest) = *self.orders.iter().min_by_key(|(_, others)| *others)?;
+        (failures > fewest).then_some(Contradiction { column: self.column, order })
     }
 
     fn check(&self, schema: &Schema) -> Result<()> {
-        let fitting: Vec<DateOrder> =
-            self.orders.iter().filter(|(_, failures)| *failures == 0).map(|(order, _)| *order).collect();
-        if fitting.len() < 2 || !self.in_use {
+        let fewest = self.orders.iter().map(|(_, failures)| *failures).min().unwrap_or(0);
+        let fitting = self.orders.iter().filter(|(_, failures)| *failures == fewest).count();
+        if fitting < 2 || !self.in_use || self.seen == fewest {
             return Ok(());
         }
         let column = schema.columns[self.column].name.as_str();

@@ -221,6 +221,7 @@ impl ReadJob {
         let sha256 = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
         self.reading.files.push(FileDigest { name, bytes: size, sha256 });
         self.file += 1;
+        self.restarts = 0;
         self.stage = None;
         Ok(())
     }
@@ -268,11 +269,16 @@ fn looks(size: u64) -> Vec<(u64, u64)> {
     let mut looks = vec![(0, size.min(HEAD))];
     if size > HEAD {
         let between = size - HEAD;
-        for k in 1..=LOOKS {
-            let start = HEAD + between * k / (LOOKS + 1);
-            looks.push((start, (start + LOOK).min(size)));
+        let starts = (1..=LOOKS).map(|k| HEAD + between * k / (LOOKS + 1)).chain([size.saturating_sub(LOOK)]);
+        let mut seen = HEAD;
+        for start in starts {
+            // No row is looked at twice: a column of different values must not seem to repeat them.
+            let (start, end) = (start.max(seen), (start + LOOK).min(size));
+            if start < end {
+                looks.push((start, end));
+                seen = end;
+            }
         }
-        looks.push((size.saturating_sub(LOOK).max(HEAD), size));
     }
     looks
 }

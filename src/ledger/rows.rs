@@ -31,13 +31,31 @@ pub enum Rows {
 
 impl Rows {
     /// Finds the columns that the table's role needs; without them its rows are counted only.
-    pub fn new(schema: &Schema) -> Self {
+    pub fn new(name: &str, schema: &Schema) -> Self {
         match schema.role {
             Some(TableRole::Orders) => OrderColumns::find(schema).map_or(Self::Counted("notUsed"), Self::Orders),
-            Some(TableRole::Deals | TableRole::Stages) => Self::Leads(LeadColumns::new(schema)),
+            Some(TableRole::Deals | TableRole::Stages) => Self::Leads(LeadColumns::new(name, schema)),
             Some(TableRole::Summary) => SummaryColumns::find(schema).map_or(Self::Counted("notUsed"), Self::Summary),
             Some(TableRole::Customers) => Self::Counted("customers"),
             _ => Self::Counted("notUsed"),
+        }
+    }
+
+    /// For every column, whether its cells are read.
+    pub fn uses(&self, schema: &Schema) -> Vec<bool> {
+        let with = |roles: &[ColumnRole]| -> Vec<bool> {
+            schema.columns.iter().map(|column| column.role.is_some_and(|role| roles.contains(&role))).collect()
+        };
+        use ColumnRole::{Age, Amount, Customer, Date, Frequency, Monetary, Quantity, Recency, UnitPrice, Weight};
+        match self {
+            Self::Orders(OrderColumns { amount: Paid::Total { .. }, .. }) => with(&[Customer, Date, Amount, Quantity]),
+            Self::Orders(_) => with(&[Customer, Date, Quantity, UnitPrice]),
+            Self::Summary(_) => with(&[Customer, Frequency, Recency, Age, Monetary, Weight]),
+            // Days may be stages, whatever they are called.
+            Self::Leads(_) => {
+                schema.columns.iter().map(|column| column.role.is_some() || column.kind == ColumnType::Date).collect()
+            }
+            Self::Counted(_) => vec![false; schema.columns.len()],
         }
     }
 
@@ -67,10 +85,11 @@ fn fault(column: usize, code: &'static str) -> Fault {
 pub struct OrderColumns {
     customer: usize,
     date: (usize, DateOrder),
-    amount: Amount,
+    amount: Paid,
 }
 
-enum Amount {
+/// Where the amount stands.
+enum Paid {
     Total { amount: (usize, Decimal), quantity: Option<(usize, Decimal)> },
     Product { quantity: (usize, Decimal), price: (usize, Decimal) },
     None,
@@ -81,9 +100,9 @@ impl OrderColumns {
         let number = |role| schema.column(role).map(|index| (index, schema.columns[index].decimal));
         let date = schema.column(ColumnRole::Date)?;
         let amount = match (number(ColumnRole::Amount), number(ColumnRole::Quantity), number(ColumnRole::UnitPrice)) {
-            (Some(amount), quantity, _) => Amount::Total { amount, quantity },
-            (None, Some(quantity), Some(price)) => Amount::Product { quantity, price },
-            _ => Amount::None,
+            (Some(amount), quantity, _) => Paid::Total { amount, quantity },
+            (None, Some(quantity), Some(price)) => Paid::Product { quantity, price },
+            _ => Paid::None,
         };
         let order = schema.columns[date].orders.first().copied().unwrap_or(DateOrder::Ymd);
         Some(Self { customer: schema.column(ColumnRole::Customer)?, date: (date, order), amount })
@@ -96,12 +115,12 @@ impl OrderColumns {
         if refund && amount == Money::ZERO {
             return Ok("stockCorrections");
         }
-        // Beyond four billion different ids there is no number left; the reader refuses such a file before.
+        // No number is left beyond 4 GiB of different ids, which no wasm memory holds.
         let customer = book.customers.intern(&id).ok_or_else(|| fault(self.customer, "customer-missing"))?;
         book.orders.push(Order { customer, day, amount: if refund { amount.negated_abs() } else { amount } });
         Ok(match amount {
             _ if refund => "refunds",
-            Money::ZERO if !matches!(self.amount, Amount::None) => "zeroAmount",
+            Money::ZERO if !matches!(self.amount, Paid::None) => "zeroAmount",
             _ => "purchases",
         })
     }
@@ -116,7 +135,7 @@ impl OrderColumns {
     }
 }
 
-impl Amount {
+impl Paid {
     /// The amount, and whether the row is a refund: a negative amount or quantity. A negative quantity at
     /// no price is a stock correction.
     fn read(&self, record: &Record<'_>) -> std::result::Result<(Money, bool), Fault> {
@@ -155,7 +174,7 @@ pub struct LeadColumns {
 }
 
 impl LeadColumns {
-    fn new(schema: &Schema) -> Self {
+    fn new(name: &str, schema: &Schema) -> Self {
         let days: Vec<Option<DateOrder>> = schema
             .columns
             .iter()
@@ -163,6 +182,7 @@ impl LeadColumns {
             .collect();
         let columns = schema.columns.iter().zip(&days);
         let frame = Frame::new(
+            name.to_owned(),
             columns.map(|(column, day)| FrameColumn::new(column.name.clone(), column.role, day.is_some())).collect(),
         );
         let stage = schema.column(ColumnRole::Stage).filter(|_| schema.role == Some(TableRole::Stages));
@@ -185,7 +205,7 @@ impl LeadColumns {
                 None => column.push_word(if is_blank(cell) { "" } else { cell }),
             }
         }
-        self.frame.end_row();
+        self.frame.end_row(record.row);
         Ok("leads")
     }
 }

@@ -18,6 +18,7 @@ use crate::report::overview::overview;
 use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
 use crate::table::column::ColumnType;
 use crate::table::role::TableRole;
+use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// All that an analysis gives.
@@ -87,7 +88,7 @@ impl AnalyzeJob {
 
     fn group(&mut self) -> Stage {
         let Some(histories) = &self.histories else {
-            let missing = no_orders(&self.reading);
+            let missing = no_orders(&self.reading, self.options.observation_end);
             self.segments = Some((missing.into(), Vec::new(), Vec::new()));
             return Stage::Funnel;
         };
@@ -98,7 +99,7 @@ impl AnalyzeJob {
     }
 
     fn join(&mut self) {
-        let missing = || no_orders(&self.reading);
+        let missing = || no_orders(&self.reading, self.options.observation_end);
         let (value, predictions, value_warnings) =
             self.value.take().unwrap_or_else(|| (missing().into(), Predictions::default(), Vec::new()));
         let (segments, ids, segment_warnings) =
@@ -114,6 +115,11 @@ impl AnalyzeJob {
         let mut warnings = self.reading.warnings.clone();
         warnings.extend(self.options.warnings.iter().cloned());
         warnings.extend(self.histories.as_ref().map(history_warnings).unwrap_or_default());
+        if self.histories.is_some() && !self.reading.book.summary.is_empty() {
+            warnings.push(summary_unused(self.reading.book.summary.len() as u64));
+        }
+        let unused = self.reading.tables.iter().filter(|table| table.accounted.contains_key("notUsed"));
+        warnings.extend(unused.map(|table| table_unused(&table.name, table.rows)));
         warnings.extend([value_warnings, segment_warnings, funnel_warnings].into_iter().flatten());
         let facts = Facts {
             months: self.customers.months,
@@ -215,7 +221,7 @@ fn needs() -> Needs {
 }
 
 /// Why there are no orders to analyse: no such table, a table without the columns, or no row of use.
-fn no_orders(reading: &Reading) -> Unavailable {
+fn no_orders(reading: &Reading, end: Option<Day>) -> Unavailable {
     use crate::table::role::ColumnRole::{Customer, Date};
     let orders = reading.tables.iter().zip(&reading.schemas).find(|(table, _)| table.role == Some(TableRole::Orders));
     let Some((table, schema)) = orders else {
@@ -242,7 +248,35 @@ fn no_orders(reading: &Reading) -> Unavailable {
             format!("`{}`, in which no cell is one", date.name),
         );
     }
+    if let Some(end) = end
+        && let Some(first) = reading.book.orders.iter().map(|order| order.day).min()
+        && first > end
+    {
+        return Unavailable::new("end-before-orders", first.iso(), end.iso());
+    }
+    if let Some(refunds) = table.accounted.get("refunds") {
+        return Unavailable::new("needs-orders", "orders that are no refunds", format!("{refunds} refunds"));
+    }
     Unavailable::new("needs-orders", "orders that can be used", format!("{} rows set aside", table.rejected))
+}
+
+fn summary_unused(rows: u64) -> Warning {
+    Warning::new(
+        "summary-not-used",
+        format!(
+            "{rows} customers who were counted before they came here are left out: the orders beside them are used."
+        ),
+    )
+    .with("rows", rows)
+}
+
+fn table_unused(file: &str, rows: u64) -> Warning {
+    Warning::new(
+        "table-not-used",
+        format!("The {rows} rows of `{file}` are not used: say what the table and its columns are."),
+    )
+    .with("file", file)
+    .with("rows", rows)
 }
 
 fn history_warnings(histories: &Histories) -> Vec<Warning> {

@@ -37,13 +37,19 @@ pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
 
 /// Customers already counted as the value analysis wants them; their times are in `unit` as they are.
 pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
+    // Sums run in the order of the values, not of the rows.
+    let sum_of = |of: &dyn Fn(&Spend) -> f64, spends: &[Spend]| -> f64 {
+        let mut terms: Vec<f64> = spends.iter().map(of).collect();
+        terms.sort_unstable_by(f64::total_cmp);
+        terms.iter().sum()
+    };
     let spend = |row: &SummaryRow| match row.monetary {
         Some(mean) if row.frequency > 0 && mean > 0.0 => Spend { x: row.frequency, mean, weight: row.weight },
         _ => Spend { x: 0, mean: 0.0, weight: row.weight },
     };
     let spends: Vec<Spend> = rows.iter().map(spend).collect();
-    let paid: f64 = spends.iter().map(|s| s.weight * f64::from(s.x)).sum();
-    let sum: f64 = spends.iter().map(|s| s.weight * f64::from(s.x) * s.mean).sum();
+    let paid = sum_of(&|s| s.weight * f64::from(s.x), &spends);
+    let sum = sum_of(&|s| s.weight * f64::from(s.x) * s.mean, &spends);
     let longest = rows.iter().map(|row| row.age).fold(0.0, f64::max);
     Customers {
         histories: rows

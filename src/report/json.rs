@@ -16,9 +16,9 @@ impl Formatter for Script {
     }
 }
 
-/// A finite number in its shortest form that reads back as the same.
+/// A number in its shortest form that reads back as the same; nothing for one that is not finite.
 pub fn number(value: f64) -> String {
-    ryu_js::Buffer::new().format_finite(value).to_owned()
+    if value.is_finite() { ryu_js::Buffer::new().format_finite(value).to_owned() } else { String::new() }
 }
 
 /// Anything as compact JSON.

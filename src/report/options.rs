@@ -15,7 +15,7 @@ use crate::table::options::TableOptions;
 use crate::units::{Day, TimeUnit};
 use crate::warning::Warning;
 
-/// Options as they are given; see docs/options in the README for every key.
+/// Options as they are given; the README has every key.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", default)]
 pub struct Options {

@@ -442,13 +442,17 @@ fn checked(k: usize, seed: u64, starts: u32) -> KMeansValidParams {
     }
 }
 
-/// Number of different points; they are in canonical order, so equal ones are neighbours.
+/// Number of different points.
 fn distinct(points: &Points) -> usize {
-    let n = points.len();
-    if n == 0 {
-        return 0;
-    }
-    1 + (1..n).filter(|&row| points.row(row) != points.row(row - 1)).count()
+    let compare = |a: &usize, b: &usize| {
+        let pairs = points.row(*a).iter().zip(points.row(*b));
+        pairs.map(|(x, y)| x.total_cmp(y)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    // The canonical order is by all raw features; the points may be made of some of them.
+    let mut rows: Vec<usize> = (0..points.len()).collect();
+    rows.sort_unstable_by(compare);
+    rows.dedup_by(|a, b| compare(a, b).is_eq());
+    rows.len()
 }
 
 fn traits(profile: &[ProfileEntry]) -> Traits {

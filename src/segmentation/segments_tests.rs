@@ -101,3 +101,14 @@ fn a_handful_of_customers_is_not_grouped() {
     let (outcome, _, _) = run(blobs(9), SegmentParams::default());
     assert!(matches!(outcome, Outcome::Missing { unavailable: Unavailable { code: "too-few-customers", .. } }));
 }
+
+#[test]
+fn one_feature_of_three_values_is_three_groups_at_most() {
+    let mut raw = blobs(300);
+    raw[1].1 = (0..300).map(|i| f64::from([10, 50, 90][i % 3])).collect();
+    let features = vec![(Feature::SinceLast, crate::segmentation::params::Transform::None)];
+    let (outcome, _, warnings) = run(raw, SegmentParams { k: Some(5), features, ..SegmentParams::default() });
+    let segments = outcome.ready().unwrap();
+    assert_eq!((segments.k, segments.criteria.len()), (3, 3));
+    assert_eq!(warnings[0].code, "k-lowered");
+}

@@ -57,12 +57,11 @@ impl Sample {
         let decimal = if commas > points { Decimal::Comma } else { Decimal::Point };
         let orders = best_orders(filled, &filled_cells);
         let dates = !orders.is_empty();
-        let enough = |hits: usize| filled > 0 && hits as f64 >= ENOUGH * filled as f64;
         let kind = if filled == 0 {
             ColumnType::Empty
         } else if dates {
             ColumnType::Date
-        } else if enough(points.max(commas)) {
+        } else if enough(points.max(commas), filled) {
             ColumnType::Number
         } else {
             ColumnType::Text
@@ -73,28 +72,39 @@ impl Sample {
         Self { kind, decimal, orders, filled, distinct: values.len(), whole, words }
     }
 
+    /// True for numbers that do not look like a running number: some come twice, or are not whole.
+    pub fn repeats_or_fraction(&self) -> bool {
+        self.repeats() || !self.whole
+    }
+
     /// True when a value stands in several rows.
     pub fn repeats(&self) -> bool {
         self.distinct < self.filled
     }
 }
 
-/// The orders under which most cells are dates, if these are enough of them.
+/// The orders under which most cells are dates, if these are enough of them. Orders that read every cell alike (month
+/// names) are one.
 fn best_orders<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<DateOrder> {
-    let hits: Vec<(DateOrder, usize)> = DateOrder::ALL
-        .into_iter()
-        .map(|order| (order, cells.clone().filter(|cell| date::parse(cell, order).is_some_and(plausible)).count()))
-        .collect();
+    let read = |order| cells.clone().map(move |cell| date::parse(cell, order));
+    let hits: Vec<(DateOrder, usize)> =
+        DateOrder::ALL.into_iter().map(|order| (order, read(order).flatten().count())).collect();
     let most = hits.iter().map(|(_, hits)| *hits).max().unwrap_or(0);
-    if filled == 0 || (most as f64) < ENOUGH * filled as f64 {
+    if !enough(most, filled) {
         return Vec::new();
     }
-    hits.into_iter().filter(|(_, hits)| *hits == most).map(|(order, _)| order).collect()
+    let mut orders: Vec<DateOrder> = Vec::new();
+    for (order, _) in hits.into_iter().filter(|(_, hits)| *hits == most) {
+        if !orders.iter().any(|other| read(*other).eq(read(order))) {
+            orders.push(order);
+        }
+    }
+    orders
 }
 
-/// Days from 1900 to 2199: keeps eight-digit numbers from being taken for dates.
-fn plausible(day: crate::units::Day) -> bool {
-    (1900..2200).contains(&day.to_ymd().0)
+/// Whether so many of the filled cells make a type.
+fn enough(hits: usize, filled: usize) -> bool {
+    filled > 0 && hits as f64 >= ENOUGH * filled as f64
 }
 
 #[cfg(test)]
@@ -124,5 +134,6 @@ mod tests {
         assert_eq!(sample(&["02/01/2014", "12/12/2012"]).orders, [DateOrder::Dmy, DateOrder::Mdy]);
         assert_eq!(sample(&["2014-01-02"]).orders, [DateOrder::Ymd]);
         assert!(sample(&["hello", "2014-01-02"]).orders.is_empty());
+        assert_eq!(sample(&["05-Jan-2022", "06-Feb-2022"]).orders.len(), 1);
     }
 }

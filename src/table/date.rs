@@ -24,8 +24,15 @@ impl DateOrder {
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The day in a cell, its parts in this order; `None` where it is no such date.
+/// Years that a date may have: others are typing errors, or stand for "never" (9999-12-31).
+const YEARS: std::ops::Range<i32> = 1900..2200;
+
+/// The day in a cell, its parts in this order; `None` where it is no such date of the years 1900 to 2199.
 pub fn parse(cell: &str, order: DateOrder) -> Option<Day> {
+    any_year(cell, order).filter(|day| YEARS.contains(&day.to_ymd().0))
+}
+
+fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
     let bytes = cell.as_bytes();
     if order == DateOrder::Ymd
         && let Some(day) = iso(bytes)
@@ -171,6 +178,8 @@ mod tests {
             assert_eq!(parse(cell, order).map(Day::iso).as_deref(), Some("2010-12-01"), "{cell}");
         }
         for (cell, order) in [
+            ("9999-12-31", Ymd),
+            ("0201-01-05", Ymd),
             ("2010-13-01", Ymd),
             ("31/12/2012", Mdy),
             ("2011-02-29", Ymd),

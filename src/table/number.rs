@@ -118,10 +118,14 @@ fn plain_text(cell: &str, decimal: Decimal) -> Option<String> {
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         (text, negative) = (inner.trim(), true);
     }
-    text = text.trim_matches(|c: char| is_currency(c) || c.is_whitespace());
+    text = without_currency(text);
+    if let Some(rest) = text.strip_suffix('-').filter(|rest| !rest.is_empty()) {
+        negative = !negative;
+        text = without_currency(rest);
+    }
     if let Some(rest) = text.strip_prefix(['-', '\u{2212}']) {
         negative = !negative;
-        text = rest.trim_start_matches(|c: char| is_currency(c) || c.is_whitespace());
+        text = without_currency(rest);
     } else if let Some(rest) = text.strip_prefix('+') {
         text = rest;
     }
@@ -165,6 +169,18 @@ fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
     (marks <= 1).then_some(body)
 }
 
+/// Codes of currencies that stand before or behind amounts.
+const CURRENCIES: [&str; 10] = ["USD", "EUR", "GBP", "CNY", "RMB", "JPY", "CHF", "CAD", "AUD", "HKD"];
+
+/// The text without signs or codes of currency, and without blanks, on either side.
+fn without_currency(text: &str) -> &str {
+    let mut bare = text.trim_matches(|c: char| is_currency(c) || c.is_whitespace());
+    for code in CURRENCIES {
+        bare = bare.strip_prefix(code).or_else(|| bare.strip_suffix(code)).unwrap_or(bare);
+    }
+    bare.trim_matches(|c: char| is_currency(c) || c.is_whitespace())
+}
+
 fn is_currency(c: char) -> bool {
     matches!(c, '$' | '€' | '£' | '¥' | '￥' | '元')
 }
@@ -198,6 +214,9 @@ mod tests {
             ("€ 9.99", 9_990_000),
             ("9.99 €", 9_990_000),
             ("(12.00)", -12_000_000),
+            ("5.00-", -5_000_000),
+            ("USD 5.00", 5_000_000),
+            ("5.00 EUR", 5_000_000),
             ("１２．５", 12_500_000),
             ("1e3", 1_000_000_000),
             ("2.5E-3", 2_500),

@@ -96,45 +96,49 @@ impl RecordReader {
     /// csv-core strips a byte order mark of its own, but only where its first input holds it whole: it gets one byte
     /// first, so that a second mark stays what it is, however the chunks are cut.
     fn feed_guarded(&mut self, chunk: &[u8], last: bool, sink: &mut dyn FnMut(Record<'_>) -> Result<()>) -> Result<()> {
-        if self.fed || chunk.is_empty() {
-            return self.feed(chunk, last, sink);
-        }
-        self.fed = true;
-        let (first, rest) = chunk.split_at(1);
-        self.feed(first, false, sink)?;
-        self.feed(rest, last, sink)
+        let (first, rest) = chunk.split_at(if self.fed { 0 } else { chunk.len().min(1) });
+        self.fed |= !first.is_empty();
+        self.feed(first, sink)?;
+        self.feed(rest, sink)?;
+        if last { self.end(sink) } else { Ok(()) }
     }
 
-    fn feed(&mut self, mut input: &[u8], last: bool, sink: &mut dyn FnMut(Record<'_>) -> Result<()>) -> Result<()> {
-        loop {
-            // An empty input tells csv-core that the end is reached.
-            if input.is_empty() && !last {
-                return Ok(());
-            }
+    /// Ends the text with a line end: within quotes that is one more character, and the record stays open.
+    fn end(&mut self, sink: &mut dyn FnMut(Record<'_>) -> Result<()>) -> Result<()> {
+        self.feed(b"\n", sink)?;
+        if self.output_used > 0 || self.ends_used > 0 { Err(self.unclosed()) } else { Ok(()) }
+    }
+
+    fn feed(&mut self, mut input: &[u8], sink: &mut dyn FnMut(Record<'_>) -> Result<()>) -> Result<()> {
+        // An empty input would tell csv-core that the end is reached.
+        while !input.is_empty() {
             let (result, read, written, ended) =
                 self.core.read_record(input, &mut self.output[self.output_used..], &mut self.ends[self.ends_used..]);
             input = &input[read..];
             self.output_used += written;
             self.ends_used += ended;
             match result {
-                ReadRecordResult::InputEmpty if input.is_empty() && !last => return Ok(()),
-                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
                 ReadRecordResult::OutputFull => self.grow()?,
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => self.emit(sink)?,
-                ReadRecordResult::End => return Ok(()),
             }
         }
+        Ok(())
     }
 
     fn grow(&mut self) -> Result<()> {
         if self.output.len() >= LONGEST_RECORD {
-            return Err(Error::input("quote-unclosed", "a quotation mark is opened and never closed")
-                .at_row(self.row + 1)
-                .with_hint("close or remove the quotation mark in that row"));
+            return Err(self.unclosed());
         }
         self.output.resize(self.output.len() * 2, 0);
         Ok(())
+    }
+
+    fn unclosed(&self) -> Error {
+        Error::input("quote-unclosed", "a quotation mark is opened and never closed")
+            .at_row(self.row + 1)
+            .with_hint("close or remove the quotation mark in that row")
     }
 
     fn emit(&mut self, sink: &mut dyn FnMut(Record<'_>) -> Result<()>) -> Result<()> {
@@ -215,6 +219,15 @@ mod tests {
         text.extend(std::iter::repeat_n(b"x,1\n", 2 << 20).flatten());
         let error = whole(&text, b',').unwrap_err();
         assert_eq!((error.code(), error.location().row), ("quote-unclosed", Some(2)));
+    }
+
+    #[test]
+    fn a_stray_quote_in_a_small_file_does_not_swallow_its_rows() {
+        let text = format!("a,b\n1,2\n\"3,4\n{}", "5,6\n".repeat(1000));
+        let error = whole(text.as_bytes(), b',').unwrap_err();
+        assert_eq!((error.code(), error.location().row), ("quote-unclosed", Some(3)));
+        assert_eq!(whole(b"a,\"b\"", b',').unwrap(), [["a", "b"]]);
+        assert_eq!(whole(b"a,\"b \"\"x\"\"\"\r\n", b',').unwrap(), [["a", "b \"x\""]]);
     }
 
     #[test]

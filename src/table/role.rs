@@ -102,6 +102,14 @@ pub fn assign(columns: &[Described], given: Option<TableRole>) -> Assignment {
             roles.insert(role, index);
         }
     }
+    if matches!(table, TableRole::Deals | TableRole::Stages) && !roles.contains_key(&Lead) {
+        // Leads may be called customers; in a table of one row a lead none of them comes twice.
+        let named = |&index: &usize| table == TableRole::Stages || !columns[index].1.repeats();
+        let free = (0..columns.len()).filter(|index| !roles.values().any(|taken| taken == index)).filter(named);
+        if let Some((index, _)) = best(columns, Customer, free) {
+            roles.insert(Lead, index);
+        }
+    }
     settle_amount(columns, &mut roles);
     fill_from_values(columns, table, &mut roles);
     (Some(table), roles)
@@ -161,6 +169,15 @@ fn table_role(columns: &[Described]) -> Option<TableRole> {
     if has(Lead) && (has(Stage) || has(Outcome) || has(Created) || has(Closed) || dated) {
         let log = has(Stage) && repeats(Lead) && (has(Date) || has(StageDate));
         return Some(if log { TableRole::Stages } else { TableRole::Deals });
+    }
+    // Customers going through named events, nothing paid: a log of stages.
+    let named_event = columns.iter().any(|(name, _)| crate::table::words::normal(name).starts_with("event"));
+    let logged = has(Stage) && (named_event || !has(Order)) && repeats(Customer) && !paid;
+    if logged
+        && columns.iter().any(|(name, _)| named_event || crate::table::words::normal(name) == "stage")
+        && has(Date)
+    {
+        return Some(TableRole::Stages);
     }
     // A customer in every row and nothing paid: a list of customers with a date in it.
     let listed = has(Customer) && !repeats(Customer) && !paid && columns.len() > 3;
@@ -259,11 +276,17 @@ fn fill_from_values(columns: &[Described], table: TableRole, roles: &mut BTreeMa
     {
         roles.insert(Customer, index);
     }
-    let has = |role| roles.contains_key(&role);
-    if !(has(Amount) || has(Quantity) && has(UnitPrice)) {
-        let fractional = |&i: &usize| free(roles, i) && kind_is(i, ColumnType::Number) && !columns[i].1.whole;
-        let candidates: Vec<usize> = (0..columns.len()).filter(fractional).collect();
-        if let [only] = candidates[..] {
+    let has = |roles: &BTreeMap<ColumnRole, usize>, role| roles.contains_key(&role);
+    if !(has(roles, Amount) || has(roles, Quantity) && has(roles, UnitPrice)) {
+        // A column called an amount that holds something else has its rows rejected one by one, and said so.
+        let called =
+            |&i: &usize| free(roles, i) && likeness(&columns[i].0, Amount) > 0.0 && !kind_is(i, ColumnType::Date);
+        let number =
+            |&i: &usize| free(roles, i) && kind_is(i, ColumnType::Number) && columns[i].1.repeats_or_fraction();
+        let candidates: Vec<usize> = (0..columns.len()).filter(number).collect();
+        if let Some(index) = (0..columns.len()).find(called) {
+            roles.insert(Amount, index);
+        } else if let [only] = candidates[..] {
             roles.insert(Amount, only);
         }
     }
@@ -280,7 +303,7 @@ fn anonymous_customer(columns: &[Described], roles: &BTreeMap<ColumnRole, usize>
             && sample.repeats()
             && sample.distinct > sample.filled / 10
             && !crate::table::words::is_known(name)
-            && name.to_lowercase().contains("id")
+            && (name.to_lowercase().contains("id") || name.starts_with("column "))
     });
     candidates.next().filter(|_| candidates.next().is_none())
 }

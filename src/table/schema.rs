@@ -103,7 +103,12 @@ impl Schema {
         {
             given.entry(ColumnRole::Outcome).or_insert_with(|| Some(name.clone()));
         }
-        let (role, mut roles) = assign(&samples, options.role.or_else(|| role_of_columns(&given)));
+        let (mut role, mut roles) = assign(&samples, options.role);
+        // What a person said of columns decides what the table is only where its names and values do not.
+        let said = role_of_columns(&given);
+        if options.role.is_none() && said.is_some() && matches!(role, None | Some(TableRole::Customers)) {
+            (role, roles) = assign(&samples, said);
+        }
         self.role = role;
         self.override_roles(&given, &mut roles)?;
         for (role, index) in roles {

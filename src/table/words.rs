@@ -43,6 +43,9 @@ const WORDS: [(ColumnRole, &[&str]); 20] = [
             "phone",
             "cust",
             "id",
+            "kundennummer",
+            "kunde",
+            "kundenid",
         ],
     ),
     (
@@ -91,6 +94,9 @@ const WORDS: [(ColumnRole, &[&str]); 20] = [
             "timestamp",
             "time",
             "day",
+            "成交时间",
+            "datum",
+            "bestelldatum",
         ],
     ),
     (
@@ -121,6 +127,11 @@ const WORDS: [(ColumnRole, &[&str]); 20] = [
             "turnover",
             "value",
             "price",
+            "实付款",
+            "应付金额",
+            "支付金额",
+            "umsatz",
+            "betrag",
         ],
     ),
     (Quantity, &["quantity", "qty", "数量", "件数", "units", "pieces", "cdsbought"]),
@@ -163,6 +174,9 @@ const WORDS: [(ColumnRole, &[&str]); 20] = [
             "商机阶段",
             "销售阶段",
             "状态",
+            "event",
+            "eventname",
+            "事件",
         ],
     ),
     (
@@ -208,9 +222,17 @@ pub fn likeness(header: &str, role: ColumnRole) -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// A header as it is compared: lower case, narrow, letters and digits only.
+/// A header as it is compared: lower case, narrow, letters and digits only, without a unit in brackets or a currency
+/// behind it.
 pub fn normal(header: &str) -> String {
-    header.chars().map(fold_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let narrow: String = header.chars().map(fold_width).collect();
+    let bare = narrow.split(['(', '[']).next().unwrap_or_default();
+    let name: String = bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let unit = ["usd", "eur", "gbp", "cny", "rmb", "jpy"].into_iter().find_map(|unit| name.strip_suffix(unit));
+    match unit {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ => name,
+    }
 }
 
 /// True when any role is known by this header.

@@ -22,10 +22,16 @@ pub fn error(error: &Error) -> JsValue {
     plain.unwrap_or_else(|_| JsValue::from_str(error.code()))
 }
 
-/// Options as JSON.
+/// Options as JSON. A key that is undefined is a key that is not there, as JSON has it.
 pub fn from_js(value: JsValue) -> std::result::Result<serde_json::Value, JsValue> {
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|problem| error(&Error::options("option-invalid", problem.to_string())))
+    let not_plain = |_| {
+        let words = "options must be plain objects, arrays, strings, numbers and booleans";
+        error(&Error::options("option-invalid", words).with_hint("give what JSON can hold"))
+    };
+    let text = js_sys::JSON::stringify(&value).map_err(not_plain)?.as_string();
+    serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|problem| {
+        error(&Error::options("option-invalid", problem.to_string()).with_hint("give what JSON can hold"))
+    })
 }
 
 #[derive(Deserialize)]

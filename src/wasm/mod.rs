@@ -112,7 +112,7 @@ impl Engine {
 
     /// A part of the table of customers.
     pub fn customers(&self, query: JsValue) -> JsResult<JsValue> {
-        let query = serde_wasm_bindgen::from_value(query)
+        let query = serde_json::from_value(from_js(query)?)
             .map_err(|error| to_error(Error::options("option-invalid", error.to_string())))?;
         let page = self.result()?.customers.page(self.book()?, &query).map_err(to_error)?;
         to_js(&page)

@@ -269,10 +269,10 @@ fn report_model(name: &'static str, names: [&'static str; 4], fitted: &Fitted<4>
     };
     FittedModel {
         name,
-        params: names.into_iter().zip(fitted.params).collect(),
+        params: names.into_iter().zip(fitted.params).filter(|_| fitted.status != Status::Stuck).collect(),
         standard_errors: fitted.standard_errors().map(|errors| names.into_iter().zip(errors).collect()),
-        log_likelihood: Some(fitted.log_likelihood).filter(|value| value.is_finite()),
-        aic: Some(fitted.aic()).filter(|value| value.is_finite()),
+        log_likelihood: Some(fitted.log_likelihood).filter(|_| fitted.status != Status::Stuck),
+        aic: Some(fitted.aic()).filter(|_| fitted.status != Status::Stuck),
         status,
         detail,
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::report::{SpendModel, correlation_warning, refused_spend_warning};
+use super::report::{SpendModel, boundary_warning, correlation_warning, refused_spend_warning};
 use super::{MIN_REPEATERS, Stage, ValueJob};
 use crate::clv::fit::{Fitted, Search, Status};
 use crate::clv::gamma_gamma::{self, GammaGamma};
@@ -39,10 +39,13 @@ impl ValueJob {
         };
         let correlation = correlation(&self.spends);
         let [p, q, v] = fitted.params;
-        let usable = fitted.status == Status::Interior && q > 1.0;
+        let usable = fitted.status != Status::Stuck && q > 1.0;
         if usable {
             self.spend = Some(self.gamma_gamma(&fitted, correlation));
             self.spend_covariance = fitted.covariance;
+            if let Status::Boundary(index) = fitted.status {
+                self.warnings.push(boundary_warning(gamma_gamma::NAMES[index]));
+            }
         } else {
             let why = if q <= 1.0 {
                 self.warnings.push(refused_spend_warning(q));
@@ -70,8 +73,11 @@ impl ValueJob {
             standard_errors: errors.map(|errors| names.into_iter().zip(errors).collect()),
             // A density of the mean in money: the scale comes back as −n ln(scale).
             log_likelihood: Some(fitted.log_likelihood - customers * libm::log(self.spend_scale)),
-            status: "interior",
-            detail: None,
+            status: if fitted.status == Status::Interior { "interior" } else { "boundary" },
+            detail: match fitted.status {
+                Status::Boundary(index) => Some(names[index].to_owned()),
+                _ => None,
+            },
             correlation,
             customers: customers as u64,
             population_mean: model.population_mean(),
