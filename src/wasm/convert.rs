@@ -15,6 +15,12 @@ pub fn to_js(value: &impl Serialize) -> std::result::Result<JsValue, JsValue> {
     value.serialize(&Serializer::json_compatible()).map_err(|problem| error(&Error::engine(problem.to_string())))
 }
 
+/// Anything as JSON, by way of the objects: a second serializer of the whole report would be 9 KB more to load. The
+/// text is the one that `report::json` writes natively (tests/wasm/parity.test.mjs).
+pub fn to_json(value: &impl Serialize) -> std::result::Result<Option<String>, JsValue> {
+    Ok(js_sys::JSON::stringify(&to_js(value)?)?.as_string())
+}
+
 /// An error as the object that is thrown.
 pub fn error(error: &Error) -> JsValue {
     let plain = error.serialize(&Serializer::json_compatible());

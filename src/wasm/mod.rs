@@ -13,9 +13,9 @@ use crate::error::Error;
 use crate::job::{Budget, Job, Step};
 use crate::ledger::read::{ReadJob, Reading};
 use crate::report::analyze::{Analysis, AnalyzeJob};
+use crate::report::export;
 use crate::report::options::Options;
-use crate::report::{export, json};
-use convert::{FileList, from_js, list, need, to_js, word};
+use convert::{FileList, from_js, list, need, to_js, to_json, word};
 
 type JsResult<T> = Result<T, JsValue>;
 
@@ -125,7 +125,7 @@ impl Engine {
             "customers" => Ok(export::customers_csv(book, &result.customers, part as usize)),
             "leads" => Ok(result.leads.as_ref().filter(|_| first).map(export::leads_csv)),
             "rejects" => Ok(first.then(|| export::rejects_csv(book))),
-            "report" if first => json::to_json(&result.report).map(Some).map_err(to_error),
+            "report" if first => to_json(&result.report),
             "report" => Ok(None),
             other => Err(to_error(Error::options("option-invalid", format!("there is no export `{other}`")))),
         }

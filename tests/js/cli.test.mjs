@@ -66,6 +66,17 @@ describe('the command line', () => {
     ['no file', () => [], 'usage'],
     ['an unknown flag', () => ['--fast'], 'usage'],
     ['a file that is not there', () => ['nowhere.csv'], 'file-unreadable'],
+    ['a folder', () => [at('docs')], 'file-unreadable'],
+    [
+      'options that are no object',
+      async () => [at('www/page/static/cdnow.csv'), '--options', await put('null.json', 'null')],
+      'options-unreadable',
+    ],
+    [
+      'a folder to write to that is a file',
+      () => [at('www/page/static/cdnow.csv'), '--out', at('README.md')],
+      'usage',
+    ],
     ['an empty file', async () => [await put('empty.csv', '')], 'file-empty'],
     [
       'a picture',

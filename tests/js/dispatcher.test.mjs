@@ -77,6 +77,26 @@ test('cancel ends the request, and the next one works', async () => {
   assert.equal(read.tables[0].rows, 60);
 });
 
+test('two analyses at once on one book give each its own report', async () => {
+  const { ask } = await engine();
+  await ask('open', { book: 1, files: [file('orders.csv', orders(80, 6))], options: {} });
+  const horizons = [26, 52];
+  const reports = await Promise.all(
+    horizons.map((horizon) => ask('analyze', { book: 1, options: { value: { horizon } } })),
+  );
+  assert.deepEqual(
+    reports.map(({ value }) => value.horizon),
+    horizons,
+  );
+});
+
+test('a book closed while it is analysed ends that as cancelled', async () => {
+  const { ask } = await engine();
+  await ask('open', { book: 1, files: [file('orders.csv', orders(4000, 12))], options: {} });
+  const analysis = ask('analyze', { book: 1, options: {} });
+  await Promise.all([assert.rejects(analysis, { code: 'cancelled' }), ask('close', { book: 1 })]);
+});
+
 test('a file that can no longer be read is told by name', async () => {
   const { ask } = await engine();
   const gone = {

@@ -52,7 +52,9 @@ async function run({ files, options, out }: Command): Promise<void> {
 }
 
 async function write(book: Book, report: Report, out: string): Promise<void> {
-  await mkdir(out, { recursive: true });
+  await mkdir(out, { recursive: true }).catch((failure: unknown) => {
+    throw usage(`--out: ${failure instanceof Error ? failure.message : String(failure)}`);
+  });
   const files = [['report.json', await book.export('report', 'json')]] as [string, Uint8Array][];
   files.push(['customers.csv', await book.export('customers', 'csv')]);
   if (!('unavailable' in report.funnel)) files.push(['leads.csv', await book.export('leads', 'csv')]);
@@ -88,7 +90,11 @@ function read(words: string[]) {
 async function readOptions(file: string | undefined): Promise<Options> {
   if (file === undefined) return {};
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Options;
+    const options: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+      throw new TypeError('the options are no object');
+    }
+    return options;
   } catch (failure) {
     throw new LoupeError({
       code: 'options-unreadable',

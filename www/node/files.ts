@@ -35,8 +35,9 @@ function fromBytes({ name, bytes }: Exclude<Source, string>): NodeSource {
 async function fromPath(file: string): Promise<NodeSource> {
   const name = path.basename(file);
   try {
+    if (!(await stat(file)).isFile()) throw new TypeError('it is no file');
     const handle = await open(file, 'r');
-    const { size } = await stat(file);
+    const { size } = await handle.stat();
     return {
       name,
       size,

@@ -10,6 +10,7 @@ import type {
   TableReport,
   Warning,
 } from './report';
+import { asLoupeError, type LoupeError } from './errors';
 import { Line, type Watch } from './line';
 import { Supply } from './supply';
 
@@ -47,8 +48,8 @@ export class Loupe {
   private constructor(supply: Supply) {
     this.line = new Line(
       supply,
-      async () => {
-        for (const book of this.books.values()) await book.again();
+      async (ask) => {
+        for (const book of this.books.values()) await book.again(ask);
       },
       (why) => this.onRecovered?.(why),
     );
@@ -63,7 +64,13 @@ export class Loupe {
   async open(files: readonly Source[], { tables, funnel, ...watch }: OpenOptions = {}): Promise<Book> {
     this.count += 1;
     const book = new Book(this.line, this.count, files.map(toSent), () => this.books.delete(book.number));
-    await book.reopen({ tables, funnel, ...watch });
+    try {
+      await book.reopen({ tables, funnel, ...watch });
+    } catch (failure) {
+      // The engine may have finished just as it was told to stop.
+      book.close();
+      throw failure;
+    }
     this.books.set(book.number, book);
     return book;
   }
@@ -82,6 +89,9 @@ export class Book {
   /** What the reader should know of. */
   warnings: Warning[] = [];
   private reading: Options = {};
+  private analysed: Options | null = null;
+  /** Why the book could not be read again with a new engine; its next user is told. */
+  private lost: LoupeError | null = null;
 
   /** @internal */
   constructor(
@@ -96,6 +106,8 @@ export class Book {
     const options: Options = { ...(tables ? { tables } : {}), ...(funnel ? { funnel } : {}) };
     const { number: book, files } = this;
     const read = await this.line.ask('open', { book, files, options }, watch);
+    this.lost = null;
+    this.analysed = null;
     this.reading = options;
     this.tables = read.tables;
     this.warnings = read.warnings;
@@ -103,24 +115,25 @@ export class Book {
 
   /** The first rows of a table as text. */
   preview(table: string): Promise<Preview> {
-    return this.line.ask('preview', { book: this.number, table });
+    return this.ask('preview', { book: this.number, table });
   }
 
   /** Analyses the book. */
   async analyze(options: Options = {}, watch: RunOptions = {}): Promise<Report> {
-    const report = await this.line.ask('analyze', { book: this.number, options }, watch);
+    const report = await this.ask('analyze', { book: this.number, options }, watch);
+    this.analysed = options;
     this.tables = report.tables;
     return report;
   }
 
   /** A part of the table of customers, as of the last analysis. */
   customers(query: CustomerQuery = {}): Promise<CustomerPage> {
-    return this.line.ask('customers', { book: this.number, query });
+    return this.ask('customers', { book: this.number, query });
   }
 
   /** A file to take away, as of the last analysis. */
   export(name: ExportName, format: ExportFormat): Promise<Uint8Array> {
-    return this.line.ask('export', { book: this.number, name, format });
+    return this.ask('export', { book: this.number, name, format });
   }
 
   /** Gives the book's memory back. */
@@ -129,10 +142,25 @@ export class Book {
     void this.line.ask('close', { book: this.number }).catch(() => undefined);
   }
 
-  /** @internal Reads the same files in the same way with a new engine. */
-  async again(): Promise<void> {
-    const { number: book, files, reading: options } = this;
-    await this.line.ask('open', { book, files, options });
+  /** @internal Reads and analyses the same files in the same way with a new engine, by its own way of asking. */
+  async again(ask: Asks['ask']): Promise<void> {
+    const { number: book, files, reading: options, analysed } = this;
+    try {
+      await ask('open', { book, files, options });
+      if (analysed !== null) await ask('analyze', { book, options: analysed });
+      this.lost = null;
+    } catch (failure) {
+      this.lost = asLoupeError(failure);
+    }
+  }
+
+  private async ask<K extends keyof Requests>(
+    kind: K,
+    send: Requests[K]['send'],
+    watch: Watch = {},
+  ): Promise<Requests[K]['value']> {
+    if (this.lost !== null) throw this.lost;
+    return this.line.ask(kind, send, watch);
   }
 }
 

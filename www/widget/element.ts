@@ -1,3 +1,4 @@
+import { cancelled } from './errors';
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { actionsOf } from './actions';
 import type { Source } from './client';
@@ -71,6 +72,8 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   private charts: Charts | null = null;
   private sampleFile: File | null = null;
   private starting: Promise<Session> | null = null;
+  /** How often the element has left the page for good. */
+  private lives = 0;
   private startError: LoupeErrorShape | null = null;
   private formats = new Formats('en', null);
   private askedLast = '';
@@ -169,6 +172,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     // An element that is only moved is back before this. One that is gone gives its worker and memory back.
     setTimeout(() => {
       if (this.isConnected) return;
+      this.lives += 1;
       this.session?.stop();
       this.requests.stop();
       this.session = null;
@@ -253,6 +257,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     this.starting ??= this.start().catch((error: unknown) => {
       // The next touch tries again.
       this.starting = null;
+      if (shapeOf(error).code === 'cancelled') throw error;
       this.startError = shapeOf(error);
       this.fire('loupe-error', this.startError);
       this.requestUpdate();
@@ -264,7 +269,13 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   private async start(): Promise<Session> {
     this.startError = null;
     this.requestUpdate();
+    const { lives } = this;
     const { loupe, charts, sample, sources } = await load(this.sample, this.src);
+    if (lives !== this.lives) {
+      // The element left the page while it loaded.
+      loupe.stop();
+      throw cancelled();
+    }
     this.session = new Session(loupe, {
       changed: () => this.requestUpdate(),
       progress: (at) => this.fire('loupe-progress', at),

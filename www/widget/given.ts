@@ -15,6 +15,7 @@ export class Given {
   private sources: Source[] = [];
   private readonly tables = new Map<RowProperty, readonly Row[]>();
   private waiting = false;
+  private count = 0;
 
   constructor(private readonly open: (files: Source[], tables: Record<string, TableOptions>) => void) {}
 
@@ -36,6 +37,8 @@ export class Given {
 
   private async take(): Promise<void> {
     this.waiting = false;
+    this.count += 1;
+    const { count } = this;
     const tables = [...this.tables];
     const options: Record<string, TableOptions> = {};
     const made: Source[] = [];
@@ -45,6 +48,7 @@ export class Given {
       options[name] = { role };
     }
     const files = [...this.sources, ...made];
-    if (files.length > 0) this.open(files, options);
+    // Rows set meanwhile come with a take of their own, which has the newest of everything.
+    if (files.length > 0 && count === this.count) this.open(files, options);
   }
 }

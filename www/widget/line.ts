@@ -10,7 +10,7 @@ import type { Transport } from './transport';
 
 /** Between two heartbeats, in ms, and how many may go unanswered while something is asked. */
 const BEAT = 1000;
-const MISSED = 10;
+const MISSED = 15;
 
 /** How a request is watched and stopped. */
 export interface Watch {
@@ -23,6 +23,7 @@ interface Pending {
   resolve: (value: never) => void;
   reject: (failure: LoupeError) => void;
   watch: Watch;
+  /** How often it was sent. */
   tries: number;
 }
 
@@ -42,13 +43,16 @@ export class Line {
   private timer: ReturnType<typeof setInterval> | null = null;
   private generation = 0;
 
+  /** True while a fresh engine opens again what was open; other requests wait for that. */
+  private recovering = false;
+
   /**
-   * `reopen` is called with a fresh engine's line, before anything else is asked of it, to open again what was open;
-   * `recovered` when that is done.
+   * `reopen` is called when an engine was replaced, to open again what was open; what it asks by the function it is
+   * given goes before everything else. `recovered` is called when that is done.
    */
   constructor(
     private readonly supply: Supply,
-    private readonly reopen: () => Promise<void>,
+    private readonly reopen: (ask: Line['ask']) => Promise<void>,
     private readonly recovered: (why: string) => void,
   ) {
     this.connect();
@@ -56,6 +60,15 @@ export class Line {
 
   /** Asks, and resolves to the answer. */
   async ask<K extends Kind>(kind: K, send: Send<K>, watch: Watch = {}): Promise<Requests[K]['value']> {
+    return this.request(kind, send, watch, false);
+  }
+
+  private async request<K extends Kind>(
+    kind: K,
+    send: Send<K>,
+    watch: Watch,
+    first: boolean,
+  ): Promise<Requests[K]['value']> {
     if (watch.signal?.aborted) throw cancelled();
     this.count += 1;
     const request = numbered(this.count, kind, send);
@@ -67,7 +80,7 @@ export class Line {
       };
       watch.signal?.addEventListener('abort', abort, { once: true });
       const done = (): void => watch.signal?.removeEventListener('abort', abort);
-      this.pending.set(request.id, {
+      const pending: Pending = {
         request,
         watch,
         tries: 0,
@@ -79,9 +92,9 @@ export class Line {
           done();
           reject(failure);
         },
-      });
-      this.post(request);
-      this.listen();
+      };
+      this.pending.set(request.id, pending);
+      if (first || !this.recovering) this.post(pending);
     });
   }
 
@@ -90,6 +103,7 @@ export class Line {
     this.quiet();
     this.transport?.end();
     this.transport = null;
+    this.recovering = false;
     for (const id of [...this.pending.keys()]) this.settle(id)?.reject(cancelled());
     this.supply.stop();
   }
@@ -109,14 +123,17 @@ export class Line {
     this.transport.post({ id: this.count, kind: 'init', module: this.supply.module });
   }
 
-  private post(request: Request): void {
+  private post(pending: Pending): void {
+    pending.tries += 1;
     try {
       if (this.transport === null) throw cancelled();
-      this.transport.post(request);
+      this.transport.post(pending.request);
     } catch (failure) {
       // A message that cannot be cloned: its sender is told, and the line goes on.
-      this.settle(request.id)?.reject(asLoupeError(failure));
+      this.settle(pending.request.id)?.reject(asLoupeError(failure));
+      return;
     }
+    this.listen();
   }
 
   private hear(message: FromEngine): void {
@@ -162,29 +179,25 @@ export class Line {
   private replace(why: string): void {
     this.quiet();
     this.transport?.end();
-    const unanswered = [...this.pending.values()];
-    this.pending.clear();
     this.connect();
-    void this.resume(unanswered, why);
+    this.recovering = true;
+    void this.resume(why, this.generation);
   }
 
-  private async resume(unanswered: Pending[], why: string): Promise<void> {
-    try {
-      await this.reopen();
-    } catch (failure) {
-      for (const { reject } of unanswered) reject(asLoupeError(failure));
-      return;
-    }
+  /** Opens again what was open, then asks again, once, what is still unanswered. */
+  private async resume(why: string, generation: number): Promise<void> {
+    const waiting = [...this.pending.values()];
+    await this.reopen((kind, send, watch) => this.request(kind, send, watch ?? {}, true));
+    // The fresh engine died as well: its own resumption goes on from here.
+    if (generation !== this.generation) return;
+    this.recovering = false;
     this.recovered(why);
-    for (const pending of unanswered) {
-      if (pending.tries > 0) {
-        pending.reject(lost(why));
-        continue;
+    for (const pending of [...this.pending.values()]) {
+      if (waiting.includes(pending) && pending.tries > 1) {
+        this.settle(pending.request.id)?.reject(lost(why));
+      } else {
+        this.post(pending);
       }
-      pending.tries += 1;
-      this.pending.set(pending.request.id, pending);
-      this.post(pending.request);
-      this.listen();
     }
   }
 }

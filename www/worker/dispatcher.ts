@@ -1,5 +1,5 @@
 /** Requests → books → answers. Knows no transport: a worker, the main thread and Node use the same one. */
-import { asLoupeError, LoupeError } from '../widget/errors';
+import { asLoupeError, cancelled, LoupeError } from '../widget/errors';
 import type { FromEngine, Kind, Request, Requests, ToEngine } from '../widget/protocol';
 import type { CustomerPage, Preview, Report } from '../widget/report';
 import { engines, type NewEngine } from './bindings';
@@ -16,7 +16,7 @@ type Handlers<File> = {
 /** Answers requests; `toSource` turns a file of the transport into one that can be read. */
 export class Dispatcher<File> {
   private readonly books = new Map<number, ShelvedBook>();
-  private readonly running = new Map<number, AbortController>();
+  private readonly running = new Map<number, { abort: AbortController; book: number | null }>();
 
   constructor(
     private readonly post: Post,
@@ -27,13 +27,13 @@ export class Dispatcher<File> {
   /** Takes a message. */
   handle(message: ToEngine<File>): void {
     if (message.kind === 'ping') this.post({ kind: 'pong' });
-    else if (message.kind === 'cancel') this.running.get(message.target)?.abort();
+    else if (message.kind === 'cancel') this.running.get(message.target)?.abort.abort();
     else void this.answer(message);
   }
 
   /** Lets every book go. */
   stop(): void {
-    for (const run of this.running.values()) run.abort();
+    for (const { abort } of this.running.values()) abort.abort();
     for (const book of this.books.values()) book.close();
     this.books.clear();
   }
@@ -41,7 +41,7 @@ export class Dispatcher<File> {
   private async answer(request: Request<File>): Promise<void> {
     const { id } = request;
     const abort = new AbortController();
-    this.running.set(id, abort);
+    this.running.set(id, { abort, book: 'book' in request ? request.book : null });
     const run: Run = {
       signal: abort.signal,
       onProgress: (progress) => {
@@ -78,6 +78,10 @@ export class Dispatcher<File> {
       if (this.newEngine === null) throw new TypeError('the engine was not handed over');
       const book = new ShelvedBook(this.newEngine, files.map(this.toSource), readingPart(options));
       const read = await book.read(run);
+      if (run.signal.aborted) {
+        book.close();
+        throw cancelled();
+      }
       this.books.get(number)?.close();
       this.books.set(number, book);
       return read;
@@ -91,10 +95,12 @@ export class Dispatcher<File> {
       checkFormat(name, format);
       return this.book(book).ask((engine) => parts((part) => engine.export(name, part)), run, true);
     },
-    close: ({ book }) => {
-      this.books.get(book)?.close();
+    close: ({ id, book }) => {
+      for (const [other, { abort, book: its }] of this.running)
+        if (its === book && other !== id) abort.abort();
+      const shelved = this.books.get(book);
       this.books.delete(book);
-      return Promise.resolve(null);
+      return shelved ? shelved.end() : Promise.resolve(null);
     },
   };
 

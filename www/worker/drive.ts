@@ -21,6 +21,7 @@ export async function drive(engine: Engine, { sources, signal, onProgress }: Dri
   const tell = teller(sources, onProgress);
   const reader = readAhead(sources);
   let units = 4096;
+  let breath = performance.now();
   for (;;) {
     if (signal.aborted) throw cancelled();
     const begun = performance.now();
@@ -31,9 +32,15 @@ export async function drive(engine: Engine, { sources, signal, onProgress }: Dri
       units = adapt(units, took);
       tell(engine);
       await breathe();
+      breath = performance.now();
     } else {
       engine.push(await reader(step));
       tell(engine);
+      // Bytes that are in memory come without a task between, and messages would wait for the end.
+      if (performance.now() - breath > BITE) {
+        await breathe();
+        breath = performance.now();
+      }
     }
   }
 }

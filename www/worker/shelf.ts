@@ -22,6 +22,7 @@ export class ShelvedBook {
   private engine: Engine | null = null;
   /** Options of the last analysis, which exports and pages stand on. */
   private analysed: Options | null = null;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly newEngine: NewEngine,
@@ -30,7 +31,11 @@ export class ShelvedBook {
   ) {}
 
   /** Reads the files. */
-  async read(run: Run): Promise<Read> {
+  read(run: Run): Promise<Read> {
+    return this.inTurn(() => this.readNow(run));
+  }
+
+  private async readNow(run: Run): Promise<Read> {
     this.close();
     return this.guarded(async () => {
       const files = this.sources.map(({ name, size }) => ({ name, size }));
@@ -47,7 +52,11 @@ export class ShelvedBook {
   }
 
   /** Analyses the book; reads it again first where the options say so or its engine is gone. */
-  async analyze(options: Options, run: Run): Promise<unknown> {
+  analyze(options: Options, run: Run): Promise<unknown> {
+    return this.inTurn(() => this.analyzeNow(options, run));
+  }
+
+  private async analyzeNow(options: Options, run: Run): Promise<unknown> {
     await this.readAsAsked(options, run);
     return this.guarded(async () => {
       const engine = this.need();
@@ -60,13 +69,23 @@ export class ShelvedBook {
   }
 
   /** Asks the engine something short; an engine that is gone is made again first. */
-  async ask<T>(question: (engine: Engine) => T, run: Run, ofAnalysis: boolean): Promise<T> {
-    if (this.engine === null) {
-      const { analysed } = this;
-      await this.read(run);
-      if (ofAnalysis && analysed !== null) await this.analyze(analysed, run);
-    }
-    return this.guarded(() => Promise.resolve(question(this.need())));
+  ask<T>(question: (engine: Engine) => T, run: Run, ofAnalysis: boolean): Promise<T> {
+    return this.inTurn(async () => {
+      if (this.engine === null) {
+        const { analysed } = this;
+        await this.readNow(run);
+        if (ofAnalysis && analysed !== null) await this.analyzeNow(analysed, run);
+      }
+      return this.guarded(() => Promise.resolve(question(this.need())));
+    });
+  }
+
+  /** Gives the memory back once what runs has stopped. */
+  end(): Promise<null> {
+    return this.inTurn(() => {
+      this.close();
+      return Promise.resolve(null);
+    });
   }
 
   /** Gives the memory back. */
@@ -81,11 +100,18 @@ export class ShelvedBook {
     const before = this.options;
     this.options = asked;
     try {
-      await this.read(run);
+      await this.readNow(run);
     } catch (failure) {
       this.options = before;
       throw failure;
     }
+  }
+
+  /** One thing at a time: an engine has one job. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work, work);
+    this.last = turn.catch(() => undefined);
+    return turn;
   }
 
   private need(): Engine {

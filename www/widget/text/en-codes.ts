@@ -100,6 +100,14 @@ export const unavailable = keyed<Need>()({
   'needs-orders': () => 'This needs orders: a file with a customer, a date and an amount in each row.',
   'needs-customer-column': () =>
     'No column says whose orders these are. If there is one, choose it under “Your data” and read the file again.',
+  'needs-date-column': (_need, have) =>
+    have
+      ? `No column holds dates that can be read (${have}). Choose another one under “Your data” and read the file again.`
+      : 'No column holds dates that can be read. Choose another one under “Your data” and read the file again.',
+  'end-before-orders': (need, have) =>
+    need && have
+      ? `The end of observation (${have}) lies before the first order (${need}).`
+      : 'The end of observation lies before the first order.',
   'needs-leads': () => 'This needs leads: a file with one row a lead and its stage, or whether it was won.',
   'needs-surveys': () => 'This needs survey answers: a file with a customer and a score.',
   'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
@@ -157,6 +165,16 @@ export const warnings = keyed<ByParams>()({
     `**${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** with the outcome “${p.text('word')}” ${plural(p.raw('count'), 'was', 'were')} set aside: it is neither won nor lost.`,
   'stage-unknown': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'entry', 'entries')}** into stages that were not named ${plural(p.raw('count'), 'was', 'were')} set aside.`,
+  'leads-after-end': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'entry', 'entries')}** into stages after the end of observation ${plural(p.raw('count'), 'was', 'were')} set aside.`,
+  'stage-order-assumed': (p) =>
+    `Nothing in the data tells the order of the stages. **${p.text('order')}** is a guess from their names; the shares below depend on it.`,
+  'table-not-used': (p) =>
+    `The **${p.count('rows')} ${plural(p.raw('rows'), 'row', 'rows')}** of ${p.text('file')} ${plural(p.raw('rows'), 'is', 'are')} not used: choose what the file and its columns are under “Your data”.`,
+  'summary-not-used': (p) =>
+    `**${p.count('rows')} customers** who were already counted are left out, since there are orders beside them.`,
+  'option-not-used': (p) =>
+    `The option ${p.text('option')} is understood, but this version does not use it yet.`,
   'refunds-netted': (p) =>
     `**${p.count('rows')} ${plural(p.raw('rows'), 'refund', 'refunds')}**${p.has('amount') ? `, ${p.size('amount')} in all,` : ''} ${plural(p.raw('rows'), 'was', 'were')} taken off what had been received.`,
 });

@@ -84,6 +84,12 @@ export const unavailable: typeof en.unavailable = {
   'needs-orders': () => '需要订单数据：每行包含客户、日期和金额。',
   'needs-customer-column': () =>
     '没有哪一列标明订单属于哪位客户。如果有，请在“您的数据”中选定，然后重新读取。',
+  'needs-date-column': (_need, have) =>
+    have
+      ? `没有可识别的日期列（${have}）。请在“您的数据”中另选一列，然后重新读取。`
+      : '没有可识别的日期列。请在“您的数据”中另选一列，然后重新读取。',
+  'end-before-orders': (need, have) =>
+    need && have ? `观察截止日（${have}）早于第一笔订单（${need}）。` : '观察截止日早于第一笔订单。',
   'needs-leads': () => '需要线索数据：每行一条线索，写明所处阶段或是否成交。',
   'needs-surveys': () => '需要满意度调查数据：每行包含客户和评分。',
   'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
@@ -131,6 +137,13 @@ export const warnings: typeof en.warnings = {
   'outcome-unknown': (p) =>
     `**${p.count('count')} 条线索**的结果是“${p.text('word')}”，既非成交也非流失，未予采用。`,
   'stage-unknown': (p) => `**${p.count('count')} 条记录**的阶段未在设定之列，未予采用。`,
+  'leads-after-end': (p) => `**${p.count('count')} 条阶段记录**晚于观察截止日，未予采用。`,
+  'stage-order-assumed': (p) =>
+    `数据中看不出各阶段的先后。**${p.text('order')}** 是按名称推测的，下面的比例取决于这一顺序。`,
+  'table-not-used': (p) =>
+    `${p.text('file')} 的 **${p.count('rows')} 行**未被采用：请在“您的数据”中选定这份文件及各列的含义。`,
+  'summary-not-used': (p) => `已有订单数据，**${p.count('rows')} 位**事先汇总的客户未予采用。`,
+  'option-not-used': (p) => `选项 ${p.text('option')} 已识别，但当前版本尚未使用。`,
   'refunds-netted': (p) =>
     `**${p.count('rows')} 笔退款**${p.has('amount') ? `（共 ${p.size('amount')}）` : ''}已从收入中扣除。`,
 };

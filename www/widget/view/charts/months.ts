@@ -30,7 +30,8 @@ export const spend: Draw<Month[]> = (months, frame) => {
     marginTop: 16,
     marginBottom: 28,
     x: { type: 'band', padding: 0.25, domain: months.map(({ month }) => month) },
-    y: { nice: true },
+    // Months without any spend are flat, not full.
+    y: most > 0 ? { nice: true } : { domain: [0, 1] },
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: (v: number) => f.moneyShort(v) }),

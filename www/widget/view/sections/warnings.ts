@@ -24,6 +24,8 @@ const home: Readonly<Record<string, SectionId>> = {
   boundary: 'value',
   'outcome-unknown': 'funnel',
   'stage-unknown': 'funnel',
+  'leads-after-end': 'funnel',
+  'stage-order-assumed': 'funnel',
   'time-compressed': 'value',
 };
 
