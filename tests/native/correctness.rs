@@ -127,3 +127,34 @@ fn hard_number(row: &Json) -> f64 {
         other => panic!("unknown quantity {other}"),
     }
 }
+
+#[test]
+fn twenty_five_customers_at_the_papers_parameters() {
+    let text = std::fs::read_to_string(root().join("tests/golden/bg_nbd_25_customers.json")).unwrap();
+    let golden: Json = serde_json::from_str(&text).unwrap();
+    let of = |name: &str| golden["params"][name].as_f64().unwrap();
+    let model = BgNbd { r: of("r"), alpha: of("alpha"), a: of("a"), b: of("b") };
+    let number = |column: &Json, row: usize| column[row].as_f64().unwrap();
+    for row in 0..25 {
+        let history = History {
+            x: number(&golden["inputs"]["frequency"], row) as u32,
+            t_x: number(&golden["inputs"]["recency"], row),
+            age: number(&golden["inputs"]["T"], row),
+            weight: 1.0,
+        };
+        // Printed to ten decimals.
+        assert!((model.alive_or_one(&history) - number(&golden["prob_alive"], row)).abs() < 1e-9, "{row}");
+        for (t, column) in golden["expected_purchases"].as_object().unwrap() {
+            let horizon = Horizon::new(t.parse().unwrap(), TimeUnit::Week, 0.0);
+            let (purchases, _) = model.expected(&history, &horizon);
+            assert!((purchases - number(column, row)).abs() < 1e-9, "{row} {t}: {purchases}");
+        }
+    }
+    let spend = &golden["spend"];
+    let model = GammaGamma::from_params(["p", "q", "v"].map(|name| spend[name].as_f64().unwrap()));
+    for (row, printed) in spend["rows"].as_array().unwrap().iter().zip(spend["hardie_spreadsheet"].as_array().unwrap())
+    {
+        let ours = model.expected(row[0].as_f64().unwrap() as u32, row[1].as_f64().unwrap());
+        assert!((ours - printed.as_f64().unwrap()).abs() < 0.1, "{row}: {ours}");
+    }
+}
