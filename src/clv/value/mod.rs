@@ -70,6 +70,8 @@ pub type ValueResult = (Outcome<Value>, Predictions, Vec<Warning>);
 
 enum Stage {
     Prepare,
+    /// Starts tried on some of the histories, where there are many.
+    TimingStarts(Box<Search<4>>, Vec<History>),
     Timing(Box<Search<4>>),
     Spend(Box<Search<3>>),
     Predict(Option<Box<Forecast>>),
@@ -128,6 +130,7 @@ impl ValueJob {
         while !budget.is_spent() {
             match std::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Prepare => self.stage = self.prepare(budget),
+                Stage::TimingStarts(search, sample) => self.stage = self.try_starts(search, sample, budget),
                 Stage::Timing(search) => self.stage = self.fit_timing(search, budget),
                 Stage::Spend(search) => self.stage = self.fit_spend(search, budget),
                 Stage::Predict(forecast) => self.stage = self.predict(forecast, budget),
@@ -168,7 +171,20 @@ impl ValueJob {
             self.timing = Some(Timing::cohort_average(&self.histories));
             return self.start_spend();
         }
-        Stage::Timing(Box::new(timing_search(&self.histories)))
+        let search = Box::new(Search::new(&timing_starts(&self.histories), timing_bounds(&self.histories)));
+        match thinned(&self.histories) {
+            Some(sample) => Stage::TimingStarts(search, sample),
+            None => Stage::Timing(search),
+        }
+    }
+
+    /// The best of the starts on a sample is the one start of the fit to all.
+    fn try_starts(&mut self, mut search: Box<Search<4>>, sample: Vec<History>, budget: &mut Budget) -> Stage {
+        budget.spend(sample.len() / 4);
+        match search.step(|theta| bg_nbd::evaluate(&sample, theta)) {
+            None => Stage::TimingStarts(search, sample),
+            Some(found) => Stage::Timing(Box::new(Search::new(&[found.params], timing_bounds(&self.histories)))),
+        }
     }
 
     fn fit_timing(&mut self, mut search: Box<Search<4>>, budget: &mut Budget) -> Stage {
@@ -250,15 +266,35 @@ fn repeat_customers(histories: &[History]) -> f64 {
     histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum()
 }
 
-/// Starts from orders of magnitude of the data: the mean age, and the purchases per customer.
-fn timing_search(histories: &[History]) -> Search<4> {
+/// More distinct histories than this, and starts are tried on a sample of them.
+const MANY: usize = 50_000;
+/// The size of that sample, at most.
+const SOME: usize = 20_000;
+
+/// Every n-th history, in canonical order; `None` where there are not many.
+fn thinned(histories: &[History]) -> Option<Vec<History>> {
+    let every = histories.len().div_ceil(SOME);
+    (histories.len() > MANY).then(|| histories.iter().copied().step_by(every).collect())
+}
+
+fn mean_age(histories: &[History]) -> f64 {
     let weight: f64 = histories.iter().map(|h| h.weight).sum();
-    let age = histories.iter().map(|h| h.weight * h.age).sum::<f64>() / weight;
+    histories.iter().map(|h| h.weight * h.age).sum::<f64>() / weight
+}
+
+/// Starts from orders of magnitude of the data: the mean age, and the purchases per customer.
+fn timing_starts(histories: &[History]) -> [[f64; 4]; 3] {
+    let weight: f64 = histories.iter().map(|h| h.weight).sum();
     let bought = histories.iter().map(|h| h.weight * f64::from(h.x)).sum::<f64>() / weight;
     // With mean rate r/α: α = r · age / purchases.
-    let alpha = |r: f64| r * age / bought;
-    let starts = [[0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0], [0.5, alpha(0.5), 0.1, 2.0]];
-    Search::new(&starts, [(1e-4, 1e4), (1e-5 * age, 1e5 * age), (1e-5, 2e3), (1e-5, 2e3)])
+    let alpha = |r: f64| r * mean_age(histories) / bought;
+    [[0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0], [0.5, alpha(0.5), 0.1, 2.0]]
+}
+
+/// Within these the parameters are looked for: r, alpha, a, b.
+fn timing_bounds(histories: &[History]) -> [(f64, f64); 4] {
+    let age = mean_age(histories);
+    [(1e-4, 1e4), (1e-5 * age, 1e5 * age), (1e-5, 2e3), (1e-5, 2e3)]
 }
 
 fn report_model(name: &'static str, names: [&'static str; 4], fitted: &Fitted<4>) -> FittedModel {
