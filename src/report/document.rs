@@ -8,7 +8,7 @@ use crate::health::Health;
 use crate::ledger::account::TableAccount;
 use crate::ledger::read::FileDigest;
 use crate::report::overview::Overview;
-use crate::segmentation::segments::Segments;
+use crate::segmentation::report::Segments;
 use crate::warning::{Outcome, Warning};
 
 /// What a report was made from.

@@ -1,9 +1,6 @@
 //! The segmentation as a job: points → choose k on a sample → group everybody → number, profile, name.
 
-use std::collections::BTreeMap;
-
 use linfa::ParamGuard;
-use serde::Serialize;
 
 use crate::job::Budget;
 use crate::random::Generator;
@@ -12,6 +9,7 @@ use crate::segmentation::kmeans::{KMeans, KMeansParams, KMeansValidParams, Searc
 use crate::segmentation::naming::{Traits, name};
 use crate::segmentation::params::{Feature, SegmentValidParams};
 use crate::segmentation::profile::{ProfileEntry, entry};
+use crate::segmentation::report::{Criterion, Map, MapPoint, Segment, Segments, SumAndMean, SumAndShare};
 use crate::segmentation::silhouette::silhouette;
 use crate::warning::{Outcome, Unavailable, Warning};
 
@@ -35,112 +33,6 @@ pub struct Input {
     pub clv: Option<Vec<f64>>,
     /// Net spend of every customer.
     pub spend: Vec<f64>,
-}
-
-/// One k that was tried, on the sample.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Criterion {
-    /// Number of groups.
-    pub k: u32,
-    /// Sum of squared distances.
-    pub inertia: f64,
-    /// Mean silhouette.
-    pub silhouette: Option<f64>,
-    /// For later versions.
-    pub bic: Option<f64>,
-    /// For later versions.
-    pub gap: Option<f64>,
-    /// For later versions.
-    pub stability: Option<f64>,
-}
-
-/// Sum and mean of an amount of money.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SumAndMean {
-    /// The sum.
-    pub total: f64,
-    /// The mean.
-    pub mean: f64,
-}
-
-/// Sum of an amount of money and its share of all.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SumAndShare {
-    /// The sum.
-    pub total: f64,
-    /// Its share of all.
-    pub share: f64,
-}
-
-/// One group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Segment {
-    /// 1 is the most valuable.
-    pub id: u32,
-    /// Key of a plain name.
-    pub name: &'static str,
-    /// Customers.
-    pub size: u64,
-    /// Share of all customers.
-    pub share: f64,
-    /// Mean of every feature, in its own unit.
-    pub center: BTreeMap<&'static str, f64>,
-    /// What is higher or lower than among all.
-    pub profile: Vec<ProfileEntry>,
-    /// Residual CLV.
-    pub clv: Option<SumAndMean>,
-    /// Net spend.
-    pub spend: SumAndShare,
-}
-
-/// A customer on the map.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MapPoint {
-    /// First feature, in its own unit.
-    pub x: f64,
-    /// Second feature, in its own unit.
-    pub y: f64,
-    /// The group's id.
-    pub segment: u32,
-}
-
-/// A seeded sample of customers over two features.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Map {
-    /// Feature on the horizontal axis.
-    pub x: &'static str,
-    /// Feature on the vertical axis.
-    pub y: &'static str,
-    /// Customers.
-    pub points: Vec<MapPoint>,
-}
-
-/// The segments part of the report.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Segments {
-    /// `kmeans`.
-    pub method: &'static str,
-    /// Number of groups.
-    pub k: u32,
-    /// The number that the data itself suggests; 1 for none.
-    pub natural_k: u32,
-    /// `user`, `silhouette` or `no-variation`.
-    pub chosen_by: &'static str,
-    /// Customers on which the criteria were computed.
-    pub sample: u64,
-    /// Every k that was tried.
-    pub criteria: Vec<Criterion>,
-    /// Features as they were used.
-    pub features: Vec<FeatureReport>,
-    /// Sum of squared distances of all customers.
-    pub inertia: f64,
-    /// None for k-means.
-    pub log_likelihood: Option<f64>,
-    /// The groups.
-    pub segments: Vec<Segment>,
-    /// The map.
-    pub map: Map,
 }
 
 /// The result: the report's part, every customer's segment id, warnings.
