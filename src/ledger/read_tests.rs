@@ -106,3 +106,77 @@ fn unknown_files_in_the_options_are_named() {
     let error = read_all(&[("orders.csv", b"a,b\n1,2\n")], options, None).unwrap_err();
     assert_eq!(error.code(), "table-unknown");
 }
+
+#[test]
+fn garbage_beside_ambiguous_dates_does_not_make_them_plain() {
+    let error =
+        read("customer,date,amount\na,01/02/2020,5\nb,03/04/2020,6\nc,05/06/2020,7\nd,02/03/2020,8\ne,unknown,9\n")
+            .unwrap_err();
+    assert_eq!(error.code(), "date-order-ambiguous");
+    // Dates of leads may be stages, whatever they are called.
+    let leads = b"lead_id,contacted,qualified,won\nA,01/02/2020,03/02/2020,04/02/2020\n";
+    let error = read_all(&[("leads.csv", leads)], BTreeMap::new(), None).unwrap_err();
+    assert_eq!(error.code(), "date-order-ambiguous");
+}
+
+#[test]
+fn no_row_is_looked_at_twice() {
+    for size in [100, HEAD, HEAD + 1, 300 << 10, 700 << 10, 5 << 20] {
+        let looks = looks(size);
+        assert!(looks.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{size}: {looks:?}");
+        assert!(looks.iter().all(|(start, end)| start < end && *end <= size), "{size}: {looks:?}");
+    }
+    // 300 KB of customers who never come twice are a list of customers, as 200 KB are.
+    let mut text = "customer_id,name,city,created_at\n".to_owned();
+    for row in 0..9_000 {
+        text.push_str(&format!("{row},Ann,Paris,2020-01-{:02}\n", row % 28 + 1));
+    }
+    let reading = read(&text).unwrap();
+    assert_eq!(reading.tables[0].role, Some(crate::table::role::TableRole::Customers));
+}
+
+#[test]
+fn choosing_one_column_does_not_change_what_the_table_is() {
+    let text = b"deal id,stage,sum,created\nA,offer,20,2020-01-31\nB,lead,30,2020-02-28\n".as_slice();
+    let options = serde_json::from_str(r#"{"deals.csv": {"columns": {"amount": "sum"}}}"#).unwrap();
+    let reading = read_all(&[("deals.csv", text)], options, None).unwrap();
+    assert_eq!(reading.tables[0].role, Some(crate::table::role::TableRole::Deals));
+    let orders = b"customer,date,amount,status\na,2020-01-31,5,paid\nb,2020-02-28,6,paid\n".as_slice();
+    let reading = read_all(&[("orders.csv", orders)], BTreeMap::new(), Some("status".into())).unwrap();
+    assert_eq!(reading.tables[0].role, Some(crate::table::role::TableRole::Orders));
+}
+
+#[test]
+fn an_amount_that_cannot_be_read_is_counted_not_forgotten() {
+    let mut text = "customer,date,amount\n".to_owned();
+    for row in 0..90 {
+        let amount = if row % 3 == 0 { "12 pcs".to_owned() } else { format!("{row}.5") };
+        text.push_str(&format!("c{},2020-01-{:02},{amount}\n", row % 9, row % 28 + 1));
+    }
+    let reading = read(&text).unwrap();
+    assert_eq!(reading.tables[0].reject_counts.get("amount-invalid"), Some(&30));
+}
+
+#[test]
+fn ordinary_headers_of_amounts_are_known() {
+    for header in ["会员号,成交时间,实付款", "手机号,下单时间,订单金额(元)", "user,created_at,total_price_usd"]
+    {
+        let reading = read(&format!("{header}\na,2020-01-31,5.5\na,2020-02-28,6.5\n")).unwrap();
+        assert_eq!(reading.tables[0].accounted.get("purchases"), Some(&2), "{header}");
+    }
+}
+
+#[test]
+fn an_event_log_is_no_order_table() {
+    let text = "user_id,event,timestamp\n1,Visited,2020-01-01\n1,Paid,2020-01-05\n2,Visited,2020-01-02\n";
+    assert_eq!(read(text).unwrap().tables[0].role, Some(crate::table::role::TableRole::Stages));
+}
+
+#[test]
+fn a_date_of_a_lead_that_is_none_is_counted() {
+    let text = "lead_id,created,won_date\nA,2024-01-31,2024-02-31\nB,2024-02-01,2024-02-20\nC,2024-02-02,2024-03-01\n\
+                D,2024-02-03,2024-03-02\nE,2024-02-04,2024-03-03\nF,2024-02-05,2024-03-04\n";
+    let reading = read(text).unwrap();
+    let won = reading.tables[0].columns.iter().find(|column| column.name == "won_date").unwrap();
+    assert_eq!((won.filled, won.invalid, won.used), (6, 1, 5));
+}

@@ -179,3 +179,18 @@ fn ids_that_are_no_counters_are_kept() {
     let ids: Vec<String> = analysis.customers.rows(&reading, 0, 10).map(|row| row.customer_id).collect();
     assert_eq!(ids, ["0700", "208310224003697457", "A17"]);
 }
+
+#[test]
+fn an_end_before_all_orders_is_told_as_that() {
+    let text = orders(60, 6, 31, "5");
+    let report = analyze("orders.csv", text.as_bytes(), &json!({ "observationEnd": "1996-01-01" })).unwrap().0;
+    assert_eq!(report["value"]["unavailable"]["code"], "end-before-orders");
+}
+
+#[test]
+fn a_sentinel_year_is_a_reject_and_not_the_end_of_time() {
+    let text = format!("{}c1,9999-12-31,5\n", orders(60, 6, 31, "5"));
+    let report = report(&text);
+    assert_eq!(report["tables"][0]["rejectCounts"]["date-invalid"], 1);
+    assert!(report["overview"]["months"].as_array().unwrap().len() < 12);
+}
