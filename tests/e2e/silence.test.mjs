@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import test, { before, describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
 import { launch, watchRequests } from '../support/browser.mjs';
-import { openFiles, openLoupe, outcome, untilReady } from '../support/loupe.mjs';
+import { keepWorkers, openFiles, openLoupe, outcome, untilReady } from '../support/loupe.mjs';
 import { site } from '../support/site.mjs';
 import { suite } from '../support/suite.mjs';
 
@@ -56,14 +56,3 @@ describe('with the network cut at loupe-ready', () => {
     assert.doesNotMatch(html, /(src|href)="\//);
   });
 });
-
-function keepWorkers() {
-  const Plain = window.Worker;
-  window.workers = [];
-  window.Worker = class extends Plain {
-    constructor(...args) {
-      super(...args);
-      window.workers.push(this);
-    }
-  };
-}

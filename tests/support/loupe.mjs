@@ -57,3 +57,15 @@ export async function outcome(page, timeout, act) {
 export function csv(name, text) {
   return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
+
+/** Runs before the page's own scripts: keeps every worker in `window.workers`, to be ended by a test. */
+export function keepWorkers() {
+  const Plain = window.Worker;
+  window.workers = [];
+  window.Worker = class extends Plain {
+    constructor(...args) {
+      super(...args);
+      window.workers.push(this);
+    }
+  };
+}

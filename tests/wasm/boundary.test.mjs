@@ -7,6 +7,7 @@ import test, { before, describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
 import { launch, openPage } from '../support/browser.mjs';
 import { orders } from '../support/engine.mjs';
+import { keepWorkers } from '../support/loupe.mjs';
 import { site } from '../support/site.mjs';
 import { suite } from '../support/suite.mjs';
 
@@ -110,16 +111,7 @@ describe('the headless client in a browser', () => {
   });
 
   test('an engine that no longer answers is replaced, its book read again and the question asked again', async () => {
-    const page = await open(() => {
-      const Plain = window.Worker;
-      window.workers = [];
-      window.Worker = class extends Plain {
-        constructor(...args) {
-          super(...args);
-          window.workers.push(this);
-        }
-      };
-    });
+    const page = await open(keepWorkers);
     const result = await page.evaluate(async (csv) => {
       const loupe = await window.api.Loupe.start();
       const said = [];
