@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::error::{Error, Result};
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::frame::{Frame, FrameColumn};
-use crate::table::role::{ColumnRole, OutcomeWord, outcome_word};
+use crate::table::role::{ColumnRole, OutcomeWord, TableRole, outcome_word};
 use crate::table::words::normal;
 use crate::units::Day;
 use crate::warning::Warning;
@@ -64,6 +64,8 @@ pub struct Leads {
 /// # Errors
 /// `column-unknown` when the options name a column that no table has.
 pub fn gather(frames: &[Frame], params: &FunnelValidParams) -> Result<Option<Leads>> {
+    let of_leads = |frame: &&Frame| matches!(frame.kind, TableRole::Deals | TableRole::Stages);
+    let frames: Vec<&Frame> = frames.iter().filter(of_leads).collect();
     if frames.is_empty() {
         return Ok(None);
     }

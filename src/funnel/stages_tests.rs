@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 fn run(text: &str, params: FunnelParams) -> (Funnel, Vec<Warning>) {
     let reading = read_all(&[("deals.csv", text.as_bytes())], BTreeMap::new(), None).unwrap();
-    let (outcome, _, warnings) = funnel(&reading.book.leads, &params.check().unwrap()).unwrap();
+    let (outcome, _, warnings) = funnel(&reading.book.frames, &params.check().unwrap()).unwrap();
     (outcome.ready().unwrap().clone(), warnings)
 }
 
@@ -78,7 +78,7 @@ fn leads_and_deals_in_two_files_join_on_the_lead() {
     let deals = "mql_id,seller,won_date\nA,x,26-02-2018 19:58\n";
     let files = [("leads.csv", leads.as_bytes()), ("won.csv", deals.as_bytes())];
     let reading = read_all(&files, BTreeMap::new(), None).unwrap();
-    let (outcome, _, _) = funnel(&reading.book.leads, &FunnelParams::default().check().unwrap()).unwrap();
+    let (outcome, _, _) = funnel(&reading.book.frames, &FunnelParams::default().check().unwrap()).unwrap();
     let funnel = outcome.ready().unwrap();
     assert_eq!((funnel.leads, funnel.won), (3, 1));
     assert_eq!(funnel.stages[0].median_days, Some(25.0));
@@ -106,7 +106,7 @@ fn a_win_is_a_win_at_whatever_stage() {
 fn rows_of_two_files_without_ids_are_different_leads() {
     let text = b"age,job,y\n30,a,no\n31,b,yes\n".as_slice();
     let reading = read_all(&[("2023.csv", text), ("2024.csv", text)], BTreeMap::new(), None).unwrap();
-    let (outcome, _, _) = funnel(&reading.book.leads, &FunnelParams::default().check().unwrap()).unwrap();
+    let (outcome, _, _) = funnel(&reading.book.frames, &FunnelParams::default().check().unwrap()).unwrap();
     assert_eq!((outcome.ready().unwrap().leads, outcome.ready().unwrap().won), (4, 2));
 }
 

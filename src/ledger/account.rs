@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::table::column::ColumnType;
 use crate::table::date::DateOrder;
+use crate::table::dialect::Delimiter;
 use crate::table::number::is_blank;
 use crate::table::reject::{Reject, Rejects};
 use crate::table::role::{ColumnRole, TableRole};
@@ -29,6 +30,17 @@ pub struct ColumnAccount {
     pub used: u64,
 }
 
+/// A question to the person: which of some values an option of the table should have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// What is asked, as a stable code.
+    pub code: &'static str,
+    /// The option of `tables["file"]` that answers it.
+    pub option: &'static str,
+    /// The values it may have, the likeliest first.
+    pub choices: Vec<&'static str>,
+}
+
 /// What became of one table's rows, as it stands in the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -37,10 +49,20 @@ pub struct TableAccount {
     pub name: String,
     /// What it was taken for.
     pub role: Option<TableRole>,
+    /// How sure that is, from 0 to 1; 1 where a person said it.
+    pub confidence: f64,
+    /// The program whose export it was recognised as.
+    pub source: Option<&'static str>,
+    /// What only a person can tell.
+    pub question: Option<Question>,
     /// Its encoding.
     pub encoding: &'static str,
     /// What separates its cells.
     pub delimiter: String,
+    /// What encloses its cells where they need it.
+    pub quote: Option<char>,
+    /// Records that stand before its header.
+    pub preamble: u64,
     /// Whether its first row holds names.
     pub header: bool,
     /// The order of its dates.
@@ -70,8 +92,16 @@ impl TableAccount {
         Self {
             name: name.to_owned(),
             role: schema.role,
+            confidence: if schema.role.is_some() { 1.0 } else { 0.0 },
+            source: None,
+            question: None,
             encoding: "utf-8",
-            delimiter: char::from(schema.delimiter).to_string(),
+            delimiter: match schema.dialect.delimiter {
+                Delimiter::Byte(byte) => char::from(byte).to_string(),
+                Delimiter::Blanks => "blanks".to_owned(),
+            },
+            quote: schema.dialect.quote.map(char::from),
+            preamble: schema.dialect.preamble,
             header: schema.header,
             date_order: column(&is_date_role).and_then(|column| column.orders.first().copied()),
             decimal: column(&amount).map(|column| column.decimal.mark()),

@@ -12,8 +12,8 @@ pub struct Book {
     pub customers: Interner,
     /// Orders and refunds.
     pub orders: Orders,
-    /// Tables of leads.
-    pub leads: Vec<Frame>,
+    /// Tables that are neither orders nor summaries.
+    pub frames: Vec<Frame>,
     /// Customers already counted.
     pub summary: Vec<SummaryRow>,
 }
@@ -29,7 +29,7 @@ impl Book {
             self.orders.push(Order { customer: here(order.customer), ..order });
         }
         self.summary.extend(other.summary.iter().map(|row| SummaryRow { customer: here(row.customer), ..*row }));
-        self.leads.extend(other.leads);
+        self.frames.extend(other.frames);
     }
 
     /// All orders by customer id, day and amount: what two ledgers of the same data have in common, however

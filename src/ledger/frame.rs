@@ -1,8 +1,8 @@
-//! A table kept whole, cells coded: leads have attributes that analyses ask for by name.
+//! A table kept whole, cells coded: what is not orders has attributes that analyses ask for by name.
 
 use crate::ledger::chunks::Chunks;
 use crate::ledger::intern::Interner;
-use crate::table::role::ColumnRole;
+use crate::table::role::{ColumnRole, TableRole};
 use crate::units::Day;
 
 /// Stands for no day.
@@ -25,10 +25,12 @@ enum Values {
 }
 
 /// A table kept whole.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Frame {
     /// The file's name.
     pub name: String,
+    /// What it is.
+    pub kind: TableRole,
     /// Its columns.
     pub columns: Vec<FrameColumn>,
     /// For each row kept, its row in the file, the header being row 1.
@@ -88,8 +90,8 @@ impl FrameColumn {
 
 impl Frame {
     /// An empty frame of this file with these columns.
-    pub fn new(name: String, columns: Vec<FrameColumn>) -> Self {
-        Self { name, columns, numbers: Chunks::new() }
+    pub fn new(name: String, kind: TableRole, columns: Vec<FrameColumn>) -> Self {
+        Self { name, kind, columns, numbers: Chunks::new() }
     }
 
     /// Says that every column has got its cell of this row of the file.

@@ -58,7 +58,7 @@ impl Pass {
             watches,
             book: Book::default(),
         };
-        Self { name: name.to_owned(), reader: RecordReader::new(schema.delimiter), schema, state }
+        Self { name: name.to_owned(), reader: RecordReader::new(&schema.dialect), schema, state }
     }
 
     /// Reads a chunk.

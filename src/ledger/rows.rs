@@ -21,8 +21,8 @@ pub type Taken = std::result::Result<&'static str, Fault>;
 pub enum Rows {
     /// Into the ledger's orders.
     Orders(OrderColumns),
-    /// Into a frame of leads.
-    Leads(LeadColumns),
+    /// Into a frame.
+    Frame(FrameRows),
     /// Into the ledger's summaries.
     Summary(SummaryColumns),
     /// Nowhere in this version: counted only, under this key.
@@ -34,10 +34,9 @@ impl Rows {
     pub fn new(name: &str, schema: &Schema) -> Self {
         match schema.role {
             Some(TableRole::Orders) => OrderColumns::find(schema).map_or(Self::Counted("notUsed"), Self::Orders),
-            Some(TableRole::Deals | TableRole::Stages) => Self::Leads(LeadColumns::new(name, schema)),
             Some(TableRole::Summary) => SummaryColumns::find(schema).map_or(Self::Counted("notUsed"), Self::Summary),
-            Some(TableRole::Customers) => Self::Counted("customers"),
-            _ => Self::Counted("notUsed"),
+            Some(kind) => Self::Frame(FrameRows::new(name, kind, schema)),
+            None => Self::Counted("notUsed"),
         }
     }
 
@@ -52,7 +51,7 @@ impl Rows {
             Self::Orders(_) => with(&[Customer, Date, Quantity, UnitPrice]),
             Self::Summary(_) => with(&[Customer, Frequency, Recency, Age, Monetary, Weight]),
             // Days may be stages, whatever they are called.
-            Self::Leads(_) => {
+            Self::Frame(_) => {
                 schema.columns.iter().map(|column| column.role.is_some() || column.kind == ColumnType::Date).collect()
             }
             Self::Counted(_) => vec![false; schema.columns.len()],
@@ -63,7 +62,7 @@ impl Rows {
     pub fn take(&mut self, record: &Record<'_>, book: &mut Book) -> Taken {
         match self {
             Self::Orders(columns) => columns.take(record, book),
-            Self::Leads(columns) => columns.take(record),
+            Self::Frame(rows) => rows.take(record),
             Self::Summary(columns) => columns.take(record, book),
             Self::Counted(key) => Ok(key),
         }
@@ -71,8 +70,8 @@ impl Rows {
 
     /// Hands over what is kept beside the ledger.
     pub fn finish(self, book: &mut Book) {
-        if let Self::Leads(columns) = self {
-            book.leads.push(columns.frame);
+        if let Self::Frame(rows) = self {
+            book.frames.push(rows.frame);
         }
     }
 }
@@ -165,48 +164,69 @@ impl Paid {
     }
 }
 
-/// The columns of a table of leads.
-pub struct LeadColumns {
+/// The columns of a table that is kept whole.
+pub struct FrameRows {
     frame: Frame,
     days: Vec<Option<DateOrder>>,
-    lead: Option<usize>,
-    stage: Option<usize>,
+    /// Columns of ids.
+    ids: Vec<bool>,
+    /// Columns without which a row says nothing, and how that is called.
+    needed: Vec<(usize, &'static str)>,
+    /// What a row is counted as.
+    key: &'static str,
 }
 
-impl LeadColumns {
-    fn new(name: &str, schema: &Schema) -> Self {
+impl FrameRows {
+    fn new(name: &str, kind: TableRole, schema: &Schema) -> Self {
         let days: Vec<Option<DateOrder>> = schema
             .columns
             .iter()
             .map(|column| if column.kind == ColumnType::Date { column.orders.first().copied() } else { None })
             .collect();
         let columns = schema.columns.iter().zip(&days);
-        let frame = Frame::new(
-            name.to_owned(),
-            columns.map(|(column, day)| FrameColumn::new(column.name.clone(), column.role, day.is_some())).collect(),
-        );
-        let stage = schema.column(ColumnRole::Stage).filter(|_| schema.role == Some(TableRole::Stages));
-        Self { frame, days, lead: schema.column(ColumnRole::Lead), stage }
+        let columns =
+            columns.map(|(column, day)| FrameColumn::new(column.name.clone(), column.role, day.is_some())).collect();
+        let needs: &[(ColumnRole, &'static str)] = match kind {
+            TableRole::Stages => &[(ColumnRole::Lead, "lead-missing"), (ColumnRole::Stage, "stage-missing")],
+            TableRole::Deals => &[(ColumnRole::Lead, "lead-missing")],
+            TableRole::Customers | TableRole::Contracts => &[(ColumnRole::Customer, "customer-missing")],
+            _ => &[],
+        };
+        Self {
+            frame: Frame::new(name.to_owned(), kind, columns),
+            days,
+            ids: schema
+                .columns
+                .iter()
+                .map(|column| matches!(column.role, Some(ColumnRole::Customer | ColumnRole::Lead)))
+                .collect(),
+            needed: needs.iter().filter_map(|(role, code)| Some((schema.column(*role)?, *code))).collect(),
+            key: match kind {
+                TableRole::Stages | TableRole::Deals => "leads",
+                TableRole::Customers => "customers",
+                TableRole::Events => "events",
+                TableRole::Surveys => "surveys",
+                TableRole::Campaigns => "campaigns",
+                TableRole::Contracts => "contracts",
+                TableRole::Orders | TableRole::Summary => "notUsed",
+            },
+        }
     }
 
     fn take(&mut self, record: &Record<'_>) -> Taken {
-        for (column, code) in [(self.lead, "lead-missing"), (self.stage, "stage-missing")] {
-            if let Some(column) = column
-                && is_blank(record.cell(column))
-            {
-                return Err(fault(column, code));
-            }
+        if let Some((column, code)) = self.needed.iter().find(|(column, _)| is_blank(record.cell(*column))) {
+            return Err(fault(*column, code));
         }
         for (index, column) in self.frame.columns.iter_mut().enumerate() {
             let cell = record.cell(index);
             match self.days[index] {
                 Some(order) => column.push_day(date::parse(cell, order)),
-                None if Some(index) == self.lead => column.push_word(&normalize(cell).unwrap_or_default()),
+                None if self.ids[index] => column.push_word(&normalize(cell).unwrap_or_default()),
                 None => column.push_word(if is_blank(cell) { "" } else { cell }),
             }
         }
         self.frame.end_row(record.row);
-        Ok("leads")
+        Ok(self.key)
     }
 }
 

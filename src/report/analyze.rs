@@ -186,7 +186,7 @@ impl Job for AnalyzeJob {
                     }
                 }
                 Stage::Funnel => {
-                    self.funnel = Some(funnel(&self.reading.book.leads, &self.options.funnel)?);
+                    self.funnel = Some(funnel(&self.reading.book.frames, &self.options.funnel)?);
                     Stage::Join
                 }
                 Stage::Join => {

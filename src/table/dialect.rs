@@ -3,6 +3,37 @@
 use crate::error::Result;
 use crate::table::record::read_all;
 
+/// What stands between two cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delimiter {
+    /// This byte.
+    Byte(u8),
+    /// Any run of blanks and tabs; blanks at the start and the end of a line are nothing.
+    Blanks,
+}
+
+/// How the records of a file are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dialect {
+    /// What stands between two cells.
+    pub delimiter: Delimiter,
+    /// What encloses a cell that holds a delimiter or a line end; none where quotation marks are text.
+    pub quote: Option<u8>,
+    /// What makes a quotation mark within quotes text, where it is not doubled: a backslash.
+    pub escape: Option<u8>,
+    /// What begins a line that is a remark.
+    pub comment: Option<u8>,
+    /// Records that stand before the header, or before the first row where there is none.
+    pub preamble: u64,
+}
+
+impl Dialect {
+    /// Cells separated by this byte, quoted by `"`, a doubled quote meaning one: what most files are.
+    pub fn plain(delimiter: u8) -> Self {
+        Self { delimiter: Delimiter::Byte(delimiter), quote: Some(b'"'), escape: None, comment: None, preamble: 0 }
+    }
+}
+
 /// Delimiters looked for, the likelier first.
 pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -15,7 +46,7 @@ pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 pub fn delimiter(sample: &[u8], complete: bool) -> Result<u8> {
     let mut best = (0.0, DELIMITERS[0]);
     for delimiter in DELIMITERS {
-        let Ok(records) = read_all(sample, delimiter, complete) else { continue };
+        let Ok(records) = read_all(sample, &Dialect::plain(delimiter), complete) else { continue };
         let score = consistency(&records);
         if score > best.0 {
             best = (score, delimiter);

@@ -4,6 +4,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::error::{Error, Result};
 use crate::table::bytes::{bom_length, not_utf8};
+use crate::table::dialect::{Delimiter, Dialect};
 
 /// A record longer than this means a quotation mark that is never closed.
 const LONGEST_RECORD: usize = 4 << 20;
@@ -60,8 +61,12 @@ pub struct RecordReader {
 }
 
 impl RecordReader {
-    /// A reader for cells separated by `delimiter`, quoted with `"`, a doubled quote meaning one.
-    pub fn new(delimiter: u8) -> Self {
+    /// A reader of records that are written like this.
+    pub fn new(dialect: &Dialect) -> Self {
+        let delimiter = match dialect.delimiter {
+            Delimiter::Byte(byte) => byte,
+            Delimiter::Blanks => b' ',
+        };
         Self {
             core: ReaderBuilder::new().delimiter(delimiter).build(),
             output: vec![0; 4096],
@@ -153,14 +158,14 @@ impl RecordReader {
 
 /// All records of a small piece of text, as owned cells. With `complete` false a last record without its
 /// line end is left out, since the text was cut there.
-pub fn read_all(text: &[u8], delimiter: u8, complete: bool) -> Result<Vec<Vec<String>>> {
+pub fn read_all(text: &[u8], dialect: &Dialect, complete: bool) -> Result<Vec<Vec<String>>> {
     let end = if complete {
         text.len()
     } else {
         text.iter().rposition(|&byte| byte == b'\n').map_or(0, |position| position + 1)
     };
     let mut records = Vec::new();
-    let mut reader = RecordReader::new(delimiter);
+    let mut reader = RecordReader::new(dialect);
     reader.push(&text[..end], complete, &mut |record| {
         records.push(record.cells().map(str::to_owned).collect());
         Ok(())
@@ -174,12 +179,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn whole(text: &[u8], delimiter: u8) -> Result<Vec<Vec<String>>> {
-        read_all(text, delimiter, true)
+        read_all(text, &Dialect::plain(delimiter), true)
     }
 
     fn in_chunks(text: &[u8], cuts: &[usize]) -> Result<Vec<Vec<String>>> {
         let mut records = Vec::new();
-        let mut reader = RecordReader::new(b',');
+        let mut reader = RecordReader::new(&Dialect::plain(b','));
         let mut sink = |record: Record<'_>| {
             records.push(record.cells().map(str::to_owned).collect::<Vec<_>>());
             Ok(())

@@ -73,16 +73,49 @@ pub enum ColumnRole {
     Age,
     /// Mean spend of repeat purchases, in a summary.
     Monetary,
-    /// Customers with this row's history, in a summary.
+    /// Customers with this row's history in a summary; answers with this row's values in a survey.
     Weight,
+    /// In which currency the amounts of the row are.
+    Currency,
+    /// What became of an order: paid, unpaid, closed, cancelled, refunded.
+    Status,
+    /// When an order was paid; blank for one that was not.
+    Paid,
+    /// When an order was cancelled; blank for one that was not.
+    Cancelled,
+    /// What was given back of an order, as a column of its row.
+    Refund,
+    /// Whether an order is a test.
+    Test,
+    /// Which campaign brought it.
+    Campaign,
+    /// Who recommended the customer.
+    Referrer,
+    /// What happened: a view, a click, a call.
+    Event,
+    /// How long it took.
+    Duration,
+    /// Which page was seen.
+    Page,
+    /// What was answered on a scale.
+    Score,
+    /// Where in the customer's way the answer was given.
+    Touchpoint,
+    /// What a campaign, or the winning of a customer, cost.
+    Cost,
+    /// When a contract began.
+    Start,
+    /// When a contract ended; blank while it runs.
+    End,
 }
 
 use ColumnRole::*;
 
 /// Roles in the order in which columns are given to them.
-const ORDER: [ColumnRole; 20] = [
+const ORDER: [ColumnRole; 36] = [
     Lead, Outcome, Customer, Order, Created, Closed, StageDate, Date, Quantity, UnitPrice, Amount, Stage, Product,
-    Category, Channel, Frequency, Recency, Age, Monetary, Weight,
+    Category, Channel, Frequency, Recency, Age, Monetary, Weight, Currency, Status, Paid, Cancelled, Refund, Test,
+    Campaign, Referrer, Event, Duration, Page, Score, Touchpoint, Cost, Start, End,
 ];
 
 /// A column's name and what its sample shows.
@@ -313,7 +346,8 @@ mod tests {
     use super::*;
 
     fn columns(table: &str) -> Vec<Described> {
-        let rows = crate::table::record::read_all(table.as_bytes(), b',', true).unwrap();
+        let rows = crate::table::record::read_all(table.as_bytes(), &crate::table::dialect::Dialect::plain(b','), true)
+            .unwrap();
         let (header, rows) = rows.split_first().unwrap();
         header
             .iter()

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::table::bytes::{bom_length, check_text};
 use crate::table::column::{ColumnType, Sample};
 use crate::table::date::{self, DateOrder};
-use crate::table::dialect;
+use crate::table::dialect::{self, Dialect};
 use crate::table::number::{Decimal, is_blank, parse_micro};
 use crate::table::options::TableOptions;
 use crate::table::record::read_all;
@@ -36,8 +36,8 @@ pub struct Column {
 /// What is believed of a table.
 #[derive(Debug, Clone)]
 pub struct Schema {
-    /// What separates its cells.
-    pub delimiter: u8,
+    /// How its records are written.
+    pub dialect: Dialect,
     /// Whether its first row holds names.
     pub header: bool,
     /// What it is.
@@ -64,7 +64,8 @@ impl Schema {
             Some(delimiter) => delimiter,
             None => dialect::delimiter(head, complete)?,
         };
-        let mut records = read_all(head, delimiter, complete)?;
+        let dialect = Dialect::plain(delimiter);
+        let mut records = read_all(head, &dialect, complete)?;
         let width = records.first().map_or(0, Vec::len);
         let header = options.header.unwrap_or_else(|| has_header(&records));
         if width < 2 {
@@ -79,11 +80,11 @@ impl Schema {
         let preview = records.iter().take(PREVIEW_ROWS).cloned().collect();
         for piece in elsewhere {
             // A piece may begin inside a quoted cell: rows that do not have the table's width say nothing.
-            let rows = read_all(piece, delimiter, false).unwrap_or_default();
+            let rows = read_all(piece, &dialect, false).unwrap_or_default();
             records.extend(rows.into_iter().filter(|row| row.len() == width));
         }
         let columns = describe(names, &records);
-        Self { delimiter, header, role: None, columns, preview }.with_roles(&records, options)
+        Self { dialect, header, role: None, columns, preview }.with_roles(&records, options)
     }
 
     /// The column that has this role.

@@ -50,7 +50,23 @@ export type ColumnRole =
   | 'recency'
   | 'age'
   | 'monetary'
-  | 'weight';
+  | 'weight'
+  | 'currency'
+  | 'status'
+  | 'paid'
+  | 'cancelled'
+  | 'refund'
+  | 'test'
+  | 'campaign'
+  | 'referrer'
+  | 'event'
+  | 'duration'
+  | 'page'
+  | 'score'
+  | 'touchpoint'
+  | 'cost'
+  | 'start'
+  | 'end';
 
 export interface ColumnReport {
   name: string;
@@ -72,11 +88,27 @@ export interface Reject {
   value: string;
 }
 
+/** What only a person can tell: which of `choices` the option of `tables["file"]` should have, the likeliest first. */
+export interface Question {
+  code: string;
+  option: 'role' | 'dateOrder' | 'decimal' | 'encoding';
+  choices: string[];
+}
+
 export interface TableReport {
   name: string;
   role: TableRole | null;
+  /** How sure that is, from 0 to 1; 1 where a person said it. */
+  confidence: number;
+  /** The program whose export it was recognised as. */
+  source: string | null;
+  question: Question | null;
   encoding: string;
+  /** One character, or `blanks` for runs of them. */
   delimiter: string;
+  quote: string | null;
+  /** Records that stand before the header. */
+  preamble: number;
   header: boolean;
   dateOrder: 'ymd' | 'dmy' | 'mdy' | null;
   decimal: '.' | ',' | null;
