@@ -48,6 +48,22 @@ export const columnRoles: Record<ColumnRole, string> = {
   age: 'first purchase to end',
   monetary: 'spend per purchase',
   weight: 'number of such customers',
+  currency: 'Currency',
+  status: 'Order status',
+  paid: 'Paid on',
+  cancelled: 'Cancelled on',
+  refund: 'Refunded amount',
+  test: 'Test order',
+  campaign: 'Campaign',
+  referrer: 'Recommended by',
+  event: 'What happened',
+  duration: 'How long',
+  page: 'Page',
+  score: 'Rating',
+  touchpoint: 'Touchpoint',
+  cost: 'Cost',
+  start: 'Contract start',
+  end: 'Contract end',
 };
 
 export const columnTypes: Record<ColumnType, string> = {

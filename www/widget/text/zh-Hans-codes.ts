@@ -36,6 +36,22 @@ export const columnRoles: typeof en.columnRoles = {
   age: '首购至今的时长',
   monetary: '每次消费金额',
   weight: '此类客户数',
+  currency: '币种',
+  status: '订单状态',
+  paid: '付款时间',
+  cancelled: '取消时间',
+  refund: '退款金额',
+  test: '测试订单',
+  campaign: '活动',
+  referrer: '推荐人',
+  event: '行为',
+  duration: '时长',
+  page: '页面',
+  score: '评分',
+  touchpoint: '触点',
+  cost: '成本',
+  start: '合同开始',
+  end: '合同结束',
 };
 
 export const columnTypes: typeof en.columnTypes = {
