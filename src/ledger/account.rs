@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::table::column::ColumnType;
 use crate::table::date::DateOrder;
 use crate::table::dialect::Delimiter;
+use crate::table::encoding::Encoding;
 use crate::table::number::is_blank;
 use crate::table::reject::{Reject, Rejects};
 use crate::table::role::{ColumnRole, TableRole};
@@ -85,7 +86,7 @@ pub struct TableAccount {
 
 impl TableAccount {
     /// An account of a table without rows yet.
-    pub fn new(name: &str, schema: &Schema) -> Self {
+    pub fn new(name: &str, schema: &Schema, encoding: Encoding) -> Self {
         let column =
             |wanted: &dyn Fn(Option<ColumnRole>) -> bool| schema.columns.iter().find(|column| wanted(column.role));
         let amount = |role| matches!(role, Some(ColumnRole::Amount | ColumnRole::UnitPrice | ColumnRole::Monetary));
@@ -95,7 +96,7 @@ impl TableAccount {
             confidence: if schema.role.is_some() { 1.0 } else { 0.0 },
             source: None,
             question: None,
-            encoding: "utf-8",
+            encoding: encoding.label(),
             delimiter: match schema.dialect.delimiter {
                 Delimiter::Byte(byte) => char::from(byte).to_string(),
                 Delimiter::Blanks => "blanks".to_owned(),

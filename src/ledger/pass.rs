@@ -6,6 +6,7 @@ use crate::ledger::book::Book;
 use crate::ledger::rows::Rows;
 use crate::table::column::ColumnType;
 use crate::table::date::{self, DateOrder};
+use crate::table::encoding::Encoding;
 use crate::table::number::{is_blank, parse_micro};
 use crate::table::record::{Record, RecordReader};
 use crate::table::reject::Rejects;
@@ -44,8 +45,8 @@ struct State {
 }
 
 impl Pass {
-    /// Starts a pass over the file `name` under `schema`.
-    pub fn new(name: &str, schema: Schema) -> Self {
+    /// Starts a pass over the file `name` under `schema`; `encoding` is the one its text was in.
+    pub fn new(name: &str, schema: Schema, encoding: Encoding) -> Self {
         let watches = (0..schema.columns.len()).filter_map(|index| DateWatch::new(&schema, index)).collect();
         let rows = Rows::new(name, &schema);
         let state = State {
@@ -53,7 +54,7 @@ impl Pass {
             uses: rows.uses(&schema),
             good: vec![false; schema.columns.len()],
             rows,
-            account: TableAccount::new(name, &schema),
+            account: TableAccount::new(name, &schema, encoding),
             rejects: Rejects::default(),
             watches,
             book: Book::default(),

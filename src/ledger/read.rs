@@ -10,15 +10,14 @@ use crate::job::{Budget, Job, Phase, Progress, Slice, Step};
 use crate::ledger::account::TableAccount;
 use crate::ledger::book::Book;
 use crate::ledger::pass::{Contradiction, Pass};
+use crate::ledger::probe::{Probe, looks};
+use crate::ledger::text::Text;
+use crate::table::decode::HostDecoder;
+use crate::table::encoding::Encoding;
 use crate::table::options::TableOptions;
 use crate::table::schema::Schema;
 use crate::warning::Warning;
 
-/// Bytes looked at first.
-const HEAD: u64 = 256 << 10;
-/// Bytes of each further look, and how many there are between head and tail.
-const LOOK: u64 = 64 << 10;
-const LOOKS: u64 = 6;
 /// Bytes asked for at a time in a pass.
 const CHUNK: u64 = 1 << 20;
 
@@ -60,8 +59,8 @@ pub struct Reading {
 enum Stage {
     /// Looks wanted, and those already had; the first is the head.
     Probe { wanted: Vec<(u64, u64)>, had: Vec<Vec<u8>> },
-    /// A pass, the bytes it has seen, and their digest.
-    Pass { pass: Box<Pass>, at: u64, digest: Sha256 },
+    /// A pass, the text it reads, the bytes it has seen, and their digest.
+    Pass { pass: Box<Pass>, text: Text, at: u64, digest: Sha256 },
 }
 
 /// The reading of files under way.
@@ -69,6 +68,7 @@ pub struct ReadJob {
     files: Vec<FileMeta>,
     options: BTreeMap<String, TableOptions>,
     outcome_column: Option<String>,
+    host: HostDecoder,
     file: usize,
     stage: Option<Stage>,
     restarts: u32,
@@ -79,7 +79,7 @@ pub struct ReadJob {
 
 impl ReadJob {
     /// Starts the reading of these files, in the order of their names so that the order given does not matter.
-    /// `outcome_column` is the one that `funnel.outcome` names.
+    /// `outcome_column` is the one that `funnel.outcome` names; `host` knows encodings that we do not.
     ///
     /// # Errors
     /// `no-files`, `duplicate-file`, or `table-unknown` for options that name no file.
@@ -87,6 +87,7 @@ impl ReadJob {
         mut files: Vec<FileMeta>,
         options: BTreeMap<String, TableOptions>,
         outcome_column: Option<String>,
+        host: HostDecoder,
     ) -> Result<Self> {
         files.sort_by(|a, b| a.name.cmp(&b.name));
         if files.is_empty() {
@@ -110,6 +111,7 @@ impl ReadJob {
             files,
             options,
             outcome_column,
+            host,
             file: 0,
             stage: None,
             restarts: 0,
@@ -138,12 +140,20 @@ impl ReadJob {
                 had.push(bytes.to_vec());
                 Ok(())
             }
-            Some(Stage::Pass { pass, at, digest }) => {
+            Some(Stage::Pass { pass, text, at, digest }) => {
                 let end = (*at + CHUNK).min(size);
-                check_length(bytes, end - *at).map_err(|error| error.in_file(name))?;
+                check_length(bytes, end - *at).map_err(|error| error.in_file(name.as_str()))?;
                 digest.update(bytes);
                 *at = end;
-                pass.push(bytes, end == size)
+                let rows = pass.rows();
+                match text.read(bytes, end == size, rows, |chunk, last| pass.push(chunk, last)) {
+                    Err(error) if error.code() == "not-utf8" && text.is_plain() => {
+                        let (judged, schema) = (text.judge_again(bytes, self.host)?, pass.schema().clone());
+                        let encoding = self.options_of(&name).encoding()?.unwrap_or(judged);
+                        self.read_again(&name, schema, encoding, false, format!("it is {}", encoding.label()))
+                    }
+                    other => other,
+                }
             }
             None => Err(Error::engine("bytes were pushed that nobody asked for")),
         }
@@ -165,50 +175,72 @@ impl ReadJob {
                 self.stage = Some(Stage::Probe { wanted, had });
                 Ok(slice(start, end))
             }
-            Stage::Probe { had, .. } => {
-                let mut options = self.options.get(&name).cloned().unwrap_or_default();
-                options.outcome_column.clone_from(&self.outcome_column);
-                let (head, others) = had.split_first().ok_or_else(|| Error::engine("a file was never looked at"))?;
-                let elsewhere: Vec<Vec<u8>> = others.iter().map(|piece| after_first_line(piece)).collect();
-                let schema =
-                    Schema::detect(head, &elsewhere, size, &options).map_err(|error| error.in_file(name.clone()))?;
-                self.stage = Some(new_pass(&name, schema));
+            Stage::Probe { wanted, had } => {
+                let options = self.options_of(&name);
+                let probe = Probe { wanted: &wanted, had: &had, size, options: &options, host: self.host };
+                let (encoding, schema) = probe.judge().map_err(|error| error.in_file(name.clone()))?;
+                self.stage = Some(self.new_pass(&name, schema, encoding, true)?);
                 Ok(None)
             }
-            Stage::Pass { pass, at, digest } => {
+            Stage::Pass { pass, text, at, digest } => {
                 if let Some(contradiction) = pass.contradiction() {
-                    self.restart(&name, &pass, contradiction);
+                    self.restart(&name, &pass, &text, contradiction)?;
                     return Ok(None);
                 }
                 if at < size {
-                    self.stage = Some(Stage::Pass { pass, at, digest });
+                    self.stage = Some(Stage::Pass { pass, text, at, digest });
                     return Ok(slice(at, (at + CHUNK).min(size)));
                 }
-                self.keep(*pass, &digest.finalize())?;
+                self.keep(*pass, &text, &digest.finalize())?;
                 Ok(None)
             }
         }
     }
 
+    fn options_of(&self, name: &str) -> TableOptions {
+        let mut options = self.options.get(name).cloned().unwrap_or_default();
+        options.outcome_column.clone_from(&self.outcome_column);
+        options
+    }
+
+    /// Starts a pass; `whole` says that UTF-8 is believed to be unbroken.
+    fn new_pass(&self, name: &str, schema: Schema, encoding: Encoding, whole: bool) -> Result<Stage> {
+        let text = Text::new(encoding, whole, self.host)?;
+        Ok(Stage::Pass { pass: Box::new(Pass::new(name, schema, encoding)), text, at: 0, digest: Sha256::new() })
+    }
+
     /// Reads the file again with what its rows have taught.
-    fn restart(&mut self, name: &str, pass: &Pass, found: Contradiction) {
+    fn restart(&mut self, name: &str, pass: &Pass, text: &Text, found: Contradiction) -> Result<()> {
         let mut schema = pass.schema().clone();
         let column = &mut schema.columns[found.column];
         column.orders = vec![found.order];
         let reason = format!("the dates of `{}` turned out to be {:?}", column.name, found.order).to_lowercase();
+        self.read_again(name, schema, text.encoding(), text.is_plain(), reason)
+    }
+
+    fn read_again(
+        &mut self,
+        name: &str,
+        schema: Schema,
+        encoding: Encoding,
+        whole: bool,
+        reason: String,
+    ) -> Result<()> {
         self.reading.warnings.push(
             Warning::new("restarted", format!("`{name}` was read twice: {reason}."))
                 .with("file", name)
                 .with("reason", reason),
         );
         self.restarts += 1;
-        self.stage = Some(new_pass(name, schema));
+        self.stage = Some(self.new_pass(name, schema, encoding, whole)?);
+        Ok(())
     }
 
-    fn keep(&mut self, pass: Pass, sha256: &[u8]) -> Result<()> {
+    fn keep(&mut self, pass: Pass, text: &Text, sha256: &[u8]) -> Result<()> {
         let FileMeta { name, size } = self.files[self.file].clone();
         self.rows_done += pass.rows();
         self.bytes_done += size;
+        self.reading.warnings.extend(text.warning(&name));
         let schema = pass.schema().clone();
         let (book, account) = pass.finish()?;
         if self.file == 0 {
@@ -260,35 +292,6 @@ impl Job for ReadJob {
     }
 }
 
-fn new_pass(name: &str, schema: Schema) -> Stage {
-    Stage::Pass { pass: Box::new(Pass::new(name, schema)), at: 0, digest: Sha256::new() }
-}
-
-/// The parts of a file that are looked at first: its head, some slices between, its tail.
-fn looks(size: u64) -> Vec<(u64, u64)> {
-    let mut looks = vec![(0, size.min(HEAD))];
-    if size > HEAD {
-        let between = size - HEAD;
-        let starts = (1..=LOOKS).map(|k| HEAD + between * k / (LOOKS + 1)).chain([size.saturating_sub(LOOK)]);
-        let mut seen = HEAD;
-        for start in starts {
-            // No row is looked at twice: a column of different values must not seem to repeat them.
-            let (start, end) = (start.max(seen), (start + LOOK).min(size));
-            if start < end {
-                looks.push((start, end));
-                seen = end;
-            }
-        }
-    }
-    looks
-}
-
-/// The piece without its first line, which may have been cut.
-fn after_first_line(piece: &[u8]) -> Vec<u8> {
-    let start = piece.iter().position(|&byte| byte == b'\n').map_or(piece.len(), |position| position + 1);
-    piece[start..].to_vec()
-}
-
 fn check_length(bytes: &[u8], wanted: u64) -> Result<()> {
     if bytes.len() as u64 == wanted {
         return Ok(());
@@ -301,13 +304,14 @@ fn check_length(bytes: &[u8], wanted: u64) -> Result<()> {
 ///
 /// # Errors
 /// Whatever reading them finds wrong.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn read_all(
     files: &[(&str, &[u8])],
     options: BTreeMap<String, TableOptions>,
     outcome_column: Option<String>,
 ) -> Result<Reading> {
     let metas = files.iter().map(|(name, bytes)| FileMeta { name: (*name).to_owned(), size: bytes.len() as u64 });
-    let mut job = ReadJob::new(metas.collect(), options, outcome_column)?;
+    let mut job = ReadJob::new(metas.collect(), options, outcome_column, crate::table::decode::native)?;
     loop {
         match job.step(&mut Budget::new(u32::MAX))? {
             Step::Need(slice) => {

@@ -82,7 +82,7 @@ fn a_column_that_fits_two_orders_to_its_end_asks() {
 #[test]
 fn a_file_that_changes_while_it_is_read_is_told() {
     let files = vec![FileMeta { name: "a.csv".into(), size: 100 }];
-    let mut job = ReadJob::new(files, BTreeMap::new(), None).unwrap();
+    let mut job = ReadJob::new(files, BTreeMap::new(), None, crate::table::decode::native).unwrap();
     assert!(matches!(job.step(&mut Budget::new(1)), Ok(Step::Need(Slice { start: 0, end: 100, .. }))));
     let error = job.push(b"short").unwrap_err();
     assert_eq!((error.code(), error.location().file.as_deref()), ("file-changed", Some("a.csv")));
@@ -121,7 +121,7 @@ fn garbage_beside_ambiguous_dates_does_not_make_them_plain() {
 
 #[test]
 fn no_row_is_looked_at_twice() {
-    for size in [100, HEAD, HEAD + 1, 300 << 10, 700 << 10, 5 << 20] {
+    for size in [100, crate::ledger::probe::HEAD, crate::ledger::probe::HEAD + 1, 300 << 10, 700 << 10, 5 << 20] {
         let looks = looks(size);
         assert!(looks.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{size}: {looks:?}");
         assert!(looks.iter().all(|(start, end)| start < end && *end <= size), "{size}: {looks:?}");

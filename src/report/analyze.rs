@@ -325,6 +325,7 @@ fn history_warnings(histories: &Histories) -> Vec<Warning> {
 ///
 /// # Errors
 /// Whatever reading or the options find wrong.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Result<(Rc<Reading>, Analysis)> {
     let parsed = crate::report::options::Options::from_json(options)?;
     let outcome = parsed.outcome_column();

@@ -1,6 +1,6 @@
 //! Bytes → typed cells. Knows nothing of customers.
 //!
-//! [`bytes`] looks at what a file is; [`dialect`] how its cells are separated; [`record`] cuts chunks of
+//! [`bytes`] looks at what a file is, [`guess`] at its [`encoding`], which [`decode`] reads; [`dialect`] how its cells are separated; [`record`] cuts chunks of
 //! any size into records; [`number`] and [`date`] read cells; [`column`] says what a column holds;
 //! [`role`] what it is for; [`schema`] joins these into what is believed of a table; [`reject`] keeps
 //! account of rows set aside.
@@ -8,11 +8,15 @@
 pub mod bytes;
 pub mod column;
 pub mod date;
+pub mod decode;
 pub mod dialect;
+pub mod encoding;
+pub mod guess;
 pub mod number;
 pub mod options;
 pub mod record;
 pub mod reject;
 pub mod role;
 pub mod schema;
+mod single_byte;
 pub mod words;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::table::date::DateOrder;
 use crate::table::dialect::DELIMITERS;
+use crate::table::encoding::Encoding;
 use crate::table::number::Decimal;
 use crate::table::role::{ColumnRole, TableRole};
 
@@ -17,7 +18,7 @@ pub struct TableOptions {
     /// What the table is. Default: found from its columns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<TableRole>,
-    /// Its encoding; this version reads `utf-8`. Default: utf-8.
+    /// Its encoding, by its label: `utf-8`, `utf-16le`, `gb18030`, … Default: found from the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
     /// What separates cells: one of `, ; tab |`. Default: found from the head of the file.
@@ -71,15 +72,12 @@ impl TableOptions {
         }
     }
 
-    /// Checks that the encoding asked for is one that this version reads.
+    /// The encoding asked for.
     ///
     /// # Errors
     /// `option-invalid`.
-    pub fn check_encoding(&self) -> Result<()> {
-        match self.encoding.as_deref().map(str::to_ascii_lowercase).as_deref() {
-            None | Some("utf-8" | "utf8") => Ok(()),
-            Some(other) => Err(invalid("encoding", other, "`utf-8`")),
-        }
+    pub fn encoding(&self) -> Result<Option<Encoding>> {
+        self.encoding.as_deref().map(Encoding::named).transpose()
     }
 }
 

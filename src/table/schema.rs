@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};
-use crate::table::bytes::{bom_length, check_text};
 use crate::table::column::{ColumnType, Sample};
 use crate::table::date::{self, DateOrder};
 use crate::table::dialect::{self, Dialect};
@@ -49,16 +48,11 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// Judges a table from the head of its file and, behind it, whole lines from elsewhere in it.
-    /// `size` is the file's.
+    /// Judges a table from the head of its file's text and, behind it, whole lines from elsewhere in it.
     ///
     /// # Errors
-    /// What a file that is no table gets (`file-empty`, `not-a-table`, `not-utf8`, `one-column`,
-    /// `header-only`), or options that do not fit it.
-    pub fn detect(head: &[u8], elsewhere: &[Vec<u8>], size: u64, options: &TableOptions) -> Result<Self> {
-        check_text(head, size)?;
-        options.check_encoding()?;
-        let head = &head[bom_length(head)..];
+    /// What a file that is no table gets (`one-column`, `header-only`), or options that do not fit it.
+    pub fn detect(head: &[u8], elsewhere: &[Vec<u8>], options: &TableOptions) -> Result<Self> {
         let complete = elsewhere.is_empty();
         let delimiter = match options.delimiter()? {
             Some(delimiter) => delimiter,
@@ -239,7 +233,7 @@ mod tests {
     use super::*;
 
     fn detect(text: &str) -> Result<Schema> {
-        Schema::detect(text.as_bytes(), &[], text.len() as u64, &TableOptions::default())
+        Schema::detect(text.as_bytes(), &[], &TableOptions::default())
     }
 
     fn names(schema: &Schema) -> Vec<&str> {
@@ -261,7 +255,6 @@ mod tests {
     #[test]
     fn what_is_no_table_is_told() {
         let code = |text: &str| detect(text).err().map(|error| error.code());
-        assert_eq!(code(""), Some("file-empty"));
         assert_eq!(code("one\n1\n2\n"), Some("one-column"));
         assert_eq!(code("customer,date,amount\n"), Some("header-only"));
     }
@@ -273,13 +266,13 @@ mod tests {
             r#"{"role": "orders", "columns": {"customer": "who", "date": "when", "amount": "what", "quantity": null}}"#,
         )
         .unwrap();
-        let schema = Schema::detect(text.as_bytes(), &[], text.len() as u64, &options).unwrap();
+        let schema = Schema::detect(text.as_bytes(), &[], &options).unwrap();
         assert_eq!(schema.role, Some(TableRole::Orders));
         assert_eq!(schema.column(ColumnRole::Amount), Some(2));
         assert_eq!(schema.columns[1].orders, [DateOrder::Dmy]);
         assert_eq!(schema.columns[2].decimal, Decimal::Comma);
         let wrong: TableOptions = serde_json::from_str(r#"{"columns": {"customer": "whom"}}"#).unwrap();
-        let error = Schema::detect(text.as_bytes(), &[], text.len() as u64, &wrong).unwrap_err();
+        let error = Schema::detect(text.as_bytes(), &[], &wrong).unwrap_err();
         assert_eq!(error.code(), "column-unknown");
     }
 }

@@ -4,6 +4,7 @@
 //! throws the whole instance away when it traps.
 
 mod convert;
+mod text_decoder;
 
 use std::rc::Rc;
 
@@ -16,6 +17,7 @@ use crate::report::analyze::{Analysis, AnalyzeJob};
 use crate::report::export;
 use crate::report::options::Options;
 use convert::{FileList, from_js, list, need, to_js, to_json, word};
+use text_decoder::host_decoder;
 
 type JsResult<T> = Result<T, JsValue>;
 
@@ -48,7 +50,8 @@ impl Engine {
     pub fn new(files: JsValue, options: JsValue) -> JsResult<Self> {
         let options = Options::from_json(&from_js(options)?).map_err(to_error)?;
         let files: FileList = list(files)?;
-        let reading = ReadJob::new(files.into_metas(), options.tables().clone(), options.outcome_column());
+        let reading =
+            ReadJob::new(files.into_metas(), options.tables().clone(), options.outcome_column(), host_decoder);
         Ok(Self { reading: Some(reading.map_err(to_error)?), read: None, analyzing: None, analysis: None })
     }
 

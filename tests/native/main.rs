@@ -5,6 +5,7 @@
 mod architecture;
 mod consistency;
 mod correctness;
+mod encodings;
 mod inputs;
 mod real_files;
 mod support;

@@ -162,6 +162,8 @@ export const warnings = keyed<ByParams>()({
     'The files do not name a currency, so amounts stand without one. You can set it with the “currency” option.',
   'date-order-assumed': (p) =>
     `In “${p.text('column')}” day and month cannot be told apart; they are taken as ${entry(dateOrders, p.text('order')) ?? p.text('order')}. If that is wrong, change it in the file’s settings above.`,
+  'characters-lost': (p) =>
+    `**${p.count('count')}** characters of ${p.text('file')} cannot be read as ${p.text('encoding')}, the first after row ${p.count('row')}. If names look wrong, choose another encoding in the file’s settings.`,
   restarted: (p) => `${p.text('file')} was read twice: further down it turned out otherwise than it began.`,
   'after-end': (p) =>
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** after the end of observation ${plural(p.raw('orders'), 'was', 'were')} set aside${
@@ -230,9 +232,9 @@ export const errors = keyed<(p: Params) => ErrorText>()({
       entry(formatRemedies, p.text('format')) ??
       'Use a CSV or text file with one row per order, as your shop or spreadsheet exports it.',
   }),
-  'not-utf8': () => ({
-    say: 'Some letters in this file cannot be read.',
-    remedy: 'Save it as “CSV UTF-8” and drop it here again.',
+  'encoding-unsupported': (p) => ({
+    say: `This browser cannot read text in ${p.text('encoding')}.`,
+    remedy: 'Save the file as “CSV UTF-8” and drop it here again.',
   }),
   'one-column': () => ({
     say: 'This file has only one column.',

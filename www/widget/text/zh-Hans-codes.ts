@@ -139,6 +139,8 @@ export const warnings: typeof en.warnings = {
   'currency-unknown': () => '文件中没有注明币种，因此金额不带货币单位。可通过“currency”选项设定。',
   'date-order-assumed': (p) =>
     `“${p.text('column')}”中的日和月无法区分，暂按“${entry(dateOrders, p.text('order')) ?? p.text('order')}”理解。如有出入，可在上方该文件的设置中更改。`,
+  'characters-lost': (p) =>
+    `${p.text('file')} 中有 **${p.count('count')}** 个字符无法按 ${p.text('encoding')} 读取，第一个在第 ${p.count('row')} 行之后。如果姓名显示不对，请在文件设置中另选编码。`,
   restarted: (p) => `${p.text('file')} 读取了两遍：后面的内容与开头推断的格式不同。`,
   'after-end': (p) =>
     `**${p.count('orders')} 笔订单**晚于观察截止日，未予采用${
@@ -197,7 +199,10 @@ export const errors: typeof en.errors = {
     remedy:
       entry(formatRemedies, p.text('format')) ?? '请使用商城或表格软件导出的 CSV 或文本文件，每行一笔订单。',
   }),
-  'not-utf8': () => ({ say: '文件中有些文字无法识别。', remedy: '请另存为“CSV UTF-8”后再拖到这里。' }),
+  'encoding-unsupported': (p) => ({
+    say: `这个浏览器无法读取 ${p.text('encoding')} 编码的文字。`,
+    remedy: '请另存为“CSV UTF-8”后再拖到这里。',
+  }),
   'one-column': () => ({
     say: '这个文件只有一列。',
     remedy: '请检查单元格之间的分隔符（逗号、分号或制表符），或导出更多列。',

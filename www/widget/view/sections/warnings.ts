@@ -10,6 +10,7 @@ export type SectionId = (typeof sectionIds)[number];
 
 const home: Readonly<Record<string, SectionId>> = {
   'date-order-assumed': 'data',
+  'characters-lost': 'data',
   restarted: 'data',
   'after-end': 'data',
   'refunds-netted': 'data',
