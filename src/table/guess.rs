@@ -158,7 +158,8 @@ fn cyrillic(before: char, c: char) -> f64 {
 
 /// Letters with marks stand within words of plain ones; the usual ones count for more.
 fn latin(before: char, c: char, after: char) -> f64 {
-    let usual = "äöüßéèêàâçñáíóúãõåøæëïîôûùÄÖÜÉÅØłęąśżźćńčřžšěůýťďőűŁŚŻČŘŽŠŐ".contains(c);
+    let small = c.to_lowercase().next().unwrap_or(c);
+    let usual = "äöüßéèêàâçñáíóúãõåøæëïîôûùłęąśżźćńčřžšěůýťďőű".contains(small);
     let plain = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
     match (usual, plain, before.is_lowercase() && c.is_uppercase()) {
         (_, _, true) => -1.0,
