@@ -15,11 +15,31 @@ pub enum DateOrder {
     Dmy,
     /// Month first: `12/1/2010`.
     Mdy,
+    /// Seconds since 1970-01-01, in UTC: `1291190760`.
+    Unix,
+    /// Milliseconds since 1970-01-01, in UTC.
+    UnixMs,
+    /// Days as spreadsheets count them, 1 being 1900-01-01: `40513.35`.
+    Serial,
 }
 
 impl DateOrder {
-    /// Every order, the likelier first.
+    /// Every order of written dates, the likelier first.
     pub const ALL: [Self; 3] = [Self::Ymd, Self::Dmy, Self::Mdy];
+    /// Dates that are a number.
+    pub const NUMERIC: [Self; 3] = [Self::Serial, Self::Unix, Self::UnixMs];
+
+    /// Its name in options and in the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ymd => "ymd",
+            Self::Dmy => "dmy",
+            Self::Mdy => "mdy",
+            Self::Unix => "unix",
+            Self::UnixMs => "unixms",
+            Self::Serial => "serial",
+        }
+    }
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -34,6 +54,9 @@ pub fn parse(cell: &str, order: DateOrder) -> Option<Day> {
 
 fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
     let bytes = cell.as_bytes();
+    if let DateOrder::Unix | DateOrder::UnixMs | DateOrder::Serial = order {
+        return numeric(bytes, order);
+    }
     if order == DateOrder::Ymd
         && let Some(day) = iso(bytes)
     {
@@ -41,6 +64,29 @@ fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
     }
     let parts = Parts::of(cell)?;
     parts.day(order)
+}
+
+/// Days from 1970-01-01 to day 0 of the spreadsheets, which believe that 1900 had a 29 February.
+const SERIAL_ZERO: i64 = -25_569;
+
+/// The day that a number stands for; its fraction is a time of day.
+fn numeric(cell: &[u8], order: DateOrder) -> Option<Day> {
+    let (whole, fraction) = match cell.iter().position(|byte| *byte == b'.' || *byte == b',') {
+        Some(mark) => (&cell[..mark], &cell[mark + 1..]),
+        None => (cell, &cell[..0]),
+    };
+    let digits = !whole.is_empty() && whole.len() <= 15 && whole.iter().chain(fraction).all(u8::is_ascii_digit);
+    if !digits {
+        return None;
+    }
+    let number = whole.iter().fold(0i64, |sum, byte| sum * 10 + i64::from(byte.wrapping_sub(b'0')));
+    let days = match order {
+        DateOrder::Unix => number / 86_400,
+        DateOrder::UnixMs => number / 86_400_000,
+        // Before March 1900 the count is one day off.
+        _ => number + SERIAL_ZERO + i64::from(number < 60),
+    };
+    i32::try_from(days).ok().map(Day)
 }
 
 /// `2010-12-01`, `2010/12/01`, with or without a time behind: the form in which most dates come.
@@ -65,8 +111,12 @@ struct Parts {
 
 impl Parts {
     fn of(cell: &str) -> Option<Self> {
-        let cell = cell.trim();
-        if cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        let cell = without_weekday(cell.trim());
+        // `20101201`, and with a time behind: `20101201082600`.
+        if matches!(cell.len(), 8 | 12 | 14) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+            if cell.len() > 8 && (&cell[8..10] > "23" || &cell[10..12] > "59") {
+                return None;
+            }
             let number = |range: std::ops::Range<usize>| cell[range.clone()].parse().ok().map(|n| (n, range.len()));
             return Some(Self { numbers: [number(0..4)?, number(4..6)?, number(6..8)?], named_month: None });
         }
@@ -101,6 +151,7 @@ impl Parts {
                 DateOrder::Ymd => (one, two, three),
                 DateOrder::Dmy => (three, two, one),
                 DateOrder::Mdy => (three, one, two),
+                DateOrder::Unix | DateOrder::UnixMs | DateOrder::Serial => return None,
             },
         };
         let full = match (year.1, order) {
@@ -114,6 +165,18 @@ impl Parts {
             return None;
         }
         Day::from_ymd(full, month.0, day.0)
+    }
+}
+
+/// The text without the name of a weekday before it.
+fn without_weekday(text: &str) -> &str {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match text.get(..3) {
+        Some(head) if letters >= 3 && DAYS.iter().any(|day| head.eq_ignore_ascii_case(day)) => {
+            text[letters..].trim_start_matches([',', '.', ' '])
+        }
+        _ => text,
     }
 }
 
@@ -137,12 +200,14 @@ fn separator(text: &str, index: usize) -> Option<&str> {
     (rest.len() < text.len() && text.len() - rest.len() <= 3).then_some(rest)
 }
 
-/// Nothing, or a time of day such as `08:26`, `8:26:00.5 PM`, `08:26:00+02:00`, `00:00:00Z`.
+/// Nothing, or a time of day such as `08:26`, `8:26:00.5 PM`, `08:26:00+02:00`, `00:00:00Z`, `上午8时26分`.
 fn is_time(text: &str) -> bool {
+    let text = text.trim_start_matches(['上', '下', '午', ' ']);
     let mut colons = 0;
     for c in text.chars() {
         match c {
-            ':' => colons += 1,
+            ':' | '时' | '点' => colons += 1,
+            '分' | '秒' | 'G' => {}
             '0'..='9' | '.' | '+' | '-' | ' ' | 'Z' | 'z' | 'A' | 'a' | 'P' | 'p' | 'M' | 'm' | 'U' | 'T' | 'C' => {}
             _ => return false,
         }
@@ -153,7 +218,7 @@ fn is_time(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use DateOrder::{Dmy, Mdy, Ymd};
+    use DateOrder::{Dmy, Mdy, Serial, Unix, UnixMs, Ymd};
 
     #[test]
     fn reads_dates_as_they_are_written() {
@@ -174,6 +239,18 @@ mod tests {
             ("Dec 1, 2010", Ymd),
             ("December 1, 2010", Mdy),
             ("1-Dec-10", Ymd),
+            ("20101201082600", Ymd),
+            ("201012010826", Ymd),
+            ("Wed, 01 Dec 2010 08:26:00 GMT", Ymd),
+            ("Wednesday, December 1, 2010", Mdy),
+            ("2010-12-01 08:26:00 -0400", Ymd),
+            ("2010-12-01T08:26:00.000+0000", Ymd),
+            ("2010年12月1日 上午8时26分", Ymd),
+            ("2010年12月1日 08:26", Ymd),
+            ("1291190760", Unix),
+            ("1291190760000", UnixMs),
+            ("40513", Serial),
+            ("40513.3513888889", Serial),
         ] {
             assert_eq!(parse(cell, order).map(Day::iso).as_deref(), Some("2010-12-01"), "{cell}");
         }
@@ -189,6 +266,12 @@ mod tests {
             ("", Ymd),
             ("2010-12-01x", Ymd),
             ("10:30", Dmy),
+            ("20101201996000", Ymd),
+            ("12.5.3", Serial),
+            ("-40513", Serial),
+            ("", Serial),
+            ("99999999999999999999", Unix),
+            ("1291190760", Ymd),
         ] {
             assert_eq!(parse(cell, order), None, "{cell}");
         }

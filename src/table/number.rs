@@ -1,5 +1,7 @@
 //! Numbers as people and programs write them.
 
+use crate::table::currency::without_currency;
+
 /// The decimal mark of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Decimal {
@@ -32,8 +34,9 @@ pub fn is_blank(cell: &str) -> bool {
     match cell.as_bytes() {
         [] => true,
         [b'n' | b'N' | b'#' | b'\\' | b'-', ..] if cell.len() <= 4 => {
-            ["nan", "null", "none", "n/a", "#n/a", "\\n", "-"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+            ["nan", "null", "none", "n/a", "#n/a", "\\n", "-", "--"].iter().any(|word| cell.eq_ignore_ascii_case(word))
         }
+        [0xE6 | 0xE7 | 0xE2, ..] => matches!(cell, "无" | "暂无" | "空" | "—" | "——"),
         _ => false,
     }
 }
@@ -42,16 +45,32 @@ pub fn is_blank(cell: &str) -> bool {
 /// from zero. `None` where the cell is no number or does not fit.
 ///
 /// Understood: sign, thousands marks (the other mark, blanks, apostrophes) in groups of two or three,
-/// currency signs before or behind, parentheses for negatives, exponents.
+/// currency signs and codes before or behind, parentheses for negatives, exponents, `%` (hundredths), 万 and 亿.
 pub fn parse_micro(cell: &str, decimal: Decimal) -> Option<i64> {
     fast(cell.as_bytes(), decimal.mark() as u8).or_else(|| careful(cell, decimal))
+}
+
+/// Whether a cell is a number under each of the two marks, and whether it is the same one.
+pub fn under_both(cell: &str) -> (bool, bool, bool) {
+    let (point, comma) = (parse_micro(cell, Decimal::Point), parse_micro(cell, Decimal::Comma));
+    (point.is_some(), comma.is_some(), point == comma)
 }
 
 /// The number in a cell as a float.
 pub fn parse_f64(cell: &str, decimal: Decimal) -> Option<f64> {
     match parse_micro(cell, decimal) {
         Some(micro) if micro.unsigned_abs() < 1 << 53 => Some(micro as f64 / 1e6),
-        _ => plain_text(cell, decimal)?.parse().ok().filter(|number: &f64| number.is_finite()),
+        _ => {
+            let (text, shift) = plain_text(cell, decimal)?;
+            let number: f64 = text.parse().ok()?;
+            let unit = [0.01, 1.0, 1e4, 1e8][match shift {
+                -2 => 0,
+                0 => 1,
+                4 => 2,
+                _ => 3,
+            }];
+            Some(number * unit).filter(|number| number.is_finite())
+        }
     }
 }
 
@@ -84,7 +103,7 @@ fn fast(cell: &[u8], mark: u8) -> Option<i64> {
 }
 
 fn careful(cell: &str, decimal: Decimal) -> Option<i64> {
-    let text = plain_text(cell, decimal)?;
+    let (text, unit) = plain_text(cell, decimal)?;
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa.to_owned(), exponent.parse::<i32>().ok()?),
         None => (text, 0),
@@ -96,7 +115,7 @@ fn careful(cell: &str, decimal: Decimal) -> Option<i64> {
         return None;
     }
     // value = digits · 10^(exponent − decimals); in millionths · 10^6.
-    let shift = exponent.checked_add(6)?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
+    let shift = exponent.checked_add(6 + unit)?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
     let mut value: i128 = 0;
     for byte in whole.bytes().chain(fraction.bytes()) {
         value = value.checked_mul(10)?.checked_add(i128::from(byte.checked_sub(b'0').filter(|d| *d < 10)?))?;
@@ -110,8 +129,9 @@ fn careful(cell: &str, decimal: Decimal) -> Option<i64> {
     i64::try_from(if negative { -value } else { value }).ok()
 }
 
-/// The number as `-1234.5e6`: signs of currency, thousands marks and full-width forms taken away.
-fn plain_text(cell: &str, decimal: Decimal) -> Option<String> {
+/// The number as `-1234.5e6`: signs of currency, thousands marks and full-width forms taken away; and the power of ten
+/// that a unit behind it stands for.
+fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
     let folded: String = cell.chars().map(fold_width).collect();
     let mut text = folded.trim();
     let mut negative = false;
@@ -129,8 +149,9 @@ fn plain_text(cell: &str, decimal: Decimal) -> Option<String> {
     } else if let Some(rest) = text.strip_prefix('+') {
         text = rest;
     }
+    let (text, unit) = without_unit(text);
     let body = ungroup(text, decimal)?;
-    Some(if negative { format!("-{body}") } else { body })
+    Some((if negative { format!("-{body}") } else { body }, unit))
 }
 
 /// Takes thousands marks away: each stands between digits, before a group of two or three, the last of three.
@@ -146,7 +167,8 @@ fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
         let digits = group.chars().all(|c| c.is_ascii_digit());
         let right_length = groups.len() == 1
             || match index {
-                0 => (1..=3).contains(&group.len()),
+                // `0.123` is no group of thousands.
+                0 => (1..=3).contains(&group.len()) && !group.starts_with('0'),
                 _ if index + 1 == groups.len() => group.len() == 3,
                 _ => (2..=3).contains(&group.len()),
             };
@@ -169,20 +191,14 @@ fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
     (marks <= 1).then_some(body)
 }
 
-/// Codes of currencies that stand before or behind amounts.
-const CURRENCIES: [&str; 10] = ["USD", "EUR", "GBP", "CNY", "RMB", "JPY", "CHF", "CAD", "AUD", "HKD"];
-
-/// The text without signs or codes of currency, and without blanks, on either side.
-fn without_currency(text: &str) -> &str {
-    let mut bare = text.trim_matches(|c: char| is_currency(c) || c.is_whitespace());
-    for code in CURRENCIES {
-        bare = bare.strip_prefix(code).or_else(|| bare.strip_suffix(code)).unwrap_or(bare);
+/// The text without a unit behind it, and the unit's power of ten.
+fn without_unit(text: &str) -> (&str, i32) {
+    for (unit, power) in [("%", -2), ("万", 4), ("亿", 8)] {
+        if let Some(rest) = text.strip_suffix(unit) {
+            return (without_currency(rest), power);
+        }
     }
-    bare.trim_matches(|c: char| is_currency(c) || c.is_whitespace())
-}
-
-fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '€' | '£' | '¥' | '￥' | '元')
+    (text, 0)
 }
 
 /// Full-width digits, letters and signs (U+FF01–FF5E) and the ideographic space as their narrow forms.
@@ -190,6 +206,8 @@ pub fn fold_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
+        '￥' => '¥',
+        '￡' => '£',
         _ => c,
     }
 }
@@ -222,11 +240,25 @@ mod tests {
             ("2.5E-3", 2_500),
             ("0.0000005", 1),
             (".5", 500_000),
+            ("12%", 120_000),
+            ("-7.5 %", -75_000),
+            ("3.2万", 32_000_000_000),
+            ("1.5亿元", 150_000_000_000_000),
+            ("¥1,280.00", 1_280_000_000),
+            ("1280元", 1_280_000_000),
+            ("CNY 5", 5_000_000),
+            ("RM 5", 5_000_000),
+            ("US$ 5", 5_000_000),
+            ("(¥ 12.00)", -12_000_000),
+            ("0.123", 123_000),
         ] {
             assert_eq!(parse_micro(cell, Decimal::Point), Some(micro), "{cell}");
         }
         assert_eq!(parse_micro("1.234,50", Decimal::Comma), Some(1_234_500_000));
         assert_eq!(parse_micro("25,25", Decimal::Comma), Some(25_250_000));
+        assert_eq!(parse_micro("1 234,50 €", Decimal::Comma), Some(1_234_500_000));
+        assert_eq!(parse_micro("12,5 %", Decimal::Comma), Some(125_000));
+        assert_eq!(parse_micro("0.123", Decimal::Comma), None);
         for cell in ["", "-", "abc", "1,2", "1.2.3", "12,3456", "1-2", "2010-12-01", "1e", "99999999999999999999"] {
             assert_eq!(parse_micro(cell, Decimal::Point), None, "{cell}");
         }
