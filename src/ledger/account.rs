@@ -23,6 +23,11 @@ pub struct ColumnAccount {
     pub kind: ColumnType,
     /// What it is for.
     pub role: Option<ColumnRole>,
+    /// The decimal mark of its numbers.
+    pub decimal: Option<char>,
+    /// The order of its dates.
+    #[serde(rename = "dateOrder")]
+    pub date_order: Option<DateOrder>,
     /// Cells that are not blank.
     pub filled: u64,
     /// Filled cells that are not of the column's type.
@@ -118,6 +123,8 @@ impl TableAccount {
                     name: column.name.clone(),
                     kind: column.kind,
                     role: column.role,
+                    decimal: (column.kind == ColumnType::Number).then(|| column.decimal.mark()),
+                    date_order: column.orders.first().copied().filter(|_| column.kind == ColumnType::Date),
                     filled: 0,
                     invalid: 0,
                     used: 0,

@@ -1,26 +1,17 @@
 //! One pass over one table: records → rows of the ledger, with every row and cell accounted for.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ledger::account::TableAccount;
 use crate::ledger::book::Book;
 use crate::ledger::rows::Rows;
+use crate::ledger::watch::{Contradiction, Watch};
 use crate::table::column::ColumnType;
-use crate::table::date::{self, DateOrder};
+use crate::table::date;
 use crate::table::encoding::Encoding;
 use crate::table::number::{is_blank, parse_micro};
 use crate::table::record::{Record, RecordReader};
 use crate::table::reject::Rejects;
-use crate::table::role::TableRole;
 use crate::table::schema::Schema;
-
-/// What a pass found at odds with what was believed of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Contradiction {
-    /// The column.
-    pub column: usize,
-    /// The only order of dates that all its cells allow.
-    pub order: DateOrder,
-}
 
 /// A pass under way.
 pub struct Pass {
@@ -34,7 +25,7 @@ struct State {
     rows: Rows,
     account: TableAccount,
     rejects: Rejects,
-    watches: Vec<DateWatch>,
+    watches: Vec<Watch>,
     /// Whether the rows judge the cells that they read.
     judged_by_rows: bool,
     /// Columns that the rows read.
@@ -47,7 +38,7 @@ struct State {
 impl Pass {
     /// Starts a pass over the file `name` under `schema`; `encoding` is the one its text was in.
     pub fn new(name: &str, schema: Schema, encoding: Encoding) -> Self {
-        let watches = (0..schema.columns.len()).filter_map(|index| DateWatch::new(&schema, index)).collect();
+        let watches = Watch::all(&schema);
         let rows = Rows::new(name, &schema);
         let state = State {
             judged_by_rows: matches!(rows, Rows::Orders(_) | Rows::Summary(_)),
@@ -84,7 +75,7 @@ impl Pass {
 
     /// A belief that the rows so far have refuted, with the one that they allow.
     pub fn contradiction(&self) -> Option<Contradiction> {
-        self.state.watches.iter().find_map(DateWatch::contradiction)
+        self.state.watches.iter().find_map(Watch::contradiction)
     }
 
     /// What was believed of the table.
@@ -95,7 +86,7 @@ impl Pass {
     /// Ends the pass: the ledger of this table, and its account.
     ///
     /// # Errors
-    /// `date-order-ambiguous` when a date column in use fits two orders to its end.
+    /// `date-order-ambiguous` when a date column in use fits two orders to its end, `decimal-ambiguous` when numbers do.
     pub fn finish(self) -> Result<(Book, TableAccount)> {
         let Self { name, schema, state, .. } = self;
         for watch in &state.watches {
@@ -161,58 +152,5 @@ impl State {
         for ((column, good), used) in self.account.columns.iter_mut().zip(&self.good).zip(&self.uses) {
             column.used += u64::from(*good && *used);
         }
-    }
-}
-
-/// Watches a date column that more than one order fits, until its rows have decided.
-struct DateWatch {
-    column: usize,
-    orders: Vec<(DateOrder, u64)>,
-    seen: u64,
-    in_use: bool,
-}
-
-impl DateWatch {
-    fn new(schema: &Schema, index: usize) -> Option<Self> {
-        let column = &schema.columns[index];
-        (column.orders.len() > 1).then(|| Self {
-            column: index,
-            orders: column.orders.iter().map(|order| (*order, 0)).collect(),
-            seen: 0,
-            // Every date of a table of leads may be a stage.
-            in_use: column.role.is_some() || matches!(schema.role, Some(TableRole::Deals | TableRole::Stages)),
-        })
-    }
-
-    fn look(&mut self, record: &Record<'_>) {
-        let cell = record.cell(self.column);
-        if is_blank(cell) {
-            return;
-        }
-        self.seen += 1;
-        for (order, failures) in &mut self.orders {
-            *failures += u64::from(date::parse(cell, *order).is_none());
-        }
-    }
-
-    /// The order believed in has failed where another has not: cells that are no date under any order say nothing.
-    fn contradiction(&self) -> Option<Contradiction> {
-        let (_, failures) = *self.orders.first()?;
-        let (order, fewest) = *self.orders.iter().min_by_key(|(_, others)| *others)?;
-        (failures > fewest).then_some(Contradiction { column: self.column, order })
-    }
-
-    fn check(&self, schema: &Schema) -> Result<()> {
-        let fewest = self.orders.iter().map(|(_, failures)| *failures).min().unwrap_or(0);
-        let fitting = self.orders.iter().filter(|(_, failures)| *failures == fewest).count();
-        if fitting < 2 || !self.in_use || self.seen == fewest {
-            return Ok(());
-        }
-        let column = schema.columns[self.column].name.as_str();
-        Err(Error::input("date-order-ambiguous", "its dates fit day/month and month/day alike")
-            .at_column(column)
-            .with("column", column)
-            .with("orders", "dmy, mdy")
-            .with_hint("say which it is: `tables.<file>.dateOrder` = \"dmy\" or \"mdy\""))
     }
 }

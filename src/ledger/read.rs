@@ -9,9 +9,10 @@ use crate::error::{Error, Result};
 use crate::job::{Budget, Job, Phase, Progress, Slice, Step};
 use crate::ledger::account::TableAccount;
 use crate::ledger::book::Book;
-use crate::ledger::pass::{Contradiction, Pass};
+use crate::ledger::pass::Pass;
 use crate::ledger::probe::{Probe, looks};
 use crate::ledger::text::Text;
+use crate::ledger::watch::{Belief, Contradiction};
 use crate::table::decode::HostDecoder;
 use crate::table::encoding::Encoding;
 use crate::table::options::TableOptions;
@@ -213,8 +214,16 @@ impl ReadJob {
     fn restart(&mut self, name: &str, pass: &Pass, text: &Text, found: Contradiction) -> Result<()> {
         let mut schema = pass.schema().clone();
         let column = &mut schema.columns[found.column];
-        column.orders = vec![found.order];
-        let reason = format!("the dates of `{}` turned out to be {:?}", column.name, found.order).to_lowercase();
+        let reason = match found.belief {
+            Belief::Order(order) => {
+                column.orders = vec![order];
+                format!("the dates of `{}` turned out to be {}", column.name, order.name())
+            }
+            Belief::Decimal(decimal) => {
+                (column.decimal, column.decimal_open) = (decimal, false);
+                format!("the decimal mark of `{}` turned out to be `{}`", column.name, decimal.mark())
+            }
+        };
         self.read_again(name, schema, text.encoding(), text.is_plain(), reason)
     }
 

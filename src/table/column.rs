@@ -33,6 +33,10 @@ pub struct Sample {
     pub kind: ColumnType,
     /// The decimal mark under which most cells are numbers.
     pub decimal: Decimal,
+    /// True when all its numbers are numbers under the other mark too.
+    pub decimal_open: bool,
+    /// The dates that its numbers may be, should the column be one of dates.
+    pub numeric_date: Option<DateOrder>,
     /// Orders under which as many cells are dates as under any, the likelier first; empty without dates.
     pub orders: Vec<DateOrder>,
     /// Filled cells seen.
@@ -69,7 +73,9 @@ impl Sample {
         let whole = kind == ColumnType::Number
             && count(&|cell| parse_micro(cell, decimal).is_none_or(|micro| micro % 1_000_000 == 0)) == filled;
         let words = values.iter().take(12).map(|word| (*word).to_owned()).collect();
-        Self { kind, decimal, orders, filled, distinct: values.len(), whole, words }
+        let decimal_open = kind == ColumnType::Number && points == commas;
+        let numeric_date = numeric_date(filled, &filled_cells);
+        Self { kind, decimal, decimal_open, numeric_date, orders, filled, distinct: values.len(), whole, words }
     }
 
     /// True for numbers that do not look like a running number: some come twice, or are not whole.
@@ -102,6 +108,15 @@ fn best_orders<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clone
     orders
 }
 
+/// The kind of dates as which all numbers make sense: days of spreadsheets or times since 1970, from 1990 to 2100.
+fn numeric_date<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clone)) -> Option<DateOrder> {
+    let years = 1990..2100;
+    let hits = |order| {
+        cells.clone().filter(|cell| date::parse(cell, order).is_some_and(|day| years.contains(&day.to_ymd().0))).count()
+    };
+    DateOrder::NUMERIC.into_iter().find(|order| enough(hits(*order), filled))
+}
+
 /// Whether so many of the filled cells make a type.
 fn enough(hits: usize, filled: usize) -> bool {
     filled > 0 && hits as f64 >= ENOUGH * filled as f64
@@ -125,6 +140,16 @@ mod tests {
         assert_eq!(sample(&["20000001", "99999999"]).kind, ColumnType::Number);
         assert_eq!(sample(&["25,25", "3,5"]).decimal, Decimal::Comma);
         assert_eq!(sample(&["1,234.50", "12"]).decimal, Decimal::Point);
+        assert!(sample(&["12", "1.234"]).decimal_open);
+        assert!(!sample(&["12", "1.23"]).decimal_open);
+    }
+
+    #[test]
+    fn numbers_that_may_be_dates() {
+        assert_eq!(sample(&["45000", "45001.5"]).numeric_date, Some(DateOrder::Serial));
+        assert_eq!(sample(&["1291190760"]).numeric_date, Some(DateOrder::Unix));
+        assert_eq!(sample(&["1291190760000"]).numeric_date, Some(DateOrder::UnixMs));
+        assert_eq!(sample(&["17850", "536365"]).numeric_date, None);
     }
 
     #[test]

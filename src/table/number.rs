@@ -21,6 +21,14 @@ impl Decimal {
         }
     }
 
+    /// The other mark.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Point => Self::Comma,
+            Self::Comma => Self::Point,
+        }
+    }
+
     fn grouping(self) -> char {
         match self {
             Self::Point => ',',

@@ -190,6 +190,25 @@ fn fits(sample: &Sample, role: ColumnRole) -> bool {
     }
 }
 
+/// True for roles that hold numbers.
+pub fn is_number_role(role: ColumnRole) -> bool {
+    matches!(
+        role,
+        Amount
+            | Quantity
+            | UnitPrice
+            | Refund
+            | Cost
+            | Score
+            | Duration
+            | Frequency
+            | Recency
+            | Age
+            | Monetary
+            | Weight
+    )
+}
+
 fn table_role(columns: &[Described]) -> Option<TableRole> {
     let found = |role: ColumnRole| best(columns, role, 0..columns.len());
     let has = |role: ColumnRole| found(role).is_some();

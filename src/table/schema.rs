@@ -10,7 +10,7 @@ use crate::table::number::{Decimal, is_blank, parse_micro};
 use crate::table::options::TableOptions;
 use crate::table::record::read_all;
 use crate::table::role::{ColumnRole, TableRole, assign};
-use crate::table::words::is_known;
+use crate::table::words::{is_known, likeness};
 
 /// Rows shown to the person who checks what was understood.
 const PREVIEW_ROWS: usize = 12;
@@ -26,6 +26,8 @@ pub struct Column {
     pub role: Option<ColumnRole>,
     /// Its decimal mark.
     pub decimal: Decimal,
+    /// True when its numbers are numbers under the other mark too.
+    pub decimal_open: bool,
     /// Orders its dates may have, the one believed in first.
     pub orders: Vec<DateOrder>,
     /// Its different values in the sample, up to a dozen.
@@ -43,6 +45,8 @@ pub struct Schema {
     pub role: Option<TableRole>,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// True when a person or other columns have told the decimal mark of those that leave it open.
+    pub decimal_told: bool,
     /// Its first rows as text, without the header.
     pub preview: Vec<Vec<String>>,
 }
@@ -78,7 +82,7 @@ impl Schema {
             records.extend(rows.into_iter().filter(|row| row.len() == width));
         }
         let columns = describe(names, &records);
-        Self { dialect, header, role: None, columns, preview }.with_roles(&records, options)
+        Self { dialect, header, role: None, columns, decimal_told: false, preview }.with_roles(&records, options)
     }
 
     /// The column that has this role.
@@ -91,7 +95,7 @@ impl Schema {
             .columns
             .iter()
             .enumerate()
-            .map(|(index, column)| (column.name.clone(), sample(records, index)))
+            .map(|(index, column)| (column.name.clone(), sample_of(&column.name, records, index)))
             .collect();
         let mut given = options.columns.clone().unwrap_or_default();
         if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name))
@@ -116,16 +120,30 @@ impl Schema {
         if let Some(order) = options.date_order {
             for column in &mut self.columns {
                 if column.kind == ColumnType::Date || is_date_role(column.role) {
-                    column.orders = vec![order];
+                    (column.kind, column.orders) = (ColumnType::Date, vec![order]);
                 }
             }
         }
-        if let Some(decimal) = options.decimal()? {
-            for column in &mut self.columns {
-                column.decimal = decimal;
-            }
-        }
+        self.settle_decimals(options.decimal()?);
         Ok(self)
+    }
+
+    /// What a person says, or the columns that are decided, tell the mark of those that are open.
+    fn settle_decimals(&mut self, given: Option<Decimal>) {
+        let decided =
+            |mark| self.columns.iter().any(|c| c.kind == ColumnType::Number && !c.decimal_open && c.decimal == mark);
+        let told = match (decided(Decimal::Point), decided(Decimal::Comma)) {
+            (true, false) => Some(Decimal::Point),
+            (false, true) => Some(Decimal::Comma),
+            _ => None,
+        };
+        self.decimal_told = given.or(told).is_some();
+        for column in &mut self.columns {
+            if let Some(mark) = given.or(told.filter(|_| column.decimal_open)) {
+                column.decimal = mark;
+            }
+            column.decimal_open &= given.is_none();
+        }
     }
 
     fn override_roles(
@@ -164,9 +182,21 @@ fn role_of_columns(given: &BTreeMap<ColumnRole, Option<String>>) -> Option<Table
     }
 }
 
+/// Roles that hold days.
+const DATE_ROLES: [ColumnRole; 8] = [
+    ColumnRole::Date,
+    ColumnRole::Created,
+    ColumnRole::Closed,
+    ColumnRole::StageDate,
+    ColumnRole::Paid,
+    ColumnRole::Cancelled,
+    ColumnRole::Start,
+    ColumnRole::End,
+];
+
 /// True for roles that hold days.
 pub fn is_date_role(role: Option<ColumnRole>) -> bool {
-    matches!(role, Some(ColumnRole::Date | ColumnRole::Created | ColumnRole::Closed | ColumnRole::StageDate))
+    role.is_some_and(|role| DATE_ROLES.contains(&role))
 }
 
 fn one_column() -> Error {
@@ -179,14 +209,23 @@ fn sample(records: &[Vec<String>], index: usize) -> Sample {
     Sample::of(records.iter().map(move |row| row.get(index).map_or("", String::as_str)))
 }
 
+/// The sample of a column: numbers that may be dates are dates where the header says so.
+fn sample_of(name: &str, records: &[Vec<String>], index: usize) -> Sample {
+    let mut sample = sample(records, index);
+    let dated = DATE_ROLES.iter().any(|role| likeness(name, *role) > 0.0);
+    if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {
+        (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
+    }
+    sample
+}
+
 fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Column> {
     names
         .into_iter()
         .enumerate()
         .map(|(index, name)| {
-            let sample = sample(records, index);
-            let Sample { kind, decimal, orders, words, .. } = sample;
-            Column { name, kind, role: None, decimal, orders, words }
+            let Sample { kind, decimal, decimal_open, orders, words, .. } = sample_of(&name, records, index);
+            Column { name, kind, role: None, decimal, decimal_open, orders, words }
         })
         .collect()
 }

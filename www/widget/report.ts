@@ -26,6 +26,9 @@ export interface Warning {
 export type TableRole =
   'orders' | 'customers' | 'stages' | 'deals' | 'events' | 'surveys' | 'campaigns' | 'contracts' | 'summary';
 
+/** How dates are written: the order of their parts, or what their number counts. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'unix' | 'unixms' | 'serial';
+
 /** What a column's values are. */
 export type ColumnType = 'text' | 'number' | 'date' | 'id' | 'empty';
 
@@ -72,6 +75,10 @@ export interface ColumnReport {
   name: string;
   type: ColumnType;
   role: ColumnRole | null;
+  /** The decimal mark of its numbers. */
+  decimal: '.' | ',' | null;
+  /** The order of its dates. */
+  dateOrder: DateOrder | null;
   /** Cells that are not blank. */
   filled: number;
   /** Filled cells that are not of the column's type. */
@@ -110,7 +117,7 @@ export interface TableReport {
   /** Records that stand before the header. */
   preamble: number;
   header: boolean;
-  dateOrder: 'ymd' | 'dmy' | 'mdy' | null;
+  dateOrder: DateOrder | null;
   decimal: '.' | ',' | null;
   rows: number;
   rejected: number;

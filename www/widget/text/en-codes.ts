@@ -79,6 +79,9 @@ export const dateOrders = keyed<string>()({
   ymd: 'year, month, day',
   dmy: 'day, month, year',
   mdy: 'month, day, year',
+  unix: 'seconds since 1970',
+  unixms: 'milliseconds since 1970',
+  serial: 'days as spreadsheets count them',
 });
 
 /** Why rows were set aside. */
@@ -263,6 +266,10 @@ export const errors = keyed<(p: Params) => ErrorText>()({
   'column-unknown': (p) => ({
     say: `There is no column called “${p.text('column')}”.`,
     remedy: 'Choose one of the headings of the file.',
+  }),
+  'decimal-ambiguous': () => ({
+    say: 'In these numbers a point may stand before decimals or between thousands.',
+    remedy: 'Say which it is, and the file is read again:',
   }),
   'date-order-ambiguous': () => ({
     say: 'In these dates day and month cannot be told apart.',

@@ -233,6 +233,10 @@ export const errors: typeof en.errors = {
     say: `没有名为“${p.text('column')}”的列。`,
     remedy: '请从文件的表头中选择一列。',
   }),
+  'decimal-ambiguous': () => ({
+    say: '这些数字中的点可能是小数点，也可能是千位分隔符。',
+    remedy: '请指明是哪一种，文件将重新读取：',
+  }),
   'date-order-ambiguous': () => ({
     say: '这些日期中的日和月无法区分。',
     remedy: '请指明先后顺序，文件将重新读取：',

@@ -1,0 +1,125 @@
+//! Currencies as they stand in cells: signs and codes.
+
+use crate::table::number::fold_width;
+
+/// A currency by its ISO 4217 code.
+pub type Code = &'static str;
+
+/// Signs and codes that stand before or behind amounts, and the currency that they are taken for; the longer first. `$`
+/// and `¥` stand for several: they are taken for the one that most files mean, or for the one that the options name.
+const SIGNS: &[(&str, Code)] = &[
+    ("US$", "USD"),
+    ("HK$", "HKD"),
+    ("NT$", "TWD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("NZ$", "NZD"),
+    ("S$", "SGD"),
+    ("R$", "BRL"),
+    ("人民币", "CNY"),
+    ("美元", "USD"),
+    ("港元", "HKD"),
+    ("港币", "HKD"),
+    ("欧元", "EUR"),
+    ("英镑", "GBP"),
+    ("日元", "JPY"),
+    ("RMB", "CNY"),
+    ("Fr.", "CHF"),
+    ("kr", "SEK"),
+    ("zł", "PLN"),
+    ("Kč", "CZK"),
+    ("Ft", "HUF"),
+    ("RM", "MYR"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "CNY"),
+    ("元", "CNY"),
+    ("₹", "INR"),
+    ("₽", "RUB"),
+    ("₩", "KRW"),
+    ("₫", "VND"),
+    ("฿", "THB"),
+    ("₺", "TRY"),
+    ("₴", "UAH"),
+];
+
+/// Codes that a column of currencies may hold.
+const CODES: &str = "USD EUR GBP CNY JPY CHF CAD AUD HKD NZD SGD TWD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH INR KRW \
+                     VND THB MYR IDR PHP BRL MXN ARS CLP COP PEN ZAR NGN KES EGP MAD AED SAR QAR KWD ILS PKR BDT LKR CNH MOP";
+
+/// The currency that a cell of a currency column names.
+pub fn named(cell: &str) -> Option<Code> {
+    let text: String = cell.trim().chars().map(fold_width).collect();
+    code(&text.to_uppercase()).or_else(|| SIGNS.iter().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
+}
+
+/// The currency whose sign or code stands in a cell beside a number.
+pub fn in_cell(cell: &str) -> Option<Code> {
+    if cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-')) {
+        return None;
+    }
+    let text: String = cell.chars().map(fold_width).collect();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '-' | '+'));
+    let of = |part: &str| named(part.trim().trim_matches(['万', '亿']));
+    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |at| at + 1);
+    of(text[..start].trim_end_matches(['-', '.'])).or_else(|| of(text.get(end..).unwrap_or_default()))
+}
+
+/// The text without signs or codes of currency, and without blanks, on either side.
+pub fn without_currency(text: &str) -> &str {
+    let mut bare = text.trim();
+    for _ in 0..2 {
+        let before = SIGNS.iter().find_map(|(sign, _)| bare.strip_prefix(sign));
+        let behind = || SIGNS.iter().find_map(|(sign, _)| bare.strip_suffix(sign));
+        bare = before.or_else(behind).or_else(|| without_code(bare)).unwrap_or(bare).trim();
+    }
+    bare
+}
+
+fn without_code(text: &str) -> Option<&str> {
+    let head = text.get(..3).filter(|head| code(head).is_some());
+    let tail = text.len().checked_sub(3).and_then(|at| text.get(at..)).filter(|tail| code(tail).is_some());
+    match (head, tail) {
+        (Some(_), _) => text.get(3..),
+        (None, Some(_)) => text.get(..text.len() - 3),
+        (None, None) => None,
+    }
+}
+
+fn code(text: &str) -> Option<Code> {
+    let whole = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    whole.then(|| CODES.split(' ').find(|code| *code == text))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn currencies_in_cells() {
+        for (cell, code) in [
+            ("¥1,280.00", Some("CNY")),
+            ("￥5", Some("CNY")),
+            ("$5", Some("USD")),
+            ("-$5", Some("USD")),
+            ("($5.00)", Some("USD")),
+            ("HK$ 5", Some("HKD")),
+            ("5,00 €", Some("EUR")),
+            ("1.5万元", Some("CNY")),
+            ("5 USD", Some("USD")),
+            ("GBP5", Some("GBP")),
+            ("5", None),
+            ("1e3", None),
+            ("12%", None),
+        ] {
+            assert_eq!(in_cell(cell), code, "{cell}");
+        }
+        assert_eq!(named(" usd "), Some("USD"));
+        assert_eq!(named("人民币"), Some("CNY"));
+        assert_eq!(named("paid"), None);
+    }
+}

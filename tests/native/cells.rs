@@ -1,0 +1,148 @@
+//! Numbers and dates as programs and people write them: decided from the whole column, or asked about.
+
+use serde_json::{Value as Json, json};
+
+use crate::support::analyze;
+
+fn report(text: &str) -> Json {
+    analyze("orders.csv", text.as_bytes(), &Json::Null).unwrap().0
+}
+
+fn code(text: &str, options: &Json) -> Option<&'static str> {
+    analyze("orders.csv", text.as_bytes(), options).err().map(|error| error.code())
+}
+
+fn table(options: &Json) -> Json {
+    json!({ "tables": { "orders.csv": options } })
+}
+
+/// Rows of 100 customers over three years, dates and amounts as `row` writes them.
+fn rows(count: u32, row: impl Fn(u32) -> (String, String)) -> String {
+    (0..count)
+        .map(|i| {
+            let (date, amount) = row(i);
+            format!("c{};{date};{amount}\n", i % 100)
+        })
+        .collect()
+}
+
+fn spend(report: &Json) -> f64 {
+    report["overview"]["spend"].as_f64().unwrap()
+}
+
+/// B1: one order for the whole column, from the column.
+#[test]
+fn one_row_decides_the_order_of_all_dates() {
+    let report = report("customer,date,amount\na,02/01/2014,5\na,31/12/2012,6\n");
+    assert_eq!(report["tables"][0]["columns"][1]["dateOrder"], "dmy");
+    assert_eq!(report["overview"]["lastDay"], "2014-01-02");
+}
+
+/// B1: the deciding row is the 900,000th.
+#[test]
+fn the_deciding_date_may_come_late() {
+    let late = |i: u32| if i == 900_000 { "13" } else { "05" };
+    let text = format!(
+        "customer;date;amount\n{}",
+        rows(950_000, |i| (format!("{:02}/{}/20{}", i % 12 + 1, late(i), 20 + i % 3), "5".to_owned()))
+    );
+    let report = report(&text);
+    assert_eq!(report["tables"][0]["dateOrder"], "mdy");
+    assert_eq!(
+        (report["tables"][0]["rows"].as_u64(), report["tables"][0]["rejected"].as_u64()),
+        (Some(950_000), Some(0))
+    );
+    assert!(report["warnings"].as_array().unwrap().iter().any(|warning| warning["code"] == "restarted"));
+}
+
+/// B2: dates that fit two orders to the end are asked about.
+#[test]
+fn dates_that_cannot_be_told_are_asked_about() {
+    let text = "customer,date,amount\na,01/02/2014,5\nb,12/11/2014,6\n";
+    assert_eq!(code(text, &Json::Null), Some("date-order-ambiguous"));
+    let (report, _) = analyze("orders.csv", text.as_bytes(), &table(&json!({ "dateOrder": "mdy" }))).unwrap();
+    assert_eq!(report["overview"]["firstDay"], "2014-01-02");
+}
+
+/// B3: days of spreadsheets where the header says a date, and wherever a person says so.
+#[test]
+fn serials_and_times_since_1970() {
+    let of = |cells: [&str; 2]| {
+        let text = format!("customer,date,amount\na,{},5\nb,{},6\n", cells[0], cells[1]);
+        let report = report(&text);
+        (report["tables"][0]["dateOrder"].clone(), report["overview"]["firstDay"].clone())
+    };
+    assert_eq!(of(["45000", "45001"]), (json!("serial"), json!("2023-03-15")));
+    assert_eq!(of(["45000.5", "45001.25"]), (json!("serial"), json!("2023-03-15")));
+    assert_eq!(of(["1678838400", "1678924800"]), (json!("unix"), json!("2023-03-15")));
+    assert_eq!(of(["1678838400000", "1678924800000"]), (json!("unixms"), json!("2023-03-15")));
+    let text = "who,x7,paid\na,45000,5.5\nb,45001,6.5\na,45001,7.5\n";
+    let options =
+        table(&json!({ "role": "orders", "dateOrder": "serial", "columns": { "customer": "who", "date": "x7" } }));
+    let (report, _) = analyze("orders.csv", text.as_bytes(), &options).unwrap();
+    assert_eq!(report["overview"]["firstDay"], "2023-03-15");
+}
+
+/// B4: a decimal comma beside semicolons.
+#[test]
+fn decimal_commas() {
+    let report = report("customer;date;amount\na;2020-01-31;25,25\nb;2020-02-28;1.200,50\n");
+    assert_eq!(report["tables"][0]["columns"][2]["decimal"], ",");
+    assert!((spend(&report) - 1225.75).abs() < 1e-9);
+}
+
+#[test]
+fn the_deciding_amount_may_come_late() {
+    let amount = |i: u32| if i == 150_000 { "7,50" } else { "1.234" }.to_owned();
+    let text =
+        format!("customer;date;amount\n{}", rows(200_000, |i| (format!("2020-01-{:02}", i % 28 + 1), amount(i))));
+    let report = report(&text);
+    assert_eq!(
+        (report["tables"][0]["decimal"].as_str(), report["tables"][0]["rejected"].as_u64()),
+        (Some(","), Some(0))
+    );
+    assert!((spend(&report) - (199_999.0 * 1234.0 + 7.5)).abs() < 1e-6);
+}
+
+#[test]
+fn points_that_cannot_be_told_are_asked_about() {
+    let text = "customer;date;amount\na;2020-01-31;1.250\nb;2020-02-28;12.500\n";
+    assert_eq!(code(text, &Json::Null), Some("decimal-ambiguous"));
+    let of = |mark: &str| {
+        let (report, _) = analyze("orders.csv", text.as_bytes(), &table(&json!({ "decimal": mark }))).unwrap();
+        spend(&report)
+    };
+    assert!((of(",") - 13_750.0).abs() < 1e-9 && (of(".") - 13.75).abs() < 1e-9);
+    // Beside commas between cells, or another column that is decided, a point is what it seems.
+    assert!((spend(&report(&text.replace(';', ","))) - 13.75).abs() < 1e-9);
+    let beside = "customer;date;amount;discount\na;2020-01-31;1.250;0,5\nb;2020-02-28;12.500;1,25\n";
+    assert!((spend(&report(beside)) - 13_750.0).abs() < 1e-9);
+    // `1,234` and nothing else is a thousand.
+    let thousands = "customer;date;amount\na;2020-01-31;1,250\nb;2020-02-28;12,500\n";
+    assert!((spend(&report(thousands)) - 13_750.0).abs() < 1e-9);
+}
+
+/// B5: ids stay text, and one rule says when two spellings are one customer.
+#[test]
+fn ids_stay_text() {
+    let text = "customer,date,amount\n0700,2020-01-31,5\n208310224003697457,2020-02-28,6\n17850.0,2020-02-28,6\n\
+                17850,2020-03-01,6\nAnn@Shop.com ,2020-03-01,6\nann@shop.com,2020-03-02,6\n700,2020-03-02,6\n";
+    let (_, analysis) = analyze("orders.csv", text.as_bytes(), &Json::Null).unwrap();
+    assert_eq!(analysis.report.overview.ready().unwrap().customers, 5);
+}
+
+#[test]
+fn numbers_in_the_dress_of_money() {
+    for (cells, sum) in [
+        (["¥1,234.50", "¥20"], 1254.5),
+        (["1 234,50 €", "20,25 €"], 1254.75),
+        (["３２．５", "１"], 33.5),
+        (["1.2万", "3万元"], 42_000.0),
+        (["(5.50)", "20.00"], 14.5),
+        (["1e3", "2.5"], 1002.5),
+        (["12,34,567.5", "1"], 1_234_568.5),
+    ] {
+        let text = format!("customer;date;amount\na;2020-01-31;{}\na;2020-02-28;{}\n", cells[0], cells[1]);
+        assert!((spend(&report(&text)) - sum).abs() < 1e-9, "{cells:?}");
+    }
+}
