@@ -378,7 +378,7 @@ export interface TableOptions {
   encoding?: string;
   delimiter?: string;
   decimal?: '.' | ',';
-  dateOrder?: 'ymd' | 'dmy' | 'mdy';
+  dateOrder?: DateOrder;
   header?: boolean;
   /** Column role → header name. A role given as null is not used. */
   columns?: Partial<Record<ColumnRole, string | null>>;

@@ -63,7 +63,14 @@ export const columnTypes: typeof en.columnTypes = {
 };
 
 /** 年、月、日的顺序。 */
-export const dateOrders: typeof en.dateOrders = { ymd: '年、月、日', dmy: '日、月、年', mdy: '月、日、年' };
+export const dateOrders: typeof en.dateOrders = {
+  ymd: '年、月、日',
+  dmy: '日、月、年',
+  mdy: '月、日、年',
+  unix: '1970 年以来的秒数',
+  unixms: '1970 年以来的毫秒数',
+  serial: '电子表格的日期序号',
+};
 
 /** 未采用的原因。 */
 export const rejects: typeof en.rejects = {
