@@ -12,6 +12,8 @@ pub struct Book {
     pub customers: Interner,
     /// Orders and refunds.
     pub orders: Orders,
+    /// Codes of the currencies that orders name.
+    pub currencies: Interner,
     /// Tables that are neither orders nor summaries.
     pub frames: Vec<Frame>,
     /// Customers already counted.
@@ -25,11 +27,18 @@ impl Book {
         let numbers: Vec<u32> =
             other.customers.iter().map(|id| self.customers.intern(id).unwrap_or(u32::MAX)).collect();
         let here = |customer: u32| numbers[customer as usize];
+        let codes: Vec<u8> = other.currencies.iter().map(|code| self.currency(code)).collect();
         for order in other.orders.iter() {
-            self.orders.push(Order { customer: here(order.customer), ..order });
+            let currency = usize::from(order.currency).checked_sub(1).map_or(0, |index| codes[index]);
+            self.orders.push(Order { customer: here(order.customer), currency, ..order });
         }
         self.summary.extend(other.summary.iter().map(|row| SummaryRow { customer: here(row.customer), ..*row }));
         self.frames.extend(other.frames);
+    }
+
+    /// The number of a currency, from 1; 0 beyond 255 of them, which no world has.
+    pub fn currency(&mut self, code: &str) -> u8 {
+        self.currencies.intern(code).and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
     }
 
     /// All orders by customer id, day and amount: what two ledgers of the same data have in common, however
@@ -55,7 +64,8 @@ mod tests {
         let mut book = Book::default();
         for (customer, day, amount) in rows {
             let customer = book.customers.intern(&format!("c{customer}")).unwrap();
-            book.orders.push(Order { customer, day: Day(*day), amount: Money::from_micro(*amount) });
+            let amount = Money::from_micro(*amount);
+            book.orders.push(Order { customer, day: Day(*day), amount, number: 0, currency: 0 });
         }
         book
     }

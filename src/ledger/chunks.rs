@@ -42,6 +42,39 @@ impl<T: Copy> Chunks<T> {
     }
 }
 
+/// A column that takes no room while all its values are the blank one.
+#[derive(Debug, Clone, Default)]
+pub struct Sparse<T> {
+    length: usize,
+    values: Option<Chunks<T>>,
+}
+
+impl<T: Copy + Default + PartialEq> Sparse<T> {
+    /// Adds a value.
+    pub fn push(&mut self, value: T) {
+        if let Some(values) = &mut self.values {
+            values.push(value);
+        } else if value != T::default() {
+            let mut values = Chunks::new();
+            (0..self.length).for_each(|_| values.push(T::default()));
+            values.push(value);
+            self.values = Some(values);
+        }
+        self.length += 1;
+    }
+
+    /// True while all values are the blank one.
+    pub fn is_blank(&self) -> bool {
+        self.values.is_none()
+    }
+
+    /// All values, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
+        let blanks = if self.values.is_none() { self.length } else { 0 };
+        self.values.iter().flat_map(Chunks::iter).chain(std::iter::repeat_n(T::default(), blanks))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +85,15 @@ mod tests {
         (0..200_000u32).for_each(|value| column.push(value));
         assert_eq!(column.len(), 200_000);
         assert!(column.iter().eq(0..200_000));
+    }
+
+    #[test]
+    fn a_sparse_column_is_what_was_pushed() {
+        let mut column = Sparse::default();
+        (0..3).for_each(|_| column.push(0u8));
+        assert!(column.is_blank() && column.iter().eq([0, 0, 0]));
+        column.push(7);
+        column.push(0);
+        assert!(!column.is_blank() && column.iter().eq([0, 0, 0, 7, 0]));
     }
 }

@@ -1,9 +1,11 @@
 //! Orders → what is known of every customer at the end of observation.
 //!
-//! Several orders of one customer on one day are one purchase, spend summed. Refunds are never purchases:
-//! they lower what the customer brought. Orders after the end, and customers first seen there, are set
-//! aside and counted.
+//! Several orders of one customer on one day are one purchase, spend summed. Refunds are never purchases: they are
+//! taken off their order where it can be told, else off what the customer brought. Orders after the end, customers
+//! first seen there, and orders in a currency that cannot be converted are set aside and counted.
 
+use crate::ledger::exchange::Exchange;
+use crate::ledger::netting::{Refunds, Row, net};
 use crate::ledger::orders::Orders;
 use crate::units::{Day, Money, MoneySum};
 
@@ -37,7 +39,7 @@ pub struct Month {
     pub customers: u64,
     /// Customers who bought for the first time.
     pub new_customers: u64,
-    /// Spend, before refunds.
+    /// Spend, without what was given back of its orders.
     pub spend: MoneySum,
 }
 
@@ -58,8 +60,10 @@ pub struct Histories {
     pub net_spend: MoneySum,
     /// Purchase days with positive spend, and their spend.
     pub paid: (u64, MoneySum),
-    /// Refunds: how many rows, and how much (negative).
-    pub refunds: (u64, MoneySum),
+    /// Orders, where they have ids.
+    pub orders: Option<u64>,
+    /// Refunds, and what became of them.
+    pub refunds: Refunds,
     /// Refunds of customers without a purchase.
     pub refunds_alone: u64,
     /// Orders after the end.
@@ -69,10 +73,11 @@ pub struct Histories {
 }
 
 impl Histories {
-    /// From orders up to `end` (default: the day of the last row); `None` without a purchase by then.
-    pub fn of(orders: &Orders, customers: usize, end: Option<Day>) -> Option<Self> {
+    /// From orders up to `end` (default: the day of the last row); `None` without a purchase by then. Orders in a
+    /// currency without a rate are left out.
+    pub fn of(orders: &Orders, customers: usize, end: Option<Day>, exchange: &Exchange) -> Option<Self> {
         let end = end.or_else(|| orders.iter().map(|order| order.day).max())?;
-        let by_customer = Sorted::of(orders, customers, end);
+        let by_customer = Sorted::of(orders, customers, end, exchange);
         let mut all = Self {
             first_day: end,
             last_day: Day(i32::MIN),
@@ -81,12 +86,14 @@ impl Histories {
             months: Vec::new(),
             net_spend: MoneySum::default(),
             paid: (0, MoneySum::default()),
-            refunds: (0, MoneySum::default()),
+            orders: orders.are_numbered().then_some(0),
+            refunds: Refunds::default(),
             refunds_alone: 0,
             orders_after: by_customer.after,
             customers_after: 0,
         };
-        let first = by_customer.rows.iter().filter(|(_, amount)| *amount >= 0).map(|(day, _)| *day).min()?;
+        let mut by_customer = by_customer;
+        let first = by_customer.rows.iter().filter(|row| row.amount >= 0).map(|row| row.day).min()?;
         all.first_day = Day(first);
         all.months =
             (Day(first).month_index()..=end.month_index()).map(|index| Month { index, ..Month::default() }).collect();
@@ -98,23 +105,17 @@ impl Histories {
     }
 
     /// Adds one customer's rows, sorted by day.
-    fn add(&mut self, customer: u32, rows: &[(i32, i64)]) {
+    fn add(&mut self, customer: u32, rows: &mut [Row]) {
+        let refunds = net(rows);
         let mut history: Option<CustomerHistory> = None;
-        let mut refunded = (0, MoneySum::default());
         let mut month = i32::MIN;
-        for group in rows.chunk_by(|a, b| a.0 == b.0) {
-            let day = Day(group[0].0);
+        for group in rows.chunk_by(|a, b| a.day == b.day) {
+            let day = Day(group[0].day);
             let mut spend = MoneySum::default();
             let mut bought = false;
-            for (_, amount) in group {
-                let money = Money::from_micro(*amount);
-                if money < Money::ZERO {
-                    refunded.0 += 1;
-                    refunded.1 += money;
-                } else {
-                    bought = true;
-                    spend += money;
-                }
+            for row in group.iter().filter(|row| row.amount >= 0) {
+                bought = true;
+                spend += Money::from_micro(row.amount);
             }
             if bought {
                 let first = history.is_none();
@@ -123,13 +124,15 @@ impl Histories {
                 month = day.month_index();
             }
         }
-        self.refunds.0 += refunded.0;
-        self.refunds.1 += refunded.1;
+        if let Some(orders) = &mut self.orders {
+            *orders += different_orders(rows);
+        }
+        self.refunds.add(refunds);
         let Some(mut history) = history else {
-            self.refunds_alone += refunded.0;
+            self.refunds_alone += refunds.all.0;
             return;
         };
-        history.net_spend += refunded.1;
+        history.net_spend += refunds.left;
         self.net_spend += history.net_spend;
         self.last_day = self.last_day.max(history.last);
         self.customers.push(history);
@@ -179,20 +182,29 @@ impl Histories {
     }
 }
 
+/// Different orders among the purchases of one customer; those without an id are one a row.
+fn different_orders(rows: &[Row]) -> u64 {
+    let mut numbers: Vec<u32> = rows.iter().filter(|row| row.amount >= 0).map(|row| row.number).collect();
+    numbers.sort_unstable();
+    let nameless = numbers.iter().take_while(|number| **number == 0).count();
+    numbers.dedup();
+    (numbers.len() - usize::from(nameless > 0) + nameless) as u64
+}
+
 /// Orders up to the end, gathered by customer and sorted by day.
 struct Sorted {
     starts: Vec<u32>,
-    rows: Vec<(i32, i64)>,
+    rows: Vec<Row>,
     after: u64,
     only_after: Vec<bool>,
 }
 
 impl Sorted {
-    fn of(orders: &Orders, customers: usize, end: Day) -> Self {
+    fn of(orders: &Orders, customers: usize, end: Day, exchange: &Exchange) -> Self {
         let mut starts = vec![0u32; customers + 1];
         let mut after = 0;
         let mut late = vec![false; customers];
-        for order in orders.iter() {
+        for order in orders.iter().filter(|order| exchange.knows(order.currency)) {
             if order.day > end {
                 after += 1;
                 late[order.customer as usize] |= order.amount >= Money::ZERO;
@@ -204,23 +216,24 @@ impl Sorted {
             starts[customer + 1] += starts[customer];
         }
         let mut next = starts.clone();
-        let mut rows = vec![(0, 0); starts[customers] as usize];
+        let mut rows = vec![Row { day: 0, number: 0, amount: 0 }; starts[customers] as usize];
         for order in orders.iter().filter(|order| order.day <= end) {
+            let Some(amount) = exchange.convert(order.amount, order.currency) else { continue };
             let at = &mut next[order.customer as usize];
-            rows[*at as usize] = (order.day.0, order.amount.micro());
+            rows[*at as usize] = Row { day: order.day.0, number: order.number, amount: amount.micro() };
             *at += 1;
         }
         let mut only_after = late;
         for customer in 0..customers {
             let own = &mut rows[starts[customer] as usize..starts[customer + 1] as usize];
-            own.sort_unstable();
-            only_after[customer] &= own.iter().all(|(_, amount)| *amount < 0);
+            own.sort_unstable_by_key(|row| (row.day, std::cmp::Reverse(row.amount), row.number));
+            only_after[customer] &= own.iter().all(|row| row.amount < 0);
         }
         Self { starts, rows, after, only_after }
     }
 
-    fn of_customer(&self, customer: usize) -> &[(i32, i64)] {
-        &self.rows[self.starts[customer] as usize..self.starts[customer + 1] as usize]
+    fn of_customer(&mut self, customer: usize) -> &mut [Row] {
+        &mut self.rows[self.starts[customer] as usize..self.starts[customer + 1] as usize]
     }
 }
 
@@ -238,9 +251,9 @@ mod tests {
         let customers = rows.iter().map(|row| row.0 + 1).max().unwrap() as usize;
         for (customer, date, amount) in rows {
             let amount = Money::from_micro((amount * 1e6) as i64);
-            orders.push(Order { customer: *customer, day: day(date), amount });
+            orders.push(Order { customer: *customer, day: day(date), amount, number: 0, currency: 0 });
         }
-        Histories::of(&orders, customers, end.map(day)).unwrap()
+        Histories::of(&orders, customers, end.map(day), &Exchange::default()).unwrap()
     }
 
     #[test]
@@ -290,7 +303,9 @@ mod tests {
         assert_eq!(all.customers.len(), 1);
         assert_eq!(all.customers[0].purchases, 1);
         assert_eq!(all.customers[0].net_spend.to_f64(), 6.0);
-        assert_eq!((all.refunds.0, all.refunds.1.to_f64(), all.refunds_alone), (2, -13.0, 1));
+        assert_eq!((all.refunds.all.0, all.refunds.all.1.to_f64(), all.refunds_alone), (2, -13.0, 1));
+        // One is of an amount that was paid, the other of nothing that was.
+        assert_eq!(all.refunds.netted.0, 1);
         assert_eq!((all.end, all.last_day), (day("2015-01-03"), day("2015-01-01")));
     }
 

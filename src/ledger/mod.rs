@@ -8,10 +8,12 @@
 pub mod account;
 pub mod book;
 pub mod chunks;
+pub mod exchange;
 pub mod frame;
 pub mod histories;
 pub mod id;
 pub mod intern;
+pub mod netting;
 pub mod orders;
 pub mod pass;
 pub mod probe;

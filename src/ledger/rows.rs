@@ -116,7 +116,8 @@ impl OrderColumns {
         }
         // No number is left beyond 4 GiB of different ids, which no wasm memory holds.
         let customer = book.customers.intern(&id).ok_or_else(|| fault(self.customer, "customer-missing"))?;
-        book.orders.push(Order { customer, day, amount: if refund { amount.negated_abs() } else { amount } });
+        let amount_signed = if refund { amount.negated_abs() } else { amount };
+        book.orders.push(Order { customer, day, amount: amount_signed, number: 0, currency: 0 });
         Ok(match amount {
             _ if refund => "refunds",
             Money::ZERO if !matches!(self.amount, Paid::None) => "zeroAmount",

@@ -8,18 +8,20 @@ use crate::funnel::leads::Leads;
 use crate::funnel::stages::{FunnelResult, funnel};
 use crate::health::{Facts, Needs, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
+use crate::ledger::exchange::Exchange;
 use crate::ledger::histories::Histories;
 use crate::ledger::read::Reading;
 use crate::report::customers::CustomerTable;
 use crate::report::document::{Provenance, Report};
 use crate::report::inputs::{segment_input, summary_input, value_input};
+use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
 use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
 use crate::table::column::ColumnType;
 use crate::table::role::TableRole;
 use crate::units::Day;
-use crate::warning::{Outcome, Unavailable, Warning};
+use crate::warning::{Outcome, Unavailable};
 
 /// All that an analysis gives.
 pub struct Analysis {
@@ -45,6 +47,7 @@ pub struct AnalyzeJob {
     reading: Rc<Reading>,
     options: CheckedOptions,
     stage: Stage,
+    exchange: Exchange,
     histories: Option<Histories>,
     customers: Customers,
     value: Option<ValueResult>,
@@ -60,6 +63,7 @@ impl AnalyzeJob {
             reading,
             options,
             stage: Stage::Histories,
+            exchange: Exchange::default(),
             histories: None,
             customers: Customers::default(),
             value: None,
@@ -76,7 +80,9 @@ impl AnalyzeJob {
 
     fn gather(&mut self) -> Stage {
         let book = &self.reading.book;
-        self.histories = Histories::of(&book.orders, book.customers.len(), self.options.observation_end);
+        self.exchange = Exchange::new(book, self.options.currency.as_deref(), &self.options.rates);
+        let end = self.options.observation_end;
+        self.histories = Histories::of(&book.orders, book.customers.len(), end, &self.exchange);
         let unit = self.options.value.time_unit;
         self.customers = match &self.histories {
             Some(histories) => value_input(histories, unit),
@@ -115,6 +121,9 @@ impl AnalyzeJob {
         let mut warnings = self.reading.warnings.clone();
         warnings.extend(self.options.warnings.iter().cloned());
         warnings.extend(self.histories.as_ref().map(history_warnings).unwrap_or_default());
+        let currencies = self.exchange.report(&self.reading.book);
+        let base = self.exchange.base().map(str::to_owned);
+        warnings.extend(currencies.iter().filter(|currency| !currency.used).map(|c| without_rate(c, base.as_deref())));
         if self.histories.is_some() && !self.reading.book.summary.is_empty() {
             warnings.push(summary_unused(self.reading.book.summary.len() as u64));
         }
@@ -139,7 +148,7 @@ impl AnalyzeJob {
             },
             tables: self.reading.tables.clone(),
             overview: match &self.histories {
-                Some(histories) => Outcome::Ready(overview(histories, self.options.currency.clone())),
+                Some(histories) => Outcome::Ready(overview(histories, base, currencies)),
                 None => missing().into(),
             },
             health: health(&self.reading.tables, facts, needs()),
@@ -258,67 +267,6 @@ fn no_orders(reading: &Reading, end: Option<Day>) -> Unavailable {
         return Unavailable::new("needs-orders", "orders that are no refunds", format!("{refunds} refunds"));
     }
     Unavailable::new("needs-orders", "orders that can be used", format!("{} rows set aside", table.rejected))
-}
-
-fn summary_unused(rows: u64) -> Warning {
-    Warning::new(
-        "summary-not-used",
-        format!(
-            "{rows} customers who were counted before they came here are left out: the orders beside them are used."
-        ),
-    )
-    .with("rows", rows)
-}
-
-fn table_unused(file: &str, rows: u64) -> Warning {
-    Warning::new(
-        "table-not-used",
-        format!("The {rows} rows of `{file}` are not used: say what the table and its columns are."),
-    )
-    .with("file", file)
-    .with("rows", rows)
-}
-
-fn history_warnings(histories: &Histories) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    if histories.orders_after > 0 {
-        let (orders, customers) = (histories.orders_after, histories.customers_after);
-        warnings.push(
-            Warning::new(
-                "after-end",
-                format!(
-                    "{orders} orders after {} are set aside, and {customers} customers first seen there.",
-                    histories.end.iso()
-                ),
-            )
-            .with("orders", orders)
-            .with("customers", customers),
-        );
-    }
-    if histories.refunds.0 > 0 {
-        let (rows, amount) = (histories.refunds.0, histories.refunds.1.to_f64());
-        warnings.push(
-            Warning::new("refunds-netted", format!("{rows} refunds ({amount}) are taken off what customers spent."))
-                .with("rows", rows)
-                .with("amount", amount),
-        );
-    }
-    let once = histories.customers.iter().filter(|history| history.purchases == 1).count();
-    let repeat_share = 1.0 - once as f64 / histories.customers.len() as f64;
-    // Nobody at all is said by the value part itself.
-    if repeat_share > 0.0 && repeat_share < 0.1 {
-        warnings.push(
-            Warning::new(
-                "few-repeat-buyers",
-                format!(
-                    "Only {:.1} % of the customers bought again: what is expected of the others leans on them.",
-                    100.0 * repeat_share
-                ),
-            )
-            .with("share", repeat_share),
-        );
-    }
-    warnings
 }
 
 /// Reads files that are in memory and analyses them, to the end: what the host does, in one call.

@@ -10,5 +10,6 @@ pub mod document;
 pub mod export;
 pub mod inputs;
 pub mod json;
+pub mod notices;
 pub mod options;
 pub mod overview;

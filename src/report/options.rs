@@ -95,6 +95,8 @@ pub struct CheckedOptions {
     pub observation_end: Option<Day>,
     /// The currency's code, where it is given.
     pub currency: Option<String>,
+    /// What one of another currency is worth in it.
+    pub rates: BTreeMap<String, f64>,
     /// How tables are to be read.
     pub tables: BTreeMap<String, TableOptions>,
     /// The options as they were given.
@@ -144,7 +146,12 @@ impl Options {
         {
             return Err(invalid("currency", "a code of three letters such as \"EUR\""));
         }
+        let rates = self.rates.clone().unwrap_or_default();
+        if let Some((code, _)) = rates.iter().find(|(_, rate)| !(rate.is_finite() && **rate > 0.0)) {
+            return Err(invalid("rates", "numbers above 0, by codes of currencies").with("currency", code.as_str()));
+        }
         Ok(CheckedOptions {
+            rates: rates.into_iter().map(|(code, rate)| (code.to_ascii_uppercase(), rate)).collect(),
             value: self.value.params(interval)?.check()?,
             segments: self.segments.params(seed, interval)?.check()?,
             funnel: self.funnel.params(observation_end, interval).check()?,
@@ -169,7 +176,6 @@ impl Options {
     /// Options of the contract that were given and that this version does not use yet.
     fn unused(&self) -> Vec<&'static str> {
         let given = [
-            ("rates", self.rates.as_ref().is_some_and(|rates| !rates.is_empty())),
             ("value.acquisitionCost", self.value.acquisition_cost.is_some()),
             ("value.bootstrap", self.value.bootstrap.is_some_and(|draws| draws > 0)),
             ("funnel.exclude", self.funnel.exclude.is_some()),
@@ -317,7 +323,7 @@ mod tests {
         .unwrap();
         assert_eq!(*checked.segments, SegmentParams::default());
         let unused: Vec<&str> = checked.warnings.iter().map(|warning| warning.code).collect();
-        assert_eq!(unused, ["option-not-used"; 4]);
+        assert_eq!(unused, ["option-not-used"; 3]);
     }
 
     #[test]

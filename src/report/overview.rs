@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::ledger::exchange::CurrencyReport;
 use crate::ledger::histories::Histories;
 use crate::units::Day;
 
@@ -12,6 +13,8 @@ pub struct Refunds {
     pub rows: u64,
     /// Their amount, negative.
     pub amount: f64,
+    /// Rows that were taken off the order that they give back.
+    pub netted: u64,
 }
 
 /// What was set aside because it comes after the end of observation.
@@ -35,7 +38,7 @@ pub struct MonthReport {
     pub customers: u64,
     /// Customers who bought for the first time.
     pub new_customers: u64,
-    /// Spend, before refunds.
+    /// Spend, without what was given back of its orders.
     pub spend: f64,
 }
 
@@ -45,10 +48,14 @@ pub struct MonthReport {
 pub struct Overview {
     /// The currency's code, where it is known.
     pub currency: Option<String>,
+    /// Every currency that rows name.
+    pub currencies: Vec<CurrencyReport>,
     /// Customers with a purchase.
     pub customers: u64,
     /// Purchase days.
     pub purchases: u64,
+    /// Orders, where they have ids.
+    pub orders: Option<u64>,
     /// Spend, net of refunds.
     pub spend: f64,
     /// Refunds.
@@ -68,13 +75,19 @@ pub struct Overview {
 }
 
 /// The overview of these histories.
-pub fn overview(histories: &Histories, currency: Option<String>) -> Overview {
+pub fn overview(histories: &Histories, currency: Option<String>, currencies: Vec<CurrencyReport>) -> Overview {
     Overview {
         currency,
+        currencies,
         customers: histories.customers.len() as u64,
         purchases: histories.purchases(),
+        orders: histories.orders,
         spend: histories.net_spend.to_f64(),
-        refunds: Refunds { rows: histories.refunds.0, amount: histories.refunds.1.to_f64() },
+        refunds: Refunds {
+            rows: histories.refunds.all.0,
+            amount: histories.refunds.all.1.to_f64(),
+            netted: histories.refunds.netted.0,
+        },
         first_day: histories.first_day.iso(),
         last_day: histories.last_day.iso(),
         observation_end: histories.end.iso(),

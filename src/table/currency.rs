@@ -6,7 +6,7 @@ use crate::table::number::fold_width;
 pub type Code = &'static str;
 
 /// Signs and codes that stand before or behind amounts, and the currency that they are taken for; the longer first. `$`
-/// and `¥` stand for several: they are taken for the one that most files mean, or for the one that the options name.
+/// and `¥` stand for several currencies, and for themselves until [`settled`].
 const SIGNS: &[(&str, Code)] = &[
     ("US$", "USD"),
     ("HK$", "HKD"),
@@ -32,10 +32,10 @@ const SIGNS: &[(&str, Code)] = &[
     ("Kč", "CZK"),
     ("Ft", "HUF"),
     ("RM", "MYR"),
-    ("$", "USD"),
+    ("$", "$"),
     ("€", "EUR"),
     ("£", "GBP"),
-    ("¥", "CNY"),
+    ("¥", "¥"),
     ("元", "CNY"),
     ("₹", "INR"),
     ("₽", "RUB"),
@@ -54,6 +54,17 @@ const CODES: &str = "USD EUR GBP CNY JPY CHF CAD AUD HKD NZD SGD TWD SEK NOK DKK
 pub fn named(cell: &str) -> Option<Code> {
     let text: String = cell.trim().chars().map(fold_width).collect();
     code(&text.to_uppercase()).or_else(|| SIGNS.iter().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
+}
+
+/// The currency that a sign of several stands for: the `wanted` one where that has this sign, else the one that most
+/// files mean.
+pub fn settled<'a>(code: &'a str, wanted: Option<&'a str>) -> &'a str {
+    let (usual, others) = match code {
+        "$" => ("USD", "USD CAD AUD NZD HKD SGD TWD MXN CLP COP ARS"),
+        "¥" => ("CNY", "CNY JPY CNH"),
+        _ => return code,
+    };
+    wanted.filter(|wanted| others.split(' ').any(|other| other == *wanted)).unwrap_or(usual)
 }
 
 /// The currency whose sign or code stands in a cell beside a number.
@@ -102,11 +113,11 @@ mod tests {
     #[test]
     fn currencies_in_cells() {
         for (cell, code) in [
-            ("¥1,280.00", Some("CNY")),
-            ("￥5", Some("CNY")),
-            ("$5", Some("USD")),
-            ("-$5", Some("USD")),
-            ("($5.00)", Some("USD")),
+            ("¥1,280.00", Some("¥")),
+            ("￥5", Some("¥")),
+            ("$5", Some("$")),
+            ("-$5", Some("$")),
+            ("($5.00)", Some("$")),
             ("HK$ 5", Some("HKD")),
             ("5,00 €", Some("EUR")),
             ("1.5万元", Some("CNY")),
@@ -121,5 +132,7 @@ mod tests {
         assert_eq!(named(" usd "), Some("USD"));
         assert_eq!(named("人民币"), Some("CNY"));
         assert_eq!(named("paid"), None);
+        assert_eq!((settled("$", None), settled("$", Some("CAD")), settled("$", Some("EUR"))), ("USD", "CAD", "USD"));
+        assert_eq!((settled("¥", Some("JPY")), settled("EUR", Some("USD"))), ("JPY", "EUR"));
     }
 }

@@ -1,0 +1,82 @@
+//! Warnings about the data as a whole, in English; views translate them by code.
+
+use crate::ledger::exchange::CurrencyReport;
+use crate::ledger::histories::Histories;
+use crate::warning::Warning;
+
+/// Summaries beside orders.
+pub fn summary_unused(rows: u64) -> Warning {
+    Warning::new(
+        "summary-not-used",
+        format!(
+            "{rows} customers who were counted before they came here are left out: the orders beside them are used."
+        ),
+    )
+    .with("rows", rows)
+}
+
+/// A table that is not used.
+pub fn table_unused(file: &str, rows: u64) -> Warning {
+    Warning::new(
+        "table-not-used",
+        format!("The {rows} rows of `{file}` are not used: say what the table and its columns are."),
+    )
+    .with("file", file)
+    .with("rows", rows)
+}
+
+/// What the orders themselves say.
+pub fn history_warnings(histories: &Histories) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if histories.orders_after > 0 {
+        let (orders, customers) = (histories.orders_after, histories.customers_after);
+        warnings.push(
+            Warning::new(
+                "after-end",
+                format!(
+                    "{orders} orders after {} are set aside, and {customers} customers first seen there.",
+                    histories.end.iso()
+                ),
+            )
+            .with("orders", orders)
+            .with("customers", customers),
+        );
+    }
+    if histories.refunds.all.0 > 0 {
+        let (rows, netted) = (histories.refunds.all.0, histories.refunds.netted.0);
+        let amount = histories.refunds.all.1.to_f64();
+        let text =
+            format!("{rows} refunds ({amount}) are taken off what customers spent, {netted} of them off their order.");
+        warnings.push(
+            Warning::new("refunds-netted", text).with("rows", rows).with("netted", netted).with("amount", amount),
+        );
+    }
+    let once = histories.customers.iter().filter(|history| history.purchases == 1).count();
+    let repeat_share = 1.0 - once as f64 / histories.customers.len() as f64;
+    // Nobody at all is said by the value part itself.
+    if repeat_share > 0.0 && repeat_share < 0.1 {
+        warnings.push(
+            Warning::new(
+                "few-repeat-buyers",
+                format!(
+                    "Only {:.1} % of the customers bought again: what is expected of the others leans on them.",
+                    100.0 * repeat_share
+                ),
+            )
+            .with("share", repeat_share),
+        );
+    }
+    warnings
+}
+
+/// Rows in a currency that nobody gave a rate for.
+pub fn without_rate(currency: &CurrencyReport, base: Option<&str>) -> Warning {
+    let (rows, code, base) = (currency.rows, currency.code.as_deref().unwrap_or_default(), base.unwrap_or_default());
+    Warning::new(
+        "currency-without-rate",
+        format!("{rows} rows in {code} are set aside: give `rates.{code}`, what one {code} is worth in {base}."),
+    )
+    .with("rows", rows)
+    .with("currency", code)
+    .with("base", base)
+}
