@@ -9,6 +9,7 @@ use crate::table::date::DateOrder;
 use crate::table::dialect::Delimiter;
 use crate::table::encoding::Encoding;
 use crate::table::number::is_blank;
+use crate::table::question::Question;
 use crate::table::reject::{Reject, Rejects};
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::schema::{Schema, is_date_role};
@@ -34,17 +35,6 @@ pub struct ColumnAccount {
     pub invalid: u64,
     /// Cells that entered an analysis.
     pub used: u64,
-}
-
-/// A question to the person: which of some values an option of the table should have.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Question {
-    /// What is asked, as a stable code.
-    pub code: &'static str,
-    /// The option of `tables["file"]` that answers it.
-    pub option: &'static str,
-    /// The values it may have, the likeliest first.
-    pub choices: Vec<&'static str>,
 }
 
 /// What became of one table's rows, as it stands in the report.
@@ -98,9 +88,9 @@ impl TableAccount {
         Self {
             name: name.to_owned(),
             role: schema.role,
-            confidence: if schema.role.is_some() { 1.0 } else { 0.0 },
+            confidence: schema.confidence,
             source: None,
-            question: None,
+            question: schema.question.clone(),
             encoding: encoding.label(),
             delimiter: match schema.dialect.delimiter {
                 Delimiter::Byte(byte) => char::from(byte).to_string(),

@@ -1,23 +1,33 @@
 //! Bytes → typed cells. Knows nothing of customers.
 //!
-//! [`bytes`] looks at what a file is, [`guess`] at its [`encoding`], which [`decode`] reads; [`dialect`] how its cells are separated; [`record`] cuts chunks of
-//! any size into records; [`number`], [`currency`] and [`date`] read cells; [`column`] says what a column holds;
-//! [`role`] what it is for; [`schema`] joins these into what is believed of a table; [`reject`] keeps
-//! account of rows set aside.
+//! [`bytes`] looks at what a file is, [`guess`] at its [`encoding`], which [`decode`] reads; [`dialect`] how its cells
+//! are separated; [`record`] cuts chunks of any size into records; [`number`], [`currency`] and [`date`] read cells;
+//! [`column`] says what a column holds, [`evidence`] how columns hang together; [`recognise`] says what a table is,
+//! [`columns`] what its columns are for ([`role`]) by their [`words`], [`order_values`] by what they hold; [`status`]
+//! reads words in cells; [`schema`] joins these into what is believed of a table; [`reject`] keeps account of rows set
+//! aside.
 
 pub mod bytes;
 pub mod column;
+pub mod columns;
 pub mod currency;
 pub mod date;
 pub mod decode;
 pub mod dialect;
 pub mod encoding;
+pub mod evidence;
 pub mod guess;
+pub mod header;
 pub mod number;
 pub mod options;
+pub mod order_values;
+pub mod question;
+pub mod recognise;
 pub mod record;
 pub mod reject;
 pub mod role;
 pub mod schema;
 mod single_byte;
+pub mod status;
+pub mod weigh;
 pub mod words;

@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};
 use crate::table::column::{ColumnType, Sample};
-use crate::table::date::{self, DateOrder};
+use crate::table::columns::assign;
+use crate::table::date::DateOrder;
 use crate::table::dialect::{self, Dialect};
-use crate::table::number::{Decimal, is_blank, parse_micro};
+use crate::table::evidence::Evidence;
+use crate::table::header::{has_header, unique_names};
+use crate::table::number::Decimal;
 use crate::table::options::TableOptions;
+use crate::table::question::Question;
+use crate::table::recognise::{Recognition, recognise};
 use crate::table::record::read_all;
-use crate::table::role::{ColumnRole, TableRole, assign};
-use crate::table::words::{is_known, likeness};
+use crate::table::role::{ColumnRole, TableRole};
+use crate::table::words::likeness;
 
 /// Rows shown to the person who checks what was understood.
 const PREVIEW_ROWS: usize = 12;
@@ -43,12 +48,23 @@ pub struct Schema {
     pub header: bool,
     /// What it is.
     pub role: Option<TableRole>,
+    /// How sure that is, from 0 to 1; 1 where a person said it.
+    pub confidence: f64,
+    /// What only a person can tell.
+    pub question: Option<Question>,
     /// Its columns.
     pub columns: Vec<Column>,
     /// True when a person or other columns have told the decimal mark of those that leave it open.
     pub decimal_told: bool,
     /// Its first rows as text, without the header.
     pub preview: Vec<Vec<String>>,
+}
+
+impl Column {
+    fn of(seen: &Evidence) -> Self {
+        let Sample { kind, decimal, decimal_open, orders, words, .. } = seen.sample.clone();
+        Self { name: seen.name.clone(), kind, role: None, decimal, decimal_open, orders, words }
+    }
 }
 
 impl Schema {
@@ -81,8 +97,19 @@ impl Schema {
             let rows = read_all(piece, &dialect, false).unwrap_or_default();
             records.extend(rows.into_iter().filter(|row| row.len() == width));
         }
-        let columns = describe(names, &records);
-        Self { dialect, header, role: None, columns, decimal_told: false, preview }.with_roles(&records, options)
+        let described = describe(names, &records);
+        let columns = described.iter().map(Column::of).collect();
+        let schema = Self {
+            dialect,
+            header,
+            role: None,
+            confidence: 0.0,
+            question: None,
+            columns,
+            decimal_told: false,
+            preview,
+        };
+        schema.with_roles(&described, options)
     }
 
     /// The column that has this role.
@@ -90,25 +117,23 @@ impl Schema {
         self.columns.iter().position(|column| column.role == Some(role))
     }
 
-    fn with_roles(mut self, records: &[Vec<String>], options: &TableOptions) -> Result<Self> {
-        let samples: Vec<(String, Sample)> = self
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(index, column)| (column.name.clone(), sample_of(&column.name, records, index)))
-            .collect();
+    fn with_roles(mut self, columns: &[Evidence], options: &TableOptions) -> Result<Self> {
         let mut given = options.columns.clone().unwrap_or_default();
         if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name))
         {
             given.entry(ColumnRole::Outcome).or_insert_with(|| Some(name.clone()));
         }
-        let (mut role, mut roles) = assign(&samples, options.role);
+        let mut found = options.role.map_or_else(|| recognise(columns), Recognition::given);
         // What a person said of columns decides what the table is only where its names and values do not.
-        let said = role_of_columns(&given);
-        if options.role.is_none() && said.is_some() && matches!(role, None | Some(TableRole::Customers)) {
-            (role, roles) = assign(&samples, said);
+        if let (None, Some(said)) = (options.role, role_of_columns(&given))
+            && (matches!(found.role, None | Some(TableRole::Customers)) || found.role == Some(said))
+        {
+            found = Recognition::given(said);
         }
-        self.role = role;
+        let mut roles = found.role.map(|role| assign(columns, role)).unwrap_or_default();
+        self.role = found.role;
+        self.confidence = found.confidence;
+        self.question = found.question();
         self.override_roles(&given, &mut roles)?;
         for (role, index) in roles {
             let column = &mut self.columns[index];
@@ -205,66 +230,17 @@ fn one_column() -> Error {
         .with_hint("separate its cells by commas, semicolons, tabs or bars, or name the delimiter")
 }
 
-fn sample(records: &[Vec<String>], index: usize) -> Sample {
-    Sample::of(records.iter().map(move |row| row.get(index).map_or("", String::as_str)))
-}
-
-/// The sample of a column: numbers that may be dates are dates where the header says so.
-fn sample_of(name: &str, records: &[Vec<String>], index: usize) -> Sample {
-    let mut sample = sample(records, index);
-    let dated = DATE_ROLES.iter().any(|role| likeness(name, *role) > 0.0);
-    if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {
-        (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
-    }
-    sample
-}
-
-fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Column> {
-    names
-        .into_iter()
-        .enumerate()
-        .map(|(index, name)| {
-            let Sample { kind, decimal, decimal_open, orders, words, .. } = sample_of(&name, records, index);
-            Column { name, kind, role: None, decimal, decimal_open, orders, words }
-        })
-        .collect()
-}
-
-/// Headers as names: none empty, none twice.
-fn unique_names(header: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::with_capacity(header.len());
-    for (index, cell) in header.iter().enumerate() {
-        let base = if cell.is_empty() { format!("column {}", index + 1) } else { cell.clone() };
-        let taken = |name: &str, names: &[String]| names.iter().any(|other| other == name);
-        let mut name = base.clone();
-        let mut number = 2;
-        while taken(&name, &names) || (number > 2 && header.contains(&name)) {
-            name = format!("{base} ({number})");
-            number += 1;
+fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
+    let columns = names.into_iter().enumerate().map(|(index, name)| {
+        let mut sample = Sample::of(records.iter().map(|row| row.get(index).map_or("", String::as_str)));
+        // Numbers that may be dates are dates where the header says so.
+        let dated = DATE_ROLES.iter().any(|role| likeness(&name, *role) > 0.0);
+        if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {
+            (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
         }
-        names.push(name);
-    }
-    names
-}
-
-/// Whether the first record holds names: a known header word, or words above columns of numbers or dates;
-/// never when it holds numbers or dates itself.
-fn has_header(records: &[Vec<String>]) -> bool {
-    let Some((first, rest)) = records.split_first() else { return true };
-    let is_value = |cell: &String| {
-        !is_blank(cell)
-            && (parse_micro(cell, Decimal::Point).is_some()
-                || DateOrder::ALL.iter().any(|order| date::parse(cell, *order).is_some()))
-    };
-    if first.iter().any(is_value) {
-        return first.iter().filter(|cell| is_known(cell)).count() >= 2;
-    }
-    if first.iter().any(|cell| is_known(cell)) || rest.is_empty() {
-        return true;
-    }
-    let columns = describe(vec![String::new(); first.len()], rest);
-    let typed = columns.iter().any(|column| matches!(column.kind, ColumnType::Number | ColumnType::Date));
-    typed || first.iter().enumerate().all(|(index, cell)| rest.iter().all(|row| row.get(index) != Some(cell)))
+        Evidence::of(name, sample, records, index)
+    });
+    columns.collect()
 }
 
 #[cfg(test)]

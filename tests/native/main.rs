@@ -9,4 +9,5 @@ mod correctness;
 mod encodings;
 mod inputs;
 mod real_files;
+mod roles;
 mod support;
