@@ -60,7 +60,7 @@ impl Pass {
     pub fn push(&mut self, chunk: &[u8], last: bool) -> Result<()> {
         let Self { name, schema, reader, state } = self;
         let mut take = |record: Record<'_>| {
-            if !(schema.header && record.row == 1) {
+            if !(schema.header && record.row == schema.dialect.preamble + 1) {
                 state.take(schema, &record);
             }
             Ok(())

@@ -1,7 +1,8 @@
 //! Bytes → typed cells. Knows nothing of customers.
 //!
 //! [`bytes`] looks at what a file is, [`guess`] at its [`encoding`], which [`decode`] reads; [`dialect`] how its cells
-//! are separated; [`record`] cuts chunks of any size into records; [`number`], [`currency`] and [`date`] read cells;
+//! are separated; [`record`] cuts chunks of any size into records, by [`cut`] and
+//! [`marks`]; [`number`], [`currency`] and [`date`] read cells;
 //! [`column`] says what a column holds, [`evidence`] how columns hang together; [`recognise`] says what a table is,
 //! [`columns`] what its columns are for ([`role`]) by their [`words`], [`order_values`] by what they hold; [`status`]
 //! reads words in cells; [`schema`] joins these into what is believed of a table; [`reject`] keeps account of rows set
@@ -11,6 +12,7 @@ pub mod bytes;
 pub mod column;
 pub mod columns;
 pub mod currency;
+pub mod cut;
 pub mod date;
 pub mod decode;
 pub mod dialect;
@@ -18,6 +20,7 @@ pub mod encoding;
 pub mod evidence;
 pub mod guess;
 pub mod header;
+pub mod marks;
 pub mod number;
 pub mod options;
 pub mod order_values;
