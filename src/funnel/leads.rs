@@ -66,7 +66,10 @@ pub struct Leads {
 /// `column-unknown` when the options name a column that no table has.
 pub fn gather(frames: &[Frame], params: &FunnelValidParams) -> Result<Option<Leads>> {
     let of_leads = |frame: &&Frame| matches!(frame.kind, TableRole::Deals | TableRole::Stages);
-    let frames: Vec<&Frame> = frames.iter().filter(of_leads).collect();
+    let of_orders = |frame: &&Frame| frame.kind == TableRole::Orders;
+    let leads: Vec<&Frame> = frames.iter().filter(of_leads).collect();
+    // Without leads, the way of the orders from placed to paid is a funnel too.
+    let frames = if leads.is_empty() { frames.iter().filter(of_orders).collect() } else { leads };
     if frames.is_empty() {
         return Ok(None);
     }

@@ -89,7 +89,7 @@ impl TableAccount {
             name: name.to_owned(),
             role: schema.role,
             confidence: schema.confidence,
-            source: None,
+            source: schema.source,
             question: schema.question.clone(),
             encoding: encoding.label(),
             delimiter: match schema.dialect.delimiter {

@@ -12,6 +12,7 @@ use crate::table::number::{is_blank, parse_micro};
 use crate::table::record::{Record, RecordReader};
 use crate::table::reject::Rejects;
 use crate::table::schema::Schema;
+use crate::warning::Warning;
 
 /// A pass under way.
 pub struct Pass {
@@ -83,19 +84,19 @@ impl Pass {
         &self.schema
     }
 
-    /// Ends the pass: the ledger of this table, and its account.
+    /// Ends the pass: the ledger of this table, its account, and what had to be left out.
     ///
     /// # Errors
     /// `date-order-ambiguous` when a date column in use fits two orders to its end, `decimal-ambiguous` when numbers do.
-    pub fn finish(self) -> Result<(Book, TableAccount)> {
+    pub fn finish(self) -> Result<(Book, TableAccount, Option<Warning>)> {
         let Self { name, schema, state, .. } = self;
         for watch in &state.watches {
             watch.check(&schema).map_err(|error| error.in_file(name.as_str()))?;
         }
         let State { rows, mut account, rejects, mut book, .. } = state;
-        rows.finish(&mut book);
+        let warning = rows.finish(&mut book);
         account.close(rejects);
-        Ok((book, account))
+        Ok((book, account, warning))
     }
 }
 

@@ -251,7 +251,8 @@ impl ReadJob {
         self.bytes_done += size;
         self.reading.warnings.extend(text.warning(&name));
         let schema = pass.schema().clone();
-        let (book, account) = pass.finish()?;
+        let (book, account, warning) = pass.finish()?;
+        self.reading.warnings.extend(warning.map(|warning| warning.with("file", name.as_str())));
         if self.file == 0 {
             self.reading.book = book;
         } else {

@@ -1,6 +1,6 @@
 //! Currencies as they stand in cells: signs and codes.
 
-use crate::table::number::fold_width;
+use crate::table::number::{Decimal, fold_width, parse_bare, parse_micro};
 
 /// A currency by its ISO 4217 code.
 pub type Code = &'static str;
@@ -78,6 +78,14 @@ pub fn in_cell(cell: &str) -> Option<Code> {
     let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |at| at + 1);
     of(text[..start].trim_end_matches(['-', '.'])).or_else(|| of(text.get(end..).unwrap_or_default()))
+}
+
+/// The number in a cell in millionths, and the currency whose sign or code stands beside it.
+pub fn parse_money(cell: &str, decimal: Decimal) -> Option<(i64, Option<Code>)> {
+    match parse_bare(cell, decimal) {
+        Some(micro) => Some((micro, None)),
+        None => parse_micro(cell, decimal).map(|micro| (micro, in_cell(cell))),
+    }
 }
 
 /// The text without signs or codes of currency, and without blanks, on either side.

@@ -19,6 +19,7 @@ pub mod dialect;
 pub mod encoding;
 pub mod evidence;
 pub mod guess;
+pub mod habits;
 pub mod header;
 pub mod marks;
 pub mod number;

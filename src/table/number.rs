@@ -58,6 +58,11 @@ pub fn parse_micro(cell: &str, decimal: Decimal) -> Option<i64> {
     fast(cell.as_bytes(), decimal.mark() as u8).or_else(|| careful(cell, decimal))
 }
 
+/// The number in a cell of digits, a sign and a mark, in millionths: the form in which most cells come.
+pub fn parse_bare(cell: &str, decimal: Decimal) -> Option<i64> {
+    fast(cell.as_bytes(), decimal.mark() as u8)
+}
+
 /// Whether a cell is a number under each of the two marks, and whether it is the same one.
 pub fn under_both(cell: &str) -> (bool, bool, bool) {
     let (point, comma) = (parse_micro(cell, Decimal::Point), parse_micro(cell, Decimal::Comma));

@@ -8,6 +8,7 @@ use crate::table::columns::assign;
 use crate::table::date::DateOrder;
 use crate::table::dialect::{self, Dialect};
 use crate::table::evidence::Evidence;
+use crate::table::habits::Habits;
 use crate::table::header::{has_header, unique_names};
 use crate::table::number::Decimal;
 use crate::table::options::TableOptions;
@@ -52,6 +53,10 @@ pub struct Schema {
     pub confidence: f64,
     /// What only a person can tell.
     pub question: Option<Question>,
+    /// The program whose export it was recognised as.
+    pub source: Option<&'static str>,
+    /// Where it writes the totals of orders.
+    pub habits: Habits,
     /// Its columns.
     pub columns: Vec<Column>,
     /// True when a person or other columns have told the decimal mark of those that leave it open.
@@ -105,11 +110,19 @@ impl Schema {
             role: None,
             confidence: 0.0,
             question: None,
+            source: None,
+            habits: Habits::default(),
             columns,
             decimal_told: false,
             preview,
         };
-        schema.with_roles(&described, options)
+        let mut schema = schema.with_roles(&described, options)?;
+        if let (Some(order), Some(amount)) = (schema.column(ColumnRole::Order), schema.column(ColumnRole::Amount)) {
+            let lines = [ColumnRole::Product, ColumnRole::UnitPrice, ColumnRole::Quantity];
+            let line = lines.into_iter().find_map(|role| schema.column(role));
+            schema.habits = Habits::of(&records, order, amount, line);
+        }
+        Ok(schema)
     }
 
     /// The column that has this role.
@@ -138,6 +151,12 @@ impl Schema {
         for (role, index) in roles {
             let column = &mut self.columns[index];
             column.role = Some(role);
+            if let Some(order) = columns[index].sample.numeric_date
+                && is_date_role(Some(role))
+                && column.kind == ColumnType::Number
+            {
+                (column.kind, column.orders) = (ColumnType::Date, vec![order]);
+            }
             if matches!(role, ColumnRole::Customer | ColumnRole::Order | ColumnRole::Lead) {
                 column.kind = ColumnType::Id;
             }

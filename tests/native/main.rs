@@ -8,6 +8,7 @@ mod consistency;
 mod correctness;
 mod encodings;
 mod inputs;
+mod orders;
 mod real_files;
 mod roles;
 mod support;

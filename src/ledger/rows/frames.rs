@@ -1,0 +1,80 @@
+//! Rows of tables that are kept whole.
+
+use crate::ledger::frame::{Frame, FrameColumn};
+use crate::ledger::id::normalize;
+use crate::ledger::rows::{Taken, fault};
+use crate::table::column::ColumnType;
+use crate::table::date::{self, DateOrder};
+use crate::table::number::is_blank;
+use crate::table::record::Record;
+use crate::table::role::{ColumnRole, TableRole};
+use crate::table::schema::Schema;
+
+/// The columns of a table that is kept whole.
+pub struct FrameRows {
+    /// What is kept.
+    pub frame: Frame,
+    days: Vec<Option<DateOrder>>,
+    /// Columns of ids.
+    ids: Vec<bool>,
+    /// Columns without which a row says nothing, and how that is called.
+    needed: Vec<(usize, &'static str)>,
+    /// What a row is counted as.
+    key: &'static str,
+}
+
+impl FrameRows {
+    /// Rows of the file `name`.
+    pub fn new(name: &str, kind: TableRole, schema: &Schema) -> Self {
+        let days: Vec<Option<DateOrder>> = schema
+            .columns
+            .iter()
+            .map(|column| if column.kind == ColumnType::Date { column.orders.first().copied() } else { None })
+            .collect();
+        let columns = schema.columns.iter().zip(&days);
+        let columns =
+            columns.map(|(column, day)| FrameColumn::new(column.name.clone(), column.role, day.is_some())).collect();
+        let needs: &[(ColumnRole, &'static str)] = match kind {
+            TableRole::Stages => &[(ColumnRole::Lead, "lead-missing"), (ColumnRole::Stage, "stage-missing")],
+            TableRole::Deals => &[(ColumnRole::Lead, "lead-missing")],
+            TableRole::Customers | TableRole::Contracts => &[(ColumnRole::Customer, "customer-missing")],
+            _ => &[],
+        };
+        Self {
+            frame: Frame::new(name.to_owned(), kind, columns),
+            days,
+            ids: schema
+                .columns
+                .iter()
+                .map(|column| matches!(column.role, Some(ColumnRole::Customer | ColumnRole::Lead)))
+                .collect(),
+            needed: needs.iter().filter_map(|(role, code)| Some((schema.column(*role)?, *code))).collect(),
+            key: match kind {
+                TableRole::Stages | TableRole::Deals => "leads",
+                TableRole::Customers => "customers",
+                TableRole::Events => "events",
+                TableRole::Surveys => "surveys",
+                TableRole::Campaigns => "campaigns",
+                TableRole::Contracts => "contracts",
+                TableRole::Orders | TableRole::Summary => "notUsed",
+            },
+        }
+    }
+
+    /// Takes one record.
+    pub fn take(&mut self, record: &Record<'_>) -> Taken {
+        if let Some((column, code)) = self.needed.iter().find(|(column, _)| is_blank(record.cell(*column))) {
+            return Err(fault(*column, code));
+        }
+        for (index, column) in self.frame.columns.iter_mut().enumerate() {
+            let cell = record.cell(index);
+            match self.days[index] {
+                Some(order) => column.push_day(date::parse(cell, order)),
+                None if self.ids[index] => column.push_word(&normalize(cell).unwrap_or_default()),
+                None => column.push_word(if is_blank(cell) { "" } else { cell }),
+            }
+        }
+        self.frame.end_row(record.row);
+        Ok(self.key)
+    }
+}

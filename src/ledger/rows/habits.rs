@@ -1,0 +1,186 @@
+//! What programs write beside an order: its id, what became of it, what was given back, in which currency.
+
+use hashbrown::HashSet;
+use rustc_hash::FxBuildHasher;
+
+use crate::ledger::frame::{Frame, FrameColumn};
+use crate::ledger::id::normalize;
+use crate::ledger::orders::{hash_of, number_of};
+use crate::ledger::rows::fault;
+use crate::ledger::rows::paid::{NumberColumn, Paid, money};
+use crate::table::currency::{Code, named};
+use crate::table::date::{self, DateOrder};
+use crate::table::habits::Habits;
+use crate::table::number::is_blank;
+use crate::table::record::Record;
+use crate::table::reject::Fault;
+use crate::table::role::{ColumnRole, TableRole};
+use crate::table::schema::Schema;
+use crate::table::status::{OrderStatus, order_status};
+use crate::table::words::{likeness, normal};
+use crate::units::Money;
+use crate::warning::Warning;
+
+/// Orders whose way from placed to paid is kept.
+const MOST_KEPT: usize = 2_000_000;
+
+/// The columns beside customer, date and amount.
+pub struct OrderHabits {
+    order: Option<usize>,
+    status: Option<usize>,
+    /// When it was placed.
+    placed: Option<(usize, DateOrder)>,
+    /// When it was paid, where the header says so: blank for orders that were not.
+    paid: Option<(usize, DateOrder)>,
+    cancelled: Option<usize>,
+    refund: Option<NumberColumn>,
+    /// A column that marks tests, or that marks what is none (`livemode`).
+    test: Option<(usize, bool)>,
+    currency: Option<usize>,
+    habits: Habits,
+    /// Orders whose total was read.
+    seen: HashSet<u64, FxBuildHasher>,
+    way: Option<Frame>,
+    left_out: bool,
+}
+
+impl OrderHabits {
+    /// Finds the columns; `None` where a table has none of them.
+    pub fn find(name: &str, schema: &Schema) -> Option<Self> {
+        use ColumnRole::{Cancelled, Currency, Order, Paid, Refund, Status, Test};
+        let column = |role| schema.column(role);
+        let roles = [Order, Status, Paid, Cancelled, Refund, Test, Currency];
+        roles.iter().find_map(|role| column(*role))?;
+        // A date that only may be the one of the payment says nothing where it is blank.
+        let said = |index: &usize| schema.source.is_some() || likeness(&schema.columns[*index].name, Paid) > 0.0;
+        let paid = column(Paid).filter(said);
+        let dated = |index: usize| (index, schema.columns[index].orders.first().copied().unwrap_or(DateOrder::Ymd));
+        Some(Self {
+            order: column(Order),
+            status: column(Status),
+            placed: column(ColumnRole::Date).map(dated),
+            paid: paid.map(dated),
+            cancelled: column(Cancelled),
+            refund: column(Refund).map(|index| (index, schema.columns[index].decimal)),
+            test: column(Test).map(|index| (index, normal(&schema.columns[index].name) == "livemode")),
+            currency: column(Currency),
+            habits: schema.habits,
+            seen: HashSet::default(),
+            way: way(name, schema, paid),
+            left_out: false,
+        })
+    }
+
+    /// What a row is counted as that is no purchase and no refund: a test, a further line of an order whose total was
+    /// read, an order that came to nothing.
+    pub fn sets_aside(&mut self, record: &Record<'_>, paid: &Paid) -> Option<&'static str> {
+        let cell = |column: usize| record.cell(column);
+        if self.test.is_some_and(|(column, live)| says_yes(cell(column)).is_some_and(|yes| yes != live)) {
+            return Some("testOrders");
+        }
+        if self.habits.total_on_first_line && paid.is_blank_in(record) && self.order.is_some_and(|o| !is_blank(cell(o)))
+        {
+            return Some("orderLines");
+        }
+        let status = self.status.and_then(|column| order_status(cell(column)));
+        if matches!(status, Some(OrderStatus::Cancelled | OrderStatus::Closed))
+            || self.cancelled.is_some_and(|column| !is_blank(cell(column)) && says_yes(cell(column)) != Some(false))
+        {
+            return Some("cancelled");
+        }
+        let unpaid = status.is_none() && self.paid.is_some_and(|(column, _)| is_blank(cell(column)));
+        if unpaid || status == Some(OrderStatus::Unpaid) {
+            self.keep(record);
+            return Some("unpaid");
+        }
+        if self.habits.total_on_each_line
+            && let Some(column) = self.order
+            && !is_blank(cell(column))
+            && !self.seen.insert(hash_of(cell(column)))
+        {
+            return Some("orderLines");
+        }
+        None
+    }
+
+    /// The number of the row's order; 0 where it has none.
+    pub fn number(&self, record: &Record<'_>) -> u32 {
+        let id = self.order.and_then(|column| normalize(record.cell(column)));
+        id.map_or(0, |id| number_of(&id))
+    }
+
+    /// The currency of the row, where a column names it.
+    ///
+    /// # Errors
+    /// The fault `currency-unknown`.
+    pub fn currency(&self, record: &Record<'_>) -> std::result::Result<Option<Code>, Fault> {
+        match self.currency {
+            Some(column) if !is_blank(record.cell(column)) => {
+                named(record.cell(column)).map(Some).ok_or_else(|| fault(column, "currency-unknown"))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Takes off what was given back of the order; true where something was.
+    ///
+    /// # Errors
+    /// The fault `refund-invalid`.
+    pub fn give_back(&self, record: &Record<'_>, amount: &mut Money) -> std::result::Result<bool, Fault> {
+        let column = self.refund.filter(|(column, _)| !is_blank(record.cell(*column)));
+        let status = self.status.and_then(|column| order_status(record.cell(column)));
+        let micro = match column {
+            Some(column) => money(record, column, "refund-invalid", "refund-invalid")?.0.saturating_abs(),
+            None if status == Some(OrderStatus::Refunded) => amount.micro(),
+            None => 0,
+        };
+        // A refund may hold more than the amount, such as the postage.
+        *amount = Money::from_micro(amount.micro().saturating_sub(micro).max(0));
+        Ok(micro > 0)
+    }
+
+    /// Keeps the way of an order from placed to paid.
+    pub fn keep(&mut self, record: &Record<'_>) {
+        let (Some(way), Some(order)) = (&mut self.way, self.order) else { return };
+        let Some(id) = normalize(record.cell(order)) else { return };
+        let day = |column: Option<(usize, DateOrder)>| {
+            column.and_then(|(column, order)| date::parse(record.cell(column), order))
+        };
+        let [lead, first, second] = &mut way.columns[..] else { return };
+        lead.push_word(&id);
+        first.push_day(day(self.placed));
+        second.push_day(day(self.paid));
+        way.end_row(record.row);
+        if way.rows() > MOST_KEPT {
+            (self.way, self.left_out) = (None, true);
+        }
+    }
+
+    /// The way of the orders, and what had to be left out.
+    pub fn finish(self) -> (Option<Frame>, Option<Warning>) {
+        let warning = self.left_out.then(|| {
+            Warning::new(
+                "paid-funnel-left-out",
+                format!("Of more than {MOST_KEPT} orders the way to being paid is not kept."),
+            )
+            .with("most", MOST_KEPT as u64)
+        });
+        (self.way, warning)
+    }
+}
+
+/// A frame of orders with the days on which they were placed and paid, where the table has both.
+fn way(name: &str, schema: &Schema, paid: Option<usize>) -> Option<Frame> {
+    let (order, date, paid) = (schema.column(ColumnRole::Order)?, schema.column(ColumnRole::Date)?, paid?);
+    let of = |index: usize, role, days| FrameColumn::new(schema.columns[index].name.clone(), role, days);
+    let columns = vec![of(order, Some(ColumnRole::Lead), false), of(date, None, true), of(paid, None, true)];
+    Some(Frame::new(name.to_owned(), TableRole::Orders, columns))
+}
+
+fn says_yes(cell: &str) -> Option<bool> {
+    match cell.to_lowercase().as_str() {
+        "true" | "yes" | "y" | "1" | "test" | "是" => Some(true),
+        "false" | "no" | "n" | "0" | "live" | "否" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,117 @@
+//! Rows of an order table: a row is an order, or a line of one.
+
+use crate::ledger::book::Book;
+use crate::ledger::frame::Frame;
+use crate::ledger::id::normalize;
+use crate::ledger::orders::Order;
+use crate::ledger::rows::habits::OrderHabits;
+use crate::ledger::rows::paid::Paid;
+use crate::ledger::rows::{Taken, fault};
+use crate::table::currency::Code;
+use crate::table::date::{self, DateOrder};
+use crate::table::number::is_blank;
+use crate::table::record::Record;
+use crate::table::reject::Fault;
+use crate::table::role::ColumnRole;
+use crate::table::schema::Schema;
+use crate::units::{Day, Money};
+use crate::warning::Warning;
+
+/// The columns of an order table.
+pub struct OrderRows {
+    customer: Option<usize>,
+    date: (usize, DateOrder),
+    paid: Paid,
+    /// What is asked of a table only where it has columns for it.
+    habits: Option<Box<OrderHabits>>,
+    /// The code of the currency of the row before, and its number in the book.
+    currency: Option<(Code, u8)>,
+}
+
+impl OrderRows {
+    /// Finds the columns; `None` without a date.
+    pub fn find(name: &str, schema: &Schema) -> Option<Self> {
+        let date = schema.column(ColumnRole::Date)?;
+        let order = schema.columns[date].orders.first().copied().unwrap_or(DateOrder::Ymd);
+        Some(Self {
+            customer: schema.column(ColumnRole::Customer),
+            date: (date, order),
+            paid: Paid::find(schema),
+            habits: OrderHabits::find(name, schema).map(Box::new),
+            currency: None,
+        })
+    }
+
+    /// Roles whose columns are read.
+    pub fn roles(&self) -> Vec<ColumnRole> {
+        use ColumnRole::{Cancelled, Currency, Customer, Date, Order, Paid, Refund, Status, Test};
+        let mut roles = vec![Customer, Date, Order, Status, Paid, Cancelled, Refund, Test, Currency];
+        roles.extend(self.paid.roles());
+        roles
+    }
+
+    /// Takes one record.
+    pub fn take(&mut self, record: &Record<'_>, book: &mut Book) -> Taken {
+        if let Some(habits) = &mut self.habits
+            && let Some(key) = habits.sets_aside(record, &self.paid)
+        {
+            return Ok(key);
+        }
+        let id = match self.customer {
+            Some(column) => Some(normalize(record.cell(column)).ok_or_else(|| fault(column, "customer-missing"))?),
+            None => None,
+        };
+        let day = self.day(record)?;
+        let payment = self.paid.read(record)?;
+        if payment.refund && payment.amount == Money::ZERO {
+            return Ok("stockCorrections");
+        }
+        let (mut amount, mut number, mut code) = (payment.amount, 0, payment.currency);
+        let mut key = match amount {
+            _ if payment.refund => "refunds",
+            Money::ZERO if !self.paid.is_nothing() => "zeroAmount",
+            _ => "purchases",
+        };
+        if let Some(habits) = &mut self.habits {
+            code = habits.currency(record)?.or(code);
+            number = habits.number(record);
+            if !payment.refund && habits.give_back(record, &mut amount)? {
+                key = "refunded";
+            }
+            habits.keep(record);
+        }
+        let Some((id, column)) = id.zip(self.customer) else { return Ok("withoutCustomer") };
+        // No number is left beyond 4 GiB of different ids, which no wasm memory holds.
+        let customer = book.customers.intern(&id).ok_or_else(|| fault(column, "customer-missing"))?;
+        let amount = if payment.refund { amount.negated_abs() } else { amount };
+        let currency = self.number_of(code, book);
+        book.orders.push(Order { customer, day, amount, number, currency });
+        Ok(key)
+    }
+
+    fn day(&self, record: &Record<'_>) -> std::result::Result<Day, Fault> {
+        let (column, order) = self.date;
+        let cell = record.cell(column);
+        if is_blank(cell) {
+            return Err(fault(column, "date-missing"));
+        }
+        date::parse(cell, order).ok_or_else(|| fault(column, "date-invalid"))
+    }
+
+    fn number_of(&mut self, code: Option<Code>, book: &mut Book) -> u8 {
+        let Some(code) = code else { return 0 };
+        match self.currency {
+            Some((before, number)) if before == code => number,
+            _ => {
+                let number = book.currency(code);
+                self.currency = Some((code, number));
+                number
+            }
+        }
+    }
+
+    /// The way of the orders from placed to paid, where the table tells it, and what had to be left out.
+    pub fn finish(self) -> (Option<Frame>, Option<Warning>) {
+        self.habits.map_or((None, None), |habits| habits.finish())
+    }
+}
