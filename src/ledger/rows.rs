@@ -3,7 +3,6 @@
 use crate::ledger::book::Book;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::id::normalize;
-use crate::ledger::orders::Order;
 use crate::ledger::summary::SummaryRow;
 use crate::table::column::ColumnType;
 use crate::table::date::{self, DateOrder};
@@ -70,6 +69,7 @@ impl Rows {
 
     /// Hands over what is kept beside the ledger.
     pub fn finish(self, book: &mut Book) {
+        book.settle();
         if let Self::Frame(rows) = self {
             book.frames.push(rows.frame);
         }
@@ -114,9 +114,7 @@ impl OrderColumns {
         if refund && amount == Money::ZERO {
             return Ok("stockCorrections");
         }
-        // No number is left beyond 4 GiB of different ids, which no wasm memory holds.
-        let customer = book.customers.intern(&id).ok_or_else(|| fault(self.customer, "customer-missing"))?;
-        book.orders.push(Order { customer, day, amount: if refund { amount.negated_abs() } else { amount } });
+        book.order(&id, day, if refund { amount.negated_abs() } else { amount });
         Ok(match amount {
             _ if refund => "refunds",
             Money::ZERO if !matches!(self.amount, Paid::None) => "zeroAmount",
