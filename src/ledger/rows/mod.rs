@@ -72,6 +72,7 @@ impl Rows {
 
     /// Hands over what is kept beside the ledger; a warning where something had to be left out.
     pub fn finish(self, book: &mut Book) -> Option<Warning> {
+        book.settle();
         match self {
             Self::Frame(rows) => {
                 book.frames.push(rows.frame);
