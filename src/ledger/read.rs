@@ -60,8 +60,8 @@ pub struct Reading {
 enum Stage {
     /// Looks wanted, and those already had; the first is the head.
     Probe { wanted: Vec<(u64, u64)>, had: Vec<Vec<u8>> },
-    /// A pass, the bytes it has seen, and their digest.
-    Pass { pass: Box<Pass>, at: u64, digest: Sha256 },
+    /// A pass, the bytes it has seen, and their digest, where none comes from the host.
+    Pass { pass: Box<Pass>, at: u64, digest: Option<Sha256> },
 }
 
 /// The reading of files under way.
@@ -69,6 +69,7 @@ pub struct ReadJob {
     files: Vec<FileMeta>,
     options: BTreeMap<String, TableOptions>,
     outcome_column: Option<String>,
+    digests: bool,
     file: usize,
     stage: Option<Stage>,
     restarts: u32,
@@ -110,6 +111,7 @@ impl ReadJob {
             files,
             options,
             outcome_column,
+            digests: true,
             file: 0,
             stage: None,
             restarts: 0,
@@ -117,6 +119,14 @@ impl ReadJob {
             rows_done: 0,
             reading: Reading::default(),
         })
+    }
+
+    /// The same reading, but that `Reading::files` stays empty: the host computes digests beside it and says what the
+    /// files are.
+    #[must_use]
+    pub fn without_digests(mut self) -> Self {
+        self.digests = false;
+        self
     }
 
     /// Names and sizes of the files, in the order in which slices count them.
@@ -141,7 +151,9 @@ impl ReadJob {
             Some(Stage::Pass { pass, at, digest }) => {
                 let end = (*at + CHUNK).min(size);
                 check_length(bytes, end - *at).map_err(|error| error.in_file(name))?;
-                digest.update(bytes);
+                if let Some(digest) = digest {
+                    digest.update(bytes);
+                }
                 *at = end;
                 pass.push(bytes, end == size)
             }
@@ -172,7 +184,7 @@ impl ReadJob {
                 let elsewhere: Vec<Vec<u8>> = others.iter().map(|piece| after_first_line(piece)).collect();
                 let schema =
                     Schema::detect(head, &elsewhere, size, &options).map_err(|error| error.in_file(name.clone()))?;
-                self.stage = Some(new_pass(&name, schema));
+                self.stage = Some(self.new_pass(&name, schema));
                 Ok(None)
             }
             Stage::Pass { pass, at, digest } => {
@@ -184,7 +196,7 @@ impl ReadJob {
                     self.stage = Some(Stage::Pass { pass, at, digest });
                     return Ok(slice(at, (at + CHUNK).min(size)));
                 }
-                self.keep(*pass, &digest.finalize())?;
+                self.keep(*pass, digest)?;
                 Ok(None)
             }
         }
@@ -202,10 +214,15 @@ impl ReadJob {
                 .with("reason", reason),
         );
         self.restarts += 1;
-        self.stage = Some(new_pass(name, schema));
+        self.stage = Some(self.new_pass(name, schema));
     }
 
-    fn keep(&mut self, pass: Pass, sha256: &[u8]) -> Result<()> {
+    fn new_pass(&self, name: &str, schema: Schema) -> Stage {
+        let digest = self.digests.then(Sha256::new);
+        Stage::Pass { pass: Box::new(Pass::new(name, schema)), at: 0, digest }
+    }
+
+    fn keep(&mut self, pass: Pass, digest: Option<Sha256>) -> Result<()> {
         let FileMeta { name, size } = self.files[self.file].clone();
         self.rows_done += pass.rows();
         self.bytes_done += size;
@@ -218,8 +235,9 @@ impl ReadJob {
         }
         self.reading.tables.push(account);
         self.reading.schemas.push(schema);
-        let sha256 = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-        self.reading.files.push(FileDigest { name, bytes: size, sha256 });
+        if let Some(digest) = digest {
+            self.reading.files.push(FileDigest { name, bytes: size, sha256: hexadecimal(&digest.finalize()) });
+        }
         self.file += 1;
         self.restarts = 0;
         self.stage = None;
@@ -260,8 +278,9 @@ impl Job for ReadJob {
     }
 }
 
-fn new_pass(name: &str, schema: Schema) -> Stage {
-    Stage::Pass { pass: Box::new(Pass::new(name, schema)), at: 0, digest: Sha256::new() }
+/// Bytes as pairs of hexadecimal digits.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The parts of a file that are looked at first: its head, some slices between, its tail.
