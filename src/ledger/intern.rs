@@ -80,6 +80,13 @@ impl Interner {
         self.number(id, hash(id.as_bytes()))
     }
 
+    /// Takes an id in; true when it was not known before.
+    pub fn is_new(&mut self, id: &str) -> bool {
+        let before = self.len();
+        self.intern(id);
+        self.len() > before
+    }
+
     /// Hands out the numbers of all ids that wait, in the order in which they came; none of them waits afterwards.
     /// An id for which there is no room gets `None`.
     pub fn number_all(&mut self, waiting: &mut Waiting, give: &mut dyn FnMut(Option<u32>)) {
@@ -161,7 +168,7 @@ impl Interner {
             if slot.number == NONE {
                 break;
             }
-            if slot.hash == hash && equal(self.bytes(self.bounds(slot.number)), id.as_bytes()) {
+            if slot.hash == hash && self.get(slot.number) == id {
                 return Some(slot.number);
             }
             place = (place + 1) & (self.slots.len() - 1);

@@ -1,11 +1,9 @@
 //! What programs write beside an order: its id, what became of it, what was given back, in which currency.
 
-use hashbrown::HashSet;
-use rustc_hash::FxBuildHasher;
-
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::id::normalize;
-use crate::ledger::orders::{hash_of, number_of};
+use crate::ledger::intern::Interner;
+use crate::ledger::orders::number_of;
 use crate::ledger::rows::fault;
 use crate::ledger::rows::paid::{NumberColumn, Paid, money};
 use crate::table::currency::{Code, named};
@@ -39,7 +37,7 @@ pub struct OrderHabits {
     currency: Option<usize>,
     habits: Habits,
     /// Orders whose total was read.
-    seen: HashSet<u64, FxBuildHasher>,
+    seen: Interner,
     way: Option<Frame>,
     left_out: bool,
 }
@@ -65,7 +63,7 @@ impl OrderHabits {
             test: column(Test).map(|index| (index, normal(&schema.columns[index].name) == "livemode")),
             currency: column(Currency),
             habits: schema.habits,
-            seen: HashSet::default(),
+            seen: Interner::default(),
             way: way(name, schema, paid),
             left_out: false,
         })
@@ -96,7 +94,7 @@ impl OrderHabits {
         if self.habits.total_on_each_line
             && let Some(column) = self.order
             && !is_blank(cell(column))
-            && !self.seen.insert(hash_of(cell(column)))
+            && !self.seen.is_new(cell(column))
         {
             return Some("orderLines");
         }
