@@ -46,11 +46,14 @@ impl Profiler {
 
     /// Looks at a row.
     pub fn look(&mut self, record: &Record<'_>) {
-        let row = hash_row(record);
         let order = self.order.map_or("", |index| record.cell(index));
-        let order = if order.is_empty() { row } else { hash_cell(order) };
-        self.profile.repeats.look(order, row);
-        self.profile.sample.offer(order, record);
+        let key = if order.is_empty() { hash_row(record) } else { hash_cell(order) };
+        // Of very many rows most are not looked at further; the hash of an order is had sooner than that of its row.
+        if self.profile.repeats.chooses(key) {
+            let row = if order.is_empty() { key } else { hash_row(record) };
+            self.profile.repeats.look(key, row);
+            self.profile.sample.offer(key, record);
+        }
         if let Some((column, order)) = self.date
             && let Some(day) = date::parse(record.cell(column), order)
         {

@@ -23,9 +23,14 @@ pub struct Repeats {
 }
 
 impl Repeats {
-    /// Takes a row in: the hash of its order, or again of the row, and the hash of the row.
+    /// Whether rows of this order are looked at.
+    pub fn chooses(&self, order: u64) -> bool {
+        order.trailing_zeros() >= self.level
+    }
+
+    /// Takes a row in, where it is chosen: the hash of its order, or again of the row, and the hash of the row.
     pub fn look(&mut self, order: u64, row: u64) {
-        if order.trailing_zeros() < self.level {
+        if !self.chooses(order) {
             return;
         }
         self.rows.push(((order >> 32) as i32, (order << 32 | row >> 32) as i64));

@@ -78,14 +78,19 @@ pub fn hash_cell(cell: &str) -> u64 {
     finish(mix(1, cell.as_bytes()))
 }
 
+/// Two words where a cell is short: its length with its first characters, and its last; more where it is long.
 fn mix(hash: u64, bytes: &[u8]) -> u64 {
     let step = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let hash = words.iter().fold(hash, |hash, word| step(hash, u64::from_le_bytes(*word)));
-    // The last word says how much of it there is, so that "a", "" is not "", "a".
-    let (halves, rest) = rest.as_chunks::<4>();
-    let word = halves.iter().fold(bytes.len() as u64 + 1, |word, half| word << 32 | u64::from(u32::from_le_bytes(*half)));
-    step(hash, rest.iter().fold(word, |word, byte| word << 8 | u64::from(*byte)))
+    // The length is mixed in, so that "a", "" is not "", "a".
+    let hash = hash ^ (bytes.len() as u64) << 48;
+    if let Some(last) = bytes.last_chunk::<8>() {
+        let hash = bytes.as_chunks::<8>().0.iter().fold(hash, |hash, word| step(hash, u64::from_le_bytes(*word)));
+        return step(hash, u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return step(hash, u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)));
+    }
+    step(hash, bytes.iter().fold(1, |word, byte| word << 8 | u64::from(*byte)))
 }
 
 /// Spreads what was mixed over all bits: the low ones choose the sample.
