@@ -1,9 +1,11 @@
 //! Account of what was read: every row and every cell of every table.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::Serialize;
 
+use crate::ledger::profile::Profile;
 use crate::table::column::ColumnType;
 use crate::table::date::DateOrder;
 use crate::table::dialect::Delimiter;
@@ -16,6 +18,7 @@ use crate::table::schema::{Schema, is_date_role};
 
 /// What became of one column's cells.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ColumnAccount {
     /// The header.
     pub name: String,
@@ -35,6 +38,8 @@ pub struct ColumnAccount {
     pub invalid: u64,
     /// Cells that entered an analysis.
     pub used: u64,
+    /// The parts of the report in which a number depends on it.
+    pub used_by: Vec<&'static str>,
 }
 
 /// What became of one table's rows, as it stands in the report.
@@ -77,6 +82,9 @@ pub struct TableAccount {
     pub accounted: BTreeMap<&'static str, u64>,
     /// Its columns.
     pub columns: Vec<ColumnAccount>,
+    /// What was seen of its rows.
+    #[serde(skip)]
+    pub profile: Rc<Profile>,
 }
 
 impl TableAccount {
@@ -118,8 +126,10 @@ impl TableAccount {
                     filled: 0,
                     invalid: 0,
                     used: 0,
+                    used_by: Vec::new(),
                 })
                 .collect(),
+            profile: Rc::default(),
         }
     }
 

@@ -3,11 +3,13 @@
 //! [`id`] says when two spellings are one customer; [`intern`] keeps every id once; [`orders`] holds narrow
 //! columns of orders; [`frame`] tables of leads; [`summary`] customers already counted; [`book`] all of
 //! it for the files of one analysis; [`probe`] looks at a file, [`text`] decodes it, [`watch`] verifies what is believed of it; [`rows`] and [`pass`] fill the book from one table; [`read`] is the job
-//! that reads all files; [`histories`] turns orders into what the analyses need.
+//! that reads all files; [`histories`] turns orders into what the analyses need. What the account of the data asks of
+//! the rows, [`profile`] sees as they pass: [`repeats`], [`days`], and a [`sample`].
 
 pub mod account;
 pub mod book;
 pub mod chunks;
+pub mod days;
 pub mod exchange;
 pub mod frame;
 pub mod histories;
@@ -17,8 +19,11 @@ pub mod netting;
 pub mod orders;
 pub mod pass;
 pub mod probe;
+pub mod profile;
 pub mod read;
+pub mod repeats;
 pub mod rows;
+pub mod sample;
 pub mod summary;
 pub mod text;
 pub mod watch;

@@ -1,8 +1,11 @@
 //! One pass over one table: records → rows of the ledger, with every row and cell accounted for.
 
+use std::rc::Rc;
+
 use crate::error::Result;
 use crate::ledger::account::TableAccount;
 use crate::ledger::book::Book;
+use crate::ledger::profile::Profiler;
 use crate::ledger::rows::Rows;
 use crate::ledger::watch::{Contradiction, Watch};
 use crate::table::column::ColumnType;
@@ -33,6 +36,7 @@ struct State {
     uses: Vec<bool>,
     /// Cells of the current row that are filled and of their column's type.
     good: Vec<bool>,
+    profile: Profiler,
     book: Book,
 }
 
@@ -45,6 +49,7 @@ impl Pass {
             judged_by_rows: matches!(rows, Rows::Orders(_) | Rows::Summary(_)),
             uses: rows.uses(&schema),
             good: vec![false; schema.columns.len()],
+            profile: Profiler::new(&schema, !matches!(rows, Rows::Counted(_))),
             rows,
             account: TableAccount::new(name, &schema, encoding),
             rejects: Rejects::default(),
@@ -93,8 +98,9 @@ impl Pass {
         for watch in &state.watches {
             watch.check(&schema).map_err(|error| error.in_file(name.as_str()))?;
         }
-        let State { rows, mut account, rejects, mut book, .. } = state;
+        let State { rows, mut account, rejects, profile, mut book, .. } = state;
         let warning = rows.finish(&mut book);
+        account.profile = Rc::new(profile.finish(&book));
         account.close(rejects);
         Ok((book, account, warning))
     }
@@ -110,6 +116,7 @@ impl State {
             self.rejects.add(record.row, None, "row-ragged", &format!("{} of {width}", record.len()));
             return;
         }
+        self.profile.look(record);
         self.good.fill(false);
         for (index, column) in schema.columns.iter().enumerate() {
             let cell = record.cell(index);
