@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use crate::ledger::join::Join;
 use crate::ledger::profile::Profile;
 use crate::table::column::ColumnType;
 use crate::table::date::DateOrder;
@@ -82,9 +83,14 @@ pub struct TableAccount {
     pub accounted: BTreeMap<&'static str, u64>,
     /// Its columns.
     pub columns: Vec<ColumnAccount>,
+    /// How its customers meet those of the orders.
+    pub join: Option<Join>,
     /// What was seen of its rows.
     #[serde(skip)]
     pub profile: Rc<Profile>,
+    /// All rows set aside.
+    #[serde(skip)]
+    pub set_aside: Rc<Rejects>,
 }
 
 impl TableAccount {
@@ -130,14 +136,17 @@ impl TableAccount {
                 })
                 .collect(),
             profile: Rc::default(),
+            join: None,
+            set_aside: Rc::default(),
         }
     }
 
     /// Takes over the rows set aside.
     pub fn close(&mut self, rejects: Rejects) {
         self.rejected = rejects.total();
-        self.rejects = rejects.first;
-        self.reject_counts = rejects.counts;
+        self.rejects = rejects.shown();
+        self.reject_counts.clone_from(&rejects.counts);
+        self.set_aside = Rc::new(rejects);
     }
 
     /// Counts a cell; true when it is filled.

@@ -80,6 +80,19 @@ impl Interner {
         self.number(id, hash(id.as_bytes()))
     }
 
+    /// The number of an id that is known.
+    pub fn find(&self, id: &str) -> Option<u32> {
+        let hash = hash(id.as_bytes());
+        let mut place = self.place(hash);
+        while let Some(slot) = self.slots.get(place).filter(|slot| slot.number != NONE) {
+            if slot.hash == hash && self.get(slot.number) == id {
+                return Some(slot.number);
+            }
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+        None
+    }
+
     /// Takes an id in; true when it was not known before.
     pub fn is_new(&mut self, id: &str) -> bool {
         let before = self.len();

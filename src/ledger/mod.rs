@@ -15,6 +15,7 @@ pub mod frame;
 pub mod histories;
 pub mod id;
 pub mod intern;
+pub mod join;
 pub mod netting;
 pub mod orders;
 pub mod pass;

@@ -8,8 +8,10 @@ use crate::funnel::leads::Leads;
 use crate::funnel::stages::{FunnelResult, funnel};
 use crate::health::{Facts, Needs, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
+use crate::ledger::account::TableAccount;
 use crate::ledger::exchange::Exchange;
 use crate::ledger::histories::Histories;
+use crate::ledger::join::Join;
 use crate::ledger::read::Reading;
 use crate::report::customers::CustomerTable;
 use crate::report::document::{Provenance, Report};
@@ -146,7 +148,7 @@ impl AnalyzeJob {
                 observation_end: self.histories.as_ref().map(|histories| histories.end.iso()),
                 files: self.reading.files.clone(),
             },
-            tables: self.reading.tables.clone(),
+            tables: joined(&self.reading),
             overview: match &self.histories {
                 Some(histories) => Outcome::Ready(overview(histories, base, currencies)),
                 None => missing().into(),
@@ -217,6 +219,16 @@ impl Job for AnalyzeJob {
         };
         Progress { phase: Phase::Analyze, fraction, rows: 0.0, bytes: 0.0, file: None }
     }
+}
+
+/// The accounts of all tables, with how their customers meet those of the orders.
+fn joined(reading: &Reading) -> Vec<TableAccount> {
+    let mut tables = reading.tables.clone();
+    for table in &mut tables {
+        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
+        table.join = frame.and_then(|frame| Join::of(&reading.book, frame));
+    }
+    tables
 }
 
 /// What each analysis needs at least.

@@ -1,6 +1,7 @@
 //! Files that a person takes away: CSV that spreadsheets open without running anything in it.
 
 use crate::funnel::leads::Leads;
+use crate::ledger::join::unmatched;
 use crate::ledger::read::Reading;
 use crate::report::customers::{COLUMNS, CustomerRow, CustomerTable};
 use crate::report::json::number;
@@ -59,11 +60,17 @@ pub fn leads_csv(leads: &Leads) -> String {
     csv
 }
 
-/// rejects.csv: the rows set aside, as far as they are kept.
-pub fn rejects_csv(reading: &Reading) -> String {
-    let mut csv = "file,row,column,code,value\n".to_owned();
+/// Part `part` of rejects.csv, every row set aside (the header is in part 0); `None` after the last.
+pub fn rejects_csv(reading: &Reading, part: usize) -> Option<String> {
+    let from = part.saturating_mul(CHUNK);
+    let all: usize = reading.tables.iter().map(|table| table.set_aside.len()).sum();
+    if part > 0 && from >= all {
+        return None;
+    }
+    let mut csv = if part == 0 { "file,row,column,code,value\n".to_owned() } else { String::new() };
+    let (mut skip, mut left) = (from, CHUNK);
     for table in &reading.tables {
-        for reject in &table.rejects {
+        for reject in table.set_aside.iter_from(skip.min(table.set_aside.len())).take(left) {
             let cells = [
                 cell(&table.name),
                 reject.row.to_string(),
@@ -72,6 +79,19 @@ pub fn rejects_csv(reading: &Reading) -> String {
                 cell(&reject.value),
             ];
             csv.push_str(&format!("{}\n", cells.join(",")));
+            left -= 1;
+        }
+        skip = skip.saturating_sub(table.set_aside.len());
+    }
+    Some(csv)
+}
+
+/// unmatched.csv: ids of customers in other tables that have no orders.
+pub fn unmatched_csv(reading: &Reading) -> String {
+    let mut csv = "table,customer_id\n".to_owned();
+    for frame in &reading.book.frames {
+        for id in unmatched(&reading.book, frame).into_iter().flatten() {
+            csv.push_str(&format!("{},{}\n", cell(&frame.name), cell(id)));
         }
     }
     csv

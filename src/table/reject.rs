@@ -1,13 +1,17 @@
-//! Account of the rows that were set aside.
+//! Account of the rows that were set aside: all of them, up to a size.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// Rejected rows kept with their values; the others are counted.
-const KEPT: usize = 100;
+/// Rejected rows shown in the report.
+const SHOWN: usize = 100;
 /// Longest value kept, in characters.
 const LONGEST: usize = 80;
+/// Bytes of values kept; rows beyond keep their number and reason only.
+const MOST_TEXT: usize = 64 << 20;
+/// Rows kept; those beyond are counted only.
+const MOST_ROWS: usize = 4_000_000;
 
 /// One row set aside.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -31,27 +35,93 @@ pub struct Fault {
     pub code: &'static str,
 }
 
+/// A row as it is kept: its number, its kind (an index of [`Rejects::kinds`]), and where its value ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Kept {
+    row: u32,
+    kind: u32,
+    end: u32,
+}
+
 /// All rows of a table that were set aside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rejects {
-    /// The first hundred.
-    pub first: Vec<Reject>,
+    rows: Vec<Kept>,
+    values: String,
+    kinds: Vec<(Option<String>, &'static str)>,
     /// Rows by code.
     pub counts: BTreeMap<&'static str, u64>,
 }
 
 impl Rejects {
-    /// Counts a row, and keeps it when it is one of the first.
+    /// Counts a row and keeps it.
     pub fn add(&mut self, row: u64, column: Option<&str>, code: &'static str, value: &str) {
         *self.counts.entry(code).or_default() += 1;
-        if self.first.len() < KEPT {
-            let value = value.chars().take(LONGEST).collect();
-            self.first.push(Reject { row, column: column.map(str::to_owned), code, value });
+        if self.rows.len() >= MOST_ROWS {
+            return;
         }
+        let known = self.kinds.iter().position(|(name, other)| *other == code && name.as_deref() == column);
+        let kind = known.unwrap_or_else(|| {
+            self.kinds.push((column.map(str::to_owned), code));
+            self.kinds.len() - 1
+        });
+        if self.values.len() < MOST_TEXT {
+            self.values.extend(value.chars().take(LONGEST));
+        }
+        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        self.rows.push(Kept { row, kind: kind as u32, end: self.values.len() as u32 });
     }
 
     /// Rows set aside.
     pub fn total(&self) -> u64 {
         self.counts.values().sum()
+    }
+
+    /// Rows kept.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// True where no row was set aside.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The rows kept, `from` the first of these, in the order of the file.
+    pub fn iter_from(&self, from: usize) -> impl Iterator<Item = Reject> + '_ {
+        (from..self.rows.len()).map(|index| {
+            let Kept { row, kind, end } = self.rows[index];
+            let start = index.checked_sub(1).map_or(0, |before| self.rows[before].end as usize);
+            let (column, code) = &self.kinds[kind as usize];
+            Reject {
+                row: u64::from(row),
+                column: column.clone(),
+                code,
+                value: self.values[start..end as usize].to_owned(),
+            }
+        })
+    }
+
+    /// The first hundred.
+    pub fn shown(&self) -> Vec<Reject> {
+        self.iter_from(0).take(SHOWN).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_kept_with_its_value() {
+        let mut rejects = Rejects::default();
+        for row in 0..1000 {
+            rejects.add(row + 2, Some("date"), "date-invalid", &format!("value {row}"));
+            rejects.add(row + 2, None, "row-ragged", "");
+        }
+        assert_eq!((rejects.len(), rejects.total(), rejects.shown().len()), (2000, 2000, 100));
+        let last = rejects.iter_from(1998).next().unwrap();
+        assert_eq!((last.row, last.column.as_deref(), last.value.as_str()), (1001, Some("date"), "value 999"));
+        assert_eq!(rejects.iter_from(1999).next().unwrap().code, "row-ragged");
     }
 }

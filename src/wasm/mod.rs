@@ -163,7 +163,8 @@ impl Engine {
         match name {
             "customers" => Ok(export::customers_csv(book, &result.customers, part as usize)),
             "leads" => Ok(result.leads.as_ref().filter(|_| first).map(export::leads_csv)),
-            "rejects" => Ok(first.then(|| export::rejects_csv(book))),
+            "rejects" => Ok(export::rejects_csv(book, part as usize)),
+            "unmatched" => Ok(first.then(|| export::unmatched_csv(book))),
             "report" if first => to_json(&result.report),
             "report" => Ok(None),
             other => Err(to_error(Error::options("option-invalid", format!("there is no export `{other}`")))),

@@ -134,3 +134,36 @@ fn orders_without_customers_have_a_funnel() {
         "{stages}"
     );
 }
+
+/// Files join on the customer's id; ids that match nowhere are counted and listed.
+#[test]
+fn tables_join_on_the_customer() {
+    let orders = "customer,date,amount\na,2020-01-01,10\nb,2020-01-02,20\nc,2020-01-03,5\n";
+    let customers =
+        "customer id,segment,age,city\nA ,x,31,Bonn\na,y,33,Rom\nb,x,40,Bonn\nzoe,y,28,Rom\n17850.0,y,55,Rom\n";
+    let files = [("customers.csv", customers.as_bytes()), ("orders.csv", orders.as_bytes())];
+    let options = json!({ "tables": { "customers.csv": { "role": "customers" } } });
+    let (reading, analysis) = customer_loupe::report::analyze::analyze_all(&files, &options).unwrap();
+    let report = serde_json::to_value(&analysis.report).unwrap();
+    let join = json!({ "ids": 5, "matched": 2, "unmatched": 3, "without": 1, "examples": ["17850", "A", "zoe"] });
+    assert_eq!(report["tables"][0]["join"], join);
+    assert_eq!(report["tables"][1]["join"], Json::Null);
+    let csv = customer_loupe::report::export::unmatched_csv(&reading);
+    assert_eq!(csv, "table,customer_id\ncustomers.csv,17850\ncustomers.csv,A\ncustomers.csv,zoe\n");
+}
+
+/// Every row set aside can be taken away, not only the first hundred.
+#[test]
+fn all_rejected_rows_are_exported() {
+    let rows: String = (0..120_000).map(|i| format!("c{},not a date {i},5\n", i % 7)).collect();
+    let text = format!("customer,date,amount\na,2020-01-01,5\nb,2020-01-02,6\n{rows}");
+    let options = json!({ "tables": { "orders.csv": { "role": "orders",
+        "columns": { "customer": "customer", "date": "date", "amount": "amount" } } } });
+    let (reading, _) =
+        customer_loupe::report::analyze::analyze_all(&[("orders.csv", text.as_bytes())], &options).unwrap();
+    let parts: Vec<String> =
+        (0..).map_while(|part| customer_loupe::report::export::rejects_csv(&reading, part)).collect();
+    let csv = parts.concat();
+    assert_eq!((parts.len(), csv.lines().count()), (3, 120_001));
+    assert_eq!(csv.lines().last(), Some("orders.csv,120003,date,date-invalid,not a date 119999"));
+}
