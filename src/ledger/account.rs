@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::table::column::ColumnType;
 use crate::table::date::DateOrder;
-use crate::table::dialect::Delimiter;
 use crate::table::encoding::Encoding;
 use crate::table::number::is_blank;
 use crate::table::reject::{Reject, Rejects};
@@ -102,10 +101,7 @@ impl TableAccount {
             source: None,
             question: None,
             encoding: encoding.label(),
-            delimiter: match schema.dialect.delimiter {
-                Delimiter::Byte(byte) => char::from(byte).to_string(),
-                Delimiter::Blanks => "blanks".to_owned(),
-            },
+            delimiter: schema.dialect.delimiter.name(),
             quote: schema.dialect.quote.map(char::from),
             preamble: schema.dialect.preamble,
             header: schema.header,

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::ledger::account::TableAccount;
 use crate::ledger::book::Book;
+use crate::ledger::oddities;
 use crate::ledger::rows::Rows;
 use crate::ledger::watch::{Contradiction, Watch};
 use crate::table::column::ColumnType;
@@ -12,6 +13,7 @@ use crate::table::number::{is_blank, parse_micro};
 use crate::table::record::{Record, RecordReader};
 use crate::table::reject::Rejects;
 use crate::table::schema::Schema;
+use crate::warning::Warning;
 
 /// A pass under way.
 pub struct Pass {
@@ -76,6 +78,11 @@ impl Pass {
     /// A belief that the rows so far have refuted, with the one that they allow.
     pub fn contradiction(&self) -> Option<Contradiction> {
         self.state.watches.iter().find_map(Watch::contradiction)
+    }
+
+    /// What the reader should know of the way the file is written.
+    pub fn warnings(&self) -> Vec<Warning> {
+        oddities::warnings(&self.name, &self.schema, self.reader.oddities())
     }
 
     /// What was believed of the table.

@@ -250,6 +250,7 @@ impl ReadJob {
         self.rows_done += pass.rows();
         self.bytes_done += size;
         self.reading.warnings.extend(text.warning(&name));
+        self.reading.warnings.extend(pass.warnings());
         let schema = pass.schema().clone();
         let (book, account) = pass.finish()?;
         if self.file == 0 {
