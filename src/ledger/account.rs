@@ -9,7 +9,6 @@ use crate::ledger::join::Join;
 use crate::ledger::profile::Profile;
 use crate::table::column::ColumnType;
 use crate::table::date::DateOrder;
-use crate::table::dialect::Delimiter;
 use crate::table::encoding::Encoding;
 use crate::table::number::is_blank;
 use crate::table::question::Question;
@@ -106,10 +105,7 @@ impl TableAccount {
             source: schema.source,
             question: schema.question.clone(),
             encoding: encoding.label(),
-            delimiter: match schema.dialect.delimiter {
-                Delimiter::Byte(byte) => char::from(byte).to_string(),
-                Delimiter::Blanks => "blanks".to_owned(),
-            },
+            delimiter: schema.dialect.delimiter.name(),
             quote: schema.dialect.quote.map(char::from),
             preamble: schema.dialect.preamble,
             header: schema.header,

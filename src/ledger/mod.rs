@@ -2,7 +2,8 @@
 //!
 //! [`id`] says when two spellings are one customer; [`intern`] keeps every id once; [`orders`] holds narrow
 //! columns of orders; [`frame`] tables of leads; [`summary`] customers already counted; [`book`] all of
-//! it for the files of one analysis; [`probe`] looks at a file, [`text`] decodes it, [`watch`] verifies what is believed of it; [`rows`] and [`pass`] fill the book from one table; [`read`] is the job
+//! it for the files of one analysis; [`probe`] looks at a file, [`text`] decodes it, [`watch`] verifies what is believed
+//! of it, [`oddities`] are said of it; [`rows`] and [`pass`] fill the book from one table; [`read`] is the job
 //! that reads all files; [`histories`] turns orders into what the analyses need. What the account of the data asks of
 //! the rows, [`profile`] sees as they pass: [`repeats`], [`days`], and a [`sample`].
 
@@ -17,6 +18,7 @@ pub mod id;
 pub mod intern;
 pub mod join;
 pub mod netting;
+pub mod oddities;
 pub mod orders;
 pub mod pass;
 pub mod probe;

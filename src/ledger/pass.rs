@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::error::Result;
 use crate::ledger::account::TableAccount;
 use crate::ledger::book::Book;
+use crate::ledger::oddities;
 use crate::ledger::profile::Profiler;
 use crate::ledger::rows::Rows;
 use crate::ledger::watch::{Contradiction, Watch};
@@ -82,6 +83,11 @@ impl Pass {
     /// A belief that the rows so far have refuted, with the one that they allow.
     pub fn contradiction(&self) -> Option<Contradiction> {
         self.state.watches.iter().find_map(Watch::contradiction)
+    }
+
+    /// What the reader should know of the way the file is written.
+    pub fn warnings(&self) -> Vec<Warning> {
+        oddities::warnings(&self.name, &self.schema, self.reader.oddities())
     }
 
     /// What was believed of the table.

@@ -263,6 +263,7 @@ impl ReadJob {
         self.rows_done += pass.rows();
         self.bytes_done += size;
         self.reading.warnings.extend(text.warning(&name));
+        self.reading.warnings.extend(pass.warnings());
         let schema = pass.schema().clone();
         let (book, account, warning) = pass.finish()?;
         self.reading.warnings.extend(warning.map(|warning| warning.with("file", name.as_str())));

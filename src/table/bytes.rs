@@ -46,8 +46,14 @@ pub fn check_text(head: &str) -> Result<()> {
         return Err(file_empty());
     }
     // Programs write line ends, tabs, form feeds and the ends of text of old systems; text has no other controls.
-    let controls = head.chars().filter(|c| c.is_control() && !matches!(c, '\t'..='\r' | '\u{1a}'..='\u{1f}')).count();
-    if controls * 100 > head.len() { Err(not_a_table("binary")) } else { Ok(()) }
+    let controls = |c: &char| c.is_control() && !matches!(c, '\0' | '\t'..='\r' | '\u{1a}'..='\u{1f}');
+    // Some write a NUL for an empty cell.
+    let nuls = head.bytes().filter(|&byte| byte == 0).count();
+    if head.chars().filter(controls).count() * 100 > head.len() || nuls * 10 > head.len() {
+        Err(not_a_table("binary"))
+    } else {
+        Ok(())
+    }
 }
 
 fn file_empty() -> Error {

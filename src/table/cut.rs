@@ -218,13 +218,17 @@ impl Cutter {
         ends(bytes, at) || bytes[at] == self.single || self.single == 0 && matches!(bytes[at], b' ' | b'\t')
     }
 
-    /// Writes down the record's cells, one behind the other, as they read.
+    /// Writes down the record's cells as they read, each behind the character that stands before it in the file.
     fn mend(&mut self, text: &str) {
         self.scratch.clear();
         for index in (0..self.bounds.len()).step_by(2) {
-            let cell = &text[self.bounds[index]..self.bounds[index + 1]];
+            let start = self.bounds[index];
+            let cell = &text[start..self.bounds[index + 1]];
+            let mended = self.mended.binary_search(&index).is_ok();
+            let before = if mended { Some(start) } else { start.checked_sub(1) };
+            self.scratch.push(before.map_or(' ', |place| char::from(text.as_bytes()[place])));
             self.bounds[index] = self.scratch.len();
-            if self.mended.binary_search(&index).is_ok() {
+            if mended {
                 self.unquote(cell);
             } else {
                 self.scratch.push_str(cell);

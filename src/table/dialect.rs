@@ -1,7 +1,4 @@
-//! How the cells of a table are separated.
-
-use crate::error::Result;
-use crate::table::record::read_all;
+//! How the records of a table are written.
 
 /// What stands between two cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +7,35 @@ pub enum Delimiter {
     Byte(u8),
     /// Any run of blanks and tabs; blanks at the start and the end of a line are nothing.
     Blanks,
+}
+
+impl Delimiter {
+    /// Those that are known, the likelier first; 30 and 31 are what ASCII has for records and units.
+    pub const KNOWN: [Self; 9] = [
+        Self::Byte(b','),
+        Self::Byte(b';'),
+        Self::Byte(b'\t'),
+        Self::Byte(b'|'),
+        Self::Byte(b'^'),
+        Self::Byte(31),
+        Self::Byte(30),
+        Self::Byte(b':'),
+        Self::Blanks,
+    ];
+
+    /// Its name in reports and options: the character itself, or `blanks`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Byte(byte) => char::from(byte).to_string(),
+            Self::Blanks => "blanks".to_owned(),
+        }
+    }
+
+    /// The delimiter of this name; `tab` is one too.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = if matches!(name, "tab" | "\\t") { "\t" } else { name };
+        Self::KNOWN.into_iter().find(|delimiter| delimiter.name() == name)
+    }
 }
 
 /// How the records of a file are written.
@@ -30,65 +56,11 @@ pub struct Dialect {
 impl Dialect {
     /// Cells separated by this byte, quoted by `"`, a doubled quote meaning one: what most files are.
     pub fn plain(delimiter: u8) -> Self {
-        Self { delimiter: Delimiter::Byte(delimiter), quote: Some(b'"'), escape: None, comment: None, preamble: 0 }
+        Self::of(Delimiter::Byte(delimiter), Some(b'"'))
     }
-}
 
-/// Delimiters looked for, the likelier first.
-pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-
-/// The delimiter under which most records of the sample have the same number of cells, more than one.
-/// A comma where no delimiter does: the table has one column then. `complete` says that the sample is
-/// the whole file.
-///
-/// # Errors
-/// `not-utf8` or `quote-unclosed`.
-pub fn delimiter(sample: &[u8], complete: bool) -> Result<u8> {
-    let mut best = (0.0, DELIMITERS[0]);
-    for delimiter in DELIMITERS {
-        let Ok(records) = read_all(sample, &Dialect::plain(delimiter), complete) else { continue };
-        let score = consistency(&records);
-        if score > best.0 {
-            best = (score, delimiter);
-        }
-    }
-    Ok(best.1)
-}
-
-/// Share of records with the commonest number of cells, a little more for more cells; 0 for one cell.
-fn consistency(records: &[Vec<String>]) -> f64 {
-    let mut lengths: Vec<usize> = records.iter().map(Vec::len).collect();
-    lengths.sort_unstable();
-    let Some((mode, count)) = lengths
-        .chunk_by(|a, b| a == b)
-        .map(|group| (group[0], group.len()))
-        .max_by_key(|&(length, count)| (count, length))
-    else {
-        return 0.0;
-    };
-    if mode < 2 {
-        return 0.0;
-    }
-    // Squared, so that a delimiter that only happens to stand in the text of some rows loses.
-    let share = count as f64 / lengths.len() as f64;
-    share * share + 0.001 * (mode.min(100) as f64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn finds_the_delimiter() {
-        for (text, expected) in [
-            ("a,b,c\n1,2,3\n", b','),
-            ("a;b\n1,5;2,5\n3,25;4\n", b';'),
-            ("a\tb\nx, y\tz\nu, v\tw\n", b'\t'),
-            ("a|b|c\n1|2|3\n", b'|'),
-            ("\"a;b\",c\n\"1;2\",3\n", b','),
-            ("only\none\n", b','),
-        ] {
-            assert_eq!(delimiter(text.as_bytes(), true), Ok(expected), "{text}");
-        }
+    /// Cells separated and quoted like this.
+    pub fn of(delimiter: Delimiter, quote: Option<u8>) -> Self {
+        Self { delimiter, quote, escape: None, comment: None, preamble: 0 }
     }
 }

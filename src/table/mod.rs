@@ -1,7 +1,7 @@
 //! Bytes → typed cells. Knows nothing of customers.
 //!
-//! [`bytes`] looks at what a file is, [`guess`] at its [`encoding`], which [`decode`] reads; [`dialect`] how its cells
-//! are separated; [`record`] cuts chunks of any size into records, by [`cut`] and
+//! [`bytes`] looks at what a file is, [`guess`] at its [`encoding`], which [`decode`] reads; [`sniff`] finds its
+//! [`dialect`] from [`look`]s at its head, and the [`preamble`] before its header; [`record`] cuts chunks of any size into records, by [`cut`] and
 //! [`marks`]; [`number`], [`currency`] and [`date`] read cells;
 //! [`column`] says what a column holds, [`evidence`] how columns hang together; [`recognise`] says what a table is,
 //! [`columns`] what its columns are for ([`role`]) by their [`words`], [`order_values`] by what they hold; [`status`]
@@ -21,10 +21,12 @@ pub mod evidence;
 pub mod guess;
 pub mod habits;
 pub mod header;
+pub mod look;
 pub mod marks;
 pub mod number;
 pub mod options;
 pub mod order_values;
+pub mod preamble;
 pub mod question;
 pub mod recognise;
 pub mod record;
@@ -32,6 +34,7 @@ pub mod reject;
 pub mod role;
 pub mod schema;
 mod single_byte;
+pub mod sniff;
 pub mod status;
 pub mod weigh;
 pub mod words;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::table::date::DateOrder;
-use crate::table::dialect::DELIMITERS;
+use crate::table::dialect::Delimiter;
 use crate::table::encoding::Encoding;
 use crate::table::number::Decimal;
 use crate::table::role::{ColumnRole, TableRole};
@@ -21,9 +21,17 @@ pub struct TableOptions {
     /// Its encoding, by its label: `utf-8`, `utf-16le`, `gb18030`, … Default: found from the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
-    /// What separates cells: one of `, ; tab |`. Default: found from the head of the file.
+    /// What separates cells: one of `, ; tab | ^ :`, `blanks` for runs of them, the characters 30 and 31 of ASCII.
+    /// Default: found from the head of the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<String>,
+    /// What encloses cells: `"`, `'` or `none`. Default: found from the head of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// How many records stand before the header, or before the first row where there is none. Default: found from the
+    /// head of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preamble: Option<u64>,
     /// The decimal mark, `.` or `,`. Default: found from each column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decimal: Option<String>,
@@ -46,17 +54,26 @@ impl TableOptions {
     ///
     /// # Errors
     /// `option-invalid`.
-    pub fn delimiter(&self) -> Result<Option<u8>> {
-        let Some(text) = self.delimiter.as_deref() else { return Ok(None) };
-        let byte = match text {
-            "tab" | "\\t" | "\t" => b'\t',
-            _ => text
-                .bytes()
-                .next()
-                .filter(|byte| text.len() == 1 && DELIMITERS.contains(byte))
-                .ok_or_else(|| invalid("delimiter", text, "one of `,` `;` `tab` `|`"))?,
+    pub fn delimiter(&self) -> Result<Option<Delimiter>> {
+        let named = |name: &str| {
+            Delimiter::named(name)
+                .ok_or_else(|| invalid("delimiter", name, "one of `,` `;` `tab` `|` `^` `:` `blanks`"))
         };
-        Ok(Some(byte))
+        self.delimiter.as_deref().map(named).transpose()
+    }
+
+    /// The quotation mark asked for; within, none where marks are text.
+    ///
+    /// # Errors
+    /// `option-invalid`.
+    pub fn quote(&self) -> Result<Option<Option<u8>>> {
+        match self.quote.as_deref() {
+            None => Ok(None),
+            Some("none") => Ok(Some(None)),
+            Some("\"") => Ok(Some(Some(b'"'))),
+            Some("'") => Ok(Some(Some(b'\''))),
+            Some(other) => Err(invalid("quote", other, "`\"`, `'` or `none`")),
+        }
     }
 
     /// The decimal mark asked for.
@@ -81,7 +98,8 @@ impl TableOptions {
     }
 }
 
-fn invalid(option: &'static str, value: &str, range: &'static str) -> Error {
+/// The error for a value that an option of a table cannot have.
+pub fn invalid(option: &'static str, value: &str, range: &'static str) -> Error {
     Error::options("option-invalid", format!("`tables.{option}` cannot be `{value}`"))
         .with("option", option)
         .with("value", value)

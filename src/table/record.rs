@@ -65,6 +65,12 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Whether the cell of this index stands in these quotation marks.
+    pub fn is_quoted(&self, index: usize, quote: u8) -> bool {
+        let start = if self.step == 2 { self.places.get(2 * index).copied().unwrap_or(0) } else { 0 };
+        start > 0 && self.text.as_bytes()[start - 1] == quote
+    }
+
     /// All cells, trimmed.
     pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a, '_> {
         (0..self.len()).map(|index| self.cell(index))

@@ -6,16 +6,17 @@ use crate::error::{Error, Result};
 use crate::table::column::{ColumnType, Sample};
 use crate::table::columns::assign;
 use crate::table::date::DateOrder;
-use crate::table::dialect::{self, Dialect};
+use crate::table::dialect::Dialect;
 use crate::table::evidence::Evidence;
 use crate::table::habits::Habits;
 use crate::table::header::{has_header, unique_names};
 use crate::table::number::Decimal;
-use crate::table::options::TableOptions;
+use crate::table::options::{TableOptions, invalid};
 use crate::table::question::Question;
 use crate::table::recognise::{Recognition, recognise};
 use crate::table::record::read_all;
 use crate::table::role::{ColumnRole, TableRole};
+use crate::table::sniff;
 use crate::table::words::likeness;
 
 /// Rows shown to the person who checks what was understood.
@@ -79,12 +80,11 @@ impl Schema {
     /// What a file that is no table gets (`one-column`, `header-only`), or options that do not fit it.
     pub fn detect(head: &[u8], elsewhere: &[Vec<u8>], options: &TableOptions) -> Result<Self> {
         let complete = elsewhere.is_empty();
-        let delimiter = match options.delimiter()? {
-            Some(delimiter) => delimiter,
-            None => dialect::delimiter(head, complete)?,
-        };
-        let dialect = Dialect::plain(delimiter);
+        let dialect = sniff::dialect(head, complete, options)?;
         let mut records = read_all(head, &dialect, complete)?;
+        if records.is_empty() && options.preamble.is_some() {
+            return Err(invalid("preamble", &dialect.preamble.to_string(), "fewer rows than the file has"));
+        }
         let width = records.first().map_or(0, Vec::len);
         let header = options.header.unwrap_or_else(|| has_header(&records));
         if width < 2 {
@@ -99,7 +99,7 @@ impl Schema {
         let preview = records.iter().take(PREVIEW_ROWS).cloned().collect();
         for piece in elsewhere {
             // A piece may begin inside a quoted cell: rows that do not have the table's width say nothing.
-            let rows = read_all(piece, &dialect, false).unwrap_or_default();
+            let rows = read_all(piece, &Dialect { preamble: 0, ..dialect }, false).unwrap_or_default();
             records.extend(rows.into_iter().filter(|row| row.len() == width));
         }
         let described = describe(names, &records);

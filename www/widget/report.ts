@@ -376,7 +376,11 @@ export interface Preview {
 export interface TableOptions {
   role?: TableRole;
   encoding?: string;
+  /** One of `, ; tab | ^ :`, `blanks` for runs of them, or the characters 30 and 31 of ASCII. */
   delimiter?: string;
+  quote?: '"' | "'" | 'none';
+  /** Records that stand before the header, or before the first row where there is none. */
+  preamble?: number;
   decimal?: '.' | ',';
   dateOrder?: DateOrder;
   header?: boolean;

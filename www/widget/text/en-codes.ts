@@ -167,6 +167,14 @@ export const warnings = keyed<ByParams>()({
     `In “${p.text('column')}” day and month cannot be told apart; they are taken as ${entry(dateOrders, p.text('order')) ?? p.text('order')}. If that is wrong, change it in the file’s settings above.`,
   'characters-lost': (p) =>
     `**${p.count('count')}** characters of ${p.text('file')} cannot be read as ${p.text('encoding')}, the first after row ${p.count('row')}. If names look wrong, choose another encoding in the file’s settings.`,
+  'rows-before-header': (p) =>
+    `The first **${p.count('count')} ${plural(p.raw('count'), 'row', 'rows')}** of ${p.text('file')} ${plural(p.raw('count'), 'stands', 'stand')} before the table and ${plural(p.raw('count'), 'was', 'were')} left out.`,
+  'remarks-skipped': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'line', 'lines')}** of ${p.text('file')} ${plural(p.raw('count'), 'begins', 'begin')} with # and ${plural(p.raw('count'), 'was', 'were')} left out as remarks.`,
+  'nul-characters': (p) =>
+    `**${p.count('count')}** ${plural(p.raw('count'), 'character', 'characters')} without a meaning (NUL) ${plural(p.raw('count'), 'was', 'were')} left out of ${p.text('file')}. Cells that held nothing else are empty.`,
+  'text-after-quote': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('count'), 'has', 'have')} text behind the closing quotation mark. It was kept as part of the cell.`,
   restarted: (p) => `${p.text('file')} was read twice: further down it turned out otherwise than it began.`,
   'after-end': (p) =>
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** after the end of observation ${plural(p.raw('orders'), 'was', 'were')} set aside${

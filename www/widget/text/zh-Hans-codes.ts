@@ -148,6 +148,13 @@ export const warnings: typeof en.warnings = {
     `“${p.text('column')}”中的日和月无法区分，暂按“${entry(dateOrders, p.text('order')) ?? p.text('order')}”理解。如有出入，可在上方该文件的设置中更改。`,
   'characters-lost': (p) =>
     `${p.text('file')} 中有 **${p.count('count')}** 个字符无法按 ${p.text('encoding')} 读取，第一个在第 ${p.count('row')} 行之后。如果姓名显示不对，请在文件设置中另选编码。`,
+  'rows-before-header': (p) =>
+    `${p.text('file')} 表头之前的 **${p.count('count')} 行**不属于表格，未予采用。`,
+  'remarks-skipped': (p) => `${p.text('file')} 中以 # 开头的 **${p.count('count')} 行**视为注释，未予采用。`,
+  'nul-characters': (p) =>
+    `${p.text('file')} 中有 **${p.count('count')}** 个无意义的字符（NUL），已略去；只含这种字符的单元格为空。`,
+  'text-after-quote': (p) =>
+    `${p.text('file')} 中有 **${p.count('count')} 个单元格**在结束引号之后还有文字，已并入该单元格。`,
   restarted: (p) => `${p.text('file')} 读取了两遍：后面的内容与开头推断的格式不同。`,
   'after-end': (p) =>
     `**${p.count('orders')} 笔订单**晚于观察截止日，未予采用${

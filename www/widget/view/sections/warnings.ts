@@ -11,6 +11,10 @@ export type SectionId = (typeof sectionIds)[number];
 const home: Readonly<Record<string, SectionId>> = {
   'date-order-assumed': 'data',
   'characters-lost': 'data',
+  'rows-before-header': 'data',
+  'remarks-skipped': 'data',
+  'nul-characters': 'data',
+  'text-after-quote': 'data',
   restarted: 'data',
   'after-end': 'data',
   'refunds-netted': 'data',

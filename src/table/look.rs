@@ -1,0 +1,216 @@
+//! What a sample looks like when it is cut in one dialect, and how likely that is the right one.
+
+use crate::error::Result;
+use crate::table::date::{self, DateOrder};
+use crate::table::dialect::{Delimiter, Dialect};
+use crate::table::number::{Decimal, parse_micro};
+use crate::table::preamble::{FURTHEST, is_thin};
+use crate::table::record::{Record, RecordReader};
+
+/// A sample cut in one dialect.
+#[derive(Debug)]
+pub struct Look {
+    /// The dialect.
+    pub dialect: Dialect,
+    shapes: Vec<Shape>,
+    /// Cells, and those of them that hold what would be a delimiter elsewhere.
+    cells: u64,
+    odd: u64,
+    /// Cells in quotation marks, and those of them with text behind.
+    quoted: u64,
+    tailed: u64,
+    /// Cells that begin with `"`, and those of them that end with it.
+    opened: u64,
+    closed: u64,
+    /// Records of times, as `12:30`.
+    times: u64,
+    /// Cells that are numbers or dates; counted where blanks separate cells.
+    values: u64,
+    /// Whether all cells of the first record are in quotation marks.
+    quoted_first: bool,
+    /// Whether a quotation mark swallows the rest.
+    swallowed: bool,
+}
+
+#[derive(Debug)]
+struct Shape {
+    width: usize,
+    filled: usize,
+    remark: bool,
+}
+
+impl Look {
+    /// Cuts the sample in this dialect.
+    ///
+    /// # Errors
+    /// `not-utf8`.
+    pub fn at(sample: &[u8], dialect: Dialect, complete: bool) -> Result<Self> {
+        let mut look = Self {
+            dialect,
+            shapes: Vec::new(),
+            cells: 0,
+            odd: 0,
+            quoted: 0,
+            tailed: 0,
+            opened: 0,
+            closed: 0,
+            times: 0,
+            values: 0,
+            quoted_first: false,
+            swallowed: false,
+        };
+        let mut reader = RecordReader::new(&dialect);
+        let read = reader.push(sample, complete, &mut |record| {
+            look.take(&record);
+            Ok(())
+        });
+        let met = reader.oddities();
+        (look.quoted, look.tailed) = (met.quoted, met.tailed);
+        look.swallowed = reader.open() > sample.len() / 2;
+        match read {
+            Err(error) if error.code() != "quote-unclosed" => Err(error),
+            other => {
+                look.swallowed |= other.is_err();
+                Ok(look)
+            }
+        }
+    }
+
+    fn take(&mut self, record: &Record<'_>) {
+        let quote = self.dialect.quote;
+        let is_quoted = |index| quote.is_some_and(|quote| record.is_quoted(index, quote));
+        let (mut filled, mut quoted, mut time) = (0, 0, false);
+        for (index, cell) in record.cells().enumerate() {
+            filled += usize::from(!cell.is_empty());
+            self.cells += 1;
+            if is_quoted(index) {
+                quoted += 1;
+                continue;
+            }
+            self.odd += u64::from(holds_delimiter(cell.as_bytes()));
+            self.opened += u64::from(cell.starts_with('"'));
+            self.closed += u64::from(cell.starts_with('"') && cell.len() > 1 && cell.ends_with('"'));
+            match self.dialect.delimiter {
+                Delimiter::Blanks => self.values += u64::from(is_value(cell)),
+                Delimiter::Byte(b':') => time |= index > 0 && ends_a_time(record.raw(index - 1), cell),
+                Delimiter::Byte(_) => {}
+            }
+        }
+        self.quoted_first |= self.shapes.is_empty() && quoted == record.len();
+        self.times += u64::from(time);
+        let remark = record.raw(0).starts_with('#') && !is_quoted(0);
+        self.shapes.push(Shape { width: record.len(), filled, remark });
+    }
+
+    /// The commonest number of cells of records with more than one; 0 without any.
+    pub fn width(&self) -> usize {
+        let mut widths: Vec<usize> = self.shapes.iter().map(|shape| shape.width).filter(|width| *width > 1).collect();
+        widths.sort_unstable();
+        let most = widths.chunk_by(|a, b| a == b).max_by_key(|group| (group.len(), group[0]));
+        most.map_or(0, |group| group[0])
+    }
+
+    /// Records before the table, and the share of those from there on that have its width.
+    fn shares(&self) -> (f64, f64) {
+        let width = self.width();
+        if width == 0 {
+            return (0.0, 0.0);
+        }
+        let thin = |shape: &&Shape| is_thin(shape.width, shape.filled, width);
+        let before = self.shapes.iter().take(FURTHEST).take_while(thin).count();
+        let table = self.shapes[before..].iter().filter(|shape| !shape.remark || shape.width == width);
+        let (mut fitting, mut all) = (0.0, 0.0);
+        for shape in table {
+            all += 1.0;
+            fitting += f64::from(u8::from(shape.width == width));
+        }
+        (before as f64 / self.shapes.len().max(1) as f64, if all > 0.0 { fitting / all } else { 0.0 })
+    }
+
+    /// True when at least half of the records have the table's width; of two cells, which a comma in prose makes too,
+    /// more.
+    pub fn is_table(&self) -> bool {
+        self.shares().1 >= if self.width() > 2 { 0.5 } else { 0.8 }
+    }
+
+    /// True when lines that begin with `#` are remarks: most of them have not the table's width.
+    pub fn has_remarks(&self) -> bool {
+        let width = self.width();
+        let (mut fitting, mut all) = (0, 0);
+        for shape in self.shapes.iter().filter(|shape| shape.remark) {
+            all += 1;
+            fitting += usize::from(shape.width == width);
+        }
+        2 * fitting < all
+    }
+
+    /// How likely the sample is in this dialect, 0 for not at all. What a person named needs no evidence.
+    pub fn score(&self, delimiter_given: bool, quote_given: bool) -> f64 {
+        let width = self.width();
+        if width == 0 || !delimiter_given && !self.may_be_delimited(width) || !quote_given && !self.may_be_quoted(width)
+        {
+            return 0.0;
+        }
+        let (before, share) = self.shares();
+        let clean = 1.0 - (self.odd + self.tailed).min(self.cells) as f64 / self.cells as f64;
+        // Squared, so that a delimiter that only happens to stand in the text of some rows loses.
+        let fit = share * share * clean * clean * (1.0 - 0.4 / width as f64) * (1.0 - 0.25 * before);
+        let rare = matches!(self.dialect.delimiter, Delimiter::Byte(b':') | Delimiter::Blanks);
+        let marks = if self.dialect.quote.is_none() {
+            -0.05
+        } else if self.quoted > 0 {
+            0.05 * (1.0 - 2.0 * self.tailed as f64 / self.quoted as f64)
+        } else {
+            0.0
+        };
+        fit * if rare { 0.9 } else { 1.0 } * if self.swallowed { 0.5 } else { 1.0 } + marks
+    }
+
+    /// Colons stand in times and after names, blanks between words: they separate cells where all else agrees.
+    fn may_be_delimited(&self, width: usize) -> bool {
+        match self.dialect.delimiter {
+            Delimiter::Byte(b':') => width > 2 && self.shares().1 >= 0.9 && self.times * 2 < self.shapes.len() as u64,
+            Delimiter::Blanks => self.shares().1 >= 0.9 && self.values * 2 > self.cells,
+            Delimiter::Byte(_) => true,
+        }
+    }
+
+    /// `'` quotes where it always does; `"` is text where it is opened and not closed, more than once.
+    fn may_be_quoted(&self, width: usize) -> bool {
+        match self.dialect.quote {
+            Some(b'"') => true,
+            Some(_) => {
+                let enough = self.quoted >= width as u64 && self.quoted * 10 >= self.cells;
+                self.tailed == 0 && !self.swallowed && (enough || self.quoted_first)
+            }
+            None => self.opened > 1 && self.closed * 2 < self.opened,
+        }
+    }
+}
+
+/// Whether an unquoted cell holds a character that would separate cells elsewhere; a comma within a number or before a
+/// blank is no such thing.
+fn holds_delimiter(cell: &[u8]) -> bool {
+    cell.iter().enumerate().any(|(at, byte)| match byte {
+        b';' | b'|' | b'^' | b'\t' | 30 | 31 => true,
+        b',' => {
+            let after = cell.get(at + 1);
+            let digits = at > 0 && cell[at - 1].is_ascii_digit() && after.is_some_and(u8::is_ascii_digit);
+            !digits && after != Some(&b' ')
+        }
+        _ => false,
+    })
+}
+
+/// True for a number or a date.
+pub fn is_value(cell: &str) -> bool {
+    parse_micro(cell, Decimal::Point).is_some()
+        || parse_micro(cell, Decimal::Comma).is_some()
+        || DateOrder::ALL.iter().any(|order| date::parse(cell, *order).is_some())
+}
+
+/// Whether `before` and `cell` may be the hours and minutes of a time.
+fn ends_a_time(before: &str, cell: &str) -> bool {
+    let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 2 && before.ends_with(|c: char| c.is_ascii_digit())
+}
