@@ -1,16 +1,12 @@
 //! Which column of a table has which role.
 
-use std::collections::BTreeMap;
-
 use crate::table::column::ColumnType;
 use crate::table::evidence::Evidence;
 use crate::table::order_values;
 use crate::table::role::{ColumnRole, ColumnRole::*, TableRole};
+use crate::table::roles::Roles;
 use crate::table::status::{OutcomeWord, outcome_word};
 use crate::table::words::{SURE, likeness, listed, normal};
-
-/// Role → column.
-pub type Roles = BTreeMap<ColumnRole, usize>;
 
 /// Words of three and more steps by which people answer.
 const GRADES: &str = "low medium high verylow veryhigh poor fair good verygood excellent bad average neutral satisfied dissatisfied \
@@ -20,8 +16,8 @@ const GRADES: &str = "low medium high verylow veryhigh poor fair good verygood e
 /// Roles in the order in which columns are given to them.
 const ORDER: [ColumnRole; 36] = [
     Lead, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score, Event,
-    Refund, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary, Weight, Currency,
-    Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint, Cost,
+    Refund, Cost, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary, Weight,
+    Currency, Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint,
 ];
 
 /// The roles that mean something in a table.
@@ -46,70 +42,58 @@ fn roles_of(table: TableRole) -> &'static [ColumnRole] {
 
 /// The roles of a table's columns.
 pub fn assign(columns: &[Evidence], table: TableRole) -> Roles {
-    let mut roles = Roles::new();
+    let mut roles = Roles::new(columns.len());
     let wanted = roles_of(table);
     for role in ORDER.into_iter().filter(|role| wanted.contains(role)) {
         // In a table of orders a bare `id` that never comes twice numbers the orders.
         let numbers_orders = |index: usize| {
             table == TableRole::Orders && role == Customer && is_bare_id(&columns[index]) && columns[index].is_unique()
         };
-        if let Some((index, _)) = best(columns, role, |index| is_free(&roles, index) && !numbers_orders(index)) {
-            roles.insert(role, index);
-        }
+        roles.offer(
+            role,
+            best(columns, role, &|index| roles.is_free(index) && !numbers_orders(index)).map(|(index, _)| index),
+        );
     }
-    if matches!(table, TableRole::Deals | TableRole::Stages) && !roles.contains_key(&Lead) {
+    if matches!(table, TableRole::Deals | TableRole::Stages) {
         // Leads may be called customers; in a table of one row a lead none of them comes twice.
         let named = |index: usize| table == TableRole::Stages || !columns[index].sample.repeats();
-        if let Some((index, _)) = best(columns, Customer, |index| is_free(&roles, index) && named(index)) {
-            roles.insert(Lead, index);
-        }
+        roles.offer(
+            Lead,
+            best(columns, Customer, &|index| roles.is_free(index) && named(index)).map(|(index, _)| index),
+        );
     }
+    let first = |roles: &Roles, test: &dyn Fn(&Evidence) -> bool| {
+        (0..columns.len()).find(|index| roles.is_free(*index) && test(&columns[*index]))
+    };
     match table {
         TableRole::Orders => order_values::fill(columns, &mut roles),
-        TableRole::Surveys => fill(columns, &mut roles, Score, &|column| rating(column) > 0.0),
-        TableRole::Customers => fill(columns, &mut roles, Customer, &|column| names_rows(column)),
+        TableRole::Surveys => roles.offer(Score, first(&roles, &|column| rating(column) > 0.0)),
+        TableRole::Customers => roles.offer(Customer, first(&roles, &names_rows)),
         TableRole::Campaigns => {
-            fill(columns, &mut roles, Amount, &|column| listed(&normal(&column.name), "y kpi target"))
+            roles.offer(Amount, first(&roles, &|column| listed(&normal(&column.name), "y kpi target")));
         }
         _ => {}
     }
-    match table {
-        TableRole::Stages if !roles.contains_key(&StageDate) => fill_date(columns, &mut roles, Date),
-        TableRole::Events | TableRole::Campaigns if !roles.contains_key(&Start) => fill_date(columns, &mut roles, Date),
-        TableRole::Contracts if !roles.contains_key(&Age) => fill_date(columns, &mut roles, Start),
-        _ => {}
+    let dated = match table {
+        TableRole::Stages if !roles.has(StageDate) => Some(Date),
+        TableRole::Events | TableRole::Campaigns if !roles.has(Start) => Some(Date),
+        TableRole::Contracts if !roles.has(Age) => Some(Start),
+        _ => None,
+    };
+    if let Some(role) = dated {
+        roles.offer(role, first(&roles, &|column| column.is(ColumnType::Date)));
     }
     if matches!(table, TableRole::Events | TableRole::Surveys | TableRole::Contracts) {
         // Of two ids the finer: who answered, and not about whom.
-        let names = |index: usize| is_free(&roles, index) && order_values::may_name_customers(&columns[index]);
-        let finest =
-            (0..columns.len()).filter(|index| names(*index)).max_by_key(|index| columns[*index].sample.distinct);
-        if let (None, Some(index)) = (roles.get(&Customer), finest) {
-            roles.insert(Customer, index);
-        }
+        let names = |index: &usize| roles.is_free(*index) && order_values::may_name_customers(&columns[*index]);
+        roles.offer(Customer, (0..columns.len()).filter(names).max_by_key(|index| columns[*index].sample.distinct));
     }
     roles
 }
 
-fn fill(columns: &[Evidence], roles: &mut Roles, role: ColumnRole, test: &dyn Fn(&Evidence) -> bool) {
-    let found = (0..columns.len()).find(|index| is_free(roles, *index) && test(&columns[*index]));
-    if let (None, Some(index)) = (roles.get(&role), found) {
-        roles.insert(role, index);
-    }
-}
-
-fn fill_date(columns: &[Evidence], roles: &mut Roles, role: ColumnRole) {
-    fill(columns, roles, role, &|column| column.is(ColumnType::Date));
-}
-
-/// True for a column that has no role yet.
-pub fn is_free(roles: &Roles, index: usize) -> bool {
-    !roles.values().any(|taken| *taken == index)
-}
-
 /// The likeliest column for a role by its name, and how likely; of two the fuller, then the one whose name comes first,
 /// so that the order of the columns does not matter.
-pub fn best(columns: &[Evidence], role: ColumnRole, allowed: impl Fn(usize) -> bool) -> Option<(usize, f64)> {
+pub fn best(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> bool) -> Option<(usize, f64)> {
     let mut chosen: Option<(usize, f64)> = None;
     for index in (0..columns.len()).filter(|index| allowed(*index)) {
         let score = score(&columns[index], role);

@@ -1,7 +1,8 @@
 //! Whether a table's first row holds names, and which.
 
-use crate::table::column::{ColumnType, Sample};
+use crate::table::column::ColumnType;
 use crate::table::date::{self, DateOrder};
+use crate::table::evidence::sample;
 use crate::table::number::{Decimal, is_blank, parse_micro};
 use crate::table::words::is_known;
 
@@ -44,9 +45,8 @@ fn verdict(first: &str, index: usize, rest: &[Vec<String>]) -> i32 {
     if is_blank(first) {
         return 0;
     }
-    let cells = rest.iter().map(|row| row.get(index).map_or("", String::as_str));
-    let again = cells.clone().any(|cell| cell == first);
-    match Sample::of(cells).kind {
+    let again = rest.iter().any(|row| row.get(index).is_some_and(|cell| cell == first));
+    match sample(rest, index).kind {
         ColumnType::Number | ColumnType::Date if is_value(first) => -2,
         ColumnType::Number | ColumnType::Date => 2,
         _ if again => -2,

@@ -4,7 +4,7 @@
 //! [`dialect`] from [`look`]s at its head, and the [`preamble`] before its header; [`record`] cuts chunks of any size into records, by [`cut`] and
 //! [`marks`]; [`number`], [`currency`] and [`date`] read cells;
 //! [`column`] says what a column holds, [`evidence`] how columns hang together; [`recognise`] says what a table is,
-//! [`columns`] what its columns are for ([`role`]) by their [`words`], [`order_values`] by what they hold; [`status`]
+//! [`columns`] what its columns are for ([`role`], [`roles`]) by their [`words`], [`order_values`] by what they hold; [`status`]
 //! reads words in cells; [`schema`] joins these into what is believed of a table; [`reject`] keeps account of rows set
 //! aside.
 
@@ -32,6 +32,7 @@ pub mod recognise;
 pub mod record;
 pub mod reject;
 pub mod role;
+pub mod roles;
 pub mod schema;
 mod single_byte;
 pub mod sniff;

@@ -1,61 +1,47 @@
 //! What names do not tell of an order table, its values may: who bought, when, and for how much.
 
 use crate::table::column::ColumnType;
-use crate::table::columns::{Roles, is_free};
 use crate::table::evidence::Evidence;
 use crate::table::role::ColumnRole::*;
-use crate::table::words::{SURE, likeness, normal};
+use crate::table::roles::Roles;
+use crate::table::words::{SURE, likeness, listed, normal};
 
 /// From here on one column determines another for practical purposes.
 const DETERMINED: f64 = 0.95;
 
 /// Gives the roles that an order table needs and that its headers have not told.
 pub fn fill(columns: &[Evidence], roles: &mut Roles) {
-    let all = 0..columns.len();
-    if !roles.contains_key(&Date)
-        && let Some(date) = order_date(columns, roles)
-    {
-        roles.insert(Date, date);
-    }
+    roles.offer(Date, order_date(columns, roles));
     // A column called a date that holds something else: its rows are rejected one by one, and said so.
-    if !roles.contains_key(&Date)
-        && let Some(date) = called(columns, roles, &|column| likeness(&column.name, Date))
-    {
-        roles.insert(Date, date);
-    }
-    if !roles.contains_key(&Order)
-        && let Some(order) = order_number(columns, roles)
-    {
-        roles.insert(Order, order);
-    }
-    if !roles.contains_key(&Customer)
-        && let Some(customer) = customer(columns, roles)
-    {
-        roles.insert(Customer, customer);
-    }
+    roles.offer(Date, called(columns, roles, &|column| likeness(&column.name, Date)));
+    roles.offer(Order, order_number(columns, roles));
+    roles.offer(Customer, customer(columns, roles));
     settle_money(columns, roles);
-    let later = |index: &usize| {
-        let date = roles.get(&Date).map(|date| &columns[*date]);
-        is_free(roles, *index)
-            && columns[*index].is(ColumnType::Date)
-            && columns[*index].sample.filled < date.map_or(0, |date| date.sample.filled)
-            && date.is_some_and(|date| date.share_with(&columns[*index], &|one, two| one <= two) > 0.98)
-    };
-    if let (None, Some(paid)) = (roles.get(&Paid), all.clone().find(later)) {
-        roles.insert(Paid, paid);
-    }
+    roles.offer(Paid, paid_day(columns, roles));
+}
+
+/// A day that some orders do not have, and that is never before the order's.
+fn paid_day(columns: &[Evidence], roles: &Roles) -> Option<usize> {
+    let date = &columns[roles.of(Date)?];
+    (0..columns.len()).find(|index| {
+        let column = &columns[*index];
+        roles.is_free(*index)
+            && column.is(ColumnType::Date)
+            && column.sample.filled < date.sample.filled
+            && date.share_with(column, &|one, two| one <= two) > 0.98
+    })
 }
 
 /// The free column with the best such name.
 fn called(columns: &[Evidence], roles: &Roles, name: &dyn Fn(&Evidence) -> f64) -> Option<usize> {
-    let free = (0..columns.len()).filter(|index| is_free(roles, *index) && name(&columns[*index]) > 0.0);
+    let free = (0..columns.len()).filter(|index| roles.is_free(*index) && name(&columns[*index]) > 0.0);
     free.max_by(|a, b| name(&columns[*a]).total_cmp(&name(&columns[*b])))
 }
 
 /// Of several dates the one that most rows have, then the earliest; never one that belongs to the customer, as a birthday
 /// does.
 fn order_date(columns: &[Evidence], roles: &Roles) -> Option<usize> {
-    let dates = || (0..columns.len()).filter(|index| is_free(roles, *index) && columns[*index].is(ColumnType::Date));
+    let dates = || (0..columns.len()).filter(|index| roles.is_free(*index) && columns[*index].is(ColumnType::Date));
     let of_customer = |date: usize| {
         dates().any(|other| {
             other != date
@@ -78,10 +64,10 @@ fn order_date(columns: &[Evidence], roles: &Roles) -> Option<usize> {
 /// The column whose values each have one date, and are many: the finest of them, if it holds several rows together or
 /// looks like a number that was given.
 fn order_number(columns: &[Evidence], roles: &Roles) -> Option<usize> {
-    let date = &columns[*roles.get(&Date)?];
+    let date = &columns[roles.of(Date)?];
     let candidates = (0..columns.len()).filter(|index| {
         let column = &columns[*index];
-        let named = is_free(roles, *index) && is_code(column) && !column.is_row_number();
+        let named = roles.is_free(*index) && is_code(column) && !column.is_row_number();
         let dated = column.determines(date).is_some_and(|share| share > 0.98) && column.rows_each() < 100.0;
         named && (column.is_unique() || (dated && column.sample.repeats()))
     });
@@ -112,6 +98,7 @@ pub fn may_name_customers(column: &Evidence) -> bool {
     let most = if words && column.digits < 0.5 { 20.0 } else { 200.0 };
     let small_table = sample.filled < 30;
     (words || number)
+        && !is_known_otherwise(column)
         && sample.repeats()
         && sample.distinct > 1
         && (small_table || (column.rows_each() <= most && column.sameness < 0.05))
@@ -119,13 +106,13 @@ pub fn may_name_customers(column: &Evidence) -> bool {
 
 /// The likeliest of the columns that could name customers.
 fn customer(columns: &[Evidence], roles: &Roles) -> Option<usize> {
-    let date = roles.get(&Date).map(|date| &columns[*date]);
-    let order = roles.get(&Order).map(|order| &columns[*order]);
+    let date = roles.of(Date).map(|date| &columns[date]);
+    let order = roles.of(Order).map(|order| &columns[order]);
     let mut chosen: Option<(usize, f64)> = None;
-    for index in (0..columns.len()).filter(|index| is_free(roles, *index)) {
+    for index in (0..columns.len()).filter(|index| roles.is_free(*index)) {
         let column = &columns[index];
         let on_one_day = date.and_then(|date| column.determines(date)).is_some_and(|share| share > 0.98);
-        if !may_name_customers(column) || on_one_day || is_known_otherwise(column) {
+        if !may_name_customers(column) || on_one_day {
             continue;
         }
         let mut score = shape(column) + column.runs.min(0.3);
@@ -150,10 +137,15 @@ fn customer(columns: &[Evidence], roles: &Roles) -> Option<usize> {
     chosen.map(|(index, _)| index)
 }
 
-/// A header that says surely that this is something else.
+/// A header that says that this is something else.
 fn is_known_otherwise(column: &Evidence) -> bool {
-    let others = [Product, Category, Channel, Quantity, Amount, UnitPrice, Campaign, Status, Currency];
-    others.iter().any(|role| likeness(&column.name, *role) >= SURE)
+    let others =
+        [Product, Category, Channel, Quantity, Amount, UnitPrice, Campaign, Status, Currency, Score, Event, Page];
+    let remark = listed(
+        &normal(&column.name),
+        "*comment* *message* *note *notes *remark* *title *address* *clicks *impressions *评论* *备注* *留言*",
+    );
+    remark || others.iter().any(|role| likeness(&column.name, *role) >= 0.5)
 }
 
 /// How much the values look like names that were given to customers.
@@ -176,59 +168,51 @@ fn shape(column: &Evidence) -> f64 {
 
 /// Amount, or quantity and the price of one.
 fn settle_money(columns: &[Evidence], roles: &mut Roles) {
-    let has = |roles: &Roles, role| roles.contains_key(&role);
-    if has(roles, Amount) {
+    if roles.has(Amount) {
         return;
     }
-    if let Some(&price) = roles.get(&UnitPrice) {
+    if let Some(price) = roles.of(UnitPrice) {
         // A plain "price" without a quantity, or one that grows with the quantity, is what was paid.
         let plain = likeness(&columns[price].name, UnitPrice) < SURE;
-        let total = roles.get(&Quantity).is_none_or(|quantity| is_total(columns, roles, *quantity, price));
-        if plain && total {
-            roles.remove(&UnitPrice);
-            roles.insert(Amount, price);
-            return;
+        if plain && roles.of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, price)) {
+            roles.take(UnitPrice);
+            roles.give(Amount, price);
         }
-        if has(roles, Quantity) {
+        if roles.has(Quantity) || roles.has(Amount) {
             return;
         }
     }
     let candidates: Vec<usize> = (0..columns.len()).filter(|index| may_count(columns, roles, *index)).collect();
-    let (small, large): (Vec<usize>, Vec<usize>) = candidates.iter().partition(|index| is_small(&columns[**index]));
     if let Some([quantity, price, total]) = product(columns, roles, &candidates) {
-        roles.insert(Quantity, quantity);
-        roles.insert(UnitPrice, price);
-        roles.insert(Amount, total);
+        roles.give(Quantity, quantity);
+        roles.give(UnitPrice, price);
+        roles.give(Amount, total);
         return;
     }
     // A column called an amount that holds something else has its rows rejected one by one, and said so.
     let amount = |column: &Evidence| if column.is(ColumnType::Date) { 0.0 } else { likeness(&column.name, Amount) };
-    if let Some(money) = called(columns, roles, &amount) {
-        roles.insert(Amount, money);
+    roles.offer(Amount, called(columns, roles, &amount));
+    if roles.has(Amount) {
         return;
     }
-    let quantity = roles.get(&Quantity).copied().or_else(|| {
-        let most = |a: &&usize, b: &&usize| columns[**a].sameness.total_cmp(&columns[**b].sameness);
-        small.iter().max_by(most).copied()
-    });
+    let (small, large): (Vec<usize>, Vec<usize>) = candidates.iter().partition(|index| is_small(&columns[**index]));
+    let most = |a: &usize, b: &usize| columns[*a].sameness.total_cmp(&columns[*b].sameness);
     let Some(money) = greatest(columns, roles, &large) else { return };
-    if let Some(quantity) = quantity.filter(|quantity| *quantity != money) {
-        roles.entry(Quantity).or_insert(quantity);
-        if !is_total(columns, roles, quantity, money) {
-            roles.insert(UnitPrice, money);
-            return;
-        }
-    }
-    roles.insert(Amount, money);
+    roles.offer(Quantity, small.into_iter().max_by(most));
+    let total = roles.of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, money));
+    roles.give(if total { Amount } else { UnitPrice }, money);
 }
 
 /// A number of its row: not a running number, not a mark of the customer or of a product, and not known otherwise.
 fn may_count(columns: &[Evidence], roles: &Roles, index: usize) -> bool {
     let column = &columns[index];
     let plain =
-        is_free(roles, index) && column.is(ColumnType::Number) && (!column.sample.whole || column.sample.repeats());
-    let given = |role| roles.get(&role).map(|index| &columns[*index]);
-    let of_customer = given(Customer).and_then(|who| who.determines(column)).is_some_and(|share| share > DETERMINED);
+        roles.is_free(index) && column.is(ColumnType::Number) && (!column.sample.whole || column.sample.repeats());
+    let of_customer = roles
+        .of(Customer)
+        .map(|who| &columns[who])
+        .and_then(|who| who.determines(column))
+        .is_some_and(|share| share > DETERMINED);
     // A code of products: something with fractions, the price, hangs on it.
     let priced = |other: &Evidence| {
         other.is(ColumnType::Number)
@@ -261,7 +245,7 @@ fn product(columns: &[Evidence], roles: &Roles, candidates: &[usize]) -> Option<
         let right = rows().filter(|((q, p), t)| (*q * *p - *t).abs() <= 0.011 + 0.001 * t.abs()).count();
         several >= 5 && right as f64 >= 0.9 * rows().count() as f64
     };
-    let fixed = roles.get(&Quantity).copied();
+    let fixed = roles.of(Quantity);
     let quantities = || candidates.iter().copied().chain(fixed).filter(|index| columns[*index].sample.whole);
     for quantity in quantities() {
         for &price in candidates.iter().filter(|price| **price != quantity) {
@@ -280,7 +264,7 @@ fn greatest(columns: &[Evidence], roles: &Roles, sums: &[usize]) -> Option<usize
         let column = &columns[*index];
         column.mean.abs() + if column.fractions > 0.05 { column.mean.abs() } else { 0.0 }
     };
-    let date = roles.get(&Date).copied();
+    let date = roles.of(Date);
     let paid = |index: &&usize| {
         let other = |day: &usize| columns[*day].is(ColumnType::Date) && Some(*day) != date;
         (0..columns.len()).filter(other).any(|day| columns[**index].nothing_without(&columns[day]) > 0.95)
@@ -292,7 +276,7 @@ fn greatest(columns: &[Evidence], roles: &Roles, sums: &[usize]) -> Option<usize
 /// Whether a sum is the row's total, and not the price of one: a price hangs on the product and not on the quantity.
 fn is_total(columns: &[Evidence], roles: &Roles, quantity: usize, money: usize) -> bool {
     let (number, sum) = (&columns[quantity], &columns[money]);
-    let taken = [Customer, Order, Date].map(|role| roles.get(&role).copied());
+    let taken = [Customer, Order, Date].map(|role| roles.of(role));
     let products = (0..columns.len()).filter(|index| {
         ![quantity, money].contains(index) && !taken.contains(&Some(*index)) && columns[*index].fractions == 0.0
     });

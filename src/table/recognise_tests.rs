@@ -15,7 +15,10 @@ fn roles(table: &str) -> (Option<TableRole>, Vec<(ColumnRole, String)>) {
     let columns = columns(table);
     let table = recognise(&columns).role;
     let roles = table.map(|table| assign(&columns, table)).unwrap_or_default();
-    (table, roles.into_iter().map(|(role, index)| (role, columns[index].name.clone())).collect())
+    let named = |index: usize| Some((roles.at(index)?, columns[index].name.clone()));
+    let mut named: Vec<_> = (0..columns.len() * usize::from(table.is_some())).filter_map(named).collect();
+    named.sort_by_key(|(role, _)| *role);
+    (table, named)
 }
 
 fn named(pairs: &[(ColumnRole, &str)]) -> Vec<(ColumnRole, String)> {

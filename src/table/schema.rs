@@ -7,7 +7,7 @@ use crate::table::column::{ColumnType, Sample};
 use crate::table::columns::assign;
 use crate::table::date::DateOrder;
 use crate::table::dialect::Dialect;
-use crate::table::evidence::Evidence;
+use crate::table::evidence::{Evidence, sample};
 use crate::table::habits::Habits;
 use crate::table::header::{has_header, unique_names};
 use crate::table::number::Decimal;
@@ -16,6 +16,7 @@ use crate::table::question::Question;
 use crate::table::recognise::{Recognition, recognise};
 use crate::table::record::read_all;
 use crate::table::role::{ColumnRole, TableRole};
+use crate::table::roles::Roles;
 use crate::table::sniff;
 use crate::table::words::likeness;
 
@@ -143,21 +144,21 @@ impl Schema {
         {
             found = Recognition::given(said);
         }
-        let mut roles = found.role.map(|role| assign(columns, role)).unwrap_or_default();
+        let none = || Roles::new(columns.len());
+        let mut roles = found.role.map_or_else(none, |role| assign(columns, role));
         self.role = found.role;
         self.confidence = found.confidence;
         self.question = found.question();
         self.override_roles(&given, &mut roles)?;
-        for (role, index) in roles {
-            let column = &mut self.columns[index];
-            column.role = Some(role);
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            column.role = roles.at(index);
             if let Some(order) = columns[index].sample.numeric_date
-                && is_date_role(Some(role))
+                && is_date_role(column.role)
                 && column.kind == ColumnType::Number
             {
                 (column.kind, column.orders) = (ColumnType::Date, vec![order]);
             }
-            if matches!(role, ColumnRole::Customer | ColumnRole::Order | ColumnRole::Lead) {
+            if matches!(column.role, Some(ColumnRole::Customer | ColumnRole::Order | ColumnRole::Lead)) {
                 column.kind = ColumnType::Id;
             }
         }
@@ -190,13 +191,9 @@ impl Schema {
         }
     }
 
-    fn override_roles(
-        &self,
-        given: &BTreeMap<ColumnRole, Option<String>>,
-        roles: &mut BTreeMap<ColumnRole, usize>,
-    ) -> Result<()> {
+    fn override_roles(&self, given: &BTreeMap<ColumnRole, Option<String>>, roles: &mut Roles) -> Result<()> {
         for (role, name) in given {
-            roles.remove(role);
+            roles.take(*role);
             let Some(name) = name else { continue };
             let index = self.columns.iter().position(|column| column.name == *name).ok_or_else(|| {
                 let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
@@ -205,8 +202,7 @@ impl Schema {
                     .with("columns", names.join(", "))
                     .with_hint(format!("the columns are: {}", names.join(", ")))
             })?;
-            roles.retain(|other, taken| *taken != index || given.get(other).is_some_and(Option::is_some));
-            roles.insert(*role, index);
+            roles.give(*role, index);
         }
         Ok(())
     }
@@ -251,7 +247,7 @@ fn one_column() -> Error {
 
 fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
     let columns = names.into_iter().enumerate().map(|(index, name)| {
-        let mut sample = Sample::of(records.iter().map(|row| row.get(index).map_or("", String::as_str)));
+        let mut sample = sample(records, index);
         // Numbers that may be dates are dates where the header says so.
         let dated = DATE_ROLES.iter().any(|role| likeness(&name, *role) > 0.0);
         if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {

@@ -15,7 +15,7 @@ const EVENT_WORDS: &str = "view* pageview* *view click* *click page* scroll* sea
 const PERSON_DATES: &str = "signup* signedup* regist* joined* joindate birth* dob dateofbirth *since last* first* dtcustomer \
      注册* 出生* 生日 加入* 最近* 首次*";
 /// Headers of tables of campaigns.
-const CAMPAIGN_WORDS: &str = "impressions clicks ctr cpc cpm conversions roi roas reach spend cost budget *spend *cost tv* \
+const CAMPAIGN_WORDS: &str = "impressions clicks ctr cpc cpm conversions *conversion roi roas reach spend spent cost budget *spend *cost tv* \
      radio* print* ooh* facebook* google* search* newsletter media* 展现* 展示* 曝光* 点击* 花费 消耗 转化* 投放*";
 /// Headers of tables of contracts.
 const CONTRACT_WORDS: &str = "contract* subscription* plan planname mrr arr monthlyfee monthlycharges renewal* autorenew policy* \
@@ -49,12 +49,12 @@ impl<'a> Weigher<'a> {
 
     /// The column named for a role.
     fn found(&self, role: ColumnRole) -> Option<&Evidence> {
-        best(self.columns, role, |_| true).map(|(index, _)| &self.columns[index])
+        best(self.columns, role, &|_| true).map(|(index, _)| &self.columns[index])
     }
 
     /// How sure a column is named for a role: 1, or less for a word that may mean something else, or 0.
     fn named(&self, role: ColumnRole) -> f64 {
-        match best(self.columns, role, |_| true) {
+        match best(self.columns, role, &|_| true) {
             Some((_, sure)) if sure >= SURE => 1.0,
             Some((_, sure)) if sure >= 0.5 => 0.85,
             Some(_) => 0.7,
@@ -62,26 +62,26 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    fn any(&self, test: impl Fn(&Evidence) -> bool) -> bool {
+    fn any(&self, test: &dyn Fn(&Evidence) -> bool) -> bool {
         self.columns.iter().any(test)
     }
 
-    fn count(&self, test: impl Fn(&Evidence) -> bool) -> f64 {
+    fn count(&self, test: &dyn Fn(&Evidence) -> bool) -> f64 {
         self.columns.iter().filter(|column| test(column)).count() as f64
     }
 
     fn worded(&self, words: &str) -> f64 {
-        self.count(|column| listed(&normal(&column.name), words))
+        self.count(&|column| listed(&normal(&column.name), words))
     }
 
     fn dates(&self) -> f64 {
-        self.count(|column| column.is(ColumnType::Date))
+        self.count(&|column| column.is(ColumnType::Date))
     }
 
     /// Something is paid in every row.
     fn paid(&self) -> f64 {
         let product = self.named(Quantity).min(self.named(UnitPrice));
-        let sums = self.any(|column| column.is(ColumnType::Number) && column.fractions > 0.02 && column.high > 5.0);
+        let sums = self.any(&|column| column.is(ColumnType::Number) && column.fractions > 0.02 && column.high > 5.0);
         self.named(Amount).max(product).max(if sums { 0.7 } else { 0.0 })
     }
 
@@ -92,13 +92,13 @@ impl<'a> Weigher<'a> {
             // A word that may mean something else, above values that name customers.
             Some(column) if may_name_customers(column) => named.max(0.95),
             Some(_) => named,
-            None if self.any(may_name_customers) => 0.7,
+            None if self.any(&may_name_customers) => 0.7,
             None => 0.0,
         }
     }
 
     fn comes_again(&self) -> bool {
-        self.found(Customer).map_or_else(|| self.any(may_name_customers), |column| column.sample.repeats())
+        self.found(Customer).map_or_else(|| self.any(&may_name_customers), |column| column.sample.repeats())
     }
 
     /// One day after another, each once, and nothing but numbers beside it.
@@ -114,17 +114,19 @@ impl<'a> Weigher<'a> {
                 && !column.sample.repeats()
                 && even * 10 >= (days.len() - 1) * 8
         };
-        self.any(steady) && self.count(|column| column.is(ColumnType::Number)) >= 2.0 && !self.any(may_name_customers)
+        self.any(&steady)
+            && self.count(&|column| column.is(ColumnType::Number)) >= 2.0
+            && !self.any(&may_name_customers)
     }
 
     fn orders(&self) -> f64 {
         let by_values = if self.dates() > 0.0 { 0.7 } else { 0.0 };
         // A column called a date that holds something else: what is missing is said, not guessed around.
-        let called = self.any(|column| !column.is(ColumnType::Empty) && likeness(&column.name, Date) > 0.5);
+        let called = self.any(&|column| !column.is(ColumnType::Empty) && likeness(&column.name, Date) > 0.5);
         let date: f64 = if self.named(Date) > 0.0 { 1.0 } else { by_values };
         let of_people = |column: &Evidence| listed(&normal(&column.name), PERSON_DATES);
-        let only_of_people =
-            self.dates() > 0.0 && self.dates() == self.count(|column| column.is(ColumnType::Date) && of_people(column));
+        let only_of_people = self.dates() > 0.0
+            && self.dates() == self.count(&|column| column.is(ColumnType::Date) && of_people(column));
         let date = if only_of_people { 0.3 } else { date.max(if called { 0.7 } else { 0.0 }) };
         let (customer, paid, order) = (self.customer(), self.paid(), self.named(Order));
         if date == 0.0 || customer.max(paid).max(order) == 0.0 {
@@ -132,7 +134,7 @@ impl<'a> Weigher<'a> {
         }
         let listed = self.found(Customer).is_some_and(Evidence::is_unique);
         let detail = order.max(self.named(Product)).max(self.named(Quantity)) >= 1.0;
-        let numbered = customer == 0.0 && paid > 0.0 && self.any(names_rows);
+        let numbered = customer == 0.0 && paid > 0.0 && self.any(&names_rows);
         0.4 * date
             + 0.3 * customer
             + 0.3 * paid
@@ -148,6 +150,8 @@ impl<'a> Weigher<'a> {
             - if customer == 0.0 && self.is_series() { 0.3 } else { 0.0 }
             - if self.named(Lead) == 1.0 { 0.4 } else { 0.0 }
             - if only_of_people { 0.2 } else { 0.0 }
+            - if self.is_scored() && paid < 1.0 { 0.35 } else { 0.0 }
+            - if self.named(Start).min(self.named(End)) == 1.0 { 0.3 } else { 0.0 }
             - if self.is_event_log() > 0.0 { 0.3 } else { 0.0 }
     }
 
@@ -162,7 +166,7 @@ impl<'a> Weigher<'a> {
         } else {
             0.0
         };
-        let attributes = self.count(|column| is_attribute(&column.name));
+        let attributes = self.count(&|column| is_attribute(&column.name));
         if once == 0.0 {
             return 0.0;
         }
@@ -171,6 +175,8 @@ impl<'a> Weigher<'a> {
         once + if attributes > 0.0 { 0.25 } else { 0.0 } + if wide { 0.15 } else { 0.0 }
             - if self.named(Lead) == 1.0 || named_outcome { 0.4 } else { 0.0 }
             - if self.named(Order) == 1.0 { 0.3 } else { 0.0 }
+            - if self.is_scored() && attributes == 0.0 { 0.3 } else { 0.0 }
+            - if self.worded(CAMPAIGN_WORDS) >= 3.0 { 0.3 } else { 0.0 }
             - if self.dates() > 0.0 && self.paid() > 0.0 { 0.25 } else { 0.0 }
     }
 
@@ -228,7 +234,13 @@ impl<'a> Weigher<'a> {
     fn events(&self) -> f64 {
         let log = self.log(Event).max(self.log(Page)).max(self.log(Duration));
         let words = self.is_event_log();
-        if log == 0.0 { 0.0 } else { log + if words > 0.0 { 0.1 } else { -0.25 } }
+        let advertised = self.worded(CAMPAIGN_WORDS) >= 3.0;
+        if log == 0.0 || advertised { 0.0 } else { log + if words > 0.0 { 0.1 } else { -0.25 } }
+    }
+
+    /// A column is called a score, and holds answers on a scale or can be called little else.
+    fn is_scored(&self) -> bool {
+        self.found(Score).is_some_and(|column| self.named(Score) == 1.0 || rating(column) >= 0.8)
     }
 
     fn surveys(&self) -> f64 {
@@ -239,10 +251,10 @@ impl<'a> Weigher<'a> {
             return 0.0;
         }
         let beside = self.named(Touchpoint).max(self.named(Weight)).max(self.customer() * 0.8);
-        let scales = self.count(|column| rating(column) >= 0.8);
+        let scales = self.count(&|column| rating(column) >= 0.8);
         let listed = self.found(Customer).is_some_and(|column| !column.sample.repeats() && self.columns.len() > 6);
         0.7 * score + 0.15 * beside + if scales >= 3.0 { 0.1 } else { 0.0 }
-            - if self.named(Amount).max(self.named(Order)).max(self.named(Quantity)) == 1.0 { 0.4 } else { 0.0 }
+            - if self.named(Amount).max(self.named(Quantity)) == 1.0 { 0.4 } else { 0.0 }
             - if listed && scales < 3.0 { 0.3 } else { 0.0 }
     }
 
@@ -252,8 +264,9 @@ impl<'a> Weigher<'a> {
         let cost = self.named(Cost).max(if words >= 2.0 { 0.8 } else { 0.0 });
         let listed =
             if named > 0.0 && cost > 0.0 { 0.5 * named + 0.35 * cost + 0.1 * self.dates().min(1.0) } else { 0.0 };
+        let counted = if words >= 3.0 { 0.4 + 0.12 * words.min(5.0) } else { 0.0 };
         let series = if self.is_series() { 0.75 + 0.05 * words.min(3.0) } else { 0.0 };
-        listed.max(series) - if self.named(Customer).max(self.named(Order)) == 1.0 { 0.4 } else { 0.0 }
+        listed.max(counted).max(series) - if self.named(Customer).max(self.named(Order)) == 1.0 { 0.4 } else { 0.0 }
     }
 
     fn contracts(&self) -> f64 {

@@ -46,7 +46,7 @@ const WORDS: [(ColumnRole, &str); 36] = [
          netamount grossamount dealvalue dealamount dealsize revenue sales 订单金额 成交金额 交易金额 消费金额 销售金额 \
          成交额 销售额 交易额 金额 总金额 合计 | spent spend total net gross dollars turnover value totalspent totalsales \
          netsales grosssales price 买家应付货款 应付金额 应付款 应付总额 总额 总价 收入 营业额 umsatz betrag \
-         gesamtbetrag gesamtpreis summe importe monto ventas montant total* *amount *total *revenue *sales *betrag \
+         gesamtbetrag gesamtpreis summe importe monto ventas montant *amount *total *revenue *sales *betrag \
          *umsatz *金额",
     ),
     (

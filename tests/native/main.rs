@@ -7,6 +7,7 @@ mod cells;
 mod consistency;
 mod correctness;
 mod encodings;
+mod headers;
 mod inputs;
 mod orders;
 mod real_files;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use customer_loupe::ledger::read::{Reading, read_all};
 use customer_loupe::random::Generator;
-use customer_loupe::table::dialect::{Dialect, delimiter};
+use customer_loupe::table::dialect::{Delimiter, Dialect};
 use customer_loupe::table::options::TableOptions;
 use customer_loupe::table::record;
 use customer_loupe::table::role::{ColumnRole, TableRole};
@@ -20,7 +20,9 @@ struct Table {
 
 impl Table {
     fn of(bytes: &[u8]) -> Self {
-        let delimiter = delimiter(&bytes[..bytes.len().min(100_000)], bytes.len() < 100_000).unwrap();
+        let head = &bytes[..bytes.len().min(100_000)];
+        let dialect = customer_loupe::table::sniff::dialect(head, bytes.len() < 100_000, &Default::default()).unwrap();
+        let Delimiter::Byte(delimiter) = dialect.delimiter else { panic!("{dialect:?}") };
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         Self { delimiter, rows: record::read_all(bytes, &Dialect::plain(delimiter), true).unwrap() }
     }
