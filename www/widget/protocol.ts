@@ -23,7 +23,7 @@ export interface SentFile {
 }
 
 /** What can be exported, and how. */
-export type ExportName = 'customers' | 'leads' | 'report' | 'rejects';
+export type ExportName = 'customers' | 'leads' | 'report' | 'rejects' | 'unmatched';
 export type ExportFormat = 'csv' | 'json';
 
 /** Every kind of request: what is sent, and what a good end holds. */

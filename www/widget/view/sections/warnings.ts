@@ -10,6 +10,7 @@ export type SectionId = (typeof sectionIds)[number];
 
 const home: Readonly<Record<string, SectionId>> = {
   'date-order-assumed': 'data',
+  'currency-without-rate': 'data',
   'characters-lost': 'data',
   restarted: 'data',
   'after-end': 'data',
