@@ -1,9 +1,12 @@
 //! All that was read from the files of one analysis: customers with orders, leads, summaries.
 
 use crate::ledger::frame::Frame;
-use crate::ledger::intern::Interner;
+use crate::ledger::intern::{Interner, Waiting};
 use crate::ledger::orders::{Order, Orders};
 use crate::ledger::summary::SummaryRow;
+
+/// Orders whose customers are looked up together.
+const TOGETHER: usize = 512;
 
 /// The ledger. Two of them merge into the ledger of both.
 #[derive(Debug, Clone, Default)]
@@ -18,9 +21,39 @@ pub struct Book {
     pub frames: Vec<Frame>,
     /// Customers already counted.
     pub summary: Vec<SummaryRow>,
+    /// Orders that came last, whose customers have no numbers yet.
+    coming: Coming,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Coming {
+    customers: Waiting,
+    orders: Vec<Order>,
 }
 
 impl Book {
+    /// Adds an order of the customer with this id, whatever number the order says; it stands in `orders` once
+    /// [`Book::settle`] was called.
+    pub fn order(&mut self, customer: &str, order: Order) {
+        self.coming.customers.push(customer);
+        self.coming.orders.push(order);
+        if self.coming.orders.len() == TOGETHER {
+            self.settle();
+        }
+    }
+
+    /// Takes in the orders that came last. To be called after the last of them.
+    pub fn settle(&mut self) {
+        let Self { customers, orders, coming, .. } = self;
+        let mut rest = coming.orders.drain(..);
+        customers.number_all(&mut coming.customers, &mut |customer| {
+            // There is always a number: no wasm memory holds 4 GiB of different ids.
+            if let (Some(order), Some(customer)) = (rest.next(), customer) {
+                orders.push(Order { customer, ..order });
+            }
+        });
+    }
+
     /// Adds all of another ledger.
     pub fn merge(&mut self, other: Self) {
         // Numbers of the other ledger → numbers here. There is always room: both fitted into one machine.

@@ -36,6 +36,11 @@ impl<T: Copy> Chunks<T> {
         self.chunks.is_empty()
     }
 
+    /// The value at this place.
+    pub fn get(&self, index: usize) -> Option<T> {
+        self.chunks.get(index / SIZE)?.get(index % SIZE).copied()
+    }
+
     /// All values, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
         self.chunks.iter().flatten().copied()
@@ -85,6 +90,8 @@ mod tests {
         (0..200_000u32).for_each(|value| column.push(value));
         assert_eq!(column.len(), 200_000);
         assert!(column.iter().eq(0..200_000));
+        assert!((0..200_000).all(|index| column.get(index) == Some(index as u32)));
+        assert_eq!(column.get(200_000), None);
     }
 
     #[test]
