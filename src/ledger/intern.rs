@@ -161,7 +161,7 @@ impl Interner {
             if slot.number == NONE {
                 break;
             }
-            if slot.hash == hash && equal(self.bytes(self.bounds(slot.number)), id.as_bytes()) {
+            if slot.hash == hash && self.get(slot.number) == id {
                 return Some(slot.number);
             }
             place = (place + 1) & (self.slots.len() - 1);

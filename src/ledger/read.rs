@@ -60,8 +60,8 @@ pub struct Reading {
 enum Stage {
     /// Looks wanted, and those already had; the first is the head.
     Probe { wanted: Vec<(u64, u64)>, had: Vec<Vec<u8>> },
-    /// A pass, the text it reads, the bytes it has seen, and their digest.
-    Pass { pass: Box<Pass>, text: Text, at: u64, digest: Sha256 },
+    /// A pass, the text it reads, the bytes it has seen, and their digest, where none comes from the host.
+    Pass { pass: Box<Pass>, text: Text, at: u64, digest: Option<Sha256> },
 }
 
 /// The reading of files under way.
@@ -70,6 +70,7 @@ pub struct ReadJob {
     options: BTreeMap<String, TableOptions>,
     outcome_column: Option<String>,
     host: HostDecoder,
+    digests: bool,
     file: usize,
     stage: Option<Stage>,
     restarts: u32,
@@ -113,6 +114,7 @@ impl ReadJob {
             options,
             outcome_column,
             host,
+            digests: true,
             file: 0,
             stage: None,
             restarts: 0,
@@ -120,6 +122,14 @@ impl ReadJob {
             rows_done: 0,
             reading: Reading::default(),
         })
+    }
+
+    /// The same reading, but that `Reading::files` stays empty: the host computes digests beside it and says what the
+    /// files are.
+    #[must_use]
+    pub fn without_digests(mut self) -> Self {
+        self.digests = false;
+        self
     }
 
     /// Names and sizes of the files, in the order in which slices count them.
@@ -144,7 +154,9 @@ impl ReadJob {
             Some(Stage::Pass { pass, text, at, digest }) => {
                 let end = (*at + CHUNK).min(size);
                 check_length(bytes, end - *at).map_err(|error| error.in_file(name.as_str()))?;
-                digest.update(bytes);
+                if let Some(digest) = digest {
+                    digest.update(bytes);
+                }
                 *at = end;
                 let rows = pass.rows();
                 match text.read(bytes, end == size, rows, |chunk, last| pass.push(chunk, last)) {
@@ -192,7 +204,7 @@ impl ReadJob {
                     self.stage = Some(Stage::Pass { pass, text, at, digest });
                     return Ok(slice(at, (at + CHUNK).min(size)));
                 }
-                self.keep(*pass, &text, &digest.finalize())?;
+                self.keep(*pass, &text, digest)?;
                 Ok(None)
             }
         }
@@ -207,7 +219,8 @@ impl ReadJob {
     /// Starts a pass; `whole` says that UTF-8 is believed to be unbroken.
     fn new_pass(&self, name: &str, schema: Schema, encoding: Encoding, whole: bool) -> Result<Stage> {
         let text = Text::new(encoding, whole, self.host)?;
-        Ok(Stage::Pass { pass: Box::new(Pass::new(name, schema, encoding)), text, at: 0, digest: Sha256::new() })
+        let digest = self.digests.then(Sha256::new);
+        Ok(Stage::Pass { pass: Box::new(Pass::new(name, schema, encoding)), text, at: 0, digest })
     }
 
     /// Reads the file again with what its rows have taught.
@@ -245,7 +258,7 @@ impl ReadJob {
         Ok(())
     }
 
-    fn keep(&mut self, pass: Pass, text: &Text, sha256: &[u8]) -> Result<()> {
+    fn keep(&mut self, pass: Pass, text: &Text, digest: Option<Sha256>) -> Result<()> {
         let FileMeta { name, size } = self.files[self.file].clone();
         self.rows_done += pass.rows();
         self.bytes_done += size;
@@ -260,8 +273,9 @@ impl ReadJob {
         }
         self.reading.tables.push(account);
         self.reading.schemas.push(schema);
-        let sha256 = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-        self.reading.files.push(FileDigest { name, bytes: size, sha256 });
+        if let Some(digest) = digest {
+            self.reading.files.push(FileDigest { name, bytes: size, sha256: hexadecimal(&digest.finalize()) });
+        }
         self.file += 1;
         self.restarts = 0;
         self.stage = None;
@@ -300,6 +314,11 @@ impl Job for ReadJob {
             file: (self.file < self.files.len()).then_some(self.file),
         }
     }
+}
+
+/// Bytes as pairs of hexadecimal digits.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn check_length(bytes: &[u8], wanted: u64) -> Result<()> {

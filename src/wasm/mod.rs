@@ -8,11 +8,12 @@ mod text_decoder;
 
 use std::rc::Rc;
 
+use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
 use crate::job::{Budget, Job, Step};
-use crate::ledger::read::{ReadJob, Reading};
+use crate::ledger::read::{FileDigest, ReadJob, Reading, hexadecimal};
 use crate::report::analyze::{Analysis, AnalyzeJob};
 use crate::report::export;
 use crate::report::options::Options;
@@ -31,6 +32,30 @@ fn start() {
 #[wasm_bindgen]
 pub fn version() -> String {
     crate::VERSION.to_owned()
+}
+
+/// A SHA-256 under way, of a file that goes by in parts.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Hash(Sha256);
+
+#[wasm_bindgen]
+impl Hash {
+    /// The digest of nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all bytes so far, in hexadecimal.
+    pub fn hex(&self) -> String {
+        hexadecimal(&self.0.clone().finalize())
+    }
 }
 
 /// A book: files that are read, then analysed.
@@ -52,7 +77,9 @@ impl Engine {
         let files: FileList = list(files)?;
         let reading =
             ReadJob::new(files.into_metas(), options.tables().clone(), options.outcome_column(), host_decoder);
-        Ok(Self { reading: Some(reading.map_err(to_error)?), read: None, analyzing: None, analysis: None })
+        // Digests are computed beside the reading, by another thread where there is one.
+        let reading = reading.map_err(to_error)?.without_digests();
+        Ok(Self { reading: Some(reading), read: None, analyzing: None, analysis: None })
     }
 
     /// Works for about `units` of work. Returns `"working"`, `"done"`, or `{ file, start, end }`: the slice whose
@@ -78,6 +105,15 @@ impl Engine {
     pub fn push(&mut self, bytes: &[u8]) -> JsResult<()> {
         let job = self.reading.as_mut().ok_or_else(|| to_error(Error::engine("nothing is being read")))?;
         job.push(bytes).map_err(to_error)
+    }
+
+    /// Says what a file is that was read, for the report's provenance. To be called for every file, in the order of
+    /// their names, once they are read.
+    pub fn file(&mut self, name: String, bytes: f64, sha256: String) -> JsResult<()> {
+        let reading = self.read.as_mut().and_then(Rc::get_mut);
+        let reading = reading.ok_or_else(|| to_error(Error::engine("files are told after they were read")))?;
+        reading.files.push(FileDigest { name, bytes: bytes as u64, sha256 });
+        Ok(())
     }
 
     /// How far the work is: `{ phase, fraction, rows, bytes, file }`.

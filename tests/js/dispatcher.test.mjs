@@ -120,6 +120,7 @@ test('an engine that traps is thrown away, and the book read again', async () =>
     const first = made === 1;
     return {
       step: () => 'done',
+      file: () => undefined,
       progress: () => null,
       tables: () => ({ tables: [], warnings: [] }),
       preview: () => {

@@ -5,17 +5,20 @@ import { at } from '../../scripts/lib/paths.mjs';
 
 /**
  * An engine to talk to: `ask(kind, send)` resolves to the value or rejects with the error's shape; `said` holds every
- * message. `newEngine` stands in for the wasm.
+ * message. `newEngine` stands in for the wasm; `helper` is a port to whoever computes digests.
  */
-export async function engine(newEngine) {
+export async function engine(newEngine, { helper = null } = {}) {
   const { serve } = await import(pathToFileURL(at('pkg', 'dist', 'worker.js')));
   const said = [];
   const waiting = new Map();
-  const dispatcher = serve((message) => {
-    said.push(message);
-    if (message.kind === 'done') waiting.get(message.id)?.resolve(message.value);
-    if (message.kind === 'failed') waiting.get(message.id)?.reject(message.error);
-  }, newEngine);
+  const dispatcher = serve(
+    (message) => {
+      said.push(message);
+      if (message.kind === 'done') waiting.get(message.id)?.resolve(message.value);
+      if (message.kind === 'failed') waiting.get(message.id)?.reject(message.error);
+    },
+    newEngine && { newEngine, newHash: () => ({ update: () => undefined, hex: () => '' }) },
+  );
   let count = 0;
   const ask = (kind, send) => {
     count += 1;
@@ -25,7 +28,8 @@ export async function engine(newEngine) {
     return Object.assign(answer, { id });
   };
   if (!newEngine) {
-    await ask('init', { module: await WebAssembly.compile(await readFile(at('pkg', 'dist', 'loupe.wasm'))) });
+    const module = await WebAssembly.compile(await readFile(at('pkg', 'dist', 'loupe.wasm')));
+    await ask('init', { module, helper });
   }
   return { ask, said, dispatcher };
 }

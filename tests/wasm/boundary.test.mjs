@@ -77,6 +77,7 @@ describe('the headless client in a browser', () => {
     const methods = [
       'step',
       'push',
+      'file',
       'progress',
       'tables',
       'preview',

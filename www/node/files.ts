@@ -37,13 +37,15 @@ async function fromPath(file: string): Promise<NodeSource> {
   try {
     if (!(await stat(file)).isFile()) throw new TypeError('it is no file');
     const handle = await open(file, 'r');
-    const { size } = await handle.stat();
+    const { size, mtimeMs } = await handle.stat();
     return {
       name,
       size,
       async read(start, end) {
         const bytes = new Uint8Array(end - start);
         const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+        const now = await handle.stat();
+        if (now.size !== size || now.mtimeMs !== mtimeMs) throw changed(name);
         return bytes.subarray(0, bytesRead);
       },
       close: () => handle.close(),
@@ -57,4 +59,14 @@ async function fromPath(file: string): Promise<NodeSource> {
       location: { file: name, row: null, column: null },
     });
   }
+}
+
+function changed(file: string): LoupeError {
+  return new LoupeError({
+    code: 'file-changed',
+    kind: 'input',
+    message: 'the file changed while it was read',
+    hint: 'wait until nothing writes to it, then choose it again',
+    location: { file, row: null, column: null },
+  });
 }

@@ -13,8 +13,9 @@ import type {
   TableReport,
   Warning,
 } from '../widget/report';
-import { engines } from '../worker/bindings';
+import { bind } from '../worker/bindings';
 import { Dispatcher } from '../worker/dispatcher';
+import { digest } from './digest';
 import { toSource, type NodeSource, type Source } from './files';
 
 export { LoupeError };
@@ -52,7 +53,8 @@ export class Loupe {
         this.hear(message);
       },
       (source) => source,
-      engines(module),
+      bind(module),
+      digest,
     );
   }
 

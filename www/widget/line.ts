@@ -120,7 +120,9 @@ export class Line {
       },
     });
     this.count += 1;
-    this.transport.post({ id: this.count, kind: 'init', module: this.supply.module });
+    const { module } = this.supply;
+    const helper = this.supply.helper();
+    this.transport.post({ id: this.count, kind: 'init', module, helper }, helper === null ? [] : [helper]);
   }
 
   private post(pending: Pending): void {

@@ -28,8 +28,8 @@ export type ExportFormat = 'csv' | 'json';
 
 /** Every kind of request: what is sent, and what a good end holds. */
 export interface Requests<File = SentFile> {
-  /** Hands over the compiled module; comes first. */
-  init: { send: { module: WebAssembly.Module }; value: null };
+  /** Hands over the compiled module, and the way to a worker that computes digests; comes first. */
+  init: { send: { module: WebAssembly.Module; helper: MessagePort | null }; value: null };
   /** Reads files into a book of this number. */
   open: {
     send: { book: number; files: File[]; options: Options };
@@ -49,8 +49,26 @@ export type Request<File = SentFile> = {
   [K in Kind]: { id: number; kind: K } & Requests<File>[K]['send'];
 }[Kind];
 
-/** What the client sends. */
-export type ToEngine<File = SentFile> = Request<File> | { kind: 'cancel'; target: number } | { kind: 'ping' };
+/** What the client sends. `help` goes to a worker in waiting, which then answers at that port. */
+export type ToEngine<File = SentFile> =
+  | Request<File>
+  | { kind: 'cancel'; target: number }
+  | { kind: 'ping' }
+  | { kind: 'help'; module: WebAssembly.Module; port: MessagePort };
+
+/** What an engine asks of its helper: the digest of a blob, or (null) to leave that. */
+export interface ToHelper {
+  id: number;
+  name: string;
+  blob: Blob | null;
+}
+
+/** What a helper says: that it is at work, or how that ended. */
+export interface FromHelper {
+  id: number;
+  sha256?: string;
+  error?: LoupeErrorShape;
+}
 
 /** What the engine sends. */
 export type FromEngine =

@@ -3,10 +3,11 @@
  * this thread. From then on engines are supplied without a request: first the workers, then this thread.
  */
 import { LoupeError } from './errors';
+import type { ToEngine } from './protocol';
 import { localTransport, startWorker, workerTransport } from './transport';
 import type { Listener, Transport, WorkerModule } from './transport';
 
-/** Workers kept: one at work, one for the day it dies. */
+/** Workers kept: one at work, one that helps it and is there for the day it dies. */
 const WORKERS = 2;
 
 /** A supply of engines. */
@@ -36,6 +37,16 @@ export class Supply {
   take(listener: Listener): Transport {
     const worker = this.workers.shift();
     return worker ? workerTransport(worker, listener) : localTransport(this.local, listener);
+  }
+
+  /** The way to a worker in waiting that computes digests until it is taken; null where none waits. */
+  helper(): MessagePort | null {
+    const [worker] = this.workers;
+    if (worker === undefined) return null;
+    const { port1, port2 } = new MessageChannel();
+    const message: ToEngine = { kind: 'help', module: this.module, port: port2 };
+    worker.postMessage(message, [port2]);
+    return port1;
   }
 
   /** Lets the workers in waiting go. */

@@ -3,7 +3,7 @@ import type { FromEngine, ToEngine } from './protocol';
 
 /** A way to an engine. */
 export interface Transport {
-  post(message: ToEngine): void;
+  post(message: ToEngine, transfer?: Transferable[]): void;
   /** Ends the engine; nothing is heard from it afterwards. */
   end(): void;
 }
@@ -59,8 +59,8 @@ export function workerTransport(worker: Worker, listener: Listener): Transport {
     listener.died('a message could not be read');
   };
   return {
-    post: (message) => {
-      worker.postMessage(message);
+    post: (message, transfer = []) => {
+      worker.postMessage(message, transfer);
     },
     end: () => {
       worker.onmessage = worker.onerror = worker.onmessageerror = null;

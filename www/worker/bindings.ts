@@ -1,21 +1,32 @@
 /** The one importer of the wasm glue. */
 import { createGlue } from '#glue';
 // Types by their own file: `#glue` means nothing outside this repository.
-import type { Engine } from './glue';
+import type { Engine, Hash } from './glue';
 
-export type { Engine, Need } from './glue';
+export type { Engine, Hash, Need } from './glue';
 
 /** Makes the engine of one book. */
 export type NewEngine = (files: { name: string; size: number }[], options: unknown) => Engine;
 
+/** What a compiled module gives. */
+export interface Bindings {
+  newEngine: NewEngine;
+  /** Starts a SHA-256. */
+  newHash: () => Hash;
+}
+
 /**
- * Engines from a compiled module. Each book gets an instance of its own, so that closing it gives its memory
- * back, and one that trapped is thrown away without harm to the others.
+ * Binds a compiled module. Each book gets an instance of its own, so that closing it gives its memory back, and one
+ * that trapped is thrown away without harm to the others.
  */
-export function engines(module: WebAssembly.Module): NewEngine {
-  return (files, options) => {
+export function bind(module: WebAssembly.Module): Bindings {
+  const instance = (): ReturnType<typeof createGlue> => {
     const glue = createGlue();
     glue.initSync({ module });
-    return new glue.Engine(files, options);
+    return glue;
+  };
+  return {
+    newEngine: (files, options) => new (instance().Engine)(files, options),
+    newHash: () => new (instance().Hash)(),
   };
 }

@@ -2,7 +2,8 @@
 import { asLoupeError, cancelled, LoupeError } from '../widget/errors';
 import type { FromEngine, Kind, Request, Requests, ToEngine } from '../widget/protocol';
 import type { CustomerPage, Preview, Report } from '../widget/report';
-import { engines, type NewEngine } from './bindings';
+import { bind, type Bindings } from './bindings';
+import { help, helpedDigest, ownDigest, type Digest } from './digest';
 import { readingPart, ShelvedBook, type Run } from './shelf';
 import type { ByteSource } from './sources';
 
@@ -13,7 +14,10 @@ type Handlers<File> = {
   [K in Kind]: (request: Extract<Request<File>, { kind: K }>, run: Run) => Promise<Requests[K]['value']>;
 };
 
-/** Answers requests; `toSource` turns a file of the transport into one that can be read. */
+/**
+ * Answers requests. `toSource` turns a file of the transport into one that can be read; `digest` is for hosts that have
+ * one of their own.
+ */
 export class Dispatcher<File> {
   private readonly books = new Map<number, ShelvedBook>();
   private readonly running = new Map<number, { abort: AbortController; book: number | null }>();
@@ -21,13 +25,15 @@ export class Dispatcher<File> {
   constructor(
     private readonly post: Post,
     private readonly toSource: (file: File) => ByteSource,
-    private newEngine: NewEngine | null = null,
+    private bindings: Bindings | null = null,
+    private digest: Digest | null = null,
   ) {}
 
   /** Takes a message. */
   handle(message: ToEngine<File>): void {
     if (message.kind === 'ping') this.post({ kind: 'pong' });
     else if (message.kind === 'cancel') this.running.get(message.target)?.abort.abort();
+    else if (message.kind === 'help') help(message.port, bind(message.module).newHash);
     else void this.answer(message);
   }
 
@@ -70,13 +76,17 @@ export class Dispatcher<File> {
   }
 
   private readonly handlers: Handlers<File> = {
-    init: ({ module }) => {
-      this.newEngine = engines(module);
+    init: ({ module, helper }) => {
+      this.bindings = bind(module);
+      const own = ownDigest(this.bindings.newHash);
+      this.digest = helper === null ? own : helpedDigest(helper, own);
       return Promise.resolve(null);
     },
     open: async ({ book: number, files, options }, run) => {
-      if (this.newEngine === null) throw new TypeError('the engine was not handed over');
-      const book = new ShelvedBook(this.newEngine, files.map(this.toSource), readingPart(options));
+      if (this.bindings === null) throw new TypeError('the engine was not handed over');
+      const { newEngine, newHash } = this.bindings;
+      const digest = this.digest ?? ownDigest(newHash);
+      const book = new ShelvedBook(newEngine, digest, files.map(this.toSource), readingPart(options));
       const read = await book.read(run);
       if (run.signal.aborted) {
         book.close();

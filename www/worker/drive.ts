@@ -6,6 +6,8 @@ import type { ByteSource } from './sources';
 
 /** How long one bite may take, in ms: short enough for a main thread that also draws. */
 const BITE = 25;
+/** Bytes read at a time. */
+const WINDOW = 4 << 20;
 /** Time between two words about progress, in ms. */
 const WORD = 100;
 
@@ -51,23 +53,46 @@ function adapt(units: number, took: number): number {
   return Math.round(Math.min(1e8, Math.max(64, units * factor)));
 }
 
-/** Reads what is asked for, and meanwhile the slice that will be asked for next. */
+/** Bytes of a file that were read in one go; `bytes` may be on their way. */
+interface Window {
+  source: ByteSource;
+  start: number;
+  end: number;
+  bytes: Promise<Uint8Array>;
+}
+
+/**
+ * Reads what is asked for. Where that goes on from what was asked before, more is read in one go, and the next such
+ * window while this one is in use: every trip to a file takes its time, most of it waiting.
+ */
 function readAhead(sources: readonly ByteSource[]): (need: Need) => Promise<Uint8Array> {
-  let next: { key: string; bytes: Promise<Uint8Array> } | null = null;
-  const key = ({ file, start, end }: Need): string => `${String(start)} ${String(end)} ${file}`;
+  let here: Window | null = null;
+  let next: Window | null = null;
+  let before: Need | null = null;
+  const open = (source: ByteSource, start: number): Window | null => {
+    const end = Math.min(source.size, start + WINDOW);
+    if (end <= start) return null;
+    const bytes = source.read(start, end);
+    // Should it fail and nobody ask for it, that is no one's failure.
+    bytes.catch(() => undefined);
+    return { source, start, end, bytes };
+  };
+  const holds = (window: Window | null, { file, start, end }: Need): window is Window =>
+    window !== null && window.source.name === file && window.start <= start && end <= window.end;
   return async (need) => {
     const source = sources.find(({ name }) => name === need.file);
     if (source === undefined) throw new TypeError(`no file ${need.file}`);
-    const bytes = next?.key === key(need) ? next.bytes : source.read(need.start, need.end);
-    const ahead = { file: need.file, start: need.end, end: Math.min(source.size, 2 * need.end - need.start) };
-    next = null;
-    const here = await bytes;
-    if (ahead.end > ahead.start) {
-      next = { key: key(ahead), bytes: source.read(ahead.start, ahead.end) };
-      // Should it fail and nobody ask for it, that is no one's failure.
-      next.bytes.catch(() => undefined);
+    const goesOn = before !== null && before.file === need.file && before.end === need.start;
+    before = need;
+    if (!holds(here, need)) {
+      if (!goesOn || need.end - need.start > WINDOW) return source.read(need.start, need.end);
+      here = holds(next, need) ? next : open(source, need.start);
+      next = here && open(source, here.end);
     }
-    return here;
+    if (here === null) return new Uint8Array();
+    const bytes = await here.bytes;
+    // A file that is shorter than it was gives fewer bytes, and the engine says so.
+    return bytes.subarray(need.start - here.start, need.end - here.start);
   };
 }
 

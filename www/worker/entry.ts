@@ -3,13 +3,13 @@
  * workers are forbidden, by `serve`.
  */
 import type { SentFile, ToEngine } from '../widget/protocol';
-import type { NewEngine } from './bindings';
+import type { Bindings } from './bindings';
 import { Dispatcher, type Post } from './dispatcher';
 import { blobSource } from './sources';
 
-/** An engine on this thread; `newEngine` where it does not come from a module (tests). */
-export function serve(post: Post, newEngine: NewEngine | null = null): Dispatcher<SentFile> {
-  return new Dispatcher(post, blobSource, newEngine);
+/** An engine on this thread; `bindings` where they do not come from a module (tests). */
+export function serve(post: Post, bindings: Bindings | null = null): Dispatcher<SentFile> {
+  return new Dispatcher(post, blobSource, bindings);
 }
 
 /** What a dedicated worker's global scope has and a window has not; the page's types know no workers. */

@@ -11,6 +11,7 @@ export interface Need {
 export interface Engine {
   step(units: number): 'working' | 'done' | Need;
   push(bytes: Uint8Array): void;
+  file(name: string, bytes: number, sha256: string): void;
   progress(): { phase: string; fraction: number; rows: number; bytes: number; file: number | null } | null;
   tables(): unknown;
   preview(table: string): unknown;
@@ -21,10 +22,17 @@ export interface Engine {
   free(): void;
 }
 
+/** A SHA-256 under way. */
+export interface Hash {
+  update(bytes: Uint8Array): void;
+  hex(): string;
+}
+
 /** The glue of one instance. */
 export interface Glue {
   initSync(options: { module: WebAssembly.Module }): WebAssembly.Exports;
   Engine: new (files: { name: string; size: number }[], options: unknown) => Engine;
+  Hash: new () => Hash;
   version(): string;
 }
 

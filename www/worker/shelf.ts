@@ -2,6 +2,7 @@
 import { LoupeError } from '../widget/errors';
 import type { Options, Progress, TableReport, Warning } from '../widget/report';
 import type { Engine, NewEngine } from './bindings';
+import type { Digest } from './digest';
 import { drive } from './drive';
 import type { ByteSource } from './sources';
 
@@ -23,9 +24,12 @@ export class ShelvedBook {
   /** Options of the last analysis, which exports and pages stand on. */
   private analysed: Options | null = null;
   private last: Promise<unknown> = Promise.resolve();
+  /** Digests of the files by their names, once they are known: the files stay the same. */
+  private digests: readonly string[] | null = null;
 
   constructor(
     private readonly newEngine: NewEngine,
+    private readonly digest: Digest,
     private readonly sources: readonly ByteSource[],
     private options: Options,
   ) {}
@@ -38,17 +42,46 @@ export class ShelvedBook {
   private async readNow(run: Run): Promise<Read> {
     this.close();
     return this.guarded(async () => {
-      const files = this.sources.map(({ name, size }) => ({ name, size }));
-      const engine = this.newEngine(files, this.options);
+      const sources = this.inOrder();
+      const engine = this.newEngine(
+        sources.map(({ name, size }) => ({ name, size })),
+        this.options,
+      );
+      const beside = this.digestAll(sources, run.signal);
       try {
-        await drive(engine, { ...run, sources: this.inOrder() });
+        await drive(engine, { ...run, sources });
+        const digests = (this.digests = await beside.digests);
+        sources.forEach(({ name, size }, index) => {
+          engine.file(name, size, digests[index] ?? '');
+        });
       } catch (failure) {
+        beside.stop();
         if (!isTrap(failure)) engine.free();
         throw failure;
       }
       this.engine = engine;
       return engine.tables() as Read;
     });
+  }
+
+  /** Digests of all files, on the way while the files are read. */
+  private digestAll(
+    sources: ByteSource[],
+    signal: AbortSignal,
+  ): { digests: Promise<readonly string[]>; stop: () => void } {
+    const abort = new AbortController();
+    const stop = (): void => {
+      abort.abort();
+    };
+    if (this.digests !== null) return { digests: Promise.resolve(this.digests), stop };
+    signal.addEventListener('abort', stop);
+    const one = (source: ByteSource): Promise<string> => this.digest(source, abort.signal);
+    const digests = Promise.all(sources.map(one)).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
+    // Whoever reads may fail first, and then nobody asks for it.
+    digests.catch(() => undefined);
+    return { digests, stop };
   }
 
   /** Analyses the book; reads it again first where the options say so or its engine is gone. */

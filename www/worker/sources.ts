@@ -8,12 +8,15 @@ export interface ByteSource {
   size: number;
   /** Bytes from `start` up to `end`. */
   read(start: number, end: number): Promise<Uint8Array>;
+  /** The file itself, where it is one that another worker can read too. */
+  blob?: Blob;
 }
 
 /** A Blob as a source. */
 export function blobSource({ name, blob }: SentFile): ByteSource {
   return {
     name,
+    blob,
     size: blob.size,
     async read(start, end) {
       try {
