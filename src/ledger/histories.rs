@@ -5,6 +5,7 @@
 //! first seen there, and orders in a currency that cannot be converted are set aside and counted.
 
 use crate::ledger::exchange::Exchange;
+use crate::ledger::gather::Gathering;
 use crate::ledger::netting::{Refunds, Row, net};
 use crate::ledger::orders::Orders;
 use crate::units::{Day, Money, MoneySum};
@@ -20,12 +21,19 @@ pub struct CustomerHistory {
     pub first: Day,
     /// Last day with a purchase.
     pub last: Day,
-    /// All spend, refunds taken off.
-    pub net_spend: MoneySum,
+    /// All spend, refunds taken off; the sum is exact before it is rounded to this.
+    pub net_spend: f64,
     /// Purchase days after the first with positive spend.
     pub paid_repeats: u32,
-    /// Their spend.
-    pub paid_repeat_spend: MoneySum,
+    /// Their spend, likewise.
+    pub paid_repeat_spend: f64,
+}
+
+/// A customer's sums while they are added up.
+#[derive(Default)]
+struct Sums {
+    net_spend: MoneySum,
+    paid_repeat_spend: MoneySum,
 }
 
 /// What happened in one calendar month.
@@ -76,38 +84,16 @@ impl Histories {
     /// From orders up to `end` (default: the day of the last row); `None` without a purchase by then. Orders in a
     /// currency without a rate are left out.
     pub fn of(orders: &Orders, customers: usize, end: Option<Day>, exchange: &Exchange) -> Option<Self> {
-        let end = end.or_else(|| orders.iter().map(|order| order.day).max())?;
-        let by_customer = Sorted::of(orders, customers, end, exchange);
-        let mut all = Self {
-            first_day: end,
-            last_day: Day(i32::MIN),
-            end,
-            customers: Vec::new(),
-            months: Vec::new(),
-            net_spend: MoneySum::default(),
-            paid: (0, MoneySum::default()),
-            orders: orders.are_numbered().then_some(0),
-            refunds: Refunds::default(),
-            refunds_alone: 0,
-            orders_after: by_customer.after,
-            customers_after: 0,
-        };
-        let mut by_customer = by_customer;
-        let first = by_customer.rows.iter().filter(|row| row.amount >= 0).map(|row| row.day).min()?;
-        all.first_day = Day(first);
-        all.months =
-            (Day(first).month_index()..=end.month_index()).map(|index| Month { index, ..Month::default() }).collect();
-        for customer in 0..customers {
-            all.add(customer as u32, by_customer.of_customer(customer));
-            all.customers_after += u64::from(by_customer.only_after[customer]);
-        }
-        Some(all)
+        let mut job = HistoryJob::new(orders, customers, end, exchange)?;
+        while !job.step(orders, exchange) {}
+        Some(job.finish())
     }
 
     /// Adds one customer's rows, sorted by day.
     fn add(&mut self, customer: u32, rows: &mut [Row]) {
         let refunds = net(rows);
         let mut history: Option<CustomerHistory> = None;
+        let mut sums = Sums::default();
         let mut month = i32::MIN;
         for group in rows.chunk_by(|a, b| a.day == b.day) {
             let day = Day(group[0].day);
@@ -119,7 +105,7 @@ impl Histories {
             }
             if bought {
                 let first = history.is_none();
-                self.add_purchase(&mut history, customer, day, spend);
+                self.add_purchase(&mut history, &mut sums, customer, day, spend);
                 self.add_to_month(day, spend, first, month != day.month_index());
                 month = day.month_index();
             }
@@ -132,32 +118,40 @@ impl Histories {
             self.refunds_alone += refunds.all.0;
             return;
         };
-        history.net_spend += refunds.left;
-        self.net_spend += history.net_spend;
+        sums.net_spend += refunds.left;
+        self.net_spend += sums.net_spend;
         self.last_day = self.last_day.max(history.last);
+        (history.net_spend, history.paid_repeat_spend) = (sums.net_spend.to_f64(), sums.paid_repeat_spend.to_f64());
         self.customers.push(history);
     }
 
-    fn add_purchase(&mut self, history: &mut Option<CustomerHistory>, customer: u32, day: Day, spend: MoneySum) {
+    fn add_purchase(
+        &mut self,
+        history: &mut Option<CustomerHistory>,
+        sums: &mut Sums,
+        customer: u32,
+        day: Day,
+        spend: MoneySum,
+    ) {
         let first = history.is_none();
         let history = history.get_or_insert(CustomerHistory {
             customer,
             purchases: 0,
             first: day,
             last: day,
-            net_spend: MoneySum::default(),
+            net_spend: 0.0,
             paid_repeats: 0,
-            paid_repeat_spend: MoneySum::default(),
+            paid_repeat_spend: 0.0,
         });
         history.purchases += 1;
         history.last = day;
-        history.net_spend += spend;
+        sums.net_spend += spend;
         if spend.is_positive() {
             self.paid.0 += 1;
             self.paid.1 += spend;
             if !first {
                 history.paid_repeats += 1;
-                history.paid_repeat_spend += spend;
+                sums.paid_repeat_spend += spend;
             }
         }
     }
@@ -184,6 +178,9 @@ impl Histories {
 
 /// Different orders among the purchases of one customer; those without an id are one a row.
 fn different_orders(rows: &[Row]) -> u64 {
+    if let [row] = rows {
+        return u64::from(row.amount >= 0);
+    }
     let mut numbers: Vec<u32> = rows.iter().filter(|row| row.amount >= 0).map(|row| row.number).collect();
     numbers.sort_unstable();
     let nameless = numbers.iter().take_while(|number| **number == 0).count();
@@ -191,49 +188,49 @@ fn different_orders(rows: &[Row]) -> u64 {
     (numbers.len() - usize::from(nameless > 0) + nameless) as u64
 }
 
-/// Orders up to the end, gathered by customer and sorted by day.
-struct Sorted {
-    starts: Vec<u32>,
-    rows: Vec<Row>,
-    after: u64,
-    only_after: Vec<bool>,
+/// The making of histories, some customers at a time.
+pub struct HistoryJob {
+    gathering: Gathering,
+    all: Histories,
 }
 
-impl Sorted {
-    fn of(orders: &Orders, customers: usize, end: Day, exchange: &Exchange) -> Self {
-        let mut starts = vec![0u32; customers + 1];
-        let mut after = 0;
-        let mut late = vec![false; customers];
-        for order in orders.iter().filter(|order| exchange.knows(order.currency)) {
-            if order.day > end {
-                after += 1;
-                late[order.customer as usize] |= order.amount >= Money::ZERO;
-            } else {
-                starts[order.customer as usize + 1] += 1;
-            }
-        }
-        for customer in 0..customers {
-            starts[customer + 1] += starts[customer];
-        }
-        let mut next = starts.clone();
-        let mut rows = vec![Row { day: 0, number: 0, amount: 0 }; starts[customers] as usize];
-        for order in orders.iter().filter(|order| order.day <= end) {
-            let Some(amount) = exchange.convert(order.amount, order.currency) else { continue };
-            let at = &mut next[order.customer as usize];
-            rows[*at as usize] = Row { day: order.day.0, number: order.number, amount: amount.micro() };
-            *at += 1;
-        }
-        let mut only_after = late;
-        for customer in 0..customers {
-            let own = &mut rows[starts[customer] as usize..starts[customer + 1] as usize];
-            own.sort_unstable_by_key(|row| (row.day, std::cmp::Reverse(row.amount), row.number));
-            only_after[customer] &= own.iter().all(|row| row.amount < 0);
-        }
-        Self { starts, rows, after, only_after }
+impl HistoryJob {
+    /// Starts with orders up to `end` (default: the day of the last row); `None` without a purchase by then.
+    pub fn new(orders: &Orders, customers: usize, end: Option<Day>, exchange: &Exchange) -> Option<Self> {
+        let end = end.or_else(|| orders.iter().map(|order| order.day).max())?;
+        let gathering = Gathering::new(orders, customers, end, exchange);
+        let first_day = gathering.first_day()?;
+        let months = first_day.month_index()..=end.month_index();
+        let all = Histories {
+            first_day,
+            last_day: Day(i32::MIN),
+            end,
+            customers: Vec::with_capacity(gathering.customers()),
+            months: months.map(|index| Month { index, ..Month::default() }).collect(),
+            net_spend: MoneySum::default(),
+            paid: (0, MoneySum::default()),
+            orders: orders.are_numbered().then_some(0),
+            refunds: Refunds::default(),
+            refunds_alone: 0,
+            orders_after: gathering.after(),
+            customers_after: 0,
+        };
+        Some(Self { gathering, all })
     }
 
-    fn of_customer(&mut self, customer: usize) -> &mut [Row] {
-        &mut self.rows[self.starts[customer] as usize..self.starts[customer + 1] as usize]
+    /// Goes on with some customers; true when done.
+    pub fn step(&mut self, orders: &Orders, exchange: &Exchange) -> bool {
+        let Self { gathering, all } = self;
+        gathering.step(orders, exchange, &mut |customer, rows, late| {
+            // Whoever bought after the end and never before it was first seen there.
+            all.customers_after += u64::from(late && rows.iter().all(|row| row.amount < 0));
+            all.add(customer, rows);
+        })
+    }
+
+    /// The histories, once done.
+    pub fn finish(self) -> Histories {
+        self.all
     }
 }
 
@@ -279,8 +276,7 @@ mod tests {
             .customers
             .iter()
             .map(|h| {
-                let mean =
-                    if h.paid_repeats == 0 { 0.0 } else { h.paid_repeat_spend.to_f64() / f64::from(h.paid_repeats) };
+                let mean = if h.paid_repeats == 0 { 0.0 } else { h.paid_repeat_spend / f64::from(h.paid_repeats) };
                 (h.purchases - 1, h.last - h.first, all.end - h.first, mean)
             })
             .collect();
@@ -302,7 +298,7 @@ mod tests {
         );
         assert_eq!(all.customers.len(), 1);
         assert_eq!(all.customers[0].purchases, 1);
-        assert_eq!(all.customers[0].net_spend.to_f64(), 6.0);
+        assert_eq!(all.customers[0].net_spend, 6.0);
         assert_eq!((all.refunds.all.0, all.refunds.all.1.to_f64(), all.refunds_alone), (2, -13.0, 1));
         // One is of an amount that was paid, the other of nothing that was.
         assert_eq!(all.refunds.netted.0, 1);

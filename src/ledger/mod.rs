@@ -1,10 +1,10 @@
 //! Typed rows → customers with orders, and leads. Knows nothing of models.
 //!
-//! [`id`] says when two spellings are one customer; [`intern`] keeps every id once; [`orders`] holds narrow
-//! columns of orders; [`frame`] tables of leads; [`summary`] customers already counted; [`book`] all of
+//! [`id`] says when two spellings are one customer; [`intern`] keeps every id once; [`orders`] holds
+//! [`narrow`] columns of orders; [`frame`] tables of leads; [`summary`] customers already counted; [`book`] all of
 //! it for the files of one analysis; [`probe`] looks at a file, [`text`] decodes it, [`watch`] verifies what is believed
 //! of it, [`oddities`] are said of it; [`rows`] and [`pass`] fill the book from one table; [`read`] is the job
-//! that reads all files; [`histories`] turns orders into what the analyses need. What the account of the data asks of
+//! that reads all files; [`gather`] and [`histories`] turn orders into what the analyses need. What the account of the data asks of
 //! the rows, [`profile`] sees as they pass: [`repeats`], [`days`], and a [`sample`].
 
 pub mod account;
@@ -13,10 +13,12 @@ pub mod chunks;
 pub mod days;
 pub mod exchange;
 pub mod frame;
+pub mod gather;
 pub mod histories;
 pub mod id;
 pub mod intern;
 pub mod join;
+pub mod narrow;
 pub mod netting;
 pub mod oddities;
 pub mod orders;

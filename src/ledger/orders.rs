@@ -1,16 +1,32 @@
 //! Orders as narrow columns: who, which day, how much; and where the files have them, which order, in which currency.
 
-use crate::ledger::chunks::{Chunks, Sparse};
+use std::ops::Range;
+
+use crate::ledger::narrow::Narrow;
 use crate::units::{Day, Money};
+
+/// Orders that are packed together.
+const BLOCK: usize = 1 << 16;
 
 /// Orders in the order in which they came. A negative amount is a refund.
 #[derive(Debug, Clone, Default)]
 pub struct Orders {
-    customers: Chunks<u32>,
-    days: Chunks<i32>,
-    amounts: Chunks<i64>,
-    numbers: Sparse<u32>,
-    currencies: Sparse<u8>,
+    blocks: Vec<Block>,
+    /// The last ones, not packed yet.
+    last: Vec<Order>,
+    numbered: bool,
+}
+
+/// Orders, packed: 10 to 14 bytes each where there are a few years of them and amounts have two decimals.
+#[derive(Debug, Clone)]
+struct Block {
+    customers: Vec<u32>,
+    days: Narrow,
+    amounts: Narrow,
+    /// Empty where no order has an id.
+    numbers: Vec<u32>,
+    /// Empty where no order names one.
+    currencies: Vec<u8>,
 }
 
 /// One order, or a line of one.
@@ -39,42 +55,71 @@ pub fn number_of(id: &str) -> u32 {
 impl Orders {
     /// Adds an order.
     pub fn push(&mut self, order: Order) {
-        self.customers.push(order.customer);
-        self.days.push(order.day.0);
-        self.amounts.push(order.amount.micro());
-        self.numbers.push(order.number);
-        self.currencies.push(order.currency);
+        self.numbered |= order.number != 0;
+        self.last.push(order);
+        if self.last.len() == BLOCK {
+            self.blocks.push(Block::of(&self.last));
+            self.last.clear();
+        }
     }
 
     /// Number of orders, refunds included.
     pub fn len(&self) -> usize {
-        self.customers.len()
+        self.blocks.len() * BLOCK + self.last.len()
     }
 
     /// True without orders.
     pub fn is_empty(&self) -> bool {
-        self.customers.is_empty()
+        self.len() == 0
     }
 
     /// True where orders have ids.
     pub fn are_numbered(&self) -> bool {
-        !self.numbers.is_blank()
+        self.numbered
     }
 
     /// All orders.
     pub fn iter(&self) -> impl Iterator<Item = Order> + '_ {
-        self.customers
-            .iter()
-            .zip(self.days.iter())
-            .zip(self.amounts.iter())
-            .zip(self.numbers.iter().zip(self.currencies.iter()))
-            .map(|(((customer, day), amount), (number, currency))| Order {
-                customer,
-                day: Day(day),
-                amount: Money::from_micro(amount),
-                number,
-                currency,
-            })
+        let packed = self.blocks.iter().flat_map(|block| (0..BLOCK).map(|index| block.get(index)));
+        packed.chain(self.last.iter().copied())
+    }
+
+    /// All orders of the customers with these numbers: of the others, only whose they are is looked at.
+    pub fn of_customers(&self, customers: Range<u32>, take: &mut dyn FnMut(Order)) {
+        for block in &self.blocks {
+            for (index, customer) in block.customers.iter().enumerate() {
+                if customers.contains(customer) {
+                    take(block.get(index));
+                }
+            }
+        }
+        self.last.iter().filter(|order| customers.contains(&order.customer)).for_each(|order| take(*order));
+    }
+}
+
+impl Block {
+    fn of(orders: &[Order]) -> Self {
+        let numbered = orders.iter().any(|order| order.number != 0);
+        let priced = orders.iter().any(|order| order.currency != 0);
+        let days: Vec<i64> = orders.iter().map(|order| i64::from(order.day.0)).collect();
+        let amounts: Vec<i64> = orders.iter().map(|order| order.amount.micro()).collect();
+        Self {
+            customers: orders.iter().map(|order| order.customer).collect(),
+            days: Narrow::of(&days),
+            amounts: Narrow::of(&amounts),
+            numbers: orders.iter().filter(|_| numbered).map(|order| order.number).collect(),
+            currencies: orders.iter().filter(|_| priced).map(|order| order.currency).collect(),
+        }
+    }
+
+    fn get(&self, index: usize) -> Order {
+        Order {
+            customer: self.customers[index],
+            day: Day(self.days.get(index) as i32),
+            amount: Money::from_micro(self.amounts.get(index)),
+            number: self.numbers.get(index).copied().unwrap_or(0),
+            currency: self.currencies.get(index).copied().unwrap_or(0),
+        }
     }
 }
 
@@ -87,5 +132,24 @@ mod tests {
         assert_eq!(number_of("536365"), number_of("536365"));
         assert_ne!(number_of("536365"), number_of("536366"));
         assert_eq!(number_of(""), 0xcbf2_9ce4 ^ 0x8422_2325);
+    }
+
+    #[test]
+    fn what_is_packed_is_what_came() {
+        let order = |n: usize| Order {
+            customer: n as u32 % 1000,
+            day: Day(18_000 + (n % 400) as i32),
+            amount: Money::from_micro(n as i64 * if n > 100_000 { 10_000 } else { 1 } - 5_000_000),
+            number: if n < 70_000 { 0 } else { n as u32 },
+            currency: u8::from(n > 150_000),
+        };
+        let all: Vec<Order> = (0..200_000).map(order).collect();
+        let mut orders = Orders::default();
+        all.iter().for_each(|order| orders.push(*order));
+        assert_eq!(orders.len(), all.len());
+        assert!(orders.are_numbered() && orders.iter().eq(all.iter().copied()));
+        let mut some = Vec::new();
+        orders.of_customers(7..9, &mut |order| some.push(order));
+        assert!(some.into_iter().eq(all.into_iter().filter(|order| (7..9).contains(&order.customer))));
     }
 }

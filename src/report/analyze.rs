@@ -10,7 +10,8 @@ use crate::health::{Facts, Needs, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
 use crate::ledger::account::TableAccount;
 use crate::ledger::exchange::Exchange;
-use crate::ledger::histories::Histories;
+use crate::ledger::gather::ROWS;
+use crate::ledger::histories::{Histories, HistoryJob};
 use crate::ledger::join::Join;
 use crate::ledger::read::Reading;
 use crate::report::customers::CustomerTable;
@@ -36,7 +37,8 @@ pub struct Analysis {
 }
 
 enum Stage {
-    Histories,
+    Start,
+    Histories(Box<HistoryJob>),
     Value(Box<ValueJob>),
     Segments(Box<SegmentJob>),
     Funnel,
@@ -51,7 +53,7 @@ pub struct AnalyzeJob {
     stage: Stage,
     exchange: Exchange,
     histories: Option<Histories>,
-    customers: Customers,
+    customers: Rc<Customers>,
     value: Option<ValueResult>,
     segments: Option<SegmentResult>,
     funnel: Option<FunnelResult>,
@@ -64,10 +66,10 @@ impl AnalyzeJob {
         Self {
             reading,
             options,
-            stage: Stage::Histories,
+            stage: Stage::Start,
             exchange: Exchange::default(),
             histories: None,
-            customers: Customers::default(),
+            customers: Rc::default(),
             value: None,
             segments: None,
             funnel: None,
@@ -80,18 +82,30 @@ impl AnalyzeJob {
         self.analysis
     }
 
-    fn gather(&mut self) -> Stage {
+    fn start(&mut self) -> Stage {
         let book = &self.reading.book;
         self.exchange = Exchange::new(book, self.options.currency.as_deref(), &self.options.rates);
         let end = self.options.observation_end;
-        self.histories = Histories::of(&book.orders, book.customers.len(), end, &self.exchange);
-        let unit = self.options.value.time_unit;
-        self.customers = match &self.histories {
-            Some(histories) => value_input(histories, unit),
-            None => summary_input(&book.summary, unit),
-        };
+        match HistoryJob::new(&book.orders, book.customers.len(), end, &self.exchange) {
+            Some(job) => Stage::Histories(Box::new(job)),
+            None => self.estimate(summary_input(&book.summary, self.options.value.time_unit)),
+        }
+    }
+
+    fn gather(&mut self, mut job: Box<HistoryJob>) -> Stage {
+        if !job.step(&self.reading.book.orders, &self.exchange) {
+            return Stage::Histories(job);
+        }
+        let histories = job.finish();
+        let customers = value_input(&histories, self.options.value.time_unit);
+        self.histories = Some(histories);
+        self.estimate(customers)
+    }
+
+    fn estimate(&mut self, customers: Customers) -> Stage {
+        self.customers = Rc::new(customers);
         let end = self.histories.as_ref().map(|histories| histories.end.iso());
-        Stage::Value(Box::new(ValueJob::new(self.customers.clone(), end, self.options.value.clone())))
+        Stage::Value(Box::new(ValueJob::new(Rc::clone(&self.customers), end, self.options.value.clone())))
     }
 
     fn group(&mut self) -> Stage {
@@ -176,9 +190,13 @@ impl Job for AnalyzeJob {
                 return Ok(Step::Working);
             }
             self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
-                Stage::Histories => {
+                Stage::Start => {
                     budget.spend(self.reading.book.orders.len());
-                    self.gather()
+                    self.start()
+                }
+                Stage::Histories(job) => {
+                    budget.spend(ROWS);
+                    self.gather(job)
                 }
                 Stage::Value(mut job) => {
                     if job.step(budget) {
@@ -211,7 +229,7 @@ impl Job for AnalyzeJob {
 
     fn progress(&self) -> Progress {
         let fraction = match &self.stage {
-            Stage::Histories => 0.0,
+            Stage::Start | Stage::Histories(_) => 0.0,
             Stage::Value(_) => 0.2,
             Stage::Segments(_) => 0.6,
             Stage::Funnel | Stage::Join => 0.95,

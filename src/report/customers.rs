@@ -1,5 +1,7 @@
 //! The table of all customers: what customers.csv holds, and what the page leafs through.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::clv::value::{Customers, Predictions};
@@ -90,7 +92,7 @@ pub struct CustomerPage {
 pub struct CustomerTable {
     /// Numbers in the ledger.
     numbers: Vec<u32>,
-    customers: Customers,
+    customers: Rc<Customers>,
     predictions: Predictions,
     segments: Vec<u32>,
     names: Vec<&'static str>,
@@ -103,7 +105,7 @@ impl CustomerTable {
     pub fn new(
         reading: &Reading,
         numbers: Vec<u32>,
-        customers: Customers,
+        customers: Rc<Customers>,
         predictions: Predictions,
         segments: Vec<u32>,
         names: Vec<&'static str>,

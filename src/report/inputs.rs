@@ -27,7 +27,7 @@ pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
             weight: 1.0,
         });
         let x = history.paid_repeats;
-        let mean = if x == 0 { 0.0 } else { history.paid_repeat_spend.to_f64() / f64::from(x) };
+        let mean = if x == 0 { 0.0 } else { history.paid_repeat_spend / f64::from(x) };
         customers.spends.push(Spend { x, mean, weight: 1.0 });
     }
     // Without any amount every day is unpaid, which says nothing of a share.
@@ -66,7 +66,7 @@ pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
 /// Histories as the segmentation wants them.
 pub fn segment_input(histories: &Histories, clv: Option<Vec<f64>>) -> Input {
     let customers = &histories.customers;
-    let spend: Vec<f64> = customers.iter().map(|history| history.net_spend.to_f64()).collect();
+    let spend: Vec<f64> = customers.iter().map(|history| history.net_spend).collect();
     Input {
         raw: vec![
             (Feature::Purchases, customers.iter().map(|history| f64::from(history.purchases)).collect()),

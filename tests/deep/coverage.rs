@@ -57,7 +57,7 @@ fn ninety_percent_intervals_hold_about_ninety_percent() {
             mean_purchase: Some(30.0),
             months: 15.0,
         };
-        let mut job = ValueJob::new(input, None, ValueParams::default().check().unwrap());
+        let mut job = ValueJob::new(input.into(), None, ValueParams::default().check().unwrap());
         while !job.step(&mut Budget::new(u32::MAX)) {}
         let (value, predictions, _) = job.finish();
         let value = value.ready().unwrap();

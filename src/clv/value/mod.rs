@@ -8,6 +8,7 @@ mod spend;
 mod sum;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::clv::bg_nbd::{self, BgNbd};
 use crate::clv::discount::Horizon;
@@ -83,7 +84,7 @@ enum Stage {
 pub struct ValueJob {
     params: ValueValidParams,
     observation_end: Option<String>,
-    customers: Customers,
+    customers: Rc<Customers>,
     stage: Stage,
     histories: Vec<History>,
     spends: Vec<Spend>,
@@ -102,7 +103,7 @@ pub struct ValueJob {
 
 impl ValueJob {
     /// Starts the analysis of these customers.
-    pub fn new(customers: Customers, observation_end: Option<String>, params: ValueValidParams) -> Self {
+    pub fn new(customers: Rc<Customers>, observation_end: Option<String>, params: ValueValidParams) -> Self {
         let horizon = Horizon::new(params.horizon, params.time_unit, params.discount_rate);
         Self {
             params,

@@ -79,6 +79,7 @@ impl Rows {
                 None
             }
             Self::Orders(rows) => {
+                book.settle();
                 let (way, warning) = rows.finish();
                 book.frames.extend(way);
                 warning
