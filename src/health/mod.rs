@@ -1,38 +1,37 @@
-//! How much of the data is usable: months of history, cells read, valid and used, and what each check unlocks.
+//! The account of the data: how much of it is put to use, what was never captured, what is wrong with it, what each
+//! analysis needs and has.
+//!
+//! [`utilisation`] counts cells; [`black_hole`] maps customers' signals by [`families`] and months; [`quality`] lists
+//! what looks wrong; [`readiness`] says what runs and what to collect next, by the kind of [`business`]; [`timeline`]
+//! which table covers which months of the [`calendar`].
+
+pub mod black_hole;
+pub mod business;
+pub mod calendar;
+pub mod families;
+pub mod params;
+pub mod quality;
+pub mod readiness;
+pub mod timeline;
+pub mod utilisation;
 
 use serde::Serialize;
 
+use crate::health::black_hole::{BlackHole, black_hole, collect};
+use crate::health::business::{Business, business};
+use crate::health::calendar::Calendar;
+use crate::health::families::{Reads, of_role};
+use crate::health::params::HealthValidParams;
+use crate::health::quality::{Finding, quality};
+use crate::health::readiness::{Check, checks, next};
+use crate::health::timeline::{Timeline, timeline};
+use crate::health::utilisation::{Utilisation, utilisation};
 use crate::ledger::account::TableAccount;
-use crate::table::role::ColumnRole;
-use crate::warning::{Outcome, Unavailable};
-
-/// One thing an analysis needs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Check {
-    /// Stable name.
-    pub id: &'static str,
-    /// How much is needed.
-    pub need: f64,
-    /// How much there is.
-    pub have: f64,
-    /// have ≥ need.
-    pub ok: bool,
-    /// The analysis it unlocks.
-    pub unlocks: &'static str,
-}
-
-/// Cells of all tables: supplied ≥ filled ≥ valid ≥ used.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Utilisation {
-    /// Rows × columns.
-    pub supplied: u64,
-    /// Cells that are not blank.
-    pub filled: u64,
-    /// Filled cells of their column's type.
-    pub valid: u64,
-    /// Cells that entered an analysis.
-    pub used: u64,
-}
+use crate::ledger::histories::Histories;
+use crate::ledger::read::Reading;
+use crate::table::role::{ColumnRole, TableRole};
+use crate::units::Day;
+use crate::warning::Outcome;
 
 /// How well one column is filled.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,27 +54,84 @@ pub struct Health {
     pub months: f64,
     /// Customers with a purchase.
     pub customers: u64,
+    /// The kind of business, and the history that it needs.
+    pub business: Business,
     /// What each analysis needs.
     pub checks: Vec<Check>,
+    /// What to collect next, the cheapest first.
+    pub next: Vec<&'static str>,
     /// Cells.
     pub utilisation: Utilisation,
-    /// Behaviour never captured; a later version.
-    pub black_hole: Outcome<()>,
+    /// Behaviour never captured.
+    pub black_hole: Outcome<BlackHole>,
+    /// What is wrong with the data, or looks so.
+    pub quality: Vec<Finding>,
     /// Columns in use.
     pub coverage: Vec<Coverage>,
+    /// Tables × months.
+    pub timeline: Timeline,
 }
 
-/// What the other rooms say of the data.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Facts {
+/// What was read, and what the other rooms say of it.
+#[derive(Clone, Copy)]
+pub struct Facts<'a> {
+    /// What was read.
+    pub reading: &'a Reading,
+    /// Every customer's history, where there are orders.
+    pub histories: Option<&'a Histories>,
     /// Months of order history.
     pub months: f64,
     /// Customers with a purchase.
     pub customers: u64,
     /// Those who bought again.
     pub repeaters: u64,
+    /// Those who bought three times and more.
+    pub thirds: u64,
+    /// Those who bought again for more than nothing.
+    pub paid: u64,
     /// Leads.
     pub leads: u64,
+    /// Leads that were won.
+    pub won: u64,
+    /// Leads that were lost.
+    pub lost: u64,
+    /// Rows of surveys.
+    pub surveys: u64,
+    /// Rows of campaigns.
+    pub campaigns: u64,
+    /// 1 where it is known what winning a customer costs.
+    pub acquisition_cost: u64,
+    /// The last day that any table names, mistakes aside.
+    pub last_day: Option<Day>,
+    /// Analyses that this version does not have yet.
+    pub later: &'a [&'static str],
+}
+
+impl<'a> Facts<'a> {
+    /// What the tables themselves say; the rest is for the other rooms to add.
+    pub fn new(reading: &'a Reading, histories: Option<&'a Histories>, params: &HealthValidParams) -> Self {
+        let rows = |role| {
+            let tables = reading.tables.iter().filter(|table| table.role == Some(role));
+            tables.map(|table| table.rows - table.rejected).sum()
+        };
+        Self {
+            reading,
+            histories,
+            months: 0.0,
+            customers: 0,
+            repeaters: 0,
+            thirds: 0,
+            paid: 0,
+            leads: 0,
+            won: 0,
+            lost: 0,
+            surveys: rows(TableRole::Surveys),
+            campaigns: rows(TableRole::Campaigns),
+            acquisition_cost: u64::from(params.acquisition_cost),
+            last_day: reading.tables.iter().filter_map(|table| Some(Calendar::of(&table.profile.days)?.last)).max(),
+            later: &[],
+        }
+    }
 }
 
 /// What each analysis needs at least; the analyses' own constants, passed in by the report.
@@ -91,36 +147,74 @@ pub struct Needs {
     pub repeaters: u64,
 }
 
-/// Joins the accounts of all tables with the facts.
-pub fn health(tables: &[TableAccount], facts: Facts, needs: Needs) -> Health {
-    let check = |id, need: f64, have: f64, unlocks| Check { id, need, have, ok: have >= need, unlocks };
-    let mut utilisation = Utilisation::default();
-    let mut coverage = Vec::new();
-    for table in tables {
-        utilisation.supplied += table.rows * table.columns.len() as u64;
-        for column in &table.columns {
-            utilisation.filled += column.filled;
-            utilisation.valid += column.filled - column.invalid.min(column.filled);
-            utilisation.used += column.used;
-            if column.role.is_some() {
-                let name = format!("{}: {}", table.name, column.name);
-                coverage.push(Coverage { name, role: column.role, filled: column.filled, rows: table.rows });
-            }
-        }
+/// The account of these tables, whose columns say by which analyses they are used; what is used by this account is added.
+pub fn health(tables: &mut [TableAccount], facts: &Facts<'_>, needs: Needs, params: &HealthValidParams) -> Health {
+    let months = calendar::months(tables.iter().map(|table| &table.profile.days));
+    let business = business(facts.histories, params.business);
+    let checks = checks(facts, needs, &business);
+    let black_hole = black_hole(facts, tables, months, params.black_hole);
+    if black_hole.ready().is_some() {
+        mark(tables, facts.reading);
+    }
+    settle_used(tables);
+    let mut also = black_hole.ready().map_or_else(Vec::new, collect);
+    if tables.iter().any(|table| table.accounted.contains_key("notUsed")) {
+        also.push("say-columns");
     }
     Health {
         months: facts.months,
         customers: facts.customers,
-        checks: vec![
-            check("customers", needs.group_customers as f64, facts.customers as f64, "segments"),
-            check("months", needs.months, facts.months, "value"),
-            check("value-customers", needs.value_customers as f64, facts.customers as f64, "value"),
-            check("repeat-customers", needs.repeaters as f64, facts.repeaters as f64, "value"),
-            check("months-for-holdout", 12.0, facts.months, "holdout"),
-            check("leads", 1.0, facts.leads as f64, "funnel"),
-        ],
-        utilisation,
-        black_hole: Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into(),
-        coverage,
+        next: next(&checks, &also),
+        business,
+        checks,
+        utilisation: utilisation(tables, params.utilisation),
+        black_hole,
+        quality: quality(facts, tables),
+        coverage: coverage(tables),
+        timeline: timeline(tables, months),
     }
+}
+
+/// Marks the columns that the map of signals is drawn from.
+fn mark(tables: &mut [TableAccount], reading: &Reading) {
+    for table in tables {
+        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
+        let read: Vec<usize> = match frame.and_then(Reads::of) {
+            Some(reads) => reads.all().collect(),
+            None if table.role == Some(TableRole::Orders) => {
+                let columns = table.columns.iter().enumerate();
+                columns.filter(|(_, column)| of_role(column.role).is_some()).map(|(index, _)| index).collect()
+            }
+            None => Vec::new(),
+        };
+        for index in read {
+            let used_by = &mut table.columns[index].used_by;
+            if !used_by.contains(&"health") {
+                used_by.push("health");
+            }
+        }
+    }
+}
+
+/// A column counts as used only where a number depends on it: in the cells that were read, else in those of its type.
+fn settle_used(tables: &mut [TableAccount]) {
+    for column in tables.iter_mut().flat_map(|table| &mut table.columns) {
+        let valid = column.filled - column.invalid.min(column.filled);
+        column.used = match (column.used_by.is_empty(), column.used) {
+            (true, _) => 0,
+            (false, 0) => valid,
+            (false, used) => used,
+        };
+    }
+}
+
+fn coverage(tables: &[TableAccount]) -> Vec<Coverage> {
+    let mut coverage = Vec::new();
+    for table in tables {
+        for column in table.columns.iter().filter(|column| column.role.is_some()) {
+            let name = format!("{}: {}", table.name, column.name);
+            coverage.push(Coverage { name, role: column.role, filled: column.filled, rows: table.rows });
+        }
+    }
+    coverage
 }

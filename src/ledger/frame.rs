@@ -78,6 +78,24 @@ impl FrameColumn {
         values.into_iter().flat_map(|(words, codes)| codes.iter().map(|code| words.get(code)))
     }
 
+    /// Its different words, each once; nothing for a column of days.
+    pub fn dictionary(&self) -> impl Iterator<Item = &str> {
+        let words = match &self.values {
+            Values::Words { words, .. } => Some(words),
+            Values::Days(_) => None,
+        };
+        words.into_iter().flat_map(Interner::iter)
+    }
+
+    /// For every row the place of its word in [`FrameColumn::dictionary`]; nothing for a column of days.
+    pub fn codes(&self) -> impl Iterator<Item = u32> + '_ {
+        let codes = match &self.values {
+            Values::Words { codes, .. } => Some(codes),
+            Values::Days(_) => None,
+        };
+        codes.into_iter().flat_map(|codes| codes.iter())
+    }
+
     /// All days; nothing for a column of words.
     pub fn days(&self) -> impl Iterator<Item = Option<Day>> + '_ {
         let days = match &self.values {

@@ -4,7 +4,7 @@
 use crate::table::record::Record;
 
 /// Rows kept at most.
-const ROWS: usize = 1 << 15;
+const ROWS: usize = 1 << 16;
 /// Bytes kept at most.
 const BYTES: usize = 8 << 20;
 /// Stands behind every cell of a kept row; no text holds it.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_MONTHS, MIN_REPEATERS, Predictions, ValueJob, ValueResult};
 use crate::error::Result;
 use crate::funnel::leads::Leads;
-use crate::funnel::stages::{FunnelResult, funnel};
+use crate::funnel::stages::{Funnel, FunnelResult, funnel};
 use crate::health::{Facts, Needs, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
 use crate::ledger::account::TableAccount;
@@ -20,11 +20,15 @@ use crate::report::inputs::{segment_input, summary_input, value_input};
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
+use crate::report::uses::{Ran, mark};
 use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
 use crate::table::column::ColumnType;
 use crate::table::role::TableRole;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
+
+/// Analyses of the contract that this version does not have yet.
+const LATER: [&str; 5] = ["holdout", "scores", "satisfaction", "campaigns", "roi"];
 
 /// All that an analysis gives.
 pub struct Analysis {
@@ -146,13 +150,15 @@ impl AnalyzeJob {
         let unused = self.reading.tables.iter().filter(|table| table.accounted.contains_key("notUsed"));
         warnings.extend(unused.map(|table| table_unused(&table.name, table.rows)));
         warnings.extend([value_warnings, segment_warnings, funnel_warnings].into_iter().flatten());
-        let facts = Facts {
-            months: self.customers.months,
-            customers: self.customers.histories.iter().map(|h| h.weight).sum::<f64>().round() as u64,
-            repeaters: self.customers.histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum::<f64>().round()
-                as u64,
-            leads: leads.as_ref().map_or(0, |leads| leads.leads.len() as u64),
+        let mut tables = joined(&self.reading);
+        let ran = Ran {
+            orders: self.histories.is_some(),
+            segments: segments.ready().is_some(),
+            value: value.ready().is_some(),
+            funnel: funnel.ready().map(|_| &self.options.funnel),
         };
+        mark(&mut tables, &self.reading, &ran);
+        let health = health(&mut tables, &self.facts(&funnel, leads.as_ref()), needs(), &self.options.health);
         let later = || Outcome::from(Unavailable::new("not-in-this-version", "a later version", crate::VERSION));
         let report = Report {
             version: crate::VERSION,
@@ -162,12 +168,12 @@ impl AnalyzeJob {
                 observation_end: self.histories.as_ref().map(|histories| histories.end.iso()),
                 files: self.reading.files.clone(),
             },
-            tables: joined(&self.reading),
+            tables,
             overview: match &self.histories {
                 Some(histories) => Outcome::Ready(overview(histories, base, currencies)),
                 None => missing().into(),
             },
-            health: health(&self.reading.tables, facts, needs()),
+            health,
             segments,
             funnel,
             value,
@@ -180,6 +186,27 @@ impl AnalyzeJob {
         let customers = std::mem::take(&mut self.customers);
         let customers = CustomerTable::new(&self.reading, numbers, customers, predictions, ids, names);
         self.analysis = Some(Analysis { report, customers, leads });
+    }
+
+    /// What the analyses say of the data.
+    fn facts(&self, funnel: &Outcome<Funnel>, leads: Option<&Leads>) -> Facts<'_> {
+        let Customers { histories, spends, months, .. } = &self.customers;
+        let weight = |from: u32| -> u64 {
+            let some = histories.iter().filter(|history| history.x >= from);
+            some.map(|history| history.weight).sum::<f64>().round() as u64
+        };
+        Facts {
+            months: *months,
+            customers: weight(0),
+            repeaters: weight(1),
+            thirds: weight(2),
+            paid: spends.iter().filter(|spend| spend.x > 0).map(|spend| spend.weight).sum::<f64>().round() as u64,
+            leads: leads.map_or(0, |leads| leads.leads.len() as u64),
+            won: funnel.ready().map_or(0, |funnel| funnel.won),
+            lost: leads.map_or(0, |leads| leads.leads.iter().filter(|lead| lead.lost.is_some()).count() as u64),
+            later: &LATER,
+            ..Facts::new(&self.reading, self.histories.as_ref(), &self.options.health)
+        }
     }
 }
 

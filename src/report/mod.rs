@@ -1,7 +1,8 @@
 //! The analyses joined into the public report.
 //!
 //! [`options`] is what can be asked; [`analyze`] the job that joins everything; [`document`] the report
-//! itself; [`overview`] what the orders say before any model; [`customers`] the table of all customers;
+//! itself; [`overview`] what the orders say before any model; [`uses`] which columns the
+//! numbers depend on; [`customers`] the table of all customers;
 //! [`export`] writes files; [`json`] writes JSON the way JavaScript does.
 
 pub mod analyze;
@@ -13,3 +14,4 @@ pub mod json;
 pub mod notices;
 pub mod options;
 pub mod overview;
+pub mod uses;

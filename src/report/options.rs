@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::error::{Error, Result};
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
+use crate::health::params::{HealthParams, HealthValidParams, Range};
 use crate::segmentation::params::{Feature, Scale, SegmentParams, SegmentValidParams, Transform};
 use crate::table::date::{self, DateOrder};
 use crate::table::options::TableOptions;
@@ -25,6 +26,8 @@ pub struct Options {
     rates: Option<BTreeMap<String, f64>>,
     observation_end: Option<String>,
     interval: Option<f64>,
+    business: Option<String>,
+    benchmarks: BTreeMap<String, (f64, f64)>,
     tables: BTreeMap<String, TableOptions>,
     value: ValueOptions,
     segments: SegmentOptions,
@@ -91,6 +94,8 @@ pub struct CheckedOptions {
     pub segments: SegmentValidParams,
     /// Of the funnel.
     pub funnel: FunnelValidParams,
+    /// Of the account of the data.
+    pub health: HealthValidParams,
     /// Last day of observation, where it is given.
     pub observation_end: Option<Day>,
     /// The currency's code, where it is given.
@@ -155,12 +160,30 @@ impl Options {
             value: self.value.params(interval)?.check()?,
             segments: self.segments.params(seed, interval)?.check()?,
             funnel: self.funnel.params(observation_end, interval).check()?,
+            health: self.health()?.check()?,
             observation_end,
             currency: self.currency.as_ref().map(|code| code.to_ascii_uppercase()),
             warnings: self.unused().into_iter().map(unused_warning).collect(),
             tables: self.tables,
             given: if given.is_null() { Json::Object(serde_json::Map::new()) } else { given },
         })
+    }
+
+    fn health(&self) -> Result<HealthParams> {
+        let mut params = HealthParams {
+            business: self.business.clone(),
+            acquisition_cost: self.value.acquisition_cost.as_ref().is_some_and(|cost| !cost.is_null()),
+            ..HealthParams::default()
+        };
+        for (name, (low, high)) in &self.benchmarks {
+            let range = match name.as_str() {
+                "utilisation" => &mut params.utilisation,
+                "blackHole" => &mut params.black_hole,
+                _ => return Err(invalid("benchmarks", "`utilisation` or `blackHole`, two shares each")),
+            };
+            *range = Range { low: *low, high: *high };
+        }
+        Ok(params)
     }
 
     /// The column that `funnel.outcome` names.

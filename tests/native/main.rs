@@ -2,6 +2,7 @@
 //! input checks (what bad input gets), runability (real files), and the architecture's own rules.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+mod account;
 mod architecture;
 mod cells;
 mod consistency;
@@ -10,6 +11,8 @@ mod encodings;
 mod headers;
 mod inputs;
 mod orders;
+mod quality;
+mod readiness;
 mod real_files;
 mod roles;
 mod support;

@@ -1,0 +1,165 @@
+//! The kinds of signal that a picture of a customer needs, and which columns of a table carry which.
+
+use crate::ledger::frame::Frame;
+use crate::ledger::profile::day_column;
+use crate::table::role::{ColumnRole, TableRole};
+use crate::table::words::normal;
+
+/// The families, in the order in which they are shown.
+pub const FAMILIES: [&str; 9] =
+    ["identity", "purchases", "browsing", "path", "inquiries", "service", "satisfaction", "referral", "acquisition"];
+
+/// Places in [`FAMILIES`].
+pub const IDENTITY: usize = 0;
+/// Purchases.
+pub const PURCHASES: usize = 1;
+/// Browsing and dwell.
+pub const BROWSING: usize = 2;
+const PATH: usize = 3;
+const INQUIRIES: usize = 4;
+const SERVICE: usize = 5;
+const SATISFACTION: usize = 6;
+const REFERRAL: usize = 7;
+/// What winning the customer cost.
+pub const ACQUISITION: usize = 8;
+
+/// What to collect for a family that nobody left a signal of.
+pub const COLLECT: [&str; 9] = [
+    "customer-column",
+    "older-orders",
+    "web-log",
+    "web-log",
+    "inquiry-log",
+    "service-log",
+    "survey",
+    "referral",
+    "acquisition-cost",
+];
+
+/// Parts of the names of events, the surer families first: "service call" is service.
+const EVENTS: [(usize, &str); 7] = [
+    (SATISFACTION, "survey rating review feedback nps csat satisf 评价 评分 满意 问卷 反馈"),
+    (SERVICE, "service ticket complain return refund repair warranty support 投诉 售后 退货 退款 维修 工单 客服"),
+    (REFERRAL, "refer recommend invite share 推荐 邀请 分享"),
+    (INQUIRIES, "inquir enquir consult chat call question contact message 咨询 询价 询盘 来电 通话 聊天 留言"),
+    (PURCHASES, "purchase order checkout paid payment 购买 下单 支付 付款 成交"),
+    (
+        BROWSING,
+        "view click visit session search dwell brows scroll cart wish favo open 浏览 点击 访问 搜索 停留 加购 收藏",
+    ),
+    (PATH, "page url path landing 页面 路径"),
+];
+
+/// Parts of the names of columns that say it of a whole customer.
+const COLUMNS: [(usize, &str); 6] = [
+    (SERVICE, "complain ticket 投诉 售后 工单"),
+    (SATISFACTION, "satisf nps csat rating 满意 评分"),
+    (INQUIRIES, "inquir enquir consult 咨询 询盘"),
+    (REFERRAL, "referr recommendedby 推荐"),
+    (ACQUISITION, "acquisitioncost cac 获客"),
+    (BROWSING, "visit pageview session 浏览 访问"),
+];
+
+fn named(table: &[(usize, &str)], name: &str) -> Option<usize> {
+    let name = normal(name);
+    table.iter().find(|(_, parts)| parts.split(' ').any(|part| name.contains(part))).map(|(family, _)| *family)
+}
+
+/// The family of an event; browsing where its name says nothing.
+pub fn of_event(name: &str) -> usize {
+    named(&EVENTS, name).unwrap_or(BROWSING)
+}
+
+/// The family that a column's role speaks of.
+pub fn of_role(role: Option<ColumnRole>) -> Option<usize> {
+    match role? {
+        ColumnRole::Page => Some(PATH),
+        ColumnRole::Duration => Some(BROWSING),
+        ColumnRole::Score => Some(SATISFACTION),
+        ColumnRole::Referrer | ColumnRole::Campaign | ColumnRole::Channel => Some(REFERRAL),
+        ColumnRole::Cost => Some(ACQUISITION),
+        _ => None,
+    }
+}
+
+/// What is read of a table: places of columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// Whose signal it is.
+    pub customer: usize,
+    /// When it was.
+    pub day: Option<usize>,
+    /// The column whose words name events.
+    pub event: Option<usize>,
+    /// The family of every row.
+    pub always: Option<usize>,
+    /// Columns that are a signal where they are filled, and of which family.
+    pub columns: Vec<(usize, usize)>,
+}
+
+impl Reads {
+    /// Of a table that names customers; `None` for one that does not, or says nothing of them.
+    pub fn of(frame: &Frame) -> Option<Self> {
+        let place = |role| frame.columns.iter().position(|column| column.role == Some(role));
+        let leads = matches!(frame.kind, TableRole::Deals | TableRole::Stages);
+        let customer = place(ColumnRole::Customer).or_else(|| place(ColumnRole::Lead).filter(|_| leads))?;
+        let event = place(ColumnRole::Event).filter(|_| frame.kind == TableRole::Events);
+        let by_name = frame.kind == TableRole::Customers;
+        let family = |index: usize| {
+            let column = &frame.columns[index];
+            let unused = column.role.is_none() && by_name;
+            of_role(column.role).or_else(|| named(&COLUMNS, &column.name).filter(|_| unused))
+        };
+        let columns: Vec<(usize, usize)> =
+            (0..frame.columns.len()).filter_map(|index| Some((index, family(index)?))).collect();
+        let always = match frame.kind {
+            TableRole::Events if event.is_none() => Some(BROWSING),
+            TableRole::Surveys if !columns.iter().any(|(_, family)| *family == SATISFACTION) => Some(SATISFACTION),
+            TableRole::Contracts => Some(PURCHASES),
+            TableRole::Deals | TableRole::Stages => Some(INQUIRIES),
+            _ => None,
+        };
+        // What a list of customers says is not of the day that stands in it.
+        let day = day_column(frame).filter(|_| !by_name);
+        let day = day.and_then(|day| frame.columns.iter().position(|column| column.name == day.name));
+        Some(Self { customer, day, event, always, columns })
+    }
+
+    /// Every column that is read.
+    pub fn all(&self) -> impl Iterator<Item = usize> {
+        let columns = self.columns.iter().map(|(index, _)| *index);
+        columns.chain([self.customer]).chain(self.day).chain(self.event)
+    }
+}
+
+/// Whether a cell says that something was: it is filled, and not with nought or no.
+pub fn says_so(cell: &str) -> bool {
+    !matches!(cell.to_lowercase().as_str(), "" | "0" | "0.0" | "0.00" | "no" | "n" | "false" | "none" | "否" | "无")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_known_in_both_languages() {
+        for (name, family) in [
+            ("page_view", BROWSING),
+            ("浏览商品", BROWSING),
+            ("停留", BROWSING),
+            ("landing", PATH),
+            ("Customer service call", SERVICE),
+            ("售后投诉", SERVICE),
+            ("call", INQUIRIES),
+            ("咨询", INQUIRIES),
+            ("NPS survey", SATISFACTION),
+            ("share_link", REFERRAL),
+            ("place_order", PURCHASES),
+            ("something else", BROWSING),
+        ] {
+            assert_eq!(FAMILIES[of_event(name)], FAMILIES[family], "{name}");
+        }
+        assert_eq!(named(&COLUMNS, "NumWebVisitsMonth"), Some(BROWSING));
+        assert_eq!(named(&COLUMNS, "Z_CostContact"), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! Customers who are none: many people under one default id.
+
+use super::Finding;
+use crate::health::Facts;
+use crate::ledger::account::TableAccount;
+use crate::table::role::{ColumnRole, TableRole};
+
+/// Words that stand for nobody in particular.
+const DEFAULTS: &str = "|guest|guests|anonymous|anon\
+|unknown|undefined|default|dummy|test|tester|walk-in|walkin|walk in|walk-in customer|cash|cash customer|cash sale|retail\
+|retail customer|noname|no name|not set|(not set)|n.a.|na|散客|匿名|匿名用户|游客|访客|未知|无|零售|零售客户|现金|现金客户|默认|默认客户\
+|测试|路人|普通客户|";
+/// Numbers that do, where they have many times the orders of others: a running number may come to 999 as well.
+const NUMBERS: &str = "|0|00|000|0000|00000|000000|00000000|-1|999|9999|99999|999999|9999999|99999999|";
+const TIMES: u64 = 10;
+/// Share of all orders from which a customer is too many people.
+const SHARE: u64 = 30;
+/// Orders and customers from which that share means something.
+const ORDERS: u64 = 20;
+const CUSTOMERS: usize = 10;
+
+/// Finds customers with a default id, or with too large a share of the orders.
+pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
+    let book = &facts.reading.book;
+    let mut counts = vec![0u64; book.customers.len()];
+    book.orders.iter().for_each(|order| counts[order.customer as usize] += 1);
+    let all: u64 = counts.iter().sum();
+    let customers = counts.iter().filter(|count| **count > 0).count();
+    let crowd = |count: u64| all >= ORDERS && customers >= CUSTOMERS && count * 100 >= all * SHARE;
+    let many = |count: u64| count >= TIMES && count * customers as u64 >= all * TIMES;
+    let stands = |words: &str, id: &str| words.contains(&format!("|{}|", id.to_lowercase()));
+    let is_default = |id: &str, count| stands(DEFAULTS, id) || (many(count) && stands(NUMBERS, id));
+    let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
+    let (table, others) = (orders.next(), orders.next());
+    let column = table.and_then(|table| table.columns.iter().find(|c| c.role == Some(ColumnRole::Customer)));
+    let mut ids: Vec<(&str, u64)> = book
+        .customers
+        .iter()
+        .zip(counts)
+        .filter(|(id, count)| *count > 0 && (crowd(*count) || is_default(id, *count)))
+        .collect();
+    // By the id, since ids come in the order of the rows.
+    ids.sort_unstable();
+    for (id, count) in ids {
+        let mut finding = Finding::new("default-customer", count, all, "kept").such_as(id);
+        finding.table = table.filter(|_| others.is_none()).map(|table| table.name.clone());
+        finding.column = column.map(|column| column.name.clone());
+        found.push(finding);
+    }
+}
