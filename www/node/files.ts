@@ -2,10 +2,17 @@
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LoupeError } from '../widget/errors';
+import { rowsToFile, type Rows } from '../widget/rows';
 import type { ByteSource } from '../worker/sources';
 
-/** A path, or bytes with a name. */
-export type Source = string | { name: string; bytes: Uint8Array | ArrayBuffer | string };
+/** A path, bytes with a name, or rows with a name. */
+export type Source = string | NamedBytes | { name: string; rows: Rows };
+
+/** Bytes, or text, with the name of a file. */
+export interface NamedBytes {
+  name: string;
+  bytes: Uint8Array | ArrayBuffer | string;
+}
 
 /** A source that can be read, and let go. */
 export interface NodeSource extends ByteSource {
@@ -14,10 +21,13 @@ export interface NodeSource extends ByteSource {
 
 /** Opens a source. */
 export async function toSource(source: Source): Promise<NodeSource> {
-  return typeof source === 'string' ? fromPath(source) : fromBytes(source);
+  if (typeof source === 'string') return fromPath(source);
+  if (!('rows' in source)) return fromBytes(source);
+  const file = await rowsToFile(source.rows, source.name);
+  return fromBytes({ name: source.name, bytes: await file.arrayBuffer() });
 }
 
-function fromBytes({ name, bytes }: Exclude<Source, string>): NodeSource {
+function fromBytes({ name, bytes }: NamedBytes): NodeSource {
   const all =
     typeof bytes === 'string'
       ? new TextEncoder().encode(bytes)

@@ -1,6 +1,7 @@
+import type { MoneyChoice } from './money-choice';
 import type { CustomerRow, TableOptions } from './report';
 import { saveFile } from './save';
-import type { Session } from './session';
+import { shapeOf, type Session } from './session';
 import type { Options } from './report';
 import { hasCustomers } from './view/report-view';
 import type { Ui } from './view/ui';
@@ -13,19 +14,24 @@ export interface ActionsHost {
   takeSample(): void;
   forgetWish(): void;
   asked(): Options;
+  /** What the person chose beside the options that the page has set. */
+  choose(change: MoneyChoice): void;
   fire(type: string, detail: unknown): void;
   dismissStartError(): void;
   requestUpdate(): void;
 }
 
-const formats = { customers: 'csv', rejects: 'csv', report: 'json' } as const satisfies Record<
-  ExportName,
-  string
->;
+const formats = {
+  customers: 'csv',
+  rejects: 'csv',
+  unmatched: 'csv',
+  report: 'json',
+} as const satisfies Record<ExportName, string>;
 
 /** What the view may ask for, answered by the session. */
 export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | null): Actions {
   let asked = 0;
+  const previewing = new Set<string>();
 
   async function page(): Promise<void> {
     const session = current();
@@ -57,9 +63,27 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
 
   async function preview(table: string): Promise<void> {
     const book = current()?.shown?.book;
-    if (!book || ui.previews.has(table)) return;
-    const rows = await book.preview(table);
-    ui.set(() => ui.previews.set(table, rows));
+    if (!book || ui.previews.has(table) || previewing.has(table)) return;
+    previewing.add(table);
+    try {
+      const rows = await book.preview(table);
+      // Another book may be on show by now.
+      if (book === current()?.shown?.book) ui.set(() => ui.previews.set(table, rows));
+    } catch (failure) {
+      // It is told once, and not asked for again with every drawing.
+      ui.previews.set(table, { columns: [], rows: [] });
+      throw failure;
+    } finally {
+      previewing.delete(table);
+    }
+  }
+
+  async function trial(table: string): Promise<void> {
+    const change = ui.drafts.get(table);
+    if (change === undefined) return;
+    const found = (await current()?.trial(table, change).catch(shapeOf)) ?? null;
+    // A later change may have overtaken this one.
+    if (found !== null && ui.drafts.get(table) === change) ui.set(() => ui.trials.set(table, found));
   }
 
   /** A failure is shown beside what is there. */
@@ -86,6 +110,18 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
         .catch(() => undefined);
     },
     preview: (table) => tell(preview(table)),
+    trial: (table) => tell(trial(table)),
+    leaveOut: (table) => {
+      current()
+        ?.leaveOut(table, host.asked())
+        .catch(() => undefined);
+    },
+    money: (change) => {
+      host.choose(change);
+      current()
+        ?.analyze(host.asked())
+        .catch(() => undefined);
+    },
     save: (name) => tell(save(name)),
     page: () => tell(page()),
     select: (customer: CustomerRow) => {

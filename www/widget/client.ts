@@ -12,10 +12,17 @@ import type {
 } from './report';
 import { asLoupeError, type LoupeError } from './errors';
 import { Line, type Watch } from './line';
+import { rowsToFile, type Rows } from './rows';
 import { Supply } from './supply';
 
-/** A file, or bytes with a name. */
-export type Source = File | { name: string; bytes: Uint8Array | ArrayBuffer | string };
+/** A file, bytes with a name, or rows with a name. */
+export type Source = File | NamedBytes | { name: string; rows: Rows };
+
+/** Bytes, or text, with the name of a file. */
+export interface NamedBytes {
+  name: string;
+  bytes: Uint8Array | ArrayBuffer | string;
+}
 
 /** How a long operation is watched and stopped. */
 export type RunOptions = Watch;
@@ -62,8 +69,9 @@ export class Loupe {
 
   /** Reads files. */
   async open(files: readonly Source[], { tables, funnel, ...watch }: OpenOptions = {}): Promise<Book> {
+    const sent = await Promise.all(files.map(toSent));
     this.count += 1;
-    const book = new Book(this.line, this.count, files.map(toSent), () => this.books.delete(book.number));
+    const book = new Book(this.line, this.count, sent, () => this.books.delete(book.number));
     try {
       await book.reopen({ tables, funnel, ...watch });
     } catch (failure) {
@@ -164,7 +172,13 @@ export class Book {
   }
 }
 
-function toSent(source: Source): SentFile {
-  if (source instanceof Blob) return { name: source.name, blob: source };
-  return { name: source.name, blob: new Blob([source.bytes as BlobPart]) };
+async function toSent(source: Source): Promise<SentFile> {
+  const { name } = source;
+  return { name, blob: await blobOf(source) };
+}
+
+/** What a source holds. */
+export function blobOf(source: Source): Blob | Promise<Blob> {
+  if (source instanceof Blob) return source;
+  return 'rows' in source ? rowsToFile(source.rows, source.name) : new Blob([source.bytes as BlobPart]);
 }

@@ -2,9 +2,10 @@ import { cancelled } from './errors';
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { actionsOf } from './actions';
 import type { Source } from './client';
-import { Given, type Row } from './given';
+import { Given, type Rows } from './given';
 import { Intake, type IntakeHost } from './intake';
 import { load } from './load';
+import { chosenAfter, withChoice, type MoneyChoice } from './money-choice';
 import { isUnavailable, type LoupeErrorShape, type Options, type Report } from './report';
 import { RequestWatch } from './requests';
 import { ScrollSpy } from './scroll-spy';
@@ -64,8 +65,9 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
 
   private readonly ui = new Ui(() => this.requestUpdate());
   private readonly requests = new RequestWatch(() => this.requestUpdate());
-  private readonly given = new Given((files, tables) => {
-    this.whenReady((session) => session.open(files, this.asked(), { tables }));
+  private readonly given = new Given({
+    open: (files, tables) => this.whenReady((session) => session.open(files, this.asked(), { tables })),
+    failed: (failure) => this.whenReady((session) => session.fail(failure)),
   });
   private readonly act = actionsOf(this, this.ui, () => this.session);
   private session: Session | null = null;
@@ -77,6 +79,8 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   private startError: LoupeErrorShape | null = null;
   private formats = new Formats('en', null);
   private askedLast = '';
+  /** Of the data on show; other data may be in other money. */
+  private chosen: MoneyChoice = {};
   private wishes = 0;
   private wishing = false;
 
@@ -100,19 +104,20 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   set files(files: Iterable<Source>) {
     this.given.files([...files]);
   }
-  set orders(rows: readonly Row[]) {
+  /** Rows as an array of plain objects, or as columns: `{ customer: […], date: […] }`. `null` takes them back. */
+  set orders(rows: Rows | null) {
     this.given.rows('orders', rows);
   }
-  set customers(rows: readonly Row[]) {
+  set customers(rows: Rows | null) {
     this.given.rows('customers', rows);
   }
-  set stages(rows: readonly Row[]) {
+  set stages(rows: Rows | null) {
     this.given.rows('stages', rows);
   }
-  set surveys(rows: readonly Row[]) {
+  set surveys(rows: Rows | null) {
     this.given.rows('surveys', rows);
   }
-  set campaigns(rows: readonly Row[]) {
+  set campaigns(rows: Rows | null) {
     this.given.rows('campaigns', rows);
   }
 
@@ -132,6 +137,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   async open(files: Iterable<Source>): Promise<Report> {
     const list = [...files];
     const session = await this.begin();
+    this.chosen = {};
     return session.open(list, this.asked());
   }
 
@@ -198,11 +204,13 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   }
 
   taken(files: readonly File[], how: 'replace' | 'add'): void {
+    if (how === 'replace') this.chosen = {};
     this.wish((session) => session.open(files, this.asked(), { add: how === 'add' }));
   }
 
   /** The sample, if the page has one and it could be loaded; in its own currency, unless another is asked for. */
   takeSample(): void {
+    this.chosen = {};
     this.wish((session) => {
       if (this.sampleFile === null) return null;
       const currency = this.sampleCurrency === null ? {} : { currency: this.sampleCurrency };
@@ -223,9 +231,14 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
 
   /** What is asked of an analysis: the options, and the currency of the attribute. */
   asked(): Options {
-    const asked = this.currency === null ? this.options : { ...this.options, currency: this.currency };
+    const set = this.currency === null ? this.options : { ...this.options, currency: this.currency };
+    const asked = withChoice(set, this.chosen);
     this.askedLast = JSON.stringify(asked);
     return asked;
+  }
+
+  choose(change: MoneyChoice): void {
+    this.chosen = chosenAfter(this.chosen, change);
   }
 
   fire(type: string, detail: unknown): void {
@@ -241,6 +254,8 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     if (this.session?.shown && this.ui.revealed < sectionIds.length) {
       setTimeout(() => this.ui.set((ui) => ui.revealed++));
     }
+    // Who is asked about a table needs to see it.
+    for (const { name, question } of this.session?.shown?.tables ?? []) if (question) this.act.preview(name);
     const book = this.session?.shown?.book ?? null;
     if (book === null || !(changed.has('options') || changed.has('currency'))) return;
     const before = this.askedLast;

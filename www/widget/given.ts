@@ -1,11 +1,17 @@
 import type { Source } from './client';
 import type { TableOptions, TableRole } from './report';
-import { rowsToFile, type Row } from './rows';
+import { rowsToFile, type Rows } from './rows';
 
-export type { Row };
+export type { Rows };
 
 /** The properties that take rows, which are also the roles of the tables made of them. */
 export type RowProperty = Extract<TableRole, 'orders' | 'customers' | 'stages' | 'surveys' | 'campaigns'>;
+
+/** What is given is opened; what cannot be is told. */
+export interface GivenHost {
+  open(files: Source[], tables: Record<string, TableOptions>): void;
+  failed(failure: unknown): void;
+}
 
 /**
  * Data given by properties. All that is set in one go is opened together: a page that sets `orders` and `customers`
@@ -13,26 +19,30 @@ export type RowProperty = Extract<TableRole, 'orders' | 'customers' | 'stages' |
  */
 export class Given {
   private sources: Source[] = [];
-  private readonly tables = new Map<RowProperty, readonly Row[]>();
+  private readonly tables = new Map<RowProperty, Rows>();
   private waiting = false;
   private count = 0;
 
-  constructor(private readonly open: (files: Source[], tables: Record<string, TableOptions>) => void) {}
+  constructor(private readonly host: GivenHost) {}
 
   files(files: Source[]): void {
     this.sources = files;
     this.soon();
   }
 
-  rows(role: RowProperty, rows: readonly Row[]): void {
-    this.tables.set(role, rows);
+  /** Sets the rows of a table, or takes them back. */
+  rows(role: RowProperty, rows: Rows | null | undefined): void {
+    if (rows === null || rows === undefined) this.tables.delete(role);
+    else this.tables.set(role, rows);
     this.soon();
   }
 
   private soon(): void {
     if (this.waiting) return;
     this.waiting = true;
-    queueMicrotask(() => void this.take());
+    queueMicrotask(() => {
+      this.take().catch((failure: unknown) => this.host.failed(failure));
+    });
   }
 
   private async take(): Promise<void> {
@@ -45,10 +55,11 @@ export class Given {
     for (const [role, rows] of tables) {
       const name = `${role}.csv`;
       made.push(await rowsToFile(rows, name));
-      options[name] = { role };
+      // It was written here, so there is nothing to find out.
+      options[name] = { role, encoding: 'utf-8', delimiter: ',', header: true };
     }
     const files = [...this.sources, ...made];
     // Rows set meanwhile come with a take of their own, which has the newest of everything.
-    if (files.length > 0 && count === this.count) this.open(files, options);
+    if (files.length > 0 && count === this.count) this.host.open(files, options);
   }
 }

@@ -102,6 +102,19 @@ export interface Question {
   choices: string[];
 }
 
+/** How the customers of a table meet those who have orders. */
+export interface Join {
+  /** Different customer ids in the table. */
+  ids: number;
+  matched: number;
+  /** Ids that match no customer with orders. */
+  unmatched: number;
+  /** Customers with orders that the table lacks. */
+  without: number;
+  /** Some of the unmatched ids. */
+  examples: string[];
+}
+
 export interface TableReport {
   name: string;
   role: TableRole | null;
@@ -121,6 +134,8 @@ export interface TableReport {
   decimal: '.' | ',' | null;
   rows: number;
   rejected: number;
+  /** How the ids of its customers meet those of the orders; null where there is nothing to join. */
+  join?: Join | null;
   /** The first 100 rejected rows. */
   rejects: Reject[];
   rejectCounts: Record<string, number>;
@@ -149,9 +164,22 @@ export interface Health {
   coverage: { name: string; role: ColumnRole | null; filled: number; rows: number }[];
 }
 
+/** The amounts of one currency: `rate` is what one of it is worth in that of the report. */
+export interface CurrencyReport {
+  code: string;
+  rows: number;
+  /** In its own money. */
+  spend: number;
+  rate: number | null;
+  /** False where its rows are set aside, since there is no rate. */
+  used: boolean;
+}
+
 /** What the orders say before any model. */
 export interface Overview {
   currency: string | null;
+  /** Every currency that the orders name. */
+  currencies?: CurrencyReport[];
   customers: number;
   /** Purchase days (several orders of one customer on one day are one purchase). */
   purchases: number;
@@ -375,6 +403,7 @@ export interface Preview {
 /** How one file is to be read; whatever is left out is found from the file. */
 export interface TableOptions {
   role?: TableRole;
+  /** `utf-8 utf-16le utf-16be gb18030 big5 shift_jis windows-1250 windows-1251 windows-1252`. */
   encoding?: string;
   /** One of `, ; tab | ^ :`, `blanks` for runs of them, or the characters 30 and 31 of ASCII. */
   delimiter?: string;
@@ -392,6 +421,8 @@ export interface Options {
   seed?: number;
   locale?: string;
   currency?: string;
+  /** What one of a currency is worth in `currency`. */
+  rates?: Record<string, number>;
   observationEnd?: string;
   interval?: number;
   tables?: Record<string, TableOptions>;

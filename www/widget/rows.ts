@@ -1,24 +1,85 @@
+import { LoupeError } from './errors';
+
 /** Rows as a host page has them. */
 export type Row = Readonly<Record<string, unknown>>;
+
+/** A column of cells: an array, or a typed one. */
+type Cells = ArrayLike<unknown>;
+
+/** A table by its columns: `{ customer: […], date: […] }`. Cells that a shorter column lacks are blank. */
+export type Columns = Readonly<Record<string, Cells>>;
+
+/** A table as JavaScript has it: rows that are plain objects, or columns. */
+export type Rows = readonly Row[] | Columns;
 
 /** Rows written between two breaths of the page. */
 const SLICE = 5000;
 
-/** Plain objects as a CSV file in memory, so that rows by property and rows by file go the same way. */
-export async function rowsToFile(rows: readonly Row[], name: string): Promise<File> {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const parts: string[] = [`${columns.map(cell).join(',')}\n`];
-  for (let from = 0; from < rows.length; from += SLICE) {
-    const slice = rows.slice(from, from + SLICE);
-    parts.push(slice.map((row) => `${columns.map((column) => cell(row[column])).join(',')}\n`).join(''));
-    if (from + SLICE < rows.length) await new Promise((resume) => setTimeout(resume));
+/** Rows or columns as a CSV file in memory, so that they go the same way as rows by file. */
+export async function rowsToFile(rows: Rows, name: string): Promise<File> {
+  const { heads, length, at } = Array.isArray(rows) ? byRows(rows, name) : byColumns(rows as Columns, name);
+  const parts: string[] = [`${heads.map(cell).join(',')}\n`];
+  for (let from = 0; from < length; from += SLICE) {
+    if (from > 0) await new Promise((resume) => setTimeout(resume));
+    const lines: string[] = [];
+    for (let row = from; row < Math.min(from + SLICE, length); row += 1) {
+      lines.push(`${heads.map((_, column) => cell(at(row, column))).join(',')}\n`);
+    }
+    parts.push(lines.join(''));
   }
   return new File(parts, name, { type: 'text/csv' });
 }
 
+interface Table {
+  heads: string[];
+  length: number;
+  at: (row: number, column: number) => unknown;
+}
+
+function byRows(rows: readonly unknown[], name: string): Table {
+  const heads = new Set<string>();
+  for (const row of rows) {
+    if (typeof row !== 'object' || row === null) throw notRows(name);
+    for (const head of Object.keys(row)) heads.add(head);
+  }
+  const list = [...heads];
+  return {
+    heads: list,
+    length: rows.length,
+    at: (row, column) => (rows[row] as Row)[list[column] ?? ''],
+  };
+}
+
+function byColumns(columns: Columns, name: string): Table {
+  if (typeof columns !== 'object' || (columns as unknown) === null) throw notRows(name);
+  const cells = Object.values(columns);
+  if (!cells.every(isCells)) throw notRows(name);
+  return {
+    heads: Object.keys(columns),
+    length: cells.reduce((longest, { length }) => Math.max(longest, length), 0),
+    at: (row, column) => cells[column]?.[row],
+  };
+}
+
+function isCells(value: unknown): boolean {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
+}
+
+function notRows(name: string): LoupeError {
+  const range = 'an array of objects, or an object of arrays';
+  return new LoupeError({
+    code: 'option-invalid',
+    kind: 'options',
+    message: `\`${name}\` cannot be made of this`,
+    hint: `give ${range}`,
+    params: { option: name, range },
+  });
+}
+
+/** A cell as CSV has it: quoted where a reader might take it for something else. */
 function cell(value: unknown): string {
   const text = plain(value);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t|\r\n]|^[\s#']|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function plain(value: unknown): string {
@@ -28,11 +89,28 @@ function plain(value: unknown): string {
     case 'string':
       return value;
     case 'number':
-    case 'bigint':
+      return Number.isNaN(value) ? '' : String(value);
+    case 'object':
+      return nested(value);
     case 'boolean':
+    case 'bigint':
+    case 'symbol':
       return String(value);
     default:
-      return JSON.stringify(value);
+      return '';
+  }
+}
+
+/** What is no single value stands as JSON; what says itself how it is written (a decimal, a plain date) as it says. */
+function nested(value: object): string {
+  try {
+    const json = JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'bigint' ? String(inner) : inner,
+    );
+    return json.startsWith('"') ? (JSON.parse(json) as string) : json;
+  } catch {
+    // Something that holds itself.
+    return Object.prototype.toString.call(value);
   }
 }
 

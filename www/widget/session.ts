@@ -1,21 +1,26 @@
 import type { Book, Loupe, Source } from './client';
 import { asLoupeError, cancelled, LoupeError } from './errors';
 import type { ExportFormat, ExportName } from './protocol';
+import { headOf } from './head';
 import type {
   CustomerPage,
   CustomerQuery,
   LoupeErrorShape,
   Options,
+  Preview,
   Progress,
   Report,
   TableOptions,
   TableReport,
   Warning,
 } from './report';
+import { changed, cutting, withTables, type Tables } from './table-changes';
 
 /** What is open: a book, or (without one) a report that the host handed over. */
 export interface Opened {
   book: Book | null;
+  /** Names of the files behind it. */
+  files: readonly string[];
   tables: readonly TableReport[];
   warnings: readonly Warning[];
   /** null where the tables were read and nothing could be made of them. */
@@ -30,7 +35,6 @@ export interface SessionHost {
   error(error: LoupeErrorShape): void;
 }
 
-type Tables = Record<string, TableOptions>;
 interface Run {
   signal: AbortSignal;
   onProgress: (at: Progress) => void;
@@ -48,6 +52,7 @@ export class Session {
   recovered: string | null = null;
   private sources: readonly Source[] = [];
   private tables: Tables = {};
+  private readonly leftOut = new Set<string>();
   /** The options of the report on show. */
   private options: Options = {};
   /** An analysis of this book was stopped, so the book no longer holds the one on show. */
@@ -74,6 +79,8 @@ export class Session {
     { add = false, tables = {} }: { add?: boolean; tables?: Tables } = {},
   ): Promise<Report> {
     const sources = add ? [...this.sources, ...files] : files;
+    if (!add) this.leftOut.clear();
+    for (const { name } of files) this.leftOut.delete(name);
     return this.read(sources, options, { ...(add ? this.tables : {}), ...tables });
   }
 
@@ -89,11 +96,36 @@ export class Session {
     return this.read(sources, options, changed(tables, changes));
   }
 
+  /** Reads the other files again, without this one. */
+  leaveOut(file: string, options: Options): Promise<Report> {
+    const kept = this.sources.filter(({ name }) => name !== file);
+    this.leftOut.add(file);
+    return this.read(kept, options, this.tables).catch((failure: unknown) => {
+      this.leftOut.delete(file);
+      throw failure;
+    });
+  }
+
+  /** The first rows of an open file as they would be read with a change; null where it cannot be read by its head. */
+  async trial(file: string, change: TableOptions): Promise<Preview | null> {
+    const source = this.sources.find(({ name }) => name === file);
+    if (source === undefined) return null;
+    const before = this.asked(this.options, this.tables).tables?.[file] ?? {};
+    // To the eye it does not matter what numbers and dates mean, and the head may leave it open.
+    const options: TableOptions = { ...cutting({ ...before, ...change }), dateOrder: 'ymd', decimal: '.' };
+    const book = await this.loupe.open([await headOf(source)], { tables: { [file]: options } });
+    try {
+      return await book.preview(file);
+    } finally {
+      book.close();
+    }
+  }
+
   /** Analyses the open book again. */
   analyze(options: Options): Promise<Report> {
     return this.run(async (run) => {
       const book = this.needBook();
-      const asked = withTables(options, this.tables);
+      const asked = this.asked(options, this.tables);
       this.stale = true;
       const report = await book.analyze(asked, run);
       run.signal.throwIfAborted();
@@ -150,7 +182,7 @@ export class Session {
   /** A new book for every reading: until it is done, the old one is whole and on show. */
   private read(sources: readonly Source[], options: Options, tables: Tables): Promise<Report> {
     return this.run(async (run) => {
-      const asked = withTables(options, tables);
+      const asked = this.asked(options, tables);
       this.failed = { sources, options, tables };
       const outcome = options.funnel?.outcome;
       const book = await this.loupe.open(sources, {
@@ -179,11 +211,17 @@ export class Session {
     });
   }
 
+  /** The options with how tables are read by hand, and without what is said of files that were left out. */
+  private asked(options: Options, tables: Tables): Options {
+    return withTables(options, tables, this.leftOut);
+  }
+
   private show(book: Book | null, report: Report | null, options: Options): void {
     this.options = options;
     this.stale = false;
     this.shown = {
       book,
+      files: this.sources.map(({ name }) => name),
       tables: report?.tables ?? book?.tables ?? [],
       warnings: report?.warnings ?? book?.warnings ?? [],
       report,
@@ -245,23 +283,7 @@ export class Session {
   }
 }
 
-/** How tables are read, with changes made by hand. */
-function changed(before: Tables, changes: Tables): Tables {
-  const after = { ...before };
-  for (const [name, change] of Object.entries(changes)) {
-    const columns = { ...before[name]?.columns, ...change.columns };
-    after[name] = { ...before[name], ...change, ...(Object.keys(columns).length === 0 ? {} : { columns }) };
-  }
-  return after;
-}
-
 /** Any failure in the one shape that reaches the outside: a plain object, which can be copied and kept. */
 export function shapeOf(failure: unknown): LoupeErrorShape {
   return asLoupeError(failure).shape();
-}
-
-/** The options with how tables are read, as changed by hand, on top of what they say themselves. */
-function withTables(options: Options, tables: Tables): Options {
-  const merged = { ...options.tables, ...tables };
-  return Object.keys(merged).length === 0 ? options : { ...options, tables: merged };
 }

@@ -150,12 +150,6 @@ export const reportStyles = css`
     color: var(--ink-2);
     font-weight: 600;
   }
-  .notice .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--s2);
-    margin-top: var(--s2);
-  }
   .notice .remedy {
     color: var(--ink-2);
   }

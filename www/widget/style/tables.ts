@@ -153,16 +153,16 @@ export const tableStyles = css`
     margin-top: var(--s4);
     border-top: 1px solid var(--rule);
   }
-  .tables details {
+  .tables > details {
     border-bottom: 1px solid var(--rule);
   }
-  .tables details:last-child {
+  .tables > details:last-child {
     border-bottom: 0;
   }
-  .tables details[open] {
+  .tables > details[open] {
     padding-bottom: var(--s5);
   }
-  .tables summary {
+  .tables > details > summary {
     display: grid;
     grid-template-columns: 1rem minmax(8rem, 1.3fr) minmax(8rem, 1.4fr) minmax(6rem, 1fr);
     gap: var(--s1) var(--s4);
@@ -171,10 +171,10 @@ export const tableStyles = css`
     color: var(--ink);
     list-style: none;
   }
-  .tables summary::-webkit-details-marker {
+  .tables > details > summary::-webkit-details-marker {
     display: none;
   }
-  .tables summary::before {
+  .tables > details > summary::before {
     content: '';
     width: 0.42rem;
     height: 0.42rem;
@@ -183,10 +183,10 @@ export const tableStyles = css`
     transform: rotate(-45deg);
     justify-self: center;
   }
-  .tables details[open] > summary::before {
+  .tables > details[open] > summary::before {
     transform: rotate(45deg);
   }
-  .tables summary:hover {
+  .tables > details > summary:hover {
     background: var(--wash);
   }
   .file {
@@ -230,7 +230,7 @@ export const tableStyles = css`
     .only-narrow {
       display: block;
     }
-    .tables summary {
+    .tables > details > summary {
       grid-template-columns: 1rem minmax(0, 1fr) auto;
     }
     .file-role {

@@ -100,6 +100,9 @@ export const rejects = keyed<string>()({
   'stage-unknown': 'unknown stage',
   'stage-missing': 'no stage',
   'number-invalid': 'not a number',
+  'currency-unknown': 'a currency without a rate, or none that is known',
+  'refund-invalid': 'not an amount refunded',
+  'start-missing': 'no start of the contract',
 });
 
 /** Where the rows that were not set aside went. */
@@ -111,6 +114,14 @@ export const accounted = keyed<string>()({
   afterEnd: 'after the end of observation',
   leads: 'leads',
   customers: 'customers',
+  events: 'events',
+  surveys: 'answers',
+  campaigns: 'campaigns',
+  contracts: 'contracts',
+  unpaid: 'orders that were not paid',
+  cancelled: 'orders that were cancelled',
+  testOrders: 'test orders',
+  orderLines: 'further lines of an order, counted with it',
   notUsed: 'read, not used',
 });
 
@@ -162,7 +173,9 @@ export const warnings = keyed<ByParams>()({
     `You asked for ${p.count('asked')} groups; the customers differ enough for ${p.count('k')}.`,
   'feature-dropped': (p) => `“${p.text('column')}” is the same for everybody and was left out.`,
   'currency-unknown': () =>
-    'The files do not name a currency, so amounts stand without one. You can set it with the “currency” option.',
+    'The files do not name a currency, so amounts stand without one. You can choose it under “Your data”.',
+  'currency-without-rate': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'row', 'rows')}** in ${p.text('currency')} ${plural(p.raw('rows'), 'is', 'are')} set aside: without a rate ${plural(p.raw('rows'), 'it', 'they')} cannot be counted in ${p.text('base')}.`,
   'date-order-assumed': (p) =>
     `In “${p.text('column')}” day and month cannot be told apart; they are taken as ${entry(dateOrders, p.text('order')) ?? p.text('order')}. If that is wrong, change it in the file’s settings above.`,
   'characters-lost': (p) =>
@@ -249,7 +262,7 @@ export const errors = keyed<(p: Params) => ErrorText>()({
   }),
   'one-column': () => ({
     say: 'This file has only one column.',
-    remedy: 'Check what stands between the cells (comma, semicolon or tab), or export more columns.',
+    remedy: 'Say what stands between the cells, or export more columns.',
   }),
   'header-only': () => ({
     say: 'This file has headings but no rows.',
@@ -291,6 +304,11 @@ export const errors = keyed<(p: Params) => ErrorText>()({
     say: 'The file can no longer be read: it was moved, deleted or locked.',
     remedy: 'Drop it here again.',
   }),
+  'file-too-large': (p) => ({
+    say: `This file is too large for a browser tab: it has ${p.bytes('size')}, and ${p.bytes('limit')} can be held.`,
+    remedy:
+      'Split it, for example by year, leave out columns that are not needed, or use the command line. Nothing was read.',
+  }),
   'too-large': () => ({
     say: 'This is more than this browser tab can hold.',
     remedy: 'Split the file, for example by year, or leave out columns that are not needed.',
@@ -303,7 +321,7 @@ export const errors = keyed<(p: Params) => ErrorText>()({
   }),
   'quote-unclosed': () => ({
     say: 'A quotation mark is opened here and never closed.',
-    remedy: 'Close or remove it in that row, then drop the file here again.',
+    remedy: 'Close or remove it in that row and drop the file here again, or:',
   }),
   cancelled: () => ({ say: 'Cancelled.', remedy: 'Everything is as it was before.' }),
   'engine-trap': () => ({

@@ -1,5 +1,6 @@
 import type { Value } from '../report';
 import * as codes from './en-codes';
+import { files } from './en-files';
 import { sections } from './en-sections';
 import { of, type Said } from './said';
 
@@ -170,6 +171,8 @@ export const en = {
     exportRejects: 'Rows set aside (CSV)',
     of: (name: string) => `Role of the column ${name}`,
   },
+
+  files,
 
   ...sections,
 

@@ -41,6 +41,11 @@ export class Params {
     return this.f.money(Math.abs(this.raw(key)));
   }
 
+  /** A size in bytes: 1.4 GB. */
+  bytes(key: string): string {
+    return this.f.bytes(this.raw(key));
+  }
+
   number(key: string): string {
     return this.f.number(this.raw(key));
   }

@@ -88,6 +88,9 @@ export const rejects: typeof en.rejects = {
   'stage-unknown': '未知阶段',
   'stage-missing': '缺少阶段',
   'number-invalid': '不是有效数字',
+  'currency-unknown': '币种未知或没有汇率',
+  'refund-invalid': '不是有效的退款金额',
+  'start-missing': '缺少合同开始日期',
 };
 
 /** 其余各行的去向。 */
@@ -99,6 +102,14 @@ export const accounted: typeof en.accounted = {
   afterEnd: '晚于观察截止日',
   leads: '线索',
   customers: '客户',
+  events: '行为记录',
+  surveys: '问卷回答',
+  campaigns: '营销活动',
+  contracts: '合同',
+  unpaid: '未付款的订单',
+  cancelled: '已取消的订单',
+  testOrders: '测试订单',
+  orderLines: '订单的其余明细行（已计入该订单）',
   notUsed: '已读取，未使用',
 };
 
@@ -143,7 +154,9 @@ export const warnings: typeof en.warnings = {
     `${p.percent('share')} 的复购日没有消费金额。它们计入购买次数，预计消费已按比例下调。`,
   'k-lowered': (p) => `您要求分成 ${p.count('asked')} 个群；按客户的实际差异，分成了 ${p.count('k')} 个。`,
   'feature-dropped': (p) => `所有客户的“${p.text('column')}”都相同，未用于分群。`,
-  'currency-unknown': () => '文件中没有注明币种，因此金额不带货币单位。可通过“currency”选项设定。',
+  'currency-unknown': () => '文件中没有注明币种，因此金额不带货币单位。可在“您的数据”中选定。',
+  'currency-without-rate': (p) =>
+    `有 **${p.count('rows')} 行**的金额是 ${p.text('currency')}，因为没有兑 ${p.text('base')} 的汇率，暂未采用。`,
   'date-order-assumed': (p) =>
     `“${p.text('column')}”中的日和月无法区分，暂按“${entry(dateOrders, p.text('order')) ?? p.text('order')}”理解。如有出入，可在上方该文件的设置中更改。`,
   'characters-lost': (p) =>
@@ -219,7 +232,7 @@ export const errors: typeof en.errors = {
   }),
   'one-column': () => ({
     say: '这个文件只有一列。',
-    remedy: '请检查单元格之间的分隔符（逗号、分号或制表符），或导出更多列。',
+    remedy: '请指明单元格之间的分隔符，或导出更多列。',
   }),
   'header-only': () => ({
     say: '这个文件只有表头，没有数据。',
@@ -260,6 +273,10 @@ export const errors: typeof en.errors = {
     remedy: '请在其他程序中关闭它，然后重新拖到这里。',
   }),
   'file-vanished': () => ({ say: '文件已无法读取：可能被移动、删除或占用。', remedy: '请重新拖到这里。' }),
+  'file-too-large': (p) => ({
+    say: `这个文件对浏览器标签页来说太大：它有 ${p.bytes('size')}，最多只能容纳 ${p.bytes('limit')}。`,
+    remedy: '请拆分文件（例如按年份）、去掉不需要的列，或使用命令行。文件尚未读取。',
+  }),
   'too-large': () => ({
     say: '数据超出了浏览器标签页的容量。',
     remedy: '请拆分文件（例如按年份），或去掉不需要的列。',
@@ -272,7 +289,7 @@ export const errors: typeof en.errors = {
   }),
   'quote-unclosed': () => ({
     say: '这里有一个引号没有配对。',
-    remedy: '请在该行补上或删去引号，然后重新拖到这里。',
+    remedy: '请在该行补上或删去引号后重新拖到这里，或者：',
   }),
   cancelled: () => ({ say: '已取消。', remedy: '一切保持原样。' }),
   'engine-trap': () => ({

@@ -2,6 +2,7 @@ import type { Value } from '../report';
 import type { Said } from './said';
 import type { Texts } from './texts';
 import * as codes from './zh-Hans-codes';
+import { files } from './zh-Hans-files';
 import { sections } from './zh-Hans-sections';
 
 const units: Record<Value['timeUnit'], string> = { day: '天', week: '周', month: '个月', year: '年' };
@@ -163,6 +164,8 @@ export const zhHans: Texts = {
     exportRejects: '未采用的行（CSV）',
     of: (name: string) => `“${name}”列的含义`,
   },
+
+  files,
 
   ...sections,
 

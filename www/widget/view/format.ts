@@ -111,6 +111,17 @@ export class Formats {
       : this.date(`${iso.slice(0, 7)}-01`, { month: 'short', year: '2-digit' });
   }
 
+  /** A size of files: 1.4 GB. */
+  bytes(n: number): string {
+    const [by, unit] = n < 1e9 ? [1e6, 'megabyte'] : [1e9, 'gigabyte'];
+    return this.by({ style: 'unit', unit, maximumSignificantDigits: 3 }).format(n / by);
+  }
+
+  /** What a currency is called: euro. The code itself where it has no name. */
+  currencyName(code: string): string {
+    return new Intl.DisplayNames(dayLocale[this.lang], { type: 'currency' }).of(code) ?? code;
+  }
+
   /** Names in a row: a, b and c. */
   list(words: readonly string[]): string {
     return new Intl.ListFormat(dayLocale[this.lang], { type: 'conjunction' }).format(words);

@@ -31,12 +31,9 @@ function has({ live, report }: Shown, id: SectionId): boolean {
   return report !== null && (id !== 'customers' || (live && hasCustomers(report)));
 }
 
-function sectionOf(
-  view: View,
-  { tables, warnings, report }: Shown,
-  id: SectionId,
-): TemplateResult | typeof nothing {
-  if (id === 'data') return dataSection(view, tables, warnings, report);
+function sectionOf(view: View, shown: Shown, id: SectionId): TemplateResult | typeof nothing {
+  const { report } = shown;
+  if (id === 'data') return dataSection(view, shown);
   if (report === null) return nothing;
   switch (id) {
     case 'overview':

@@ -1,4 +1,4 @@
-import type { CustomerPage, CustomerRow, Preview, TableOptions } from '../report';
+import type { CustomerPage, CustomerRow, LoupeErrorShape, Preview, TableOptions } from '../report';
 
 /** What the customers' table is asked for. */
 export interface CustomersState {
@@ -29,6 +29,12 @@ export class Ui {
   readonly drafts = new Map<string, TableOptions>();
   /** First rows of tables, once asked for. */
   readonly previews = new Map<string, Preview>();
+  /** First rows as they would be read with the changes of the draft, or why they cannot be. */
+  readonly trials = new Map<string, Preview | LoupeErrorShape>();
+  /** Questions whose rarer answers are shown, by table name. */
+  readonly unfolded = new Set<string>();
+  /** Rates as they are typed, by currency. */
+  readonly rates = new Map<string, string>();
   customers: CustomersState = { ...firstCustomers };
   /** The customer whose drawer is open. */
   drawer: CustomerRow | null = null;
@@ -53,6 +59,8 @@ export class Ui {
     this.revealed = 1;
     this.drafts.clear();
     this.previews.clear();
+    this.trials.clear();
+    this.rates.clear();
     this.customers = {
       ...firstCustomers,
       sort: valued ? 'clv' : 'frequency',

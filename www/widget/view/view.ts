@@ -1,3 +1,4 @@
+import type { MoneyChoice } from '../money-choice';
 import type {
   CustomerRow,
   LoupeErrorShape,
@@ -13,7 +14,7 @@ import type { Formats } from './format';
 import type { Ui } from './ui';
 
 /** What a person can take with them. */
-export type ExportName = 'customers' | 'report' | 'rejects';
+export type ExportName = 'customers' | 'report' | 'rejects' | 'unmatched';
 
 /** What a person can ask for; the element answers. */
 export interface Actions {
@@ -23,6 +24,12 @@ export interface Actions {
   reread(tables: Record<string, TableOptions>): void;
   /** Reads what could not be read again, in another way. */
   retry(tables: Record<string, TableOptions>): void;
+  /** Reads the head of a file as its draft says, for the eye. */
+  trial(table: string): void;
+  /** Reads the other files again, without this one. */
+  leaveOut(table: string): void;
+  /** Analyses again in another currency, or at other rates. */
+  money(change: MoneyChoice): void;
   preview(table: string): void;
   save(name: ExportName): void;
   page(): void;
@@ -45,6 +52,8 @@ export interface View {
 export interface Shown {
   /** False for a report that the host handed over: there are no customers to page through. */
   readonly live: boolean;
+  /** Names of the files that are open, which can be read again. */
+  readonly files: readonly string[];
   readonly tables: readonly TableReport[];
   readonly warnings: readonly Warning[];
   /** null where the tables were read and nothing could be made of them. */

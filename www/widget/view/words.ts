@@ -3,6 +3,7 @@ import { entry } from '../text/keyed';
 import { Params, tame } from '../text/params';
 import type { Said } from '../text/said';
 import type { NoticeSpec } from './parts/notice';
+import { answers, askedBy } from './questions';
 import type { View } from './view';
 
 /** A count for a sentence. */
@@ -93,24 +94,16 @@ export function warned(view: View, { code, params, message }: Warning): NoticeSp
   };
 }
 
-/** The two ways in which such dates can be read; to choose one reads the file again. */
-function dateOrders({ t, act }: View, file: string | null): NoticeSpec['choices'] {
-  if (file === null) return undefined;
-  return (['dmy', 'mdy'] as const).map((dateOrder) => ({
-    value: dateOrder,
-    label: t.data.dateOrders[dateOrder],
-    act: () => act.retry({ [file]: { dateOrder } }),
-  }));
-}
-
 /** An error in words, with its place. */
 export function troubled(view: View, error: LoupeErrorShape): NoticeSpec {
   const { t, f, act } = view;
   const { code, message, hint, location, params } = error;
   const known = entry(t.codes.errors, code)?.(new Params(params, f));
+  const asked = askedBy(error);
+  const doubtful = asked !== null && !asked.mends;
   return {
-    kind: 'trouble',
-    title: t.common.trouble,
+    kind: doubtful ? 'ask' : 'trouble',
+    title: doubtful ? t.files.questions.title : t.common.trouble,
     text: known?.say ?? tame(message),
     remedy: known?.remedy ?? tame(hint ?? ''),
     place: t.common.place(
@@ -119,7 +112,7 @@ export function troubled(view: View, error: LoupeErrorShape): NoticeSpec {
       location.column,
     ),
     code,
-    choices: code === 'date-order-ambiguous' ? dateOrders(view, location.file) : undefined,
+    choices: asked === null ? undefined : answers(view, asked, (tables) => act.retry(tables)),
     dismiss: { label: t.common.dismiss, act: () => act.dismiss('error') },
   };
 }

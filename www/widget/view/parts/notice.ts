@@ -1,8 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { say } from '../say';
 
-/** `quiet`: good to know. `missing`: cannot be had from this data. `trouble`: something did not work. */
-export type NoticeKind = 'quiet' | 'missing' | 'trouble' | 'good';
+/**
+ * `quiet`: good to know. `missing`: cannot be had from this data. `trouble`: something did not work. `ask`: only a person
+ * can tell.
+ */
+export type NoticeKind = 'quiet' | 'missing' | 'trouble' | 'good' | 'ask';
+
+/** A way out, or an answer. */
+export interface Choice {
+  value: string;
+  label: string;
+  /** What it means, where its name does not say it. */
+  hint?: string;
+  act: () => void;
+}
 
 export interface NoticeSpec {
   kind: NoticeKind;
@@ -15,7 +27,7 @@ export interface NoticeSpec {
   /** The code it stands for; a handle for tests and for questions. */
   code: string;
   /** Ways out, one of which is right. */
-  choices?: readonly { value: string; label: string; act: () => void }[] | undefined;
+  choices?: readonly Choice[] | undefined;
   dismiss?: { label: string; act: () => void };
 }
 
@@ -35,25 +47,14 @@ export function notice({
     data-part="notice"
     data-kind=${kind}
     data-code=${code}
-    role=${kind === 'trouble' ? 'alert' : 'note'}
+    role=${kind === 'trouble' || kind === 'ask' ? 'alert' : 'note'}
   >
     <b class="notice-title">${title}</b>
     <div class="notice-text">
       ${place === undefined || place === '' ? nothing : html`<span class="place" data-part="place">${place}</span>`}
       <p>${say(text)}</p>
       ${remedy === undefined || remedy === '' ? nothing : html`<p class="remedy">${say(remedy)}</p>`}
-      ${
-        choices === undefined
-          ? nothing
-          : html`<p class="choices">
-              ${choices.map(
-                ({ value, label, act }) =>
-                  html`<button type="button" class="button" data-choice=${value} @click=${act}>
-                    ${label}
-                  </button>`,
-              )}
-            </p>`
-      }
+      ${choices === undefined ? nothing : choiceButtons(choices)}
     </div>
     ${
       dismiss === undefined
@@ -63,4 +64,16 @@ export function notice({
           </button>`
     }
   </div>`;
+}
+
+/** Draws choices as buttons. */
+export function choiceButtons(choices: readonly Choice[]): TemplateResult {
+  return html`<p class="choices">
+    ${choices.map(
+      ({ value, label, hint, act }) =>
+        html`<button type="button" class="button choice" data-choice=${value} @click=${act}>
+          <span>${label}</span>${hint === undefined ? nothing : html`<small>${hint}</small>`}
+        </button>`,
+    )}
+  </p>`;
 }

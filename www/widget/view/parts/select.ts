@@ -1,26 +1,35 @@
 import { html, type TemplateResult } from 'lit';
 
+/** One of the choices. */
+export interface SelectOption {
+  value: string;
+  text: string;
+}
+
 export interface SelectSpec {
   part: string;
   label: string;
   /** Shown to the eye as well, before the select. */
   visibleLabel?: boolean;
   value: string;
-  options: readonly { value: string; text: string }[];
+  options: readonly SelectOption[];
+  /** More options, under headings of their own. */
+  groups?: readonly { label: string; options: readonly SelectOption[] }[];
   onChange: (value: string) => void;
 }
 
 /** A choice of one. */
-export function select({ part, label, visibleLabel, value, options, onChange }: SelectSpec): TemplateResult {
+export function select(spec: SelectSpec): TemplateResult {
+  const { part, label, visibleLabel, value, options, groups, onChange } = spec;
+  const one = (option: SelectOption): TemplateResult =>
+    html`<option value=${option.value} .selected=${option.value === value}>${option.text}</option>`;
   const inner = html`<select
     data-part=${part}
     aria-label=${label}
     @change=${(e: Event): void => onChange((e.target as HTMLSelectElement).value)}
   >
-    ${options.map(
-      (option) =>
-        html`<option value=${option.value} .selected=${option.value === value}>${option.text}</option>`,
-    )}
+    ${options.map(one)}
+    ${(groups ?? []).map((group) => html`<optgroup label=${group.label}>${group.options.map(one)}</optgroup>`)}
   </select>`;
   return visibleLabel === true ? html`<label class="field"><span>${label}</span>${inner}</label>` : inner;
 }

@@ -1,157 +1,178 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ColumnReport, ColumnRole, TableOptions, TableReport, TableRole } from '../../report';
+import type { DateOrder, TableOptions, TableReport, TableRole } from '../../report';
+import { draft, undo } from '../drafts';
 import type { View } from '../view';
-import { select } from './select';
+import { select, type SelectOption } from './select';
 
-const forOrders = [
-  'customer',
-  'order',
-  'date',
-  'amount',
-  'quantity',
-  'unitPrice',
-  'product',
-  'category',
-  'channel',
-] as const;
-const forLeads = ['lead', 'stage', 'stageDate', 'outcome', 'created', 'closed'] as const;
-const forSummary = ['customer', 'frequency', 'recency', 'age', 'monetary', 'weight'] as const;
-
-/** The roles a column can have in a table of this kind. */
-function rolesFor(role: TableRole | null): readonly ColumnRole[] {
-  switch (role) {
-    case 'orders':
-      return forOrders;
-    case 'deals':
-    case 'stages':
-      return forLeads;
-    case 'summary':
-      return forSummary;
-    case 'customers':
-      return ['customer', 'channel'];
-    default:
-      return [...new Set([...forOrders, ...forLeads, ...forSummary])];
-  }
+/** Draws how a table is read, changeable, and the way to read it again. */
+export function tableSettings(view: View, table: TableReport): TemplateResult {
+  return html`<div class="settings" data-part="table-settings">
+    ${roleSelect(view, table)} ${encodingSelect(view, table)} ${delimiterSelect(view, table)}
+    ${dateOrderSelect(view, table)} ${decimalSelect(view, table)}
+    ${table.preamble > 0 ? preambleInput(view, table) : nothing}
+    <details class="more-settings" data-part="more-settings">
+      <summary>${view.t.files.more}</summary>
+      <div class="settings">
+        ${headerSelect(view, table)} ${quoteSelect(view, table)}
+        ${table.preamble > 0 ? nothing : preambleInput(view, table)}
+      </div>
+    </details>
+    ${readAgain(view, table)}
+  </div>`;
 }
 
-/** Adds a change to what is already changed of this table. */
-function draft({ ui }: View, table: string, change: TableOptions): void {
-  ui.set(() => {
-    const before = ui.drafts.get(table) ?? {};
-    const columns = { ...before.columns, ...change.columns };
-    ui.drafts.set(table, { ...before, ...change, ...(Object.keys(columns).length > 0 ? { columns } : {}) });
-  });
-}
-
-/** The role a column has, or will have after “read again”. */
-function roleNow(drafted: TableOptions | undefined, column: ColumnReport): ColumnRole | null {
-  const changed = Object.entries(drafted?.columns ?? {}) as [ColumnRole, string | null][];
-  const given = changed.find(([, name]) => name === column.name);
-  if (given !== undefined) return given[0];
-  const taken = changed.some(([role]) => role === column.role);
-  return taken ? null : column.role;
-}
-
-/** Draws the choice of what a column holds. */
-export function columnRole(view: View, table: TableReport, column: ColumnReport): TemplateResult {
-  const { t, ui } = view;
-  const drafted = ui.drafts.get(table.name);
-  const role = roleNow(drafted, column);
-  const offered = rolesFor(drafted?.role ?? table.role);
-  const all = role === null || offered.includes(role) ? offered : [...offered, role];
+/** One setting: what it is now, or will be, and what it may be. */
+function setting(
+  view: View,
+  table: TableReport,
+  spec: {
+    part: string;
+    label: string;
+    now: string | null;
+    options: readonly SelectOption[];
+    change: (value: string) => TableOptions;
+  },
+): TemplateResult {
+  const { part, label, now, options, change } = spec;
+  const known = now === null || options.some(({ value }) => value === now);
   return select({
-    part: 'column-role',
-    label: t.data.of(column.name),
-    value: role ?? '',
+    part,
+    label,
+    visibleLabel: true,
+    value: now ?? '',
     options: [
-      { value: '', text: t.data.notUsed },
-      ...all.map((value) => ({ value, text: t.codes.columnRoles[value] })),
+      ...(now === null ? [{ value: '', text: view.t.data.found }] : []),
+      ...options,
+      // A value that this version has no words for.
+      ...(known ? [] : [{ value: now, text: `“${now}”` }]),
     ],
     onChange: (value) => {
-      const before: TableOptions['columns'] = role === null ? {} : { [role]: null };
-      draft(view, table.name, {
-        columns: value === '' ? before : { ...before, [value]: column.name },
-      });
+      if (value !== '') draft(view, table.name, change(value));
     },
   });
 }
 
-/** Draws how a table is read, changeable, and the way to read it again. */
-export function tableSettings(view: View, table: TableReport): TemplateResult {
-  const { t, ui, act } = view;
-  const words = t.data;
-  const drafted = ui.drafts.get(table.name);
-  const found = { value: '', text: words.found };
-  const roles = Object.entries(t.codes.tableRoles).map(([value, text]) => ({ value, text }));
-  const change = (options: TableOptions): void => draft(view, table.name, options);
-  return html`<div class="settings" data-part="table-settings">
-    ${select({
-      part: 'table-role',
-      label: words.table,
-      visibleLabel: true,
-      value: drafted?.role ?? table.role ?? '',
-      options: table.role === null ? [{ value: '', text: words.unknownRole }, ...roles] : roles,
-      onChange: (value) => {
-        if (value !== '') change({ role: value as TableRole });
-      },
-    })}
-    ${select({
-      part: 'delimiter',
-      label: words.delimiter,
-      visibleLabel: true,
-      value: drafted?.delimiter ?? table.delimiter,
-      options: choices(words.delimiters, table.delimiter),
-      onChange: (delimiter) => change({ delimiter }),
-    })}
-    ${select({
-      part: 'date-order',
-      label: words.dateOrder,
-      visibleLabel: true,
-      value: drafted?.dateOrder ?? table.dateOrder ?? '',
-      options: [...(table.dateOrder === null ? [found] : []), ...choices(words.dateOrders)],
-      onChange: (value) => {
-        if (value === 'ymd' || value === 'dmy' || value === 'mdy') change({ dateOrder: value });
-      },
-    })}
-    ${select({
-      part: 'decimal',
-      label: words.decimal,
-      visibleLabel: true,
-      value: drafted?.decimal ?? table.decimal ?? '',
-      options: [...(table.decimal === null ? [found] : []), ...choices(words.decimals)],
-      onChange: (value) => {
-        if (value === '.' || value === ',') change({ decimal: value });
-      },
-    })}
-    <p class="field"><span>${words.encoding}</span><bdi>${table.encoding}</bdi></p>
-    ${
-      drafted === undefined
-        ? nothing
-        : html`<p class="again">
-            <button
-              type="button"
-              class="button primary"
-              data-part="read-again"
-              @click=${(): void => act.reread(Object.fromEntries(ui.drafts))}
-            >
-              ${words.again}
-            </button>
-            <button
-              type="button"
-              class="plain"
-              data-part="undo"
-              @click=${(): void => ui.set(() => ui.drafts.delete(table.name))}
-            >
-              ${words.undo}
-            </button>
-          </p>`
-    }
-  </div>`;
+function drafted({ ui }: View, { name }: TableReport): TableOptions {
+  return ui.drafts.get(name) ?? {};
 }
 
-function choices(words: Readonly<Record<string, string>>, also?: string): { value: string; text: string }[] {
-  const known = Object.entries(words).map(([value, text]) => ({ value, text }));
-  return also === undefined || Object.hasOwn(words, also)
-    ? known
-    : [...known, { value: also, text: `“${also}”` }];
+function optionsOf(words: Readonly<Record<string, string>>): SelectOption[] {
+  return Object.entries(words).map(([value, text]) => ({ value, text }));
+}
+
+function roleSelect(view: View, table: TableReport): TemplateResult {
+  const { t } = view;
+  const now = drafted(view, table).role ?? table.role;
+  const options = optionsOf(t.codes.tableRoles);
+  return select({
+    part: 'table-role',
+    label: t.data.table,
+    visibleLabel: true,
+    value: now ?? '',
+    options: now === null ? [{ value: '', text: t.data.unknownRole }, ...options] : options,
+    onChange: (value) => {
+      if (value !== '') draft(view, table.name, { role: value as TableRole });
+    },
+  });
+}
+
+function encodingSelect(view: View, table: TableReport): TemplateResult {
+  return setting(view, table, {
+    part: 'encoding',
+    label: view.t.data.encoding,
+    now: drafted(view, table).encoding ?? table.encoding,
+    options: optionsOf(view.t.files.encodings),
+    change: (encoding) => ({ encoding }),
+  });
+}
+
+function delimiterSelect(view: View, table: TableReport): TemplateResult {
+  return setting(view, table, {
+    part: 'delimiter',
+    label: view.t.data.delimiter,
+    now: drafted(view, table).delimiter ?? (table.delimiter === '\t' ? 'tab' : table.delimiter),
+    options: optionsOf(view.t.files.delimiters),
+    change: (delimiter) => ({ delimiter }),
+  });
+}
+
+function dateOrderSelect(view: View, table: TableReport): TemplateResult {
+  const { t } = view;
+  const orders = Object.entries(t.codes.dateOrders) as [DateOrder, string][];
+  return setting(view, table, {
+    part: 'date-order',
+    label: t.data.dateOrder,
+    now: drafted(view, table).dateOrder ?? table.dateOrder,
+    options: orders.map(([value, words]) => ({
+      value,
+      text: t.files.written(words, t.files.dateExamples[value]),
+    })),
+    change: (dateOrder) => ({ dateOrder: dateOrder as DateOrder }),
+  });
+}
+
+function decimalSelect(view: View, table: TableReport): TemplateResult {
+  return setting(view, table, {
+    part: 'decimal',
+    label: view.t.data.decimal,
+    now: drafted(view, table).decimal ?? table.decimal,
+    options: optionsOf(view.t.data.decimals),
+    change: (decimal) => ({ decimal: decimal as '.' | ',' }),
+  });
+}
+
+function headerSelect(view: View, table: TableReport): TemplateResult {
+  return setting(view, table, {
+    part: 'header',
+    label: view.t.files.header,
+    now: (drafted(view, table).header ?? table.header) ? 'yes' : 'no',
+    options: optionsOf(view.t.files.headers),
+    change: (value) => ({ header: value === 'yes' }),
+  });
+}
+
+function quoteSelect(view: View, table: TableReport): TemplateResult {
+  return setting(view, table, {
+    part: 'quote',
+    label: view.t.files.quote,
+    now: drafted(view, table).quote ?? table.quote ?? 'none',
+    options: optionsOf(view.t.files.quotes),
+    change: (quote) => ({ quote: quote as NonNullable<TableOptions['quote']> }),
+  });
+}
+
+function preambleInput(view: View, table: TableReport): TemplateResult {
+  const changed = (e: Event): void => {
+    const lines = Number((e.target as HTMLInputElement).value);
+    if (Number.isInteger(lines) && lines >= 0) draft(view, table.name, { preamble: lines });
+  };
+  return html`<label class="field"
+    ><span>${view.t.files.preamble}</span
+    ><input
+      type="number"
+      min="0"
+      step="1"
+      data-part="preamble"
+      .value=${String(drafted(view, table).preamble ?? table.preamble)}
+      @change=${changed}
+  /></label>`;
+}
+
+/** Where something was changed: the way to read the file again, and the way back. */
+function readAgain(view: View, { name }: TableReport): TemplateResult | typeof nothing {
+  const { t, ui, act } = view;
+  if (!ui.drafts.has(name)) return nothing;
+  return html`<p class="again">
+    <button
+      type="button"
+      class="button primary"
+      data-part="read-again"
+      @click=${(): void => act.reread(Object.fromEntries(ui.drafts))}
+    >
+      ${t.data.again}
+    </button>
+    <button type="button" class="plain" data-part="undo" @click=${(): void => undo(view, name)}>
+      ${t.data.undo}
+    </button>
+  </p>`;
 }

@@ -1,10 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ColumnReport, Preview, Reject, TableReport } from '../../report';
+import { cuts } from '../../table-changes';
+import type { ColumnReport, TableReport } from '../../report';
+import { Params } from '../../text/params';
 import { entry } from '../../text/keyed';
+import { say, sentences } from '../say';
 import type { View } from '../view';
 import { counted } from '../words';
+import { columnRole } from './column-role';
 import { dataTable } from './data-table';
-import { columnRole, tableSettings } from './table-settings';
+import { joinPanel } from './join-panel';
+import { previewTable } from './preview';
+import { rowsAccount } from './rows-account';
+import { tableSettings } from './table-settings';
 
 /** A table as read, and what is missing in it, in words, or null where all is well. */
 export interface TableEntry {
@@ -20,12 +27,10 @@ export function tablesPanel(view: View, entries: readonly TableEntry[]): Templat
 }
 
 function tablePanel(view: View, { table, trouble }: TableEntry): TemplateResult {
-  const { t, f, act } = view;
+  const { t, act } = view;
   const words = t.data;
   const role = table.role === null ? words.unknownRole : t.codes.tableRoles[table.role];
-  const idle = table.rows > 0 && table.accounted['notUsed'] === table.rows;
-  const state =
-    table.rejected > 0 ? words.setAside(f.count(table.rejected)) : idle ? words.noneUsed : words.nothingAside;
+  const state = stateOf(view, table);
   const opened = (e: Event): void => {
     if ((e.currentTarget as HTMLDetailsElement).open) act.preview(table.name);
   };
@@ -38,30 +43,69 @@ function tablePanel(view: View, { table, trouble }: TableEntry): TemplateResult 
     <summary>
       <bdi class="file">${table.name}</bdi>
       <span class="file-role">${words.summary(role, counted(view, table.rows))}</span>
-      <span class=${table.rejected > 0 || idle ? 'file-state aside' : 'file-state'} data-part="set-aside"
-        >${state}</span
+      <span class=${state.aside ? 'file-state aside' : 'file-state'} data-part="set-aside"
+        >${state.words}</span
       >
     </summary>
     ${trouble === null ? nothing : html`<p class="ask" data-part="ask">${trouble}</p>`}
+    <p class="measured" data-part="understood">${say(understood(view, table))}</p>
     <h3>${words.settings}</h3>
-    ${tableSettings(view, table)}
-    <h3>${words.columns}</h3>
-    ${columns(view, table)} ${firstRows(view, table)}
-    <div class="two">
-      <div>
-        <h3>${words.accounted}</h3>
-        ${accounted(view, table)}
-      </div>
-      ${
-        table.rejects.length === 0
-          ? nothing
-          : html`<div>
-              <h3>${words.rejects}</h3>
-              ${rejects(view, table)}
-            </div>`
-      }
-    </div>
+    ${tableSettings(view, table)} ${cells(view, table)} ${rowsAccount(view, table)}
+    ${table.join ? joinPanel(view, table.join) : nothing}
   </details>`;
+}
+
+/** What stands at the end of a table's line: what was set aside, or what does not fit. */
+function stateOf({ t, f }: View, table: TableReport): { words: string; aside: boolean } {
+  const unmatched = table.join?.unmatched ?? 0;
+  if (table.rejected > 0) return { words: t.data.setAside(f.count(table.rejected)), aside: true };
+  if (table.rows > 0 && table.accounted['notUsed'] === table.rows)
+    return { words: t.data.noneUsed, aside: true };
+  if (unmatched > 0) return { words: t.files.unmatchedState(f.count(unmatched)), aside: true };
+  return { words: t.data.nothingAside, aside: false };
+}
+
+/** What it was taken for, how sure that is, and whose export it is. */
+function understood({ t, f }: View, { role, confidence, source }: TableReport): string {
+  const words = t.files;
+  const sure = confidence >= 0.9 ? 'sure' : confidence >= 0.6 ? 'probably' : 'guess';
+  return sentences(
+    [
+      source === null ? null : words.source(source),
+      role === null ? t.data.unknownRole : words.understood(t.codes.tableRoles[role], words.confidence[sure]),
+    ],
+    f.lang,
+  );
+}
+
+/** The columns and first rows; where other cells are about to be read, the first rows as they will be. */
+function cells(view: View, table: TableReport): TemplateResult | typeof nothing {
+  const { t, f, ui } = view;
+  const { name } = table;
+  const drafted = ui.drafts.get(name);
+  if (drafted !== undefined && cuts(drafted)) {
+    const trial = ui.trials.get(name);
+    if (trial === undefined) return nothing;
+    return html`<div data-part="trial">
+      <h3>${t.files.trial}</h3>
+      ${
+        'code' in trial
+          ? html`<p class="ask">
+              ${entry(t.codes.errors, trial.code)?.(new Params(trial.params, f)).say ?? trial.message}
+            </p>`
+          : previewTable(`trial-${name}`, t.files.trial, trial)
+      }
+    </div>`;
+  }
+  const preview = ui.previews.get(name);
+  return html`<h3>${t.data.columns}</h3>
+    ${columns(view, table)}
+    ${
+      preview === undefined || preview.rows.length === 0
+        ? nothing
+        : html`<h3>${t.data.preview}</h3>
+            ${previewTable(`preview-${name}`, t.data.preview, preview)}`
+    }`;
 }
 
 function columns(view: View, table: TableReport): TemplateResult {
@@ -73,62 +117,17 @@ function columns(view: View, table: TableReport): TemplateResult {
     columns: [
       { key: 'name', head: t.data.columnName, lead: true, cell: (c) => html`<bdi>${c.name}</bdi>` },
       { key: 'role', head: t.data.role, cell: (c) => columnRole(view, table, c) },
-      { key: 'type', head: t.data.type, cell: (c) => t.codes.columnTypes[c.type] },
+      { key: 'type', head: t.data.type, cell: (c) => typeOf(view, c) },
       { key: 'filled', head: t.data.filled, num: true, cell: (c) => f.count(c.filled) },
       { key: 'invalid', head: t.data.invalid, num: true, cell: (c) => f.count(c.invalid) },
     ],
   });
 }
 
-function firstRows(view: View, table: TableReport): TemplateResult | typeof nothing {
-  const preview: Preview | undefined = view.ui.previews.get(table.name);
-  if (preview === undefined || preview.rows.length === 0) return nothing;
-  return html`<h3>${view.t.data.preview}</h3>
-    ${dataTable<string[]>({
-      id: `preview-${table.name}`,
-      label: view.t.data.preview,
-      rows: preview.rows.slice(0, 6),
-      columns: preview.columns.map((head, i) => ({
-        key: String(i),
-        head,
-        cell: (row) => html`<bdi class="cell">${row[i] ?? ''}</bdi>`,
-      })),
-    })}`;
-}
-
-/** Every row of the table: what it became, or why it was set aside. */
-function accounted({ t, f }: View, table: TableReport): TemplateResult {
-  const used = Object.entries(table.accounted).map(([key, n]) => ({
-    words: entry(t.codes.accounted, key) ?? key,
-    n,
-  }));
-  const aside = Object.entries(table.rejectCounts).map(([code, n]) => ({
-    words: t.data.aside(entry(t.codes.rejects, code) ?? code),
-    n,
-  }));
-  return dataTable({
-    id: `accounted-${table.name}`,
-    label: t.data.accounted,
-    rows: [...used, ...aside].filter(({ n }) => n > 0),
-    columns: [
-      { key: 'what', head: t.data.reason, lead: true, cell: (row) => row.words },
-      { key: 'rows', head: t.data.rows, num: true, cell: (row) => f.count(row.n) },
-    ],
-  });
-}
-
-function rejects({ t, f }: View, table: TableReport): TemplateResult {
-  const shown = table.rejects.slice(0, 10);
-  return html`${dataTable<Reject>({
-      id: `rejects-${table.name}`,
-      label: t.data.rejects,
-      rows: shown,
-      columns: [
-        { key: 'row', head: t.data.line, num: true, cell: (r) => f.count(r.row) },
-        { key: 'column', head: t.data.column, cell: (r) => html`<bdi>${r.column ?? t.common.none}</bdi>` },
-        { key: 'code', head: t.data.reason, cell: (r) => entry(t.codes.rejects, r.code) ?? r.code },
-        { key: 'value', head: t.data.value, cell: (r) => html`<bdi class="cell">${r.value}</bdi>` },
-      ],
-    })}
-    <p class="figure-note">${t.data.rejectsNote(f.count(shown.length), f.count(table.rejected))}</p>`;
+/** What a column holds, and how it is written: number (1.234,50). */
+function typeOf({ t }: View, { type, decimal, dateOrder }: ColumnReport): string {
+  const words = t.codes.columnTypes[type];
+  if (type === 'date' && dateOrder !== null) return t.files.written(words, t.files.dateExamples[dateOrder]);
+  if (type === 'number' && decimal !== null) return t.files.written(words, t.files.numberExamples[decimal]);
+  return words;
 }

@@ -1,8 +1,10 @@
-import { html, type TemplateResult } from 'lit';
-import { isUnavailable, type ColumnRole, type Report, type TableReport, type Warning } from '../../report';
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type ColumnRole, type Report, type TableReport } from '../../report';
+import { moneyForm } from '../parts/money-form';
+import { questionCard } from '../parts/question-card';
 import { section } from '../parts/section';
 import { tablesPanel } from '../parts/tables-panel';
-import type { View } from '../view';
+import type { Shown, View } from '../view';
 import { counted } from '../words';
 import { warningsOf } from './warnings';
 
@@ -12,6 +14,8 @@ const needed: Readonly<Record<string, readonly ColumnRole[]>> = {
 
 /** What cannot be told of a table, in words, or null. */
 function troubleOf({ t, f }: View, table: TableReport, report: Report | null): string | null {
+  // It is asked about above.
+  if (table.question) return null;
   if (table.role === null) return t.data.askRole;
   const roles = new Set(table.columns.map(({ role }) => role));
   const lacking = (needed[table.role] ?? []).filter((role) => !roles.has(role));
@@ -30,13 +34,8 @@ function isIdle({ overview, segments, value, funnel }: Report): boolean {
   return [overview, segments, value, funnel].every(isUnavailable);
 }
 
-/** Draws what was read. `report` is null where the tables were read and nothing could be made of them. */
-export function dataSection(
-  view: View,
-  tables: readonly TableReport[],
-  warnings: readonly Warning[],
-  report: Report | null,
-): TemplateResult {
+/** Draws what was read, and asks what only a person can tell of it. */
+export function dataSection(view: View, { tables, warnings, report, files }: Shown): TemplateResult {
   const { t } = view;
   const sum = (of: (table: TableReport) => number): number =>
     tables.reduce((all, table) => all + of(table), 0);
@@ -55,10 +54,15 @@ export function dataSection(
         sum(({ rejected }) => rejected),
       ),
     ),
-    body: html`${tablesPanel(
+    body: html`${tables.map((table) =>
+      table.question
+        ? questionCard(view, table, table.question, files.length > 1 && files.includes(table.name))
+        : nothing,
+    )}
+    ${tablesPanel(
       view,
       tables.map((table) => ({ table, trouble: troubleOf(view, table, report) })),
     )}
-    ${warningsOf(view, warnings, 'data')}`,
+    ${warningsOf(view, warnings, 'data')} ${report === null ? nothing : moneyForm(view, report)}`,
   });
 }

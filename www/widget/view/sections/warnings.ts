@@ -10,6 +10,7 @@ export type SectionId = (typeof sectionIds)[number];
 
 const home: Readonly<Record<string, SectionId>> = {
   'date-order-assumed': 'data',
+  'currency-without-rate': 'data',
   'characters-lost': 'data',
   'rows-before-header': 'data',
   'remarks-skipped': 'data',

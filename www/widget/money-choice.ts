@@ -1,0 +1,25 @@
+import type { Options } from './report';
+
+/** What a person chose about money: it goes before what the page has set. */
+export interface MoneyChoice {
+  currency?: string;
+  rates?: Record<string, number>;
+}
+
+/** A choice on top of an earlier one. Rates are in the currency of the report: another one makes them void. */
+export function chosenAfter(before: MoneyChoice, change: MoneyChoice): MoneyChoice {
+  const other = change.currency !== undefined && change.currency !== before.currency;
+  return { ...before, ...change, rates: { ...(other ? {} : before.rates), ...change.rates } };
+}
+
+/** Options with what was chosen. */
+export function withChoice(options: Options, { currency, rates }: MoneyChoice): Options {
+  const other = currency !== undefined && currency !== options.currency;
+  const all = { ...(other ? {} : options.rates), ...rates };
+  const { rates: _before, ...rest } = options;
+  return {
+    ...rest,
+    ...(currency === undefined ? {} : { currency }),
+    ...(Object.keys(all).length === 0 ? {} : { rates: all }),
+  };
+}
