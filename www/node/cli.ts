@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { asLoupeError, LoupeError } from '../widget/errors';
 import type { Options, Report } from '../widget/report';
 import { Loupe, type Book } from './index';
-import { summary } from './summary';
+import { questions, summary } from './summary';
 
 const USAGE = `customer-loupe FILE… [--options o.json] [--out DIR]
 
@@ -43,6 +43,7 @@ async function run({ files, options, out }: Command): Promise<void> {
   const book = await loupe.open(files, { tables, funnel: outcome ? { outcome } : undefined });
   try {
     const report = await book.analyze(options);
+    for (const question of questions(report.tables)) process.stderr.write(`${question}\n`);
     if (out === null) print(summary(report));
     else await write(book, report, out);
   } finally {
@@ -124,7 +125,9 @@ function line({ code, message, hint, location: { file, row, column } }: LoupeErr
   ]
     .filter((part) => part !== null)
     .join(', ');
-  const text = `error[${code}]: ${message}${place === '' ? '' : ` (${place})`}${hint === null ? '' : `; ${hint}`}`;
+  // The engine names the option of any file; here it is that of this one.
+  const remedy = hint?.replace('tables.<file>', `tables["${file ?? '<file>'}"]`);
+  const text = `error[${code}]: ${message}${place === '' ? '' : ` (${place})`}${remedy === undefined ? '' : `; ${remedy}`}`;
   return text.replaceAll(/\s*\n\s*/g, ' ');
 }
 

@@ -1,5 +1,5 @@
 /** A report as a few lines for a terminal. */
-import type { Report } from '../widget/report';
+import type { Report, TableReport } from '../widget/report';
 
 /** The summary, in English; the page speaks more languages. */
 export function summary(report: Report): string {
@@ -17,11 +17,58 @@ export function summary(report: Report): string {
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
+/** How sure a table's role is, in words. */
+function sureness(confidence: number): string {
+  return confidence >= 0.9 ? '' : confidence >= 0.6 ? ', probably' : ', a guess';
+}
+
 function tables({ tables }: Report): string[] {
-  return tables.map(({ name, role, rows, rejected, rejectCounts }) => {
+  return tables.flatMap((table) => {
+    const { name, role, confidence, source, rows, rejected, rejectCounts } = table;
     const why = Object.entries(rejectCounts).map(([code, count]) => `${code} ${whole.format(count)}`);
     const aside = rejected === 0 ? '' : `, ${whole.format(rejected)} set aside (${why.join(', ')})`;
-    return `${name}: ${whole.format(rows)} rows, read as ${role ?? 'nothing known'}${aside}`;
+    const known = role === null ? 'nothing known' : `${role}${sureness(confidence)}`;
+    const from = source === null ? '' : ` (an export of ${source})`;
+    return [
+      `${name}: ${whole.format(rows)} rows, read as ${known}${from}${aside}`,
+      ...written(table),
+      ...joined(table),
+    ];
+  });
+}
+
+/** How the file is written, where that is not the plainest way. */
+function written({ encoding, delimiter, preamble, header, dateOrder, decimal }: TableReport): string[] {
+  const said = [
+    encoding === 'utf-8' ? '' : encoding,
+    delimiter === ','
+      ? ''
+      : `cells between ${delimiter === '\t' ? 'tabs' : delimiter === 'blanks' ? 'blanks' : `\`${delimiter}\``}`,
+    preamble === 0 ? '' : `${whole.format(preamble)} lines before the header`,
+    header ? '' : 'no header',
+    dateOrder === null || dateOrder === 'ymd' ? '' : `dates ${dateOrder}`,
+    decimal === null || decimal === '.' ? '' : `decimals behind \`${decimal}\``,
+  ].filter((part) => part !== '');
+  return said.length === 0 ? [] : [`  ${said.join(', ')}`];
+}
+
+function joined({ join }: TableReport): string[] {
+  if (!join || join.unmatched === 0) return [];
+  const { unmatched, ids, examples } = join;
+  const such = examples.length === 0 ? '' : `: ${examples.join(', ')}`;
+  return [
+    `  ${whole.format(unmatched)} of ${whole.format(ids)} customer ids match nobody in the orders${such}`,
+  ];
+}
+
+/** What only a person can tell, each with the option that says it. */
+export function questions(tables: readonly TableReport[]): string[] {
+  return tables.flatMap(({ name, role, question }) => {
+    if (question === null) return [];
+    const { code, option, choices } = question;
+    const now = option === 'role' && role !== null ? `it is read as ${role} for now; ` : '';
+    const values = choices.map((choice) => `"${choice}"`).join(', ');
+    return [`warning[${code}]: ${now}say \`tables["${name}"].${option}\`: one of ${values}`];
   });
 }
 

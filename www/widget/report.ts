@@ -166,7 +166,8 @@ export interface Health {
 
 /** The amounts of one currency: `rate` is what one of it is worth in that of the report. */
 export interface CurrencyReport {
-  code: string;
+  /** null for rows that name none: they are taken for the currency of the report. */
+  code: string | null;
   rows: number;
   /** In its own money. */
   spend: number;

@@ -12,12 +12,18 @@ const COMMON =
 /** The money of a report: that in which amounts are shown, and all that was found. */
 interface Money {
   currency: string | null;
-  currencies: readonly Pick<CurrencyReport, 'code' | 'rows' | 'rate' | 'used'>[];
+  currencies: readonly (Pick<CurrencyReport, 'rows' | 'rate' | 'used'> & { code: string })[];
 }
 
 /** The money of a report; where not one row could be used for want of rates, as its warnings tell it. */
 function moneyOf({ overview, warnings }: Report): Money | null {
-  if (!isUnavailable(overview)) return { currencies: [], ...overview };
+  if (!isUnavailable(overview)) {
+    const { currency, currencies = [] } = overview;
+    return {
+      currency,
+      currencies: currencies.flatMap(({ code, ...rest }) => (code === null ? [] : [{ code, ...rest }])),
+    };
+  }
   const lacking = warnings.filter(({ code }) => code === 'currency-without-rate');
   const [first] = lacking;
   return first === undefined
