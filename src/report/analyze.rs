@@ -190,7 +190,7 @@ impl AnalyzeJob {
 
     /// What the analyses say of the data.
     fn facts(&self, funnel: &Outcome<Funnel>, leads: Option<&Leads>) -> Facts<'_> {
-        let Customers { histories, spends, months, .. } = &self.customers;
+        let Customers { histories, spends, months, .. } = &*self.customers;
         let weight = |from: u32| -> u64 {
             let some = histories.iter().filter(|history| history.x >= from);
             some.map(|history| history.weight).sum::<f64>().round() as u64
