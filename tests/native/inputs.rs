@@ -193,3 +193,21 @@ fn a_sentinel_year_is_a_reject_and_not_the_end_of_time() {
     assert_eq!(report["tables"][0]["rejectCounts"]["date-invalid"], 1);
     assert!(report["overview"]["months"].as_array().unwrap().len() < 12);
 }
+
+/// C25: dates are read before they are compared: as text, `9/1/2019` is later than `10/1/2019`.
+#[test]
+fn the_end_is_the_latest_day_not_the_latest_text() {
+    let report = report("customer,date,amount\na,9/1/2019,5\na,10/1/2019,5\nb,10/13/2019,7\na,9/30/2019,5\n");
+    assert_eq!(report["overview"]["observationEnd"], "2019-10-13");
+    assert_eq!(report["overview"]["firstDay"], "2019-09-01");
+}
+
+/// C28: a customer whose first purchase comes after the split is left out of what is fitted before it, and counted.
+#[test]
+fn customers_first_seen_after_the_split_are_counted() {
+    let text = "customer,date,amount\na,2019-01-01,5\na,2019-03-01,5\nb,2019-02-01,7\nc,2019-08-01,5\nb,2019-09-01,4\n";
+    let options = json!({ "observationEnd": "2019-06-30" });
+    let (report, _) = analyze("orders.csv", text.as_bytes(), &options).unwrap();
+    assert_eq!(report["overview"]["afterEnd"], json!({ "orders": 2, "customers": 1 }));
+    assert_eq!(report["overview"]["customers"], 2);
+}
