@@ -8,7 +8,7 @@ import { choiceButtons } from './notice';
 import { previewTable } from './preview';
 
 /** Answers shown at first; the rarer ones come when they are asked for. */
-const FIRST = 3;
+const FIRST = 4;
 
 /** Draws what only a person can tell of a table, with its first rows. `removable`: it can be left out. */
 export function questionCard(
