@@ -7,6 +7,14 @@ export const fileStyles = css`
     font-size: var(--t-s);
     color: var(--ink-2);
   }
+  .ask + h3,
+  .measured + .ask {
+    margin-top: var(--s3);
+  }
+  .tables th,
+  .tables td {
+    white-space: nowrap;
+  }
   .measured b {
     color: var(--ink);
   }

@@ -121,6 +121,8 @@ export const accounted = keyed<string>()({
   unpaid: 'orders that were not paid',
   cancelled: 'orders that were cancelled',
   testOrders: 'test orders',
+  refunded: 'purchases of which something was given back',
+  withoutCustomer: 'orders that name no customer',
   orderLines: 'further lines of an order, counted with it',
   notUsed: 'read, not used',
 });
@@ -213,6 +215,8 @@ export const warnings = keyed<ByParams>()({
     `Nothing in the data tells the order of the stages. **${p.text('order')}** is a guess from their names; the shares below depend on it.`,
   'table-not-used': (p) =>
     `The **${p.count('rows')} ${plural(p.raw('rows'), 'row', 'rows')}** of ${p.text('file')} ${plural(p.raw('rows'), 'is', 'are')} not used: choose what the file and its columns are under “Your data”.`,
+  'paid-funnel-left-out': (p) =>
+    `There are more than ${p.count('most')} orders, so the way from placed to paid is not worked out.`,
   'summary-not-used': (p) =>
     `**${p.count('rows')} customers** who were already counted are left out, since there are orders beside them.`,
   'option-not-used': (p) =>

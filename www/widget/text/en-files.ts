@@ -105,6 +105,7 @@ export const files = {
   dateExamples,
   numberExamples,
   more: 'More settings',
+  moreColumns: (n: Said) => `${of(n.n, n.text, 'more column', 'more columns')}, not used`,
   trial: 'First rows, read in the new way',
   usual: 'Usual here',
   others: 'Others',

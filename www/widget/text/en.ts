@@ -128,6 +128,10 @@ export const en = {
     askRole: 'We could not tell what this table is. Choose it below, and the columns with it.',
     askIdle:
       'Nothing can be worked out from this table as it is read now. If it holds orders or leads, say so here, and which column is what; then read it again.',
+    askBeside: (role: string) =>
+      `${role} are kept, but say little on their own: add the file of your orders or leads. If this table holds orders or leads itself, say so here, and which column is what; then read it again.`,
+    askCustomer:
+      'No column says whose orders these are, so customers cannot be told apart. If one does, choose it below and read the file again; otherwise export the file with the name or number of the buyer.',
     askColumns: (roles: string) =>
       `We could not tell which column holds ${roles}. Choose it below and read the file again.`,
     accounted: 'Where the rows went',

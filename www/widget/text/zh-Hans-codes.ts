@@ -109,6 +109,8 @@ export const accounted: typeof en.accounted = {
   unpaid: '未付款的订单',
   cancelled: '已取消的订单',
   testOrders: '测试订单',
+  refunded: '有退款的购买',
+  withoutCustomer: '没有写明客户的订单',
   orderLines: '订单的其余明细行（已计入该订单）',
   notUsed: '已读取，未使用',
 };
@@ -187,6 +189,7 @@ export const warnings: typeof en.warnings = {
     `数据中看不出各阶段的先后。**${p.text('order')}** 是按名称推测的，下面的比例取决于这一顺序。`,
   'table-not-used': (p) =>
     `${p.text('file')} 的 **${p.count('rows')} 行**未被采用：请在“您的数据”中选定这份文件及各列的含义。`,
+  'paid-funnel-left-out': (p) => `订单超过 ${p.count('most')} 笔，未计算从下单到付款的转化。`,
   'summary-not-used': (p) => `已有订单数据，**${p.count('rows')} 位**事先汇总的客户未予采用。`,
   'option-not-used': (p) => `选项 ${p.text('option')} 已识别，但当前版本尚未使用。`,
   'refunds-netted': (p) =>

@@ -93,6 +93,7 @@ export const files: typeof en.files = {
   dateExamples,
   numberExamples,
   more: '更多设置',
+  moreColumns: (n) => `另有 ${n.text} 列未使用`,
   trial: '按新方式读取的前几行',
   usual: '常用',
   others: '其他',

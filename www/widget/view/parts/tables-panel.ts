@@ -13,6 +13,9 @@ import { previewTable } from './preview';
 import { rowsAccount } from './rows-account';
 import { tableSettings } from './table-settings';
 
+/** More columns than are looked through at a glance. */
+const MANY = 12;
+
 /** A table as read, and what is missing in it, in words, or null where all is well. */
 export interface TableEntry {
   table: TableReport;
@@ -47,8 +50,8 @@ function tablePanel(view: View, { table, trouble }: TableEntry): TemplateResult 
         >${state.words}</span
       >
     </summary>
-    ${trouble === null ? nothing : html`<p class="ask" data-part="ask">${trouble}</p>`}
     <p class="measured" data-part="understood">${say(understood(view, table))}</p>
+    ${trouble === null ? nothing : html`<p class="ask" data-part="ask">${trouble}</p>`}
     <h3>${words.settings}</h3>
     ${tableSettings(view, table)} ${cells(view, table)} ${rowsAccount(view, table)}
     ${table.join ? joinPanel(view, table.join) : nothing}
@@ -99,7 +102,7 @@ function cells(view: View, table: TableReport): TemplateResult | typeof nothing 
   }
   const preview = ui.previews.get(name);
   return html`<h3>${t.data.columns}</h3>
-    ${columns(view, table)}
+    ${columnsOf(view, table)}
     ${
       preview === undefined || preview.rows.length === 0
         ? nothing
@@ -108,12 +111,26 @@ function cells(view: View, table: TableReport): TemplateResult | typeof nothing 
     }`;
 }
 
-function columns(view: View, table: TableReport): TemplateResult {
+/** Of many columns, first those that are taken for something. */
+function columnsOf(view: View, table: TableReport): TemplateResult {
+  const { t } = view;
+  const used = table.columns.filter(({ role }) => role !== null);
+  const idle = table.columns.filter(({ role }) => role === null);
+  if (used.length === 0 || table.columns.length <= MANY)
+    return columns(view, table, 'columns', table.columns);
+  return html`${columns(view, table, 'columns', used)}
+    <details class="more" data-part="more-columns">
+      <summary>${t.files.moreColumns(counted(view, idle.length))}</summary>
+      ${columns(view, table, 'more-columns', idle)}
+    </details>`;
+}
+
+function columns(view: View, table: TableReport, id: string, rows: readonly ColumnReport[]): TemplateResult {
   const { t, f } = view;
   return dataTable<ColumnReport>({
-    id: `columns-${table.name}`,
+    id: `${id}-${table.name}`,
     label: t.data.columns,
-    rows: table.columns,
+    rows,
     columns: [
       { key: 'name', head: t.data.columnName, lead: true, cell: (c) => html`<bdi>${c.name}</bdi>` },
       { key: 'role', head: t.data.role, cell: (c) => columnRole(view, table, c) },
@@ -125,9 +142,11 @@ function columns(view: View, table: TableReport): TemplateResult {
 }
 
 /** What a column holds, and how it is written: number (1.234,50). */
-function typeOf({ t }: View, { type, decimal, dateOrder }: ColumnReport): string {
+function typeOf({ t }: View, { type, role, decimal, dateOrder }: ColumnReport): string {
   const words = t.codes.columnTypes[type];
   if (type === 'date' && dateOrder !== null) return t.files.written(words, t.files.dateExamples[dateOrder]);
-  if (type === 'number' && decimal !== null) return t.files.written(words, t.files.numberExamples[decimal]);
+  // The usual mark goes without saying where nothing is made of the numbers.
+  if (type === 'number' && decimal !== null && (role !== null || decimal === ','))
+    return t.files.written(words, t.files.numberExamples[decimal]);
   return words;
 }

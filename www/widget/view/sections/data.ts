@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type ColumnRole, type Report, type TableReport } from '../../report';
+import { isUnavailable, type ColumnRole, type Report, type TableReport, type TableRole } from '../../report';
+import type { Texts } from '../../text/texts';
 import { moneyForm } from '../parts/money-form';
 import { questionCard } from '../parts/question-card';
 import { section } from '../parts/section';
@@ -23,10 +24,17 @@ function troubleOf({ t, f }: View, table: TableReport, report: Report | null): s
     table.role === 'orders' && !roles.has('amount') && !(roles.has('quantity') && roles.has('unitPrice'));
   const stands = report !== null && !isUnavailable(report.overview);
   if (noAmount && !stands) lacking.push('amount');
-  if (lacking.length === 0 && table.rows > 0 && report !== null && isIdle(report)) return t.data.askIdle;
-  return lacking.length === 0
-    ? null
+  if (lacking.length === 0)
+    return table.rows > 0 && report !== null && isIdle(report) ? idle(t, table.role) : null;
+  return lacking.length === 1 && lacking[0] === 'customer'
+    ? t.data.askCustomer
     : t.data.askColumns(f.list(lacking.map((role) => t.codes.columnRoles[role])));
+}
+
+/** Why nothing comes of a table that was understood. */
+function idle({ data, codes }: Texts, role: TableRole): string {
+  const alone = role === 'orders' || role === 'deals' || role === 'stages' || role === 'summary';
+  return alone ? data.askIdle : data.askBeside(codes.tableRoles[role]);
 }
 
 /** True where not one analysis could run. */
