@@ -10,13 +10,13 @@ use crate::funnel::params::FunnelValidParams;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::status::{OutcomeWord, outcome_word};
-use crate::table::words::normal;
+use crate::table::words::{listed, normal};
 use crate::units::Day;
 use crate::warning::Warning;
 
 /// Stage names that end a lead without winning it.
-const LOST_STAGES: [&str; 10] =
-    ["lost", "closedlost", "disqualified", "rejected", "cancelled", "失败", "输单", "流失", "已流失", "关闭"];
+const LOST_STAGES: &str = "lost closedlost closedlosttocompetition disqualified unqualified rejected cancelled \
+     closednotconverted lostlead junklead 失败 输单 流失 已流失 关闭";
 
 /// Order of customary stage names, for tables that do not tell it.
 const CUSTOMARY: [&[&str]; 9] = [
@@ -28,7 +28,7 @@ const CUSTOMARY: [&[&str]; 9] = [
     &["proposal", "offer", "quote", "pricequote", "方案", "报价"],
     &["negotiation", "review", "谈判", "商务谈判"],
     &["contract", "commit", "合同"],
-    &["won", "closedwon", "order", "customer", "赢单", "成交", "已成交"],
+    &["won", "closedwon", "closedconverted", "order", "customer", "赢单", "成交", "已成交"],
 ];
 
 /// A lead: for every stage, whether and when it was entered.
@@ -154,7 +154,7 @@ impl Events {
         let days = days.or_else(|| frame.role(ColumnRole::Created));
         let days: Vec<Option<Day>> = days.map_or_else(|| vec![None; ids.len()], |column| column.days().collect());
         for ((id, word), day) in ids.iter().zip(stage.words()).zip(days) {
-            if LOST_STAGES.contains(&normal(word).as_str()) {
+            if listed(&normal(word), LOST_STAGES) {
                 self.lose(id, day);
             } else if !word.is_empty() {
                 self.enter(id, word, day);

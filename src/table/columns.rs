@@ -2,6 +2,7 @@
 
 use crate::table::column::ColumnType;
 use crate::table::evidence::Evidence;
+use crate::table::exports::Export;
 use crate::table::order_values;
 use crate::table::role::{ColumnRole, ColumnRole::*, TableRole};
 use crate::table::roles::Roles;
@@ -40,19 +41,14 @@ fn roles_of(table: TableRole) -> &'static [ColumnRole] {
     }
 }
 
-/// The roles of a table's columns.
-pub fn assign(columns: &[Evidence], table: TableRole) -> Roles {
+/// The roles of a table's columns. Where it is an export that is known, most of them need no guess.
+pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -> Roles {
     let mut roles = Roles::new(columns.len());
+    let none = export.map(|export| export.give(columns, &mut roles)).unwrap_or_default();
     let wanted = roles_of(table);
     for role in ORDER.into_iter().filter(|role| wanted.contains(role)) {
-        // In a table of orders a bare `id` that never comes twice numbers the orders.
-        let numbers_orders = |index: usize| {
-            table == TableRole::Orders && role == Customer && is_bare_id(&columns[index]) && columns[index].is_unique()
-        };
-        roles.offer(
-            role,
-            best(columns, role, &|index| roles.is_free(index) && !numbers_orders(index)).map(|(index, _)| index),
-        );
+        let allowed = |index: usize| roles.is_free(index) && !means_otherwise(&columns[index], role, table);
+        roles.offer(role, best(columns, role, &allowed).map(|(index, _)| index));
     }
     if matches!(table, TableRole::Deals | TableRole::Stages) {
         // Leads may be called customers; in a table of one row a lead none of them comes twice.
@@ -88,6 +84,7 @@ pub fn assign(columns: &[Evidence], table: TableRole) -> Roles {
         let names = |index: &usize| roles.is_free(*index) && order_values::may_name_customers(&columns[*index]);
         roles.offer(Customer, (0..columns.len()).filter(names).max_by_key(|index| columns[*index].sample.distinct));
     }
+    none.into_iter().for_each(|role| roles.take(role));
     roles
 }
 
@@ -142,6 +139,17 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
         }
         Duration => number || text,
         Product | Category | Touchpoint => !date && !empty,
+    }
+}
+
+/// True for a column whose word means another thing in this table.
+fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> bool {
+    match (table, role) {
+        // A bare `id` that never comes twice numbers the orders.
+        (TableRole::Orders, Customer) => is_bare_id(column) && column.is_unique(),
+        // What a customer spent is not what he cost.
+        (TableRole::Customers, Cost) => likeness(&column.name, Cost) < SURE,
+        _ => false,
     }
 }
 

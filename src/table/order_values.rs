@@ -9,6 +9,10 @@ use crate::table::words::{SURE, likeness, listed, normal};
 /// From here on one column determines another for practical purposes.
 const DETERMINED: f64 = 0.95;
 
+/// Days in the life of an order that are not the one of its payment.
+const LATER: &str = "*ship* *deliver* *dispatch* *refund* *return* *complet* *fulfil* *cancel* *clos* *arriv* *due* *expir* \
+     *update* *发货* *收货* *完成* *退款* *关闭* *取消*";
+
 /// Gives the roles that an order table needs and that its headers have not told.
 pub fn fill(columns: &[Evidence], roles: &mut Roles) {
     roles.offer(Date, order_date(columns, roles));
@@ -27,6 +31,7 @@ fn paid_day(columns: &[Evidence], roles: &Roles) -> Option<usize> {
         let column = &columns[*index];
         roles.is_free(*index)
             && column.is(ColumnType::Date)
+            && !listed(&normal(&column.name), LATER)
             && column.sample.filled < date.sample.filled
             && date.share_with(column, &|one, two| one <= two) > 0.98
     })

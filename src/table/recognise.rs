@@ -7,6 +7,8 @@ use crate::table::weigh::Weigher;
 
 /// Below this confidence the person is asked. The guess is used until there is an answer.
 pub const ASK_BELOW: f64 = 0.6;
+/// How sure the headers of a known program make a role.
+const KNOWN: f64 = 0.98;
 /// A role that weighs less is none.
 const LEAST: f64 = 0.3;
 /// Two roles that weigh alike to this much make each other doubtful.
@@ -27,6 +29,11 @@ impl Recognition {
     /// What a person has said.
     pub fn given(role: TableRole) -> Self {
         Self { role: Some(role), confidence: 1.0, choices: Vec::new() }
+    }
+
+    /// What the headers of a known program say.
+    pub fn known(role: TableRole) -> Self {
+        Self { confidence: KNOWN, ..Self::given(role) }
     }
 
     /// What is asked of the person, where it is in doubt.

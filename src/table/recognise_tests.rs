@@ -14,7 +14,7 @@ fn columns(table: &str) -> Vec<Evidence> {
 fn roles(table: &str) -> (Option<TableRole>, Vec<(ColumnRole, String)>) {
     let columns = columns(table);
     let table = recognise(&columns).role;
-    let roles = table.map(|table| assign(&columns, table)).unwrap_or_default();
+    let roles = table.map(|table| assign(&columns, table, None)).unwrap_or_default();
     let named = |index: usize| Some((roles.at(index)?, columns[index].name.clone()));
     let mut named: Vec<_> = (0..columns.len() * usize::from(table.is_some())).filter_map(named).collect();
     named.sort_by_key(|(role, _)| *role);

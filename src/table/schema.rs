@@ -8,6 +8,7 @@ use crate::table::columns::assign;
 use crate::table::date::DateOrder;
 use crate::table::dialect::Dialect;
 use crate::table::evidence::{Evidence, sample};
+use crate::table::exports::known;
 use crate::table::habits::Habits;
 use crate::table::header::{has_header, unique_names};
 use crate::table::number::Decimal;
@@ -122,6 +123,7 @@ impl Schema {
             let lines = [ColumnRole::Product, ColumnRole::UnitPrice, ColumnRole::Quantity];
             let line = lines.into_iter().find_map(|role| schema.column(role));
             schema.habits = Habits::of(&records, order, amount, line);
+            schema.habits.total_on_first_line |= known(&described).is_some_and(|export| export.total_on_first_line);
         }
         Ok(schema)
     }
@@ -137,7 +139,13 @@ impl Schema {
         {
             given.entry(ColumnRole::Outcome).or_insert_with(|| Some(name.clone()));
         }
-        let mut found = options.role.map_or_else(|| recognise(columns), Recognition::given);
+        let export = known(columns).filter(|export| options.role.is_none_or(|role| role == export.role));
+        self.source = export.map(|export| export.source);
+        let mut found = match (options.role, export) {
+            (Some(role), _) => Recognition::given(role),
+            (None, Some(export)) => Recognition::known(export.role),
+            (None, None) => recognise(columns),
+        };
         // What a person said of columns decides what the table is only where its names and values do not.
         if let (None, Some(said)) = (options.role, role_of_columns(&given))
             && (matches!(found.role, None | Some(TableRole::Customers)) || found.role == Some(said))
@@ -145,7 +153,8 @@ impl Schema {
             found = Recognition::given(said);
         }
         let none = || Roles::new(columns.len());
-        let mut roles = found.role.map_or_else(none, |role| assign(columns, role));
+        let export = export.filter(|export| found.role == Some(export.role));
+        let mut roles = found.role.map_or_else(none, |role| assign(columns, role, export));
         self.role = found.role;
         self.confidence = found.confidence;
         self.question = found.question();

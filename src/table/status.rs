@@ -77,7 +77,8 @@ const STATUSES: [(OrderStatus, &str); 6] = [
 
 /// What a status says of an order; `None` for a word that is not known.
 pub fn order_status(word: &str) -> Option<OrderStatus> {
-    let word = normal(word);
+    // JD keeps what it has struck out under its last status: `(删除)等待出库`.
+    let word = if word.contains("删除") { "已取消".to_owned() } else { normal(word) };
     // WooCommerce keeps its statuses with its own letters before them.
     let word = word.strip_prefix("wc").unwrap_or(&word);
     STATUSES.iter().find(|(_, words)| listed(word, words)).map(|(status, _)| *status)
@@ -101,6 +102,7 @@ mod tests {
             ("refunded", OrderStatus::Refunded),
             ("partially_refunded", OrderStatus::PartlyRefunded),
             ("交易关闭", OrderStatus::Closed),
+            ("(删除)等待出库", OrderStatus::Cancelled),
         ] {
             assert_eq!(order_status(word), Some(status), "{word}");
         }

@@ -192,7 +192,8 @@ const WORDS: [(ColumnRole, &str); 36] = [
 /// Columns of no role, whatever a star would say of them.
 const NOTHING: &str = "*birth* dob *生日* *出生* *discount* *tax* vat *shipping* *freight* *tip *fee *fees *优惠* *折扣* \
      *运费* *邮费* *税* *zip* *postcode* *postal* latitude longitude lat lng rownames unnamed* *updated* *modified* \
-     *lastlogin* customerage customergender clientip useragent *delivery* *发货* *确认收货* *balance *limit campaigns";
+     *lastlogin* customerage customergender clientip useragent *delivery* *发货* *确认收货* *balance *limit \
+     *annualrevenue *monthlyrevenue *yearlyrevenue";
 
 /// What people are described by.
 const ATTRIBUTES: &str = "gender sex genre age yearbirth birth* birthday birthdate dob dateofbirth income annualincome \

@@ -1,11 +1,10 @@
 //! Headers as they stand in public data sets and usual exports, above made-up rows: what the table and its columns are
 //! taken for, whatever the order of the columns.
 
-use std::collections::BTreeMap;
-
-use customer_loupe::ledger::read::read_all;
 use customer_loupe::random::Generator;
 use customer_loupe::table::schema::Schema;
+
+use crate::tables::{read, roles};
 
 /// Rows of a made-up table.
 const ROWS: u32 = 120;
@@ -69,18 +68,10 @@ fn table(columns: &[(&str, &str)], seed: u64) -> String {
     lines.join("\n") + "\n"
 }
 
-fn schema(text: &str, what: &str) -> Schema {
-    let reading = read_all(&[("table.csv", text.as_bytes())], BTreeMap::new(), None);
-    reading.unwrap_or_else(|error| panic!("{what}: {error}")).schemas.remove(0)
-}
-
 /// The table's role and its columns', as `role column, role column`.
 fn described(schema: &Schema) -> String {
     let role = schema.role.map_or("none".to_owned(), |role| format!("{role:?}"));
-    let mut columns: Vec<String> =
-        schema.columns.iter().filter_map(|column| Some(format!("{:?} {}", column.role?, column.name))).collect();
-    columns.sort();
-    format!("{role}: {}", columns.join(", "))
+    format!("{role}: {}", roles(schema))
 }
 
 /// `header kind, header kind, …`, and the role and columns that must be found among others; what was found instead.
@@ -88,7 +79,7 @@ fn wrong(columns: &str, expected: &str) -> Option<String> {
     let columns: Vec<(&str, &str)> = columns.split(", ").map(|column| column.rsplit_once(' ').unwrap()).collect();
     let (role, roles) = expected.split_once(": ").unwrap_or((expected, ""));
     for seed in 0..3 {
-        let schema = schema(&table(&columns, seed), expected);
+        let schema = read(table(&columns, seed).as_bytes(), expected).schemas.remove(0);
         let found = described(&schema);
         if seed == 0 {
             println!("{:.2} {found}", schema.confidence);

@@ -1,88 +1,11 @@
 //! What tables and columns are taken for: real files beside the project, as they are, with their columns in another
 //! order, under headers that no dictionary knows, and without any.
 
-use std::collections::BTreeMap;
-
-use customer_loupe::ledger::read::{Reading, read_all};
-use customer_loupe::random::Generator;
-use customer_loupe::table::dialect::{Delimiter, Dialect};
-use customer_loupe::table::options::TableOptions;
-use customer_loupe::table::record;
+use customer_loupe::ledger::read::Reading;
 use customer_loupe::table::role::{ColumnRole, TableRole};
 
 use crate::support::shared;
-
-/// A table cut into cells.
-struct Table {
-    delimiter: u8,
-    rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    fn of(bytes: &[u8]) -> Self {
-        let head = &bytes[..bytes.len().min(100_000)];
-        let dialect = customer_loupe::table::sniff::dialect(head, bytes.len() < 100_000, &Default::default()).unwrap();
-        let Delimiter::Byte(delimiter) = dialect.delimiter else { panic!("{dialect:?}") };
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        Self { delimiter, rows: record::read_all(bytes, &Dialect::plain(delimiter), true).unwrap() }
-    }
-
-    /// The columns in another, seeded order.
-    fn permuted(&self, seed: u64) -> Self {
-        let mut generator = Generator::new(seed, "columns");
-        let mut order: Vec<usize> = (0..self.rows[0].len()).collect();
-        for i in (1..order.len()).rev() {
-            order.swap(i, generator.below(i as u32 + 1) as usize);
-        }
-        let row = |row: &Vec<String>| order.iter().map(|&i| row.get(i).cloned().unwrap_or_default()).collect();
-        Self { delimiter: self.delimiter, rows: self.rows.iter().map(row).collect() }
-    }
-
-    fn headed(&self, header: &[&str]) -> Self {
-        let mut rows = self.rows.clone();
-        assert_eq!(rows[0].len(), header.len());
-        rows[0] = header.iter().map(|name| (*name).to_owned()).collect();
-        Self { delimiter: self.delimiter, rows }
-    }
-
-    fn without_header(&self) -> Self {
-        Self { delimiter: self.delimiter, rows: self.rows[1..].to_vec() }
-    }
-
-    /// A part of a long table, spread over it.
-    fn thinned(self, most: usize) -> Self {
-        let every = self.rows.len() / most + 1;
-        let kept = |index: usize| index == 0 || (index / 2000).is_multiple_of(every);
-        let rows = self.rows.into_iter().enumerate().filter(|(index, _)| kept(*index)).map(|(_, row)| row).collect();
-        Self { delimiter: self.delimiter, rows }
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        let mut text = String::new();
-        let mark = char::from(self.delimiter);
-        for row in &self.rows {
-            let cells = row.iter().map(|cell| {
-                if cell.contains([mark, '"', '\n', '\r']) {
-                    format!("\"{}\"", cell.replace('"', "\"\""))
-                } else {
-                    cell.clone()
-                }
-            });
-            text.push_str(&cells.collect::<Vec<_>>().join(&mark.to_string()));
-            text.push('\n');
-        }
-        text.into_bytes()
-    }
-
-    fn read(&self, what: &str) -> Reading {
-        read(&self.bytes(), what)
-    }
-}
-
-fn read(bytes: &[u8], what: &str) -> Reading {
-    let reading = read_all(&[("table.csv", bytes)], BTreeMap::<String, TableOptions>::new(), None);
-    reading.unwrap_or_else(|error| panic!("{what}: {error}"))
-}
+use crate::tables::{Table, read, roles};
 
 /// The files of the index with the role that it gives them.
 fn index() -> Vec<(String, String)> {
@@ -106,23 +29,11 @@ fn name_of(role: Option<TableRole>) -> &'static str {
 
 fn described(reading: &Reading) -> String {
     let schema = &reading.schemas[0];
-    let columns = schema.columns.iter().filter_map(|column| Some(format!("{:?} = {}", column.role?, column.name)));
-    format!("{} {:.2} [{}]", name_of(schema.role), schema.confidence, columns.collect::<Vec<_>>().join(", "))
+    format!("{} {:.2} [{}]", name_of(schema.role), schema.confidence, roles(schema))
 }
 
-/// The bytes of a file of the index; the file of blanks with commas.
 fn bytes(file: &str) -> Option<Vec<u8>> {
-    let bytes = std::fs::read(shared(&format!("data/{file}"))?).unwrap();
-    if !matches!(file, "cdnow/CDNOW_sample.txt" | "logit/spector.csv") {
-        return Some(bytes);
-    }
-    let text = String::from_utf8(bytes).unwrap();
-    Some(
-        text.lines()
-            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(",") + "\n")
-            .collect::<String>()
-            .into_bytes(),
-    )
+    Some(std::fs::read(shared(&format!("data/{file}"))?).unwrap())
 }
 
 #[test]
