@@ -110,7 +110,7 @@ await main(async (args) => {
   const unknown = names.filter((name) => !CONTENDERS.includes(name));
   if (unknown.length || !(repeats >= 1)) throw new Problem(`usage: ${USAGE}`);
   await setup({ tests: true });
-  await build({ page: false });
+  await build({ page: false, quiet: true });
   const file = await fileToRead(options.file);
   const { chromium } = createRequire(import.meta.url)('playwright-core');
   const site = await serve(at());
