@@ -7,6 +7,12 @@ use crate::table::number::{Decimal, parse_micro};
 use crate::table::preamble::{FURTHEST, is_thin};
 use crate::table::record::{Record, RecordReader};
 
+/// Records whose cells are asked whether they are numbers or dates.
+const ASKED: usize = 200;
+
+/// Records under the table, sums and remarks, that say nothing of its width.
+const FOOTER: usize = 8;
+
 /// A sample cut in one dialect.
 #[derive(Debug)]
 pub struct Look {
@@ -24,7 +30,8 @@ pub struct Look {
     closed: u64,
     /// Records of times, as `12:30`.
     times: u64,
-    /// Cells that are numbers or dates; counted where blanks separate cells.
+    /// Cells of the first records, and those of them that are numbers or dates.
+    asked: u64,
     values: u64,
     /// Whether all cells of the first record are in quotation marks.
     quoted_first: bool,
@@ -55,6 +62,7 @@ impl Look {
             opened: 0,
             closed: 0,
             times: 0,
+            asked: 0,
             values: 0,
             quoted_first: false,
             swallowed: false,
@@ -83,6 +91,10 @@ impl Look {
         for (index, cell) in record.cells().enumerate() {
             filled += usize::from(!cell.is_empty());
             self.cells += 1;
+            if self.shapes.len() < ASKED {
+                self.asked += 1;
+                self.values += u64::from(is_value(cell));
+            }
             if is_quoted(index) {
                 quoted += 1;
                 continue;
@@ -90,11 +102,8 @@ impl Look {
             self.odd += u64::from(holds_delimiter(cell.as_bytes()));
             self.opened += u64::from(cell.starts_with('"'));
             self.closed += u64::from(cell.starts_with('"') && cell.len() > 1 && cell.ends_with('"'));
-            match self.dialect.delimiter {
-                Delimiter::Blanks => self.values += u64::from(is_value(cell)),
-                Delimiter::Byte(b':') => time |= index > 0 && ends_a_time(record.raw(index - 1), cell),
-                Delimiter::Byte(_) => {}
-            }
+            let colons = self.dialect.delimiter == Delimiter::Byte(b':');
+            time |= colons && index > 0 && ends_a_time(record.raw(index - 1), cell);
         }
         self.quoted_first |= self.shapes.is_empty() && quoted == record.len();
         self.times += u64::from(time);
@@ -110,21 +119,23 @@ impl Look {
         most.map_or(0, |group| group[0])
     }
 
-    /// Records before the table, and the share of those from there on that have its width.
+    /// Records before and under the table as a share of all, and the share of those in it that have its width.
     fn shares(&self) -> (f64, f64) {
         let width = self.width();
         if width == 0 {
             return (0.0, 0.0);
         }
-        let thin = |shape: &&Shape| is_thin(shape.width, shape.filled, width);
-        let before = self.shapes.iter().take(FURTHEST).take_while(thin).count();
-        let table = self.shapes[before..].iter().filter(|shape| !shape.remark || shape.width == width);
+        let begins = |shape: &Shape| shape.width >= width && !is_thin(shape.width, shape.filled, width);
+        let before = self.shapes.iter().take(FURTHEST).position(begins).unwrap_or(0);
+        let after = self.shapes.iter().rev().take(FOOTER).position(begins).unwrap_or(0);
+        let table =
+            self.shapes[before..self.shapes.len() - after].iter().filter(|shape| !shape.remark || shape.width == width);
         let (mut fitting, mut all) = (0.0, 0.0);
         for shape in table {
             all += 1.0;
             fitting += f64::from(u8::from(shape.width == width));
         }
-        (before as f64 / self.shapes.len().max(1) as f64, if all > 0.0 { fitting / all } else { 0.0 })
+        ((before + after) as f64 / self.shapes.len() as f64, if all > 0.0 { fitting / all } else { 0.0 })
     }
 
     /// True when at least half of the records have the table's width; of two cells, which a comma in prose makes too,
@@ -151,10 +162,11 @@ impl Look {
         {
             return 0.0;
         }
-        let (before, share) = self.shares();
+        let (outside, share) = self.shares();
         let clean = 1.0 - (self.odd + self.tailed).min(self.cells) as f64 / self.cells as f64;
         // Squared, so that a delimiter that only happens to stand in the text of some rows loses.
-        let fit = share * share * clean * clean * (1.0 - 0.4 / width as f64) * (1.0 - 0.25 * before);
+        let fit = share * share * clean * clean * (1.0 - 0.4 / width as f64) * (1.0 - 0.35 * outside);
+        let valued = (2.0 * self.values as f64 / self.asked as f64).min(1.0);
         let rare = matches!(self.dialect.delimiter, Delimiter::Byte(b':') | Delimiter::Blanks);
         let marks = if self.dialect.quote.is_none() {
             -0.05
@@ -163,14 +175,14 @@ impl Look {
         } else {
             0.0
         };
-        fit * if rare { 0.9 } else { 1.0 } * if self.swallowed { 0.5 } else { 1.0 } + marks
+        fit * (0.8 + 0.2 * valued) * if rare { 0.9 } else { 1.0 } * if self.swallowed { 0.5 } else { 1.0 } + marks
     }
 
     /// Colons stand in times and after names, blanks between words: they separate cells where all else agrees.
     fn may_be_delimited(&self, width: usize) -> bool {
         match self.dialect.delimiter {
-            Delimiter::Byte(b':') => width > 2 && self.shares().1 >= 0.9 && self.times * 2 < self.shapes.len() as u64,
-            Delimiter::Blanks => self.shares().1 >= 0.9 && self.values * 2 > self.cells,
+            Delimiter::Byte(b':') => width > 2 && self.shares().1 >= 0.8 && self.times * 2 < self.shapes.len() as u64,
+            Delimiter::Blanks => self.shares().1 >= 0.8 && self.values * 2 > self.asked,
             Delimiter::Byte(_) => true,
         }
     }
@@ -211,6 +223,7 @@ pub fn is_value(cell: &str) -> bool {
 
 /// Whether `before` and `cell` may be the hours and minutes of a time.
 fn ends_a_time(before: &str, cell: &str) -> bool {
-    let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 2 && before.ends_with(|c: char| c.is_ascii_digit())
+    let minutes =
+        matches!(cell.as_bytes(), [b'0'..=b'5', b'0'..=b'9'] | [b'0'..=b'5', b'0'..=b'9', b' ' | b'A'..=b'z', ..]);
+    minutes && before.ends_with(|c: char| c.is_ascii_digit())
 }

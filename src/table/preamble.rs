@@ -26,30 +26,35 @@ pub fn preamble(records: &[Vec<String>], width: usize) -> u64 {
     let thin = |record: &[String]| is_thin(record.len(), filled(record), width);
     let furthest = records.len().min(FURTHEST);
     let Some(first) = (from..furthest).find(|&at| !thin(&records[at])) else { return from as u64 };
-    // A header may lack the cell behind a last delimiter, but remarks may look like that too.
+    let row = (first..furthest).find(|&at| records[at].len() >= width && !thin(&records[at])).unwrap_or(first);
+    // A header may lack the cell behind a last delimiter, under which rows hold nothing.
     for cells in [width, width - 1] {
-        for at in first..furthest {
-            if is_header(&records[at..], cells) {
-                return at as u64;
-            }
-            if records[at].len() >= width && !thin(&records[at]) {
-                break;
-            }
+        if let Some(header) = (first..=row).find(|&at| is_header(&records[at..], cells, width)) {
+            return header as u64;
         }
     }
-    // Without a header that is told by what stands under it, a thin record of the table's width may be a row.
-    (from..first).find(|&at| records[at].len() >= width && filled(&records[at]) > 0).unwrap_or(first) as u64
+    // No header is told by what stands under it. The first record may be one that lacks a name; others that are short
+    // are remarks, but a thin one of the table's width may be a row.
+    let short = first == from && records[first].len() + 1 >= width;
+    let start = if short { first } else { row };
+    (from..start).find(|&at| records[at].len() >= width && filled(&records[at]) > 0).unwrap_or(start) as u64
 }
 
-/// Whether the first of these records has so many cells, and words over a column of numbers or dates.
-fn is_header(records: &[Vec<String>], width: usize) -> bool {
+/// Whether the first of these records has so many cells, and words over a column of numbers or dates; where it is short,
+/// the others must be too.
+fn is_header(records: &[Vec<String>], cells: usize, width: usize) -> bool {
     let Some((header, rows)) = records.split_first() else { return false };
     let named = header.iter().filter(|cell| !cell.is_empty()).count();
-    if header.len() < width || 2 * named <= width || header.iter().any(|cell| is_value(cell)) {
+    if header.len() < cells || 2 * named <= width || header.iter().any(|cell| is_value(cell)) {
+        return false;
+    }
+    let rows = &rows[..rows.len().min(ASKED)];
+    let beyond = |row: &Vec<String>| row.iter().skip(header.len()).any(|cell| !cell.is_empty());
+    if header.len() < width && rows.iter().any(beyond) {
         return false;
     }
     (0..header.len()).any(|column| {
-        let cells = || rows.iter().take(ASKED).filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+        let cells = || rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
         let values = cells().filter(|cell| is_value(cell)).count();
         !header[column].is_empty() && 2 * values > cells().count()
     })

@@ -3,4 +3,5 @@
 
 mod coverage;
 mod fuzz;
+mod long;
 mod recovery;
