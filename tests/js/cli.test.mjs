@@ -57,9 +57,30 @@ describe('the command line', () => {
     assert.match(stdout, /bg-nbd: a /);
   });
 
+  test('what only a person can tell is said with the option that tells it', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i % 7},${(i * 31) % 90},${(i * 17) % 50}`);
+    const file = await put('riddle.csv', `x,y,z\n${rows.join('\n')}\n`);
+    const { code, stderr } = await loupe(file);
+    assert.equal(code, 0);
+    assert.match(stderr, /^warning\[role\]: .*`tables\["riddle\.csv"\]\.role`: one of "/);
+    const options = await put('told.json', '{"tables":{"riddle.csv":{"role":"campaigns"}}}');
+    assert.equal((await loupe(file, '--options', options)).stderr, '');
+  });
+
+  test('says how a file is written, where that is not the plainest way', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `c${i % 9};${13 + (i % 9)}.02.2020;${i},50`);
+    const { stdout } = await loupe(await put('german.csv', `Kunde;Datum;Betrag\n${rows.join('\n')}\n`));
+    assert.match(stdout, /cells between `;`, dates dmy, decimals behind `,`/);
+  });
+
   test('says its version', async () => {
     const { version } = JSON.parse(await readFile(at('pkg/package.json'), 'utf8'));
     assert.equal((await loupe('--version')).stdout.trim(), version);
+  });
+
+  test('an ambiguity is an error that names the option of its file', async () => {
+    const { stderr } = await loupe(await put('which.csv', 'id,date,amount\n1,01/02/2020,5\n'));
+    assert.match(stderr, /`tables\["which\.csv"\]\.dateOrder`/);
   });
 
   for (const [what, words, code] of [
@@ -87,6 +108,13 @@ describe('the command line', () => {
       'ambiguous dates',
       async () => [await put('dates.csv', 'id,date,amount\n1,01/02/2020,5\n')],
       'date-order-ambiguous',
+    ],
+    [
+      'ambiguous decimals',
+      async () => [
+        await put('decimals.csv', `id;date;amount\n${'1;2020-01-31;1.250\n2;2020-02-28;2.500\n'.repeat(9)}`),
+      ],
+      'decimal-ambiguous',
     ],
     [
       'a misspelt option',

@@ -1,45 +1,24 @@
 /** The words and the numbers of the page, in both languages. */
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import ts from 'typescript';
+import { readFile } from 'node:fs/promises';
+import { before, describe, test } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
+import { widget } from '../support/widget.mjs';
+import { suite } from '../support/suite.mjs';
 
-let folder;
+const t = suite();
 let textsOf;
 let Formats;
 let isTable;
 let rowsToFile;
 
-/** Compiles the sources that need no browser into a folder of their own, imports made to name files. */
-async function compile(to) {
-  await cp(at('www', 'widget'), to, { recursive: true });
-  await writeFile(path.join(to, 'package.json'), '{"type":"module"}');
-  const files = await readdir(to, { recursive: true });
-  for (const file of files.filter((name) => name.endsWith('.ts'))) {
-    const { outputText } = ts.transpileModule(await readFile(path.join(to, file), 'utf8'), {
-      compilerOptions: { target: 'ES2022', module: 'ESNext', verbatimModuleSyntax: true },
-    });
-    await writeFile(
-      path.join(to, file.replace(/\.ts$/, '.js')),
-      outputText.replace(/(from\s+')(\.[^']+)(')/g, '$1$2.js$3'),
-    );
-  }
-}
-
 before(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'customer-loupe-view-'));
-  await compile(folder);
-  const load = (file) => import(pathToFileURL(path.join(folder, file)));
+  const load = await widget(t);
   ({ textsOf } = await load('text/texts.js'));
   ({ Formats } = await load('view/format.js'));
   ({ isTable } = await load('text-table.js'));
   ({ rowsToFile } = await load('rows.js'));
 });
-after(() => rm(folder, { recursive: true, force: true }));
 
 /** Every key of a tree of words, with what stands there. */
 function leaves(tree, at = '') {
@@ -62,6 +41,27 @@ describe('words', () => {
     for (const lang of ['en', 'zh-Hans']) {
       const empty = leaves(textsOf(lang)).filter(([, value]) => typeof value === 'string' && !value.trim());
       assert.deepEqual(empty, []);
+    }
+  });
+
+  test('every code of docs/errors.md and docs/data.md has words in both languages', async () => {
+    const listed = (text, before) => {
+      const [, codes] = new RegExp(`${before}[^\\x60]*\\x60([^\\x60]+)\\x60`).exec(text);
+      return codes.split(' ');
+    };
+    const rejects = listed(await readFile(at('docs/errors.md'), 'utf8'), 'Rows set aside:');
+    const accounted = listed(await readFile(at('docs/data.md'), 'utf8'), 'Every row is in .accounted. ');
+    assert.ok(rejects.length >= 15 && accounted.length >= 17);
+    for (const lang of ['en', 'zh-Hans']) {
+      const { codes } = textsOf(lang);
+      assert.deepEqual(
+        rejects.filter((code) => !Object.hasOwn(codes.rejects, code)),
+        [],
+      );
+      assert.deepEqual(
+        accounted.filter((code) => !Object.hasOwn(codes.accounted, code)),
+        [],
+      );
     }
   });
 

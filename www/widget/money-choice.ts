@@ -23,3 +23,9 @@ export function withChoice(options: Options, { currency, rates }: MoneyChoice): 
     ...(Object.keys(all).length === 0 ? {} : { rates: all }),
   };
 }
+
+/** A rate as people type it, with a point or a comma; null where it is none. */
+export function parseRate(text: string): number | null {
+  const rate = Number(text.trim().replace(',', '.'));
+  return text.trim() !== '' && Number.isFinite(rate) && rate > 0 ? rate : null;
+}

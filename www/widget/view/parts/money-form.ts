@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type CurrencyReport, type Report } from '../../report';
+import { parseRate } from '../../money-choice';
 import { isCurrency } from '../format';
 import type { View } from '../view';
 import { counted } from '../words';
@@ -114,10 +115,4 @@ function rates(view: View, base: string, foreign: Money['currencies']): Template
       ${t.files.money.work}
     </button>
   </form>`;
-}
-
-/** A rate as people type it, with a point or a comma; null where it is none. */
-export function parseRate(text: string): number | null {
-  const rate = Number(text.trim().replace(',', '.'));
-  return text.trim() !== '' && Number.isFinite(rate) && rate > 0 ? rate : null;
 }

@@ -1,0 +1,185 @@
+/** What becomes of rows, of changes by hand and of answers, before the engine hears of them. */
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { suite } from '../support/suite.mjs';
+import { widget } from '../support/widget.mjs';
+
+const t = suite();
+let rowsToFile;
+let changes;
+let money;
+let questions;
+let textsOf;
+before(async () => {
+  const load = await widget(t);
+  ({ rowsToFile } = await load('rows.js'));
+  changes = await load('table-changes.js');
+  money = await load('money-choice.js');
+  questions = await load('view/questions.js');
+  ({ textsOf } = await load('text/texts.js'));
+});
+
+const text = async (rows) => (await rowsToFile(rows, 'orders.csv')).text();
+
+describe('rows of a page', () => {
+  test('columns say the same as rows, typed arrays and dates included', async () => {
+    const columns = {
+      id: BigInt64Array.from([1n, 2n]),
+      day: [new Date('2024-01-05'), new Date('2024-02-06')],
+      amount: Float64Array.from([1.5, NaN]),
+    };
+    const rows = [
+      { id: 1, day: '2024-01-05', amount: 1.5 },
+      { id: 2, day: '2024-02-06', amount: null },
+    ];
+    assert.equal(await text(columns), await text(rows));
+    assert.equal(await text(columns), 'id,day,amount\n1,2024-01-05,1.5\n2,2024-02-06,\n');
+  });
+
+  test('cells that a shorter column lacks are blank, and no row is lost', async () => {
+    assert.equal(await text({ a: [1, 2, 3], b: ['x'] }), 'a,b\n1,x\n2,\n3,\n');
+  });
+
+  test('what no cell holds as it is stands as it says itself', async () => {
+    const ring = {};
+    ring.self = ring;
+    const decimal = { toJSON: () => '12.50' };
+    const rows = [{ a: 10n ** 20n, b: { c: [1, 2n] }, d: decimal, e: ring, f: new Date(NaN), g: undefined }];
+    assert.equal(
+      await text(rows),
+      'a,b,d,e,f,g\n100000000000000000000,"{""c"":[1,""2""]}",12.50,[object Object],,\n',
+    );
+  });
+
+  test('a cell that might be taken for a remark, a quotation or other cells is quoted', async () => {
+    assert.equal(await text([{ '#a': "'x'", b: 'x;y', c: 'x\ty' }]), `"#a",b,c\n"'x'","x;y","x\ty"\n`);
+  });
+
+  test('what is no table is an error with a remedy', async () => {
+    for (const rows of [[1], ['a'], [null], 'text', { a: 'text' }, { a: 5 }]) {
+      await assert.rejects(rowsToFile(rows, 'orders.csv'), ({ code, hint }) => {
+        assert.equal(code, 'option-invalid');
+        assert.match(hint, /array of objects/);
+        return true;
+      });
+    }
+  });
+});
+
+describe('how tables are read', () => {
+  test('changes by hand add up, file by file', () => {
+    const first = changes.changed({}, { 'a.csv': { role: 'orders', columns: { date: 'day' } } });
+    const second = changes.changed(first, {
+      'a.csv': { columns: { amount: 'sum' } },
+      'b.csv': { decimal: ',' },
+    });
+    assert.deepEqual(second, {
+      'a.csv': { role: 'orders', columns: { date: 'day', amount: 'sum' } },
+      'b.csv': { decimal: ',' },
+    });
+  });
+
+  test('other cells have other headings: what was said of the old ones is forgotten', () => {
+    const before = { 'a.csv': { role: 'orders', columns: { date: 'day' } } };
+    for (const change of [
+      { encoding: 'big5' },
+      { delimiter: ';' },
+      { header: false },
+      { preamble: 0 },
+      { quote: 'none' },
+    ]) {
+      assert.deepEqual(changes.changed(before, { 'a.csv': change }), {
+        'a.csv': { role: 'orders', ...change },
+      });
+    }
+  });
+
+  test('they stand on top of what the page has set, and leave out what was left out', () => {
+    const options = {
+      seed: 1,
+      tables: { 'a.csv': { role: 'orders', columns: { date: 'day' } }, 'b.csv': { decimal: ',' } },
+    };
+    assert.deepEqual(changes.withTables(options, { 'a.csv': { delimiter: ';' } }, new Set(['b.csv'])), {
+      seed: 1,
+      tables: { 'a.csv': { role: 'orders', delimiter: ';', columns: { date: 'day' } } },
+    });
+    assert.deepEqual(changes.withTables({ seed: 1 }, {}, new Set()), { seed: 1 });
+  });
+});
+
+describe('money', () => {
+  test('rates go with their currency: another one makes them void', () => {
+    const rates = money.chosenAfter({}, { rates: { USD: 7.1 } });
+    assert.deepEqual(money.withChoice({ currency: 'CNY', rates: { EUR: 8 } }, rates), {
+      currency: 'CNY',
+      rates: { EUR: 8, USD: 7.1 },
+    });
+    const other = money.chosenAfter(rates, { currency: 'EUR' });
+    assert.deepEqual(money.withChoice({ currency: 'CNY', rates: { EUR: 8 } }, other), { currency: 'EUR' });
+  });
+
+  test('a rate is read with a point or a comma, and must be one', () => {
+    assert.deepEqual(['7.1', ' 7,1 ', '', '0', '-1', 'seven', '1e400'].map(money.parseRate), [
+      7.1,
+      7.1,
+      ...Array(5).fill(null),
+    ]);
+  });
+});
+
+describe('questions', () => {
+  const error = (code, params = {}) => ({
+    code,
+    kind: 'input',
+    message: '',
+    hint: null,
+    location: { file: 'a.csv', row: 2, column: 'x' },
+    params,
+  });
+
+  test('an error that a person settles has its answers in words, and each reads the file with it', () => {
+    for (const lang of ['en', 'zh-Hans']) {
+      for (const [code, params, option, values] of [
+        ['date-order-ambiguous', { orders: 'dmy, mdy' }, 'dateOrder', ['dmy', 'mdy']],
+        ['decimal-ambiguous', {}, 'decimal', ['.', ',']],
+        ['quote-unclosed', {}, 'quote', ['none']],
+      ]) {
+        const read = [];
+        const asked = questions.askedBy(error(code, params));
+        const choices = questions.answers({ t: textsOf(lang) }, asked, (tables) => read.push(tables));
+        for (const { label, value, act } of choices) {
+          assert.notEqual(label, value);
+          act();
+        }
+        assert.deepEqual(
+          read,
+          values.map((value) => ({ 'a.csv': { [option]: value } })),
+        );
+      }
+    }
+  });
+
+  test('other errors are none', () => {
+    assert.equal(questions.askedBy(error('file-empty')), null);
+    assert.equal(questions.askedBy({ ...error('one-column'), location: { file: null } }), null);
+  });
+
+  test('every role, encoding and delimiter has words', () => {
+    for (const lang of ['en', 'zh-Hans']) {
+      const { files, codes } = textsOf(lang);
+      assert.deepEqual(Object.keys(files.questions.rowOf).sort(), Object.keys(codes.tableRoles).sort());
+      assert.equal(Object.keys(codes.columnRoles).length, 36);
+      assert.deepEqual(Object.keys(files.encodings).sort(), [
+        'big5',
+        'gb18030',
+        'shift_jis',
+        'utf-16be',
+        'utf-16le',
+        'utf-8',
+        'windows-1250',
+        'windows-1251',
+        'windows-1252',
+      ]);
+    }
+  });
+});

@@ -1,0 +1,31 @@
+/** The sources of the element that need no browser, as modules for Node. */
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { at } from '../../scripts/lib/paths.mjs';
+
+/** Compiles the sources that need no browser into a folder of their own, imports made to name files. */
+async function compile(to) {
+  await cp(at('www', 'widget'), to, { recursive: true });
+  await writeFile(path.join(to, 'package.json'), '{"type":"module"}');
+  const files = await readdir(to, { recursive: true });
+  for (const file of files.filter((name) => name.endsWith('.ts'))) {
+    const { outputText } = ts.transpileModule(await readFile(path.join(to, file), 'utf8'), {
+      compilerOptions: { target: 'ES2022', module: 'ESNext', verbatimModuleSyntax: true },
+    });
+    await writeFile(
+      path.join(to, file.replace(/\.ts$/, '.js')),
+      outputText.replace(/(from\s+')(\.[^']+)(')/g, '$1$2.js$3'),
+    );
+  }
+}
+
+/** Resolves to a function that imports a source of www/widget, as in `load('rows.js')`. */
+export async function widget(t) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'customer-loupe-view-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await compile(folder);
+  return (file) => import(pathToFileURL(path.join(folder, file)));
+}
