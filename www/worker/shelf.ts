@@ -4,6 +4,7 @@ import type { Options, Progress, TableReport, Warning } from '../widget/report';
 import type { Engine, NewEngine } from './bindings';
 import type { Digest } from './digest';
 import { drive } from './drive';
+import { checkRoom, machineMemory } from './room';
 import type { ByteSource } from './sources';
 
 /** How a long operation is watched and stopped. */
@@ -43,6 +44,7 @@ export class ShelvedBook {
     this.close();
     return this.guarded(async () => {
       const sources = this.inOrder();
+      checkRoom(sources, machineMemory());
       const engine = this.newEngine(
         sources.map(({ name, size }) => ({ name, size })),
         this.options,
