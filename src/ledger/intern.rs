@@ -118,12 +118,6 @@ impl Interner {
         ids.clear();
     }
 
-    /// The number of a known id.
-    pub fn find(&self, id: &str) -> Option<u32> {
-        let (text, ends) = (&self.text, &self.ends);
-        self.table.find(self.hasher.hash_one(id), |&index| slice(text, ends, index) == id).copied()
-    }
-
     /// The id of a number given out before; empty for another.
     pub fn get(&self, number: u32) -> &str {
         let (start, end) = self.bounds(number);
