@@ -4,8 +4,8 @@ use crate::funnel::params::FunnelValidParams;
 use crate::ledger::frame::Frame;
 use crate::table::role::{ColumnRole, TableRole};
 
-/// Places of the columns on which the funnel depends.
-pub fn read(frame: &Frame, params: &FunnelValidParams) -> Vec<usize> {
+/// Names of the columns on which the funnel depends.
+pub fn read<'a>(frame: &'a Frame, params: &FunnelValidParams) -> Vec<&'a str> {
     use ColumnRole::{Closed, Created, Date, Lead, Outcome, Stage, StageDate};
     if !matches!(frame.kind, TableRole::Deals | TableRole::Stages) {
         return Vec::new();
@@ -28,7 +28,5 @@ pub fn read(frame: &Frame, params: &FunnelValidParams) -> Vec<usize> {
     } else {
         read.extend(outcome.into_iter().chain(role(Created)).chain(role(Closed)));
     }
-    read.sort_unstable();
-    read.dedup();
-    read
+    read.into_iter().map(|index| frame.columns[index].name.as_str()).collect()
 }

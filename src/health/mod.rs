@@ -179,18 +179,14 @@ pub fn health(tables: &mut [TableAccount], facts: &Facts<'_>, needs: Needs, para
 fn mark(tables: &mut [TableAccount], reading: &Reading) {
     for table in tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
-        let read: Vec<usize> = match frame.and_then(Reads::of) {
-            Some(reads) => reads.all().collect(),
-            None if table.role == Some(TableRole::Orders) => {
-                let columns = table.columns.iter().enumerate();
-                columns.filter(|(_, column)| of_role(column.role).is_some()).map(|(index, _)| index).collect()
-            }
-            None => Vec::new(),
-        };
-        for index in read {
-            let used_by = &mut table.columns[index].used_by;
-            if !used_by.contains(&"health") {
-                used_by.push("health");
+        let read: Vec<&str> = frame.zip(frame.and_then(Reads::of)).map_or_else(Vec::new, |(frame, reads)| {
+            reads.all().map(|index| frame.columns[index].name.as_str()).collect()
+        });
+        let orders = table.role == Some(TableRole::Orders);
+        for column in &mut table.columns {
+            let marked = read.contains(&column.name.as_str()) || (orders && of_role(column.role).is_some());
+            if marked && !column.used_by.contains(&"health") {
+                column.used_by.push("health");
             }
         }
     }

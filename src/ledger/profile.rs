@@ -3,13 +3,13 @@
 
 use crate::ledger::book::Book;
 use crate::ledger::days::DayCounts;
-use crate::ledger::frame::Frame;
+use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::repeats::Repeats;
 use crate::ledger::sample::{Sample, hash_cell, hash_row};
 use crate::table::column::ColumnType;
 use crate::table::date::{self, DateOrder};
 use crate::table::record::Record;
-use crate::table::role::ColumnRole;
+use crate::table::role::{ColumnRole, TableRole};
 use crate::table::schema::Schema;
 
 /// What was seen of a table's rows.
@@ -26,17 +26,18 @@ pub struct Profile {
 /// The profile of a table under way.
 pub struct Profiler {
     order: Option<usize>,
-    /// The column of days, where no ledger keeps the days of these rows.
+    /// The column of days, where no ledger keeps the days of these rows: nobody's orders, or rows of no known kind.
     date: Option<(usize, DateOrder)>,
     profile: Profile,
 }
 
 impl Profiler {
-    /// Watches a table; `kept` says that its rows go into a ledger.
+    /// The profile of a table; `kept` says that its rows go into a ledger.
     pub fn new(schema: &Schema, kept: bool) -> Self {
+        let nobodys = schema.role == Some(TableRole::Orders) && schema.column(ColumnRole::Customer).is_none();
         let dated = |index: &usize| schema.columns[*index].kind == ColumnType::Date;
         let date = schema.column(ColumnRole::Date).filter(dated);
-        let date = date.or_else(|| (0..schema.columns.len()).find(dated)).filter(|_| !kept);
+        let date = date.or_else(|| (0..schema.columns.len()).find(dated)).filter(|_| !kept || nobodys);
         Self {
             order: schema.column(ColumnRole::Order),
             date: date.and_then(|index| Some((index, *schema.columns[index].orders.first()?))),
@@ -65,7 +66,9 @@ impl Profiler {
     pub fn finish(mut self, book: &Book) -> Profile {
         let days = &mut self.profile.days;
         book.orders.iter().for_each(|order| days.add(order.day, 1));
-        for day in book.frames.iter().filter_map(day_column).flat_map(|column| column.days()) {
+        // Beside orders there may be their way to being paid, which are the same rows.
+        let frames = book.frames.iter().filter(|frame| frame.kind != TableRole::Orders);
+        for day in frames.filter_map(day_column).flat_map(FrameColumn::days) {
             day.into_iter().for_each(|day| days.add(day, 1));
         }
         self.profile.repeats.count();
@@ -74,7 +77,7 @@ impl Profiler {
 }
 
 /// The column that says when a row of a frame was.
-pub fn day_column(frame: &Frame) -> Option<&crate::ledger::frame::FrameColumn> {
+pub fn day_column(frame: &Frame) -> Option<&FrameColumn> {
     use ColumnRole::{Created, Date, StageDate, Start};
     let dated = |role| frame.role(role).filter(|column| column.is_days());
     let role = [Date, StageDate, Created, Start].into_iter().find_map(dated);

@@ -4,7 +4,8 @@ use crate::funnel::columns;
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::account::TableAccount;
 use crate::ledger::read::Reading;
-use crate::table::role::TableRole;
+use crate::table::role::{ColumnRole, TableRole};
+use crate::table::status::order_status;
 
 /// Which analyses ran.
 pub struct Ran<'a> {
@@ -20,31 +21,45 @@ pub struct Ran<'a> {
 
 /// Says of every column by which analyses it is used. What no analysis reads is not used, whatever was read of it.
 pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
+    let leads = reading.book.frames.iter().any(|frame| matches!(frame.kind, TableRole::Deals | TableRole::Stages));
     for table in tables {
+        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
+        let frame = frame.zip(ran.funnel);
         let mut parts: Vec<&'static str> = Vec::new();
         let mut part = |name, runs: bool| parts.extend(runs.then_some(name));
-        match table.role {
-            Some(TableRole::Orders) if ran.orders => {
-                part("overview", true);
-                part("segments", ran.segments);
-                part("value", ran.value);
-                part("health", true);
-            }
-            Some(TableRole::Summary) if !ran.orders => {
-                part("value", ran.value);
-                part("health", true);
-            }
-            _ => {}
-        }
+        let (orders, counted) = (table.role == Some(TableRole::Orders), table.role == Some(TableRole::Summary));
+        part("overview", orders && ran.orders);
+        part("segments", orders && ran.orders && ran.segments);
+        part("value", ran.value && (orders && ran.orders || counted && !ran.orders));
+        part("health", orders && ran.orders || counted && !ran.orders);
+        // The way of orders to being paid, where there are no leads: a row that cannot be read is not on it.
+        part("funnel", orders && frame.is_some() && !leads);
+        let of_leads = frame.map_or_else(Vec::new, |(frame, params)| columns::read(frame, params));
+        // An order's id matters where something is taken off the order, or where it has several lines.
+        let of_order = ["refunds", "orderLines"].iter().any(|key| table.accounted.contains_key(key));
+        let told = status_tells(table);
         for column in &mut table.columns {
             if column.used > 0 {
                 column.used_by.clone_from(&parts);
             }
-        }
-        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
-        let read = frame.zip(ran.funnel).map_or_else(Vec::new, |(frame, params)| columns::read(frame, params));
-        for index in read {
-            table.columns[index].used_by.push("funnel");
+            let idle = match column.role {
+                Some(ColumnRole::Order) => !of_order,
+                Some(ColumnRole::Paid) => told,
+                _ => false,
+            };
+            if idle {
+                column.used_by.retain(|part| *part == "funnel");
+            }
+            if of_leads.contains(&column.name.as_str()) {
+                column.used_by.push("funnel");
+            }
         }
     }
+}
+
+/// Whether a status says of every order what became of it, so that nobody asks when it was paid.
+fn status_tells(table: &TableAccount) -> bool {
+    let status = table.columns.iter().position(|column| column.role == Some(ColumnRole::Status));
+    let known = |index: usize, row: &mut dyn Iterator<Item = &str>| row.nth(index).and_then(order_status).is_some();
+    status.is_some_and(|index| table.profile.sample.rows().all(|mut row| known(index, &mut row)))
 }

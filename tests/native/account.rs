@@ -51,6 +51,8 @@ fn changes(table: &Rows, column: usize) -> Vec<Rows> {
         changed(&|row| if row % 4 == 1 { String::new() } else { value(row) }),
         changed(&|row| if row % 4 == 1 { least.clone() } else { value(row) }),
         changed(&|_| least.clone()),
+        changed(&|row| if value(row) == "EUR" && row % 4 == 1 { "USD".to_owned() } else { value(row) }),
+        changed(&|row| if row % 16 == 1 { "?!".to_owned() } else { value(row) }),
         changed(&|row| if number && row % 4 == 1 { format!("-{}", value(row)) } else { value(row) }),
     ]
 }
@@ -129,6 +131,24 @@ proptest! {
             "orders.csv": { "role": "orders", "columns": { "product": null } },
         } });
         prove(&[("events.csv", rows(&format!("who,when,what,note\n{events}"))), ("orders.csv", rows(&text))], &options)?;
+    }
+
+    #[test]
+    fn so_it_is_with_what_programs_write_beside_an_order(
+        orders in prop::collection::vec((0u32..7, 0u32..330, 1u32..90, 0u32..12), 60..80),
+        named in any::<bool>(),
+        refunds in any::<bool>(),
+    ) {
+        let mut text = "order id,order date,amount,status,paid date,currency,note".to_owned();
+        text.push_str(if named { ",customer\n" } else { "\n" });
+        for (number, (customer, date, price, state)) in orders.iter().enumerate() {
+            let status = ["paid", "paid", "paid", "cancelled", "unpaid"][*state as usize % 5];
+            let amount = if refunds && *state == 7 { format!("-{price}.5") } else { format!("{price}.5") };
+            let paid = if status == "unpaid" { String::new() } else { day(date + state) };
+            text.push_str(&format!("o{},{},{amount},{status},{paid},EUR,n{state}", number / 2, day(*date)));
+            text.push_str(&if named { format!(",c{customer}\n") } else { "\n".to_owned() });
+        }
+        prove(&[("orders.csv", rows(&text))], &Json::Null)?;
     }
 
     #[test]

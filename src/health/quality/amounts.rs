@@ -16,7 +16,12 @@ const FAR: f64 = 7.413;
 
 /// Finds amounts far from the usual.
 pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
-    let amounts = || facts.reading.book.orders.iter().map(|order| order.amount).filter(|amount| *amount > Money::ZERO);
+    // Of the currency of most orders: amounts of two currencies are no measure of each other.
+    let mut currencies = [0u64; 256];
+    facts.reading.book.orders.iter().for_each(|order| currencies[usize::from(order.currency)] += 1);
+    let most = (0..=u8::MAX).rev().max_by_key(|currency| currencies[usize::from(*currency)]).unwrap_or(0);
+    let orders = || facts.reading.book.orders.iter().filter(move |order| order.currency == most);
+    let amounts = || orders().map(|order| order.amount).filter(|amount| *amount > Money::ZERO);
     let mut counts = vec![0u64; 64 * STEPS];
     amounts().for_each(|amount| counts[step(amount)] += 1);
     let all: u64 = counts.iter().sum();

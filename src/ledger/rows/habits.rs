@@ -69,6 +69,11 @@ impl OrderHabits {
         })
     }
 
+    /// Whether it matters when an order was paid.
+    pub fn reads_payment(&self) -> bool {
+        self.paid.is_some()
+    }
+
     /// What a row is counted as that is no purchase and no refund: a test, a further line of an order whose total was
     /// read, an order that came to nothing.
     pub fn sets_aside(&mut self, record: &Record<'_>, paid: &Paid) -> Option<&'static str> {

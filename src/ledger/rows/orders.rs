@@ -45,7 +45,8 @@ impl OrderRows {
     /// Roles whose columns are read.
     pub fn roles(&self) -> Vec<ColumnRole> {
         use ColumnRole::{Cancelled, Currency, Customer, Date, Order, Paid, Refund, Status, Test};
-        let mut roles = vec![Customer, Date, Order, Status, Paid, Cancelled, Refund, Test, Currency];
+        let mut roles = vec![Customer, Date, Order, Status, Cancelled, Refund, Test, Currency];
+        roles.extend(self.habits.iter().filter(|habits| habits.reads_payment()).map(|_| Paid));
         roles.extend(self.paid.roles());
         roles
     }
