@@ -32,6 +32,7 @@ export function checkRoom(files: readonly { name: string; size: number }[], mach
 
 /** The machine's memory in GiB, where the browser tells it. */
 export function machineMemory(): number | undefined {
-  const { deviceMemory } = navigator as { deviceMemory?: unknown };
-  return typeof deviceMemory === 'number' ? deviceMemory : undefined;
+  const { navigator } = globalThis as { navigator?: { deviceMemory?: unknown } };
+  const memory = navigator?.deviceMemory;
+  return typeof memory === 'number' ? memory : undefined;
 }

@@ -310,8 +310,7 @@ export const errors = keyed<(p: Params) => ErrorText>()({
   }),
   'file-too-large': (p) => ({
     say: `This file is too large for a browser tab: it has ${p.bytes('size')}, and ${p.bytes('limit')} can be held.`,
-    remedy:
-      'Split it, for example by year, leave out columns that are not needed, or use the command line. Nothing was read.',
+    remedy: 'Split it, for example by year, or leave out columns that are not needed. Nothing was read.',
   }),
   'too-large': () => ({
     say: 'This is more than this browser tab can hold.',
