@@ -278,7 +278,7 @@ export const errors: typeof en.errors = {
   'file-vanished': () => ({ say: '文件已无法读取：可能被移动、删除或占用。', remedy: '请重新拖到这里。' }),
   'file-too-large': (p) => ({
     say: `这个文件对浏览器标签页来说太大：它有 ${p.bytes('size')}，最多只能容纳 ${p.bytes('limit')}。`,
-    remedy: '请拆分文件（例如按年份）、去掉不需要的列，或使用命令行。文件尚未读取。',
+    remedy: '请拆分文件（例如按年份），或去掉不需要的列。文件尚未读取。',
   }),
   'too-large': () => ({
     say: '数据超出了浏览器标签页的容量。',
