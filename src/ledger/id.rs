@@ -10,6 +10,9 @@ pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {
     if is_blank(cell) {
         return None;
     }
+    if is_as_it_is(cell.as_bytes()) {
+        return Some(Cow::Borrowed(cell));
+    }
     let plain = cell.is_ascii();
     let folded: Cow<'_, str> =
         if plain { Cow::Borrowed(cell) } else { Cow::Owned(cell.chars().map(fold_width).collect::<String>()) };
@@ -33,6 +36,13 @@ pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {
         },
         _ => folded,
     })
+}
+
+/// True for most ids: printed ASCII characters without `@` and `.`, with which nothing is done.
+fn is_as_it_is(id: &[u8]) -> bool {
+    // Without a way out of the loop it is a few vector instructions.
+    let odd = |byte: &u8| !matches!(byte, b'!'..=b'~') | matches!(byte, b'@' | b'.');
+    !id.iter().fold(false, |found, byte| found | odd(byte))
 }
 
 /// Length of the digits before `.0`, `.00`, …; `None` where the text is not of that form.

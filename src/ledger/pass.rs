@@ -29,6 +29,8 @@ pub struct Pass {
 struct State {
     rows: Rows,
     account: TableAccount,
+    /// What rows were taken for, and how many of them.
+    taken: Vec<(&'static str, u64)>,
     rejects: Rejects,
     watches: Vec<Watch>,
     /// Whether the rows judge the cells that they read.
@@ -53,6 +55,7 @@ impl Pass {
             profile: Profiler::new(&schema, !matches!(rows, Rows::Counted(_))),
             rows,
             account: TableAccount::new(name, &schema, encoding),
+            taken: Vec::new(),
             rejects: Rejects::default(),
             watches,
             book: Book::default(),
@@ -104,9 +107,12 @@ impl Pass {
         for watch in &state.watches {
             watch.check(&schema).map_err(|error| error.in_file(name.as_str()))?;
         }
-        let State { rows, mut account, rejects, profile, mut book, .. } = state;
+        let State { rows, mut account, taken, rejects, profile, mut book, .. } = state;
         let warning = rows.finish(&mut book);
         account.profile = Rc::new(profile.finish(&book));
+        for (key, rows) in taken {
+            *account.accounted.entry(key).or_default() += rows;
+        }
         account.close(rejects);
         Ok((book, account, warning))
     }
@@ -144,7 +150,7 @@ impl State {
         }
         match self.rows.take(record, &mut self.book) {
             Ok(key) => {
-                *self.account.accounted.entry(key).or_default() += 1;
+                self.count_taken(key);
                 if key != "stockCorrections" {
                     self.count_used();
                 }
@@ -159,6 +165,14 @@ impl State {
                 }
                 self.rejects.add(record.row, column, fault.code, value);
             }
+        }
+    }
+
+    fn count_taken(&mut self, key: &'static str) {
+        // There are few keys, and each stands in one place of the program: comparing places is enough to know most again.
+        match self.taken.iter_mut().find(|(known, _)| std::ptr::eq(*known, key)) {
+            Some((_, rows)) => *rows += 1,
+            None => self.taken.push((key, 1)),
         }
     }
 

@@ -44,12 +44,12 @@ impl DateOrder {
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Years that a date may have: others are typing errors, or stand for "never" (9999-12-31).
-const YEARS: std::ops::Range<i32> = 1900..2200;
+/// Days that a date may be, those of the years 1900 to 2199: others are typing errors, or stand for "never" (9999-12-31).
+const DAYS: std::ops::Range<i32> = -25_567..84_006;
 
 /// The day in a cell, its parts in this order; `None` where it is no such date of the years 1900 to 2199.
 pub fn parse(cell: &str, order: DateOrder) -> Option<Day> {
-    any_year(cell, order).filter(|day| YEARS.contains(&day.to_ymd().0))
+    any_year(cell, order).filter(|day| DAYS.contains(&day.0))
 }
 
 fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
@@ -219,6 +219,16 @@ fn is_time(text: &str) -> bool {
 mod tests {
     use super::*;
     use DateOrder::{Dmy, Mdy, Serial, Unix, UnixMs, Ymd};
+
+    #[test]
+    fn dates_are_of_three_centuries() {
+        assert_eq!(
+            [Day::from_ymd(1900, 1, 1), Day::from_ymd(2200, 1, 1)],
+            [DAYS.start, DAYS.end].map(|day| Some(Day(day)))
+        );
+        assert_eq!([parse("1900-01-01", Ymd), parse("2199-12-31", Ymd)].map(|day| day.is_some()), [true; 2]);
+        assert_eq!([parse("1899-12-31", Ymd), parse("2200-01-01", Ymd)], [None; 2]);
+    }
 
     #[test]
     fn reads_dates_as_they_are_written() {

@@ -48,6 +48,7 @@ impl<'a> Record<'a> {
     }
 
     /// The cell of this index, trimmed of blanks; empty beyond the last.
+    #[inline]
     pub fn cell(&self, index: usize) -> &'a str {
         let raw = self.raw(index);
         // Most cells begin and end with a printed ASCII character, and are what they are.
