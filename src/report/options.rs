@@ -10,6 +10,7 @@ use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::error::{Error, Result};
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::health::params::{HealthParams, HealthValidParams, Range};
+use crate::report::given::{entries, read};
 use crate::segmentation::params::{Feature, Scale, SegmentParams, SegmentValidParams, Transform};
 use crate::table::date::{self, DateOrder};
 use crate::table::options::TableOptions;
@@ -116,24 +117,18 @@ impl Options {
     /// # Errors
     /// `option-unknown` or `option-invalid`, naming the option by its path.
     pub fn from_json(given: &Json) -> Result<Self> {
-        let given = if given.is_null() { Json::Object(serde_json::Map::new()) } else { given.clone() };
-        serde_path_to_error::deserialize(given).map_err(|error| {
-            let path = error.path().to_string();
-            let inner = error.into_inner().to_string();
-            match unknown_key(&inner) {
-                Some((key, known)) => {
-                    let parent = path.strip_suffix(&key).unwrap_or(&path).trim_end_matches('.');
-                    let full = if parent.is_empty() || parent == "?" { key } else { format!("{parent}.{key}") };
-                    Error::options("option-unknown", format!("there is no option `{full}`"))
-                        .with("option", full)
-                        .with_hint(format!("known here: {known}"))
-                }
-                None => Error::options("option-invalid", format!("`{path}` cannot be read: {inner}"))
-                    .with("option", path)
-                    .with("range", inner)
-                    .with_hint("see the options in the README"),
-            }
-        })
+        let mut rest = entries("", Some(given.clone()))?;
+        let mut take = |key: &str| rest.remove(key);
+        let value = read("value", take("value"))?;
+        let segments = read("segments", take("segments"))?;
+        let funnel = read("funnel", take("funnel"))?;
+        let mut tables = BTreeMap::new();
+        for (name, table) in entries("tables", take("tables"))? {
+            let options = read(&format!("tables.{name}"), Some(table))?;
+            tables.insert(name, options);
+        }
+        let options: Self = read("", Some(Json::Object(rest)))?;
+        Ok(Self { value, segments, funnel, tables, ..options })
     }
 
     /// Checks every option. `given` is the JSON they came from.
@@ -302,14 +297,6 @@ fn unused_warning(option: &'static str) -> Warning {
         .with("option", option)
 }
 
-/// The key and the known keys in serde's "unknown field `x`, expected one of `a`, `b`".
-fn unknown_key(message: &str) -> Option<(String, String)> {
-    let rest = message.strip_prefix("unknown field `")?;
-    let (key, rest) = rest.split_once('`')?;
-    let known = rest.split_once("expected ").map_or("nothing", |(_, known)| known.trim_start_matches("one of "));
-    Some((key.to_owned(), known.to_owned()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -361,6 +348,11 @@ mod tests {
     #[test]
     fn values_out_of_range_are_named() {
         for (value, named) in [
+            (json!({ "tables": { "a.csv": { "role": "order" } } }), "tables.a.csv.role"),
+            (json!({ "tables": { "a.csv": { "roll": "orders" } } }), "tables.a.csv.roll"),
+            (json!({ "funnel": { "outcome": { "colum": "y" } } }), "funnel.outcome.colum"),
+            (json!({ "value": { "horizon": "52" } }), "`value.horizon` must be a number"),
+            (json!({ "value": [] }), "`value`"),
             (json!({ "interval": 1.0 }), "interval"),
             (json!({ "observationEnd": "30/09/1997" }), "observationEnd"),
             (json!({ "value": { "horizon": 0 } }), "value.horizon"),
