@@ -1,6 +1,7 @@
 //! The account of the data: what is used and where, what was never captured, what is wrong, what can run.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Value as Json, json};
 
 use crate::support::{analyze, cdnow};
@@ -52,7 +53,7 @@ fn changes(table: &Rows, column: usize) -> Vec<Rows> {
         changed(&|row| if row % 4 == 1 { least.clone() } else { value(row) }),
         changed(&|_| least.clone()),
         changed(&|row| if value(row) == "EUR" && row % 4 == 1 { "USD".to_owned() } else { value(row) }),
-        changed(&|row| if row % 16 == 1 { "?!".to_owned() } else { value(row) }),
+        changed(&|row| if matches!(row % 8, 1 | 2) { "?!".to_owned() } else { value(row) }),
         changed(&|row| if number && row % 4 == 1 { format!("-{}", value(row)) } else { value(row) }),
     ]
 }
@@ -110,7 +111,8 @@ fn prove(tables: &[(&str, Rows)], options: &Json) -> std::result::Result<(), Tes
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    // That a number changes is found by trying: the same tables every time.
+    #![proptest_config(ProptestConfig { cases: 12, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
 
     #[test]
     fn a_column_is_used_exactly_when_a_number_depends_on_it(
