@@ -150,18 +150,76 @@ export interface HealthCheck {
   have: number;
   ok: boolean;
   /** The analysis this check unlocks. */
-  unlocks: 'segments' | 'value' | 'funnel' | 'holdout';
+  unlocks: 'segments' | 'value' | 'funnel' | 'holdout' | 'scores' | 'satisfaction' | 'campaigns' | 'roi';
+  /** Without it the analysis does not run; otherwise it runs with a word of care. */
+  blocks: boolean;
+  /** This version has no such analysis yet. */
+  later: boolean;
+  /** What to collect where it is short. */
+  next: string;
+  /** What is done where it is short. */
+  fallback: string;
+}
+
+/** A rule of thumb. */
+export interface Range {
+  low: number;
+  high: number;
+}
+
+/** Which signals of the customers there are: families × months. */
+export interface BlackHole {
+  customers: number;
+  months: string[];
+  families: {
+    family: string;
+    customers: number | null;
+    share: number;
+    basis: 'customers' | 'rows';
+    months: number[];
+  }[];
+  missing: number;
+  benchmark: Range;
+}
+
+/** Something odd in the data: how often, an example, and what was done. */
+export interface Finding {
+  id: string;
+  table: string | null;
+  column: string | null;
+  count: number;
+  of: number;
+  /** Rows looked at, where not all were. */
+  sampled: number | null;
+  example: string | null;
+  done: string;
+}
+
+/** Cells of a table: supplied ≥ filled ≥ valid ≥ used. */
+export interface Cells {
+  supplied: number;
+  filled: number;
+  valid: number;
+  used: number;
 }
 
 export interface Health {
   /** Months of order history. */
   months: number;
   customers: number;
+  business: { kind: string; by: 'user' | 'interval' | 'default'; interval: number | null; months: Range };
   checks: HealthCheck[];
-  /** Cells: supplied ≥ filled ≥ valid ≥ used. */
-  utilisation: { supplied: number; filled: number; valid: number; used: number };
-  blackHole: Unavailable;
+  /** What to collect next, the cheapest first. */
+  next: string[];
+  utilisation: Cells & { benchmark: Range; tables: (Cells & { name: string })[] };
+  blackHole: BlackHole | Unavailable;
+  quality: Finding[];
   coverage: { name: string; role: ColumnRole | null; filled: number; rows: number }[];
+  /** Rows of every table by month. */
+  timeline: {
+    months: string[];
+    tables: { name: string; role: TableRole | null; rows: number[]; outside: number }[];
+  };
 }
 
 /** The amounts of one currency: `rate` is what one of it is worth in that of the report. */

@@ -1,4 +1,3 @@
-import type { HealthCheck } from '../report';
 import { keyed } from './keyed';
 import { of, type Said } from './said';
 
@@ -63,13 +62,20 @@ export const sections = {
       leads: 'Leads',
       orders: 'Orders',
       days: 'Days with orders',
+      'customers-for-groups': 'Customers for steady groups',
+      buyers: 'Buyers for a steady value',
+      'business-months': 'Months for this kind of business',
+      'recent-orders': 'Orders in the last 30 days',
+      'third-orders': 'Customers with three orders',
+      spend: 'Customers who paid again',
+      season: 'Months to see a season',
     }) as Record<string, string>,
-    unlocks: {
+    unlocks: keyed<string>()({
       segments: 'for groups',
       value: 'for value',
       funnel: 'for the funnel',
       holdout: 'to test the forecast',
-    } satisfies Record<HealthCheck['unlocks'], string>,
+    }) as Record<string, string>,
   },
 
   groups: {

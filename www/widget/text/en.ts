@@ -1,3 +1,4 @@
+import { account } from './en-account';
 import type { Value } from '../report';
 import * as codes from './en-codes';
 import { files } from './en-files';
@@ -113,6 +114,7 @@ export const en = {
   horizon: (n: number, text: string, unit: Value['timeUnit']) =>
     n === 1 ? `the next ${units[unit][0]}` : `the next ${text} ${units[unit][1]}`,
 
+  account,
   data: {
     title: 'Your data',
     say: (files: Said, rows: Said, rejected: Said) =>

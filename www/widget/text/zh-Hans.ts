@@ -1,3 +1,4 @@
+import { account } from './zh-Hans-account';
 import type { Value } from '../report';
 import type { Said } from './said';
 import type { Texts } from './texts';
@@ -107,6 +108,7 @@ export const zhHans: Texts = {
       ? { day: '未来一天', week: '未来一周', month: '未来一个月', year: '未来一年' }[unit]
       : `未来 ${text} ${units[unit]}`,
 
+  account,
   data: {
     title: '您的数据',
     say: (files: Said, rows: Said, rejected: Said) =>

@@ -7,6 +7,7 @@ import { section } from '../parts/section';
 import { tablesPanel } from '../parts/tables-panel';
 import type { Shown, View } from '../view';
 import { counted } from '../words';
+import { accountOf } from './account';
 import { warningsOf } from './warnings';
 
 const needed: Readonly<Record<string, readonly ColumnRole[]>> = {
@@ -67,6 +68,7 @@ export function dataSection(view: View, { tables, warnings, report, files }: Sho
         ? questionCard(view, table, table.question, files.length > 1 && files.includes(table.name))
         : nothing,
     )}
+    ${report === null ? nothing : accountOf(view, report.health)}
     ${tablesPanel(
       view,
       tables.map((table) => ({ table, trouble: troubleOf(view, table, report) })),

@@ -178,17 +178,20 @@ function checks({ t, f }: View, { health, overview }: Report): TemplateResult | 
   const line = ({ id, need, have, ok, unlocks }: HealthCheck): TemplateResult =>
     html`<li class=${ok ? 'ok' : 'short'} data-part="check" data-check=${id} data-ok=${String(ok)}>
       <span class="tick" aria-label=${ok ? t.common.yes : t.common.no} role="img">${ok ? '✓' : '–'}</span>
-      <span>${entry(t.overview.checkNames, id) ?? id} <small>${t.overview.unlocks[unlocks]}</small></span>
+      <span
+        >${entry(t.overview.checkNames, id) ?? id}
+        <small>${entry(t.overview.unlocks, unlocks) ?? unlocks}</small></span
+      >
       <span class="check-have">${t.overview.check(f.exact(have), f.exact(need))}</span>
     </li>`;
   return html`<details
     class="more"
     data-part="checks"
-    ?open=${!isUnavailable(overview) && health.checks.some(({ ok, unlocks }) => !ok && unlocks !== 'funnel' && unlocks !== 'holdout')}
+    ?open=${!isUnavailable(overview) && health.checks.some(({ ok, blocks, unlocks }) => !ok && blocks && (unlocks === 'segments' || unlocks === 'value'))}
   >
     <summary>${t.overview.checks}</summary>
     <ul class="checks">
-      ${health.checks.map(line)}
+      ${health.checks.filter(({ later }) => !later).map(line)}
     </ul>
   </details>`;
 }
