@@ -108,10 +108,10 @@ impl Error {
 
     /// The error for an option that takes something else: `range` says what.
     pub fn option(path: &str, range: &str) -> Self {
-        Self::options("option-invalid", ["`", path, "` cannot have this value"].concat())
+        Self::options("option-invalid", ["`", path, "` must be ", range].concat())
             .with("option", path)
             .with("range", range)
-            .with_hint(["it takes ", range].concat())
+            .with_hint("change it in the options")
     }
 
     /// A defect of ours, told rather than hidden.

@@ -66,7 +66,7 @@ impl<'a> Given<'a> {
     /// # Errors
     /// `option-invalid`.
     pub fn text(&self, key: &str) -> Result<Option<&'a str>> {
-        self.read(key, "text", &|value| value.as_str())
+        self.read(key, "a text", &|value| value.as_str())
     }
 
     /// A list of texts.
@@ -102,7 +102,7 @@ impl<'a> Given<'a> {
     /// # Errors
     /// `option-invalid`.
     pub fn whole(&self, key: &str) -> Result<Option<u64>> {
-        let number = self.read(key, "a whole number from 0 on", &|value| value.is_u64().then_some(value))?;
+        let number = self.read(key, "a whole number of at least 0", &|value| value.is_u64().then_some(value))?;
         Ok(number.and_then(Json::as_u64))
     }
 
@@ -132,7 +132,7 @@ impl<'a> Given<'a> {
     }
 
     fn none_of(&self, key: &str, text: &str, names: &[&str]) -> Error {
-        let error = self.invalid(key, &quoted(names));
+        let error = self.invalid(key, &["one of ", &quoted(names)].concat());
         match nearest(text, names) {
             Some(name) => error.with("suggestion", name),
             None => error,
@@ -212,13 +212,13 @@ mod tests {
         let given = Given::new("", &value, "").unwrap().object("a", "").unwrap();
         let units = [(1, "day"), (7, "week")];
         for (error, told) in [
-            (given.text("text").err(), "`a.text` cannot have this value; it takes text"),
-            (given.number("number").err(), "`a.number` cannot have this value; it takes a number"),
-            (given.count("count").err(), "`a.count` cannot have this value; it takes a whole number from 0 on"),
-            (given.flag("flag").err(), "`a.flag` cannot have this value; it takes true or false"),
-            (given.texts("texts").err(), "`a.texts` cannot have this value; it takes a list of texts"),
-            (given.one_of("unit", &units).err(), "`a.unit` cannot have this value; it takes `day`, `week`"),
-            (given.object("text", "").err(), "`a.text` cannot have this value; it takes an object"),
+            (given.text("text").err(), "`a.text` must be a text; change it in the options"),
+            (given.number("number").err(), "`a.number` must be a number; change it in the options"),
+            (given.count("count").err(), "`a.count` must be a whole number of at least 0; change it in the options"),
+            (given.flag("flag").err(), "`a.flag` must be true or false; change it in the options"),
+            (given.texts("texts").err(), "`a.texts` must be a list of texts; change it in the options"),
+            (given.one_of("unit", &units).err(), "`a.unit` must be one of `day`, `week`; change it in the options"),
+            (given.object("text", "").err(), "`a.text` must be an object; change it in the options"),
         ] {
             assert_eq!(error.unwrap().to_string(), told);
         }
