@@ -106,6 +106,14 @@ impl Error {
         Self::new(ErrorKind::Options, code, message)
     }
 
+    /// The error for an option that takes something else: `range` says what.
+    pub fn option(path: &str, range: &str) -> Self {
+        Self::options("option-invalid", ["`", path, "` must be ", range].concat())
+            .with("option", path)
+            .with("range", range)
+            .with_hint("change it in the options")
+    }
+
     /// A defect of ours, told rather than hidden.
     pub fn engine(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Engine, "internal", message)

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
+//! | [`given`] | options as they are given, each with its path |
 //! | [`math`] | special functions, optimiser, small linear algebra, intervals |
 //! | [`job`] | what every long operation is: start → step → progress or done |
 //! | [`table`] | bytes → cells: dialect, column types, column roles; knows nothing of customers |
@@ -22,6 +23,7 @@
 pub mod clv;
 pub mod error;
 pub mod funnel;
+pub mod given;
 pub mod health;
 pub mod job;
 pub mod ledger;

@@ -2,7 +2,7 @@
 
 use std::ops::{Add, AddAssign, Sub};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Millionths of the currency's unit in one unit.
 const MICRO: i64 = 1_000_000;
@@ -151,7 +151,7 @@ fn days_in_month(year: i32, month: u32) -> u32 {
 }
 
 /// The unit in which models count time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TimeUnit {
     /// One day.
@@ -166,6 +166,10 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
+    /// Every unit with its name in options.
+    pub const NAMED: [(Self, &'static str); 4] =
+        [(Self::Day, "day"), (Self::Week, "week"), (Self::Month, "month"), (Self::Year, "year")];
+
     /// Days in one unit.
     pub fn days(self) -> f64 {
         match self {

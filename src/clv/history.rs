@@ -1,5 +1,7 @@
 //! What a purchase model knows of a customer: how often, how lately, for how long.
 
+use crate::math::radix::{order_by, rank, sorted_by};
+
 /// One purchase history and how many customers have it. Times are in the model's unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct History {
@@ -27,14 +29,9 @@ pub struct Spend {
 /// Joins equal histories, in the canonical order (x, t_x, age), so that the order of rows does not matter.
 /// Returns the distinct histories and, for each history given, the index of its distinct one.
 pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
-    let mut order: Vec<u32> = (0..histories.len() as u32).collect();
-    let key = |index: u32| {
+    let order = order_by(histories.len(), 4, &|column, index| {
         let h = &histories[index as usize];
-        (h.x, h.t_x, h.age, h.weight)
-    };
-    order.sort_unstable_by(|&one, &two| {
-        let (a, b) = (key(one), key(two));
-        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)).then(a.3.total_cmp(&b.3)).then(one.cmp(&two))
+        if column == 0 { u64::from(h.x) } else { rank([h.t_x, h.age, h.weight][column - 1]) }
     });
     let mut joined: Vec<History> = Vec::new();
     let mut member = vec![0; histories.len()];
@@ -53,8 +50,7 @@ pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
 
 /// Joins equal spend histories in the canonical order (x, mean).
 pub fn distinct_spend(spends: &[Spend]) -> Vec<Spend> {
-    let mut sorted = spends.to_vec();
-    sorted.sort_unstable_by(|a, b| a.x.cmp(&b.x).then(a.mean.total_cmp(&b.mean)).then(a.weight.total_cmp(&b.weight)));
+    let sorted = sorted_by(spends, 3, &|column, s| [u64::from(s.x), rank(s.mean), rank(s.weight)][column]);
     let mut joined: Vec<Spend> = Vec::new();
     for spend in sorted {
         match joined.last_mut() {

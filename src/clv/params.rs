@@ -35,13 +35,7 @@ impl ValueParams {
     /// `option-invalid`, naming the option.
     pub fn check(self) -> Result<ValueValidParams> {
         let must = |ok: bool, name: &'static str, range: &'static str| {
-            if ok {
-                return Ok(());
-            }
-            Err(Error::options("option-invalid", format!("`{name}` must be {range}"))
-                .with("option", name)
-                .with("range", range)
-                .with_hint(format!("give `{name}` as {range}")))
+            if ok { Ok(()) } else { Err(Error::option(name, range)) }
         };
         let longest = 100.0 * 365.25 / self.time_unit.days();
         must(self.horizon > 0.0 && self.horizon <= longest, "value.horizon", "above 0 and at most 100 years")?;

@@ -4,6 +4,7 @@ use crate::clv::bg_nbd::{BgNbd, Future};
 use crate::clv::discount::Horizon;
 use crate::clv::history::History;
 use crate::job::Budget;
+use crate::math::radix::{order_by, rank};
 
 /// The model of when customers buy.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,11 +64,9 @@ const NOTHING: Prediction =
 impl Forecast {
     /// Starts to predict these histories.
     pub fn new(timing: Timing, histories: &[History]) -> Self {
-        let mut order: Vec<u32> = (0..histories.len() as u32).collect();
-        let key = |index: u32| (histories[index as usize].age, histories[index as usize].x);
-        order.sort_unstable_by(|&one, &two| {
-            let (a, b) = (key(one), key(two));
-            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(one.cmp(&two))
+        let order = order_by(histories.len(), 2, &|column, index| {
+            let history = &histories[index as usize];
+            if column == 0 { rank(history.age) } else { u64::from(history.x) }
         });
         Self { timing, order, next: 0, last: None, done: vec![NOTHING; histories.len()] }
     }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::math::radix::{rank, sorted_by};
+
 /// A residual CLV and the number of customers who have it.
 pub type Weighted = (f64, f64);
 
@@ -25,6 +27,11 @@ pub struct Concentration {
     pub customers: f64,
     /// Share of residual CLV they hold.
     pub clv: f64,
+}
+
+/// By value, then by weight, so that sums do not depend on the order of the customers.
+pub fn rising(values: Vec<Weighted>) -> Vec<Weighted> {
+    sorted_by(&values, 2, &|column, value| rank([value.0, value.1][column]))
 }
 
 /// The sum over all customers.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::math::radix::{place, sorted_by};
+
 /// What ended a lead's stay in a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -24,8 +26,7 @@ pub struct Point {
 
 /// The curve at every day on which a lead advanced. `stays` are (days, exit).
 pub fn cumulative_incidence(stays: &[(i32, Exit)]) -> Vec<Point> {
-    let mut sorted = stays.to_vec();
-    sorted.sort_unstable();
+    let sorted = sorted_by(stays, 2, &|column, stay| [place(i64::from(stay.0)), stay.1 as u64][column]);
     let (mut remaining, mut advanced, mut curve) = (1.0, 0.0, Vec::new());
     let mut at_risk = sorted.len();
     for group in sorted.chunk_by(|a, b| a.0 == b.0) {

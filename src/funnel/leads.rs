@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::error::{Error, Result};
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::frame::{Frame, FrameColumn};
+use crate::math::order::sort;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::status::{OutcomeWord, outcome_word};
 use crate::table::words::{listed, normal};
@@ -296,7 +297,7 @@ impl Events {
     /// The order of the columns, else the order in which leads enter stages, else the customary one.
     fn find_order(&mut self) -> Vec<String> {
         let mut names: Vec<String> = self.entered.keys().map(|(_, stage)| stage.clone()).collect();
-        names.sort_unstable();
+        sort(&mut names, &Ord::cmp);
         names.dedup();
         let place = |name: &String| self.order.iter().position(|other| other == name);
         if names.iter().all(|name| place(name).is_some()) {
@@ -306,7 +307,7 @@ impl Events {
             !self.entered.values().any(Option::is_some) || names.iter().all(|name| self.mean_rank(name) == 0.5);
         let mut keyed: Vec<(bool, f64, usize, String)> =
             names.into_iter().map(|name| (is_winning(&name), self.mean_rank(&name), customary(&name), name)).collect();
-        keyed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3)));
+        sort(&mut keyed, &|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3)));
         keyed.into_iter().map(|(_, _, _, name)| name).collect()
     }
 

@@ -45,18 +45,12 @@ impl FunnelParams {
     /// # Errors
     /// `option-invalid`, naming the option.
     pub fn check(self) -> Result<FunnelValidParams> {
-        let invalid = |name: &'static str, range: &'static str| {
-            Error::options("option-invalid", format!("`{name}` must be {range}"))
-                .with("option", name)
-                .with("range", range)
-                .with_hint(format!("give `{name}` as {range}"))
-        };
         let repeated = (1..self.stages.len()).any(|i| self.stages[..i].contains(&self.stages[i]));
         if self.stages.len() == 1 || repeated {
-            return Err(invalid("funnel.stages", "two or more stages, none twice"));
+            return Err(Error::option("funnel.stages", "two or more stages, none twice"));
         }
         if self.window_days.is_some_and(|days| !(days >= 0.0 && days.is_finite())) {
-            return Err(invalid("funnel.windowDays", "a number of days, or null"));
+            return Err(Error::option("funnel.windowDays", "a number of days, or null"));
         }
         Ok(FunnelValidParams(self))
     }

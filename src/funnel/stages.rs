@@ -12,6 +12,7 @@ use crate::funnel::leads::{Lead, Leads, gather};
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::frame::Frame;
 use crate::math::intervals::wilson;
+use crate::math::radix::{place, sorted_by};
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
 
@@ -140,8 +141,8 @@ fn stage(leads: &Leads, index: usize, end: Option<Day>, params: &FunnelValidPara
     let ripe_stays: Vec<&Stay> = stays.iter().filter(ripe).collect();
     let advanced: Vec<&&Stay> = ripe_stays.iter().filter(|stay| in_window(stay)).collect();
     let (ripe, moved) = (ripe_stays.len() as u64, advanced.len() as u64);
-    let mut days: Vec<i32> = advanced.iter().filter_map(|stay| stay.days).collect();
-    days.sort_unstable();
+    let days: Vec<i32> = advanced.iter().filter_map(|stay| stay.days).collect();
+    let days = sorted_by(&days, 1, &|_, day| place(i64::from(*day)));
     let bounds = wilson(moved, ripe, params.interval).filter(|_| !is_last);
     let dated: Vec<(i32, Exit)> =
         stays.iter().filter_map(|stay| stay.days.map(|days| (days.max(0), stay.exit))).collect();

@@ -9,6 +9,7 @@ use crate::health::timeline::month_names;
 use crate::ledger::account::TableAccount;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::intern::Interner;
+use crate::ledger::repeats::sorted;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::warning::{Outcome, Unavailable};
 
@@ -111,7 +112,7 @@ impl Signals {
     }
 
     fn tidy(&mut self) {
-        self.seen.sort_unstable();
+        self.seen = sorted(&self.seen);
         self.seen.dedup();
         self.tidied = self.seen.len();
     }

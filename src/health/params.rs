@@ -77,24 +77,18 @@ impl HealthParams {
     /// # Errors
     /// `option-invalid`, naming the option.
     pub fn check(self) -> Result<HealthValidParams> {
-        let invalid = |name: &'static str, range: &'static str| {
-            Error::options("option-invalid", format!("`{name}` must be {range}"))
-                .with("option", name)
-                .with("range", range)
-                .with_hint(format!("give `{name}` as {range}"))
-        };
         let business = match self.business.as_deref() {
             None => None,
             Some(name) => {
                 let known = Kind::ALL.iter().find(|(_, known, _)| *known == name);
-                Some(known.ok_or_else(|| invalid("business", "`fast`, `general` or `durable`"))?.0)
+                Some(known.ok_or_else(|| Error::option("business", "`fast`, `general` or `durable`"))?.0)
             }
         };
         for (name, Range { low, high }) in
             [("benchmarks.utilisation", self.utilisation), ("benchmarks.blackHole", self.black_hole)]
         {
             if !(0.0 <= low && low <= high && high <= 1.0) {
-                return Err(invalid(name, "two shares from 0 to 1, the lower first"));
+                return Err(Error::option(name, "two shares from 0 to 1, the lower first"));
             }
         }
         Ok(HealthValidParams {

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use crate::ledger::exchange::Exchange;
 use crate::ledger::netting::Row;
 use crate::ledger::orders::Orders;
+use crate::math::radix::{FEW, place, sorted_by};
 use crate::units::{Day, Money};
 
 /// Rows gathered at a time, unless one customer has more.
@@ -94,11 +95,30 @@ impl Gathering {
         let mut start = 0;
         for (index, end) in places.into_iter().enumerate() {
             let own = &mut gathered[start..end];
-            own.sort_unstable_by_key(|row| (row.day, Reverse(row.amount), row.number));
+            sort(own);
             take((from + index) as u32, own, self.late[from + index]);
             start = end;
         }
         self.next = to;
         to == self.counts.len()
+    }
+}
+
+/// By day, and within it from the highest amount to the lowest.
+fn sort(rows: &mut [Row]) {
+    if rows.len() > FEW {
+        let key = |row: &Row| [place(i64::from(row.day)), !place(row.amount), u64::from(row.number)];
+        rows.copy_from_slice(&sorted_by(rows, 3, &|column, row| key(row)[column]));
+        return;
+    }
+    let key = |row: &Row| (row.day, Reverse(row.amount), row.number);
+    for index in 1..rows.len() {
+        let row = rows[index];
+        let mut at = index;
+        while at > 0 && key(&rows[at - 1]) > key(&row) {
+            rows[at] = rows[at - 1];
+            at -= 1;
+        }
+        rows[at] = row;
     }
 }

@@ -8,6 +8,7 @@ use crate::ledger::exchange::Exchange;
 use crate::ledger::gather::Gathering;
 use crate::ledger::netting::{Refunds, Row, net};
 use crate::ledger::orders::Orders;
+use crate::math::radix::sorted_by;
 use crate::units::{Day, Money, MoneySum};
 
 /// What is known of one customer.
@@ -181,8 +182,8 @@ fn different_orders(rows: &[Row]) -> u64 {
     if let [row] = rows {
         return u64::from(row.amount >= 0);
     }
-    let mut numbers: Vec<u32> = rows.iter().filter(|row| row.amount >= 0).map(|row| row.number).collect();
-    numbers.sort_unstable();
+    let numbers: Vec<u32> = rows.iter().filter(|row| row.amount >= 0).map(|row| row.number).collect();
+    let mut numbers = sorted_by(&numbers, 1, &|_, number| u64::from(*number));
     let nameless = numbers.iter().take_while(|number| **number == 0).count();
     numbers.dedup();
     (numbers.len() - usize::from(nameless > 0) + nameless) as u64

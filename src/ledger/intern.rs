@@ -5,6 +5,7 @@
 //! the table itself, so that one line tells whether it is known.
 
 use crate::ledger::chunks::Chunks;
+use crate::math::order::order;
 
 /// Bytes of ids kept in one piece.
 const BLOCK: usize = 1 << 20;
@@ -177,10 +178,8 @@ impl Interner {
 
     /// Numbers of all ids in code-point order of the ids.
     pub fn sorted(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
         // The order of UTF-8 bytes is the order of code points.
-        order.sort_unstable_by(|&a, &b| self.get(a).cmp(self.get(b)));
-        order
+        order(self.len(), &mut |a, b| self.get(a).cmp(self.get(b)))
     }
 
     /// The first number that was given out for this key: the right one unless the key is long.

@@ -1,11 +1,10 @@
 //! How the tables of one analysis hang together: by the customer's id.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::ledger::book::Book;
 use crate::ledger::frame::Frame;
+use crate::math::order::distinct;
 use crate::table::role::{ColumnRole, TableRole};
 
 /// Ids without a partner that are shown as examples.
@@ -42,18 +41,18 @@ impl Join {
 }
 
 /// The ids of a table that have no orders, by their letters; `None` as in [`Join::of`].
-pub fn unmatched<'a>(book: &Book, frame: &'a Frame) -> Option<BTreeSet<&'a str>> {
+pub fn unmatched<'a>(book: &Book, frame: &'a Frame) -> Option<Vec<&'a str>> {
     meet(book, frame).map(|(_, unmatched)| unmatched)
 }
 
 /// Different ids of the table, and those of them without orders.
-fn meet<'a>(book: &Book, frame: &'a Frame) -> Option<(u64, BTreeSet<&'a str>)> {
+fn meet<'a>(book: &Book, frame: &'a Frame) -> Option<(u64, Vec<&'a str>)> {
     let column =
         frame.role(ColumnRole::Customer).filter(|column| !column.is_days() && frame.kind != TableRole::Orders)?;
     if book.customers.is_empty() {
         return None;
     }
-    let ids: BTreeSet<&str> = column.words().filter(|id| !id.is_empty()).collect();
+    let ids = distinct(column.words().filter(|id| !id.is_empty()).collect());
     let count = ids.len() as u64;
     Some((count, ids.into_iter().filter(|id| book.customers.find(id).is_none()).collect()))
 }

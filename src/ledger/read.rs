@@ -13,6 +13,7 @@ use crate::ledger::pass::Pass;
 use crate::ledger::probe::{Probe, looks};
 use crate::ledger::text::Text;
 use crate::ledger::watch::{Belief, Contradiction};
+use crate::math::order::sort;
 use crate::table::decode::HostDecoder;
 use crate::table::encoding::Encoding;
 use crate::table::options::TableOptions;
@@ -91,7 +92,7 @@ impl ReadJob {
         outcome_column: Option<String>,
         host: HostDecoder,
     ) -> Result<Self> {
-        files.sort_by(|a, b| a.name.cmp(&b.name));
+        sort(&mut files, &|a, b| a.name.cmp(&b.name));
         if files.is_empty() {
             return Err(Error::input("no-files", "no file was given").with_hint("give at least one file"));
         }

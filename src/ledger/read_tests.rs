@@ -5,6 +5,11 @@ fn read(text: &str) -> Result<Reading> {
     read_all(&[("orders.csv", text.as_bytes())], BTreeMap::new(), None)
 }
 
+fn options(file: &str, json: &str) -> BTreeMap<String, TableOptions> {
+    let options = TableOptions::from_json(file, &serde_json::from_str(json).unwrap()).unwrap();
+    BTreeMap::from([(file.to_owned(), options)])
+}
+
 #[test]
 fn every_row_is_accounted_for() {
     let text = "CustomerID,Date,Quantity,UnitPrice,Note\n\
@@ -73,7 +78,7 @@ fn a_column_that_fits_two_orders_to_its_end_asks() {
     let error = read("customer,date,amount\na,01/02/2012,5\nb,12/12/2012,6\n").unwrap_err();
     assert_eq!(error.code(), "date-order-ambiguous");
     assert_eq!(error.location().column.as_deref(), Some("date"));
-    let options = serde_json::from_str(r#"{"orders.csv": {"dateOrder": "dmy"}}"#).unwrap();
+    let options = options("orders.csv", r#"{"dateOrder": "dmy"}"#);
     let text = b"customer,date,amount\na,01/02/2012,5\nb,12/12/2012,6\n";
     let reading = read_all(&[("orders.csv", text)], options, None).unwrap();
     assert_eq!(reading.book.orders.iter().next().unwrap().day.iso(), "2012-02-01");
@@ -102,7 +107,7 @@ fn several_files_are_one_ledger_whatever_their_order() {
 
 #[test]
 fn unknown_files_in_the_options_are_named() {
-    let options = serde_json::from_str(r#"{"order.csv": {}}"#).unwrap();
+    let options = options("order.csv", r#"{}"#);
     let error = read_all(&[("orders.csv", b"a,b\n1,2\n")], options, None).unwrap_err();
     assert_eq!(error.code(), "table-unknown");
 }
@@ -138,7 +143,7 @@ fn no_row_is_looked_at_twice() {
 #[test]
 fn choosing_one_column_does_not_change_what_the_table_is() {
     let text = b"deal id,stage,sum,created\nA,offer,20,2020-01-31\nB,lead,30,2020-02-28\n".as_slice();
-    let options = serde_json::from_str(r#"{"deals.csv": {"columns": {"amount": "sum"}}}"#).unwrap();
+    let options = options("deals.csv", r#"{"columns": {"amount": "sum"}}"#);
     let reading = read_all(&[("deals.csv", text)], options, None).unwrap();
     assert_eq!(reading.tables[0].role, Some(crate::table::role::TableRole::Deals));
     let orders = b"customer,date,amount,status\na,2020-01-31,5,paid\nb,2020-02-28,6,paid\n".as_slice();

@@ -1,5 +1,7 @@
 //! Rows that come again: counted by what stands in them, exactly up to a million rows, beyond that in a sample.
 
+use crate::math::radix::{place, sorted_by};
+
 /// Rows looked at, at most; with more of them one in two is, then one in four, and so on.
 const ROWS: usize = 1_000_000;
 /// Rows remembered for comparing two files.
@@ -42,7 +44,7 @@ impl Repeats {
 
     /// Counts; what is kept from here on is for [`Repeats::shared`].
     pub fn count(&mut self) {
-        self.rows.sort_unstable();
+        self.rows = sorted(&self.rows);
         let order = |row: &(i32, i64)| (row.0, row.1 >> 32);
         for rows in self.rows.chunk_by(|a, b| order(a) == order(b)) {
             let different = rows.chunk_by(|a, b| a == b).count();
@@ -77,6 +79,11 @@ impl Repeats {
             self.rows.retain(|row| low(row).trailing_zeros() >= kept);
         }
     }
+}
+
+/// Pairs of numbers in their order.
+pub fn sorted(pairs: &[(i32, i64)]) -> Vec<(i32, i64)> {
+    sorted_by(pairs, 2, &|column, pair| place([i64::from(pair.0), pair.1][column]))
 }
 
 /// The low half of the order's hash, which chooses the sample.

@@ -3,5 +3,7 @@
 pub mod intervals;
 pub mod linalg;
 pub mod newton;
+pub mod order;
 pub mod quadrature;
+pub mod radix;
 pub mod special;

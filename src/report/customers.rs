@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value as Json;
 
 use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
+use crate::given::Given;
 use crate::ledger::read::Reading;
+use crate::math::order::order;
+use crate::math::radix::{rank, sorted_by};
 
 /// One row of customers.csv.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -63,8 +67,7 @@ pub const COLUMNS: [&str; 15] = [
 ];
 
 /// What part of the table is wanted, in which order.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct CustomerQuery {
     /// A column. Default: `customer_id`.
     pub sort: Option<String>,
@@ -76,6 +79,23 @@ pub struct CustomerQuery {
     pub limit: Option<u32>,
     /// Only this segment.
     pub segment: Option<u32>,
+}
+
+impl CustomerQuery {
+    /// From JSON.
+    ///
+    /// # Errors
+    /// `option-unknown`, `option-invalid`.
+    pub fn from_json(given: &Json) -> Result<Self> {
+        let given = Given::new("", given, "sort descending offset limit segment")?;
+        Ok(Self {
+            sort: given.text("sort")?.map(str::to_owned),
+            descending: given.flag("descending")?.unwrap_or(false),
+            offset: given.count("offset")?.unwrap_or(0),
+            limit: given.count("limit")?,
+            segment: given.count("segment")?,
+        })
+    }
 }
 
 /// A part of the table.
@@ -111,8 +131,8 @@ impl CustomerTable {
         names: Vec<&'static str>,
     ) -> Self {
         let ids = &reading.book.customers;
-        let mut by_id: Vec<u32> = (0..numbers.len() as u32).collect();
-        by_id.sort_unstable_by(|&a, &b| ids.get(numbers[a as usize]).cmp(ids.get(numbers[b as usize])).then(a.cmp(&b)));
+        let id = |row: u32| ids.get(numbers[row as usize]);
+        let by_id = order(numbers.len(), &mut |a, b| id(a).cmp(id(b)));
         Self { numbers, customers, predictions, segments, names, by_id }
     }
 
@@ -152,11 +172,12 @@ impl CustomerTable {
             }
         } else {
             // Stable, so that equal values stay in the order of ids; what is missing comes last either way.
-            rows.sort_by(|&a, &b| match (self.key(a as usize, sort), self.key(b as usize, sort)) {
-                (Some(a), Some(b)) if query.descending => b.total_cmp(&a),
-                (Some(a), Some(b)) => a.total_cmp(&b),
-                (a, b) => b.is_some().cmp(&a.is_some()),
-            });
+            let place = |row: &u32| match self.key(*row as usize, sort) {
+                Some(value) if query.descending => !rank(value),
+                Some(value) => rank(value),
+                None => u64::MAX,
+            };
+            rows = sorted_by(&rows, 1, &|_, row| place(row));
         }
         let from = (query.offset as usize).min(rows.len());
         let to = from.saturating_add(query.limit.unwrap_or(100) as usize).min(rows.len());

@@ -4,6 +4,7 @@ use crate::clv::history::{History, Spend};
 use crate::clv::value::Customers;
 use crate::ledger::histories::Histories;
 use crate::ledger::summary::SummaryRow;
+use crate::math::radix::sort_numbers;
 use crate::segmentation::params::Feature;
 use crate::segmentation::segments::Input;
 use crate::units::{DAYS_PER_YEAR, TimeUnit};
@@ -40,7 +41,7 @@ pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
     // Sums run in the order of the values, not of the rows.
     let sum_of = |of: &dyn Fn(&Spend) -> f64, spends: &[Spend]| -> f64 {
         let mut terms: Vec<f64> = spends.iter().map(of).collect();
-        terms.sort_unstable_by(f64::total_cmp);
+        sort_numbers(&mut terms);
         terms.iter().sum()
     };
     let spend = |row: &SummaryRow| match row.monetary {

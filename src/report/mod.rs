@@ -9,7 +9,6 @@ pub mod analyze;
 pub mod customers;
 pub mod document;
 pub mod export;
-mod given;
 pub mod inputs;
 pub mod json;
 pub mod notices;

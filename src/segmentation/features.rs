@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::math::radix::{order_by, rank, sort_numbers};
 use crate::segmentation::params::{Feature, Scale, SegmentValidParams, Transform};
 
 /// A feature as it was used.
@@ -63,13 +64,7 @@ impl Points {
 /// that do not vary are left out and said so.
 pub fn points(raw: &[(Feature, Vec<f64>)], params: &SegmentValidParams) -> (Points, Vec<FeatureReport>) {
     let customers = raw.first().map_or(0, |(_, values)| values.len());
-    let mut order: Vec<u32> = (0..customers as u32).collect();
-    order.sort_unstable_by(|&a, &b| {
-        raw.iter()
-            .map(|(_, values)| values[a as usize].total_cmp(&values[b as usize]))
-            .find(|ordering| ordering.is_ne())
-            .unwrap_or(a.cmp(&b))
-    });
+    let order = order_by(customers, raw.len(), &|column, index| rank(raw[column].1[index as usize]));
     let mut kept: Vec<Vec<f64>> = Vec::new();
     let mut reports = Vec::new();
     for (feature, transform) in &params.features {
@@ -115,7 +110,7 @@ fn bend(column: &mut [f64], transform: Transform) {
 
 fn median_of_positive(column: &[f64]) -> Option<f64> {
     let mut positive: Vec<f64> = column.iter().copied().filter(|value| *value > 0.0).collect();
-    positive.sort_unstable_by(f64::total_cmp);
+    sort_numbers(&mut positive);
     let n = positive.len();
     match n {
         0 => None,

@@ -1,24 +1,23 @@
 //! What can be asked of the segmentation, and the one gate that checks it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::error::{Error, Result};
 
 /// A column that segments are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feature {
     /// Days from the last purchase to the end of observation.
-    #[serde(rename = "since_last")]
     SinceLast,
     /// Purchase days.
-    #[serde(rename = "purchases")]
     Purchases,
     /// Net spend.
-    #[serde(rename = "spend")]
     Spend,
 }
 
 impl Feature {
+    /// Every feature with its name in options.
+    pub const NAMED: [(Self, &'static str); 3] =
+        [(Self::SinceLast, "since_last"), (Self::Purchases, "purchases"), (Self::Spend, "spend")];
+
     /// Its name in options and report.
     pub fn name(self) -> &'static str {
         match self {
@@ -30,8 +29,7 @@ impl Feature {
 }
 
 /// How a feature is bent before it is scaled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Transform {
     /// As it is.
     #[default]
@@ -39,11 +37,14 @@ pub enum Transform {
     /// ln(1 + x).
     Log1p,
     /// ln(1 + x / median of the positive x), so that the currency's unit does not matter.
-    #[serde(rename = "log1p-relative")]
     Log1pRelative,
 }
 
 impl Transform {
+    /// Every transform with its name in options.
+    pub const NAMED: [(Self, &'static str); 3] =
+        [(Self::None, "none"), (Self::Log1p, "log1p"), (Self::Log1pRelative, "log1p-relative")];
+
     /// Its name in options and report.
     pub fn name(self) -> &'static str {
         match self {
@@ -55,14 +56,18 @@ impl Transform {
 }
 
 /// Whether features are brought to one scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scale {
     /// Mean 0, population standard deviation 1.
     #[default]
     Standard,
     /// As it is.
     None,
+}
+
+impl Scale {
+    /// Every scaling with its name in options.
+    pub const NAMED: [(Self, &'static str); 2] = [(Self::Standard, "standard"), (Self::None, "none")];
 }
 
 /// Unchecked parameters. [`SegmentParams::check`] is the only way to the checked ones.
@@ -109,21 +114,15 @@ impl SegmentParams {
     /// # Errors
     /// `option-invalid`, naming the option.
     pub fn check(self) -> Result<SegmentValidParams> {
-        let invalid = |name: &'static str, range: &'static str| {
-            Error::options("option-invalid", format!("`{name}` must be {range}"))
-                .with("option", name)
-                .with("range", range)
-                .with_hint(format!("give `{name}` as {range}"))
-        };
         if self.k == Some(0) {
-            return Err(invalid("segments.k", "at least 1, or \"auto\""));
+            return Err(Error::option("segments.k", "at least 1, or \"auto\""));
         }
         if !(2..=50).contains(&self.max_segments) {
-            return Err(invalid("segments.maxSegments", "from 2 to 50"));
+            return Err(Error::option("segments.maxSegments", "from 2 to 50"));
         }
         let repeated = (1..self.features.len()).any(|i| self.features[..i].iter().any(|f| f.0 == self.features[i].0));
         if self.features.is_empty() || repeated {
-            return Err(invalid("segments.features", "a list of at least one column, none twice"));
+            return Err(Error::option("segments.features", "a list of at least one column, none twice"));
         }
         Ok(SegmentValidParams(self))
     }

@@ -3,6 +3,8 @@
 use linfa::ParamGuard;
 
 use crate::job::Budget;
+use crate::math::order::sort;
+use crate::math::radix::{order_by, rank, sort_numbers};
 use crate::random::Generator;
 use crate::segmentation::features::{FeatureReport, Points, moments, points};
 use crate::segmentation::kmeans::{KMeans, KMeansParams, KMeansValidParams, Search};
@@ -254,7 +256,7 @@ impl SegmentJob {
             moments(&self.of_customers(values, rows)).0
         };
         let mut keyed: Vec<(f64, Vec<usize>)> = groups.into_iter().map(|rows| (worth(&rows), rows)).collect();
-        keyed.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then(a.1[0].cmp(&b.1[0])));
+        sort(&mut keyed, &|a, b| b.0.total_cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then(a.1[0].cmp(&b.1[0])));
         keyed.into_iter().map(|(_, rows)| rows).collect()
     }
 
@@ -262,7 +264,7 @@ impl SegmentJob {
     /// depend on the order in which they came.
     fn of_customers(&self, values: &[f64], rows: &[usize]) -> Vec<f64> {
         let mut own: Vec<f64> = rows.iter().map(|&row| values[self.points.customer[row] as usize]).collect();
-        own.sort_unstable_by(f64::total_cmp);
+        sort_numbers(&mut own);
         own
     }
 
@@ -336,15 +338,11 @@ fn checked(k: usize, seed: u64, starts: u32) -> KMeansValidParams {
 
 /// Number of different points.
 fn distinct(points: &Points) -> usize {
-    let compare = |a: &usize, b: &usize| {
-        let pairs = points.row(*a).iter().zip(points.row(*b));
-        pairs.map(|(x, y)| x.total_cmp(y)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
-    };
     // The canonical order is by all raw features; the points may be made of some of them.
-    let mut rows: Vec<usize> = (0..points.len()).collect();
-    rows.sort_unstable_by(compare);
-    rows.dedup_by(|a, b| compare(a, b).is_eq());
-    rows.len()
+    let row = |index: u32| points.row(index as usize);
+    let order = order_by(points.len(), points.row(0).len(), &|column, index| rank(row(index)[column]));
+    let differ = |one: u32, two: u32| row(one).iter().zip(row(two)).any(|(x, y)| rank(*x) != rank(*y));
+    order.windows(2).filter(|pair| differ(pair[0], pair[1])).count() + order.len().min(1)
 }
 
 fn traits(profile: &[ProfileEntry]) -> Traits {

@@ -1,9 +1,8 @@
 //! What a column holds, judged from a sample of its cells.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
+use crate::math::order::distinct;
 use crate::table::date::{self, DateOrder};
 use crate::table::number::{Decimal, is_blank, parse_micro};
 
@@ -54,7 +53,7 @@ impl Sample {
     pub fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Self {
         let filled_cells = cells.filter(|cell| !is_blank(cell));
         let filled = filled_cells.clone().count();
-        let values: BTreeSet<&str> = filled_cells.clone().collect();
+        let values = distinct(filled_cells.clone().collect());
         let count = |test: &dyn Fn(&str) -> bool| filled_cells.clone().filter(|cell| test(cell)).count();
         let points = count(&|cell| parse_micro(cell, Decimal::Point).is_some());
         let commas = count(&|cell| parse_micro(cell, Decimal::Comma).is_some());

@@ -1,12 +1,12 @@
 //! Calendar days as they are written. The time of day and its zone are left aside: a day is the day that
 //! stands in the file, the same in every browser.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::units::Day;
 
 /// The order of the parts of a date, one for a whole column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {
     /// Year first: `2010-12-01`, `20101201`, `2010年12月1日`. Month names are read under every order.
@@ -28,6 +28,16 @@ impl DateOrder {
     pub const ALL: [Self; 3] = [Self::Ymd, Self::Dmy, Self::Mdy];
     /// Dates that are a number.
     pub const NUMERIC: [Self; 3] = [Self::Serial, Self::Unix, Self::UnixMs];
+
+    /// Every order with its name in options.
+    pub const NAMED: [(Self, &'static str); 6] = [
+        (Self::Ymd, "ymd"),
+        (Self::Dmy, "dmy"),
+        (Self::Mdy, "mdy"),
+        (Self::Unix, "unix"),
+        (Self::UnixMs, "unixms"),
+        (Self::Serial, "serial"),
+    ];
 
     /// Its name in options and in the report.
     pub fn name(self) -> &'static str {

@@ -1,6 +1,7 @@
 //! What a sample looks like when it is cut in one dialect, and how likely that is the right one.
 
 use crate::error::Result;
+use crate::math::order::sort;
 use crate::table::date::{self, DateOrder};
 use crate::table::dialect::{Delimiter, Dialect};
 use crate::table::number::{Decimal, parse_micro};
@@ -114,7 +115,7 @@ impl Look {
     /// The commonest number of cells of records with more than one; 0 without any.
     pub fn width(&self) -> usize {
         let mut widths: Vec<usize> = self.shapes.iter().map(|shape| shape.width).filter(|width| *width > 1).collect();
-        widths.sort_unstable();
+        sort(&mut widths, &Ord::cmp);
         let most = widths.chunk_by(|a, b| a == b).max_by_key(|group| (group.len(), group[0]));
         most.map_or(0, |group| group[0])
     }

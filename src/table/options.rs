@@ -1,10 +1,9 @@
 //! What a person says of a table. Whatever is left out is found from the file.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use crate::error::{Error, Result};
+use crate::given::Given;
 use crate::table::date::DateOrder;
 use crate::table::dialect::Delimiter;
 use crate::table::encoding::Encoding;
@@ -12,44 +11,62 @@ use crate::table::number::Decimal;
 use crate::table::role::{ColumnRole, TableRole};
 
 /// How one file is to be read, as it stands in `options.tables["file name"]`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct TableOptions {
     /// What the table is. Default: found from its columns.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<TableRole>,
     /// Its encoding, by its label: `utf-8`, `utf-16le`, `gb18030`, … Default: found from the file.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
     /// What separates cells: one of `, ; tab | ^ :`, `blanks` for runs of them, the characters 30 and 31 of ASCII.
     /// Default: found from the head of the file.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<String>,
     /// What encloses cells: `"`, `'` or `none`. Default: found from the head of the file.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
     /// How many records stand before the header, or before the first row where there is none. Default: found from the
     /// head of the file.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preamble: Option<u64>,
     /// The decimal mark, `.` or `,`. Default: found from each column.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub decimal: Option<String>,
     /// The order of the parts of dates. Default: found from each column.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
     /// Whether the first row holds names. Default: found from the head of the file.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub header: Option<bool>,
-    /// Role → column name; `null` for a role that no column has. Default: found from names and values.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub columns: Option<BTreeMap<ColumnRole, Option<String>>>,
+    /// Roles with the names of their columns; none for a role that no column has. Default: found from names and values.
+    pub columns: Vec<(ColumnRole, Option<String>)>,
     /// The column that `funnel.outcome` names, in whichever table has it.
-    #[serde(skip)]
     pub outcome_column: Option<String>,
 }
 
 impl TableOptions {
+    /// From what stands at `path`.
+    ///
+    /// # Errors
+    /// `option-unknown`, `option-invalid`.
+    pub fn from_json(path: &str, given: &Json) -> Result<Self> {
+        let given = Given::new(path, given, "role encoding delimiter quote preamble decimal dateOrder header columns")?;
+        let text = |key: &str| given.text(key).map(|text| text.map(str::to_owned));
+        let names = ColumnRole::NAMED.map(|(_, name)| name).join(" ");
+        let columns = given.object("columns", &names)?;
+        let mut roles = Vec::new();
+        for (role, name) in ColumnRole::NAMED {
+            if columns.entries().any(|(key, _)| key == name) {
+                roles.push((role, columns.text(name)?.map(str::to_owned)));
+            }
+        }
+        Ok(Self {
+            role: given.one_of("role", &TableRole::NAMED)?,
+            encoding: text("encoding")?,
+            delimiter: text("delimiter")?,
+            quote: text("quote")?,
+            preamble: given.whole("preamble")?,
+            decimal: text("decimal")?,
+            date_order: given.one_of("dateOrder", &DateOrder::NAMED)?,
+            header: given.flag("header")?,
+            columns: roles,
+            outcome_column: None,
+        })
+    }
+
     /// The delimiter asked for.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
 //! What a column is for, and what a table is.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What a table is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TableRole {
     /// One row an order, or a line of one.
@@ -42,7 +42,7 @@ impl TableRole {
 }
 
 /// What a column is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ColumnRole {
     /// Who bought.
@@ -117,6 +117,48 @@ pub enum ColumnRole {
     Start,
     /// When a contract ended; blank while it runs.
     End,
+}
+
+impl ColumnRole {
+    /// Every role with its name in options and reports.
+    pub const NAMED: [(Self, &'static str); 36] = [
+        (Self::Customer, "customer"),
+        (Self::Order, "order"),
+        (Self::Date, "date"),
+        (Self::Amount, "amount"),
+        (Self::Quantity, "quantity"),
+        (Self::UnitPrice, "unitPrice"),
+        (Self::Product, "product"),
+        (Self::Category, "category"),
+        (Self::Channel, "channel"),
+        (Self::Lead, "lead"),
+        (Self::Stage, "stage"),
+        (Self::StageDate, "stageDate"),
+        (Self::Outcome, "outcome"),
+        (Self::Created, "created"),
+        (Self::Closed, "closed"),
+        (Self::Frequency, "frequency"),
+        (Self::Recency, "recency"),
+        (Self::Age, "age"),
+        (Self::Monetary, "monetary"),
+        (Self::Weight, "weight"),
+        (Self::Currency, "currency"),
+        (Self::Status, "status"),
+        (Self::Paid, "paid"),
+        (Self::Cancelled, "cancelled"),
+        (Self::Refund, "refund"),
+        (Self::Test, "test"),
+        (Self::Campaign, "campaign"),
+        (Self::Referrer, "referrer"),
+        (Self::Event, "event"),
+        (Self::Duration, "duration"),
+        (Self::Page, "page"),
+        (Self::Score, "score"),
+        (Self::Touchpoint, "touchpoint"),
+        (Self::Cost, "cost"),
+        (Self::Start, "start"),
+        (Self::End, "end"),
+    ];
 }
 
 /// True for roles that hold numbers.

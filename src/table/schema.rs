@@ -1,7 +1,5 @@
 //! What is believed of a table: its dialect, its columns, their types and roles.
 
-use std::collections::BTreeMap;
-
 use crate::error::{Error, Result};
 use crate::table::column::{ColumnType, Sample};
 use crate::table::columns::assign;
@@ -134,10 +132,13 @@ impl Schema {
     }
 
     fn with_roles(mut self, columns: &[Evidence], options: &TableOptions) -> Result<Self> {
-        let mut given = options.columns.clone().unwrap_or_default();
+        let mut given = options.columns.clone();
         if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name))
         {
-            given.entry(ColumnRole::Outcome).or_insert_with(|| Some(name.clone()));
+            let at = given.partition_point(|(role, _)| *role < ColumnRole::Outcome);
+            if given.get(at).is_none_or(|(role, _)| *role != ColumnRole::Outcome) {
+                given.insert(at, (ColumnRole::Outcome, Some(name.clone())));
+            }
         }
         let export = known(columns).filter(|export| options.role.is_none_or(|role| role == export.role));
         self.source = export.map(|export| export.source);
@@ -200,7 +201,7 @@ impl Schema {
         }
     }
 
-    fn override_roles(&self, given: &BTreeMap<ColumnRole, Option<String>>, roles: &mut Roles) -> Result<()> {
+    fn override_roles(&self, given: &[(ColumnRole, Option<String>)], roles: &mut Roles) -> Result<()> {
         for (role, name) in given {
             roles.take(*role);
             let Some(name) = name else { continue };
@@ -218,8 +219,8 @@ impl Schema {
 }
 
 /// What a table is when a person has said what its columns are.
-fn role_of_columns(given: &BTreeMap<ColumnRole, Option<String>>) -> Option<TableRole> {
-    let has = |role| given.get(&role).is_some_and(Option::is_some);
+fn role_of_columns(given: &[(ColumnRole, Option<String>)]) -> Option<TableRole> {
+    let has = |role| given.iter().any(|(given, name)| *given == role && name.is_some());
     if has(ColumnRole::Frequency) && has(ColumnRole::Recency) {
         Some(TableRole::Summary)
     } else if has(ColumnRole::Outcome) || has(ColumnRole::Stage) || has(ColumnRole::Lead) {
@@ -270,6 +271,7 @@ fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn detect(text: &str) -> Result<Schema> {
         Schema::detect(text.as_bytes(), &[], &TableOptions::default())
@@ -301,16 +303,14 @@ mod tests {
     #[test]
     fn a_person_has_the_last_word() {
         let text = "who;when;what;else\nA;01/02/2020;5,5;1\nB;13/02/2020;6,5;2\n";
-        let options: TableOptions = serde_json::from_str(
-            r#"{"role": "orders", "columns": {"customer": "who", "date": "when", "amount": "what", "quantity": null}}"#,
-        )
-        .unwrap();
+        let columns = json!({ "customer": "who", "date": "when", "amount": "what", "quantity": null });
+        let options = TableOptions::from_json("t", &json!({ "role": "orders", "columns": columns })).unwrap();
         let schema = Schema::detect(text.as_bytes(), &[], &options).unwrap();
         assert_eq!(schema.role, Some(TableRole::Orders));
         assert_eq!(schema.column(ColumnRole::Amount), Some(2));
         assert_eq!(schema.columns[1].orders, [DateOrder::Dmy]);
         assert_eq!(schema.columns[2].decimal, Decimal::Comma);
-        let wrong: TableOptions = serde_json::from_str(r#"{"columns": {"customer": "whom"}}"#).unwrap();
+        let wrong = TableOptions::from_json("t", &json!({ "columns": { "customer": "whom" } })).unwrap();
         let error = Schema::detect(text.as_bytes(), &[], &wrong).unwrap_err();
         assert_eq!(error.code(), "column-unknown");
     }

@@ -102,7 +102,7 @@ fn records_before_the_header_are_found() {
 #[test]
 fn a_person_has_the_last_word() {
     let with = |json: &str| {
-        let options: TableOptions = serde_json::from_str(json).unwrap();
+        let options = TableOptions::from_json("t", &serde_json::from_str(json).unwrap()).unwrap();
         dialect(b"a;b|c\n1;2|3\n", true, &options)
     };
     assert_eq!(with(r#"{"delimiter": ":"}"#).unwrap().delimiter.name(), ":");

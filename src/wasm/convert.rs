@@ -1,6 +1,6 @@
 //! Conversions between JavaScript's values and ours.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
@@ -40,25 +40,15 @@ pub fn from_js(value: JsValue) -> std::result::Result<serde_json::Value, JsValue
     })
 }
 
-#[derive(Deserialize)]
-struct File {
-    name: String,
-    size: f64,
-}
-
-/// Files as the host lists them.
-pub struct FileList(Vec<File>);
-
-impl FileList {
-    /// Names and sizes.
-    pub fn into_metas(self) -> Vec<FileMeta> {
-        self.0.into_iter().map(|file| FileMeta { name: file.name, size: file.size as u64 }).collect()
-    }
-}
-
-/// The list of files.
-pub fn list(value: JsValue) -> std::result::Result<FileList, JsValue> {
-    serde_wasm_bindgen::from_value(value).map(FileList).map_err(|problem| error(&Error::engine(problem.to_string())))
+/// Names and sizes of the files as the host lists them.
+pub fn files(list: &JsValue) -> std::result::Result<Vec<FileMeta>, JsValue> {
+    let file = |file: JsValue| -> Option<FileMeta> {
+        let name = js_sys::Reflect::get(&file, &word("name")).ok()?.as_string()?;
+        let size = js_sys::Reflect::get(&file, &word("size")).ok()?.as_f64()?;
+        Some(FileMeta { name, size: size as u64 })
+    };
+    let files = js_sys::Array::from(list).iter().map(file).collect::<Option<Vec<_>>>();
+    files.ok_or_else(|| error(&Error::engine("a file is listed without its name or size")))
 }
 
 #[derive(Serialize)]

@@ -15,9 +15,10 @@ use crate::error::Error;
 use crate::job::{Budget, Job, Step};
 use crate::ledger::read::{FileDigest, ReadJob, Reading, hexadecimal};
 use crate::report::analyze::{Analysis, AnalyzeJob};
+use crate::report::customers::CustomerQuery;
 use crate::report::export;
 use crate::report::options::Options;
-use convert::{FileList, from_js, list, need, to_js, to_json, word};
+use convert::{from_js, need, to_js, to_json, word};
 use text_decoder::host_decoder;
 
 type JsResult<T> = Result<T, JsValue>;
@@ -74,9 +75,8 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(files: JsValue, options: JsValue) -> JsResult<Self> {
         let options = Options::from_json(&from_js(options)?).map_err(to_error)?;
-        let files: FileList = list(files)?;
         let reading =
-            ReadJob::new(files.into_metas(), options.tables().clone(), options.outcome_column(), host_decoder);
+            ReadJob::new(convert::files(&files)?, options.tables().clone(), options.outcome_column(), host_decoder);
         // Digests are computed beside the reading, by another thread where there is one.
         let reading = reading.map_err(to_error)?.without_digests();
         Ok(Self { reading: Some(reading), read: None, analyzing: None, analysis: None })
@@ -151,8 +151,7 @@ impl Engine {
 
     /// A part of the table of customers.
     pub fn customers(&self, query: JsValue) -> JsResult<JsValue> {
-        let query = serde_json::from_value(from_js(query)?)
-            .map_err(|error| to_error(Error::options("option-invalid", error.to_string())))?;
+        let query = CustomerQuery::from_json(&from_js(query)?).map_err(to_error)?;
         let page = self.result()?.customers.page(self.book()?, &query).map_err(to_error)?;
         to_js(&page)
     }

@@ -63,9 +63,13 @@ fn benchmarks_are_rules_of_thumb_that_a_person_may_change() {
     let health = health(&orders(60, 4, 30), &options);
     assert_eq!(health["utilisation"]["benchmark"], json!({ "low": 0.5, "high": 0.8 }));
     assert_eq!(health["blackHole"]["benchmark"], json!({ "low": 0.3, "high": 0.35 }));
-    for wrong in [json!({ "utilisation": [0.5, 0.4] }), json!({ "reach": [0.1, 0.2] })] {
+    for (wrong, code) in [
+        (json!({ "utilisation": [0.5, 0.4] }), "option-invalid"),
+        (json!({ "utilisation": [0.5] }), "option-invalid"),
+        (json!({ "reach": [0.1, 0.2] }), "option-unknown"),
+    ] {
         let error = analyze("o.csv", orders(5, 4, 14).as_bytes(), &json!({ "benchmarks": wrong })).err().unwrap();
-        assert_eq!(error.code(), "option-invalid");
+        assert_eq!(error.code(), code);
     }
 }
 

@@ -5,8 +5,9 @@ use crate::clv::bg_nbd::BgNbd;
 use crate::clv::gamma_gamma::GammaGamma;
 use crate::clv::history::History;
 use crate::clv::predict::Timing;
-use crate::clv::spread::{Weighted, total};
+use crate::clv::spread::{Weighted, rising, total};
 use crate::clv::widths::{Margin, SpendMoments, delta_variance, total_interval};
+use crate::math::radix::{rank, sorted_by};
 
 /// Distinct histories on which the parameters' part of an interval is measured.
 const WIDTH_SAMPLE: usize = 2000;
@@ -25,8 +26,7 @@ impl ValueJob {
                 Some(Margin::of(self.predictions.of(customer), &moments, share))
             })
             .collect();
-        let mut sorted: Vec<Weighted> = self.predictions.clv.iter().copied().zip(self.weights()).collect();
-        sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let sorted = rising(self.predictions.clv.iter().copied().zip(self.weights()).collect());
         let mean = total(&sorted);
         let relative = if mean > 0.0 { self.parameter_variance(model) / (mean * mean) } else { 0.0 };
         let level = self.params.interval;
@@ -37,10 +37,9 @@ impl ValueJob {
             .zip(self.weights())
             .map(|(margin, weight)| Some((margin.as_ref()?.variance(), weight)))
             .collect();
-        self.total_width = all.filter(|_| mean > 0.0).map(|mut variances| {
-            variances.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-            total_interval(mean, total(&variances), level, relative)
-        });
+        self.total_width = all
+            .filter(|_| mean > 0.0)
+            .map(|variances| total_interval(mean, total(&rising(variances)), level, relative));
     }
 
     pub(super) fn weights(&self) -> impl Iterator<Item = f64> + '_ {
@@ -56,15 +55,15 @@ impl ValueJob {
         for (customer, weight) in self.weights().enumerate() {
             by_history.push((self.predictions.member[customer], weight * self.predictions.spend[customer]));
         }
-        by_history.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let by_history = sorted_by(&by_history, 2, &|column, row| [u64::from(row.0), rank(row.1)][column]);
         for (history, money) in by_history {
             spend[history as usize] += money;
         }
         let every = self.histories.len().div_ceil(WIDTH_SAMPLE).max(1);
-        let mut sample: Vec<(&History, f64)> =
+        let sample: Vec<(&History, f64)> =
             self.histories.iter().zip(&spend).step_by(every).map(|(history, money)| (history, *money)).collect();
         // By age, since customers of one age share their quadrature.
-        sample.sort_by(|a, b| a.0.age.total_cmp(&b.0.age));
+        let sample = sorted_by(&sample, 1, &|_, row| rank(row.0.age));
         let timing = |params: &[f64; 4]| -> f64 {
             let model = BgNbd::from_params(*params);
             sample.iter().map(|(history, money)| model.expected(history, &self.horizon).1 * money).sum::<f64>()
@@ -77,11 +76,11 @@ impl ValueJob {
         let of_timing = delta_variance(&fitted.params(), &covariance, timing) * scale * scale;
         let of_spend = self.spend_covariance.map_or(0.0, |covariance| {
             let discounted = |history: u32| self.predictions.timing[history as usize].discounted;
-            let mut terms: Vec<(u32, f64, f64)> = (0u32..)
+            let terms: Vec<(u32, f64, f64)> = (0u32..)
                 .zip(&self.customers.spends)
                 .map(|(customer, s)| (s.x, s.mean, s.weight * discounted(self.predictions.member[customer as usize])))
                 .collect();
-            terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
+            let terms = sorted_by(&terms, 3, &|column, term| [u64::from(term.0), rank(term.1), rank(term.2)][column]);
             delta_variance(&model.params(), &covariance, |params| {
                 let model = GammaGamma::from_params(*params);
                 terms.iter().map(|(x, mean, weight)| weight * paid * model.expected(*x, *mean)).sum::<f64>()

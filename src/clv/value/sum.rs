@@ -4,7 +4,7 @@ use super::report::{ExpectedAlive, RepeatPurchases, Totals, Value, zero_spend_wa
 use super::{ValueJob, ValueResult, count};
 use crate::clv::history::History;
 use crate::clv::predict::{Prediction, Timing};
-use crate::clv::spread::{Weighted, bands, concentrate, total};
+use crate::clv::spread::{bands, concentrate, rising, total};
 use crate::warning::{Outcome, Unavailable};
 
 impl ValueJob {
@@ -20,8 +20,7 @@ impl ValueJob {
         let told = weigh(&|p| f64::from(u8::from(p.alive.is_some())));
         let alive = weigh(&|p| p.alive.unwrap_or(0.0));
         let weights = self.customers.histories.iter().map(|h| h.weight);
-        let mut sorted: Vec<Weighted> = self.predictions.clv.iter().copied().zip(weights).collect();
-        sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let sorted = rising(self.predictions.clv.iter().copied().zip(weights).collect());
         let clv = (!sorted.is_empty()).then(|| total(&sorted));
         let customers = count(&self.customers.histories);
         let (chosen, reason) = self.choice();
@@ -71,8 +70,7 @@ impl ValueJob {
     fn repeat_purchases(&self) -> Vec<RepeatPurchases> {
         const TOP: u32 = 7;
         let Some(Timing::BgNbd(model)) = self.timing else { return Vec::new() };
-        let mut ages: Vec<(f64, f64)> = self.histories.iter().map(|h| (h.age, h.weight)).collect();
-        ages.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        let ages = rising(self.histories.iter().map(|h| (h.age, h.weight)).collect());
         let mut joined: Vec<(f64, f64)> = Vec::new();
         for (age, weight) in ages {
             match joined.last_mut() {

@@ -3,6 +3,7 @@
 use super::Finding;
 use crate::health::Facts;
 use crate::ledger::account::TableAccount;
+use crate::math::order::sort;
 use crate::table::role::{ColumnRole, TableRole};
 
 /// Words that stand for nobody in particular.
@@ -40,7 +41,7 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
         .filter(|(id, count)| *count > 0 && (crowd(*count) || is_default(id, *count)))
         .collect();
     // By the id, since ids come in the order of the rows.
-    ids.sort_unstable();
+    sort(&mut ids, &Ord::cmp);
     for (id, count) in ids {
         let mut finding = Finding::new("default-customer", count, all, "kept").such_as(id);
         finding.table = table.filter(|_| others.is_none()).map(|table| table.name.clone());

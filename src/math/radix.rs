@@ -1,0 +1,113 @@
+//! Many rows in the order of their numbers. A radix sort is small, keeps equals as they stood, and looks at each row
+//! as often as its number has bytes that differ, however many rows there are.
+
+/// Rows that are sorted by inserting them.
+pub const FEW: usize = 24;
+
+/// The place of a number among all, in `total_cmp`'s order.
+pub fn rank(value: f64) -> u64 {
+    let bits = value.to_bits();
+    bits ^ ((bits as i64 >> 63) as u64 | 1 << 63)
+}
+
+/// The place of a whole number among all.
+pub fn place(value: i64) -> u64 {
+    value as u64 ^ 1 << 63
+}
+
+/// Sorts numbers in `total_cmp`'s order.
+pub fn sort_numbers(values: &mut [f64]) {
+    let mut ranks: Vec<u64> = values.iter().map(|value| rank(*value)).collect();
+    sort(&mut ranks, |rank| *rank);
+    for (value, rank) in values.iter_mut().zip(ranks) {
+        *value = f64::from_bits(if rank >> 63 == 1 { rank ^ 1 << 63 } else { !rank });
+    }
+}
+
+/// The indices of `count` rows, sorted by `columns` keys, the first column being the first to decide; equals stay as
+/// they stand. `key` takes a column and an index.
+pub fn order_by(count: usize, columns: usize, key: &dyn Fn(usize, u32) -> u64) -> Vec<u32> {
+    let mut pairs: Vec<(u64, u32)> = (0..count as u32).map(|index| (0, index)).collect();
+    for column in (0..columns).rev() {
+        for pair in &mut pairs {
+            pair.0 = key(column, pair.1);
+        }
+        sort(&mut pairs, |pair| pair.0);
+    }
+    pairs.into_iter().map(|(_, index)| index).collect()
+}
+
+/// Rows sorted as [`order_by`] does.
+pub fn sorted_by<T: Copy>(rows: &[T], columns: usize, key: &dyn Fn(usize, &T) -> u64) -> Vec<T> {
+    let order = order_by(rows.len(), columns, &|column, index| key(column, &rows[index as usize]));
+    order.into_iter().map(|index| rows[index as usize]).collect()
+}
+
+fn sort<T: Copy>(rows: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+    if rows.len() <= FEW {
+        for index in 1..rows.len() {
+            let row = rows[index];
+            let mut at = index;
+            while at > 0 && key(&rows[at - 1]) > key(&row) {
+                rows[at] = rows[at - 1];
+                at -= 1;
+            }
+            rows[at] = row;
+        }
+        return;
+    }
+    if rows.is_sorted_by_key(&key) {
+        return;
+    }
+    let mut counts = vec![[0u32; 256]; 8];
+    for row in rows.iter() {
+        for (byte, counts) in key(row).to_le_bytes().into_iter().zip(&mut counts) {
+            counts[usize::from(byte)] += 1;
+        }
+    }
+    let mut other = rows.clone();
+    for (index, places) in counts.iter_mut().enumerate() {
+        let byte = |row: &T| usize::from((key(row) >> (8 * index)) as u8);
+        // Where all have the same byte there is nothing to move.
+        if places[byte(&rows[0])] as usize == rows.len() {
+            continue;
+        }
+        let mut next = 0;
+        for place in places.iter_mut() {
+            next += std::mem::replace(place, next);
+        }
+        for row in rows.iter() {
+            let place = &mut places[byte(row)];
+            other[*place as usize] = *row;
+            *place += 1;
+        }
+        std::mem::swap(rows, &mut other);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_stand_as_total_cmp_has_them(mut values in prop::collection::vec(any::<f64>(), 0..200)) {
+            values.extend([0.0, -0.0, f64::NAN, f64::INFINITY, -1.0]);
+            let mut slow = values.clone();
+            slow.sort_by(f64::total_cmp);
+            sort_numbers(&mut values);
+            let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+            prop_assert_eq!(bits(&values), bits(&slow));
+        }
+
+        #[test]
+        fn rows_stand_by_column_and_equals_as_they_stood(
+            rows in prop::collection::vec((-300i64..300, 0u64..3, 0u32..9), 0..200),
+        ) {
+            let mut slow = rows.clone();
+            slow.sort_by_key(|row| (row.0, row.1));
+            prop_assert_eq!(sorted_by(&rows, 2, &|column, row| [place(row.0), row.1][column]), slow);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+use super::*;
+use serde_json::json;
+
+fn parse(value: Json) -> Result<CheckedOptions> {
+    Options::from_json(&value)?.check(value)
+}
+
+#[test]
+fn nothing_is_everything_by_default() {
+    let checked = parse(Json::Null).unwrap();
+    assert_eq!(*checked.value, ValueParams::default());
+    assert_eq!(*checked.segments, SegmentParams::default());
+    assert_eq!(*checked.funnel, FunnelParams::default());
+    assert!(checked.warnings.is_empty());
+}
+
+#[test]
+fn the_whole_contract_is_understood() {
+    let checked = parse(json!({
+        "seed": 1, "locale": "en", "currency": "CNY", "rates": { "USD": 7.1 }, "observationEnd": "1997-09-30", "interval": 0.9,
+        "tables": { "orders.csv": { "role": "orders", "encoding": "utf-8", "delimiter": ";", "decimal": ",", "dateOrder": "dmy",
+            "header": true, "columns": { "customer": "customer_id", "date": "order_date", "amount": "amount" } } },
+        "value": { "model": "auto", "timeUnit": "week", "horizon": 52, "discountRate": 0.10, "margin": 1.0,
+            "acquisitionCost": 25, "bootstrap": 0 },
+        "segments": { "method": "kmeans", "k": "auto", "maxSegments": 10, "scale": "standard",
+            "features": [ { "column": "purchases", "transform": "log1p" }, { "column": "since_last" },
+                          { "column": "spend", "transform": "log1p-relative" } ] },
+        "funnel": { "stages": ["lead", "qualified", "won"], "windowDays": null,
+            "outcome": { "column": "y", "won": ["yes"], "lost": ["no"] },
+            "exclude": ["duration"], "penalty": "cv", "testRows": null }
+    }))
+    .unwrap();
+    assert_eq!(*checked.segments, SegmentParams::default());
+    let unused: Vec<&str> = checked.warnings.iter().map(|warning| warning.code).collect();
+    assert_eq!(unused, ["option-not-used"; 3]);
+}
+
+#[test]
+fn a_misspelt_option_is_named_by_its_path() {
+    let error = parse(json!({ "value": { "horzon": 3 } })).unwrap_err();
+    assert_eq!(error.code(), "option-unknown");
+    assert!(error.to_string().contains("`value.horzon`") && error.hint().unwrap().contains("horizon"), "{error}");
+    let error = parse(json!({ "vale": {} })).unwrap_err();
+    assert!(error.to_string().contains("`vale`"), "{error}");
+}
+
+#[test]
+fn values_out_of_range_are_named() {
+    for (value, named) in [
+        (json!({ "tables": { "a.csv": { "role": "order" } } }), "tables.a.csv.role"),
+        (json!({ "tables": { "a.csv": { "roll": "orders" } } }), "tables.a.csv.roll"),
+        (json!({ "tables": { "a.csv": { "columns": { "custmer": "a" } } } }), "tables.a.csv.columns.custmer"),
+        (json!({ "funnel": { "outcome": { "colum": "y" } } }), "funnel.outcome.colum"),
+        (json!({ "segments": { "features": [{ "column": "age" }] } }), "segments.features[0].column"),
+        (json!({ "value": { "horizon": "52" } }), "`value.horizon` must be a number"),
+        (json!({ "value": [] }), "`value`"),
+        (json!({ "interval": 1.0 }), "interval"),
+        (json!({ "observationEnd": "30/09/1997" }), "observationEnd"),
+        (json!({ "value": { "horizon": 0 } }), "value.horizon"),
+        (json!({ "value": { "model": "magic" } }), "value.model"),
+        (json!({ "segments": { "k": 2.5 } }), "segments.k"),
+        (json!({ "funnel": { "stages": ["a", "a"] } }), "funnel.stages"),
+        (json!({ "seed": "one" }), "seed"),
+    ] {
+        let error = parse(value).unwrap_err();
+        assert!(error.to_string().contains(named), "{error}");
+    }
+    assert_eq!(parse(json!({ "value": { "model": "pareto-nbd" } })).unwrap_err().code(), "model-not-available");
+}
