@@ -13,7 +13,7 @@ export function accountOf(view: View, health: Health): TemplateResult {
   const what = next === undefined ? undefined : entry(t.account.nexts, next);
   return html`<div data-part="account">
     ${figures(view, health)}
-    ${what === undefined ? nothing : html`<p class="sub" data-part="next">${say(t.account.next(what))}</p>`}
+    ${what === undefined ? nothing : html`<p class="sub" data-part="collect-next">${say(t.account.next(what))}</p>`}
     ${cells(view, health)} ${isUnavailable(health.blackHole) ? nothing : families(view, health.blackHole)}
     ${health.quality.length === 0 ? nothing : quality(view, health.quality)}
   </div>`;
