@@ -132,6 +132,10 @@ export const fileStyles = css`
     }
     .settings .field {
       flex: 1 1 9rem;
+      min-width: 0;
+    }
+    .settings .field select {
+      width: 100%;
     }
   }
 `;

@@ -23,7 +23,7 @@ export const account = {
     identity: 'Who they are',
     purchases: 'Purchases',
     browsing: 'Browsing and dwell',
-    pages: 'Pages seen',
+    path: 'Pages seen',
     inquiries: 'Inquiries',
     service: 'Service',
     satisfaction: 'Satisfaction',

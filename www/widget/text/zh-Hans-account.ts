@@ -23,7 +23,7 @@ export const account: typeof en.account = {
     identity: '身份',
     purchases: '购买',
     browsing: '浏览与停留',
-    pages: '页面路径',
+    path: '页面路径',
     inquiries: '咨询',
     service: '服务',
     satisfaction: '满意度',
