@@ -8,5 +8,8 @@ const suites = vm.createContext({ chai: {}, describe });
 vm.runInContext(readFileSync(process.argv[2], 'utf8'), suites);
 const plain = (key, value) => (typeof value === 'function' ? 'function' : value);
 process.stdout.write(
-  JSON.stringify([...suites.CORE_PARSER_TESTS.map((c) => ({ ...c, core: true })), ...suites.PARSE_TESTS], plain),
+  JSON.stringify(
+    [...suites.CORE_PARSER_TESTS.map((c) => ({ ...c, core: true })), ...suites.PARSE_TESTS],
+    plain,
+  ),
 );
