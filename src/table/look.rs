@@ -114,10 +114,13 @@ impl Look {
 
     /// The commonest number of cells of records with more than one; 0 without any.
     pub fn width(&self) -> usize {
-        let mut widths: Vec<usize> = self.shapes.iter().map(|shape| shape.width).filter(|width| *width > 1).collect();
-        sort(&mut widths, &Ord::cmp);
-        let most = widths.chunk_by(|a, b| a == b).max_by_key(|group| (group.len(), group[0]));
-        most.map_or(0, |group| group[0])
+        let mut counts = Vec::new();
+        for shape in self.shapes.iter().filter(|shape| shape.width > 1) {
+            counts.resize(counts.len().max(shape.width + 1), 0);
+            counts[shape.width] += 1;
+        }
+        let most = (2..counts.len()).max_by_key(|&width| (counts[width], width));
+        most.unwrap_or(0)
     }
 
     /// Records before and under the table as a share of all, and the share of those in it that have its width.
