@@ -72,7 +72,12 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: '#glue', message: 'Only www/worker/bindings.ts touches the glue.' }] },
+        {
+          paths: ['#glue', '#sheets'].map((name) => ({
+            name,
+            message: 'Only www/worker/bindings.ts touches the glue.',
+          })),
+        },
       ],
     },
   },

@@ -37,7 +37,7 @@ const shared = {
   resolve: {
     extensions: ['.ts', '.js'],
     extensionAlias: { '.js': ['.ts', '.js'] },
-    alias: { '#glue': at('target/generated/glue.js') },
+    alias: { '#glue': at('target/generated/glue.js'), '#sheets': at('target/generated/sheets.js') },
   },
   module: {
     // Types are checked by `tsc`, once, and not again for every bundle.

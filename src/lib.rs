@@ -5,6 +5,7 @@
 //! | room | what it is for |
 //! |---|---|
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
+//! | [`sheets`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
 //! | [`given`] | options as they are given, each with its path |
 //! | [`math`] | special functions, optimiser, small linear algebra, intervals |
@@ -20,19 +21,34 @@
 //!
 //! Everything but `wasm` builds and tests natively, without a wasm crate in its graph.
 
+#[cfg(feature = "engine")]
 pub mod clv;
 pub mod error;
+#[cfg(feature = "engine")]
 pub mod funnel;
+#[cfg(feature = "engine")]
 pub mod given;
+#[cfg(feature = "engine")]
 pub mod health;
+#[cfg(feature = "engine")]
 pub mod job;
+#[cfg(feature = "engine")]
 pub mod ledger;
+#[cfg(feature = "engine")]
 pub mod math;
+#[cfg(feature = "engine")]
 pub mod random;
+#[cfg(feature = "engine")]
 pub mod report;
+#[cfg(feature = "engine")]
 pub mod segmentation;
+#[cfg(feature = "sheets")]
+pub mod sheets;
+#[cfg(feature = "engine")]
 pub mod table;
+#[cfg(feature = "engine")]
 pub mod units;
+#[cfg(feature = "engine")]
 pub mod warning;
 
 #[cfg(target_arch = "wasm32")]

@@ -63,7 +63,7 @@ function open(file) {
         if (message.kind === 'done') resolve();
         if (message.kind === 'failed') reject(new Error(message.error.message));
       },
-      { newEngine, newHash },
+      { newEngine, newHash, newSheets: null },
     );
     dispatcher.handle({
       id: 1,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { at } from './paths.mjs';
 import { must, packageBin } from './run.mjs';
 import { unlessFresh } from './stamps.mjs';
-import { GLUE, WASM } from './wasm.mjs';
+import { GLUE, SHEETS_GLUE, SHEETS_WASM, WASM } from './wasm.mjs';
 
 const DIST = at('pkg', 'dist');
 const SETTINGS = [
@@ -20,7 +20,12 @@ const SETTINGS = [
 export async function buildPackage() {
   const outputs = ['index.js', 'element.js', 'charts.js', 'worker.js', 'node.js', 'cli.js', 'types'];
   const step = {
-    inputs: [...SETTINGS, GLUE, ...['widget', 'worker', 'node'].map((folder) => at('www', folder))],
+    inputs: [
+      ...SETTINGS,
+      GLUE,
+      SHEETS_GLUE,
+      ...['widget', 'worker', 'node'].map((folder) => at('www', folder)),
+    ],
     outputs: outputs.map((name) => path.join(DIST, name)),
   };
   await unlessFresh('package', step, async () => {
@@ -34,7 +39,7 @@ export async function buildPackage() {
 export async function buildPage() {
   const parts = ['index.js', 'element.js', 'charts.js', 'worker.js'].map((name) => path.join(DIST, name));
   const step = {
-    inputs: [...SETTINGS, ...parts, WASM, at('www', 'index.html'), at('www', 'page')],
+    inputs: [...SETTINGS, ...parts, WASM, SHEETS_WASM, at('www', 'index.html'), at('www', 'page')],
     outputs: [at('www', 'dist', 'index.html'), at('www', 'dist', 'main.js')],
   };
   await unlessFresh('page', step, () => bundle('page'));
@@ -53,6 +58,6 @@ async function writeTypes() {
 function removeAllButWasm() {
   if (!existsSync(DIST)) return;
   for (const name of readdirSync(DIST)) {
-    if (name !== path.basename(WASM)) rmSync(path.join(DIST, name), { recursive: true });
+    if (!name.endsWith('.wasm')) rmSync(path.join(DIST, name), { recursive: true });
   }
 }

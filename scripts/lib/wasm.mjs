@@ -1,4 +1,4 @@
-/** Rust → pkg/dist/loupe.wasm and the glue that webpack bundles. */
+/** Rust → pkg/dist/loupe.wasm and sheets.wasm, and the glue of each, which webpack bundles. */
 import {
   copyFileSync,
   existsSync,
@@ -18,14 +18,40 @@ import { unlessFresh } from './stamps.mjs';
 import { findWasmBindgen, wasmBindgenVersion } from './wasm-bindgen.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
-const RAW = at('target', TARGET, 'release', 'customer_loupe.wasm');
-const BOUND = at('target', 'wasm-bindgen');
 
-/** What webpack's alias `#glue` stands for. */
+/** What webpack's aliases `#glue` and `#sheets` stand for. */
 export const GLUE = at('target', 'generated', 'glue.js');
+export const SHEETS_GLUE = at('target', 'generated', 'sheets.js');
 
-/** The finished wasm, where the package has it. */
+/** The finished wasm files, where the package has them. */
 export const WASM = at('pkg', 'dist', 'loupe.wasm');
+export const SHEETS_WASM = at('pkg', 'dist', 'sheets.wasm');
+
+/**
+ * Each file is the same crate with other exports. They are compiled in folders of their own: cargo would take the one
+ * for the other, as both are called customer_loupe.wasm.
+ */
+const ENGINE = {
+  name: 'wasm',
+  feature: 'engine',
+  folder: at('target'),
+  wasm: WASM,
+  glue: GLUE,
+  command: ['build'],
+  flags: [],
+};
+const SHEETS = {
+  name: 'sheets',
+  feature: 'sheets',
+  folder: at('target', 'sheets'),
+  wasm: SHEETS_WASM,
+  glue: SHEETS_GLUE,
+  // `lto` counts for a library of one kind only, and Cargo.toml names two. Here it saves 20 KB; it would make the
+  // engine 7 KB larger.
+  command: ['rustc', '--crate-type', 'cdylib'],
+  // A workbook that unpacks to more than this ends as too large, and not with the tab.
+  flags: [`-Clink-arg=--max-memory=${2 ** 31}`],
+};
 
 /** What rustc 1.95 emits with .cargo/config.toml, said aloud so that wasm-opt neither guesses nor adds to it. */
 const FEATURES = [
@@ -38,16 +64,26 @@ const FEATURES = [
   'multivalue',
 ];
 
-/** Compiles the crate and, where the result is new, binds and optimises it. */
+/** Compiles the crate twice and, where the results are new, binds and optimises them. */
 export async function buildWasm({ show = false } = {}) {
-  const flags = await withoutLocalPaths();
-  await must('cargo', ['build', '--release', '--target', TARGET, '--lib', ...flags], { show });
+  for (const file of [ENGINE, SHEETS]) await buildFile(file, show);
+}
+
+async function buildFile(file, show) {
+  const flags = [...(await withoutLocalPaths()), ...file.flags];
+  // Given as configuration, the flags join those of .cargo/config.toml; RUSTFLAGS would replace them.
+  const config = `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
+  const what = ['--lib', '--no-default-features', '--features', file.feature, '--release'];
+  const where = ['--target', TARGET, '--target-dir', file.folder, '--config', config];
+  await must('cargo', [...file.command, ...what, ...where], { show });
+  const raw = path.join(file.folder, TARGET, 'release', 'customer_loupe.wasm');
   const version = wasmBindgenVersion();
   const facts = [version, readFileSync(new URL(import.meta.url), 'utf8')];
-  await unlessFresh('wasm', { inputs: [RAW], facts, outputs: [GLUE, WASM] }, async () => {
-    await bind(version);
-    await optimise(path.join(BOUND, 'loupe_bg.wasm'), WASM);
-    writeGlue(path.join(BOUND, 'loupe.js'));
+  await unlessFresh(file.name, { inputs: [raw], facts, outputs: [file.glue, file.wasm] }, async () => {
+    const bound = at('target', 'wasm-bindgen', file.name);
+    await bind(version, raw, bound);
+    await optimise(bound, file.wasm);
+    writeGlue(path.join(bound, 'loupe.js'), file.glue);
   });
 }
 
@@ -67,23 +103,22 @@ async function withoutLocalPaths() {
     // The last match counts. A registry's folder is called by its host.
     ...registries.map((folder) => [folder, '/crates']),
   ];
-  const flags = names.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
-  // Given as configuration, the flags join those of .cargo/config.toml; RUSTFLAGS would replace them.
-  return ['--config', `target.${TARGET}.rustflags=${JSON.stringify(flags)}`];
+  return names.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
 }
 
-async function bind(version) {
+async function bind(version, raw, folder) {
   const program = findWasmBindgen(version);
   if (!program) throw new Problem(`wasm-bindgen ${version} is missing; run \`npm run setup\``);
-  rmSync(BOUND, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
   // `no-modules` gives the glue as one expression, which `writeGlue` can make a factory of.
-  const form = ['--target', 'no-modules', '--no-typescript', '--out-dir', BOUND, '--out-name', 'loupe'];
-  await must(program, [...form, RAW]);
+  const form = ['--target', 'no-modules', '--no-typescript', '--out-dir', folder, '--out-name', 'loupe'];
+  await must(program, [...form, raw]);
 }
 
-async function optimise(from, to) {
+async function optimise(folder, to) {
   mkdirSync(path.dirname(to), { recursive: true });
-  const result = path.join(BOUND, 'loupe_opt.wasm');
+  const from = path.join(folder, 'loupe_bg.wasm');
+  const result = path.join(folder, 'loupe_opt.wasm');
   const flags = ['-O3', '--strip-debug', '--strip-producers', ...FEATURES.map((name) => `--enable-${name}`)];
   await must(process.execPath, [packageBin('binaryen', 'wasm-opt'), from, '-o', result, ...flags]);
   const bytes = readFileSync(result);
@@ -97,7 +132,7 @@ async function optimise(from, to) {
  * Wraps the glue in a factory. The glue keeps its instance in variables of its own, so one copy of it serves one
  * instance; a book has an instance to itself, and gets a new one after a trap.
  */
-function writeGlue(from) {
+function writeGlue(from, to) {
   const source = readFileSync(from, 'utf8');
   if (!/^let wasm_bindgen = \(function\(exports\) \{/.test(source)) {
     throw new Problem('wasm-bindgen writes its no-modules glue in another form; adapt scripts/lib/wasm.mjs');
@@ -114,6 +149,6 @@ function writeGlue(from) {
     '}',
     '',
   ];
-  mkdirSync(path.dirname(GLUE), { recursive: true });
-  writeFileSync(GLUE, glue.join('\n'));
+  mkdirSync(path.dirname(to), { recursive: true });
+  writeFileSync(to, glue.join('\n'));
 }

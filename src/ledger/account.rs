@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use crate::ledger::join::Join;
+use crate::ledger::origin::Workbook;
 use crate::ledger::profile::Profile;
 use crate::table::column::ColumnType;
 use crate::table::date::DateOrder;
@@ -54,6 +55,8 @@ pub struct TableAccount {
     pub confidence: f64,
     /// The program whose export it was recognised as.
     pub source: Option<&'static str>,
+    /// The workbook that it is a sheet of.
+    pub workbook: Option<Workbook>,
     /// What only a person can tell.
     pub question: Option<Question>,
     /// Its encoding.
@@ -103,6 +106,7 @@ impl TableAccount {
             role: schema.role,
             confidence: schema.confidence,
             source: schema.source,
+            workbook: None,
             question: schema.question.clone(),
             encoding: encoding.label(),
             delimiter: schema.dialect.delimiter.name(),

@@ -2,10 +2,11 @@
 //!
 //! [`id`] says when two spellings are one customer; [`intern`] keeps every id once; [`orders`] holds
 //! [`narrow`] columns of orders; [`frame`] tables of leads; [`summary`] customers already counted; [`book`] all of
-//! it for the files of one analysis; [`probe`] looks at a file, [`text`] decodes it, [`watch`] verifies what is believed
-//! of it, [`oddities`] are said of it; [`rows`] and [`pass`] fill the book from one table; [`read`] is the job
-//! that reads all files; [`gather`] and [`histories`] turn orders into what the analyses need. What the account of the data asks of
-//! the rows, [`profile`] sees as they pass: [`repeats`], [`days`], and a [`sample`].
+//! it for the files of one analysis; `names` checks them, [`probe`] looks at a file, [`text`] decodes it,
+//! [`watch`] verifies what is believed of it, [`oddities`] are said of it, [`origin`] says which workbook it was;
+//! [`rows`] and [`pass`] fill the book from one table; [`read`] is the job that reads all files; [`gather`] and
+//! [`histories`] turn orders into what the analyses need. What the account of the data asks of the rows, [`profile`]
+//! sees as they pass: [`repeats`], [`days`], and a [`sample`].
 
 pub mod account;
 pub mod book;
@@ -18,10 +19,12 @@ pub mod histories;
 pub mod id;
 pub mod intern;
 pub mod join;
+mod names;
 pub mod narrow;
 pub mod netting;
 pub mod oddities;
 pub mod orders;
+pub mod origin;
 pub mod pass;
 pub mod probe;
 pub mod profile;

@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 use crate::job::{Budget, Job, Phase, Progress, Slice, Step};
 use crate::ledger::account::TableAccount;
 use crate::ledger::book::Book;
+use crate::ledger::names;
+use crate::ledger::origin::Origin;
 use crate::ledger::pass::Pass;
 use crate::ledger::probe::{Probe, looks};
 use crate::ledger::text::Text;
@@ -72,6 +74,9 @@ pub struct ReadJob {
     outcome_column: Option<String>,
     host: HostDecoder,
     digests: bool,
+    origins: Vec<Origin>,
+    /// Why the first of the sheets that are no tables is none.
+    skipped: Option<Error>,
     file: usize,
     stage: Option<Stage>,
     restarts: u32,
@@ -85,7 +90,8 @@ impl ReadJob {
     /// `outcome_column` is the one that `funnel.outcome` names; `host` knows encodings that we do not.
     ///
     /// # Errors
-    /// `no-files`, `duplicate-file`, or `table-unknown` for options that name no file.
+    /// `no-files`, `duplicate-file`, `table-unknown` for options that name no file, or `option-invalid` for a sheet
+    /// of a file that has none.
     pub fn new(
         mut files: Vec<FileMeta>,
         options: BTreeMap<String, TableOptions>,
@@ -93,29 +99,15 @@ impl ReadJob {
         host: HostDecoder,
     ) -> Result<Self> {
         sort(&mut files, &|a, b| a.name.cmp(&b.name));
-        if files.is_empty() {
-            return Err(Error::input("no-files", "no file was given").with_hint("give at least one file"));
-        }
-        if let Some(pair) = files.windows(2).find(|pair| pair[0].name == pair[1].name) {
-            return Err(Error::input("duplicate-file", "two files have the same name")
-                .in_file(pair[0].name.clone())
-                .with_hint("rename one of them"));
-        }
-        if let Some(name) = options.keys().find(|name| !files.iter().any(|file| file.name == **name)) {
-            let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-            return Err(Error::options(
-                "table-unknown",
-                format!("`tables` names `{name}`, which is not among the files"),
-            )
-            .with("table", name.as_str())
-            .with_hint(format!("the files are: {}", names.join(", "))));
-        }
+        names::check(&files, &options)?;
         Ok(Self {
             files,
             options,
             outcome_column,
             host,
             digests: true,
+            origins: Vec::new(),
+            skipped: None,
             file: 0,
             stage: None,
             restarts: 0,
@@ -130,6 +122,13 @@ impl ReadJob {
     #[must_use]
     pub fn without_digests(mut self) -> Self {
         self.digests = false;
+        self
+    }
+
+    /// Tells which of the files are sheets that the host took out of workbooks.
+    #[must_use]
+    pub fn with_origins(mut self, origins: Vec<Origin>) -> Self {
+        self.origins = origins;
         self
     }
 
@@ -192,8 +191,10 @@ impl ReadJob {
             Stage::Probe { wanted, had } => {
                 let options = self.options_of(&name);
                 let probe = Probe { wanted: &wanted, had: &had, size, options: &options, host: self.host };
-                let (encoding, schema) = probe.judge().map_err(|error| error.in_file(name.clone()))?;
-                self.stage = Some(self.new_pass(&name, schema, encoding, true)?);
+                match probe.judge().map_err(|error| error.in_file(name.clone())) {
+                    Ok((encoding, schema)) => self.stage = Some(self.new_pass(&name, schema, encoding, true)?),
+                    Err(error) => self.skip(&name, size, error)?,
+                }
                 Ok(None)
             }
             Stage::Pass { pass, text, at, digest } => {
@@ -266,7 +267,11 @@ impl ReadJob {
         self.reading.warnings.extend(text.warning(&name));
         self.reading.warnings.extend(pass.warnings());
         let schema = pass.schema().clone();
-        let (book, account, warning) = pass.finish()?;
+        let (book, mut account, warning) = pass.finish()?;
+        if let Some(origin) = self.origins.iter().find(|origin| origin.table == name) {
+            self.reading.warnings.extend(origin.warnings());
+            account.workbook = Some(origin.workbook.clone());
+        }
         self.reading.warnings.extend(warning.map(|warning| warning.with("file", name.as_str())));
         if self.file == 0 {
             self.reading.book = book;
@@ -283,6 +288,27 @@ impl ReadJob {
         self.stage = None;
         Ok(())
     }
+
+    /// Goes on without a sheet that is no table, beside others of its workbook; anything else remains an error.
+    fn skip(&mut self, name: &str, size: u64, error: Error) -> Result<()> {
+        let reason = error.code();
+        let origin = self.origins.iter().find(|origin| origin.table == name);
+        let Some(origin) = origin.filter(|_| matches!(reason, "one-column" | "header-only")) else {
+            return Err(error);
+        };
+        // Of a sheet there is no delimiter to be named.
+        let error = error.with("sheet", origin.workbook.sheet.as_str()).with_hint("choose another sheet or file");
+        if !origin.optional {
+            return Err(error);
+        }
+        let words = format!("The sheet `{name}` was not read: it is no table ({reason}).");
+        self.reading.warnings.push(Warning::new("sheet-not-read", words).with("file", name).with("reason", reason));
+        self.reading.warnings.extend(origin.warnings());
+        self.skipped.get_or_insert(error);
+        self.bytes_done += size;
+        self.file += 1;
+        Ok(())
+    }
 }
 
 impl Job for ReadJob {
@@ -296,7 +322,10 @@ impl Job for ReadJob {
                 return Ok(Step::Working);
             }
         }
-        Ok(Step::Done)
+        match self.skipped.take() {
+            Some(error) if self.reading.tables.is_empty() => Err(error),
+            _ => Ok(Step::Done),
+        }
     }
 
     fn progress(&self) -> Progress {

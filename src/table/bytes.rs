@@ -69,8 +69,8 @@ pub fn not_utf8() -> Error {
 
 fn not_a_table(format: &str) -> Error {
     let hint = match format {
-        "zip" | "xls" => "open it in a spreadsheet program and save it as CSV UTF-8",
-        "gzip" => "unpack it first",
+        "xls" => "open it in a spreadsheet program and save it as CSV UTF-8",
+        "zip" | "gzip" => "unpack it first",
         _ => "choose a table of text: CSV with commas, semicolons, tabs or bars",
     };
     Error::input("not-a-table", format!("this is not a table of text but looks like {format}"))

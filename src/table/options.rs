@@ -15,6 +15,8 @@ use crate::table::role::{ColumnRole, TableRole};
 pub struct TableOptions {
     /// What the table is. Default: found from its columns.
     pub role: Option<TableRole>,
+    /// Whether sheets are named: the host, which unpacks workbooks, obeys that and takes it out, so here the file is none.
+    pub sheet: bool,
     /// Its encoding, by its label: `utf-8`, `utf-16le`, `gb18030`, … Default: found from the file.
     pub encoding: Option<String>,
     /// What separates cells: one of `, ; tab | ^ :`, `blanks` for runs of them, the characters 30 and 31 of ASCII.
@@ -43,7 +45,8 @@ impl TableOptions {
     /// # Errors
     /// `option-unknown`, `option-invalid`.
     pub fn from_json(path: &str, given: &Json) -> Result<Self> {
-        let given = Given::new(path, given, "role encoding delimiter quote preamble decimal dateOrder header columns")?;
+        let given =
+            Given::new(path, given, "role sheet encoding delimiter quote preamble decimal dateOrder header columns")?;
         let text = |key: &str| given.text(key).map(|text| text.map(str::to_owned));
         let names = ColumnRole::NAMED.map(|(_, name)| name).join(" ");
         let columns = given.object("columns", &names)?;
@@ -55,6 +58,7 @@ impl TableOptions {
         }
         Ok(Self {
             role: given.one_of("role", &TableRole::NAMED)?,
+            sheet: given.value("sheet").is_some(),
             encoding: text("encoding")?,
             delimiter: text("delimiter")?,
             quote: text("quote")?,

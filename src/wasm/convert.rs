@@ -1,19 +1,16 @@
 //! Conversions between JavaScript's values and ours.
 
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use serde_json::Value as Json;
 use wasm_bindgen::JsValue;
 
 use crate::error::{Error, Result};
 use crate::job::Slice;
 use crate::ledger::account::TableAccount;
+use crate::ledger::origin::{Origin, Workbook};
 use crate::ledger::read::{FileMeta, ReadJob, Reading};
 use crate::warning::Warning;
-
-/// Anything as plain objects, arrays, numbers and null.
-pub fn to_js(value: &impl Serialize) -> std::result::Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(|problem| error(&Error::engine(problem.to_string())))
-}
+use crate::wasm::thrown::{to_error, to_js};
 
 /// Anything as JSON, by way of the objects: a second serializer of the whole report would be 9 KB more to load. The
 /// text is the one that `report::json` writes natively (tests/wasm/parity.test.mjs).
@@ -21,34 +18,44 @@ pub fn to_json(value: &impl Serialize) -> std::result::Result<Option<String>, Js
     Ok(js_sys::JSON::stringify(&to_js(value)?)?.as_string())
 }
 
-/// An error as the object that is thrown.
-pub fn error(error: &Error) -> JsValue {
-    let plain = error.serialize(&Serializer::json_compatible());
-    // The message stands in the object too: `Display` adds place and remedy for terminals.
-    plain.unwrap_or_else(|_| JsValue::from_str(error.code()))
-}
-
 /// Options as JSON. A key that is undefined is a key that is not there, as JSON has it.
 pub fn from_js(value: JsValue) -> std::result::Result<serde_json::Value, JsValue> {
     let not_plain = |_| {
         let words = "options must be plain objects, arrays, strings, numbers and booleans";
-        error(&Error::options("option-invalid", words).with_hint("give what JSON can hold"))
+        to_error(Error::options("option-invalid", words).with_hint("give what JSON can hold"))
     };
     let text = js_sys::JSON::stringify(&value).map_err(not_plain)?.as_string();
     serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|problem| {
-        error(&Error::options("option-invalid", problem.to_string()).with_hint("give what JSON can hold"))
+        to_error(Error::options("option-invalid", problem.to_string()).with_hint("give what JSON can hold"))
     })
 }
 
-/// Names and sizes of the files as the host lists them.
-pub fn files(list: &JsValue) -> std::result::Result<Vec<FileMeta>, JsValue> {
-    let file = |file: JsValue| -> Option<FileMeta> {
-        let name = js_sys::Reflect::get(&file, &word("name")).ok()?.as_string()?;
-        let size = js_sys::Reflect::get(&file, &word("size")).ok()?.as_f64()?;
-        Some(FileMeta { name, size: size as u64 })
-    };
-    let files = js_sys::Array::from(list).iter().map(file).collect::<Option<Vec<_>>>();
-    files.ok_or_else(|| error(&Error::engine("a file is listed without its name or size")))
+/// Files as the host lists them (`[{ name, size, origin }]`): names and sizes; and where those come from that were
+/// taken out of workbooks.
+pub fn files(list: JsValue) -> std::result::Result<(Vec<FileMeta>, Vec<Origin>), JsValue> {
+    let given = from_js(list)?;
+    let text = |value: &Json| value.as_str().unwrap_or_default().to_owned();
+    let count = |value: &Json| value.as_u64().unwrap_or_default();
+    let (mut metas, mut origins) = (Vec::new(), Vec::new());
+    for file in given.as_array().into_iter().flatten() {
+        let (name, origin) = (text(&file["name"]), &file["origin"]);
+        if origin.is_object() {
+            origins.push(Origin {
+                table: name.clone(),
+                workbook: Workbook {
+                    file: text(&origin["file"]),
+                    sheet: text(&origin["sheet"]),
+                    sheets: origin["sheets"].as_array().into_iter().flatten().map(text).collect(),
+                },
+                optional: origin["optional"] == true,
+                hidden: text(&origin["hidden"]),
+                errors: count(&origin["errors"]),
+                uncalculated: origin["uncalculated"] == true,
+            });
+        }
+        metas.push(FileMeta { name, size: count(&file["size"]) });
+    }
+    Ok((metas, origins))
 }
 
 #[derive(Serialize)]

@@ -1,195 +1,27 @@
 //! Exports for JavaScript: convert in, call, convert out. Nothing of the business is decided here.
 //!
-//! One [`Engine`] is one book in one wasm instance. Its host steps it, reads the slices it asks for, and
-//! throws the whole instance away when it traps.
+//! Two wasm files are made of them: the engine, and the reader of workbooks.
 
+#[cfg(feature = "engine")]
 mod convert;
+#[cfg(feature = "engine")]
+mod engine;
+#[cfg(feature = "sheets")]
+mod sheets;
+#[cfg(feature = "engine")]
 mod text_decoder;
+mod thrown;
 
-use std::rc::Rc;
-
-use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
-
-use crate::error::Error;
-use crate::job::{Budget, Job, Step};
-use crate::ledger::read::{FileDigest, ReadJob, Reading, hexadecimal};
-use crate::report::analyze::{Analysis, AnalyzeJob};
-use crate::report::customers::CustomerQuery;
-use crate::report::export;
-use crate::report::options::Options;
-use convert::{from_js, need, to_js, to_json, word};
-use text_decoder::host_decoder;
-
-type JsResult<T> = Result<T, JsValue>;
 
 /// Runs once when the module is loaded: a panic says what it was before the instance traps.
 #[wasm_bindgen(start)]
 fn start() {
-    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
-}
-
-/// The version of the engine.
-#[wasm_bindgen]
-pub fn version() -> String {
-    crate::VERSION.to_owned()
-}
-
-/// A SHA-256 under way, of a file that goes by in parts.
-#[wasm_bindgen]
-#[derive(Default)]
-pub struct Hash(Sha256);
-
-#[wasm_bindgen]
-impl Hash {
-    /// The digest of nothing yet.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes the next bytes.
-    pub fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    /// The digest of all bytes so far, in hexadecimal.
-    pub fn hex(&self) -> String {
-        hexadecimal(&self.0.clone().finalize())
-    }
-}
-
-/// A book: files that are read, then analysed.
-#[wasm_bindgen]
-pub struct Engine {
-    reading: Option<ReadJob>,
-    read: Option<Rc<Reading>>,
-    analyzing: Option<AnalyzeJob>,
-    analysis: Option<Analysis>,
-}
-
-#[wasm_bindgen]
-impl Engine {
-    /// Starts to read `files` (`[{ name, size }]`) under `options` (of which `tables` and `funnel.outcome` matter
-    /// here). Throws `{ code, kind, message, hint, location, params }`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(files: JsValue, options: JsValue) -> JsResult<Self> {
-        let options = Options::from_json(&from_js(options)?).map_err(to_error)?;
-        let reading =
-            ReadJob::new(convert::files(&files)?, options.tables().clone(), options.outcome_column(), host_decoder);
-        // Digests are computed beside the reading, by another thread where there is one.
-        let reading = reading.map_err(to_error)?.without_digests();
-        Ok(Self { reading: Some(reading), read: None, analyzing: None, analysis: None })
-    }
-
-    /// Works for about `units` of work. Returns `"working"`, `"done"`, or `{ file, start, end }`: the slice whose
-    /// bytes must be pushed next, `file` being the name.
-    pub fn step(&mut self, units: u32) -> JsResult<JsValue> {
-        let mut budget = Budget::new(units);
-        let step = match (&mut self.reading, &mut self.analyzing) {
-            (Some(job), _) => job.step(&mut budget),
-            (None, Some(job)) => job.step(&mut budget),
-            (None, None) => Ok(Step::Done),
-        };
-        match step.map_err(to_error)? {
-            Step::Need(slice) => need(self.reading.as_ref(), slice),
-            Step::Working => Ok(word("working")),
-            Step::Done => {
-                self.keep();
-                Ok(word("done"))
-            }
-        }
-    }
-
-    /// The bytes of the slice that was asked for.
-    pub fn push(&mut self, bytes: &[u8]) -> JsResult<()> {
-        let job = self.reading.as_mut().ok_or_else(|| to_error(Error::engine("nothing is being read")))?;
-        job.push(bytes).map_err(to_error)
-    }
-
-    /// Says what a file is that was read, for the report's provenance. To be called for every file, in the order of
-    /// their names, once they are read.
-    pub fn file(&mut self, name: String, bytes: f64, sha256: String) -> JsResult<()> {
-        let reading = self.read.as_mut().and_then(Rc::get_mut);
-        let reading = reading.ok_or_else(|| to_error(Error::engine("files are told after they were read")))?;
-        reading.files.push(FileDigest { name, bytes: bytes as u64, sha256 });
-        Ok(())
-    }
-
-    /// How far the work is: `{ phase, fraction, rows, bytes, file }`.
-    pub fn progress(&self) -> JsResult<JsValue> {
-        match (&self.reading, &self.analyzing) {
-            (Some(job), _) => to_js(&job.progress()),
-            (None, Some(job)) => to_js(&job.progress()),
-            (None, None) => Ok(JsValue::NULL),
-        }
-    }
-
-    /// What was read: `{ tables, warnings }`.
-    pub fn tables(&self) -> JsResult<JsValue> {
-        let read = self.book()?;
-        to_js(&convert::Tables { tables: &read.tables, warnings: &read.warnings })
-    }
-
-    /// The first rows of a table as text: `{ columns, rows }`.
-    pub fn preview(&self, table: &str) -> JsResult<JsValue> {
-        to_js(&convert::preview(self.book()?, table).map_err(to_error)?)
-    }
-
-    /// Starts an analysis of what was read.
-    pub fn analyze(&mut self, options: JsValue) -> JsResult<()> {
-        let given = from_js(options)?;
-        let checked = Options::from_json(&given).and_then(|options| options.check(given)).map_err(to_error)?;
-        self.analyzing = Some(AnalyzeJob::new(Rc::clone(self.book()?), checked));
-        Ok(())
-    }
-
-    /// The report of the last analysis.
-    pub fn report(&self) -> JsResult<JsValue> {
-        to_js(&self.result()?.report)
-    }
-
-    /// A part of the table of customers.
-    pub fn customers(&self, query: JsValue) -> JsResult<JsValue> {
-        let query = CustomerQuery::from_json(&from_js(query)?).map_err(to_error)?;
-        let page = self.result()?.customers.page(self.book()?, &query).map_err(to_error)?;
-        to_js(&page)
-    }
-
-    /// Part `part` (from 0) of an export: text, or undefined after the last part.
-    pub fn export(&self, name: &str, part: u32) -> JsResult<Option<String>> {
-        let (book, result, first) = (self.book()?, self.result()?, part == 0);
-        match name {
-            "customers" => Ok(export::customers_csv(book, &result.customers, part as usize)),
-            "leads" => Ok(result.leads.as_ref().filter(|_| first).map(export::leads_csv)),
-            "rejects" => Ok(export::rejects_csv(book, part as usize)),
-            "unmatched" => Ok(first.then(|| export::unmatched_csv(book))),
-            "report" if first => to_json(&result.report),
-            "report" => Ok(None),
-            other => Err(to_error(Error::options("option-invalid", format!("there is no export `{other}`")))),
-        }
-    }
-}
-
-impl Engine {
-    /// Takes over what a job that is done has made.
-    fn keep(&mut self) {
-        if let Some(job) = self.reading.take() {
-            self.read = Some(Rc::new(job.finish()));
-        } else if let Some(job) = self.analyzing.take() {
-            self.analysis = job.finish();
-        }
-    }
-
-    fn book(&self) -> JsResult<&Rc<Reading>> {
-        self.read.as_ref().ok_or_else(|| to_error(Error::engine("nothing was read yet")))
-    }
-
-    fn result(&self) -> JsResult<&Analysis> {
-        self.analysis.as_ref().ok_or_else(|| to_error(Error::engine("nothing was analysed yet")))
-    }
-}
-
-fn to_error(error: Error) -> JsValue {
-    convert::error(&error)
+    std::panic::set_hook(Box::new(|_info| {
+        // A workbook that makes its reader panic is damaged: that is told to the person, and not to the console.
+        #[cfg(feature = "sheets")]
+        sheets::panicked_now();
+        #[cfg(feature = "engine")]
+        web_sys::console::error_1(&_info.to_string().into());
+    }));
 }

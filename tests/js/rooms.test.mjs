@@ -40,7 +40,7 @@ test('the worker draws nothing', () => {
 });
 
 test("only the worker's bindings touch the glue", () => {
-  forbid(/^www\/(?!worker\/bindings)/, (from) => from === '#glue');
+  forbid(/^www\/(?!worker\/bindings)/, (from) => ['#glue', '#sheets'].includes(from));
 });
 
 test('the page is a consumer: it imports the package by its public name', () => {

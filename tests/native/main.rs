@@ -22,3 +22,4 @@ mod real_files;
 mod roles;
 mod support;
 mod tables;
+mod workbooks;

@@ -17,7 +17,7 @@ export async function engine(newEngine, { helper = null } = {}) {
       if (message.kind === 'done') waiting.get(message.id)?.resolve(message.value);
       if (message.kind === 'failed') waiting.get(message.id)?.reject(message.error);
     },
-    newEngine && { newEngine, newHash: () => ({ update: () => undefined, hex: () => '' }) },
+    newEngine && { newEngine, newSheets: null, newHash: () => ({ update: () => undefined, hex: () => '' }) },
   );
   let count = 0;
   const ask = (kind, send) => {
@@ -28,8 +28,9 @@ export async function engine(newEngine, { helper = null } = {}) {
     return Object.assign(answer, { id });
   };
   if (!newEngine) {
-    const module = await WebAssembly.compile(await readFile(at('pkg', 'dist', 'loupe.wasm')));
-    await ask('init', { module, helper });
+    const compile = async (name) => WebAssembly.compile(await readFile(at('pkg', 'dist', name)));
+    const [module, sheets] = [await compile('loupe.wasm'), await compile('sheets.wasm')];
+    await ask('init', { module, sheets, helper });
   }
   return { ask, said, dispatcher };
 }

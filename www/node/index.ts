@@ -48,20 +48,21 @@ export class Loupe {
   private count = 0;
 
   private constructor(module: WebAssembly.Module) {
+    let sheets: Promise<WebAssembly.Module> | null = null;
     this.dispatcher = new Dispatcher<NodeSource>(
       (message) => {
         this.hear(message);
       },
       (source) => source,
-      bind(module),
+      // Who reads no workbook waits for no reader of them.
+      bind(module, () => (sheets ??= compile(new URL('./sheets.wasm', import.meta.url)))),
       digest,
     );
   }
 
   /** Loads the engine. */
   static async start(): Promise<Loupe> {
-    const bytes = await readFile(new URL('./loupe.wasm', import.meta.url));
-    return new Loupe(await WebAssembly.compile(bytes));
+    return new Loupe(await compile(new URL('./loupe.wasm', import.meta.url)));
   }
 
   /** Reads files: paths, or bytes with a name. */
@@ -166,4 +167,8 @@ export class Book {
     void this.loupe.ask('close', { book: this.number }).catch(() => undefined);
     for (const source of this.sources) void source.close();
   }
+}
+
+async function compile(address: URL): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(address));
 }

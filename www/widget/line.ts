@@ -120,9 +120,9 @@ export class Line {
       },
     });
     this.count += 1;
-    const { module } = this.supply;
+    const { module, sheets } = this.supply;
     const helper = this.supply.helper();
-    this.transport.post({ id: this.count, kind: 'init', module, helper }, helper === null ? [] : [helper]);
+    this.transport.post({ id: this.count, kind: 'init', module, sheets, helper }, helper === null ? [] : [helper]);
   }
 
   private post(pending: Pending): void {

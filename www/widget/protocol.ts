@@ -28,8 +28,11 @@ export type ExportFormat = 'csv' | 'json';
 
 /** Every kind of request: what is sent, and what a good end holds. */
 export interface Requests<File = SentFile> {
-  /** Hands over the compiled module, and the way to a worker that computes digests; comes first. */
-  init: { send: { module: WebAssembly.Module; helper: MessagePort | null }; value: null };
+  /** Hands over the compiled modules, and the way to a worker that computes digests; comes first. */
+  init: {
+    send: { module: WebAssembly.Module; sheets: WebAssembly.Module; helper: MessagePort | null };
+    value: null;
+  };
   /** Reads files into a book of this number. */
   open: {
     send: { book: number; files: File[]; options: Options };

@@ -115,6 +115,15 @@ export interface Join {
   examples: string[];
 }
 
+/** A sheet of a workbook. */
+export interface WorkbookSheet {
+  /** The name of the workbook's file. */
+  file: string;
+  sheet: string;
+  /** All its sheets that hold anything. */
+  sheets: string[];
+}
+
 export interface TableReport {
   name: string;
   role: TableRole | null;
@@ -122,6 +131,8 @@ export interface TableReport {
   confidence: number;
   /** The program whose export it was recognised as. */
   source: string | null;
+  /** The workbook that it is a sheet of; null for a table that is a file. */
+  workbook?: WorkbookSheet | null;
   question: Question | null;
   encoding: string;
   /** One character, or `blanks` for runs of them. */
@@ -462,6 +473,11 @@ export interface Preview {
 /** How one file is to be read; whatever is left out is found from the file. */
 export interface TableOptions {
   role?: TableRole;
+  /**
+   * The only sheet (or sheets) of a workbook to be read, hidden or not; by default all that are not hidden. What else is
+   * said of a workbook counts for each of its sheets; what is said of a sheet, as `book.xlsx › Orders`, before that.
+   */
+  sheet?: string | string[] | null;
   /** `utf-8 utf-16le utf-16be gb18030 big5 shift_jis windows-1250 windows-1251 windows-1252`. */
   encoding?: string;
   /** One of `, ; tab | ^ :`, `blanks` for runs of them, or the characters 30 and 31 of ASCII. */
@@ -510,7 +526,7 @@ export interface Options {
 }
 
 export interface Progress {
-  phase: 'probe' | 'read' | 'restart' | 'analyze' | 'export';
+  phase: 'unpack' | 'probe' | 'read' | 'restart' | 'analyze' | 'export';
   /** 0 … 1 */
   fraction: number;
   rows: number;

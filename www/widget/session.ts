@@ -96,8 +96,14 @@ export class Session {
     return this.read(sources, options, changed(tables, changes));
   }
 
-  /** Reads the other files again, without this one. */
+  /** Reads the other files again, without this one; or the other sheets of a workbook. */
   leaveOut(file: string, options: Options): Promise<Report> {
+    const tables = this.shown?.tables ?? [];
+    const { workbook } = tables.find(({ name }) => name === file) ?? {};
+    const sheets = tables.flatMap((table) =>
+      table.name !== file && table.workbook?.file === workbook?.file ? (table.workbook?.sheet ?? []) : [],
+    );
+    if (workbook && sheets.length > 0) return this.reread({ [workbook.file]: { sheet: sheets } }, options);
     const kept = this.sources.filter(({ name }) => name !== file);
     this.leftOut.add(file);
     return this.read(kept, options, this.tables).catch((failure: unknown) => {
@@ -108,12 +114,16 @@ export class Session {
 
   /** The first rows of an open file as they would be read with a change; null where it cannot be read by its head. */
   async trial(file: string, change: TableOptions): Promise<Preview | null> {
-    const source = this.sources.find(({ name }) => name === file);
+    const { workbook } = this.shown?.tables.find(({ name }) => name === file) ?? {};
+    const source = this.sources.find(({ name }) => name === (workbook?.file ?? file));
     if (source === undefined) return null;
     const before = this.asked(this.options, this.tables).tables?.[file] ?? {};
     // To the eye it does not matter what numbers and dates mean, and the head may leave it open.
     const options: TableOptions = { ...cutting({ ...before, ...change }), dateOrder: 'ymd', decimal: '.' };
-    const book = await this.loupe.open([await headOf(source)], { tables: { [file]: options } });
+    const tables: Tables = { [file]: options };
+    // A workbook is read whole: its head is none.
+    if (workbook) tables[workbook.file] = { ...tables[workbook.file], sheet: workbook.sheet };
+    const book = await this.loupe.open([workbook ? source : await headOf(source)], { tables });
     try {
       return await book.preview(file);
     } finally {

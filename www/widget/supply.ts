@@ -1,5 +1,5 @@
 /**
- * Everything an engine is made of, loaded once: the compiled module, workers that listen, and the worker's code for
+ * Everything an engine is made of, loaded once: the compiled modules, workers that listen, and the worker's code for
  * this thread. From then on engines are supplied without a request: first the workers, then this thread.
  */
 import { LoupeError } from './errors';
@@ -14,6 +14,8 @@ const WORKERS = 2;
 export class Supply {
   private constructor(
     readonly module: WebAssembly.Module,
+    /** The reader of workbooks. */
+    readonly sheets: WebAssembly.Module,
     private readonly workers: Worker[],
     private readonly local: WorkerModule,
   ) {}
@@ -21,13 +23,15 @@ export class Supply {
   /** Loads all of it. */
   static async load(): Promise<Supply> {
     const started = Array.from({ length: WORKERS }, () => startWorker().catch(() => null));
-    const [module, local, ...workers] = await Promise.all([
+    const [module, sheets, local, ...workers] = await Promise.all([
       compile(new URL('./loupe.wasm', import.meta.url)),
+      compile(new URL('./sheets.wasm', import.meta.url)),
       import('#worker') as Promise<WorkerModule>,
       ...started,
     ]);
     return new Supply(
       module,
+      sheets,
       workers.filter((worker) => worker !== null),
       local,
     );
@@ -74,7 +78,7 @@ async function compile(address: URL): Promise<WebAssembly.Module> {
       message: `the engine could not be loaded from ${address.href} (${type}): ${message}`,
       hint: forbidden
         ? "add 'wasm-unsafe-eval' to script-src in the page's Content-Security-Policy"
-        : 'see that this address gives the file loupe.wasm',
+        : `see that this address gives the file ${address.pathname.split('/').pop() ?? ''}`,
       params: { url: address.href, type },
     });
   }

@@ -28,7 +28,7 @@ function merged({ columns: named, ...before }: TableOptions, change: TableOption
 /** A change by hand on top of how a table is read: other cells have other headings, and forget what was said of the old ones. */
 export function redrafted(before: TableOptions, change: TableOptions): TableOptions {
   const { columns: _forgotten, ...rest } = before;
-  return merged(cuts(change) ? rest : before, change);
+  return merged(cuts(change) || change.sheet !== undefined ? rest : before, change);
 }
 
 /** How tables are read, with changes made by hand. */

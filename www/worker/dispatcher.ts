@@ -33,7 +33,7 @@ export class Dispatcher<File> {
   handle(message: ToEngine<File>): void {
     if (message.kind === 'ping') this.post({ kind: 'pong' });
     else if (message.kind === 'cancel') this.running.get(message.target)?.abort.abort();
-    else if (message.kind === 'help') help(message.port, bind(message.module).newHash);
+    else if (message.kind === 'help') help(message.port, bind(message.module, null).newHash);
     else void this.answer(message);
   }
 
@@ -76,17 +76,16 @@ export class Dispatcher<File> {
   }
 
   private readonly handlers: Handlers<File> = {
-    init: ({ module, helper }) => {
-      this.bindings = bind(module);
+    init: ({ module, sheets, helper }) => {
+      this.bindings = bind(module, () => Promise.resolve(sheets));
       const own = ownDigest(this.bindings.newHash);
       this.digest = helper === null ? own : helpedDigest(helper, own);
       return Promise.resolve(null);
     },
     open: async ({ book: number, files, options }, run) => {
       if (this.bindings === null) throw new TypeError('the engine was not handed over');
-      const { newEngine, newHash } = this.bindings;
-      const digest = this.digest ?? ownDigest(newHash);
-      const book = new ShelvedBook(newEngine, digest, files.map(this.toSource), readingPart(options));
+      const digest = this.digest ?? ownDigest(this.bindings.newHash);
+      const book = new ShelvedBook(this.bindings, digest, files.map(this.toSource), readingPart(options));
       const read = await book.read(run);
       if (run.signal.aborted) {
         book.close();

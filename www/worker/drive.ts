@@ -2,14 +2,11 @@
 import { cancelled } from '../widget/errors';
 import type { Progress } from '../widget/report';
 import type { Engine, Need } from './bindings';
+import { adapt, BITE, breathe, WORD } from './pace';
 import type { ByteSource } from './sources';
 
-/** How long one bite may take, in ms: short enough for a main thread that also draws. */
-const BITE = 25;
 /** Bytes read at a time. */
 const WINDOW = 4 << 20;
-/** Time between two words about progress, in ms. */
-const WORD = 100;
 
 /** What a drive needs besides its engine. */
 export interface Drive {
@@ -45,12 +42,6 @@ export async function drive(engine: Engine, { sources, signal, onProgress }: Dri
       }
     }
   }
-}
-
-/** A budget that makes the next step about one bite long. */
-function adapt(units: number, took: number): number {
-  const factor = Math.min(2, Math.max(0.25, BITE / Math.max(took, 0.1)));
-  return Math.round(Math.min(1e8, Math.max(64, units * factor)));
 }
 
 /** Bytes of a file that were read in one go; `bytes` may be on their way. */
@@ -118,16 +109,4 @@ function teller(sources: readonly ByteSource[], onProgress: Drive['onProgress'])
       file: at.file === null ? null : (sources[at.file]?.name ?? null),
     });
   };
-}
-
-/** Lets messages in: a macrotask without the delay that timers get. */
-function breathe(): Promise<void> {
-  return new Promise((resume) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resume();
-    };
-    port2.postMessage(null);
-  });
 }

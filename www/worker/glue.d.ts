@@ -22,6 +22,28 @@ export interface Engine {
   free(): void;
 }
 
+/** A file as the engine is told of it. */
+export interface FileInfo {
+  name: string;
+  size: number;
+  /** Where it is a sheet that was taken out of a workbook. */
+  origin?: Origin | undefined;
+}
+
+/** The workbook that a table comes from (src/ledger/origin.rs). */
+export interface Origin {
+  file: string;
+  sheet: string;
+  /** All its sheets that hold anything. */
+  sheets: string[];
+  /** Whether other sheets of it are read as well. */
+  optional: boolean;
+  /** Its sheets that are hidden and not read, separated by commas; empty but for its first table. */
+  hidden: string;
+  errors: number;
+  uncalculated: boolean;
+}
+
 /** A SHA-256 under way. */
 export interface Hash {
   update(bytes: Uint8Array): void;
@@ -31,7 +53,7 @@ export interface Hash {
 /** The glue of one instance. */
 export interface Glue {
   initSync(options: { module: WebAssembly.Module }): WebAssembly.Exports;
-  Engine: new (files: { name: string; size: number }[], options: unknown) => Engine;
+  Engine: new (files: FileInfo[], options: unknown) => Engine;
   Hash: new () => Hash;
   version(): string;
 }

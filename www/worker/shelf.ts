@@ -1,11 +1,12 @@
 /** One open book: its files, the engine that has read them, and how to read them again. */
 import { LoupeError } from '../widget/errors';
 import type { Options, Progress, TableReport, Warning } from '../widget/report';
-import type { Engine, NewEngine } from './bindings';
+import type { Bindings, Engine } from './bindings';
 import type { Digest } from './digest';
 import { drive } from './drive';
 import { checkRoom, machineMemory } from './room';
 import type { ByteSource } from './sources';
+import { infoOf, Unpacker } from './unpack';
 
 /** How a long operation is watched and stopped. */
 export interface Run {
@@ -27,13 +28,16 @@ export class ShelvedBook {
   private last: Promise<unknown> = Promise.resolve();
   /** Digests of the files by their names, once they are known: the files stay the same. */
   private digests: readonly string[] | null = null;
+  private readonly unpacker: Unpacker;
 
   constructor(
-    private readonly newEngine: NewEngine,
+    private readonly bindings: Pick<Bindings, 'newEngine' | 'newSheets'>,
     private readonly digest: Digest,
-    private readonly sources: readonly ByteSource[],
+    private readonly files: readonly ByteSource[],
     private options: Options,
-  ) {}
+  ) {
+    this.unpacker = new Unpacker(bindings.newSheets);
+  }
 
   /** Reads the files. */
   read(run: Run): Promise<Read> {
@@ -43,22 +47,23 @@ export class ShelvedBook {
   private async readNow(run: Run): Promise<Read> {
     this.close();
     return this.guarded(async () => {
-      const sources = this.inOrder();
-      checkRoom(sources, machineMemory());
-      const engine = this.newEngine(
-        sources.map(({ name, size }) => ({ name, size })),
-        this.options,
-      );
-      const beside = this.digestAll(sources, run.signal);
+      const files = inOrder(this.files);
+      checkRoom(files, machineMemory());
+      const beside = this.digestAll(files, run.signal);
+      let engine: Engine | null = null;
       try {
+        const unpacked = await this.unpacker.unpack(files, this.options, run);
+        const sources = inOrder(unpacked.sources);
+        checkRoom(sources, machineMemory());
+        engine = this.bindings.newEngine(sources.map(infoOf), unpacked.options);
         await drive(engine, { ...run, sources });
-        const digests = (this.digests = await beside.digests);
-        sources.forEach(({ name, size }, index) => {
-          engine.file(name, size, digests[index] ?? '');
-        });
+        this.digests = await beside.digests;
+        for (const [index, { name, size }] of files.entries()) {
+          engine.file(name, size, this.digests[index] ?? '');
+        }
       } catch (failure) {
         beside.stop();
-        if (!isTrap(failure)) engine.free();
+        if (!isTrap(failure)) engine?.free();
         throw failure;
       }
       this.engine = engine;
@@ -68,7 +73,7 @@ export class ShelvedBook {
 
   /** Digests of all files, on the way while the files are read. */
   private digestAll(
-    sources: ByteSource[],
+    files: readonly ByteSource[],
     signal: AbortSignal,
   ): { digests: Promise<readonly string[]>; stop: () => void } {
     const abort = new AbortController();
@@ -78,7 +83,7 @@ export class ShelvedBook {
     if (this.digests !== null) return { digests: Promise.resolve(this.digests), stop };
     signal.addEventListener('abort', stop);
     const one = (source: ByteSource): Promise<string> => this.digest(source, abort.signal);
-    const digests = Promise.all(sources.map(one)).finally(() => {
+    const digests = Promise.all(files.map(one)).finally(() => {
       signal.removeEventListener('abort', stop);
     });
     // Whoever reads may fail first, and then nobody asks for it.
@@ -156,11 +161,6 @@ export class ShelvedBook {
     return this.engine;
   }
 
-  /** The engine counts files in the order of their names' code points. */
-  private inOrder(): ByteSource[] {
-    return [...this.sources].sort((a, b) => compareCodePoints(a.name, b.name));
-  }
-
   /** A trapped engine is unusable: it is let go, and the next request reads the book again. */
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -184,6 +184,11 @@ export function readingPart({ tables, funnel }: Options): Options {
     ...(tables && Object.keys(tables).length > 0 ? { tables } : {}),
     ...(funnel?.outcome ? { funnel: { outcome: funnel.outcome } } : {}),
   };
+}
+
+/** The engine counts files in the order of their names' code points. */
+function inOrder<Source extends ByteSource>(sources: readonly Source[]): Source[] {
+  return [...sources].sort((a, b) => compareCodePoints(a.name, b.name));
 }
 
 function isTrap(failure: unknown): failure is Error {

@@ -219,6 +219,13 @@ export const warnings = keyed<ByParams>()({
     `There are more than ${p.count('most')} orders, so the way from placed to paid is not worked out.`,
   'summary-not-used': (p) =>
     `**${p.count('rows')} customers** who were already counted are left out, since there are orders beside them.`,
+  'sheet-not-read': (p) => `The sheet ${p.text('file')} was not read: it holds no table of rows and columns.`,
+  'sheets-hidden': (p) =>
+    `Hidden sheets of ${p.text('file')} were not read: ${p.text('sheets')}. Choose one under “Your data” to read it.`,
+  'cells-error': (p) =>
+    `**${p.count('cells')} ${plural(p.raw('cells'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('cells'), 'holds', 'hold')} an error such as #N/A and ${plural(p.raw('cells'), 'was', 'were')} read as blank.`,
+  'formulas-uncalculated': (p) =>
+    `${p.text('file')} has formulas without values, and their cells were read as blank: open it in your spreadsheet program, save it and drop it here again.`,
   'option-not-used': (p) =>
     `The option ${p.text('option')} is understood, but this version does not use it yet.`,
   'refunds-netted': (p) =>
@@ -232,7 +239,7 @@ const formats = keyed<string>()({
   gif: 'a picture (GIF)',
   riff: 'a picture or a sound',
   pdf: 'a PDF document',
-  zip: 'a workbook or an archive (XLSX or ZIP)',
+  zip: 'a packed archive (ZIP)',
   xls: 'an old Excel workbook (XLS)',
   gzip: 'a packed file (GZ)',
   'utf-16': 'text in an encoding that cannot be read yet (UTF-16)',
@@ -242,16 +249,35 @@ const formats = keyed<string>()({
 });
 
 const asCsv = 'Open it in your spreadsheet program and save it as “CSV UTF-8”, then drop that here.';
+const unpacked = 'Unpack it first, then drop what is inside.';
 const formatRemedies: Record<string, string> = {
-  zip: asCsv,
+  zip: unpacked,
   xls: asCsv,
   'utf-16': asCsv,
-  gzip: 'Unpack it first, then drop what is inside.',
+  gzip: unpacked,
 };
 
 /** What went wrong and what to do. The place (file, row, column) is said beside it. */
 export const errors = keyed<(p: Params) => ErrorText>()({
   'file-empty': () => ({ say: 'This file is empty.', remedy: 'Export it once more, then drop it here.' }),
+  'workbook-protected': () => ({
+    say: 'This workbook is protected by a password.',
+    remedy: 'Open it in your spreadsheet program, take the password off, save it and drop it here again.',
+  }),
+  'workbook-damaged': () => ({
+    say: 'This workbook is damaged and could not be read.',
+    remedy: `Open it in your spreadsheet program and save it again. ${asCsv}`,
+  }),
+  'workbook-too-large': (p) => ({
+    say: p.has('limit')
+      ? `This workbook is too large: ${p.count('megabytes')} MB, of ${p.count('limit')} MB at most.`
+      : 'This workbook unpacks to more than this browser tab can hold.',
+    remedy: `A CSV file may be much larger. ${asCsv}`,
+  }),
+  'sheet-unknown': (p) => ({
+    say: `The workbook has no sheet called “${p.text('sheet')}” with rows.`,
+    remedy: `Its sheets are: ${p.text('sheets')}.`,
+  }),
   'not-a-table': (p) => ({
     say: p.has('format')
       ? `This is not a table of text but ${entry(formats, p.text('format')) ?? 'another kind of file'}.`
@@ -264,10 +290,13 @@ export const errors = keyed<(p: Params) => ErrorText>()({
     say: `This browser cannot read text in ${p.text('encoding')}.`,
     remedy: 'Save the file as “CSV UTF-8” and drop it here again.',
   }),
-  'one-column': () => ({
-    say: 'This file has only one column.',
-    remedy: 'Say what stands between the cells, or export more columns.',
-  }),
+  'one-column': (p) =>
+    p.has('sheet')
+      ? { say: 'This sheet has only one column.', remedy: 'Choose another sheet or file.' }
+      : {
+          say: 'This file has only one column.',
+          remedy: 'Say what stands between the cells, or export more columns.',
+        },
   'header-only': () => ({
     say: 'This file has headings but no rows.',
     remedy: 'Check the period you exported, then drop it here again.',

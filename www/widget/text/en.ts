@@ -50,13 +50,14 @@ export const en = {
     choose: 'Choose files',
     paste: 'or paste a file or a table',
     sample: 'Try the sample',
-    note: 'Any CSV export with a customer, a date and an amount in each row. Lists of leads work too, and several files at once. Nothing leaves this device.',
+    note: 'Any CSV or Excel file with a customer, a date and an amount in each row. Lists of leads work too, and several files at once. Nothing leaves this device.',
     here: 'Let go: it is read on this device',
     pasted: 'pasted.csv',
   },
 
   reading: {
     phases: {
+      unpack: 'Unpacking the workbook',
       probe: 'Looking at the file',
       read: 'Reading',
       restart: 'Reading again, with what was learnt on the way',

@@ -191,6 +191,13 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 的 **${p.count('rows')} 行**未被采用：请在“您的数据”中选定这份文件及各列的含义。`,
   'paid-funnel-left-out': (p) => `订单超过 ${p.count('most')} 笔，未计算从下单到付款的转化。`,
   'summary-not-used': (p) => `已有订单数据，**${p.count('rows')} 位**事先汇总的客户未予采用。`,
+  'sheet-not-read': (p) => `工作表 ${p.text('file')} 未读取：其中没有按行列排列的数据。`,
+  'sheets-hidden': (p) =>
+    `${p.text('file')} 中隐藏的工作表未读取：${p.text('sheets')}。如需读取，请在“您的数据”中选择。`,
+  'cells-error': (p) =>
+    `${p.text('file')} 中有 **${p.count('cells')} 个单元格**是 #N/A 之类的错误值，已按空白处理。`,
+  'formulas-uncalculated': (p) =>
+    `${p.text('file')} 中的公式没有保存计算结果，相应单元格已按空白处理：请用表格软件打开并保存，再拖到这里。`,
   'option-not-used': (p) => `选项 ${p.text('option')} 已识别，但当前版本尚未使用。`,
   'refunds-netted': (p) =>
     `**${p.count('rows')} 笔退款**${p.has('amount') ? `（共 ${p.size('amount')}）` : ''}已从收入中扣除。`,
@@ -202,7 +209,7 @@ const formats: Record<string, string> = {
   gif: '图片（GIF）',
   riff: '图片或音频',
   pdf: 'PDF 文档',
-  zip: '工作簿或压缩包（XLSX 或 ZIP）',
+  zip: '压缩包（ZIP）',
   xls: '旧版 Excel 工作簿（XLS）',
   gzip: '压缩文件（GZ）',
   'utf-16': '暂不支持的编码（UTF-16）的文本',
@@ -212,16 +219,35 @@ const formats: Record<string, string> = {
 };
 
 const asCsv = '请用表格软件打开，另存为“CSV UTF-8”，再拖到这里。';
+const unpacked = '请先解压，再把里面的文件拖到这里。';
 const formatRemedies: Record<string, string> = {
-  zip: asCsv,
+  zip: unpacked,
   xls: asCsv,
   'utf-16': asCsv,
-  gzip: '请先解压，再把里面的文件拖到这里。',
+  gzip: unpacked,
 };
 
 /** 出了什么问题，该怎么办。 */
 export const errors: typeof en.errors = {
   'file-empty': () => ({ say: '这个文件是空的。', remedy: '请重新导出后再拖到这里。' }),
+  'workbook-protected': () => ({
+    say: '这个工作簿有密码保护。',
+    remedy: '请用表格软件打开，取消密码并保存，再拖到这里。',
+  }),
+  'workbook-damaged': () => ({
+    say: '这个工作簿已损坏，无法读取。',
+    remedy: `请用表格软件打开并重新保存。${asCsv}`,
+  }),
+  'workbook-too-large': (p) => ({
+    say: p.has('limit')
+      ? `这个工作簿太大：${p.count('megabytes')} MB，最多 ${p.count('limit')} MB。`
+      : '这个工作簿展开后超出了浏览器标签页的容量。',
+    remedy: `CSV 文件可以大得多。${asCsv}`,
+  }),
+  'sheet-unknown': (p) => ({
+    say: `工作簿中没有名为“${p.text('sheet')}”且含有数据的工作表。`,
+    remedy: `现有工作表：${p.text('sheets')}。`,
+  }),
   'not-a-table': (p) => ({
     say: p.has('format')
       ? `这不是文本表格，而是${entry(formats, p.text('format')) ?? '其他类型的文件'}。`
@@ -233,10 +259,10 @@ export const errors: typeof en.errors = {
     say: `这个浏览器无法读取 ${p.text('encoding')} 编码的文字。`,
     remedy: '请另存为“CSV UTF-8”后再拖到这里。',
   }),
-  'one-column': () => ({
-    say: '这个文件只有一列。',
-    remedy: '请指明单元格之间的分隔符，或导出更多列。',
-  }),
+  'one-column': (p) =>
+    p.has('sheet')
+      ? { say: '这个工作表只有一列。', remedy: '请选择其他工作表或文件。' }
+      : { say: '这个文件只有一列。', remedy: '请指明单元格之间的分隔符，或导出更多列。' },
   'header-only': () => ({
     say: '这个文件只有表头，没有数据。',
     remedy: '请检查导出的时间范围，然后重新拖到这里。',

@@ -24,6 +24,7 @@ export const files: typeof en.files = {
     other: '选定后立即生效，文件将重新读取。',
     somethingElse: '其他……',
     leaveOut: '不使用这个文件',
+    leaveOutSheet: '不使用这个工作表',
     firstRows: '文件的前几行',
     rowOf: {
       orders: '每行一笔订单，或订单中的一件商品',
@@ -92,6 +93,8 @@ export const files: typeof en.files = {
   written: (words, example) => `${words}（${example}）`,
   dateExamples,
   numberExamples,
+  sheet: '工作表',
+  allSheets: '全部（隐藏的除外）',
   more: '更多设置',
   moreColumns: (n) => `另有 ${n.text} 列未使用`,
   trial: '按新方式读取的前几行',

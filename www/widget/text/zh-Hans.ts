@@ -43,13 +43,14 @@ export const zhHans: Texts = {
     choose: '选择文件',
     paste: '也可以直接粘贴文件或表格',
     sample: '用示例数据试试',
-    note: '任何 CSV 导出文件都可以，只要每行有客户、日期和金额；线索列表也行，可以一次放入多个文件。数据不会离开本机。',
+    note: '任何 CSV 或 Excel 文件都可以，只要每行有客户、日期和金额；线索列表也行，可以一次放入多个文件。数据不会离开本机。',
     here: '松开即可，只在本机读取',
     pasted: '粘贴的数据.csv',
   },
 
   reading: {
     phases: {
+      unpack: '正在打开工作簿',
       probe: '正在查看文件',
       read: '正在读取',
       restart: '按新的判断重新读取',

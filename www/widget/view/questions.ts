@@ -27,7 +27,8 @@ const settled = keyed<(params: LoupeErrorShape['params']) => Answerable>()({
 
 /** The question that an error is, or null where no answer would help. */
 export function askedBy({ code, params, location: { file } }: LoupeErrorShape): Asked | null {
-  const found = entry(settled, code)?.(params);
+  // Of a sheet it is known how its cells are cut.
+  const found = params['sheet'] === undefined ? entry(settled, code)?.(params) : undefined;
   return found === undefined || file === null ? null : { mends: false, ...found, file };
 }
 

@@ -65,7 +65,7 @@ export function questionCard(
               data-part="leave-out"
               @click=${(): void => act.leaveOut(name)}
             >
-              ${words.leaveOut}
+              ${table.workbook && table.workbook.file !== name ? words.leaveOutSheet : words.leaveOut}
             </button>`
           : nothing
       }

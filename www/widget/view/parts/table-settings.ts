@@ -1,19 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DateOrder, TableOptions, TableReport, TableRole } from '../../report';
+import type { DateOrder, TableOptions, TableReport, TableRole, WorkbookSheet } from '../../report';
 import { draft, undo } from '../drafts';
 import type { View } from '../view';
 import { select, type SelectOption } from './select';
 
-/** Draws how a table is read, changeable, and the way to read it again. */
-export function tableSettings(view: View, table: TableReport): TemplateResult {
+/** Draws how a table is read, changeable, and the way to read it again. `alone`: no other sheet of its workbook is read. */
+export function tableSettings(view: View, table: TableReport, alone: boolean): TemplateResult {
+  const { workbook } = table;
   return html`<div class="settings" data-part="table-settings">
-    ${roleSelect(view, table)} ${encodingSelect(view, table)} ${delimiterSelect(view, table)}
+    ${workbook ? sheetSelect(view, workbook, alone) : nothing} ${roleSelect(view, table)}
+    ${workbook ? nothing : [encodingSelect(view, table), delimiterSelect(view, table)]}
     ${dateOrderSelect(view, table)} ${decimalSelect(view, table)}
     ${table.preamble > 0 ? preambleInput(view, table) : nothing}
     <details class="more-settings" data-part="more-settings">
       <summary>${view.t.files.more}</summary>
       <div class="settings">
-        ${headerSelect(view, table)} ${quoteSelect(view, table)}
+        ${headerSelect(view, table)} ${workbook ? nothing : quoteSelect(view, table)}
         ${table.preamble > 0 ? nothing : preambleInput(view, table)}
       </div>
     </details>
@@ -73,6 +75,29 @@ function roleSelect(view: View, table: TableReport): TemplateResult {
     onChange: (value) => {
       if (value !== '') draft(view, table.name, { role: value as TableRole });
     },
+  });
+}
+
+/** Which sheets of the workbook are read: where there is but one, nothing is to be chosen. */
+function sheetSelect(
+  view: View,
+  { file, sheet, sheets }: WorkbookSheet,
+  alone: boolean,
+): TemplateResult | typeof nothing {
+  const { t, ui } = view;
+  if (sheets.length < 2) return nothing;
+  const drafted = ui.drafts.get(file)?.sheet;
+  const now = drafted === undefined && alone ? sheet : drafted;
+  return select({
+    part: 'sheet',
+    label: t.files.sheet,
+    visibleLabel: true,
+    value: typeof now === 'string' ? now : '',
+    options: [
+      { value: '', text: t.files.allSheets },
+      ...sheets.map((name) => ({ value: name, text: name })),
+    ],
+    onChange: (value) => draft(view, file, { sheet: value === '' ? null : value }),
   });
 }
 
@@ -159,9 +184,10 @@ function preambleInput(view: View, table: TableReport): TemplateResult {
 }
 
 /** Where something was changed: the way to read the file again, and the way back. */
-function readAgain(view: View, { name }: TableReport): TemplateResult | typeof nothing {
+function readAgain(view: View, { name, workbook }: TableReport): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
-  if (!ui.drafts.has(name)) return nothing;
+  const names = workbook ? [name, workbook.file] : [name];
+  if (!names.some((changed) => ui.drafts.has(changed))) return nothing;
   return html`<p class="again">
     <button
       type="button"
@@ -171,7 +197,7 @@ function readAgain(view: View, { name }: TableReport): TemplateResult | typeof n
     >
       ${t.data.again}
     </button>
-    <button type="button" class="plain" data-part="undo" @click=${(): void => undo(view, name)}>
+    <button type="button" class="plain" data-part="undo" @click=${(): void => names.forEach((changed) => undo(view, changed))}>
       ${t.data.undo}
     </button>
   </p>`;

@@ -24,12 +24,14 @@ export interface TableEntry {
 
 /** Draws what was read: a line a table, which opens to its rows, columns and settings. */
 export function tablesPanel(view: View, entries: readonly TableEntry[]): TemplateResult {
+  const sheets = (file: string | undefined): number =>
+    entries.filter(({ table }) => table.workbook?.file === file).length;
   return html`<div class="tables" data-part="tables-panel">
-    ${entries.map((one) => tablePanel(view, one))}
+    ${entries.map((one) => tablePanel(view, one, sheets(one.table.workbook?.file) === 1))}
   </div>`;
 }
 
-function tablePanel(view: View, { table, trouble }: TableEntry): TemplateResult {
+function tablePanel(view: View, { table, trouble }: TableEntry, alone: boolean): TemplateResult {
   const { t, act } = view;
   const words = t.data;
   const role = table.role === null ? words.unknownRole : t.codes.tableRoles[table.role];
@@ -53,7 +55,7 @@ function tablePanel(view: View, { table, trouble }: TableEntry): TemplateResult 
     <p class="measured" data-part="understood">${say(understood(view, table))}</p>
     ${trouble === null ? nothing : html`<p class="ask" data-part="ask">${trouble}</p>`}
     <h3>${words.settings}</h3>
-    ${tableSettings(view, table)} ${cells(view, table)} ${rowsAccount(view, table)}
+    ${tableSettings(view, table, alone)} ${cells(view, table)} ${rowsAccount(view, table)}
     ${table.join ? joinPanel(view, table.join) : nothing}
   </details>`;
 }

@@ -38,6 +38,16 @@ function idle({ data, codes }: Texts, role: TableRole): string {
   return alone ? data.askIdle : data.askBeside(codes.tableRoles[role]);
 }
 
+/** True for a file beside others, and for a sheet beside others of its workbook. */
+function isRemovable(
+  { name, workbook }: TableReport,
+  tables: readonly TableReport[],
+  files: readonly string[],
+): boolean {
+  const beside = tables.some((other) => other.name !== name && other.workbook?.file === workbook?.file);
+  return workbook && beside ? true : files.length > 1 && files.includes(name);
+}
+
 /** True where not one analysis could run. */
 function isIdle({ overview, segments, value, funnel }: Report): boolean {
   return [overview, segments, value, funnel].every(isUnavailable);
@@ -65,7 +75,7 @@ export function dataSection(view: View, { tables, warnings, report, files }: Sho
     ),
     body: html`${tables.map((table) =>
       table.question
-        ? questionCard(view, table, table.question, files.length > 1 && files.includes(table.name))
+        ? questionCard(view, table, table.question, isRemovable(table, tables, files))
         : nothing,
     )}
     ${report === null ? nothing : accountOf(view, report.health)}

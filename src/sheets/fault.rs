@@ -1,0 +1,62 @@
+//! What a reader of workbooks found wrong, as an error with code and remedy.
+
+use calamine::{OdsError, XlsError, XlsbError, XlsxError};
+
+use crate::error::Error;
+use crate::sheets::limits;
+
+/// Faults of the four kinds of readers.
+pub trait Fault: std::fmt::Display {
+    /// Whether the workbook wants a password.
+    fn is_locked(&self) -> bool;
+
+    /// Whether it has more cells than the reader takes.
+    fn is_too_large(&self) -> bool {
+        false
+    }
+}
+
+impl Fault for XlsxError {
+    fn is_locked(&self) -> bool {
+        matches!(self, Self::Password)
+    }
+}
+
+impl Fault for XlsbError {
+    fn is_locked(&self) -> bool {
+        matches!(self, Self::Password)
+    }
+}
+
+impl Fault for XlsError {
+    fn is_locked(&self) -> bool {
+        matches!(self, Self::Password)
+    }
+}
+
+impl Fault for OdsError {
+    fn is_locked(&self) -> bool {
+        matches!(self, Self::Password)
+    }
+
+    fn is_too_large(&self) -> bool {
+        matches!(self, Self::CellLimitExceeded { .. })
+    }
+}
+
+/// The error for a fault.
+pub fn fault(fault: impl Fault) -> Error {
+    if fault.is_locked() {
+        return Error::input("workbook-protected", "the workbook is protected by a password")
+            .with_hint("open it in a spreadsheet program, take the password off and save it, or save it as CSV UTF-8");
+    }
+    let words = fault.to_string();
+    if fault.is_too_large() { limits::too_large(words) } else { damaged(&words) }
+}
+
+/// The error of a workbook that cannot be read; `reason` in the reader's words.
+pub fn damaged(reason: &str) -> Error {
+    Error::input("workbook-damaged", format!("the workbook is damaged: {reason}"))
+        .with("reason", reason)
+        .with_hint("open it in a spreadsheet program and save it again, as .xlsx or as CSV UTF-8")
+}

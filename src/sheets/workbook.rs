@@ -1,0 +1,236 @@
+//! A workbook: which sheets it has, and each of them as CSV, piece by piece.
+
+use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use zip::ZipArchive;
+
+use crate::error::{Error, Result};
+use crate::sheets::fault::{Fault, damaged, fault};
+use crate::sheets::limits::{self, LARGEST_PART};
+use crate::sheets::rows::Rows;
+use crate::sheets::source::{Bytes, File, Held, Look, Source, look};
+
+/// Bytes of CSV that are worth handing over.
+const PIECE: usize = 256 << 10;
+
+/// How the first bytes of the formats before 2007 and of encrypted workbooks look.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// Names that stand in a compound file only where it is a workbook; others hold documents or messages.
+const COMPOUND_NAMES: [&str; 3] = ["Workbook", "Book", "EncryptedPackage"];
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// False where it is hidden.
+    pub visible: bool,
+    /// What a first look tells of it.
+    pub look: Look,
+}
+
+/// What came of one step through a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing to hand over yet.
+    Working,
+    /// The next piece of CSV.
+    Piece(Vec<u8>),
+    /// Forget the pieces so far: the sheet is wider than was believed, and is written from its beginning again.
+    Again,
+    /// That was all.
+    Done,
+}
+
+/// A workbook, and the sheet of it that is being written.
+pub struct Workbook {
+    sheets: Vec<Sheet>,
+    state: State,
+    rows: Rows,
+}
+
+enum State {
+    Idle(File),
+    Writing(usize, Source),
+    /// What came last before the end, or an error.
+    Over,
+}
+
+impl Workbook {
+    /// Opens a workbook of any kind.
+    ///
+    /// # Errors
+    /// `workbook-protected`, `workbook-damaged`, `workbook-too-large`.
+    pub fn open(bytes: Vec<u8>) -> Result<Self> {
+        limits::check("the workbook", bytes.len() as u64, limits::LARGEST_FILE)?;
+        let (mut file, told) = open(bytes)?;
+        let mut sheets = Vec::new();
+        for sheet in told.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+            if let Some(look) = look(&mut file, &sheet.name)? {
+                sheets.push(Sheet { name: sheet.name, visible: sheet.visible == SheetVisible::Visible, look });
+            }
+        }
+        Ok(Self { sheets, state: State::Idle(file), rows: Rows::default() })
+    }
+
+    /// Its sheets of cells, in their order.
+    pub fn sheets(&self) -> &[Sheet] {
+        &self.sheets
+    }
+
+    /// Starts to write a sheet, by its index.
+    ///
+    /// # Errors
+    /// `workbook-damaged`.
+    pub fn start(&mut self, index: usize) -> Result<()> {
+        self.rows = Rows::default();
+        self.restart(index)
+    }
+
+    /// Reads about `budget` cells on.
+    ///
+    /// # Errors
+    /// `workbook-damaged`, `workbook-too-large`.
+    pub fn step(&mut self, budget: u32) -> Result<Step> {
+        let State::Writing(index, source) = &mut self.state else {
+            return Ok(Step::Done);
+        };
+        let ended = source.give(&mut self.rows, budget)?;
+        if ended {
+            let index = *index;
+            if self.rows.finish() {
+                self.restart(index)?;
+                return Ok(Step::Again);
+            }
+            self.state = match std::mem::replace(&mut self.state, State::Over) {
+                State::Writing(_, source) => State::Idle(source.into_file()),
+                other => other,
+            };
+        }
+        if self.rows.waiting() >= PIECE || (ended && self.rows.waiting() > 0) {
+            return Ok(Step::Piece(self.rows.take()?));
+        }
+        Ok(if ended { Step::Done } else { Step::Working })
+    }
+
+    /// Rows of the sheet so far.
+    pub fn rows(&self) -> u64 {
+        self.rows.rows()
+    }
+
+    /// Cells of the sheet so far that hold an error such as #N/A and are written as blank ones.
+    pub fn errors(&self) -> u64 {
+        self.rows.errors()
+    }
+
+    /// About how far through its sheet the work is, from 0 to 1.
+    pub fn fraction(&self) -> f64 {
+        match &self.state {
+            State::Writing(_, source) if source.rows_told() > 0 => {
+                (self.rows.rows() as f64 / f64::from(source.rows_told())).min(1.0)
+            }
+            _ => 0.0,
+        }
+    }
+
+    fn restart(&mut self, index: usize) -> Result<()> {
+        let name = self.sheets.get(index).map(|sheet| sheet.name.as_str()).ok_or_else(gone)?;
+        let file = match std::mem::replace(&mut self.state, State::Over) {
+            State::Idle(file) => file,
+            State::Writing(_, source) => source.into_file(),
+            State::Over => return Err(gone()),
+        };
+        self.state = State::Writing(index, Source::start(file, name)?);
+        Ok(())
+    }
+}
+
+/// All of a sheet as CSV: what the host does, in one call.
+///
+/// # Errors
+/// `workbook-damaged`, `workbook-too-large`.
+pub fn sheet_to_csv(workbook: &mut Workbook, index: usize) -> Result<Vec<u8>> {
+    workbook.start(index)?;
+    let mut csv = Vec::new();
+    loop {
+        match workbook.step(u32::MAX)? {
+            Step::Working => {}
+            Step::Piece(piece) => csv.extend(piece),
+            Step::Again => csv.clear(),
+            Step::Done => return Ok(csv),
+        }
+    }
+}
+
+fn gone() -> Error {
+    Error::engine("the workbook has no such sheet, or is no longer open")
+}
+
+fn open(bytes: Vec<u8>) -> Result<(File, Vec<calamine::Sheet>)> {
+    let old = bytes.starts_with(COMPOUND);
+    if old && !COMPOUND_NAMES.iter().any(|name| holds_name(&bytes, name)) {
+        return Err(Error::input("not-a-table", "this is a document of an office program, and no workbook")
+            .with("format", "binary")
+            .with_hint("choose a workbook or a CSV file"));
+    }
+    let held = Held::new(bytes);
+    if old {
+        // An encrypted .xlsx is no archive but a compound file.
+        if let Err(error) = Xlsx::new(held.reader())
+            && error.is_locked()
+        {
+            return Err(fault(error));
+        }
+        let book = Xls::new(held.reader()).map_err(fault)?;
+        let sheets = book.sheets_metadata().to_vec();
+        return Ok((File::Xls(Box::new(book)), sheets));
+    }
+    match kind_of_archive(held.reader())? {
+        Archive::Ods => {
+            let book = Ods::new(held.reader()).map_err(fault)?;
+            let sheets = book.sheets_metadata().to_vec();
+            Ok((File::Ods(Box::new(book)), sheets))
+        }
+        Archive::Xlsb => {
+            let book = Xlsb::new(held.reader()).map_err(fault)?;
+            let sheets = book.sheets_metadata().to_vec();
+            Ok((File::Xlsb(Box::new(book)), sheets))
+        }
+        Archive::Xlsx => {
+            let book = Xlsx::new(held.reader()).map_err(fault)?;
+            let sheets = book.sheets_metadata().to_vec();
+            Ok((File::Xlsx(Box::new(book)), sheets))
+        }
+    }
+}
+
+/// Whether a compound file names one of its streams so, in UTF-16.
+fn holds_name(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    bytes.windows(wide.len()).any(|window| window == wide)
+}
+
+enum Archive {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+/// What the names of its parts say; and whether one of them, as the archive tells it, is too large.
+fn kind_of_archive(bytes: Bytes) -> Result<Archive> {
+    let mut archive = ZipArchive::new(bytes).map_err(|error| damaged(&error.to_string()))?;
+    let mut kind = Archive::Xlsx;
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).map_err(|error| damaged(&error.to_string()))?;
+        let name = part.name().map_err(|error| damaged(&error.to_string()))?.to_ascii_lowercase();
+        match name.as_str() {
+            "content.xml" => kind = Archive::Ods,
+            name if name.ends_with("workbook.bin") => kind = Archive::Xlsb,
+            _ => {}
+        }
+        if name.ends_with(".xml") || name.ends_with(".bin") {
+            limits::check("a sheet of the workbook", part.size(), LARGEST_PART)?;
+        }
+    }
+    Ok(kind)
+}

@@ -1,0 +1,105 @@
+//! Workbooks put together part by part, for what no writer at hand writes.
+
+use std::io::{Cursor, Write};
+
+use customer_loupe::sheets::workbook::Workbook;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::only;
+
+/// An archive of these parts, the first of them not compressed.
+pub fn archive<T: AsRef<[u8]>>(parts: &[(&str, T)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (index, (name, text)) in parts.iter().enumerate() {
+        let method = if index == 0 { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        writer.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
+        writer.write_all(text.as_ref()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// An .xlsx of one sheet with these rows.
+pub fn xlsx(rows: &str) -> Vec<u8> {
+    workbook("", rows)
+}
+
+/// An .xlsx of one sheet with these rows, whose days are counted from 1904; style 1 is a day.
+pub fn xlsx_from_1904(rows: &str) -> Vec<u8> {
+    workbook("<workbookPr date1904='1'/>", rows)
+}
+
+fn workbook(properties: &str, rows: &str) -> Vec<u8> {
+    let document = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationships><Relationship Id='{id}' Type='{document}/{kind}' Target='{target}'/></Relationships>")
+    };
+    archive(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("_rels/.rels", &relation("r", "officeDocument", "xl/workbook.xml")),
+        (
+            "xl/workbook.xml",
+            &format!("<workbook>{properties}<sheets><sheet name='by hand' sheetId='1' r:id='s'/></sheets></workbook>"),
+        ),
+        ("xl/_rels/workbook.xml.rels", &relation("s", "worksheet", "worksheets/sheet1.xml")),
+        ("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>"),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")),
+    ])
+}
+
+/// An .ods of one sheet with these rows.
+pub fn ods(rows: &str) -> Vec<u8> {
+    archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        (
+            "content.xml",
+            &format!(
+                "<office:document-content><office:body><office:spreadsheet><table:table table:name='by hand'>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+            ),
+        ),
+    ])
+}
+
+#[test]
+fn open_document() {
+    let rows = "
+        <table:table-row table:number-rows-repeated='2'><table:table-cell/></table:table-row>
+        <table:table-row><table:table-cell office:value-type='string'><text:p>customer</text:p></table:table-cell>
+          <table:table-cell office:value-type='string'><text:p>date</text:p></table:table-cell>
+          <table:table-cell office:value-type='string'><text:p>amount</text:p></table:table-cell>
+          <table:table-cell office:value-type='string'><text:p>took</text:p></table:table-cell></table:table-row>
+        <table:table-row table:number-rows-repeated='2'>
+          <table:table-cell office:value-type='string'><text:p>0042</text:p></table:table-cell>
+          <table:table-cell office:value-type='date' office:date-value='2010-12-01T08:26:00'/>
+          <table:table-cell office:value-type='currency' office:currency='EUR' office:value='2.55'/>
+          <table:table-cell office:value-type='time' office:time-value='PT36H00M00S'/></table:table-row>";
+    let row = "0042,2010-12-01 08:26:00,2.55,36:00:00\n";
+    // Between the elements there is no white space in files that programs write.
+    let rows: String = rows.lines().map(str::trim).collect();
+    assert_eq!(only(&ods(&rows)), format!("customer,date,amount,took\n{row}{row}"));
+}
+
+#[test]
+fn cells_that_a_reader_of_values_does_not_know_are_blank_and_counted() {
+    let rows =
+        "<row r='1'><c r='A1' t='inlineStr'><is><t>a</t></is></c><c r='B1' t='inlineStr'><is><t>b</t></is></c></row>
+        <row r='2'><c r='A2' t='e'><v>#SPILL!</v></c><c r='B2'><v>1</v></c></row>
+        <row r='3'><c r='A3' t='e'><v>#N/A</v></c><c r='B3' t='n'><v>two</v></c></row>
+        <row r='4'><c r='A4'><v>3</v></c><c r='B4' t='d'><v>2010-12-01T00:00:00</v></c></row>";
+    let bytes = xlsx(rows);
+    assert_eq!(only(&bytes), "a,b\n,1\n3,2010-12-01\n");
+    let mut workbook = Workbook::open(bytes).unwrap();
+    customer_loupe::sheets::workbook::sheet_to_csv(&mut workbook, 0).unwrap();
+    assert_eq!((workbook.rows(), workbook.errors()), (3, 3));
+}
+
+#[test]
+fn formulas_that_nobody_computed_are_noticed() {
+    let look = |cells: &str| Workbook::open(xlsx(&format!("<row>{cells}</row>"))).unwrap().sheets()[0].look;
+    let (value, formula, both) = ("<c><v>1</v></c>", "<c><f>1+1</f></c>", "<c><f>1+1</f><v>2</v></c>");
+    assert!(look(&format!("{value}{formula}")).uncalculated);
+    // One that gives nothing beside one that gives something.
+    assert!(!look(&format!("{both}{formula}")).uncalculated);
+    assert!(!look(value).uncalculated);
+}

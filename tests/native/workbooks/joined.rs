@@ -1,0 +1,73 @@
+//! Sheets among the files of a book: what is no table stands back, and the others say where they come from.
+
+use std::collections::BTreeMap;
+
+use customer_loupe::error::Error;
+use customer_loupe::job::{Budget, Job, Step};
+use customer_loupe::ledger::origin::{Origin, Workbook};
+use customer_loupe::ledger::read::{FileMeta, ReadJob, Reading};
+use customer_loupe::table::decode::native;
+use customer_loupe::table::options::TableOptions;
+
+const ORDERS: &str = "customer,date,amount\na,2020-01-31,5\nb,2020-02-28,6\n";
+
+/// Reads sheets of `book.xlsx`, by their names.
+fn read(sheets: &[(&str, &str)], optional: bool) -> Result<Reading, Error> {
+    let table = |sheet: &str| format!("book.xlsx › {sheet}");
+    let metas = sheets.iter().map(|(sheet, csv)| FileMeta { name: table(sheet), size: csv.len() as u64 });
+    let origin = |(index, (sheet, _)): (usize, &(&str, &str))| Origin {
+        table: table(sheet),
+        workbook: Workbook {
+            file: "book.xlsx".to_owned(),
+            sheet: (*sheet).to_owned(),
+            sheets: sheets.iter().map(|(sheet, _)| (*sheet).to_owned()).collect(),
+        },
+        optional,
+        hidden: if index == 0 { "old, older".to_owned() } else { String::new() },
+        errors: 3 * index as u64,
+        uncalculated: index == 1,
+    };
+    let origins = sheets.iter().enumerate().map(origin).collect();
+    let mut job = ReadJob::new(metas.collect(), BTreeMap::new(), None, native)?.with_origins(origins);
+    loop {
+        match job.step(&mut Budget::new(u32::MAX))? {
+            Step::Need(slice) => {
+                let name = job.files()[slice.file].name.clone();
+                let (_, csv) = sheets.iter().find(|(sheet, _)| table(sheet) == name).unwrap();
+                job.push(&csv.as_bytes()[slice.start as usize..slice.end as usize])?;
+            }
+            Step::Working => {}
+            Step::Done => return Ok(job.finish()),
+        }
+    }
+}
+
+#[test]
+fn a_sheet_that_is_no_table_stands_back() {
+    let reading = read(&[("Notes", "made by hand\nsee the other sheet\n"), ("Orders", ORDERS)], true).unwrap();
+    let [table] = &reading.tables[..] else { panic!("{} tables", reading.tables.len()) };
+    assert_eq!((table.name.as_str(), table.rows), ("book.xlsx › Orders", 2));
+    let workbook = table.workbook.as_ref().unwrap();
+    assert_eq!((workbook.file.as_str(), workbook.sheet.as_str()), ("book.xlsx", "Orders"));
+    assert_eq!(workbook.sheets, ["Notes", "Orders"]);
+    let codes: Vec<&str> = reading.warnings.iter().map(|warning| warning.code).collect();
+    assert_eq!(codes, ["sheet-not-read", "sheets-hidden", "cells-error", "formulas-uncalculated"]);
+}
+
+#[test]
+fn without_any_table_the_first_reason_is_the_error() {
+    let sheets = [("A", "one\n1\n"), ("B", "customer,date,amount\n")];
+    let error = read(&sheets, true).unwrap_err();
+    assert_eq!((error.code(), error.location().file.as_deref()), ("one-column", Some("book.xlsx › A")));
+    // A sheet that a person asked for is not left out.
+    let error = read(&[("B", "customer,date,amount\n")], false).unwrap_err();
+    assert_eq!((error.code(), error.hint()), ("header-only", Some("choose another sheet or file")));
+}
+
+#[test]
+fn a_file_of_text_has_no_sheets() {
+    let options = TableOptions::from_json("tables.a.csv", &serde_json::json!({ "sheet": "Orders" })).unwrap();
+    let files = vec![FileMeta { name: "a.csv".to_owned(), size: 9 }];
+    let error = ReadJob::new(files, BTreeMap::from([("a.csv".to_owned(), options)]), None, native).err().unwrap();
+    assert_eq!(error.code(), "option-invalid");
+}
