@@ -14,6 +14,11 @@ const GRADES: &str = "low medium high verylow veryhigh poor fair good verygood e
      verysatisfied verydissatisfied agree disagree stronglyagree stronglydisagree promoter passive detractor 低 中 高 好 差 \
      一般 很好 很差 满意 不满意 非常满意 非常不满意 较满意 同意 不同意 非常同意";
 
+/// Cells that say that somebody looked at something.
+const EVENT_WORDS: &str = "view* pageview* pv fav buy *view click* *click page* scroll* search* *search* cart addtocart *cart login \
+     logout signin opened open emailopen download* play* share like favorite fav collect inquiry enquiry call chat dwell \
+     session* impression 浏览* 点击* 查看* 搜索* 加购* 收藏* 咨询* 登录* 访问* 停留* 分享* 下载* 播放* 打开* 通话* 来电*";
+
 /// Roles in the order in which columns are given to them.
 const ORDER: [ColumnRole; 36] = [
     Lead, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score, Event,
@@ -63,6 +68,7 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
     };
     match table {
         TableRole::Orders => order_values::fill(columns, &mut roles),
+        TableRole::Events => roles.offer(Event, first(&roles, &speaks_of_events)),
         TableRole::Surveys => roles.offer(Score, first(&roles, &|column| rating(column) > 0.0)),
         TableRole::Customers => roles.offer(Customer, first(&roles, &names_rows)),
         TableRole::Campaigns => {
@@ -184,6 +190,13 @@ pub fn rating(column: &Evidence) -> f64 {
     } else {
         0.0
     }
+}
+
+/// True for a column in whose cells somebody looked at something.
+pub fn speaks_of_events(column: &Evidence) -> bool {
+    let words = &column.sample.words;
+    let of_events = words.iter().filter(|word| listed(&normal(word), EVENT_WORDS)).count();
+    column.is(ColumnType::Text) && of_events * 3 > words.len()
 }
 
 /// True for a column that names every row by a word or number of its own.

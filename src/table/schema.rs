@@ -255,17 +255,31 @@ fn one_column() -> Error {
         .with_hint("separate its cells by commas, semicolons, tabs or bars, or name the delimiter")
 }
 
+/// True for numbers that count from 1970 to a day between 2000 and 2033: telephone numbers are greater.
+fn is_time(sample: &Sample) -> bool {
+    let milliseconds = match sample.numeric_date {
+        Some(DateOrder::Unix) => 1.0,
+        Some(DateOrder::UnixMs) => 1000.0,
+        _ => return false,
+    };
+    let seconds =
+        |word: &String| word.parse::<f64>().is_ok_and(|time| (9.46e8..2.0e9).contains(&(time / milliseconds)));
+    sample.words.iter().all(seconds)
+}
+
 fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
-    let columns = names.into_iter().enumerate().map(|(index, name)| {
-        let mut sample = sample(records, index);
-        // Numbers that may be dates are dates where the header says so.
-        let dated = DATE_ROLES.iter().any(|role| likeness(&name, *role) > 0.0);
+    let mut samples: Vec<Sample> = (0..names.len()).map(|index| sample(records, index)).collect();
+    let undated = !samples.iter().any(|sample| sample.kind == ColumnType::Date);
+    for (sample, name) in samples.iter_mut().zip(&names) {
+        // Numbers that may be dates are dates where the header says so; times since 1970 also where no other column is one.
+        let timed = undated && is_time(sample);
+        let dated = timed || DATE_ROLES.iter().any(|role| likeness(name, *role) > 0.0);
         if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {
             (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
         }
-        Evidence::of(name, sample, records, index)
-    });
-    columns.collect()
+    }
+    let columns = names.into_iter().zip(samples).enumerate();
+    columns.map(|(index, (name, sample))| Evidence::of(name, sample, records, index)).collect()
 }
 
 #[cfg(test)]

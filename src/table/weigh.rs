@@ -1,16 +1,12 @@
 //! How much speaks for each role of a table: what its headers say, and what its values show where headers do not.
 
 use crate::table::column::ColumnType;
-use crate::table::columns::{best, names_rows, rating};
+use crate::table::columns::{best, names_rows, rating, speaks_of_events};
 use crate::table::evidence::Evidence;
 use crate::table::order_values::may_name_customers;
 use crate::table::role::{ColumnRole, ColumnRole::*, TableRole};
 use crate::table::words::{SURE, is_attribute, likeness, listed, normal};
 
-/// Cells that say that somebody looked at something.
-const EVENT_WORDS: &str = "view* pageview* *view click* *click page* scroll* search* *search* cart addtocart *cart login \
-     logout signin opened open emailopen download* play* share like favorite fav collect inquiry enquiry call chat dwell \
-     session* impression 浏览* 点击* 查看* 搜索* 加购* 收藏* 咨询* 登录* 访问* 停留* 分享* 下载* 播放* 打开* 通话* 来电*";
 /// Headers of days of which a customer has one each.
 const PERSON_DATES: &str = "signup* signedup* regist* joined* joindate birth* dob dateofbirth *since last* first* dtcustomer \
      注册* 出生* 生日 加入* 最近* 首次*";
@@ -200,7 +196,8 @@ impl<'a> Weigher<'a> {
         let who = self.named(Lead).max(self.customer());
         let again = self.found(Lead).map_or_else(|| self.comes_again(), |column| column.sample.repeats());
         let date = self.named(Date).max(self.named(StageDate)).max(if self.dates() > 0.0 { 0.7 } else { 0.0 });
-        let step = self.named(role);
+        let seen = role == Event && self.any(&speaks_of_events);
+        let step = self.named(role).max(if seen { 0.7 } else { 0.0 });
         if who * date * step == 0.0 || !again {
             return 0.0;
         }
@@ -221,12 +218,10 @@ impl<'a> Weigher<'a> {
 
     /// Words of looking, clicking, calling stand in a column or above it.
     fn is_event_log(&self) -> f64 {
-        let says = |column: &Evidence| {
-            let of_events = |word: &&String| listed(&normal(word), EVENT_WORDS);
-            let words = &column.sample.words;
-            column.is(ColumnType::Text) && words.iter().filter(of_events).count() * 3 > words.len()
+        let in_cells = match self.found(Event) {
+            Some(column) => speaks_of_events(column),
+            None => self.any(&speaks_of_events),
         };
-        let in_cells = self.found(Event).is_some_and(says);
         let headed = self.named(Page).max(self.named(Duration)) == 1.0;
         f64::from(u8::from(in_cells)) + f64::from(u8::from(headed))
     }

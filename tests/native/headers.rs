@@ -2,6 +2,7 @@
 //! taken for, whatever the order of the columns.
 
 use customer_loupe::random::Generator;
+use customer_loupe::table::role::ColumnRole;
 use customer_loupe::table::schema::Schema;
 
 use crate::tables::{read, roles};
@@ -238,4 +239,21 @@ fn everything_else_of_public_data_sets() {
         ),
         ("colour one:red/blue, shape one:round/square", "none"),
     ]);
+}
+
+/// Logs of clicks often come without a header, their times counted in seconds.
+#[test]
+fn a_log_of_clicks_without_a_header() {
+    let columns = [("a", "who"), ("b", "number"), ("c", "one:11/12/13"), ("d", "one:pv/buy/cart/fav"), ("e", "unix")];
+    for seed in 0..3 {
+        let text = table(&columns, seed);
+        let schema = &read(text.split_once('\n').unwrap().1.as_bytes(), "clicks").schemas[0];
+        assert!(!schema.header);
+        let found = described(schema);
+        let named = |role| schema.preview[0][schema.column(role).unwrap_or_else(|| panic!("{found}"))].clone();
+        assert!(found.starts_with("Events"), "{found}");
+        assert!(named(ColumnRole::Customer).starts_with('c'));
+        assert!(named(ColumnRole::Date).starts_with("168"));
+        assert!(["pv", "buy", "cart", "fav"].contains(&named(ColumnRole::Event).as_str()));
+    }
 }
