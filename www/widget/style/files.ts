@@ -137,9 +137,6 @@ export const fileStyles = css`
     }
     .settings .field select {
       width: 100%;
-    }
-    .settings .field select {
-      width: 100%;
       min-width: 0;
     }
   }

@@ -86,6 +86,8 @@ export const files = {
     '^': 'caret  ^',
     ':': 'colon  :',
     blanks: 'blanks, in columns',
+    '\u001f': 'unit separator',
+    '\u001e': 'record separator',
   } as Record<string, string>,
   quote: 'Around cells',
   quotes: { '"': 'double quotes  "', "'": "single quotes  '", none: 'nothing' } as Record<string, string>,
