@@ -128,7 +128,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   set report(report: Report | null) {
     if (report === null) return;
     this.whenReady((session) => {
-      this.ui.forget(hasValue(report));
+      this.ui.forget(hasValue(report), null);
       session.showReport(report);
     });
   }
@@ -296,7 +296,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
       progress: (at) => this.fire('loupe-progress', at),
       report: (report) => {
         const opened = [...this.ui.previews.keys()];
-        this.ui.forget(hasValue(report));
+        this.ui.forget(hasValue(report), this.session?.shown?.book ?? null);
         this.fire('loupe-report', report);
         this.act.page();
         for (const { name } of report.tables) if (opened.includes(name)) this.act.preview(name);

@@ -11,7 +11,8 @@ export const fileStyles = css`
   .measured + .ask {
     margin-top: var(--s3);
   }
-  .tables th,
+  .tables thead th,
+  .tables tbody th,
   .tables td {
     white-space: nowrap;
   }
@@ -136,6 +137,7 @@ export const fileStyles = css`
     }
     .settings .field select {
       width: 100%;
+      min-width: 0;
     }
   }
 `;

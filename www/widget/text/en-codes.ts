@@ -48,22 +48,22 @@ export const columnRoles: Record<ColumnRole, string> = {
   age: 'first purchase to end',
   monetary: 'spend per purchase',
   weight: 'number of such customers',
-  currency: 'Currency',
-  status: 'Order status',
-  paid: 'Paid on',
-  cancelled: 'Cancelled on',
-  refund: 'Refunded amount',
-  test: 'Test order',
-  campaign: 'Campaign',
-  referrer: 'Recommended by',
-  event: 'What happened',
-  duration: 'How long',
-  page: 'Page',
-  score: 'Rating',
-  touchpoint: 'Touchpoint',
-  cost: 'Cost',
-  start: 'Contract start',
-  end: 'Contract end',
+  currency: 'currency',
+  status: 'order status',
+  paid: 'paid on',
+  cancelled: 'cancelled on',
+  refund: 'refunded amount',
+  test: 'test order',
+  campaign: 'campaign',
+  referrer: 'recommended by',
+  event: 'what happened',
+  duration: 'how long',
+  page: 'page',
+  score: 'rating',
+  touchpoint: 'touchpoint',
+  cost: 'cost',
+  start: 'contract start',
+  end: 'contract end',
 };
 
 export const columnTypes: Record<ColumnType, string> = {
@@ -177,7 +177,7 @@ export const warnings = keyed<ByParams>()({
   'currency-unknown': () =>
     'The files do not name a currency, so amounts stand without one. You can choose it under “Your data”.',
   'currency-without-rate': (p) =>
-    `**${p.count('rows')} ${plural(p.raw('rows'), 'row', 'rows')}** in ${p.text('currency')} ${plural(p.raw('rows'), 'is', 'are')} set aside: without a rate ${plural(p.raw('rows'), 'it', 'they')} cannot be counted in ${p.text('base')}.`,
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'row', 'rows')}** in ${p.text('currency')} ${plural(p.raw('rows'), 'does', 'do')} not count yet: there is no rate to ${p.text('base')}.`,
   'date-order-assumed': (p) =>
     `In “${p.text('column')}” day and month cannot be told apart; they are taken as ${entry(dateOrders, p.text('order')) ?? p.text('order')}. If that is wrong, change it in the file’s settings above.`,
   'characters-lost': (p) =>

@@ -60,24 +60,15 @@ export const files = {
     rowOf,
   },
 
-  /** What a choice means, by an example. */
+  /** What a choice is called, and what it means by an example. */
   choices: {
-    dateOrder: {
-      ymd: 'Year first: 12/3/4 is 4 March 2012',
-      dmy: 'Day first: 3/4/2012 is 3 April 2012',
-      mdy: 'Month first: 3/4/2012 is 4 March 2012',
-      unix: 'Seconds since 1970',
-      unixms: 'Milliseconds since 1970',
-      serial: 'Days as spreadsheets count them',
-    } satisfies Record<DateOrder, string> as Record<string, string>,
-    decimal: {
-      '.': 'The point stands before decimals: 1.250 is one and a quarter',
-      ',': 'The point groups thousands: 1.250 is one thousand two hundred and fifty',
-    } as Record<string, string>,
-    quote: {
-      none: 'Take quotation marks as ordinary text',
-    } as Record<string, string>,
-  },
+    ymd: ['Year first', '12/3/4 is 4 March 2012'],
+    dmy: ['Day first', '3/4/2012 is 3 April 2012'],
+    mdy: ['Month first', '3/4/2012 is 4 March 2012'],
+    '.': ['A decimal point', '1.250 is one and a quarter'],
+    ',': ['A mark between thousands', '1.250 is one thousand two hundred and fifty'],
+    none: ['Take quotation marks as ordinary text', ''],
+  } as Record<string, readonly [string, string]>,
 
   confidence: {
     sure: 'sure',
@@ -96,6 +87,8 @@ export const files = {
     '^': 'caret  ^',
     ':': 'colon  :',
     blanks: 'blanks, in columns',
+    '\u001f': 'unit separator',
+    '\u001e': 'record separator',
   } as Record<string, string>,
   quote: 'Around cells',
   quotes: { '"': 'double quotes  "', "'": "single quotes  '", none: 'nothing' } as Record<string, string>,
@@ -131,7 +124,7 @@ export const files = {
     base: 'Amounts are shown in',
     unknown: 'not known',
     ask: (currencies: string) =>
-      `Amounts in ${currencies} are set aside until you say what they are worth. Amounts of different currencies are never added up without a rate from you.`,
+      `Amounts in ${currencies} do not count until you say what they are worth: amounts of different currencies are never added up without a rate from you.`,
     known: 'Amounts in other currencies are converted at your rates.',
     worth: (code: string) => `1 ${code} =`,
     rows: (rows: Said) => of(rows.n, rows.text, 'row', 'rows'),

@@ -158,7 +158,7 @@ export const warnings: typeof en.warnings = {
   'feature-dropped': (p) => `所有客户的“${p.text('column')}”都相同，未用于分群。`,
   'currency-unknown': () => '文件中没有注明币种，因此金额不带货币单位。可在“您的数据”中选定。',
   'currency-without-rate': (p) =>
-    `有 **${p.count('rows')} 行**的金额是 ${p.text('currency')}，因为没有兑 ${p.text('base')} 的汇率，暂未采用。`,
+    `有 **${p.count('rows')} 行**的金额是 ${p.text('currency')}，尚未计入：没有兑 ${p.text('base')} 的汇率。`,
   'date-order-assumed': (p) =>
     `“${p.text('column')}”中的日和月无法区分，暂按“${entry(dateOrders, p.text('order')) ?? p.text('order')}”理解。如有出入，可在上方该文件的设置中更改。`,
   'characters-lost': (p) =>

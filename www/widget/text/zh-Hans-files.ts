@@ -40,21 +40,12 @@ export const files: typeof en.files = {
   },
 
   choices: {
-    dateOrder: {
-      ymd: '年在前：12/3/4 是 2012 年 3 月 4 日',
-      dmy: '日在前：3/4/2012 是 4 月 3 日',
-      mdy: '月在前：3/4/2012 是 3 月 4 日',
-      unix: '1970 年以来的秒数',
-      unixms: '1970 年以来的毫秒数',
-      serial: '电子表格的日期序号',
-    },
-    decimal: {
-      '.': '点是小数点：1.250 是一点二五',
-      ',': '点是千位分隔符：1.250 是一千二百五十',
-    },
-    quote: {
-      none: '把引号当作普通文字',
-    },
+    ymd: ['年在前', '12/3/4 是 2012 年 3 月 4 日'],
+    dmy: ['日在前', '3/4/2012 是 2012 年 4 月 3 日'],
+    mdy: ['月在前', '3/4/2012 是 2012 年 3 月 4 日'],
+    '.': ['小数点', '1.250 是一点二五'],
+    ',': ['千位分隔符', '1.250 是一千二百五十'],
+    none: ['把引号当作普通文字', ''],
   },
 
   confidence: {
@@ -62,7 +53,7 @@ export const files: typeof en.files = {
     probably: '很可能',
     guess: '猜测',
   },
-  understood: (role, sure) => `识别为“**${role}**”（${sure}）。`,
+  understood: (role, sure) => `按“**${role}**”读取（${sure}）。`,
   source: (program) => `识别为 **${program}** 的导出文件。`,
 
   encodings: {
@@ -84,6 +75,8 @@ export const files: typeof en.files = {
     '^': '脱字符  ^',
     ':': '冒号  :',
     blanks: '空格（按列对齐）',
+    '\u001f': '单元分隔符',
+    '\u001e': '记录分隔符',
   },
   quote: '单元格的引号',
   quotes: { '"': '双引号  "', "'": "单引号  '", none: '没有' },
@@ -115,7 +108,7 @@ export const files: typeof en.files = {
     title: '币种',
     base: '金额显示为',
     unknown: '未知',
-    ask: (currencies) => `${currencies} 的金额暂未采用，请告诉我们汇率。没有您给的汇率，不同币种绝不相加。`,
+    ask: (currencies) => `${currencies} 的金额尚未计入，请填写汇率。没有您给的汇率，不同币种绝不相加。`,
     known: '其他币种的金额按您给的汇率换算。',
     worth: (code) => `1 ${code} =`,
     rows: (rows) => `${rows.text} 行`,

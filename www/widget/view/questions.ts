@@ -47,17 +47,13 @@ export function answers(
 
 /** What a value of an option means, in words. */
 function words({ t }: View, option: Asked['option'], value: string): Pick<Choice, 'label' | 'hint'> {
-  if (option === 'role') {
-    const label = entry<string>(t.codes.tableRoles, value);
-    const hint = entry<string>(t.files.questions.rowOf, value);
-    return { label: label ?? value, ...(hint === undefined ? {} : { hint }) };
-  }
-  const known = {
-    encoding: t.files.encodings,
-    delimiter: t.files.delimiters,
-    dateOrder: t.files.choices.dateOrder,
-    decimal: t.files.choices.decimal,
-    quote: t.files.choices.quote,
-  }[option];
-  return { label: entry(known, value) ?? value };
+  const said = {
+    role: () => [entry<string>(t.codes.tableRoles, value), entry<string>(t.files.questions.rowOf, value)],
+    encoding: () => [entry(t.files.encodings, value)],
+    delimiter: () => [entry(t.files.delimiters, value)],
+    dateOrder: () => entry(t.files.choices, value) ?? [entry(t.codes.dateOrders, value)],
+    decimal: () => entry(t.files.choices, value),
+    quote: () => entry(t.files.choices, value),
+  }[option]();
+  return { label: said?.[0] ?? value, hint: said?.[1] ?? '' };
 }

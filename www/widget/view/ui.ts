@@ -45,6 +45,8 @@ export class Ui {
   revealed = 1;
   /** The section on screen. */
   section = '';
+  /** The book on show: what was found out of its files stands as long as it does. */
+  private book: object | null = null;
 
   constructor(private readonly changed: () => void) {}
 
@@ -54,13 +56,20 @@ export class Ui {
     this.changed();
   }
 
-  /** A new report: what was opened in the old one does not apply. Without values the busiest customers come first. */
-  forget(valued: boolean): void {
+  /**
+   * A new report: what was opened in the old one does not apply; what was changed of the files neither, where they were
+   * read again and are another book. Without values the busiest customers come first.
+   */
+  forget(valued: boolean, book: object | null): void {
     this.revealed = 1;
-    this.drafts.clear();
-    this.previews.clear();
-    this.trials.clear();
-    this.rates.clear();
+    if (book === null || book !== this.book) {
+      this.drafts.clear();
+      this.previews.clear();
+      this.trials.clear();
+      this.unfolded.clear();
+      this.rates.clear();
+    }
+    this.book = book;
     this.customers = {
       ...firstCustomers,
       sort: valued ? 'clv' : 'frequency',

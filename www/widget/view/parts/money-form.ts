@@ -62,7 +62,7 @@ export function moneyForm(view: View, report: Report): TemplateResult | typeof n
 }
 
 function baseSelect(view: View, { currency, currencies }: Money): TemplateResult {
-  const { t, f, act } = view;
+  const { t, f, ui, act } = view;
   const found = currencies.map(({ code }) => code).filter(isCurrency);
   const codes = [...new Set([...(isCurrency(currency) ? [currency] : []), ...found, ...COMMON.split(' ')])];
   const options: SelectOption[] = codes.map((code) => ({
@@ -76,7 +76,10 @@ function baseSelect(view: View, { currency, currencies }: Money): TemplateResult
     value: currency ?? '',
     options: currency === null ? [{ value: '', text: t.files.money.unknown }, ...options] : options,
     onChange: (code) => {
-      if (code !== '') act.money({ currency: code });
+      if (code === '') return;
+      // What was typed are rates to the currency of before.
+      ui.rates.clear();
+      act.money({ currency: code });
     },
   });
 }

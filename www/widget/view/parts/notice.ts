@@ -11,8 +11,8 @@ export type NoticeKind = 'quiet' | 'missing' | 'trouble' | 'good' | 'ask';
 export interface Choice {
   value: string;
   label: string;
-  /** What it means, where its name does not say it. */
-  hint?: string;
+  /** What it means, where its name does not say it; else empty. */
+  hint: string;
   act: () => void;
 }
 
@@ -72,7 +72,7 @@ export function choiceButtons(choices: readonly Choice[]): TemplateResult {
     ${choices.map(
       ({ value, label, hint, act }) =>
         html`<button type="button" class="button choice" data-choice=${value} @click=${act}>
-          <span>${label}</span>${hint === undefined ? nothing : html`<small>${hint}</small>`}
+          <span>${label}</span>${hint === '' ? nothing : html`<small>${hint}</small>`}
         </button>`,
     )}
   </p>`;

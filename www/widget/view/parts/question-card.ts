@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Question, TableReport } from '../../report';
+import { changed } from '../../table-changes';
 import { tame } from '../../text/params';
 import { answers } from '../questions';
 import { say } from '../say';
@@ -41,7 +42,8 @@ export function questionCard(
     }
     ${choiceButtons(
       answers(view, { file: name, option: question.option, choices: shown, mends: false }, (tables) =>
-        act.reread(tables),
+        // What was changed elsewhere meanwhile is read in one go.
+        act.reread(changed(Object.fromEntries(ui.drafts), tables)),
       ),
     )}
     <p class="question-ways">

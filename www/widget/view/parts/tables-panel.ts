@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { cuts } from '../../table-changes';
-import type { ColumnReport, TableReport } from '../../report';
+import type { ColumnReport, ColumnRole, TableReport } from '../../report';
 import { Params } from '../../text/params';
 import { entry } from '../../text/keyed';
 import { say, sentences } from '../say';
@@ -13,6 +13,15 @@ import { previewTable } from './preview';
 import { rowsAccount } from './rows-account';
 import { tableSettings } from './table-settings';
 
+/** Roles of numbers that have decimals, of which it matters how they are written. */
+const fractional: ReadonlySet<ColumnRole | null> = new Set([
+  'amount',
+  'unitPrice',
+  'refund',
+  'cost',
+  'monetary',
+] as const);
+
 /** More columns than are looked through at a glance. */
 const MANY = 12;
 
@@ -20,6 +29,8 @@ const MANY = 12;
 export interface TableEntry {
   table: TableReport;
   trouble: string | null;
+  /** False where there is no file to be read again. */
+  live: boolean;
 }
 
 /** Draws what was read: a line a table, which opens to its rows, columns and settings. */
@@ -31,7 +42,7 @@ export function tablesPanel(view: View, entries: readonly TableEntry[]): Templat
   </div>`;
 }
 
-function tablePanel(view: View, { table, trouble }: TableEntry, alone: boolean): TemplateResult {
+function tablePanel(view: View, { table, trouble, live }: TableEntry, alone: boolean): TemplateResult {
   const { t, act } = view;
   const words = t.data;
   const role = table.role === null ? words.unknownRole : t.codes.tableRoles[table.role];
@@ -54,8 +65,13 @@ function tablePanel(view: View, { table, trouble }: TableEntry, alone: boolean):
     </summary>
     <p class="measured" data-part="understood">${say(understood(view, table))}</p>
     ${trouble === null ? nothing : html`<p class="ask" data-part="ask">${trouble}</p>`}
-    <h3>${words.settings}</h3>
-    ${tableSettings(view, table, alone)} ${cells(view, table)} ${rowsAccount(view, table)}
+    ${
+      live
+        ? html`<h3>${words.settings}</h3>
+            ${tableSettings(view, table, alone)}`
+        : nothing
+    }
+    ${cells(view, table, live)} ${rowsAccount(view, table)}
     ${table.join ? joinPanel(view, table.join) : nothing}
   </details>`;
 }
@@ -84,7 +100,7 @@ function understood({ t, f }: View, { role, confidence, source }: TableReport): 
 }
 
 /** The columns and first rows; where other cells are about to be read, the first rows as they will be. */
-function cells(view: View, table: TableReport): TemplateResult | typeof nothing {
+function cells(view: View, table: TableReport, live: boolean): TemplateResult | typeof nothing {
   const { t, f, ui } = view;
   const { name } = table;
   const drafted = ui.drafts.get(name);
@@ -104,7 +120,7 @@ function cells(view: View, table: TableReport): TemplateResult | typeof nothing 
   }
   const preview = ui.previews.get(name);
   return html`<h3>${t.data.columns}</h3>
-    ${columnsOf(view, table)}
+    ${columnsOf(view, table, live)}
     ${
       preview === undefined || preview.rows.length === 0
         ? nothing
@@ -114,20 +130,26 @@ function cells(view: View, table: TableReport): TemplateResult | typeof nothing 
 }
 
 /** Of many columns, first those that are taken for something. */
-function columnsOf(view: View, table: TableReport): TemplateResult {
+function columnsOf(view: View, table: TableReport, live: boolean): TemplateResult {
   const { t } = view;
   const used = table.columns.filter(({ role }) => role !== null);
   const idle = table.columns.filter(({ role }) => role === null);
   if (used.length === 0 || table.columns.length <= MANY)
-    return columns(view, table, 'columns', table.columns);
-  return html`${columns(view, table, 'columns', used)}
+    return columns(view, table, live, 'columns', table.columns);
+  return html`${columns(view, table, live, 'columns', used)}
     <details class="more" data-part="more-columns">
       <summary>${t.files.moreColumns(counted(view, idle.length))}</summary>
-      ${columns(view, table, 'more-columns', idle)}
+      ${columns(view, table, live, 'more-columns', idle)}
     </details>`;
 }
 
-function columns(view: View, table: TableReport, id: string, rows: readonly ColumnReport[]): TemplateResult {
+function columns(
+  view: View,
+  table: TableReport,
+  live: boolean,
+  id: string,
+  rows: readonly ColumnReport[],
+): TemplateResult {
   const { t, f } = view;
   return dataTable<ColumnReport>({
     id: `${id}-${table.name}`,
@@ -135,7 +157,11 @@ function columns(view: View, table: TableReport, id: string, rows: readonly Colu
     rows,
     columns: [
       { key: 'name', head: t.data.columnName, lead: true, cell: (c) => html`<bdi>${c.name}</bdi>` },
-      { key: 'role', head: t.data.role, cell: (c) => columnRole(view, table, c) },
+      {
+        key: 'role',
+        head: t.data.role,
+        cell: (c) => (live ? columnRole(view, table, c) : roleWord(view, c)),
+      },
       { key: 'type', head: t.data.type, cell: (c) => typeOf(view, c) },
       { key: 'filled', head: t.data.filled, num: true, cell: (c) => f.count(c.filled) },
       { key: 'invalid', head: t.data.invalid, num: true, cell: (c) => f.count(c.invalid) },
@@ -143,12 +169,15 @@ function columns(view: View, table: TableReport, id: string, rows: readonly Colu
   });
 }
 
+function roleWord({ t }: View, { role }: ColumnReport): string {
+  return role === null ? t.data.notUsed : t.codes.columnRoles[role];
+}
+
 /** What a column holds, and how it is written: number (1.234,50). */
 function typeOf({ t }: View, { type, role, decimal, dateOrder }: ColumnReport): string {
   const words = t.codes.columnTypes[type];
   if (type === 'date' && dateOrder !== null) return t.files.written(words, t.files.dateExamples[dateOrder]);
-  // The usual mark goes without saying where nothing is made of the numbers.
-  if (type === 'number' && decimal !== null && (role !== null || decimal === ','))
+  if (type === 'number' && decimal !== null && (decimal === ',' || fractional.has(role)))
     return t.files.written(words, t.files.numberExamples[decimal]);
   return words;
 }

@@ -54,7 +54,7 @@ function isIdle({ overview, segments, value, funnel }: Report): boolean {
 }
 
 /** Draws what was read, and asks what only a person can tell of it. */
-export function dataSection(view: View, { tables, warnings, report, files }: Shown): TemplateResult {
+export function dataSection(view: View, { live, tables, warnings, report, files }: Shown): TemplateResult {
   const { t } = view;
   const sum = (of: (table: TableReport) => number): number =>
     tables.reduce((all, table) => all + of(table), 0);
@@ -74,15 +74,15 @@ export function dataSection(view: View, { tables, warnings, report, files }: Sho
       ),
     ),
     body: html`${tables.map((table) =>
-      table.question
+      live && table.question
         ? questionCard(view, table, table.question, isRemovable(table, tables, files))
         : nothing,
     )}
     ${report === null ? nothing : accountOf(view, report.health)}
     ${tablesPanel(
       view,
-      tables.map((table) => ({ table, trouble: troubleOf(view, table, report) })),
+      tables.map((table) => ({ table, trouble: live ? troubleOf(view, table, report) : null, live })),
     )}
-    ${warningsOf(view, warnings, 'data')} ${report === null ? nothing : moneyForm(view, report)}`,
+    ${warningsOf(view, warnings, 'data')} ${report === null || !live ? nothing : moneyForm(view, report)}`,
   });
 }
