@@ -9,7 +9,9 @@ use crate::health::timeline::month_names;
 use crate::ledger::account::TableAccount;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::intern::Interner;
+use crate::math::radix;
 use crate::table::role::{ColumnRole, TableRole};
+use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
 
 /// How much of one kind of signal there is.
@@ -45,8 +47,8 @@ pub struct BlackHole {
 /// Stands for nobody.
 const NOBODY: u32 = u32::MAX;
 /// Stands for every month, and for one that is not on the map.
-const UNDATED: i64 = -1;
-const BEYOND: i32 = 1 << 20;
+const UNDATED: u32 = u32::MAX;
+const BEYOND: u32 = UNDATED - 1;
 
 /// Customers on the map: those who bought, and those on a list of customers.
 struct Base<'a> {
@@ -58,6 +60,7 @@ struct Base<'a> {
 }
 
 impl<'a> Base<'a> {
+    #[inline(never)]
     fn of(facts: &Facts<'a>) -> Self {
         let book = &facts.reading.book;
         let mut places = vec![NOBODY; book.customers.len()];
@@ -86,6 +89,7 @@ impl<'a> Base<'a> {
         self.first_other + self.others.len() as u32
     }
 
+    #[inline(never)]
     fn place(&self, id: &str) -> u32 {
         match self.ids.find(id).map(|number| self.places[number as usize]) {
             Some(place) if place != NOBODY => place,
@@ -94,16 +98,16 @@ impl<'a> Base<'a> {
     }
 }
 
-/// Signals under way: (family, month and customer), each once.
+/// Signals under way: family and month, and the customer; each once.
 #[derive(Default)]
 struct Signals {
-    seen: Vec<(i32, i64)>,
+    seen: Vec<(u64, u32)>,
     tidied: usize,
 }
 
 impl Signals {
-    fn add(&mut self, family: usize, month: i64, customer: u32) {
-        self.seen.push((family as i32, month << 32 | i64::from(customer)));
+    fn add(&mut self, family: usize, month: u32, customer: u32) {
+        self.seen.push(((family as u64) << 32 | u64::from(month), customer));
         // A log of clicks names the same customer and month over and over.
         if self.seen.len() > 2 * self.tidied + (1 << 16) {
             self.tidy();
@@ -111,45 +115,44 @@ impl Signals {
     }
 
     fn tidy(&mut self) {
-        self.seen.sort_unstable();
+        radix::sort(&mut self.seen);
         self.seen.dedup();
         self.tidied = self.seen.len();
     }
 
+    #[inline(never)]
     fn add_frame(&mut self, frame: &Frame, reads: &Reads, base: &Base<'_>, first: i32) {
         let column = |index: usize| &frame.columns[index];
         let places: Vec<u32> = column(reads.customer).dictionary().map(|id| base.place(id)).collect();
         let events: Vec<usize> =
             reads.event.map_or_else(Vec::new, |index| column(index).dictionary().map(of_event).collect());
-        let mut rows: Vec<(u32, i64)> = column(reads.customer)
-            .codes()
-            .map(|code| (places.get(code as usize).copied().unwrap_or(NOBODY), UNDATED))
-            .collect();
-        for (row, day) in rows.iter_mut().zip(reads.day.into_iter().flat_map(|index| column(index).days())) {
-            let place = |month: i32| i64::from(if month < first { BEYOND } else { month - first });
-            row.1 = day.map_or(UNDATED, |day| place(day.month_index()));
-        }
-        for (index, family) in &reads.columns {
-            let says = says(column(*index));
-            self.add_rows(&rows, |row| says[row].then_some(*family));
-        }
-        if let Some(index) = reads.event {
-            let codes: Vec<u32> = column(index).codes().collect();
-            self.add_rows(&rows, |row| events.get(codes[row] as usize).copied());
-        }
-        self.add_rows(&rows, |_| reads.always);
-    }
-
-    fn add_rows(&mut self, rows: &[(u32, i64)], family: impl Fn(usize) -> Option<usize>) {
-        for (index, (customer, month)) in rows.iter().enumerate().filter(|(_, row)| row.0 != NOBODY) {
-            if let Some(family) = family(index) {
-                self.add(family, *month, *customer);
+        let codes: Vec<u32> = reads.event.map_or_else(Vec::new, |index| column(index).codes().collect());
+        let says: Vec<(usize, Vec<bool>)> =
+            reads.columns.iter().map(|(index, family)| (*family, says(column(*index)))).collect();
+        let days: Vec<Option<Day>> = reads.day.map_or_else(Vec::new, |index| column(index).days().collect());
+        for (row, code) in column(reads.customer).codes().enumerate() {
+            let customer = places.get(code as usize).copied().unwrap_or(NOBODY);
+            if customer == NOBODY {
+                continue;
+            }
+            let month = match days.get(row).copied().flatten().map(Day::month_index) {
+                Some(month) if month < first => BEYOND,
+                Some(month) => (month - first) as u32,
+                None => UNDATED,
+            };
+            let event = codes.get(row).and_then(|code| events.get(*code as usize));
+            for family in event.copied().into_iter().chain(reads.always) {
+                self.add(family, month, customer);
+            }
+            for (family, _) in says.iter().filter(|(_, says)| says[row]) {
+                self.add(*family, month, customer);
             }
         }
     }
 }
 
 /// For every row, whether the cell says that something was.
+#[inline(never)]
 fn says(column: &FrameColumn) -> Vec<bool> {
     if column.is_days() {
         return column.days().map(|day| day.is_some()).collect();
@@ -227,18 +230,20 @@ fn part(of: f64, all: f64) -> f64 {
 }
 
 /// A family without months of its own: the same share in all of them.
+#[inline(never)]
 fn flat(family: &mut Family, customers: Option<u64>, share: f64, basis: &'static str) {
     family.months.fill(share);
     *family = Family { customers, share, basis, months: std::mem::take(&mut family.months), ..*family };
 }
 
+#[inline(never)]
 fn of_customers(family: usize, signals: &Signals, all: u32, known: &[f64]) -> Family {
     let mut counts = vec![0.0; known.len()];
     let mut undated = 0.0;
     let mut had = vec![false; all as usize];
-    for (_, signal) in signals.seen.iter().filter(|(other, _)| *other == family as i32) {
-        had[(signal & i64::from(u32::MAX)) as usize] = true;
-        let month = signal >> 32;
+    for (signal, customer) in signals.seen.iter().filter(|(signal, _)| signal >> 32 == family as u64) {
+        had[*customer as usize] = true;
+        let month = *signal as u32;
         if month == UNDATED {
             undated += 1.0;
         } else if let Some(count) = counts.get_mut(month as usize) {
@@ -256,6 +261,7 @@ fn of_customers(family: usize, signals: &Signals, all: u32, known: &[f64]) -> Fa
 }
 
 /// Customers known by the end of every month: those on a list from the first.
+#[inline(never)]
 fn known(facts: &Facts<'_>, others: u32, first: i32, span: usize) -> Vec<f64> {
     let mut known = f64::from(others);
     let Some(histories) = facts.histories else { return vec![known.max(facts.customers as f64); span] };

@@ -78,6 +78,11 @@ impl Orders {
         self.numbered
     }
 
+    /// Hands out all orders; for those who look at them once, shorter in code than [`Orders::iter`].
+    pub fn each(&self, take: &mut dyn FnMut(Order)) {
+        self.iter().for_each(take);
+    }
+
     /// All orders.
     pub fn iter(&self) -> impl Iterator<Item = Order> + '_ {
         let packed = self.blocks.iter().flat_map(|block| (0..BLOCK).map(|index| block.get(index)));

@@ -65,7 +65,7 @@ impl Profiler {
     /// What was seen; `book` is the ledger of this table alone.
     pub fn finish(mut self, book: &Book) -> Profile {
         let days = &mut self.profile.days;
-        book.orders.iter().for_each(|order| days.add(order.day, 1));
+        book.orders.each(&mut |order| days.add(order.day, 1));
         // Beside orders there may be their way to being paid, which are the same rows.
         let frames = book.frames.iter().filter(|frame| frame.kind != TableRole::Orders);
         for day in frames.filter_map(day_column).flat_map(FrameColumn::days) {
@@ -119,8 +119,8 @@ mod tests {
         back.reverse();
         let (one, other) = (profile(&text(&rows)), profile(&text(&back)));
         let sorted = |profile: &Profile| {
-            let mut rows: Vec<String> =
-                profile.sample.rows().map(|cells| cells.collect::<Vec<_>>().join(",")).collect();
+            let mut rows: Vec<String> = Vec::new();
+            profile.sample.each(&mut |cells| rows.push(cells.join(",")));
             rows.sort();
             rows
         };

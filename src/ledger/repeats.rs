@@ -1,5 +1,7 @@
 //! Rows that come again: counted by what stands in them, exactly up to a million rows, beyond that in a sample.
 
+use crate::math::radix;
+
 /// Rows looked at, at most; with more of them one in two is, then one in four, and so on.
 const ROWS: usize = 1_000_000;
 /// Rows remembered for comparing two files.
@@ -18,8 +20,8 @@ pub struct Repeats {
     pub several: u64,
     /// One row in 2^kept is remembered.
     kept: u32,
-    /// High half of the order's hash; its low half, then half of the row's hash.
-    rows: Vec<(i32, i64)>,
+    /// The hash of the order, and half of the row's.
+    rows: Vec<(u64, u32)>,
 }
 
 impl Repeats {
@@ -33,7 +35,7 @@ impl Repeats {
         if !self.chooses(order) {
             return;
         }
-        self.rows.push(((order >> 32) as i32, (order << 32 | row >> 32) as i64));
+        self.rows.push((order, (row >> 32) as u32));
         if self.rows.len() > ROWS {
             self.thin(ROWS);
             self.level = self.kept;
@@ -42,9 +44,8 @@ impl Repeats {
 
     /// Counts; what is kept from here on is for [`Repeats::shared`].
     pub fn count(&mut self) {
-        self.rows.sort_unstable();
-        let order = |row: &(i32, i64)| (row.0, row.1 >> 32);
-        for rows in self.rows.chunk_by(|a, b| order(a) == order(b)) {
+        radix::sort(&mut self.rows);
+        for rows in self.rows.chunk_by(|a, b| a.0 == b.0) {
             let different = rows.chunk_by(|a, b| a == b).count();
             self.orders += 1;
             self.alike += (rows.len() - different) as u64;
@@ -62,26 +63,18 @@ impl Repeats {
     /// `level` says.
     pub fn shared(&self, other: &Self) -> u64 {
         let kept = self.kept.max(other.kept);
-        let chosen = |rows: &Self| -> Vec<(i32, i64)> {
-            rows.rows.iter().copied().filter(|row| low(row).trailing_zeros() >= kept).collect()
-        };
-        let (ours, theirs) = (chosen(self), chosen(other));
-        (ours.iter().filter(|row| theirs.binary_search(row).is_ok()).count() as u64) << kept
+        let shared = self.rows.iter().filter(|(order, _)| order.trailing_zeros() >= kept);
+        (shared.filter(|row| other.rows.binary_search(row).is_ok()).count() as u64) << kept
     }
 
     /// Keeps one row in two, as often as it takes.
     fn thin(&mut self, most: usize) {
-        while self.rows.len() > most && self.kept < 32 {
+        while self.rows.len() > most && self.kept < 64 {
             self.kept += 1;
             let kept = self.kept;
-            self.rows.retain(|row| low(row).trailing_zeros() >= kept);
+            self.rows.retain(|(order, _)| order.trailing_zeros() >= kept);
         }
     }
-}
-
-/// The low half of the order's hash, which chooses the sample.
-fn low(row: &(i32, i64)) -> u32 {
-    (row.1 >> 32) as u32
 }
 
 #[cfg(test)]

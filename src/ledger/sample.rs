@@ -62,9 +62,14 @@ impl Sample {
         self.rows.is_empty()
     }
 
-    /// The cells of every row kept. The rows come in no order that means anything.
-    pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
-        self.texts().map(|(_, text)| text.split_terminator(BEHIND))
+    /// Hands out the cells of every row kept. The rows come in no order that means anything.
+    pub fn each<'a>(&'a self, take: &mut dyn FnMut(&[&'a str])) {
+        let mut cells = Vec::new();
+        for (_, text) in self.texts() {
+            cells.clear();
+            cells.extend(text.split_terminator(BEHIND));
+            take(&cells);
+        }
     }
 }
 

@@ -60,6 +60,8 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
 /// Whether a status says of every order what became of it, so that nobody asks when it was paid.
 fn status_tells(table: &TableAccount) -> bool {
     let status = table.columns.iter().position(|column| column.role == Some(ColumnRole::Status));
-    let known = |index: usize, row: &mut dyn Iterator<Item = &str>| row.nth(index).and_then(order_status).is_some();
-    status.is_some_and(|index| table.profile.sample.rows().all(|mut row| known(index, &mut row)))
+    let Some(index) = status else { return false };
+    let mut all = true;
+    table.profile.sample.each(&mut |cells| all &= cells.get(index).is_some_and(|cell| order_status(cell).is_some()));
+    all
 }

@@ -5,7 +5,7 @@ import type { Source } from './client';
 import { Given, type Rows } from './given';
 import { Intake, type IntakeHost } from './intake';
 import { load } from './load';
-import { chosenAfter, withChoice, type MoneyChoice } from './money-choice';
+import { chosenAfter, withChoice, type Choice } from './money-choice';
 import { isUnavailable, type LoupeErrorShape, type Options, type Report } from './report';
 import { RequestWatch } from './requests';
 import { ScrollSpy } from './scroll-spy';
@@ -80,7 +80,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   private formats = new Formats('en', null);
   private askedLast = '';
   /** Of the data on show; other data may be in other money. */
-  private chosen: MoneyChoice = {};
+  private chosen: Choice = {};
   private wishes = 0;
   private wishing = false;
 
@@ -237,7 +237,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     return asked;
   }
 
-  choose(change: MoneyChoice): void {
+  choose(change: Choice): void {
     this.chosen = chosenAfter(this.chosen, change);
   }
 

@@ -3,6 +3,7 @@
 use super::Finding;
 use crate::health::Facts;
 use crate::ledger::account::TableAccount;
+use crate::ledger::orders::Order;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::units::Money;
 
@@ -15,15 +16,16 @@ const STEPS: usize = 16;
 const FAR: f64 = 7.413;
 
 /// Finds amounts far from the usual.
+#[inline(never)]
 pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
+    let orders = &facts.reading.book.orders;
     // Of the currency of most orders: amounts of two currencies are no measure of each other.
     let mut currencies = [0u64; 256];
-    facts.reading.book.orders.iter().for_each(|order| currencies[usize::from(order.currency)] += 1);
+    orders.each(&mut |order| currencies[usize::from(order.currency)] += 1);
     let most = (0..=u8::MAX).rev().max_by_key(|currency| currencies[usize::from(*currency)]).unwrap_or(0);
-    let orders = || facts.reading.book.orders.iter().filter(move |order| order.currency == most);
-    let amounts = || orders().map(|order| order.amount).filter(|amount| *amount > Money::ZERO);
+    let usable = |order: &Order| order.currency == most && order.amount > Money::ZERO;
     let mut counts = vec![0u64; 64 * STEPS];
-    amounts().for_each(|amount| counts[step(amount)] += 1);
+    orders.each(&mut |order| counts[step(order.amount)] += u64::from(usable(&order)));
     let all: u64 = counts.iter().sum();
     let Some(usual) = median(&counts).filter(|_| all >= ENOUGH) else { return };
     let mut distances = vec![0u64; counts.len()];
@@ -34,15 +36,27 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
     let Some(spread) = median(&distances).filter(|spread| *spread > 0) else { return };
     let is_far = |step: usize| step.abs_diff(usual) as f64 > FAR * spread as f64;
     let count: u64 = counts.iter().enumerate().filter(|(step, _)| is_far(*step)).map(|(_, count)| count).sum();
-    let far = || amounts().filter(|amount| is_far(step(*amount)));
-    let Some(most) = far().max().filter(|most| step(*most) > usual).or_else(|| far().min()) else { return };
-    let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
-    let (table, others) = (orders.next(), orders.next());
-    let mut finding = Finding::new("amount-outliers", count, all, "kept").such_as(format!("{}", most.to_f64()));
+    let (mut least, mut most) = (None, None);
+    orders.each(&mut |order| {
+        if usable(&order) && is_far(step(order.amount)) {
+            least = Some(least.map_or(order.amount, |least: Money| least.min(order.amount)));
+            most = most.max(Some(order.amount));
+        }
+    });
+    let Some(example) = most.filter(|most| step(*most) > usual).or(least) else { return };
+    let mut of_orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
+    let (table, others) = (of_orders.next(), of_orders.next());
+    let mut finding = Finding::new("amount-outliers", count, all, "kept").such_as(&units(example));
     finding.table = table.filter(|_| others.is_none()).map(|table| table.name.clone());
     let column = table.and_then(|table| table.columns.iter().find(|c| c.role == Some(ColumnRole::Amount)));
     finding.column = column.map(|column| column.name.clone());
     found.push(finding);
+}
+
+/// An amount above nothing in plain digits.
+fn units(amount: Money) -> String {
+    let (whole, part) = (amount.micro() / 1_000_000, amount.micro() % 1_000_000);
+    if part == 0 { whole.to_string() } else { format!("{whole}.{part:06}").trim_end_matches('0').to_owned() }
 }
 
 /// A logarithm to base 2 in sixteenths, whole: the octave, and the part of it that is linear.

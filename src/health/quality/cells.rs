@@ -57,6 +57,7 @@ struct Column<'a> {
 }
 
 /// Finds cells that say nothing.
+#[inline(never)]
 pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
     for table in tables {
         for (code, count) in &table.reject_counts {
@@ -69,9 +70,7 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
     for (table, schema) in tables.iter().zip(&facts.reading.schemas) {
         let sample = &table.profile.sample;
         let mut seen: Vec<Column<'_>> = table.columns.iter().map(|_| Column::default()).collect();
-        for row in sample.rows() {
-            seen.iter_mut().zip(row).for_each(|(column, cell)| look(column, cell));
-        }
+        sample.each(&mut |cells| seen.iter_mut().zip(cells).for_each(|(column, cell)| look(column, cell)));
         for ((account, column), seen) in table.columns.iter().zip(&schema.columns).zip(&seen) {
             let new =
                 |id, count, done| Finding::new(id, count, table.rows, done).in_table(table).in_column(&account.name);

@@ -10,11 +10,13 @@ use crate::table::date;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::schema::Schema;
 use crate::table::words::normal;
+use crate::units::Day;
 
 /// Parts of the names of dates that come after the order, or the creation.
 const LATER: &str = "deliver ship dispatch receiv arriv paid payment return refund complet closed ended 送达 发货 收货 签收 付款 支付 完成 退款 结束 关闭";
 
 /// Finds dates that cannot be right.
+#[inline(never)]
 pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
     for table in tables {
         far(facts, table, found);
@@ -32,6 +34,7 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
 }
 
 /// Dates long before or after all others of their table.
+#[inline(never)]
 fn far(facts: &Facts<'_>, table: &TableAccount, found: &mut Vec<Finding>) {
     let days = &table.profile.days;
     let Some(Calendar { early, late, .. }) = Calendar::of(days) else { return };
@@ -40,12 +43,13 @@ fn far(facts: &Facts<'_>, table: &TableAccount, found: &mut Vec<Finding>) {
     let done = if moves_end { "end" } else { "kept" };
     for (id, (count, day), done) in [("date-late", late, done), ("date-early", early, "kept")] {
         if count > 0 {
-            found.push(Finding::new(id, count, days.total(), done).in_table(table).such_as(day.iso()));
+            found.push(Finding::new(id, count, days.total(), done).in_table(table).such_as(&day.iso()));
         }
     }
 }
 
 /// Dates before those that they should follow, such as a delivery before its order.
+#[inline(never)]
 fn before(table: &TableAccount, schema: &Schema, found: &mut Vec<Finding>) {
     let dated = |index: &usize| schema.columns[*index].kind == ColumnType::Date;
     let first = [ColumnRole::Date, ColumnRole::Created, ColumnRole::Start].into_iter();
@@ -54,23 +58,21 @@ fn before(table: &TableAccount, schema: &Schema, found: &mut Vec<Finding>) {
         let name = normal(&schema.columns[*index].name);
         *index != first && LATER.split(' ').any(|part| name.contains(part))
     };
-    let day = |cell: &str, index: usize| date::parse(cell, *schema.columns[index].orders.first()?);
     let sample = &table.profile.sample;
     for later in (0..schema.columns.len()).filter(dated).filter(is_later) {
-        let (mut count, mut example) = (0u64, None::<String>);
-        for mut row in sample.rows() {
-            let (low, high) = (first.min(later), first.max(later));
-            let (Some(a), Some(b)) = (row.nth(low), row.nth(high - low - 1)) else { continue };
-            let (one, two) = if low == first { (a, b) } else { (b, a) };
-            let (Some(from), Some(to)) = (day(one, first), day(two, later)) else { continue };
-            if to < from {
+        let (mut count, mut example) = (0u64, None);
+        sample.each(&mut |cells| {
+            let day = |index: usize| date::parse(cells.get(index)?, *schema.columns[index].orders.first()?);
+            if let (Some(from), Some(to)) = (day(first), day(later))
+                && to < from
+            {
                 count += 1;
-                let this = format!("{} < {}", to.iso(), from.iso());
-                example = Some(example.map_or_else(|| this.clone(), |least| least.min(this.clone())));
+                example = Some(example.map_or((to, from), |least: (Day, Day)| least.min((to, from))));
             }
-        }
-        if let Some(example) = example {
-            let finding = Finding::new("date-order", count << sample.level, table.rows, "kept").such_as(example);
+        });
+        if let Some((to, from)) = example {
+            let finding = Finding::new("date-order", count << sample.level, table.rows, "kept");
+            let finding = finding.such_as(&format!("{} < {}", to.iso(), from.iso()));
             let finding = finding.in_table(table).in_column(&schema.columns[later].name);
             found.push(finding.sampled(sample.level, sample.len() as u64));
         }
@@ -86,5 +88,5 @@ fn gaps(table: Option<&TableAccount>, days: &DayCounts, found: &mut Vec<Finding>
     let span = (calendar.last - calendar.first + 1) as u64;
     let mut finding = Finding::new("gap", without as u64, span, "kept");
     finding.table = table.map(|table| table.name.clone());
-    found.push(finding.such_as(format!("{} – {}", longest.first.iso(), longest.last.iso())));
+    found.push(finding.such_as(&format!("{} – {}", longest.first.iso(), longest.last.iso())));
 }

@@ -34,26 +34,32 @@ pub struct Finding {
 }
 
 impl Finding {
+    // Called from many places once: the engine is to be loaded, too.
+    #[inline(never)]
     fn new(id: &'static str, count: u64, of: u64, done: &'static str) -> Self {
         Self { id, table: None, column: None, count, of, sampled: None, example: None, done }
     }
 
+    #[inline(never)]
     fn in_table(mut self, table: &TableAccount) -> Self {
         self.table = Some(table.name.clone());
         self
     }
 
+    #[inline(never)]
     fn in_column(mut self, column: &str) -> Self {
         self.column = Some(column.to_owned());
         self
     }
 
-    fn such_as(mut self, example: impl Into<String>) -> Self {
-        self.example = Some(example.into());
+    #[inline(never)]
+    fn such_as(mut self, example: &str) -> Self {
+        self.example = Some(example.to_owned());
         self
     }
 
     /// Says how many rows were looked at: one in 2^level.
+    #[inline(never)]
     fn sampled(mut self, level: u32, rows: u64) -> Self {
         self.sampled = (level > 0).then_some(rows);
         self

@@ -8,6 +8,7 @@ use crate::table::role::ColumnRole;
 const FEW: u64 = 5;
 
 /// Finds rows that come again.
+#[inline(never)]
 pub fn find(tables: &[TableAccount], found: &mut Vec<Finding>) {
     for (index, table) in tables.iter().enumerate() {
         let names = |table: &TableAccount| table.columns.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
@@ -15,7 +16,7 @@ pub fn find(tables: &[TableAccount], found: &mut Vec<Finding>) {
             let shared = table.profile.repeats.shared(&other.profile.repeats);
             if shared > 0 {
                 let finding = Finding::new("rows-in-two-files", shared, other.rows, "kept");
-                found.push(finding.in_table(table).such_as(other.name.as_str()));
+                found.push(finding.in_table(table).such_as(&other.name));
             }
         }
         let repeats = &table.profile.repeats;

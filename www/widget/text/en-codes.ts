@@ -142,6 +142,7 @@ export const unavailable = keyed<Need>()({
       : 'The end of observation lies before the first order.',
   'needs-leads': () => 'This needs leads: a file with one row a lead and its stage, or whether it was won.',
   'needs-surveys': () => 'This needs survey answers: a file with a customer and a score.',
+  'needs-customers': () => 'No file names customers, so nothing can be said of what was captured of them.',
   'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
   'needs-costs': () => 'This needs what the work costs.',
   'needs-acquisition-cost': () => 'This needs what it costs to win a customer.',

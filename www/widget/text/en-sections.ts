@@ -1,4 +1,3 @@
-import type { HealthCheck } from '../report';
 import { keyed } from './keyed';
 import { of, type Said } from './said';
 
@@ -43,7 +42,7 @@ export const sections = {
     repeatNote: (n: string, all: string) => `${n} of ${all} customers`,
     used: 'Your data put to use',
     history: 'Months of history',
-    historyNote: 'a forecast needs 6 – 12',
+    historyNote: (low: string, high: string) => `a forecast needs ${low} – ${high}`,
     spendByMonth: 'Spend by month',
     customersByMonth: 'Customers by month',
     month: 'Month',
@@ -52,24 +51,6 @@ export const sections = {
     customers: 'Customers',
     newCustomers: 'New',
     returning: 'Came back',
-    checks: 'Is it enough data?',
-    check: (have: string, need: string) => `${have}; needs ${need}`,
-    checkNames: keyed<string>()({
-      months: 'Months of history',
-      customers: 'Customers',
-      'value-customers': 'Customers',
-      'repeat-customers': 'Customers who came back',
-      'months-for-holdout': 'Months of history',
-      leads: 'Leads',
-      orders: 'Orders',
-      days: 'Days with orders',
-    }) as Record<string, string>,
-    unlocks: {
-      segments: 'for groups',
-      value: 'for value',
-      funnel: 'for the funnel',
-      holdout: 'to test the forecast',
-    } satisfies Record<HealthCheck['unlocks'], string>,
   },
 
   groups: {

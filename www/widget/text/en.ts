@@ -1,6 +1,7 @@
 import type { Value } from '../report';
 import * as codes from './en-codes';
 import { files } from './en-files';
+import { health } from './en-health';
 import { sections } from './en-sections';
 import { of, type Said } from './said';
 
@@ -179,6 +180,7 @@ export const en = {
   files,
 
   ...sections,
+  health,
 
   errorsBeside: 'What you had before is untouched.',
   recovered: (why: string) =>

@@ -128,6 +128,7 @@ export const unavailable: typeof en.unavailable = {
     need && have ? `观察截止日（${have}）早于第一笔订单（${need}）。` : '观察截止日早于第一笔订单。',
   'needs-leads': () => '需要线索数据：每行一条线索，写明所处阶段或是否成交。',
   'needs-surveys': () => '需要满意度调查数据：每行包含客户和评分。',
+  'needs-customers': () => '没有哪份文件标明客户，因此无法说明采集到了客户的哪些信息。',
   'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
   'needs-costs': () => '需要各项投入的成本。',
   'needs-acquisition-cost': () => '需要获客成本。',

@@ -24,7 +24,7 @@ export const sections: typeof en = {
     repeatNote: (n: string, all: string) => `${all} 位客户中有 ${n} 位`,
     used: '数据利用率',
     history: '历史月数',
-    historyNote: '预测需要 6 – 12 个月',
+    historyNote: (low: string, high: string) => `预测需要 ${low} – ${high} 个月`,
     spendByMonth: '每月消费',
     customersByMonth: '每月客户',
     month: '月份',
@@ -33,19 +33,6 @@ export const sections: typeof en = {
     customers: '客户',
     newCustomers: '新客户',
     returning: '老客户',
-    checks: '数据是否足够？',
-    check: (have: string, need: string) => `现有 ${have}，需要 ${need}`,
-    checkNames: {
-      months: '历史月数',
-      customers: '客户数',
-      'value-customers': '客户数',
-      'repeat-customers': '复购客户数',
-      'months-for-holdout': '历史月数',
-      leads: '线索数',
-      orders: '订单数',
-      days: '有订单的天数',
-    },
-    unlocks: { segments: '用于分群', value: '用于估算价值', funnel: '用于销售漏斗', holdout: '用于检验预测' },
   },
 
   groups: {

@@ -3,6 +3,7 @@ import type { Said } from './said';
 import type { Texts } from './texts';
 import * as codes from './zh-Hans-codes';
 import { files } from './zh-Hans-files';
+import { health } from './zh-Hans-health';
 import { sections } from './zh-Hans-sections';
 
 const units: Record<Value['timeUnit'], string> = { day: '天', week: '周', month: '个月', year: '年' };
@@ -172,6 +173,7 @@ export const zhHans: Texts = {
   files,
 
   ...sections,
+  health,
 
   errorsBeside: '您原有的内容没有变化。',
   recovered: (why: string) =>

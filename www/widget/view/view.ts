@@ -1,5 +1,6 @@
 import type { MoneyChoice } from '../money-choice';
 import type {
+  Business,
   CustomerRow,
   LoupeErrorShape,
   Progress,
@@ -30,6 +31,8 @@ export interface Actions {
   leaveOut(table: string): void;
   /** Analyses again in another currency, or at other rates. */
   money(change: MoneyChoice): void;
+  /** Analyses again for a kind of business. */
+  business(kind: Business['kind']): void;
   preview(table: string): void;
   save(name: ExportName): void;
   page(): void;

@@ -1,4 +1,4 @@
-import type { Funnel, Overview, Segments, Value } from '../../report';
+import type { BlackHole, Cells, Funnel, Overview, Range, Segments, Timeline, Value } from '../../report';
 import type { Texts } from '../../text/texts';
 import type { Formats } from '../format';
 
@@ -23,6 +23,12 @@ export interface CriteriaData {
   readonly k: number;
 }
 
+/** Cells from supplied to used, and the share used that is typical. */
+export interface CellsData {
+  readonly cells: Cells;
+  readonly benchmark: Range;
+}
+
 /** The charts of the page: the shape of the lazily loaded chunk. */
 export interface Charts {
   readonly spend: Draw<Overview['months']>;
@@ -33,6 +39,9 @@ export interface Charts {
   readonly concentration: Draw<Value['concentration']>;
   readonly repeats: Draw<Value['repeatPurchases']>;
   readonly funnel: Draw<Funnel>;
+  readonly cells: Draw<CellsData>;
+  readonly coverage: Draw<Timeline>;
+  readonly signals: Draw<BlackHole>;
 }
 
 /** What `import('./charts.js')` gives. */
