@@ -3,7 +3,7 @@
  *
  * The package's files find one another by relative URLs that must come out of here word for word:
  * `new Worker(new URL('./worker.js', import.meta.url))`, `new URL('./loupe.wasm', import.meta.url)`,
- * `import('./charts.js')`. The consumer's bundler resolves them, or the browser does where there is none.
+ * `import('./report.js')`. The consumer's bundler resolves them, or the browser does where there is none.
  * The page is such a consumer: it is bundled from the finished package, with webpack's ordinary handling.
  *
  * scripts/build.mjs runs this after the wasm and its glue are made.
@@ -16,13 +16,13 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Files of the package that others of its files load at run time, by the names that the sources use for them. */
 const SIBLINGS = {
-  '#charts': './charts.js',
-  './charts.js': './charts.js',
+  '#report': './report.js',
+  './report.js': './report.js',
   '#worker': './worker.js',
   './worker.js': './worker.js',
 };
 
-/** Keeps the dynamic import of a sibling as it is: `import('#charts')` comes out as `import('./charts.js')`. */
+/** Keeps the dynamic import of a sibling as it is: `import('#report')` comes out as `import('./report.js')`. */
 function siblings({ request, context }, done) {
   const file = SIBLINGS[request];
   // Relative names are siblings only where the element and the client are; elsewhere they may be modules.
@@ -72,7 +72,7 @@ const browserPackage = {
   entry: {
     index: at('www/widget/index.ts'),
     element: at('www/widget/element-define.ts'),
-    charts: at('www/widget/view/charts/index.ts'),
+    report: at('www/widget/view/report-module.ts'),
     worker: at('www/worker/entry.ts'),
   },
   externals: [siblings],

@@ -18,7 +18,7 @@ const SETTINGS = [
 
 /** Bundles the package and writes its types. */
 export async function buildPackage() {
-  const outputs = ['index.js', 'element.js', 'charts.js', 'worker.js', 'node.js', 'cli.js', 'types'];
+  const outputs = ['index.js', 'element.js', 'report.js', 'worker.js', 'node.js', 'cli.js', 'types'];
   const step = {
     inputs: [
       ...SETTINGS,
@@ -37,7 +37,7 @@ export async function buildPackage() {
 
 /** Bundles the page, from the finished package. */
 export async function buildPage() {
-  const parts = ['index.js', 'element.js', 'charts.js', 'worker.js'].map((name) => path.join(DIST, name));
+  const parts = ['index.js', 'element.js', 'report.js', 'worker.js'].map((name) => path.join(DIST, name));
   const step = {
     inputs: [...SETTINGS, ...parts, WASM, SHEETS_WASM, at('www', 'index.html'), at('www', 'page')],
     outputs: [at('www', 'dist', 'index.html'), at('www', 'dist', 'main.js')],

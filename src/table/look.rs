@@ -1,7 +1,6 @@
 //! What a sample looks like when it is cut in one dialect, and how likely that is the right one.
 
 use crate::error::Result;
-use crate::math::order::sort;
 use crate::table::date::{self, DateOrder};
 use crate::table::dialect::{Delimiter, Dialect};
 use crate::table::number::{Decimal, parse_micro};

@@ -34,12 +34,15 @@ describe('a workbook on the page', () => {
     await watch.cut();
     const plain = await openFiles(page, [at('www/page/static/cdnow.csv')]);
     const from = await outcome(page, 120_000, () =>
-      page.evaluate(async (bytes) => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([new Uint8Array(bytes)], 'book.xlsx'));
-        const drop = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true });
-        document.querySelector('customer-loupe').dispatchEvent(drop);
-      }, [...file([{ name: 'Orders', rows: cellsOf(csv) }]).buffer]),
+      page.evaluate(
+        async (bytes) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([new Uint8Array(bytes)], 'book.xlsx'));
+          const drop = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true });
+          document.querySelector('customer-loupe').dispatchEvent(drop);
+        },
+        [...file([{ name: 'Orders', rows: cellsOf(csv) }]).buffer],
+      ),
     );
     assert.equal(from.error, undefined);
     for (const key of ['overview', 'value', 'segments', 'health']) {

@@ -22,10 +22,7 @@ export function xlsx(sheets) {
       'xl/_rels/workbook.xml.rels',
       relations(sheets.map((_, i) => [`s${i}`, 'worksheet', `worksheets/sheet${i + 1}.xml`])),
     ],
-    [
-      'xl/styles.xml',
-      '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-    ],
+    ['xl/styles.xml', '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'],
     ...sheets.map(({ rows }, i) => [
       `xl/worksheets/sheet${i + 1}.xml`,
       `<worksheet><sheetData>${rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`,

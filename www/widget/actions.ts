@@ -1,4 +1,4 @@
-import type { MoneyChoice } from './money-choice';
+import type { Choice } from './money-choice';
 import type { CustomerRow, TableOptions } from './report';
 import { saveFile } from './save';
 import { shapeOf, type Session } from './session';
@@ -15,7 +15,7 @@ export interface ActionsHost {
   forgetWish(): void;
   asked(): Options;
   /** What the person chose beside the options that the page has set. */
-  choose(change: MoneyChoice): void;
+  choose(change: Choice): void;
   fire(type: string, detail: unknown): void;
   dismissStartError(): void;
   requestUpdate(): void;
@@ -86,6 +86,14 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     if (found !== null && ui.drafts.get(table) === change) ui.set(() => ui.trials.set(table, found));
   }
 
+  /** Analyses what is open again, with what was chosen. */
+  const again = (change: Choice): void => {
+    host.choose(change);
+    current()
+      ?.analyze(host.asked())
+      .catch(() => undefined);
+  };
+
   /** A failure is shown beside what is there. */
   const tell = (work: Promise<void>): void => {
     work.catch((error: unknown) => current()?.fail(error));
@@ -116,12 +124,8 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
         ?.leaveOut(table, host.asked())
         .catch(() => undefined);
     },
-    money: (change) => {
-      host.choose(change);
-      current()
-        ?.analyze(host.asked())
-        .catch(() => undefined);
-    },
+    money: (change) => again(change),
+    business: (business) => again({ business }),
     save: (name) => tell(save(name)),
     page: () => tell(page()),
     select: (customer: CustomerRow) => {

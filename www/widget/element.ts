@@ -5,19 +5,19 @@ import type { Source } from './client';
 import { Given, type Rows } from './given';
 import { Intake, type IntakeHost } from './intake';
 import { load } from './load';
-import { chosenAfter, withChoice, type MoneyChoice } from './money-choice';
+import { chosenAfter, withChoice, type Choice } from './money-choice';
 import { isUnavailable, type LoupeErrorShape, type Options, type Report } from './report';
 import { RequestWatch } from './requests';
 import { ScrollSpy } from './scroll-spy';
 import { Session, shapeOf } from './session';
 import { styles } from './style/styles';
-import { nearestLang, textsOf } from './text/texts';
-import type { Charts } from './view/charts/types';
+import { frameTextsOf, nearestLang } from './text/frame-texts';
 import { Formats } from './view/format';
 import { frame } from './view/frame';
-import { sectionIds, type SectionId } from './view/sections/warnings';
+import type { Loaded, ReportModule } from './view/loaded';
+import { sectionIds, type SectionId } from './view/section-ids';
 import { Ui } from './view/ui';
-import type { Scene, View } from './view/view';
+import type { FrameView, Scene } from './view/view';
 
 /** What a page may have set on the tag before this class was known to it. */
 const accessors = ['files', 'orders', 'customers', 'stages', 'surveys', 'campaigns', 'report'] as const;
@@ -71,7 +71,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   });
   private readonly act = actionsOf(this, this.ui, () => this.session);
   private session: Session | null = null;
-  private charts: Charts | null = null;
+  private draw: ReportModule | null = null;
   private sampleFile: File | null = null;
   private starting: Promise<Session> | null = null;
   /** How often the element has left the page for good. */
@@ -80,7 +80,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   private formats = new Formats('en', null);
   private askedLast = '';
   /** Of the data on show; other data may be in other money. */
-  private chosen: MoneyChoice = {};
+  private chosen: Choice = {};
   private wishes = 0;
   private wishing = false;
 
@@ -226,7 +226,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   }
 
   pastedName(): string {
-    return textsOf(this.language).drop.pasted;
+    return frameTextsOf(this.language).drop.pasted;
   }
 
   /** What is asked of an analysis: the options, and the currency of the attribute. */
@@ -237,7 +237,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     return asked;
   }
 
-  choose(change: MoneyChoice): void {
+  choose(change: Choice): void {
     this.chosen = chosenAfter(this.chosen, change);
   }
 
@@ -265,7 +265,8 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
 
   protected override render(): TemplateResult {
     this.setAttribute('data-ready', String(this.session !== null));
-    return frame(this.view(), this.scene(), this.shownSections());
+    const view = this.view();
+    return frame(view, this.loaded(view), this.scene(), this.shownSections());
   }
 
   private begin(): Promise<Session> {
@@ -285,7 +286,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     this.startError = null;
     this.requestUpdate();
     const { lives } = this;
-    const { loupe, charts, sample, sources } = await load(this.sample, this.src);
+    const { loupe, draw, sample, sources } = await load(this.sample, this.src);
     if (lives !== this.lives) {
       // The element left the page while it loaded.
       loupe.stop();
@@ -303,10 +304,10 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
       },
       error: (error) => this.fire('loupe-error', error),
     });
-    this.charts = charts.charts;
+    this.draw = draw;
     this.sampleFile = sample;
     const sheets = (this.renderRoot as ShadowRoot).adoptedStyleSheets;
-    if (!sheets.includes(charts.sheet)) sheets.push(charts.sheet);
+    sheets.push(...draw.sheets.filter((sheet) => !sheets.includes(sheet)));
     this.requests.start();
     this.fire('loupe-ready', null);
     this.requestUpdate();
@@ -339,7 +340,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     return nearestLang(near === '' ? navigator.language : near);
   }
 
-  private view(): View {
+  private view(): FrameView {
     const { language } = this;
     const overview = this.report?.overview;
     const found = overview === undefined || isUnavailable(overview) ? null : overview.currency;
@@ -348,7 +349,11 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     if (this.formats.lang !== language || this.formats.given !== currency) {
       this.formats = new Formats(language, currency);
     }
-    return { t: textsOf(language), f: this.formats, charts: this.charts, ui: this.ui, act: this.act };
+    return { t: frameTextsOf(language), f: this.formats, ui: this.ui, act: this.act };
+  }
+
+  private loaded(view: FrameView): Loaded {
+    return this.draw === null ? null : { draw: this.draw, view: this.draw.viewOf(view, this.formats.lang) };
   }
 
   private scene(): Scene {

@@ -122,7 +122,10 @@ export class Line {
     this.count += 1;
     const { module, sheets } = this.supply;
     const helper = this.supply.helper();
-    this.transport.post({ id: this.count, kind: 'init', module, sheets, helper }, helper === null ? [] : [helper]);
+    this.transport.post(
+      { id: this.count, kind: 'init', module, sheets, helper },
+      helper === null ? [] : [helper],
+    );
   }
 
   private post(pending: Pending): void {

@@ -1,10 +1,10 @@
 import { Loupe } from './client';
-import type { ChartsModule } from './view/charts/types';
+import type { ReportModule } from './view/loaded';
 
 /** Everything the element will ever need, there before it takes any data. */
 export interface Loaded {
   loupe: Loupe;
-  charts: ChartsModule;
+  draw: ReportModule;
   /** The sample file, where the page offers one. */
   sample: File | null;
   /** The files named by `src`. */
@@ -14,14 +14,14 @@ export interface Loaded {
 /** Loads all of it at once. After this nothing is requested. */
 export async function load(sample: string | null, src: string | null): Promise<Loaded> {
   const addresses = (src ?? '').split(/\s+/).filter((address) => address !== '');
-  const [loupe, charts, sampleFile, ...sources] = await Promise.all([
+  const [loupe, { report }, sampleFile, ...sources] = await Promise.all([
     Loupe.start(),
-    import('#charts') as Promise<ChartsModule>,
+    import('#report'),
     // Without its sample the page is still a page.
     sample === null ? null : fetchFile(sample).catch(() => null),
     ...addresses.map(fetchFile),
   ]);
-  return { loupe, charts, sample: sampleFile, sources };
+  return { loupe, draw: report, sample: sampleFile, sources };
 }
 
 async function fetchFile(address: string): Promise<File> {

@@ -1,4 +1,4 @@
-import type { Options } from './report';
+import type { Business, Options } from './report';
 
 /** What a person chose about money: it goes before what the page has set. */
 export interface MoneyChoice {
@@ -6,20 +6,26 @@ export interface MoneyChoice {
   rates?: Record<string, number>;
 }
 
+/** All that a person chose on the page for the next analysis. */
+export interface Choice extends MoneyChoice {
+  business?: Business['kind'];
+}
+
 /** A choice on top of an earlier one. Rates are in the currency of the report: another one makes them void. */
-export function chosenAfter(before: MoneyChoice, change: MoneyChoice): MoneyChoice {
+export function chosenAfter(before: Choice, change: Choice): Choice {
   const other = change.currency !== undefined && change.currency !== before.currency;
   return { ...before, ...change, rates: { ...(other ? {} : before.rates), ...change.rates } };
 }
 
 /** Options with what was chosen. */
-export function withChoice(options: Options, { currency, rates }: MoneyChoice): Options {
+export function withChoice(options: Options, { currency, rates, business }: Choice): Options {
   const other = currency !== undefined && currency !== options.currency;
   const all = { ...(other ? {} : options.rates), ...rates };
   const { rates: _before, ...rest } = options;
   return {
     ...rest,
     ...(currency === undefined ? {} : { currency }),
+    ...(business === undefined ? {} : { business }),
     ...(Object.keys(all).length === 0 ? {} : { rates: all }),
   };
 }

@@ -83,8 +83,10 @@ export interface ColumnReport {
   filled: number;
   /** Filled cells that are not of the column's type. */
   invalid: number;
-  /** Cells that entered an analysis. */
+  /** Cells on which a number of the report depends. */
   used: number;
+  /** The parts of the report in which one does. */
+  usedBy: ('overview' | 'segments' | 'value' | 'funnel' | 'health')[];
 }
 
 /** One row that was set aside: `row` is the 1-based line of the table, the header being row 1. */
@@ -155,6 +157,7 @@ export interface TableReport {
   columns: ColumnReport[];
 }
 
+/** One thing an analysis needs. Texts of `id`, `next` and `fallback` are the view's. */
 export interface HealthCheck {
   id: string;
   need: number;
@@ -172,41 +175,13 @@ export interface HealthCheck {
   fallback: string;
 }
 
-/** A rule of thumb. */
+/** Two shares; of a benchmark, a rule of thumb. */
 export interface Range {
   low: number;
   high: number;
 }
 
-/** Which signals of the customers there are: families × months. */
-export interface BlackHole {
-  customers: number;
-  months: string[];
-  families: {
-    family: string;
-    customers: number | null;
-    share: number;
-    basis: 'customers' | 'rows';
-    months: number[];
-  }[];
-  missing: number;
-  benchmark: Range;
-}
-
-/** Something odd in the data: how often, an example, and what was done. */
-export interface Finding {
-  id: string;
-  table: string | null;
-  column: string | null;
-  count: number;
-  of: number;
-  /** Rows looked at, where not all were. */
-  sampled: number | null;
-  example: string | null;
-  done: string;
-}
-
-/** Cells of a table: supplied ≥ filled ≥ valid ≥ used. */
+/** Cells: supplied ≥ filled ≥ valid ≥ used. A cell is used where a number of the report depends on its column. */
 export interface Cells {
   supplied: number;
   filled: number;
@@ -214,11 +189,70 @@ export interface Cells {
   used: number;
 }
 
+/** How much of one kind of signal there is. */
+export interface SignalFamily {
+  family: string;
+  /** Customers with such a signal; null where only rows can be counted. */
+  customers: number | null;
+  /** Share of the customers (or rows) with one. */
+  share: number;
+  basis: 'customers' | 'rows';
+  /** For every month, the share of the customers known by then with such a signal in it; what has no date counts always. */
+  months: number[];
+}
+
+export interface BlackHole {
+  customers: number;
+  /** `yyyy-mm`, at most the last 120. */
+  months: string[];
+  families: SignalFamily[];
+  /** Share of customers × families without a signal. */
+  missing: number;
+  benchmark: Range;
+}
+
+/** Something that is wrong with the data, or looks so. It changed no number. */
+export interface Finding {
+  /** A stable name; for rows set aside, the code under which they were. */
+  id: string;
+  table: string | null;
+  column: string | null;
+  count: number;
+  of: number;
+  /** Rows looked at, where not all of them were: `count` is projected from these. */
+  sampled: number | null;
+  example: string | null;
+  done: 'kept' | 'set-aside' | 'blank' | 'end' | 'none';
+}
+
+/** A kind of business, and the months of history that a forecast of it needs: a rule of thumb. */
+export interface Business {
+  kind: 'fast' | 'general' | 'durable';
+  /** Said by a person, guessed from the time between purchases, or nothing to guess from. */
+  by: 'user' | 'interval' | 'default';
+  /** Median days between the purchases of a customer. */
+  interval: number | null;
+  months: Range;
+}
+
+/** Rows of every table by month. */
+export interface Timeline {
+  months: string[];
+  tables: {
+    name: string;
+    role: TableRole | null;
+    /** Empty for a table without dates. */
+    rows: number[];
+    /** Rows with a date in none of the months. */
+    outside: number;
+  }[];
+}
+
 export interface Health {
   /** Months of order history. */
   months: number;
   customers: number;
-  business: { kind: string; by: 'user' | 'interval' | 'default'; interval: number | null; months: Range };
+  business: Business;
   checks: HealthCheck[];
   /** What to collect next, the cheapest first. */
   next: string[];
@@ -226,11 +260,7 @@ export interface Health {
   blackHole: BlackHole | Unavailable;
   quality: Finding[];
   coverage: { name: string; role: ColumnRole | null; filled: number; rows: number }[];
-  /** Rows of every table by month. */
-  timeline: {
-    months: string[];
-    tables: { name: string; role: TableRole | null; rows: number[]; outside: number }[];
-  };
+  timeline: Timeline;
 }
 
 /** The amounts of one currency: `rate` is what one of it is worth in that of the report. */
@@ -500,6 +530,10 @@ export interface Options {
   rates?: Record<string, number>;
   observationEnd?: string;
   interval?: number;
+  /** Default: guessed from the time between purchases. */
+  business?: Business['kind'];
+  /** What is typical, as shares: low and high. */
+  benchmarks?: { utilisation?: [number, number]; blackHole?: [number, number] };
   tables?: Record<string, TableOptions>;
   value?: {
     model?: 'auto' | 'bg-nbd';

@@ -53,5 +53,5 @@ async function newSheets(sheetsModule: SheetsModule, size: number): Promise<Shee
   const module = await sheetsModule();
   const glue = createSheetsGlue();
   glue.initSync({ module });
-  return { sheets: new glue.Sheets(size), panicked: glue.panicked };
+  return { sheets: new glue.Sheets(size), panicked: () => glue.panicked() };
 }

@@ -1,3 +1,4 @@
+import { frame } from './en-frame';
 import type { ColumnRole, ColumnType, TableRole } from '../report';
 import { entry, keyed } from './keyed';
 import type { Params } from './params';
@@ -142,6 +143,7 @@ export const unavailable = keyed<Need>()({
       : 'The end of observation lies before the first order.',
   'needs-leads': () => 'This needs leads: a file with one row a lead and its stage, or whether it was won.',
   'needs-surveys': () => 'This needs survey answers: a file with a customer and a score.',
+  'needs-customers': () => 'No file names customers, so nothing can be said of what was captured of them.',
   'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
   'needs-costs': () => 'This needs what the work costs.',
   'needs-acquisition-cost': () => 'This needs what it costs to win a customer.',
@@ -355,25 +357,16 @@ export const errors = keyed<(p: Params) => ErrorText>()({
     say: 'A quotation mark is opened here and never closed.',
     remedy: 'Close or remove it in that row and drop the file here again, or:',
   }),
-  cancelled: () => ({ say: 'Cancelled.', remedy: 'Everything is as it was before.' }),
+  cancelled: () => frame.errors.cancelled,
   'engine-trap': () => ({
     say: 'The calculation stopped on something it did not expect.',
     remedy: 'It has been started afresh. If it happens again with this file, please tell us.',
   }),
-  'worker-lost': () => ({
-    say: 'The browser ended the calculation, most likely for lack of memory.',
-    remedy: 'It has been started afresh. Close other tabs, or try a smaller file.',
-  }),
-  'wasm-load': () => ({
-    say: 'The calculation could not be loaded.',
-    remedy: 'Load the page again. A very old browser, or a rule of your network, may forbid it.',
-  }),
+  'worker-lost': () => frame.errors['worker-lost'],
+  'wasm-load': () => frame.errors['wasm-load'],
   'model-not-available': (p) => ({
     say: `The model “${p.text('model')}” is not part of this version.`,
     remedy: 'Leave the choice to “auto”, or use “bg-nbd”.',
   }),
-  internal: () => ({
-    say: 'Something went wrong on our side.',
-    remedy: 'Your data is untouched. Try again; if it happens again, please tell us.',
-  }),
+  internal: () => frame.errors.internal,
 });

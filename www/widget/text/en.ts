@@ -1,7 +1,8 @@
-import { account } from './en-account';
 import type { Value } from '../report';
 import * as codes from './en-codes';
 import { files } from './en-files';
+import { frame } from './en-frame';
+import { health } from './en-health';
 import { sections } from './en-sections';
 import { of, type Said } from './said';
 
@@ -14,86 +15,8 @@ const units: Record<Value['timeUnit'], [string, string]> = {
 
 /** English. Every sentence may carry **emphasis**; user words are tamed before they come here. */
 export const en = {
+  ...frame,
   codes,
-  locale: 'en',
-  name: 'customer-loupe',
-
-  bar: {
-    files: (files: number, rows: string) => `${of(files, String(files), 'file', 'files')} · ${rows} rows`,
-    add: 'Add files',
-    replace: 'New files',
-    menu: 'Sections',
-  },
-
-  seal: {
-    place: 'On this device',
-    requests: (n: number) => `${of(n, String(n), 'request', 'requests')} since ready`,
-    loading: 'Getting ready',
-    title: 'Your data stays on this device',
-    intro:
-      'Everything is worked out in this tab. It loads all it needs first, and takes your files only then; from that moment it asks the network for nothing. You need not take our word for it:',
-    steps: [
-      'Open the developer tools (F12 or ⌥⌘I), choose “Network”, and use the page. The list stays as it is.',
-      'Unplug the network or switch to flight mode, then drop a file. It works just the same.',
-      'Close the tab when you are done. Nothing is kept: no cookie, no storage.',
-    ],
-    seen: (n: number) =>
-      n === 0
-        ? 'Seen since ready: no request.'
-        : `Seen since ready: ${of(n, String(n), 'request', 'requests')} of the page around it:`,
-    close: 'Close',
-  },
-
-  drop: {
-    title: 'Who are your customers, and what will they bring?',
-    lead: 'Drop your order file here',
-    choose: 'Choose files',
-    paste: 'or paste a file or a table',
-    sample: 'Try the sample',
-    note: 'Any CSV or Excel file with a customer, a date and an amount in each row. Lists of leads work too, and several files at once. Nothing leaves this device.',
-    here: 'Let go: it is read on this device',
-    pasted: 'pasted.csv',
-  },
-
-  reading: {
-    phases: {
-      unpack: 'Unpacking the workbook',
-      probe: 'Looking at the file',
-      read: 'Reading',
-      restart: 'Reading again, with what was learnt on the way',
-      analyze: 'Finding groups, working out values',
-      export: 'Writing the file',
-    },
-    start: 'Getting ready',
-    rows: (rows: string) => `${rows} rows`,
-    pace: (rows: string) => `${rows} rows a second`,
-    cancel: 'Cancel',
-    label: 'Progress',
-  },
-
-  common: {
-    asTable: 'as a table',
-    asChart: 'as a chart',
-    likely: (low: string, high: string, level: string) => `likely between ${low} and ${high} (${level})`,
-    range: (low: string, high: string) => `${low} – ${high}`,
-    of: (part: string, whole: string) => `${part} of ${whole}`,
-    typical: (range: string) => `typical ${range}`,
-    cannotBeTold: 'cannot be told',
-    none: '–',
-    yes: 'yes',
-    no: 'no',
-    notice: 'Good to know',
-    missing: 'Not from this data',
-    trouble: 'That did not work',
-    recovered: 'Started afresh',
-    dismiss: 'Dismiss',
-    more: 'More',
-    orMore: (n: string) => `${n} or more`,
-    place: (file: string | null, row: string | null, column: string | null) =>
-      [file, row === null ? null : `row ${row}`, column === null ? null : `column “${column}”`]
-        .filter((part) => part !== null)
-        .join(', '),
-  },
 
   units: (n: number, text: string, unit: Value['timeUnit']) => of(n, text, units[unit][0], units[unit][1]),
   tenths: [
@@ -115,7 +38,6 @@ export const en = {
   horizon: (n: number, text: string, unit: Value['timeUnit']) =>
     n === 1 ? `the next ${units[unit][0]}` : `the next ${text} ${units[unit][1]}`,
 
-  account,
   data: {
     title: 'Your data',
     say: (files: Said, rows: Said, rejected: Said) =>
@@ -169,8 +91,5 @@ export const en = {
   files,
 
   ...sections,
-
-  errorsBeside: 'What you had before is untouched.',
-  recovered: (why: string) =>
-    `The calculation had stopped${why ? ` (${why})` : ''}. It was started afresh and your files were read again, from what this page holds.`,
+  health,
 };

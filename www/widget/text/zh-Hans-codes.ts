@@ -1,3 +1,4 @@
+import { frame } from './zh-Hans-frame';
 import type * as en from './en-codes';
 import { entry } from './keyed';
 
@@ -128,6 +129,7 @@ export const unavailable: typeof en.unavailable = {
     need && have ? `观察截止日（${have}）早于第一笔订单（${need}）。` : '观察截止日早于第一笔订单。',
   'needs-leads': () => '需要线索数据：每行一条线索，写明所处阶段或是否成交。',
   'needs-surveys': () => '需要满意度调查数据：每行包含客户和评分。',
+  'needs-customers': () => '没有哪份文件标明客户，因此无法说明采集到了客户的哪些信息。',
   'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
   'needs-costs': () => '需要各项投入的成本。',
   'needs-acquisition-cost': () => '需要获客成本。',
@@ -320,22 +322,16 @@ export const errors: typeof en.errors = {
     say: '这里有一个引号没有配对。',
     remedy: '请在该行补上或删去引号后重新拖到这里，或者：',
   }),
-  cancelled: () => ({ say: '已取消。', remedy: '一切保持原样。' }),
+  cancelled: () => frame.errors.cancelled,
   'engine-trap': () => ({
     say: '计算遇到意外情况而中止。',
     remedy: '计算程序已重新启动。如果同一文件再次出现此问题，请告诉我们。',
   }),
-  'worker-lost': () => ({
-    say: '浏览器中止了计算，多半是内存不足。',
-    remedy: '计算程序已重新启动。请关闭其他标签页，或换用较小的文件。',
-  }),
-  'wasm-load': () => ({
-    say: '计算程序无法加载。',
-    remedy: '请刷新页面。浏览器版本过旧，或所在网络有限制，都可能导致这种情况。',
-  }),
+  'worker-lost': () => frame.errors['worker-lost'],
+  'wasm-load': () => frame.errors['wasm-load'],
   'model-not-available': (p) => ({
     say: `当前版本不包含模型“${p.text('model')}”。`,
     remedy: '请使用“auto”自动选择，或改用“bg-nbd”。',
   }),
-  internal: () => ({ say: '程序出了问题。', remedy: '您的数据没有改动。请重试；如果再次出现，请告诉我们。' }),
+  internal: () => frame.errors.internal,
 };

@@ -1,4 +1,4 @@
-import type { Lang } from '../text/texts';
+import type { Lang } from '../text/frame-texts';
 
 const dayLocale: Record<Lang, string> = { en: 'en-GB', 'zh-Hans': 'zh-Hans' };
 

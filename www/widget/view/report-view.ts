@@ -7,7 +7,7 @@ import { funnelSection } from './sections/funnel';
 import { groupsSection } from './sections/groups';
 import { overviewSection } from './sections/overview';
 import { valueSection } from './sections/value';
-import type { SectionId } from './sections/warnings';
+import type { SectionId } from './section-ids';
 import type { Shown, View } from './view';
 
 /** Draws all sections asked for, with the rail to jump. */

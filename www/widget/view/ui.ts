@@ -1,4 +1,5 @@
-import type { CustomerPage, CustomerRow, LoupeErrorShape, Preview, TableOptions } from '../report';
+import type { Benchmark } from './parts/benchmark';
+import type { CustomerPage, CustomerRow, LoupeErrorShape, Preview, TableOptions, Range } from '../report';
 
 /** What the customers' table is asked for. */
 export interface CustomersState {
@@ -35,6 +36,8 @@ export class Ui {
   readonly unfolded = new Set<string>();
   /** Rates as they are typed, by currency. */
   readonly rates = new Map<string, string>();
+  /** Rules of thumb as they were changed here. */
+  readonly benchmarks = new Map<Benchmark, Range>();
   customers: CustomersState = { ...firstCustomers };
   /** The customer whose drawer is open. */
   drawer: CustomerRow | null = null;

@@ -1,5 +1,6 @@
 import type { MoneyChoice } from '../money-choice';
 import type {
+  Business,
   CustomerRow,
   LoupeErrorShape,
   Progress,
@@ -8,6 +9,7 @@ import type {
   TableReport,
   Warning,
 } from '../report';
+import type { FrameTexts } from '../text/frame-texts';
 import type { Texts } from '../text/texts';
 import type { Charts } from './charts/types';
 import type { Formats } from './format';
@@ -30,6 +32,8 @@ export interface Actions {
   leaveOut(table: string): void;
   /** Analyses again in another currency, or at other rates. */
   money(change: MoneyChoice): void;
+  /** Analyses again for a kind of business. */
+  business(kind: Business['kind']): void;
   preview(table: string): void;
   save(name: ExportName): void;
   page(): void;
@@ -38,14 +42,18 @@ export interface Actions {
   dismiss(notice: 'error' | 'recovered'): void;
 }
 
-/** What every part of the view is given: words, formats, charts, what is opened, and whom to ask. */
-export interface View {
-  readonly t: Texts;
+/** What the frame is given, which is there before anything is loaded: words, formats, what is opened, and whom to ask. */
+export interface FrameView {
+  readonly t: FrameTexts;
   readonly f: Formats;
-  /** null until loaded; a figure then shows its table. */
-  readonly charts: Charts | null;
   readonly ui: Ui;
   readonly act: Actions;
+}
+
+/** What every part of the view of a report is given: all words, and the charts. */
+export interface View extends FrameView {
+  readonly t: Texts;
+  readonly charts: Charts;
 }
 
 /** What is on show. */

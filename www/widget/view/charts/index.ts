@@ -1,12 +1,26 @@
-/** The charts: a chunk of their own, loaded once, before any data is taken. */
+/** The charts, drawn by Plot. */
+import { cells } from './cells';
 import { criteria } from './criteria';
 import { funnel } from './funnel';
 import { map } from './map';
 import { buyers, spend } from './months';
+import { coverage, signals } from './strips';
 import type { Charts } from './types';
 import { concentration, distribution, repeats } from './value';
 
 export { sheet } from './plot';
 
 /** Every chart of the page. */
-export const charts: Charts = { spend, buyers, map, criteria, distribution, concentration, repeats, funnel };
+export const charts: Charts = {
+  spend,
+  buyers,
+  map,
+  criteria,
+  distribution,
+  concentration,
+  repeats,
+  funnel,
+  cells,
+  coverage,
+  signals,
+};

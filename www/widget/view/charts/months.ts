@@ -7,15 +7,14 @@ import type { Draw, Frame } from './types';
 type Month = Overview['months'][number];
 
 /** The axis below: months, as many of them named as there is room for; a year where it begins. */
-function monthAxis(months: readonly Month[], { f }: Frame, inner: number): ReturnType<typeof axisX> {
+export function monthAxis(months: readonly string[], { f }: Frame, inner: number): ReturnType<typeof axisX> {
   const short = (month: string): string => f.monthShort(month);
-  const step = every(
-    months.map(({ month }) => short(month)),
-    inner,
-  );
-  const shown = months.filter((_, i) => i % step === 0).map(({ month }) => month);
+  const step = every(months.map(short), inner);
+  const shown = months.filter((_, i) => i % step === 0);
   return axisX(shown, { tickSize: 0, tickPadding: 8, label: null, tickFormat: short });
 }
+
+const names = (months: readonly Month[]): string[] => months.map(({ month }) => month);
 
 /** Bars: what was spent each month. */
 export const spend: Draw<Month[]> = (months, frame) => {
@@ -35,7 +34,7 @@ export const spend: Draw<Month[]> = (months, frame) => {
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: (v: number) => f.moneyShort(v) }),
-      monthAxis(months, frame, width - marginLeft),
+      monthAxis(names(months), frame, width - marginLeft),
       barY(months, { x: 'month', y: 'spend', fill: 'var(--accent)', fillOpacity: 0.85 }),
       ruleY([0], { stroke: 'var(--ink-3)' }),
       tip(
@@ -73,7 +72,7 @@ export const buyers: Draw<Month[]> = (months, frame) => {
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: (v: number) => f.short(v) }),
-      monthAxis(months, frame, width - marginLeft),
+      monthAxis(names(months), frame, width - marginLeft),
       barY(parts, { x: 'month', y1: 'from', y2: 'to', fill: 'fill', fillOpacity: 0.85 }),
       ruleY([0], { stroke: 'var(--ink-3)' }),
       key(`■ ${t.overview.newCustomers}`, 'var(--g2)', 0),

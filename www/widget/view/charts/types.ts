@@ -1,4 +1,4 @@
-import type { Funnel, Overview, Segments, Value } from '../../report';
+import type { BlackHole, Cells, Funnel, Overview, Range, Segments, Timeline, Value } from '../../report';
 import type { Texts } from '../../text/texts';
 import type { Formats } from '../format';
 
@@ -23,7 +23,13 @@ export interface CriteriaData {
   readonly k: number;
 }
 
-/** The charts of the page: the shape of the lazily loaded chunk. */
+/** Cells from supplied to used, and the share used that is typical. */
+export interface CellsData {
+  readonly cells: Cells;
+  readonly benchmark: Range;
+}
+
+/** The charts of the page. */
 export interface Charts {
   readonly spend: Draw<Overview['months']>;
   readonly buyers: Draw<Overview['months']>;
@@ -33,11 +39,7 @@ export interface Charts {
   readonly concentration: Draw<Value['concentration']>;
   readonly repeats: Draw<Value['repeatPurchases']>;
   readonly funnel: Draw<Funnel>;
-}
-
-/** What `import('./charts.js')` gives. */
-export interface ChartsModule {
-  readonly charts: Charts;
-  /** The rules that Plot would have put inside each chart; adopted once. */
-  readonly sheet: CSSStyleSheet;
+  readonly cells: Draw<CellsData>;
+  readonly coverage: Draw<Timeline>;
+  readonly signals: Draw<BlackHole>;
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from '../view';
+import type { FrameView } from '../view';
 import { lens } from './lens';
 
 /** Draws the place where everything begins: drop, choose, paste, or try the sample. */
-export function dropArea(view: View, hasSample: boolean): TemplateResult {
+export function dropArea(view: FrameView, hasSample: boolean): TemplateResult {
   const { t, act } = view;
   const words = t.drop;
   return html`<div class="drop" data-part="drop-area">
@@ -30,7 +30,7 @@ export function dropArea(view: View, hasSample: boolean): TemplateResult {
 
 /** A button that asks for files. */
 export function chooser(
-  { act }: View,
+  { act }: FrameView,
   how: 'replace' | 'add',
   words: string,
   className: string,

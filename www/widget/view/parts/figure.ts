@@ -22,23 +22,19 @@ export interface FigureSpec<D, R> {
 export function figure<D, R>(view: View, spec: FigureSpec<D, R>): TemplateResult {
   const { t, ui, charts } = view;
   const { id, caption, note, data, draw, table } = spec;
-  const open = charts === null || ui.asTable.has(id);
+  const open = ui.asTable.has(id);
   return html`<figure data-part="figure" data-figure=${id}>
     <figcaption>
       <span class="caption">${caption}</span>
-      ${
-        charts === null
-          ? nothing
-          : html`<button
-              type="button"
-              class="plain"
-              data-part="as-table"
-              aria-pressed=${open ? 'true' : 'false'}
-              @click=${(): void => ui.toggle(ui.asTable, id)}
-            >
-              ${open ? t.common.asChart : t.common.asTable}
-            </button>`
-      }
+      <button
+        type="button"
+        class="plain"
+        data-part="as-table"
+        aria-pressed=${open ? 'true' : 'false'}
+        @click=${(): void => ui.toggle(ui.asTable, id)}
+      >
+        ${open ? t.common.asChart : t.common.asTable}
+      </button>
     </figcaption>
     ${note === undefined ? nothing : html`<p class="figure-note">${note}</p>`}
     ${

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Progress } from '../../report';
-import type { View } from '../view';
+import type { FrameView } from '../view';
 
 /** Draws how far the work is, in words and as a bar, with the way out. */
-export function progress({ t, f, act }: View, at: Progress | null): TemplateResult {
+export function progress({ t, f, act }: FrameView, at: Progress | null): TemplateResult {
   const words = t.reading;
   const phase = at === null ? words.start : words.phases[at.phase];
   const reading = at !== null && at.rows > 0 && at.phase !== 'analyze';

@@ -93,10 +93,7 @@ function sheetSelect(
     label: t.files.sheet,
     visibleLabel: true,
     value: typeof now === 'string' ? now : '',
-    options: [
-      { value: '', text: t.files.allSheets },
-      ...sheets.map((name) => ({ value: name, text: name })),
-    ],
+    options: [{ value: '', text: t.files.allSheets }, ...sheets.map((name) => ({ value: name, text: name }))],
     onChange: (value) => draft(view, file, { sheet: value === '' ? null : value }),
   });
 }
@@ -197,7 +194,12 @@ function readAgain(view: View, { name, workbook }: TableReport): TemplateResult 
     >
       ${t.data.again}
     </button>
-    <button type="button" class="plain" data-part="undo" @click=${(): void => names.forEach((changed) => undo(view, changed))}>
+    <button
+      type="button"
+      class="plain"
+      data-part="undo"
+      @click=${(): void => names.forEach((changed) => undo(view, changed))}
+    >
       ${t.data.undo}
     </button>
   </p>`;

@@ -165,6 +165,7 @@ function columns(
       { key: 'type', head: t.data.type, cell: (c) => typeOf(view, c) },
       { key: 'filled', head: t.data.filled, num: true, cell: (c) => f.count(c.filled) },
       { key: 'invalid', head: t.data.invalid, num: true, cell: (c) => f.count(c.invalid) },
+      { key: 'used', head: t.health.usedBy, cell: (c) => usedBy(view, c) },
     ],
   });
 }
@@ -180,4 +181,11 @@ function typeOf({ t }: View, { type, role, decimal, dateOrder }: ColumnReport): 
   if (type === 'number' && decimal !== null && (decimal === ',' || fractional.has(role)))
     return t.files.written(words, t.files.numberExamples[decimal]);
   return words;
+}
+
+/** The parts of the report in which a number depends on the column. */
+function usedBy({ t, f }: View, { usedBy: parts }: ColumnReport): string {
+  return parts.length === 0
+    ? t.health.idle
+    : f.list(parts.map((part) => entry(t.health.parts, part) ?? part));
 }

@@ -1,159 +1,166 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
-import { isUnavailable, type BlackHole, type Finding, type Health } from '../../report';
+import { html, type TemplateResult } from 'lit';
+import {
+  isUnavailable,
+  type BlackHole,
+  type Cells,
+  type Health,
+  type Report,
+  type SignalFamily,
+  type Timeline,
+} from '../../report';
 import { entry } from '../../text/keyed';
-import { dataTable } from '../parts/data-table';
+import type { CellsData } from '../charts/types';
+import { benchmarkForm, benchmarkOf } from '../parts/benchmark';
+import { figure } from '../parts/figure';
+import { findings } from '../parts/findings';
+import { notice } from '../parts/notice';
+import { readiness } from '../parts/readiness';
 import { stats } from '../parts/stat';
-import { say } from '../say';
 import type { View } from '../view';
+import { counted, missing } from '../words';
 
-/** Draws the account of the data: how much is used, what is missing, what is odd, what to collect next. */
-export function accountOf(view: View, health: Health): TemplateResult {
-  const { t } = view;
-  const [next] = health.next;
-  const what = next === undefined ? undefined : entry(t.account.nexts, next);
+/** Draws the account of the data: how much is used, what was never captured, what is wrong, what can run. */
+export function account(view: View, report: Report): TemplateResult {
+  const { health } = report;
   return html`<div data-part="account">
-    ${figures(view, health)}
-    ${what === undefined ? nothing : html`<p class="sub" data-part="collect-next">${say(t.account.next(what))}</p>`}
-    ${cells(view, health)} ${isUnavailable(health.blackHole) ? nothing : families(view, health.blackHole)}
-    ${health.quality.length === 0 ? nothing : quality(view, health.quality)}
+    <div class="two">
+      <div>
+        ${cellsFigure(view, health)} ${benchmarkForm(view, 'utilisation', health.utilisation.benchmark)}
+      </div>
+      <div>${signals(view, health)}</div>
+    </div>
+    ${coverageFigure(view, health.timeline)} ${findings(view, health.quality)} ${readiness(view, report)}
   </div>`;
 }
 
-function figures({ t, f }: View, { utilisation, blackHole }: Health): TemplateResult {
-  const share = utilisation.supplied === 0 ? 0 : utilisation.used / utilisation.supplied;
-  const range = ({ low, high }: { low: number; high: number }): string =>
-    `${f.percent(low)} – ${f.percent(high)}`;
-  const band = (value: number, typical: { low: number; high: number }) => ({
-    from: 0,
-    to: 1,
-    low: 0,
-    high: value,
-    value,
-    typical,
-  });
-  return stats([
-    {
-      id: 'used',
-      label: t.account.used,
-      figure: f.percent(share),
-      note: t.account.usedNote(range(utilisation.benchmark)),
-      band: band(share, utilisation.benchmark),
-    },
-    ...(isUnavailable(blackHole)
-      ? []
-      : [
-          {
-            id: 'missing',
-            label: t.account.missing,
-            figure: f.percent(blackHole.missing),
-            note: t.account.missingNote(range(blackHole.benchmark)),
-            band: band(blackHole.missing, blackHole.benchmark),
-          },
-        ]),
-  ]);
+/** A chart is drawn anew when its data is another object: the same as long as nothing changed. */
+const kept = new WeakMap<Cells, CellsData>();
+
+function cellsData(view: View, { utilisation }: Health): CellsData {
+  const benchmark = benchmarkOf(view, 'utilisation', utilisation.benchmark);
+  const before = kept.get(utilisation);
+  if (before?.benchmark === benchmark) return before;
+  const made = { cells: utilisation, benchmark };
+  kept.set(utilisation, made);
+  return made;
 }
 
-function cells({ t, f }: View, { utilisation }: Health): TemplateResult {
-  const words = t.account;
-  const rows = [
-    ...utilisation.tables,
-    ...(utilisation.tables.length > 1 ? [{ ...utilisation, name: words.all }] : []),
-  ];
-  const number = (key: 'supplied' | 'filled' | 'valid' | 'used', head: string) => ({
+function cellsFigure(view: View, health: Health): TemplateResult {
+  const { t, f } = view;
+  const words = t.health.cells;
+  const { utilisation } = health;
+  const all = { ...utilisation, name: words.all };
+  const rows = utilisation.tables.length > 1 ? [...utilisation.tables, all] : [all];
+  const cell = (key: keyof Cells): { key: string; head: string; num: true; cell: (c: Cells) => string } => ({
     key,
-    head,
+    head: words.names[key],
     num: true,
-    cell: (row: (typeof rows)[number]): string => f.count(row[key]),
+    cell: (cells) => f.count(cells[key]),
   });
-  return html`<details class="more" data-part="cells">
-    <summary>${words.cells}</summary>
-    ${dataTable({
-      id: 'cells',
-      label: words.cells,
+  return figure<CellsData, Cells & { name: string }>(view, {
+    id: 'cells',
+    caption: words.title,
+    note: words.note,
+    data: cellsData(view, health),
+    draw: (charts) => charts.cells,
+    table: {
+      cards: true,
       rows,
       columns: [
-        { key: 'name', head: words.file, lead: true, cell: ({ name }) => html`<bdi>${name}</bdi>` },
-        number('supplied', words.supplied),
-        number('filled', words.filled),
-        number('valid', words.valid),
-        number('used', words.cellsUsed),
+        { key: 'file', head: words.file, lead: true, cell: ({ name }) => html`<bdi>${name}</bdi>` },
+        cell('supplied'),
+        cell('filled'),
+        cell('valid'),
+        cell('used'),
+        {
+          key: 'share',
+          head: words.share,
+          num: true,
+          cell: ({ supplied, used }) => (supplied === 0 ? t.common.none : f.percent(used / supplied)),
+        },
       ],
-    })}
-  </details>`;
+    },
+  });
 }
 
-function families({ t, f }: View, { families, months }: BlackHole): TemplateResult {
-  const words = t.account;
-  const said =
-    months.length === 0
-      ? ''
-      : words.monthsSaid(f.month(months[0] ?? ''), f.month(months[months.length - 1] ?? ''));
-  return html`<details class="more" data-part="families">
-    <summary>${words.families}</summary>
-    ${dataTable({
-      id: 'families',
-      label: words.families,
-      rows: families,
+function signals(view: View, { blackHole }: Health): TemplateResult {
+  const { t, f } = view;
+  const words = t.health.signals;
+  if (isUnavailable(blackHole)) return notice(missing(view, blackHole));
+  const typical = benchmarkOf(view, 'blackHole', blackHole.benchmark);
+  return html`${figure<BlackHole, SignalFamily>(view, {
+    id: 'signals',
+    caption: words.title,
+    note: words.note,
+    data: blackHole,
+    draw: (charts) => charts.signals,
+    table: {
+      rows: blackHole.families,
       columns: [
         {
           key: 'family',
           head: words.family,
           lead: true,
-          cell: ({ family }) => entry(words.familyNames, family) ?? family,
+          cell: (s) => entry(words.names, s.family) ?? s.family,
         },
-        { key: 'share', head: words.share, num: true, cell: ({ share }) => f.percent(share) },
-        { key: 'months', head: words.months, cell: (family) => strip(family.months, said) },
-      ],
-    })}
-  </details>`;
-}
-
-/** Months as cells of a strip, the darker the more customers. */
-function strip(shares: readonly number[], said: string): TemplateResult {
-  return html`<svg
-    class="band"
-    viewBox=${`0 0 ${String(Math.max(1, shares.length))} 1`}
-    preserveAspectRatio="none"
-    role="img"
-    aria-label=${said}
-  >
-    <rect class="band-all" x="0" y="0" width=${Math.max(1, shares.length)} height="1"></rect>
-    ${shares.map((share, index) =>
-      share > 0
-        ? svg`<rect class="band-range" x=${index} y="0" width="0.9" height="1" opacity=${0.15 + 0.85 * Math.min(1, share)}></rect>`
-        : nothing,
-    )}
-  </svg>`;
-}
-
-function quality({ t, f }: View, findings: readonly Finding[]): TemplateResult {
-  const words = t.account;
-  const where = ({ table, column }: Finding): string =>
-    [table, column].filter((name) => name !== null).join(': ');
-  return html`<details class="more" data-part="quality">
-    <summary>${words.quality(f.count(findings.length))}</summary>
-    ${dataTable({
-      id: 'quality',
-      label: words.quality(f.count(findings.length)),
-      rows: findings,
-      cards: true,
-      columns: [
         {
-          key: 'finding',
-          head: words.finding,
-          lead: true,
-          cell: ({ id }) => entry(words.findings, id) ?? entry(t.codes.rejects, id) ?? id,
-        },
-        { key: 'where', head: words.where, cell: (row) => html`<bdi>${where(row)}</bdi>` },
-        {
-          key: 'count',
-          head: words.count,
+          key: 'customers',
+          head: words.customers,
           num: true,
-          cell: ({ count, of }) => words.of(f.count(count), f.count(of)),
+          cell: (s) => (s.customers === null ? t.common.none : f.count(s.customers)),
         },
-        { key: 'example', head: words.example, cell: ({ example }) => html`<bdi>${example ?? ''}</bdi>` },
-        { key: 'done', head: words.done, cell: ({ done }) => entry(words.deeds, done) ?? done },
+        {
+          key: 'share',
+          head: words.share,
+          num: true,
+          cell: (s) => (s.basis === 'rows' ? words.ofRows(f.percent(s.share)) : f.percent(s.share)),
+        },
+        ...blackHole.months.map((month, i) => ({
+          key: month,
+          head: f.monthShort(month),
+          num: true,
+          cell: (s: SignalFamily): string => f.percent(s.months[i] ?? 0),
+        })),
       ],
-    })}
-  </details>`;
+    },
+  })}
+  ${stats([
+    {
+      id: 'missing',
+      label: words.missing,
+      figure: f.percent(blackHole.missing),
+      note: t.common.typical(t.common.range(f.percent(typical.low), f.percent(typical.high))),
+      band: { from: 0, to: 1, low: 0, high: blackHole.missing, value: null, typical },
+    },
+  ])}
+  ${benchmarkForm(view, 'blackHole', blackHole.benchmark)}`;
+}
+
+type TableMonths = Timeline['tables'][number];
+
+function coverageFigure(view: View, timeline: Timeline): TemplateResult {
+  const { t, f } = view;
+  const words = t.health.coverage;
+  const outside = timeline.tables.reduce((all, table) => all + table.outside, 0);
+  const rowsAt = ({ rows }: TableMonths, i: number): string =>
+    rows.length === 0 ? t.common.none : f.count(rows[i] ?? 0);
+  return figure<Timeline, number>(view, {
+    id: 'coverage',
+    caption: words.title,
+    note: outside === 0 ? words.note : `${words.note} ${words.outside(counted(view, outside))}.`,
+    data: timeline,
+    draw: (charts) => charts.coverage,
+    table: {
+      rows: timeline.months.map((_, i) => i),
+      columns: [
+        { key: 'month', head: words.month, lead: true, cell: (i) => f.month(timeline.months[i] ?? '') },
+        ...timeline.tables.map((table, n) => ({
+          key: `table-${String(n)}`,
+          head: table.name,
+          num: true,
+          cell: (i: number): string => rowsAt(table, i),
+        })),
+      ],
+    },
+  });
 }

@@ -6,8 +6,9 @@ import { questionCard } from '../parts/question-card';
 import { section } from '../parts/section';
 import { tablesPanel } from '../parts/tables-panel';
 import type { Shown, View } from '../view';
+import { sentences } from '../say';
 import { counted } from '../words';
-import { accountOf } from './account';
+import { account } from './account';
 import { warningsOf } from './warnings';
 
 const needed: Readonly<Record<string, readonly ColumnRole[]>> = {
@@ -53,36 +54,48 @@ function isIdle({ overview, segments, value, funnel }: Report): boolean {
   return [overview, segments, value, funnel].every(isUnavailable);
 }
 
-/** Draws what was read, and asks what only a person can tell of it. */
+/** Draws what was read, asks what only a person can tell of it, and accounts for it: how much can be used at all. */
 export function dataSection(view: View, { live, tables, warnings, report, files }: Shown): TemplateResult {
-  const { t } = view;
+  const { t, f } = view;
   const sum = (of: (table: TableReport) => number): number =>
     tables.reduce((all, table) => all + of(table), 0);
+  const read = t.data.say(
+    counted(view, tables.length),
+    counted(
+      view,
+      sum(({ rows }) => rows),
+    ),
+    counted(
+      view,
+      sum(({ rejected }) => rejected),
+    ),
+  );
   return section({
     id: 'data',
     title: t.data.title,
-    quiet: true,
-    sentence: t.data.say(
-      counted(view, tables.length),
-      counted(
-        view,
-        sum(({ rows }) => rows),
-      ),
-      counted(
-        view,
-        sum(({ rejected }) => rejected),
-      ),
-    ),
+    quiet: report === null,
+    sentence: report === null ? read : sentences([put(view, report), neverCaptured(view, report)], f.lang),
+    ...(report === null ? {} : { sub: read }),
     body: html`${tables.map((table) =>
       live && table.question
         ? questionCard(view, table, table.question, isRemovable(table, tables, files))
         : nothing,
     )}
-    ${report === null ? nothing : accountOf(view, report.health)}
     ${tablesPanel(
       view,
       tables.map((table) => ({ table, trouble: live ? troubleOf(view, table, report) : null, live })),
     )}
-    ${warningsOf(view, warnings, 'data')} ${report === null || !live ? nothing : moneyForm(view, report)}`,
+    ${report === null ? nothing : account(view, report)} ${warningsOf(view, warnings, 'data')}
+    ${report === null || !live ? nothing : moneyForm(view, report)}`,
   });
+}
+
+/** How much of the data is put to use. */
+function put({ t, f }: View, { health }: Report): string {
+  const { supplied, used } = health.utilisation;
+  return used === 0 ? t.health.putNone : t.health.put(f.percent(used / supplied));
+}
+
+function neverCaptured({ t, f }: View, { health: { blackHole } }: Report): string | null {
+  return isUnavailable(blackHole) ? null : t.health.missing(f.percent(blackHole.missing));
 }

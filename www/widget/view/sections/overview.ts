@@ -1,6 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type HealthCheck, type Overview, type Report } from '../../report';
-import { entry } from '../../text/keyed';
+import { html, type TemplateResult } from 'lit';
+import { isUnavailable, type Overview, type Report } from '../../report';
+import { benchmarkOf } from '../parts/benchmark';
 import { figure } from '../parts/figure';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
@@ -21,8 +21,7 @@ export function overviewSection(view: View, report: Report): TemplateResult {
       sentence:
         overview.unavailable.code === 'needs-customer-column' ? t.overview.noneCustomer : t.overview.none,
       quiet: true,
-      body: html`${notice(missing(view, overview))}
-      ${checks(view, report)}${warningsOf(view, report.warnings, 'overview')}`,
+      body: html`${notice(missing(view, overview))} ${warningsOf(view, report.warnings, 'overview')}`,
     });
   }
   return section({
@@ -31,8 +30,7 @@ export function overviewSection(view: View, report: Report): TemplateResult {
     sentence: sentences([headline(view, overview, report), onceSentence(view, overview)], view.f.lang),
     sub: sentences([period(view, overview, report), likely(view, report)], view.f.lang),
     body: html`${stats(statsOf(view, overview, report))} ${warningsOf(view, report.warnings, 'overview')}
-      <div class="two">${spendFigure(view, overview)} ${buyersFigure(view, overview)}</div>
-      ${checks(view, report)}`,
+      <div class="two">${spendFigure(view, overview)} ${buyersFigure(view, overview)}</div>`,
   });
 }
 
@@ -71,7 +69,9 @@ function likely({ t, f }: View, { value }: Report): string {
 function statsOf(view: View, overview: Overview, { value, health }: Report): StatSpec[] {
   const { t, f } = view;
   const again = overview.customers - overview.boughtOnce;
-  const { supplied, used } = health.utilisation;
+  const { supplied, used, benchmark } = health.utilisation;
+  const typical = benchmarkOf(view, 'utilisation', benchmark);
+  const { months } = health.business;
   const all: (StatSpec | null)[] = [
     isUnavailable(value) || value.totals.clv === null ? null : worthStat(view, value.totals, value.interval),
     {
@@ -85,28 +85,28 @@ function statsOf(view: View, overview: Overview, { value, health }: Report): Sta
       id: 'used',
       label: t.overview.used,
       figure: supplied === 0 ? t.common.none : f.percent(used / supplied),
-      note: t.common.typical(t.common.range(f.percent(0.15), f.percent(0.3))),
+      note: t.common.typical(t.common.range(f.percent(typical.low), f.percent(typical.high))),
       band: {
         from: 0,
         to: 1,
         low: 0,
         high: supplied === 0 ? 0 : used / supplied,
         value: null,
-        typical: { low: 0.15, high: 0.3 },
+        typical,
       },
     },
     {
       id: 'months',
       label: t.overview.history,
       figure: f.number(health.months, 2),
-      note: t.overview.historyNote,
+      note: t.overview.historyNote(f.count(months.low), f.count(months.high)),
       band: {
         from: 0,
         to: Math.max(24, health.months),
         low: 0,
         high: health.months,
         value: null,
-        typical: { low: 6, high: 12 },
+        typical: months,
       },
     },
   ];
@@ -171,27 +171,4 @@ function buyersFigure(view: View, { months }: Overview): TemplateResult {
       ],
     },
   });
-}
-
-function checks({ t, f }: View, { health, overview }: Report): TemplateResult | typeof nothing {
-  if (health.checks.length === 0) return nothing;
-  const line = ({ id, need, have, ok, unlocks }: HealthCheck): TemplateResult =>
-    html`<li class=${ok ? 'ok' : 'short'} data-part="check" data-check=${id} data-ok=${String(ok)}>
-      <span class="tick" aria-label=${ok ? t.common.yes : t.common.no} role="img">${ok ? '✓' : '–'}</span>
-      <span
-        >${entry(t.overview.checkNames, id) ?? id}
-        <small>${entry(t.overview.unlocks, unlocks) ?? unlocks}</small></span
-      >
-      <span class="check-have">${t.overview.check(f.exact(have), f.exact(need))}</span>
-    </li>`;
-  return html`<details
-    class="more"
-    data-part="checks"
-    ?open=${!isUnavailable(overview) && health.checks.some(({ ok, blocks, unlocks }) => !ok && blocks && (unlocks === 'segments' || unlocks === 'value'))}
-  >
-    <summary>${t.overview.checks}</summary>
-    <ul class="checks">
-      ${health.checks.filter(({ later }) => !later).map(line)}
-    </ul>
-  </details>`;
 }

@@ -1,12 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Warning } from '../../report';
 import { notice } from '../parts/notice';
+import type { SectionId } from '../section-ids';
 import type { View } from '../view';
 import { warned } from '../words';
-
-/** The sections that can be shown, in their order. */
-export const sectionIds = ['data', 'overview', 'groups', 'value', 'funnel', 'customers'] as const;
-export type SectionId = (typeof sectionIds)[number];
 
 const home: Readonly<Record<string, SectionId>> = {
   'date-order-assumed': 'data',

@@ -1,0 +1,3 @@
+/** The sections that can be shown, in their order. */
+export const sectionIds = ['data', 'overview', 'groups', 'value', 'funnel', 'customers'] as const;
+export type SectionId = (typeof sectionIds)[number];
