@@ -64,6 +64,9 @@ impl Workbook {
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
         limits::check("the workbook", bytes.len() as u64, limits::LARGEST_FILE)?;
         let (mut file, told) = open(bytes)?;
+        if told.is_empty() {
+            return Err(damaged("it lists no sheet"));
+        }
         let mut sheets = Vec::new();
         for sheet in told.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
             if let Some(look) = look(&mut file, &sheet.name)? {

@@ -23,13 +23,55 @@ describe('the account of the data', () => {
     const first = page.locator('customer-loupe [data-part="section"]').first();
     assert.equal(await first.getAttribute('data-section'), 'data');
     const { utilisation, blackHole } = report.health;
-    const figure = (id) => first.locator(`[data-stat="${id}"] [data-part="stat-figure"]`).innerText();
-    assert.equal(await figure('used'), `${Math.round((100 * utilisation.used) / utilisation.supplied)}%`);
-    assert.equal(await figure('missing'), `${Math.round(100 * blackHole.missing)}%`);
-    const cells = first.locator('[data-table="cells"] tbody tr');
-    assert.equal(await cells.count(), utilisation.tables.length);
-    assert.equal(await first.locator('[data-table="families"] tbody tr').count(), blackHole.families.length);
+    const said = await first.locator('[data-part="sentence"]').innerText();
+    const percent = (share) => `${Math.round(100 * share)}%`;
+    assert.ok(said.includes(percent(utilisation.used / utilisation.supplied)), said);
+    assert.ok(said.includes(percent(blackHole.missing)), said);
+    const rows = (id) => first.locator(`[data-table="${id}"] tbody tr`).count();
+    assert.equal(await rows('cells'), utilisation.tables.length);
+    assert.equal(await rows('signals'), blackHole.families.length);
+    assert.equal(await rows('coverage'), report.health.timeline.months.length);
+    assert.equal(await rows('checks'), report.health.checks.length);
+    for (const id of ['cells', 'signals', 'coverage']) {
+      await first.locator(`[data-figure="${id}"] svg`).first().waitFor();
+    }
     assert.match(await first.locator('[data-part="collect-next"]').innerText(), /cheapest/);
+    assert.equal(await first.locator('[data-part="collect-next"] li').count(), report.health.next.length);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('says of every analysis whether it can run, and what it is short of', async () => {
+    const page = await openLoupe(browser, served.url);
+    await untilReady(page);
+    await openFiles(page, [at('www/page/static/cdnow.csv')]);
+    const line = (analysis) =>
+      page.locator(`customer-loupe [data-part="ready"][data-analysis="${analysis}"]`);
+    assert.equal(await line('funnel').getAttribute('data-state'), 'not');
+    assert.match(await line('funnel').innerText(), /Leads: 0, needs/);
+    assert.notEqual(await line('segments').getAttribute('data-state'), 'not');
+  });
+
+  test('a rule of thumb and the kind of business can be changed', async () => {
+    const page = await openLoupe(browser, served.url);
+    await untilReady(page);
+    await openFiles(page, [at('www/page/static/cdnow.csv')]);
+    const typical = page.locator('customer-loupe [data-benchmark="utilisation"]');
+    const low = typical.locator('[data-part="benchmark-low"]');
+    await low.fill('35');
+    await low.press('Tab');
+    const chart = page.locator('customer-loupe [data-figure="cells"] svg').first();
+    await chart.getByText('35% –').waitFor({ state: 'attached' });
+    // What is no range is put back.
+    await low.fill('99');
+    await low.press('Tab');
+    assert.equal(await low.inputValue(), '35');
+    const kind = page.locator('customer-loupe [data-part="business"]');
+    await kind.selectOption('durable');
+    await page.waitForFunction(
+      () => document.querySelector('customer-loupe').report?.health.business.by === 'user',
+    );
+    assert.equal(await kind.inputValue(), 'durable');
+    assert.equal(await low.inputValue(), '35');
     assert.deepEqual(page.problems, []);
   });
 });

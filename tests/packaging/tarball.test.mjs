@@ -34,10 +34,10 @@ describe('the tarball', () => {
     assert.ok(files.has('README.md'));
   });
 
-  test('holds one wasm file, and it is a wasm file', () => {
+  test('holds the engine and the workbook reader, and they are wasm', () => {
     const wasm = [...files.keys()].filter((name) => name.endsWith('.wasm'));
-    assert.deepEqual(wasm, ['dist/loupe.wasm']);
-    assert.ok(WebAssembly.validate(files.get('dist/loupe.wasm')));
+    assert.deepEqual(wasm.sort(), ['dist/loupe.wasm', 'dist/sheets.wasm']);
+    for (const name of wasm) assert.ok(WebAssembly.validate(files.get(name)), name);
   });
 
   test('evaluates no text as code', () => {
@@ -60,10 +60,10 @@ describe('the tarball', () => {
 
   test("leaves the addresses of its own files to the consumer's bundler, word for word", () => {
     const everything = scripts().map(text).join('\n');
-    for (const address of ['./worker.js', './loupe.wasm']) {
+    for (const address of ['./worker.js', './loupe.wasm', './sheets.wasm']) {
       assert.match(everything, new RegExp(`new URL\\("${address}",\\s*import\\.meta\\.url\\)`), address);
     }
-    assert.match(text('dist/element.js'), /import\("\.\/charts\.js"\)/);
+    assert.match(text('dist/element.js'), /import\("\.\/report\.js"\)/);
   });
 
   test('names in its types nothing that only this repository knows', () => {

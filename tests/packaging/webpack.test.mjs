@@ -33,12 +33,12 @@ const FILES = {
     <link rel="icon" href="data:,"><body><script src="main.js"></script></body></html>`,
 };
 
-test('a webpack consumer gets the element, ready to work, and one wasm file', async (t) => {
+test('a webpack consumer gets the element, ready to work, and its wasm files', async (t) => {
   const folder = await project(t, await pack(await temporaryFolder(t)), FILES);
   assert.equal(await bundle(folder), 'webpack compiled successfully');
 
   const emitted = await readdir(path.join(folder, 'dist'));
-  assert.equal(emitted.filter((name) => name.endsWith('.wasm')).length, 1, emitted.join(' '));
+  assert.equal(emitted.filter((name) => name.endsWith('.wasm')).length, 2, emitted.join(' '));
 
   const served = await site(t, path.join(folder, 'dist'), { headers: { 'Content-Security-Policy': POLICY } });
   const page = await openPage(await launch(t), served.url);

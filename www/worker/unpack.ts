@@ -108,7 +108,7 @@ function checkNames(files: readonly ByteSource[]): void {
 /** Tells progress, not more often than one can read. */
 function teller(files: readonly ByteSource[], run: Run): (index: number, at: UnpackProgress) => void {
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
-  let told = performance.now();
+  let told = -Infinity;
   return (index, { fraction, rows }) => {
     const now = performance.now();
     if (now - told < WORD) return;

@@ -1,3 +1,4 @@
+import { accountStyles } from './account';
 import { fileStyles } from './files';
 import { printStyles } from './print';
 import { reportStyles } from './report';
@@ -6,6 +7,7 @@ import { tableStyles } from './tables';
 /** The rules of what is drawn of a report; the element adopts them once they are loaded. */
 export const reportSheets: readonly CSSStyleSheet[] = [
   reportStyles,
+  accountStyles,
   tableStyles,
   fileStyles,
   printStyles,

@@ -176,25 +176,6 @@ export const reportStyles = css`
     width: fit-content;
     padding: var(--s1) 0;
   }
-  .checks li {
-    display: grid;
-    grid-template-columns: 1.5rem minmax(0, 1fr) auto;
-    gap: var(--s2);
-    padding: 0.45rem 0;
-    border-bottom: 1px solid var(--rule);
-    font-size: var(--t-s);
-    max-width: 40rem;
-  }
-  .checks .tick {
-    color: var(--good);
-    font-weight: 700;
-  }
-  .checks .short .tick {
-    color: var(--warn);
-  }
-  .check-have {
-    color: var(--ink-2);
-  }
   .fits {
     font-size: var(--t-s);
     color: var(--ink-2);
@@ -260,12 +241,6 @@ export const reportStyles = css`
     }
     figure {
       margin-top: var(--s5);
-    }
-    .checks li {
-      grid-template-columns: 1.25rem minmax(0, 1fr);
-    }
-    .check-have {
-      grid-column: 2;
     }
   }
 `;

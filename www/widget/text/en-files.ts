@@ -67,7 +67,7 @@ export const files = {
     mdy: ['Month first', '3/4/2012 is 4 March 2012'],
     '.': ['A decimal point', '1.250 is one and a quarter'],
     ',': ['A mark between thousands', '1.250 is one thousand two hundred and fifty'],
-    none: ['Take quotation marks as ordinary text', ''],
+    none: ['Take quotation marks as ordinary text', 'the marks stay in the cells'],
   } as Record<string, readonly [string, string]>,
 
   confidence: {

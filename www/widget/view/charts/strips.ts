@@ -19,7 +19,7 @@ function strips(months: readonly string[], all: readonly Strip[], frame: Frame):
   const room = widest(all.map(({ name }) => name)) + 14;
   const above = room > width * 0.36;
   const marginLeft = above ? 1 : room;
-  const marginRight = widest(all.map(({ end }) => end)) + 12;
+  const marginRight = widest(all.map(({ end }) => end)) + 18;
   const step = above ? 42 : 26;
   const keyed = all.map((strip, i) => ({ ...strip, key: String(i) }));
   const squares = keyed.flatMap(({ key, months: of }) =>

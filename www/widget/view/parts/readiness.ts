@@ -38,7 +38,7 @@ export function readiness(view: View, report: Report): TemplateResult {
     ${
       next.length === 0
         ? nothing
-        : html`<div data-part="next">
+        : html`<div data-part="collect-next">
             <h3>${t.health.next.title}</h3>
             <p class="figure-note">${t.health.next.note}</p>
             <ol class="next">
