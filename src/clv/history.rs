@@ -33,14 +33,16 @@ pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
         let h = &histories[index as usize];
         if column == 0 { u64::from(h.x) } else { rank([h.t_x, h.age, h.weight][column - 1]) }
     });
-    let mut joined: Vec<History> = Vec::new();
+    let same = |a: &History, b: &History| (a.x, a.t_x, a.age) == (b.x, b.t_x, b.age);
+    let repeated =
+        order.windows(2).filter(|pair| same(&histories[pair[0] as usize], &histories[pair[1] as usize])).count();
+    // Just as many as are needed: of millions, a vector that doubles would leave a gap as large as itself.
+    let mut joined: Vec<History> = Vec::with_capacity(histories.len() - repeated);
     let mut member = vec![0; histories.len()];
     for index in order {
         let history = histories[index as usize];
         match joined.last_mut() {
-            Some(last) if (last.x, last.t_x, last.age) == (history.x, history.t_x, history.age) => {
-                last.weight += history.weight;
-            }
+            Some(last) if same(last, &history) => last.weight += history.weight,
             _ => joined.push(history),
         }
         member[index as usize] = joined.len() as u32 - 1;
@@ -50,14 +52,14 @@ pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
 
 /// Joins equal spend histories in the canonical order (x, mean).
 pub fn distinct_spend(spends: &[Spend]) -> Vec<Spend> {
-    let sorted = sorted_by(spends, 3, &|column, s| [u64::from(s.x), rank(s.mean), rank(s.weight)][column]);
-    let mut joined: Vec<Spend> = Vec::new();
-    for spend in sorted {
-        match joined.last_mut() {
-            Some(last) if (last.x, last.mean) == (spend.x, spend.mean) => last.weight += spend.weight,
-            _ => joined.push(spend),
+    let mut joined = sorted_by(spends, 3, &|column, s| [u64::from(s.x), rank(s.mean), rank(s.weight)][column]);
+    joined.dedup_by(|spend, last| {
+        let same = (last.x, last.mean) == (spend.x, spend.mean);
+        if same {
+            last.weight += spend.weight;
         }
-    }
+        same
+    });
     joined
 }
 

@@ -44,7 +44,9 @@ enum Stage {
     Start,
     Histories(Box<HistoryJob>),
     Value(Box<ValueJob>),
+    Valued(Box<ValueJob>),
     Segments(Box<SegmentJob>),
+    Segmented(Box<SegmentJob>),
     Funnel,
     Join,
     Done,
@@ -216,6 +218,8 @@ impl Job for AnalyzeJob {
             if budget.is_spent() {
                 return Ok(Step::Working);
             }
+            // Of what goes over all customers in one go, each part is a step.
+            let customers = self.customers.histories.len();
             self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Start => {
                     budget.spend(self.reading.book.orders.len());
@@ -227,19 +231,27 @@ impl Job for AnalyzeJob {
                 }
                 Stage::Value(mut job) => {
                     if job.step(budget) {
-                        self.value = Some(job.finish());
-                        self.group()
+                        Stage::Valued(job)
                     } else {
                         Stage::Value(job)
                     }
                 }
+                Stage::Valued(job) => {
+                    budget.spend(customers);
+                    self.value = Some(job.finish());
+                    self.group()
+                }
                 Stage::Segments(mut job) => {
                     if job.step(budget) {
-                        self.segments = Some(job.finish());
-                        Stage::Funnel
+                        Stage::Segmented(job)
                     } else {
                         Stage::Segments(job)
                     }
+                }
+                Stage::Segmented(job) => {
+                    budget.spend(customers);
+                    self.segments = Some(job.finish());
+                    Stage::Funnel
                 }
                 Stage::Funnel => {
                     self.funnel = Some(funnel(&self.reading.book.frames, &self.options.funnel)?);
@@ -257,8 +269,8 @@ impl Job for AnalyzeJob {
     fn progress(&self) -> Progress {
         let fraction = match &self.stage {
             Stage::Start | Stage::Histories(_) => 0.0,
-            Stage::Value(_) => 0.2,
-            Stage::Segments(_) => 0.6,
+            Stage::Value(_) | Stage::Valued(_) => 0.2,
+            Stage::Segments(_) | Stage::Segmented(_) => 0.6,
             Stage::Funnel | Stage::Join => 0.95,
             Stage::Done => 1.0,
         };

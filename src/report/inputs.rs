@@ -16,7 +16,9 @@ pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
     let mut customers = Customers {
         mean_purchase: (histories.paid.0 > 0).then(|| histories.paid.1.to_f64() / histories.paid.0 as f64),
         months: histories.length_in_months(),
-        ..Customers::default()
+        histories: Vec::with_capacity(histories.customers.len()),
+        spends: Vec::with_capacity(histories.customers.len()),
+        positive_share: 1.0,
     };
     for history in &histories.customers {
         paid += u64::from(history.paid_repeats);

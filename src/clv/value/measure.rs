@@ -3,9 +3,9 @@
 use super::ValueJob;
 use crate::clv::bg_nbd::BgNbd;
 use crate::clv::gamma_gamma::GammaGamma;
-use crate::clv::history::History;
+use crate::clv::history::{History, Spend};
 use crate::clv::predict::Timing;
-use crate::clv::spread::{Weighted, rising, total};
+use crate::clv::spread::{rising, total};
 use crate::clv::widths::{Margin, SpendMoments, delta_variance, total_interval};
 use crate::math::radix::{rank, sorted_by};
 
@@ -16,30 +16,25 @@ impl ValueJob {
     pub(super) fn measure_widths(&mut self) {
         let (Some(Timing::BgNbd(_)), Some((_, Some(model)))) = (self.timing, &self.spend) else { return };
         let (share, paid) = (self.params.margin, self.customers.positive_share);
-        let margins: Vec<Option<Margin>> = self
-            .customers
-            .spends
-            .iter()
-            .enumerate()
-            .map(|(customer, spend)| {
-                let moments = SpendMoments::of(model, spend.x, spend.mean, paid)?;
-                Some(Margin::of(self.predictions.of(customer), &moments, share))
-            })
-            .collect();
+        // Worked out where it is needed, twice: of millions of customers that takes less than keeping it.
+        let margin = |(customer, spend): (usize, &Spend)| -> Option<Margin> {
+            let moments = SpendMoments::of(model, spend.x, spend.mean, paid)?;
+            Some(Margin::of(self.predictions.of(customer), &moments, share))
+        };
+        let margins = || self.customers.spends.iter().enumerate().map(margin);
         let sorted = rising(self.predictions.clv.iter().copied().zip(self.weights()).collect());
         let mean = total(&sorted);
+        drop(sorted);
         let relative = if mean > 0.0 { self.parameter_variance(model) / (mean * mean) } else { 0.0 };
         let level = self.params.interval;
-        self.predictions.widths =
-            margins.iter().map(|margin| margin.map(|margin| margin.interval(level, relative))).collect();
-        let all: Option<Vec<Weighted>> = margins
-            .iter()
-            .zip(self.weights())
-            .map(|(margin, weight)| Some((margin.as_ref()?.variance(), weight)))
-            .collect();
-        self.total_width = all
-            .filter(|_| mean > 0.0)
-            .map(|variances| total_interval(mean, total(&rising(variances)), level, relative));
+        let widths = margins().map(|margin| margin.map(|margin| margin.interval(level, relative))).collect();
+        let all = mean > 0.0 && margins().all(|margin| margin.is_some());
+        let variance = |margin: Option<Margin>| margin.map_or(0.0, |margin| margin.variance());
+        let total_width = all.then(|| {
+            let variances = rising(margins().map(variance).zip(self.weights()).collect());
+            total_interval(mean, total(&variances), level, relative)
+        });
+        (self.predictions.widths, self.total_width) = (widths, total_width);
     }
 
     pub(super) fn weights(&self) -> impl Iterator<Item = f64> + '_ {

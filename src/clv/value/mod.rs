@@ -162,7 +162,9 @@ impl ValueJob {
         let (histories, member) = distinct(&self.customers.histories);
         self.predictions.member = member;
         self.histories = histories;
-        let repeaters: Vec<Spend> = self.customers.spends.iter().filter(|s| s.x > 0).copied().collect();
+        let bought_again = || self.customers.spends.iter().filter(|s| s.x > 0).copied();
+        let mut repeaters = Vec::with_capacity(bought_again().count());
+        repeaters.extend(bought_again());
         self.spends = distinct_spend(&repeaters);
         let customers = count(&self.customers.histories);
         let returned = repeat_customers(&self.histories);
