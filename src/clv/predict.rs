@@ -27,6 +27,11 @@ pub struct Prediction {
     pub purchases: f64,
     /// The same, each discounted to the end of observation.
     pub discounted: f64,
+}
+
+/// What tells how far off a prediction may be; not a number where there is no model of that.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moments {
     /// E(Σ d²), d being the discounts of the purchases.
     pub squares: f64,
     /// E((Σ d)²).
@@ -55,11 +60,13 @@ pub struct Forecast {
     order: Vec<u32>,
     next: usize,
     last: Option<(u32, f64, Future)>,
-    done: Vec<Prediction>,
+    done: (Vec<Prediction>, Vec<Moments>),
 }
 
-const NOTHING: Prediction =
-    Prediction { alive: None, purchases: 0.0, discounted: 0.0, squares: 0.0, second: 0.0, none: 1.0 };
+const NOTHING: (Prediction, Moments) = (
+    Prediction { alive: None, purchases: 0.0, discounted: 0.0 },
+    Moments { squares: 0.0, second: 0.0, none: 1.0 },
+);
 
 impl Forecast {
     /// Starts to predict these histories.
@@ -68,23 +75,29 @@ impl Forecast {
             let history = &histories[index as usize];
             if column == 0 { rank(history.age) } else { u64::from(history.x) }
         });
-        Self { timing, order, next: 0, last: None, done: vec![NOTHING; histories.len()] }
+        Self { timing, order, next: 0, last: None, done: (vec![NOTHING.0; histories.len()], vec![NOTHING.1; histories.len()]) }
     }
 
     /// Works until the budget is spent; the predictions in the order of the histories once all are there.
-    pub fn step(&mut self, histories: &[History], horizon: &Horizon, budget: &mut Budget) -> Option<Vec<Prediction>> {
+    pub fn step(
+        &mut self,
+        histories: &[History],
+        horizon: &Horizon,
+        budget: &mut Budget,
+    ) -> Option<(Vec<Prediction>, Vec<Moments>)> {
         while let Some(&index) = self.order.get(self.next) {
             if budget.is_spent() {
                 return None;
             }
             let history = &histories[index as usize];
-            self.done[index as usize] = match self.timing {
+            let (prediction, moments) = match self.timing {
                 Timing::BgNbd(model) => {
                     let future = self.future(&model, history, horizon, budget);
                     predict(&model, history, &future)
                 }
                 Timing::CohortAverage { rate } => average(rate, horizon),
             };
+            (self.done.0[index as usize], self.done.1[index as usize]) = (prediction, moments);
             self.next += 1;
             budget.spend(1);
         }
@@ -106,27 +119,30 @@ impl Forecast {
     }
 }
 
-fn predict(model: &BgNbd, history: &History, future: &Future) -> Prediction {
+fn predict(model: &BgNbd, history: &History, future: &Future) -> (Prediction, Moments) {
     let alive = model.alive_or_one(history);
-    Prediction {
+    let prediction = Prediction {
         alive: model.alive(history),
         purchases: alive * future.purchases,
         discounted: alive * future.discounted,
+    };
+    let moments = Moments {
         squares: alive * future.squares,
         second: alive * future.second,
         none: 1.0 - alive * (1.0 - future.silent),
-    }
+    };
+    (prediction, moments)
 }
 
-fn average(rate: f64, horizon: &Horizon) -> Prediction {
+fn average(rate: f64, horizon: &Horizon) -> (Prediction, Moments) {
     let (mut discounted, mut before) = (0.0, 0.0);
     for (end, worth) in horizon.steps() {
         discounted += worth * rate * (end - before);
         before = end;
     }
     // An average has no model of how customers differ, hence no moments of its own.
-    let (squares, second, none) = (f64::NAN, f64::NAN, f64::NAN);
-    Prediction { alive: None, purchases: rate * horizon.length(), discounted, squares, second, none }
+    let moments = Moments { squares: f64::NAN, second: f64::NAN, none: f64::NAN };
+    (Prediction { alive: None, purchases: rate * horizon.length(), discounted }, moments)
 }
 
 #[cfg(test)]
@@ -145,16 +161,16 @@ mod tests {
             })
             .collect();
         let mut forecast = Forecast::new(Timing::BgNbd(model), &histories);
-        let predictions = loop {
+        let (predictions, moments) = loop {
             if let Some(done) = forecast.step(&histories, &horizon, &mut Budget::new(7)) {
                 break done;
             }
         };
-        for (history, prediction) in histories.iter().zip(&predictions) {
+        for ((history, prediction), moments) in histories.iter().zip(&predictions).zip(&moments) {
             let (purchases, discounted) = model.expected(history, &horizon);
             assert_eq!((prediction.purchases, prediction.discounted), (purchases, discounted));
             assert_eq!(prediction.alive, model.alive(history));
-            assert!(prediction.second >= prediction.discounted * prediction.discounted);
+            assert!(moments.second >= prediction.discounted * prediction.discounted);
         }
     }
 }

@@ -8,7 +8,7 @@
 //! by the delta method on their logarithms. tests/deep/coverage.rs measures how often the intervals hold.
 
 use crate::clv::gamma_gamma::GammaGamma;
-use crate::clv::predict::Prediction;
+use crate::clv::predict::{Moments, Prediction};
 use crate::math::intervals::normal_quantile;
 use crate::math::linalg::Matrix;
 
@@ -57,9 +57,9 @@ pub struct Margin {
 
 impl Margin {
     /// Of a customer with this prediction and spend, `share` of spend being margin.
-    pub fn of(prediction: &Prediction, spend: &SpendMoments, share: f64) -> Self {
-        let square = prediction.squares * spend.variance + prediction.second * spend.mean_square;
-        Self { mean: share * prediction.discounted * spend.mean, square: share * share * square, none: prediction.none }
+    pub fn of(prediction: &Prediction, moments: &Moments, spend: &SpendMoments, share: f64) -> Self {
+        let square = moments.squares * spend.variance + moments.second * spend.mean_square;
+        Self { mean: share * prediction.discounted * spend.mean, square: share * share * square, none: moments.none }
     }
 
     /// Its variance.

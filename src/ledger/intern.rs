@@ -6,11 +6,14 @@
 
 use crate::ledger::chunks::Chunks;
 use crate::math::order::order;
+use crate::math::radix::order_by;
 
 /// Bytes of ids kept in one piece.
 const BLOCK: usize = 1 << 20;
 /// Blocks, at most: a place of an id is a block and a byte in it, in 32 bits, and `NONE` is no place.
 const BLOCKS: usize = (1 << 12) - 1;
+/// Bytes of the longest id up to which ids are sorted by digits rather than compared.
+const SORTED_BY_DIGITS: usize = 48;
 /// The number of no id.
 const NONE: u32 = u32::MAX;
 
@@ -176,10 +179,27 @@ impl Interner {
         (0..self.len() as u32).map(|number| self.get(number))
     }
 
-    /// Numbers of all ids in code-point order of the ids.
-    pub fn sorted(&self) -> Vec<u32> {
+    /// The places of these numbers in code-point order of their ids.
+    pub fn sorted(&self, numbers: &[u32]) -> Vec<u32> {
+        let id = |place: u32| self.get(numbers[place as usize]).as_bytes();
+        let longest = numbers.iter().map(|number| self.get(*number).len()).max().unwrap_or(0);
         // The order of UTF-8 bytes is the order of code points.
-        order(self.len(), &mut |a, b| self.get(a).cmp(self.get(b)))
+        if longest > SORTED_BY_DIGITS {
+            return order(numbers.len(), &mut |a, b| id(a).cmp(id(b)));
+        }
+        // Eight bytes are one digit; of ids that are alike as far as they go, the shorter one comes first.
+        let digits = longest.div_ceil(8);
+        order_by(numbers.len(), digits + 1, &|column, place| {
+            let id = id(place);
+            if column == digits {
+                return id.len() as u64;
+            }
+            let mut eight = [0; 8];
+            let part = id.get(8 * column..).unwrap_or_default();
+            let known = part.len().min(8);
+            eight[..known].copy_from_slice(&part[..known]);
+            u64::from_be_bytes(eight)
+        })
     }
 
     /// The first number that was given out for this key: the right one unless the key is long.
@@ -287,7 +307,7 @@ mod tests {
         let numbers: Vec<_> = ["b", "a", "b", "中", "a", ""].iter().map(|id| ids.intern(id)).collect();
         assert_eq!(numbers, [Some(0), Some(1), Some(0), Some(2), Some(1), Some(3)]);
         assert_eq!(ids.iter().collect::<Vec<_>>(), ["b", "a", "中", ""]);
-        assert_eq!(ids.sorted(), [3, 1, 0, 2]);
+        assert_eq!(ids.sorted(&[0, 1, 2, 3]), [3, 1, 0, 2]);
         assert_eq!(ids.get(4), "");
     }
 
@@ -329,6 +349,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn ids_stand_in_the_order_of_their_code_points(
+            words in prop::collection::btree_set("[a-c中\\x00]{0,20}", 0..60),
+            longest in 0usize..80,
+        ) {
+            let words: Vec<String> = words.into_iter().rev().chain(["~".repeat(longest)]).collect();
+            let mut ids = Interner::default();
+            let mut numbers: Vec<u32> = words.iter().filter_map(|word| ids.intern(word)).collect();
+            numbers.dedup();
+            let places = ids.sorted(&numbers);
+            let mut expected: Vec<&str> = ids.iter().collect();
+            expected.sort_unstable();
+            let found: Vec<&str> = places.iter().map(|place| ids.get(numbers[*place as usize])).collect();
+            prop_assert_eq!(found, expected);
+        }
+
         #[test]
         fn many_at_a_time_are_as_one_by_one(
             ids in prop::collection::vec(prop::sample::select(vec!["", "a", "b", "ab", "中", "12345678", "123456789012", "1234567890123", "a\0", "1234567890124"]), 0..90),

@@ -9,7 +9,6 @@ use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
 use crate::given::Given;
 use crate::ledger::read::Reading;
-use crate::math::order::order;
 use crate::math::radix::{rank, sorted_by};
 
 /// One row of customers.csv.
@@ -130,9 +129,7 @@ impl CustomerTable {
         segments: Vec<u32>,
         names: Vec<&'static str>,
     ) -> Self {
-        let ids = &reading.book.customers;
-        let id = |row: u32| ids.get(numbers[row as usize]);
-        let by_id = order(numbers.len(), &mut |a, b| id(a).cmp(id(b)));
+        let by_id = reading.book.customers.sorted(&numbers);
         Self { numbers, customers, predictions, segments, names, by_id }
     }
 
@@ -199,8 +196,8 @@ impl CustomerTable {
             "expected_purchases" => Some(self.prediction(index)?.purchases),
             "expected_spend" => self.predictions.spend.get(index).copied(),
             "clv" => self.predictions.clv.get(index).copied(),
-            "clv_low" => Some(self.predictions.widths.get(index).copied().flatten()?.0),
-            "clv_high" => Some(self.predictions.widths.get(index).copied().flatten()?.1),
+            "clv_low" => Some(self.predictions.width(index)?.0),
+            "clv_high" => Some(self.predictions.width(index)?.1),
             "segment" | "segment_name" => self.segments.get(index).map(|segment| f64::from(*segment)),
             _ => None,
         }
@@ -220,7 +217,7 @@ impl CustomerTable {
         let prediction = self.prediction(index);
         let alive = prediction.and_then(|prediction| prediction.alive);
         let segment = self.segments.get(index).copied();
-        let width = self.predictions.widths.get(index).copied().flatten();
+        let width = self.predictions.width(index);
         CustomerRow {
             customer_id: reading.book.customers.get(self.numbers[index]).to_owned(),
             frequency: history.x,

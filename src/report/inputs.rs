@@ -69,14 +69,12 @@ pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
 /// Histories as the segmentation wants them.
 pub fn segment_input(histories: &Histories, clv: Option<Vec<f64>>) -> Input {
     let customers = &histories.customers;
-    let spend: Vec<f64> = customers.iter().map(|history| history.net_spend).collect();
     Input {
         raw: vec![
             (Feature::Purchases, customers.iter().map(|history| f64::from(history.purchases)).collect()),
             (Feature::SinceLast, customers.iter().map(|history| f64::from(histories.end - history.last)).collect()),
-            (Feature::Spend, spend.clone()),
+            (Feature::Spend, customers.iter().map(|history| history.net_spend).collect()),
         ],
         clv,
-        spend,
     }
 }

@@ -33,8 +33,17 @@ pub struct Input {
     pub raw: Vec<(Feature, Vec<f64>)>,
     /// Residual CLV of every customer, where there is a model of it.
     pub clv: Option<Vec<f64>>,
+}
+
+impl Input {
+    fn customers(&self) -> usize {
+        self.raw.first().map_or(0, |(_, values)| values.len())
+    }
+
     /// Net spend of every customer.
-    pub spend: Vec<f64>,
+    fn spend(&self) -> &[f64] {
+        self.raw.iter().find(|(feature, _)| *feature == Feature::Spend).map_or(&[], |(_, values)| values)
+    }
 }
 
 /// The result: the report's part, every customer's segment id, warnings.
@@ -87,7 +96,7 @@ impl SegmentJob {
         while !budget.is_spent() {
             match std::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Prepare => {
-                    budget.spend(self.input.spend.len());
+                    budget.spend(self.input.customers());
                     self.stage = self.prepare();
                 }
                 Stage::Sweep(search) => {
@@ -117,7 +126,7 @@ impl SegmentJob {
     }
 
     fn prepare(&mut self) -> Stage {
-        let customers = self.input.spend.len();
+        let customers = self.input.customers();
         if customers < MIN_CUSTOMERS {
             self.refused =
                 Some(Unavailable::new("too-few-customers", MIN_CUSTOMERS.to_string(), customers.to_string()));
@@ -205,7 +214,7 @@ impl SegmentJob {
         k
     }
 
-    fn describe(self) -> SegmentResult {
+    fn describe(mut self) -> SegmentResult {
         let Some(found) = &self.found else {
             return (
                 Unavailable::new("no-variation", "customers that differ", "none").into(),
@@ -215,7 +224,10 @@ impl SegmentJob {
         };
         let (labels, inertia) =
             if found.width == 0 { (vec![0; self.points.len()], 0.0) } else { found.label(&self.points.values) };
-        let groups = self.gather(&labels, found.k().max(1));
+        let (k, width) = (found.k().max(1), found.width);
+        // Where they stand is of no use any longer, and there may be millions.
+        self.points.values = Vec::new();
+        let groups = self.gather(&labels, k);
         let mut ids = vec![0; self.points.len()];
         for (id, rows) in groups.iter().enumerate() {
             for &row in rows {
@@ -227,7 +239,7 @@ impl SegmentJob {
             method: "kmeans",
             k: groups.len() as u32,
             natural_k: natural,
-            chosen_by: match (found.width, self.params.k) {
+            chosen_by: match (width, self.params.k) {
                 (0, _) => "no-variation",
                 (_, Some(_)) => "user",
                 _ => "silhouette",
@@ -252,7 +264,7 @@ impl SegmentJob {
         }
         groups.retain(|rows| !rows.is_empty());
         let worth = |rows: &[usize]| {
-            let values = self.input.clv.as_ref().unwrap_or(&self.input.spend);
+            let values = self.input.clv.as_deref().unwrap_or(self.input.spend());
             moments(&self.of_customers(values, rows)).0
         };
         let mut keyed: Vec<(f64, Vec<usize>)> = groups.into_iter().map(|rows| (worth(&rows), rows)).collect();
@@ -273,7 +285,7 @@ impl SegmentJob {
         let mean = |values: &[f64], rows: &[usize]| moments(&self.of_customers(values, rows)).0;
         let total = |values: &[f64], rows: &[usize]| -> f64 { self.of_customers(values, rows).iter().sum() };
         let means: Vec<f64> = self.input.raw.iter().map(|(_, values)| mean(values, &everybody)).collect();
-        let all_spend = total(&self.input.spend, &everybody);
+        let all_spend = total(self.input.spend(), &everybody);
         let profiles: Vec<Vec<ProfileEntry>> = groups
             .iter()
             .map(|rows| {
@@ -300,7 +312,7 @@ impl SegmentJob {
                 profile,
                 clv: self.input.clv.as_ref().map(|clv| SumAndMean { total: total(clv, rows), mean: mean(clv, rows) }),
                 spend: {
-                    let sum = total(&self.input.spend, rows);
+                    let sum = total(self.input.spend(), rows);
                     SumAndShare { total: sum, share: if all_spend > 0.0 { sum / all_spend } else { 0.0 } }
                 },
             })

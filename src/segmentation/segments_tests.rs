@@ -2,8 +2,7 @@ use super::*;
 use crate::segmentation::params::SegmentParams;
 
 fn run(raw: Vec<(Feature, Vec<f64>)>, params: SegmentParams) -> SegmentResult {
-    let spend = raw.iter().find(|(feature, _)| *feature == Feature::Spend).map(|(_, values)| values.clone()).unwrap();
-    let mut job = SegmentJob::new(Input { raw, clv: None, spend }, params.check().unwrap());
+    let mut job = SegmentJob::new(Input { raw, clv: None }, params.check().unwrap());
     while !job.step(&mut Budget::new(1)) {}
     job.finish()
 }

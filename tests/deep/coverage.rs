@@ -67,8 +67,8 @@ fn ninety_percent_intervals_hold_about_ninety_percent() {
         totals += u32::from(low <= real && real <= high);
         let held = made
             .iter()
-            .zip(&predictions.widths)
-            .filter(|(one, width)| width.is_some_and(|(low, high)| low <= one.2 && one.2 <= high));
+            .enumerate()
+            .filter(|(customer, one)| predictions.width(*customer).is_some_and(|(low, high)| low <= one.2 && one.2 <= high));
         customers += held.count() as f64 / CUSTOMERS as f64;
     }
     let (of_totals, of_customers) = (f64::from(totals) / f64::from(sets), customers / f64::from(sets));

@@ -1,6 +1,6 @@
 //! How far off the values may be: intervals of every customer and of the total.
 
-use super::ValueJob;
+use super::{NO_WIDTH, ValueJob};
 use crate::clv::bg_nbd::BgNbd;
 use crate::clv::gamma_gamma::GammaGamma;
 use crate::clv::history::{History, Spend};
@@ -19,7 +19,8 @@ impl ValueJob {
         // Worked out where it is needed, twice: of millions of customers that takes less than keeping it.
         let margin = |(customer, spend): (usize, &Spend)| -> Option<Margin> {
             let moments = SpendMoments::of(model, spend.x, spend.mean, paid)?;
-            Some(Margin::of(self.predictions.of(customer), &moments, share))
+            let of = self.predictions.member[customer] as usize;
+            Some(Margin::of(&self.predictions.timing[of], &self.moments[of], &moments, share))
         };
         let margins = || self.customers.spends.iter().enumerate().map(margin);
         let sorted = rising(self.predictions.clv.iter().copied().zip(self.weights()).collect());
@@ -27,7 +28,8 @@ impl ValueJob {
         drop(sorted);
         let relative = if mean > 0.0 { self.parameter_variance(model) / (mean * mean) } else { 0.0 };
         let level = self.params.interval;
-        let widths = margins().map(|margin| margin.map(|margin| margin.interval(level, relative))).collect();
+        let width = |margin: Option<Margin>| margin.map_or(NO_WIDTH, |margin| margin.interval(level, relative));
+        let widths = margins().map(width).collect();
         let all = mean > 0.0 && margins().all(|margin| margin.is_some());
         let variance = |margin: Option<Margin>| margin.map_or(0.0, |margin| margin.variance());
         let total_width = all.then(|| {

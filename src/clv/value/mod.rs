@@ -16,7 +16,7 @@ use crate::clv::fit::{Fitted, Search, Status};
 use crate::clv::gamma_gamma::GammaGamma;
 use crate::clv::history::{History, Spend, distinct, distinct_spend};
 use crate::clv::params::ValueValidParams;
-use crate::clv::predict::{Forecast, Prediction, Timing};
+use crate::clv::predict::{Forecast, Moments, Prediction, Timing};
 use crate::job::Budget;
 use crate::math::linalg::Matrix;
 use crate::warning::{Outcome, Unavailable, Warning};
@@ -55,16 +55,23 @@ pub struct Predictions {
     pub spend: Vec<f64>,
     /// Residual CLV; empty without a model of spend.
     pub clv: Vec<f64>,
-    /// Its prediction interval; empty where none can be told.
-    pub widths: Vec<Option<(f64, f64)>>,
+    widths: Vec<(f64, f64)>,
 }
 
 impl Predictions {
+    /// The prediction interval of one customer's CLV; `None` where none can be told.
+    pub fn width(&self, customer: usize) -> Option<(f64, f64)> {
+        self.widths.get(customer).copied().filter(|(low, _)| !low.is_nan())
+    }
+
     /// The prediction of one customer's timing.
     pub fn of(&self, customer: usize) -> &Prediction {
         &self.timing[self.member[customer] as usize]
     }
 }
+
+/// Stands for an interval that cannot be told, in the columns of millions of customers.
+const NO_WIDTH: (f64, f64) = (f64::NAN, f64::NAN);
 
 /// The result of the analysis.
 pub type ValueResult = (Outcome<Value>, Predictions, Vec<Warning>);
@@ -96,6 +103,8 @@ pub struct ValueJob {
     spend_covariance: Option<Matrix<3>>,
     horizon: Horizon,
     predictions: Predictions,
+    /// Of every distinct history, until intervals are measured.
+    moments: Vec<Moments>,
     total_width: Option<(f64, f64)>,
     warnings: Vec<Warning>,
     refused: Option<Unavailable>,
@@ -120,6 +129,7 @@ impl ValueJob {
             spend_covariance: None,
             horizon,
             predictions: Predictions::default(),
+            moments: Vec::new(),
             total_width: None,
             warnings: Vec::new(),
             refused: None,
@@ -138,6 +148,7 @@ impl ValueJob {
                 Stage::Widths => {
                     budget.spend(self.customers.spends.len());
                     self.measure_widths();
+                    self.moments = Vec::new();
                 }
                 Stage::Done => return true,
             }
@@ -211,10 +222,12 @@ impl ValueJob {
     fn predict(&mut self, forecast: Option<Box<Forecast>>, budget: &mut Budget) -> Stage {
         let Some(timing) = self.timing else { return Stage::Done };
         let mut forecast = forecast.unwrap_or_else(|| Box::new(Forecast::new(timing, &self.histories)));
-        let Some(predictions) = forecast.step(&self.histories, &self.horizon, budget) else {
+        // What the fit of spend was made to is no longer needed.
+        self.spends = Vec::new();
+        let Some((predictions, moments)) = forecast.step(&self.histories, &self.horizon, budget) else {
             return Stage::Predict(Some(forecast));
         };
-        self.predictions.timing = predictions;
+        (self.predictions.timing, self.moments) = (predictions, moments);
         self.predict_spend();
         budget.spend(self.customers.spends.len());
         Stage::Widths
