@@ -21,8 +21,8 @@ pub enum Timing {
 /// A prediction for one history.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prediction {
-    /// P(alive); `None` where it cannot be told.
-    pub alive: Option<f64>,
+    /// P(alive); not a number where it cannot be told.
+    alive: f64,
     /// Expected purchases within the horizon.
     pub purchases: f64,
     /// The same, each discounted to the end of observation.
@@ -38,6 +38,13 @@ pub struct Moments {
     pub second: f64,
     /// P(no purchase).
     pub none: f64,
+}
+
+impl Prediction {
+    /// P(alive); `None` where it cannot be told.
+    pub fn alive(&self) -> Option<f64> {
+        (!self.alive.is_nan()).then_some(self.alive)
+    }
 }
 
 impl Timing {
@@ -64,7 +71,7 @@ pub struct Forecast {
 }
 
 const NOTHING: (Prediction, Moments) = (
-    Prediction { alive: None, purchases: 0.0, discounted: 0.0 },
+    Prediction { alive: f64::NAN, purchases: 0.0, discounted: 0.0 },
     Moments { squares: 0.0, second: 0.0, none: 1.0 },
 );
 
@@ -122,7 +129,7 @@ impl Forecast {
 fn predict(model: &BgNbd, history: &History, future: &Future) -> (Prediction, Moments) {
     let alive = model.alive_or_one(history);
     let prediction = Prediction {
-        alive: model.alive(history),
+        alive: model.alive(history).unwrap_or(f64::NAN),
         purchases: alive * future.purchases,
         discounted: alive * future.discounted,
     };
@@ -142,7 +149,7 @@ fn average(rate: f64, horizon: &Horizon) -> (Prediction, Moments) {
     }
     // An average has no model of how customers differ, hence no moments of its own.
     let moments = Moments { squares: f64::NAN, second: f64::NAN, none: f64::NAN };
-    (Prediction { alive: None, purchases: rate * horizon.length(), discounted }, moments)
+    (Prediction { alive: f64::NAN, purchases: rate * horizon.length(), discounted }, moments)
 }
 
 #[cfg(test)]
@@ -169,7 +176,7 @@ mod tests {
         for ((history, prediction), moments) in histories.iter().zip(&predictions).zip(&moments) {
             let (purchases, discounted) = model.expected(history, &horizon);
             assert_eq!((prediction.purchases, prediction.discounted), (purchases, discounted));
-            assert_eq!(prediction.alive, model.alive(history));
+            assert_eq!(prediction.alive(), model.alive(history));
             assert!(moments.second >= prediction.discounted * prediction.discounted);
         }
     }

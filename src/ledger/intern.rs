@@ -135,8 +135,17 @@ impl Interner {
         self.number(id, Key::of(id.as_bytes()))
     }
 
+    /// Gives back the memory of the search, which is as much as that of the ids: few ids will be looked for from now on,
+    /// each among all, and none is taken in.
+    pub fn close(&mut self) {
+        self.slots = Vec::new();
+    }
+
     /// The number of an id that is known.
     pub fn find(&self, id: &str) -> Option<u32> {
+        if self.slots.is_empty() {
+            return (0..self.len() as u32).find(|number| self.get(*number) == id);
+        }
         let (_, number) = self.search(id, Key::of(id.as_bytes()));
         (number != NONE).then_some(number)
     }
@@ -309,6 +318,8 @@ mod tests {
         assert_eq!(ids.iter().collect::<Vec<_>>(), ["b", "a", "中", ""]);
         assert_eq!(ids.sorted(&[0, 1, 2, 3]), [3, 1, 0, 2]);
         assert_eq!(ids.get(4), "");
+        ids.close();
+        assert_eq!([ids.find("a"), ids.find("c")], [Some(1), None]);
     }
 
     #[test]

@@ -173,7 +173,10 @@ impl ReadJob {
     }
 
     /// The result, once done.
-    pub fn finish(self) -> Reading {
+    pub fn finish(mut self) -> Reading {
+        if self.reading.book.frames.is_empty() {
+            self.reading.book.customers.close();
+        }
         self.reading
     }
 

@@ -120,7 +120,7 @@ impl AnalyzeJob {
             self.segments = Some((missing.into(), Vec::new(), Vec::new()));
             return Stage::Funnel;
         };
-        let clv = self.value.as_ref().map(|(_, predictions, _)| predictions.clv.clone());
+        let clv = self.value.as_ref().map(|(_, predictions, _)| Rc::clone(&predictions.clv));
         let clv = clv.filter(|clv| !clv.is_empty());
         let input = segment_input(histories, clv);
         Stage::Segments(Box::new(SegmentJob::new(input, self.options.segments.clone())))

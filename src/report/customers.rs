@@ -191,8 +191,8 @@ impl CustomerTable {
             "recency" => Some(history.t_x),
             "age" => Some(history.age),
             "monetary" => self.monetary(index),
-            "p_alive" => self.prediction(index)?.alive,
-            "p_alive_note" => Some(f64::from(u8::from(self.prediction(index)?.alive.is_none()))),
+            "p_alive" => self.prediction(index)?.alive(),
+            "p_alive_note" => Some(f64::from(u8::from(self.prediction(index)?.alive().is_none()))),
             "expected_purchases" => Some(self.prediction(index)?.purchases),
             "expected_spend" => self.predictions.spend.get(index).copied(),
             "clv" => self.predictions.clv.get(index).copied(),
@@ -215,7 +215,7 @@ impl CustomerTable {
     fn row(&self, reading: &Reading, index: usize) -> CustomerRow {
         let history = &self.customers.histories[index];
         let prediction = self.prediction(index);
-        let alive = prediction.and_then(|prediction| prediction.alive);
+        let alive = prediction.and_then(|prediction| prediction.alive());
         let segment = self.segments.get(index).copied();
         let width = self.predictions.width(index);
         CustomerRow {

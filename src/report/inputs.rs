@@ -1,5 +1,7 @@
 //! What one room's result is to another room: histories → inputs of the analyses.
 
+use std::rc::Rc;
+
 use crate::clv::history::{History, Spend};
 use crate::clv::value::Customers;
 use crate::ledger::histories::Histories;
@@ -67,7 +69,7 @@ pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
 }
 
 /// Histories as the segmentation wants them.
-pub fn segment_input(histories: &Histories, clv: Option<Vec<f64>>) -> Input {
+pub fn segment_input(histories: &Histories, clv: Option<Rc<Vec<f64>>>) -> Input {
     let customers = &histories.customers;
     Input {
         raw: vec![

@@ -65,7 +65,11 @@ impl Points {
 pub fn points(raw: &[(Feature, Vec<f64>)], params: &SegmentValidParams) -> (Points, Vec<FeatureReport>) {
     let customers = raw.first().map_or(0, |(_, values)| values.len());
     let order = order_by(customers, raw.len(), &|column, index| rank(raw[column].1[index as usize]));
-    let mut kept: Vec<Vec<f64>> = Vec::new();
+    // Row-major at once, and closed up where a feature is left out: of millions of customers, columns beside would be
+    // as large again.
+    let wide = params.features.len();
+    let mut coordinates = vec![0.0; customers * wide];
+    let mut width = 0;
     let mut reports = Vec::new();
     for (feature, transform) in &params.features {
         let Some((_, values)) = raw.iter().find(|(other, _)| other == feature) else { continue };
@@ -89,11 +93,18 @@ pub fn points(raw: &[(Feature, Vec<f64>)], params: &SegmentValidParams) -> (Poin
                 *value = (*value - mean) / deviation;
             }
         }
-        kept.push(column);
+        for (row, value) in column.into_iter().enumerate() {
+            coordinates[row * wide + width] = value;
+        }
+        width += 1;
     }
-    let width = kept.len();
-    let values = (0..customers).flat_map(|row| kept.iter().map(move |column| column[row])).collect();
-    (Points { values, width, customer: order }, reports)
+    if width < wide {
+        for row in 0..customers {
+            coordinates.copy_within(row * wide..row * wide + width, row * width);
+        }
+        coordinates.truncate(customers * width);
+    }
+    (Points { values: coordinates, width, customer: order }, reports)
 }
 
 /// A negative value (net spend after refunds) is bent like its mirror image.

@@ -1,5 +1,7 @@
 //! The segmentation as a job: points → choose k on a sample → group everybody → number, profile, name.
 
+use std::rc::Rc;
+
 use linfa::ParamGuard;
 
 use crate::job::Budget;
@@ -32,7 +34,7 @@ pub struct Input {
     /// One column a feature, one value a customer, all finite.
     pub raw: Vec<(Feature, Vec<f64>)>,
     /// Residual CLV of every customer, where there is a model of it.
-    pub clv: Option<Vec<f64>>,
+    pub clv: Option<Rc<Vec<f64>>>,
 }
 
 impl Input {
@@ -264,7 +266,7 @@ impl SegmentJob {
         }
         groups.retain(|rows| !rows.is_empty());
         let worth = |rows: &[usize]| {
-            let values = self.input.clv.as_deref().unwrap_or(self.input.spend());
+            let values = self.input.clv.as_deref().map_or(self.input.spend(), Vec::as_slice);
             moments(&self.of_customers(values, rows)).0
         };
         let mut keyed: Vec<(f64, Vec<usize>)> = groups.into_iter().map(|rows| (worth(&rows), rows)).collect();

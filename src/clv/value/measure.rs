@@ -5,8 +5,8 @@ use crate::clv::bg_nbd::BgNbd;
 use crate::clv::gamma_gamma::GammaGamma;
 use crate::clv::history::{History, Spend};
 use crate::clv::predict::Timing;
-use crate::clv::spread::{rising, total};
 use crate::clv::widths::{Margin, SpendMoments, delta_variance, total_interval};
+use crate::math::exact::{self, Scale};
 use crate::math::radix::{rank, sorted_by};
 
 /// Distinct histories on which the parameters' part of an interval is measured.
@@ -23,9 +23,7 @@ impl ValueJob {
             Some(Margin::of(&self.predictions.timing[of], &self.moments[of], &moments, share))
         };
         let margins = || self.customers.spends.iter().enumerate().map(margin);
-        let sorted = rising(self.predictions.clv.iter().copied().zip(self.weights()).collect());
-        let mean = total(&sorted);
-        drop(sorted);
+        let mean = exact::sum(|| self.predictions.clv.iter().zip(self.weights()).map(|(clv, weight)| clv * weight));
         let relative = if mean > 0.0 { self.parameter_variance(model) / (mean * mean) } else { 0.0 };
         let level = self.params.interval;
         let width = |margin: Option<Margin>| margin.map_or(NO_WIDTH, |margin| margin.interval(level, relative));
@@ -33,8 +31,8 @@ impl ValueJob {
         let all = mean > 0.0 && margins().all(|margin| margin.is_some());
         let variance = |margin: Option<Margin>| margin.map_or(0.0, |margin| margin.variance());
         let total_width = all.then(|| {
-            let variances = rising(margins().map(variance).zip(self.weights()).collect());
-            total_interval(mean, total(&variances), level, relative)
+            let variance = exact::sum(|| margins().map(variance).zip(self.weights()).map(|(each, weight)| each * weight));
+            total_interval(mean, variance, level, relative)
         });
         (self.predictions.widths, self.total_width) = (widths, total_width);
     }
@@ -46,16 +44,7 @@ impl ValueJob {
     /// Variance of the total that comes from uncertain parameters, on a systematic sample of histories.
     fn parameter_variance(&self, model: &GammaGamma) -> f64 {
         let (paid, margin) = (self.customers.positive_share, self.params.margin);
-        // Spend of the customers who share a history, so that the total is one sum over histories.
-        let mut spend = vec![0.0; self.histories.len()];
-        let mut by_history: Vec<(u32, f64)> = Vec::with_capacity(self.customers.spends.len());
-        for (customer, weight) in self.weights().enumerate() {
-            by_history.push((self.predictions.member[customer], weight * self.predictions.spend[customer]));
-        }
-        let by_history = sorted_by(&by_history, 2, &|column, row| [u64::from(row.0), rank(row.1)][column]);
-        for (history, money) in by_history {
-            spend[history as usize] += money;
-        }
+        let spend = self.spend_by_history();
         let every = self.histories.len().div_ceil(WIDTH_SAMPLE).max(1);
         let sample: Vec<(&History, f64)> =
             self.histories.iter().zip(&spend).step_by(every).map(|(history, money)| (history, *money)).collect();
@@ -72,17 +61,46 @@ impl ValueJob {
         let scale = if now > 0.0 { full / now } else { 0.0 };
         let of_timing = delta_variance(&fitted.params(), &covariance, timing) * scale * scale;
         let of_spend = self.spend_covariance.map_or(0.0, |covariance| {
-            let discounted = |history: u32| self.predictions.timing[history as usize].discounted;
-            let terms: Vec<(u32, f64, f64)> = (0u32..)
-                .zip(&self.customers.spends)
-                .map(|(customer, s)| (s.x, s.mean, s.weight * discounted(self.predictions.member[customer as usize])))
-                .collect();
-            let terms = sorted_by(&terms, 3, &|column, term| [u64::from(term.0), rank(term.1), rank(term.2)][column]);
+            let groups = self.purchases_by_paid();
             delta_variance(&model.params(), &covariance, |params| {
                 let model = GammaGamma::from_params(*params);
-                terms.iter().map(|(x, mean, weight)| weight * paid * model.expected(*x, *mean)).sum::<f64>()
+                groups.iter().map(|(x, mean, purchases)| purchases * paid * model.expected(*x, *mean)).sum::<f64>()
             })
         });
         margin * margin * (of_timing + of_spend)
+    }
+
+    /// Expected spend of the customers who share a history, so that the total is one sum over histories.
+    fn spend_by_history(&self) -> Vec<f64> {
+        let terms = || self.weights().zip(&self.predictions.spend).map(|(weight, spend)| weight * spend);
+        let scale = Scale::of(terms());
+        let mut sums = vec![0i128; self.histories.len()];
+        for (history, term) in self.predictions.member.iter().zip(terms()) {
+            sums[*history as usize] += scale.whole(term);
+        }
+        sums.into_iter().map(|sum| scale.number(sum)).collect()
+    }
+
+    /// Customers by the number of their paid repeat purchases: that number, the mean of their mean spends, and their
+    /// discounted purchases to come, by which that mean is weighted. What the model expects is linear in the mean.
+    fn purchases_by_paid(&self) -> Vec<(u32, f64, f64)> {
+        let discounted = |customer: usize| self.predictions.of(customer).discounted;
+        let purchases = || self.customers.spends.iter().enumerate().map(|(c, s)| (s, s.weight * discounted(c)));
+        let scale = Scale::of(purchases().map(|(_, purchases)| purchases));
+        let money = Scale::of(purchases().map(|(spend, purchases)| purchases * spend.mean));
+        let mut groups: Vec<(u32, i128, i128)> = Vec::new();
+        for (spend, purchases) in purchases() {
+            let at = groups.partition_point(|group| group.0 < spend.x);
+            if groups.get(at).is_none_or(|group| group.0 != spend.x) {
+                groups.insert(at, (spend.x, 0, 0));
+            }
+            groups[at].1 += money.whole(purchases * spend.mean);
+            groups[at].2 += scale.whole(purchases);
+        }
+        let group = |(x, spent, purchases): (u32, i128, i128)| {
+            let purchases = scale.number(purchases);
+            (x, if purchases > 0.0 { money.number(spent) / purchases } else { 0.0 }, purchases)
+        };
+        groups.into_iter().map(group).collect()
     }
 }

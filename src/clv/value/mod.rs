@@ -54,7 +54,7 @@ pub struct Predictions {
     /// Expected spend per purchase; empty without a model of spend.
     pub spend: Vec<f64>,
     /// Residual CLV; empty without a model of spend.
-    pub clv: Vec<f64>,
+    pub clv: Rc<Vec<f64>>,
     widths: Vec<(f64, f64)>,
 }
 
@@ -245,12 +245,13 @@ impl ValueJob {
             .collect();
         let margin = self.params.margin;
         let predictions = &self.predictions;
-        self.predictions.clv = predictions
+        let clv = predictions
             .spend
             .iter()
             .enumerate()
             .map(|(customer, spend)| predictions.of(customer).discounted * spend * margin)
             .collect();
+        self.predictions.clv = Rc::new(clv);
     }
 }
 

@@ -17,8 +17,8 @@ impl ValueJob {
             self.histories.iter().zip(&self.predictions.timing).map(|(h, p)| h.weight * of(p)).sum()
         };
         let expected_purchases = weigh(&|p| p.purchases);
-        let told = weigh(&|p| f64::from(u8::from(p.alive.is_some())));
-        let alive = weigh(&|p| p.alive.unwrap_or(0.0));
+        let told = weigh(&|p| f64::from(u8::from(p.alive().is_some())));
+        let alive = weigh(&|p| p.alive().unwrap_or(0.0));
         let weights = self.customers.histories.iter().map(|h| h.weight);
         let sorted = rising(self.predictions.clv.iter().copied().zip(weights).collect());
         let clv = (!sorted.is_empty()).then(|| total(&sorted));
