@@ -92,6 +92,10 @@ pub fn parse_money(cell: &str, decimal: Decimal) -> Option<(i64, Option<Code>)> 
 pub fn without_currency(text: &str) -> &str {
     let mut bare = text.trim();
     for _ in 0..2 {
+        // No sign and no code begins or ends with a digit.
+        if [bare.bytes().next(), bare.bytes().last()].iter().all(|byte| byte.is_some_and(|b| b.is_ascii_digit())) {
+            break;
+        }
         let before = SIGNS.iter().find_map(|(sign, _)| bare.strip_prefix(sign));
         let behind = || SIGNS.iter().find_map(|(sign, _)| bare.strip_suffix(sign));
         bare = before.or_else(behind).or_else(|| without_code(bare)).unwrap_or(bare).trim();
