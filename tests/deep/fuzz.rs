@@ -63,11 +63,15 @@ fn table(generator: &mut Generator) -> Vec<u8> {
     bytes
 }
 
+/// Seconds for which random files are made, and at least so many of them.
+const SECONDS: u64 = 60;
+const FILES: u32 = 20_000;
+
 #[test]
 fn any_bytes_end_in_a_reading_or_an_error_with_a_remedy() {
     let mut generator = Generator::new(1, "fuzz");
-    let mut read = 0;
-    for _ in 0..20_000 {
+    let (begun, mut read) = (std::time::Instant::now(), 0);
+    for _ in (0u32..).take_while(|file| *file < FILES || begun.elapsed().as_secs() < SECONDS) {
         let bytes = text(&mut generator, 120);
         match read_all(&[("fuzz.csv", &bytes)], Default::default(), None) {
             Ok(reading) => {
