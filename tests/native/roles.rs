@@ -48,6 +48,7 @@ fn every_real_file_is_taken_for_what_it_is() {
             continue;
         }
         assert_eq!(name_of(reading.schemas[0].role), role, "{file}: {}", described(&reading));
+        assert!(reading.schemas[0].question.is_none(), "{file} is not doubtful: {}", described(&reading));
         let table = Table::of(&bytes).thinned(20_000);
         for seed in 0..3 {
             let permuted = table.permuted(seed).read(&file);
