@@ -16,6 +16,7 @@
 //! purchase is 1 in this model and says nothing: see [`BgNbd::alive`].
 
 use crate::clv::discount::Horizon;
+use crate::clv::future::Future;
 use crate::clv::history::History;
 use crate::math::linalg::Matrix;
 use crate::math::newton::Evaluation;
@@ -35,21 +36,6 @@ pub struct BgNbd {
     pub a: f64,
     /// Second parameter of the probabilities to leave.
     pub b: f64,
-}
-
-/// What lies ahead of a customer who is active at the end of observation.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Future {
-    /// Expected purchases within the horizon.
-    pub purchases: f64,
-    /// The same, each discounted to the end of observation.
-    pub discounted: f64,
-    /// E(Σ d²), d being the discounts of the purchases.
-    pub squares: f64,
-    /// E((Σ d)²).
-    pub second: f64,
-    /// P(no purchase) of a customer who would never leave without one.
-    pub silent: f64,
 }
 
 impl BgNbd {
@@ -95,15 +81,14 @@ impl BgNbd {
 
     /// Expected purchases within `horizon`, given the history: (undiscounted, discounted).
     pub fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
-        let rule = horizon.rule(self.alpha + history.age);
-        let (mut plain, mut discounted) = (0.0, 0.0);
-        for ((&u, &weight), &worth) in rule.logs.iter().zip(&rule.plain).zip(&rule.discounted) {
-            let rate = self.rate(history.x, u);
-            plain += weight * rate;
-            discounted += worth * rate;
-        }
         let alive = self.alive_or_one(history);
+        let (plain, discounted) = self.expected_active(history.x, history.age, horizon);
         (alive * plain, alive * discounted)
+    }
+
+    /// The same of a customer with `x` repeat purchases and this age who is active at the end of observation.
+    pub fn expected_active(&self, x: u32, age: f64, horizon: &Horizon) -> (f64, f64) {
+        horizon.rule(self.alpha + age).expected(&|u| self.rate(x, u))
     }
 
     /// Expected purchases of a new customer by time t after the first purchase (equation 9).
@@ -119,19 +104,8 @@ impl BgNbd {
     /// hypergeometric like the rate.
     pub fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Future {
         let since = self.alpha + age;
-        let rule = horizon.rule(since);
-        let mut future = Future { purchases: 0.0, discounted: 0.0, squares: 0.0, second: 0.0, silent: 0.0 };
-        let mut pairs = 0.0;
-        for (node, &u) in rule.logs.iter().enumerate() {
-            let rate = self.rate(x, u);
-            future.purchases += rule.plain[node] * rate;
-            future.discounted += rule.discounted[node] * rate;
-            future.squares += rule.squares[node] * rate;
-            pairs += rule.pairs[node] * self.pair_density(x, age, u);
-        }
-        future.second = future.squares + pairs;
-        future.silent = libm::exp(-(self.r + f64::from(x)) * libm::log1p(horizon.length() / since));
-        future
+        let silent = libm::exp(-(self.r + f64::from(x)) * libm::log1p(horizon.length() / since));
+        Future::of(&horizon.rule(since), &|u| self.rate(x, u), &|u| self.pair_density(x, age, u), silent)
     }
 
     /// E(λ² (1 − p) e^(−pλt)) at u = ln(1 + t/A), of a customer active at the end of observation.
@@ -201,19 +175,35 @@ impl BgNbd {
 /// ln-likelihood, gradient and Hessian at ln-parameters `theta`, of weighted distinct histories in
 /// canonical order (rising x).
 pub fn evaluate(histories: &[History], theta: &[f64; 4]) -> Evaluation<4> {
-    let model = BgNbd::from_params(theta.map(libm::exp));
+    evaluate_from(histories, theta, First::Stays)
+}
+
+/// What customers may do right after their first purchase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    /// They stay: BG/NBD.
+    Stays,
+    /// They may leave as after every other: MBG/NBD.
+    MayLeave,
+}
+
+/// The same of either model. One more purchase after which a customer stayed or left is one more in b.
+pub(super) fn evaluate_from(histories: &[History], theta: &[f64; 4], first: First) -> Evaluation<4> {
+    let params = theta.map(libm::exp);
+    let [r, alpha, a, b] = params;
+    let model = BgNbd { r, alpha, a, b: if first == First::MayLeave { b + 1.0 } else { b } };
     let mut sum = Sums::default();
     for block in histories.chunks(1024) {
         let mut part = Sums::default();
         for history in block {
-            part.add_timing(&model, history);
+            part.add_timing(&model, history, first);
         }
         sum.add(&part);
     }
     for (x, weight) in counts(histories) {
-        sum.add_counting(&model, x, weight);
+        sum.add_counting(&model, b, x, weight);
     }
-    sum.in_logarithms(&model.params())
+    sum.in_logarithms(&params)
 }
 
 /// Customers by number of repeat purchases.
@@ -249,7 +239,7 @@ impl Sums {
     }
 
     /// The part of the likelihood in which times stand: ln{(α+T)^−(r+x) + δ a/(b+x−1) (α+t_x)^−(r+x)}.
-    fn add_timing(&mut self, model: &BgNbd, history: &History) {
+    fn add_timing(&mut self, model: &BgNbd, history: &History, first: First) {
         let BgNbd { r, alpha, a, b } = *model;
         let w = history.weight;
         let x = f64::from(history.x);
@@ -258,7 +248,7 @@ impl Sums {
         let ln_age = libm::log(alpha + history.age);
         let g = &mut self.gradient;
         let h = &mut self.hessian;
-        if history.x == 0 {
+        if history.x == 0 && first == First::Stays {
             self.value -= w * s * ln_age;
             g[0] -= w * ln_age;
             g[1] -= w * s * inv_age;
@@ -292,28 +282,28 @@ impl Sums {
     }
 
     /// The part that depends on the number of purchases only:
-    /// ln Γ(r+x)/Γ(r) + r ln α + ln B(a, b+x)/B(a, b).
-    fn add_counting(&mut self, model: &BgNbd, x: f64, w: f64) {
+    /// ln Γ(r+x)/Γ(r) + r ln α + ln B(a, b+x)/B(a, `prior`), `prior` being b before any purchase.
+    fn add_counting(&mut self, model: &BgNbd, prior: f64, x: f64, w: f64) {
         let BgNbd { r, alpha, a, b } = *model;
         let g = &mut self.gradient;
         let h = &mut self.hessian;
         self.value += w
             * (ln_gamma(r + x) - ln_gamma(r) + r * libm::log(alpha) + ln_gamma(b + x)
-                - ln_gamma(b)
+                - ln_gamma(prior)
                 - ln_gamma(a + b + x)
-                + ln_gamma(a + b));
-        let both = digamma(a + b) - digamma(a + b + x);
+                + ln_gamma(a + prior));
+        let both = digamma(a + prior) - digamma(a + b + x);
         g[0] += w * (digamma(r + x) - digamma(r) + libm::log(alpha));
         g[1] += w * r / alpha;
         g[2] += w * both;
-        g[3] += w * (digamma(b + x) - digamma(b) + both);
-        let both = trigamma(a + b) - trigamma(a + b + x);
+        g[3] += w * (digamma(b + x) - digamma(prior) + both);
+        let both = trigamma(a + prior) - trigamma(a + b + x);
         h[0][0] += w * (trigamma(r + x) - trigamma(r));
         h[1][0] += w / alpha;
         h[1][1] -= w * r / (alpha * alpha);
         h[2][2] += w * both;
         h[3][2] += w * both;
-        h[3][3] += w * (trigamma(b + x) - trigamma(b) + both);
+        h[3][3] += w * (trigamma(b + x) - trigamma(prior) + both);
     }
 
     /// From derivatives in the parameters to derivatives in their logarithms.

@@ -45,6 +45,19 @@ pub struct Rule {
     pub pairs: Vec<f64>,
 }
 
+impl Rule {
+    /// Expected purchases, undiscounted and discounted, from purchases per unit of u at the nodes.
+    pub fn expected(&self, rate: &dyn Fn(f64) -> f64) -> (f64, f64) {
+        let (mut plain, mut discounted) = (0.0, 0.0);
+        for ((&u, &weight), &worth) in self.logs.iter().zip(&self.plain).zip(&self.discounted) {
+            let rate = rate(u);
+            plain += weight * rate;
+            discounted += worth * rate;
+        }
+        (plain, discounted)
+    }
+}
+
 impl Horizon {
     /// `length` time units ahead, at `rate` a year.
     pub fn new(length: f64, unit: TimeUnit, rate: f64) -> Self {

@@ -1,11 +1,14 @@
 //! What can be asked of the value analysis, and the one gate that checks it.
 
+use crate::clv::timing::Model;
 use crate::error::{Error, Result};
 use crate::units::TimeUnit;
 
 /// Unchecked parameters. [`ValueParams::check`] is the only way to the checked ones.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueParams {
+    /// The model of when customers buy. Default: the one that fits best.
+    pub model: Option<Model>,
     /// Unit of time. Default: week.
     pub time_unit: TimeUnit,
     /// How far to look ahead, in time units. Default: 52.
@@ -20,7 +23,7 @@ pub struct ValueParams {
 
 impl Default for ValueParams {
     fn default() -> Self {
-        Self { time_unit: TimeUnit::Week, horizon: 52.0, discount_rate: 0.10, margin: 1.0, interval: 0.9 }
+        Self { model: None, time_unit: TimeUnit::Week, horizon: 52.0, discount_rate: 0.10, margin: 1.0, interval: 0.9 }
     }
 }
 

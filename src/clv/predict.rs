@@ -1,22 +1,11 @@
 //! What the fitted timing model, or the cohort's average in its place, says of each distinct history.
 
-use crate::clv::bg_nbd::{BgNbd, Future};
 use crate::clv::discount::Horizon;
+use crate::clv::future::Future;
 use crate::clv::history::History;
+use crate::clv::timing::Timing;
 use crate::job::Budget;
 use crate::math::radix::{order_by, rank};
-
-/// The model of when customers buy.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Timing {
-    /// The BG/NBD at its fitted parameters.
-    BgNbd(BgNbd),
-    /// Where no model can be fitted: everybody buys at the rate at which all of them bought so far.
-    CohortAverage {
-        /// Repeat purchases per customer and time unit.
-        rate: f64,
-    },
-}
 
 /// A prediction for one history.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,15 +36,6 @@ impl Prediction {
     }
 }
 
-impl Timing {
-    /// The average of a cohort: all repeat purchases over all time under observation.
-    pub fn cohort_average(histories: &[History]) -> Self {
-        let purchases: f64 = histories.iter().map(|h| h.weight * f64::from(h.x)).sum();
-        let time: f64 = histories.iter().map(|h| h.weight * h.age).sum();
-        Self::CohortAverage { rate: if time > 0.0 { purchases / time } else { 0.0 } }
-    }
-}
-
 /// The predictions of many histories under way.
 ///
 /// What lies ahead of an active customer depends on the number of purchases and the age only, so that is worked out
@@ -63,6 +43,8 @@ impl Timing {
 #[derive(Debug)]
 pub struct Forecast {
     timing: Timing,
+    /// What a future costs: series take more terms the larger a is.
+    terms: usize,
     /// Histories by age, then number of purchases.
     order: Vec<u32>,
     next: usize,
@@ -70,10 +52,8 @@ pub struct Forecast {
     done: (Vec<Prediction>, Vec<Moments>),
 }
 
-const NOTHING: (Prediction, Moments) = (
-    Prediction { alive: f64::NAN, purchases: 0.0, discounted: 0.0 },
-    Moments { squares: 0.0, second: 0.0, none: 1.0 },
-);
+const NOTHING: (Prediction, Moments) =
+    (Prediction { alive: f64::NAN, purchases: 0.0, discounted: 0.0 }, Moments { squares: 0.0, second: 0.0, none: 1.0 });
 
 impl Forecast {
     /// Starts to predict these histories.
@@ -82,7 +62,18 @@ impl Forecast {
             let history = &histories[index as usize];
             if column == 0 { rank(history.age) } else { u64::from(history.x) }
         });
-        Self { timing, order, next: 0, last: None, done: (vec![NOTHING.0; histories.len()], vec![NOTHING.1; histories.len()]) }
+        let terms = match timing {
+            Timing::BgNbd(model) => 50 + model.a as usize,
+            _ => 50,
+        };
+        Self {
+            timing,
+            terms,
+            order,
+            next: 0,
+            last: None,
+            done: (vec![NOTHING.0; histories.len()], vec![NOTHING.1; histories.len()]),
+        }
     }
 
     /// Works until the budget is spent; the predictions in the order of the histories once all are there.
@@ -97,12 +88,9 @@ impl Forecast {
                 return None;
             }
             let history = &histories[index as usize];
-            let (prediction, moments) = match self.timing {
-                Timing::BgNbd(model) => {
-                    let future = self.future(&model, history, horizon, budget);
-                    predict(&model, history, &future)
-                }
-                Timing::CohortAverage { rate } => average(rate, horizon),
+            let (prediction, moments) = match self.future(history, horizon, budget) {
+                Some(future) => predict(&self.timing, history, &future),
+                None => average(&self.timing, horizon),
             };
             (self.done.0[index as usize], self.done.1[index as usize]) = (prediction, moments);
             self.next += 1;
@@ -111,25 +99,25 @@ impl Forecast {
         Some(std::mem::take(&mut self.done))
     }
 
-    fn future(&mut self, model: &BgNbd, history: &History, horizon: &Horizon, budget: &mut Budget) -> Future {
+    fn future(&mut self, history: &History, horizon: &Horizon, budget: &mut Budget) -> Option<Future> {
         if let Some((x, age, future)) = self.last
             && x == history.x
             && age == history.age
         {
-            return future;
+            return Some(future);
         }
-        let future = model.future(history.x, history.age, horizon);
-        // Series take more terms the larger a is.
-        budget.spend(50 + model.a as usize);
+        let future = self.timing.future(history.x, history.age, horizon)?;
+        budget.spend(self.terms);
         self.last = Some((history.x, history.age, future));
-        future
+        Some(future)
     }
 }
 
-fn predict(model: &BgNbd, history: &History, future: &Future) -> (Prediction, Moments) {
-    let alive = model.alive_or_one(history);
+fn predict(timing: &Timing, history: &History, future: &Future) -> (Prediction, Moments) {
+    let told = timing.alive(history);
+    let alive = told.unwrap_or(1.0);
     let prediction = Prediction {
-        alive: model.alive(history).unwrap_or(f64::NAN),
+        alive: told.unwrap_or(f64::NAN),
         purchases: alive * future.purchases,
         discounted: alive * future.discounted,
     };
@@ -141,7 +129,8 @@ fn predict(model: &BgNbd, history: &History, future: &Future) -> (Prediction, Mo
     (prediction, moments)
 }
 
-fn average(rate: f64, horizon: &Horizon) -> (Prediction, Moments) {
+fn average(timing: &Timing, horizon: &Horizon) -> (Prediction, Moments) {
+    let Timing::CohortAverage { rate } = *timing else { return NOTHING };
     let (mut discounted, mut before) = (0.0, 0.0);
     for (end, worth) in horizon.steps() {
         discounted += worth * rate * (end - before);
@@ -155,6 +144,7 @@ fn average(rate: f64, horizon: &Horizon) -> (Prediction, Moments) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clv::bg_nbd::BgNbd;
     use crate::units::TimeUnit;
 
     #[test]

@@ -33,6 +33,9 @@ pub const GRADIENT_TOLERANCE: f64 = 1e-6;
 /// The search goes on to this, so that the estimates carry more digits than the promise asks for.
 const GRADIENT_TARGET: f64 = 1e-12;
 const MAX_STEPS: usize = 200;
+/// Gain below which a step counts as slow, and slow steps in a row after which the search looks at the bound ahead.
+const SLOW: f64 = 1e-3;
+const PATIENCE: u32 = 4;
 /// Longest change of one coordinate in one step: parameters are logarithms.
 const MAX_CHANGE: f64 = 1.5;
 
@@ -46,6 +49,9 @@ pub struct Newton<const N: usize> {
     damping: f64,
     steps: usize,
     moved: bool,
+    /// Slow steps in a row, and where they began.
+    slow: u32,
+    slow_from: [f64; N],
     end: Option<End>,
 }
 
@@ -56,7 +62,18 @@ impl<const N: usize> Newton<N> {
         for (value, (low, high)) in point.iter_mut().zip(bounds) {
             *value = value.clamp(low, high);
         }
-        Self { point, bounds, best: None, trial: point, damping: 0.0, steps: 0, moved: false, end: None }
+        Self {
+            point,
+            bounds,
+            best: None,
+            trial: point,
+            damping: 0.0,
+            steps: 0,
+            moved: false,
+            slow: 0,
+            slow_from: point,
+            end: None,
+        }
     }
 
     /// The point to evaluate next.
@@ -85,6 +102,11 @@ impl<const N: usize> Newton<N> {
         let finite = evaluation.value.is_finite() && evaluation.gradient.iter().all(|g| g.is_finite());
         let better = finite && self.best.as_ref().is_none_or(|best| is_better(&evaluation, best));
         if better {
+            let gain = self.best.as_ref().map_or(f64::INFINITY, |best| evaluation.value - best.value);
+            if gain >= SLOW {
+                (self.slow, self.slow_from) = (0, self.trial);
+            }
+            self.slow += 1;
             self.moved |= self.best.is_some();
             self.point = self.trial;
             self.best = Some(evaluation);
@@ -103,7 +125,10 @@ impl<const N: usize> Newton<N> {
             self.end = Some(self.judge());
             return;
         }
-        self.trial = self.propose(best);
+        self.trial = if self.slow > PATIENCE { self.bound_ahead() } else { self.propose(best) };
+        if self.slow > PATIENCE {
+            (self.slow, self.slow_from) = (0, self.point);
+        }
         if self.trial == self.point {
             self.end = Some(self.judge());
         }
@@ -150,6 +175,17 @@ impl<const N: usize> Newton<N> {
             let (low, high) = self.bounds[i];
             (self.point[i] + shrink * step[i]).clamp(low, high)
         })
+    }
+
+    /// Where many steps gain little the objective may rise for ever: the point with the coordinate that went farthest set
+    /// to the bound it goes to.
+    fn bound_ahead(&self) -> [f64; N] {
+        let went = |i: usize| self.point[i] - self.slow_from[i];
+        let farthest = (0..N).fold(0, |best, i| if went(i).abs() > went(best).abs() { i } else { best });
+        let (low, high) = self.bounds[farthest];
+        let mut ahead = self.point;
+        ahead[farthest] = if went(farthest) < 0.0 { low } else { high };
+        ahead
     }
 
     /// True where coordinate `i` stands at a bound and the gradient pushes it out.
@@ -219,6 +255,25 @@ mod tests {
         }
         assert_eq!(search.end(), Some(End::Interior));
         assert!(search.point().iter().all(|x| (x - 1.0).abs() < 1e-9));
+    }
+
+    /// −e^(−x) − y²: it rises for ever along x, ever more slowly.
+    #[test]
+    fn a_ridge_without_end_is_followed_to_its_bound() {
+        let mut search = Newton::new([0.0, 1.0], [(-30.0, 30.0); 2]);
+        let mut steps = 0;
+        while search.end().is_none() {
+            let [x, y] = *search.trial();
+            let slope = libm::exp(-x);
+            search.advance(Evaluation {
+                value: -slope - y * y,
+                gradient: [slope, -2.0 * y],
+                hessian: [[-slope, 0.0], [0.0, -2.0]],
+            });
+            steps += 1;
+        }
+        assert!(steps < 60, "{steps}");
+        assert!(matches!(search.end(), Some(End::Boundary(0) | End::Interior)));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 
 use crate::clv::params::{ValueParams, ValueValidParams};
+use crate::clv::timing::Model;
 use crate::error::{Error, Result};
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::given::Given;
@@ -153,10 +154,12 @@ fn tables(given: &Given<'_>) -> Result<BTreeMap<String, TableOptions>> {
 }
 
 fn value_params(given: &Given<'_>, interval: f64) -> Result<ValueParams> {
-    let later = ["nbd", "mbg-nbd", "pareto-nbd", "bg-bb", "sbg"];
-    method(given, "model", &["auto", "bg-nbd"], &later)?;
+    let names = Model::NAMED.map(|(_, name)| name);
+    method(given, "model", &[&["auto"][..], &names].concat(), &["bg-bb", "sbg"])?;
+    let asked = given.text("model")?;
     let defaults = ValueParams::default();
     Ok(ValueParams {
+        model: Model::NAMED.into_iter().find(|(_, name)| Some(*name) == asked).map(|(model, _)| model),
         time_unit: given.one_of("timeUnit", &TimeUnit::NAMED)?.unwrap_or(defaults.time_unit),
         horizon: given.number("horizon")?.unwrap_or(defaults.horizon),
         discount_rate: given.number("discountRate")?.unwrap_or(defaults.discount_rate),

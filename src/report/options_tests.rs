@@ -65,5 +65,5 @@ fn values_out_of_range_are_named() {
         let error = parse(value).unwrap_err();
         assert!(error.to_string().contains(named), "{error}");
     }
-    assert_eq!(parse(json!({ "value": { "model": "pareto-nbd" } })).unwrap_err().code(), "model-not-available");
+    assert_eq!(parse(json!({ "value": { "model": "bg-bb" } })).unwrap_err().code(), "model-not-available");
 }

@@ -65,10 +65,9 @@ fn ninety_percent_intervals_hold_about_ninety_percent() {
         sets += 1;
         let real: f64 = made.iter().map(|one| one.2).sum();
         totals += u32::from(low <= real && real <= high);
-        let held = made
-            .iter()
-            .enumerate()
-            .filter(|(customer, one)| predictions.width(*customer).is_some_and(|(low, high)| low <= one.2 && one.2 <= high));
+        let held = made.iter().enumerate().filter(|(customer, one)| {
+            predictions.width(*customer).is_some_and(|(low, high)| low <= one.2 && one.2 <= high)
+        });
         customers += held.count() as f64 / CUSTOMERS as f64;
     }
     let (of_totals, of_customers) = (f64::from(totals) / f64::from(sets), customers / f64::from(sets));

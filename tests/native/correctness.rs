@@ -4,6 +4,8 @@ use customer_loupe::clv::bg_nbd::BgNbd;
 use customer_loupe::clv::discount::Horizon;
 use customer_loupe::clv::gamma_gamma::GammaGamma;
 use customer_loupe::clv::history::{History, Spend};
+use customer_loupe::clv::mbg_nbd::MbgNbd;
+use customer_loupe::clv::pareto_nbd::ParetoNbd;
 use customer_loupe::units::TimeUnit;
 use serde_json::Value as Json;
 
@@ -113,16 +115,28 @@ fn hard_number(row: &Json) -> f64 {
             other => panic!("unknown quantity {other}"),
         };
     }
-    let model =
-        BgNbd { r: of("params", "r"), alpha: of("params", "alpha"), a: of("params", "a"), b: of("params", "b") };
     let history =
         History { x: of("customer", "x") as u32, t_x: of("customer", "t_x"), age: of("customer", "T"), weight: 1.0 };
+    let params = |names: [&str; 4]| names.map(|name| of("params", name));
+    let horizon = || Horizon::new(row["horizon"].as_f64().unwrap(), TimeUnit::Day, 0.0);
+    let (bg, mbg, pareto) = match row["model"].as_str().unwrap() {
+        "bgnbd" => (Some(BgNbd::from_params(params(["r", "alpha", "a", "b"]))), None, None),
+        "mbgnbd" => (None, Some(MbgNbd::from_params(params(["r", "alpha", "a", "b"]))), None),
+        _ => (None, None, Some(ParetoNbd::from_params(params(["r", "alpha", "s", "beta"])))),
+    };
+    let any =
+        |bg_nbd: &dyn Fn(BgNbd) -> f64, mbg_nbd: &dyn Fn(MbgNbd) -> f64, pareto_nbd: &dyn Fn(ParetoNbd) -> f64| {
+            bg.map(bg_nbd).or(mbg.map(mbg_nbd)).or(pareto.map(pareto_nbd)).unwrap()
+        };
     match row["quantity"].as_str().unwrap() {
-        "log_likelihood" => model.ln_likelihood(&history),
-        "p_alive" => model.alive_or_one(&history),
+        "log_likelihood" => {
+            any(&|m| m.ln_likelihood(&history), &|m| m.ln_likelihood(&history), &|m| m.ln_likelihood(&history))
+        }
+        "p_alive" => any(&|m| m.alive_or_one(&history), &|m| m.alive(&history), &|m| m.alive(&history)),
         "expected_purchases" => {
-            let horizon = Horizon::new(row["horizon"].as_f64().unwrap(), TimeUnit::Day, 0.0);
-            model.expected(&history, &horizon).0
+            any(&|m| m.expected(&history, &horizon()).0, &|m| m.expected(&history, &horizon()).0, &|m| {
+                m.expected(&history, &horizon()).0
+            })
         }
         other => panic!("unknown quantity {other}"),
     }

@@ -22,4 +22,5 @@ mod real_files;
 mod roles;
 mod support;
 mod tables;
+mod timing;
 mod workbooks;

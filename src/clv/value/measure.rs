@@ -1,10 +1,10 @@
 //! How far off the values may be: intervals of every customer and of the total.
 
+use super::contest::{Entry, best};
 use super::{NO_WIDTH, ValueJob};
-use crate::clv::bg_nbd::BgNbd;
 use crate::clv::gamma_gamma::GammaGamma;
 use crate::clv::history::{History, Spend};
-use crate::clv::predict::Timing;
+use crate::clv::timing::Timing;
 use crate::clv::widths::{Margin, SpendMoments, delta_variance, total_interval};
 use crate::math::exact::{self, Scale};
 use crate::math::radix::{rank, sorted_by};
@@ -14,7 +14,7 @@ const WIDTH_SAMPLE: usize = 2000;
 impl ValueJob {
     /// Prediction intervals of every customer and of the total, where both models have their moments.
     pub(super) fn measure_widths(&mut self) {
-        let (Some(Timing::BgNbd(_)), Some((_, Some(model)))) = (self.timing, &self.spend) else { return };
+        let (Some(entry), Some((_, Some(model)))) = (best(&self.entries), &self.spend) else { return };
         let (share, paid) = (self.params.margin, self.customers.positive_share);
         // Worked out where it is needed, twice: of millions of customers that takes less than keeping it.
         let margin = |(customer, spend): (usize, &Spend)| -> Option<Margin> {
@@ -24,14 +24,15 @@ impl ValueJob {
         };
         let margins = || self.customers.spends.iter().enumerate().map(margin);
         let mean = exact::sum(|| self.predictions.clv.iter().zip(self.weights()).map(|(clv, weight)| clv * weight));
-        let relative = if mean > 0.0 { self.parameter_variance(model) / (mean * mean) } else { 0.0 };
+        let relative = if mean > 0.0 { self.parameter_variance(entry, model) / (mean * mean) } else { 0.0 };
         let level = self.params.interval;
         let width = |margin: Option<Margin>| margin.map_or(NO_WIDTH, |margin| margin.interval(level, relative));
         let widths = margins().map(width).collect();
         let all = mean > 0.0 && margins().all(|margin| margin.is_some());
         let variance = |margin: Option<Margin>| margin.map_or(0.0, |margin| margin.variance());
         let total_width = all.then(|| {
-            let variance = exact::sum(|| margins().map(variance).zip(self.weights()).map(|(each, weight)| each * weight));
+            let variance =
+                exact::sum(|| margins().map(variance).zip(self.weights()).map(|(each, weight)| each * weight));
             total_interval(mean, variance, level, relative)
         });
         (self.predictions.widths, self.total_width) = (widths, total_width);
@@ -42,7 +43,7 @@ impl ValueJob {
     }
 
     /// Variance of the total that comes from uncertain parameters, on a systematic sample of histories.
-    fn parameter_variance(&self, model: &GammaGamma) -> f64 {
+    fn parameter_variance(&self, entry: &Entry, model: &GammaGamma) -> f64 {
         let (paid, margin) = (self.customers.positive_share, self.params.margin);
         let spend = self.spend_by_history();
         let every = self.histories.len().div_ceil(WIDTH_SAMPLE).max(1);
@@ -50,16 +51,14 @@ impl ValueJob {
             self.histories.iter().zip(&spend).step_by(every).map(|(history, money)| (history, *money)).collect();
         // By age, since customers of one age share their quadrature.
         let sample = sorted_by(&sample, 1, &|_, row| rank(row.0.age));
-        let timing = |params: &[f64; 4]| -> f64 {
-            let model = BgNbd::from_params(*params);
-            sample.iter().map(|(history, money)| model.expected(history, &self.horizon).1 * money).sum::<f64>()
+        let timing = |timing: &Timing| -> f64 {
+            sample.iter().map(|(history, money)| timing.discounted(history, &self.horizon) * money).sum::<f64>()
         };
-        let (Some(Timing::BgNbd(fitted)), Some(covariance)) = (self.timing, self.timing_covariance) else { return 0.0 };
-        let now = timing(&fitted.params());
+        let now = timing(&entry.timing());
         let full: f64 =
             self.predictions.timing.iter().zip(&spend).map(|(prediction, money)| prediction.discounted * money).sum();
         let scale = if now > 0.0 { full / now } else { 0.0 };
-        let of_timing = delta_variance(&fitted.params(), &covariance, timing) * scale * scale;
+        let of_timing = entry.variance(&timing) * scale * scale;
         let of_spend = self.spend_covariance.map_or(0.0, |covariance| {
             let groups = self.purchases_by_paid();
             delta_variance(&model.params(), &covariance, |params| {

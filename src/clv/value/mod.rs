@@ -2,6 +2,7 @@
 //!
 //! `spend` fits what customers spend, `measure` gives intervals, `sum` makes the report of it all.
 
+mod contest;
 mod measure;
 pub mod report;
 mod spend;
@@ -10,17 +11,18 @@ mod sum;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::clv::bg_nbd::{self, BgNbd};
 use crate::clv::discount::Horizon;
-use crate::clv::fit::{Fitted, Search, Status};
+use crate::clv::fit::{Search, Status};
 use crate::clv::gamma_gamma::GammaGamma;
 use crate::clv::history::{History, Spend, distinct, distinct_spend};
 use crate::clv::params::ValueValidParams;
-use crate::clv::predict::{Forecast, Moments, Prediction, Timing};
+use crate::clv::predict::{Forecast, Moments, Prediction};
+use crate::clv::timing::{Model, Timing};
 use crate::job::Budget;
 use crate::math::linalg::Matrix;
 use crate::warning::{Outcome, Unavailable, Warning};
-use report::{FittedModel, SpendModel, Value, boundary_warning};
+use contest::{Contest, Entry, best};
+use report::{FittedModel, SpendModel, Value, boundary_warning, stories_warning};
 
 /// Fewer customers than this, and no model is fitted: its parameters would be guesses.
 pub const MIN_CUSTOMERS: u64 = 50;
@@ -28,6 +30,11 @@ pub const MIN_CUSTOMERS: u64 = 50;
 pub const MIN_REPEATERS: u64 = 10;
 /// Months of history below which no value is predicted at all (fast-moving goods need 4 to 8).
 pub const MIN_MONTHS: f64 = 4.0;
+
+/// Models whose AIC differs by no more fit about alike (Burnham and Anderson 2002, section 2.6).
+const ALIKE: f64 = 2.0;
+/// Share of the customers still active by which two models tell different stories.
+const APART: f64 = 0.1;
 
 /// What the analysis needs of every customer, columns of equal length.
 #[derive(Debug, Clone, Default)]
@@ -78,9 +85,7 @@ pub type ValueResult = (Outcome<Value>, Predictions, Vec<Warning>);
 
 enum Stage {
     Prepare,
-    /// Starts tried on some of the histories, where there are many.
-    TimingStarts(Box<Search<4>>, Vec<History>),
-    Timing(Box<Search<4>>),
+    Timing(Box<Contest>),
     Spend(Box<Search<3>>),
     Predict(Option<Box<Forecast>>),
     Widths,
@@ -97,7 +102,7 @@ pub struct ValueJob {
     spends: Vec<Spend>,
     spend_scale: f64,
     timing: Option<Timing>,
-    timing_covariance: Option<Matrix<4>>,
+    entries: Vec<Entry>,
     models: Vec<FittedModel>,
     spend: Option<(SpendModel, Option<GammaGamma>)>,
     spend_covariance: Option<Matrix<3>>,
@@ -123,7 +128,7 @@ impl ValueJob {
             spends: Vec::new(),
             spend_scale: 1.0,
             timing: None,
-            timing_covariance: None,
+            entries: Vec::new(),
             models: Vec::new(),
             spend: None,
             spend_covariance: None,
@@ -141,8 +146,7 @@ impl ValueJob {
         while !budget.is_spent() {
             match std::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Prepare => self.stage = self.prepare(budget),
-                Stage::TimingStarts(search, sample) => self.stage = self.try_starts(search, sample, budget),
-                Stage::Timing(search) => self.stage = self.fit_timing(search, budget),
+                Stage::Timing(contest) => self.stage = self.fit_timing(contest, budget),
                 Stage::Spend(search) => self.stage = self.fit_spend(search, budget),
                 Stage::Predict(forecast) => self.stage = self.predict(forecast, budget),
                 Stage::Widths => {
@@ -181,41 +185,29 @@ impl ValueJob {
         let returned = repeat_customers(&self.histories);
         if customers < MIN_CUSTOMERS || returned < MIN_REPEATERS as f64 {
             let why = format!("{customers} customers, {returned} of them with a repeat purchase");
-            self.models.push(refused_model(why));
+            self.models.push(refused_model(self.params.model.unwrap_or(Model::BgNbd), why));
             self.timing = Some(Timing::cohort_average(&self.histories));
             return self.start_spend();
         }
-        let search = Box::new(Search::new(&timing_starts(&self.histories), timing_bounds(&self.histories)));
-        match thinned(&self.histories) {
-            Some(sample) => Stage::TimingStarts(search, sample),
-            None => Stage::Timing(search),
-        }
+        Stage::Timing(Box::new(Contest::new(self.params.model, &self.histories)))
     }
 
-    /// The best of the starts on a sample is the one start of the fit to all.
-    fn try_starts(&mut self, mut search: Box<Search<4>>, sample: Vec<History>, budget: &mut Budget) -> Stage {
-        budget.spend(sample.len() / 4);
-        match search.step(|theta| bg_nbd::evaluate(&sample, theta)) {
-            None => Stage::TimingStarts(search, sample),
-            Some(found) => Stage::Timing(Box::new(Search::new(&[found.params], timing_bounds(&self.histories)))),
-        }
-    }
-
-    fn fit_timing(&mut self, mut search: Box<Search<4>>, budget: &mut Budget) -> Stage {
-        budget.spend(self.histories.len() / 4);
-        let Some(fitted) = search.step(|theta| bg_nbd::evaluate(&self.histories, theta)) else {
-            return Stage::Timing(search);
+    fn fit_timing(&mut self, mut contest: Box<Contest>, budget: &mut Budget) -> Stage {
+        let Some(entries) = contest.step(&self.histories, budget) else {
+            return Stage::Timing(contest);
         };
-        let model = report_model("bg-nbd", bg_nbd::NAMES, &fitted);
-        self.timing = Some(match fitted.status {
-            Status::Stuck => Timing::cohort_average(&self.histories),
-            _ => Timing::BgNbd(BgNbd::from_params(fitted.params)),
+        self.models.extend(entries.iter().map(report_model));
+        self.timing = Some(match best(&entries) {
+            Some(entry) => {
+                if let Status::Boundary(index) = entry.status() {
+                    self.warnings.push(boundary_warning(entry.model.letters()[index]));
+                }
+                self.warnings.extend(stories(entry, &entries));
+                entry.timing()
+            }
+            None => Timing::cohort_average(&self.histories),
         });
-        if let Status::Boundary(index) = fitted.status {
-            self.warnings.push(boundary_warning(bg_nbd::NAMES[index]));
-        }
-        self.timing_covariance = fitted.covariance;
-        self.models.push(model);
+        self.entries = entries;
         self.start_spend()
     }
 
@@ -283,62 +275,46 @@ fn repeat_customers(histories: &[History]) -> f64 {
     histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum()
 }
 
-/// More distinct histories than this, and starts are tried on a sample of them.
-const MANY: usize = 50_000;
-/// The size of that sample, at most.
-const SOME: usize = 20_000;
-
-/// Every n-th history, in canonical order; `None` where there are not many.
-fn thinned(histories: &[History]) -> Option<Vec<History>> {
-    let every = histories.len().div_ceil(SOME);
-    (histories.len() > MANY).then(|| histories.iter().copied().step_by(every).collect())
-}
-
-fn mean_age(histories: &[History]) -> f64 {
-    let weight: f64 = histories.iter().map(|h| h.weight).sum();
-    histories.iter().map(|h| h.weight * h.age).sum::<f64>() / weight
-}
-
-/// Starts from orders of magnitude of the data: the mean age, and the purchases per customer.
-fn timing_starts(histories: &[History]) -> [[f64; 4]; 3] {
-    let weight: f64 = histories.iter().map(|h| h.weight).sum();
-    let bought = histories.iter().map(|h| h.weight * f64::from(h.x)).sum::<f64>() / weight;
-    // With mean rate r/α: α = r · age / purchases.
-    let alpha = |r: f64| r * mean_age(histories) / bought;
-    [[0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0], [0.5, alpha(0.5), 0.1, 2.0]]
-}
-
-/// Within these the parameters are looked for: r, alpha, a, b.
-fn timing_bounds(histories: &[History]) -> [(f64, f64); 4] {
-    let age = mean_age(histories);
-    [(1e-4, 1e4), (1e-5 * age, 1e5 * age), (1e-5, 2e3), (1e-5, 2e3)]
-}
-
-fn report_model(name: &'static str, names: [&'static str; 4], fitted: &Fitted<4>) -> FittedModel {
-    let (status, detail) = match fitted.status {
+fn report_model(entry: &Entry) -> FittedModel {
+    let letters = entry.model.letters();
+    let (status, detail) = match entry.status() {
         Status::Interior => ("interior", None),
-        Status::Boundary(index) => ("boundary", Some(names[index].to_owned())),
+        Status::Boundary(index) => ("boundary", Some(letters[index].to_owned())),
         Status::Stuck => ("refused", Some("the likelihood has no proper maximum for these customers".to_owned())),
     };
+    let fitted = entry.status() != Status::Stuck;
+    let named = |values: &[f64]| letters.iter().copied().zip(values.iter().copied()).filter(|_| fitted).collect();
     FittedModel {
-        name,
-        params: names.into_iter().zip(fitted.params).filter(|_| fitted.status != Status::Stuck).collect(),
-        standard_errors: fitted.standard_errors().map(|errors| names.into_iter().zip(errors).collect()),
-        log_likelihood: Some(fitted.log_likelihood).filter(|_| fitted.status != Status::Stuck),
-        aic: Some(fitted.aic()).filter(|_| fitted.status != Status::Stuck),
+        name: entry.model.name(),
+        params: named(entry.params()),
+        standard_errors: entry.standard_errors().map(|errors| named(&errors)),
+        log_likelihood: Some(entry.log_likelihood()).filter(|_| fitted),
+        aic: Some(entry.aic()).filter(|_| fitted),
+        active: Some(entry.active).filter(|_| fitted),
         status,
         detail,
     }
 }
 
-fn refused_model(why: String) -> FittedModel {
+fn refused_model(model: Model, why: String) -> FittedModel {
     FittedModel {
-        name: "bg-nbd",
+        name: model.name(),
         params: BTreeMap::new(),
         standard_errors: None,
         log_likelihood: None,
         aic: None,
+        active: None,
         status: "refused",
         detail: Some(why),
     }
+}
+
+/// A model that fits about as well as the chosen one and tells another story of who is still active.
+fn stories(chosen: &Entry, entries: &[Entry]) -> Option<Warning> {
+    let alike = |entry: &&Entry| {
+        let told = entry.status() != Status::Stuck && entry.model != chosen.model;
+        told && entry.aic() - chosen.aic() <= ALIKE && (entry.active - chosen.active).abs() > APART * chosen.active
+    };
+    let other = entries.iter().filter(alike).reduce(|one, two| if two.aic() < one.aic() { two } else { one })?;
+    Some(stories_warning(chosen.model.name(), chosen.active, other.model.name(), other.active))
 }

@@ -22,6 +22,8 @@ pub struct FittedModel {
     pub log_likelihood: Option<f64>,
     /// Akaike's information criterion; none when refused.
     pub aic: Option<f64>,
+    /// Customers still active by it; none when refused.
+    pub active: Option<f64>,
     /// `interior`, `boundary` or `refused`.
     pub status: &'static str,
     /// The parameter at its boundary, or why the fit was refused.
@@ -142,6 +144,22 @@ pub fn boundary_warning(parameter: &'static str) -> Warning {
         ),
     )
     .with("parameter", parameter)
+}
+
+/// Two models fit alike and disagree on who is still active.
+pub fn stories_warning(chosen: &'static str, active: f64, other: &'static str, others: f64) -> Warning {
+    Warning::new(
+        "models-disagree",
+        format!(
+            "{chosen} and {other} fit these customers about equally well, yet {other} has {} of them still active and {chosen} {}.",
+            others.round() as u64,
+            active.round() as u64
+        ),
+    )
+    .with("chosen", chosen)
+    .with("active", active.round())
+    .with("other", other)
+    .with("othersActive", others.round())
 }
 
 /// The spend model has no mean.

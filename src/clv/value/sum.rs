@@ -1,9 +1,10 @@
 //! The value part of the report, from what was fitted and predicted.
 
+use super::contest::best;
 use super::report::{ExpectedAlive, RepeatPurchases, Totals, Value, zero_spend_warning};
 use super::{ValueJob, ValueResult, count};
 use crate::clv::history::History;
-use crate::clv::predict::{Prediction, Timing};
+use crate::clv::predict::Prediction;
 use crate::clv::spread::{bands, concentrate, rising, total};
 use crate::warning::{Outcome, Unavailable};
 
@@ -58,18 +59,22 @@ impl ValueJob {
     }
 
     fn choice(&self) -> (&'static str, String) {
-        match self.timing {
-            Some(Timing::BgNbd(_)) => ("bg-nbd", "the purchase model of this version".to_owned()),
-            _ => (
+        let Some(entry) = best(&self.entries) else {
+            return (
                 "cohort-average",
                 "no model could be fitted, so everybody is expected to buy as often as all did so far".to_owned(),
-            ),
-        }
+            );
+        };
+        let reason = match self.entries.len() {
+            1 => "the model that was asked for".to_owned(),
+            many => format!("the least AIC of {many} models fitted to the same customers"),
+        };
+        (entry.model.name(), reason)
     }
 
     fn repeat_purchases(&self) -> Vec<RepeatPurchases> {
         const TOP: u32 = 7;
-        let Some(Timing::BgNbd(model)) = self.timing else { return Vec::new() };
+        let Some(timing) = self.timing.filter(|timing| timing.probability(0, 1.0).is_some()) else { return Vec::new() };
         let ages = rising(self.histories.iter().map(|h| (h.age, h.weight)).collect());
         let mut joined: Vec<(f64, f64)> = Vec::new();
         for (age, weight) in ages {
@@ -86,7 +91,7 @@ impl ValueJob {
                 let expected = if or_more {
                     rest
                 } else {
-                    joined.iter().map(|&(age, weight)| weight * model.probability(n, age)).sum()
+                    joined.iter().map(|&(age, weight)| weight * timing.probability(n, age).unwrap_or(0.0)).sum()
                 };
                 rest -= expected;
                 let hit = |h: &&History| if or_more { h.x >= n } else { h.x == n };

@@ -1,0 +1,78 @@
+//! Slopes and curvatures of the likelihood, and what must hold whatever the parameters are.
+
+use super::*;
+use proptest::prelude::*;
+
+fn histories() -> Vec<History> {
+    [(0, 0.0, 38.9), (0, 0.0, 12.0), (1, 1.7, 38.9), (2, 30.4, 38.9), (7, 29.4, 31.0), (40, 30.0, 39.0)]
+        .into_iter()
+        .map(|(x, t_x, age)| History { x, t_x, age, weight: 1.0 + f64::from(x) })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn derivatives_are_those_of_the_value(theta in prop::array::uniform4(-1.5f64..2.5)) {
+        let histories = histories();
+        let here = evaluate(&histories, &theta);
+        let slow: f64 = histories.iter().map(|h| h.weight * ParetoNbd::from_params(theta.map(libm::exp)).ln_likelihood(h)).sum();
+        prop_assert!((here.value - slow).abs() <= 1e-9 * slow.abs(), "{} {}", here.value, slow);
+        for i in 0..4 {
+            let moved = |by: f64| {
+                let mut theta = theta;
+                theta[i] += by;
+                evaluate(&histories, &theta)
+            };
+            let (up, down) = (moved(1e-5), moved(-1e-5));
+            let slope = (up.value - down.value) / 2e-5;
+            prop_assert!((slope - here.gradient[i]).abs() <= 1e-4 * (1.0 + slope.abs()), "{} {} {}", i, slope, here.gradient[i]);
+            for j in 0..4 {
+                let bend = (up.gradient[j] - down.gradient[j]) / 2e-5;
+                prop_assert!((bend - here.hessian[i][j]).abs() <= 1e-4 * (1.0 + bend.abs()), "{} {} {} {}", i, j, bend, here.hessian[i][j]);
+            }
+        }
+    }
+}
+
+/// The integral of the likelihood by ten thousand midpoints of ln(1 + τ − t_x): slow, and good to six digits.
+fn slow_alive(model: &ParetoNbd, history: &History) -> f64 {
+    let ParetoNbd { r, alpha, s, beta } = *model;
+    let n = r + f64::from(history.x);
+    let active = -n * libm::log(alpha + history.age) - s * libm::log(beta + history.age);
+    let steps = 200_000;
+    let width = libm::log1p((history.age - history.t_x) * 1e3) / f64::from(steps);
+    let left: f64 = (0..steps)
+        .map(|k| {
+            let v = (f64::from(k) + 0.5) * width;
+            let tau = history.t_x + libm::expm1(v) / 1e3;
+            let ln = -n * libm::log(alpha + tau) - (s + 1.0) * libm::log(beta + tau);
+            width * libm::exp(v) / 1e3 * s * libm::exp(ln - active)
+        })
+        .sum();
+    1.0 / (1.0 + left)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn alive_is_that_of_a_slow_integral(
+        theta in prop::array::uniform4(-3.0f64..3.0),
+        x in 0u32..300,
+        age in 1.0f64..200.0,
+        share in 0.0f64..1.0,
+    ) {
+        let model = ParetoNbd::from_params(theta.map(libm::exp));
+        let t_x = if x == 0 { 0.0 } else { age * share };
+        let history = History { x, t_x, age, weight: 1.0 };
+        let (ours, theirs) = (model.alive(&history), slow_alive(&model, &history));
+        prop_assert!((ours - theirs).abs() <= 1e-5 * theirs + 1e-12, "{} {} {:?}", ours, theirs, (model, history));
+    }
+}
+
+#[test]
+fn numbers_of_purchases_add_up_to_one() {
+    let model = ParetoNbd { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 };
+    let all: f64 = (0..200).map(|n| model.probability(n, 39.0)).sum();
+    assert!((all - 1.0).abs() < 1e-9, "{all}");
+}

@@ -1,0 +1,132 @@
+//! The models of when customers buy, and one door to all of them.
+
+use crate::clv::bg_nbd::{self, BgNbd};
+use crate::clv::discount::Horizon;
+use crate::clv::future::Future;
+use crate::clv::history::History;
+use crate::clv::mbg_nbd::MbgNbd;
+use crate::clv::nbd::Nbd;
+use crate::clv::pareto_nbd::{self, ParetoNbd};
+
+/// A model of when customers buy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Model {
+    /// Nobody leaves.
+    Nbd,
+    /// Customers may leave after a repeat purchase.
+    BgNbd,
+    /// Customers may leave after any purchase.
+    MbgNbd,
+    /// Customers may leave at any time.
+    ParetoNbd,
+}
+
+impl Model {
+    /// All of them with their names in the options, the simplest first.
+    pub const NAMED: [(Self, &'static str); 4] =
+        [(Self::Nbd, "nbd"), (Self::BgNbd, "bg-nbd"), (Self::MbgNbd, "mbg-nbd"), (Self::ParetoNbd, "pareto-nbd")];
+
+    /// Its name in options and report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nbd => "nbd",
+            Self::BgNbd => "bg-nbd",
+            Self::MbgNbd => "mbg-nbd",
+            Self::ParetoNbd => "pareto-nbd",
+        }
+    }
+
+    /// The letters of its parameters, in the order of their values.
+    pub fn letters(self) -> &'static [&'static str] {
+        match self {
+            Self::Nbd => &bg_nbd::NAMES[..2],
+            Self::BgNbd | Self::MbgNbd => &bg_nbd::NAMES,
+            Self::ParetoNbd => &pareto_nbd::NAMES,
+        }
+    }
+}
+
+/// A model at given parameters, or what stands in where no model can be fitted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Timing {
+    /// NBD.
+    Nbd(Nbd),
+    /// BG/NBD.
+    BgNbd(BgNbd),
+    /// MBG/NBD.
+    MbgNbd(MbgNbd),
+    /// Pareto/NBD.
+    ParetoNbd(ParetoNbd),
+    /// Where no model can be fitted: everybody buys at the rate at which all of them bought so far.
+    CohortAverage {
+        /// Repeat purchases per customer and time unit.
+        rate: f64,
+    },
+}
+
+impl Timing {
+    /// The model of two parameters: NBD.
+    pub fn of_two(params: [f64; 2]) -> Self {
+        Self::Nbd(Nbd::from_params(params))
+    }
+
+    /// A model of four parameters.
+    pub fn of_four(model: Model, params: [f64; 4]) -> Self {
+        match model {
+            Model::ParetoNbd => Self::ParetoNbd(ParetoNbd::from_params(params)),
+            Model::MbgNbd => Self::MbgNbd(MbgNbd::from_params(params)),
+            Model::BgNbd | Model::Nbd => Self::BgNbd(BgNbd::from_params(params)),
+        }
+    }
+
+    /// The average of a cohort: all repeat purchases over all time under observation.
+    pub fn cohort_average(histories: &[History]) -> Self {
+        let purchases: f64 = histories.iter().map(|h| h.weight * f64::from(h.x)).sum();
+        let time: f64 = histories.iter().map(|h| h.weight * h.age).sum();
+        Self::CohortAverage { rate: if time > 0.0 { purchases / time } else { 0.0 } }
+    }
+
+    /// P(alive); `None` where it cannot be told: where the model can only say 1.
+    pub fn alive(&self, history: &History) -> Option<f64> {
+        match self {
+            Self::BgNbd(model) => model.alive(history),
+            Self::MbgNbd(model) => Some(model.alive(history)),
+            Self::ParetoNbd(model) => Some(model.alive(history)),
+            Self::Nbd(_) | Self::CohortAverage { .. } => None,
+        }
+    }
+
+    /// What lies ahead of a customer with `x` repeat purchases and this age who is active at the end of observation;
+    /// `None` for an average, which has no model of that.
+    pub fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Option<Future> {
+        match self {
+            Self::Nbd(model) => Some(model.future(x, age, horizon)),
+            Self::BgNbd(model) => Some(model.future(x, age, horizon)),
+            Self::MbgNbd(model) => Some(model.future(x, age, horizon)),
+            Self::ParetoNbd(model) => Some(model.future(x, age, horizon)),
+            Self::CohortAverage { .. } => None,
+        }
+    }
+
+    /// Expected purchases within `horizon`, given the history, each discounted.
+    pub fn discounted(&self, history: &History, horizon: &Horizon) -> f64 {
+        match self {
+            Self::Nbd(model) => model.expected(history.x, history.age, horizon).1,
+            Self::BgNbd(model) => model.expected(history, horizon).1,
+            Self::MbgNbd(model) => model.expected(history, horizon).1,
+            Self::ParetoNbd(model) => model.expected(history, horizon).1,
+            Self::CohortAverage { rate } => rate * horizon.length(),
+        }
+    }
+
+    /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one; `None` for an average.
+    pub fn probability(&self, n: u32, t: f64) -> Option<f64> {
+        match self {
+            Self::Nbd(model) => Some(model.probability(n, t)),
+            Self::BgNbd(model) => Some(model.probability(n, t)),
+            Self::MbgNbd(model) => Some(model.probability(n, t)),
+            Self::ParetoNbd(model) => Some(model.probability(n, t)),
+            Self::CohortAverage { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Every model of when customers buy, fitted to the same histories, and which of them fits best.
+
+use crate::clv::fit::{Fitted, Search, Status};
+use crate::clv::history::History;
+use crate::clv::timing::{Model, Timing};
+use crate::clv::widths::delta_variance;
+use crate::clv::{bg_nbd, mbg_nbd, nbd, pareto_nbd};
+use crate::job::Budget;
+
+/// More distinct histories than this, and starts are tried on a sample of them.
+const MANY: usize = 50_000;
+/// The size of that sample, at most.
+const SOME: usize = 20_000;
+
+/// A fit of a model of either size.
+pub enum Found {
+    /// NBD.
+    Two(Fitted<2>),
+    /// All others.
+    Four(Fitted<4>),
+}
+
+/// One model, fitted.
+pub struct Entry {
+    /// Which one.
+    pub model: Model,
+    /// Its fit.
+    pub found: Found,
+    /// Customers still active by it: the sum of P(alive), 1 where it cannot be told.
+    pub active: f64,
+}
+
+impl Entry {
+    /// The parameters.
+    pub fn params(&self) -> &[f64] {
+        match &self.found {
+            Found::Two(fit) => &fit.params,
+            Found::Four(fit) => &fit.params,
+        }
+    }
+
+    /// Their standard errors; only for an interior maximum.
+    pub fn standard_errors(&self) -> Option<Vec<f64>> {
+        match &self.found {
+            Found::Two(fit) => fit.standard_errors().map(Vec::from),
+            Found::Four(fit) => fit.standard_errors().map(Vec::from),
+        }
+    }
+
+    /// ln-likelihood.
+    pub fn log_likelihood(&self) -> f64 {
+        match &self.found {
+            Found::Two(fit) => fit.log_likelihood,
+            Found::Four(fit) => fit.log_likelihood,
+        }
+    }
+
+    /// How the fit ended.
+    pub fn status(&self) -> Status {
+        match &self.found {
+            Found::Two(fit) => fit.status,
+            Found::Four(fit) => fit.status,
+        }
+    }
+
+    /// Akaike's information criterion.
+    pub fn aic(&self) -> f64 {
+        2.0 * self.params().len() as f64 - 2.0 * self.log_likelihood()
+    }
+
+    /// The model at its parameters.
+    pub fn timing(&self) -> Timing {
+        match &self.found {
+            Found::Two(fit) => Timing::of_two(fit.params),
+            Found::Four(fit) => Timing::of_four(self.model, fit.params),
+        }
+    }
+
+    /// Variance that uncertain parameters give to a total; none is known at a boundary.
+    pub fn variance(&self, total: &dyn Fn(&Timing) -> f64) -> f64 {
+        match &self.found {
+            Found::Two(fit) => fit.covariance.map_or(0.0, |covariance| {
+                delta_variance(&fit.params, &covariance, |params| total(&Timing::of_two(*params)))
+            }),
+            Found::Four(fit) => fit.covariance.map_or(0.0, |covariance| {
+                delta_variance(&fit.params, &covariance, |params| total(&Timing::of_four(self.model, *params)))
+            }),
+        }
+    }
+}
+
+/// A search for the parameters of either size.
+enum Searching {
+    Two(Search<2>),
+    Four(Search<4>),
+}
+
+/// The fits under way, one after the other.
+pub struct Contest {
+    waiting: Vec<Model>,
+    /// Histories on which starts are tried where there are many.
+    sample: Option<Vec<History>>,
+    current: Option<(Model, Searching, bool)>,
+    done: Vec<Entry>,
+}
+
+impl Contest {
+    /// Of this model, or of all that the data allow: beyond [`MANY`] distinct histories the Pareto/NBD, which takes
+    /// ten times as long as the others, is fitted only when it is asked for.
+    pub fn new(model: Option<Model>, histories: &[History]) -> Self {
+        let many = histories.len() > MANY;
+        let all = Model::NAMED.map(|(model, _)| model);
+        let waiting = match model {
+            Some(model) => vec![model],
+            None => all.into_iter().rev().filter(|model| !many || *model != Model::ParetoNbd).collect(),
+        };
+        // Every n-th history, in canonical order.
+        let every = histories.len().div_ceil(SOME);
+        let sample = many.then(|| histories.iter().copied().step_by(every).collect());
+        Self { waiting, sample, current: None, done: Vec::new() }
+    }
+
+    /// Works until the budget is spent; the fits in the order of [`Model::NAMED`] once all are there.
+    pub fn step(&mut self, histories: &[History], budget: &mut Budget) -> Option<Vec<Entry>> {
+        while !budget.is_spent() {
+            let Some((model, mut search, on_sample)) = self.current.take() else {
+                let Some(model) = self.waiting.pop() else { return Some(std::mem::take(&mut self.done)) };
+                self.current = Some((model, begin(model, histories), self.sample.is_some()));
+                continue;
+            };
+            let seen = self.sample.as_deref().filter(|_| on_sample).unwrap_or(histories);
+            budget.spend(seen.len() / if model == Model::ParetoNbd { 1 } else { 4 });
+            let found = match &mut search {
+                Searching::Two(search) => search.step(|theta| nbd::evaluate(seen, theta)).map(Found::Two),
+                Searching::Four(search) => {
+                    let evaluate = match model {
+                        Model::ParetoNbd => pareto_nbd::evaluate,
+                        Model::MbgNbd => mbg_nbd::evaluate,
+                        Model::BgNbd | Model::Nbd => bg_nbd::evaluate,
+                    };
+                    search.step(|theta| evaluate(seen, theta)).map(Found::Four)
+                }
+            };
+            match found {
+                None => self.current = Some((model, search, on_sample)),
+                // The best of the starts on the sample is the one start of the fit to all.
+                Some(found) if on_sample => self.current = Some((model, again(&found, histories, model), false)),
+                Some(found) => {
+                    let mut entry = Entry { model, found, active: 0.0 };
+                    let timing = entry.timing();
+                    entry.active = histories.iter().map(|h| h.weight * timing.alive(h).unwrap_or(1.0)).sum();
+                    self.done.push(entry);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The one with the least AIC among those that were not refused; of equals the simpler one.
+pub fn best(entries: &[Entry]) -> Option<&Entry> {
+    let usable = entries.iter().filter(|entry| entry.status() != Status::Stuck);
+    usable.reduce(|best, entry| if entry.aic() < best.aic() { entry } else { best })
+}
+
+fn mean_age(histories: &[History]) -> f64 {
+    let weight: f64 = histories.iter().map(|h| h.weight).sum();
+    histories.iter().map(|h| h.weight * h.age).sum::<f64>() / weight
+}
+
+/// Starts from orders of magnitude of the data: the mean age, and the purchases per customer.
+fn begin(model: Model, histories: &[History]) -> Searching {
+    let age = mean_age(histories);
+    let weight: f64 = histories.iter().map(|h| h.weight).sum();
+    let bought = histories.iter().map(|h| h.weight * f64::from(h.x)).sum::<f64>() / weight;
+    // With mean rate r/α: α = r · age / purchases.
+    let alpha = |r: f64| r * age / bought;
+    match model {
+        Model::Nbd => Searching::Two(Search::new(&[[0.3, alpha(0.3)], [1.0, alpha(1.0)]], two_bounds(age))),
+        Model::ParetoNbd => Searching::Four(Search::new(
+            &[[0.5, alpha(0.5), 0.6, age / 3.0], [1.0, alpha(1.0), 1.0, age], [0.3, alpha(0.3), 0.3, age / 30.0]],
+            four_bounds(model, age),
+        )),
+        Model::BgNbd | Model::MbgNbd => Searching::Four(Search::new(
+            &[[0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0], [0.5, alpha(0.5), 0.1, 2.0]],
+            four_bounds(model, age),
+        )),
+    }
+}
+
+fn again(found: &Found, histories: &[History], model: Model) -> Searching {
+    let age = mean_age(histories);
+    match found {
+        Found::Two(fit) => Searching::Two(Search::new(&[fit.params], two_bounds(age))),
+        Found::Four(fit) => Searching::Four(Search::new(&[fit.params], four_bounds(model, age))),
+    }
+}
+
+/// Within these the parameters are looked for: those of purchases, then those of leaving.
+fn two_bounds(age: f64) -> [(f64, f64); 2] {
+    [(1e-4, 1e4), (1e-5 * age, 1e5 * age)]
+}
+
+fn four_bounds(model: Model, age: f64) -> [(f64, f64); 4] {
+    let [r, alpha] = two_bounds(age);
+    let last = if model == Model::ParetoNbd { (1e-5 * age, 1e5 * age) } else { (1e-5, 2e3) };
+    [r, alpha, (1e-5, 2e3), last]
+}
