@@ -73,7 +73,9 @@ describe('a file of 1 GB', () => {
     await part('cancel').waitFor({ state: 'detached' });
     const shown = await page.evaluate(() => document.querySelector('customer-loupe').report);
     assert.deepEqual(shown, report);
-    const rowsRead = await page.evaluate(() => Math.max(...window.heard.map(({ detail }) => detail?.rows ?? 0)));
+    const rowsRead = await page.evaluate(() =>
+      Math.max(...window.heard.map(({ detail }) => detail?.rows ?? 0)),
+    );
     assert.ok(rowsRead < rows / 2, `${rowsRead} rows were read before anybody listened`);
   });
 

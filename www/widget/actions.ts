@@ -126,6 +126,7 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     },
     money: (change) => again(change),
     business: (business) => again({ business }),
+    value: (value) => again({ value }),
     save: (name) => tell(save(name)),
     page: () => tell(page()),
     select: (customer: CustomerRow) => {

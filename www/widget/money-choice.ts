@@ -9,16 +9,19 @@ export interface MoneyChoice {
 /** All that a person chose on the page for the next analysis. */
 export interface Choice extends MoneyChoice {
   business?: Business['kind'];
+  /** The terms of the forecast. */
+  value?: NonNullable<Options['value']>;
 }
 
 /** A choice on top of an earlier one. Rates are in the currency of the report: another one makes them void. */
 export function chosenAfter(before: Choice, change: Choice): Choice {
   const other = change.currency !== undefined && change.currency !== before.currency;
-  return { ...before, ...change, rates: { ...(other ? {} : before.rates), ...change.rates } };
+  const value = { ...before.value, ...change.value };
+  return { ...before, ...change, value, rates: { ...(other ? {} : before.rates), ...change.rates } };
 }
 
 /** Options with what was chosen. */
-export function withChoice(options: Options, { currency, rates, business }: Choice): Options {
+export function withChoice(options: Options, { currency, rates, business, value }: Choice): Options {
   const other = currency !== undefined && currency !== options.currency;
   const all = { ...(other ? {} : options.rates), ...rates };
   const { rates: _before, ...rest } = options;
@@ -26,6 +29,9 @@ export function withChoice(options: Options, { currency, rates, business }: Choi
     ...rest,
     ...(currency === undefined ? {} : { currency }),
     ...(business === undefined ? {} : { business }),
+    ...(value === undefined || Object.keys(value).length === 0
+      ? {}
+      : { value: { ...options.value, ...value } }),
     ...(Object.keys(all).length === 0 ? {} : { rates: all }),
   };
 }

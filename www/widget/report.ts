@@ -361,6 +361,8 @@ export interface FittedModel {
   /** null where the fit was refused. */
   logLikelihood: number | null;
   aic: number | null;
+  /** Customers still active by it. */
+  active: number | null;
   status: 'interior' | 'boundary' | 'refused';
   /** The parameter at its boundary, or why the fit was refused. */
   detail: string | null;
@@ -536,7 +538,7 @@ export interface Options {
   benchmarks?: { utilisation?: [number, number]; blackHole?: [number, number] };
   tables?: Record<string, TableOptions>;
   value?: {
-    model?: 'auto' | 'bg-nbd';
+    model?: 'auto' | 'nbd' | 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd';
     timeUnit?: 'day' | 'week' | 'month' | 'year';
     horizon?: number;
     discountRate?: number;

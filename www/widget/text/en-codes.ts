@@ -1,6 +1,7 @@
 import { frame } from './en-frame';
 import type { ColumnRole, ColumnType, TableRole } from '../report';
 import { entry, keyed } from './keyed';
+import { modelName } from './models';
 import type { Params } from './params';
 
 /** What is said of an error: the sentence, and what to do. */
@@ -203,6 +204,10 @@ export const warnings = keyed<ByParams>()({
     `For **${p.count('customers')} ${plural(p.raw('customers'), 'customer', 'customers')}** with a single purchase nobody can say whether they are gone. They are counted with the average of their kind, not as lost and not as loyal.`,
   'cannot-be-told-any': (p) =>
     `For **${p.count('customers')} ${plural(p.raw('customers'), 'customer', 'customers')}** nobody can say whether they are gone: there is too little to go by. They are counted with the average, not as lost and not as loyal.`,
+  'cannot-be-told-nobody': () =>
+    'Nothing in these orders shows anybody leaving for good, so who is gone cannot be told: all customers are taken to go on at their own pace.',
+  'models-disagree': (p) =>
+    `Two models fit these orders about equally well and tell different stories: by ${modelName(p.text('chosen'))} **${p.count('active')} customers** are still active, by ${modelName(p.text('other'))} **${p.count('othersActive')}**. The orders alone cannot settle which is right.`,
   boundary: (p) =>
     `The best fit lies at the edge of what the model can express (${p.text('parameter')}). Its forecasts stand; margins for the parameters cannot be given.`,
   'time-compressed': () =>

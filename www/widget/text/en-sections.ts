@@ -105,6 +105,11 @@ export const sections = {
     modelWords: {
       'bg-nbd':
         'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away (BG/NBD model; spend by Gamma-Gamma).',
+      nbd: 'The forecast follows each customer’s own rhythm. Nothing in these orders shows customers leaving for good, so nobody is counted as gone (NBD model; spend by Gamma-Gamma).',
+      'mbg-nbd':
+        'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, some right after their first purchase (MBG/NBD model; spend by Gamma-Gamma).',
+      'pareto-nbd':
+        'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, at any time (Pareto/NBD model; spend by Gamma-Gamma).',
       'cohort-average':
         'Too few customers came back to learn the rhythm of each. So each is expected to buy as often as all of them did on average.',
     } as Record<string, string>,
@@ -130,6 +135,17 @@ export const sections = {
     repeatPurchases: 'Times they came back',
     actual: 'Seen',
     expected: 'By the model',
+    contest: (models: Said, chosen: string) =>
+      `${models.text} models were fitted to the same customers; by AIC ${chosen} fits best and makes the forecast.`,
+    active: 'still active',
+    form: {
+      model: 'Model',
+      auto: 'the one that fits best',
+      horizon: 'How far ahead',
+      units: { day: 'days', week: 'weeks', month: 'months', year: 'years' },
+      discount: 'Discount a year',
+      margin: 'Margin, share of spend',
+    },
     details: 'The models and their parameters',
     model: 'Model',
     parameter: 'Parameter',

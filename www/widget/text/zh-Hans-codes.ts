@@ -1,6 +1,7 @@
 import { frame } from './zh-Hans-frame';
 import type * as en from './en-codes';
 import { entry } from './keyed';
+import { modelName } from './models';
 
 /** 表的含义。 */
 export const tableRoles: typeof en.tableRoles = {
@@ -181,6 +182,10 @@ export const warnings: typeof en.warnings = {
     `有 **${p.count('customers')} 位客户**只购买过一次，是否已经流失，谁也无法判断。他们按同类客户的平均水平计算，既不算流失，也不算忠诚。`,
   'cannot-be-told-any': (p) =>
     `有 **${p.count('customers')} 位客户**是否已经流失，谁也无法判断：可依据的数据太少。他们按平均水平计算，既不算流失，也不算忠诚。`,
+  'cannot-be-told-nobody': () =>
+    '从这些订单看不出有谁彻底离开，因此无法判断谁已流失：所有客户都按自己的节奏继续计算。',
+  'models-disagree': (p) =>
+    `有两个模型对这些订单的拟合几乎一样好，说法却不同：按 ${modelName(p.text('chosen'))}，仍活跃的有 **${p.count('active')} 位客户**；按 ${modelName(p.text('other'))}，有 **${p.count('othersActive')} 位**。仅凭订单无法断定谁对。`,
   boundary: (p) => `最佳拟合落在模型的边界上（${p.text('parameter')}）。预测仍然有效，但无法给出参数的误差。`,
   'time-compressed': () => '购买时间过于集中，模型按放大后的时间尺度计算。',
   'outcome-unknown': (p) =>

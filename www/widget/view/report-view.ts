@@ -41,7 +41,7 @@ function sectionOf(view: View, shown: Shown, id: SectionId): TemplateResult | ty
     case 'groups':
       return groupsSection(view, report);
     case 'value':
-      return valueSection(view, report);
+      return valueSection(view, report, shown.live);
     case 'funnel':
       return funnelSection(view, report);
     case 'customers':

@@ -3,6 +3,7 @@ import type {
   Business,
   CustomerRow,
   LoupeErrorShape,
+  Options,
   Progress,
   Report,
   TableOptions,
@@ -34,6 +35,8 @@ export interface Actions {
   money(change: MoneyChoice): void;
   /** Analyses again for a kind of business. */
   business(kind: Business['kind']): void;
+  /** Works the forecast out again, on other terms. */
+  value(change: NonNullable<Options['value']>): void;
   preview(table: string): void;
   save(name: ExportName): void;
   page(): void;

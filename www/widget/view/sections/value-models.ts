@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Value } from '../../report';
+import { modelName } from '../../text/models';
 import { dataTable } from '../parts/data-table';
 import type { View } from '../view';
+import { counted } from '../words';
 
 interface Row {
   model: string;
@@ -17,6 +19,7 @@ interface Fit {
   standardErrors: Record<string, number> | null;
   logLikelihood: number | null;
   aic?: number | null;
+  active?: number | null;
   status: 'interior' | 'boundary' | 'refused';
   detail: string | null;
 }
@@ -30,6 +33,7 @@ export function modelDetails(view: View, value: Value): TemplateResult {
   return html`<details class="more" data-part="models">
     <summary>${words.details}</summary>
     <p class="sub">
+      ${value.models.length > 1 ? words.contest(counted(view, value.models.length), modelName(value.chosen)) : nothing}
       ${words.discount(f.percent(value.discountRate))}
       ${
         isUnavailable(value.spend) || value.spend.correlation === null
@@ -66,10 +70,11 @@ export function modelDetails(view: View, value: Value): TemplateResult {
 }
 
 /** How well it fits, where it was fitted. */
-function fitLine({ t, f }: View, { name, logLikelihood, aic }: Fit): TemplateResult | typeof nothing {
+function fitLine({ t, f }: View, { name, logLikelihood, aic, active }: Fit): TemplateResult | typeof nothing {
   if (logLikelihood === null) return nothing;
   const parts = [`${t.value.fit} ${f.fixed(logLikelihood, 2)}`];
   if (aic !== undefined && aic !== null) parts.push(`${t.value.aic} ${f.fixed(aic, 2)}`);
+  if (active !== undefined && active !== null) parts.push(`${t.value.active} ${f.count(active)}`);
   return html`<li>${modelName(name)}: ${parts.join(' · ')}</li>`;
 }
 
@@ -81,21 +86,6 @@ function rowsOf({ name, params, standardErrors, detail }: Fit, status: string): 
     error: standardErrors?.[parameter] ?? null,
     status: i === 0 ? (detail === null ? status : `${status} (${detail})`) : '',
   }));
-}
-
-const names: Readonly<Record<string, string>> = {
-  'bg-nbd': 'BG/NBD',
-  'mbg-nbd': 'MBG/NBD',
-  'pareto-nbd': 'Pareto/NBD',
-  'bg-bb': 'BG/BB',
-  'gamma-gamma': 'Gamma-Gamma',
-  nbd: 'NBD',
-  sbg: 'sBG',
-};
-
-/** A model as its paper calls it. */
-export function modelName(name: string): string {
-  return names[name] ?? name;
 }
 
 const letters: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ' };

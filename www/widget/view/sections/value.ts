@@ -5,6 +5,7 @@ import { figure } from '../parts/figure';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { stats, type StatSpec } from '../parts/stat';
+import { valueForm } from '../parts/value-form';
 import { sentences } from '../say';
 import type { View } from '../view';
 import { horizonWords, missing, warned } from '../words';
@@ -17,7 +18,7 @@ type Point = Value['concentration'][number];
 type Repeat = Value['repeatPurchases'][number];
 
 /** Draws what customers will bring, how it is spread, and how far to trust it. */
-export function valueSection(view: View, report: Report): TemplateResult {
+export function valueSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t } = view;
   const { value } = report;
   const warnings = warningsOf(view, report.warnings, 'value');
@@ -39,7 +40,7 @@ export function valueSection(view: View, report: Report): TemplateResult {
     body: html`${stats(statsOf(view, value))} ${cannotBeTold(view, report, value)} ${warnings}
       ${isUnavailable(value.spend) ? notice(missing(view, value.spend)) : nothing}
       <div class="two">${distribution(view, value)} ${concentration(view, value)}</div>
-      ${repeats(view, value)} ${modelDetails(view, value)}`,
+      ${repeats(view, value)} ${modelDetails(view, value)} ${live ? valueForm(view, report, value) : nothing}`,
   });
 }
 
@@ -102,7 +103,11 @@ function cannotBeTold(view: View, { warnings }: Report, value: Value): TemplateR
   const said = warnings.some(({ code }) => code === 'cannot-be-told');
   if (said) return nothing;
   // Where there is a model of each customer's rhythm, it is the single purchase that tells nothing.
-  const code = value.chosen === 'cohort-average' ? 'cannot-be-told-any' : 'cannot-be-told';
+  const codes: Record<string, string> = {
+    'cohort-average': 'cannot-be-told-any',
+    nbd: 'cannot-be-told-nobody',
+  };
+  const code = codes[value.chosen] ?? 'cannot-be-told';
   return notice({ ...warned(view, { code, params: { customers: n }, message: '' }), code: 'cannot-be-told' });
 }
 

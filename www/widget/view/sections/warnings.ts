@@ -29,6 +29,7 @@ const home: Readonly<Record<string, SectionId>> = {
   'zero-spend-days': 'value',
   'cannot-be-told': 'value',
   boundary: 'value',
+  'models-disagree': 'value',
   'outcome-unknown': 'funnel',
   'stage-unknown': 'funnel',
   'leads-after-end': 'funnel',

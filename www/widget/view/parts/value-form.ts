@@ -1,0 +1,76 @@
+import { html, type TemplateResult } from 'lit';
+import type { Options, Report, Value } from '../../report';
+import { modelName } from '../../text/models';
+import type { View } from '../view';
+import { select } from './select';
+
+type Asked = NonNullable<Options['value']>;
+
+const models = ['nbd', 'bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const satisfies readonly Asked['model'][];
+
+/** Draws what the forecast rests on, to be changed: it is worked out again, without the files being read again. */
+export function valueForm(view: View, report: Report, value: Value): TemplateResult {
+  const { t, act } = view;
+  const words = t.value.form;
+  const asked: Asked = (report.provenance.options as Options).value ?? {};
+  const percent = (
+    part: string,
+    label: string,
+    key: 'discountRate' | 'margin',
+    now: number,
+  ): TemplateResult =>
+    number({
+      part,
+      label,
+      unit: '%',
+      value: Math.round(now * 1e4) / 100,
+      change: (n) => act.value({ [key]: n / 100 }),
+    });
+  return html`<div class="settings" data-part="value-form">
+    ${select({
+      part: 'value-model',
+      label: words.model,
+      visibleLabel: true,
+      value: asked.model ?? 'auto',
+      options: [
+        { value: 'auto', text: words.auto },
+        ...models.map((model) => ({ value: model, text: modelName(model) })),
+      ],
+      onChange: (model) => act.value({ model: model as Asked['model'] & string }),
+    })}
+    ${number({
+      part: 'value-horizon',
+      label: words.horizon,
+      unit: words.units[value.timeUnit],
+      value: value.horizon,
+      change: (horizon) => act.value({ horizon }),
+    })}
+    ${percent('value-discount', words.discount, 'discountRate', value.discountRate)}
+    ${percent('value-margin', words.margin, 'margin', asked.margin ?? 1)}
+  </div>`;
+}
+
+function number(spec: {
+  part: string;
+  label: string;
+  unit: string;
+  value: number;
+  change: (value: number) => void;
+}): TemplateResult {
+  const { part, label, unit, value, change } = spec;
+  return html`<label class="field"
+    ><span>${label} (${unit})</span
+    ><input
+      type="number"
+      min="0"
+      step="any"
+      data-part=${part}
+      .value=${String(value)}
+      @change=${(e: Event): void => {
+        const input = e.target as HTMLInputElement;
+        // What is no number is put back.
+        if (input.value === '') input.value = String(value);
+        else change(Number(input.value));
+      }}
+  /></label>`;
+}
