@@ -7,7 +7,6 @@ pub mod report;
 mod spend;
 mod sum;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::clv::bg_nbd::{self, BgNbd};
@@ -19,6 +18,7 @@ use crate::clv::params::ValueValidParams;
 use crate::clv::predict::{Forecast, Moments, Prediction, Timing};
 use crate::job::Budget;
 use crate::math::linalg::Matrix;
+use crate::ordered::Ordered;
 use crate::warning::{Outcome, Unavailable, Warning};
 use report::{FittedModel, SpendModel, Value, boundary_warning};
 
@@ -334,7 +334,7 @@ fn report_model(name: &'static str, names: [&'static str; 4], fitted: &Fitted<4>
 fn refused_model(why: String) -> FittedModel {
     FittedModel {
         name: "bg-nbd",
-        params: BTreeMap::new(),
+        params: Ordered::new(),
         standard_errors: None,
         log_likelihood: None,
         aic: None,
