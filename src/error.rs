@@ -3,10 +3,11 @@
 //! An [`Error`] is opaque; callers look at its stable [`Error::code`], its [`Error::location`] and its
 //! [`Error::hint`]. The page translates by code and params; the English message is for terminals and logs.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
+
+use crate::ordered::Ordered;
 
 /// The result of everything that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -76,7 +77,7 @@ struct Inner {
     message: String,
     hint: Option<String>,
     location: Location,
-    params: BTreeMap<&'static str, Param>,
+    params: Ordered<&'static str, Param>,
 }
 
 /// An error with a stable code, a place and a remedy.
@@ -92,7 +93,7 @@ impl Error {
             message: message.into(),
             hint: None,
             location: Location::default(),
-            params: BTreeMap::new(),
+            params: Ordered::new(),
         }))
     }
 

@@ -4,6 +4,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
+//! | [`ordered`] | a few things by name |
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
 //! | [`sheets`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
@@ -36,6 +37,7 @@ pub mod job;
 pub mod ledger;
 #[cfg(feature = "engine")]
 pub mod math;
+pub mod ordered;
 #[cfg(feature = "engine")]
 pub mod random;
 #[cfg(feature = "engine")]

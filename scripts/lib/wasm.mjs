@@ -119,7 +119,9 @@ async function optimise(folder, to) {
   mkdirSync(path.dirname(to), { recursive: true });
   const from = path.join(folder, 'loupe_bg.wasm');
   const result = path.join(folder, 'loupe_opt.wasm');
-  const flags = ['-O3', '--strip-debug', '--strip-producers', ...FEATURES.map((name) => `--enable-${name}`)];
+  // The stack stands first in memory and grows down to 0: only one about to overflow reaches its lowest kilobyte.
+  const what = ['-O3', '--converge', '--low-memory-unused', '--strip-debug', '--strip-producers'];
+  const flags = [...what, ...FEATURES.map((name) => `--enable-${name}`)];
   await must(process.execPath, [packageBin('binaryen', 'wasm-opt'), from, '-o', result, ...flags]);
   const bytes = readFileSync(result);
   if (!WebAssembly.validate(bytes)) throw new Problem('wasm-opt wrote a module that does not validate');

@@ -3,12 +3,12 @@
 //! Four forms are understood: an event log (lead, stage, day); one row a lead with a date for every stage;
 //! one row a lead with the stage it is in; one row a lead with an outcome only.
 
-use std::collections::BTreeMap;
-
 use crate::error::{Error, Result};
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::frame::{Frame, FrameColumn};
+use crate::ledger::intern::Interner;
 use crate::math::order::sort;
+use crate::math::radix::sorted_by;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::status::{OutcomeWord, outcome_word};
 use crate::table::words::{listed, normal};
@@ -91,16 +91,27 @@ pub fn gather(frames: &[Frame], params: &FunnelValidParams) -> Result<Option<Lea
     Ok(Some(events.into_leads(params)))
 }
 
+/// A lead, by its number, came into a stage, by its number.
+#[derive(Clone, Copy)]
+struct Entry {
+    lead: u32,
+    stage: u32,
+    day: Option<Day>,
+}
+
 /// What is known before the order of the stages is.
 #[derive(Default)]
 struct Events {
-    /// (lead, stage name) → first day.
-    entered: BTreeMap<(String, String), Option<Day>>,
-    lost: BTreeMap<String, Option<Day>>,
-    ids: BTreeMap<String, ()>,
+    ids: Interner,
+    /// For every id: lost, and on which day where that is known.
+    lost: Vec<Option<Option<Day>>>,
+    stages: Interner,
+    entered: Vec<Entry>,
     /// Stage names in the order of their columns, where the table's form tells it.
     order: Vec<String>,
-    unknown: BTreeMap<String, u64>,
+    /// Words that tell no outcome, and how often each was met.
+    unknown: Interner,
+    unknown_counts: Vec<u64>,
     /// Last day of observation, where it is given, and the entries and losses after it.
     end: Option<Day>,
     after: u64,
@@ -171,7 +182,7 @@ impl Events {
                 Some(OutcomeWord::Won) => self.enter(id, &last, day),
                 Some(OutcomeWord::Lost) => self.lose(id, day),
                 Some(OutcomeWord::Open) => {}
-                None => *self.unknown.entry(word.to_owned()).or_default() += 1,
+                None => self.note_unknown(word),
             }
         }
     }
@@ -185,7 +196,7 @@ impl Events {
         let closed = days_of(frame, ColumnRole::Closed);
         for (((id, word), created), closed) in ids.iter().zip(outcome.words()).zip(created).zip(closed) {
             let Some(became) = self.judge(word, params) else {
-                *self.unknown.entry(word.to_owned()).or_default() += 1;
+                self.note_unknown(word);
                 continue;
             };
             self.enter(id, &first, created);
@@ -237,6 +248,13 @@ impl Events {
         }
     }
 
+    fn note_unknown(&mut self, word: &str) {
+        if let Some(number) = self.unknown.intern(word) {
+            self.unknown_counts.resize(self.unknown.len(), 0);
+            self.unknown_counts[number as usize] += 1;
+        }
+    }
+
     /// What comes after the end of observation is counted and set aside.
     fn is_after(&mut self, day: Option<Day>) -> bool {
         let after = day.zip(self.end).is_some_and(|(day, end)| day > end);
@@ -248,25 +266,49 @@ impl Events {
         if self.is_after(day) {
             return;
         }
-        self.ids.insert(id.to_owned(), ());
-        let known = self.entered.entry((id.to_owned(), stage.to_owned())).or_insert(day);
-        *known = earlier(*known, day);
+        // There is room for numbers wherever there was memory for the words.
+        if let (Some(lead), Some(stage)) = (self.lead(id), self.stages.intern(stage)) {
+            self.entered.push(Entry { lead, stage, day });
+        }
     }
 
     fn lose(&mut self, id: &str, day: Option<Day>) {
         if self.is_after(day) {
             return;
         }
-        self.ids.insert(id.to_owned(), ());
-        let known = self.lost.entry(id.to_owned()).or_insert(day);
-        *known = earlier(*known, day);
+        if let Some(lead) = self.lead(id) {
+            let known = self.lost[lead as usize].get_or_insert(day);
+            *known = earlier(*known, day);
+        }
+    }
+
+    /// The number of a lead, new or known.
+    fn lead(&mut self, id: &str) -> Option<u32> {
+        let lead = self.ids.intern(id)?;
+        self.lost.resize(self.ids.len(), None);
+        Some(lead)
+    }
+
+    /// Makes one entry, of the first day, of all of a lead into a stage; they stand by lead.
+    fn settle(&mut self) {
+        let key = |column, entry: &Entry| u64::from([entry.lead, entry.stage][column]);
+        let entered = sorted_by(&std::mem::take(&mut self.entered), 2, &key);
+        for entry in entered {
+            match self.entered.last_mut() {
+                Some(last) if (last.lead, last.stage) == (entry.lead, entry.stage) => {
+                    last.day = earlier(last.day, entry.day);
+                }
+                _ => self.entered.push(entry),
+            }
+        }
     }
 
     fn into_leads(mut self, params: &FunnelValidParams) -> Leads {
+        self.settle();
         let stages = if params.stages.is_empty() { self.find_order() } else { params.stages.clone() };
         let mut warnings = Vec::new();
-        for (word, count) in std::mem::take(&mut self.unknown) {
-            warnings.push(unknown_outcome(&word, count));
+        for word in in_order(&self.unknown) {
+            warnings.push(unknown_outcome(self.unknown.get(word), self.unknown_counts[word as usize]));
         }
         if self.guessed && stages.len() > 1 {
             warnings.push(guessed_order(&stages));
@@ -274,59 +316,62 @@ impl Events {
         if self.after > 0 {
             warnings.push(after_end(self.after));
         }
-        let unused = self.entered.keys().filter(|(_, stage)| !stages.contains(stage)).count();
+        let places: Vec<Option<usize>> =
+            self.stages.iter().map(|name| stages.iter().position(|other| other == name)).collect();
+        let unused = self.entered.iter().filter(|entry| places[entry.stage as usize].is_none()).count();
         if unused > 0 {
             warnings.push(unknown_stages(unused));
         }
-        let mut by_id: BTreeMap<&str, Vec<Option<Option<Day>>>> =
-            self.ids.keys().map(|id| (id.as_str(), vec![None; stages.len()])).collect();
-        for ((id, stage), day) in &self.entered {
-            if let (Some(entered), Some(place)) =
-                (by_id.get_mut(id.as_str()), stages.iter().position(|other| other == stage))
-            {
-                entered[place] = Some(*day);
+        let mut entered = vec![vec![None; stages.len()]; self.ids.len()];
+        for Entry { lead, stage, day } in self.entered {
+            if let Some(place) = places[stage as usize] {
+                entered[lead as usize][place] = Some(day);
             }
         }
-        let leads = by_id
-            .into_iter()
-            .map(|(id, entered)| Lead { id: id.to_owned(), entered, lost: self.lost.get(id).copied() })
-            .collect();
-        Leads { stages, leads, warnings }
+        let lead = |number: u32| Lead {
+            id: self.ids.get(number).to_owned(),
+            entered: std::mem::take(&mut entered[number as usize]),
+            lost: self.lost[number as usize],
+        };
+        Leads { stages, leads: in_order(&self.ids).into_iter().map(lead).collect(), warnings }
     }
 
     /// The order of the columns, else the order in which leads enter stages, else the customary one.
     fn find_order(&mut self) -> Vec<String> {
-        let mut names: Vec<String> = self.entered.keys().map(|(_, stage)| stage.clone()).collect();
-        sort(&mut names, &Ord::cmp);
-        names.dedup();
-        let place = |name: &String| self.order.iter().position(|other| other == name);
-        if names.iter().all(|name| place(name).is_some()) {
+        if self.stages.iter().all(|name| self.order.iter().any(|other| other == name)) {
             return self.order.clone();
         }
-        self.guessed =
-            !self.entered.values().any(Option::is_some) || names.iter().all(|name| self.mean_rank(name) == 0.5);
-        let mut keyed: Vec<(bool, f64, usize, String)> =
-            names.into_iter().map(|name| (is_winning(&name), self.mean_rank(&name), customary(&name), name)).collect();
-        sort(&mut keyed, &|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3)));
-        keyed.into_iter().map(|(_, _, _, name)| name).collect()
+        let key = |stage: u32| {
+            let name = self.stages.get(stage);
+            (is_winning(name), self.mean_rank(stage), customary(name), name)
+        };
+        let mut keyed: Vec<(bool, f64, usize, &str)> = in_order(&self.stages).into_iter().map(key).collect();
+        let guessed = !self.entered.iter().any(|entry| entry.day.is_some()) || keyed.iter().all(|key| key.1 == 0.5);
+        // Of stages that nothing tells apart, the first by its letters.
+        sort(&mut keyed, &|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+        let order = keyed.into_iter().map(|(_, _, _, name)| name.to_owned()).collect();
+        self.guessed = guessed;
+        order
     }
 
     /// Mean share of a lead's dated stages that come before this one; 0.5 where no days tell.
-    fn mean_rank(&self, stage: &str) -> f64 {
+    fn mean_rank(&self, stage: u32) -> f64 {
         let (mut before, mut others) = (0u64, 0u64);
-        for ((id, name), day) in &self.entered {
-            let (true, Some(day)) = (name == stage, day) else { continue };
-            let from = (id.clone(), String::new());
-            let own = self.entered.range(from..).take_while(|((other, _), _)| other == id);
-            for ((_, other), other_day) in own {
-                if let (true, Some(other_day)) = (other != stage, other_day) {
-                    others += 2;
-                    before += if other_day < day { 2 } else { u64::from(other_day == day) };
-                }
+        for own in self.entered.chunk_by(|a, b| a.lead == b.lead) {
+            let Some(day) = own.iter().find(|entry| entry.stage == stage).and_then(|entry| entry.day) else { continue };
+            for other_day in own.iter().filter(|entry| entry.stage != stage).filter_map(|entry| entry.day) {
+                others += 2;
+                before += if other_day < day { 2 } else { u64::from(other_day == day) };
             }
         }
         if others == 0 { 0.5 } else { before as f64 / others as f64 }
     }
+}
+
+/// The numbers of all words, by their letters.
+fn in_order(words: &Interner) -> Vec<u32> {
+    // Words have the numbers of their places.
+    words.sorted(&(0..words.len() as u32).collect::<Vec<_>>())
 }
 
 /// A stage name that means that the lead was won.

@@ -1,10 +1,10 @@
 use super::*;
 use crate::funnel::params::{FunnelParams, OutcomeColumn};
 use crate::ledger::read::read_all;
-use std::collections::BTreeMap;
+use crate::ordered::Ordered;
 
 fn run(text: &str, params: FunnelParams) -> (Funnel, Vec<Warning>) {
-    let reading = read_all(&[("deals.csv", text.as_bytes())], BTreeMap::new(), None).unwrap();
+    let reading = read_all(&[("deals.csv", text.as_bytes())], Ordered::new(), None).unwrap();
     let (outcome, _, warnings) = funnel(&reading.book.frames, &params.check().unwrap()).unwrap();
     (outcome.ready().unwrap().clone(), warnings)
 }
@@ -77,7 +77,7 @@ fn leads_and_deals_in_two_files_join_on_the_lead() {
     let leads = "mql_id,first_contact_date,origin\nA,01-02-2018,social\nB,20-10-2017,search\nC,13-03-2018,social\n";
     let deals = "mql_id,seller,won_date\nA,x,26-02-2018 19:58\n";
     let files = [("leads.csv", leads.as_bytes()), ("won.csv", deals.as_bytes())];
-    let reading = read_all(&files, BTreeMap::new(), None).unwrap();
+    let reading = read_all(&files, Ordered::new(), None).unwrap();
     let (outcome, _, _) = funnel(&reading.book.frames, &FunnelParams::default().check().unwrap()).unwrap();
     let funnel = outcome.ready().unwrap();
     assert_eq!((funnel.leads, funnel.won), (3, 1));
@@ -105,7 +105,7 @@ fn a_win_is_a_win_at_whatever_stage() {
 #[test]
 fn rows_of_two_files_without_ids_are_different_leads() {
     let text = b"age,job,y\n30,a,no\n31,b,yes\n".as_slice();
-    let reading = read_all(&[("2023.csv", text), ("2024.csv", text)], BTreeMap::new(), None).unwrap();
+    let reading = read_all(&[("2023.csv", text), ("2024.csv", text)], Ordered::new(), None).unwrap();
     let (outcome, _, _) = funnel(&reading.book.frames, &FunnelParams::default().check().unwrap()).unwrap();
     assert_eq!((outcome.ready().unwrap().leads, outcome.ready().unwrap().won), (4, 2));
 }

@@ -1,6 +1,5 @@
 //! Account of what was read: every row and every cell of every table.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -8,6 +7,7 @@ use serde::Serialize;
 use crate::ledger::join::Join;
 use crate::ledger::origin::Workbook;
 use crate::ledger::profile::Profile;
+use crate::ordered::Ordered;
 use crate::table::column::ColumnType;
 use crate::table::date::DateOrder;
 use crate::table::encoding::Encoding;
@@ -80,9 +80,9 @@ pub struct TableAccount {
     /// The first hundred of them.
     pub rejects: Vec<Reject>,
     /// All of them by code.
-    pub reject_counts: BTreeMap<&'static str, u64>,
+    pub reject_counts: Ordered<&'static str, u64>,
     /// The other rows by what they were taken for.
-    pub accounted: BTreeMap<&'static str, u64>,
+    pub accounted: Ordered<&'static str, u64>,
     /// Its columns.
     pub columns: Vec<ColumnAccount>,
     /// How its customers meet those of the orders.
@@ -118,8 +118,8 @@ impl TableAccount {
             rows: 0,
             rejected: 0,
             rejects: Vec::new(),
-            reject_counts: BTreeMap::new(),
-            accounted: BTreeMap::new(),
+            reject_counts: Ordered::new(),
+            accounted: Ordered::new(),
             columns: schema
                 .columns
                 .iter()

@@ -1,10 +1,10 @@
 //! Money of several currencies → one of them, by the rates that a person gave, and by no other.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::ledger::book::Book;
+use crate::math::order::sort;
+use crate::ordered::Ordered;
 use crate::table::currency::settled;
 use crate::units::{Money, MoneySum};
 
@@ -44,12 +44,12 @@ pub struct CurrencyReport {
 
 impl Exchange {
     /// Into the currency `wanted`, or into the one of most rows; `rates` say what one of another currency is worth.
-    pub fn new(book: &Book, wanted: Option<&str>, rates: &BTreeMap<String, f64>) -> Self {
+    pub fn new(book: &Book, wanted: Option<&str>, rates: &Ordered<String, f64>) -> Self {
         let codes: Vec<String> = book.currencies.iter().map(|code| settled(code, wanted).to_owned()).collect();
-        let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut rows: Ordered<&str, u64> = Ordered::new();
         if !codes.is_empty() {
             for order in book.orders.iter().filter(|order| order.currency > 0) {
-                *rows.entry(&codes[usize::from(order.currency) - 1]).or_default() += 1;
+                *rows.entry(&codes[usize::from(order.currency) - 1]) += 1;
             }
         }
         // Of as many rows, the first by its letters.
@@ -95,15 +95,23 @@ impl Exchange {
         if self.codes.is_empty() {
             return Vec::new();
         }
-        // Two signs may stand for one currency.
-        let mut sums: BTreeMap<Option<&str>, (u64, MoneySum, Worth)> = BTreeMap::new();
+        let mut sums = vec![(0, MoneySum::default()); self.worths.len()];
         for order in book.orders.iter() {
-            let code = usize::from(order.currency).checked_sub(1).map(|index| self.codes[index].as_str());
-            let sum = sums.entry(code).or_insert((0, MoneySum::default(), self.worth(order.currency)));
-            sum.0 += 1;
-            sum.1 += order.amount;
+            let (rows, spend) = &mut sums[usize::from(order.currency)];
+            *rows += 1;
+            *spend += order.amount;
         }
-        let report = |(code, (rows, spend, worth)): (Option<&str>, (u64, MoneySum, Worth))| CurrencyReport {
+        let mut currencies: Vec<(Option<&str>, Worth, u64, MoneySum)> = Vec::new();
+        let codes = std::iter::once(None).chain(self.codes.iter().map(|code| Some(code.as_str())));
+        for ((code, worth), (rows, spend)) in codes.zip(&self.worths).zip(sums).filter(|(_, (rows, _))| *rows > 0) {
+            // Two signs may stand for one currency.
+            match currencies.iter_mut().find(|(other, ..)| *other == code) {
+                Some(known) => (known.2, known.3) = (known.2 + rows, known.3 + spend),
+                None => currencies.push((code, *worth, rows, spend)),
+            }
+        }
+        sort(&mut currencies, &|a, b| a.0.cmp(&b.0));
+        let report = |(code, worth, rows, spend): (Option<&str>, Worth, u64, MoneySum)| CurrencyReport {
             code: code.map(str::to_owned),
             rows,
             spend: spend.to_f64(),
@@ -114,6 +122,6 @@ impl Exchange {
             },
             used: worth != Worth::Unknown,
         };
-        sums.into_iter().map(report).collect()
+        currencies.into_iter().map(report).collect()
     }
 }

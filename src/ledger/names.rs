@@ -1,9 +1,8 @@
 //! Whether the files and what is said of them fit together, before any is read.
 
-use std::collections::BTreeMap;
-
 use crate::error::{Error, Result};
 use crate::ledger::read::FileMeta;
+use crate::ordered::Ordered;
 use crate::table::options::TableOptions;
 
 /// Checks names. `files` are in the order of theirs.
@@ -11,7 +10,7 @@ use crate::table::options::TableOptions;
 /// # Errors
 /// `no-files`, `duplicate-file`, `table-unknown` for options that name no file, or `option-invalid` for a sheet of a
 /// file that has none.
-pub fn check(files: &[FileMeta], options: &BTreeMap<String, TableOptions>) -> Result<()> {
+pub fn check(files: &[FileMeta], options: &Ordered<String, TableOptions>) -> Result<()> {
     if files.is_empty() {
         return Err(Error::input("no-files", "no file was given").with_hint("give at least one file"));
     }

@@ -3,8 +3,7 @@
 //! It can be told by the order's id, or else by the amount: a refund of exactly what the same customer paid that day or
 //! before is taken for the latest such purchase. What is left of it stays a refund against all that the customer brought.
 
-use std::collections::BTreeMap;
-
+use crate::math::radix::{order_by, place};
 use crate::units::{Money, MoneySum};
 
 /// A row of one customer.
@@ -40,6 +39,41 @@ impl Refunds {
     }
 }
 
+/// Rows in piles by a key, the latest of each on top.
+struct Piles {
+    /// The keys, sorted.
+    keys: Vec<i64>,
+    /// For every key, the row on top.
+    tops: Vec<Option<usize>>,
+    /// For every row, the one below it.
+    below: Vec<Option<usize>>,
+}
+
+impl Piles {
+    /// No row is in them yet.
+    fn new(rows: &[Row], key: &dyn Fn(&Row) -> i64) -> Self {
+        let order = order_by(rows.len(), 1, &|_, index| place(key(&rows[index as usize])));
+        let mut keys: Vec<i64> = order.into_iter().map(|index| key(&rows[index as usize])).collect();
+        keys.dedup();
+        Self { tops: vec![None; keys.len()], below: vec![None; rows.len()], keys }
+    }
+
+    fn top(&mut self, key: i64) -> Option<&mut Option<usize>> {
+        self.keys.binary_search(&key).ok().map(|pile| &mut self.tops[pile])
+    }
+
+    fn put(&mut self, key: i64, row: usize) {
+        self.below[row] = self.top(key).and_then(|top| top.replace(row));
+    }
+
+    fn take(&mut self, key: i64) -> Option<usize> {
+        let row = (*self.top(key)?)?;
+        let below = self.below[row];
+        *self.top(key)? = below;
+        Some(row)
+    }
+}
+
 /// Takes the refunds of one customer off the purchases that they give back, whose amounts fall. The rows must be sorted
 /// by day and, within a day, from the highest amount to the lowest.
 pub fn net(rows: &mut [Row]) -> Refunds {
@@ -47,16 +81,16 @@ pub fn net(rows: &mut [Row]) -> Refunds {
     if rows.iter().all(|row| row.amount >= 0) {
         return refunds;
     }
-    let mut of_order: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut of_order = Piles::new(rows, &|row| i64::from(row.number));
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.amount > 0 && row.number != 0) {
-        of_order.entry(row.number).or_default().push(index);
+        of_order.put(i64::from(row.number), index);
     }
     // Purchases so far that nothing was taken off, by their amount.
-    let mut untouched: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    let mut untouched = Piles::new(rows, &|row| row.amount);
     for index in 0..rows.len() {
         let Row { number, amount, .. } = rows[index];
         if amount > 0 {
-            untouched.entry(amount).or_default().push(index);
+            untouched.put(amount, index);
         }
         if amount >= 0 {
             continue;
@@ -64,13 +98,15 @@ pub fn net(rows: &mut [Row]) -> Refunds {
         refunds.all.0 += 1;
         refunds.all.1 += Money::from_micro(amount);
         let mut left = amount.saturating_neg();
-        for purchase in of_order.get(&number).into_iter().flatten().rev() {
-            let taken = left.min(rows[*purchase].amount);
-            rows[*purchase].amount -= taken;
+        let mut next = of_order.top(i64::from(number)).and_then(|top| *top);
+        while let Some(purchase) = next {
+            let taken = left.min(rows[purchase].amount);
+            rows[purchase].amount -= taken;
             left -= taken;
+            next = of_order.below[purchase];
         }
         // What its own order did not take: the latest purchase of just this amount, if nothing was taken off it yet.
-        while let Some(purchase) = untouched.get_mut(&left).and_then(Vec::pop) {
+        while let Some(purchase) = untouched.take(left) {
             if rows[purchase].amount == left {
                 (rows[purchase].amount, left) = (0, 0);
             }

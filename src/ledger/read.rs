@@ -1,8 +1,6 @@
 //! The job that reads the files: look at parts of each → believe → read all of it → keep, or believe better
 //! and read again.
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
@@ -16,6 +14,7 @@ use crate::ledger::probe::{Probe, looks};
 use crate::ledger::text::Text;
 use crate::ledger::watch::{Belief, Contradiction};
 use crate::math::order::sort;
+use crate::ordered::Ordered;
 use crate::table::decode::HostDecoder;
 use crate::table::encoding::Encoding;
 use crate::table::options::TableOptions;
@@ -70,7 +69,7 @@ enum Stage {
 /// The reading of files under way.
 pub struct ReadJob {
     files: Vec<FileMeta>,
-    options: BTreeMap<String, TableOptions>,
+    options: Ordered<String, TableOptions>,
     outcome_column: Option<String>,
     host: HostDecoder,
     digests: bool,
@@ -94,7 +93,7 @@ impl ReadJob {
     /// of a file that has none.
     pub fn new(
         mut files: Vec<FileMeta>,
-        options: BTreeMap<String, TableOptions>,
+        options: Ordered<String, TableOptions>,
         outcome_column: Option<String>,
         host: HostDecoder,
     ) -> Result<Self> {
@@ -370,7 +369,7 @@ fn check_length(bytes: &[u8], wanted: u64) -> Result<()> {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn read_all(
     files: &[(&str, &[u8])],
-    options: BTreeMap<String, TableOptions>,
+    options: Ordered<String, TableOptions>,
     outcome_column: Option<String>,
 ) -> Result<Reading> {
     let metas = files.iter().map(|(name, bytes)| FileMeta { name: (*name).to_owned(), size: bytes.len() as u64 });

@@ -1,8 +1,6 @@
 //! What can be asked of an analysis: unchecked → [`Options::check`] → checked → run. Defaults stand with the
 //! parameters of each analysis.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value as Json};
 
 use crate::clv::params::{ValueParams, ValueValidParams};
@@ -11,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::given::Given;
 use crate::health::params::{HealthParams, HealthValidParams, Range};
+use crate::ordered::Ordered;
 use crate::segmentation::params::{Feature, Scale, SegmentParams, SegmentValidParams, Transform};
 use crate::table::date::{self, DateOrder};
 use crate::table::options::TableOptions;
@@ -22,8 +21,8 @@ use crate::warning::Warning;
 pub struct Options {
     observation_end: Option<Day>,
     currency: Option<String>,
-    rates: BTreeMap<String, f64>,
-    tables: BTreeMap<String, TableOptions>,
+    rates: Ordered<String, f64>,
+    tables: Ordered<String, TableOptions>,
     value: ValueParams,
     segments: SegmentParams,
     funnel: FunnelParams,
@@ -47,9 +46,9 @@ pub struct CheckedOptions {
     /// The currency's code, where it is given.
     pub currency: Option<String>,
     /// What one of another currency is worth in it.
-    pub rates: BTreeMap<String, f64>,
+    pub rates: Ordered<String, f64>,
     /// How tables are to be read.
-    pub tables: BTreeMap<String, TableOptions>,
+    pub tables: Ordered<String, TableOptions>,
     /// The options as they were given.
     pub given: Json,
     /// Options that this version does not use yet.
@@ -111,7 +110,7 @@ impl Options {
     }
 
     /// How tables are to be read.
-    pub fn tables(&self) -> &BTreeMap<String, TableOptions> {
+    pub fn tables(&self) -> &Ordered<String, TableOptions> {
         &self.tables
     }
 }
@@ -132,9 +131,9 @@ fn currency(given: &Given<'_>) -> Result<Option<String>> {
     }
 }
 
-fn rates(given: &Given<'_>) -> Result<BTreeMap<String, f64>> {
+fn rates(given: &Given<'_>) -> Result<Ordered<String, f64>> {
     let given = given.object("rates", "")?;
-    let mut rates = BTreeMap::new();
+    let mut rates = Ordered::new();
     for (code, _) in given.entries() {
         match given.number(code)? {
             Some(rate) if rate > 0.0 => rates.insert(code.to_ascii_uppercase(), rate),
@@ -144,9 +143,9 @@ fn rates(given: &Given<'_>) -> Result<BTreeMap<String, f64>> {
     Ok(rates)
 }
 
-fn tables(given: &Given<'_>) -> Result<BTreeMap<String, TableOptions>> {
+fn tables(given: &Given<'_>) -> Result<Ordered<String, TableOptions>> {
     let given = given.object("tables", "")?;
-    let mut tables = BTreeMap::new();
+    let mut tables = Ordered::new();
     for (name, options) in given.entries() {
         tables.insert(name.to_owned(), TableOptions::from_json(&given.at(name), options)?);
     }

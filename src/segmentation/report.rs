@@ -1,9 +1,8 @@
 //! The segments part of the report, as data.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use crate::ordered::Ordered;
 use crate::segmentation::features::FeatureReport;
 use crate::segmentation::profile::ProfileEntry;
 
@@ -54,7 +53,7 @@ pub struct Segment {
     /// Share of all customers.
     pub share: f64,
     /// Mean of every feature, in its own unit.
-    pub center: BTreeMap<&'static str, f64>,
+    pub center: Ordered<&'static str, f64>,
     /// What is higher or lower than among all.
     pub profile: Vec<ProfileEntry>,
     /// Residual CLV.

@@ -1,14 +1,13 @@
 //! Habits of a table of orders whose rows are lines of orders: where the total of the order stands.
 
-use std::collections::BTreeMap;
-
+use crate::math::order::sort;
 use crate::table::number::is_blank;
 
 /// Orders of several lines that must show a habit before it is believed.
 const ENOUGH: usize = 5;
 
-/// The amounts of an order's lines, each with what tells it from the others.
-type Lines = Vec<(String, Option<String>)>;
+/// The rows of one order.
+type Lines<'a> = &'a [&'a [String]];
 
 /// Where a table writes the total of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,24 +21,28 @@ pub struct Habits {
 impl Habits {
     /// What the sample shows: `order` and `amount` are columns, and so is what tells one line from another, if any.
     pub fn of(records: &[Vec<String>], order: usize, amount: usize, line: Option<usize>) -> Self {
-        let cell = |row: &'_ Vec<String>, index: usize| row.get(index).cloned().unwrap_or_default();
-        let mut orders: BTreeMap<String, Lines> = BTreeMap::new();
-        for row in records.iter().filter(|row| !is_blank(&cell(row, order))) {
-            orders.entry(cell(row, order)).or_default().push((cell(row, amount), line.map(|line| cell(row, line))));
-        }
-        let several: Vec<_> = orders.values().filter(|lines| lines.len() > 1).collect();
-        let share = |habit: &dyn Fn(&Lines) -> bool| {
+        let mut rows: Vec<&[String]> = records.iter().map(Vec::as_slice).collect();
+        rows.retain(|row| !is_blank(cell(row, order)));
+        sort(&mut rows, &|a, b| cell(a, order).cmp(cell(b, order)));
+        let orders = rows.chunk_by(|a, b| cell(a, order) == cell(b, order));
+        let several: Vec<Lines<'_>> = orders.filter(|lines| lines.len() > 1).collect();
+        let share = |habit: &dyn Fn(Lines<'_>) -> bool| {
             let shown = several.iter().filter(|lines| habit(lines)).count();
             several.len() >= ENOUGH && shown * 20 >= several.len() * 19
         };
-        let first = |lines: &Lines| lines.iter().filter(|(amount, _)| !is_blank(amount)).count() == 1;
+        let first = |lines: Lines<'_>| lines.iter().filter(|row| !is_blank(cell(row, amount))).count() == 1;
         // Equal amounts on different lines; orders of one product at one price in every line are too rare to matter.
-        let each = |lines: &Lines| {
-            let same = lines.iter().all(|(amount, _)| !is_blank(amount) && *amount == lines[0].0);
-            same && lines.iter().any(|(_, line)| *line != lines[0].1)
+        let each = |lines: Lines<'_>| {
+            let same = |row: &[String], column| cell(row, column) == cell(lines[0], column);
+            let amounts = lines.iter().all(|row| !is_blank(cell(row, amount)) && same(row, amount));
+            amounts && line.is_some_and(|line| lines.iter().any(|row| !same(row, line)))
         };
         Self { total_on_first_line: share(&first), total_on_each_line: share(&each) }
     }
+}
+
+fn cell(row: &[String], column: usize) -> &str {
+    row.get(column).map_or("", String::as_str)
 }
 
 #[cfg(test)]

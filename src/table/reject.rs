@@ -1,8 +1,8 @@
 //! Account of the rows that were set aside: all of them, up to a size.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
+
+use crate::ordered::Ordered;
 
 /// Rejected rows shown in the report.
 const SHOWN: usize = 100;
@@ -50,13 +50,13 @@ pub struct Rejects {
     values: String,
     kinds: Vec<(Option<String>, &'static str)>,
     /// Rows by code.
-    pub counts: BTreeMap<&'static str, u64>,
+    pub counts: Ordered<&'static str, u64>,
 }
 
 impl Rejects {
     /// Counts a row and keeps it.
     pub fn add(&mut self, row: u64, column: Option<&str>, code: &'static str, value: &str) {
-        *self.counts.entry(code).or_default() += 1;
+        *self.counts.entry(code) += 1;
         if self.rows.len() >= MOST_ROWS {
             return;
         }

@@ -1,8 +1,7 @@
 //! Tables cut into cells, to be written again in another way.
 
-use std::collections::BTreeMap;
-
 use customer_loupe::ledger::read::{Reading, read_all};
+use customer_loupe::ordered::Ordered;
 use customer_loupe::random::Generator;
 use customer_loupe::table::dialect::Delimiter;
 use customer_loupe::table::options::TableOptions;
@@ -89,7 +88,7 @@ impl Table {
 
 /// What reading a file gives; `what` names it where that fails.
 pub fn read(bytes: &[u8], what: &str) -> Reading {
-    let reading = read_all(&[("table.csv", bytes)], BTreeMap::new(), None);
+    let reading = read_all(&[("table.csv", bytes)], Ordered::new(), None);
     reading.unwrap_or_else(|error| panic!("{what}: {error}"))
 }
 

@@ -8,7 +8,6 @@ pub mod report;
 mod spend;
 mod sum;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::clv::discount::Horizon;
@@ -20,6 +19,7 @@ use crate::clv::predict::{Forecast, Moments, Prediction};
 use crate::clv::timing::{Model, Timing};
 use crate::job::Budget;
 use crate::math::linalg::Matrix;
+use crate::ordered::Ordered;
 use crate::warning::{Outcome, Unavailable, Warning};
 use contest::{Contest, Entry, best};
 use report::{FittedModel, SpendModel, Value, boundary_warning, stories_warning};
@@ -299,7 +299,7 @@ fn report_model(entry: &Entry) -> FittedModel {
 fn refused_model(model: Model, why: String) -> FittedModel {
     FittedModel {
         name: model.name(),
-        params: BTreeMap::new(),
+        params: Ordered::new(),
         standard_errors: None,
         log_likelihood: None,
         aic: None,

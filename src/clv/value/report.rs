@@ -1,10 +1,9 @@
 //! The value part of the report, as data, and its warnings.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::clv::spread::{Band, Concentration};
+use crate::ordered::Ordered;
 use crate::units::TimeUnit;
 use crate::warning::{Outcome, Warning};
 
@@ -15,9 +14,9 @@ pub struct FittedModel {
     /// The model's name in the options.
     pub name: &'static str,
     /// Parameters by their papers' letters.
-    pub params: BTreeMap<&'static str, f64>,
+    pub params: Ordered<&'static str, f64>,
     /// Standard errors; none at a boundary.
-    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
+    pub standard_errors: Option<Ordered<&'static str, f64>>,
     /// ln-likelihood; none when refused.
     pub log_likelihood: Option<f64>,
     /// Akaike's information criterion; none when refused.
@@ -37,9 +36,9 @@ pub struct SpendModel {
     /// `gamma-gamma`, or `average` where that was refused.
     pub name: &'static str,
     /// Parameters by their papers' letters.
-    pub params: BTreeMap<&'static str, f64>,
+    pub params: Ordered<&'static str, f64>,
     /// Standard errors; none at a boundary.
-    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
+    pub standard_errors: Option<Ordered<&'static str, f64>>,
     /// ln-likelihood; none when refused.
     pub log_likelihood: Option<f64>,
     /// `interior`, `boundary` or `refused`.

@@ -1,13 +1,12 @@
 //! Fitting what customers spend: Gamma-Gamma, or the average purchase where that is refused.
 
-use std::collections::BTreeMap;
-
 use super::report::{SpendModel, boundary_warning, correlation_warning, refused_spend_warning};
 use super::{MIN_REPEATERS, Stage, ValueJob};
 use crate::clv::fit::{Fitted, Search, Status};
 use crate::clv::gamma_gamma::{self, GammaGamma};
 use crate::clv::history::Spend;
 use crate::job::Budget;
+use crate::ordered::Ordered;
 
 /// |correlation| of spend and frequency from which the reader is warned.
 const CORRELATION_OF_NOTE: f64 = 0.2;
@@ -94,7 +93,7 @@ impl ValueJob {
     ) -> Option<(SpendModel, Option<GammaGamma>)> {
         let report = SpendModel {
             name: "average",
-            params: BTreeMap::new(),
+            params: Ordered::new(),
             standard_errors: None,
             log_likelihood: None,
             status,

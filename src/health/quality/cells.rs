@@ -59,7 +59,7 @@ struct Column<'a> {
 /// Finds cells that say nothing.
 pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
     for table in tables {
-        for (code, count) in &table.reject_counts {
+        for (code, count) in table.reject_counts.iter() {
             let first = table.rejects.iter().find(|reject| reject.code == *code);
             let mut finding = Finding::new(code, *count, table.rows, "set-aside").in_table(table);
             finding.column = first.and_then(|reject| reject.column.clone());

@@ -1,11 +1,10 @@
 //! Sheets among the files of a book: what is no table stands back, and the others say where they come from.
 
-use std::collections::BTreeMap;
-
 use customer_loupe::error::Error;
 use customer_loupe::job::{Budget, Job, Step};
 use customer_loupe::ledger::origin::{Origin, Workbook};
 use customer_loupe::ledger::read::{FileMeta, ReadJob, Reading};
+use customer_loupe::ordered::Ordered;
 use customer_loupe::table::decode::native;
 use customer_loupe::table::options::TableOptions;
 
@@ -28,7 +27,7 @@ fn read(sheets: &[(&str, &str)], optional: bool) -> Result<Reading, Error> {
         uncalculated: index == 1,
     };
     let origins = sheets.iter().enumerate().map(origin).collect();
-    let mut job = ReadJob::new(metas.collect(), BTreeMap::new(), None, native)?.with_origins(origins);
+    let mut job = ReadJob::new(metas.collect(), Ordered::new(), None, native)?.with_origins(origins);
     loop {
         match job.step(&mut Budget::new(u32::MAX))? {
             Step::Need(slice) => {
@@ -68,6 +67,6 @@ fn without_any_table_the_first_reason_is_the_error() {
 fn a_file_of_text_has_no_sheets() {
     let options = TableOptions::from_json("tables.a.csv", &serde_json::json!({ "sheet": "Orders" })).unwrap();
     let files = vec![FileMeta { name: "a.csv".to_owned(), size: 9 }];
-    let error = ReadJob::new(files, BTreeMap::from([("a.csv".to_owned(), options)]), None, native).err().unwrap();
+    let error = ReadJob::new(files, [("a.csv".to_owned(), options)].into_iter().collect(), None, native).err().unwrap();
     assert_eq!(error.code(), "option-invalid");
 }
