@@ -4,7 +4,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`ordered`] | a few things by name |
+//! | [`ordered`], [`decimal`] | a few things by name; numbers as text |
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
 //! | [`sheets`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
@@ -24,6 +24,8 @@
 
 #[cfg(feature = "engine")]
 pub mod clv;
+#[cfg(feature = "engine")]
+pub mod decimal;
 pub mod error;
 #[cfg(feature = "engine")]
 pub mod funnel;

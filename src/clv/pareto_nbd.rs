@@ -175,6 +175,7 @@ impl ParetoNbd {
 }
 
 /// ln-likelihood, gradient and Hessian at ln-parameters `theta`, of weighted distinct histories.
+#[expect(clippy::needless_range_loop, reason = "rows and columns are indexed alike, as in the textbook")]
 pub fn evaluate(histories: &[History], theta: &[f64; 4]) -> Evaluation<4> {
     let model = ParetoNbd::from_params(theta.map(libm::exp));
     let params = model.params();

@@ -55,12 +55,24 @@ pub struct Newton<const N: usize> {
     end: Option<End>,
 }
 
+/// A value held within its bounds. `clamp` would do, but may panic, and the text of that brings all that the standard
+/// library knows of writing numbers.
+fn within(value: f64, (low, high): (f64, f64)) -> f64 {
+    if value < low {
+        low
+    } else if value > high {
+        high
+    } else {
+        value
+    }
+}
+
 impl<const N: usize> Newton<N> {
     /// Starts at `start`, within `bounds` (low, high) of every coordinate.
     pub fn new(start: [f64; N], bounds: [(f64, f64); N]) -> Self {
         let mut point = start;
-        for (value, (low, high)) in point.iter_mut().zip(bounds) {
-            *value = value.clamp(low, high);
+        for (value, bounds) in point.iter_mut().zip(bounds) {
+            *value = within(*value, bounds);
         }
         Self {
             point,
@@ -171,10 +183,7 @@ impl<const N: usize> Newton<N> {
         let step = solve(&factor, &slope);
         let longest = step.iter().fold(0.0f64, |longest, s| longest.max(s.abs()));
         let shrink = if longest > MAX_CHANGE { MAX_CHANGE / longest } else { 1.0 };
-        std::array::from_fn(|i| {
-            let (low, high) = self.bounds[i];
-            (self.point[i] + shrink * step[i]).clamp(low, high)
-        })
+        std::array::from_fn(|i| within(self.point[i] + shrink * step[i], self.bounds[i]))
     }
 
     /// Where many steps gain little the objective may rise for ever: the point with the coordinate that went farthest set

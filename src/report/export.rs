@@ -1,10 +1,10 @@
 //! Files that a person takes away: CSV that spreadsheets open without running anything in it.
 
+use crate::decimal::shortest;
 use crate::funnel::leads::Leads;
 use crate::ledger::join::unmatched;
 use crate::ledger::read::Reading;
 use crate::report::customers::{COLUMNS, CustomerRow, CustomerTable};
-use crate::report::json::number;
 use crate::table::number::{Decimal, parse_micro};
 
 /// Rows of customers.csv written at a time.
@@ -25,12 +25,12 @@ pub fn customers_csv(reading: &Reading, table: &CustomerTable, part: usize) -> O
 }
 
 fn customer_line(row: &CustomerRow) -> String {
-    let float = |value: Option<f64>| value.map(number).unwrap_or_default();
+    let float = |value: Option<f64>| value.map(shortest).unwrap_or_default();
     let cells = [
         cell(&row.customer_id),
         row.frequency.to_string(),
-        number(row.recency),
-        number(row.age),
+        shortest(row.recency),
+        shortest(row.age),
         float(row.monetary),
         float(row.p_alive),
         row.p_alive_note.unwrap_or_default().to_owned(),

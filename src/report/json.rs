@@ -5,6 +5,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
+use crate::decimal::shortest;
 use crate::error::{Error, Result};
 
 /// Numbers as ECMAScript prints them: `1`, not `1.0`.
@@ -12,13 +13,8 @@ struct Script(CompactFormatter);
 
 impl Formatter for Script {
     fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
-        writer.write_all(number(value).as_bytes())
+        writer.write_all(shortest(value).as_bytes())
     }
-}
-
-/// A number in its shortest form that reads back as the same; nothing for one that is not finite.
-pub fn number(value: f64) -> String {
-    if value.is_finite() { ryu_js::Buffer::new().format_finite(value).to_owned() } else { String::new() }
 }
 
 /// Anything as compact JSON.

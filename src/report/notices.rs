@@ -1,5 +1,6 @@
 //! Warnings about the data as a whole, in English; views translate them by code.
 
+use crate::decimal::{rounded, shortest};
 use crate::ledger::exchange::CurrencyReport;
 use crate::ledger::histories::Histories;
 use crate::warning::Warning;
@@ -45,8 +46,10 @@ pub fn history_warnings(histories: &Histories) -> Vec<Warning> {
     if histories.refunds.all.0 > 0 {
         let (rows, netted) = (histories.refunds.all.0, histories.refunds.netted.0);
         let amount = histories.refunds.all.1.to_f64();
-        let text =
-            format!("{rows} refunds ({amount}) are taken off what customers spent, {netted} of them off their order.");
+        let text = format!(
+            "{rows} refunds ({}) are taken off what customers spent, {netted} of them off their order.",
+            shortest(amount)
+        );
         warnings.push(
             Warning::new("refunds-netted", text).with("rows", rows).with("netted", netted).with("amount", amount),
         );
@@ -59,8 +62,8 @@ pub fn history_warnings(histories: &Histories) -> Vec<Warning> {
             Warning::new(
                 "few-repeat-buyers",
                 format!(
-                    "Only {:.1} % of the customers bought again: what is expected of the others leans on them.",
-                    100.0 * repeat_share
+                    "Only {} % of the customers bought again: what is expected of the others leans on them.",
+                    rounded(100.0 * repeat_share, 1)
                 ),
             )
             .with("share", repeat_share),

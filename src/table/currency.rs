@@ -53,7 +53,8 @@ const CODES: &str = "USD EUR GBP CNY JPY CHF CAD AUD HKD NZD SGD TWD SEK NOK DKK
 /// The currency that a cell of a currency column names.
 pub fn named(cell: &str) -> Option<Code> {
     let text: String = cell.trim().chars().map(fold_width).collect();
-    code(&text.to_uppercase()).or_else(|| SIGNS.iter().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
+    let upper: String = text.chars().map(capital).collect();
+    code(&upper).or_else(|| SIGNS.iter().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
 }
 
 /// The currency that a sign of several stands for: the `wanted` one where that has this sign, else the one that most
@@ -113,6 +114,15 @@ fn without_code(text: &str) -> Option<&str> {
     }
 }
 
+/// The capital of a letter that has one in ASCII; of codes there are no others.
+fn capital(letter: char) -> char {
+    match letter {
+        'ı' => 'I',
+        'ſ' => 'S',
+        _ => letter.to_ascii_uppercase(),
+    }
+}
+
 fn code(text: &str) -> Option<Code> {
     let whole = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     whole.then(|| CODES.split(' ').find(|code| *code == text))?
@@ -121,6 +131,19 @@ fn code(text: &str) -> Option<Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_have_the_capitals_of_unicode() {
+        for letter in char::MIN..=char::MAX {
+            let mut capitals = letter.to_uppercase();
+            let only = capitals.next().filter(|capital| capital.is_ascii_uppercase() && capitals.next().is_none());
+            assert_eq!(Some(capital(letter)).filter(char::is_ascii_uppercase), only, "{letter}");
+        }
+        // One letter that becomes two or three never makes a code of what is none.
+        for several in ["SS", "FF", "FI", "FL", "FFI", "FFL", "ST"] {
+            assert!(!CODES.contains(several), "{several}");
+        }
+    }
 
     #[test]
     fn currencies_in_cells() {

@@ -1,5 +1,6 @@
 //! Numbers as people and programs write them.
 
+use crate::decimal::nearest;
 use crate::table::currency::without_currency;
 
 /// The decimal mark of a column.
@@ -76,7 +77,7 @@ pub fn parse_f64(cell: &str, decimal: Decimal) -> Option<f64> {
         Some(micro) if micro.unsigned_abs() < 1 << 53 => Some(micro as f64 / 1e6),
         _ => {
             let (text, shift) = plain_text(cell, decimal)?;
-            let number: f64 = text.parse().ok()?;
+            let number = nearest(&text)?;
             let unit = [0.01, 1.0, 1e4, 1e8][match shift {
                 -2 => 0,
                 0 => 1,

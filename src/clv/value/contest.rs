@@ -91,8 +91,8 @@ impl Entry {
 
 /// A search for the parameters of either size.
 enum Searching {
-    Two(Search<2>),
-    Four(Search<4>),
+    Two(Box<Search<2>>),
+    Four(Box<Search<4>>),
 }
 
 /// The fits under way, one after the other.
@@ -163,6 +163,10 @@ pub fn best(entries: &[Entry]) -> Option<&Entry> {
     usable.reduce(|best, entry| if entry.aic() < best.aic() { entry } else { best })
 }
 
+fn boxed<const N: usize>(starts: &[[f64; N]], bounds: [(f64, f64); N]) -> Box<Search<N>> {
+    Box::new(Search::new(starts, bounds))
+}
+
 fn mean_age(histories: &[History]) -> f64 {
     let weight: f64 = histories.iter().map(|h| h.weight).sum();
     histories.iter().map(|h| h.weight * h.age).sum::<f64>() / weight
@@ -176,12 +180,12 @@ fn begin(model: Model, histories: &[History]) -> Searching {
     // With mean rate r/α: α = r · age / purchases.
     let alpha = |r: f64| r * age / bought;
     match model {
-        Model::Nbd => Searching::Two(Search::new(&[[0.3, alpha(0.3)], [1.0, alpha(1.0)]], two_bounds(age))),
-        Model::ParetoNbd => Searching::Four(Search::new(
+        Model::Nbd => Searching::Two(boxed(&[[0.3, alpha(0.3)], [1.0, alpha(1.0)]], two_bounds(age))),
+        Model::ParetoNbd => Searching::Four(boxed(
             &[[0.5, alpha(0.5), 0.6, age / 3.0], [1.0, alpha(1.0), 1.0, age], [0.3, alpha(0.3), 0.3, age / 30.0]],
             four_bounds(model, age),
         )),
-        Model::BgNbd | Model::MbgNbd => Searching::Four(Search::new(
+        Model::BgNbd | Model::MbgNbd => Searching::Four(boxed(
             &[[0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0], [0.5, alpha(0.5), 0.1, 2.0]],
             four_bounds(model, age),
         )),
@@ -191,8 +195,8 @@ fn begin(model: Model, histories: &[History]) -> Searching {
 fn again(found: &Found, histories: &[History], model: Model) -> Searching {
     let age = mean_age(histories);
     match found {
-        Found::Two(fit) => Searching::Two(Search::new(&[fit.params], two_bounds(age))),
-        Found::Four(fit) => Searching::Four(Search::new(&[fit.params], four_bounds(model, age))),
+        Found::Two(fit) => Searching::Two(boxed(&[fit.params], two_bounds(age))),
+        Found::Four(fit) => Searching::Four(boxed(&[fit.params], four_bounds(model, age))),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::clv::history::{History, Spend, distinct, distinct_spend};
 use crate::clv::params::ValueValidParams;
 use crate::clv::predict::{Forecast, Moments, Prediction};
 use crate::clv::timing::{Model, Timing};
+use crate::decimal::{rounded, shortest};
 use crate::job::Budget;
 use crate::math::linalg::Matrix;
 use crate::ordered::Ordered;
@@ -184,7 +185,7 @@ impl ValueJob {
         let customers = count(&self.customers.histories);
         let returned = repeat_customers(&self.histories);
         if customers < MIN_CUSTOMERS || returned < MIN_REPEATERS as f64 {
-            let why = format!("{customers} customers, {returned} of them with a repeat purchase");
+            let why = format!("{customers} customers, {} of them with a repeat purchase", shortest(returned));
             self.models.push(refused_model(self.params.model.unwrap_or(Model::BgNbd), why));
             self.timing = Some(Timing::cohort_average(&self.histories));
             return self.start_spend();
@@ -258,8 +259,8 @@ fn refuse(customers: &Customers) -> Option<Unavailable> {
         return Some(Unavailable::new("one-day-only", "orders on more than one day", "1 day"));
     }
     if customers.months < MIN_MONTHS {
-        let have = format!("{:.1}", customers.months);
-        return Some(Unavailable::new("too-short-history", format!("{MIN_MONTHS}"), have));
+        let have = rounded(customers.months, 1);
+        return Some(Unavailable::new("too-short-history", shortest(MIN_MONTHS), have));
     }
     if returned == 0.0 {
         return Some(Unavailable::new("no-repeat-purchases", "customers who bought again", "0"));

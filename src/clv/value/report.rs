@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::clv::spread::{Band, Concentration};
+use crate::decimal::rounded;
 use crate::ordered::Ordered;
 use crate::units::TimeUnit;
 use crate::warning::{Outcome, Warning};
@@ -165,7 +166,7 @@ pub fn stories_warning(chosen: &'static str, active: f64, other: &'static str, o
 pub fn refused_spend_warning(q: f64) -> Warning {
     Warning::new(
         "gamma-gamma-refused",
-        format!("Spend varies so much among customers (q = {q:.2}) that its model has no mean; the average purchase is used for everybody."),
+        format!("Spend varies so much among customers (q = {}) that its model has no mean; the average purchase is used for everybody.", rounded(q, 2)),
     )
     .with("q", q)
 }
@@ -175,8 +176,9 @@ pub fn correlation_warning(correlation: f64) -> Warning {
     Warning::new(
         "spend-frequency-correlated",
         format!(
-            "Customers who buy more often spend {} per purchase (correlation {correlation:.2}); the model takes the two as independent, so compare with the observed means.",
-            if correlation > 0.0 { "more" } else { "less" }
+            "Customers who buy more often spend {} per purchase (correlation {}); the model takes the two as independent, so compare with the observed means.",
+            if correlation > 0.0 { "more" } else { "less" },
+            rounded(correlation, 2)
         ),
     )
     .with("correlation", correlation)
@@ -187,8 +189,8 @@ pub fn zero_spend_warning(share: f64) -> Warning {
     Warning::new(
         "zero-spend-days",
         format!(
-            "{:.1} % of the repeat purchases had no amount; expected spend is lowered by that share.",
-            100.0 * share
+            "{} % of the repeat purchases had no amount; expected spend is lowered by that share.",
+            rounded(100.0 * share, 1)
         ),
     )
     .with("share", share)

@@ -5,6 +5,7 @@ use super::{MIN_REPEATERS, Stage, ValueJob};
 use crate::clv::fit::{Fitted, Search, Status};
 use crate::clv::gamma_gamma::{self, GammaGamma};
 use crate::clv::history::Spend;
+use crate::decimal::{rounded, shortest};
 use crate::job::Budget;
 use crate::ordered::Ordered;
 
@@ -16,7 +17,7 @@ impl ValueJob {
     pub(super) fn start_spend(&mut self) -> Stage {
         let customers: f64 = self.spends.iter().map(|s| s.weight).sum();
         if customers < MIN_REPEATERS as f64 {
-            let why = format!("{customers} customers with a repeat purchase of positive spend");
+            let why = format!("{} customers with a repeat purchase of positive spend", shortest(customers));
             self.spend = self.average_spend("refused", Some(why), None);
             return Stage::Predict(None);
         }
@@ -48,9 +49,10 @@ impl ValueJob {
         } else {
             let why = if q <= 1.0 {
                 self.warnings.push(refused_spend_warning(q));
-                format!("q = {q:.3} is not above 1: no mean exists")
+                format!("q = {} is not above 1: no mean exists", rounded(q, 3))
             } else {
-                format!("no proper maximum at p = {p:.3}, q = {q:.3}, v = {:.3}", v * self.spend_scale)
+                let [p, q, v] = [p, q, v * self.spend_scale].map(|value| rounded(value, 3));
+                format!("no proper maximum at p = {p}, q = {q}, v = {v}")
             };
             self.spend = self.average_spend("refused", Some(why), correlation);
         }

@@ -1,6 +1,7 @@
 //! Amounts far from the usual, judged robustly: by the median of their logarithms and the median distance from it.
 
 use super::Finding;
+use crate::decimal::shortest;
 use crate::health::Facts;
 use crate::ledger::account::TableAccount;
 use crate::table::role::{ColumnRole, TableRole};
@@ -38,7 +39,7 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
     let Some(most) = far().max().filter(|most| step(*most) > usual).or_else(|| far().min()) else { return };
     let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
     let (table, others) = (orders.next(), orders.next());
-    let mut finding = Finding::new("amount-outliers", count, all, "kept").such_as(format!("{}", most.to_f64()));
+    let mut finding = Finding::new("amount-outliers", count, all, "kept").such_as(shortest(most.to_f64()));
     finding.table = table.filter(|_| others.is_none()).map(|table| table.name.clone());
     let column = table.and_then(|table| table.columns.iter().find(|c| c.role == Some(ColumnRole::Amount)));
     finding.column = column.map(|column| column.name.clone());
