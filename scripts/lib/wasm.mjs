@@ -34,6 +34,7 @@ export const SHEETS_WASM = at('pkg', 'dist', 'sheets.wasm');
 const ENGINE = {
   name: 'wasm',
   feature: 'engine',
+  profile: 'release',
   folder: at('target'),
   wasm: WASM,
   glue: GLUE,
@@ -43,6 +44,7 @@ const ENGINE = {
 const SHEETS = {
   name: 'sheets',
   feature: 'sheets',
+  profile: 'sheets',
   folder: at('target', 'sheets'),
   wasm: SHEETS_WASM,
   glue: SHEETS_GLUE,
@@ -73,10 +75,10 @@ async function buildFile(file, show) {
   const flags = [...(await withoutLocalPaths()), ...file.flags];
   // Given as configuration, the flags join those of .cargo/config.toml; RUSTFLAGS would replace them.
   const config = `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
-  const what = ['--lib', '--no-default-features', '--features', file.feature, '--release'];
+  const what = ['--lib', '--no-default-features', '--features', file.feature, '--profile', file.profile];
   const where = ['--target', TARGET, '--target-dir', file.folder, '--config', config];
   await must('cargo', [...file.command, ...what, ...where], { show });
-  const raw = path.join(file.folder, TARGET, 'release', 'customer_loupe.wasm');
+  const raw = path.join(file.folder, TARGET, file.profile, 'customer_loupe.wasm');
   const version = wasmBindgenVersion();
   const facts = [version, readFileSync(new URL(import.meta.url), 'utf8')];
   await unlessFresh(file.name, { inputs: [raw], facts, outputs: [file.glue, file.wasm] }, async () => {
