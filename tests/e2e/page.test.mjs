@@ -84,6 +84,38 @@ describe('the page', () => {
     assert.match(text, /^customer_id,frequency,recency,age,monetary,p_alive,p_alive_note/);
   });
 
+  test('the forecast is worked out again on other terms, without the file being read again', async () => {
+    const page = await visit();
+    const { report } = await openFiles(page, [SAMPLE]);
+    const value = () => page.evaluate(() => document.querySelector('customer-loupe').report.value);
+    const until = (chosen, horizon) =>
+      page.waitForFunction(
+        ([model, length]) => {
+          const now = document.querySelector('customer-loupe').report?.value;
+          return now?.chosen === model && now.horizon === length;
+        },
+        [chosen, horizon],
+      );
+    const heard = () =>
+      page.evaluate(() => window.heard.filter(({ detail }) => detail?.phase === 'read').length);
+    const reads = await heard();
+    await part(page, 'value-model').selectOption('pareto-nbd');
+    await until('pareto-nbd', 52);
+    assert.match((await part(page, 'sentence').allInnerTexts()).join(' '), /next year/);
+    await part(page, 'value-horizon').fill('26');
+    await part(page, 'value-horizon').press('Tab');
+    await until('pareto-nbd', 26);
+    assert.ok((await value()).totals.clv < report.value.totals.clv);
+    await part(page, 'value-margin').fill('50');
+    await part(page, 'value-margin').press('Tab');
+    const half = (await value()).totals.clv;
+    await page.waitForFunction(
+      (before) => document.querySelector('customer-loupe').report.value.totals.clv < 0.6 * before,
+      half,
+    );
+    assert.equal(await heard(), reads);
+  });
+
   test('speaks Chinese', async () => {
     const page = await visit({ locale: 'zh-CN' });
     await openFiles(page, [SAMPLE]);

@@ -139,6 +139,7 @@ export const sections = {
       `${models.text} models were fitted to the same customers; by AIC ${chosen} fits best and makes the forecast.`,
     active: 'still active',
     form: {
+      title: 'On other terms',
       model: 'Model',
       auto: 'the one that fits best',
       horizon: 'How far ahead',

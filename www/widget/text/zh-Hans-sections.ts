@@ -132,6 +132,7 @@ export const sections: typeof en = {
       `对同一批客户拟合了 ${models.text} 个模型；按 AIC，${chosen} 最合适，预测由它给出。`,
     active: '仍活跃',
     form: {
+      title: '换一种假设',
       model: '模型',
       auto: '最合适的一个',
       horizon: '预测多远',

@@ -26,28 +26,29 @@ export function valueForm(view: View, report: Report, value: Value): TemplateRes
       value: Math.round(now * 1e4) / 100,
       change: (n) => act.value({ [key]: n / 100 }),
     });
-  return html`<div class="settings" data-part="value-form">
-    ${select({
-      part: 'value-model',
-      label: words.model,
-      visibleLabel: true,
-      value: asked.model ?? 'auto',
-      options: [
-        { value: 'auto', text: words.auto },
-        ...models.map((model) => ({ value: model, text: modelName(model) })),
-      ],
-      onChange: (model) => act.value({ model: model as Asked['model'] & string }),
-    })}
-    ${number({
-      part: 'value-horizon',
-      label: words.horizon,
-      unit: words.units[value.timeUnit],
-      value: value.horizon,
-      change: (horizon) => act.value({ horizon }),
-    })}
-    ${percent('value-discount', words.discount, 'discountRate', value.discountRate)}
-    ${percent('value-margin', words.margin, 'margin', asked.margin ?? 1)}
-  </div>`;
+  return html`<h3>${words.title}</h3>
+    <div class="settings" data-part="value-form">
+      ${select({
+        part: 'value-model',
+        label: words.model,
+        visibleLabel: true,
+        value: asked.model ?? 'auto',
+        options: [
+          { value: 'auto', text: words.auto },
+          ...models.map((model) => ({ value: model, text: modelName(model) })),
+        ],
+        onChange: (model) => act.value({ model: model as Asked['model'] & string }),
+      })}
+      ${number({
+        part: 'value-horizon',
+        label: words.horizon,
+        unit: words.units[value.timeUnit],
+        value: value.horizon,
+        change: (horizon) => act.value({ horizon }),
+      })}
+      ${percent('value-discount', words.discount, 'discountRate', value.discountRate)}
+      ${percent('value-margin', words.margin, 'margin', asked.margin ?? 1)}
+    </div>`;
 }
 
 function number(spec: {
