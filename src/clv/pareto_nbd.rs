@@ -40,6 +40,12 @@ fn panel_rule() -> &'static Legendre {
     RULE.get_or_init(|| Legendre::new(NODES))
 }
 
+/// The rule over the time of leaving for numbers of purchases, made once.
+fn count_rule() -> &'static Legendre {
+    static RULE: OnceLock<Legendre> = OnceLock::new();
+    RULE.get_or_init(|| Legendre::new(64))
+}
+
 /// The model at given parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ParetoNbd {
@@ -142,12 +148,12 @@ impl ParetoNbd {
         let rule = horizon.rule(scale);
         let stays = |u: f64| libm::exp(-s * libm::log1p(scale * libm::expm1(u) / (beta + age)));
         let pair = |u: f64| n * (n + 1.0) / ((alpha + age) * (alpha + age)) * stays(u);
-        // The density of the first purchase: nothing before, and still active.
-        let first = |u: f64| {
-            let since = (alpha + age) / (alpha + age + scale * libm::expm1(u));
-            self.rate(x, age, scale, u) * libm::exp((n + 1.0) * libm::log(since))
-        };
-        let silent = (1.0 - rule.expected(&first).0).max(0.0);
+        // Who buys nothing has left without a purchase or is silent to the end: the two ways of a history that goes on
+        // from now.
+        let ahead = History { x, t_x: age, age: age + horizon.length(), weight: 1.0 };
+        let (active, left) = self.ways(&ahead);
+        let now = n * libm::log(alpha + age) + s * libm::log(beta + age);
+        let silent = libm::exp(active + now) + libm::exp(left + now);
         Future::of(&rule, &|u| self.rate(x, age, scale, u), &pair, silent)
     }
 
@@ -164,7 +170,7 @@ impl ParetoNbd {
         let Self { r, alpha, s, beta } = *self;
         let purchases = Nbd { r, alpha };
         let end = libm::log1p(t / beta);
-        let rule = Legendre::new(64);
+        let rule = count_rule();
         let mut left = 0.0;
         for (x, weight) in rule.nodes().iter().zip(rule.weights()) {
             let v = end * (x + 1.0) / 2.0;

@@ -76,3 +76,26 @@ fn numbers_of_purchases_add_up_to_one() {
     let all: f64 = (0..200).map(|n| model.probability(n, 39.0)).sum();
     assert!((all - 1.0).abs() < 1e-9, "{all}");
 }
+
+#[test]
+fn silence_is_told_for_frequent_customers_and_long_horizons() {
+    use crate::units::TimeUnit;
+    let model = ParetoNbd { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 };
+    let horizon = Horizon::new(520.0, TimeUnit::Week, 0.1);
+    let often = model.future(500, 150.0, &horizon);
+    // Whoever bought five hundred times in three years hardly stays silent, unless gone at once.
+    assert!((0.0..0.02).contains(&often.silent), "{}", often.silent);
+    // By midpoints over the time of leaving, of somebody who bought once.
+    let (n, a, b) = (1.553, 10.578 + 50.0, 11.669 + 50.0);
+    let steps = 100_000;
+    let width = 520.0 / f64::from(steps);
+    let left: f64 = (0..steps)
+        .map(|k| {
+            let tau = (f64::from(k) + 0.5) * width;
+            width * 0.606 / b * libm::exp(-1.606 * libm::log1p(tau / b) - n * libm::log1p(tau / a))
+        })
+        .sum();
+    let active = libm::exp(-n * libm::log1p(520.0 / a) - 0.606 * libm::log1p(520.0 / b));
+    let once = model.future(1, 50.0, &horizon);
+    assert!((once.silent - left - active).abs() < 1e-6, "{} {}", once.silent, left + active);
+}

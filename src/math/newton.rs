@@ -137,8 +137,9 @@ impl<const N: usize> Newton<N> {
             self.end = Some(self.judge());
             return;
         }
-        self.trial = if self.slow > PATIENCE { self.bound_ahead() } else { self.propose(best) };
-        if self.slow > PATIENCE {
+        let ahead = (self.slow > PATIENCE).then(|| self.bound_ahead()).filter(|ahead| *ahead != self.point);
+        self.trial = ahead.unwrap_or_else(|| self.propose(best));
+        if ahead.is_some() {
             (self.slow, self.slow_from) = (0, self.point);
         }
         if self.trial == self.point {

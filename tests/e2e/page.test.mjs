@@ -116,6 +116,38 @@ describe('the page', () => {
     assert.equal(await heard(), reads);
   });
 
+  test('a file that is refused takes nothing of what was chosen for those on show', async () => {
+    const page = await visit();
+    await openFiles(page, [SAMPLE]);
+    const until = (chosen, horizon) =>
+      page.waitForFunction(
+        ([model, length]) => {
+          const now = document.querySelector('customer-loupe').report?.value;
+          return now?.chosen === model && now.horizon === length;
+        },
+        [chosen, horizon],
+      );
+    await part(page, 'value-model').selectOption('bg-nbd');
+    await until('bg-nbd', 52);
+    // What cannot be is put back.
+    await part(page, 'value-margin').fill('0');
+    await part(page, 'value-margin').press('Tab');
+    assert.equal(await part(page, 'value-margin').inputValue(), '100');
+    const png = {
+      name: 'picture.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    };
+    const { error } = await openFiles(page, [png]);
+    assert.equal(error.code, 'not-a-table');
+    await part(page, 'value-horizon').fill('26');
+    await part(page, 'value-horizon').press('Tab');
+    await until('bg-nbd', 26);
+    // Other data begin anew.
+    await openFiles(page, [SAMPLE]);
+    await until('mbg-nbd', 52);
+  });
+
   test('speaks Chinese', async () => {
     const page = await visit({ locale: 'zh-CN' });
     await openFiles(page, [SAMPLE]);

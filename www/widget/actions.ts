@@ -14,8 +14,8 @@ export interface ActionsHost {
   takeSample(): void;
   forgetWish(): void;
   asked(): Options;
-  /** What the person chose beside the options that the page has set. */
-  choose(change: Choice): void;
+  /** What the person chose beside the options that the page has set; gives the way to take it back. */
+  choose(change: Choice): () => void;
   fire(type: string, detail: unknown): void;
   dismissStartError(): void;
   requestUpdate(): void;
@@ -88,10 +88,8 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
 
   /** Analyses what is open again, with what was chosen. */
   const again = (change: Choice): void => {
-    host.choose(change);
-    current()
-      ?.analyze(host.asked())
-      .catch(() => undefined);
+    const takeBack = host.choose(change);
+    current()?.analyze(host.asked()).catch(takeBack);
   };
 
   /** A failure is shown beside what is there. */

@@ -66,7 +66,8 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   private readonly ui = new Ui(() => this.requestUpdate());
   private readonly requests = new RequestWatch(() => this.requestUpdate());
   private readonly given = new Given({
-    open: (files, tables) => this.whenReady((session) => session.open(files, this.asked(), { tables })),
+    open: (files, tables) =>
+      this.whenReady((session) => this.afresh(() => session.open(files, this.asked(), { tables }))),
     failed: (failure) => this.whenReady((session) => session.fail(failure)),
   });
   private readonly act = actionsOf(this, this.ui, () => this.session);
@@ -128,6 +129,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   set report(report: Report | null) {
     if (report === null) return;
     this.whenReady((session) => {
+      this.chosen = {};
       this.ui.forget(hasValue(report), null);
       session.showReport(report);
     });
@@ -137,8 +139,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   async open(files: Iterable<Source>): Promise<Report> {
     const list = [...files];
     const session = await this.begin();
-    this.chosen = {};
-    return session.open(list, this.asked());
+    return this.afresh(() => session.open(list, this.asked()));
   }
 
   /** Analyses what is open again. Default: with the options it has. */
@@ -204,17 +205,20 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   }
 
   taken(files: readonly File[], how: 'replace' | 'add'): void {
-    if (how === 'replace') this.chosen = {};
-    this.wish((session) => session.open(files, this.asked(), { add: how === 'add' }));
+    this.wish((session) =>
+      how === 'add'
+        ? session.open(files, this.asked(), { add: true })
+        : this.afresh(() => session.open(files, this.asked())),
+    );
   }
 
   /** The sample, if the page has one and it could be loaded; in its own currency, unless another is asked for. */
   takeSample(): void {
-    this.chosen = {};
     this.wish((session) => {
-      if (this.sampleFile === null) return null;
+      const { sampleFile } = this;
+      if (sampleFile === null) return null;
       const currency = this.sampleCurrency === null ? {} : { currency: this.sampleCurrency };
-      return session.open([this.sampleFile], { ...currency, ...this.asked() });
+      return this.afresh(() => session.open([sampleFile], { ...currency, ...this.asked() }));
     });
   }
 
@@ -237,8 +241,13 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     return asked;
   }
 
-  choose(change: Choice): void {
-    this.chosen = chosenAfter(this.chosen, change);
+  choose(change: Choice): () => void {
+    const before = this.chosen;
+    const now = chosenAfter(before, change);
+    this.chosen = now;
+    return () => {
+      if (this.chosen === now) this.chosen = before;
+    };
   }
 
   fire(type: string, detail: unknown): void {
@@ -313,6 +322,19 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     this.requestUpdate();
     if (sources.length > 0) this.taken(sources, 'replace');
     return this.session;
+  }
+
+  /** Opens other data, to which no earlier choice applies; where that fails, what stays on show keeps its own. */
+  private async afresh(open: () => Promise<Report>): Promise<Report> {
+    const { chosen } = this;
+    const book = this.session?.shown?.book ?? null;
+    this.chosen = {};
+    try {
+      return await open();
+    } catch (failure) {
+      if (book !== null && this.session?.shown?.book === book) this.chosen = chosen;
+      throw failure;
+    }
   }
 
   /** Does it once all is loaded; shown as busy until then, and forgotten when something else is wanted. */

@@ -104,10 +104,12 @@ export class Session {
       table.name !== file && table.workbook?.file === workbook?.file ? (table.workbook?.sheet ?? []) : [],
     );
     if (workbook && sheets.length > 0) return this.reread({ [workbook.file]: { sheet: sheets } }, options);
-    const kept = this.sources.filter(({ name }) => name !== file);
-    this.leftOut.add(file);
+    const source = workbook?.file ?? file;
+    const kept = this.sources.filter(({ name }) => name !== source);
+    this.leftOut.add(file).add(source);
     return this.read(kept, options, this.tables).catch((failure: unknown) => {
       this.leftOut.delete(file);
+      this.leftOut.delete(source);
       throw failure;
     });
   }

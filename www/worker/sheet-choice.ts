@@ -64,7 +64,9 @@ export class SheetNames {
     }
     for (const { name } of chosen) {
       const table = this.tableOf(name);
-      const said = table === this.file ? [ofAll] : [ofAll, own.get(name)];
+      // What is said of the sheet that bears the workbook's name means its columns, and not those of hidden sheets.
+      const shared = chosen.length > 1 && this.visible.length === 1 ? withoutColumns(ofAll) : ofAll;
+      const said = table === this.file ? [ofAll] : [shared, own.get(name)];
       tables[table] = { ...said.reduce<TableOptions>(merge, {}), ...WRITTEN };
     }
   }
@@ -112,6 +114,11 @@ export class SheetNames {
   private place(): LoupeError['location'] {
     return { file: this.file, row: null, column: null };
   }
+}
+
+function withoutColumns(options: TableOptions | undefined): TableOptions | undefined {
+  const { role: _role, columns: _columns, ...rest } = options ?? {};
+  return rest;
 }
 
 function merge(before: TableOptions, change: TableOptions | undefined): TableOptions {

@@ -92,7 +92,8 @@ export class Workbook {
   private told(failure: unknown, reader: SheetsReader | null): LoupeError {
     const location = { file: this.source.name, row: null, column: null };
     if (failure instanceof WebAssembly.RuntimeError || failure instanceof RangeError) {
-      const full = reader?.panicked() === false;
+      // Without a reader nothing was looked at yet: there was no room for the file.
+      const full = reader === null || !reader.panicked();
       return new LoupeError({ ...(full ? OUT_OF_MEMORY : TRAPPED), location });
     }
     const error = asLoupeError(failure);

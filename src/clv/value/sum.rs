@@ -3,6 +3,7 @@
 use super::contest::best;
 use super::report::{ExpectedAlive, RepeatPurchases, Totals, Value, zero_spend_warning};
 use super::{ValueJob, ValueResult, count};
+use crate::clv::fit::Status;
 use crate::clv::history::History;
 use crate::clv::predict::Prediction;
 use crate::clv::spread::{bands, concentrate, rising, total};
@@ -60,12 +61,15 @@ impl ValueJob {
 
     fn choice(&self) -> (&'static str, String) {
         let Some(entry) = best(&self.entries) else {
+            let which = if self.params.model.is_some() { "the model that was asked for" } else { "no model" };
+            let not = if self.params.model.is_some() { " not" } else { "" };
             return (
                 "cohort-average",
-                "no model could be fitted, so everybody is expected to buy as often as all did so far".to_owned(),
+                format!("{which} could{not} be fitted, so everybody is expected to buy as often as all did so far"),
             );
         };
-        let reason = match self.entries.len() {
+        let reason = match self.entries.iter().filter(|entry| entry.status() != Status::Stuck).count() {
+            1 if self.params.model.is_none() => "the only model that could be fitted".to_owned(),
             1 => "the model that was asked for".to_owned(),
             many => format!("the least AIC of {many} models fitted to the same customers"),
         };

@@ -234,6 +234,8 @@ export const sections = {
     alive: (p: string) => `Still active with a chance of **${p}**.`,
     cannotBeTold:
       'Whether this customer is gone **cannot be told**: after a single purchase, silence may mean either.',
+    cannotBeToldNobody:
+      'Whether this customer is gone **cannot be told**: nothing in these orders shows anybody leaving for good.',
     cannotBeToldAny: 'Whether this customer is gone **cannot be told**: there is too little to go by.',
     expects: (purchases: string, horizon: string) =>
       `Over ${horizon} we expect about **${purchases} purchases**.`,

@@ -222,6 +222,7 @@ export const sections: typeof en = {
     spends: (money: string) => `每次复购平均消费 **${money}**。`,
     alive: (p: string) => `仍活跃的概率为 **${p}**。`,
     cannotBeTold: '这位客户是否已经流失，**无法判断**：只买过一次之后的沉默，两种可能都有。',
+    cannotBeToldNobody: '这位客户是否已经流失，**无法判断**：从这些订单看不出有谁彻底离开。',
     cannotBeToldAny: '这位客户是否已经流失，**无法判断**：可依据的数据太少。',
     expects: (purchases: string, horizon: string) => `${horizon}，预计购买约 **${purchases} 次**。`,
     worth: (money: string, band: string) => `价值约 **${money}**，${band}。`,

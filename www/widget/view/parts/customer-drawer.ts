@@ -30,9 +30,11 @@ function inWords(view: View, row: CustomerRow, { segments, value }: Report): str
     const told =
       row.p_alive !== null
         ? t.drawer.alive(f.percent(row.p_alive))
-        : row.frequency === 0
-          ? t.drawer.cannotBeTold
-          : t.drawer.cannotBeToldAny;
+        : value.chosen === 'nbd'
+          ? t.drawer.cannotBeToldNobody
+          : row.frequency === 0
+            ? t.drawer.cannotBeTold
+            : t.drawer.cannotBeToldAny;
     lines.push(
       sentences(
         row.frequency === 0

@@ -15,7 +15,7 @@ interface Ready {
 }
 
 /** Draws what can be worked out, what is missing for the rest, and what to collect next. */
-export function readiness(view: View, report: Report): TemplateResult {
+export function readiness(view: View, report: Report, live: boolean): TemplateResult {
   const { t, f } = view;
   const { checks, next } = report.health;
   const words = t.health.ready;
@@ -29,7 +29,7 @@ export function readiness(view: View, report: Report): TemplateResult {
         ${analysesOf(report).map((one) => line(view, one))}
       </ul>
       ${later.length === 0 ? nothing : html`<p class="measured">${words.later(f.list(later))}</p>`}
-      ${businessForm(view, report.health.business)}
+      ${live ? businessForm(view, report.health.business) : nothing}
       <details class="more" data-part="checks">
         <summary>${words.all}</summary>
         ${allChecks(view, checks)}

@@ -8,6 +8,16 @@ type Asked = NonNullable<Options['value']>;
 
 const models = ['nbd', 'bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const satisfies readonly Asked['model'][];
 
+/** Numbers that may be asked for: above `from`, or that itself where `closed`. */
+interface NumberRange {
+  from: number;
+  to: number;
+  closed: boolean;
+}
+
+/** A hundred years, in the units of the report. */
+const years = { day: 36_525, week: 5217, month: 1200, year: 100 } as const;
+
 /** Draws what the forecast rests on, to be changed: it is worked out again, without the files being read again. */
 export function valueForm(view: View, report: Report, value: Value): TemplateResult {
   const { t, act } = view;
@@ -18,11 +28,13 @@ export function valueForm(view: View, report: Report, value: Value): TemplateRes
     label: string,
     key: 'discountRate' | 'margin',
     now: number,
+    range: NumberRange,
   ): TemplateResult =>
     number({
       part,
       label,
       unit: '%',
+      range,
       value: Math.round(now * 1e4) / 100,
       change: (n) => act.value({ [key]: n / 100 }),
     });
@@ -43,11 +55,12 @@ export function valueForm(view: View, report: Report, value: Value): TemplateRes
         part: 'value-horizon',
         label: words.horizon,
         unit: words.units[value.timeUnit],
+        range: { from: 0, to: years[value.timeUnit], closed: false },
         value: value.horizon,
         change: (horizon) => act.value({ horizon }),
       })}
-      ${percent('value-discount', words.discount, 'discountRate', value.discountRate)}
-      ${percent('value-margin', words.margin, 'margin', asked.margin ?? 1)}
+      ${percent('value-discount', words.discount, 'discountRate', value.discountRate, { from: 0, to: 1000, closed: true })}
+      ${percent('value-margin', words.margin, 'margin', asked.margin ?? 1, { from: 0, to: 100, closed: false })}
     </div>`;
 }
 
@@ -55,22 +68,25 @@ function number(spec: {
   part: string;
   label: string;
   unit: string;
+  range: NumberRange;
   value: number;
   change: (value: number) => void;
 }): TemplateResult {
-  const { part, label, unit, value, change } = spec;
+  const { part, label, unit, range, value, change } = spec;
+  const fits = (n: number): boolean => (range.closed ? n >= range.from : n > range.from) && n <= range.to;
   return html`<label class="field"
     ><span>${label} (${unit})</span
     ><input
       type="number"
-      min="0"
+      min=${range.from}
+      max=${range.to}
       step="any"
       data-part=${part}
       .value=${String(value)}
       @change=${(e: Event): void => {
         const input = e.target as HTMLInputElement;
-        // What is no number is put back.
-        if (input.value === '') input.value = String(value);
+        // What is no such number is put back.
+        if (input.value === '' || !fits(Number(input.value))) input.value = String(value);
         else change(Number(input.value));
       }}
   /></label>`;

@@ -20,7 +20,7 @@ import type { View } from '../view';
 import { counted, missing } from '../words';
 
 /** Draws the account of the data: how much is used, what was never captured, what is wrong, what can run. */
-export function account(view: View, report: Report): TemplateResult {
+export function account(view: View, report: Report, live: boolean): TemplateResult {
   const { health } = report;
   return html`<div data-part="account">
     <div class="two">
@@ -29,7 +29,7 @@ export function account(view: View, report: Report): TemplateResult {
       </div>
       <div>${signals(view, health)}</div>
     </div>
-    ${coverageFigure(view, health.timeline)} ${findings(view, health.quality)} ${readiness(view, report)}
+    ${coverageFigure(view, health.timeline)} ${findings(view, health.quality)} ${readiness(view, report, live)}
   </div>`;
 }
 

@@ -46,7 +46,7 @@ function isRemovable(
   files: readonly string[],
 ): boolean {
   const beside = tables.some((other) => other.name !== name && other.workbook?.file === workbook?.file);
-  return workbook && beside ? true : files.length > 1 && files.includes(name);
+  return workbook && beside ? true : files.length > 1 && files.includes(workbook?.file ?? name);
 }
 
 /** True where not one analysis could run. */
@@ -85,7 +85,7 @@ export function dataSection(view: View, { live, tables, warnings, report, files 
       view,
       tables.map((table) => ({ table, trouble: live ? troubleOf(view, table, report) : null, live })),
     )}
-    ${report === null ? nothing : account(view, report)} ${warningsOf(view, warnings, 'data')}
+    ${report === null ? nothing : account(view, report, live)} ${warningsOf(view, warnings, 'data')}
     ${report === null || !live ? nothing : moneyForm(view, report)}`,
   });
 }

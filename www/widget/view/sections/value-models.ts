@@ -28,12 +28,13 @@ interface Fit {
 export function modelDetails(view: View, value: Value): TemplateResult {
   const { t, f } = view;
   const words = t.value;
+  const fitted = value.models.filter(({ status }) => status !== 'refused').length;
   const fits: Fit[] = [...value.models, ...(isUnavailable(value.spend) ? [] : [value.spend])];
   const rows = fits.flatMap((fit) => rowsOf(fit, words.statuses[fit.status]));
   return html`<details class="more" data-part="models">
     <summary>${words.details}</summary>
     <p class="sub">
-      ${value.models.length > 1 ? words.contest(counted(view, value.models.length), modelName(value.chosen)) : nothing}
+      ${fitted > 1 ? words.contest(counted(view, fitted), modelName(value.chosen)) : nothing}
       ${words.discount(f.percent(value.discountRate))}
       ${
         isUnavailable(value.spend) || value.spend.correlation === null
