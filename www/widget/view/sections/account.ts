@@ -29,7 +29,8 @@ export function account(view: View, report: Report, live: boolean): TemplateResu
       </div>
       <div>${signals(view, health)}</div>
     </div>
-    ${coverageFigure(view, health.timeline)} ${findings(view, health.quality)} ${readiness(view, report, live)}
+    ${coverageFigure(view, health.timeline)} ${findings(view, health.quality)}
+    ${readiness(view, report, live)}
   </div>`;
 }
 
