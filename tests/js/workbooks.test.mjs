@@ -186,6 +186,30 @@ describe('a workbook', () => {
     });
   });
 
+  test('keeps what is said of its one visible sheet off the hidden ones that are read with it', async () => {
+    const tables = {
+      'book.xlsx': { sheet: ['Orders', CUSTOMERS.name], role: 'orders', columns: { amount: 'amount' } },
+    };
+    const from = await report([book([ORDERS, { ...CUSTOMERS, hidden: true }])], { tables });
+    const roles = Object.fromEntries(from.tables.map(({ name, role }) => [name, role]));
+    assert.deepEqual(roles, { 'book.xlsx': 'orders', [`book.xlsx › ${CUSTOMERS.name}`]: 'customers' });
+  });
+
+  test('for which there is no room is too large, and not damaged', async () => {
+    const { serve } = await import(pathToFileURL(at('pkg', 'dist', 'worker.js')));
+    const failed = new Promise((resolve) => {
+      const say = (message) => message.kind === 'failed' && resolve(message.error);
+      const dispatcher = serve(say, {
+        newEngine: () => assert.fail('nothing is read'),
+        newHash: () => ({ update: () => undefined, hex: () => '' }),
+        newSheets: () => Promise.reject(new RangeError('out of memory')),
+      });
+      const files = [{ name: 'book.xlsx', blob: new Blob([xlsx([ORDERS])]) }];
+      dispatcher.handle({ id: 1, kind: 'open', files, options: {} });
+    });
+    assert.equal((await failed).code, 'workbook-too-large');
+  });
+
   test('is one by its bytes, not by its name', async () => {
     assert.equal((await report([{ ...book([ORDERS]), name: 'orders.csv' }])).overview.customers, 80);
     assert.equal((await report([{ name: 'orders.xls', bytes: CSV }])).overview.customers, 80);
