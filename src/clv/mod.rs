@@ -15,6 +15,8 @@ pub mod nbd;
 pub mod params;
 pub mod pareto_nbd;
 pub mod predict;
+#[cfg(test)]
+mod slopes_oracle;
 pub mod spread;
 pub mod timing;
 pub mod value;

@@ -4,7 +4,9 @@
 //! one row a lead with the stage it is in; one row a lead with an outcome only.
 
 use crate::error::{Error, Result};
+use crate::funnel::notices::{after_end, guessed_order, unknown_outcome, unknown_stages};
 use crate::funnel::params::FunnelValidParams;
+use crate::funnel::stage_names::{customary, is_winning};
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::intern::Interner;
 use crate::math::order::sort;
@@ -18,19 +20,6 @@ use crate::warning::Warning;
 /// Stage names that end a lead without winning it.
 const LOST_STAGES: &str = "lost closedlost closedlosttocompetition disqualified unqualified rejected cancelled \
      closednotconverted lostlead junklead 失败 输单 流失 已流失 关闭";
-
-/// Order of customary stage names, for tables that do not tell it.
-const CUSTOMARY: [&[&str]; 9] = [
-    &["visit", "visitor", "访客"],
-    &["lead", "new", "enquiry", "inquiry", "线索", "新线索", "咨询"],
-    &["contacted", "firstcall", "contact", "mql", "已联系", "初次沟通"],
-    &["qualified", "sql", "opportunity", "qualification", "商机", "已确认"],
-    &["demo", "meeting", "needsanalysis", "演示", "需求分析"],
-    &["proposal", "offer", "quote", "pricequote", "方案", "报价"],
-    &["negotiation", "review", "谈判", "商务谈判"],
-    &["contract", "commit", "合同"],
-    &["won", "closedwon", "closedconverted", "order", "customer", "赢单", "成交", "已成交"],
-];
 
 /// A lead: for every stage, whether and when it was entered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -374,17 +363,6 @@ fn in_order(words: &Interner) -> Vec<u32> {
     words.sorted(&(0..words.len() as u32).collect::<Vec<_>>())
 }
 
-/// A stage name that means that the lead was won.
-fn is_winning(stage: &str) -> bool {
-    let name = normal(stage);
-    CUSTOMARY[CUSTOMARY.len() - 1].contains(&name.as_str()) && name != "order" && name != "customer"
-}
-
-fn customary(stage: &str) -> usize {
-    let name = normal(stage);
-    CUSTOMARY.iter().position(|words| words.contains(&name.as_str())).unwrap_or(CUSTOMARY.len() / 2)
-}
-
 /// The first and the last stage, for leads of which only the outcome is known.
 fn ends(params: &FunnelValidParams) -> (String, String) {
     match (params.stages.first(), params.stages.last()) {
@@ -413,35 +391,4 @@ fn days_of(frame: &Frame, role: ColumnRole) -> Vec<Option<Day>> {
         Some(column) if column.is_days() => column.days().collect(),
         _ => vec![None; frame.rows()],
     }
-}
-
-fn unknown_outcome(word: &str, count: u64) -> Warning {
-    Warning::new(
-        "outcome-unknown",
-        format!("{count} leads with the outcome `{word}` are set aside: it is neither won nor lost; say which in `funnel.outcome`."),
-    )
-    .with("word", word)
-    .with("count", count)
-}
-
-fn guessed_order(stages: &[String]) -> Warning {
-    let order = stages.join(" → ");
-    Warning::new(
-        "stage-order-assumed",
-        format!("Nothing in the data tells the order of the stages; {order} is a guess from their names. Give it in `funnel.stages`."),
-    )
-    .with("order", order)
-}
-
-fn after_end(count: u64) -> Warning {
-    Warning::new("leads-after-end", format!("{count} entries into stages after the end of observation are set aside."))
-        .with("count", count)
-}
-
-fn unknown_stages(count: usize) -> Warning {
-    Warning::new(
-        "stage-unknown",
-        format!("{count} entries into stages that `funnel.stages` does not name are set aside."),
-    )
-    .with("count", count as u64)
 }

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use crate::ledger::exchange::Exchange;
 use crate::ledger::netting::Row;
 use crate::ledger::orders::Orders;
-use crate::math::radix::{FEW, place, sorted_by};
+use crate::math::radix::{FEW, insert, place, sorted_by};
 use crate::units::{Day, Money};
 
 /// Rows gathered at a time, unless one customer has more.
@@ -111,14 +111,5 @@ fn sort(rows: &mut [Row]) {
         rows.copy_from_slice(&sorted_by(rows, 3, &|column, row| key(row)[column]));
         return;
     }
-    let key = |row: &Row| (row.day, Reverse(row.amount), row.number);
-    for index in 1..rows.len() {
-        let row = rows[index];
-        let mut at = index;
-        while at > 0 && key(&rows[at - 1]) > key(&row) {
-            rows[at] = rows[at - 1];
-            at -= 1;
-        }
-        rows[at] = row;
-    }
+    insert(rows, |row| (row.day, Reverse(row.amount), row.number));
 }

@@ -43,17 +43,22 @@ pub fn sorted_by<T: Copy>(rows: &[T], columns: usize, key: &dyn Fn(usize, &T) ->
     order.into_iter().map(|index| rows[index as usize]).collect()
 }
 
+/// Sorts a few rows by inserting each where it belongs; equals stay as they stand.
+pub fn insert<T: Copy, K: PartialOrd>(rows: &mut [T], key: impl Fn(&T) -> K) {
+    for index in 1..rows.len() {
+        let row = rows[index];
+        let mut at = index;
+        while at > 0 && key(&rows[at - 1]) > key(&row) {
+            rows[at] = rows[at - 1];
+            at -= 1;
+        }
+        rows[at] = row;
+    }
+}
+
 fn sort<T: Copy>(rows: &mut Vec<T>, key: impl Fn(&T) -> u64) {
     if rows.len() <= FEW {
-        for index in 1..rows.len() {
-            let row = rows[index];
-            let mut at = index;
-            while at > 0 && key(&rows[at - 1]) > key(&row) {
-                rows[at] = rows[at - 1];
-                at -= 1;
-            }
-            rows[at] = row;
-        }
+        insert(rows, key);
         return;
     }
     if rows.is_sorted_by_key(&key) {

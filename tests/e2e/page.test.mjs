@@ -84,27 +84,29 @@ describe('the page', () => {
     assert.match(text, /^customer_id,frequency,recency,age,monetary,p_alive,p_alive_note/);
   });
 
+  /** Waits for a forecast by this model over this horizon. */
+  const forecast = (page, chosen, horizon) =>
+    page.waitForFunction(
+      ([model, length]) => {
+        const now = document.querySelector('customer-loupe').report?.value;
+        return now?.chosen === model && now.horizon === length;
+      },
+      [chosen, horizon],
+    );
+
   test('the forecast is worked out again on other terms, without the file being read again', async () => {
     const page = await visit();
     const { report } = await openFiles(page, [SAMPLE]);
     const value = () => page.evaluate(() => document.querySelector('customer-loupe').report.value);
-    const until = (chosen, horizon) =>
-      page.waitForFunction(
-        ([model, length]) => {
-          const now = document.querySelector('customer-loupe').report?.value;
-          return now?.chosen === model && now.horizon === length;
-        },
-        [chosen, horizon],
-      );
     const heard = () =>
       page.evaluate(() => window.heard.filter(({ detail }) => detail?.phase === 'read').length);
     const reads = await heard();
     await part(page, 'value-model').selectOption('pareto-nbd');
-    await until('pareto-nbd', 52);
+    await forecast(page, 'pareto-nbd', 52);
     assert.match((await part(page, 'sentence').allInnerTexts()).join(' '), /next year/);
     await part(page, 'value-horizon').fill('26');
     await part(page, 'value-horizon').press('Tab');
-    await until('pareto-nbd', 26);
+    await forecast(page, 'pareto-nbd', 26);
     assert.ok((await value()).totals.clv < report.value.totals.clv);
     await part(page, 'value-margin').fill('50');
     await part(page, 'value-margin').press('Tab');
@@ -119,16 +121,8 @@ describe('the page', () => {
   test('a file that is refused takes nothing of what was chosen for those on show', async () => {
     const page = await visit();
     await openFiles(page, [SAMPLE]);
-    const until = (chosen, horizon) =>
-      page.waitForFunction(
-        ([model, length]) => {
-          const now = document.querySelector('customer-loupe').report?.value;
-          return now?.chosen === model && now.horizon === length;
-        },
-        [chosen, horizon],
-      );
     await part(page, 'value-model').selectOption('bg-nbd');
-    await until('bg-nbd', 52);
+    await forecast(page, 'bg-nbd', 52);
     // What cannot be is put back.
     await part(page, 'value-margin').fill('0');
     await part(page, 'value-margin').press('Tab');
@@ -142,10 +136,10 @@ describe('the page', () => {
     assert.equal(error.code, 'not-a-table');
     await part(page, 'value-horizon').fill('26');
     await part(page, 'value-horizon').press('Tab');
-    await until('bg-nbd', 26);
+    await forecast(page, 'bg-nbd', 26);
     // Other data begin anew.
     await openFiles(page, [SAMPLE]);
-    await until('mbg-nbd', 52);
+    await forecast(page, 'mbg-nbd', 52);
   });
 
   test('speaks Chinese', async () => {

@@ -130,7 +130,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     if (report === null) return;
     this.whenReady((session) => {
       this.chosen = {};
-      this.ui.forget(hasValue(report), null);
+      this.ui.forget(report, null);
       session.showReport(report);
     });
   }
@@ -306,7 +306,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
       progress: (at) => this.fire('loupe-progress', at),
       report: (report) => {
         const opened = [...this.ui.previews.keys()];
-        this.ui.forget(hasValue(report), this.session?.shown?.book ?? null);
+        this.ui.forget(report, this.session?.shown?.book ?? null);
         this.fire('loupe-report', report);
         this.act.page();
         for (const { name } of report.tables) if (opened.includes(name)) this.act.preview(name);
@@ -397,9 +397,4 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
     const asked = (this.sections ?? '').split(/[\s,]+/).filter((id) => id !== '');
     return asked.length === 0 ? sectionIds : sectionIds.filter((id) => asked.includes(id));
   }
-}
-
-/** True where customers have a value to be sorted by. */
-function hasValue({ value }: Report): boolean {
-  return !isUnavailable(value) && value.totals.clv !== null;
 }

@@ -1,5 +1,14 @@
 import type { Benchmark } from './parts/benchmark';
-import type { CustomerPage, CustomerRow, LoupeErrorShape, Preview, TableOptions, Range } from '../report';
+import {
+  isUnavailable,
+  type CustomerPage,
+  type CustomerRow,
+  type LoupeErrorShape,
+  type Preview,
+  type TableOptions,
+  type Range,
+  type Report,
+} from '../report';
 
 /** What the customers' table is asked for. */
 export interface CustomersState {
@@ -63,7 +72,7 @@ export class Ui {
    * A new report: what was opened in the old one does not apply; what was changed of the files neither, where they were
    * read again and are another book. Without values the busiest customers come first.
    */
-  forget(valued: boolean, book: object | null): void {
+  forget({ value }: Report, book: object | null): void {
     this.revealed = 1;
     if (book === null || book !== this.book) {
       this.drafts.clear();
@@ -75,7 +84,7 @@ export class Ui {
     this.book = book;
     this.customers = {
       ...firstCustomers,
-      sort: valued ? 'clv' : 'frequency',
+      sort: !isUnavailable(value) && value.totals.clv !== null ? 'clv' : 'frequency',
       limit: this.customers.limit,
     };
     this.drawer = null;

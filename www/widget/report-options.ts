@@ -1,0 +1,62 @@
+/** What can be asked of an analysis, and of the way files are read. All of it may be left out. */
+import type { Business } from './report-health';
+import type { ColumnRole, DateOrder, TableRole } from './report-tables';
+
+/** How one file is to be read; whatever is left out is found from the file. */
+export interface TableOptions {
+  role?: TableRole;
+  /**
+   * The only sheet (or sheets) of a workbook to be read, hidden or not; by default all that are not hidden. What else is
+   * said of a workbook counts for each of its sheets; what is said of a sheet, as `book.xlsx › Orders`, before that.
+   */
+  sheet?: string | string[] | null;
+  /** `utf-8 utf-16le utf-16be gb18030 big5 shift_jis windows-1250 windows-1251 windows-1252`. */
+  encoding?: string;
+  /** One of `, ; tab | ^ :`, `blanks` for runs of them, or the characters 30 and 31 of ASCII. */
+  delimiter?: string;
+  quote?: '"' | "'" | 'none';
+  /** Records that stand before the header, or before the first row where there is none. */
+  preamble?: number;
+  decimal?: '.' | ',';
+  dateOrder?: DateOrder;
+  header?: boolean;
+  /** Column role → header name. A role given as null is not used. */
+  columns?: Partial<Record<ColumnRole, string | null>>;
+}
+
+export interface Options {
+  seed?: number;
+  locale?: string;
+  currency?: string;
+  /** What one of a currency is worth in `currency`. */
+  rates?: Record<string, number>;
+  observationEnd?: string;
+  interval?: number;
+  /** Default: guessed from the time between purchases. */
+  business?: Business['kind'];
+  /** What is typical, as shares: low and high. */
+  benchmarks?: { utilisation?: [number, number]; blackHole?: [number, number] };
+  tables?: Record<string, TableOptions>;
+  value?: {
+    model?: 'auto' | 'nbd' | 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd';
+    timeUnit?: 'day' | 'week' | 'month' | 'year';
+    horizon?: number;
+    discountRate?: number;
+    margin?: number;
+  };
+  segments?: {
+    method?: 'kmeans';
+    k?: number | 'auto';
+    maxSegments?: number;
+    scale?: 'standard' | 'none';
+    features?: {
+      column: 'since_last' | 'purchases' | 'spend';
+      transform?: 'none' | 'log1p' | 'log1p-relative';
+    }[];
+  };
+  funnel?: {
+    stages?: string[];
+    windowDays?: number | null;
+    outcome?: { column: string; won?: string[]; lost?: string[] };
+  };
+}
