@@ -20,6 +20,7 @@ use crate::clv::future::Future;
 use crate::clv::history::History;
 use crate::math::linalg::Matrix;
 use crate::math::newton::Evaluation;
+use crate::math::quadrature::Legendre;
 use crate::math::special::{digamma, hypergeometric, ln_beta, ln_gamma, logistic, softplus, trigamma};
 
 /// The names of the parameters, in the order of [`BgNbd::params`].
@@ -137,6 +138,22 @@ impl BgNbd {
             Some((value, ln_scale)) => (r + x) * value * libm::exp(ln_scale + (1.0 - a) * u),
             None => f64::NAN,
         }
+    }
+
+    /// Expected purchases of a new customer by each of `days` + 1 ages, `day` apart, from 0 (equation 9, integrated
+    /// from its rate from one age to the next).
+    pub fn growth(&self, days: usize, day: f64) -> Vec<f64> {
+        let legendre = Legendre::new(24);
+        let age = |n: usize| libm::log1p(n as f64 * day / self.alpha);
+        let mut sum = 0.0;
+        let mut growth = vec![0.0];
+        growth.extend((0..days).map(|n| {
+            let (from, half) = (age(n), (age(n + 1) - age(n)) / 2.0);
+            let nodes = legendre.nodes().iter().zip(legendre.weights());
+            sum += half * nodes.map(|(x, w)| w * self.rate(0, from + half * (x + 1.0))).sum::<f64>();
+            sum
+        }));
+        growth
     }
 
     /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one (equation 8).

@@ -9,6 +9,7 @@
 use crate::clv::history::Spend;
 use crate::math::linalg::Matrix;
 use crate::math::newton::Evaluation;
+use crate::math::quadrature::Legendre;
 use crate::math::special::{digamma, ln_gamma, trigamma};
 
 /// The names of the parameters, in the order of [`GammaGamma::params`].
@@ -49,6 +50,30 @@ impl GammaGamma {
         }
         let x = f64::from(x);
         self.p * (self.v + x * mean) / (self.p * x + self.q - 1.0)
+    }
+
+    /// The share of customers with `x` repeat purchases whose mean spend is between two amounts: the density of the mean,
+    /// integrated over its logarithm in panels.
+    pub fn share_between(&self, x: u32, low: f64, high: f64) -> f64 {
+        const PANELS: u32 = 8;
+        // Beyond these nothing is left: thousands of times the mean.
+        let mean = self.population_mean();
+        let (begin, end) = (libm::log(low.max(mean * 1e-5)), libm::log(high.min(mean * 1e5)));
+        let half = (end - begin) / f64::from(PANELS) / 2.0;
+        if half <= 0.0 {
+            return 0.0;
+        }
+        let rule = Legendre::new(24);
+        let panel = |panel: u32| {
+            let middle = begin + half * f64::from(2 * panel + 1);
+            let nodes = rule.nodes().iter().zip(rule.weights());
+            let density = |at: f64| {
+                let ln = middle + half * at;
+                libm::exp(self.ln_likelihood(&Spend { x, mean: libm::exp(ln), weight: 1.0 }) + ln)
+            };
+            nodes.map(|(at, weight)| half * weight * density(*at)).sum::<f64>()
+        };
+        (0..PANELS).map(panel).sum()
     }
 
     /// ln of the likelihood of one customer's mean spend (note 025, equation 1a).

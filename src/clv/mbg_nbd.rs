@@ -65,12 +65,22 @@ impl MbgNbd {
         self.stayed.future(x, age, horizon)
     }
 
+    /// Expected purchases of a new customer by each of `days` + 1 ages, `day` apart, from 0.
+    pub fn growth(&self, days: usize, day: f64) -> Vec<f64> {
+        let stay = self.stay();
+        self.stayed.growth(days, day).into_iter().map(|purchases| stay * purchases).collect()
+    }
+
+    /// The share who stay after the first purchase.
+    fn stay(&self) -> f64 {
+        let BgNbd { a, b, .. } = self.stayed;
+        (b - 1.0) / (a + b - 1.0)
+    }
+
     /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one.
     pub fn probability(&self, n: u32, t: f64) -> f64 {
-        let BgNbd { a, b, .. } = self.stayed;
-        let prior = b - 1.0;
-        // The share who stay after the first purchase are customers of the BG/NBD with b + 1.
-        let stay = prior / (a + prior);
+        // Those who stay after the first purchase are customers of the BG/NBD with b + 1.
+        let stay = self.stay();
         stay * self.stayed.probability(n, t) + if n == 0 { 1.0 - stay } else { 0.0 }
     }
 }

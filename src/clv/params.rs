@@ -17,13 +17,32 @@ pub struct ValueParams {
     pub discount_rate: f64,
     /// Share of spend that is margin. Default: 1.
     pub margin: f64,
+    /// What winning a customer costs. Default: not known.
+    pub acquisition_cost: Option<f64>,
+    /// How often customers are drawn anew for intervals; 0 for not at all. Default: 0.
+    pub bootstrap: u32,
+    /// Purchases within the horizon that make a customer loyal. Default: 1.
+    pub loyal_purchases: u32,
     /// Level of all intervals. Default: 0.9.
     pub interval: f64,
+    /// Seed of draws. Default: 1.
+    pub seed: u64,
 }
 
 impl Default for ValueParams {
     fn default() -> Self {
-        Self { model: None, time_unit: TimeUnit::Week, horizon: 52.0, discount_rate: 0.10, margin: 1.0, interval: 0.9 }
+        Self {
+            model: None,
+            time_unit: TimeUnit::Week,
+            horizon: 52.0,
+            discount_rate: 0.10,
+            margin: 1.0,
+            acquisition_cost: None,
+            bootstrap: 0,
+            loyal_purchases: 1,
+            interval: 0.9,
+            seed: 1,
+        }
     }
 }
 
@@ -44,6 +63,10 @@ impl ValueParams {
         must(self.horizon > 0.0 && self.horizon <= longest, "value.horizon", "above 0 and at most 100 years")?;
         must(self.discount_rate >= 0.0 && self.discount_rate <= 10.0, "value.discountRate", "from 0 to 10")?;
         must(self.margin > 0.0 && self.margin <= 1.0, "value.margin", "above 0 and at most 1")?;
+        let cost = self.acquisition_cost.is_none_or(|cost| (0.0..=1e12).contains(&cost));
+        must(cost, "value.acquisitionCost", "from 0 to 10^12")?;
+        must(self.bootstrap <= 10_000, "value.bootstrap", "from 0 to 10000")?;
+        must((1..=100).contains(&self.loyal_purchases), "value.loyalPurchases", "from 1 to 100")?;
         must(self.interval > 0.0 && self.interval < 1.0, "interval", "between 0 and 1")?;
         Ok(ValueValidParams(self))
     }

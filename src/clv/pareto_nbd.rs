@@ -164,6 +164,16 @@ impl ParetoNbd {
         (r + f64::from(x)) / (alpha + age) * scale * libm::exp(u) * stays
     }
 
+    /// Expected purchases of a new customer by time `t` after the first purchase (Schmittlein, Morrison and Colombo 1987,
+    /// equation 17), without its division by s − 1.
+    pub fn expected_by(&self, t: f64) -> f64 {
+        let Self { r, alpha, s, beta } = *self;
+        let ln = libm::log1p(t / beta);
+        let y = (1.0 - s) * ln;
+        let ratio = if y == 0.0 { 1.0 } else { libm::expm1(y) / y };
+        r * beta / alpha * ln * ratio
+    }
+
     /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one: those who stay as long, and
     /// those who leave at any time before.
     pub fn probability(&self, n: u32, t: f64) -> f64 {

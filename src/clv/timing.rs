@@ -79,6 +79,15 @@ impl Timing {
         }
     }
 
+    /// A model at its two or four parameters; with another number of them, nothing that can be told.
+    pub fn at(model: Model, params: &[f64]) -> Self {
+        match *params {
+            [r, alpha] => Self::of_two([r, alpha]),
+            [r, alpha, third, fourth] => Self::of_four(model, [r, alpha, third, fourth]),
+            _ => Self::CohortAverage { rate: f64::NAN },
+        }
+    }
+
     /// The average of a cohort: all repeat purchases over all time under observation.
     pub fn cohort_average(histories: &[History]) -> Self {
         let purchases: f64 = histories.iter().map(|h| h.weight * f64::from(h.x)).sum();
@@ -108,14 +117,30 @@ impl Timing {
         }
     }
 
-    /// Expected purchases within `horizon`, given the history, each discounted.
-    pub fn discounted(&self, history: &History, horizon: &Horizon) -> f64 {
+    /// Expected purchases within `horizon`, given the history: (undiscounted, discounted).
+    pub fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
         match self {
-            Self::Nbd(model) => model.expected(history.x, history.age, horizon).1,
-            Self::BgNbd(model) => model.expected(history, horizon).1,
-            Self::MbgNbd(model) => model.expected(history, horizon).1,
-            Self::ParetoNbd(model) => model.expected(history, horizon).1,
-            Self::CohortAverage { rate } => rate * horizon.length(),
+            Self::Nbd(model) => model.expected(history.x, history.age, horizon),
+            Self::BgNbd(model) => model.expected(history, horizon),
+            Self::MbgNbd(model) => model.expected(history, horizon),
+            Self::ParetoNbd(model) => model.expected(history, horizon),
+            Self::CohortAverage { rate } => (rate * horizon.length(), rate * horizon.length()),
+        }
+    }
+
+    /// The same, discounted.
+    pub fn discounted(&self, history: &History, horizon: &Horizon) -> f64 {
+        self.expected(history, horizon).1
+    }
+
+    /// Expected purchases of a new customer by each of `days` + 1 ages, `day` apart, from 0; `None` for an average.
+    pub fn growth(&self, days: usize, day: f64) -> Option<Vec<f64>> {
+        match self {
+            Self::Nbd(model) => Some((0..=days).map(|n| model.r / model.alpha * n as f64 * day).collect()),
+            Self::BgNbd(model) => Some(model.growth(days, day)),
+            Self::MbgNbd(model) => Some(model.growth(days, day)),
+            Self::ParetoNbd(model) => Some((0..=days).map(|n| model.expected_by(n as f64 * day)).collect()),
+            Self::CohortAverage { .. } => None,
         }
     }
 

@@ -4,12 +4,15 @@
 //! taken off their order where it can be told, else off what the customer brought. Orders after the end, customers
 //! first seen there, and orders in a currency that cannot be converted are set aside and counted.
 
+use crate::ledger::cohorts::Cohort;
+use crate::ledger::daily::Daily;
 use crate::ledger::exchange::Exchange;
 use crate::ledger::gather::Gathering;
 use crate::ledger::netting::{Refunds, Row, net};
 use crate::ledger::orders::Orders;
+use crate::ledger::split::{Split, purchase_days};
 use crate::math::radix::sorted_by;
-use crate::units::{Day, Money, MoneySum};
+use crate::units::{Day, MoneySum};
 
 /// What is known of one customer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,6 +68,12 @@ pub struct Histories {
     pub customers: Vec<CustomerHistory>,
     /// Months from the first to the last, none left out.
     pub months: Vec<Month>,
+    /// Day by day.
+    pub daily: Daily,
+    /// Customers by the month of their first purchase, from the first month to the last.
+    pub cohorts: Vec<Cohort>,
+    /// Customers as they were known on an earlier day, where one was asked for.
+    pub split: Option<Split>,
     /// Spend of all purchase days, refunds taken off.
     pub net_spend: MoneySum,
     /// Purchase days with positive spend, and their spend.
@@ -96,20 +105,12 @@ impl Histories {
         let mut history: Option<CustomerHistory> = None;
         let mut sums = Sums::default();
         let mut month = i32::MIN;
-        for group in rows.chunk_by(|a, b| a.day == b.day) {
-            let day = Day(group[0].day);
-            let mut spend = MoneySum::default();
-            let mut bought = false;
-            for row in group.iter().filter(|row| row.amount >= 0) {
-                bought = true;
-                spend += Money::from_micro(row.amount);
-            }
-            if bought {
-                let first = history.is_none();
-                self.add_purchase(&mut history, &mut sums, customer, day, spend);
-                self.add_to_month(day, spend, first, month != day.month_index());
-                month = day.month_index();
-            }
+        for (day, spend) in purchase_days(rows) {
+            let first = history.is_none();
+            self.add_purchase(&mut history, &mut sums, customer, day, spend);
+            let came = history.map_or(day, |history| history.first);
+            self.add_to_calendar(day, came, spend, first, month != day.month_index());
+            month = day.month_index();
         }
         if let Some(orders) = &mut self.orders {
             *orders += different_orders(rows);
@@ -157,9 +158,13 @@ impl Histories {
         }
     }
 
-    fn add_to_month(&mut self, day: Day, spend: MoneySum, first_ever: bool, first_in_month: bool) {
-        let offset = (day.month_index() - self.first_day.month_index()) as usize;
-        let month = &mut self.months[offset];
+    fn add_to_calendar(&mut self, day: Day, came: Day, spend: MoneySum, first_ever: bool, first_in_month: bool) {
+        let first = self.first_day;
+        let month_of = |day: Day| (day.month_index() - first.month_index()) as usize;
+        self.daily.add((day - first) as usize, first_ever);
+        let (now, start) = (month_of(day), month_of(came));
+        self.cohorts[start].add(now - start, spend, first_ever, first_in_month);
+        let month = &mut self.months[now];
         month.purchases += 1;
         month.spend += spend;
         month.customers += u64::from(first_in_month);
@@ -193,6 +198,8 @@ fn different_orders(rows: &[Row]) -> u64 {
 pub struct HistoryJob {
     gathering: Gathering,
     all: Histories,
+    /// Whether a customer is one of those who are looked at from an earlier day.
+    sampled: Box<dyn Fn(u32) -> bool>,
 }
 
 impl HistoryJob {
@@ -207,7 +214,10 @@ impl HistoryJob {
             last_day: Day(i32::MIN),
             end,
             customers: Vec::with_capacity(gathering.customers()),
+            cohorts: vec![Cohort::default(); months.clone().count()],
             months: months.map(|index| Month { index, ..Month::default() }).collect(),
+            daily: Daily::new(first_day, end),
+            split: None,
             net_spend: MoneySum::default(),
             paid: (0, MoneySum::default()),
             orders: orders.are_numbered().then_some(0),
@@ -216,16 +226,30 @@ impl HistoryJob {
             orders_after: gathering.after(),
             customers_after: 0,
         };
-        Some(Self { gathering, all })
+        Some(Self { gathering, all, sampled: Box::new(|_| true) })
+    }
+
+    /// The first day with a purchase and the end of observation.
+    pub fn days(&self) -> (Day, Day) {
+        (self.all.first_day, self.all.end)
+    }
+
+    /// Looks at every `every`-th customer from an earlier day, too: at those whom `sampled` takes.
+    pub fn split_at(&mut self, day: Day, every: u32, sampled: Box<dyn Fn(u32) -> bool>) {
+        self.all.split = Some(Split::new(day, every));
+        self.sampled = sampled;
     }
 
     /// Goes on with some customers; true when done.
     pub fn step(&mut self, orders: &Orders, exchange: &Exchange) -> bool {
-        let Self { gathering, all } = self;
+        let Self { gathering, all, sampled } = self;
         gathering.step(orders, exchange, &mut |customer, rows, late| {
             // Whoever bought after the end and never before it was first seen there.
             all.customers_after += u64::from(late && rows.iter().all(|row| row.amount < 0));
             all.add(customer, rows);
+            if let Some(split) = all.split.as_mut().filter(|_| sampled(customer)) {
+                split.take(rows);
+            }
         })
     }
 
@@ -239,6 +263,7 @@ impl HistoryJob {
 mod tests {
     use super::*;
     use crate::ledger::orders::Order;
+    use crate::units::Money;
 
     fn day(text: &str) -> Day {
         crate::table::date::parse(text, crate::table::date::DateOrder::Ymd).unwrap()

@@ -5,12 +5,15 @@
 //! it for the files of one analysis; `names` checks them, [`probe`] looks at a file, [`text`] decodes it,
 //! [`watch`] verifies what is believed of it, [`oddities`] are said of it, [`origin`] says which workbook it was;
 //! [`rows`] and [`pass`] fill the book from one table; [`read`] is the job that reads all files; [`gather`] and
-//! [`histories`] turn orders into what the analyses need. What the account of the data asks of the rows, [`profile`]
+//! [`histories`] turn orders into what the analyses need, with [`daily`] counts, [`cohorts`] by month, and a [`split`] for
+//! checks against held-back time. What the account of the data asks of the rows, [`profile`]
 //! sees as they pass: [`repeats`], [`days`], and a [`sample`].
 
 pub mod account;
 pub mod book;
 pub mod chunks;
+pub mod cohorts;
+pub mod daily;
 pub mod days;
 pub mod exchange;
 pub mod frame;
@@ -32,6 +35,7 @@ pub mod read;
 pub mod repeats;
 pub mod rows;
 pub mod sample;
+pub mod split;
 pub mod summary;
 pub mod text;
 pub mod watch;

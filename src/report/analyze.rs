@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_MONTHS, MIN_REPEATERS, Predictions, ValueJob, ValueResult};
+use crate::clv::value::{
+    Customers, MIN_CUSTOMERS, MIN_MONTHS, MIN_REPEATERS, Predictions, ValueJob, ValueResult, days_held_back,
+};
 use crate::error::Result;
 use crate::funnel::leads::Leads;
 use crate::funnel::stages::{Funnel, FunnelResult, funnel};
@@ -29,6 +31,9 @@ use crate::warning::{Outcome, Unavailable};
 
 /// Analyses of the contract that this version does not have yet.
 const LATER: [&str; 5] = ["holdout", "scores", "satisfaction", "campaigns", "roi"];
+
+/// More customers than this, and models are checked against held-back time by some of them only.
+const CHECKED: usize = 50_000;
 
 /// All that an analysis gives.
 pub struct Analysis {
@@ -93,9 +98,23 @@ impl AnalyzeJob {
         self.exchange = Exchange::new(book, self.options.currency.as_deref(), &self.options.rates);
         let end = self.options.observation_end;
         match HistoryJob::new(&book.orders, book.customers.len(), end, &self.exchange) {
-            Some(job) => Stage::Histories(Box::new(job)),
+            Some(job) => Stage::Histories(Box::new(self.hold_back(job))),
             None => self.estimate(summary_input(&book.summary, self.options.value.time_unit)),
         }
+    }
+
+    /// Has the histories looked at from an earlier day, too, where there is enough of them.
+    fn hold_back(&self, mut job: HistoryJob) -> HistoryJob {
+        let (first, end) = job.days();
+        let value = &self.options.value;
+        if let Some(days) = days_held_back(end - first, value.horizon * value.time_unit.days()) {
+            let reading = Rc::clone(&self.reading);
+            let every = (reading.book.customers.len().div_ceil(CHECKED) as u32).max(1);
+            // By the id, so that the order of rows does not matter.
+            let sampled = move |customer| every == 1 || spread(reading.book.customers.get(customer)) % every == 0;
+            job.split_at(Day(end.0 - days), every, Box::new(sampled));
+        }
+        job
     }
 
     fn gather(&mut self, mut job: Box<HistoryJob>) -> Stage {
@@ -286,6 +305,13 @@ fn joined(reading: &Reading) -> Vec<TableAccount> {
         table.join = frame.and_then(|frame| Join::of(&reading.book, frame));
     }
     tables
+}
+
+/// An id as a number that says nothing (FNV-1a).
+fn spread(id: &str) -> u32 {
+    let mixed = id.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    // Its low bits follow the last byte.
+    mixed ^ (mixed >> 15)
 }
 
 /// What each analysis needs at least.

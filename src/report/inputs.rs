@@ -2,14 +2,17 @@
 
 use std::rc::Rc;
 
+use crate::clv::held_back::HeldBack;
 use crate::clv::history::{History, Spend};
-use crate::clv::value::Customers;
+use crate::clv::value::{Calendar, Customers};
 use crate::ledger::histories::Histories;
+use crate::ledger::split::{Split, SplitCustomer};
 use crate::ledger::summary::SummaryRow;
+use crate::math::exact;
 use crate::math::radix::sort_numbers;
 use crate::segmentation::params::Feature;
 use crate::segmentation::segments::Input;
-use crate::units::{DAYS_PER_YEAR, TimeUnit};
+use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 
 /// Histories as the value analysis wants them, times in `unit`.
 pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
@@ -18,6 +21,12 @@ pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
     let mut customers = Customers {
         mean_purchase: (histories.paid.0 > 0).then(|| histories.paid.1.to_f64() / histories.paid.0 as f64),
         months: histories.length_in_months(),
+        calendar: Some(Calendar {
+            first: histories.first_day,
+            daily: histories.daily.clone(),
+            cohorts: histories.cohorts.clone(),
+        }),
+        held_back: histories.split.as_ref().map(|split| held_back(histories, split, unit)),
         histories: Vec::with_capacity(histories.customers.len()),
         spends: Vec::with_capacity(histories.customers.len()),
         positive_share: 1.0,
@@ -38,6 +47,50 @@ pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
     // Without any amount every day is unpaid, which says nothing of a share.
     customers.positive_share = if repeats == 0 || paid == 0 { 1.0 } else { paid as f64 / repeats as f64 };
     customers
+}
+
+/// What was known of customers on an earlier day as the check against held-back time wants it.
+fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
+    let known = &split.customers;
+    let in_units = |days: i32| f64::from(days) / unit.days();
+    let days_before = (split.day - histories.first_day) as usize + 1;
+    let newcomers = histories.daily.new_customers[days_before..].iter().map(|count| u64::from(*count)).sum();
+    let spend = |customer: &SplitCustomer| {
+        let x = customer.paid_repeats;
+        Spend { x, mean: if x == 0 { 0.0 } else { customer.paid_repeat_spend / f64::from(x) }, weight: 1.0 }
+    };
+    let paid: u64 = known.iter().map(|customer| u64::from(customer.paid_repeats)).sum();
+    let repeats: u64 = known.iter().map(|customer| u64::from(customer.purchases - 1)).sum();
+    let purchases: u64 = known.iter().map(|customer| u64::from(customer.purchases)).sum();
+    let spent = exact::sum(|| known.iter().map(|customer| customer.spend));
+    let middle = Day(histories.first_day.0 + (split.day - histories.first_day) / 2);
+    let early = || known.iter().filter(|customer| customer.first <= middle);
+    let (came, stayed) = (early().count(), early().filter(|customer| customer.last > middle).count());
+    let days = histories.end - split.day;
+    HeldBack {
+        from: Day(split.day.0 + 1).iso(),
+        to: histories.end.iso(),
+        length: in_units(days),
+        months: f64::from(days) / (DAYS_PER_YEAR / 12.0),
+        days_before,
+        every: split.every,
+        newcomers,
+        histories: known
+            .iter()
+            .map(|customer| History {
+                x: customer.purchases - 1,
+                t_x: in_units(customer.last - customer.first),
+                age: in_units(split.day - customer.first),
+                weight: 1.0,
+            })
+            .collect(),
+        spends: known.iter().map(spend).collect(),
+        spent: known.iter().map(|customer| customer.spend).collect(),
+        later: known.iter().map(|customer| (customer.later_purchases, customer.later_spend)).collect(),
+        positive_share: if repeats == 0 || paid == 0 { 1.0 } else { paid as f64 / repeats as f64 },
+        mean_purchase: (spent > 0.0).then(|| spent / purchases as f64),
+        retention: stayed as f64 / came.max(1) as f64,
+    }
 }
 
 /// Customers already counted as the value analysis wants them; their times are in `unit` as they are.
@@ -65,6 +118,8 @@ pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
         positive_share: 1.0,
         mean_purchase: (paid > 0.0).then(|| sum / paid),
         months: longest * unit.days() / (DAYS_PER_YEAR / 12.0),
+        calendar: None,
+        held_back: None,
     }
 }
 

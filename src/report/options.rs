@@ -66,10 +66,12 @@ impl Options {
             given,
             "seed locale currency rates observationEnd interval business benchmarks tables value segments funnel",
         )?;
-        let value = given.object("value", "model timeUnit horizon discountRate margin acquisitionCost bootstrap")?;
+        let value = given
+            .object("value", "model timeUnit horizon discountRate margin acquisitionCost bootstrap loyalPurchases")?;
         let segments = given.object("segments", "method k maxSegments scale features")?;
         let funnel = given.object("funnel", "stages windowDays outcome exclude penalty testRows")?;
         let interval = given.number("interval")?.unwrap_or(0.9);
+        let seed = given.whole("seed")?.unwrap_or(1);
         let observation_end = end_of_observation(&given)?;
         given.text("locale")?;
         Ok(Self {
@@ -77,11 +79,11 @@ impl Options {
             currency: currency(&given)?,
             rates: rates(&given)?,
             tables: tables(&given)?,
-            value: value_params(&value, interval)?,
-            segments: segment_params(&segments, given.whole("seed")?.unwrap_or(1), interval)?,
+            value: value_params(&value, seed, interval)?,
+            segments: segment_params(&segments, seed, interval)?,
             funnel: funnel_params(&funnel, observation_end, interval)?,
             health: health_params(&given, value.value("acquisitionCost").is_some())?,
-            unused: unused(&value, &funnel)?,
+            unused: unused(&funnel)?,
         })
     }
 
@@ -152,7 +154,7 @@ fn tables(given: &Given<'_>) -> Result<Ordered<String, TableOptions>> {
     Ok(tables)
 }
 
-fn value_params(given: &Given<'_>, interval: f64) -> Result<ValueParams> {
+fn value_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<ValueParams> {
     let names = Model::NAMED.map(|(_, name)| name);
     method(given, "model", &[&["auto"][..], &names].concat(), &["bg-bb", "sbg"])?;
     let asked = given.text("model")?;
@@ -163,7 +165,11 @@ fn value_params(given: &Given<'_>, interval: f64) -> Result<ValueParams> {
         horizon: given.number("horizon")?.unwrap_or(defaults.horizon),
         discount_rate: given.number("discountRate")?.unwrap_or(defaults.discount_rate),
         margin: given.number("margin")?.unwrap_or(defaults.margin),
+        acquisition_cost: given.number("acquisitionCost")?,
+        bootstrap: given.count("bootstrap")?.unwrap_or(defaults.bootstrap),
+        loyal_purchases: given.count("loyalPurchases")?.unwrap_or(defaults.loyal_purchases),
         interval,
+        seed,
     })
 }
 
@@ -256,12 +262,9 @@ fn method(given: &Given<'_>, key: &str, known: &[&str], later: &[&str]) -> Resul
 }
 
 /// Options of the contract that were given and that this version does not use yet.
-fn unused(value: &Given<'_>, funnel: &Given<'_>) -> Result<Vec<&'static str>> {
-    let draws = value.count("bootstrap")?.is_some_and(|draws| draws > 0);
+fn unused(funnel: &Given<'_>) -> Result<Vec<&'static str>> {
     funnel.texts("exclude")?;
     let given = [
-        ("value.acquisitionCost", value.value("acquisitionCost").is_some()),
-        ("value.bootstrap", draws),
         ("funnel.exclude", funnel.value("exclude").is_some()),
         ("funnel.penalty", funnel.value("penalty").is_some()),
         ("funnel.testRows", funnel.value("testRows").is_some()),

@@ -32,7 +32,7 @@ fn the_whole_contract_is_understood() {
     .unwrap();
     assert_eq!(*checked.segments, SegmentParams::default());
     let unused: Vec<&str> = checked.warnings.iter().map(|warning| warning.code).collect();
-    assert_eq!(unused, ["option-not-used"; 3]);
+    assert_eq!(unused, ["option-not-used"; 2]);
 }
 
 #[test]

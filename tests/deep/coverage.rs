@@ -56,6 +56,7 @@ fn ninety_percent_intervals_hold_about_ninety_percent() {
             positive_share: 1.0,
             mean_purchase: Some(30.0),
             months: 15.0,
+            ..Customers::default()
         };
         let mut job = ValueJob::new(input.into(), None, ValueParams::default().check().unwrap());
         while !job.step(&mut Budget::new(u32::MAX)) {}

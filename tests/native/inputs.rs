@@ -129,7 +129,7 @@ fn a_spend_model_without_a_mean_is_refused_aloud() {
     }
     let report = report(&text);
     let spend = &report["value"]["spend"];
-    assert_eq!((&spend["name"], &spend["status"]), (&json!("average"), &json!("refused")));
+    assert_eq!((&spend["name"], &spend["status"]), (&json!("shrunken-mean"), &json!("refused")));
     assert!(report["value"]["totals"]["clv"].as_f64().unwrap() > 0.0);
     let codes: Vec<&str> = report["warnings"].as_array().unwrap().iter().map(|w| w["code"].as_str().unwrap()).collect();
     assert!(codes.contains(&"gamma-gamma-refused"), "{codes:?}");

@@ -11,6 +11,7 @@ mod csv_files;
 mod encodings;
 mod exports;
 mod headers;
+mod holdout;
 mod inputs;
 mod made;
 mod made_dialects;

@@ -3,9 +3,10 @@
 use crate::clv::fit::{Fitted, Search, Status};
 use crate::clv::history::History;
 use crate::clv::timing::{Model, Timing};
-use crate::clv::widths::delta_variance;
 use crate::clv::{bg_nbd, mbg_nbd, nbd, pareto_nbd};
 use crate::job::Budget;
+use crate::math::linalg::Matrix;
+use crate::math::newton::Evaluation;
 
 /// More distinct histories than this, and starts are tried on a sample of them.
 const MANY: usize = 50_000;
@@ -68,6 +69,19 @@ impl Entry {
         2.0 * self.params().len() as f64 - 2.0 * self.log_likelihood()
     }
 
+    /// The Bayesian information criterion (Schwarz 1978) for so many customers.
+    pub fn bic(&self, customers: f64) -> f64 {
+        libm::log(customers) * self.params().len() as f64 - 2.0 * self.log_likelihood()
+    }
+
+    /// Correlation of the logarithms of the parameters, row by row; only for an interior maximum.
+    pub fn correlation(&self) -> Option<Vec<Vec<f64>>> {
+        match &self.found {
+            Found::Two(fit) => fit.covariance.as_ref().map(correlation),
+            Found::Four(fit) => fit.covariance.as_ref().map(correlation),
+        }
+    }
+
     /// The model at its parameters.
     pub fn timing(&self) -> Timing {
         match &self.found {
@@ -75,18 +89,11 @@ impl Entry {
             Found::Four(fit) => Timing::of_four(self.model, fit.params),
         }
     }
+}
 
-    /// Variance that uncertain parameters give to a total; none is known at a boundary.
-    pub fn variance(&self, total: &dyn Fn(&Timing) -> f64) -> f64 {
-        match &self.found {
-            Found::Two(fit) => fit.covariance.map_or(0.0, |covariance| {
-                delta_variance(&fit.params, &covariance, |params| total(&Timing::of_two(*params)))
-            }),
-            Found::Four(fit) => fit.covariance.map_or(0.0, |covariance| {
-                delta_variance(&fit.params, &covariance, |params| total(&Timing::of_four(self.model, *params)))
-            }),
-        }
-    }
+fn correlation<const N: usize>(covariance: &Matrix<N>) -> Vec<Vec<f64>> {
+    let of = |i: usize, j: usize| covariance[i][j] / (covariance[i][i] * covariance[j][j]).sqrt();
+    (0..N).map(|i| (0..N).map(|j| of(i, j)).collect()).collect()
 }
 
 /// A search for the parameters of either size.
@@ -105,15 +112,10 @@ pub struct Contest {
 }
 
 impl Contest {
-    /// Of this model, or of all that the data allow: beyond [`MANY`] distinct histories the Pareto/NBD, which takes
-    /// ten times as long as the others, is fitted only when it is asked for.
-    pub fn new(model: Option<Model>, histories: &[History]) -> Self {
+    /// Of these models.
+    pub fn new(models: Vec<Model>, histories: &[History]) -> Self {
         let many = histories.len() > MANY;
-        let all = Model::NAMED.map(|(model, _)| model);
-        let waiting = match model {
-            Some(model) => vec![model],
-            None => all.into_iter().rev().filter(|model| !many || *model != Model::ParetoNbd).collect(),
-        };
+        let waiting = models.into_iter().rev().collect();
         // Every n-th history, in canonical order.
         let every = histories.len().div_ceil(SOME);
         let sample = many.then(|| histories.iter().copied().step_by(every).collect());
@@ -132,14 +134,7 @@ impl Contest {
             budget.spend(seen.len() / if model == Model::ParetoNbd { 1 } else { 4 });
             let found = match &mut search {
                 Searching::Two(search) => search.step(|theta| nbd::evaluate(seen, theta)).map(Found::Two),
-                Searching::Four(search) => {
-                    let evaluate = match model {
-                        Model::ParetoNbd => pareto_nbd::evaluate,
-                        Model::MbgNbd => mbg_nbd::evaluate,
-                        Model::BgNbd | Model::Nbd => bg_nbd::evaluate,
-                    };
-                    search.step(|theta| evaluate(seen, theta)).map(Found::Four)
-                }
+                Searching::Four(search) => search.step(|theta| evaluate_model(model)(seen, theta)).map(Found::Four),
             };
             match found {
                 None => self.current = Some((model, search, on_sample)),
@@ -157,10 +152,55 @@ impl Contest {
     }
 }
 
-/// The one with the least AIC among those that were not refused; of equals the simpler one.
-pub fn best(entries: &[Entry]) -> Option<&Entry> {
-    let usable = entries.iter().filter(|entry| entry.status() != Status::Stuck);
-    usable.reduce(|best, entry| if entry.aic() < best.aic() { entry } else { best })
+/// The models to be fitted: the one that is asked for, or all that the data allow. Beyond [`MANY`] distinct histories the
+/// Pareto/NBD, which takes ten times as long as the others, is fitted only when it is asked for.
+pub fn candidates(asked: Option<Model>, histories: &[History]) -> Vec<Model> {
+    let many = histories.len() > MANY;
+    let all = Model::NAMED.into_iter().map(|(model, _)| model);
+    asked.map_or_else(|| all.filter(|model| !many || *model != Model::ParetoNbd).collect(), |model| vec![model])
+}
+
+/// Why a model makes the forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It was asked for.
+    Asked,
+    /// No other could be fitted.
+    Only,
+    /// It alone foretold the time held back best.
+    Holdout,
+    /// It has the least AIC of those that foretold the time held back equally well.
+    HoldoutThenAic,
+    /// It has the least AIC; no time could be held back.
+    Aic,
+}
+
+/// The model that makes the forecast: of those that were not refused and lead in the time held back the one with the
+/// least AIC, of equals the simpler one.
+pub fn choose<'a>(entries: &'a [Entry], asked: bool, leading: Option<&[Model]>) -> Option<(&'a Entry, Why)> {
+    let usable: Vec<&Entry> = entries.iter().filter(|entry| entry.status() != Status::Stuck).collect();
+    let least = |some: &[&'a Entry]| {
+        some.iter().copied().reduce(|best, entry| if entry.aic() < best.aic() { entry } else { best })
+    };
+    let leads = |entry: &&&Entry| leading.is_some_and(|leading| leading.contains(&entry.model));
+    let ahead: Vec<&Entry> = usable.iter().filter(leads).copied().collect();
+    let why = match (usable.len(), ahead.len()) {
+        _ if asked => Why::Asked,
+        (1, _) => Why::Only,
+        (_, 0) => Why::Aic,
+        (_, 1) => Why::Holdout,
+        _ => Why::HoldoutThenAic,
+    };
+    least(if ahead.is_empty() { &usable } else { &ahead }).map(|entry| (entry, why))
+}
+
+/// ln-likelihood, gradient and Hessian of a model of four parameters.
+pub fn evaluate_model(model: Model) -> fn(&[History], &[f64; 4]) -> Evaluation<4> {
+    match model {
+        Model::ParetoNbd => pareto_nbd::evaluate,
+        Model::MbgNbd => mbg_nbd::evaluate,
+        Model::BgNbd | Model::Nbd => bg_nbd::evaluate,
+    }
 }
 
 fn boxed<const N: usize>(starts: &[[f64; N]], bounds: [(f64, f64); N]) -> Box<Search<N>> {
@@ -172,24 +212,36 @@ fn mean_age(histories: &[History]) -> f64 {
     histories.iter().map(|h| h.weight * h.age).sum::<f64>() / weight
 }
 
-/// Starts from orders of magnitude of the data: the mean age, and the purchases per customer.
+/// Starts from orders of magnitude of the data, the mean age and the purchases per customer, and one by moments.
 fn begin(model: Model, histories: &[History]) -> Searching {
     let age = mean_age(histories);
     let weight: f64 = histories.iter().map(|h| h.weight).sum();
     let bought = histories.iter().map(|h| h.weight * f64::from(h.x)).sum::<f64>() / weight;
     // With mean rate r/α: α = r · age / purchases.
     let alpha = |r: f64| r * age / bought;
+    let [m, m_alpha] = moments(histories);
     match model {
-        Model::Nbd => Searching::Two(boxed(&[[0.3, alpha(0.3)], [1.0, alpha(1.0)]], two_bounds(age))),
+        Model::Nbd => Searching::Two(boxed(&[[m, m_alpha], [0.3, alpha(0.3)], [1.0, alpha(1.0)]], two_bounds(age))),
         Model::ParetoNbd => Searching::Four(boxed(
-            &[[0.5, alpha(0.5), 0.6, age / 3.0], [1.0, alpha(1.0), 1.0, age], [0.3, alpha(0.3), 0.3, age / 30.0]],
+            &[[m, m_alpha, 0.5, age / 2.0], [1.0, alpha(1.0), 1.0, age], [0.3, alpha(0.3), 0.3, age / 30.0]],
             four_bounds(model, age),
         )),
         Model::BgNbd | Model::MbgNbd => Searching::Four(boxed(
-            &[[0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0], [0.5, alpha(0.5), 0.1, 2.0]],
+            &[[m, m_alpha, 0.5, 2.5], [0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0]],
             four_bounds(model, age),
         )),
     }
+}
+
+/// r and α by moments: with x Poisson of mean λT, Σx = E(λ)ΣT, and Σ(x − E(λ)T)² = Σx + Var(λ)ΣT². Where purchases vary
+/// no more than by chance, customers are taken as nearly alike.
+fn moments(histories: &[History]) -> [f64; 2] {
+    let sum = |of: &dyn Fn(&History) -> f64| histories.iter().map(|h| h.weight * of(h)).sum::<f64>();
+    let mean = sum(&|h| f64::from(h.x)) / sum(&|h| h.age);
+    let miss = |h: &History| f64::from(h.x) - mean * h.age;
+    let variance = sum(&|h| miss(h) * miss(h) - f64::from(h.x)) / sum(&|h| h.age * h.age);
+    let variance = f64::max(variance, 0.01 * mean * mean);
+    [mean * mean / variance, mean / variance]
 }
 
 fn again(found: &Found, histories: &[History], model: Model) -> Searching {
@@ -201,11 +253,12 @@ fn again(found: &Found, histories: &[History], model: Model) -> Searching {
 }
 
 /// Within these the parameters are looked for: those of purchases, then those of leaving.
-fn two_bounds(age: f64) -> [(f64, f64); 2] {
+pub fn two_bounds(age: f64) -> [(f64, f64); 2] {
     [(1e-4, 1e4), (1e-5 * age, 1e5 * age)]
 }
 
-fn four_bounds(model: Model, age: f64) -> [(f64, f64); 4] {
+/// The same of a model of four parameters.
+pub fn four_bounds(model: Model, age: f64) -> [(f64, f64); 4] {
     let [r, alpha] = two_bounds(age);
     let last = if model == Model::ParetoNbd { (1e-5 * age, 1e5 * age) } else { (1e-5, 2e3) };
     [r, alpha, (1e-5, 2e3), last]

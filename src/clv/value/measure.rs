@@ -1,30 +1,114 @@
-//! How far off the values may be: intervals of every customer and of the total.
+//! How far off the values may be: intervals of parameters and means, of every customer and of the total.
 
-use super::contest::{Entry, best};
-use super::{NO_WIDTH, ValueJob};
-use crate::clv::gamma_gamma::GammaGamma;
-use crate::clv::history::{History, Spend};
-use crate::clv::timing::Timing;
-use crate::clv::widths::{Margin, SpendMoments, delta_variance, total_interval};
-use crate::math::exact::{self, Scale};
-use crate::math::radix::{rank, sorted_by};
+use super::draws::{Cell, Draw, Drawing, Judges, Resampling, cells, percentiles};
+use super::report::{Bootstrap, Interval};
+use super::{NO_WIDTH, Stage, ValueJob};
+use crate::clv::gamma_gamma;
+use crate::clv::history::Spend;
+use crate::clv::widths::{Margin, total_interval};
+use crate::job::Budget;
+use crate::math::exact;
+use crate::ordered::Ordered;
 
-/// Distinct histories on which the parameters' part of an interval is measured.
-const WIDTH_SAMPLE: usize = 2000;
+/// More customers than this, and totals are judged by some of them only.
+const MANY: usize = 100_000;
+
+/// What draws of the parameters say of the totals.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Spread {
+    /// Relative variance of total residual CLV.
+    relative: f64,
+    /// Interval of the mean of total purchases, as multiples of the estimate.
+    pub purchases: Option<(f64, f64)>,
+    /// The same of total residual CLV.
+    pub clv: Option<(f64, f64)>,
+}
+
 impl ValueJob {
+    /// Begins to draw parameters: customers anew where that is asked for, else from the Hessian where there is one.
+    pub(super) fn start_draws(&mut self, budget: &mut Budget) -> Stage {
+        let Some((entry, _)) = self.chosen() else { return Stage::Widths };
+        let spending = self.spending.as_ref();
+        let every = if self.params.bootstrap > 0 { 1 } else { self.customers.spends.len().div_ceil(MANY) as u64 };
+        let cells = cells(&self.predictions.member, &self.customers.spends, every);
+        budget.spend(cells.len());
+        let worth = |cell: &Cell| {
+            let prediction = &self.predictions.timing[cell.history as usize];
+            let money = spending.map_or(0.0, |spending| spending.rule.expected(cell.spend.x, cell.spend.mean));
+            (cell.spend.weight * prediction.purchases, cell.spend.weight * prediction.discounted * money)
+        };
+        let rule = spending.map(|spending| spending.rule);
+        let horizon = self.horizon.continuous();
+        let judges = Judges::new(&cells, &self.histories, &worth, &entry.timing(), rule, horizon);
+        let seed = self.params.seed;
+        let drawing = match self.params.bootstrap {
+            0 => {
+                let spend = spending.and_then(|spending| spending.covariance.as_ref());
+                Drawing::from_hessian(entry, spend, judges, seed)
+            }
+            draws => {
+                let resampling = Resampling::new(&self.histories, cells, self.spend_scale);
+                Some(Drawing::bootstrap(entry, resampling, judges, draws, seed))
+            }
+        };
+        drawing.map_or(Stage::Widths, |drawing| Stage::Draws(Box::new(drawing)))
+    }
+
+    /// One draw after the other.
+    pub(super) fn draw(&mut self, mut drawing: Box<Drawing>, budget: &mut Budget) -> Stage {
+        while !budget.is_spent() {
+            budget.spend(drawing.cost());
+            if let Some(draws) = drawing.step() {
+                self.judge_draws(&draws);
+                return Stage::Widths;
+            }
+        }
+        Stage::Draws(drawing)
+    }
+
+    fn judge_draws(&mut self, draws: &[Draw]) {
+        let level = self.params.interval;
+        let column = |of: &dyn Fn(&Draw) -> f64| -> Vec<f64> { draws.iter().map(of).collect() };
+        let clv: Vec<f64> = column(&|draw| draw.clv).into_iter().filter(|ratio| ratio.is_finite()).collect();
+        let mean = clv.iter().sum::<f64>() / clv.len().max(1) as f64;
+        let square = clv.iter().map(|ratio| (ratio - mean) * (ratio - mean)).sum::<f64>();
+        self.spread = Spread {
+            relative: square / (clv.len().max(2) - 1) as f64,
+            purchases: percentiles(column(&|draw| draw.purchases), level),
+            clv: percentiles(clv, level),
+        };
+        if self.params.bootstrap == 0 {
+            return;
+        }
+        let interval = |of: &dyn Fn(&Draw) -> f64| {
+            percentiles(column(of), level).map_or(Interval { low: f64::NAN, high: f64::NAN }, Interval::from)
+        };
+        let letters = self.chosen().map_or(&[][..], |(entry, _)| entry.model.letters());
+        let spend = draws.iter().any(|draw| draw.spend.is_some());
+        let names = gamma_gamma::NAMES.iter().filter(|_| spend);
+        self.bootstrap = Some(Bootstrap {
+            draws: draws.len() as u32,
+            params: letters.iter().enumerate().map(|(i, name)| (*name, interval(&|draw| draw.timing[i]))).collect(),
+            spend: names
+                .enumerate()
+                .map(|(i, name)| (*name, interval(&|draw| draw.spend.map_or(f64::NAN, |params| params[i]))))
+                .collect::<Ordered<_, _>>(),
+        });
+    }
+
     /// Prediction intervals of every customer and of the total, where both models have their moments.
     pub(super) fn measure_widths(&mut self) {
-        let (Some(entry), Some((_, Some(model)))) = (best(&self.entries), &self.spend) else { return };
+        let (Some(_), Some(spending)) = (self.chosen(), &self.spending) else { return };
         let (share, paid) = (self.params.margin, self.customers.positive_share);
         // Worked out where it is needed, twice: of millions of customers that takes less than keeping it.
         let margin = |(customer, spend): (usize, &Spend)| -> Option<Margin> {
-            let moments = SpendMoments::of(model, spend.x, spend.mean, paid)?;
+            let moments = spending.rule.moments(spend.x, spend.mean, paid)?;
             let of = self.predictions.member[customer] as usize;
             Some(Margin::of(&self.predictions.timing[of], &self.moments[of], &moments, share))
         };
         let margins = || self.customers.spends.iter().enumerate().map(margin);
         let mean = exact::sum(|| self.predictions.clv.iter().zip(self.weights()).map(|(clv, weight)| clv * weight));
-        let relative = if mean > 0.0 { self.parameter_variance(entry, model) / (mean * mean) } else { 0.0 };
+        let relative = self.spread.relative;
         let level = self.params.interval;
         let width = |margin: Option<Margin>| margin.map_or(NO_WIDTH, |margin| margin.interval(level, relative));
         let widths = margins().map(width).collect();
@@ -40,66 +124,5 @@ impl ValueJob {
 
     pub(super) fn weights(&self) -> impl Iterator<Item = f64> + '_ {
         self.customers.histories.iter().map(|history| history.weight)
-    }
-
-    /// Variance of the total that comes from uncertain parameters, on a systematic sample of histories.
-    fn parameter_variance(&self, entry: &Entry, model: &GammaGamma) -> f64 {
-        let (paid, margin) = (self.customers.positive_share, self.params.margin);
-        let spend = self.spend_by_history();
-        let every = self.histories.len().div_ceil(WIDTH_SAMPLE).max(1);
-        let sample: Vec<(&History, f64)> =
-            self.histories.iter().zip(&spend).step_by(every).map(|(history, money)| (history, *money)).collect();
-        // By age, since customers of one age share their quadrature.
-        let sample = sorted_by(&sample, 1, &|_, row| rank(row.0.age));
-        let timing = |timing: &Timing| -> f64 {
-            sample.iter().map(|(history, money)| timing.discounted(history, &self.horizon) * money).sum::<f64>()
-        };
-        let now = timing(&entry.timing());
-        let full: f64 =
-            self.predictions.timing.iter().zip(&spend).map(|(prediction, money)| prediction.discounted * money).sum();
-        let scale = if now > 0.0 { full / now } else { 0.0 };
-        let of_timing = entry.variance(&timing) * scale * scale;
-        let of_spend = self.spend_covariance.map_or(0.0, |covariance| {
-            let groups = self.purchases_by_paid();
-            delta_variance(&model.params(), &covariance, |params| {
-                let model = GammaGamma::from_params(*params);
-                groups.iter().map(|(x, mean, purchases)| purchases * paid * model.expected(*x, *mean)).sum::<f64>()
-            })
-        });
-        margin * margin * (of_timing + of_spend)
-    }
-
-    /// Expected spend of the customers who share a history, so that the total is one sum over histories.
-    fn spend_by_history(&self) -> Vec<f64> {
-        let terms = || self.weights().zip(&self.predictions.spend).map(|(weight, spend)| weight * spend);
-        let scale = Scale::of(terms());
-        let mut sums = vec![0i128; self.histories.len()];
-        for (history, term) in self.predictions.member.iter().zip(terms()) {
-            sums[*history as usize] += scale.whole(term);
-        }
-        sums.into_iter().map(|sum| scale.number(sum)).collect()
-    }
-
-    /// Customers by the number of their paid repeat purchases: that number, the mean of their mean spends, and their
-    /// discounted purchases to come, by which that mean is weighted. What the model expects is linear in the mean.
-    fn purchases_by_paid(&self) -> Vec<(u32, f64, f64)> {
-        let discounted = |customer: usize| self.predictions.of(customer).discounted;
-        let purchases = || self.customers.spends.iter().enumerate().map(|(c, s)| (s, s.weight * discounted(c)));
-        let scale = Scale::of(purchases().map(|(_, purchases)| purchases));
-        let money = Scale::of(purchases().map(|(spend, purchases)| purchases * spend.mean));
-        let mut groups: Vec<(u32, i128, i128)> = Vec::new();
-        for (spend, purchases) in purchases() {
-            let at = groups.partition_point(|group| group.0 < spend.x);
-            if groups.get(at).is_none_or(|group| group.0 != spend.x) {
-                groups.insert(at, (spend.x, 0, 0));
-            }
-            groups[at].1 += money.whole(purchases * spend.mean);
-            groups[at].2 += scale.whole(purchases);
-        }
-        let group = |(x, spent, purchases): (u32, i128, i128)| {
-            let purchases = scale.number(purchases);
-            (x, if purchases > 0.0 { money.number(spent) / purchases } else { 0.0 }, purchases)
-        };
-        groups.into_iter().map(group).collect()
     }
 }

@@ -1,29 +1,42 @@
-//! The value analysis as a job: prepare → fit timing → fit spend → predict → measure how far off → sum up.
+//! The value analysis as a job: prepare → hold back → fit timing → fit spend → predict → draw parameters → measure how
+//! far off → sum up.
 //!
-//! `spend` fits what customers spend, `measure` gives intervals, `sum` makes the report of it all.
+//! `holdout` checks models against held-back time, `contest` fits and chooses them, `spend` fits what customers spend, `draws`
+//! and `measure` give intervals, `sum` makes the report of it all.
 
 mod contest;
+mod draws;
+mod holdout;
+pub mod holdout_report;
 mod measure;
 pub mod report;
-mod spend;
+pub mod spend;
 mod sum;
 
 use std::rc::Rc;
 
 use crate::clv::discount::Horizon;
-use crate::clv::fit::{Search, Status};
-use crate::clv::gamma_gamma::GammaGamma;
-use crate::clv::history::{History, Spend, distinct, distinct_spend};
+use crate::clv::fit::Status;
+use crate::clv::held_back::HeldBack;
+use crate::clv::history::{History, Spend, distinct};
 use crate::clv::params::ValueValidParams;
 use crate::clv::predict::{Forecast, Moments, Prediction};
 use crate::clv::timing::{Model, Timing};
 use crate::decimal::{rounded, shortest};
 use crate::job::Budget;
-use crate::math::linalg::Matrix;
+use crate::ledger::cohorts::Cohort;
+use crate::ledger::daily::Daily;
+use crate::math::intervals::normal_quantile;
 use crate::ordered::Ordered;
+use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
-use contest::{Contest, Entry, best};
-use report::{FittedModel, SpendModel, Value, boundary_warning, stories_warning};
+use contest::{Contest, Entry, Why, candidates, choose};
+use draws::Drawing;
+pub use holdout::days_held_back;
+use holdout::{Check, HoldoutJob};
+use measure::Spread;
+use report::{Bootstrap, FittedModel, Interval, Value, boundary_warning, stories_warning};
+use spend::{SpendFit, Spending};
 
 /// Fewer customers than this, and no model is fitted: its parameters would be guesses.
 pub const MIN_CUSTOMERS: u64 = 50;
@@ -50,6 +63,21 @@ pub struct Customers {
     pub mean_purchase: Option<f64>,
     /// Months from the first purchase to the end of observation.
     pub months: f64,
+    /// What is known of the calendar; nothing of customers who were counted before they came here.
+    pub calendar: Option<Calendar>,
+    /// Customers as they were known on an earlier day.
+    pub held_back: Option<HeldBack>,
+}
+
+/// Days and months of all customers together.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// Day of the first purchase.
+    pub first: Day,
+    /// Day by day.
+    pub daily: Daily,
+    /// Customers by the month of their first purchase.
+    pub cohorts: Vec<Cohort>,
 }
 
 /// What is predicted of every customer, in the order in which they were given.
@@ -86,9 +114,11 @@ pub type ValueResult = (Outcome<Value>, Predictions, Vec<Warning>);
 
 enum Stage {
     Prepare,
+    Holdout(Box<HoldoutJob>),
     Timing(Box<Contest>),
-    Spend(Box<Search<3>>),
+    Spend(Box<SpendFit>),
     Predict(Option<Box<Forecast>>),
+    Draws(Box<Drawing>),
     Widths,
     Done,
 }
@@ -100,17 +130,20 @@ pub struct ValueJob {
     customers: Rc<Customers>,
     stage: Stage,
     histories: Vec<History>,
-    spends: Vec<Spend>,
-    spend_scale: f64,
+    check: Option<Check>,
     timing: Option<Timing>,
     entries: Vec<Entry>,
     models: Vec<FittedModel>,
-    spend: Option<(SpendModel, Option<GammaGamma>)>,
-    spend_covariance: Option<Matrix<3>>,
+    spending: Option<Spending>,
+    /// What repeat purchases brought in bands, and the scale of the spend's fit.
+    spend_bands: Vec<report::SpendBand>,
+    spend_scale: f64,
     horizon: Horizon,
     predictions: Predictions,
     /// Of every distinct history, until intervals are measured.
     moments: Vec<Moments>,
+    spread: Spread,
+    bootstrap: Option<Bootstrap>,
     total_width: Option<(f64, f64)>,
     warnings: Vec<Warning>,
     refused: Option<Unavailable>,
@@ -126,16 +159,18 @@ impl ValueJob {
             customers,
             stage: Stage::Prepare,
             histories: Vec::new(),
-            spends: Vec::new(),
-            spend_scale: 1.0,
+            check: None,
             timing: None,
             entries: Vec::new(),
             models: Vec::new(),
-            spend: None,
-            spend_covariance: None,
+            spending: None,
+            spend_bands: Vec::new(),
+            spend_scale: 1.0,
             horizon,
             predictions: Predictions::default(),
             moments: Vec::new(),
+            spread: Spread::default(),
+            bootstrap: None,
             total_width: None,
             warnings: Vec::new(),
             refused: None,
@@ -147,9 +182,11 @@ impl ValueJob {
         while !budget.is_spent() {
             match std::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Prepare => self.stage = self.prepare(budget),
+                Stage::Holdout(job) => self.stage = self.hold_back(job, budget),
                 Stage::Timing(contest) => self.stage = self.fit_timing(contest, budget),
-                Stage::Spend(search) => self.stage = self.fit_spend(search, budget),
+                Stage::Spend(fit) => self.stage = self.fit_spend(fit, budget),
                 Stage::Predict(forecast) => self.stage = self.predict(forecast, budget),
+                Stage::Draws(drawing) => self.stage = self.draw(drawing, budget),
                 Stage::Widths => {
                     budget.spend(self.customers.spends.len());
                     self.measure_widths();
@@ -178,10 +215,6 @@ impl ValueJob {
         let (histories, member) = distinct(&self.customers.histories);
         self.predictions.member = member;
         self.histories = histories;
-        let bought_again = || self.customers.spends.iter().filter(|s| s.x > 0).copied();
-        let mut repeaters = Vec::with_capacity(bought_again().count());
-        repeaters.extend(bought_again());
-        self.spends = distinct_spend(&repeaters);
         let customers = count(&self.customers.histories);
         let returned = repeat_customers(&self.histories);
         if customers < MIN_CUSTOMERS || returned < MIN_REPEATERS as f64 {
@@ -190,52 +223,84 @@ impl ValueJob {
             self.timing = Some(Timing::cohort_average(&self.histories));
             return self.start_spend();
         }
-        Stage::Timing(Box::new(Contest::new(self.params.model, &self.histories)))
+        let models = candidates(self.params.model, &self.histories);
+        let held = self.customers.held_back.as_ref().filter(|held| holdout::refuse(Some(held), 0.0).is_none());
+        match held {
+            Some(held) => Stage::Holdout(Box::new(HoldoutJob::new(held, models, self.params.time_unit))),
+            None => Stage::Timing(Box::new(Contest::new(models, &self.histories))),
+        }
+    }
+
+    fn hold_back(&mut self, mut job: Box<HoldoutJob>, budget: &mut Budget) -> Stage {
+        if let Some(held) = &self.customers.held_back {
+            self.check = job.step(held, budget);
+            if self.check.is_none() {
+                return Stage::Holdout(job);
+            }
+        }
+        Stage::Timing(Box::new(Contest::new(candidates(self.params.model, &self.histories), &self.histories)))
     }
 
     fn fit_timing(&mut self, mut contest: Box<Contest>, budget: &mut Budget) -> Stage {
         let Some(entries) = contest.step(&self.histories, budget) else {
             return Stage::Timing(contest);
         };
-        self.models.extend(entries.iter().map(report_model));
-        self.timing = Some(match best(&entries) {
-            Some(entry) => {
+        let (customers, level) = (count(&self.customers.histories) as f64, self.params.interval);
+        self.models.extend(entries.iter().map(|entry| report_model(entry, customers, level)));
+        self.entries = entries;
+        self.timing = Some(match self.chosen() {
+            Some((entry, _)) => {
+                let (timing, told) = (entry.timing(), stories(entry, &self.entries));
                 if let Status::Boundary(index) = entry.status() {
                     self.warnings.push(boundary_warning(entry.model.letters()[index]));
                 }
-                self.warnings.extend(stories(entry, &entries));
-                entry.timing()
+                self.warnings.extend(told);
+                timing
             }
             None => Timing::cohort_average(&self.histories),
         });
-        self.entries = entries;
         self.start_spend()
+    }
+
+    /// The model that makes the forecast, and why.
+    fn chosen(&self) -> Option<(&Entry, Why)> {
+        let leading = match (&self.check, &self.customers.held_back) {
+            (Some(check), Some(held)) => Some(check.leading(held)),
+            _ => None,
+        };
+        choose(&self.entries, self.params.model.is_some(), leading.as_deref())
+    }
+
+    fn start_spend(&mut self) -> Stage {
+        Stage::Spend(Box::new(SpendFit::new(&self.customers.spends, self.customers.mean_purchase)))
+    }
+
+    fn fit_spend(&mut self, mut fit: Box<SpendFit>, budget: &mut Budget) -> Stage {
+        let Some(spending) = fit.step(budget) else { return Stage::Spend(fit) };
+        self.spend_bands = fit.bands(spending.as_ref());
+        self.spend_scale = fit.scale();
+        self.warnings.extend(spending.iter().flat_map(|spending| spending.warnings.iter().cloned()));
+        self.spending = spending;
+        Stage::Predict(None)
     }
 
     fn predict(&mut self, forecast: Option<Box<Forecast>>, budget: &mut Budget) -> Stage {
         let Some(timing) = self.timing else { return Stage::Done };
         let mut forecast = forecast.unwrap_or_else(|| Box::new(Forecast::new(timing, &self.histories)));
-        // What the fit of spend was made to is no longer needed.
-        self.spends = Vec::new();
         let Some((predictions, moments)) = forecast.step(&self.histories, &self.horizon, budget) else {
             return Stage::Predict(Some(forecast));
         };
         (self.predictions.timing, self.moments) = (predictions, moments);
         self.predict_spend();
         budget.spend(self.customers.spends.len());
-        Stage::Widths
+        self.start_draws(budget)
     }
 
     fn predict_spend(&mut self) {
-        let Some((report, model)) = &self.spend else { return };
+        let Some(Spending { rule, .. }) = &self.spending else { return };
         let share = self.customers.positive_share;
-        let average = report.population_mean;
-        self.predictions.spend = self
-            .customers
-            .spends
-            .iter()
-            .map(|s| share * model.map_or(average, |model| model.expected(s.x, s.mean)))
-            .collect();
+        let expect = |s: &Spend| share * rule.expected(s.x, s.mean);
+        self.predictions.spend = self.customers.spends.iter().map(expect).collect();
         let margin = self.params.margin;
         let predictions = &self.predictions;
         let clv = predictions
@@ -276,7 +341,7 @@ fn repeat_customers(histories: &[History]) -> f64 {
     histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum()
 }
 
-fn report_model(entry: &Entry) -> FittedModel {
+fn report_model(entry: &Entry, customers: f64, level: f64) -> FittedModel {
     let letters = entry.model.letters();
     let (status, detail) = match entry.status() {
         Status::Interior => ("interior", None),
@@ -285,12 +350,23 @@ fn report_model(entry: &Entry) -> FittedModel {
     };
     let fitted = entry.status() != Status::Stuck;
     let named = |values: &[f64]| letters.iter().copied().zip(values.iter().copied()).filter(|_| fitted).collect();
+    let errors = entry.standard_errors();
+    // On the log scale, where the error is the standard error over the parameter.
+    let wide = normal_quantile((1.0 + level) / 2.0);
+    let interval = |(value, error): (&f64, &f64)| {
+        let factor = libm::exp(wide * error / value);
+        Interval { low: value / factor, high: value * factor }
+    };
+    let intervals = |errors: &Vec<f64>| entry.params().iter().zip(errors).map(interval).collect::<Vec<_>>();
     FittedModel {
         name: entry.model.name(),
         params: named(entry.params()),
-        standard_errors: entry.standard_errors().map(|errors| named(&errors)),
+        intervals: errors.as_ref().map(|errors| letters.iter().copied().zip(intervals(errors)).collect()),
+        standard_errors: errors.map(|errors| named(&errors)),
+        correlation: entry.correlation(),
         log_likelihood: Some(entry.log_likelihood()).filter(|_| fitted),
         aic: Some(entry.aic()).filter(|_| fitted),
+        bic: Some(entry.bic(customers)).filter(|_| fitted),
         active: Some(entry.active).filter(|_| fitted),
         status,
         detail,
@@ -301,9 +377,12 @@ fn refused_model(model: Model, why: String) -> FittedModel {
     FittedModel {
         name: model.name(),
         params: Ordered::new(),
+        intervals: None,
         standard_errors: None,
+        correlation: None,
         log_likelihood: None,
         aic: None,
+        bic: None,
         active: None,
         status: "refused",
         detail: Some(why),

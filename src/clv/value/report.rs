@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
+use super::holdout_report::{Baseline, Holdout};
+use crate::clv::alive_map::AliveMap;
+use crate::clv::cohort_table::Cohorts;
 use crate::clv::spread::{Band, Concentration};
+use crate::clv::tracking::Tracking;
 use crate::decimal::rounded;
 use crate::ordered::Ordered;
 use crate::units::TimeUnit;
@@ -18,10 +22,16 @@ pub struct FittedModel {
     pub params: Ordered<&'static str, f64>,
     /// Standard errors; none at a boundary.
     pub standard_errors: Option<Ordered<&'static str, f64>>,
+    /// Confidence intervals of the parameters, on the log scale; none at a boundary.
+    pub intervals: Option<Ordered<&'static str, Interval>>,
+    /// Correlation of the logarithms of the parameters, row by row; none at a boundary.
+    pub correlation: Option<Vec<Vec<f64>>>,
     /// ln-likelihood; none when refused.
     pub log_likelihood: Option<f64>,
     /// Akaike's information criterion; none when refused.
     pub aic: Option<f64>,
+    /// The Bayesian information criterion; none when refused.
+    pub bic: Option<f64>,
     /// Customers still active by it; none when refused.
     pub active: Option<f64>,
     /// `interior`, `boundary` or `refused`.
@@ -30,11 +40,51 @@ pub struct FittedModel {
     pub detail: Option<String>,
 }
 
+/// Two ends.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Interval {
+    /// The lower.
+    pub low: f64,
+    /// The higher.
+    pub high: f64,
+}
+
+impl From<(f64, f64)> for Interval {
+    fn from((low, high): (f64, f64)) -> Self {
+        Self { low, high }
+    }
+}
+
+/// Confidence intervals from customers drawn anew.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Bootstrap {
+    /// How often they were drawn.
+    pub draws: u32,
+    /// Of the parameters of the chosen model.
+    pub params: Ordered<&'static str, Interval>,
+    /// Of those of the Gamma-Gamma.
+    pub spend: Ordered<&'static str, Interval>,
+}
+
+/// Repeat customers whose mean spend lies in one band.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SpendBand {
+    /// Lowest mean spend of the band.
+    pub from: f64,
+    /// Mean spend at which the next band begins.
+    pub to: f64,
+    /// Customers seen.
+    pub actual: f64,
+    /// Customers the Gamma-Gamma expects; none without one.
+    pub expected: Option<f64>,
+}
+
 /// The model of spend, as the report shows it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SpendModel {
-    /// `gamma-gamma`, or `average` where that was refused.
+    /// `gamma-gamma`; `shrunken-mean` where that was refused or spend and frequency go together; `average` where hardly
+    /// anybody came back.
     pub name: &'static str,
     /// Parameters by their papers' letters.
     pub params: Ordered<&'static str, f64>,
@@ -66,6 +116,12 @@ pub struct Totals {
     pub low: Option<f64>,
     /// High end of the prediction interval.
     pub high: Option<f64>,
+    /// Confidence interval of the mean of `expectedPurchases`; none at a boundary without a bootstrap.
+    pub mean_purchases: Option<Interval>,
+    /// Confidence interval of the mean of `clv`; likewise.
+    pub mean_clv: Option<Interval>,
+    /// Residual CLV with everybody's observed mean spend in the place of a model's.
+    pub clv_observed: Option<f64>,
 }
 
 /// Expected number of customers still active.
@@ -107,6 +163,8 @@ pub struct Value {
     pub chosen: &'static str,
     /// Why, in English.
     pub reason: String,
+    /// Why: `asked`, `only`, `holdout`, `holdout-aic`, `aic` or `none`.
+    pub reason_code: &'static str,
     /// The model of spend.
     pub spend: Outcome<SpendModel>,
     /// How far it looks ahead, in time units.
@@ -116,9 +174,15 @@ pub struct Value {
     /// Level of intervals.
     pub interval: f64,
     /// The check against held-back time.
-    pub holdout: Outcome<()>,
+    pub holdout: Outcome<Holdout>,
     /// The naive forecast.
-    pub baseline: Outcome<()>,
+    pub baseline: Outcome<Baseline>,
+    /// Week by week.
+    pub tracking: Option<Tracking>,
+    /// By the month of the first purchase; none of customers who were counted before they came here.
+    pub cohorts: Option<Cohorts>,
+    /// Confidence intervals from customers drawn anew, where that was asked for.
+    pub bootstrap: Option<Bootstrap>,
     /// Sums.
     pub totals: Totals,
     /// Return on acquisition cost.
@@ -133,6 +197,10 @@ pub struct Value {
     pub concentration: Vec<Concentration>,
     /// Repeat purchases seen and expected.
     pub repeat_purchases: Vec<RepeatPurchases>,
+    /// Mean spend of repeat customers, seen and expected.
+    pub spend_distribution: Vec<SpendBand>,
+    /// P(alive) by number and time of purchases; none where the model says nothing of it.
+    pub alive_map: Option<AliveMap>,
 }
 
 /// The likelihood rises to a bound.
@@ -166,7 +234,7 @@ pub fn stories_warning(chosen: &'static str, active: f64, other: &'static str, o
 pub fn refused_spend_warning(q: f64) -> Warning {
     Warning::new(
         "gamma-gamma-refused",
-        format!("Spend varies so much among customers (q = {}) that its model has no mean; the average purchase is used for everybody.", rounded(q, 2)),
+        format!("Spend varies so much among customers (q = {}) that its model has no mean; each customer's own mean is used, drawn towards that of all.", rounded(q, 2)),
     )
     .with("q", q)
 }
@@ -176,7 +244,7 @@ pub fn correlation_warning(correlation: f64) -> Warning {
     Warning::new(
         "spend-frequency-correlated",
         format!(
-            "Customers who buy more often spend {} per purchase (correlation {}); the model takes the two as independent, so compare with the observed means.",
+            "Customers who buy more often spend {} per purchase (correlation {}), which the Gamma-Gamma rules out: each customer's own mean is used, drawn towards that of customers who buy as often.",
             if correlation > 0.0 { "more" } else { "less" },
             rounded(correlation, 2)
         ),

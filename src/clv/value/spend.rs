@@ -1,79 +1,196 @@
-//! Fitting what customers spend: Gamma-Gamma, or the average purchase where that is refused.
+//! What customers spend: Gamma-Gamma; where that is refused or frequency and spend go together, a shrunken mean; where
+//! hardly anybody came back, the average purchase.
 
-use super::report::{SpendModel, boundary_warning, correlation_warning, refused_spend_warning};
-use super::{MIN_REPEATERS, Stage, ValueJob};
+use super::MIN_REPEATERS;
+use super::report::{SpendBand, SpendModel, boundary_warning, correlation_warning, refused_spend_warning};
 use crate::clv::fit::{Fitted, Search, Status};
 use crate::clv::gamma_gamma::{self, GammaGamma};
-use crate::clv::history::Spend;
+use crate::clv::history::{Spend, distinct_spend};
+use crate::clv::shrunken::{self, Shrunken};
+use crate::clv::spread::{Band, bands, rising};
+use crate::clv::widths::SpendMoments;
 use crate::decimal::{rounded, shortest};
 use crate::job::Budget;
+use crate::math::linalg::Matrix;
 use crate::ordered::Ordered;
+use crate::warning::Warning;
 
-/// |correlation| of spend and frequency from which the reader is warned.
+/// |correlation| of spend and frequency from which the reader is warned, and the Gamma-Gamma not used.
 const CORRELATION_OF_NOTE: f64 = 0.2;
 
-impl ValueJob {
-    /// Begins the fit, or goes on without one.
-    pub(super) fn start_spend(&mut self) -> Stage {
-        let customers: f64 = self.spends.iter().map(|s| s.weight).sum();
-        if customers < MIN_REPEATERS as f64 {
-            let why = format!("{} customers with a repeat purchase of positive spend", shortest(customers));
-            self.spend = self.average_spend("refused", Some(why), None);
-            return Stage::Predict(None);
+/// What a purchase is expected to bring.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Rule {
+    /// Gamma-Gamma.
+    GammaGamma(GammaGamma),
+    /// A shrunken mean, with the Gamma-Gamma's variances where there is one.
+    Shrunken(Shrunken, Option<GammaGamma>),
+    /// The same of everybody.
+    Average(f64),
+}
+
+impl Rule {
+    /// Expected spend per purchase given the mean of `x` repeat purchases.
+    pub fn expected(&self, x: u32, mean: f64) -> f64 {
+        match self {
+            Self::GammaGamma(model) => model.expected(x, mean),
+            Self::Shrunken(rule, _) => rule.expected(x, mean),
+            Self::Average(average) => *average,
         }
-        // Spend is measured in units of its mean, so that the currency does not matter to the search.
-        let total: f64 = self.spends.iter().map(|s| s.weight * s.mean).sum();
-        self.spend_scale = total / customers;
-        for spend in &mut self.spends {
-            spend.mean /= self.spend_scale;
-        }
-        let starts = [[6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [3.0, 10.0, 3.0]];
-        Stage::Spend(Box::new(Search::new(&starts, [(1e-3, 1e5), (1e-3, 1e5), (1e-6, 1e6)])))
     }
 
-    /// One evaluation of the fit.
-    pub(super) fn fit_spend(&mut self, mut search: Box<Search<3>>, budget: &mut Budget) -> Stage {
+    /// Its moments, when a share `paid` of purchases has any amount; `None` where the variance does not exist.
+    pub fn moments(&self, x: u32, mean: f64, paid: f64) -> Option<SpendMoments> {
+        match self {
+            Self::GammaGamma(model) => SpendMoments::of(model, x, mean, paid),
+            Self::Shrunken(rule, Some(model)) => {
+                let moments = SpendMoments::of(model, x, mean, paid)?;
+                Some(moments.scaled(rule.expected(x, mean) / model.expected(x, mean)))
+            }
+            Self::Shrunken(_, None) | Self::Average(_) => None,
+        }
+    }
+
+    /// The Gamma-Gamma in it.
+    pub fn model(&self) -> Option<&GammaGamma> {
+        match self {
+            Self::GammaGamma(model) => Some(model),
+            Self::Shrunken(_, model) => model.as_ref(),
+            Self::Average(_) => None,
+        }
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub struct Spending {
+    /// For the report.
+    pub report: SpendModel,
+    /// The rule.
+    pub rule: Rule,
+    /// Covariance of the logarithms of the Gamma-Gamma's parameters; only for an interior maximum.
+    pub covariance: Option<Matrix<3>>,
+    /// What the reader should know of.
+    pub warnings: Vec<Warning>,
+}
+
+/// The fit under way.
+pub struct SpendFit {
+    spends: Vec<Spend>,
+    /// Spend is measured in units of its mean, so that the currency does not matter to the search.
+    scale: f64,
+    mean_purchase: Option<f64>,
+    search: Option<Search<3>>,
+}
+
+impl SpendFit {
+    /// To what these customers spent; `mean_purchase` is the mean of all purchases, where anything was ever spent.
+    pub fn new(spends: &[Spend], mean_purchase: Option<f64>) -> Self {
+        let bought_again = || spends.iter().filter(|s| s.x > 0).copied();
+        let mut repeaters = Vec::with_capacity(bought_again().count());
+        repeaters.extend(bought_again());
+        let mut spends = distinct_spend(&repeaters);
+        let customers = customers(&spends);
+        let mut fit = Self { spends: Vec::new(), scale: 1.0, mean_purchase, search: None };
+        if customers >= MIN_REPEATERS as f64 {
+            fit.scale = spends.iter().map(|s| s.weight * s.mean).sum::<f64>() / customers;
+            for spend in &mut spends {
+                spend.mean /= fit.scale;
+            }
+            let starts = [[6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [3.0, 10.0, 3.0]];
+            fit.search = Some(Search::new(&starts, [(1e-3, 1e5), (1e-3, 1e5), (1e-6, 1e6)]));
+        }
+        fit.spends = spends;
+        fit
+    }
+
+    /// One evaluation of the fit; `Some` when done, with `None` in it where nothing was ever spent.
+    pub fn step(&mut self, budget: &mut Budget) -> Option<Option<Spending>> {
+        let Some(search) = &mut self.search else { return Some(self.average()) };
         budget.spend(self.spends.len() / 4);
-        let Some(fitted) = search.step(|theta| gamma_gamma::evaluate(&self.spends, theta)) else {
-            return Stage::Spend(search);
+        let fitted = search.step(|theta| gamma_gamma::evaluate(&self.spends, theta))?;
+        Some(self.judge(&fitted))
+    }
+
+    /// The mean of the spends the fit is made to, which it measures them in.
+    pub fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    /// Repeat customers by their mean spend, seen and as the Gamma-Gamma has them.
+    pub fn bands(&self, spending: Option<&Spending>) -> Vec<SpendBand> {
+        let model = spending.and_then(|spending| spending.rule.model());
+        let sorted = rising(self.spends.iter().map(|s| (s.mean * self.scale, s.weight)).collect());
+        // Customers by the number of their purchases: that is all their band depends on.
+        let mut counts: Vec<(u32, f64)> = Vec::new();
+        for spend in &self.spends {
+            match counts.last_mut() {
+                Some((x, weight)) if *x == spend.x => *weight += spend.weight,
+                _ => counts.push((spend.x, spend.weight)),
+            }
+        }
+        let bands = bands(&sorted);
+        let last = bands.len().saturating_sub(1);
+        let band = |(index, Band { from, to, customers, .. }): (usize, Band)| {
+            let expected = model.map(|model| {
+                // The outer bands are open.
+                let low = if index == 0 { 0.0 } else { from };
+                let high = if index == last { f64::INFINITY } else { to };
+                counts.iter().map(|(x, weight)| weight * model.share_between(*x, low, high)).sum()
+            });
+            SpendBand { from, to, actual: customers as f64, expected }
         };
+        bands.into_iter().enumerate().map(band).collect()
+    }
+
+    fn judge(&self, fitted: &Fitted<3>) -> Option<Spending> {
         let correlation = correlation(&self.spends);
+        let related = correlation.filter(|c| c.abs() >= CORRELATION_OF_NOTE);
         let [p, q, v] = fitted.params;
         let usable = fitted.status != Status::Stuck && q > 1.0;
-        if usable {
-            self.spend = Some(self.gamma_gamma(&fitted, correlation));
-            self.spend_covariance = fitted.covariance;
-            if let Status::Boundary(index) = fitted.status {
-                self.warnings.push(boundary_warning(gamma_gamma::NAMES[index]));
-            }
+        let mut warnings = Vec::new();
+        let mut report = self.gamma_gamma(fitted, correlation);
+        let model = GammaGamma { p, q, v: v * self.scale };
+        let own = usable.then_some(model);
+        if usable && let Status::Boundary(index) = fitted.status {
+            warnings.push(boundary_warning(gamma_gamma::NAMES[index]));
+        }
+        let rule = if usable && related.is_none() {
+            Rule::GammaGamma(model)
         } else {
-            let why = if q <= 1.0 {
-                self.warnings.push(refused_spend_warning(q));
+            let mut rule = Shrunken::fit(&self.spends, own.map(|model| (model.q - 1.0) / model.p));
+            rule.mean *= self.scale;
+            report = self.shrunken(&rule, correlation);
+            Rule::Shrunken(rule, own)
+        };
+        if let Some(correlation) = related {
+            report.detail = Some(format!("spend and frequency go together (correlation {})", rounded(correlation, 2)));
+            warnings.push(correlation_warning(correlation));
+        }
+        if !usable {
+            report.detail = Some(if q <= 1.0 {
+                warnings.push(refused_spend_warning(q));
                 format!("q = {} is not above 1: no mean exists", rounded(q, 3))
             } else {
-                let [p, q, v] = [p, q, v * self.spend_scale].map(|value| rounded(value, 3));
+                let [p, q, v] = [p, q, v * self.scale].map(|value| rounded(value, 3));
                 format!("no proper maximum at p = {p}, q = {q}, v = {v}")
-            };
-            self.spend = self.average_spend("refused", Some(why), correlation);
+            });
         }
-        if let Some(correlation) = correlation.filter(|c| c.abs() >= CORRELATION_OF_NOTE) {
-            self.warnings.push(correlation_warning(correlation));
-        }
-        Stage::Predict(None)
+        Some(Spending { report, rule, covariance: fitted.covariance.filter(|_| usable), warnings })
     }
 
-    fn gamma_gamma(&self, fitted: &Fitted<3>, correlation: Option<f64>) -> (SpendModel, Option<GammaGamma>) {
-        let customers: f64 = self.spends.iter().map(|s| s.weight).sum();
+    fn gamma_gamma(&self, fitted: &Fitted<3>, correlation: Option<f64>) -> SpendModel {
+        let customers = customers(&self.spends);
         let [p, q, v] = fitted.params;
-        let model = GammaGamma { p, q, v: v * self.spend_scale };
+        let model = GammaGamma { p, q, v: v * self.scale };
         let names = gamma_gamma::NAMES;
-        let errors = fitted.standard_errors().map(|[p, q, v]| [p, q, v * self.spend_scale]);
-        let report = SpendModel {
+        let errors = fitted.standard_errors().map(|[p, q, v]| [p, q, v * self.scale]);
+        SpendModel {
             name: "gamma-gamma",
             params: names.into_iter().zip(model.params()).collect(),
             standard_errors: errors.map(|errors| names.into_iter().zip(errors).collect()),
             // A density of the mean in money: the scale comes back as −n ln(scale).
-            log_likelihood: Some(fitted.log_likelihood - customers * libm::log(self.spend_scale)),
+            log_likelihood: Some(fitted.log_likelihood - customers * libm::log(self.scale)),
             status: if fitted.status == Status::Interior { "interior" } else { "boundary" },
             detail: match fitted.status {
                 Status::Boundary(index) => Some(names[index].to_owned()),
@@ -82,30 +199,43 @@ impl ValueJob {
             correlation,
             customers: customers as u64,
             population_mean: model.population_mean(),
-        };
-        (report, Some(model))
+        }
+    }
+
+    fn shrunken(&self, rule: &Shrunken, correlation: Option<f64>) -> SpendModel {
+        SpendModel {
+            name: "shrunken-mean",
+            params: shrunken::NAMES.into_iter().zip(rule.params()).collect(),
+            population_mean: rule.expected(0, 0.0),
+            ..self.without_fit(correlation)
+        }
     }
 
     /// The average of all purchases in the place of a model; `None` where nothing was ever spent.
-    fn average_spend(
-        &self,
-        status: &'static str,
-        detail: Option<String>,
-        correlation: Option<f64>,
-    ) -> Option<(SpendModel, Option<GammaGamma>)> {
-        let report = SpendModel {
+    fn average(&self) -> Option<Spending> {
+        let average = self.mean_purchase?;
+        let why = format!("{} customers with a repeat purchase of positive spend", shortest(customers(&self.spends)));
+        let report = SpendModel { detail: Some(why), population_mean: average, ..self.without_fit(None) };
+        Some(Spending { report, rule: Rule::Average(average), covariance: None, warnings: Vec::new() })
+    }
+
+    fn without_fit(&self, correlation: Option<f64>) -> SpendModel {
+        SpendModel {
             name: "average",
             params: Ordered::new(),
             standard_errors: None,
             log_likelihood: None,
-            status,
-            detail,
+            status: "refused",
+            detail: None,
             correlation,
-            customers: self.spends.iter().map(|s| s.weight).sum::<f64>() as u64,
-            population_mean: self.customers.mean_purchase?,
-        };
-        Some((report, None))
+            customers: customers(&self.spends) as u64,
+            population_mean: 0.0,
+        }
     }
+}
+
+fn customers(spends: &[Spend]) -> f64 {
+    spends.iter().map(|s| s.weight).sum()
 }
 
 /// Pearson's correlation of mean spend and number of repeat purchases, over weighted customers.

@@ -1,12 +1,20 @@
 //! The value part of the report, from what was fitted and predicted.
 
-use super::contest::best;
-use super::report::{ExpectedAlive, RepeatPurchases, Totals, Value, zero_spend_warning};
+use super::contest::Why;
+use super::holdout::{self, Check};
+use super::holdout_report::{Baseline, Holdout};
+use super::report::{ExpectedAlive, Interval, RepeatPurchases, Totals, Value, zero_spend_warning};
 use super::{ValueJob, ValueResult, count};
+use crate::clv::alive_map::alive_map;
+use crate::clv::cohort_table::{Cohorts, cohort_table};
 use crate::clv::fit::Status;
+use crate::clv::held_back::HeldBack;
 use crate::clv::history::History;
 use crate::clv::predict::Prediction;
 use crate::clv::spread::{bands, concentrate, rising, total};
+use crate::clv::timing::Model;
+use crate::clv::tracking::{Tracking, track};
+use crate::math::exact;
 use crate::warning::{Outcome, Unavailable};
 
 impl ValueJob {
@@ -25,7 +33,11 @@ impl ValueJob {
         let sorted = rising(self.predictions.clv.iter().copied().zip(weights).collect());
         let clv = (!sorted.is_empty()).then(|| total(&sorted));
         let customers = count(&self.customers.histories);
-        let (chosen, reason) = self.choice();
+        let (chosen, reason, reason_code) = self.choice();
+        let (holdout, baseline) = self.judged();
+        let mean = |ratios: Option<(f64, f64)>, of: Option<f64>| {
+            ratios.zip(of).map(|((low, high), of)| Interval { low: low * of, high: high * of })
+        };
         let repeat_purchases = self.repeat_purchases();
         let value = Value {
             time_unit: self.params.time_unit,
@@ -33,22 +45,31 @@ impl ValueJob {
             customers,
             chosen,
             reason,
-            spend: match self.spend.take() {
-                Some((report, _)) => Outcome::Ready(report),
+            reason_code,
+            tracking: self.tracking(),
+            cohorts: self.cohorts(),
+            bootstrap: self.bootstrap.take(),
+            spend_distribution: std::mem::take(&mut self.spend_bands),
+            alive_map: self.timing.and_then(|timing| alive_map(&timing, &self.histories)),
+            totals: Totals {
+                expected_purchases,
+                clv,
+                low: self.total_width.map(|(low, _)| low),
+                high: self.total_width.map(|(_, high)| high),
+                mean_purchases: mean(self.spread.purchases, Some(expected_purchases)),
+                mean_clv: mean(self.spread.clv, clv),
+                clv_observed: clv.map(|_| self.with_observed_means()),
+            },
+            spend: match self.spending.take() {
+                Some(spending) => Outcome::Ready(spending.report),
                 None => Unavailable::new("no-spend", "orders with an amount above zero", "none").into(),
             },
             models: std::mem::take(&mut self.models),
             horizon: self.params.horizon,
             discount_rate: self.params.discount_rate,
             interval: self.params.interval,
-            holdout: Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into(),
-            baseline: Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into(),
-            totals: Totals {
-                expected_purchases,
-                clv,
-                low: self.total_width.map(|(low, _)| low),
-                high: self.total_width.map(|(_, high)| high),
-            },
+            holdout,
+            baseline,
             roi: Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into(),
             cannot_be_told: customers - told as u64,
             expected_alive: ExpectedAlive { customers: alive, of: told as u64 },
@@ -59,21 +80,79 @@ impl ValueJob {
         (Outcome::Ready(value), self.predictions, self.warnings)
     }
 
-    fn choice(&self) -> (&'static str, String) {
-        let Some(entry) = best(&self.entries) else {
+    /// The check against held-back time and against the naive forecast, or why there is none.
+    fn judged(&self) -> (Outcome<Holdout>, Outcome<Baseline>) {
+        let held = self.customers.held_back.as_ref();
+        let both = |why: Unavailable| (why.clone().into(), why.into());
+        if let Some(why) = holdout::refuse(held, self.customers.months) {
+            return both(why);
+        }
+        let parts = |held, check: &Check, model: Model| {
+            let unit = self.params.time_unit;
+            let holdout = Outcome::Ready(check.report(held, model));
+            check.baseline(held, model, unit).map(|baseline| (holdout, Outcome::Ready(baseline)))
+        };
+        let known: Option<(&HeldBack, &Check, Model)> = match (held, &self.check, self.chosen()) {
+            (Some(held), Some(check), Some((entry, _))) => Some((held, check, entry.model)),
+            _ => None,
+        };
+        known
+            .and_then(|(held, check, model)| parts(held, check, model))
+            .unwrap_or_else(|| both(Unavailable::new("no-model-for-holdout", "a model that can be fitted", "none")))
+    }
+
+    /// The chosen model followed through the calendar: at the parameters of the check, where there was one.
+    fn tracking(&self) -> Option<Tracking> {
+        let calendar = self.customers.calendar.as_ref()?;
+        let (entry, _) = self.chosen()?;
+        let earlier = self.check.as_ref().and_then(|check| check.timing(entry.model));
+        let fitted = self.customers.held_back.as_ref().filter(|_| earlier.is_some());
+        let days = fitted.map_or(calendar.daily.purchases.len(), |held| held.days_before);
+        track(&calendar.daily, &earlier.unwrap_or_else(|| entry.timing()), self.params.time_unit, days)
+    }
+
+    fn cohorts(&self) -> Option<Cohorts> {
+        let calendar = self.customers.calendar.as_ref()?;
+        self.spending.as_ref()?;
+        Some(cohort_table(&calendar.cohorts, calendar.first, self.params.margin, self.params.acquisition_cost))
+    }
+
+    /// Residual CLV with everybody's observed mean spend; that of all purchases for those who never came back.
+    fn with_observed_means(&self) -> f64 {
+        let mean = self.customers.mean_purchase.unwrap_or(0.0);
+        let observed = |(customer, spend): (usize, &crate::clv::history::Spend)| {
+            let money = if spend.x > 0 { spend.mean } else { mean };
+            self.predictions.of(customer).discounted * money * spend.weight
+        };
+        let share = self.customers.positive_share * self.params.margin;
+        share * exact::sum(|| self.customers.spends.iter().enumerate().map(observed))
+    }
+
+    /// The chosen model, and why: in English and as a code.
+    fn choice(&self) -> (&'static str, String, &'static str) {
+        let Some((entry, why)) = self.chosen() else {
             let which = if self.params.model.is_some() { "the model that was asked for" } else { "no model" };
             let not = if self.params.model.is_some() { " not" } else { "" };
             return (
                 "cohort-average",
                 format!("{which} could{not} be fitted, so everybody is expected to buy as often as all did so far"),
+                "none",
             );
         };
-        let reason = match self.entries.iter().filter(|entry| entry.status() != Status::Stuck).count() {
-            1 if self.params.model.is_none() => "the only model that could be fitted".to_owned(),
-            1 => "the model that was asked for".to_owned(),
-            many => format!("the least AIC of {many} models fitted to the same customers"),
+        let many = self.entries.iter().filter(|entry| entry.status() != Status::Stuck).count();
+        let (code, reason) = match why {
+            Why::Asked => ("asked", "the model that was asked for".to_owned()),
+            Why::Only => ("only", "the only model that could be fitted".to_owned()),
+            Why::Aic => ("aic", format!("the least AIC of {many} models fitted to the same customers")),
+            Why::Holdout => {
+                ("holdout", format!("of {many} models the one that, fitted earlier, foretold the time since best"))
+            }
+            Why::HoldoutThenAic => (
+                "holdout-aic",
+                format!("the least AIC of those among {many} models that foretold held-back time equally well"),
+            ),
         };
-        (entry.model.name(), reason)
+        (entry.model.name(), reason, code)
     }
 
     fn repeat_purchases(&self) -> Vec<RepeatPurchases> {
