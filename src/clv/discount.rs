@@ -93,6 +93,11 @@ impl Horizon {
         self.length
     }
 
+    /// Worth today of a purchase `t` time units ahead.
+    pub fn worth_at(&self, t: f64) -> f64 {
+        libm::exp(-self.force * t)
+    }
+
     /// Steps of the sum: (end in time units, worth of a purchase in the step).
     pub fn steps(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         self.ends.iter().copied().zip(self.worth.iter().copied())

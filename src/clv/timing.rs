@@ -1,5 +1,6 @@
 //! The models of when customers buy, and one door to all of them.
 
+use crate::clv::bg_bb::{self, BgBb};
 use crate::clv::bg_nbd::{self, BgNbd};
 use crate::clv::discount::Horizon;
 use crate::clv::future::Future;
@@ -19,12 +20,19 @@ pub enum Model {
     MbgNbd,
     /// Customers may leave at any time.
     ParetoNbd,
+    /// Customers buy or not at each of a number of opportunities, and may leave after any.
+    BgBb,
 }
 
 impl Model {
     /// All of them with their names in the options, the simplest first.
-    pub const NAMED: [(Self, &'static str); 4] =
-        [(Self::Nbd, "nbd"), (Self::BgNbd, "bg-nbd"), (Self::MbgNbd, "mbg-nbd"), (Self::ParetoNbd, "pareto-nbd")];
+    pub const NAMED: [(Self, &'static str); 5] = [
+        (Self::Nbd, "nbd"),
+        (Self::BgNbd, "bg-nbd"),
+        (Self::MbgNbd, "mbg-nbd"),
+        (Self::ParetoNbd, "pareto-nbd"),
+        (Self::BgBb, "bg-bb"),
+    ];
 
     /// Its name in options and report.
     pub fn name(self) -> &'static str {
@@ -33,6 +41,7 @@ impl Model {
             Self::BgNbd => "bg-nbd",
             Self::MbgNbd => "mbg-nbd",
             Self::ParetoNbd => "pareto-nbd",
+            Self::BgBb => "bg-bb",
         }
     }
 
@@ -42,6 +51,7 @@ impl Model {
             Self::Nbd => &bg_nbd::NAMES[..2],
             Self::BgNbd | Self::MbgNbd => &bg_nbd::NAMES,
             Self::ParetoNbd => &pareto_nbd::NAMES,
+            Self::BgBb => &bg_bb::NAMES,
         }
     }
 }
@@ -57,6 +67,8 @@ pub enum Timing {
     MbgNbd(MbgNbd),
     /// Pareto/NBD.
     ParetoNbd(ParetoNbd),
+    /// BG/BB.
+    BgBb(BgBb),
     /// Where no model can be fitted: everybody buys at the rate at which all of them bought so far.
     CohortAverage {
         /// Repeat purchases per customer and time unit.
@@ -75,6 +87,7 @@ impl Timing {
         match model {
             Model::ParetoNbd => Self::ParetoNbd(ParetoNbd::from_params(params)),
             Model::MbgNbd => Self::MbgNbd(MbgNbd::from_params(params)),
+            Model::BgBb => Self::BgBb(BgBb::from_params(params)),
             Model::BgNbd | Model::Nbd => Self::BgNbd(BgNbd::from_params(params)),
         }
     }
@@ -101,6 +114,7 @@ impl Timing {
             Self::BgNbd(model) => model.alive(history),
             Self::MbgNbd(model) => Some(model.alive(history)),
             Self::ParetoNbd(model) => Some(model.alive(history)),
+            Self::BgBb(model) => Some(model.alive(history)),
             Self::Nbd(_) | Self::CohortAverage { .. } => None,
         }
     }
@@ -113,6 +127,7 @@ impl Timing {
             Self::BgNbd(model) => Some(model.future(x, age, horizon)),
             Self::MbgNbd(model) => Some(model.future(x, age, horizon)),
             Self::ParetoNbd(model) => Some(model.future(x, age, horizon)),
+            Self::BgBb(model) => Some(model.future(x, age, horizon)),
             Self::CohortAverage { .. } => None,
         }
     }
@@ -124,6 +139,7 @@ impl Timing {
             Self::BgNbd(model) => model.expected(history, horizon),
             Self::MbgNbd(model) => model.expected(history, horizon),
             Self::ParetoNbd(model) => model.expected(history, horizon),
+            Self::BgBb(model) => model.expected(history, horizon),
             Self::CohortAverage { rate } => (rate * horizon.length(), rate * horizon.length()),
         }
     }
@@ -140,7 +156,8 @@ impl Timing {
             Self::BgNbd(model) => Some(model.growth(days, day)),
             Self::MbgNbd(model) => Some(model.growth(days, day)),
             Self::ParetoNbd(model) => Some((0..=days).map(|n| model.expected_by(n as f64 * day)).collect()),
-            Self::CohortAverage { .. } => None,
+            // The calendar knows of no opportunities.
+            Self::BgBb(_) | Self::CohortAverage { .. } => None,
         }
     }
 
@@ -151,6 +168,7 @@ impl Timing {
             Self::BgNbd(model) => Some(model.probability(n, t)),
             Self::MbgNbd(model) => Some(model.probability(n, t)),
             Self::ParetoNbd(model) => Some(model.probability(n, t)),
+            Self::BgBb(model) => Some(model.probability(n, t)),
             Self::CohortAverage { .. } => None,
         }
     }

@@ -156,7 +156,7 @@ fn tables(given: &Given<'_>) -> Result<Ordered<String, TableOptions>> {
 
 fn value_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<ValueParams> {
     let names = Model::NAMED.map(|(_, name)| name);
-    method(given, "model", &[&["auto"][..], &names].concat(), &["bg-bb", "sbg"])?;
+    method(given, "model", &[&["auto"][..], &names].concat(), &["sbg"])?;
     let asked = given.text("model")?;
     let defaults = ValueParams::default();
     Ok(ValueParams {

@@ -100,7 +100,7 @@ fn by_past_frequency() {
         assert!((mean(&|(_, later)| f64::from(*later)) - actual[bin]).abs() < 1e-6);
         // The walkthrough's histories are those of its package, which differ from the file's by rounding.
         let ours = mean(&|(h, _)| bg.expected(h, &horizon).0);
-        assert!((ours - of_bg[bin]).abs() < 1e-5, "{bin}: {ours} {}", of_bg[bin]);
+        assert!((ours - of_bg[bin]).abs() < 2e-5, "{bin}: {ours} {}", of_bg[bin]);
         let ours = mean(&|(h, _)| pareto.expected(h, &horizon).0);
         assert!((ours / of_pareto[bin] - 1.0).abs() < 0.005, "{bin}: {ours} {}", of_pareto[bin]);
     }

@@ -15,6 +15,7 @@ mod holdout;
 mod inputs;
 mod made;
 mod made_dialects;
+mod opportunities;
 mod orders;
 mod papaparse;
 mod quality;

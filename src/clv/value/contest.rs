@@ -3,7 +3,7 @@
 use crate::clv::fit::{Fitted, Search, Status};
 use crate::clv::history::History;
 use crate::clv::timing::{Model, Timing};
-use crate::clv::{bg_nbd, mbg_nbd, nbd, pareto_nbd};
+use crate::clv::{bg_bb, bg_nbd, mbg_nbd, nbd, pareto_nbd};
 use crate::job::Budget;
 use crate::math::linalg::Matrix;
 use crate::math::newton::Evaluation;
@@ -153,10 +153,11 @@ impl Contest {
 }
 
 /// The models to be fitted: the one that is asked for, or all that the data allow. Beyond [`MANY`] distinct histories the
-/// Pareto/NBD, which takes ten times as long as the others, is fitted only when it is asked for.
+/// Pareto/NBD, which takes ten times as long as the others, is fitted only when it is asked for, as the BG/BB is, whose
+/// likelihood of opportunities does not compare with one of times.
 pub fn candidates(asked: Option<Model>, histories: &[History]) -> Vec<Model> {
     let many = histories.len() > MANY;
-    let all = Model::NAMED.into_iter().map(|(model, _)| model);
+    let all = Model::NAMED.into_iter().map(|(model, _)| model).filter(|model| *model != Model::BgBb);
     asked.map_or_else(|| all.filter(|model| !many || *model != Model::ParetoNbd).collect(), |model| vec![model])
 }
 
@@ -198,6 +199,7 @@ pub fn choose<'a>(entries: &'a [Entry], asked: bool, leading: Option<&[Model]>) 
 pub fn evaluate_model(model: Model) -> fn(&[History], &[f64; 4]) -> Evaluation<4> {
     match model {
         Model::ParetoNbd => pareto_nbd::evaluate,
+        Model::BgBb => bg_bb::evaluate,
         Model::MbgNbd => mbg_nbd::evaluate,
         Model::BgNbd | Model::Nbd => bg_nbd::evaluate,
     }
@@ -226,6 +228,14 @@ fn begin(model: Model, histories: &[History]) -> Searching {
             &[[m, m_alpha, 0.5, age / 2.0], [1.0, alpha(1.0), 1.0, age], [0.3, alpha(0.3), 0.3, age / 30.0]],
             four_bounds(model, age),
         )),
+        Model::BgBb => {
+            // Purchases an opportunity, as if nobody left.
+            let share = f64::min(bought / age, 0.9);
+            Searching::Four(boxed(
+                &[[share, 1.0 - share, 0.5, 5.0], [1.0, 1.0, 1.0, 1.0], [0.5, 2.0, 0.5, 2.0], [2.0, 1.0, 1.0, 10.0]],
+                four_bounds(model, age),
+            ))
+        }
         Model::BgNbd | Model::MbgNbd => Searching::Four(boxed(
             &[[m, m_alpha, 0.5, 2.5], [0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0]],
             four_bounds(model, age),
@@ -259,6 +269,9 @@ pub fn two_bounds(age: f64) -> [(f64, f64); 2] {
 
 /// The same of a model of four parameters.
 pub fn four_bounds(model: Model, age: f64) -> [(f64, f64); 4] {
+    if model == Model::BgBb {
+        return [(1e-4, 2e3); 4];
+    }
     let [r, alpha] = two_bounds(age);
     let last = if model == Model::ParetoNbd { (1e-5 * age, 1e5 * age) } else { (1e-5, 2e3) };
     [r, alpha, (1e-5, 2e3), last]

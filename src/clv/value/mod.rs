@@ -15,6 +15,7 @@ mod sum;
 
 use std::rc::Rc;
 
+use crate::clv::bg_bb::counts_opportunities;
 use crate::clv::discount::Horizon;
 use crate::clv::fit::Status;
 use crate::clv::held_back::HeldBack;
@@ -220,6 +221,12 @@ impl ValueJob {
         if customers < MIN_CUSTOMERS || returned < MIN_REPEATERS as f64 {
             let why = format!("{customers} customers, {} of them with a repeat purchase", shortest(returned));
             self.models.push(refused_model(self.params.model.unwrap_or(Model::BgNbd), why));
+            self.timing = Some(Timing::cohort_average(&self.histories));
+            return self.start_spend();
+        }
+        if self.params.model == Some(Model::BgBb) && !counts_opportunities(&self.histories) {
+            let why = "the times are no numbers of opportunities: each customer needs x ≤ t_x ≤ n, all whole numbers";
+            self.models.push(refused_model(Model::BgBb, why.to_owned()));
             self.timing = Some(Timing::cohort_average(&self.histories));
             return self.start_spend();
         }
