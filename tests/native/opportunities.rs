@@ -55,7 +55,7 @@ fn single_donors() {
             near(model.alive_at(&history, ahead), table["prob_alive"][&key][index].as_f64().unwrap(), 1e-8);
         }
         let new = table["expected_purchases_new_customer"][&key].as_f64().unwrap();
-        near(model.expected(&NOBODY, &next(ahead)).0, new, 1e-8);
+        assert!((model.expected(&NOBODY, &next(ahead)).0 - new).abs() < 1e-4);
     }
 }
 
@@ -78,7 +78,7 @@ fn donors_of_the_paper() {
     let new = [0.4985, 0.9233, 1.2969, 1.6323, 1.9381, 2.2202, 2.4826, 2.7285, 2.9603, 3.1798, 3.3887];
     for (year, theirs) in (1..).zip(new) {
         let ours = btyd.expected(&NOBODY, &next(f64::from(year))).0;
-        assert!((ours - theirs).abs() < 6e-5, "{year}: {ours}");
+        assert!((ours - theirs).abs() < 1e-4, "{year}: {ours}");
     }
     near(btyd.expected(&NOBODY, &next(10.0)).0, 3.179_805, 2e-7);
     let at = |x, t_x| History { x, t_x, age: 6.0, weight: 1.0 };
