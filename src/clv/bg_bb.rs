@@ -192,7 +192,7 @@ impl BgBb {
 }
 
 /// First and second derivatives of ln B(a + x, b + y) − ln B(a, b) in a and b: (a, b) and (aa, ab, bb).
-fn beta_slopes(a: f64, b: f64, x: f64, y: f64) -> ([f64; 2], [f64; 3]) {
+pub(super) fn beta_slopes(a: f64, b: f64, x: f64, y: f64) -> ([f64; 2], [f64; 3]) {
     let both = digamma(a + b) - digamma(a + b + x + y);
     let twice = trigamma(a + b) - trigamma(a + b + x + y);
     (

@@ -137,6 +137,8 @@ impl<'a> Facts<'a> {
 /// What each analysis needs at least; the analyses' own constants, passed in by the report.
 #[derive(Debug, Clone, Copy)]
 pub struct Needs {
+    /// Months of orders of which some are held back for a check.
+    pub holdout_months: f64,
     /// Months for a value.
     pub months: f64,
     /// Customers for groups.

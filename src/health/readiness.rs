@@ -79,7 +79,7 @@ pub fn checks(facts: &Facts<'_>, needs: Needs, business: &Business) -> Vec<Check
         ("months", "value", needs.months, facts.months, true, "older-orders", "past-spend"),
         ("value-customers", "value", needs.value_customers as f64, customers, false, "older-orders", "average"),
         ("repeat-customers", "value", needs.repeaters as f64, rows(facts.repeaters), false, "older-orders", "average"),
-        ("months-for-holdout", "holdout", 12.0, facts.months, true, "older-orders", "interval"),
+        ("months-for-holdout", "holdout", needs.holdout_months, facts.months, true, "older-orders", "interval"),
         ("leads", "funnel", 1.0, rows(facts.leads), true, "leads", "none"),
         ("customers-for-groups", "segments", GROUPED, customers, false, "older-orders", "care"),
         ("buyers", "value", BUYERS, customers, false, "older-orders", "wide"),

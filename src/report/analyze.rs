@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::clv::contracts::{ContractInput, ContractRow, Contracts, contracts};
+use crate::clv::textbook::{Textbook, TextbookRow, textbook};
 use crate::clv::value::{
-    Customers, MIN_CUSTOMERS, MIN_MONTHS, MIN_REPEATERS, Predictions, ValueJob, ValueResult, days_held_back,
+    Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS, Predictions, ValueJob, ValueResult,
+    days_held_back,
 };
 use crate::error::Result;
 use crate::funnel::leads::Leads;
@@ -16,21 +19,22 @@ use crate::ledger::gather::ROWS;
 use crate::ledger::histories::{Histories, HistoryJob};
 use crate::ledger::join::Join;
 use crate::ledger::read::Reading;
+use crate::report::contracts::{average_customer, contract_input, textbook_rows};
 use crate::report::customers::CustomerTable;
 use crate::report::document::{Provenance, Report};
 use crate::report::inputs::{segment_input, summary_input, value_input};
+use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
 use crate::report::uses::{Ran, mark};
 use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
-use crate::table::column::ColumnType;
 use crate::table::role::TableRole;
-use crate::units::Day;
+use crate::units::{DAYS_PER_YEAR, Day};
 use crate::warning::{Outcome, Unavailable};
 
 /// Analyses of the contract that this version does not have yet.
-const LATER: [&str; 5] = ["holdout", "scores", "satisfaction", "campaigns", "roi"];
+const LATER: [&str; 4] = ["scores", "satisfaction", "campaigns", "roi"];
 
 /// More customers than this, and models are checked against held-back time by some of them only.
 const CHECKED: usize = 50_000;
@@ -43,6 +47,10 @@ pub struct Analysis {
     pub customers: CustomerTable,
     /// Every lead.
     pub leads: Option<Leads>,
+    /// Every contract, with what is said of it.
+    pub contracts: Option<(ContractInput, Vec<ContractRow>)>,
+    /// Customers whose table says what they bring and how likely they stay.
+    pub textbook: Vec<TextbookRow>,
 }
 
 enum Stage {
@@ -153,7 +161,13 @@ impl AnalyzeJob {
             self.segments.take().unwrap_or_else(|| (missing().into(), Vec::new(), Vec::new()));
         let (funnel, leads, funnel_warnings) =
             self.funnel.take().unwrap_or_else(|| (missing().into(), None, Vec::new()));
-        let value = if self.customers.histories.is_empty() { missing().into() } else { value };
+        let value = match () {
+            () if self.customers.histories.is_empty() => missing().into(),
+            () if self.options.contracts_only => {
+                Unavailable::new("model-of-contracts", "a model of purchases", "sbg").into()
+            }
+            () => value,
+        };
         let names = segments.ready().map_or_else(Vec::new, |s| s.segments.iter().map(|segment| segment.name).collect());
         let numbers = match &self.histories {
             Some(histories) => histories.customers.iter().map(|history| history.customer).collect(),
@@ -180,6 +194,8 @@ impl AnalyzeJob {
         };
         mark(&mut tables, &self.reading, &ran);
         let health = health(&mut tables, &self.facts(&funnel, leads.as_ref()), needs(), &self.options.health);
+        let (contracts, contract_rows) = self.contracts();
+        let (textbook, textbook_rows) = self.textbook();
         let later = || Outcome::from(Unavailable::new("not-in-this-version", "a later version", crate::VERSION));
         let report = Report {
             version: crate::VERSION,
@@ -198,6 +214,8 @@ impl AnalyzeJob {
             segments,
             funnel,
             value,
+            contracts,
+            textbook,
             satisfaction: later(),
             campaigns: later(),
             investment: later(),
@@ -206,7 +224,46 @@ impl AnalyzeJob {
         };
         let customers = std::mem::take(&mut self.customers);
         let customers = CustomerTable::new(&self.reading, numbers, customers, predictions, ids, names);
-        self.analysis = Some(Analysis { report, customers, leads });
+        let contracts = contract_rows;
+        self.analysis = Some(Analysis { report, customers, leads, contracts, textbook: textbook_rows });
+    }
+
+    /// What contracts say, where there are any.
+    fn contracts(&self) -> (Outcome<Contracts>, Option<(ContractInput, Vec<ContractRow>)>) {
+        let end = self.options.observation_end.or_else(|| self.histories.as_ref().map(|histories| histories.end));
+        match contract_input(&self.reading, self.options.contract_period, end) {
+            Err(missing) => (missing.into(), None),
+            Ok(input) => {
+                let (report, rows) = contracts(&input, &self.options.value);
+                let told = report.ready().is_some();
+                (report, told.then_some((input, rows)))
+            }
+        }
+    }
+
+    /// The textbook's value: of the customers' own columns, else of what was given, else of the average of the orders.
+    fn textbook(&self) -> (Outcome<Textbook>, Vec<TextbookRow>) {
+        let params = &self.options.value;
+        let years = params.horizon * params.time_unit.days() / DAYS_PER_YEAR;
+        let say = |source, rows: &[TextbookRow], customers: u64| {
+            let one = textbook(source, rows, params.discount_rate, years, params.acquisition_cost)?;
+            Some(one.for_customers(customers))
+        };
+        let own = textbook_rows(&self.reading);
+        if let Some(report) = say("customers", &own, own.len() as u64) {
+            return (Outcome::Ready(report), own);
+        }
+        let customers = self.customers.histories.iter().map(|history| history.weight).sum::<f64>().round() as u64;
+        let given = self.options.textbook.map(|(margin, retention)| {
+            let row = TextbookRow { customer: String::new(), margin, retention };
+            say("options", &[row], customers.max(1))
+        });
+        let average = || {
+            let net_spend = self.histories.as_ref()?.net_spend.to_f64();
+            say("orders", &[average_customer(&self.customers, net_spend, params)?], customers)
+        };
+        let missing = || Unavailable::new("needs-margin-and-retention", "a margin and a retention rate", "none").into();
+        (given.flatten().or_else(average).map_or_else(missing, Outcome::Ready), Vec::new())
     }
 
     /// What the analyses say of the data.
@@ -317,51 +374,12 @@ fn spread(id: &str) -> u32 {
 /// What each analysis needs at least.
 fn needs() -> Needs {
     Needs {
+        holdout_months: MIN_HOLDOUT_MONTHS,
         months: MIN_MONTHS,
         group_customers: MIN_GROUPED as u64,
         value_customers: MIN_CUSTOMERS,
         repeaters: MIN_REPEATERS,
     }
-}
-
-/// Why there are no orders to analyse: no such table, a table without the columns, or no row of use.
-fn no_orders(reading: &Reading, end: Option<Day>) -> Unavailable {
-    use crate::table::role::ColumnRole::{Customer, Date};
-    let orders = reading.tables.iter().zip(&reading.schemas).find(|(table, _)| table.role == Some(TableRole::Orders));
-    let Some((table, schema)) = orders else {
-        return Unavailable::new("needs-orders", "a table of orders with a customer, a date and an amount", "none");
-    };
-    if schema.column(Customer).is_none() {
-        return Unavailable::new("needs-customer-column", "a column that names the customer", table.name.clone());
-    }
-    let date = schema.column(Date).map(|index| &schema.columns[index]);
-    let Some(date) = date.filter(|column| column.kind == ColumnType::Date) else {
-        let have = date.map_or_else(
-            || table.name.clone(),
-            |column| {
-                let word = column.words.first().map_or("", String::as_str);
-                format!("`{}` with values such as `{word}`", column.name)
-            },
-        );
-        return Unavailable::new("needs-date-column", "a column of dates", have);
-    };
-    if table.reject_counts.get("date-invalid").is_some_and(|count| *count == table.rows) {
-        return Unavailable::new(
-            "needs-date-column",
-            "a column of dates",
-            format!("`{}`, in which no cell is one", date.name),
-        );
-    }
-    if let Some(end) = end
-        && let Some(first) = reading.book.orders.iter().map(|order| order.day).min()
-        && first > end
-    {
-        return Unavailable::new("end-before-orders", first.iso(), end.iso());
-    }
-    if let Some(refunds) = table.accounted.get("refunds") {
-        return Unavailable::new("needs-orders", "orders that are no refunds", format!("{refunds} refunds"));
-    }
-    Unavailable::new("needs-orders", "orders that can be used", format!("{} rows set aside", table.rejected))
 }
 
 /// Reads files that are in memory and analyses them, to the end: what the host does, in one call.

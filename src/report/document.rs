@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::clv::contracts::Contracts;
+use crate::clv::textbook::Textbook;
 use crate::clv::value::report::Value;
 use crate::funnel::stages::Funnel;
 use crate::health::Health;
@@ -44,6 +46,10 @@ pub struct Report {
     pub funnel: Outcome<Funnel>,
     /// Lifetime value.
     pub value: Outcome<Value>,
+    /// Contracts: how many are renewed, and what those that run will still bring.
+    pub contracts: Outcome<Contracts>,
+    /// The textbook's lifetime value.
+    pub textbook: Outcome<Textbook>,
     /// A later version.
     pub satisfaction: Outcome<()>,
     /// A later version.

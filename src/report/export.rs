@@ -1,5 +1,7 @@
 //! Files that a person takes away: CSV that spreadsheets open without running anything in it.
 
+use crate::clv::contracts::{Contract, ContractInput, ContractRow};
+use crate::clv::textbook::{TextbookRow, residual};
 use crate::decimal::shortest;
 use crate::funnel::leads::Leads;
 use crate::ledger::join::unmatched;
@@ -56,6 +58,34 @@ pub fn leads_csv(leads: &Leads) -> String {
             (None, None) => "",
         };
         csv.push_str(&format!("{},{},,,,,,,,\n", cell(&lead.id), cell(stage)));
+    }
+    csv
+}
+
+/// contracts.csv: what is said of each contract.
+pub fn contracts_csv(input: &ContractInput, rows: &[ContractRow]) -> String {
+    let float = |value: Option<f64>| value.map(shortest).unwrap_or_default();
+    let mut csv = "customer_id,periods,running,p_renew,remaining_periods,residual_value\n".to_owned();
+    for (Contract { customer, span, .. }, row) in input.contracts.iter().zip(rows) {
+        let cells = [
+            cell(customer),
+            span.periods.to_string(),
+            (!span.ended).to_string(),
+            float(row.renews),
+            shortest(row.remaining),
+            float(row.value),
+        ];
+        csv.push_str(&format!("{}\n", cells.join(",")));
+    }
+    csv
+}
+
+/// textbook.csv: customers by the textbook's formula, at `rate` a year.
+pub fn textbook_csv(rows: &[TextbookRow], rate: f64) -> String {
+    let mut csv = "customer_id,margin,retention,clv\n".to_owned();
+    for row in rows {
+        let clv = residual(row.margin, row.retention, rate).map(shortest).unwrap_or_default();
+        csv.push_str(&format!("{},{},{},{clv}\n", cell(&row.customer), shortest(row.margin), shortest(row.retention)));
     }
     csv
 }

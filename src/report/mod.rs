@@ -1,16 +1,18 @@
 //! The analyses joined into the public report.
 //!
 //! [`options`] is what can be asked; [`analyze`] the job that joins everything; [`document`] the report
-//! itself; [`overview`] what the orders say before any model; [`uses`] which columns the
+//! itself; [`overview`] what the orders say before any model; [`contracts`] and [`inputs`] what analyses are given; [`uses`] which columns the
 //! numbers depend on; [`customers`] the table of all customers;
 //! [`export`] writes files; [`json`] writes JSON the way JavaScript does.
 
 pub mod analyze;
+pub mod contracts;
 pub mod customers;
 pub mod document;
 pub mod export;
 pub mod inputs;
 pub mod json;
+mod no_orders;
 pub mod notices;
 pub mod options;
 pub mod overview;

@@ -24,6 +24,9 @@ pub struct Options {
     rates: Ordered<String, f64>,
     tables: Ordered<String, TableOptions>,
     value: ValueParams,
+    contracts_only: bool,
+    contract_period: Option<TimeUnit>,
+    textbook: Option<(f64, f64)>,
     segments: SegmentParams,
     funnel: FunnelParams,
     health: HealthParams,
@@ -35,6 +38,12 @@ pub struct Options {
 pub struct CheckedOptions {
     /// Of the value analysis.
     pub value: ValueValidParams,
+    /// True where the model of contracts was asked for, which says nothing of purchases.
+    pub contracts_only: bool,
+    /// How long a contract's period is, where it is given.
+    pub contract_period: Option<TimeUnit>,
+    /// Margin of a customer a year and the share that stays, where both are given.
+    pub textbook: Option<(f64, f64)>,
     /// Of the segmentation.
     pub segments: SegmentValidParams,
     /// Of the funnel.
@@ -66,8 +75,10 @@ impl Options {
             given,
             "seed locale currency rates observationEnd interval business benchmarks tables value segments funnel",
         )?;
-        let value = given
-            .object("value", "model timeUnit horizon discountRate margin acquisitionCost bootstrap loyalPurchases")?;
+        let value = given.object(
+            "value",
+            "model timeUnit horizon discountRate margin acquisitionCost bootstrap loyalPurchases retention averageMargin",
+        )?;
         let segments = given.object("segments", "method k maxSegments scale features")?;
         let funnel = given.object("funnel", "stages windowDays outcome exclude penalty testRows")?;
         let interval = given.number("interval")?.unwrap_or(0.9);
@@ -79,6 +90,9 @@ impl Options {
             currency: currency(&given)?,
             rates: rates(&given)?,
             tables: tables(&given)?,
+            contracts_only: value.text("model")? == Some("sbg"),
+            contract_period: value.one_of("timeUnit", &TimeUnit::NAMED)?,
+            textbook: textbook(&value)?,
             value: value_params(&value, seed, interval)?,
             segments: segment_params(&segments, seed, interval)?,
             funnel: funnel_params(&funnel, observation_end, interval)?,
@@ -94,6 +108,9 @@ impl Options {
     pub fn check(self, given: Json) -> Result<CheckedOptions> {
         Ok(CheckedOptions {
             value: self.value.check()?,
+            contracts_only: self.contracts_only,
+            contract_period: self.contract_period,
+            textbook: self.textbook,
             segments: self.segments.check()?,
             funnel: self.funnel.check()?,
             health: self.health.check()?,
@@ -156,7 +173,7 @@ fn tables(given: &Given<'_>) -> Result<Ordered<String, TableOptions>> {
 
 fn value_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<ValueParams> {
     let names = Model::NAMED.map(|(_, name)| name);
-    method(given, "model", &[&["auto"][..], &names].concat(), &["sbg"])?;
+    method(given, "model", &[&["auto"][..], &names, &["sbg"]].concat(), &[])?;
     let asked = given.text("model")?;
     let defaults = ValueParams::default();
     Ok(ValueParams {
@@ -171,6 +188,18 @@ fn value_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<ValuePara
         interval,
         seed,
     })
+}
+
+/// The margin of a customer a year and the share that stays, for the textbook's formula.
+fn textbook(given: &Given<'_>) -> Result<Option<(f64, f64)>> {
+    let (margin, retention) = (given.number("averageMargin")?, given.number("retention")?);
+    if margin.is_some_and(|margin| margin.abs() > 1e12) {
+        return Err(given.invalid("averageMargin", "from -10^12 to 10^12"));
+    }
+    if retention.is_some_and(|retention| !(0.0..=1.0).contains(&retention)) {
+        return Err(given.invalid("retention", "a share from 0 to 1"));
+    }
+    Ok(margin.zip(retention))
 }
 
 fn segment_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<SegmentParams> {

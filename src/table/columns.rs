@@ -71,6 +71,10 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
         TableRole::Events => roles.offer(Event, first(&roles, &speaks_of_events)),
         TableRole::Surveys => roles.offer(Score, first(&roles, &|column| rating(column) > 0.0)),
         TableRole::Customers => roles.offer(Customer, first(&roles, &names_rows)),
+        TableRole::Contracts => {
+            let price = "fee monthlyfee monthlycharges monthlyprice mrr premium price 月费 费用 保费 服务费";
+            roles.offer(Amount, first(&roles, &|column| listed(&normal(&column.name), price)));
+        }
         TableRole::Campaigns => {
             roles.offer(Amount, first(&roles, &|column| listed(&normal(&column.name), "y kpi target")));
         }

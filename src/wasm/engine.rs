@@ -152,6 +152,14 @@ impl Engine {
         match name {
             "customers" => Ok(export::customers_csv(book, &result.customers, part as usize)),
             "leads" => Ok(result.leads.as_ref().filter(|_| first).map(export::leads_csv)),
+            "contracts" => {
+                let told = result.contracts.as_ref().filter(|_| first);
+                Ok(told.map(|(input, rows)| export::contracts_csv(input, rows)))
+            }
+            "textbook" => {
+                let rate = result.report.textbook.ready().map(|textbook| textbook.discount_rate);
+                Ok(rate.filter(|_| first).map(|rate| export::textbook_csv(&result.textbook, rate)))
+            }
             "rejects" => Ok(export::rejects_csv(book, part as usize)),
             "unmatched" => Ok(first.then(|| export::unmatched_csv(book))),
             "report" if first => to_json(&result.report),

@@ -6,6 +6,7 @@ mod account;
 mod architecture;
 mod cells;
 mod consistency;
+mod contracts;
 mod correctness;
 mod csv_files;
 mod encodings;
