@@ -3,5 +3,12 @@
 
 mod coverage;
 mod fuzz;
+mod likelihood_oracle;
 mod long;
+mod nelder_mead;
+mod plain;
 mod recovery;
+mod simulated;
+#[path = "../native/support.rs"]
+#[allow(dead_code, reason = "the quick tests need more of it")]
+mod support;

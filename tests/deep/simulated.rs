@@ -1,0 +1,123 @@
+//! Customers made from a model at parameters of a wide grid: ordinary ones, four fifths who bought once, hardly any purchases,
+//! hundreds of purchases each, and anything in between. Times are in weeks of whole days, one purchase a day, as in a shop.
+
+use customer_loupe::clv::history::{History, distinct};
+use customer_loupe::clv::timing::Model;
+use customer_loupe::random::Generator;
+
+use crate::recovery::gamma;
+
+/// Kinds of customers.
+pub const KINDS: [&str; 5] = ["ordinary", "bought once", "hardly any", "hundreds", "anything"];
+
+/// A set of customers, and what it was made from.
+pub struct Made {
+    /// The model.
+    pub model: Model,
+    /// One of [`KINDS`].
+    pub kind: &'static str,
+    /// Its parameters.
+    pub params: Vec<f64>,
+    /// Number of customers.
+    pub customers: usize,
+    /// Their histories, joined where they are equal.
+    pub histories: Vec<History>,
+}
+
+/// The set of this seed: models and kinds take turns.
+pub fn made(seed: u64) -> Made {
+    let generator = &mut Generator::new(seed, "likelihood oracle");
+    let (model, _) = Model::NAMED[seed as usize % 4];
+    let kind = KINDS[seed as usize / 4 % 5];
+    let customers = between(generator, 200.0, if kind == "hundreds" { 600.0 } else { 2000.0 }) as usize;
+    // Weeks under observation, and how much shorter the youngest customer's are.
+    let weeks = between(generator, 26.0, 156.0);
+    let youngest = weeks * (0.1 + 0.8 * generator.unit());
+    let params = parameters(generator, model, kind, weeks, customers as f64);
+    let each = (0..customers)
+        .map(|_| {
+            let days = (7.0 * (youngest + (weeks - youngest) * generator.unit())).round();
+            customer(generator, model, &params, days)
+        })
+        .collect::<Vec<_>>();
+    Made { model, kind, params, customers, histories: distinct(&each).0 }
+}
+
+/// Between two numbers, evenly by their logarithms.
+fn between(generator: &mut Generator, low: f64, high: f64) -> f64 {
+    low * libm::exp(libm::log(high / low) * generator.unit())
+}
+
+fn parameters(generator: &mut Generator, model: Model, kind: &str, weeks: f64, customers: f64) -> Vec<f64> {
+    let g = generator;
+    let (r, alpha) = match kind {
+        "ordinary" => {
+            let r = between(g, 0.2, 2.0);
+            (r, r * weeks / between(g, 1.0, 5.0))
+        }
+        // (α/(α+T))^r = 0.8.
+        "bought once" => {
+            let r = between(g, 0.05, 1.0);
+            (r, weeks / (libm::pow(0.8, -1.0 / r) - 1.0))
+        }
+        "hardly any" => {
+            let r = between(g, 0.1, 3.0);
+            (r, r * weeks * customers / between(g, 15.0, 120.0))
+        }
+        "hundreds" => {
+            let r = between(g, 0.5, 5.0);
+            (r, r * weeks / between(g, 100.0, 400.0))
+        }
+        _ => {
+            let r = between(g, 0.05, 5.0);
+            (r, r * weeks / between(g, 0.3, 30.0))
+        }
+    };
+    let leaving = match (model, kind) {
+        (Model::Nbd, _) => return vec![r, alpha],
+        (Model::ParetoNbd, "ordinary" | "bought once") => vec![between(g, 0.3, 2.0), weeks * between(g, 0.2, 2.0)],
+        (Model::ParetoNbd, "hundreds") => vec![between(g, 0.2, 1.0), weeks * between(g, 0.2, 3.0)],
+        (Model::ParetoNbd, _) => vec![between(g, 0.1, 5.0), weeks * between(g, 0.02, 3.0)],
+        (_, "ordinary" | "bought once") => vec![between(g, 0.3, 2.0), between(g, 1.0, 6.0)],
+        (_, "hundreds") => vec![between(g, 0.05, 0.5), between(g, 2.0, 50.0)],
+        _ => vec![between(g, 0.05, 5.0), between(g, 0.2, 20.0)],
+    };
+    [vec![r, alpha], leaving].concat()
+}
+
+/// One customer, `days` after the first purchase.
+fn customer(generator: &mut Generator, model: Model, params: &[f64], days: f64) -> History {
+    let rate = gamma(generator, params[0]) / params[1];
+    let (mut leave, mut gone) = (0.0, f64::INFINITY);
+    match model {
+        Model::Nbd => {}
+        Model::ParetoNbd => {
+            let leaving = gamma(generator, params[2]) / params[3];
+            gone = -libm::log(1.0 - generator.unit()) / leaving;
+        }
+        Model::BgNbd | Model::MbgNbd => {
+            let (one, two) = (gamma(generator, params[2]), gamma(generator, params[3]));
+            leave = one / (one + two);
+        }
+    }
+    let (mut x, mut last, mut now) = (0, 0.0, 0.0);
+    if model == Model::MbgNbd && generator.unit() < leave {
+        gone = 0.0;
+    }
+    loop {
+        now += -libm::log(1.0 - generator.unit()) / rate;
+        let day = (7.0 * now).ceil();
+        // A rate may be so small that the purchase never comes.
+        if now > gone || day > days || day.is_nan() {
+            break;
+        }
+        if day > last {
+            x += 1;
+            last = day;
+        }
+        if leave > 0.0 && generator.unit() < leave {
+            break;
+        }
+    }
+    History { x, t_x: last / 7.0, age: days / 7.0, weight: 1.0 }
+}
