@@ -26,6 +26,9 @@ use crate::math::special::{digamma, hypergeometric, ln_beta, ln_gamma, logistic,
 /// The names of the parameters, in the order of [`BgNbd::params`].
 pub const NAMES: [&str; 4] = ["r", "alpha", "a", "b"];
 
+/// From this a on, customers' probabilities to leave hardly differ.
+const NARROW: f64 = 2e4;
+
 /// The model at given parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BgNbd {
@@ -115,6 +118,14 @@ impl BgNbd {
         let x = f64::from(x);
         let (shape, since) = (r + x, alpha + age);
         let c = a + b + x;
+        if a > NARROW {
+            let front = shape * (shape + 1.0) / (since * since);
+            let stay = |p: f64| 1.0 - p;
+            let (narrow, slope) = self.narrow(x, u, shape + 2.0);
+            // (1 − p)·h(p): its curvature holds −2h′ beside (1 − p)·h″.
+            let p = a / c;
+            return front * (stay(p) * narrow - slope * p * stay(p) / (c + 1.0));
+        }
         let z = -libm::expm1(-u);
         match hypergeometric(a, a + b - r - 1.0, c + 1.0, z) {
             Some((value, ln_scale)) => {
@@ -133,6 +144,9 @@ impl BgNbd {
         let Self { r, a, b, .. } = *self;
         let x = f64::from(x);
         let c = a + b + x;
+        if a > NARROW {
+            return (r + x) * self.narrow(x, u, r + x + 1.0).0 * libm::exp(u);
+        }
         let z = -libm::expm1(-u);
         match hypergeometric(a, a + b - r - 1.0, c, z) {
             Some((value, ln_scale)) => (r + x) * value * libm::exp(ln_scale + (1.0 - a) * u),
@@ -154,6 +168,19 @@ impl BgNbd {
             sum
         }));
         growth
+    }
+
+    /// E(h(p)) of h(p) = (1 + pτ)^−`power` and h′ at the mean, for a p that hardly differs among customers: the series, which
+    /// takes as many terms as a is large, ended after the second moment.
+    fn narrow(&self, x: f64, u: f64, power: f64) -> (f64, f64) {
+        let c = self.a + self.b + x;
+        let p = self.a / c;
+        let tau = libm::expm1(u);
+        let at = 1.0 + p * tau;
+        let here = libm::exp(-power * libm::log(at));
+        let variance = p * (1.0 - p) / (c + 1.0);
+        let curve = power * (power + 1.0) * (tau / at) * (tau / at) * here;
+        (here + variance / 2.0 * curve, -power * tau / at * here)
     }
 
     /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one (equation 8).

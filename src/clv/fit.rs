@@ -40,6 +40,9 @@ impl<const N: usize> Fitted<N> {
     }
 }
 
+/// Likelihoods that differ by no more are as high as each other.
+const LEVEL: f64 = 5e-5;
+
 /// A fit under way.
 #[derive(Debug, Clone)]
 pub struct Search<const N: usize> {
@@ -76,7 +79,7 @@ impl<const N: usize> Search<N> {
     fn best(&self) -> Fitted<N> {
         let value = |search: &Newton<N>| search.best().map_or(f64::NEG_INFINITY, |e| e.value);
         let rank = |search: &Newton<N>| match search.end() {
-            Some(End::Interior) => 1e-6 * value(search).abs().max(1.0),
+            Some(End::Interior) => LEVEL,
             _ => 0.0,
         };
         let mut chosen = &self.finished[0];

@@ -34,6 +34,9 @@ impl Model {
         (Self::BgBb, "bg-bb"),
     ];
 
+    /// Those of purchase times, whose likelihoods compare.
+    pub const OF_TIMES: [Self; 4] = [Self::Nbd, Self::BgNbd, Self::MbgNbd, Self::ParetoNbd];
+
     /// Its name in options and report.
     pub fn name(self) -> &'static str {
         match self {

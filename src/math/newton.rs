@@ -36,6 +36,9 @@ const MAX_STEPS: usize = 200;
 /// Gain below which a step counts as slow, and slow steps in a row after which the search looks at the bound ahead.
 const SLOW: f64 = 1e-3;
 const PATIENCE: u32 = 4;
+/// Standard error of a coordinate from which nothing is known of it: parameters are logarithms, and this is a factor of
+/// a hundred and fifty.
+const LOOSE: f64 = 5.0;
 /// Longest change of one coordinate in one step: parameters are logarithms.
 const MAX_CHANGE: f64 = 1.5;
 
@@ -212,8 +215,13 @@ impl<const N: usize> Newton<N> {
         }) {
             return End::Boundary(i);
         }
-        let definite = covariance(best).is_some();
-        if scaled_gradient(best) <= GRADIENT_TOLERANCE && definite && (self.moved || self.steps == 1) {
+        let covariance = covariance(best);
+        // Where nothing holds a coordinate, it might as well stand at its bound.
+        let loose = |c: &Matrix<N>| (0..N).find(|&i| c[i][i] > LOOSE * LOOSE);
+        if let Some(i) = covariance.as_ref().and_then(loose) {
+            return End::Boundary(i);
+        }
+        if scaled_gradient(best) <= GRADIENT_TOLERANCE && covariance.is_some() && (self.moved || self.steps == 1) {
             End::Interior
         } else {
             End::Stuck

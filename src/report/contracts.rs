@@ -7,6 +7,7 @@ use crate::clv::textbook::TextbookRow;
 use crate::clv::value::Customers;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::read::Reading;
+use crate::math::exact;
 use crate::table::number::{Decimal, parse_f64};
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::words::{listed, normal};
@@ -120,8 +121,8 @@ pub fn textbook_rows(reading: &Reading) -> Vec<TextbookRow> {
 /// time that models learn from says of the other half.
 pub fn average_customer(customers: &Customers, net_spend: f64, params: &ValueValidParams) -> Option<TextbookRow> {
     let held = customers.held_back.as_ref()?;
-    let years: f64 =
-        customers.histories.iter().map(|history| history.age).sum::<f64>() * params.time_unit.days() / DAYS_PER_YEAR;
+    let age = exact::sum(|| customers.histories.iter().map(|history| history.age));
+    let years = age * params.time_unit.days() / DAYS_PER_YEAR;
     let half = held.days_before as f64 / 2.0;
     let retention = libm::pow(held.retention, DAYS_PER_YEAR / half);
     let margin = net_spend * params.margin / years;

@@ -65,5 +65,6 @@ fn values_out_of_range_are_named() {
         let error = parse(value).unwrap_err();
         assert!(error.to_string().contains(named), "{error}");
     }
-    assert_eq!(parse(json!({ "value": { "model": "bg-bb" } })).unwrap_err().code(), "model-not-available");
+    let later = parse(json!({ "segments": { "method": "mixture" } })).unwrap_err();
+    assert_eq!(later.code(), "model-not-available");
 }

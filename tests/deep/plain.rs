@@ -27,6 +27,9 @@ impl Plain {
 
     /// ln-likelihood at the model's parameters.
     pub fn at(&self, params: &[f64]) -> f64 {
+        if self.model == Model::BgBb {
+            return self.histories.iter().map(|h| h.weight * opportunities(params, h)).sum();
+        }
         let (r, alpha) = (params[0], params[1]);
         let rising = sums(self.most, |j| libm::log(r + j));
         let ways: Box<dyn Fn(&History) -> f64> = match self.model {
@@ -47,6 +50,8 @@ impl Plain {
                     log_of_sum(active, left)
                 })
             }
+            // Its likelihood has no such parts: see above.
+            Model::BgBb => Box::new(|_| f64::NAN),
             Model::ParetoNbd => {
                 let (s, beta) = (params[2], params[3]);
                 Box::new(move |h| {
@@ -79,6 +84,21 @@ impl Plain {
         }
         top + libm::log(sum)
     }
+}
+
+/// The BG/BB's ln-likelihood of one history, by the probabilities of each opportunity after the other.
+fn opportunities(params: &[f64], h: &History) -> f64 {
+    let &[alpha, beta, gamma, delta] = params else { return f64::NAN };
+    let (last, n) = (h.t_x as u32, h.age as u32);
+    // A customer active up to opportunity m has bought x times by it, whatever the order.
+    let bought = |m: u32| -> f64 {
+        let taken: f64 = (0..h.x).map(|j| libm::log(alpha + f64::from(j))).sum();
+        let let_go: f64 = (0..m - h.x).map(|j| libm::log(beta + f64::from(j))).sum();
+        taken + let_go - (0..m).map(|j| libm::log(alpha + beta + f64::from(j))).sum::<f64>()
+    };
+    let stayed = |m: u32| (0..m).map(|j| -libm::log1p(gamma / (delta + f64::from(j)))).sum::<f64>();
+    let left = |m: u32| stayed(m) + libm::log(gamma / (gamma + delta + f64::from(m)));
+    (last..n).map(|m| bought(m) + left(m)).fold(bought(n) + stayed(n), log_of_sum)
 }
 
 /// ln of (α/(α+t))^r (α+t)^−x: x purchases and none more until t.

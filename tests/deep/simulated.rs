@@ -27,7 +27,7 @@ pub struct Made {
 /// The set of this seed: models and kinds take turns.
 pub fn made(seed: u64) -> Made {
     let generator = &mut Generator::new(seed, "likelihood oracle");
-    let (model, _) = Model::NAMED[seed as usize % 4];
+    let model = Model::OF_TIMES[seed as usize % 4];
     let kind = KINDS[seed as usize / 4 % 5];
     let customers = between(generator, 200.0, if kind == "hundreds" { 600.0 } else { 2000.0 }) as usize;
     // Weeks under observation, and how much shorter the youngest customer's are.
@@ -95,7 +95,7 @@ fn customer(generator: &mut Generator, model: Model, params: &[f64], days: f64) 
             let leaving = gamma(generator, params[2]) / params[3];
             gone = -libm::log(1.0 - generator.unit()) / leaving;
         }
-        Model::BgNbd | Model::MbgNbd => {
+        Model::BgNbd | Model::MbgNbd | Model::BgBb => {
             let (one, two) = (gamma(generator, params[2]), gamma(generator, params[3]));
             leave = one / (one + two);
         }

@@ -1,5 +1,6 @@
 //! For tests of models: golden files, the customers of a file, and a model by its name.
 
+use customer_loupe::clv::bg_bb::BgBb;
 use customer_loupe::clv::bg_nbd::BgNbd;
 use customer_loupe::clv::history::History;
 use customer_loupe::clv::mbg_nbd::MbgNbd;
@@ -67,6 +68,7 @@ pub fn ln_likelihood(name: &str, params: &[f64], history: &History) -> f64 {
         Model::BgNbd => BgNbd::from_params(four()).ln_likelihood(history),
         Model::MbgNbd => MbgNbd::from_params(four()).ln_likelihood(history),
         Model::ParetoNbd => ParetoNbd::from_params(four()).ln_likelihood(history),
+        Model::BgBb => BgBb::from_params(four()).ln_likelihood(history),
     }
 }
 

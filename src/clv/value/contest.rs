@@ -157,7 +157,7 @@ impl Contest {
 /// likelihood of opportunities does not compare with one of times.
 pub fn candidates(asked: Option<Model>, histories: &[History]) -> Vec<Model> {
     let many = histories.len() > MANY;
-    let all = Model::NAMED.into_iter().map(|(model, _)| model).filter(|model| *model != Model::BgBb);
+    let all = Model::OF_TIMES.into_iter();
     asked.map_or_else(|| all.filter(|model| !many || *model != Model::ParetoNbd).collect(), |model| vec![model])
 }
 
@@ -225,7 +225,13 @@ fn begin(model: Model, histories: &[History]) -> Searching {
     match model {
         Model::Nbd => Searching::Two(boxed(&[[m, m_alpha], [0.3, alpha(0.3)], [1.0, alpha(1.0)]], two_bounds(age))),
         Model::ParetoNbd => Searching::Four(boxed(
-            &[[m, m_alpha, 0.5, age / 2.0], [1.0, alpha(1.0), 1.0, age], [0.3, alpha(0.3), 0.3, age / 30.0]],
+            &[
+                [m, m_alpha, 0.5, age / 2.0],
+                [1.0, alpha(1.0), 1.0, age],
+                [0.3, alpha(0.3), 0.3, age / 30.0],
+                // Some leave at once, the others hardly ever.
+                [1.0, alpha(1.0), 0.05, age * 1e-4],
+            ],
             four_bounds(model, age),
         )),
         Model::BgBb => {
@@ -237,7 +243,14 @@ fn begin(model: Model, histories: &[History]) -> Searching {
             ))
         }
         Model::BgNbd | Model::MbgNbd => Searching::Four(boxed(
-            &[[m, m_alpha, 0.5, 2.5], [0.3, alpha(0.3), 0.8, 2.5], [1.0, alpha(1.0), 1.0, 5.0]],
+            &[
+                [m, m_alpha, 0.5, 2.5],
+                [0.3, alpha(0.3), 0.8, 2.5],
+                [1.0, alpha(1.0), 1.0, 5.0],
+                // Some leave at the first occasion, the others hardly ever: more of the one, more of the other.
+                [1.0, alpha(1.0), 0.1, 0.05],
+                [0.5, alpha(0.5), 0.02, 0.2],
+            ],
             four_bounds(model, age),
         )),
     }
@@ -264,7 +277,7 @@ fn again(found: &Found, histories: &[History], model: Model) -> Searching {
 
 /// Within these the parameters are looked for: those of purchases, then those of leaving.
 pub fn two_bounds(age: f64) -> [(f64, f64); 2] {
-    [(1e-4, 1e4), (1e-5 * age, 1e5 * age)]
+    [(1e-5, 1e6), (1e-7 * age, 1e8 * age)]
 }
 
 /// The same of a model of four parameters.
@@ -273,6 +286,6 @@ pub fn four_bounds(model: Model, age: f64) -> [(f64, f64); 4] {
         return [(1e-4, 2e3); 4];
     }
     let [r, alpha] = two_bounds(age);
-    let last = if model == Model::ParetoNbd { (1e-5 * age, 1e5 * age) } else { (1e-5, 2e3) };
-    [r, alpha, (1e-5, 2e3), last]
+    let last = if model == Model::ParetoNbd { (1e-9 * age, 1e7 * age) } else { (1e-8, 1e5) };
+    [r, alpha, (1e-8, 1e5), last]
 }
