@@ -91,7 +91,7 @@ impl BgBb {
     }
 
     /// The probability to have been active at the last opportunity.
-    fn stayed(&self, history: &History) -> f64 {
+    pub(super) fn stayed(&self, history: &History) -> f64 {
         let mut active = 0.0;
         self.each_way(history, &mut |ln, _, left| {
             if !left {
@@ -133,6 +133,22 @@ impl BgBb {
         }
         let silent = if opportunities == 0 { 1.0 } else { self.ahead(x, n).none(opportunities) };
         Future { purchases, discounted, squares, second: squares + pairs, silent: 1.0 - (1.0 - silent) / here }
+    }
+
+    /// Expected purchases without a horizon, each discounted at this force per opportunity.
+    pub(super) fn forever(&self, history: &History, force: f64) -> f64 {
+        let x = f64::from(history.x);
+        let once = (self.alpha + x) / (self.alpha + self.beta + history.age);
+        let (stayed, mut sum) = (self.stayed(history), 0.0);
+        for ahead in 1..1_000_000 {
+            let ahead = f64::from(ahead);
+            let term = stayed * once * self.stays(history.age, ahead) * libm::exp(-force * ahead);
+            sum += term;
+            if term < 1e-16 * sum {
+                break;
+            }
+        }
+        sum
     }
 
     /// The model of a customer with `x` purchases who is active after `n` opportunities.

@@ -140,7 +140,7 @@ impl BgNbd {
     ///
     /// ₂F₁(s + 1, a; c; −τ) with τ = t/A is turned by Pfaff's transformation into
     /// (1 + τ)^(−a) · ₂F₁(a, a + b − r − 1; c; τ/(1 + τ)), whose second parameter does not grow with x.
-    fn rate(&self, x: u32, u: f64) -> f64 {
+    pub(super) fn rate(&self, x: u32, u: f64) -> f64 {
         let Self { r, a, b, .. } = *self;
         let x = f64::from(x);
         let c = a + b + x;

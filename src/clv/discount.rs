@@ -93,6 +93,11 @@ impl Horizon {
         self.length
     }
 
+    /// Force of discount per time unit.
+    pub fn force(&self) -> f64 {
+        self.force
+    }
+
     /// Worth today of a purchase `t` time units ahead.
     pub fn worth_at(&self, t: f64) -> f64 {
         libm::exp(-self.force * t)

@@ -71,6 +71,11 @@ impl MbgNbd {
         self.stayed.growth(days, day).into_iter().map(|purchases| stay * purchases).collect()
     }
 
+    /// What a customer is who stayed after the first purchase.
+    pub(super) fn stayed(&self) -> &BgNbd {
+        &self.stayed
+    }
+
     /// The share who stay after the first purchase.
     fn stay(&self) -> f64 {
         let BgNbd { a, b, .. } = self.stayed;

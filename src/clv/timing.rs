@@ -164,6 +164,51 @@ impl Timing {
         }
     }
 
+    /// The probability that a customer is active, and the model of what such a customer does from now on: the same with what
+    /// the history taught. `None` for an average.
+    fn from_now(&self, history: &History) -> Option<(f64, Self)> {
+        let (x, age) = (f64::from(history.x), history.age);
+        let alive = self.alive(history).unwrap_or(1.0);
+        Some(match self {
+            Self::Nbd(m) => (1.0, Self::Nbd(Nbd { r: m.r + x, alpha: m.alpha + age })),
+            Self::BgNbd(m) => (alive, Self::BgNbd(BgNbd { r: m.r + x, alpha: m.alpha + age, a: m.a, b: m.b + x })),
+            Self::MbgNbd(m) => {
+                let m = m.stayed();
+                (alive, Self::BgNbd(BgNbd { r: m.r + x, alpha: m.alpha + age, a: m.a, b: m.b + x }))
+            }
+            Self::ParetoNbd(m) => {
+                (alive, Self::ParetoNbd(ParetoNbd { r: m.r + x, alpha: m.alpha + age, s: m.s, beta: m.beta + age }))
+            }
+            Self::BgBb(m) => (m.stayed(history), Self::BgBb(m.ahead(x, age))),
+            Self::CohortAverage { .. } => return None,
+        })
+    }
+
+    /// The probability of exactly `n` purchases within a time `t` from now, given the history; `None` for an average.
+    pub fn ahead(&self, history: &History, n: u32, t: f64) -> Option<f64> {
+        let (alive, from_now) = self.from_now(history)?;
+        let some = alive * from_now.probability(n, t)?;
+        Some(if n == 0 { some + 1.0 - alive } else { some })
+    }
+
+    /// The probability of at least `n` purchases within a time `t` from now: that the customer stays loyal.
+    pub fn at_least(&self, history: &History, n: u32, t: f64) -> Option<f64> {
+        let fewer: Option<f64> = (0..n).map(|fewer| self.ahead(history, fewer, t)).sum();
+        fewer.map(|fewer| f64::max(1.0 - fewer, 0.0))
+    }
+
+    /// The time by which half of such customers who are active and stay buy next; `None` where times are not modelled.
+    pub fn next_purchase(&self, history: &History) -> Option<f64> {
+        let (r, alpha) = match self {
+            Self::Nbd(m) => (m.r, m.alpha),
+            Self::BgNbd(m) => (m.r, m.alpha),
+            Self::MbgNbd(m) => (m.stayed().r, m.stayed().alpha),
+            Self::ParetoNbd(m) => (m.r, m.alpha),
+            Self::BgBb(_) | Self::CohortAverage { .. } => return None,
+        };
+        Some((alpha + history.age) * libm::expm1(std::f64::consts::LN_2 / (r + f64::from(history.x))))
+    }
+
     /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one; `None` for an average.
     pub fn probability(&self, n: u32, t: f64) -> Option<f64> {
         match self {

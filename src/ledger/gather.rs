@@ -105,7 +105,7 @@ impl Gathering {
 }
 
 /// By day, and within it from the highest amount to the lowest.
-fn sort(rows: &mut [Row]) {
+pub fn sort(rows: &mut [Row]) {
     if rows.len() > FEW {
         let key = |row: &Row| [place(i64::from(row.day)), !place(row.amount), u64::from(row.number)];
         rows.copy_from_slice(&sorted_by(rows, 3, &|column, row| key(row)[column]));

@@ -27,9 +27,9 @@ use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
+use crate::report::timeline::Timelines;
 use crate::report::uses::{Ran, mark};
 use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
-use crate::table::role::TableRole;
 use crate::units::{DAYS_PER_YEAR, Day};
 use crate::warning::{Outcome, Unavailable};
 
@@ -47,6 +47,8 @@ pub struct Analysis {
     pub customers: CustomerTable,
     /// Every lead.
     pub leads: Option<Leads>,
+    /// Single customers through time; none without orders.
+    pub timelines: Option<Timelines>,
     /// Every contract, with what is said of it.
     pub contracts: Option<(ContractInput, Vec<ContractRow>)>,
     /// Customers whose table says what they bring and how likely they stay.
@@ -222,10 +224,17 @@ impl AnalyzeJob {
             actions: later(),
             warnings,
         };
+        let contracts = contract_rows;
+        let timelines = self.histories.as_ref().map(|histories| Timelines {
+            exchange: std::mem::take(&mut self.exchange),
+            first: histories.first_day,
+            end: histories.end,
+            model: predictions.model,
+            unit: self.options.value.time_unit,
+        });
         let customers = std::mem::take(&mut self.customers);
         let customers = CustomerTable::new(&self.reading, numbers, customers, predictions, ids, names);
-        let contracts = contract_rows;
-        self.analysis = Some(Analysis { report, customers, leads, contracts, textbook: textbook_rows });
+        self.analysis = Some(Analysis { report, customers, leads, timelines, contracts, textbook: textbook_rows });
     }
 
     /// What contracts say, where there are any.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use crate::clv::standing::Standing;
 use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
 use crate::given::Given;
@@ -44,10 +45,16 @@ pub struct CustomerRow {
     pub segment_name: Option<&'static str>,
     /// Probability of that segment; none for k-means.
     pub membership: Option<f64>,
+    /// Probability of at least as many purchases within the horizon as make a customer loyal.
+    pub p_loyal: Option<f64>,
+    /// Time by which half of such customers who are active buy next.
+    pub next_purchase: Option<f64>,
+    /// `keep`, `slipping` or `once`.
+    pub standing: Option<&'static str>,
 }
 
 /// The names of the columns, in their order.
-pub const COLUMNS: [&str; 15] = [
+pub const COLUMNS: [&str; 18] = [
     "customer_id",
     "frequency",
     "recency",
@@ -63,6 +70,9 @@ pub const COLUMNS: [&str; 15] = [
     "segment",
     "segment_name",
     "membership",
+    "p_loyal",
+    "next_purchase",
+    "standing",
 ];
 
 /// What part of the table is wanted, in which order.
@@ -78,6 +88,8 @@ pub struct CustomerQuery {
     pub limit: Option<u32>,
     /// Only this segment.
     pub segment: Option<u32>,
+    /// Only those who stand so.
+    pub standing: Option<Standing>,
 }
 
 impl CustomerQuery {
@@ -86,13 +98,14 @@ impl CustomerQuery {
     /// # Errors
     /// `option-unknown`, `option-invalid`.
     pub fn from_json(given: &Json) -> Result<Self> {
-        let given = Given::new("", given, "sort descending offset limit segment")?;
+        let given = Given::new("", given, "sort descending offset limit segment standing")?;
         Ok(Self {
             sort: given.text("sort")?.map(str::to_owned),
             descending: given.flag("descending")?.unwrap_or(false),
             offset: given.count("offset")?.unwrap_or(0),
             limit: given.count("limit")?,
             segment: given.count("segment")?,
+            standing: given.one_of("standing", &Standing::NAMED)?,
         })
     }
 }
@@ -162,7 +175,8 @@ impl CustomerTable {
         }
         let wanted =
             |index: &u32| query.segment.is_none_or(|segment| self.segments.get(*index as usize) == Some(&segment));
-        let mut rows: Vec<u32> = self.by_id.iter().copied().filter(wanted).collect();
+        let stands = |index: &u32| query.standing.is_none_or(|standing| self.standing(*index as usize) == standing);
+        let mut rows: Vec<u32> = self.by_id.iter().copied().filter(|row| wanted(row) && stands(row)).collect();
         if sort == "customer_id" {
             if query.descending {
                 rows.reverse();
@@ -198,6 +212,9 @@ impl CustomerTable {
             "clv" => self.predictions.clv.get(index).copied(),
             "clv_low" => Some(self.predictions.width(index)?.0),
             "clv_high" => Some(self.predictions.width(index)?.1),
+            "p_loyal" => self.loyal(index),
+            "next_purchase" => self.predictions.model?.next_purchase(history),
+            "standing" => Some(f64::from(self.standing(index) as u8)).filter(|standing| *standing > 0.0),
             "segment" | "segment_name" => self.segments.get(index).map(|segment| f64::from(*segment)),
             _ => None,
         }
@@ -205,6 +222,15 @@ impl CustomerTable {
 
     fn prediction(&self, index: usize) -> Option<&crate::clv::predict::Prediction> {
         self.predictions.member.get(index).map(|_| self.predictions.of(index))
+    }
+
+    fn standing(&self, index: usize) -> Standing {
+        self.predictions.standings.get(index).copied().unwrap_or(Standing::None)
+    }
+
+    fn loyal(&self, index: usize) -> Option<f64> {
+        let (horizon, purchases) = self.predictions.loyal;
+        self.predictions.model?.at_least(&self.customers.histories[index], purchases, horizon)
     }
 
     fn monetary(&self, index: usize) -> Option<f64> {
@@ -234,6 +260,9 @@ impl CustomerTable {
             segment,
             segment_name: segment.and_then(|id| self.names.get(id as usize - 1).copied()),
             membership: None,
+            p_loyal: self.loyal(index),
+            next_purchase: self.predictions.model.and_then(|model| model.next_purchase(history)),
+            standing: self.standing(index).name(),
         }
     }
 }

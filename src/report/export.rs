@@ -44,6 +44,9 @@ fn customer_line(row: &CustomerRow) -> String {
         row.segment.map(|segment| segment.to_string()).unwrap_or_default(),
         row.segment_name.unwrap_or_default().to_owned(),
         float(row.membership),
+        float(row.p_loyal),
+        float(row.next_purchase),
+        row.standing.unwrap_or_default().to_owned(),
     ];
     format!("{}\n", cells.join(","))
 }

@@ -2,7 +2,7 @@
 //!
 //! [`options`] is what can be asked; [`analyze`] the job that joins everything; [`document`] the report
 //! itself; [`overview`] what the orders say before any model; [`contracts`] and [`inputs`] what analyses are given; [`uses`] which columns the
-//! numbers depend on; [`customers`] the table of all customers;
+//! numbers depend on; [`customers`] the table of all customers, [`timeline`] some of them through time;
 //! [`export`] writes files; [`json`] writes JSON the way JavaScript does.
 
 pub mod analyze;
@@ -16,4 +16,5 @@ mod no_orders;
 pub mod notices;
 pub mod options;
 pub mod overview;
+pub mod timeline;
 pub mod uses;

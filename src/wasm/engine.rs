@@ -146,6 +146,15 @@ impl Engine {
         to_js(&page)
     }
 
+    /// Some customers through time: purchases, and P(alive) all along.
+    pub fn timelines(&self, ids: JsValue) -> JsResult<JsValue> {
+        let given = from_js(ids)?;
+        let ids = given.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned));
+        let ids: Vec<String> = ids.collect();
+        let (book, result) = (self.book()?, self.result()?);
+        to_js(&result.timelines.as_ref().map_or_else(Vec::new, |timelines| timelines.of(book, &ids)))
+    }
+
     /// Part `part` (from 0) of an export: text, or undefined after the last part.
     pub fn export(&self, name: &str, part: u32) -> JsResult<Option<String>> {
         let (book, result, first) = (self.book()?, self.result()?, part == 0);

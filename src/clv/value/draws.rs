@@ -8,6 +8,7 @@
 use super::contest::{Entry, Found, evaluate_model, four_bounds, two_bounds};
 use super::spend::Rule;
 use crate::clv::discount::Horizon;
+use crate::clv::forever::forever;
 use crate::clv::gamma_gamma::{self, GammaGamma};
 use crate::clv::history::{History, Spend};
 use crate::clv::nbd;
@@ -22,6 +23,9 @@ use crate::random::Generator;
 pub const DRAWS: u32 = 200;
 /// Customers by whom a draw's totals are judged, taken in proportion to what they bring.
 const JUDGES: usize = 128;
+
+/// Every how-many-th of them judges what lies beyond the horizon, which takes longer.
+const FEW: usize = 4;
 
 /// Customers of one history and one mean spend.
 #[derive(Debug, Clone, Copy)]
@@ -194,6 +198,17 @@ impl Judges {
             })
         });
         Self { horizon, rule, by_purchases, by_clv }
+    }
+
+    /// Total CLV without a horizon as a multiple of that within it, judged by some of the customers; `None` where it has no end.
+    pub fn forever(&self, timing: &Timing) -> Option<f64> {
+        let some = || self.by_clv.iter().step_by(FEW);
+        let ratio = |judge: &Judge| {
+            let within = timing.expected(&judge.history, &self.horizon).1;
+            forever(timing, &judge.history, self.horizon.force()).map(|all| all / within)
+        };
+        let sum: Option<f64> = some().map(ratio).sum();
+        sum.map(|sum| sum / some().count() as f64).filter(|ratio| ratio.is_finite())
     }
 
     /// Total purchases and total CLV at other parameters, as multiples of the estimate's.

@@ -40,6 +40,7 @@ impl ValueJob {
         let rule = spending.map(|spending| spending.rule);
         let horizon = self.horizon.continuous();
         let judges = Judges::new(&cells, &self.histories, &worth, &entry.timing(), rule, horizon);
+        let beyond = judges.forever(&entry.timing());
         let seed = self.params.seed;
         let drawing = match self.params.bootstrap {
             0 => {
@@ -51,6 +52,7 @@ impl ValueJob {
                 Some(Drawing::bootstrap(entry, resampling, judges, draws, seed))
             }
         };
+        self.beyond = beyond;
         drawing.map_or(Stage::Widths, |drawing| Stage::Draws(Box::new(drawing)))
     }
 

@@ -22,6 +22,7 @@ use crate::clv::held_back::HeldBack;
 use crate::clv::history::{History, Spend, distinct};
 use crate::clv::params::ValueValidParams;
 use crate::clv::predict::{Forecast, Moments, Prediction};
+use crate::clv::standing::Standing;
 use crate::clv::timing::{Model, Timing};
 use crate::decimal::{rounded, shortest};
 use crate::job::Budget;
@@ -93,6 +94,12 @@ pub struct Predictions {
     /// Residual CLV; empty without a model of spend.
     pub clv: Rc<Vec<f64>>,
     widths: Vec<(f64, f64)>,
+    /// Where each customer stands; empty without a model of spend.
+    pub standings: Vec<Standing>,
+    /// The model that predicts.
+    pub model: Option<Timing>,
+    /// How far it looks ahead, in time units, and the purchases within it that make a customer loyal.
+    pub loyal: (f64, u32),
 }
 
 impl Predictions {
@@ -144,6 +151,8 @@ pub struct ValueJob {
     /// Of every distinct history, until intervals are measured.
     moments: Vec<Moments>,
     spread: Spread,
+    /// Total CLV without a horizon as a multiple of that within it.
+    beyond: Option<f64>,
     bootstrap: Option<Bootstrap>,
     total_width: Option<(f64, f64)>,
     warnings: Vec<Warning>,
@@ -171,6 +180,7 @@ impl ValueJob {
             predictions: Predictions::default(),
             moments: Vec::new(),
             spread: Spread::default(),
+            beyond: None,
             bootstrap: None,
             total_width: None,
             warnings: Vec::new(),

@@ -6,6 +6,7 @@ use super::holdout_report::{Baseline, Holdout};
 use crate::clv::alive_map::AliveMap;
 use crate::clv::cohort_table::Cohorts;
 use crate::clv::spread::{Band, Concentration};
+use crate::clv::standing::StandingGroup;
 use crate::clv::tracking::Tracking;
 use crate::decimal::rounded;
 use crate::ordered::Ordered;
@@ -122,6 +123,8 @@ pub struct Totals {
     pub mean_clv: Option<Interval>,
     /// Residual CLV with everybody's observed mean spend in the place of a model's.
     pub clv_observed: Option<f64>,
+    /// Residual CLV without a horizon; none where that has no end.
+    pub clv_forever: Option<f64>,
 }
 
 /// Expected number of customers still active.
@@ -199,6 +202,8 @@ pub struct Value {
     pub repeat_purchases: Vec<RepeatPurchases>,
     /// Mean spend of repeat customers, seen and expected.
     pub spend_distribution: Vec<SpendBand>,
+    /// Whom to look after; empty without a model of spend.
+    pub standings: Vec<StandingGroup>,
     /// P(alive) by number and time of purchases; none where the model says nothing of it.
     pub alive_map: Option<AliveMap>,
 }

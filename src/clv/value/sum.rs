@@ -12,6 +12,7 @@ use crate::clv::held_back::HeldBack;
 use crate::clv::history::History;
 use crate::clv::predict::Prediction;
 use crate::clv::spread::{bands, concentrate, rising, total};
+use crate::clv::standing::{Known, StandingGroup, standings};
 use crate::clv::timing::Model;
 use crate::clv::tracking::{Tracking, track};
 use crate::math::exact;
@@ -39,6 +40,7 @@ impl ValueJob {
             ratios.zip(of).map(|((low, high), of)| Interval { low: low * of, high: high * of })
         };
         let repeat_purchases = self.repeat_purchases();
+        let standings = self.stand();
         let value = Value {
             time_unit: self.params.time_unit,
             observation_end: self.observation_end.clone(),
@@ -59,6 +61,7 @@ impl ValueJob {
                 mean_purchases: mean(self.spread.purchases, Some(expected_purchases)),
                 mean_clv: mean(self.spread.clv, clv),
                 clv_observed: clv.map(|_| self.with_observed_means()),
+                clv_forever: clv.zip(self.beyond).map(|(clv, beyond)| clv * beyond),
             },
             spend: match self.spending.take() {
                 Some(spending) => Outcome::Ready(spending.report),
@@ -76,6 +79,7 @@ impl ValueJob {
             distribution: bands(&sorted),
             concentration: concentrate(&sorted),
             repeat_purchases,
+            standings,
         };
         (Outcome::Ready(value), self.predictions, self.warnings)
     }
@@ -109,6 +113,20 @@ impl ValueJob {
         let fitted = self.customers.held_back.as_ref().filter(|_| earlier.is_some());
         let days = fitted.map_or(calendar.daily.purchases.len(), |held| held.days_before);
         track(&calendar.daily, &earlier.unwrap_or_else(|| entry.timing()), self.params.time_unit, days)
+    }
+
+    /// Where each customer stands, and how many stand there.
+    fn stand(&mut self) -> Vec<StandingGroup> {
+        let predictions = &self.predictions;
+        let known = |(customer, clv): (usize, &f64)| Known {
+            history: &self.customers.histories[customer],
+            alive: predictions.of(customer).alive(),
+            clv: *clv,
+        };
+        let (all, groups) = standings(|| predictions.clv.iter().enumerate().map(known));
+        (self.predictions.standings, self.predictions.model) = (all, self.timing);
+        self.predictions.loyal = (self.params.horizon, self.params.loyal_purchases);
+        if self.predictions.clv.is_empty() { Vec::new() } else { groups }
     }
 
     fn cohorts(&self) -> Option<Cohorts> {
