@@ -21,7 +21,7 @@ use crate::clv::history::History;
 use crate::math::linalg::Matrix;
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
-use crate::math::special::{digamma, hypergeometric, ln_beta, ln_gamma, logistic, softplus, trigamma};
+use crate::math::special::{digamma, hypergeometric, ln_beta, ln_gamma, ln_rising, logistic, softplus, trigamma};
 
 /// The names of the parameters, in the order of [`BgNbd::params`].
 pub const NAMES: [&str; 4] = ["r", "alpha", "a", "b"];
@@ -51,6 +51,11 @@ impl BgNbd {
     /// The four parameters r, alpha, a, b.
     pub fn params(&self) -> [f64; 4] {
         [self.r, self.alpha, self.a, self.b]
+    }
+
+    /// How many terms the series of what lies ahead take, about.
+    pub fn terms(&self) -> usize {
+        if self.a > NARROW { 0 } else { self.a as usize }
     }
 
     /// ln of the likelihood of one history (equation 6 of the paper).
@@ -332,10 +337,8 @@ impl Sums {
         let g = &mut self.gradient;
         let h = &mut self.hessian;
         self.value += w
-            * (ln_gamma(r + x) - ln_gamma(r) + r * libm::log(alpha) + ln_gamma(b + x)
-                - ln_gamma(prior)
-                - ln_gamma(a + b + x)
-                + ln_gamma(a + prior));
+            * (ln_rising(r, x) + r * libm::log(alpha) + ln_rising(prior, b - prior + x)
+                - ln_rising(a + prior, b - prior + x));
         let both = digamma(a + prior) - digamma(a + b + x);
         g[0] += w * (digamma(r + x) - digamma(r) + libm::log(alpha));
         g[1] += w * r / alpha;

@@ -14,7 +14,7 @@ use crate::clv::discount::Horizon;
 use crate::clv::future::Future;
 use crate::clv::history::History;
 use crate::math::newton::Evaluation;
-use crate::math::special::{digamma, ln_gamma, trigamma};
+use crate::math::special::{digamma, ln_gamma, ln_rising, trigamma};
 
 /// The model at given parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,7 +70,7 @@ pub fn evaluate(histories: &[History], theta: &[f64; 2]) -> Evaluation<2> {
             let (x, w) = (f64::from(history.x), history.weight);
             let (s, since) = (r + x, alpha + history.age);
             let ln = libm::log(alpha / since);
-            v += w * (ln_gamma(s) - ln_gamma(r) + r * ln - x * libm::log(since));
+            v += w * (ln_rising(r, x) + r * ln - x * libm::log(since));
             g[0] += w * (digamma(s) - digamma(r) + ln);
             g[1] += w * (r / alpha - s / since);
             h[0] += w * (trigamma(s) - trigamma(r));

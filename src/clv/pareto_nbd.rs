@@ -24,7 +24,7 @@ use crate::clv::nbd::Nbd;
 use crate::math::linalg::Matrix;
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
-use crate::math::special::{digamma, ln_gamma, trigamma};
+use crate::math::special::{digamma, ln_rising, trigamma};
 
 /// The names of the parameters, in the order of [`ParetoNbd::params`].
 pub const NAMES: [&str; 4] = ["r", "alpha", "s", "beta"];
@@ -74,10 +74,9 @@ impl ParetoNbd {
     pub fn ln_likelihood(&self, history: &History) -> f64 {
         let Self { r, alpha, s, beta } = *self;
         let (active, left) = self.ways(history);
-        let n = r + f64::from(history.x);
         let top = active.max(left);
         let either = top + libm::log(libm::exp(active - top) + libm::exp(left - top));
-        ln_gamma(n) - ln_gamma(r) + r * libm::log(alpha) + s * libm::log(beta) + either
+        ln_rising(r, f64::from(history.x)) + r * libm::log(alpha) + s * libm::log(beta) + either
     }
 
     /// P(alive): the probability that the customer has not left by the end of observation.
@@ -270,8 +269,11 @@ impl ParetoNbd {
             curvature[3][3] = (s + 1.0) / (b * b);
             ways.add(weight * libm::exp(ln - reference), &slopes, &curvature);
         });
-        let value =
-            ln_gamma(n) - ln_gamma(r) + r * libm::log(alpha) + s * libm::log(beta) + reference + libm::log(ways.sum);
+        let value = ln_rising(r, f64::from(history.x))
+            + r * libm::log(alpha)
+            + s * libm::log(beta)
+            + reference
+            + libm::log(ways.sum);
         let mut gradient = ways.first.map(|slope| slope / ways.sum);
         let mut hessian = [[0.0; 4]; 4];
         for i in 0..4 {

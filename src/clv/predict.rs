@@ -63,7 +63,7 @@ impl Forecast {
             if column == 0 { rank(history.age) } else { u64::from(history.x) }
         });
         let terms = match timing {
-            Timing::BgNbd(model) => 50 + model.a as usize,
+            Timing::BgNbd(model) => 50 + model.terms(),
             _ => 50,
         };
         Self {

@@ -18,8 +18,17 @@ pub fn check<const N: usize>(
     evaluate: fn(&[History], &[f64; N]) -> Evaluation<N>,
     ln_likelihood: impl Fn([f64; N], &History) -> f64,
 ) {
-    let histories = histories();
-    let here = evaluate(&histories, &theta);
+    check_on(&histories(), theta, evaluate, ln_likelihood);
+}
+
+/// The same on histories of the caller's.
+pub fn check_on<const N: usize>(
+    histories: &[History],
+    theta: [f64; N],
+    evaluate: fn(&[History], &[f64; N]) -> Evaluation<N>,
+    ln_likelihood: impl Fn([f64; N], &History) -> f64,
+) {
+    let here = evaluate(histories, &theta);
     let slow: f64 = histories.iter().map(|h| h.weight * ln_likelihood(theta.map(libm::exp), h)).sum();
     assert!((here.value - slow).abs() <= 1e-9 * slow.abs(), "{} {slow}", here.value);
     let near =
@@ -28,7 +37,7 @@ pub fn check<const N: usize>(
         let moved = |by: f64| {
             let mut theta = theta;
             theta[i] += by;
-            evaluate(&histories, &theta)
+            evaluate(histories, &theta)
         };
         let (up, down) = (moved(1e-5), moved(-1e-5));
         near(here.gradient[i], (up.value - down.value) / 2e-5);

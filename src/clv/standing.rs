@@ -80,7 +80,11 @@ pub fn standings<'a, I: Iterator<Item = Known<'a>>>(known: impl Fn() -> I) -> (V
     let stand = |one: Known<'_>| match one.alive {
         _ if one.history.x == 0 => Standing::Once,
         Some(alive) if alive < ACTIVE => {
-            if alive >= GONE && one.if_active() >= by_active { Standing::Slipping } else { Standing::None }
+            if alive >= GONE && one.if_active() >= by_active {
+                Standing::Slipping
+            } else {
+                Standing::None
+            }
         }
         _ if one.clv > 0.0 && one.clv >= by_clv => Standing::Keep,
         _ => Standing::None,

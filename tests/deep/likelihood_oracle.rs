@@ -90,9 +90,9 @@ impl Hill {
         let near = [0.003 * age, 30.0 * age];
         let (leaving, limits) = match model {
             Model::Nbd => (vec![], vec![]),
-            Model::ParetoNbd => (vec![[0.02, 20.0], near], vec![[1e-8, 1e5], [1e-9 * age, 1e7 * age]]),
+            Model::ParetoNbd => (vec![[0.02, 20.0], near], vec![[1e-8, 1e6], [1e-12 * age, 1e8 * age]]),
             Model::BgNbd | Model::MbgNbd | Model::BgBb => {
-                (vec![[0.02, 20.0], [0.02, 50.0]], vec![[1e-8, 1e5], [1e-8, 1e5]])
+                (vec![[0.02, 20.0], [0.02, 50.0]], vec![[1e-8, 1e7], [1e-8, 1e7]])
             }
         };
         let probabilities = model == Model::BgBb;

@@ -5,6 +5,7 @@ import type { ExportFormat, ExportName, FromEngine, Request, Requests } from '..
 import type {
   CustomerPage,
   CustomerQuery,
+  CustomerTimeline,
   Options,
   Preview,
   Progress,
@@ -155,6 +156,11 @@ export class Book {
   /** A part of the table of customers, as of the last analysis. */
   customers(query: CustomerQuery = {}): Promise<CustomerPage> {
     return this.loupe.ask('customers', { book: this.number, query });
+  }
+
+  /** Customers through time, at most 100 of them: purchases, and P(alive) all along. */
+  timelines(ids: string[]): Promise<CustomerTimeline[]> {
+    return this.loupe.ask('timelines', { book: this.number, ids });
   }
 
   /** A file to take away, as of the last analysis. */

@@ -1,5 +1,5 @@
 import type { Choice } from './money-choice';
-import type { CustomerRow, TableOptions } from './report';
+import type { CustomerRow, Standing, TableOptions } from './report';
 import { saveFile } from './save';
 import { shapeOf, type Session } from './session';
 import type { Options } from './report';
@@ -21,10 +21,15 @@ export interface ActionsHost {
   requestUpdate(): void;
 }
 
+/** Customers on a list of those to look after. */
+const listed = 8;
+
 const formats = {
   customers: 'csv',
   rejects: 'csv',
   unmatched: 'csv',
+  contracts: 'csv',
+  textbook: 'csv',
   report: 'json',
 } as const satisfies Record<ExportName, string>;
 
@@ -38,7 +43,7 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     const report = session?.shown?.report;
     if (!session?.shown?.book || !report || !hasCustomers(report)) return;
     const mine = ++asked;
-    const { sort, descending, offset, limit, segment } = ui.customers;
+    const { sort, descending, offset, limit, segment, standing } = ui.customers;
     ui.set(({ customers }) => (customers.loading = true));
     try {
       const found = await session.customers({
@@ -47,12 +52,36 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
         offset,
         limit,
         ...(segment === null ? {} : { segment }),
+        ...(standing === null ? {} : { standing }),
       });
       // A later question may have overtaken this one.
       if (mine === asked) ui.customers.page = found;
     } finally {
       if (mine === asked) ui.set(({ customers }) => (customers.loading = false));
     }
+  }
+
+  /** The first of those who stand so, the most valuable first, with their time. */
+  async function care(standing: Standing): Promise<void> {
+    const session = current();
+    const book = session?.shown?.book;
+    if (!book) return;
+    ui.set(() => (ui.care = { standing, rows: null }));
+    const { rows } = await book.customers({ sort: 'clv', descending: true, limit: listed, standing });
+    const times = await book.timelines(rows.map(({ customer_id: id }) => id));
+    // Another list, or another report, may be open by now.
+    if (ui.care?.standing !== standing || current()?.shown?.book !== book) return;
+    ui.set(() => {
+      for (const time of times) ui.timelines.set(time.customer, time);
+      ui.care = { standing, rows };
+    });
+  }
+
+  async function timeline(customer: string): Promise<void> {
+    const book = current()?.shown?.book;
+    if (!book || ui.timelines.has(customer)) return;
+    const [time] = await book.timelines([customer]);
+    if (time !== undefined && book === current()?.shown?.book) ui.set(() => ui.timelines.set(customer, time));
   }
 
   async function save(name: ExportName): Promise<void> {
@@ -127,8 +156,11 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     value: (value) => again({ value }),
     save: (name) => tell(save(name)),
     page: () => tell(page()),
+    care: (standing) => tell(care(standing)),
+    timeline: (customer) => tell(timeline(customer)),
     select: (customer: CustomerRow) => {
       ui.set(() => (ui.drawer = customer));
+      tell(timeline(customer.customer_id));
       host.fire('loupe-select', { customer });
     },
     go: (section) => {

@@ -3,6 +3,7 @@ import type { ExportFormat, ExportName, Requests, SentFile } from './protocol';
 import type {
   CustomerPage,
   CustomerQuery,
+  CustomerTimeline,
   Options,
   Preview,
   Report,
@@ -137,6 +138,11 @@ export class Book {
   /** A part of the table of customers, as of the last analysis. */
   customers(query: CustomerQuery = {}): Promise<CustomerPage> {
     return this.ask('customers', { book: this.number, query });
+  }
+
+  /** Customers through time, at most 100 of them: purchases, and P(alive) all along. */
+  timelines(ids: string[]): Promise<CustomerTimeline[]> {
+    return this.ask('timelines', { book: this.number, ids });
   }
 
   /** A file to take away, as of the last analysis. */

@@ -7,6 +7,7 @@
 import type {
   CustomerPage,
   CustomerQuery,
+  CustomerTimeline,
   LoupeErrorShape,
   Options,
   Preview,
@@ -23,7 +24,7 @@ export interface SentFile {
 }
 
 /** What can be exported, and how. */
-export type ExportName = 'customers' | 'leads' | 'report' | 'rejects' | 'unmatched';
+export type ExportName = 'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook';
 export type ExportFormat = 'csv' | 'json';
 
 /** Every kind of request: what is sent, and what a good end holds. */
@@ -41,6 +42,7 @@ export interface Requests<File = SentFile> {
   preview: { send: { book: number; table: string }; value: Preview };
   analyze: { send: { book: number; options: Options }; value: Report };
   customers: { send: { book: number; query: CustomerQuery }; value: CustomerPage };
+  timelines: { send: { book: number; ids: string[] }; value: CustomerTimeline[] };
   export: { send: { book: number; name: ExportName; format: ExportFormat }; value: Uint8Array };
   close: { send: { book: number }; value: null };
 }

@@ -38,11 +38,20 @@ export interface Options {
   benchmarks?: { utilisation?: [number, number]; blackHole?: [number, number] };
   tables?: Record<string, TableOptions>;
   value?: {
-    model?: 'auto' | 'nbd' | 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd';
+    model?: 'auto' | 'nbd' | 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'bg-bb' | 'sbg';
     timeUnit?: 'day' | 'week' | 'month' | 'year';
     horizon?: number;
     discountRate?: number;
     margin?: number;
+    /** What winning a customer costs. */
+    acquisitionCost?: number;
+    /** How often customers are drawn anew for intervals. */
+    bootstrap?: number;
+    /** Purchases within the horizon that make a customer loyal. Default: 1. */
+    loyalPurchases?: number;
+    /** For the textbook's formula: the share that stays from one year to the next, and the margin of a customer a year. */
+    retention?: number;
+    averageMargin?: number;
   };
   segments?: {
     method?: 'kmeans';

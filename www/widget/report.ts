@@ -6,10 +6,12 @@
 
 import type { Health } from './report-health';
 import type { TableReport } from './report-tables';
+import type * as value from './report-value';
 
 export type * from './report-health';
 export type * from './report-options';
 export type * from './report-tables';
+export type * from './report-value';
 
 /** Stands in the place of an analysis that could not run: what it needs, and what the data has. */
 export interface Unavailable {
@@ -124,9 +126,14 @@ export interface FittedModel {
   params: Record<string, number>;
   /** null at a boundary. */
   standardErrors: Record<string, number> | null;
+  /** Confidence intervals, on the log scale; null at a boundary. */
+  intervals: Record<string, value.Interval> | null;
+  /** Of the parameters' logarithms, row by row; null at a boundary. */
+  correlation: number[][] | null;
   /** null where the fit was refused. */
   logLikelihood: number | null;
   aic: number | null;
+  bic: number | null;
   /** Customers still active by it. */
   active: number | null;
   status: 'interior' | 'boundary' | 'refused';
@@ -160,9 +167,29 @@ export interface Value {
   horizon: number;
   discountRate: number;
   interval: number;
-  holdout: Unavailable;
-  baseline: Unavailable;
-  totals: { expectedPurchases: number; clv: number | null; low: number | null; high: number | null };
+  /** asked, only, holdout, holdout-aic, aic or none. */
+  reasonCode: string;
+  holdout: value.Holdout | Unavailable;
+  baseline: value.Baseline | Unavailable;
+  tracking: value.Tracking | null;
+  cohorts: value.Cohorts | null;
+  bootstrap: value.Bootstrap | null;
+  spendDistribution: value.SpendBand[];
+  aliveMap: value.AliveMap | null;
+  standings: value.StandingGroup[];
+  totals: {
+    expectedPurchases: number;
+    clv: number | null;
+    low: number | null;
+    high: number | null;
+    /** Confidence intervals of the means. */
+    meanPurchases: value.Interval | null;
+    meanClv: value.Interval | null;
+    /** With everybody's observed mean spend. */
+    clvObserved: number | null;
+    /** Without a horizon. */
+    clvForever: number | null;
+  };
   roi: { unavailable: { code: string; need: string; have: string } };
   /** Customers for whom P(alive) cannot be told. */
   cannotBeTold: number;
@@ -218,6 +245,8 @@ export interface Report {
   segments: Segments | Unavailable;
   funnel: Funnel | Unavailable;
   value: Value | Unavailable;
+  contracts: value.Contracts | Unavailable;
+  textbook: value.Textbook | Unavailable;
   satisfaction: Unavailable;
   campaigns: Unavailable;
   investment: Unavailable;
@@ -242,6 +271,11 @@ export interface CustomerRow {
   segment: number | null;
   segment_name: string | null;
   membership: number | null;
+  /** Probability of at least `value.loyalPurchases` purchases within the horizon. */
+  p_loyal: number | null;
+  /** Time by which half of such customers who are active buy next. */
+  next_purchase: number | null;
+  standing: value.Standing | null;
 }
 
 export interface CustomerPage {
@@ -260,6 +294,8 @@ export interface CustomerQuery {
   limit?: number;
   /** Only this segment id. */
   segment?: number;
+  /** Only those who stand so. */
+  standing?: value.Standing;
 }
 
 /** What a table looks like, for a person to check what was understood. */

@@ -286,6 +286,7 @@ pub fn four_bounds(model: Model, age: f64) -> [(f64, f64); 4] {
         return [(1e-4, 2e3); 4];
     }
     let [r, alpha] = two_bounds(age);
-    let last = if model == Model::ParetoNbd { (1e-9 * age, 1e7 * age) } else { (1e-8, 1e5) };
-    [r, alpha, (1e-8, 1e5), last]
+    let last = if model == Model::ParetoNbd { (1e-12 * age, 1e8 * age) } else { (1e-8, 1e7) };
+    let most = if model == Model::ParetoNbd { 1e6 } else { 1e7 };
+    [r, alpha, (1e-8, most), last]
 }

@@ -3,11 +3,13 @@ import {
   isUnavailable,
   type CustomerPage,
   type CustomerRow,
+  type CustomerTimeline,
   type LoupeErrorShape,
   type Preview,
   type TableOptions,
   type Range,
   type Report,
+  type Standing,
 } from '../report';
 
 /** What the customers' table is asked for. */
@@ -17,6 +19,7 @@ export interface CustomersState {
   offset: number;
   limit: number;
   segment: number | null;
+  standing: Standing | null;
   page: CustomerPage | null;
   loading: boolean;
 }
@@ -27,6 +30,7 @@ const firstCustomers: CustomersState = {
   offset: 0,
   limit: 25,
   segment: null,
+  standing: null,
   page: null,
   loading: false,
 };
@@ -48,6 +52,10 @@ export class Ui {
   /** Rules of thumb as they were changed here. */
   readonly benchmarks = new Map<Benchmark, Range>();
   customers: CustomersState = { ...firstCustomers };
+  /** Whom to look after: the list that is open, and the first of those on it once they are there. */
+  care: { standing: Standing; rows: CustomerRow[] | null } | null = null;
+  /** Customers through time, once asked for. */
+  readonly timelines = new Map<string, CustomerTimeline>();
   /** The customer whose drawer is open. */
   drawer: CustomerRow | null = null;
   proof = false;
@@ -88,6 +96,8 @@ export class Ui {
       limit: this.customers.limit,
     };
     this.drawer = null;
+    this.care = null;
+    this.timelines.clear();
   }
 
   toggle(set: Set<string>, key: string): void {

@@ -6,6 +6,7 @@ import type {
   Options,
   Progress,
   Report,
+  Standing,
   TableOptions,
   TableReport,
   Warning,
@@ -17,7 +18,7 @@ import type { Formats } from './format';
 import type { Ui } from './ui';
 
 /** What a person can take with them. */
-export type ExportName = 'customers' | 'report' | 'rejects' | 'unmatched';
+export type ExportName = 'customers' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook';
 
 /** What a person can ask for; the element answers. */
 export interface Actions {
@@ -40,6 +41,10 @@ export interface Actions {
   preview(table: string): void;
   save(name: ExportName): void;
   page(): void;
+  /** Fetches those who stand so, with their time. */
+  care(standing: Standing): void;
+  /** Fetches one customer's time. */
+  timeline(customer: string): void;
   select(row: CustomerRow): void;
   go(section: string): void;
   dismiss(notice: 'error' | 'recovered'): void;
