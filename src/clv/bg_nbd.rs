@@ -294,11 +294,14 @@ impl Sums {
         let x = f64::from(history.x);
         let s = r + x;
         let inv_age = 1.0 / (alpha + history.age);
-        let ln_age = libm::log(alpha + history.age);
+        // r·ln α is taken off here: where r is huge, it and what it is taken off are, too.
+        let ln_grown = libm::log1p(history.age / alpha);
+        let ln_age = ln_grown + libm::log(alpha);
+        let active = -(r * ln_grown + x * ln_age);
         let g = &mut self.gradient;
         let h = &mut self.hessian;
         if history.x == 0 && first == First::Stays {
-            self.value -= w * s * ln_age;
+            self.value += w * active;
             g[0] -= w * ln_age;
             g[1] -= w * s * inv_age;
             h[1][0] -= w * inv_age;
@@ -309,7 +312,7 @@ impl Sums {
         let ln_last = libm::log(alpha + history.t_x);
         let leave = 1.0 / (b + x - 1.0);
         let gap = libm::log(a * leave) + s * (ln_age - ln_last);
-        self.value += w * (softplus(gap) - s * ln_age);
+        self.value += w * (softplus(gap) + active);
         // `left` weighs the story "left after the last purchase" against "still active".
         let left = logistic(gap);
         let stay = 1.0 - left;
@@ -331,14 +334,12 @@ impl Sums {
     }
 
     /// The part that depends on the number of purchases only:
-    /// ln Γ(r+x)/Γ(r) + r ln α + ln B(a, b+x)/B(a, `prior`), `prior` being b before any purchase.
+    /// ln Γ(r+x)/Γ(r) + ln B(a, b+x)/B(a, `prior`), `prior` being b before any purchase; and the derivatives of r ln α.
     fn add_counting(&mut self, model: &BgNbd, prior: f64, x: f64, w: f64) {
         let BgNbd { r, alpha, a, b } = *model;
         let g = &mut self.gradient;
         let h = &mut self.hessian;
-        self.value += w
-            * (ln_rising(r, x) + r * libm::log(alpha) + ln_rising(prior, b - prior + x)
-                - ln_rising(a + prior, b - prior + x));
+        self.value += w * (ln_rising(r, x) + ln_rising(prior, b - prior + x) - ln_rising(a + prior, b - prior + x));
         let both = digamma(a + prior) - digamma(a + b + x);
         g[0] += w * (digamma(r + x) - digamma(r) + libm::log(alpha));
         g[1] += w * r / alpha;

@@ -11,8 +11,8 @@ use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 use crate::warning::{Outcome, Unavailable};
 
 /// Fewer contracts than this, or fewer that ended than [`MIN_ENDED`], and no model is fitted.
-const MIN_CONTRACTS: f64 = 50.0;
-const MIN_ENDED: f64 = 10.0;
+const MIN_CONTRACTS: u64 = 50;
+const MIN_ENDED: u64 = 10;
 /// Periods beyond those seen that are shown.
 const AHEAD: u32 = 12;
 /// Periods shown, at most.
@@ -154,7 +154,7 @@ pub fn contracts(input: &ContractInput, params: &ValueValidParams) -> (Outcome<C
     let spans = distinct(&input.contracts);
     let weigh = |ended: bool| spans.iter().filter(|span| span.ended == ended).map(|span| span.weight).sum::<f64>();
     let (ended, running) = (weigh(true), weigh(false));
-    if ended + running < MIN_CONTRACTS || ended < MIN_ENDED {
+    if ended + running < MIN_CONTRACTS as f64 || ended < MIN_ENDED as f64 {
         let need = format!("{MIN_CONTRACTS} contracts, {MIN_ENDED} of them ended");
         let have = format!("{}, {}", (ended + running) as u64, ended as u64);
         return (Unavailable::new("too-few-contracts", need, have).into(), Vec::new());
@@ -171,7 +171,7 @@ pub fn contracts(input: &ContractInput, params: &ValueValidParams) -> (Outcome<C
     let rows: Vec<ContractRow> =
         input.contracts.iter().map(|contract| row(contract, &model, rate, ahead, params.margin)).collect();
     let weight = |index: usize| input.contracts[index].span.weight;
-    let total = |of: &dyn Fn(usize) -> f64| exact::sum(|| (0..rows.len()).map(|index| weight(index) * of(index)));
+    let total = |of: &dyn Fn(usize) -> f64| exact::sum_by(rows.len(), &|index| weight(index) * of(index));
     let priced = input.contracts.iter().any(|contract| contract.price.is_some());
     let forever = |index: usize| {
         let Contract { span, price, .. } = &input.contracts[index];

@@ -96,7 +96,8 @@ fn others(spends: &[Spend]) -> (f64, f64) {
     for _ in 0..50 {
         let fitted = |ln_x: f64| libm::exp(ln_mean + exponent * ln_x);
         let slope = [sum(&|ln_x, s| s.mean - fitted(ln_x)), sum(&|ln_x, s| ln_x * (s.mean - fitted(ln_x)))];
-        let [one, two, three] = [0, 1, 2].map(|power| sum(&|ln_x, _| fitted(ln_x) * libm::pow(ln_x, f64::from(power))));
+        let one = sum(&|ln_x, _| fitted(ln_x));
+        let (two, three) = (sum(&|ln_x, _| fitted(ln_x) * ln_x), sum(&|ln_x, _| fitted(ln_x) * ln_x * ln_x));
         let determinant = one * three - two * two;
         if determinant <= 1e-12 * one * three {
             break;

@@ -55,10 +55,13 @@ pub fn residual(margin: f64, retention: f64, rate: f64) -> Option<f64> {
 /// The same within so many years, which may be a fraction: the margin of the years up to then.
 pub fn within(margin: f64, retention: f64, rate: f64, years: f64) -> f64 {
     let keeps = retention / (1.0 + rate);
-    let year = |n: f64| libm::pow(keeps, n);
     let whole = years as u32;
-    let full: f64 = (1..=whole).map(|n| year(f64::from(n))).sum();
-    margin * (full + (years - f64::from(whole)) * year(f64::from(whole) + 1.0))
+    let (mut kept, mut full) = (keeps, 0.0);
+    for _ in 0..whole {
+        full += kept;
+        kept *= keeps;
+    }
+    margin * (full + (years - f64::from(whole)) * kept)
 }
 
 /// The part of the report for these customers, each of weight 1.
@@ -70,7 +73,7 @@ pub fn textbook(
     cost: Option<f64>,
 ) -> Option<Textbook> {
     let n = rows.len() as f64;
-    let sum = |of: &dyn Fn(&TextbookRow) -> f64| exact::sum(|| rows.iter().map(of));
+    let sum = |of: &dyn Fn(&TextbookRow) -> f64| exact::sum_by(rows.len(), &|index| of(&rows[index]));
     let one = rows.first()?;
     let (margin, retention) = if rows.len() == 1 {
         (one.margin, one.retention)

@@ -66,7 +66,7 @@ impl Calendar {
         let mut gaps = Vec::new();
         for (before, after) in inside().zip(inside().skip(1)) {
             let length = after - before - 1;
-            if length >= GAP && active * libm::pow(without, f64::from(length)) < CHANCE {
+            if length >= GAP && active * libm::exp(libm::log(without) * f64::from(length)) < CHANCE {
                 gaps.push(Gap { first: Day(before.0 + 1), last: Day(after.0 - 1) });
             }
         }

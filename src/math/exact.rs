@@ -41,6 +41,11 @@ pub fn sum<I: Iterator<Item = f64>>(terms: impl Fn() -> I) -> f64 {
     scale.number(terms().map(|term| scale.whole(term)).sum())
 }
 
+/// The sum of `n` terms by their index: what has many kinds of terms takes this, which is one function for all of them.
+pub fn sum_by(n: usize, of: &dyn Fn(usize) -> f64) -> f64 {
+    sum(|| (0..n).map(of))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

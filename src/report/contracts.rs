@@ -124,7 +124,7 @@ pub fn average_customer(customers: &Customers, net_spend: f64, params: &ValueVal
     let age = exact::sum(|| customers.histories.iter().map(|history| history.age));
     let years = age * params.time_unit.days() / DAYS_PER_YEAR;
     let half = held.days_before as f64 / 2.0;
-    let retention = libm::pow(held.retention, DAYS_PER_YEAR / half);
+    let retention = libm::exp(libm::log(held.retention) * DAYS_PER_YEAR / half);
     let margin = net_spend * params.margin / years;
     (years > 0.0 && margin > 0.0).then(|| TextbookRow { customer: String::new(), margin, retention })
 }

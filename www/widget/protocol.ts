@@ -24,7 +24,8 @@ export interface SentFile {
 }
 
 /** What can be exported, and how. */
-export type ExportName = 'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook';
+export type ExportName =
+  'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook';
 export type ExportFormat = 'csv' | 'json';
 
 /** Every kind of request: what is sent, and what a good end holds. */

@@ -159,8 +159,8 @@ impl HoldoutJob {
 /// Sum, and the mean of a column with its standard error, whatever the order of its terms.
 fn mean_and_error(n: usize, of: &dyn Fn(usize) -> f64) -> (f64, f64) {
     let count = n.max(1) as f64;
-    let mean = exact::sum(|| (0..n).map(of)) / count;
-    let square = exact::sum(|| (0..n).map(|i| (of(i) - mean) * (of(i) - mean)));
+    let mean = exact::sum_by(n, of) / count;
+    let square = exact::sum_by(n, &|i| (of(i) - mean) * (of(i) - mean));
     (mean, (square / count / count).sqrt())
 }
 
@@ -173,6 +173,32 @@ fn grade(n: usize, ours: &dyn Fn(usize) -> f64, others: &dyn Fn(usize) -> f64) -
         "worse"
     } else {
         "equal"
+    }
+}
+
+/// How the first of two forecasts fares beside the second by what their totals miss, against what chance alone makes totals
+/// miss: the customers' misses, added up as independent ones.
+fn grade_of_totals(n: usize, ours: &dyn Fn(usize) -> f64, others: &dyn Fn(usize) -> f64) -> &'static str {
+    let total = |of: &dyn Fn(usize) -> f64| {
+        let (mean, error) = mean_and_error(n, of);
+        (mean.abs() * n as f64, error * n as f64)
+    };
+    let ((miss, chance), (other, _)) = (total(ours), total(others));
+    if other - miss > Z * chance {
+        "better"
+    } else if miss - other > Z * chance {
+        "worse"
+    } else {
+        "equal"
+    }
+}
+
+/// Better where one is and the other no worse; and the other way round.
+fn both_grades(one: &'static str, two: &'static str) -> &'static str {
+    match (one, two) {
+        ("equal", other) | (other, "equal") => other,
+        (one, two) if one == two => one,
+        _ => "equal",
     }
 }
 
@@ -190,7 +216,7 @@ impl Check {
     /// The models that forecast no worse than the best one, as far as these customers can tell.
     pub fn leading(&self, held: &HeldBack) -> Vec<Model> {
         let n = held.later.len();
-        let loss = |said: &Said| exact::sum(|| (0..n).map(|i| self.square(held, said, i)));
+        let loss = |said: &Said| exact::sum_by(n, &|i| self.square(held, said, i));
         let losses: Vec<f64> = self.said.iter().map(loss).collect();
         let Some(best) = (0..losses.len()).reduce(|best, i| if losses[i] < losses[best] { i } else { best }) else {
             return Vec::new();
@@ -216,7 +242,7 @@ impl Check {
         let leading = self.leading(held);
         let models = self.said.iter().map(|said| Forecasted {
             name: said.model.name(),
-            expected: exact::sum(|| (0..n).map(|i| self.predicted(said, i))),
+            expected: exact::sum_by(n, &|i| self.predicted(said, i)),
             error: mean_and_error(n, &|i| self.square(held, said, i)).0.sqrt(),
             leading: leading.contains(&said.model),
         });
@@ -244,7 +270,9 @@ impl Check {
                 or_more: purchases == TOP,
                 customers: customers as u64,
                 actual: mean(here().map(|i| f64::from(held.later[i].0)).sum()),
-                expected: mean(exact::sum(|| here().map(|i| self.predicted(said, i)))),
+                expected: mean(exact::sum_by(held.later.len(), &|i| {
+                    if held.histories[i].x.min(TOP) == purchases { self.predicted(said, i) } else { 0.0 }
+                })),
             }
         });
         rows.collect()
@@ -270,7 +298,7 @@ impl Check {
         };
         let actual = |i: usize| if spending.is_some() { held.later[i].1 } else { f64::from(held.later[i].0) };
         let square = |guess: f64, i: usize| (guess - actual(i)) * (guess - actual(i));
-        let total = |of: &dyn Fn(usize) -> f64| exact::sum(|| (0..n).map(of));
+        let total = |of: &dyn Fn(usize) -> f64| exact::sum_by(n, of);
         let error = |of: &dyn Fn(usize) -> f64| mean_and_error(n, &|i| square(of(i), i)).0.sqrt();
         Some(Baseline {
             measure: if spending.is_some() { "spend" } else { "purchases" },
@@ -281,7 +309,10 @@ impl Check {
             model: total(&ours),
             naive_error: error(&naive),
             model_error: error(&ours),
-            grade: grade(n, &|i| square(ours(i), i), &|i| square(naive(i), i)),
+            grade: both_grades(
+                grade(n, &|i| square(ours(i), i), &|i| square(naive(i), i)),
+                grade_of_totals(n, &|i| ours(i) - actual(i), &|i| naive(i) - actual(i)),
+            ),
         })
     }
 }

@@ -75,6 +75,6 @@ pub struct Baseline {
     pub naive_error: f64,
     /// The same of the model.
     pub model_error: f64,
-    /// The model is `better`, `equal` or `worse`, as far as these customers can tell.
+    /// The model is `better`, `equal` or `worse`, by single customers and by the total, as far as these customers can tell.
     pub grade: &'static str,
 }

@@ -99,6 +99,41 @@ export const reportStyles = css`
     fill: var(--ink-3);
   }
 
+  .history {
+    display: block;
+    width: min(100%, 15rem);
+    height: auto;
+    min-width: 8rem;
+  }
+  .drawer-say + .history {
+    width: 100%;
+  }
+  .history-base {
+    stroke: var(--rule-strong);
+  }
+  .history-area {
+    fill: var(--g2);
+    fill-opacity: 0.12;
+  }
+  .history-alive {
+    fill: none;
+    stroke: var(--g2);
+    stroke-width: 1.2;
+  }
+  .history-purchase {
+    stroke: var(--accent);
+    stroke-width: 1.6;
+  }
+  .steps {
+    max-width: var(--measure);
+    padding-left: 1.4em;
+  }
+  .formula {
+    font-family: var(--serif);
+    max-width: var(--measure);
+    overflow-wrap: anywhere;
+  }
+
   .two {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));

@@ -158,6 +158,24 @@ export const unavailable = keyed<Need>()({
   'one-day-only': () => 'All orders are of one day. How often customers return shows only over time.',
   'no-variation': () => 'All customers look alike in these figures, so nothing tells them apart.',
   'not-in-this-version': () => 'This is not part of this version yet.',
+  'too-short-for-holdout': (need, have) =>
+    need && have
+      ? `The forecast could not be tested on time it had not seen: that needs ${need} months of orders; there ${have === '1' ? 'is' : 'are'} ${have}.`
+      : 'The forecast could not be tested on time it had not seen: the history of orders is too short.',
+  'no-dates-for-holdout': () =>
+    'The forecast could not be tested on time it had not seen: these customers were counted before they came here. Orders with their dates would do.',
+  'too-few-for-holdout': () =>
+    'The forecast could not be tested on time it had not seen: too few customers had come, or came again since.',
+  'no-model-for-holdout': () =>
+    'The forecast could not be tested on time it had not seen: no model could be fitted to the earlier orders.',
+  'needs-contracts': () => 'This needs contracts: a file with a start and an end of each.',
+  'needs-contract-columns': () =>
+    'No columns say when contracts began and ended. If there are, choose them under “Your data” and read the file again.',
+  'too-few-contracts': () =>
+    'There are too few contracts, or too few that have ended, to learn how long they last.',
+  'no-model-of-contracts': () => 'How long contracts last cannot be learnt from these: they are all alike.',
+  'needs-margin-and-retention': () => 'This needs what a customer brings a year, and the share that stays.',
+  'model-of-contracts': () => 'You asked for the model of contracts, which says nothing of orders.',
   'too-short-history': (need, have) =>
     need && have
       ? `This needs at least ${need} months of orders; there ${have === '1' ? 'is' : 'are'} ${have}.`
@@ -167,9 +185,9 @@ export const unavailable = keyed<Need>()({
 /** What the reader should know. A warning never changes a number. */
 export const warnings = keyed<ByParams>()({
   'spend-frequency-correlated': (p) =>
-    `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The model takes the two as independent, so read the value of very frequent buyers with care.`,
+    `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The usual model of spend rules that out, so each customer’s own mean is used, drawn towards that of customers who buy as often.`,
   'gamma-gamma-refused': (p) =>
-    `Spend per order varies too widely for the spend model${p.has('q') ? ` (q = ${p.number('q')})` : ''}; the plain average is used instead.`,
+    `Spend per order varies too widely for the spend model${p.has('q') ? ` (q = ${p.number('q')})` : ''}; each customer’s own mean is used instead, drawn towards that of all.`,
   'few-repeat-buyers': (p) =>
     `Only **${p.percent('share')}** of your customers bought again. The forecast leans on those few; a longer history would steady it.`,
   'zero-spend-days': (p) =>

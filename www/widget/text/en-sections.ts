@@ -104,12 +104,12 @@ export const sections = {
     none: 'The value of customers cannot be told from this data.',
     modelWords: {
       'bg-nbd':
-        'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away (BG/NBD model; spend by Gamma-Gamma).',
-      nbd: 'The forecast follows each customer’s own rhythm. Nothing in these orders shows customers leaving for good, so nobody is counted as gone (NBD model; spend by Gamma-Gamma).',
+        'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away (BG/NBD model).',
+      nbd: 'The forecast follows each customer’s own rhythm. Nothing in these orders shows customers leaving for good, so nobody is counted as gone (NBD model).',
       'mbg-nbd':
-        'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, some right after their first purchase (MBG/NBD model; spend by Gamma-Gamma).',
+        'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, some right after their first purchase (MBG/NBD model).',
       'pareto-nbd':
-        'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, at any time (Pareto/NBD model; spend by Gamma-Gamma).',
+        'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, at any time (Pareto/NBD model).',
       'cohort-average':
         'Too few customers came back to learn the rhythm of each. So each is expected to buy as often as all of them did on average.',
     } as Record<string, string>,
@@ -135,8 +135,6 @@ export const sections = {
     repeatPurchases: 'Times they came back',
     actual: 'Seen',
     expected: 'By the model',
-    contest: (models: Said, chosen: string) =>
-      `${models.text} models were fitted to the same customers; by AIC ${chosen} fits best and makes the forecast.`,
     active: 'still active',
     form: {
       title: 'On other terms',

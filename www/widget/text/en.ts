@@ -3,6 +3,7 @@ import * as codes from './en-codes';
 import { files } from './en-files';
 import { frame } from './en-frame';
 import { health } from './en-health';
+import { lifetime } from './en-value';
 import { sections } from './en-sections';
 import { of, type Said } from './said';
 
@@ -92,4 +93,5 @@ export const en = {
 
   ...sections,
   health,
+  lifetime,
 };

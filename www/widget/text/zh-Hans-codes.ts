@@ -143,6 +143,19 @@ export const unavailable: typeof en.unavailable = {
   'one-day-only': () => '所有订单都在同一天。客户多久会再来，要隔一段时间才看得出。',
   'no-variation': () => '从这些数据看，所有客户都一样，无法加以区分。',
   'not-in-this-version': () => '当前版本尚未提供这项分析。',
+  'too-short-for-holdout': (need, have) =>
+    need && have
+      ? `无法用模型未见过的时段检验预测：需要 ${need} 个月的订单，目前有 ${have} 个月。`
+      : '无法用模型未见过的时段检验预测：订单历史太短。',
+  'no-dates-for-holdout': () => '无法用模型未见过的时段检验预测：这些客户是事先汇总的，需要带日期的订单。',
+  'too-few-for-holdout': () => '无法用模型未见过的时段检验预测：当时的客户太少，或之后的购买太少。',
+  'no-model-for-holdout': () => '无法用模型未见过的时段检验预测：较早的订单无法拟合模型。',
+  'needs-contracts': () => '这需要合同：每行一份，含开始与结束日期的文件。',
+  'needs-contract-columns': () => '没有列说明合同何时开始和结束。如果有，请在“您的数据”中选择后重新读取。',
+  'too-few-contracts': () => '合同太少，或已结束的太少，无从了解合同能持续多久。',
+  'no-model-of-contracts': () => '这些合同彼此相同，无从了解能持续多久。',
+  'needs-margin-and-retention': () => '这需要客户每年带来的毛利与留存率。',
+  'model-of-contracts': () => '您指定了合同模型，它不适用于订单。',
   'too-short-history': (need, have) =>
     need && have ? `至少需要 ${need} 个月的订单，目前有 ${have} 个月。` : '订单历史太短。',
 };
@@ -150,9 +163,9 @@ export const unavailable: typeof en.unavailable = {
 /** 需要知道的情况；提示从不改变任何数字。 */
 export const warnings: typeof en.warnings = {
   'spend-frequency-correlated': (p) =>
-    `在您的客户中，购买频率与每单金额相关（相关系数 ${p.number('correlation')}）。模型假定两者互不影响，因此购买特别频繁的客户，其价值仅供参考。`,
+    `在您的客户中，购买频率与每单金额相关（相关系数 ${p.number('correlation')}）。常用的消费模型不允许这一点，因此改用每位客户自己的均值，并向购买频率相同的客户靠拢。`,
   'gamma-gamma-refused': (p) =>
-    `每单金额相差过大，不适合用消费模型${p.has('q') ? `（q = ${p.number('q')}）` : ''}，改用平均值。`,
+    `每单金额相差过大，不适合用消费模型${p.has('q') ? `（q = ${p.number('q')}）` : ''}，改用每位客户自己的均值，并向总体均值靠拢。`,
   'few-repeat-buyers': (p) =>
     `只有 **${p.percent('share')}** 的客户复购过，预测主要依据这一小部分人；历史再长一些会更可靠。`,
   'zero-spend-days': (p) =>

@@ -98,12 +98,12 @@ export const sections: typeof en = {
     none: '现有数据无法估算客户价值。',
     modelWords: {
       'bg-nbd':
-        '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何流失（BG/NBD 模型；每次消费用 Gamma-Gamma 模型）。',
-      nbd: '预测依据每位客户自己的购买节奏。从这些订单看不出有客户彻底流失，因此没有人被算作流失（NBD 模型；每次消费用 Gamma-Gamma 模型）。',
+        '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何流失（BG/NBD 模型）。',
+      nbd: '预测依据每位客户自己的购买节奏。从这些订单看不出有客户彻底流失，因此没有人被算作流失（NBD 模型）。',
       'mbg-nbd':
-        '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何流失，其中一些在首次购买后就离开（MBG/NBD 模型；每次消费用 Gamma-Gamma 模型）。',
+        '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何流失，其中一些在首次购买后就离开（MBG/NBD 模型）。',
       'pareto-nbd':
-        '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何随时流失（Pareto/NBD 模型；每次消费用 Gamma-Gamma 模型）。',
+        '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何随时流失（Pareto/NBD 模型）。',
       'cohort-average': '复购的客户太少，无从了解每位客户的节奏，因此按所有客户的平均频率估算。',
     },
     modelOther: (name: string) => `预测所用的模型是 ${name}。`,
@@ -128,8 +128,6 @@ export const sections: typeof en = {
     repeatPurchases: '复购次数',
     actual: '实际',
     expected: '模型',
-    contest: (models: Said, chosen: string) =>
-      `对同一批客户拟合了 ${models.text} 个模型；按 AIC，${chosen} 最合适，预测由它给出。`,
     active: '仍活跃',
     form: {
       title: '换一种假设',

@@ -5,6 +5,7 @@ import * as codes from './zh-Hans-codes';
 import { files } from './zh-Hans-files';
 import { frame } from './zh-Hans-frame';
 import { health } from './zh-Hans-health';
+import { lifetime } from './zh-Hans-value';
 import { sections } from './zh-Hans-sections';
 
 const units: Record<Value['timeUnit'], string> = { day: '天', week: '周', month: '个月', year: '年' };
@@ -88,4 +89,5 @@ export const zhHans: Texts = {
 
   ...sections,
   health,
+  lifetime,
 };

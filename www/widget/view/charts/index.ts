@@ -4,7 +4,8 @@ import { criteria } from './criteria';
 import { funnel } from './funnel';
 import { map } from './map';
 import { buyers, spend } from './months';
-import { coverage, signals } from './strips';
+import * as lifetime from './lifetime';
+import { coverage, retention, signals } from './strips';
 import type { Charts } from './types';
 import { concentration, distribution, repeats } from './value';
 
@@ -19,6 +20,8 @@ export const charts: Charts = {
   distribution,
   concentration,
   repeats,
+  ...lifetime,
+  retention,
   funnel,
   cells,
   coverage,

@@ -1,5 +1,5 @@
 import { cell, text, tip, pointer } from '@observablehq/plot';
-import type { BlackHole, Timeline } from '../../report';
+import type { BlackHole, Cohorts, Timeline } from '../../report';
 import { entry } from '../../text/keyed';
 import { fit, widest } from './layout';
 import { monthAxis } from './months';
@@ -104,5 +104,32 @@ export const signals: Draw<BlackHole> = ({ months, families }, frame) => {
       words: basis === 'rows' ? words.ofRows(f.percent(part)) : f.percent(part),
     })),
   }));
+  return strips(months, all, frame);
+};
+
+/** The month so many after another. */
+function monthAfter(month: string, months: number): string {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
+  return `${String(Math.floor(index / 12))}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Cohorts × calendar months: the darker, the more of them bought again in that month. */
+export const retention: Draw<Cohorts> = ({ cohorts }, frame) => {
+  const { f } = frame;
+  const shown = cohorts.slice(-24);
+  const [first] = shown;
+  const months = first === undefined ? [] : first.months.map((_, i) => monthAfter(first.month, i));
+  const most = Math.max(...shown.flatMap(({ months: of }) => of.slice(1).map(({ active }) => active)), 0.01);
+  const all = shown.map(({ month, customers, months: of }): Strip => {
+    const start = months.indexOf(month);
+    return {
+      name: f.monthShort(month),
+      end: f.short(customers),
+      months: months.map((_, i) => {
+        const cell = i > start ? of[i - start] : undefined;
+        return { shade: (cell?.active ?? 0) / most, words: cell === undefined ? '' : f.percent(cell.active) };
+      }),
+    };
+  });
   return strips(months, all, frame);
 };

@@ -1,4 +1,19 @@
-import type { BlackHole, Cells, Funnel, Overview, Range, Segments, Timeline, Value } from '../../report';
+import type {
+  AliveMap,
+  BlackHole,
+  Cells,
+  Cohorts,
+  Contracts,
+  Funnel,
+  Holdout,
+  Overview,
+  Range,
+  Segments,
+  SpendBand,
+  Timeline,
+  Tracking,
+  Value,
+} from '../../report';
 import type { Texts } from '../../text/texts';
 import type { Formats } from '../format';
 
@@ -38,6 +53,14 @@ export interface Charts {
   readonly distribution: Draw<Value['distribution']>;
   readonly concentration: Draw<Value['concentration']>;
   readonly repeats: Draw<Value['repeatPurchases']>;
+  readonly cumulative: Draw<Tracking>;
+  readonly incremental: Draw<Tracking>;
+  readonly byFrequency: Draw<Holdout['byFrequency']>;
+  readonly spendBands: Draw<SpendBand[]>;
+  readonly aliveMap: Draw<AliveMap>;
+  readonly payback: Draw<Cohorts>;
+  readonly retention: Draw<Cohorts>;
+  readonly survival: Draw<Contracts['survival']>;
   readonly funnel: Draw<Funnel>;
   readonly cells: Draw<CellsData>;
   readonly coverage: Draw<Timeline>;

@@ -1,10 +1,11 @@
-import { html, type TemplateResult } from 'lit';
-import { isUnavailable, type CustomerRow, type Report } from '../../report';
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type CustomerRow, type Options, type Report } from '../../report';
 import { tame } from '../../text/params';
 import { say, sentences } from '../say';
 import type { View } from '../view';
 import { counted, groupNames, horizonWords, span } from '../words';
 import { dialog } from './dialog';
+import { historyStrip } from './history-strip';
 
 /** Draws one customer: the numbers in words first, then as numbers. */
 export function customerDrawer(view: View, row: CustomerRow, report: Report): TemplateResult {
@@ -16,12 +17,18 @@ export function customerDrawer(view: View, row: CustomerRow, report: Report): Te
     close: t.drawer.close,
     onClose: () => ui.set((u) => (u.drawer = null)),
     body: html`${inWords(view, row, report).map((line) => html`<p class="drawer-say">${say(line)}</p>`)}
+      ${historyStrip(ui.timelines.get(row.customer_id), t.lifetime.care.history)}
+      ${ui.timelines.has(row.customer_id) ? html`<p class="sub">${t.lifetime.care.historyNote}</p>` : nothing}
       <h3>${t.drawer.numbers}</h3>
       ${numbers(view, row, report)}`,
   });
 }
 
-function inWords(view: View, row: CustomerRow, { segments, value }: Report): string[] {
+function inWords(
+  view: View,
+  row: CustomerRow,
+  { segments, value, provenance: { options } }: Report,
+): string[] {
   const { t, f } = view;
   const lines: string[] = [];
   const times = counted(view, row.frequency + 1);
@@ -51,6 +58,20 @@ function inWords(view: View, row: CustomerRow, { segments, value }: Report): str
     lines.push(
       sentences(
         [expectation(view, row, horizonWords(view, value)), worth(view, row, value.interval)],
+        f.lang,
+      ),
+    );
+  }
+  if (!isUnavailable(value)) {
+    const asked = (options as Options).value?.loyalPurchases ?? 1;
+    lines.push(
+      sentences(
+        [
+          row.p_loyal === null
+            ? null
+            : t.lifetime.loyal(f.percent(row.p_loyal), counted(view, asked), horizonWords(view, value)),
+          row.next_purchase === null ? null : t.lifetime.next(span(view, row.next_purchase, value.timeUnit)),
+        ],
         f.lang,
       ),
     );

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type CustomerRow, type Report, type Value } from '../../report';
+import { isUnavailable, type CustomerRow, type Report, type Standing, type Value } from '../../report';
 import { chip } from '../parts/chip';
 import { dataTable, pager, type Column } from '../parts/data-table';
 import { section } from '../parts/section';
@@ -52,6 +52,28 @@ function controls(view: View, report: Report): TemplateResult {
             onChange: (value) =>
               ask(view, (state) => {
                 state.segment = value === '' ? null : Number(value);
+                state.offset = 0;
+              }),
+          })
+    }
+    ${
+      isUnavailable(report.value) || report.value.standings.length === 0
+        ? nothing
+        : select({
+            part: 'standing-filter',
+            label: t.lifetime.care.standing,
+            visibleLabel: true,
+            value: ui.customers.standing ?? '',
+            options: [
+              { value: '', text: t.lifetime.care.any },
+              ...report.value.standings.map(({ name }) => ({
+                value: name,
+                text: t.lifetime.care.names[name],
+              })),
+            ],
+            onChange: (value) =>
+              ask(view, (state) => {
+                state.standing = value === '' ? null : (value as Standing);
                 state.offset = 0;
               }),
           })

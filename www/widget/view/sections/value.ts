@@ -9,6 +9,10 @@ import { valueForm } from '../parts/value-form';
 import { sentences } from '../say';
 import type { View } from '../view';
 import { horizonWords, missing, warned } from '../words';
+import { contracts, textbook } from './contracts';
+import { care } from './value-care';
+import { check } from './value-check';
+import { cohorts } from './value-cohorts';
 import { modelDetails } from './value-models';
 import { worthStat } from './overview';
 import { warningsOf } from './warnings';
@@ -29,7 +33,8 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
       sentence: t.value.none,
       quiet: true,
       // Without a value, what steadies or shakes it is of no interest.
-      body: notice(missing(view, value)),
+      body: html`${notice(missing(view, value))} ${contracts(view, report, live)}
+      ${textbook(view, report, live)}`,
     });
   }
   return section({
@@ -38,9 +43,12 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
     sentence: sentences([headline(view, value), carried(view, value)], view.f.lang),
     sub: entry(t.value.modelWords, value.chosen) ?? t.value.modelOther(value.chosen),
     body: html`${stats(statsOf(view, value))} ${cannotBeTold(view, report, value)} ${warnings}
-      ${isUnavailable(value.spend) ? notice(missing(view, value.spend)) : nothing}
+      ${isUnavailable(value.spend) ? notice(missing(view, value.spend)) : nothing} ${care(view, value, live)}
       <div class="two">${distribution(view, value)} ${concentration(view, value)}</div>
-      ${repeats(view, value)} ${modelDetails(view, value)} ${live ? valueForm(view, report, value) : nothing}`,
+      ${check(view, value, repeats(view, value))}
+      ${value.cohorts === null ? nothing : cohorts(view, report, value.cohorts, live)}
+      ${contracts(view, report, live)} ${textbook(view, report, live)} ${modelDetails(view, value)}
+      ${live ? valueForm(view, report, value) : nothing}`,
   });
 }
 

@@ -1,0 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type Contracts, type Report, type Textbook } from '../../report';
+import { figure } from '../parts/figure';
+import { dataTable } from '../parts/data-table';
+import { say } from '../say';
+import type { View } from '../view';
+import { counted, horizonWords } from '../words';
+
+type Point = Contracts['survival'][number];
+type InPeriod = Contracts['byPeriod'][number];
+
+/** Draws contracts: how long they last, and what those that run will still bring. */
+export function contracts(
+  view: View,
+  { contracts: found }: Report,
+  live: boolean,
+): TemplateResult | typeof nothing {
+  const { t, f, act } = view;
+  const words = t.lifetime.contracts;
+  if (isUnavailable(found)) return nothing;
+  const horizon = horizonWords(view, { horizon: found.horizon, timeUnit: found.period });
+  const running = counted(view, found.running);
+  const sentence =
+    found.residualValue === null
+      ? words.sayPeriods(running, f.about(found.residualPeriods), horizon)
+      : words.say(running, f.money(found.residualValue), horizon);
+  return html`<h3 id="contracts">${words.title}</h3>
+    <p class="drawer-say" data-part="contracts">${say(sentence)}</p>
+    <p class="sub">
+      ${found.residualValueForever === null ? nothing : words.forever(f.money(found.residualValueForever))}
+      ${found.lifetime === null ? nothing : words.lifetime(f.number(found.lifetime, 3))}
+    </p>
+    ${figure<Point[], Point>(view, {
+      id: 'survival',
+      caption: words.survival,
+      note: words.survivalNote,
+      data: found.survival,
+      draw: (charts) => charts.survival,
+      table: {
+        rows: found.survival,
+        columns: [
+          { key: 'renewals', head: words.renewals, lead: true, num: true, cell: (p) => f.count(p.renewals) },
+          {
+            key: 'actual',
+            head: words.actual,
+            num: true,
+            cell: (p) => (p.actual === null ? t.common.none : f.percent(p.actual)),
+          },
+          { key: 'fitted', head: words.fitted, num: true, cell: (p) => f.percent(p.fitted) },
+        ],
+      },
+    })}
+    <h4>${words.byPeriod}</h4>
+    ${dataTable<InPeriod>({
+      id: 'by-period',
+      label: words.byPeriod,
+      rows: found.byPeriod,
+      columns: [
+        { key: 'period', head: words.period, lead: true, num: true, cell: (p) => f.count(p.period) },
+        { key: 'contracts', head: words.count, num: true, cell: (p) => f.count(p.contracts) },
+        { key: 'renews', head: words.renews, num: true, cell: (p) => f.percent(p.renews) },
+        {
+          key: 'remaining',
+          head: words.remaining,
+          num: true,
+          cell: (p) => (p.remaining === null ? t.common.none : f.fixed(p.remaining, 1)),
+        },
+      ],
+    })}
+    ${live ? html`<button type="button" class="plain" data-part="save-contracts" @click=${(): void => act.save('contracts')}>${words.export}</button>` : nothing}`;
+}
+
+/** Draws the textbook's value, as what it is. */
+export function textbook(
+  view: View,
+  { textbook: found, value }: Report,
+  live: boolean,
+): TemplateResult | typeof nothing {
+  const { t, f, act } = view;
+  const words = t.lifetime.textbook;
+  if (isUnavailable(found)) return nothing;
+  const { margin, retention, discountRate, customers, withinHorizon, clv, newCustomer }: Textbook = found;
+  const horizon = isUnavailable(value) ? t.horizon(1, '1', 'year') : horizonWords(view, value);
+  return html`<h3 id="textbook">${words.title}</h3>
+    <p class="drawer-say" data-part="textbook">
+      ${say(words.say(f.money(withinHorizon), counted(view, customers), horizon))}
+    </p>
+    <p class="sub">
+      ${words.formula(f.amount(margin), f.percent(retention), f.percent(discountRate))}
+      ${words.from[found.source]} ${clv === null ? words.noEnd : words.each(f.amount(clv))}
+      ${newCustomer === null ? nothing : words.fresh(f.amount(newCustomer))}
+    </p>
+    ${
+      live && found.source === 'customers'
+        ? html`<button
+            type="button"
+            class="plain"
+            data-part="save-textbook"
+            @click=${(): void => act.save('textbook')}
+          >
+            ${words.export}
+          </button>`
+        : nothing
+    }`;
+}
