@@ -9,6 +9,7 @@ use customer_loupe::ledger::read::read_all;
 use customer_loupe::report::analyze::AnalyzeJob;
 use customer_loupe::report::options::Options;
 
+#[expect(clippy::disallowed_methods, reason = "a bench needs a clock")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let (path, options) = (arguments.next().ok_or("which file?")?, arguments.next().ok_or("which options?")?);

@@ -105,16 +105,38 @@ async function inWasm(file, models, repeats) {
 }
 
 await main(async (args) => {
-  const options = parse(args, { repeats: { type: 'string', default: '3' }, python: { type: 'string' } }, USAGE);
+  const options = parse(
+    args,
+    { repeats: { type: 'string', default: '3' }, python: { type: 'string' } },
+    USAGE,
+  );
   const repeats = Number(options.repeats);
   if (!(repeats >= 1)) throw new Problem(`usage: ${USAGE}`);
   await setup({ tests: true });
   await build({ page: false, quiet: true });
   const file = summaryFile();
   const wasm = await inWasm(file, ['bg-nbd', 'nbd', 'mbg-nbd', 'pareto-nbd'], repeats);
-  answer('cargo', ['run', '--release', '--quiet', '--example', 'value', '--', file, JSON.stringify(optionsFor('bg-nbd'))]);
+  answer('cargo', [
+    'run',
+    '--release',
+    '--quiet',
+    '--example',
+    'value',
+    '--',
+    file,
+    JSON.stringify(optionsFor('bg-nbd')),
+  ]);
   const runs = Array.from({ length: repeats }, () =>
-    answer('cargo', ['run', '--release', '--quiet', '--example', 'value', '--', file, JSON.stringify(optionsFor('bg-nbd'))]),
+    answer('cargo', [
+      'run',
+      '--release',
+      '--quiet',
+      '--example',
+      'value',
+      '--',
+      file,
+      JSON.stringify(optionsFor('bg-nbd')),
+    ]),
   );
   const native = { ...runs[0], ms: median(runs.map(({ ms }) => ms)) };
   say(`native  bg-nbd      ${native.ms.toFixed(0)} ms`);
@@ -136,7 +158,8 @@ await main(async (args) => {
     ratios: {
       'wasm / native': Number((ours.ms / native.ms).toFixed(3)),
       'lifetimes / wasm': lifetimes && Number(((lifetimes.fitMs + lifetimes.predictMs) / ours.ms).toFixed(2)),
-      'log-likelihood above lifetimes': lifetimes && Number((ours.logLikelihood - lifetimes.logLikelihood).toFixed(4)),
+      'log-likelihood above lifetimes':
+        lifetimes && Number((ours.logLikelihood - lifetimes.logLikelihood).toFixed(4)),
     },
   };
   process.stdout.write(`${JSON.stringify(found.ratios, null, 2)}\n`);

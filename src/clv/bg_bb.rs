@@ -174,7 +174,6 @@ impl BgBb {
     }
 
     /// ln-likelihood of one history, with first and second derivatives in the parameters.
-    #[expect(clippy::needless_range_loop, reason = "rows and columns are indexed alike, as in the textbook")]
     fn slopes(&self, history: &History) -> (f64, [f64; 4], Matrix<4>) {
         let Self { alpha, beta, gamma, delta } = *self;
         let x = f64::from(history.x);

@@ -166,7 +166,7 @@ impl Timing {
 
     /// The probability that a customer is active, and the model of what such a customer does from now on: the same with what
     /// the history taught. `None` for an average.
-    fn from_now(&self, history: &History) -> Option<(f64, Self)> {
+    fn onwards(&self, history: &History) -> Option<(f64, Self)> {
         let (x, age) = (f64::from(history.x), history.age);
         let alive = self.alive(history).unwrap_or(1.0);
         Some(match self {
@@ -186,8 +186,8 @@ impl Timing {
 
     /// The probability of exactly `n` purchases within a time `t` from now, given the history; `None` for an average.
     pub fn ahead(&self, history: &History, n: u32, t: f64) -> Option<f64> {
-        let (alive, from_now) = self.from_now(history)?;
-        let some = alive * from_now.probability(n, t)?;
+        let (alive, onwards) = self.onwards(history)?;
+        let some = alive * onwards.probability(n, t)?;
         Some(if n == 0 { some + 1.0 - alive } else { some })
     }
 

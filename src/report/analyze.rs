@@ -121,7 +121,8 @@ impl AnalyzeJob {
             let reading = Rc::clone(&self.reading);
             let every = (reading.book.customers.len().div_ceil(CHECKED) as u32).max(1);
             // By the id, so that the order of rows does not matter.
-            let sampled = move |customer| every == 1 || spread(reading.book.customers.get(customer)) % every == 0;
+            let sampled =
+                move |customer| every == 1 || spread(reading.book.customers.get(customer)).is_multiple_of(every);
             job.split_at(Day(end.0 - days), every, Box::new(sampled));
         }
         job

@@ -116,7 +116,7 @@ pub struct Drawing {
 }
 
 enum Source {
-    Hessian { timing: Factor, spend: Option<Matrix<3>> },
+    Hessian { timing: Box<Factor>, spend: Option<Matrix<3>> },
     Customers(Box<Resampling>),
 }
 
@@ -228,7 +228,7 @@ impl Judges {
 impl Drawing {
     /// Draws from the Hessian; `None` where no parameter has one.
     pub fn from_hessian(entry: &Entry, spend: Option<&Matrix<3>>, judges: Judges, seed: u64) -> Option<Self> {
-        let timing = Factor::of(entry)?;
+        let timing = Box::new(Factor::of(entry)?);
         let source = Source::Hessian { timing, spend: spend.and_then(cholesky) };
         Some(Self::new(entry, judges, DRAWS, source, Generator::new(seed, "parameters")))
     }

@@ -19,6 +19,8 @@ use crate::warning::Unavailable;
 pub const MIN_MONTHS: f64 = 6.0;
 /// Purchases in the time held back below which nothing can be told from it.
 const MIN_LATER: u32 = 10;
+/// A forecast whose squared errors are no more than this many times the best one's is as good.
+const NEAR: f64 = 1.001;
 /// Two forecasts differ where the mean of their customers' differences is this many standard errors from 0: one in ten.
 const Z: f64 = 1.645;
 
@@ -221,10 +223,14 @@ impl Check {
         let Some(best) = (0..losses.len()).reduce(|best, i| if losses[i] < losses[best] { i } else { best }) else {
             return Vec::new();
         };
+        let least = losses[best];
         let best = &self.said[best];
         let no_worse =
             |said: &&Said| grade(n, &|i| self.square(held, said, i), &|i| self.square(held, best, i)) != "worse";
-        self.said.iter().filter(no_worse).map(|said| said.model).collect()
+        // What is worse by next to nothing is worse for nobody, however surely it is.
+        let near = |loss: f64| loss <= NEAR * least;
+        let leads = |(said, loss): &(&Said, f64)| near(*loss) || no_worse(said);
+        self.said.iter().zip(losses).filter(leads).map(|(said, _)| said.model).collect()
     }
 
     fn predicted(&self, said: &Said, customer: usize) -> f64 {

@@ -99,6 +99,9 @@ export const reportStyles = css`
     fill: var(--ink-3);
   }
 
+  [data-part='care-list'] {
+    margin-top: var(--s5);
+  }
   .history {
     display: block;
     width: min(100%, 15rem);

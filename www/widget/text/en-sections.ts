@@ -155,8 +155,7 @@ export const sections = {
     status: 'Fit',
     statuses: { interior: 'sound', boundary: 'at an edge', refused: 'refused' },
     spendModel: 'Spend per purchase',
-    discount: (rate: string) =>
-      `Future money is discounted at ${rate} a year. The interval is a prediction of what will really come in: it holds the uncertainty of the parameters, of the purchases and of the spend.`,
+    discount: (rate: string) => `Future money is discounted at ${rate} a year.`,
     correlation: (r: string) => `Correlation of spend and frequency among those who came back: ${r}.`,
   },
 

@@ -24,9 +24,11 @@ export const lifetime = {
     nobody: 'Nobody.',
     untold:
       'Who slips away **cannot be told** here: nothing in these orders shows customers leaving for good.',
-    history: 'Purchases, and the chance of being active',
+    history: 'History',
+    last: 'Last purchase',
+    historyLabel: 'Purchases, and the chance of being active',
     historyNote: 'Each stroke is a purchase, taller for more money; the line is the chance of being active.',
-    silent: (span: string) => `silent for ${span}`,
+    silent: (span: string) => `${span} ago`,
     standing: 'Whom to look after',
     any: 'Everybody',
   },
@@ -35,8 +37,7 @@ export const lifetime = {
     title: 'Can the forecast be trusted?',
     more: 'The test in charts and tables',
     grade: {
-      better: (naive: string) =>
-        `**Better than the rule of thumb**: tested on ${naive}, it came closer.`,
+      better: (naive: string) => `**Better than the rule of thumb**: tested on ${naive}, it came closer.`,
       equal: (naive: string) =>
         `**About as good as the rule of thumb**: tested on ${naive}, neither came clearly closer.`,
       worse: (naive: string) =>

@@ -148,8 +148,7 @@ export const sections: typeof en = {
     status: '拟合情况',
     statuses: { interior: '正常', boundary: '落在边界', refused: '不适用' },
     spendModel: '每次消费',
-    discount: (rate: string) =>
-      `未来的收入按每年 ${rate} 折现。区间是对实际收入的预测，包含参数、购买次数和消费金额三方面的不确定性。`,
+    discount: (rate: string) => `未来的收入按每年 ${rate} 折现。`,
     correlation: (r: string) => `复购客户的消费金额与购买频率的相关系数：${r}。`,
   },
 

@@ -17,7 +17,7 @@ export function customerDrawer(view: View, row: CustomerRow, report: Report): Te
     close: t.drawer.close,
     onClose: () => ui.set((u) => (u.drawer = null)),
     body: html`${inWords(view, row, report).map((line) => html`<p class="drawer-say">${say(line)}</p>`)}
-      ${historyStrip(ui.timelines.get(row.customer_id), t.lifetime.care.history)}
+      ${historyStrip(ui.timelines.get(row.customer_id), t.lifetime.care.historyLabel)}
       ${ui.timelines.has(row.customer_id) ? html`<p class="sub">${t.lifetime.care.historyNote}</p>` : nothing}
       <h3>${t.drawer.numbers}</h3>
       ${numbers(view, row, report)}`,

@@ -81,7 +81,7 @@ function list(view: View, value: Value): TemplateResult | typeof nothing {
         },
         {
           key: 'silent',
-          head: t.drawer.number.recency,
+          head: words.last,
           cell: (row) => words.silent(inUnit(row.age - row.recency)),
         },
         {
