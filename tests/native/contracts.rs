@@ -35,7 +35,7 @@ fn the_papers_customers() {
     close(&regular["params"]["beta"], 1.182_043_026_252_123_3, 1e-6);
     close(&regular["standardErrors"]["alpha"], 0.065_598_211_193_360_72, 1e-4);
     close(&regular["standardErrors"]["beta"], 0.152_473_817_737_547_78, 1e-4);
-    close(&regular["logLikelihood"], -1680.265_188_463_287, 1e-10);
+    close(&regular["logLikelihood"], -1_680.265_188_463_287, 1e-10);
     assert_eq!(
         (&regular["status"], &regular["contracts"], &regular["running"]),
         (&json!("interior"), &json!(1000), &json!(241))
@@ -54,7 +54,7 @@ fn the_papers_customers() {
     let high_end = contracts(&cohort(&[131, 126, 90, 60, 42, 34, 26], 491), &as_contracts());
     close(&high_end["params"]["alpha"], 0.668_088_37, 1e-5);
     close(&high_end["params"]["beta"], 3.806_095_38, 1e-5);
-    close(&high_end["logLikelihood"], -1611.158_15, 1e-8);
+    close(&high_end["logLikelihood"], -1_611.158_15, 1e-8);
 }
 
 #[test]
