@@ -21,6 +21,8 @@ pub struct Horizon {
     worth: Vec<f64>,
     /// Force of discount per time unit, for the second moments.
     force: f64,
+    /// Whether second moments are wanted.
+    moments: bool,
     small: Legendre,
     large: Legendre,
     /// The rule last asked for: who asks for many goes by age.
@@ -38,7 +40,7 @@ pub struct Rule {
     pub plain: Vec<f64>,
     /// Weights of the discounted one.
     pub discounted: Vec<f64>,
-    /// Weights of E(Σ d²), discounted at every instant.
+    /// Weights of E(Σ d²), discounted at every instant; none where second moments are not wanted, as of the pairs.
     pub squares: Vec<f64>,
     /// Weights that turn the density of pairs of purchases (at any time before t, and at t) into
     /// E(Σ Σ d d′) over pairs.
@@ -69,10 +71,16 @@ impl Horizon {
             ends: (1..=steps).map(|k| end_days(k) / unit.days()).collect(),
             worth: (1..=steps).map(|k| libm::exp(-libm::log1p(rate) * end_days(k) / DAYS_PER_YEAR)).collect(),
             force: libm::log1p(rate) / DAYS_PER_YEAR * unit.days(),
+            moments: true,
             small: Legendre::new(24),
             large: Legendre::new(64),
             last: RefCell::new(None),
         }
+    }
+
+    /// The same for expectations alone, which takes half the time.
+    pub fn without_moments(self) -> Self {
+        Self { moments: false, last: RefCell::new(None), ..self }
     }
 
     /// The same discounted at every instant instead of at the ends of steps: a little less, and quicker where every rule
@@ -126,10 +134,12 @@ impl Horizon {
         let logs: Vec<f64> = legendre.nodes().iter().map(|x| half * (x + 1.0)).collect();
         let plain: Vec<f64> = legendre.weights().iter().map(|w| half * w).collect();
         let worth = |u: f64| libm::exp(-self.force * scale * libm::expm1(u));
-        let squares = logs.iter().zip(&plain).map(|(&u, w)| w * worth(u) * worth(u)).collect();
+        let wanted = if self.moments { logs.len() } else { 0 };
+        let squares = logs.iter().zip(&plain).take(wanted).map(|(&u, w)| w * worth(u) * worth(u)).collect();
         let pairs = logs
             .iter()
             .zip(&plain)
+            .take(wanted)
             .map(|(&u, w)| {
                 let t = scale * libm::expm1(u);
                 // ∫ of the discount from 0 to t.

@@ -27,8 +27,10 @@ impl Future {
             let rate = rate(u);
             future.purchases += rule.plain[node] * rate;
             future.discounted += rule.discounted[node] * rate;
-            future.squares += rule.squares[node] * rate;
-            pairs += rule.pairs[node] * pair(u);
+            if let (Some(squares), Some(weight)) = (rule.squares.get(node), rule.pairs.get(node)) {
+                future.squares += squares * rate;
+                pairs += weight * pair(u);
+            }
         }
         future.second = future.squares + pairs;
         future

@@ -22,10 +22,10 @@ use crate::random::Generator;
 /// Draws from the Hessian.
 pub const DRAWS: u32 = 200;
 /// Customers by whom a draw's totals are judged, taken in proportion to what they bring.
-const JUDGES: usize = 128;
+const JUDGES: usize = 48;
 
 /// Every how-many-th of them judges what lies beyond the horizon, which takes longer.
-const FEW: usize = 4;
+const FEW: usize = 2;
 
 /// Customers of one history and one mean spend.
 #[derive(Debug, Clone, Copy)]

@@ -93,7 +93,7 @@ impl HoldoutJob {
         Self {
             stage: Stage::Timing(Box::new(contest)),
             check: Check { histories, member, spending: None, said: Vec::new() },
-            horizon: Horizon::new(held.length, unit, 0.0),
+            horizon: Horizon::new(held.length, unit, 0.0).without_moments(),
         }
     }
 

@@ -297,6 +297,11 @@ impl ValueJob {
         self.spend_bands = fit.bands(spending.as_ref());
         self.spend_scale = fit.scale();
         self.warnings.extend(spending.iter().flat_map(|spending| spending.warnings.iter().cloned()));
+        if spending.as_ref().is_none_or(|spending| spending.rule.model().is_none()) {
+            // Without a variance of spend there is no interval that would need those of purchases.
+            let params = &self.params;
+            self.horizon = Horizon::new(params.horizon, params.time_unit, params.discount_rate).without_moments();
+        }
         self.spending = spending;
         Stage::Predict(None)
     }
