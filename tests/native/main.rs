@@ -4,6 +4,8 @@
 
 mod account;
 mod architecture;
+mod bootstrap;
+mod care;
 mod cells;
 mod clv_failures;
 mod clv_windows;

@@ -84,6 +84,7 @@ describe('the headless client in a browser', () => {
       'analyze',
       'report',
       'customers',
+      'timelines',
       'export',
     ];
     for (const method of methods) assert.ok(names.includes(`engine_${method}`), method);

@@ -148,7 +148,6 @@ export const lifetime = {
     'holdout-aic':
       'Fitted to the earlier part alone, several foretold the rest equally well; of these it fits all orders best (AIC).',
     aic: 'It fits best (AIC). There was not enough history to hold some back for a test.',
-    none: '',
   } as Record<string, string>,
   of: (models: Said, chosen: string) =>
     `${models.text} models were fitted to the same customers; ${chosen} makes the forecast.`,

@@ -134,7 +134,6 @@ export const lifetime: typeof en = {
     holdout: '只用较早的数据拟合时，它对之后的预测优于其他模型。',
     'holdout-aic': '只用较早的数据拟合时，几个模型对之后的预测不相上下；其中它对全部订单拟合最好（AIC）。',
     aic: '它拟合最好（AIC）。历史太短，无法留出一段来检验。',
-    none: '',
   },
   of: (models: Said, chosen: string) => `对同一批客户拟合了 ${models.text} 个模型，预测由 ${chosen} 给出。`,
 

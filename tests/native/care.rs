@@ -1,0 +1,106 @@
+//! Whom to look after, single customers through time, and the probability to stay loyal.
+
+use customer_loupe::clv::history::History;
+use customer_loupe::clv::timing::{Model, Timing};
+use customer_loupe::report::analyze::{Analysis, analyze_all};
+use customer_loupe::report::customers::CustomerQuery;
+use serde_json::json;
+
+use crate::support::{analyze, cdnow};
+
+fn sample() -> Analysis {
+    analyze("cdnow.csv", &cdnow(), &json!({})).unwrap().1
+}
+
+#[test]
+fn groups_are_those_of_the_customers_table() {
+    let (reading, analysis) = analyze_all(&[("cdnow.csv", &cdnow())], &json!({})).unwrap();
+    let value = analysis.report.value.ready().unwrap();
+    for group in &value.standings {
+        let query = CustomerQuery::from_json(&json!({ "standing": group.name, "limit": 3000, "sort": "clv" })).unwrap();
+        let page = analysis.customers.page(&reading, &query).unwrap();
+        assert_eq!(u64::from(page.total), group.customers, "{}", group.name);
+        let clv: f64 = page.rows.iter().filter_map(|row| row.clv).sum();
+        assert!((clv / group.clv - 1.0).abs() < 1e-9);
+        for row in &page.rows {
+            match group.name {
+                "once" => assert_eq!(row.frequency, 0),
+                "keep" => assert!(row.p_alive.unwrap() >= 0.6),
+                _ => assert!((0.1..0.6).contains(&row.p_alive.unwrap())),
+            }
+        }
+    }
+    assert!(CustomerQuery::from_json(&json!({ "standing": "loved" })).is_err());
+}
+
+#[test]
+fn a_customer_is_told_through_time() {
+    let (reading, analysis) =
+        analyze_all(&[("cdnow.csv", &cdnow())], &json!({ "value": { "model": "bg-nbd" } })).unwrap();
+    let times = analysis.timelines.as_ref().unwrap();
+    let ids = ["0001", "nobody", "1516"].map(str::to_owned);
+    let all: Vec<String> = analysis.customers.rows(&reading, 0, 9000).map(|row| row.customer_id).collect();
+    let known: Vec<&String> = ids.iter().filter(|id| all.contains(id)).collect();
+    let told = times.of(&reading, &ids);
+    assert_eq!(told.iter().map(|time| &time.customer).collect::<Vec<_>>(), known);
+    let time = told.last().unwrap();
+    let row = analysis.customers.rows(&reading, 0, 9000).find(|row| row.customer_id == time.customer).unwrap();
+    assert_eq!(time.purchases.len() as u32, row.frequency + 1);
+    assert_eq!(time.end, "1998-06-30");
+    // Before the first repeat purchase nothing can be told by this model; at the end it is what the table says.
+    assert!(time.alive[0].date >= time.purchases[1].date);
+    assert_eq!(time.alive.last().unwrap().p, row.p_alive.unwrap());
+    assert!(time.alive.iter().all(|point| (0.0..=1.0).contains(&point.p)));
+    assert_eq!(sample().timelines.unwrap().of(&reading, &[]), Vec::new());
+}
+
+#[test]
+fn probabilities_of_purchases_ahead_add_up() {
+    let history = History { x: 4, t_x: 20.0, age: 31.0, weight: 1.0 };
+    for timing in [
+        Timing::of_two([0.38, 12.0]),
+        Timing::of_four(Model::BgNbd, [0.243, 4.414, 0.793, 2.426]),
+        Timing::of_four(Model::MbgNbd, [0.525, 6.183, 0.891, 1.614]),
+        Timing::of_four(Model::ParetoNbd, [0.553, 10.578, 0.606, 11.669]),
+    ] {
+        let ahead = |n| timing.ahead(&history, n, 26.0).unwrap();
+        let (all, mean) = (0..400).fold((0.0, 0.0), |(all, mean), n| (all + ahead(n), mean + f64::from(n) * ahead(n)));
+        assert!((all - 1.0).abs() < 1e-7, "{timing:?}: {all}");
+        let horizon = customer_loupe::clv::discount::Horizon::new(26.0, customer_loupe::units::TimeUnit::Week, 0.0);
+        let expected = timing.expected(&history, &horizon).0;
+        assert!((mean / expected - 1.0).abs() < 1e-5, "{timing:?}: {mean} {expected}");
+        let two = timing.at_least(&history, 2, 26.0).unwrap();
+        assert!((two - (1.0 - ahead(0) - ahead(1))).abs() < 1e-12);
+        // Of those who stay, half have bought again by then: λ is Gamma(r + x, α + T) of them.
+        let wait = timing.next_purchase(&history).unwrap();
+        assert!(wait > 0.0 && wait < 26.0, "{wait}");
+    }
+}
+
+#[test]
+fn what_makes_a_customer_loyal_can_be_said() {
+    let loyal = |n: u32| {
+        let options = json!({ "value": { "loyalPurchases": n } });
+        let (reading, analysis) = analyze_all(&[("cdnow.csv", &cdnow())], &options).unwrap();
+        analysis.customers.rows(&reading, 0, 50).map(|row| row.p_loyal.unwrap()).collect::<Vec<_>>()
+    };
+    assert!(loyal(1).iter().zip(loyal(3)).all(|(once, thrice)| thrice < *once));
+}
+
+#[test]
+fn months_pay_for_winning_customers() {
+    let options = json!({ "value": { "acquisitionCost": 60, "margin": 0.8 } });
+    let (report, _) = analyze("cdnow.csv", &cdnow(), &options).unwrap();
+    let cohorts = &report["value"]["cohorts"];
+    let all = cohorts["all"].as_array().unwrap();
+    assert_eq!((cohorts["cohorts"].as_array().unwrap().len(), all.len()), (3, 18));
+    // The first month of the three: 781, 857 and 719 customers.
+    let came: Vec<u64> =
+        cohorts["cohorts"].as_array().unwrap().iter().map(|c| c["customers"].as_u64().unwrap()).collect();
+    assert_eq!(came, [781, 857, 719]);
+    let payback = cohorts["payback"].as_u64().unwrap() as usize;
+    let margin = |month: usize| all[month - 1]["margin"].as_f64().unwrap();
+    assert!(margin(payback) >= 60.0 && margin(payback - 1) < 60.0);
+    assert!(all.iter().all(|cell| (0.0..=1.0).contains(&cell["active"].as_f64().unwrap())));
+    assert_eq!(all[0]["active"], 1.0);
+}
