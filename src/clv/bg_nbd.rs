@@ -21,7 +21,9 @@ use crate::clv::history::History;
 use crate::math::linalg::Matrix;
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
-use crate::math::special::{digamma, hypergeometric, ln_beta, ln_gamma, ln_rising, logistic, softplus, trigamma};
+use crate::math::special::{
+    digamma, hypergeometric, ln_beta, ln_gamma, ln_rising, logistic, softplus, softplus_and_logistic, trigamma,
+};
 
 /// The names of the parameters, in the order of [`BgNbd::params`].
 pub const NAMES: [&str; 4] = ["r", "alpha", "a", "b"];
@@ -312,9 +314,9 @@ impl Sums {
         let ln_last = libm::log(alpha + history.t_x);
         let leave = 1.0 / (b + x - 1.0);
         let gap = libm::log(a * leave) + s * (ln_age - ln_last);
-        self.value += w * (softplus(gap) + active);
         // `left` weighs the story "left after the last purchase" against "still active".
-        let left = logistic(gap);
+        let (either, left) = softplus_and_logistic(gap);
+        self.value += w * (either + active);
         let stay = 1.0 - left;
         let d = [ln_age - ln_last, s * (inv_age - inv_last), 1.0 / a, -leave];
         g[0] += w * (left * d[0] - ln_age);

@@ -70,6 +70,13 @@ pub fn softplus(x: f64) -> f64 {
     if x > 0.0 { x + libm::log1p(libm::exp(-x)) } else { libm::log1p(libm::exp(x)) }
 }
 
+/// Both [`softplus`] and [`logistic`], by one exponential.
+pub fn softplus_and_logistic(x: f64) -> (f64, f64) {
+    let e = libm::exp(-x.abs());
+    let (plus, share) = (libm::log1p(e), 1.0 / (1.0 + e));
+    if x > 0.0 { (x + plus, share) } else { (plus, e * share) }
+}
+
 /// The Gauss hypergeometric series ₂F₁(a, b; c; z) for c > 0 and 0 ≤ z < 1, as (mantissa, ln scale): the
 /// value is mantissa · e^(ln scale), so that neither large parameters overflow nor a sign is lost.
 ///
@@ -127,6 +134,8 @@ mod tests {
         fn logistic_and_softplus_never_overflow(x in -1e6..1e6f64) {
             prop_assert!((0.0..=1.0).contains(&logistic(x)));
             prop_assert!(softplus(x).is_finite() && softplus(x) >= x.max(0.0));
+            let (plus, share) = softplus_and_logistic(x);
+            prop_assert!(plus == softplus(x) && (share - logistic(x)).abs() <= 1e-15);
         }
     }
 

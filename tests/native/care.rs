@@ -104,3 +104,23 @@ fn months_pay_for_winning_customers() {
     assert!(all.iter().all(|cell| (0.0..=1.0).contains(&cell["active"].as_f64().unwrap())));
     assert_eq!(all[0]["active"], 1.0);
 }
+
+#[test]
+fn years_add_up_to_the_whole() {
+    let value = |horizon: f64| {
+        let options = json!({ "value": { "model": "mbg-nbd", "timeUnit": "year", "horizon": horizon } });
+        analyze("cdnow.csv", &cdnow(), &options).unwrap().0["value"].clone()
+    };
+    let three = value(2.5);
+    let years = three["years"].as_array().unwrap();
+    assert_eq!(years.len(), 3);
+    for (key, total) in [("clv", "clv"), ("purchases", "expectedPurchases")] {
+        let sum: f64 = years.iter().map(|year| year[key].as_f64().unwrap()).sum();
+        assert!((sum / three["totals"][total].as_f64().unwrap() - 1.0).abs() < 1e-12);
+        // The first year is the forecast of a year; each brings less than the one before.
+        let first = value(1.0)["totals"][total].as_f64().unwrap();
+        assert!((years[0][key].as_f64().unwrap() / first - 1.0).abs() < 1e-9);
+        assert!(years.windows(2).all(|pair| pair[1][key].as_f64() < pair[0][key].as_f64()));
+    }
+    assert_eq!(value(1.0)["years"], json!([]));
+}

@@ -177,6 +177,8 @@ export interface Value {
   spendDistribution: value.SpendBand[];
   aliveMap: value.AliveMap | null;
   standings: value.StandingGroup[];
+  /** Year by year, for a horizon of more than one. */
+  years: { year: number; purchases: number; clv: number | null }[];
   totals: {
     expectedPurchases: number;
     clv: number | null;

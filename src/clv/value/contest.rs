@@ -8,10 +8,12 @@ use crate::job::Budget;
 use crate::math::linalg::Matrix;
 use crate::math::newton::Evaluation;
 
-/// More distinct histories than this, and starts are tried on a sample of them.
+/// More distinct histories than this, and `auto` leaves out the model that takes longest.
 const MANY: usize = 50_000;
+/// More than this, and starts are tried on a sample of them.
+const SEVERAL: usize = 12_000;
 /// The size of that sample, at most.
-const SOME: usize = 20_000;
+const SOME: usize = 6_000;
 
 /// A fit of a model of either size.
 pub enum Found {
@@ -114,7 +116,7 @@ pub struct Contest {
 impl Contest {
     /// Of these models.
     pub fn new(models: Vec<Model>, histories: &[History]) -> Self {
-        let many = histories.len() > MANY;
+        let many = histories.len() > SEVERAL;
         let waiting = models.into_iter().rev().collect();
         // Every n-th history, in canonical order.
         let every = histories.len().div_ceil(SOME);

@@ -12,6 +12,7 @@ mod measure;
 pub mod report;
 pub mod spend;
 mod sum;
+pub mod years;
 
 use std::rc::Rc;
 
@@ -39,6 +40,7 @@ pub use holdout::{MIN_MONTHS as MIN_HOLDOUT_MONTHS, days_held_back};
 use measure::Spread;
 use report::{Bootstrap, FittedModel, Interval, Value, boundary_warning, stories_warning};
 use spend::{SpendFit, Spending};
+use years::{Year, YearsJob};
 
 /// Fewer customers than this, and no model is fitted: its parameters would be guesses.
 pub const MIN_CUSTOMERS: u64 = 50;
@@ -126,6 +128,7 @@ enum Stage {
     Timing(Box<Contest>),
     Spend(Box<SpendFit>),
     Predict(Option<Box<Forecast>>),
+    Years(Box<YearsJob>),
     Draws(Box<Drawing>),
     Widths,
     Done,
@@ -150,6 +153,7 @@ pub struct ValueJob {
     predictions: Predictions,
     /// Of every distinct history, until intervals are measured.
     moments: Vec<Moments>,
+    years: Vec<Year>,
     spread: Spread,
     /// Total CLV without a horizon as a multiple of that within it.
     beyond: Option<f64>,
@@ -179,6 +183,7 @@ impl ValueJob {
             horizon,
             predictions: Predictions::default(),
             moments: Vec::new(),
+            years: Vec::new(),
             spread: Spread::default(),
             beyond: None,
             bootstrap: None,
@@ -197,6 +202,7 @@ impl ValueJob {
                 Stage::Timing(contest) => self.stage = self.fit_timing(contest, budget),
                 Stage::Spend(fit) => self.stage = self.fit_spend(fit, budget),
                 Stage::Predict(forecast) => self.stage = self.predict(forecast, budget),
+                Stage::Years(job) => self.stage = self.tell_years(job, budget),
                 Stage::Draws(drawing) => self.stage = self.draw(drawing, budget),
                 Stage::Widths => {
                     budget.spend(self.customers.spends.len());
@@ -315,7 +321,21 @@ impl ValueJob {
         (self.predictions.timing, self.moments) = (predictions, moments);
         self.predict_spend();
         budget.spend(self.customers.spends.len());
-        self.start_draws(budget)
+        match YearsJob::new(&self.params, timing) {
+            Some(job) => Stage::Years(Box::new(job)),
+            None => self.start_draws(budget),
+        }
+    }
+
+    fn tell_years(&mut self, mut job: Box<YearsJob>, budget: &mut Budget) -> Stage {
+        let margin = self.params.margin;
+        match job.step(&self.histories, &self.customers, &self.predictions, margin, budget) {
+            None => Stage::Years(job),
+            Some(years) => {
+                self.years = years;
+                self.start_draws(budget)
+            }
+        }
     }
 
     fn predict_spend(&mut self) {

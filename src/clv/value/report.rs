@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::holdout_report::{Baseline, Holdout};
+use super::years::Year;
 use crate::clv::alive_map::AliveMap;
 use crate::clv::cohort_table::Cohorts;
 use crate::clv::spread::{Band, Concentration};
@@ -202,6 +203,8 @@ pub struct Value {
     pub repeat_purchases: Vec<RepeatPurchases>,
     /// Mean spend of repeat customers, seen and expected.
     pub spend_distribution: Vec<SpendBand>,
+    /// Year by year, for a horizon of more than one.
+    pub years: Vec<Year>,
     /// Whom to look after; empty without a model of spend.
     pub standings: Vec<StandingGroup>,
     /// P(alive) by number and time of purchases; none where the model says nothing of it.

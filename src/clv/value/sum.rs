@@ -80,6 +80,7 @@ impl ValueJob {
             concentration: concentrate(&sorted),
             repeat_purchases,
             standings,
+            years: std::mem::take(&mut self.years),
         };
         (Outcome::Ready(value), self.predictions, self.warnings)
     }

@@ -33,6 +33,13 @@ export const lifetime = {
     any: 'Everybody',
   },
 
+  years: {
+    title: 'Year by year',
+    year: 'Year',
+    purchases: 'Expected purchases',
+    clv: 'Value, discounted',
+  },
+
   check: {
     title: 'Can the forecast be trusted?',
     more: 'The test in charts and tables',

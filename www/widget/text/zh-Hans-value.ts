@@ -27,6 +27,8 @@ export const lifetime: typeof en = {
     any: '所有客户',
   },
 
+  years: { title: '逐年', year: '年', purchases: '预计购买次数', clv: '价值（折现）' },
+
   check: {
     title: '预测可信吗？',
     more: '检验的图表',

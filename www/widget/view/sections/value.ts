@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Report, type Value } from '../../report';
 import { entry } from '../../text/keyed';
+import { dataTable } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
@@ -43,13 +44,37 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
     sentence: sentences([headline(view, value), carried(view, value)], view.f.lang),
     sub: entry(t.value.modelWords, value.chosen) ?? t.value.modelOther(value.chosen),
     body: html`${stats(statsOf(view, value))} ${cannotBeTold(view, report, value)} ${warnings}
-      ${isUnavailable(value.spend) ? notice(missing(view, value.spend)) : nothing} ${care(view, value, live)}
+      ${isUnavailable(value.spend) ? notice(missing(view, value.spend)) : nothing} ${years(view, value)}
+      ${care(view, value, live)}
       <div class="two">${distribution(view, value)} ${concentration(view, value)}</div>
       ${check(view, value, repeats(view, value))}
       ${value.cohorts === null ? nothing : cohorts(view, report, value.cohorts, live)}
       ${contracts(view, report, live)} ${textbook(view, report, live)} ${modelDetails(view, value)}
       ${live ? valueForm(view, report, value) : nothing}`,
   });
+}
+
+/** A longer horizon year by year. */
+function years(view: View, { years: rows }: Value): TemplateResult | typeof nothing {
+  const { t, f } = view;
+  const words = t.lifetime.years;
+  if (rows.length === 0) return nothing;
+  return html`<h3>${words.title}</h3>
+    ${dataTable<Value['years'][number]>({
+      id: 'years',
+      label: words.title,
+      rows,
+      columns: [
+        { key: 'year', head: words.year, lead: true, num: true, cell: (y) => f.count(y.year) },
+        { key: 'purchases', head: words.purchases, num: true, cell: (y) => f.about(y.purchases) },
+        {
+          key: 'clv',
+          head: words.clv,
+          num: true,
+          cell: (y) => (y.clv === null ? t.common.none : f.amount(y.clv)),
+        },
+      ],
+    })}`;
 }
 
 function headline(view: View, value: Value): string {
