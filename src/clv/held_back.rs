@@ -3,7 +3,7 @@
 use crate::clv::history::{History, Spend};
 
 /// What a check against held-back time needs, columns of equal length.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct HeldBack {
     /// First day held back.
     pub from: String,

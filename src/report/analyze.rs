@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::clv::contracts::{ContractInput, ContractRow, Contracts, contracts};
-use crate::clv::textbook::{Textbook, TextbookRow, textbook};
+use crate::clv::contracts::{ContractInput, ContractRow};
+use crate::clv::textbook::TextbookRow;
+use crate::clv::value::learnt::Learnt;
 use crate::clv::value::{
     Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS, Predictions, ValueJob, ValueResult,
     days_held_back,
@@ -19,7 +20,7 @@ use crate::ledger::gather::ROWS;
 use crate::ledger::histories::{Histories, HistoryJob};
 use crate::ledger::join::Join;
 use crate::ledger::read::Reading;
-use crate::report::contracts::{average_customer, contract_input, textbook_rows};
+use crate::report::contracts::{tell_contracts, tell_textbook};
 use crate::report::customers::CustomerTable;
 use crate::report::document::{Provenance, Report};
 use crate::report::inputs::{segment_input, summary_input, value_input};
@@ -30,7 +31,7 @@ use crate::report::overview::overview;
 use crate::report::timeline::Timelines;
 use crate::report::uses::{Ran, mark};
 use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
-use crate::units::{DAYS_PER_YEAR, Day};
+use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
 
 /// Analyses of the contract that this version does not have yet.
@@ -47,6 +48,8 @@ pub struct Analysis {
     pub customers: CustomerTable,
     /// Every lead.
     pub leads: Option<Leads>,
+    /// What the models of this analysis learnt, for the next one; nothing of very many customers.
+    pub learnt: Option<Rc<Learnt>>,
     /// Single customers through time; none without orders.
     pub timelines: Option<Timelines>,
     /// Every contract, with what is said of it.
@@ -71,6 +74,8 @@ enum Stage {
 pub struct AnalyzeJob {
     reading: Rc<Reading>,
     options: CheckedOptions,
+    /// What an earlier analysis of the same book learnt, then what this one does.
+    learnt: Option<Rc<Learnt>>,
     stage: Stage,
     exchange: Exchange,
     histories: Option<Histories>,
@@ -87,6 +92,7 @@ impl AnalyzeJob {
         Self {
             reading,
             options,
+            learnt: None,
             stage: Stage::Start,
             exchange: Exchange::default(),
             histories: None,
@@ -96,6 +102,13 @@ impl AnalyzeJob {
             funnel: None,
             analysis: None,
         }
+    }
+
+    /// Makes use of what an earlier analysis learnt, where that was of the same customers.
+    #[must_use]
+    pub fn after(mut self, earlier: Option<Rc<Learnt>>) -> Self {
+        self.learnt = earlier;
+        self
     }
 
     /// The result, once done.
@@ -141,7 +154,8 @@ impl AnalyzeJob {
     fn estimate(&mut self, customers: Customers) -> Stage {
         self.customers = Rc::new(customers);
         let end = self.histories.as_ref().map(|histories| histories.end.iso());
-        Stage::Value(Box::new(ValueJob::new(Rc::clone(&self.customers), end, self.options.value.clone())))
+        let job = ValueJob::new(Rc::clone(&self.customers), end, self.options.value.clone());
+        Stage::Value(Box::new(job.after(self.learnt.take())))
     }
 
     fn group(&mut self) -> Stage {
@@ -197,8 +211,10 @@ impl AnalyzeJob {
         };
         mark(&mut tables, &self.reading, &ran);
         let health = health(&mut tables, &self.facts(&funnel, leads.as_ref()), needs(), &self.options.health);
-        let (contracts, contract_rows) = self.contracts();
-        let (textbook, textbook_rows) = self.textbook();
+        let end = self.options.observation_end.or_else(|| self.histories.as_ref().map(|histories| histories.end));
+        let (contracts, contract_rows) = tell_contracts(&self.reading, &self.options, end);
+        let net_spend = self.histories.as_ref().map(|histories| histories.net_spend.to_f64());
+        let (textbook, textbook_rows) = tell_textbook(&self.reading, &self.options, &self.customers, net_spend);
         let later = || Outcome::from(Unavailable::new("not-in-this-version", "a later version", crate::VERSION));
         let report = Report {
             version: crate::VERSION,
@@ -235,45 +251,15 @@ impl AnalyzeJob {
         });
         let customers = std::mem::take(&mut self.customers);
         let customers = CustomerTable::new(&self.reading, numbers, customers, predictions, ids, names);
-        self.analysis = Some(Analysis { report, customers, leads, timelines, contracts, textbook: textbook_rows });
-    }
-
-    /// What contracts say, where there are any.
-    fn contracts(&self) -> (Outcome<Contracts>, Option<(ContractInput, Vec<ContractRow>)>) {
-        let end = self.options.observation_end.or_else(|| self.histories.as_ref().map(|histories| histories.end));
-        match contract_input(&self.reading, self.options.contract_period, end) {
-            Err(missing) => (missing.into(), None),
-            Ok(input) => {
-                let (report, rows) = contracts(&input, &self.options.value);
-                let told = report.ready().is_some();
-                (report, told.then_some((input, rows)))
-            }
-        }
-    }
-
-    /// The textbook's value: of the customers' own columns, else of what was given, else of the average of the orders.
-    fn textbook(&self) -> (Outcome<Textbook>, Vec<TextbookRow>) {
-        let params = &self.options.value;
-        let years = params.horizon * params.time_unit.days() / DAYS_PER_YEAR;
-        let say = |source, rows: &[TextbookRow], customers: u64| {
-            let one = textbook(source, rows, params.discount_rate, years, params.acquisition_cost)?;
-            Some(one.for_customers(customers))
-        };
-        let own = textbook_rows(&self.reading);
-        if let Some(report) = say("customers", &own, own.len() as u64) {
-            return (Outcome::Ready(report), own);
-        }
-        let customers = self.customers.histories.iter().map(|history| history.weight).sum::<f64>().round() as u64;
-        let given = self.options.textbook.map(|(margin, retention)| {
-            let row = TextbookRow { customer: String::new(), margin, retention };
-            say("options", &[row], customers.max(1))
+        self.analysis = Some(Analysis {
+            report,
+            customers,
+            learnt: self.learnt.take(),
+            leads,
+            timelines,
+            contracts,
+            textbook: textbook_rows,
         });
-        let average = || {
-            let net_spend = self.histories.as_ref()?.net_spend.to_f64();
-            say("orders", &[average_customer(&self.customers, net_spend, params)?], customers)
-        };
-        let missing = || Unavailable::new("needs-margin-and-retention", "a margin and a retention rate", "none").into();
-        (given.flatten().or_else(average).map_or_else(missing, Outcome::Ready), Vec::new())
     }
 
     /// What the analyses say of the data.
@@ -324,6 +310,7 @@ impl Job for AnalyzeJob {
                 }
                 Stage::Valued(job) => {
                     budget.spend(customers);
+                    self.learnt = job.learnt();
                     self.value = Some(job.finish());
                     self.group()
                 }

@@ -1,33 +1,72 @@
 //! Tables of contracts and of customers with margin and retention → inputs of the analyses.
 
-use crate::clv::contracts::{Contract, ContractInput, period_of, span};
+use crate::clv::contracts::{Contract, ContractInput, ContractRow, Contracts, contracts, period_of, span};
 use crate::clv::params::ValueValidParams;
 use crate::clv::sbg::Span;
-use crate::clv::textbook::TextbookRow;
+use crate::clv::textbook::{Textbook, TextbookRow, textbook};
 use crate::clv::value::Customers;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::read::Reading;
 use crate::math::exact;
+use crate::report::options::CheckedOptions;
 use crate::table::number::{Decimal, parse_f64};
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::words::{listed, normal};
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
-use crate::warning::Unavailable;
+use crate::warning::{Outcome, Unavailable};
 
 /// Headers of what a customer brings a year, and of the share that stays.
 const MARGIN: &str = "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit 毛利 年毛利 平均毛利 利润 年利润";
 const RETENTION: &str =
     "retention retentionrate retentionprobability renewalrate renewalprobability 留存率 续约率 保留率";
 
+/// What contracts say, where there are any, and what is said of each.
+pub fn tell_contracts(
+    reading: &Reading,
+    options: &CheckedOptions,
+    end: Option<Day>,
+) -> (Outcome<Contracts>, Option<(ContractInput, Vec<ContractRow>)>) {
+    match contract_input(reading, options.contract_period, end) {
+        Err(missing) => (missing.into(), None),
+        Ok(input) => {
+            let (report, rows) = contracts(&input, &options.value);
+            let told = report.ready().is_some();
+            (report, told.then_some((input, rows)))
+        }
+    }
+}
+
+/// The textbook's value: of the customers' own columns, else of what was given, else of the average of the orders.
+pub fn tell_textbook(
+    reading: &Reading,
+    options: &CheckedOptions,
+    customers: &Customers,
+    net_spend: Option<f64>,
+) -> (Outcome<Textbook>, Vec<TextbookRow>) {
+    let params = &options.value;
+    let years = params.horizon * params.time_unit.days() / DAYS_PER_YEAR;
+    let say = |source, rows: &[TextbookRow], customers: u64| {
+        let one = textbook(source, rows, params.discount_rate, years, params.acquisition_cost)?;
+        Some(one.for_customers(customers))
+    };
+    let own = textbook_rows(reading);
+    if let Some(report) = say("customers", &own, own.len() as u64) {
+        return (Outcome::Ready(report), own);
+    }
+    let count = customers.histories.iter().map(|history| history.weight).sum::<f64>().round() as u64;
+    let given = options.textbook.and_then(|(margin, retention)| {
+        say("options", &[TextbookRow { customer: String::new(), margin, retention }], count.max(1))
+    });
+    let average = || say("orders", &[average_customer(customers, net_spend?, params)?], count);
+    let missing = || Unavailable::new("needs-margin-and-retention", "a margin and a retention rate", "none").into();
+    (given.or_else(average).map_or_else(missing, Outcome::Ready), Vec::new())
+}
+
 /// The first table of contracts that says when they began and ended, or how long they ran.
 ///
 /// # Errors
 /// What there is none of.
-pub fn contract_input(
-    reading: &Reading,
-    unit: Option<TimeUnit>,
-    end: Option<Day>,
-) -> Result<ContractInput, Unavailable> {
+fn contract_input(reading: &Reading, unit: Option<TimeUnit>, end: Option<Day>) -> Result<ContractInput, Unavailable> {
     let Some(frame) = reading.book.frames.iter().find(|frame| frame.kind == TableRole::Contracts) else {
         return Err(Unavailable::new("needs-contracts", "a table of contracts with a start and an end", "none"));
     };
@@ -102,7 +141,7 @@ fn number(word: &str, decimal: Decimal) -> Option<f64> {
 }
 
 /// Customers whose table says what they bring a year and how likely they stay.
-pub fn textbook_rows(reading: &Reading) -> Vec<TextbookRow> {
+fn textbook_rows(reading: &Reading) -> Vec<TextbookRow> {
     let has = |frame: &&Frame| frame.kind == TableRole::Customers;
     for frame in reading.book.frames.iter().filter(has) {
         let named = |words: &str| frame.columns.iter().find(|column| listed(&normal(&column.name), words));
@@ -119,7 +158,7 @@ pub fn textbook_rows(reading: &Reading) -> Vec<TextbookRow> {
 
 /// The average customer of the orders: margin of a year under observation, and the share that stays, from what half of the
 /// time that models learn from says of the other half.
-pub fn average_customer(customers: &Customers, net_spend: f64, params: &ValueValidParams) -> Option<TextbookRow> {
+fn average_customer(customers: &Customers, net_spend: f64, params: &ValueValidParams) -> Option<TextbookRow> {
     let held = customers.held_back.as_ref()?;
     let age = exact::sum(|| customers.histories.iter().map(|history| history.age));
     let years = age * params.time_unit.days() / DAYS_PER_YEAR;

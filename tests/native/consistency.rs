@@ -135,3 +135,34 @@ fn our_k_means_is_no_worse_than_linfas() {
         assert!(ours.label(&values).1 <= inertia * 1.001, "k = {k}: {} against {inertia}", ours.inertia);
     }
 }
+
+/// What one analysis learnt must not show in the next: another question, with and without it, has the same answer.
+#[test]
+fn what_was_learnt_before_changes_nothing() {
+    use customer_loupe::job::{Budget, Job, Step};
+    use customer_loupe::report::analyze::{Analysis, AnalyzeJob};
+    use customer_loupe::report::options::Options;
+    let reading = std::rc::Rc::new(
+        customer_loupe::ledger::read::read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap(),
+    );
+    let analysed = |options: serde_json::Value, earlier: Option<&Analysis>| -> Analysis {
+        let checked = Options::from_json(&options).unwrap().check(options).unwrap();
+        let learnt = earlier.and_then(|analysis| analysis.learnt.clone());
+        let mut job = AnalyzeJob::new(std::rc::Rc::clone(&reading), checked).after(learnt);
+        while job.step(&mut Budget::new(1 << 16)).unwrap() != Step::Done {}
+        job.finish().unwrap()
+    };
+    let first = analysed(json!({}), None);
+    assert!(first.learnt.is_some());
+    for options in [
+        json!({ "value": { "horizon": 104, "discountRate": 0.2, "margin": 0.4 } }),
+        json!({ "value": { "horizon": 10 } }),
+        json!({ "value": { "model": "bg-nbd", "bootstrap": 5 } }),
+        json!({ "observationEnd": "1997-09-30" }),
+        json!({ "interval": 0.5, "seed": 3 }),
+    ] {
+        let text = |analysis: &Analysis| customer_loupe::report::json::to_json(&analysis.report).unwrap();
+        let (afresh, after) = (analysed(options.clone(), None), analysed(options, Some(&first)));
+        assert_eq!(text(&afresh), text(&after));
+    }
+}

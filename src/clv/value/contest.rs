@@ -16,6 +16,7 @@ const SEVERAL: usize = 12_000;
 const SOME: usize = 6_000;
 
 /// A fit of a model of either size.
+#[derive(Debug, Clone)]
 pub enum Found {
     /// NBD.
     Two(Fitted<2>),
@@ -24,6 +25,7 @@ pub enum Found {
 }
 
 /// One model, fitted.
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// Which one.
     pub model: Model,

@@ -3,7 +3,8 @@
 use super::contest::{Contest, Entry};
 use super::holdout_report::{Baseline, ByFrequency, Forecasted, Holdout};
 use super::spend::{SpendFit, Spending};
-use super::{MIN_CUSTOMERS, MIN_REPEATERS, repeat_customers};
+use super::tell::repeat_customers;
+use super::{MIN_CUSTOMERS, MIN_REPEATERS};
 use crate::clv::discount::Horizon;
 use crate::clv::fit::Status;
 use crate::clv::held_back::HeldBack;

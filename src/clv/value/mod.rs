@@ -8,10 +8,12 @@ mod contest;
 mod draws;
 mod holdout;
 pub mod holdout_report;
+pub mod learnt;
 mod measure;
 pub mod report;
 pub mod spend;
 mod sum;
+mod tell;
 pub mod years;
 
 use std::rc::Rc;
@@ -25,21 +27,21 @@ use crate::clv::params::ValueValidParams;
 use crate::clv::predict::{Forecast, Moments, Prediction};
 use crate::clv::standing::Standing;
 use crate::clv::timing::{Model, Timing};
-use crate::decimal::{rounded, shortest};
+use crate::decimal::shortest;
 use crate::job::Budget;
 use crate::ledger::cohorts::Cohort;
 use crate::ledger::daily::Daily;
-use crate::math::intervals::normal_quantile;
-use crate::ordered::Ordered;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
 use contest::{Contest, Entry, Why, candidates, choose};
 use draws::Drawing;
 use holdout::{Check, HoldoutJob};
 pub use holdout::{MIN_MONTHS as MIN_HOLDOUT_MONTHS, days_held_back};
+use learnt::Learnt;
 use measure::Spread;
-use report::{Bootstrap, FittedModel, Interval, Value, boundary_warning, stories_warning};
+use report::{Bootstrap, FittedModel, SpendBand, Value, boundary_warning};
 use spend::{SpendFit, Spending};
+use tell::{count, refuse, refused_model, repeat_customers, report_model, stories};
 use years::{Year, YearsJob};
 
 /// Fewer customers than this, and no model is fitted: its parameters would be guesses.
@@ -55,7 +57,7 @@ const ALIKE: f64 = 2.0;
 const APART: f64 = 0.1;
 
 /// What the analysis needs of every customer, columns of equal length.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Customers {
     /// Purchase histories, weight 1 each; times in the model's unit.
     pub histories: Vec<History>,
@@ -74,7 +76,7 @@ pub struct Customers {
 }
 
 /// Days and months of all customers together.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Calendar {
     /// Day of the first purchase.
     pub first: Day,
@@ -141,13 +143,15 @@ pub struct ValueJob {
     customers: Rc<Customers>,
     stage: Stage,
     histories: Vec<History>,
-    check: Option<Check>,
+    check: Option<Rc<Check>>,
+    /// What an earlier analysis learnt.
+    earlier: Option<Rc<Learnt>>,
     timing: Option<Timing>,
     entries: Vec<Entry>,
     models: Vec<FittedModel>,
     spending: Option<Spending>,
     /// What repeat purchases brought in bands, and the scale of the spend's fit.
-    spend_bands: Vec<report::SpendBand>,
+    spend_bands: Vec<SpendBand>,
     spend_scale: f64,
     horizon: Horizon,
     predictions: Predictions,
@@ -174,6 +178,7 @@ impl ValueJob {
             stage: Stage::Prepare,
             histories: Vec::new(),
             check: None,
+            earlier: None,
             timing: None,
             entries: Vec::new(),
             models: Vec::new(),
@@ -191,6 +196,19 @@ impl ValueJob {
             warnings: Vec::new(),
             refused: None,
         }
+    }
+
+    /// Makes use of what an earlier analysis learnt, where that was of the same customers.
+    #[must_use]
+    pub fn after(mut self, earlier: Option<Rc<Learnt>>) -> Self {
+        self.earlier = earlier;
+        self
+    }
+
+    /// What this analysis learnt, once done.
+    pub fn learnt(&self) -> Option<Rc<Learnt>> {
+        let spending = (self.spending.clone(), self.spend_bands.clone(), self.spend_scale);
+        Learnt::new(&self.customers, &self.params, &self.entries, self.check.as_ref(), spending).map(Rc::new)
     }
 
     /// Works until the budget is spent; true when done.
@@ -246,6 +264,12 @@ impl ValueJob {
             self.timing = Some(Timing::cohort_average(&self.histories));
             return self.start_spend();
         }
+        if let Some(learnt) = self.earlier.take().filter(|learnt| learnt.is_of(&self.customers, &self.params)) {
+            self.check = learnt.check.clone();
+            self.take_fits(learnt.entries.clone());
+            let (spending, bands, scale) = learnt.spending.clone();
+            return self.take_spending(spending, bands, scale);
+        }
         let models = candidates(self.params.model, &self.histories);
         let held = self.customers.held_back.as_ref().filter(|held| holdout::refuse(Some(held), 0.0).is_none());
         match held {
@@ -256,7 +280,7 @@ impl ValueJob {
 
     fn hold_back(&mut self, mut job: Box<HoldoutJob>, budget: &mut Budget) -> Stage {
         if let Some(held) = &self.customers.held_back {
-            self.check = job.step(held, budget);
+            self.check = job.step(held, budget).map(Rc::new);
             if self.check.is_none() {
                 return Stage::Holdout(job);
             }
@@ -268,6 +292,11 @@ impl ValueJob {
         let Some(entries) = contest.step(&self.histories, budget) else {
             return Stage::Timing(contest);
         };
+        self.take_fits(entries);
+        self.start_spend()
+    }
+
+    fn take_fits(&mut self, entries: Vec<Entry>) {
         let (customers, level) = (count(&self.customers.histories) as f64, self.params.interval);
         self.models.extend(entries.iter().map(|entry| report_model(entry, customers, level)));
         self.entries = entries;
@@ -282,7 +311,6 @@ impl ValueJob {
             }
             None => Timing::cohort_average(&self.histories),
         });
-        self.start_spend()
     }
 
     /// The model that makes the forecast, and why.
@@ -300,8 +328,12 @@ impl ValueJob {
 
     fn fit_spend(&mut self, mut fit: Box<SpendFit>, budget: &mut Budget) -> Stage {
         let Some(spending) = fit.step(budget) else { return Stage::Spend(fit) };
-        self.spend_bands = fit.bands(spending.as_ref());
-        self.spend_scale = fit.scale();
+        let (bands, scale) = (fit.bands(spending.as_ref()), fit.scale());
+        self.take_spending(spending, bands, scale)
+    }
+
+    fn take_spending(&mut self, spending: Option<Spending>, bands: Vec<SpendBand>, scale: f64) -> Stage {
+        (self.spend_bands, self.spend_scale) = (bands, scale);
         self.warnings.extend(spending.iter().flat_map(|spending| spending.warnings.iter().cloned()));
         if spending.as_ref().is_none_or(|spending| spending.rule.model().is_none()) {
             // Without a variance of spend there is no interval that would need those of purchases.
@@ -353,90 +385,4 @@ impl ValueJob {
             .collect();
         self.predictions.clv = Rc::new(clv);
     }
-}
-
-/// Why no value can be predicted at all.
-fn refuse(customers: &Customers) -> Option<Unavailable> {
-    let returned = repeat_customers(&customers.histories);
-    let longest = customers.histories.iter().map(|h| h.age).fold(0.0, f64::max);
-    if customers.histories.is_empty() {
-        return Some(Unavailable::new("needs-orders", "orders of at least one customer", "none"));
-    }
-    if longest <= 0.0 {
-        return Some(Unavailable::new("one-day-only", "orders on more than one day", "1 day"));
-    }
-    if customers.months < MIN_MONTHS {
-        let have = rounded(customers.months, 1);
-        return Some(Unavailable::new("too-short-history", shortest(MIN_MONTHS), have));
-    }
-    if returned == 0.0 {
-        return Some(Unavailable::new("no-repeat-purchases", "customers who bought again", "0"));
-    }
-    None
-}
-
-fn count(histories: &[History]) -> u64 {
-    histories.iter().map(|h| h.weight).sum::<f64>().round() as u64
-}
-
-fn repeat_customers(histories: &[History]) -> f64 {
-    histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum()
-}
-
-fn report_model(entry: &Entry, customers: f64, level: f64) -> FittedModel {
-    let letters = entry.model.letters();
-    let (status, detail) = match entry.status() {
-        Status::Interior => ("interior", None),
-        Status::Boundary(index) => ("boundary", Some(letters[index].to_owned())),
-        Status::Stuck => ("refused", Some("the likelihood has no proper maximum for these customers".to_owned())),
-    };
-    let fitted = entry.status() != Status::Stuck;
-    let named = |values: &[f64]| letters.iter().copied().zip(values.iter().copied()).filter(|_| fitted).collect();
-    let errors = entry.standard_errors();
-    // On the log scale, where the error is the standard error over the parameter.
-    let wide = normal_quantile((1.0 + level) / 2.0);
-    let interval = |(value, error): (&f64, &f64)| {
-        let factor = libm::exp(wide * error / value);
-        Interval { low: value / factor, high: value * factor }
-    };
-    let intervals = |errors: &Vec<f64>| entry.params().iter().zip(errors).map(interval).collect::<Vec<_>>();
-    FittedModel {
-        name: entry.model.name(),
-        params: named(entry.params()),
-        intervals: errors.as_ref().map(|errors| letters.iter().copied().zip(intervals(errors)).collect()),
-        standard_errors: errors.map(|errors| named(&errors)),
-        correlation: entry.correlation(),
-        log_likelihood: Some(entry.log_likelihood()).filter(|_| fitted),
-        aic: Some(entry.aic()).filter(|_| fitted),
-        bic: Some(entry.bic(customers)).filter(|_| fitted),
-        active: Some(entry.active).filter(|_| fitted),
-        status,
-        detail,
-    }
-}
-
-fn refused_model(model: Model, why: String) -> FittedModel {
-    FittedModel {
-        name: model.name(),
-        params: Ordered::new(),
-        intervals: None,
-        standard_errors: None,
-        correlation: None,
-        log_likelihood: None,
-        aic: None,
-        bic: None,
-        active: None,
-        status: "refused",
-        detail: Some(why),
-    }
-}
-
-/// A model that fits about as well as the chosen one and tells another story of who is still active.
-fn stories(chosen: &Entry, entries: &[Entry]) -> Option<Warning> {
-    let alike = |entry: &&Entry| {
-        let told = entry.status() != Status::Stuck && entry.model != chosen.model;
-        told && entry.aic() - chosen.aic() <= ALIKE && (entry.active - chosen.active).abs() > APART * chosen.active
-    };
-    let other = entries.iter().filter(alike).reduce(|one, two| if two.aic() < one.aic() { two } else { one })?;
-    Some(stories_warning(chosen.model.name(), chosen.active, other.model.name(), other.active))
 }
