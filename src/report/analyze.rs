@@ -129,8 +129,7 @@ impl AnalyzeJob {
     /// Has the histories looked at from an earlier day, too, where there is enough of them.
     fn hold_back(&self, mut job: HistoryJob) -> HistoryJob {
         let (first, end) = job.days();
-        let value = &self.options.value;
-        if let Some(days) = days_held_back(end - first, value.horizon * value.time_unit.days()) {
+        if let Some(days) = days_held_back(end - first) {
             let reading = Rc::clone(&self.reading);
             let every = (reading.book.customers.len().div_ceil(CHECKED) as u32).max(1);
             // By the id, so that the order of rows does not matter.

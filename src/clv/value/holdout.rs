@@ -55,15 +55,11 @@ pub struct HoldoutJob {
     horizon: Horizon,
 }
 
-/// How many of these days of history are held back: a third, in whole weeks, but no more than the horizon, or four weeks;
-/// `None` where too few would be left to learn from.
-pub fn days_held_back(days: i32, horizon_days: f64) -> Option<i32> {
-    if f64::from(days) < MIN_MONTHS * DAYS_PER_YEAR / 12.0 {
-        return None;
-    }
-    let third = days / 3;
-    let wanted = if horizon_days < f64::from(third) { horizon_days as i32 } else { third };
-    Some(wanted.max(28) / 7 * 7)
+/// How many of these days of history are held back: a third, in whole weeks, but no more than a year, whatever the horizon,
+/// so that another horizon is answered by the same model; `None` where too few would be left to learn from.
+pub fn days_held_back(days: i32) -> Option<i32> {
+    let enough = f64::from(days) >= MIN_MONTHS * DAYS_PER_YEAR / 12.0;
+    enough.then(|| (days / 3).min(364) / 7 * 7)
 }
 
 /// Why time cannot be held back; `None` where it can.
