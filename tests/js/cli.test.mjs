@@ -50,6 +50,21 @@ describe('the command line', () => {
     assert.match(csv, /^lead_id,stage,.*\nA,lead,.*\nB,won,/);
   });
 
+  test('writes what is said of contracts, and of customers by the textbook', async () => {
+    const lines = ['customer_id,recency,T'];
+    for (let n = 0; n < 80; n++) lines.push(`k${n},${1 + (n % 6)},6`);
+    const contracts = await put('contracts.csv', `${lines.join('\n')}\n`);
+    const people = await put('people.csv', 'customer,margin,retention\na,100,0.8\nb,50,50%\n');
+    const options = await put('p.json', '{"tables":{"people.csv":{"role":"customers"}}}');
+    const out = path.join(folder, 'contracts');
+    assert.equal((await loupe(contracts, people, '--options', options, '--out', out)).code, 0);
+    const said = (await readFile(path.join(out, 'contracts.csv'), 'utf8')).trim().split('\n');
+    assert.equal(said[0], 'customer_id,periods,running,p_renew,remaining_periods,residual_value');
+    assert.equal(said.length, 81);
+    const textbook = await readFile(path.join(out, 'textbook.csv'), 'utf8');
+    assert.match(textbook, /^customer_id,margin,retention,clv\na,100,0.8,266\.6\d*\nb,50,0.5,41\.6\d*\n$/);
+  });
+
   test('prints a summary without --out', async () => {
     const { code, stdout } = await loupe(at('www/page/static/cdnow.csv'));
     assert.equal(code, 0);

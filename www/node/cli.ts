@@ -59,6 +59,10 @@ async function write(book: Book, report: Report, out: string): Promise<void> {
   const files = [['report.json', await book.export('report', 'json')]] as [string, Uint8Array][];
   files.push(['customers.csv', await book.export('customers', 'csv')]);
   if (!('unavailable' in report.funnel)) files.push(['leads.csv', await book.export('leads', 'csv')]);
+  if (!('unavailable' in report.contracts))
+    files.push(['contracts.csv', await book.export('contracts', 'csv')]);
+  if (!('unavailable' in report.textbook) && report.textbook.source === 'customers')
+    files.push(['textbook.csv', await book.export('textbook', 'csv')]);
   for (const [name, bytes] of files) await writeFile(path.join(out, name), bytes);
   print(`wrote ${files.map(([name]) => path.join(out, name)).join(', ')}`);
 }

@@ -155,7 +155,7 @@ impl HoldoutJob {
     }
 }
 
-/// Sum, and the mean of a column with its standard error, whatever the order of its terms.
+/// The mean of a column with its standard error, whatever the order of its terms.
 fn mean_and_error(n: usize, of: &dyn Fn(usize) -> f64) -> (f64, f64) {
     let count = n.max(1) as f64;
     let mean = exact::sum_by(n, of) / count;

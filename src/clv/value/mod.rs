@@ -144,6 +144,8 @@ pub struct ValueJob {
     stage: Stage,
     histories: Vec<History>,
     check: Option<Rc<Check>>,
+    /// The models that lead in it.
+    leading: Option<Vec<Model>>,
     /// What an earlier analysis learnt.
     earlier: Option<Rc<Learnt>>,
     timing: Option<Timing>,
@@ -178,6 +180,7 @@ impl ValueJob {
             stage: Stage::Prepare,
             histories: Vec::new(),
             check: None,
+            leading: None,
             earlier: None,
             timing: None,
             entries: Vec::new(),
@@ -297,6 +300,10 @@ impl ValueJob {
     }
 
     fn take_fits(&mut self, entries: Vec<Entry>) {
+        self.leading = match (&self.check, &self.customers.held_back) {
+            (Some(check), Some(held)) => Some(check.leading(held)),
+            _ => None,
+        };
         let (customers, level) = (count(&self.customers.histories) as f64, self.params.interval);
         self.models.extend(entries.iter().map(|entry| report_model(entry, customers, level)));
         self.entries = entries;
@@ -315,11 +322,7 @@ impl ValueJob {
 
     /// The model that makes the forecast, and why.
     fn chosen(&self) -> Option<(&Entry, Why)> {
-        let leading = match (&self.check, &self.customers.held_back) {
-            (Some(check), Some(held)) => Some(check.leading(held)),
-            _ => None,
-        };
-        choose(&self.entries, self.params.model.is_some(), leading.as_deref())
+        choose(&self.entries, self.params.model.is_some(), self.leading.as_deref())
     }
 
     fn start_spend(&mut self) -> Stage {
