@@ -167,7 +167,8 @@ pub fn contracts(input: &ContractInput, params: &ValueValidParams) -> (Outcome<C
     let model = Sbg::from_params(fitted.params);
     let days = input.unit.days();
     let rate = libm::expm1(libm::log1p(params.discount_rate) * days / DAYS_PER_YEAR);
-    let ahead = (params.horizon * params.time_unit.days() / days + 1e-9) as u32;
+    // 52 weeks are twelve months.
+    let ahead = (params.horizon * params.time_unit.days() / days + 0.05) as u32;
     let rows: Vec<ContractRow> =
         input.contracts.iter().map(|contract| row(contract, &model, rate, ahead, params.margin)).collect();
     let weight = |index: usize| input.contracts[index].span.weight;

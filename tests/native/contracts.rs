@@ -88,7 +88,7 @@ fn contracts_with_dates_have_their_value() {
     let options = json!({ "observationEnd": "2022-06-30", "value": { "horizon": 52, "margin": 0.5 } });
     let (report, analysis) = analyze("contracts.csv", dated().as_bytes(), &options).unwrap();
     let found = &report["contracts"];
-    assert_eq!((&found["period"], &found["contracts"], &found["horizon"]), (&json!("month"), &json!(300), &json!(11)));
+    assert_eq!((&found["period"], &found["contracts"], &found["horizon"]), (&json!("month"), &json!(300), &json!(12)));
     let number = |key: &str| found[key].as_f64().unwrap_or_else(|| panic!("{key}: {found}"));
     assert!(number("running") > 20.0 && number("residualPeriods") > number("running"));
     // Between 10 and 14 a month, half of it margin.

@@ -127,7 +127,7 @@ export const lifetime = {
     count: 'Contracts',
     renews: 'Renewed next time',
     remaining: 'Periods still to come',
-    lifetime: (periods: string) => `A new contract is worth ${periods} periods, discounted.`,
+    lifetime: (span: string) => `A new contract is worth ${span} of payments, discounted.`,
     export: 'Contracts (CSV)',
   },
 

@@ -109,7 +109,7 @@ export const lifetime: typeof en = {
     count: '合同数',
     renews: '下次续约概率',
     remaining: '预计剩余期数',
-    lifetime: (periods: string) => `一份新合同折现后相当于 ${periods} 期。`,
+    lifetime: (span: string) => `一份新合同折现后相当于 ${span}的付款。`,
     export: '合同 (CSV)',
   },
 

@@ -4,10 +4,28 @@ import { figure } from '../parts/figure';
 import { dataTable } from '../parts/data-table';
 import { say } from '../say';
 import type { View } from '../view';
-import { counted, horizonWords } from '../words';
+import { counted, horizonWords, span } from '../words';
 
 type Point = Contracts['survival'][number];
 type InPeriod = Contracts['byPeriod'][number];
+
+/** What the contracts that run will bring, or how long they will still be paid. */
+export function contractsSentence(view: View, found: Contracts): string {
+  const { t, f } = view;
+  const words = t.lifetime.contracts;
+  const horizon = horizonWords(view, { horizon: found.horizon, timeUnit: found.period });
+  const running = counted(view, found.running);
+  return found.residualValue === null
+    ? words.sayPeriods(running, f.about(found.residualPeriods), horizon)
+    : words.say(running, f.money(found.residualValue), horizon);
+}
+
+/** What the textbook's formula says of all customers. */
+export function textbookSentence(view: View, { value }: Report, found: Textbook): string {
+  const { t, f } = view;
+  const horizon = isUnavailable(value) ? t.horizon(1, '1', 'year') : horizonWords(view, value);
+  return t.lifetime.textbook.say(f.money(found.withinHorizon), counted(view, found.customers), horizon);
+}
 
 /** Draws contracts: how long they last, and what those that run will still bring. */
 export function contracts(
@@ -18,17 +36,11 @@ export function contracts(
   const { t, f, act } = view;
   const words = t.lifetime.contracts;
   if (isUnavailable(found)) return nothing;
-  const horizon = horizonWords(view, { horizon: found.horizon, timeUnit: found.period });
-  const running = counted(view, found.running);
-  const sentence =
-    found.residualValue === null
-      ? words.sayPeriods(running, f.about(found.residualPeriods), horizon)
-      : words.say(running, f.money(found.residualValue), horizon);
   return html`<h3 id="contracts">${words.title}</h3>
-    <p class="drawer-say" data-part="contracts">${say(sentence)}</p>
+    <p class="drawer-say" data-part="contracts">${say(contractsSentence(view, found))}</p>
     <p class="sub">
       ${found.residualValueForever === null ? nothing : words.forever(f.money(found.residualValueForever))}
-      ${found.lifetime === null ? nothing : words.lifetime(f.number(found.lifetime, 3))}
+      ${found.lifetime === null ? nothing : words.lifetime(span(view, found.lifetime, found.period))}
     </p>
     ${figure<Point[], Point>(view, {
       id: 'survival',
@@ -71,20 +83,14 @@ export function contracts(
 }
 
 /** Draws the textbook's value, as what it is. */
-export function textbook(
-  view: View,
-  { textbook: found, value }: Report,
-  live: boolean,
-): TemplateResult | typeof nothing {
+export function textbook(view: View, report: Report, live: boolean): TemplateResult | typeof nothing {
   const { t, f, act } = view;
   const words = t.lifetime.textbook;
+  const { textbook: found } = report;
   if (isUnavailable(found)) return nothing;
-  const { margin, retention, discountRate, customers, withinHorizon, clv, newCustomer }: Textbook = found;
-  const horizon = isUnavailable(value) ? t.horizon(1, '1', 'year') : horizonWords(view, value);
+  const { margin, retention, discountRate, clv, newCustomer }: Textbook = found;
   return html`<h3 id="textbook">${words.title}</h3>
-    <p class="drawer-say" data-part="textbook">
-      ${say(words.say(f.money(withinHorizon), counted(view, customers), horizon))}
-    </p>
+    <p class="drawer-say" data-part="textbook">${say(textbookSentence(view, report, found))}</p>
     <p class="sub">
       ${words.formula(f.amount(margin), f.percent(retention), f.percent(discountRate))}
       ${words.from[found.source]} ${clv === null ? words.noEnd : words.each(f.amount(clv))}

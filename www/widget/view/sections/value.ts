@@ -10,7 +10,7 @@ import { valueForm } from '../parts/value-form';
 import { sentences } from '../say';
 import type { View } from '../view';
 import { horizonWords, missing, warned } from '../words';
-import { contracts, textbook } from './contracts';
+import { contracts, contractsSentence, textbook, textbookSentence } from './contracts';
 import { care } from './value-care';
 import { check } from './value-check';
 import { cohorts } from './value-cohorts';
@@ -28,13 +28,19 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
   const { value } = report;
   const warnings = warningsOf(view, report.warnings, 'value');
   if (isUnavailable(value)) {
+    // Contracts, or the textbook's formula, may tell of value where orders do not.
+    const instead = !isUnavailable(report.contracts)
+      ? contractsSentence(view, report.contracts)
+      : isUnavailable(report.textbook)
+        ? null
+        : textbookSentence(view, report, report.textbook);
     return section({
       id: 'value',
       title: t.value.title,
-      sentence: t.value.none,
-      quiet: true,
+      sentence: instead ?? t.value.none,
+      quiet: instead === null,
       // Without a value, what steadies or shakes it is of no interest.
-      body: html`${notice(missing(view, value))} ${contracts(view, report, live)}
+      body: html`${instead === null ? notice(missing(view, value)) : nothing} ${contracts(view, report, live)}
       ${textbook(view, report, live)}`,
     });
   }
