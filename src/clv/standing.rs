@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::clv::history::History;
-use crate::clv::spread::{Weighted, rising};
+use crate::math::radix::rank;
 
 /// The share of customers that counts as the most valuable.
 const TOP: f64 = 0.2;
@@ -73,20 +73,19 @@ impl Known<'_> {
 /// Where each customer stands, and the groups.
 pub fn standings<'a, I: Iterator<Item = Known<'a>>>(known: impl Fn() -> I) -> (Vec<Standing>, Vec<StandingGroup>) {
     let edge = |of: &dyn Fn(&Known<'_>) -> f64| {
-        let values: Vec<Weighted> = known().map(|one| (of(&one), one.history.weight)).collect();
-        top_edge(&rising(values))
+        top_edge(&|take: &mut dyn FnMut(u64, f64)| known().for_each(|one| take(rank(of(&one)), one.history.weight)))
     };
     let (by_clv, by_active) = (edge(&|one| one.clv), edge(&|one| one.if_active()));
     let stand = |one: Known<'_>| match one.alive {
         _ if one.history.x == 0 => Standing::Once,
         Some(alive) if alive < ACTIVE => {
-            if alive >= GONE && one.if_active() >= by_active {
+            if alive >= GONE && rank(one.if_active()) >= by_active {
                 Standing::Slipping
             } else {
                 Standing::None
             }
         }
-        _ if one.clv > 0.0 && one.clv >= by_clv => Standing::Keep,
+        _ if one.clv > 0.0 && rank(one.clv) >= by_clv => Standing::Keep,
         _ => Standing::None,
     };
     let all: Vec<Standing> = known().map(stand).collect();
@@ -104,15 +103,36 @@ pub fn standings<'a, I: Iterator<Item = Known<'a>>>(known: impl Fn() -> I) -> (V
     (all, groups)
 }
 
-/// The value from which customers are among the most valuable.
-fn top_edge(sorted: &[Weighted]) -> f64 {
-    let all: f64 = sorted.iter().map(|(_, weight)| weight).sum();
-    let mut passed = 0.0;
-    let top = sorted.iter().rev().find(|(_, weight)| {
-        passed += weight;
-        passed >= TOP * all
-    });
-    top.map_or(f64::INFINITY, |(value, _)| *value)
+/// Hands every customer's rank of value, and weight, to a taker.
+type Each<'a> = dyn Fn(&mut dyn FnMut(u64, f64)) + 'a;
+
+/// The rank of value from which customers are among the most valuable: found digit by digit, since to sort millions would take
+/// memory that the intervals hold by now.
+fn top_edge(each: &Each<'_>) -> u64 {
+    const DIGIT: u32 = 16;
+    let mut wanted = 0.0;
+    each(&mut |_, weight| wanted += weight);
+    wanted *= TOP;
+    let mut found = 0u64;
+    for shift in (0..64).step_by(DIGIT as usize).rev() {
+        let mut weights = vec![0.0; 1 << DIGIT];
+        // Those that agree with what is found so far, by their next digit.
+        let above = |key: u64| key.checked_shr(shift + DIGIT).unwrap_or(0);
+        each(&mut |key, weight| {
+            if above(key) == above(found) {
+                weights[(key >> shift) as usize & ((1 << DIGIT) - 1)] += weight;
+            }
+        });
+        let digit = (0..weights.len()).rev().find(|&digit| {
+            let enough = weights[digit] >= wanted;
+            if !enough {
+                wanted -= weights[digit];
+            }
+            enough
+        });
+        found |= (digit.unwrap_or(0) as u64) << shift;
+    }
+    found
 }
 
 #[cfg(test)]

@@ -37,8 +37,10 @@ use crate::warning::{Outcome, Unavailable};
 /// Analyses of the contract that this version does not have yet.
 const LATER: [&str; 4] = ["scores", "satisfaction", "campaigns", "roi"];
 
-/// More customers than this, and models are checked against held-back time by some of them only.
+/// More customers than this, and models are checked against held-back time by some of them only; by fewer where there are so
+/// many that memory is short.
 const CHECKED: usize = 50_000;
+const MILLION: usize = 1_000_000;
 
 /// All that an analysis gives.
 pub struct Analysis {
@@ -131,7 +133,9 @@ impl AnalyzeJob {
         let (first, end) = job.days();
         if let Some(days) = days_held_back(end - first) {
             let reading = Rc::clone(&self.reading);
-            let every = (reading.book.customers.len().div_ceil(CHECKED) as u32).max(1);
+            let customers = reading.book.customers.len();
+            let checked = if customers > MILLION { CHECKED / 5 } else { CHECKED };
+            let every = (customers.div_ceil(checked) as u32).max(1);
             // By the id, so that the order of rows does not matter.
             let sampled =
                 move |customer| every == 1 || spread(reading.book.customers.get(customer)).is_multiple_of(every);
@@ -144,8 +148,9 @@ impl AnalyzeJob {
         if !job.step(&self.reading.book.orders, &self.exchange) {
             return Stage::Histories(job);
         }
-        let histories = job.finish();
+        let mut histories = job.finish();
         let customers = value_input(&histories, self.options.value.time_unit);
+        histories.split = None;
         self.histories = Some(histories);
         self.estimate(customers)
     }

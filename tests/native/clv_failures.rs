@@ -194,6 +194,12 @@ fn c17_spend_that_goes_with_frequency_is_warned_of_with_the_number() {
         let warnings = report["warnings"].as_array().unwrap();
         let said = warnings.iter().find(|warning| warning["code"] == "spend-frequency-correlated").unwrap();
         close(&said["params"]["correlation"], correlation, 1e-12);
+        // A rule that lets spend go with frequency is used and named, and the CLV with observed means stands beside it.
+        let value = &report["value"];
+        assert_eq!(value["spend"]["name"], "shrunken-mean");
+        assert!(value["spend"]["params"]["exponent"].as_f64().unwrap() > 0.0);
+        let ratio = value["totals"]["clvObserved"].as_f64().unwrap() / value["totals"]["clv"].as_f64().unwrap();
+        assert!((0.7..1.3).contains(&ratio), "{ratio}");
     }
 }
 
