@@ -1,24 +1,15 @@
 /** The account of the data: what the page says first of all. */
 import assert from 'node:assert/strict';
-import test, { before, describe } from 'node:test';
+import test, { describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { launch } from '../support/browser.mjs';
-import { openFiles, openLoupe, untilReady } from '../support/loupe.mjs';
-import { site } from '../support/site.mjs';
-import { suite } from '../support/suite.mjs';
+import { openFiles } from '../support/loupe.mjs';
+import { visits } from '../support/visits.mjs';
 
 describe('the account of the data', () => {
-  const t = suite();
-  let browser;
-  let served;
-  before(async () => {
-    browser = await launch(t);
-    served = await site(t);
-  });
+  const { visit } = visits();
 
   test('stands in the first section, with the figures of the report', async () => {
-    const page = await openLoupe(browser, served.url);
-    await untilReady(page);
+    const page = await visit();
     const { report } = await openFiles(page, [at('www/page/static/cdnow.csv')]);
     const first = page.locator('customer-loupe [data-part="section"]').first();
     assert.equal(await first.getAttribute('data-section'), 'data');
@@ -41,8 +32,7 @@ describe('the account of the data', () => {
   });
 
   test('says of every analysis whether it can run, and what it is short of', async () => {
-    const page = await openLoupe(browser, served.url);
-    await untilReady(page);
+    const page = await visit();
     await openFiles(page, [at('www/page/static/cdnow.csv')]);
     const line = (analysis) =>
       page.locator(`customer-loupe [data-part="ready"][data-analysis="${analysis}"]`);
@@ -52,8 +42,7 @@ describe('the account of the data', () => {
   });
 
   test('a rule of thumb and the kind of business can be changed', async () => {
-    const page = await openLoupe(browser, served.url);
-    await untilReady(page);
+    const page = await visit();
     await openFiles(page, [at('www/page/static/cdnow.csv')]);
     const typical = page.locator('customer-loupe [data-benchmark="utilisation"]');
     const low = typical.locator('[data-part="benchmark-low"]');

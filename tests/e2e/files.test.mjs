@@ -1,13 +1,11 @@
 /** Any customer file: what was understood is shown, what is doubtful is asked, and a person changes it by hand. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import test, { before, describe } from 'node:test';
-import { launch } from '../support/browser.mjs';
+import test, { describe } from 'node:test';
 import { orders } from '../support/engine.mjs';
 import { gb18030 } from '../support/gb18030.mjs';
-import { csv, openFiles, openLoupe, outcome, untilReady } from '../support/loupe.mjs';
-import { site } from '../support/site.mjs';
-import { suite } from '../support/suite.mjs';
+import { csv, openFiles, outcome } from '../support/loupe.mjs';
+import { visits } from '../support/visits.mjs';
 
 /** A table of which nobody can tell what it is. */
 const RIDDLE = `x,y,z\n${Array.from({ length: 40 }, (_, i) => `${i % 7},${(i * 31) % 90},${(i * 17) % 50}`).join('\n')}\n`;
@@ -15,18 +13,7 @@ const RIDDLE = `x,y,z\n${Array.from({ length: 40 }, (_, i) => `${i % 7},${(i * 3
 const CHINESE = `客户编号,下单日期,实付金额\n${Array.from({ length: 60 }, (_, i) => `客户${i % 20},2020-0${1 + (i % 9)}-15,${i + 1}`).join('\n')}\n`;
 
 describe('any customer file', () => {
-  const t = suite();
-  let browser;
-  let url;
-  before(async () => {
-    browser = await launch(t);
-    ({ url } = await site(t));
-  });
-  const visit = async (options) => {
-    const page = await openLoupe(browser, url, options);
-    await untilReady(page);
-    return page;
-  };
+  const { visit } = visits();
   const part = (page, name) => page.locator(`customer-loupe [data-part="${name}"]`);
   const unfold = async (page, file) => {
     const panel = page.locator(`customer-loupe [data-table-name="${file}"][data-part="table-panel"]`);

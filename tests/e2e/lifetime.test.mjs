@@ -1,26 +1,17 @@
 /** Lifetime value on the page: whom to look after, the test of the forecast, payback, contracts. */
 import assert from 'node:assert/strict';
-import test, { before, describe } from 'node:test';
+import test, { describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { launch } from '../support/browser.mjs';
-import { openFiles, openLoupe, untilReady } from '../support/loupe.mjs';
-import { site } from '../support/site.mjs';
-import { suite } from '../support/suite.mjs';
+import { openFiles } from '../support/loupe.mjs';
+import { visits } from '../support/visits.mjs';
 
 const sample = at('www/page/static/cdnow.csv');
 
 describe('lifetime value on the page', () => {
-  const t = suite();
-  let browser;
-  let served;
-  before(async () => {
-    browser = await launch(t);
-    served = await site(t);
-  });
+  const { visit } = visits();
 
   async function opened(files) {
-    const page = await openLoupe(browser, served.url);
-    await untilReady(page);
+    const page = await visit();
     const { report } = await openFiles(page, files);
     return { page, report, part: (name) => page.locator(`customer-loupe [data-part="${name}"]`) };
   }
@@ -112,5 +103,34 @@ describe('lifetime value on the page', () => {
     const waiting = page.waitForEvent('download');
     await part('save-contracts').click();
     assert.equal((await waiting).suggestedFilename(), 'contracts.csv');
+  });
+
+  test('a report made elsewhere is drawn without its customers, also one that lacks what is new', async () => {
+    const { report } = await opened([sample]);
+    const { contracts, textbook, ...older } = structuredClone(report);
+    for (const key of [
+      'standings',
+      'years',
+      'tracking',
+      'cohorts',
+      'aliveMap',
+      'spendDistribution',
+      'bootstrap',
+    ]) {
+      delete older.value[key];
+    }
+    const lacking = { unavailable: { code: 'not-in-this-version', need: 'a later version', have: '0.1.0' } };
+    Object.assign(older.value, { holdout: lacking, baseline: lacking });
+    delete older.value.totals.meanClv;
+    assert.ok(contracts && textbook);
+    for (const given of [report, older]) {
+      const page = await visit();
+      await page.evaluate((made) => (document.querySelector('customer-loupe').report = made), given);
+      const value = page.locator('customer-loupe [data-section="value"]');
+      await value.locator('[data-figure="distribution"] svg').first().waitFor();
+      assert.equal(await value.locator('[data-part="show-standing"], [data-part="value-form"]').count(), 0);
+      assert.equal(await page.locator('customer-loupe [data-section="customers"]').count(), 0);
+      assert.deepEqual(page.problems, []);
+    }
   });
 });

@@ -1,29 +1,16 @@
 /** What a person does on the page: drop, read, sort, take away; in both languages, on every width. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import test, { before, describe } from 'node:test';
+import test, { describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { launch } from '../support/browser.mjs';
-import { csv, openFiles, openLoupe, untilReady } from '../support/loupe.mjs';
+import { csv, openFiles } from '../support/loupe.mjs';
 import { needsShared } from '../support/shared.mjs';
-import { site } from '../support/site.mjs';
-import { suite } from '../support/suite.mjs';
+import { visits } from '../support/visits.mjs';
 
 const SAMPLE = at('www/page/static/cdnow.csv');
 
 describe('the page', () => {
-  const t = suite();
-  let browser;
-  let url;
-  before(async () => {
-    browser = await launch(t);
-    ({ url } = await site(t));
-  });
-  const visit = async (options) => {
-    const page = await openLoupe(browser, url, options);
-    await untilReady(page);
-    return page;
-  };
+  const { visit } = visits();
   const drawn = (page, least) =>
     page.waitForFunction(
       (count) =>

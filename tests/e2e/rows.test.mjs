@@ -1,10 +1,8 @@
 /** Rows by property, as a host page has them: the same report as the CSV with the same content. */
 import assert from 'node:assert/strict';
-import test, { before, describe } from 'node:test';
-import { launch } from '../support/browser.mjs';
-import { openLoupe, outcome, untilReady } from '../support/loupe.mjs';
-import { site } from '../support/site.mjs';
-import { suite } from '../support/suite.mjs';
+import test, { describe } from 'node:test';
+import { outcome } from '../support/loupe.mjs';
+import { visits } from '../support/visits.mjs';
 
 /** What a report says, but for how sure a role is (that which the page gives is certain) and for the file's own bytes. */
 function content(report) {
@@ -33,17 +31,10 @@ function makeOrders() {
 }
 
 describe('rows by property', () => {
-  const t = suite();
-  let browser;
-  let url;
-  before(async () => {
-    browser = await launch(t);
-    ({ url } = await site(t));
-  });
-  const visit = async () => {
-    const page = await openLoupe(browser, url);
+  const { visit } = visits();
+  const open = async () => {
+    const page = await visit();
     await page.evaluate(`window.makeOrders = ${makeOrders}`);
-    await untilReady(page);
     return page;
   };
   const report = async (page, act) => {
@@ -53,7 +44,7 @@ describe('rows by property', () => {
   };
 
   test('rows, columns and the CSV give the same report', async () => {
-    const page = await visit();
+    const page = await open();
     const byFile = await report(page, () => {
       const { text } = window.makeOrders();
       void document.querySelector('customer-loupe').open([new File([text], 'orders.csv')]);
@@ -83,7 +74,7 @@ describe('rows by property', () => {
   });
 
   test('several properties are one analysis, and one taken back is gone', async () => {
-    const page = await visit();
+    const page = await open();
     const both = await report(page, () => {
       const loupe = document.querySelector('customer-loupe');
       const { list } = window.makeOrders();
@@ -105,7 +96,7 @@ describe('rows by property', () => {
   });
 
   test('what is no table is an error that says what would be one', async () => {
-    const page = await visit();
+    const page = await open();
     const { error } = await outcome(page, 30_000, () =>
       page.evaluate(() => {
         document.querySelector('customer-loupe').orders = [1, 2, 3];

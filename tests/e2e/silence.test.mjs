@@ -1,30 +1,23 @@
 /** Load, then silence: after `loupe-ready` the network is cut, and everything still works. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import test, { before, describe } from 'node:test';
+import test, { describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { launch, watchRequests } from '../support/browser.mjs';
+import { watchRequests } from '../support/browser.mjs';
 import { keepWorkers, openFiles, openLoupe, outcome, untilReady } from '../support/loupe.mjs';
-import { site } from '../support/site.mjs';
-import { suite } from '../support/suite.mjs';
+import { visits } from '../support/visits.mjs';
 
 describe('with the network cut at loupe-ready', () => {
-  const t = suite();
-  let browser;
-  let served;
-  before(async () => {
-    browser = await launch(t);
-    served = await site(t);
-  });
+  const shared = visits();
 
   test('a file is analysed, the worker killed and the file analysed again, without a request', async () => {
-    const page = await openLoupe(browser, served.url);
+    const page = await openLoupe(shared.browser, shared.served.url);
     await page.addInitScript(keepWorkers);
     await page.reload();
     await untilReady(page);
     const watch = watchRequests(page);
     await watch.cut();
-    const asked = served.requests.length;
+    const asked = shared.served.requests.length;
     const first = await openFiles(page, [at('www/page/static/cdnow.csv')]);
     assert.equal(first.report.overview.customers, 2357);
     await page.evaluate(() => window.workers[0].terminate());
@@ -34,12 +27,12 @@ describe('with the network cut at loupe-ready', () => {
     assert.deepEqual(second.report.value, first.report.value);
     await page.locator('customer-loupe [data-part="notice"]').filter({ hasText: /again/i }).first().waitFor();
     assert.deepEqual(watch.urls, []);
-    assert.equal(served.requests.length, asked);
+    assert.equal(shared.served.requests.length, asked);
     assert.match(await page.locator('customer-loupe [data-part="seal"]').innerText(), /0 requests/);
   });
 
   test('the sample needs no request either', async () => {
-    const page = await openLoupe(browser, served.url);
+    const page = await openLoupe(shared.browser, shared.served.url);
     await untilReady(page);
     const watch = watchRequests(page);
     await watch.cut();
