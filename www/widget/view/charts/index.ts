@@ -1,13 +1,17 @@
 /** The charts, drawn by Plot. */
+import { aliveMap } from './alive-map';
+import { byFrequency, repeats, spendBands } from './bars';
 import { cells } from './cells';
 import { criteria } from './criteria';
 import { funnel } from './funnel';
 import { map } from './map';
 import { buyers, spend } from './months';
-import * as lifetime from './lifetime';
+import { payback } from './payback';
 import { coverage, retention, signals } from './strips';
+import { survival } from './survival';
+import { cumulative, incremental } from './tracking';
 import type { Charts } from './types';
-import { concentration, distribution, repeats } from './value';
+import { concentration, distribution } from './value';
 
 export { sheet } from './plot';
 
@@ -20,7 +24,13 @@ export const charts: Charts = {
   distribution,
   concentration,
   repeats,
-  ...lifetime,
+  cumulative,
+  incremental,
+  byFrequency,
+  spendBands,
+  aliveMap,
+  payback,
+  survival,
   retention,
   funnel,
   cells,

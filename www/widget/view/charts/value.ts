@@ -1,28 +1,11 @@
-import {
-  areaY,
-  axisX,
-  axisY,
-  barX,
-  barY,
-  dot,
-  gridX,
-  gridY,
-  line,
-  pointerX,
-  ruleY,
-  text,
-  tickY,
-  tip,
-} from '@observablehq/plot';
+import { areaY, axisX, axisY, barX, dot, gridX, gridY, line, pointerX, text, tip } from '@observablehq/plot';
 import type { Value } from '../../report';
-import { every, fit, widest } from './layout';
-import { key, keyWidth } from './months';
+import { fit, widest } from './layout';
 import { plot } from './plot';
 import type { Draw } from './types';
 
 type Band = Value['distribution'][number];
 type Point = Value['concentration'][number];
-type Repeat = Value['repeatPurchases'][number];
 
 /** Lying bars: how many customers are worth how much; names stand at the bars. */
 export const distribution: Draw<Band[]> = (bands, { width, f, t }) => {
@@ -83,50 +66,6 @@ export const concentration: Draw<Point[]> = (points, { width, f, t }) => {
           lineHeight: 1.35,
           title: (p: Point) =>
             `${t.value.shareCustomers}: ${share(p.customers)}\n${t.value.shareValue}: ${share(p.clv)}`,
-        }),
-      ),
-    ],
-  });
-};
-
-/** Bars of what was seen, with a line across where the model has it. */
-export const repeats: Draw<Repeat[]> = (rows, { width, f, t }) => {
-  const named = rows.map((row) => ({
-    ...row,
-    name: row.orMore ? `${f.count(row.purchases)}+` : f.count(row.purchases),
-  }));
-  const names = named.map(({ name }) => name);
-  const step = every(names, width, 8);
-  const most = Math.max(...named.map((row) => Math.max(row.actual, row.expected)), 0);
-  return plot({
-    width,
-    height: 230,
-    marginLeft: Math.max(36, widest([f.short(Math.ceil(most * 1.3))]) + 14),
-    marginRight: 4,
-    marginTop: 30,
-    marginBottom: 42,
-    x: { type: 'band', padding: 0.25, domain: names },
-    y: { nice: true },
-    marks: [
-      gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: (v: number) => f.short(v) }),
-      axisX(
-        names.filter((_, i) => i % step === 0),
-        { tickSize: 0, tickPadding: 8, label: t.value.repeatPurchases, labelArrow: 'right' },
-      ),
-      barY(named, { x: 'name', y: 'actual', fill: 'var(--accent)', fillOpacity: 0.85 }),
-      tickY(named, { x: 'name', y: 'expected', stroke: 'var(--g2)', strokeWidth: 3 }),
-      ruleY([0], { stroke: 'var(--ink-3)' }),
-      key(`■ ${t.value.actual}`, 'var(--accent)', 0),
-      key(`━ ${t.value.expected}`, 'var(--g2)', keyWidth(`■ ${t.value.actual}`)),
-      tip(
-        named,
-        pointerX({
-          x: 'name',
-          y: 'actual',
-          lineHeight: 1.35,
-          title: (r: Repeat & { name: string }) =>
-            `${t.value.repeatPurchases}: ${r.name}\n${t.value.actual}: ${f.count(r.actual)}\n${t.value.expected}: ${f.count(r.expected)}`,
         }),
       ),
     ],

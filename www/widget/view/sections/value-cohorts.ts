@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Cohorts, Options, Report } from '../../report';
+import type { CohortCell, Cohorts, Options, Report } from '../../report';
+import type { Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { numberField } from '../parts/number-field';
 import { say } from '../say';
@@ -24,10 +25,20 @@ export function cohorts(view: View, report: Report, table: Cohorts, live: boolea
         ? words.notYet(f.amount(cost), f.amount(all.at(-1)?.margin ?? 0), counted(view, all.length))
         : words.payback(counted(view, payback), f.amount(cost));
   const months = named.filter((month) => month <= all.length);
-  const cell = ({ months: cells }: Cohort, month: number): string => {
-    const here = cells[month - 1];
-    return here === undefined ? '' : f.amount(here.margin);
-  };
+  /** Whose they are, and what is said of some of their months. */
+  const columns = (say: (cell: CohortCell) => string): Column<Cohort>[] => [
+    { key: 'month', head: words.came, lead: true, cell: (c) => f.month(c.month) },
+    { key: 'customers', head: words.customers, num: true, cell: (c) => f.count(c.customers) },
+    ...months.map((month): Column<Cohort> => ({
+      key: `m${String(month)}`,
+      head: `${words.month} ${f.count(month)}`,
+      num: true,
+      cell: ({ months: cells }) => {
+        const here = cells[month - 1];
+        return here === undefined ? '' : say(here);
+      },
+    })),
+  ];
   return html`<h3 id="cohorts">${words.title}</h3>
     <p class="drawer-say" data-part="payback">${say(sentence)}</p>
     ${
@@ -53,14 +64,7 @@ export function cohorts(view: View, report: Report, table: Cohorts, live: boolea
       table: {
         rows: table.cohorts,
         columns: [
-          { key: 'month', head: words.came, lead: true, cell: (c) => f.month(c.month) },
-          { key: 'customers', head: words.customers, num: true, cell: (c) => f.count(c.customers) },
-          ...months.map((month) => ({
-            key: `m${String(month)}`,
-            head: `${words.month} ${f.count(month)}`,
-            num: true,
-            cell: (c: Cohort): string => cell(c, month),
-          })),
+          ...columns(({ margin }) => f.amount(margin)),
           {
             key: 'payback',
             head: words.back,
@@ -78,19 +82,7 @@ export function cohorts(view: View, report: Report, table: Cohorts, live: boolea
       draw: (charts) => charts.retention,
       table: {
         rows: table.cohorts,
-        columns: [
-          { key: 'month', head: words.came, lead: true, cell: (c) => f.month(c.month) },
-          { key: 'customers', head: words.customers, num: true, cell: (c) => f.count(c.customers) },
-          ...months.map((month) => ({
-            key: `m${String(month)}`,
-            head: `${words.month} ${f.count(month)}`,
-            num: true,
-            cell: ({ months: cells }: Cohort): string => {
-              const here = cells[month - 1];
-              return here === undefined ? '' : f.percent(here.active);
-            },
-          })),
-        ],
+        columns: columns(({ active }) => f.percent(active)),
       },
     })}`;
 }

@@ -40,8 +40,8 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
       sentence: instead ?? t.value.none,
       quiet: instead === null,
       // Without a value, what steadies or shakes it is of no interest.
-      body: html`${instead === null ? notice(missing(view, value)) : nothing} ${contracts(view, report, live)}
-      ${textbook(view, report, live)}`,
+      body: html`${instead === null ? notice(missing(view, value)) : warnings}
+      ${contracts(view, report, live)} ${textbook(view, report, live)}`,
     });
   }
   return section({
