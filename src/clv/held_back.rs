@@ -29,7 +29,7 @@ pub struct HeldBack {
     pub later: Vec<(u32, f64)>,
     /// Share of repeat purchase days with positive spend until then.
     pub positive_share: f64,
-    /// Mean spend of purchases until then, `None` where there is none.
+    /// Mean spend of all purchase days with positive spend until then, `None` where there is none.
     pub mean_purchase: Option<f64>,
     /// Of those who had come by the middle of that time, the share that bought in its second half.
     pub retention: f64,

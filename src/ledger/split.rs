@@ -14,6 +14,8 @@ pub struct SplitCustomer {
     pub purchases: u32,
     /// Spend by then.
     pub spend: f64,
+    /// Purchase days by then with positive spend, the first included.
+    pub paid: u32,
     /// Purchase days by then, the first left out, with positive spend.
     pub paid_repeats: u32,
     /// Their spend.
@@ -58,6 +60,7 @@ impl Split {
                 last: day,
                 purchases: 0,
                 spend: 0.0,
+                paid: 0,
                 paid_repeats: 0,
                 paid_repeat_spend: 0.0,
                 later_purchases: 0,
@@ -65,6 +68,7 @@ impl Split {
             });
             (known.last, known.purchases) = (day, known.purchases + 1);
             spend += money;
+            known.paid += u32::from(money.is_positive());
             if repeat && money.is_positive() {
                 known.paid_repeats += 1;
                 paid += money;
@@ -106,7 +110,7 @@ mod tests {
         split.take(&[row(3, -7)]);
         let [one] = split.customers[..] else { panic!("{:?}", split.customers) };
         assert_eq!((one.first, one.last, one.purchases), (Day(1), Day(10), 3));
-        assert_eq!((one.spend, one.paid_repeats, one.paid_repeat_spend), (10.0, 1, 3.0));
+        assert_eq!((one.spend, one.paid, one.paid_repeats, one.paid_repeat_spend), (10.0, 2, 1, 3.0));
         assert_eq!((one.later_purchases, one.later_spend), (2, 8.0));
     }
 }

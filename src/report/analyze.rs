@@ -206,19 +206,23 @@ impl AnalyzeJob {
         let unused = self.reading.tables.iter().filter(|table| table.accounted.contains_key("notUsed"));
         warnings.extend(unused.map(|table| table_unused(&table.name, table.rows)));
         warnings.extend([value_warnings, segment_warnings, funnel_warnings].into_iter().flatten());
+        let end = self.options.observation_end.or_else(|| self.histories.as_ref().map(|histories| histories.end));
+        let (contracts, contract_rows, aside) = tell_contracts(&self.reading, &self.options, end);
+        let net_spend = self.histories.as_ref().map(|histories| histories.net_spend.to_f64());
+        warnings.extend(aside);
+        let (textbook, textbook_rows, aside) = tell_textbook(&self.reading, &self.options, &self.customers, net_spend);
+        warnings.extend(aside);
         let mut tables = joined(&self.reading);
         let ran = Ran {
             orders: self.histories.is_some(),
             segments: segments.ready().is_some(),
             value: value.ready().is_some(),
+            contracts: contracts.ready().map(|contracts| contracts.table.as_str()),
+            textbook: textbook.ready().is_some_and(|textbook| textbook.source == "customers"),
             funnel: funnel.ready().map(|_| &self.options.funnel),
         };
         mark(&mut tables, &self.reading, &ran);
         let health = health(&mut tables, &self.facts(&funnel, leads.as_ref()), needs(), &self.options.health);
-        let end = self.options.observation_end.or_else(|| self.histories.as_ref().map(|histories| histories.end));
-        let (contracts, contract_rows) = tell_contracts(&self.reading, &self.options, end);
-        let net_spend = self.histories.as_ref().map(|histories| histories.net_spend.to_f64());
-        let (textbook, textbook_rows) = tell_textbook(&self.reading, &self.options, &self.customers, net_spend);
         let later = || Outcome::from(Unavailable::new("not-in-this-version", "a later version", crate::VERSION));
         let report = Report {
             version: crate::VERSION,

@@ -8,30 +8,37 @@ use crate::clv::value::Customers;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::read::Reading;
 use crate::math::exact;
+use crate::report::notices::{contracts_aside, table_unused, textbook_aside};
 use crate::report::options::CheckedOptions;
 use crate::table::number::{Decimal, parse_f64};
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::words::{listed, normal};
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
-use crate::warning::{Outcome, Unavailable};
+use crate::warning::{Outcome, Unavailable, Warning};
 
 /// Headers of what a customer brings a year, and of the share that stays.
 const MARGIN: &str = "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit 毛利 年毛利 平均毛利 利润 年利润";
 const RETENTION: &str =
     "retention retentionrate retentionprobability renewalrate renewalprobability 留存率 续约率 保留率";
 
-/// What contracts say, where there are any, and what is said of each.
+/// What contracts say, where there are any, what is said of each, and what was set aside.
 pub fn tell_contracts(
     reading: &Reading,
     options: &CheckedOptions,
     end: Option<Day>,
-) -> (Outcome<Contracts>, Option<(ContractInput, Vec<ContractRow>)>) {
+) -> (Outcome<Contracts>, Option<(ContractInput, Vec<ContractRow>)>, Vec<Warning>) {
     match contract_input(reading, options.contract_period, end) {
-        Err(missing) => (missing.into(), None),
-        Ok(input) => {
-            let (report, rows) = contracts(&input, &options.value);
-            let told = report.ready().is_some();
-            (report, told.then_some((input, rows)))
+        Err(missing) => (missing.into(), None, Vec::new()),
+        Ok((input, rows)) => {
+            let (report, told) = contracts(&input, &options.value);
+            let aside = rows - input.contracts.len() as u64;
+            let mut warnings: Vec<Warning> =
+                (aside > 0).then(|| contracts_aside(&input.table, aside)).into_iter().collect();
+            let frames = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Contracts);
+            let others = frames.filter(|frame| frame.name != input.table);
+            warnings.extend(others.map(|frame| table_unused(&frame.name, frame.rows() as u64)));
+            let ready = report.ready().is_some();
+            (report, ready.then_some((input, told)), warnings)
         }
     }
 }
@@ -42,16 +49,18 @@ pub fn tell_textbook(
     options: &CheckedOptions,
     customers: &Customers,
     net_spend: Option<f64>,
-) -> (Outcome<Textbook>, Vec<TextbookRow>) {
+) -> (Outcome<Textbook>, Vec<TextbookRow>, Option<Warning>) {
     let params = &options.value;
     let years = params.horizon * params.time_unit.days() / DAYS_PER_YEAR;
     let say = |source, rows: &[TextbookRow], customers: u64| {
         let one = textbook(source, rows, params.discount_rate, years, params.acquisition_cost)?;
         Some(one.for_customers(customers))
     };
-    let own = textbook_rows(reading);
+    let (own, rows) = textbook_rows(reading);
+    let aside = rows - own.len() as u64;
+    let warning = (aside > 0).then(|| textbook_aside(aside));
     if let Some(report) = say("customers", &own, own.len() as u64) {
-        return (Outcome::Ready(report), own);
+        return (Outcome::Ready(report), own, warning);
     }
     let count = customers.histories.iter().map(|history| history.weight).sum::<f64>().round() as u64;
     let given = options.textbook.and_then(|(margin, retention)| {
@@ -59,19 +68,24 @@ pub fn tell_textbook(
     });
     let average = || say("orders", &[average_customer(customers, net_spend?, params)?], count);
     let missing = || Unavailable::new("needs-margin-and-retention", "a margin and a retention rate", "none").into();
-    (given.or_else(average).map_or_else(missing, Outcome::Ready), Vec::new())
+    (given.or_else(average).map_or_else(missing, Outcome::Ready), Vec::new(), warning)
 }
 
-/// The first table of contracts that says when they began and ended, or how long they ran.
+/// The first table of contracts that says when they began and ended, or how long they ran; with the number of its rows.
 ///
 /// # Errors
 /// What there is none of.
-fn contract_input(reading: &Reading, unit: Option<TimeUnit>, end: Option<Day>) -> Result<ContractInput, Unavailable> {
+fn contract_input(
+    reading: &Reading,
+    unit: Option<TimeUnit>,
+    end: Option<Day>,
+) -> Result<(ContractInput, u64), Unavailable> {
     let Some(frame) = reading.book.frames.iter().find(|frame| frame.kind == TableRole::Contracts) else {
         return Err(Unavailable::new("needs-contracts", "a table of contracts with a start and an end", "none"));
     };
     let rows = dated(reading, frame, unit, end).or_else(|| counted(reading, frame, unit));
-    rows.ok_or_else(|| Unavailable::new("needs-contract-columns", "a start and an end of each", frame.name.clone()))
+    rows.map(|input| (input, frame.rows() as u64))
+        .ok_or_else(|| Unavailable::new("needs-contract-columns", "a start and an end of each", frame.name.clone()))
 }
 
 /// Contracts with the days of their start and end.
@@ -140,20 +154,25 @@ fn number(word: &str, decimal: Decimal) -> Option<f64> {
     }
 }
 
-/// Customers whose table says what they bring a year and how likely they stay.
-fn textbook_rows(reading: &Reading) -> Vec<TextbookRow> {
-    let has = |frame: &&Frame| frame.kind == TableRole::Customers;
-    for frame in reading.book.frames.iter().filter(has) {
-        let named = |words: &str| frame.columns.iter().find(|column| listed(&normal(&column.name), words));
-        let (Some(margin), Some(retention)) = (named(MARGIN), named(RETENTION)) else { continue };
-        let pairs = parsed(reading, frame, margin).zip(parsed(reading, frame, retention));
-        let row = |(customer, (margin, retention)): (&str, (Option<f64>, Option<f64>))| {
-            let retention = retention.filter(|share| (0.0..=1.0).contains(share))?;
-            Some(TextbookRow { customer: customer.to_owned(), margin: margin?, retention })
-        };
-        return ids(frame).zip(pairs).filter_map(row).collect();
-    }
-    Vec::new()
+/// The columns of a customers' table that say what each brings a year and how likely each stays.
+pub fn textbook_columns(frame: &Frame) -> Option<[&FrameColumn; 2]> {
+    let named = |words: &str| frame.columns.iter().find(|column| listed(&normal(&column.name), words));
+    if frame.kind == TableRole::Customers { named(MARGIN).zip(named(RETENTION)).map(<[_; 2]>::from) } else { None }
+}
+
+/// Customers whose table says so, and the number of its rows. A column in which most shares go beyond 1 is one of per cents.
+fn textbook_rows(reading: &Reading) -> (Vec<TextbookRow>, u64) {
+    let said = reading.book.frames.iter().find_map(|frame| Some((frame, textbook_columns(frame)?)));
+    let Some((frame, [margin, retention])) = said else { return (Vec::new(), 0) };
+    let shares = || parsed(reading, frame, retention).flatten();
+    let percent = 2 * shares().filter(|share| *share > 1.0).count() > shares().count();
+    let unit = if percent { 0.01 } else { 1.0 };
+    let pairs = parsed(reading, frame, margin).zip(parsed(reading, frame, retention));
+    let row = |(customer, (margin, retention)): (&str, (Option<f64>, Option<f64>))| {
+        let retention = retention.map(|share| share * unit).filter(|share| (0.0..=1.0).contains(share))?;
+        Some(TextbookRow { customer: customer.to_owned(), margin: margin?, retention })
+    };
+    (ids(frame).zip(pairs).filter_map(row).collect(), frame.rows() as u64)
 }
 
 /// The average customer of the orders: margin of a year under observation, and the share that stays, from what half of the

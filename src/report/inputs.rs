@@ -61,7 +61,7 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
     };
     let paid: u64 = known.iter().map(|customer| u64::from(customer.paid_repeats)).sum();
     let repeats: u64 = known.iter().map(|customer| u64::from(customer.purchases - 1)).sum();
-    let purchases: u64 = known.iter().map(|customer| u64::from(customer.purchases)).sum();
+    let all_paid: u64 = known.iter().map(|customer| u64::from(customer.paid)).sum();
     let spent = exact::sum(|| known.iter().map(|customer| customer.spend));
     let middle = Day(histories.first_day.0 + (split.day - histories.first_day) / 2);
     let early = || known.iter().filter(|customer| customer.first <= middle);
@@ -88,7 +88,7 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
         spent: known.iter().map(|customer| customer.spend).collect(),
         later: known.iter().map(|customer| (customer.later_purchases, customer.later_spend)).collect(),
         positive_share: if repeats == 0 || paid == 0 { 1.0 } else { paid as f64 / repeats as f64 },
-        mean_purchase: (spent > 0.0).then(|| spent / purchases as f64),
+        mean_purchase: (all_paid > 0).then(|| spent / all_paid as f64),
         retention: stayed as f64 / came.max(1) as f64,
     }
 }

@@ -26,6 +26,25 @@ pub fn table_unused(file: &str, rows: u64) -> Warning {
     .with("rows", rows)
 }
 
+/// Contracts of which it cannot be told how long they ran.
+pub fn contracts_aside(file: &str, rows: u64) -> Warning {
+    Warning::new(
+        "contracts-set-aside",
+        format!("{rows} contracts of `{file}` are set aside: they have no start, end before it, or start after the end of observation."),
+    )
+    .with("file", file)
+    .with("rows", rows)
+}
+
+/// Customers without a margin or a share that stays.
+pub fn textbook_aside(rows: u64) -> Warning {
+    Warning::new(
+        "textbook-set-aside",
+        format!("{rows} customers have no margin, or no share from 0 to 1 that stays: the textbook's formula leaves them out."),
+    )
+    .with("rows", rows)
+}
+
 /// What the orders themselves say.
 pub fn history_warnings(histories: &Histories) -> Vec<Warning> {
     let mut warnings = Vec::new();

@@ -3,7 +3,9 @@
 use crate::funnel::columns;
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::account::TableAccount;
+use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::read::Reading;
+use crate::report::contracts::textbook_columns;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::status::order_status;
 
@@ -15,6 +17,10 @@ pub struct Ran<'a> {
     pub segments: bool,
     /// There is a value.
     pub value: bool,
+    /// The table of the contracts whose value is told.
+    pub contracts: Option<&'a str>,
+    /// A customers' table says what each brings and how likely each stays.
+    pub textbook: bool,
     /// The funnel's parameters, where there is one.
     pub funnel: Option<&'a FunnelValidParams>,
 }
@@ -24,6 +30,7 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
     let leads = reading.book.frames.iter().any(|frame| matches!(frame.kind, TableRole::Deals | TableRole::Stages));
     for table in tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
+        let of_contracts = frame.map_or_else(Vec::new, |frame| contract_columns(frame, ran));
         let frame = frame.zip(ran.funnel);
         let mut parts: Vec<&'static str> = Vec::new();
         let mut part = |name, runs: bool| parts.extend(runs.then_some(name));
@@ -53,8 +60,23 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
             if of_leads.contains(&column.name.as_str()) {
                 column.used_by.push("funnel");
             }
+            if of_contracts.contains(&column.name.as_str()) {
+                column.used_by.push("value");
+            }
         }
     }
+}
+
+/// Names of the columns on which the value of contracts, or the textbook's formula, depends.
+fn contract_columns<'a>(frame: &'a Frame, ran: &Ran<'_>) -> Vec<&'a str> {
+    use ColumnRole::{Age, Amount, Customer, End, Recency, Start, Weight};
+    let read: Vec<&FrameColumn> = if ran.contracts == Some(frame.name.as_str()) {
+        [Customer, Start, End, Recency, Age, Weight, Amount].into_iter().filter_map(|role| frame.role(role)).collect()
+    } else {
+        let own = textbook_columns(frame).filter(|_| ran.textbook);
+        own.into_iter().flatten().chain(own.and(frame.role(Customer))).collect()
+    };
+    read.into_iter().map(|column| column.name.as_str()).collect()
 }
 
 /// Whether a status says of every order what became of it, so that nobody asks when it was paid.

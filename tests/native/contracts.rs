@@ -140,3 +140,42 @@ fn the_textbook_stands_beside_the_model() {
     let (report, _) = analyze("cdnow.csv", &crate::support::cdnow(), &given).unwrap();
     close(&report["textbook"]["total"], 2357.0 * 30.0 * 0.5 / 0.6, 1e-12);
 }
+
+fn codes(report: &Json) -> Vec<(String, Json)> {
+    let all = report["warnings"].as_array().unwrap().iter();
+    all.map(|warning| (warning["code"].as_str().unwrap().to_owned(), warning["params"].clone())).collect()
+}
+
+#[test]
+fn contracts_of_which_nothing_can_be_told_are_counted() {
+    let text = format!("{}x1,,2021-05-01,9\nx2,2021-06-01,2021-05-01,9\nx3,2023-06-01,,9\n", dated());
+    let options = json!({ "observationEnd": "2022-06-30" });
+    let (report, _) = analyze("contracts.csv", text.as_bytes(), &options).unwrap();
+    assert_eq!(report["contracts"]["contracts"], 300);
+    let aside = codes(&report).into_iter().find(|(code, _)| code == "contracts-set-aside").unwrap().1;
+    assert_eq!((&aside["rows"], &aside["file"]), (&json!(3.0), &json!("contracts.csv")));
+    // What the value is worked out from counts as put to use.
+    for column in report["tables"][0]["columns"].as_array().unwrap() {
+        assert_eq!(column["usedBy"], json!(["value"]), "{column}");
+    }
+}
+
+#[test]
+fn shares_in_per_cent_are_shares_with_and_without_the_sign() {
+    let of = |shares: [&str; 3]| {
+        let [one, two, three] = shares;
+        let text = format!("customer,margin,retention,city\na,100,{one},Bonn\nb,100,{two},Bonn\nc,100,{three},Bonn\n");
+        let options = json!({ "tables": { "people.csv": { "role": "customers" } } });
+        analyze("people.csv", text.as_bytes(), &options).unwrap().0
+    };
+    let plain = of(["0.8", "0.5", "0.9"]);
+    for shares in [["80", "50", "90"], ["80 %", "50 %", "90 %"]] {
+        close(&of(shares)["textbook"]["total"], plain["textbook"]["total"].as_f64().unwrap(), 1e-12);
+    }
+    let used = plain["tables"][0]["columns"].as_array().unwrap().iter().map(|column| column["usedBy"] != json!([]));
+    assert_eq!(used.collect::<Vec<_>>(), [true, true, true, false]);
+    // One that is no share is left out, and said.
+    let odd = of(["0.8", "0.5", "1.9"]);
+    assert_eq!(odd["textbook"]["customers"], 2);
+    assert!(codes(&odd).iter().any(|(code, params)| code == "textbook-set-aside" && params["rows"] == 1.0));
+}

@@ -188,6 +188,12 @@ export const warnings = keyed<ByParams>()({
     `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The usual model of spend rules that out, so each customer’s own mean is used, drawn towards that of customers who buy as often.`,
   'gamma-gamma-refused': (p) =>
     `Spend per order varies too widely for the spend model${p.has('q') ? ` (q = ${p.number('q')})` : ''}; each customer’s own mean is used instead, drawn towards that of all.`,
+  'contracts-set-aside': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'contract', 'contracts')}** of ${p.text('file')} ${plural(p.raw('rows'), 'was', 'were')} set aside: no start, an end before it, or a start after the end of observation.`,
+  'textbook-set-aside': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'customer', 'customers')}** without a margin, or without a share from 0 to 1 that stays, ${plural(p.raw('rows'), 'is', 'are')} left out of the textbook’s formula.`,
+  'bootstrap-left-out': (p) =>
+    `**${p.count('customers')} customers** are too many to be drawn anew; the intervals come from the fit itself instead.`,
   'few-repeat-buyers': (p) =>
     `Only **${p.percent('share')}** of your customers bought again. The forecast leans on those few; a longer history would steady it.`,
   'zero-spend-days': (p) =>

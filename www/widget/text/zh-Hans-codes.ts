@@ -166,6 +166,11 @@ export const warnings: typeof en.warnings = {
     `在您的客户中，购买频率与每单金额相关（相关系数 ${p.number('correlation')}）。常用的消费模型不允许这一点，因此改用每位客户自己的均值，并向购买频率相同的客户靠拢。`,
   'gamma-gamma-refused': (p) =>
     `每单金额相差过大，不适合用消费模型${p.has('q') ? `（q = ${p.number('q')}）` : ''}，改用每位客户自己的均值，并向总体均值靠拢。`,
+  'contracts-set-aside': (p) =>
+    `${p.text('file')} 中有 **${p.count('rows')} 份合同**未采用：没有开始日期、结束早于开始，或开始晚于观察截止日。`,
+  'textbook-set-aside': (p) =>
+    `**${p.count('rows')} 位客户**没有毛利，或没有介于 0 与 1 之间的留存率，未计入教科书公式。`,
+  'bootstrap-left-out': (p) => `**${p.count('customers')} 位客户**太多，无法重抽样；区间改由拟合本身给出。`,
   'few-repeat-buyers': (p) =>
     `只有 **${p.percent('share')}** 的客户复购过，预测主要依据这一小部分人；历史再长一些会更可靠。`,
   'zero-spend-days': (p) =>
