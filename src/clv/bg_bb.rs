@@ -44,6 +44,21 @@ pub fn counts_opportunities(histories: &[History]) -> bool {
     })
 }
 
+/// α and β by moments, as if nobody left: x is beta-binomial of n, so that Σx = mΣn with m = α/(α + β), and
+/// Σ(x − nm)² = m(1 − m)Σn(1 + (n − 1)ρ) with ρ = 1/(α + β + 1).
+pub fn moments(histories: &[History]) -> [f64; 2] {
+    let sum =
+        |of: &dyn Fn(f64, f64) -> f64| histories.iter().map(|h| h.weight * of(f64::from(h.x), h.age)).sum::<f64>();
+    let opportunities = sum(&|_, n| n);
+    let m = sum(&|x, _| x) / opportunities;
+    let spread = sum(&|x, n| (x - n * m) * (x - n * m)) / (m * (1.0 - m));
+    let rho = (spread - opportunities) / sum(&|_, n| n * (n - 1.0));
+    // Where purchases vary no more than by chance, or where there is but one opportunity, a middling one.
+    let rho = if rho > 0.01 && rho < 0.99 { rho } else { 0.3 };
+    let both = 1.0 / rho - 1.0;
+    [m * both, (1.0 - m) * both]
+}
+
 impl BgBb {
     /// From the four parameters alpha, beta, gamma, delta.
     pub fn from_params([alpha, beta, gamma, delta]: [f64; 4]) -> Self {

@@ -21,6 +21,16 @@ proptest! {
 }
 
 #[test]
+fn moments_are_those_of_a_beta_binomial() {
+    // Nobody leaves: α = 1.2, β = .8, six opportunities, each count as likely as it is.
+    let model = BgBb { alpha: 1.2, beta: 0.8, gamma: 1e-9, delta: 1e3 };
+    let counts: Vec<History> =
+        (0..=6).map(|x| History { weight: 1e4 * model.probability(x, 6.0), ..history(x, x, 6) }).collect();
+    let [alpha, beta] = moments(&counts);
+    assert!((alpha - 1.2).abs() < 1e-6 && (beta - 0.8).abs() < 1e-6, "{alpha} {beta}");
+}
+
+#[test]
 fn all_histories_together_are_certain() {
     // Every sequence of six opportunities: of each (x, t_x) there are as many as ways to place x − 1 before t_x.
     let mut sum = 0.0;

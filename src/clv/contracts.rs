@@ -223,7 +223,9 @@ fn distinct(contracts: &[Contract]) -> Vec<Span> {
 }
 
 fn fit(spans: &[Span]) -> Fitted<2> {
-    let mut search = Search::new(&[[1.0, 1.0], [0.5, 3.0], [3.0, 10.0]], [(1e-4, 1e4), (1e-4, 1e4)]);
+    let mut starts = vec![[1.0, 1.0], [0.5, 3.0], [3.0, 10.0]];
+    starts.extend(sbg::moments(spans));
+    let mut search = Search::new(&starts, [(1e-4, 1e4), (1e-4, 1e4)]);
     loop {
         if let Some(fitted) = search.step(|theta| sbg::evaluate(spans, theta)) {
             return fitted;

@@ -7,6 +7,7 @@
 //! Without q > 1 no mean exists, and the fit is refused.
 
 use crate::clv::history::Spend;
+use crate::clv::shrunken::Shrunken;
 use crate::math::linalg::Matrix;
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
@@ -87,6 +88,20 @@ impl GammaGamma {
             + p * x * libm::log(x)
             - (p * x + q) * libm::log(v + x * m)
     }
+}
+
+/// p, q and v by moments: with k the variance within customers over that between them ([`Shrunken`]) means m of x purchases
+/// vary by τ²(1 + k/x), and M = p·v/(q − 1), τ² = M²/(q − 2), k = (q − 1)/p.
+pub fn moments(spends: &[Spend]) -> [f64; 3] {
+    let average = |of: &dyn Fn(&Spend) -> f64| {
+        spends.iter().map(|s| s.weight * of(s)).sum::<f64>() / spends.iter().map(|s| s.weight).sum::<f64>()
+    };
+    let k = Shrunken::fit(spends, None).k;
+    let mean = average(&|s| s.mean);
+    let spread = average(&|s| (s.mean - mean) * (s.mean - mean));
+    let between = f64::max(spread / (1.0 + k * average(&|s| 1.0 / f64::from(s.x))), 1e-3 * mean * mean);
+    let q = 2.0 + mean * mean / between;
+    [(q - 1.0) / k, q, mean * k]
 }
 
 /// ln-likelihood, gradient and Hessian at ln-parameters `theta`, of weighted spends in canonical order

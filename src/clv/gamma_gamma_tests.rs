@@ -42,3 +42,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn moments_find_how_customers_differ() {
+    // Own means spread by ±30 % about 50 (τ²/M² = .03) and purchases by ±90 % about those (σ²/τ² = .27 · 1.03/.03).
+    let mut generator = crate::random::Generator::new(1, "moments");
+    let mut about = |spread: f64| 1.0 + spread * (2.0 * generator.unit() - 1.0);
+    let mut spends = Vec::new();
+    for i in 0..20_000u32 {
+        let x = 1 + i % 8;
+        let own = 50.0 * about(0.3);
+        let mean = (0..x).map(|_| own * about(0.9)).sum::<f64>() / f64::from(x);
+        spends.push(Spend { x, mean, weight: 1.0 });
+    }
+    let [p, q, v] = moments(&spends);
+    assert!((q / 35.3 - 1.0).abs() < 0.2 && (p / 3.7 - 1.0).abs() < 0.3, "{p} {q} {v}");
+    assert!((p * v / (q - 1.0) / 50.0 - 1.0).abs() < 0.02);
+}

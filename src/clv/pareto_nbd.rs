@@ -177,6 +177,9 @@ impl ParetoNbd {
     /// those who leave at any time before.
     pub fn probability(&self, n: u32, t: f64) -> f64 {
         let Self { r, alpha, s, beta } = *self;
+        if n == 0 {
+            return libm::exp(self.ln_likelihood(&History { x: 0, t_x: 0.0, age: t, weight: 1.0 }));
+        }
         let purchases = Nbd { r, alpha };
         let end = libm::log1p(t / beta);
         let rule = count_rule();

@@ -89,6 +89,19 @@ impl Sbg {
     }
 }
 
+/// α and β by moments, from the shares that leave at the first two renewals, α/(α + β) and α/(α + β + 1); `None` where the
+/// second is no smaller than the first.
+pub fn moments(spans: &[Span]) -> Option<[f64; 2]> {
+    let count = |test: &dyn Fn(&Span) -> bool| spans.iter().filter(|s| test(s)).map(|s| s.weight).sum::<f64>();
+    let share = |renewal: u32| {
+        let left = count(&|span| span.ended && span.periods == renewal);
+        left / (left + count(&|span| span.periods > renewal))
+    };
+    let (first, second) = (share(1), share(2));
+    let both = second / (first - second);
+    (second > 0.0 && both > 0.0 && both.is_finite()).then(|| [first * both, (1.0 - first) * both])
+}
+
 /// ln-likelihood, gradient and Hessian at ln-parameters `theta`.
 pub fn evaluate(spans: &[Span], theta: &[f64; 2]) -> Evaluation<2> {
     let [alpha, beta] = theta.map(libm::exp);
@@ -148,8 +161,16 @@ mod tests {
         assert!((even.residual(3, 0.0, None).unwrap() / slow - 1.0).abs() < 1e-9);
         assert_eq!(model.residual(1, 0.0, None), None);
         assert!(model.residual(1, 0.0, Some(3)).unwrap() < 3.0);
+        // 5 of 14 leave at the first renewal; nobody of the rest at the second, so that there are no moments.
         let spans = [(1, true, 5.0), (3, true, 2.0), (3, false, 7.0)];
         let spans = spans.map(|(periods, ended, weight)| Span { periods, ended, weight });
+        assert_eq!(moments(&spans), None);
+        let exact: Vec<Span> = (1..4)
+            .map(|t| Span { periods: t, ended: true, weight: model.leaves(t) })
+            .chain([Span { periods: 4, ended: false, weight: model.survival(3) }])
+            .collect();
+        let [alpha, beta] = moments(&exact).unwrap();
+        assert!((alpha / model.alpha - 1.0).abs() < 1e-9 && (beta / model.beta - 1.0).abs() < 1e-9);
         let here = evaluate(&spans, &[0.1, 0.4]);
         for i in 0..2 {
             let moved = |by: f64| {

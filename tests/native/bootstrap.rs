@@ -107,3 +107,49 @@ fn counted_customers_are_drawn_as_those_they_were_counted_from() {
     let purchases = theirs["totals"]["expectedPurchases"].as_f64().unwrap();
     close(&ours["totals"]["expectedPurchases"], purchases, 1e-8);
 }
+
+#[test]
+fn too_many_to_draw_are_not_drawn() {
+    // A summary of a billion customers: a place for each would be 4 GB.
+    let mut text = "frequency,recency,T,monetary,weight\n".to_owned();
+    for x in 0..8 {
+        for age in [20, 30, 40, 52] {
+            let t_x = if x == 0 { 0 } else { age - 2 * x };
+            text.push_str(&format!("{x},{t_x},{age},{},{}\n", 10 + 3 * x, 200_000_000 >> x));
+        }
+    }
+    let options = |bootstrap: u32| {
+        let tables = json!({ "counted.csv": { "role": "summary" } });
+        json!({ "tables": tables, "value": { "model": "bg-nbd", "bootstrap": bootstrap } })
+    };
+    let (drawn, _) = analyze("counted.csv", text.as_bytes(), &options(10)).unwrap();
+    assert!(drawn["value"]["bootstrap"].is_null());
+    assert!(drawn["warnings"].as_array().unwrap().iter().any(|warning| warning["code"] == "bootstrap-left-out"));
+    let (plain, _) = analyze("counted.csv", text.as_bytes(), &options(0)).unwrap();
+    assert_eq!(plain["value"]["totals"], drawn["value"]["totals"]);
+}
+
+#[test]
+fn a_shrunken_mean_is_drawn_with_its_customers() {
+    // Spend goes with frequency, so that the Gamma-Gamma is not used.
+    let mut generator = customer_loupe::random::Generator::new(3, "shrunken");
+    let mut text = "customer,date,amount\n".to_owned();
+    for customer in 0..400u32 {
+        let orders = 1 + customer % 7;
+        for order in 0..orders {
+            let day = customer_loupe::units::Day(18_262 + (order * 40 + generator.below(35)) as i32);
+            let amount = f64::from(20 + 15 * orders) * (0.7 + 0.6 * generator.unit());
+            text.push_str(&format!("c{customer},{},{amount:.2}\n", day.iso()));
+        }
+    }
+    let drawn = value(text.as_bytes(), &json!({ "value": { "model": "nbd", "bootstrap": 60 } }));
+    assert_eq!(drawn["spend"]["name"], "shrunken-mean");
+    let totals = &drawn["totals"];
+    let relative = |mean: &str, total: &str| {
+        let (low, high) = ends(&totals[mean]);
+        (high - low) / totals[total].as_f64().unwrap()
+    };
+    // Money is less certain than purchases alone.
+    let (money, purchases) = (relative("meanClv", "clv"), relative("meanPurchases", "expectedPurchases"));
+    assert!(money > 1.02 * purchases, "{money} {purchases}");
+}

@@ -124,3 +124,26 @@ fn years_add_up_to_the_whole() {
     }
     assert_eq!(value(1.0)["years"], json!([]));
 }
+
+#[test]
+fn value_without_a_horizon_is_that_of_all_customers() {
+    use customer_loupe::clv::forever::forever;
+    for model in [Model::Nbd, Model::BgNbd, Model::MbgNbd, Model::ParetoNbd] {
+        let options = json!({ "value": { "model": model.name() } });
+        let (reading, analysis) = analyze_all(&[("cdnow.csv", &cdnow())], &options).unwrap();
+        let value = analysis.report.value.ready().unwrap();
+        let params: Vec<f64> =
+            model.letters().iter().filter_map(|letter| value.models[0].params.get(letter).copied()).collect();
+        let timing = Timing::at(model, &params);
+        // Slowly, customer by customer: every seventh.
+        let force = libm::log(1.1) / 365.25 * 7.0;
+        let (mut all, mut within) = (0.0, 0.0);
+        for row in analysis.customers.rows(&reading, 0, 9000).step_by(7) {
+            let history = History { x: row.frequency, t_x: row.recency, age: row.age, weight: 1.0 };
+            all += forever(&timing, &history, force).unwrap() * row.expected_spend.unwrap();
+            within += row.clv.unwrap();
+        }
+        let ratio = value.totals.clv_forever.unwrap() / value.totals.clv.unwrap();
+        assert!((ratio / (all / within) - 1.0).abs() < 0.05, "{model:?}: {ratio} {}", all / within);
+    }
+}

@@ -1,3 +1,4 @@
+import { completed } from './complete';
 import { cancelled } from './errors';
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { actionsOf } from './actions';
@@ -126,8 +127,9 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   get report(): Report | null {
     return this.session?.shown?.report ?? null;
   }
-  set report(report: Report | null) {
-    if (report === null) return;
+  set report(given: Report | null) {
+    if (given === null) return;
+    const report = completed(given);
     this.whenReady((session) => {
       this.chosen = {};
       this.ui.forget(report, null);

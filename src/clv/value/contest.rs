@@ -239,10 +239,9 @@ fn begin(model: Model, histories: &[History]) -> Searching {
             four_bounds(model, age),
         )),
         Model::BgBb => {
-            // Purchases an opportunity, as if nobody left.
-            let share = f64::min(bought / age, 0.9);
+            let [m, m_beta] = bg_bb::moments(histories);
             Searching::Four(boxed(
-                &[[share, 1.0 - share, 0.5, 5.0], [1.0, 1.0, 1.0, 1.0], [0.5, 2.0, 0.5, 2.0], [2.0, 1.0, 1.0, 10.0]],
+                &[[m, m_beta, 0.5, 5.0], [1.0, 1.0, 1.0, 1.0], [0.5, 2.0, 0.5, 2.0], [2.0, 1.0, 1.0, 10.0]],
                 four_bounds(model, age),
             ))
         }

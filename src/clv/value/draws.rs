@@ -12,6 +12,7 @@ use crate::clv::forever::forever;
 use crate::clv::gamma_gamma::{self, GammaGamma};
 use crate::clv::history::{History, Spend};
 use crate::clv::nbd;
+use crate::clv::shrunken::Shrunken;
 use crate::clv::timing::{Model, Timing};
 use crate::math::intervals::normal_quantile;
 use crate::math::linalg::{Matrix, cholesky};
@@ -24,8 +25,8 @@ pub const DRAWS: u32 = 200;
 /// Customers by whom a draw's totals are judged, taken in proportion to what they bring.
 const JUDGES: usize = 48;
 
-/// Every how-many-th of them judges what lies beyond the horizon, which takes longer.
-const FEW: usize = 2;
+/// More customers than this cannot be drawn anew: every draw takes as many steps.
+pub const MOST: f64 = 2e7;
 
 /// Customers of one history and one mean spend.
 #[derive(Debug, Clone, Copy)]
@@ -200,9 +201,9 @@ impl Judges {
         Self { horizon, rule, by_purchases, by_clv }
     }
 
-    /// Total CLV without a horizon as a multiple of that within it, judged by some of the customers; `None` where it has no end.
+    /// Total CLV without a horizon as a multiple of that within it; `None` where it has no end.
     pub fn forever(&self, timing: &Timing) -> Option<f64> {
-        let some = || self.by_clv.iter().step_by(FEW);
+        let some = || self.by_clv.iter();
         let ratio = |judge: &Judge| {
             let within = timing.expected(&judge.history, &self.horizon).1;
             forever(timing, &judge.history, self.horizon.force()).map(|all| all / within)
@@ -252,6 +253,11 @@ impl Drawing {
         }
     }
 
+    /// True where customers are drawn anew.
+    pub fn draws_customers(&self) -> bool {
+        matches!(self.source, Source::Customers(_))
+    }
+
     /// What one draw costs: about as many histories as are weighed.
     pub fn cost(&self) -> usize {
         match &self.source {
@@ -267,13 +273,28 @@ impl Drawing {
         }
         let (timing, spend) = self.draw();
         let model = Timing::at(self.model, &timing);
-        let rule = match (self.rule, spend) {
-            (Some(Rule::GammaGamma(_)), Some(params)) => Some(Rule::GammaGamma(GammaGamma::from_params(params))),
-            (rule, _) => rule,
-        };
+        let rule = self.rule_at(spend.map(GammaGamma::from_params));
         let (purchases, clv) = self.judges.ratios(&model, rule.as_ref());
+        // Of a draw without a mean of spend nothing can be said.
+        let clv = if spend.is_some_and(|[_, q, _]| q <= 1.0) { f64::NAN } else { clv };
         self.done.push(Draw { timing, spend, purchases, clv });
         None
+    }
+
+    /// The rule of spend at a draw's Gamma-Gamma, and of the customers drawn.
+    fn rule_at(&self, model: Option<GammaGamma>) -> Option<Rule> {
+        match (self.rule?, model) {
+            (Rule::GammaGamma(_), Some(model)) => Some(Rule::GammaGamma(model)),
+            (Rule::Shrunken(rule, own), model) => {
+                let k = model.map_or(rule.k, |model| f64::max(model.q - 1.0, 0.0) / model.p);
+                let drawn = match &self.source {
+                    Source::Hessian { .. } => Shrunken { k, ..rule },
+                    Source::Customers(resampling) => resampling.shrunken(k),
+                };
+                Some(Rule::Shrunken(drawn, own))
+            }
+            (rule, _) => Some(rule),
+        }
     }
 
     fn draw(&mut self) -> (Vec<f64>, Option<[f64; 3]>) {
@@ -335,6 +356,11 @@ impl Resampling {
             }
             _ => params.to_vec(),
         }
+    }
+
+    fn shrunken(&self, k: f64) -> Shrunken {
+        let rule = Shrunken::fit(&self.spends, Some(k));
+        Shrunken { mean: rule.mean * self.scale, ..rule }
     }
 
     fn spend(&self, [p, q, v]: [f64; 3]) -> [f64; 3] {

@@ -1,7 +1,7 @@
 //! How far off the values may be: intervals of parameters and means, of every customer and of the total.
 
-use super::draws::{Cell, Draw, Drawing, Judges, Resampling, cells, percentiles};
-use super::report::{Bootstrap, Interval};
+use super::draws::{Cell, Draw, Drawing, Judges, MOST, Resampling, cells, percentiles};
+use super::report::{Bootstrap, Interval, bootstrap_warning};
 use super::{NO_WIDTH, Stage, ValueJob};
 use crate::clv::gamma_gamma;
 use crate::clv::history::Spend;
@@ -42,8 +42,10 @@ impl ValueJob {
         let judges = Judges::new(&cells, &self.histories, &worth, &entry.timing(), rule, horizon);
         let beyond = judges.forever(&entry.timing());
         let seed = self.params.seed;
+        let customers: f64 = self.histories.iter().map(|history| history.weight).sum();
+        let too_many = self.params.bootstrap > 0 && customers > MOST;
         let drawing = match self.params.bootstrap {
-            0 => {
+            draws if draws == 0 || too_many => {
                 let spend = spending.and_then(|spending| spending.covariance.as_ref());
                 Drawing::from_hessian(entry, spend, judges, seed)
             }
@@ -53,6 +55,7 @@ impl ValueJob {
             }
         };
         self.beyond = beyond;
+        self.warnings.extend(too_many.then(|| bootstrap_warning(customers)));
         drawing.map_or(Stage::Widths, |drawing| Stage::Draws(Box::new(drawing)))
     }
 
@@ -61,14 +64,14 @@ impl ValueJob {
         while !budget.is_spent() {
             budget.spend(drawing.cost());
             if let Some(draws) = drawing.step() {
-                self.judge_draws(&draws);
+                self.judge_draws(&draws, drawing.draws_customers());
                 return Stage::Widths;
             }
         }
         Stage::Draws(drawing)
     }
 
-    fn judge_draws(&mut self, draws: &[Draw]) {
+    fn judge_draws(&mut self, draws: &[Draw], drawn_anew: bool) {
         let level = self.params.interval;
         let column = |of: &dyn Fn(&Draw) -> f64| -> Vec<f64> { draws.iter().map(of).collect() };
         let clv: Vec<f64> = column(&|draw| draw.clv).into_iter().filter(|ratio| ratio.is_finite()).collect();
@@ -79,7 +82,7 @@ impl ValueJob {
             purchases: percentiles(column(&|draw| draw.purchases), level),
             clv: percentiles(clv, level),
         };
-        if self.params.bootstrap == 0 {
+        if !drawn_anew {
             return;
         }
         let interval = |of: &dyn Fn(&Draw) -> f64| {

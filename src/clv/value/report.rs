@@ -238,6 +238,16 @@ pub fn stories_warning(chosen: &'static str, active: f64, other: &'static str, o
     .with("othersActive", others.round())
 }
 
+/// There are too many customers to draw them anew.
+pub fn bootstrap_warning(customers: f64) -> Warning {
+    let customers = customers.round() as u64;
+    Warning::new(
+        "bootstrap-left-out",
+        format!("{customers} customers are too many to be drawn anew; intervals come from the Hessian instead."),
+    )
+    .with("customers", customers)
+}
+
 /// The spend model has no mean.
 pub fn refused_spend_warning(q: f64) -> Warning {
     Warning::new(

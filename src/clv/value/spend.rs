@@ -97,7 +97,7 @@ impl SpendFit {
             for spend in &mut spends {
                 spend.mean /= fit.scale;
             }
-            let starts = [[6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [3.0, 10.0, 3.0]];
+            let starts = [gamma_gamma::moments(&spends), [6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [3.0, 10.0, 3.0]];
             fit.search = Some(Search::new(&starts, [(1e-3, 1e5), (1e-3, 1e5), (1e-6, 1e6)]));
         }
         fit.spends = spends;

@@ -10,7 +10,7 @@ use crate::clv::alive_map::alive_map;
 use crate::clv::cohort_table::{Cohorts, cohort_table};
 use crate::clv::fit::Status;
 use crate::clv::held_back::HeldBack;
-use crate::clv::history::History;
+use crate::clv::history::{History, Spend};
 use crate::clv::predict::Prediction;
 use crate::clv::spread::{bands, concentrate, rising, total};
 use crate::clv::standing::{Known, StandingGroup, standings};
@@ -31,9 +31,11 @@ impl ValueJob {
         let expected_purchases = weigh(&|p| p.purchases);
         let told = weigh(&|p| f64::from(u8::from(p.alive().is_some())));
         let alive = weigh(&|p| p.alive().unwrap_or(0.0));
-        let weights = self.customers.histories.iter().map(|h| h.weight);
-        let sorted = rising(self.predictions.clv.iter().copied().zip(weights).collect());
-        let clv = (!sorted.is_empty()).then(|| total(&sorted));
+        let (clv, distribution, concentration) = {
+            let weights = self.customers.histories.iter().map(|h| h.weight);
+            let sorted = rising(self.predictions.clv.iter().copied().zip(weights).collect());
+            ((!sorted.is_empty()).then(|| total(&sorted)), bands(&sorted), concentrate(&sorted))
+        };
         let customers = count(&self.customers.histories);
         let (chosen, reason, reason_code) = self.choice();
         let (holdout, baseline) = self.judged();
@@ -77,8 +79,8 @@ impl ValueJob {
             roi: Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into(),
             cannot_be_told: customers - told as u64,
             expected_alive: ExpectedAlive { customers: alive, of: told as u64 },
-            distribution: bands(&sorted),
-            concentration: concentrate(&sorted),
+            distribution,
+            concentration,
             repeat_purchases,
             standings,
             years: std::mem::take(&mut self.years),
@@ -140,7 +142,7 @@ impl ValueJob {
     /// Residual CLV with everybody's observed mean spend; that of all purchases for those who never came back.
     fn with_observed_means(&self) -> f64 {
         let mean = self.customers.mean_purchase.unwrap_or(0.0);
-        let observed = |(customer, spend): (usize, &crate::clv::history::Spend)| {
+        let observed = |(customer, spend): (usize, &Spend)| {
             let money = if spend.x > 0 { spend.mean } else { mean };
             self.predictions.of(customer).discounted * money * spend.weight
         };
