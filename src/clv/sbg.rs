@@ -99,7 +99,7 @@ pub fn moments(spans: &[Span]) -> Option<[f64; 2]> {
     };
     let (first, second) = (share(1), share(2));
     let both = second / (first - second);
-    (second > 0.0 && both > 0.0 && both.is_finite()).then(|| [first * both, (1.0 - first) * both])
+    (second > 0.0 && both > 0.0 && both.is_finite()).then_some([first * both, (1.0 - first) * both])
 }
 
 /// ln-likelihood, gradient and Hessian at ln-parameters `theta`.

@@ -21,12 +21,11 @@ const MARGIN: &str = "margin annualmargin yearlymargin averagemargin avgmargin a
 const RETENTION: &str =
     "retention retentionrate retentionprobability renewalrate renewalprobability 留存率 续约率 保留率";
 
+/// The report, the contracts with what is said of each, and what was set aside.
+pub type ToldContracts = (Outcome<Contracts>, Option<(ContractInput, Vec<ContractRow>)>, Vec<Warning>);
+
 /// What contracts say, where there are any, what is said of each, and what was set aside.
-pub fn tell_contracts(
-    reading: &Reading,
-    options: &CheckedOptions,
-    end: Option<Day>,
-) -> (Outcome<Contracts>, Option<(ContractInput, Vec<ContractRow>)>, Vec<Warning>) {
+pub fn tell_contracts(reading: &Reading, options: &CheckedOptions, end: Option<Day>) -> ToldContracts {
     match contract_input(reading, options.contract_period, end) {
         Err(missing) => (missing.into(), None, Vec::new()),
         Ok((input, rows)) => {
