@@ -21,16 +21,17 @@ use crate::ledger::histories::{Histories, HistoryJob};
 use crate::ledger::join::Join;
 use crate::ledger::read::Reading;
 use crate::report::contracts::{tell_contracts, tell_textbook};
-use crate::report::customers::CustomerTable;
+use crate::report::customers::{Belongs, CustomerTable, Ids};
 use crate::report::document::{Provenance, Report};
-use crate::report::inputs::{segment_input, summary_input, value_input};
+use crate::report::groups::{of_orders, of_tables};
+use crate::report::inputs::{summary_input, value_input};
 use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
 use crate::report::timeline::Timelines;
 use crate::report::uses::{Ran, mark};
-use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
+use crate::segmentation::segments::{Grouping, MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
 
@@ -52,6 +53,8 @@ pub struct Analysis {
     pub leads: Option<Leads>,
     /// What the models of this analysis learnt, for the next one; nothing of very many customers.
     pub learnt: Option<Rc<Learnt>>,
+    /// The groups of this analysis, for the next one; nothing of very many customers.
+    pub grouping: Option<Rc<Grouping>>,
     /// Single customers through time; none without orders.
     pub timelines: Option<Timelines>,
     /// Every contract, with what is said of it.
@@ -78,6 +81,9 @@ pub struct AnalyzeJob {
     options: CheckedOptions,
     /// What an earlier analysis of the same book learnt, then what this one does.
     learnt: Option<Rc<Learnt>>,
+    grouping: Option<Rc<Grouping>>,
+    /// Ids of customers without orders.
+    named: Vec<String>,
     stage: Stage,
     exchange: Exchange,
     histories: Option<Histories>,
@@ -95,6 +101,8 @@ impl AnalyzeJob {
             reading,
             options,
             learnt: None,
+            grouping: None,
+            named: Vec::new(),
             stage: Stage::Start,
             exchange: Exchange::default(),
             histories: None,
@@ -110,6 +118,13 @@ impl AnalyzeJob {
     #[must_use]
     pub fn after(mut self, earlier: Option<Rc<Learnt>>) -> Self {
         self.learnt = earlier;
+        self
+    }
+
+    /// Makes use of the groups that an earlier analysis found, where that was asked the same of the same customers.
+    #[must_use]
+    pub fn regroup(mut self, earlier: Option<Rc<Grouping>>) -> Self {
+        self.grouping = earlier;
         self
     }
 
@@ -163,23 +178,27 @@ impl AnalyzeJob {
     }
 
     fn group(&mut self) -> Stage {
-        let Some(histories) = &self.histories else {
-            let missing = no_orders(&self.reading, self.options.observation_end);
-            self.segments = Some((missing.into(), Vec::new(), Vec::new()));
-            return Stage::Funnel;
+        let input = match (&self.histories, &self.value) {
+            (Some(histories), Some((_, predictions, _))) => of_orders(&self.reading, histories, predictions),
+            _ => {
+                let (input, ids) = of_tables(&self.reading);
+                if input.customers() == 0 {
+                    return Stage::Funnel;
+                }
+                self.named = ids;
+                input
+            }
         };
-        let clv = self.value.as_ref().map(|(_, predictions, _)| Rc::clone(&predictions.clv));
-        let clv = clv.filter(|clv| !clv.is_empty());
-        let input = segment_input(histories, clv);
-        Stage::Segments(Box::new(SegmentJob::new(input, self.options.segments.clone())))
+        let job = SegmentJob::new(input, self.options.segments.clone());
+        Stage::Segments(Box::new(job.after(self.grouping.take())))
     }
 
     fn join(&mut self) {
         let missing = || no_orders(&self.reading, self.options.observation_end);
         let (value, predictions, value_warnings) =
             self.value.take().unwrap_or_else(|| (missing().into(), Predictions::default(), Vec::new()));
-        let (segments, ids, segment_warnings) =
-            self.segments.take().unwrap_or_else(|| (missing().into(), Vec::new(), Vec::new()));
+        let grouped = self.segments.take().unwrap_or_default();
+        let segments = grouped.outcome.unwrap_or_else(|| missing().into());
         let (funnel, leads, funnel_warnings) =
             self.funnel.take().unwrap_or_else(|| (missing().into(), None, Vec::new()));
         let value = match () {
@@ -190,9 +209,11 @@ impl AnalyzeJob {
             () => value,
         };
         let names = segments.ready().map_or_else(Vec::new, |s| s.segments.iter().map(|segment| segment.name).collect());
-        let numbers = match &self.histories {
-            Some(histories) => histories.customers.iter().map(|history| history.customer).collect(),
-            None => self.reading.book.summary.iter().map(|row| row.customer).collect(),
+        let named = std::mem::take(&mut self.named);
+        let customer_ids = match &self.histories {
+            Some(histories) => Ids::Numbers(histories.customers.iter().map(|history| history.customer).collect()),
+            None if !named.is_empty() => Ids::Words(named),
+            None => Ids::Numbers(self.reading.book.summary.iter().map(|row| row.customer).collect()),
         };
         let mut warnings = self.reading.warnings.clone();
         warnings.extend(self.options.warnings.iter().cloned());
@@ -205,7 +226,7 @@ impl AnalyzeJob {
         }
         let unused = self.reading.tables.iter().filter(|table| table.accounted.contains_key("notUsed"));
         warnings.extend(unused.map(|table| table_unused(&table.name, table.rows)));
-        warnings.extend([value_warnings, segment_warnings, funnel_warnings].into_iter().flatten());
+        warnings.extend([value_warnings, grouped.warnings, funnel_warnings].into_iter().flatten());
         let end = self.options.observation_end.or_else(|| self.histories.as_ref().map(|histories| histories.end));
         let (contracts, contract_rows, aside) = tell_contracts(&self.reading, &self.options, end);
         let net_spend = self.histories.as_ref().map(|histories| histories.net_spend.to_f64());
@@ -258,11 +279,13 @@ impl AnalyzeJob {
             unit: self.options.value.time_unit,
         });
         let customers = std::mem::take(&mut self.customers);
-        let customers = CustomerTable::new(&self.reading, numbers, customers, predictions, ids, names);
+        let belongs = Belongs { ids: grouped.ids, chances: grouped.chances, names };
+        let customers = CustomerTable::new(&self.reading, customer_ids, customers, predictions, belongs);
         self.analysis = Some(Analysis {
             report,
             customers,
             learnt: self.learnt.take(),
+            grouping: grouped.grouping,
             leads,
             timelines,
             contracts,

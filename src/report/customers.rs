@@ -10,19 +10,21 @@ use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
 use crate::given::Given;
 use crate::ledger::read::Reading;
+use crate::math::order::order;
 use crate::math::radix::{rank, sorted_by};
+use crate::segmentation::describe::second;
 
 /// One row of customers.csv.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CustomerRow {
     /// The id.
     pub customer_id: String,
-    /// Repeat purchases.
-    pub frequency: u32,
+    /// Repeat purchases; this and the next two are none without orders.
+    pub frequency: Option<u32>,
     /// Time from the first to the last purchase.
-    pub recency: f64,
+    pub recency: Option<f64>,
     /// Time from the first purchase to the end of observation.
-    pub age: f64,
+    pub age: Option<f64>,
     /// Mean spend of repeat purchases; none at frequency 0.
     pub monetary: Option<f64>,
     /// P(alive); none where it cannot be told.
@@ -51,10 +53,14 @@ pub struct CustomerRow {
     pub next_purchase: Option<f64>,
     /// `keep`, `slipping` or `once`.
     pub standing: Option<&'static str>,
+    /// The id of a second segment that the customer belongs to as well.
+    pub also_segment: Option<u32>,
+    /// Probability of that.
+    pub also_membership: Option<f64>,
 }
 
 /// The names of the columns, in their order.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 20] = [
     "customer_id",
     "frequency",
     "recency",
@@ -73,6 +79,8 @@ pub const COLUMNS: [&str; 18] = [
     "p_loyal",
     "next_purchase",
     "standing",
+    "also_segment",
+    "also_membership",
 ];
 
 /// What part of the table is wanted, in which order.
@@ -90,6 +98,17 @@ pub struct CustomerQuery {
     pub segment: Option<u32>,
     /// Only those who stand so.
     pub standing: Option<Standing>,
+    /// Only those who belong to two segments (`also`), or to none clearly (`unclear`).
+    pub membership: Option<Certainty>,
+}
+
+/// How surely a customer belongs to a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// To a second one as well.
+    Also,
+    /// To none with more than an even chance.
+    Unclear,
 }
 
 impl CustomerQuery {
@@ -98,7 +117,7 @@ impl CustomerQuery {
     /// # Errors
     /// `option-unknown`, `option-invalid`.
     pub fn from_json(given: &Json) -> Result<Self> {
-        let given = Given::new("", given, "sort descending offset limit segment standing")?;
+        let given = Given::new("", given, "sort descending offset limit segment standing membership")?;
         Ok(Self {
             sort: given.text("sort")?.map(str::to_owned),
             descending: given.flag("descending")?.unwrap_or(false),
@@ -106,6 +125,7 @@ impl CustomerQuery {
             limit: given.count("limit")?,
             segment: given.count("segment")?,
             standing: given.one_of("standing", &Standing::NAMED)?,
+            membership: given.one_of("membership", &[(Certainty::Also, "also"), (Certainty::Unclear, "unclear")])?,
         })
     }
 }
@@ -119,15 +139,48 @@ pub struct CustomerPage {
     pub rows: Vec<CustomerRow>,
 }
 
-/// All customers.
+/// Who the customers are.
+#[derive(Debug)]
+pub enum Ids {
+    /// Their numbers in the ledger.
+    Numbers(Vec<u32>),
+    /// Their very ids, of customers without orders.
+    Words(Vec<String>),
+}
+
+/// Who belongs where.
 #[derive(Debug, Default)]
+pub struct Belongs {
+    /// Every customer's segment.
+    pub ids: Vec<u32>,
+    /// Every customer's probability of each segment; empty where groups are certain.
+    pub chances: Vec<f64>,
+    /// The segments' names.
+    pub names: Vec<&'static str>,
+}
+
+impl Belongs {
+    /// A customer's probabilities of all segments.
+    fn chances(&self, index: usize) -> Option<&[f64]> {
+        let k = self.names.len();
+        self.chances.get(index * k..(index + 1) * k).filter(|own| !own.is_empty())
+    }
+
+    /// The probability of the customer's own segment, and the second one with its probability.
+    fn surely(&self, index: usize) -> (Option<f64>, Option<(u32, f64)>) {
+        let Some((own, main)) = self.chances(index).zip(self.ids.get(index)) else { return (None, None) };
+        let main = *main as usize - 1;
+        (Some(own[main]), second(own, main).map(|also| (also as u32 + 1, own[also])))
+    }
+}
+
+/// All customers.
+#[derive(Debug)]
 pub struct CustomerTable {
-    /// Numbers in the ledger.
-    numbers: Vec<u32>,
+    ids: Ids,
     customers: Rc<Customers>,
     predictions: Predictions,
-    segments: Vec<u32>,
-    names: Vec<&'static str>,
+    belongs: Belongs,
     /// Rows in code-point order of their ids.
     by_id: Vec<u32>,
 }
@@ -136,14 +189,16 @@ impl CustomerTable {
     /// Joins what the analyses said of every customer; `numbers` are the customers' numbers in the ledger.
     pub fn new(
         reading: &Reading,
-        numbers: Vec<u32>,
+        ids: Ids,
         customers: Rc<Customers>,
         predictions: Predictions,
-        segments: Vec<u32>,
-        names: Vec<&'static str>,
+        belongs: Belongs,
     ) -> Self {
-        let by_id = reading.book.customers.sorted(&numbers);
-        Self { numbers, customers, predictions, segments, names, by_id }
+        let by_id = match &ids {
+            Ids::Numbers(numbers) => reading.book.customers.sorted(numbers),
+            Ids::Words(words) => order(words.len(), &mut |one, two| words[one as usize].cmp(&words[two as usize])),
+        };
+        Self { ids, customers, predictions, belongs, by_id }
     }
 
     /// Number of customers.
@@ -174,9 +229,15 @@ impl CustomerTable {
                 .with_hint(format!("the columns are: {}", COLUMNS.join(", "))));
         }
         let wanted =
-            |index: &u32| query.segment.is_none_or(|segment| self.segments.get(*index as usize) == Some(&segment));
+            |index: &u32| query.segment.is_none_or(|segment| self.belongs.ids.get(*index as usize) == Some(&segment));
+        let surely = |index: &u32| match (query.membership, self.belongs.surely(*index as usize)) {
+            (None, _) => true,
+            (Some(Certainty::Also), (_, also)) => also.is_some(),
+            (Some(Certainty::Unclear), (own, _)) => own.is_some_and(|own| own < 0.5),
+        };
         let stands = |index: &u32| query.standing.is_none_or(|standing| self.standing(*index as usize) == standing);
-        let mut rows: Vec<u32> = self.by_id.iter().copied().filter(|row| wanted(row) && stands(row)).collect();
+        let mut rows: Vec<u32> =
+            self.by_id.iter().copied().filter(|row| wanted(row) && stands(row) && surely(row)).collect();
         if sort == "customer_id" {
             if query.descending {
                 rows.reverse();
@@ -199,11 +260,11 @@ impl CustomerTable {
     }
 
     fn key(&self, index: usize, column: &str) -> Option<f64> {
-        let history = &self.customers.histories[index];
+        let history = self.customers.histories.get(index);
         match column {
-            "frequency" => Some(f64::from(history.x)),
-            "recency" => Some(history.t_x),
-            "age" => Some(history.age),
+            "frequency" => Some(f64::from(history?.x)),
+            "recency" => Some(history?.t_x),
+            "age" => Some(history?.age),
             "monetary" => self.monetary(index),
             "p_alive" => self.prediction(index)?.alive(),
             "p_alive_note" => Some(f64::from(u8::from(self.prediction(index)?.alive().is_none()))),
@@ -213,9 +274,12 @@ impl CustomerTable {
             "clv_low" => Some(self.predictions.width(index)?.0),
             "clv_high" => Some(self.predictions.width(index)?.1),
             "p_loyal" => self.loyal(index),
-            "next_purchase" => self.predictions.model?.next_purchase(history),
+            "next_purchase" => self.predictions.model?.next_purchase(history?),
             "standing" => Some(f64::from(self.standing(index) as u8)).filter(|standing| *standing > 0.0),
-            "segment" | "segment_name" => self.segments.get(index).map(|segment| f64::from(*segment)),
+            "segment" | "segment_name" => self.belongs.ids.get(index).map(|segment| f64::from(*segment)),
+            "membership" => self.belongs.surely(index).0,
+            "also_segment" => self.belongs.surely(index).1.map(|(also, _)| f64::from(also)),
+            "also_membership" => self.belongs.surely(index).1.map(|(_, chance)| chance),
             _ => None,
         }
     }
@@ -230,25 +294,29 @@ impl CustomerTable {
 
     fn loyal(&self, index: usize) -> Option<f64> {
         let (horizon, purchases) = self.predictions.loyal;
-        self.predictions.model?.at_least(&self.customers.histories[index], purchases, horizon)
+        self.predictions.model?.at_least(self.customers.histories.get(index)?, purchases, horizon)
     }
 
     fn monetary(&self, index: usize) -> Option<f64> {
-        let spend = &self.customers.spends[index];
+        let spend = self.customers.spends.get(index)?;
         (spend.x > 0).then_some(spend.mean)
     }
 
     fn row(&self, reading: &Reading, index: usize) -> CustomerRow {
-        let history = &self.customers.histories[index];
+        let history = self.customers.histories.get(index);
         let prediction = self.prediction(index);
         let alive = prediction.and_then(|prediction| prediction.alive());
-        let segment = self.segments.get(index).copied();
+        let segment = self.belongs.ids.get(index).copied();
+        let (membership, also) = self.belongs.surely(index);
         let width = self.predictions.width(index);
         CustomerRow {
-            customer_id: reading.book.customers.get(self.numbers[index]).to_owned(),
-            frequency: history.x,
-            recency: history.t_x,
-            age: history.age,
+            customer_id: match &self.ids {
+                Ids::Numbers(numbers) => reading.book.customers.get(numbers[index]).to_owned(),
+                Ids::Words(words) => words[index].clone(),
+            },
+            frequency: history.map(|history| history.x),
+            recency: history.map(|history| history.t_x),
+            age: history.map(|history| history.age),
             monetary: self.monetary(index),
             p_alive: alive,
             p_alive_note: (prediction.is_some() && alive.is_none()).then_some("cannot_be_told"),
@@ -258,11 +326,17 @@ impl CustomerTable {
             clv_low: width.map(|(low, _)| low),
             clv_high: width.map(|(_, high)| high),
             segment,
-            segment_name: segment.and_then(|id| self.names.get(id as usize - 1).copied()),
-            membership: None,
+            segment_name: segment.and_then(|id| self.belongs.names.get(id as usize - 1).copied()),
+            membership,
             p_loyal: self.loyal(index),
-            next_purchase: self.predictions.model.and_then(|model| model.next_purchase(history)),
+            next_purchase: self
+                .predictions
+                .model
+                .zip(history)
+                .and_then(|(model, history)| model.next_purchase(history)),
             standing: self.standing(index).name(),
+            also_segment: also.map(|(also, _)| also),
+            also_membership: also.map(|(_, chance)| chance),
         }
     }
 }

@@ -30,9 +30,9 @@ fn customer_line(row: &CustomerRow) -> String {
     let float = |value: Option<f64>| value.map(shortest).unwrap_or_default();
     let cells = [
         cell(&row.customer_id),
-        row.frequency.to_string(),
-        shortest(row.recency),
-        shortest(row.age),
+        row.frequency.map(|frequency| frequency.to_string()).unwrap_or_default(),
+        float(row.recency),
+        float(row.age),
         float(row.monetary),
         float(row.p_alive),
         row.p_alive_note.unwrap_or_default().to_owned(),
@@ -47,6 +47,8 @@ fn customer_line(row: &CustomerRow) -> String {
         float(row.p_loyal),
         float(row.next_purchase),
         row.standing.unwrap_or_default().to_owned(),
+        row.also_segment.map(|segment| segment.to_string()).unwrap_or_default(),
+        float(row.also_membership),
     ];
     format!("{}\n", cells.join(","))
 }

@@ -1,7 +1,5 @@
 //! What one room's result is to another room: histories → inputs of the analyses.
 
-use std::rc::Rc;
-
 use crate::clv::held_back::HeldBack;
 use crate::clv::history::{History, Spend};
 use crate::clv::value::{Calendar, Customers};
@@ -10,8 +8,6 @@ use crate::ledger::split::{Split, SplitCustomer};
 use crate::ledger::summary::SummaryRow;
 use crate::math::exact;
 use crate::math::radix::sort_numbers;
-use crate::segmentation::params::Feature;
-use crate::segmentation::segments::Input;
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 
 /// Histories as the value analysis wants them, times in `unit`.
@@ -120,18 +116,5 @@ pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
         months: longest * unit.days() / (DAYS_PER_YEAR / 12.0),
         calendar: None,
         held_back: None,
-    }
-}
-
-/// Histories as the segmentation wants them.
-pub fn segment_input(histories: &Histories, clv: Option<Rc<Vec<f64>>>) -> Input {
-    let customers = &histories.customers;
-    Input {
-        raw: vec![
-            (Feature::Purchases, customers.iter().map(|history| f64::from(history.purchases)).collect()),
-            (Feature::SinceLast, customers.iter().map(|history| f64::from(histories.end - history.last)).collect()),
-            (Feature::Spend, customers.iter().map(|history| history.net_spend).collect()),
-        ],
-        clv,
     }
 }

@@ -10,6 +10,7 @@ pub mod contracts;
 pub mod customers;
 pub mod document;
 pub mod export;
+pub mod groups;
 pub mod inputs;
 pub mod json;
 mod no_orders;

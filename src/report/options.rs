@@ -5,12 +5,13 @@ use serde_json::{Map, Value as Json};
 
 use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::clv::timing::Model;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::given::Given;
 use crate::health::params::{HealthParams, HealthValidParams, Range};
 use crate::ordered::Ordered;
-use crate::segmentation::params::{Feature, Scale, SegmentParams, SegmentValidParams, Transform};
+use crate::segmentation::mixture::Covariance;
+use crate::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams, SegmentValidParams, Transform};
 use crate::table::date::{self, DateOrder};
 use crate::table::options::TableOptions;
 use crate::units::{Day, TimeUnit};
@@ -79,7 +80,8 @@ impl Options {
             "value",
             "model timeUnit horizon discountRate margin acquisitionCost bootstrap loyalPurchases retention averageMargin",
         )?;
-        let segments = given.object("segments", "method k maxSegments scale features")?;
+        let segments =
+            given.object("segments", "method k maxSegments smallestShare scale covariance varianceFloor features")?;
         let funnel = given.object("funnel", "stages windowDays outcome exclude penalty testRows")?;
         let interval = given.number("interval")?.unwrap_or(0.9);
         let seed = given.whole("seed")?.unwrap_or(1);
@@ -173,7 +175,7 @@ fn tables(given: &Given<'_>) -> Result<Ordered<String, TableOptions>> {
 
 fn value_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<ValueParams> {
     let names = Model::NAMED.map(|(_, name)| name);
-    method(given, "model", &[&["auto"][..], &names, &["sbg"]].concat(), &[])?;
+    method(given, "model", &[&["auto"][..], &names, &["sbg"]].concat())?;
     let asked = given.text("model")?;
     let defaults = ValueParams::default();
     Ok(ValueParams {
@@ -203,7 +205,6 @@ fn textbook(given: &Given<'_>) -> Result<Option<(f64, f64)>> {
 }
 
 fn segment_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<SegmentParams> {
-    method(given, "method", &["kmeans"], &["mixture", "rfm"])?;
     let k = match given.value("k") {
         Some(value) if value.as_str() != Some("auto") => {
             let whole = value.as_f64().filter(|k| k.fract() == 0.0 && (1.0..=1e6).contains(k));
@@ -211,27 +212,39 @@ fn segment_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<Segment
         }
         _ => None,
     };
+    let forms = Covariance::NAMED.map(|(form, name)| (Some(form), name));
+    let forms: Vec<(Option<Covariance>, &str)> = forms.into_iter().chain([(None, "auto")]).collect();
     let defaults = SegmentParams::default();
     Ok(SegmentParams {
+        method: given.one_of("method", &Method::NAMED)?.unwrap_or(defaults.method),
         k,
         max_segments: given.count("maxSegments")?.unwrap_or(defaults.max_segments),
+        smallest_share: given.number("smallestShare")?.unwrap_or(defaults.smallest_share),
         scale: given.one_of("scale", &Scale::NAMED)?.unwrap_or(defaults.scale),
-        features: features(given)?.unwrap_or(defaults.features),
+        covariance: given.one_of("covariance", &forms)?.flatten(),
+        variance_floor: given.number("varianceFloor")?.unwrap_or(defaults.variance_floor),
+        features: features(given)?,
         seed,
         interval,
     })
 }
 
-fn features(given: &Given<'_>) -> Result<Option<Vec<(Feature, Transform)>>> {
-    let Some(list) = given.list("features")? else { return Ok(None) };
+fn features(given: &Given<'_>) -> Result<Vec<FeatureChoice>> {
+    let Some(list) = given.list("features")? else { return Ok(Vec::new()) };
+    if list.is_empty() {
+        return Err(given.invalid("features", "a list of at least one column"));
+    }
     let mut features = Vec::new();
     for (index, value) in list.iter().enumerate() {
-        let feature = Given::new(&given.at(&format!("features[{index}]")), value, "column transform")?;
-        let column = feature.one_of("column", &Feature::NAMED)?;
-        let column = column.ok_or_else(|| feature.invalid("column", "the name of a column"))?;
-        features.push((column, feature.one_of("transform", &Transform::NAMED)?.unwrap_or_default()));
+        let feature = Given::new(&given.at(&format!("features[{index}]")), value, "column transform weight")?;
+        let column = feature.text("column")?.ok_or_else(|| feature.invalid("column", "the name of a column"))?;
+        features.push(FeatureChoice {
+            column: column.to_owned(),
+            transform: feature.one_of("transform", &Transform::NAMED)?,
+            weight: feature.number("weight")?.unwrap_or(1.0),
+        });
     }
-    Ok(Some(features))
+    Ok(features)
 }
 
 fn funnel_params(given: &Given<'_>, end: Option<Day>, interval: f64) -> Result<FunnelParams> {
@@ -275,17 +288,10 @@ fn health_params(given: &Given<'_>, acquisition_cost: bool) -> Result<HealthPara
     })
 }
 
-/// Refuses what is no name of a method, and what is one of a later version's.
-fn method(given: &Given<'_>, key: &str, known: &[&str], later: &[&str]) -> Result<()> {
-    let names = || ["`", &known.join("` or `"), "`"].concat();
+/// Refuses what is no name of a method.
+fn method(given: &Given<'_>, key: &str, known: &[&str]) -> Result<()> {
     match given.text(key)? {
-        Some(name) if later.contains(&name) => {
-            let message = ["the ", key, " `", name, "` is not in this version"].concat();
-            Err(Error::options("model-not-available", message)
-                .with("model", name)
-                .with_hint(["use ", &names()].concat()))
-        }
-        Some(name) if !known.contains(&name) => Err(given.invalid(key, &names())),
+        Some(name) if !known.contains(&name) => Err(given.invalid(key, &["`", &known.join("` or `"), "`"].concat())),
         _ => Ok(()),
     }
 }

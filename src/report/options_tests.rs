@@ -30,7 +30,13 @@ fn the_whole_contract_is_understood() {
             "exclude": ["duration"], "penalty": "cv", "testRows": null }
     }))
     .unwrap();
-    assert_eq!(*checked.segments, SegmentParams::default());
+    let features = &checked.segments.features;
+    let named: Vec<(&str, Option<Transform>)> =
+        features.iter().map(|feature| (feature.column.as_str(), feature.transform)).collect();
+    let wanted =
+        [("purchases", Some(Transform::Log1p)), ("since_last", None), ("spend", Some(Transform::Log1pRelative))];
+    assert_eq!(named, wanted);
+    assert_eq!(SegmentParams { features: Vec::new(), ..(*checked.segments).clone() }, SegmentParams::default());
     let unused: Vec<&str> = checked.warnings.iter().map(|warning| warning.code).collect();
     assert_eq!(unused, ["option-not-used"; 2]);
 }
@@ -51,7 +57,12 @@ fn values_out_of_range_are_named() {
         (json!({ "tables": { "a.csv": { "roll": "orders" } } }), "tables.a.csv.roll"),
         (json!({ "tables": { "a.csv": { "columns": { "custmer": "a" } } } }), "tables.a.csv.columns.custmer"),
         (json!({ "funnel": { "outcome": { "colum": "y" } } }), "funnel.outcome.colum"),
-        (json!({ "segments": { "features": [{ "column": "age" }] } }), "segments.features[0].column"),
+        (json!({ "segments": { "features": [{ "column": 5 }] } }), "segments.features[0].column"),
+        (json!({ "segments": { "features": [] } }), "segments.features"),
+        (json!({ "segments": { "method": "ward" } }), "segments.method"),
+        (json!({ "segments": { "covariance": "round" } }), "segments.covariance"),
+        (json!({ "segments": { "varianceFloor": 0 } }), "segments.varianceFloor"),
+        (json!({ "segments": { "smallestShare": 0.5 } }), "segments.smallestShare"),
         (json!({ "value": { "horizon": "52" } }), "`value.horizon` must be a number"),
         (json!({ "value": [] }), "`value`"),
         (json!({ "interval": 1.0 }), "interval"),
@@ -65,6 +76,4 @@ fn values_out_of_range_are_named() {
         let error = parse(value).unwrap_err();
         assert!(error.to_string().contains(named), "{error}");
     }
-    let later = parse(json!({ "segments": { "method": "mixture" } })).unwrap_err();
-    assert_eq!(later.code(), "model-not-available");
 }

@@ -7,13 +7,16 @@
 use linfa::dataset::DatasetBase;
 use linfa::traits::{Fit, PredictInplace};
 use ndarray::{Array1, ArrayBase, Data, Ix2};
+use wide::f64x4;
 
 use crate::error::{Error, Result};
 use crate::random::Generator;
+use crate::segmentation::features::Points;
 
 /// Points of a sum that are added up before they join the others: sums do not depend on anything else.
 const BLOCK: usize = 1024;
-/// Relative fall of inertia below which the iterations end.
+/// Relative fall of inertia below which the iterations end, for each thousand points: what a pass over millions still gains
+/// then is less than any two starts differ by.
 const TOLERANCE: f64 = 1e-9;
 const MAX_ITERATIONS: u32 = 300;
 
@@ -114,7 +117,8 @@ impl Search {
             Some((mut centers, iterations)) => {
                 let before = centers.inertia;
                 centers.iterate(points);
-                let settled = before - centers.inertia <= TOLERANCE * centers.inertia;
+                let tolerance = TOLERANCE * (points.len() / (1000 * width).max(1)).max(1) as f64;
+                let settled = before - centers.inertia <= tolerance * centers.inertia;
                 if !settled && iterations < MAX_ITERATIONS {
                     self.current = Some((centers, iterations + 1));
                     return None;
@@ -136,26 +140,21 @@ impl KMeans {
 
     /// The nearest centre of a point and the squared distance to it.
     pub fn nearest(&self, point: &[f64]) -> (usize, f64) {
-        let mut best = (0, f64::INFINITY);
-        for (index, center) in self.centers.chunks_exact(self.width.max(1)).enumerate() {
-            let distance = squared_distance(point, center);
-            if distance < best.1 {
-                best = (index, distance);
-            }
-        }
-        best
+        let label = Lanes::of(self).nearest(point).0;
+        (label, squared_distance(point, &self.centers[label * self.width..(label + 1) * self.width]))
     }
 
     /// Labels of all points, and the inertia that belongs to these very centres.
     pub fn label(&self, points: &[f64]) -> (Vec<u32>, f64) {
+        let lanes = Lanes::of(self);
         let mut labels = Vec::with_capacity(points.len() / self.width.max(1));
         let mut inertia = 0.0;
         for block in points.chunks(BLOCK * self.width) {
             let mut part = 0.0;
             for point in block.chunks_exact(self.width) {
-                let (label, distance) = self.nearest(point);
+                let label = lanes.nearest(point).0;
                 labels.push(label as u32);
-                part += distance;
+                part += squared_distance(point, &self.centers[label * self.width..(label + 1) * self.width]);
             }
             inertia += part;
         }
@@ -166,30 +165,30 @@ impl KMeans {
     /// from its own. `inertia` becomes that of the new centres' predecessors.
     fn iterate(&mut self, points: &[f64]) {
         let (k, width) = (self.k(), self.width);
+        let lanes = Lanes::of(self);
         let mut sums = vec![0.0; k * width];
         let mut counts = vec![0u64; k];
         let mut inertia = 0.0;
-        let mut farthest: Vec<(f64, usize)> = Vec::new();
-        let mut row = 0;
+        let mut part_sums = vec![0.0; k * width];
         for block in points.chunks(BLOCK * width) {
-            let mut part_sums = vec![0.0; k * width];
+            part_sums.fill(0.0);
             let mut part = 0.0;
             for point in block.chunks_exact(width) {
-                let (label, distance) = self.nearest(point);
+                let (label, half) = lanes.nearest(point);
                 counts[label] += 1;
-                part += distance;
+                let mut square = 0.0;
                 for (sum, value) in part_sums[label * width..].iter_mut().zip(point) {
                     *sum += value;
+                    square += value * value;
                 }
-                keep_farthest(&mut farthest, (distance, row), k);
-                row += 1;
+                part += square + 2.0 * half;
             }
             inertia += part;
             for (sum, part) in sums.iter_mut().zip(&part_sums) {
                 *sum += part;
             }
         }
-        let mut spare = farthest.into_iter();
+        let mut spare = if counts.contains(&0) { self.farthest(points, k).into_iter() } else { Vec::new().into_iter() };
         for (index, center) in self.centers.chunks_exact_mut(width).enumerate() {
             if counts[index] > 0 {
                 for (value, sum) in center.iter_mut().zip(&sums[index * width..]) {
@@ -199,22 +198,91 @@ impl KMeans {
                 center.copy_from_slice(&points[row * width..(row + 1) * width]);
             }
         }
-        self.inertia = inertia;
+        // Of points that are their centres, rounding may leave less than nothing.
+        self.inertia = inertia.max(0.0);
+    }
+
+    /// The `count` points that are farthest from their centres, the farthest first; among equals the first.
+    fn farthest(&self, points: &[f64], count: usize) -> Vec<(f64, usize)> {
+        let mut farthest: Vec<(f64, usize)> = Vec::new();
+        for (row, point) in points.chunks_exact(self.width).enumerate() {
+            let distance = self.nearest(point).1;
+            if farthest.len() < count || farthest.last().is_some_and(|last| distance > last.0) {
+                farthest.insert(farthest.partition_point(|other| other.0 >= distance), (distance, row));
+                farthest.truncate(count);
+            }
+        }
+        farthest
     }
 }
 
-/// Keeps the `k` farthest points, the farthest first; among equals the first seen.
-fn keep_farthest(farthest: &mut Vec<(f64, usize)>, point: (f64, usize), k: usize) {
-    if farthest.len() == k && farthest.last().is_some_and(|last| point.0 <= last.0) {
-        return;
+/// Centres four beside each other, coordinate by coordinate, so that a point is compared with four at a time.
+struct Lanes {
+    /// For each four centres: ½‖c‖², then each coordinate.
+    fours: Vec<f64x4>,
+    width: usize,
+}
+
+impl Lanes {
+    fn of(found: &KMeans) -> Self {
+        let width = found.width;
+        let mut fours = Vec::new();
+        for first in (0..found.k()).step_by(4) {
+            let centre = |lane: usize| found.centers.chunks_exact(width.max(1)).nth(first + lane);
+            // A lane without a centre is infinitely far.
+            let half = |lane| centre(lane).map_or(f64::INFINITY, |c| c.iter().map(|v| v * v).sum::<f64>() / 2.0);
+            fours.push(f64x4::from([half(0), half(1), half(2), half(3)]));
+            for axis in 0..width {
+                let value = |lane| centre(lane).map_or(0.0, |c| c[axis]);
+                fours.push(f64x4::from([value(0), value(1), value(2), value(3)]));
+            }
+        }
+        Self { fours, width }
     }
-    let at = farthest.partition_point(|other| other.0 >= point.0);
-    farthest.insert(at, point);
-    farthest.truncate(k);
+
+    /// The nearest centre, the first among equals, and half its squared distance less half the point's square.
+    #[inline]
+    fn nearest(&self, point: &[f64]) -> (usize, f64) {
+        let mut best = (0, f64::INFINITY);
+        for (group, four) in self.fours.chunks_exact(self.width + 1).enumerate() {
+            let mut apart = four[0];
+            for (value, centers) in point.iter().zip(&four[1..]) {
+                apart -= f64x4::splat(*value) * *centers;
+            }
+            for (lane, apart) in apart.to_array().into_iter().enumerate() {
+                if apart < best.1 {
+                    best = (group * 4 + lane, apart);
+                }
+            }
+        }
+        best
+    }
 }
 
 fn squared_distance(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum()
+}
+
+/// A search for k groups; at least one, from at least one start.
+pub fn searched(k: usize, seed: u64, starts: u32) -> Search {
+    Search::new(KMeansValidParams { k: k.max(1), seed, starts: starts.max(1) })
+}
+
+/// Labels of some points after one start and so many rounds, in which it has hardly settled: where a mixture begins.
+pub fn quick_labels(points: &Points, k: usize, seed: u64, rounds: u32) -> Vec<u32> {
+    let mut generator = Generator::new(seed, "quick labels");
+    let centers = if rounds > 0 {
+        plus_plus(&points.values, points.width, k, &mut generator)
+    } else {
+        // Any points: what k-means would find at once is not where every mixture is.
+        let any = (0..k).map(|_| generator.below(points.len() as u32) as usize);
+        any.flat_map(|row| points.row(row)).copied().collect()
+    };
+    let mut found = KMeans { centers, width: points.width, inertia: f64::INFINITY };
+    for _ in 0..rounds {
+        found.iterate(&points.values);
+    }
+    found.label(&points.values).0
 }
 
 /// Greedy k-means++: each next centre is the best of 2 + ln k points drawn with probability proportional

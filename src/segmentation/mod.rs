@@ -1,14 +1,25 @@
 //! Customer groups.
 //!
-//! [`params`] says what can be asked; [`features`] makes numbers comparable; [`kmeans`] groups them;
-//! [`silhouette`] judges a grouping; [`segments`] is the analysis, [`report`] what it gives; [`naming`] and
-//! [`profile`] say what a group is.
+//! [`params`] says what can be asked; [`columns`] is what is known of customers and [`features`] makes it comparable;
+//! [`kmeans`], [`mixture`] and [`rfm`] group; [`natural`] says whether there are groups at all, [`sweep`] how many, with
+//! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`report`] what
+//! it gives; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
 
+pub mod columns;
+pub mod describe;
 pub mod features;
 pub mod kmeans;
+pub mod lifts;
+pub mod map;
+pub mod mixture;
 pub mod naming;
+pub mod natural;
 pub mod params;
 pub mod profile;
 pub mod report;
+pub mod rfm;
 pub mod segments;
 pub mod silhouette;
+pub mod stability;
+pub mod surrogate;
+pub mod sweep;

@@ -1,29 +1,31 @@
 //! What can be asked of the segmentation, and the one gate that checks it.
 
 use crate::error::{Error, Result};
+use crate::segmentation::mixture::Covariance;
 
-/// A column that segments are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Feature {
-    /// Days from the last purchase to the end of observation.
-    SinceLast,
-    /// Purchase days.
-    Purchases,
-    /// Net spend.
-    Spend,
+/// How groups are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Method {
+    /// k-means: each customer belongs to the nearest centre.
+    #[default]
+    KMeans,
+    /// A mixture: each customer belongs to each group with some probability.
+    Mixture,
+    /// The grid of recency, frequency and money, and its customary names.
+    Rfm,
 }
 
-impl Feature {
-    /// Every feature with its name in options.
+impl Method {
+    /// Every method with its name in options and report.
     pub const NAMED: [(Self, &'static str); 3] =
-        [(Self::SinceLast, "since_last"), (Self::Purchases, "purchases"), (Self::Spend, "spend")];
+        [(Self::KMeans, "kmeans"), (Self::Mixture, "mixture"), (Self::Rfm, "rfm")];
 
     /// Its name in options and report.
     pub fn name(self) -> &'static str {
         match self {
-            Self::SinceLast => "since_last",
-            Self::Purchases => "purchases",
-            Self::Spend => "spend",
+            Self::KMeans => "kmeans",
+            Self::Mixture => "mixture",
+            Self::Rfm => "rfm",
         }
     }
 }
@@ -61,26 +63,49 @@ pub enum Scale {
     /// Mean 0, population standard deviation 1.
     #[default]
     Standard,
+    /// Median 0, distance between the quartiles as of a standard normal distribution.
+    Robust,
     /// As it is.
     None,
 }
 
 impl Scale {
     /// Every scaling with its name in options.
-    pub const NAMED: [(Self, &'static str); 2] = [(Self::Standard, "standard"), (Self::None, "none")];
+    pub const NAMED: [(Self, &'static str); 3] =
+        [(Self::Standard, "standard"), (Self::Robust, "robust"), (Self::None, "none")];
+}
+
+/// A column that groups are made of, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeatureChoice {
+    /// The column's name: one of the ledger's, or of the customers' table.
+    pub column: String,
+    /// How it is bent. Default: as is usual for its values.
+    pub transform: Option<Transform>,
+    /// How much it counts beside the others. Default: 1.
+    pub weight: f64,
 }
 
 /// Unchecked parameters. [`SegmentParams::check`] is the only way to the checked ones.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SegmentParams {
-    /// Number of segments; `None` to choose it by silhouette. Default: chosen.
+    /// How groups are made. Default: k-means.
+    pub method: Method,
+    /// Number of segments; `None` to choose it. Default: chosen.
     pub k: Option<u32>,
-    /// Largest number of segments tried. Default: 10.
+    /// Largest number of segments. Default: 10.
     pub max_segments: u32,
+    /// A number of groups of which one has a smaller share of the customers than this is not chosen. Default: 0.01.
+    pub smallest_share: f64,
     /// Scaling. Default: standard.
     pub scale: Scale,
-    /// Features with their transforms. Default: purchases (log1p), since_last, spend (log1p-relative).
-    pub features: Vec<(Feature, Transform)>,
+    /// The form of a mixture's covariances; `None` for the best by BIC. Default: chosen.
+    pub covariance: Option<Covariance>,
+    /// Added to each variance of a mixture, as a share of a variance of 1. Default: 0.001.
+    pub variance_floor: f64,
+    /// Features; empty for the usual ones. Default: purchases (log1p), since_last, spend (log1p-relative), or without
+    /// orders every column of the customers' table.
+    pub features: Vec<FeatureChoice>,
     /// Seed of all random choices. Default: 1.
     pub seed: u64,
     /// Level of intervals. Default: 0.9.
@@ -90,14 +115,14 @@ pub struct SegmentParams {
 impl Default for SegmentParams {
     fn default() -> Self {
         Self {
+            method: Method::KMeans,
             k: None,
             max_segments: 10,
+            smallest_share: 0.01,
             scale: Scale::Standard,
-            features: vec![
-                (Feature::Purchases, Transform::Log1p),
-                (Feature::SinceLast, Transform::None),
-                (Feature::Spend, Transform::Log1pRelative),
-            ],
+            covariance: None,
+            variance_floor: 1e-3,
+            features: Vec::new(),
             seed: 1,
             interval: 0.9,
         }
@@ -120,9 +145,20 @@ impl SegmentParams {
         if !(2..=50).contains(&self.max_segments) {
             return Err(Error::option("segments.maxSegments", "from 2 to 50"));
         }
-        let repeated = (1..self.features.len()).any(|i| self.features[..i].iter().any(|f| f.0 == self.features[i].0));
-        if self.features.is_empty() || repeated {
-            return Err(Error::option("segments.features", "a list of at least one column, none twice"));
+        if !(0.0..0.5).contains(&self.smallest_share) {
+            return Err(Error::option("segments.smallestShare", "a share from 0 to below 0.5"));
+        }
+        if !(1e-9..=1.0).contains(&self.variance_floor) {
+            return Err(Error::option("segments.varianceFloor", "from 0.000000001 to 1"));
+        }
+        let features = &self.features;
+        let repeated =
+            (1..features.len()).any(|i| features[..i].iter().any(|other| other.column == features[i].column));
+        if repeated {
+            return Err(Error::option("segments.features", "a list of columns, none twice"));
+        }
+        if features.iter().any(|feature| !(1e-3..=1e3).contains(&feature.weight)) {
+            return Err(Error::option("segments.features", "weights from 0.001 to 1000"));
         }
         Ok(SegmentValidParams(self))
     }

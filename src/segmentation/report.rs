@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::ordered::Ordered;
 use crate::segmentation::features::FeatureReport;
+use crate::segmentation::lifts::Lift;
+use crate::segmentation::map::Map;
 use crate::segmentation::profile::ProfileEntry;
+use crate::segmentation::rfm::Grid;
 
 /// One k that was tried, on the sample.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -15,12 +18,14 @@ pub struct Criterion {
     pub inertia: f64,
     /// Mean silhouette.
     pub silhouette: Option<f64>,
-    /// For later versions.
+    /// Bayesian information criterion of the mixture; lower is better.
     pub bic: Option<f64>,
-    /// For later versions.
+    /// ln of the inertia in worlds without groups less ln of the inertia here; higher is better.
     pub gap: Option<f64>,
-    /// For later versions.
+    /// Mean adjusted Rand index with the groups of customers drawn anew; 1 is the same groups each time.
     pub stability: Option<f64>,
+    /// Share of the smallest group.
+    pub smallest: f64,
 }
 
 /// Sum and mean of an amount of money.
@@ -41,6 +46,21 @@ pub struct SumAndShare {
     pub share: f64,
 }
 
+/// What makes a group different, in the order of how much.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Trait {
+    /// The column.
+    pub feature: String,
+    /// The word, for a column of words.
+    pub word: Option<String>,
+    /// The group's mean, or its share that has the word.
+    pub value: f64,
+    /// value ÷ that of all customers; none where that is not positive.
+    pub lift: Option<f64>,
+    /// True where the group has more of it.
+    pub more: bool,
+}
+
 /// One group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Segment {
@@ -52,49 +72,52 @@ pub struct Segment {
     pub size: u64,
     /// Share of all customers.
     pub share: f64,
-    /// Mean of every feature, in its own unit.
-    pub center: Ordered<&'static str, f64>,
-    /// What is higher or lower than among all.
+    /// Mean of every column of numbers, in its own unit.
+    pub center: Ordered<String, f64>,
+    /// What is higher or lower than among all, the strongest first.
     pub profile: Vec<ProfileEntry>,
+    /// What makes it different from the others, at most three.
+    pub traits: Vec<Trait>,
     /// Residual CLV.
     pub clv: Option<SumAndMean>,
-    /// Net spend.
-    pub spend: SumAndShare,
+    /// Net spend, where there are orders.
+    pub spend: Option<SumAndShare>,
 }
 
-/// A customer on the map.
+/// Two groups that customers belong to at once.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MapPoint {
-    /// First feature, in its own unit.
-    pub x: f64,
-    /// Second feature, in its own unit.
-    pub y: f64,
-    /// The group's id.
+pub struct Overlap {
+    /// The group they are counted in.
     pub segment: u32,
+    /// The group that they also belong to.
+    pub also: u32,
+    /// Customers.
+    pub customers: u64,
 }
 
-/// A seeded sample of customers over two features.
+/// How surely customers belong, where a mixture tells it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Map {
-    /// Feature on the horizontal axis.
-    pub x: &'static str,
-    /// Feature on the vertical axis.
-    pub y: &'static str,
-    /// Customers.
-    pub points: Vec<MapPoint>,
+#[serde(rename_all = "camelCase")]
+pub struct Membership {
+    /// Probability from which on a customer also belongs to a second group.
+    pub also_from: f64,
+    /// Customers who belong to two groups at once, by the two.
+    pub overlaps: Vec<Overlap>,
+    /// Customers who belong to no group with more than an even chance.
+    pub unclear: u64,
 }
 
 /// The segments part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Segments {
-    /// `kmeans`.
+    /// `kmeans`, `mixture` or `rfm`.
     pub method: &'static str,
     /// Number of groups.
     pub k: u32,
     /// The number that the data itself suggests; 1 for none.
     pub natural_k: u32,
-    /// `user`, `silhouette` or `no-variation`.
+    /// `user`, `silhouette`, `bic`, `grid` or `no-variation`.
     pub chosen_by: &'static str,
     /// Customers on which the criteria were computed.
     pub sample: u64,
@@ -102,12 +125,26 @@ pub struct Segments {
     pub criteria: Vec<Criterion>,
     /// Features as they were used.
     pub features: Vec<FeatureReport>,
+    /// Columns that groups can be made of.
+    pub columns: Vec<String>,
     /// Sum of squared distances of all customers.
     pub inertia: f64,
     /// None for k-means.
     pub log_likelihood: Option<f64>,
+    /// The form of the mixture's covariances.
+    pub covariance: Option<&'static str>,
+    /// What was added to each of its variances.
+    pub variance_floor: Option<f64>,
     /// The groups.
     pub segments: Vec<Segment>,
+    /// How surely customers belong; none for k-means and the grid.
+    pub membership: Option<Membership>,
+    /// The strongest of what groups have more or less often than all customers.
+    pub lifts: Vec<Lift>,
+    /// How many of them were looked at.
+    pub lifts_of: u64,
+    /// The RFM grid, where it is the method.
+    pub grid: Option<Grid>,
     /// The map.
     pub map: Map,
 }

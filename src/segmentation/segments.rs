@@ -1,61 +1,114 @@
-//! The segmentation as a job: points → choose k on a sample → group everybody → number, profile, name.
+//! The segmentation as a job: points → are there groups, and how many → group everybody → number, profile, name.
 
 use std::rc::Rc;
 
-use linfa::ParamGuard;
-
 use crate::job::Budget;
-use crate::math::order::sort;
-use crate::math::radix::{order_by, rank, sort_numbers};
+use crate::math::radix::{order_by, rank};
 use crate::random::Generator;
-use crate::segmentation::features::{FeatureReport, Points, moments, points};
-use crate::segmentation::kmeans::{KMeans, KMeansParams, KMeansValidParams, Search};
-use crate::segmentation::naming::{Traits, name};
-use crate::segmentation::params::{Feature, SegmentValidParams};
-use crate::segmentation::profile::{ProfileEntry, entry};
-use crate::segmentation::report::{Criterion, Map, MapPoint, Segment, Segments, SumAndMean, SumAndShare};
-use crate::segmentation::silhouette::silhouette;
+use crate::segmentation::columns::{Column, canonical};
+use crate::segmentation::describe::describe;
+use crate::segmentation::features::{FeatureReport, Points, points};
+use crate::segmentation::kmeans::{KMeans, Search, quick_labels, searched};
+use crate::segmentation::map::{Map, map};
+use crate::segmentation::mixture::{Covariance, Mixture};
+use crate::segmentation::params::{FeatureChoice, Method, SegmentValidParams, Transform};
+use crate::segmentation::report::Segments;
+use crate::segmentation::rfm::{Grid, grid};
+use crate::segmentation::sweep::{Found, Sweep};
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// Customers on which the number of groups is chosen.
 const SAMPLE: usize = 2000;
 /// Customers on which the starts of the final grouping are tried when there are more.
 const START_SAMPLE: usize = 20_000;
-/// Customers on the map.
-const MAP_POINTS: usize = 600;
-/// A best silhouette below this is no structure worth the name (Kaufman and Rousseeuw 1990, table 4).
-const NO_STRUCTURE: f64 = 0.25;
+/// Starts of the final grouping.
+const STARTS: u32 = 10;
+/// Groups that can be asked for at most.
+const MOST: u32 = 50;
 /// Fewer customers than this are not grouped.
 pub const MIN_CUSTOMERS: usize = 10;
+/// Groups of more customers than this are not kept for the next analysis.
+const KEPT: usize = 200_000;
 
-/// What the analysis needs: raw features of every customer, and what ranks groups.
+/// What the analysis needs: what is known of every customer, and what ranks groups.
 #[derive(Debug, Clone, Default)]
 pub struct Input {
-    /// One column a feature, one value a customer, all finite.
-    pub raw: Vec<(Feature, Vec<f64>)>,
+    /// What groups can be made of.
+    pub columns: Rc<Vec<Column>>,
     /// Residual CLV of every customer, where there is a model of it.
     pub clv: Option<Rc<Vec<f64>>>,
+    /// P(alive) of every customer, where there is a model of it; what cannot be told is not a number.
+    pub alive: Option<Vec<f64>>,
 }
 
 impl Input {
-    fn customers(&self) -> usize {
-        self.raw.first().map_or(0, |(_, values)| values.len())
+    /// Customers.
+    pub fn customers(&self) -> usize {
+        self.columns.first().map_or(0, Column::len)
     }
 
-    /// Net spend of every customer.
-    fn spend(&self) -> &[f64] {
-        self.raw.iter().find(|(feature, _)| *feature == Feature::Spend).map_or(&[], |(_, values)| values)
+    /// The numbers of a column; nothing where there is no such column.
+    pub fn numbers(&self, name: &str) -> &[f64] {
+        self.columns.iter().find(|column| column.name == name).map_or(&[], Column::as_numbers)
     }
 }
 
-/// The result: the report's part, every customer's segment id, warnings.
-pub type SegmentResult = (Outcome<Segments>, Vec<u32>, Vec<Warning>);
+/// Who belongs to which group, before the groups are numbered.
+#[derive(Debug, Default)]
+pub struct Grouping {
+    /// What it was made of.
+    columns: Rc<Vec<Column>>,
+    params: Option<SegmentValidParams>,
+    /// For each row of the points, the customer.
+    pub customer: Vec<u32>,
+    /// For each row, the group, 0 … k − 1.
+    pub labels: Vec<u32>,
+    /// Groups, of which some may be empty.
+    pub k: usize,
+    /// For each row, the probability of each group; empty where groups are certain.
+    pub chances: Vec<f64>,
+    /// Sum of squared distances of all customers from their groups' means.
+    pub inertia: f64,
+    /// Of a mixture.
+    pub log_likelihood: Option<f64>,
+    /// Of a mixture.
+    pub covariance: Option<Covariance>,
+    /// The RFM grid and its names by label.
+    pub grid: Option<(Grid, Vec<&'static str>)>,
+    /// Features as they were used.
+    pub features: Vec<FeatureReport>,
+    /// What was found of the number of groups.
+    pub found: Found,
+    /// A sample of customers, without their groups; and the rows.
+    pub map: Option<Map>,
+    /// Warnings.
+    pub warnings: Vec<Warning>,
+}
+
+/// The result: the report's part, every customer's segment id, the probabilities of all segments (customer by customer,
+/// where a mixture tells them), warnings.
+#[derive(Default)]
+pub struct SegmentResult {
+    /// The report's part.
+    pub outcome: Option<Outcome<Segments>>,
+    /// Every customer's segment id.
+    pub ids: Vec<u32>,
+    /// Every customer's probability of each segment; empty where groups are certain.
+    pub chances: Vec<f64>,
+    /// Warnings.
+    pub warnings: Vec<Warning>,
+    /// What the next analysis of the same customers need not do again.
+    pub grouping: Option<Rc<Grouping>>,
+}
 
 enum Stage {
     Prepare,
-    Sweep(Search),
+    Sweep(Box<Sweep>),
     Starts { search: Search, sample: Points },
     Group(Search),
+    MixtureStarts { at: u32, sample: Points, best: Option<Mixture> },
+    Mixture { mixture: Mixture, passes: u32 },
+    Grouped,
     Done,
 }
 
@@ -65,66 +118,79 @@ pub struct SegmentJob {
     input: Input,
     stage: Stage,
     points: Points,
-    features: Vec<FeatureReport>,
-    sample: Points,
-    most: usize,
-    criteria: Vec<Criterion>,
-    found: Option<KMeans>,
-    warnings: Vec<Warning>,
+    grouping: Grouping,
+    earlier: Option<Rc<Grouping>>,
+    k: usize,
     refused: Option<Unavailable>,
 }
 
 impl SegmentJob {
     /// Starts the grouping of these customers.
     pub fn new(input: Input, params: SegmentValidParams) -> Self {
-        let empty = || Points { values: Vec::new(), width: 0, customer: Vec::new() };
+        let grouping =
+            Grouping { columns: Rc::clone(&input.columns), params: Some(params.clone()), ..Grouping::default() };
         Self {
             params,
             input,
             stage: Stage::Prepare,
-            points: empty(),
-            features: Vec::new(),
-            sample: empty(),
-            most: 1,
-            criteria: Vec::new(),
-            found: None,
-            warnings: Vec::new(),
+            points: Points::default(),
+            grouping,
+            earlier: None,
+            k: 1,
             refused: None,
         }
+    }
+
+    /// Makes use of what an earlier analysis found, where that was asked the same of the same customers.
+    #[must_use]
+    pub fn after(mut self, earlier: Option<Rc<Grouping>>) -> Self {
+        let same = |earlier: &Rc<Grouping>| {
+            earlier.params.as_ref() == Some(&self.params) && earlier.columns == self.input.columns
+        };
+        self.earlier = earlier.filter(same);
+        if self.earlier.is_some() {
+            self.stage = Stage::Done;
+        }
+        self
     }
 
     /// Works until the budget is spent; true when done.
     pub fn step(&mut self, budget: &mut Budget) -> bool {
         while !budget.is_spent() {
-            match std::mem::replace(&mut self.stage, Stage::Done) {
-                Stage::Prepare => {
-                    budget.spend(self.input.customers());
-                    self.stage = self.prepare();
-                }
-                Stage::Sweep(search) => {
-                    budget.spend(self.sample.len());
-                    self.stage = self.sweep(search);
-                }
-                Stage::Starts { search, sample } => {
-                    budget.spend(sample.len());
-                    self.stage = self.start(search, sample);
-                }
-                Stage::Group(search) => {
-                    budget.spend(self.points.len());
-                    self.stage = self.group(search);
+            budget.spend(match &self.stage {
+                Stage::Sweep(sweep) => 20 * sweep.len(),
+                Stage::Starts { sample, .. } => sample.len(),
+                Stage::MixtureStarts { sample, .. } => 40 * sample.len(),
+                Stage::Mixture { .. } => 10 * self.points.len(),
+                _ => self.input.customers(),
+            });
+            self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
+                Stage::Prepare => self.prepare(),
+                Stage::Sweep(sweep) => self.sweep(sweep),
+                Stage::Starts { search, sample } => self.start(search, sample),
+                Stage::Group(search) => self.group(search),
+                Stage::MixtureStarts { at, sample, best } => self.mix(at, sample, best),
+                Stage::Mixture { mixture, passes } => self.settle(mixture, passes),
+                Stage::Grouped => {
+                    self.draw_map();
+                    Stage::Done
                 }
                 Stage::Done => return true,
-            }
+            };
         }
         false
     }
 
     /// The result, once done.
     pub fn finish(self) -> SegmentResult {
-        match self.refused {
-            Some(refused) => (refused.into(), Vec::new(), self.warnings),
-            None => self.describe(),
+        if let Some(refused) = self.refused {
+            let warnings = self.grouping.warnings;
+            return SegmentResult { outcome: Some(refused.into()), warnings, ..SegmentResult::default() };
         }
+        let grouping = self.earlier.unwrap_or_else(|| Rc::new(self.grouping));
+        let mut result = describe(&grouping, &self.input, &self.params);
+        result.grouping = Some(grouping).filter(|grouping| grouping.labels.len() <= KEPT);
+        result
     }
 
     fn prepare(&mut self) -> Stage {
@@ -134,45 +200,66 @@ impl SegmentJob {
                 Some(Unavailable::new("too-few-customers", MIN_CUSTOMERS.to_string(), customers.to_string()));
             return Stage::Done;
         }
-        (self.points, self.features) = points(&self.input.raw, &self.params);
-        for feature in self.features.iter().filter(|feature| feature.dropped) {
-            self.warnings.push(dropped_warning(feature.column));
-        }
-        if self.points.width == 0 {
-            self.found = Some(KMeans { centers: Vec::new(), width: 0, inertia: 0.0 });
+        let choices = choices(&self.input.columns, &self.params);
+        let known = |choice: &&FeatureChoice| self.input.columns.iter().all(|column| column.name != choice.column);
+        if let Some(unknown) = choices.iter().find(known) {
+            let names: Vec<&str> = self.input.columns.iter().map(|column| column.name.as_str()).collect();
+            self.refused = Some(Unavailable::new("feature-not-found", unknown.column.clone(), names.join(", ")));
             return Stage::Done;
         }
+        let order = canonical(&self.input.columns);
+        (self.points, self.grouping.features) = points(&self.input.columns, &choices, &self.params, &order);
+        self.grouping.customer = order;
+        let dropped = self.grouping.features.iter().filter(|feature| feature.dropped);
+        self.grouping.warnings = dropped.map(dropped_warning).collect();
+        if self.params.method == Method::Rfm {
+            return self.cut();
+        }
+        if self.points.width == 0 {
+            self.grouping.found = Found { natural_k: 1, k: 1, by: "no-variation", ..Found::default() };
+            self.grouping.k = 1;
+            self.grouping.labels = vec![0; customers];
+            return Stage::Grouped;
+        }
         let mut generator = Generator::new(self.params.seed, "sample for k");
-        self.sample = self.points.select(&generator.sample(self.points.len(), SAMPLE));
-        self.most = (self.params.max_segments as usize).min(distinct(&self.sample));
-        self.sweep_next()
+        let sample = self.points.select(&generator.sample(self.points.len(), SAMPLE));
+        let most = (self.params.max_segments as usize).min(distinct(&sample));
+        Stage::Sweep(Box::new(Sweep::new(sample, most, self.params.clone())))
     }
 
-    /// The next k on the sample, or the final grouping once all were tried.
-    fn sweep_next(&mut self) -> Stage {
-        let k = self.criteria.len() + 1;
-        if k <= self.most {
-            return Stage::Sweep(Search::new(checked(k, self.params.seed, 4)));
-        }
-        let k = self.wanted_k();
-        let n = self.points.len();
-        if n <= START_SAMPLE {
-            return Stage::Group(Search::new(checked(k, self.params.seed, 10)));
-        }
-        let mut generator = Generator::new(self.params.seed, "sample for starts");
-        let sample = self.points.select(&generator.sample(n, START_SAMPLE));
-        Stage::Starts { search: Search::new(checked(k, self.params.seed, 10)), sample }
-    }
-
-    fn sweep(&mut self, mut search: Search) -> Stage {
-        let Some(found) = search.step(&self.sample.values, self.sample.width) else {
-            return Stage::Sweep(search);
+    /// The grid of recency, frequency and money.
+    fn cut(&mut self) -> Stage {
+        let of = |name: &str| -> Vec<f64> {
+            let values = self.input.numbers(name);
+            self.grouping.customer.iter().filter_map(|customer| values.get(*customer as usize)).copied().collect()
         };
-        let (labels, inertia) = found.label(&self.sample.values);
-        let k = found.k() as u32;
-        let silhouette = silhouette(&self.sample, &labels);
-        self.criteria.push(Criterion { k, inertia, silhouette, bic: None, gap: None, stability: None });
-        self.sweep_next()
+        let [since, purchases, spend] = ["since_last", "purchases", "spend"].map(of);
+        if spend.is_empty() {
+            let need = "orders with a customer, a date and an amount";
+            self.refused = Some(Unavailable::new("needs-orders", need, "none"));
+            return Stage::Done;
+        }
+        let (grid, labels, names) = grid(&since, &purchases, &spend);
+        self.grouping.k = names.len();
+        self.grouping.found = Found { natural_k: 1, k: names.len() as u32, by: "grid", ..Found::default() };
+        self.grouping.labels = labels;
+        self.grouping.grid = Some((grid, names));
+        Stage::Grouped
+    }
+
+    fn sweep(&mut self, mut sweep: Box<Sweep>) -> Stage {
+        let Some(found) = sweep.step() else { return Stage::Sweep(sweep) };
+        self.grouping.found = found;
+        self.k = self.wanted_k();
+        let n = self.points.len();
+        let large = n > START_SAMPLE;
+        let mut generator = Generator::new(self.params.seed, "sample for starts");
+        let sample = || self.points.select(&generator.sample(n, START_SAMPLE));
+        if self.params.method == Method::Mixture {
+            return Stage::MixtureStarts { at: 0, sample: { sample }(), best: None };
+        }
+        let search = searched(self.k, self.params.seed, STARTS);
+        if large { Stage::Starts { search, sample: { sample }() } } else { Stage::Group(search) }
     }
 
     fn start(&mut self, mut search: Search, sample: Points) -> Stage {
@@ -183,202 +270,163 @@ impl SegmentJob {
     }
 
     fn group(&mut self, mut search: Search) -> Stage {
-        match search.step(&self.points.values, self.points.width) {
-            None => Stage::Group(search),
-            Some(found) => {
-                self.found = Some(found);
-                Stage::Done
-            }
-        }
+        let Some(found) = search.step(&self.points.values, self.points.width) else { return Stage::Group(search) };
+        (self.grouping.labels, self.grouping.inertia) = found.label(&self.points.values);
+        self.grouping.k = found.k();
+        Stage::Grouped
     }
 
-    /// The k with the best silhouette on the sample (the smaller of equals), and that silhouette.
-    fn best_k(&self) -> Option<(u32, f64)> {
-        let mut best: Option<(u32, f64)> = None;
-        for criterion in &self.criteria {
-            if let Some(silhouette) = criterion.silhouette
-                && best.is_none_or(|(_, highest)| silhouette > highest)
-            {
-                best = Some((criterion.k, silhouette));
-            }
+    /// One start of the mixture, from k-means that has settled, or hardly, or from any points; few customers are tried from more starts.
+    fn mix(&mut self, at: u32, sample: Points, best: Option<Mixture>) -> Stage {
+        let starts = if sample.len() <= SAMPLE { 30 } else { 6 };
+        if at >= starts {
+            return match best {
+                Some(mut mixture) => {
+                    self.grouping.covariance = Some(self.form());
+                    // That of the sample says nothing of all.
+                    mixture.log_likelihood = f64::NEG_INFINITY;
+                    Stage::Mixture { mixture, passes: 0 }
+                }
+                None => {
+                    self.refused = Some(Unavailable::new("no-variation", "customers that differ", "none"));
+                    Stage::Done
+                }
+            };
         }
-        best
+        let seed = self.params.seed + u64::from(at);
+        let labels = match at % 3 {
+            0 => settled_labels(&sample, self.k, seed),
+            1 => quick_labels(&sample, self.k, seed, 8),
+            _ => quick_labels(&sample, self.k, seed, 0),
+        };
+        let floor = self.params.variance_floor;
+        let mut fit = Mixture::from_labels(&sample, &labels, self.k, self.form(), floor);
+        if fit.as_mut().is_some_and(|fit| !fit.settle(&sample, 1e-6 * sample.len() as f64, 300)) {
+            fit = None;
+        }
+        let better = match (&best, &fit) {
+            (Some(best), Some(fit)) => fit.log_likelihood > best.log_likelihood,
+            (best, _) => best.is_none(),
+        };
+        Stage::MixtureStarts { at: at + 1, sample, best: if better { fit } else { best } }
+    }
+
+    fn form(&self) -> Covariance {
+        let found = self.grouping.found.forms.get(self.k.saturating_sub(1));
+        self.params.covariance.or(found.copied()).unwrap_or(Covariance::Full)
+    }
+
+    /// One pass of EM over all customers.
+    fn settle(&mut self, mut mixture: Mixture, passes: u32) -> Stage {
+        let before = mixture.log_likelihood;
+        let n = self.points.len() as f64;
+        let goes_on = mixture.step(&self.points) && mixture.log_likelihood - before > 1e-7 * n && passes < 200;
+        if goes_on {
+            return Stage::Mixture { mixture, passes: passes + 1 };
+        }
+        let k = mixture.k();
+        let (mut chances, mut labels) = (Vec::with_capacity(self.points.len() * k), Vec::new());
+        let log_likelihood = mixture.chances(&self.points, &mut |_, own| {
+            let likeliest =
+                own.iter().enumerate().fold(0, |best, (at, chance)| if *chance > own[best] { at } else { best });
+            labels.push(likeliest as u32);
+            chances.extend_from_slice(own);
+        });
+        self.grouping.inertia = inertia(&self.points, &labels, k);
+        self.grouping.log_likelihood = Some(log_likelihood);
+        (self.grouping.labels, self.grouping.chances, self.grouping.k) = (labels, chances, k);
+        Stage::Grouped
+    }
+
+    fn draw_map(&mut self) {
+        let rows: Vec<u32> = (0..self.input.customers() as u32).collect();
+        // Of whom a point is stands in place of the group, which has no number yet.
+        self.grouping.map =
+            Some(map(&self.points, &self.grouping.features, &self.input.columns, &rows, self.params.seed));
+        // Where they stand is of no use any longer, and there may be millions.
+        self.points = Points::default();
     }
 
     fn wanted_k(&mut self) -> usize {
-        let chosen = self.best_k().map_or(1, |(k, _)| k as usize);
-        let Some(asked) = self.params.k else { return chosen };
+        let Some(asked) = self.params.k else { return self.grouping.found.k as usize };
+        self.grouping.found.by = "user";
         let different = distinct(&self.points);
-        let k = (asked as usize).min(different);
+        let k = (asked.min(MOST) as usize).min(different);
         if k < asked as usize {
-            self.warnings.push(lowered_warning(asked, k));
+            self.grouping.warnings.push(lowered_warning(asked, k, different));
         }
         k
     }
+}
 
-    fn describe(mut self) -> SegmentResult {
-        let Some(found) = &self.found else {
-            return (
-                Unavailable::new("no-variation", "customers that differ", "none").into(),
-                Vec::new(),
-                self.warnings,
-            );
-        };
-        let (labels, inertia) =
-            if found.width == 0 { (vec![0; self.points.len()], 0.0) } else { found.label(&self.points.values) };
-        let (k, width) = (found.k().max(1), found.width);
-        // Where they stand is of no use any longer, and there may be millions.
-        self.points.values = Vec::new();
-        let groups = self.gather(&labels, k);
-        let mut ids = vec![0; self.points.len()];
-        for (id, rows) in groups.iter().enumerate() {
-            for &row in rows {
-                ids[self.points.customer[row] as usize] = id as u32 + 1;
-            }
-        }
-        let natural = self.best_k().filter(|(_, silhouette)| *silhouette >= NO_STRUCTURE).map_or(1, |(k, _)| k);
-        let segments = Segments {
-            method: "kmeans",
-            k: groups.len() as u32,
-            natural_k: natural,
-            chosen_by: match (width, self.params.k) {
-                (0, _) => "no-variation",
-                (_, Some(_)) => "user",
-                _ => "silhouette",
-            },
-            sample: self.sample.len() as u64,
-            criteria: self.criteria.clone(),
-            features: self.features.clone(),
-            inertia,
-            log_likelihood: None,
-            segments: self.segments(&groups),
-            map: self.map(&ids),
-        };
-        (Outcome::Ready(segments), ids, self.warnings)
-    }
-
-    /// Rows of every group that has any, the most valuable group first: by mean CLV, else mean spend; then
-    /// by size, then by the first row in canonical order.
-    fn gather(&self, labels: &[u32], k: usize) -> Vec<Vec<usize>> {
-        let mut groups = vec![Vec::new(); k];
-        for (row, label) in labels.iter().enumerate() {
-            groups[*label as usize].push(row);
-        }
-        groups.retain(|rows| !rows.is_empty());
-        let worth = |rows: &[usize]| {
-            let values = self.input.clv.as_deref().map_or(self.input.spend(), Vec::as_slice);
-            moments(&self.of_customers(values, rows)).0
-        };
-        let mut keyed: Vec<(f64, Vec<usize>)> = groups.into_iter().map(|rows| (worth(&rows), rows)).collect();
-        sort(&mut keyed, &|a, b| b.0.total_cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then(a.1[0].cmp(&b.1[0])));
-        keyed.into_iter().map(|(_, rows)| rows).collect()
-    }
-
-    /// Values of the customers of these rows, sorted, so that sums over customers with equal features do not
-    /// depend on the order in which they came.
-    fn of_customers(&self, values: &[f64], rows: &[usize]) -> Vec<f64> {
-        let mut own: Vec<f64> = rows.iter().map(|&row| values[self.points.customer[row] as usize]).collect();
-        sort_numbers(&mut own);
-        own
-    }
-
-    fn segments(&self, groups: &[Vec<usize>]) -> Vec<Segment> {
-        let everybody: Vec<usize> = (0..self.points.len()).collect();
-        let mean = |values: &[f64], rows: &[usize]| moments(&self.of_customers(values, rows)).0;
-        let total = |values: &[f64], rows: &[usize]| -> f64 { self.of_customers(values, rows).iter().sum() };
-        let means: Vec<f64> = self.input.raw.iter().map(|(_, values)| mean(values, &everybody)).collect();
-        let all_spend = total(self.input.spend(), &everybody);
-        let profiles: Vec<Vec<ProfileEntry>> = groups
-            .iter()
-            .map(|rows| {
-                let columns = self.input.raw.iter().zip(&means);
-                columns
-                    .map(|((feature, values), mean)| {
-                        entry(feature.name(), &self.of_customers(values, rows), *mean, self.params.interval)
-                    })
-                    .collect()
-            })
-            .collect();
-        let names = name(&profiles.iter().map(|profile| traits(profile)).collect::<Vec<_>>());
-        groups
-            .iter()
-            .zip(profiles)
-            .zip(names)
-            .enumerate()
-            .map(|(index, ((rows, profile), name))| Segment {
-                id: index as u32 + 1,
-                name,
-                size: rows.len() as u64,
-                share: rows.len() as f64 / everybody.len() as f64,
-                center: profile.iter().map(|entry| (entry.feature, entry.value)).collect(),
-                profile,
-                clv: self.input.clv.as_ref().map(|clv| SumAndMean { total: total(clv, rows), mean: mean(clv, rows) }),
-                spend: {
-                    let sum = total(self.input.spend(), rows);
-                    SumAndShare { total: sum, share: if all_spend > 0.0 { sum / all_spend } else { 0.0 } }
-                },
-            })
-            .collect()
-    }
-
-    fn map(&self, ids: &[u32]) -> Map {
-        let mut generator = Generator::new(self.params.seed, "map");
-        let rows = generator.sample(self.points.len(), MAP_POINTS);
-        let raw =
-            |feature: Feature| self.input.raw.iter().find(|(other, _)| *other == feature).map(|(_, values)| values);
-        let (x, y) = (Feature::SinceLast, Feature::Spend);
-        let points = match (raw(x), raw(y)) {
-            (Some(xs), Some(ys)) => rows
-                .into_iter()
-                .map(|row| {
-                    let customer = self.points.customer[row] as usize;
-                    MapPoint { x: xs[customer], y: ys[customer], segment: ids[customer] }
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
-        Map { x: x.name(), y: y.name(), points }
+/// The columns that groups are made of: those asked for, else of orders the usual three, else all.
+fn choices(columns: &[Column], params: &SegmentValidParams) -> Vec<FeatureChoice> {
+    let choice = |column: &str, transform| FeatureChoice { column: column.to_owned(), transform, weight: 1.0 };
+    match () {
+        () if !params.features.is_empty() => params.features.clone(),
+        () if columns.iter().any(|column| column.name == "purchases") => vec![
+            choice("purchases", Some(Transform::Log1p)),
+            choice("since_last", Some(Transform::None)),
+            choice("spend", Some(Transform::Log1pRelative)),
+        ],
+        () => columns.iter().map(|column| choice(&column.name, None)).collect(),
     }
 }
 
-fn checked(k: usize, seed: u64, starts: u32) -> KMeansValidParams {
-    // k and starts are at least 1 here, so the check cannot fail; the fallback is the smallest valid search.
-    let params = KMeansParams::new(k.max(1)).seed(seed).starts(starts.max(1));
-    match params.check_ref() {
-        Ok(valid) => valid.clone(),
-        Err(_) => checked(1, seed, 1),
+fn settled_labels(points: &Points, k: usize, seed: u64) -> Vec<u32> {
+    let mut search = searched(k, seed, 1);
+    loop {
+        if let Some(found) = search.step(&points.values, points.width) {
+            return found.label(&points.values).0;
+        }
     }
+}
+
+/// Sum of squared distances from the means of these groups.
+fn inertia(points: &Points, labels: &[u32], k: usize) -> f64 {
+    let d = points.width;
+    let (mut means, mut counts) = (vec![0.0; k * d], vec![0u64; k]);
+    for (row, label) in labels.iter().enumerate() {
+        counts[*label as usize] += 1;
+        for (sum, value) in means[*label as usize * d..].iter_mut().zip(points.row(row)) {
+            *sum += value;
+        }
+    }
+    for (at, sum) in means.iter_mut().enumerate() {
+        *sum /= counts[at / d.max(1)].max(1) as f64;
+    }
+    let apart = |(row, label): (usize, &u32)| -> f64 {
+        let mean = &means[*label as usize * d..];
+        points.row(row).iter().zip(mean).map(|(x, m)| (x - m) * (x - m)).sum()
+    };
+    labels.iter().enumerate().map(apart).sum()
 }
 
 /// Number of different points.
 fn distinct(points: &Points) -> usize {
-    // The canonical order is by all raw features; the points may be made of some of them.
+    // The canonical order is by all columns; the points may be made of some of them.
     let row = |index: u32| points.row(index as usize);
-    let order = order_by(points.len(), points.row(0).len(), &|column, index| rank(row(index)[column]));
+    let order = order_by(points.len(), points.width, &|column, index| rank(row(index)[column]));
     let differ = |one: u32, two: u32| row(one).iter().zip(row(two)).any(|(x, y)| rank(*x) != rank(*y));
     order.windows(2).filter(|pair| differ(pair[0], pair[1])).count() + order.len().min(1)
 }
 
-fn traits(profile: &[ProfileEntry]) -> Traits {
-    let entry = |feature: Feature| profile.iter().find(|entry| entry.feature == feature.name());
-    let lift = |feature| entry(feature).and_then(|entry| entry.lift).unwrap_or(1.0);
-    Traits {
-        purchases: entry(Feature::Purchases).map_or(2.0, |entry| entry.value),
-        purchases_lift: lift(Feature::Purchases),
-        since_last_lift: lift(Feature::SinceLast),
-        spend_lift: lift(Feature::Spend),
-    }
+fn dropped_warning(feature: &FeatureReport) -> Warning {
+    let column = &feature.column;
+    let said = match feature.reason {
+        Some("empty") => " is empty and cannot tell groups apart.",
+        Some("too-many-words") => " has too many different words to tell groups apart.",
+        _ => " is the same for all customers and cannot tell groups apart.",
+    };
+    Warning::new("feature-dropped", ["`", column, "`", said].concat())
+        .with("column", column.clone())
+        .with("reason", feature.reason.unwrap_or_default())
 }
 
-fn dropped_warning(column: &'static str) -> Warning {
-    Warning::new("feature-dropped", format!("`{column}` is the same for all customers and cannot tell groups apart."))
-        .with("column", column)
-}
-
-fn lowered_warning(asked: u32, k: usize) -> Warning {
-    Warning::new("k-lowered", format!("{asked} groups were asked for; only {k} customers differ, so there are {k}."))
-        .with("asked", f64::from(asked))
-        .with("k", k as f64)
+fn lowered_warning(asked: u32, k: usize, different: usize) -> Warning {
+    let why = if k == different { "customers differ" } else { "groups can be told apart by a person" };
+    let words = [&asked.to_string(), " groups were asked for; only ", &k.to_string(), " ", why, "."];
+    Warning::new("k-lowered", words.concat()).with("asked", f64::from(asked)).with("k", k as f64)
 }
 
 #[cfg(test)]

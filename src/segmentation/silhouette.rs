@@ -59,7 +59,7 @@ mod tests {
         fn agrees_with_linfa(values in prop::collection::vec(-5.0..5.0f64, 24..120), k in 2u32..5) {
             let n = values.len() / 2;
             let labels: Vec<u32> = (0..n as u32).map(|row| row * 7 % k).collect();
-            let points = Points { values: values[..2 * n].to_vec(), width: 2, customer: (0..n as u32).collect() };
+            let points = Points::of_numbers(values[..2 * n].to_vec(), 2);
             let records = Array2::from_shape_vec((n, 2), points.values.clone()).unwrap();
             let targets: Array1<usize> = labels.iter().map(|label| *label as usize).collect();
             let oracle = DatasetBase::new(records, targets).silhouette_score().unwrap();
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn is_not_defined_for_one_group_and_zero_for_a_point_alone() {
-        let points = Points { values: vec![0.0, 0.1, 9.0], width: 1, customer: vec![0, 1, 2] };
+        let points = Points::of_numbers(vec![0.0, 0.1, 9.0], 1);
         assert_eq!(silhouette(&points, &[0, 0, 0]), None);
         let near: f64 = [(9.0 - 0.1) / 9.0, (8.9 - 0.1) / 8.9].iter().sum();
         assert!((silhouette(&points, &[0, 0, 1]).unwrap() - near / 3.0).abs() < 1e-12);

@@ -130,8 +130,10 @@ impl Engine {
     pub fn analyze(&mut self, options: JsValue) -> JsResult<()> {
         let given = from_js(options)?;
         let checked = Options::from_json(&given).and_then(|options| options.check(given)).map_err(to_error)?;
-        let earlier = self.analysis.as_ref().and_then(|analysis| analysis.learnt.clone());
-        self.analyzing = Some(AnalyzeJob::new(Rc::clone(self.book()?), checked).after(earlier));
+        let earlier = self.analysis.as_ref();
+        let learnt = earlier.and_then(|analysis| analysis.learnt.clone());
+        let grouping = earlier.and_then(|analysis| analysis.grouping.clone());
+        self.analyzing = Some(AnalyzeJob::new(Rc::clone(self.book()?), checked).after(learnt).regroup(grouping));
         Ok(())
     }
 

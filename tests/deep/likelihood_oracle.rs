@@ -204,8 +204,9 @@ impl Tally {
 fn customers(name: &str, bytes: &[u8], options: &Json) -> Vec<History> {
     let (reading, analysis) = analyze_all(&[(name, bytes)], options).unwrap();
     let rows = analysis.customers.rows(&reading, 0, usize::MAX);
-    let histories: Vec<History> =
-        rows.map(|row| History { x: row.frequency, t_x: row.recency, age: row.age, weight: 1.0 }).collect();
+    let histories: Vec<History> = rows
+        .map(|row| History { x: row.frequency.unwrap(), t_x: row.recency.unwrap(), age: row.age.unwrap(), weight: 1.0 })
+        .collect();
     distinct(&histories).0
 }
 

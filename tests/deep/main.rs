@@ -3,6 +3,9 @@
 
 mod coverage;
 mod fuzz;
+#[path = "../native/group_worlds.rs"]
+mod group_worlds;
+mod groups;
 mod likelihood_oracle;
 mod long;
 mod nelder_mead;

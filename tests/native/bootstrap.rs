@@ -89,7 +89,13 @@ fn counted_customers_are_drawn_as_those_they_were_counted_from() {
     let mut counted = "customer_id,frequency,recency,age,monetary,weight\n".to_owned();
     for row in analysis.customers.rows(&reading, 0, usize::MAX) {
         let mean = row.monetary.map(|mean| mean.to_string()).unwrap_or_default();
-        counted.push_str(&format!("{},{},{},{},{mean},1\n", row.customer_id, row.frequency, row.recency, row.age));
+        counted.push_str(&format!(
+            "{},{},{},{},{mean},1\n",
+            row.customer_id,
+            row.frequency.unwrap(),
+            row.recency.unwrap(),
+            row.age.unwrap()
+        ));
     }
     let options =
         json!({ "tables": { "counted.csv": { "role": "summary" } }, "value": { "model": "bg-nbd", "bootstrap": 20 } });

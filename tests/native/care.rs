@@ -24,7 +24,7 @@ fn groups_are_those_of_the_customers_table() {
         assert!((clv / group.clv - 1.0).abs() < 1e-9);
         for row in &page.rows {
             match group.name {
-                "once" => assert_eq!(row.frequency, 0),
+                "once" => assert_eq!(row.frequency, Some(0)),
                 "keep" => assert!(row.p_alive.unwrap() >= 0.6),
                 _ => assert!((0.1..0.6).contains(&row.p_alive.unwrap())),
             }
@@ -45,7 +45,7 @@ fn a_customer_is_told_through_time() {
     assert_eq!(told.iter().map(|time| &time.customer).collect::<Vec<_>>(), known);
     let time = told.last().unwrap();
     let row = analysis.customers.rows(&reading, 0, 9000).find(|row| row.customer_id == time.customer).unwrap();
-    assert_eq!(time.purchases.len() as u32, row.frequency + 1);
+    assert_eq!(time.purchases.len() as u32, row.frequency.unwrap() + 1);
     assert_eq!(time.end, "1998-06-30");
     // Before the first repeat purchase nothing can be told by this model; at the end it is what the table says.
     assert!(time.alive[0].date >= time.purchases[1].date);
@@ -139,7 +139,8 @@ fn value_without_a_horizon_is_that_of_all_customers() {
         let force = libm::log(1.1) / 365.25 * 7.0;
         let (mut all, mut within) = (0.0, 0.0);
         for row in analysis.customers.rows(&reading, 0, 9000).step_by(7) {
-            let history = History { x: row.frequency, t_x: row.recency, age: row.age, weight: 1.0 };
+            let history =
+                History { x: row.frequency.unwrap(), t_x: row.recency.unwrap(), age: row.age.unwrap(), weight: 1.0 };
             all += forever(&timing, &history, force).unwrap() * row.expected_spend.unwrap();
             within += row.clv.unwrap();
         }

@@ -44,7 +44,7 @@ pub fn history(x: u32, t_x: f64, age: f64) -> History {
 
 /// What of a customer's row a model sees.
 pub fn seen(row: &CustomerRow) -> History {
-    history(row.frequency, row.recency, row.age)
+    history(row.frequency.unwrap(), row.recency.unwrap(), row.age.unwrap())
 }
 
 /// The model of this name.

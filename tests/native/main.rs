@@ -16,6 +16,8 @@ mod csv_files;
 mod customers;
 mod encodings;
 mod exports;
+mod group_worlds;
+mod groups;
 mod headers;
 mod holdout;
 mod inputs;

@@ -154,6 +154,7 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     money: (change) => again(change),
     business: (business) => again({ business }),
     value: (value) => again({ value }),
+    segments: (segments) => again({ segments }),
     save: (name) => tell(save(name)),
     page: () => tell(page()),
     care: (standing) => tell(care(standing)),

@@ -1,4 +1,4 @@
-import type { Report, Unavailable, Value } from './report';
+import type { Report, Segment, Segments, Unavailable, Value } from './report';
 import { isUnavailable } from './report';
 
 const missing: Unavailable = {
@@ -27,9 +27,29 @@ const totals: Partial<Value['totals']> = {
   clvForever: null,
 };
 
+/** What groups of an earlier version may lack; their map had no axes of this kind. */
+const groups: Partial<Segments> = { columns: [], membership: null, lifts: [], liftsOf: 0, grid: null };
+
+function grouped(segments: Segments): Segments {
+  const whole = { ...groups, ...segments };
+  return {
+    ...whole,
+    map: { ...whole.map, axes: (whole.map as Partial<Segments['map']>).axes ?? [] },
+    segments: whole.segments.map((segment) => ({
+      ...segment,
+      traits: (segment as Partial<Segment>).traits ?? [],
+    })),
+  };
+}
+
 /** A report that was made elsewhere, by an earlier version perhaps: what it does not have is said to be missing. */
 export function completed(report: Report): Report {
-  const given: Report = { ...parts, ...report };
+  const { segments } = report;
+  const given: Report = {
+    ...parts,
+    ...report,
+    segments: isUnavailable(segments) ? segments : grouped(segments),
+  };
   return isUnavailable(given.value)
     ? given
     : { ...given, value: { ...value, ...given.value, totals: { ...totals, ...given.value.totals } } };

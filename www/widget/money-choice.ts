@@ -11,17 +11,29 @@ export interface Choice extends MoneyChoice {
   business?: Business['kind'];
   /** The terms of the forecast. */
   value?: NonNullable<Options['value']>;
+  /** How groups are made. */
+  segments?: NonNullable<Options['segments']>;
 }
 
 /** A choice on top of an earlier one. Rates are in the currency of the report: another one makes them void. */
 export function chosenAfter(before: Choice, change: Choice): Choice {
   const other = change.currency !== undefined && change.currency !== before.currency;
   const value = { ...before.value, ...change.value };
-  return { ...before, ...change, value, rates: { ...(other ? {} : before.rates), ...change.rates } };
+  const segments = { ...before.segments, ...change.segments };
+  return {
+    ...before,
+    ...change,
+    value,
+    segments,
+    rates: { ...(other ? {} : before.rates), ...change.rates },
+  };
 }
 
 /** Options with what was chosen. */
-export function withChoice(options: Options, { currency, rates, business, value }: Choice): Options {
+export function withChoice(
+  options: Options,
+  { currency, rates, business, value, segments }: Choice,
+): Options {
   const other = currency !== undefined && currency !== options.currency;
   const all = { ...(other ? {} : options.rates), ...rates };
   const { rates: _before, ...rest } = options;
@@ -32,6 +44,9 @@ export function withChoice(options: Options, { currency, rates, business, value 
     ...(value === undefined || Object.keys(value).length === 0
       ? {}
       : { value: { ...options.value, ...value } }),
+    ...(segments === undefined || Object.keys(segments).length === 0
+      ? {}
+      : { segments: { ...options.segments, ...segments } }),
     ...(Object.keys(all).length === 0 ? {} : { rates: all }),
   };
 }

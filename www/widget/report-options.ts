@@ -54,13 +54,21 @@ export interface Options {
     averageMargin?: number;
   };
   segments?: {
-    method?: 'kmeans';
+    method?: 'kmeans' | 'mixture' | 'rfm';
     k?: number | 'auto';
     maxSegments?: number;
-    scale?: 'standard' | 'none';
+    /** A number of groups of which one is a smaller share of the customers is not chosen. */
+    smallestShare?: number;
+    scale?: 'standard' | 'robust' | 'none';
+    /** Of a mixture. */
+    covariance?: 'auto' | 'full' | 'tied' | 'diagonal';
+    /** Added to each variance of a mixture. */
+    varianceFloor?: number;
     features?: {
-      column: 'since_last' | 'purchases' | 'spend';
+      /** One of the ledger's, or any column of the customers' table. */
+      column: string;
       transform?: 'none' | 'log1p' | 'log1p-relative';
+      weight?: number;
     }[];
   };
   funnel?: {

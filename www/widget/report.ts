@@ -5,11 +5,13 @@
  */
 
 import type { Health } from './report-health';
+import type { Segments } from './report-segments';
 import type { TableReport } from './report-tables';
 import type * as value from './report-value';
 
 export type * from './report-health';
 export type * from './report-options';
+export type * from './report-segments';
 export type * from './report-tables';
 export type * from './report-value';
 
@@ -62,63 +64,6 @@ export interface Overview {
   /** Rows dated after `observationEnd`, set aside, and customers first seen there. */
   afterEnd: { orders: number; customers: number };
   months: { month: string; purchases: number; customers: number; newCustomers: number; spend: number }[];
-}
-
-export interface ProfileEntry {
-  feature: string;
-  /** The segment's mean, in the feature's own unit. */
-  value: number;
-  /** value ÷ the mean of all customers. */
-  lift: number | null;
-  low: number | null;
-  high: number | null;
-}
-
-export interface Segment {
-  id: number;
-  /** A stable key of a plain name, e.g. `regulars`; the views translate it. */
-  name: string;
-  size: number;
-  share: number;
-  /** Mean of each feature in its own unit. */
-  center: Record<string, number>;
-  profile: ProfileEntry[];
-  /** Sum and mean of residual CLV, null where there is no value model. */
-  clv: { total: number; mean: number } | null;
-  /** Net spend so far, and its share of all. */
-  spend: { total: number; share: number };
-}
-
-export interface Segments {
-  method: 'kmeans';
-  k: number;
-  /** The k that the data itself suggests; 1 means: no natural groups. */
-  naturalK: number;
-  /** How k came about. */
-  chosenBy: 'user' | 'silhouette' | 'no-variation';
-  /** Rows the criteria were computed on. */
-  sample: number;
-  criteria: {
-    k: number;
-    inertia: number;
-    silhouette: number | null;
-    bic: number | null;
-    gap: number | null;
-    stability: number | null;
-  }[];
-  features: {
-    column: string;
-    transform: string;
-    scale: string;
-    mean: number;
-    deviation: number;
-    dropped: boolean;
-  }[];
-  inertia: number;
-  logLikelihood: number | null;
-  segments: Segment[];
-  /** A seeded sample of customers for the map, in the features' own units. */
-  map: { x: string; y: string; points: { x: number; y: number; segment: number }[] };
 }
 
 export interface FittedModel {
@@ -259,9 +204,10 @@ export interface Report {
 /** One row of customers.csv, as the page's table pages through it. null = the cell is empty in the export. */
 export interface CustomerRow {
   customer_id: string;
-  frequency: number;
-  recency: number;
-  age: number;
+  /** This and the next two are null without orders. */
+  frequency: number | null;
+  recency: number | null;
+  age: number | null;
   monetary: number | null;
   p_alive: number | null;
   p_alive_note: string | null;
@@ -278,6 +224,9 @@ export interface CustomerRow {
   /** Time by which half of such customers who are active buy next. */
   next_purchase: number | null;
   standing: value.Standing | null;
+  /** A second segment that the customer belongs to as well. */
+  also_segment: number | null;
+  also_membership: number | null;
 }
 
 export interface CustomerPage {
@@ -298,6 +247,8 @@ export interface CustomerQuery {
   segment?: number;
   /** Only those who stand so. */
   standing?: value.Standing;
+  /** Only those who belong to two segments, or to none clearly. */
+  membership?: 'also' | 'unclear';
 }
 
 /** What a table looks like, for a person to check what was understood. */

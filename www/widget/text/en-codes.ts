@@ -148,6 +148,7 @@ export const unavailable = keyed<Need>()({
   'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
   'needs-costs': () => 'This needs what the work costs.',
   'needs-acquisition-cost': () => 'This needs what it costs to win a customer.',
+  'feature-not-found': () => 'A column that was asked for is not in the data.',
   'too-few-customers': (need, have) =>
     need && have
       ? `This needs at least ${need} customers; there ${have === '1' ? 'is' : 'are'} ${have}. With so few, chance would decide.`
@@ -200,7 +201,12 @@ export const warnings = keyed<ByParams>()({
     `On ${p.percent('share')} of the repeat purchase days nothing was spent. They count as visits, and expected spend is lowered by their share.`,
   'k-lowered': (p) =>
     `You asked for ${p.count('asked')} groups; the customers differ enough for ${p.count('k')}.`,
-  'feature-dropped': (p) => `“${p.text('column')}” is the same for everybody and was left out.`,
+  'feature-dropped': (p) =>
+    p.text('reason') === 'empty'
+      ? `“${p.text('column')}” is empty and was left out of the groups.`
+      : p.text('reason') === 'too-many-words'
+        ? `“${p.text('column')}” has too many different words and was left out of the groups.`
+        : `“${p.text('column')}” is the same for everybody and was left out.`,
   'currency-unknown': () =>
     'The files do not name a currency, so amounts stand without one. You can choose it under “Your data”.',
   'currency-without-rate': (p) =>

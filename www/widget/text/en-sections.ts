@@ -9,6 +9,17 @@ const groupWords = keyed<string>()({
   slipping: 'Slipping away',
   'gone-quiet': 'Gone quiet',
   'one-time': 'One-time buyers',
+  champions: 'Champions',
+  loyal: 'Loyal customers',
+  'potential-loyalist': 'Could become loyal',
+  'new-customers': 'New customers',
+  promising: 'Promising',
+  'need-attention': 'Need attention',
+  'about-to-sleep': 'About to fall asleep',
+  'at-risk': 'At risk',
+  'cannot-lose': 'Not to be lost',
+  hibernating: 'Hibernating',
+  lost: 'Lost',
 });
 
 const featureWords = keyed<string>()({
@@ -17,6 +28,9 @@ const featureWords = keyed<string>()({
   since_last: 'Days since last order',
   order_value: 'Spend per order',
   tenure: 'Days since first order',
+  gap: 'Days between orders',
+  clv: 'Value to come',
+  p_alive: 'Chance of being active',
 });
 
 /** English: the sections of the report. */
@@ -63,16 +77,57 @@ export const sections = {
       `There are **no natural groups** here: your customers differ by degree. These ${k} cut the range into useful parts.`,
     sayOne:
       'There are **no natural groups** here: your customers differ by degree, with no gap between them.',
+    sayGrid: (k: string) => `Recency, frequency and money sort your customers into **${k} groups**.`,
     carries: (name: string, share: string, spend: string) =>
       `**${name}** are ${share} of your customers and brought ${spend} of the spend.`,
     largest: (name: string, share: string) => `The largest group, **${name}**, is ${share} of all.`,
     none: 'Groups cannot be made from this data.',
     map: 'Who is near whom',
     mapNote: (n: string) => `Each mark is a customer; ${n} drawn at random.`,
+    mapShare: (share: string) =>
+      `Who stands close together is alike; the two directions show ${share} of all differences.`,
     apart: 'What sets them apart',
+    more: (column: string) => `more ${column}`,
+    less: (column: string) => `less ${column}`,
+    with: (column: string, word: string) => `${column}: ${word}`,
+    joined: (parts: string[]) => parts.join(', ').replace(/^./u, (first) => first.toUpperCase()),
+    mean: (more: boolean, value: string) => `${more ? 'more' : 'less'}: ${value}`,
+    both: (customers: Said, from: string) =>
+      `**${of(customers.n, customers.text, 'customer', 'customers')}** ${customers.n === 1 ? 'belongs' : 'belong'} to two groups at once (each with a probability of at least ${from}).`,
+    bothMost: (n: string, one: string, other: string) =>
+      `Most of them, ${n}, stand between ${one} and ${other}.`,
+    unclear: (customers: Said) =>
+      `**${of(customers.n, customers.text, 'customer', 'customers')}** ${customers.n === 1 ? 'belongs' : 'belong'} to no group clearly: somebody should look at them.`,
+    unexpected: 'What you may not have noticed',
+    unexpectedNote: (n: string) =>
+      `The strongest of ${n} comparisons of a group with all customers; what may be mere chance, given so many, is left out.`,
+    has: 'Has',
+    often: 'How often',
+    ofGroup: 'Of the group',
+    ofAll: 'Of all',
+    countOf: (n: string, of: string) => `${n} of ${of}`,
+    grid: 'How the grid was cut',
+    gridNote:
+      'Each figure is cut into five parts of about as many customers. Equal figures are never cut apart, so some parts may be empty.',
+    feature: 'Figure',
+    cuts: 'Cut at',
+    counts: 'Customers with score 1 · 2 · 3 · 4 · 5',
+    cells: 'All 125 cells and their names',
+    score: 'Recency, frequency, money',
+    form: {
+      title: 'Change the groups',
+      method: 'How',
+      methods: {
+        kmeans: 'Nearest centre (k-means)',
+        mixture: 'With probabilities (mixture)',
+        rfm: 'Recency, frequency, money (RFM grid)',
+      },
+      number: 'How many',
+      auto: 'As the data suggests',
+    },
     group: 'Group',
     size: 'Customers',
-    share: 'Share',
+    share: (share: string, times: string) => `${share}, ${times} × as many`,
     worth: 'Value each',
     worthTotal: 'Value in all',
     spend: 'Spend so far',
@@ -83,6 +138,9 @@ export const sections = {
     why: (k: string) => `Why ${k}?`,
     whyText: (k: string, sample: string) =>
       `For each number of groups we measured how clearly they stand apart (the silhouette, from −1 to 1; higher is clearer) on ${sample} customers. ${k} came out best. It is a guide: a person who knows the customers may choose otherwise.`,
+    whyLikely: (k: string, sample: string) =>
+      `${k.charAt(0).toUpperCase()}${k.slice(1)} groups explain nine tenths or more of what any number of groups up to the most would explain (BIC), measured on ${sample} customers. Whether there are groups at all was decided first: the customers were compared with made-up ones who have the same figures and the same relations between them, but no groups.`,
+    whyGrid: 'The grid has names of its own; how many of them occur follows from your customers.',
     whyAsked:
       'This number was asked for. The measure below shows how clearly other numbers would stand apart.',
     whySame: 'In the figures used here all customers are alike, so there is nothing to divide.',
@@ -90,6 +148,10 @@ export const sections = {
     criterion: 'How clearly the groups stand apart',
     k: 'Groups',
     silhouette: 'Silhouette',
+    bic: 'BIC (lower is better)',
+    gap: 'Gap to worlds without groups',
+    stability: 'Same groups again',
+    smallest: 'Smallest group',
     inertia: 'Spread within groups',
     chosen: 'chosen',
   },

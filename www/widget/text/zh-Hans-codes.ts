@@ -134,6 +134,7 @@ export const unavailable: typeof en.unavailable = {
   'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
   'needs-costs': () => '需要各项投入的成本。',
   'needs-acquisition-cost': () => '需要获客成本。',
+  'feature-not-found': () => '数据中没有所要求的列。',
   'too-few-customers': (need, have) =>
     need && have
       ? `至少需要 ${need} 位客户，目前有 ${have} 位。人数太少，结果全凭偶然。`
@@ -176,7 +177,12 @@ export const warnings: typeof en.warnings = {
   'zero-spend-days': (p) =>
     `${p.percent('share')} 的复购日没有消费金额。它们计入购买次数，预计消费已按比例下调。`,
   'k-lowered': (p) => `您要求分成 ${p.count('asked')} 个群；按客户的实际差异，分成了 ${p.count('k')} 个。`,
-  'feature-dropped': (p) => `所有客户的“${p.text('column')}”都相同，未用于分群。`,
+  'feature-dropped': (p) =>
+    p.text('reason') === 'empty'
+      ? `“${p.text('column')}”为空，未用于分群。`
+      : p.text('reason') === 'too-many-words'
+        ? `“${p.text('column')}”的取值太多，未用于分群。`
+        : `所有客户的“${p.text('column')}”都相同，未用于分群。`,
   'currency-unknown': () => '文件中没有注明币种，因此金额不带货币单位。可在“您的数据”中选定。',
   'currency-without-rate': (p) =>
     `有 **${p.count('rows')} 行**的金额是 ${p.text('currency')}，尚未计入：没有兑 ${p.text('base')} 的汇率。`,

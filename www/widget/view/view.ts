@@ -38,6 +38,7 @@ export interface Actions {
   business(kind: Business['kind']): void;
   /** Works the forecast out again, on other terms. */
   value(change: NonNullable<Options['value']>): void;
+  segments(change: NonNullable<Options['segments']>): void;
   preview(table: string): void;
   save(name: ExportName): void;
   page(): void;

@@ -1,4 +1,4 @@
-import type { LoupeErrorShape, Segments, Unavailable, Value, Warning } from '../report';
+import type { LoupeErrorShape, Segments, Trait, Unavailable, Value, Warning } from '../report';
 import { entry } from '../text/keyed';
 import { Params, tame } from '../text/params';
 import type { Said } from '../text/said';
@@ -50,12 +50,27 @@ export function span(view: View, time: number, unit: Value['timeUnit']): string 
   return t.units(shown, f.number(shown), unit);
 }
 
+/** A column's name in words; a column of the user's own stays as it is. */
+export function featureName({ t }: Pick<View, 't'>, feature: string): string {
+  return entry(t.groups.features, feature) ?? feature;
+}
+
+/** What a group has more or less of, as a part of its name. */
+function traitName(view: Pick<View, 't' | 'f'>, { feature, word, more }: Trait): string {
+  const { t } = view;
+  const column = featureName(view, feature);
+  return word !== null ? t.groups.with(column, word) : more ? t.groups.more(column) : t.groups.less(column);
+}
+
 /** The names of groups, made plain and told apart where two have the same. By id. */
-export function groupNames({ t, f }: View, segments: Segments): ReadonlyMap<number, string> {
+export function groupNames({ t, f }: Pick<View, 't' | 'f'>, segments: Segments): ReadonlyMap<number, string> {
   const seen = new Map<string, number>();
   return new Map(
-    segments.segments.map(({ id, name }, i) => {
-      const plain = entry(t.groups.names, name) ?? t.groups.numbered(f.count(i + 1));
+    segments.segments.map(({ id, name, traits }, i) => {
+      const made = traits.slice(0, 2).map((one) => traitName({ t, f }, one));
+      const plain =
+        entry(t.groups.names, name) ??
+        (made.length > 0 ? t.groups.joined(made) : t.groups.numbered(f.count(i + 1)));
       const times = (seen.get(plain) ?? 0) + 1;
       seen.set(plain, times);
       return [id, times === 1 ? plain : `${plain} ${f.count(times)}`];

@@ -27,13 +27,6 @@ export function fit(text: string, width: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-/** Round ticks for a scale that runs over powers of ten from zero: 0, 1, 10, 100 … as far as the data. */
-export function powerTicks(most: number, first = 1): number[] {
-  const ticks = [0];
-  for (let tick = first; tick <= most; tick *= 10) ticks.push(tick);
-  return ticks;
-}
-
 /** A box that a label takes up. */
 export interface Box {
   x: number;

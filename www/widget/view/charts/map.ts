@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, frame as box, gridX, gridY, type Plot } from '@observablehq/plot';
 import type { Segments } from '../../report';
-import { fit, fontSize, powerTicks, separate, textWidth, type Box } from './layout';
+import { fit, fontSize, separate, textWidth, type Box } from './layout';
 import { plot } from './plot';
 import type { Draw, MapData } from './types';
 
@@ -8,9 +8,7 @@ type Point = Segments['map']['points'][number];
 
 /** In this order, as the marks in the tables: hue, lightness and shape. */
 const symbols = ['circle', 'square', 'triangle', 'diamond', 'plus', 'star'] as const;
-/** Heavy-tailed features are read in powers of ten. */
-const byPowers = new Set(['spend', 'purchases', 'order_value']);
-const margin = { top: 28, right: 10, bottom: 42, left: 52 };
+const margin = { top: 28, right: 10, bottom: 34, left: 24 };
 
 /** A group's colour, by its place in the list. */
 export function colour(i: number): string {
@@ -18,19 +16,10 @@ export function colour(i: number): string {
 }
 
 /** The customers' map: who is near whom, the groups' names at their clouds. */
-export const map: Draw<MapData> = ({ map: { x, y, points }, names }, { width, t, f }) => {
+export const map: Draw<MapData> = ({ map: { points }, names, axes }, { width }) => {
   const height = Math.round(Math.min(360, Math.max(280, width * 0.7)));
   const order = [...names.keys()];
-  const words = t.groups.features;
-  const across = scaleOf(
-    x,
-    points.map((p) => p.x),
-  );
-  const up = scaleOf(
-    y,
-    points.map((p) => p.y),
-  );
-  const shown = (feature: string) => (v: number) => (feature === 'spend' ? f.moneyShort(v) : f.short(v));
+  const quiet = { stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 };
   const svg = plot({
     width,
     height,
@@ -38,20 +27,15 @@ export const map: Draw<MapData> = ({ map: { x, y, points }, names }, { width, t,
     marginRight: margin.right,
     marginBottom: margin.bottom,
     marginLeft: margin.left,
-    x: across.options,
-    y: up.options,
+    x: { nice: true },
+    y: { nice: true },
     marks: [
-      gridX({ ...across.ticks, stroke: 'var(--rule)', strokeOpacity: 1 }),
-      gridY({ ...up.ticks, stroke: 'var(--rule)', strokeOpacity: 1 }),
+      gridX(quiet),
+      gridY(quiet),
       box({ stroke: 'var(--rule)' }),
-      axisX({
-        ...across.ticks,
-        tickSize: 0,
-        tickFormat: shown(x),
-        label: words[x] ?? x,
-        labelArrow: 'right',
-      }),
-      axisY({ ...up.ticks, tickSize: 0, tickFormat: shown(y), label: words[y] ?? y, labelArrow: 'up' }),
+      // How far along an axis somebody is has no unit; which way there is more of what is what counts.
+      axisX({ ticks: [], tickSize: 0, label: axes[0] ?? '', labelArrow: 'right' }),
+      axisY({ ticks: [], tickSize: 0, label: axes[1] ?? '', labelArrow: 'up' }),
       ...order.map((id, i) =>
         dot(
           points.filter(({ segment }) => segment === id),
@@ -71,17 +55,6 @@ export const map: Draw<MapData> = ({ map: { x, y, points }, names }, { width, t,
   nameClouds(svg, points, names, { width, height });
   return svg;
 };
-
-function scaleOf(feature: string, values: readonly number[]): { options: object; ticks: object } {
-  if (!byPowers.has(feature)) return { options: { nice: true, zero: true }, ticks: { ticks: 5 } };
-  const most = values.reduce((a, b) => Math.max(a, b), 1);
-  // Below a tenth of the usual the scale is even, so that zero and what was paid back have their place.
-  const constant = Math.max(1, 10 ** Math.floor(Math.log10(Math.max(1, median(values) / 10))));
-  return {
-    options: { type: 'symlog', constant, domain: [Math.min(0, ...values), most * 1.4] },
-    ticks: { ticks: powerTicks(most, constant) },
-  };
-}
 
 interface Label extends Box {
   text: string;

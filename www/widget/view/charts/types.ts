@@ -31,6 +31,8 @@ export type Draw<D> = (data: D, frame: Frame) => SVGSVGElement;
 export interface MapData {
   readonly map: Segments['map'];
   readonly names: ReadonlyMap<number, string>;
+  /** What there is more of along each axis, in words. */
+  readonly axes: readonly string[];
 }
 
 export interface CriteriaData {

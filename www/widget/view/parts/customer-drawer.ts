@@ -31,7 +31,7 @@ function inWords(
 ): string[] {
   const { t, f } = view;
   const lines: string[] = [];
-  const times = counted(view, row.frequency + 1);
+  const times = counted(view, (row.frequency ?? 0) + 1);
   if (!isUnavailable(value)) {
     const { timeUnit } = value;
     const told =
@@ -45,10 +45,10 @@ function inWords(
     lines.push(
       sentences(
         row.frequency === 0
-          ? [t.drawer.bought(times, span(view, row.age, timeUnit))]
+          ? [t.drawer.bought(times, span(view, row.age ?? 0, timeUnit))]
           : [
-              t.drawer.bought(times, span(view, row.recency, timeUnit)),
-              t.drawer.seen(span(view, row.age - row.recency, timeUnit)),
+              t.drawer.bought(times, span(view, row.recency ?? 0, timeUnit)),
+              t.drawer.seen(span(view, (row.age ?? 0) - (row.recency ?? 0), timeUnit)),
               row.monetary === null ? null : t.drawer.spends(f.amount(row.monetary)),
             ],
         f.lang,
@@ -106,9 +106,13 @@ function numbers(view: View, row: CustomerRow, { value }: Report): TemplateResul
   const unit = isUnavailable(value) ? 'week' : value.timeUnit;
   const money = (x: number | null): string => (x === null ? t.common.none : f.amount(x));
   const lines: [string, string][] = [
-    [words.frequency, f.count(row.frequency)],
-    [words.recency, span(view, row.recency, unit)],
-    [words.age, span(view, row.age, unit)],
+    ...(row.frequency === null
+      ? []
+      : ([
+          [words.frequency, f.count(row.frequency)],
+          [words.recency, span(view, row.recency ?? 0, unit)],
+          [words.age, span(view, row.age ?? 0, unit)],
+        ] satisfies [string, string][])),
     [words.monetary, money(row.monetary)],
     [words.p_alive, row.p_alive === null ? t.common.cannotBeTold : f.percent(row.p_alive)],
     [

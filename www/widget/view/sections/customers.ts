@@ -183,7 +183,7 @@ function columns(view: View, report: Report): Column<CustomerRow>[] {
       head: head.purchases,
       num: true,
       sortable: true,
-      cell: (row) => f.count(row.frequency + 1),
+      cell: (row) => (row.frequency === null ? none : f.count(row.frequency + 1)),
     },
     ...(isUnavailable(value) ? [] : valueColumns(view, value, number)),
   ];
@@ -213,7 +213,7 @@ function valueColumns(
       head: head.recency,
       num: true,
       sortable: true,
-      cell: (row) => (row.frequency === 0 ? t.common.none : span(view, row.recency, value.timeUnit)),
+      cell: (row) => (!row.frequency ? t.common.none : span(view, row.recency ?? 0, value.timeUnit)),
     },
     {
       key: 'expected_purchases',

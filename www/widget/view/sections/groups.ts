@@ -1,20 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type ProfileEntry, type Report, type Segment, type Segments } from '../../report';
-import { entry } from '../../text/keyed';
+import {
+  isUnavailable,
+  type Criterion,
+  type MapAxis,
+  type Report,
+  type Segment,
+  type Segments,
+  type Trait,
+} from '../../report';
 import { tame } from '../../text/params';
 import type { MapData } from '../charts/types';
 import { chip } from '../parts/chip';
-import { dataTable } from '../parts/data-table';
+import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
+import { groupsForm } from '../parts/groups-form';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { sentences } from '../say';
 import type { View } from '../view';
-import { groupNames, missing, numberWord } from '../words';
+import { featureName, groupNames, missing, numberWord } from '../words';
+import { gridFigure, surely, unexpected } from './groups-more';
 import { warningsOf } from './warnings';
 
 type Names = ReadonlyMap<number, string>;
-type Criterion = Segments['criteria'][number];
 
 /** Draws the groups: how many, who they are, what sets them apart, and why so many. */
 export function groupsSection(view: View, report: Report): TemplateResult {
@@ -31,13 +39,18 @@ export function groupsSection(view: View, report: Report): TemplateResult {
     });
   }
   const names = groupNames(view, segments);
+  // Names made of columns need the whole width.
+  const long = segments.segments.some(({ name }) => name === 'group');
   return section({
     id: 'groups',
     title: t.groups.title,
     sentence: sentence(view, segments, names),
     body: html`${warnings}
-      <div class="two uneven">${mapFigure(view, segments, names)} ${apart(view, segments, names)}</div>
-      ${why(view, segments)}`,
+      <div class=${long ? '' : 'two uneven'}>
+        ${mapFigure(view, segments, names)} ${apart(view, segments, names)}
+      </div>
+      ${surely(view, segments, names)} ${unexpected(view, segments, names)} ${gridFigure(view, segments)}
+      ${groupsForm(view, report, segments)} ${why(view, segments)}`,
   });
 }
 
@@ -46,16 +59,18 @@ function sentence(view: View, segments: Segments, names: Names): string {
   const { k, naturalK, chosenBy, segments: all } = segments;
   const word = numberWord(view, k);
   const first =
-    naturalK <= 1
-      ? k <= 1
-        ? t.groups.sayOne
-        : t.groups.sayNone(word)
-      : chosenBy === 'user'
-        ? t.groups.sayAsked(word)
-        : t.groups.sayNatural(word);
+    segments.method === 'rfm'
+      ? t.groups.sayGrid(word)
+      : naturalK <= 1
+        ? k <= 1
+          ? t.groups.sayOne
+          : t.groups.sayNone(word)
+        : chosenBy === 'user'
+          ? t.groups.sayAsked(word)
+          : t.groups.sayNatural(word);
   if (all.length < 2) return first;
-  const spent = all.some((segment) => segment.spend.total > 0);
-  const spender = spent ? top(all, (segment) => segment.spend.share) : null;
+  const share = (segment: Segment): number => segment.spend?.share ?? 0;
+  const spender = all.some((segment) => share(segment) > 0) ? top(all, share) : null;
   const largest = top(all, (segment) => segment.size);
   const name = (segment: Segment): string => tame(names.get(segment.id) ?? '');
   return sentences(
@@ -63,7 +78,7 @@ function sentence(view: View, segments: Segments, names: Names): string {
       first,
       spender === null
         ? null
-        : t.groups.carries(name(spender), f.percent(spender.share), f.percent(spender.spend.share)),
+        : t.groups.carries(name(spender), f.percent(spender.share), f.percent(share(spender))),
       largest === null || largest === spender
         ? null
         : t.groups.largest(name(largest), f.percent(largest.share)),
@@ -76,43 +91,66 @@ function top(all: readonly Segment[], by: (segment: Segment) => number): Segment
   return all.reduce<Segment | null>((best, one) => (best === null || by(one) > by(best) ? one : best), null);
 }
 
-/** A feature's name in words; a column of the user's own stays as it is. */
-export function featureName({ t }: View, feature: string): string {
-  return entry(t.groups.features, feature) ?? feature;
-}
-
 function mapFigure(view: View, segments: Segments, names: Names): TemplateResult {
   const { t, f } = view;
   const { map } = segments;
-  const value = ({ center }: Segment, feature: string): string => {
-    const mean = center[feature];
-    return mean === undefined ? t.common.none : feature === 'spend' ? f.amount(mean) : f.number(mean);
+  const axes = map.axes.map((axis) => axisName(view, axis));
+  const middle = (id: number, axis: 'x' | 'y'): string => {
+    const own = map.points.filter(({ segment }) => segment === id);
+    return own.length === 0
+      ? t.common.none
+      : f.fixed(own.reduce((sum, p) => sum + p[axis], 0) / own.length, 1);
   };
   return figure<MapData, Segment>(view, {
     id: 'map',
     caption: t.groups.map,
-    note: t.groups.mapNote(f.count(map.points.length)),
-    data: mapData(segments, names),
+    note: sentences(
+      [
+        t.groups.mapNote(f.count(map.points.length)),
+        map.axes.length === 0
+          ? null
+          : t.groups.mapShare(f.percent(map.axes.reduce((sum, { share }) => sum + share, 0))),
+      ],
+      f.lang,
+    ),
+    data: mapData(segments, names, axes),
     draw: (charts) => charts.map,
     table: {
       rows: segments.segments,
       columns: [
         { key: 'name', head: t.groups.group, lead: true, cell: (s) => names.get(s.id) },
-        { key: 'x', head: featureName(view, map.x), num: true, cell: (s) => value(s, map.x) },
-        { key: 'y', head: featureName(view, map.y), num: true, cell: (s) => value(s, map.y) },
+        { key: 'x', head: axes[0] ?? '', num: true, cell: (s) => middle(s.id, 'x') },
+        { key: 'y', head: axes[1] ?? '', num: true, cell: (s) => middle(s.id, 'y') },
       ],
     },
   });
 }
 
+/** What there is more of along an axis. */
+function axisName(view: View, { loadings }: MapAxis): string {
+  const most = Math.min(0.35, Math.abs(loadings[0]?.weight ?? 0));
+  const strong = loadings.filter(({ weight }) => Math.abs(weight) >= most);
+  const named = new Set(
+    strong.map(({ feature, word, weight }) => {
+      const name = featureName(view, feature);
+      const column = word === null ? name : view.t.groups.with(name, word);
+      return weight > 0 ? view.t.groups.more(column) : view.t.groups.less(column);
+    }),
+  );
+  return view.t.groups.joined([...named]);
+}
+
 const kept = new WeakMap<Segments, { names: Names; data: MapData }>();
 
 /** The same data for the same report and names, so that a chart is drawn anew only when it changes. */
-function mapData(segments: Segments, names: Names): MapData {
+function mapData(segments: Segments, names: Names, axes: readonly string[]): MapData {
   const before = kept.get(segments);
-  const same = before !== undefined && [...names].every(([id, name]) => before.names.get(id) === name);
+  const same =
+    before !== undefined &&
+    [...names].every(([id, name]) => before.names.get(id) === name) &&
+    axes.every((axis, i) => before.data.axes[i] === axis);
   if (same) return before.data;
-  const data = { map: segments.map, names };
+  const data = { map: segments.map, names, axes };
   kept.set(segments, { names, data });
   return data;
 }
@@ -127,52 +165,66 @@ function apart(view: View, segments: Segments, names: Names): TemplateResult {
       label: t.groups.apart,
       cards: true,
       rows: segments.segments,
-      columns: [
-        {
-          key: 'name',
-          head: t.groups.group,
-          lead: true,
-          cell: (s) => chip(segments.segments.indexOf(s), names.get(s.id) ?? ''),
-        },
-        {
-          key: 'size',
-          head: t.groups.size,
-          num: true,
-          cell: (s) => html`${f.count(s.size)} <small>${f.percent(s.share)}</small>`,
-        },
-        valued
-          ? {
-              key: 'clv',
-              head: t.groups.worth,
-              num: true,
-              cell: (s) => (s.clv === null ? t.common.none : f.amount(s.clv.mean)),
-            }
-          : { key: 'spend', head: t.groups.spend, num: true, cell: (s) => f.amount(s.spend.total) },
-        { key: 'differs', head: t.groups.differs, cell: (s) => differences(view, s.profile) },
-      ],
+      columns: (
+        [
+          {
+            key: 'name',
+            head: t.groups.group,
+            lead: true,
+            cell: (s) => chip(segments.segments.indexOf(s), names.get(s.id) ?? ''),
+          },
+          {
+            key: 'size',
+            head: t.groups.size,
+            num: true,
+            cell: (s) => html`${f.count(s.size)} <small>${f.percent(s.share)}</small>`,
+          },
+          valued
+            ? {
+                key: 'clv',
+                head: t.groups.worth,
+                num: true,
+                cell: (s) => (s.clv === null ? t.common.none : f.amount(s.clv.mean)),
+              }
+            : segments.segments.some(({ spend }) => spend !== null)
+              ? {
+                  key: 'spend',
+                  head: t.groups.spend,
+                  num: true,
+                  cell: (s) => (s.spend === null ? t.common.none : f.amount(s.spend.total)),
+                }
+              : null,
+          { key: 'differs', head: t.groups.differs, cell: (s) => differences(view, s.traits) },
+        ] as (Column<Segment> | null)[]
+      ).filter((column) => column !== null),
     })}
   </figure>`;
 }
 
-/** What is far from the average, the farthest first. */
-function differences(view: View, profile: readonly ProfileEntry[]): unknown {
+/** What makes a group different, in words. */
+function differences(view: View, traits: readonly Trait[]): unknown {
   const { t, f } = view;
-  const far = profile
-    .flatMap(({ feature, lift }) => (lift === null ? [] : [{ feature, lift }]))
-    .filter(({ lift }) => lift >= 1.25 || lift <= 0.8)
-    .sort((a, b) => away(b.lift) - away(a.lift))
-    .slice(0, 3);
-  if (far.length === 0) return t.groups.likeAll;
+  if (traits.length === 0) return t.groups.likeAll;
+  const told = ({ feature, word, value, lift, more }: Trait): string =>
+    word !== null
+      ? t.groups.share(f.percent(value), f.number(lift ?? 1, 2))
+      : lift !== null && lift > 0 && (lift >= 1.1 || lift <= 0.9)
+        ? t.groups.times(f.number(lift, 2))
+        : t.groups.mean(
+            more,
+            feature === 'spend' || feature === 'order_value' ? f.amount(value) : f.number(value, 3),
+          );
   return html`<ul class="differs">
-    ${far.map(
-      ({ feature, lift }) =>
-        html`<li><span>${featureName(view, feature)}</span> <b>${t.groups.times(f.number(lift, 2))}</b></li>`,
+    ${traits.map(
+      (one) =>
+        html`<li>
+          <span
+            >${one.word === null ? featureName(view, one.feature) : t.groups.with(featureName(view, one.feature), one.word)}</span
+          >
+          <b>${told(one)}</b>
+        </li>`,
     )}
   </ul>`;
-}
-
-function away(lift: number): number {
-  return Math.abs(Math.log(Math.max(lift, 1e-6)));
 }
 
 function why(view: View, segments: Segments): TemplateResult | typeof nothing {
@@ -184,7 +236,20 @@ function why(view: View, segments: Segments): TemplateResult | typeof nothing {
       ? t.groups.whySame
       : chosenBy === 'user'
         ? `${t.groups.whyAsked} ${naturalK > 1 && naturalK !== k ? t.groups.natural(numberWord(view, naturalK)) : ''}`
-        : t.groups.whyText(word, f.count(sample));
+        : chosenBy === 'grid'
+          ? t.groups.whyGrid
+          : chosenBy === 'bic'
+            ? t.groups.whyLikely(word, f.count(sample))
+            : t.groups.whyText(word, f.count(sample));
+  const judged = (key: 'bic' | 'gap' | 'stability', shown: (x: number) => string): Column<Criterion> => ({
+    key,
+    head: t.groups[key],
+    num: true,
+    cell: (c) => {
+      const x = c[key];
+      return x === null ? t.common.none : shown(x);
+    },
+  });
   const measured = criteria.filter(({ silhouette }) => silhouette !== null);
   return html`<details class="more" data-part="why">
     <summary>${t.groups.why(word)}</summary>
@@ -212,6 +277,10 @@ function why(view: View, segments: Segments): TemplateResult | typeof nothing {
                   num: true,
                   cell: (c) => (c.silhouette === null ? t.common.none : f.fixed(c.silhouette, 3)),
                 },
+                judged('bic', (x) => f.number(x)),
+                judged('gap', (x) => f.fixed(x, 3)),
+                judged('stability', (x) => f.fixed(x, 2)),
+                { key: 'smallest', head: t.groups.smallest, num: true, cell: (c) => f.percent(c.smallest) },
                 { key: 'inertia', head: t.groups.inertia, num: true, cell: (c) => f.number(c.inertia) },
               ],
             },

@@ -76,13 +76,15 @@ function list(view: View, value: Value): TemplateResult | typeof nothing {
           cell: (row) =>
             historyStrip(
               ui.timelines.get(row.customer_id),
-              t.drawer.bought(counted(view, row.frequency + 1), inUnit(row.recency)).replaceAll('*', ''),
+              t.drawer
+                .bought(counted(view, (row.frequency ?? 0) + 1), inUnit(row.recency ?? 0))
+                .replaceAll('*', ''),
             ),
         },
         {
           key: 'silent',
           head: words.last,
-          cell: (row) => words.silent(inUnit(row.age - row.recency)),
+          cell: (row) => words.silent(inUnit((row.age ?? 0) - (row.recency ?? 0))),
         },
         {
           key: 'p_alive',

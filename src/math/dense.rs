@@ -1,0 +1,124 @@
+//! Dense symmetric matrices whose size is known only at run time, row-major in a slice.
+
+/// L⁻¹ of the lower Cholesky factor of a symmetric n × n matrix, and ln|matrix|; `None` when it is not positive definite.
+pub fn whitening(matrix: &[f64], n: usize) -> Option<(Vec<f64>, f64)> {
+    let factor = cholesky(matrix, n)?;
+    let mut inverse = vec![0.0; n * n];
+    let mut log_determinant = 0.0;
+    for row in 0..n {
+        let diagonal = factor[row * n + row];
+        log_determinant += 2.0 * libm::log(diagonal);
+        for column in 0..=row {
+            let mut rest = if row == column { 1.0 } else { 0.0 };
+            for k in column..row {
+                rest -= factor[row * n + k] * inverse[k * n + column];
+            }
+            inverse[row * n + column] = rest / diagonal;
+        }
+    }
+    Some((inverse, log_determinant))
+}
+
+/// The lower Cholesky factor of a symmetric n × n matrix; `None` when it is not positive definite.
+pub fn cholesky(matrix: &[f64], n: usize) -> Option<Vec<f64>> {
+    let mut factor = vec![0.0; n * n];
+    for row in 0..n {
+        for column in 0..=row {
+            let mut rest = matrix[row * n + column];
+            for k in 0..column {
+                rest -= factor[row * n + k] * factor[column * n + k];
+            }
+            if row > column {
+                factor[row * n + column] = rest / factor[column * n + column];
+            } else if rest > 0.0 && rest.is_finite() {
+                factor[row * n + row] = rest.sqrt();
+            } else {
+                return None;
+            }
+        }
+    }
+    Some(factor)
+}
+
+/// Eigenvalues of a symmetric n × n matrix, the largest first, and the unit eigenvectors as rows in that order: Jacobi's
+/// cyclic rotations (Golub and Van Loan, Matrix Computations, 8.5). Of each vector the largest coordinate is positive.
+pub fn eigen(matrix: &[f64], n: usize) -> (Vec<f64>, Vec<f64>) {
+    let mut a = matrix.to_vec();
+    let mut vectors = vec![0.0; n * n];
+    for i in 0..n {
+        vectors[i * n + i] = 1.0;
+    }
+    for _ in 0..60 {
+        let off: f64 = (0..n * n).filter(|at| at / n != at % n).map(|at| a[at] * a[at]).sum();
+        let all: f64 = a.iter().map(|value| value * value).sum();
+        if off <= 1e-28 * all {
+            break;
+        }
+        for p in 0..n {
+            for q in p + 1..n {
+                rotate(&mut a, &mut vectors, n, p, q);
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..n).collect();
+    crate::math::order::sort(&mut order, &|x, y| a[y * n + y].total_cmp(&a[x * n + x]));
+    let values = order.iter().map(|&i| a[i * n + i]).collect();
+    let mut rows = Vec::with_capacity(n * n);
+    for &i in &order {
+        let row = &vectors[i * n..(i + 1) * n];
+        let largest =
+            row.iter().fold(0.0f64, |most, value| if value.abs() > most.abs() + 1e-9 { *value } else { most });
+        rows.extend(row.iter().map(|value| if largest < 0.0 { -value } else { *value }));
+    }
+    (values, rows)
+}
+
+fn rotate(a: &mut [f64], vectors: &mut [f64], n: usize, p: usize, q: usize) {
+    let apq = a[p * n + q];
+    if apq == 0.0 {
+        return;
+    }
+    let theta = (a[q * n + q] - a[p * n + p]) / (2.0 * apq);
+    let t = libm::copysign(1.0, theta) / (theta.abs() + (theta * theta + 1.0).sqrt());
+    let c = 1.0 / (t * t + 1.0).sqrt();
+    let s = t * c;
+    let turn = |m: &mut [f64], x: usize, y: usize| {
+        let (mx, my) = (m[x], m[y]);
+        m[x] = c * mx - s * my;
+        m[y] = s * mx + c * my;
+    };
+    for k in 0..n {
+        turn(a, k * n + p, k * n + q);
+    }
+    for k in 0..n {
+        turn(a, p * n + k, q * n + k);
+        turn(vectors, p * n + k, q * n + k);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whitens_and_finds_axes() {
+        let matrix = [4.0, 2.0, 0.6, 2.0, 5.0, 1.0, 0.6, 1.0, 3.0];
+        let (w, log_determinant) = whitening(&matrix, 3).unwrap();
+        for i in 0..3 {
+            for j in 0..3 {
+                let product: f64 = (0..9).map(|at| w[i * 3 + at / 3] * matrix[at] * w[j * 3 + at % 3]).sum();
+                assert!((product - f64::from(u8::from(i == j))).abs() < 1e-14);
+            }
+        }
+        let (values, vectors) = eigen(&matrix, 3);
+        assert!((values.iter().map(|value| libm::log(*value)).sum::<f64>() - log_determinant).abs() < 1e-12);
+        for (i, value) in values.iter().enumerate() {
+            for row in 0..3 {
+                let image: f64 = (0..3).map(|k| matrix[row * 3 + k] * vectors[i * 3 + k]).sum();
+                assert!((image - value * vectors[i * 3 + row]).abs() < 1e-12);
+            }
+        }
+        assert!(values.windows(2).all(|pair| pair[0] >= pair[1]));
+        assert_eq!(cholesky(&[1.0, 2.0, 2.0, 1.0], 2), None);
+    }
+}

@@ -1,0 +1,242 @@
+//! Who belongs to which group → the groups numbered, profiled and named.
+
+use crate::math::order::sort;
+use crate::math::radix::sort_numbers;
+use crate::segmentation::columns::{Column, Values};
+use crate::segmentation::features::moments;
+use crate::segmentation::lifts::{Lift, lifts};
+use crate::segmentation::naming::{Traits, name};
+use crate::segmentation::params::{Method, SegmentValidParams};
+use crate::segmentation::profile::{ProfileEntry, entry};
+use crate::segmentation::report::{Membership, Overlap, Segment, Segments, SumAndMean, SumAndShare, Trait};
+use crate::segmentation::segments::{Grouping, Input, SegmentResult};
+use crate::warning::Outcome;
+
+/// Probability from which on a customer also belongs to a second group.
+pub const ALSO_FROM: f64 = 0.25;
+/// A column in which a group is less than this far from all customers, in standard deviations, says nothing of it.
+const TELLING: f64 = 0.25;
+/// What is told of a group at most.
+const TRAITS: usize = 3;
+
+/// The report's part, and every customer's group.
+pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams) -> SegmentResult {
+    let groups = gather(grouping, input);
+    let place: Vec<usize> = places(&groups, grouping.k);
+    let customers = input.customers();
+    let mut ids = vec![0; customers];
+    for (id, (_, members)) in groups.iter().enumerate() {
+        for &customer in members {
+            ids[customer] = id as u32 + 1;
+        }
+    }
+    let chances = by_customer(grouping, &place, groups.len());
+    let members: Vec<Vec<usize>> = groups.iter().map(|(_, members)| members.clone()).collect();
+    let (found_lifts, lifts_of) = lifts(&input.columns, &members, params.interval);
+    let found = &grouping.found;
+    let mut map =
+        grouping.map.clone().unwrap_or(crate::segmentation::map::Map { axes: Vec::new(), points: Vec::new() });
+    for point in &mut map.points {
+        point.segment = ids[point.segment as usize];
+    }
+    let mixture = params.method == Method::Mixture && grouping.log_likelihood.is_some();
+    let segments = Segments {
+        method: params.method.name(),
+        k: groups.len() as u32,
+        natural_k: found.natural_k,
+        chosen_by: found.by,
+        sample: found.sample,
+        criteria: found.criteria.clone(),
+        features: grouping.features.clone(),
+        columns: input.columns.iter().map(|column| column.name.clone()).collect(),
+        inertia: grouping.inertia,
+        log_likelihood: grouping.log_likelihood,
+        covariance: grouping.covariance.map(|form| form.name()),
+        variance_floor: mixture.then_some(params.variance_floor),
+        segments: tell(grouping, input, params, &groups, &found_lifts),
+        membership: mixture.then(|| membership(&ids, &chances, groups.len())),
+        lifts: found_lifts,
+        lifts_of,
+        grid: grouping.grid.as_ref().map(|(grid, _)| grid.clone()),
+        map,
+    };
+    let warnings = grouping.warnings.clone();
+    SegmentResult { outcome: Some(Outcome::Ready(segments)), ids, chances, warnings, grouping: None }
+}
+
+/// The customers of every group that has any, with its label, the most valuable group first: by mean CLV, else mean spend;
+/// then by size, then by the first in canonical order.
+fn gather(grouping: &Grouping, input: &Input) -> Vec<(usize, Vec<usize>)> {
+    let mut groups: Vec<(usize, Vec<usize>)> = (0..grouping.k).map(|label| (label, Vec::new())).collect();
+    for (label, customer) in grouping.labels.iter().zip(&grouping.customer) {
+        groups[*label as usize].1.push(*customer as usize);
+    }
+    groups.retain(|(_, members)| !members.is_empty());
+    let worth = input.clv.as_deref().map_or(input.numbers("spend"), Vec::as_slice);
+    let mut place = vec![0; input.customers()];
+    for (at, customer) in grouping.customer.iter().enumerate() {
+        place[*customer as usize] = at;
+    }
+    let mut keyed: Vec<(f64, (usize, Vec<usize>))> =
+        groups.into_iter().map(|group| (moments(&known(worth, &group.1)).0, group)).collect();
+    sort(&mut keyed, &|(a, one), (b, two)| {
+        b.total_cmp(a).then(two.1.len().cmp(&one.1.len())).then(place[one.1[0]].cmp(&place[two.1[0]]))
+    });
+    keyed.into_iter().map(|(_, group)| group).collect()
+}
+
+/// For each label the place of its group.
+fn places(groups: &[(usize, Vec<usize>)], k: usize) -> Vec<usize> {
+    let mut place = vec![usize::MAX; k];
+    for (at, (label, _)) in groups.iter().enumerate() {
+        place[*label] = at;
+    }
+    place
+}
+
+/// The probabilities by customer, in the order of the groups. Those of a group nobody is counted in join the likeliest.
+fn by_customer(grouping: &Grouping, place: &[usize], groups: usize) -> Vec<f64> {
+    if grouping.chances.is_empty() {
+        return Vec::new();
+    }
+    let mut chances = vec![0.0; grouping.customer.len() * groups];
+    for ((customer, label), own) in
+        grouping.customer.iter().zip(&grouping.labels).zip(grouping.chances.chunks_exact(grouping.k))
+    {
+        let to = &mut chances[*customer as usize * groups..(*customer as usize + 1) * groups];
+        for (other, chance) in own.iter().enumerate() {
+            let at = if place[other] < groups { place[other] } else { place[*label as usize] };
+            to[at] += chance;
+        }
+    }
+    chances
+}
+
+/// What is known of these customers in a column, sorted, so that sums do not depend on the order in which they came.
+fn known(values: &[f64], members: &[usize]) -> Vec<f64> {
+    let mut own: Vec<f64> = members.iter().filter_map(|&c| values.get(c)).copied().filter(|v| v.is_finite()).collect();
+    sort_numbers(&mut own);
+    own
+}
+
+fn membership(ids: &[u32], chances: &[f64], groups: usize) -> Membership {
+    let mut pairs = vec![0u64; groups * groups];
+    let mut unclear = 0;
+    for (id, own) in ids.iter().zip(chances.chunks_exact(groups.max(1))) {
+        let main = *id as usize - 1;
+        unclear += u64::from(own[main] < 0.5);
+        if let Some(also) = second(own, main) {
+            pairs[main * groups + also] += 1;
+        }
+    }
+    let pairs = pairs.into_iter().enumerate().filter(|(_, customers)| *customers > 0);
+    let overlap = |(at, customers): (usize, u64)| Overlap {
+        segment: (at / groups) as u32 + 1,
+        also: (at % groups) as u32 + 1,
+        customers,
+    };
+    Membership { also_from: ALSO_FROM, overlaps: pairs.map(overlap).collect(), unclear }
+}
+
+/// The second group that a customer belongs to, where it is likely enough.
+pub fn second(own: &[f64], main: usize) -> Option<usize> {
+    let others = own.iter().enumerate().filter(|(at, chance)| *at != main && **chance >= ALSO_FROM);
+    others.fold(None, |best: Option<usize>, (at, chance)| match best {
+        Some(best) if own[best] >= *chance => Some(best),
+        _ => Some(at),
+    })
+}
+
+fn tell(
+    grouping: &Grouping,
+    input: &Input,
+    params: &SegmentValidParams,
+    groups: &[(usize, Vec<usize>)],
+    lifts: &[Lift],
+) -> Vec<Segment> {
+    let everybody: Vec<usize> = grouping.customer.iter().map(|customer| *customer as usize).collect();
+    let outcomes = [("clv", input.clv.as_deref().map(Vec::as_slice)), ("p_alive", input.alive.as_deref())];
+    let outcomes: Vec<(&str, &[f64])> =
+        outcomes.into_iter().filter_map(|(name, values)| Some((name, values?))).collect();
+    let numbers = input.columns.iter().filter(|column| matches!(column.values, Values::Numbers(_)));
+    let columns: Vec<(&str, &[f64])> =
+        numbers.map(|column: &Column| (column.name.as_str(), column.as_numbers())).chain(outcomes).collect();
+    let all: Vec<(f64, f64)> = columns.iter().map(|(_, values)| moments(&known(values, &everybody))).collect();
+    let profile_of = |members: &[usize]| -> Vec<ProfileEntry> {
+        let known = columns.iter().zip(&all).map(|((name, values), all)| (name, known(values, members), all));
+        let known = known.filter(|(_, own, _)| !own.is_empty());
+        known.map(|(name, own, all)| entry(name, &own, *all, params.interval)).collect()
+    };
+    let profiles: Vec<Vec<ProfileEntry>> = groups.iter().map(|(_, members)| profile_of(members)).collect();
+    let names = match &grouping.grid {
+        Some((_, names)) => groups.iter().map(|(label, _)| names[*label]).collect(),
+        None if input.numbers("purchases").is_empty() => vec!["group"; groups.len()],
+        None => name(&profiles.iter().map(|profile| traits(profile)).collect::<Vec<_>>()),
+    };
+    let spend = input.numbers("spend");
+    let total = |values: &[f64], members: &[usize]| -> f64 { known(values, members).iter().sum() };
+    let all_spend = total(spend, &everybody);
+    let mut segments = Vec::new();
+    for (index, (((_, members), mut profile), name)) in groups.iter().zip(profiles).zip(names).enumerate() {
+        let id = index as u32 + 1;
+        let center = profile.iter().map(|entry| (entry.feature.clone(), entry.value)).collect();
+        sort(&mut profile, &|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
+        segments.push(Segment {
+            id,
+            name,
+            size: members.len() as u64,
+            share: members.len() as f64 / everybody.len() as f64,
+            center,
+            traits: different(&profile, lifts, id),
+            profile,
+            clv: input
+                .clv
+                .as_ref()
+                .map(|clv| SumAndMean { total: total(clv, members), mean: moments(&known(clv, members)).0 }),
+            spend: (!spend.is_empty()).then(|| {
+                let sum = total(spend, members);
+                SumAndShare { total: sum, share: if all_spend > 0.0 { sum / all_spend } else { 0.0 } }
+            }),
+        });
+    }
+    segments
+}
+
+/// What makes a group different: the columns that are farthest from all, and the words it has much more often.
+fn different(profile: &[ProfileEntry], lifts: &[Lift], id: u32) -> Vec<Trait> {
+    let sure = |entry: &&ProfileEntry| {
+        let beyond = |low: f64, high: f64| low > 0.0 || high < 0.0;
+        // What the models say follows from the rest.
+        !matches!(entry.feature.as_str(), "clv" | "p_alive")
+            && entry.effect.abs() >= TELLING
+            && entry.effect_low.zip(entry.effect_high).is_some_and(|(low, high)| beyond(low, high))
+    };
+    let numbers = profile.iter().filter(sure).map(|entry| Trait {
+        feature: entry.feature.clone(),
+        word: None,
+        value: entry.value,
+        lift: entry.lift,
+        more: entry.effect > 0.0,
+    });
+    let words = lifts.iter().filter(|lift| lift.segment == id && lift.lift > 1.0).map(|lift| Trait {
+        feature: lift.column.clone(),
+        word: Some(lift.word.clone()),
+        value: lift.share,
+        lift: Some(lift.lift),
+        more: true,
+    });
+    let words: Vec<Trait> = words.take(1).collect();
+    let room = TRAITS - words.len();
+    numbers.take(room).chain(words).collect()
+}
+
+fn traits(profile: &[ProfileEntry]) -> Traits {
+    let entry = |feature: &str| profile.iter().find(|entry| entry.feature == feature);
+    let lift = |feature| entry(feature).and_then(|entry| entry.lift).unwrap_or(1.0);
+    Traits {
+        purchases: entry("purchases").map_or(2.0, |entry| entry.value),
+        purchases_lift: lift("purchases"),
+        since_last_lift: lift("since_last"),
+        spend_lift: lift("spend"),
+    }
+}

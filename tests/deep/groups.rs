@@ -1,0 +1,58 @@
+//! How often groups are claimed where there are none, and found where there are: a hundred seeds a case. Whether there are
+//! any does not depend on how many are tried, so where there are none two are.
+
+use std::rc::Rc;
+
+use customer_loupe::job::Budget;
+use customer_loupe::segmentation::params::SegmentParams;
+use customer_loupe::segmentation::segments::{Input, SegmentJob};
+
+use crate::group_worlds::{World, world};
+
+/// The number of groups that the data itself suggests, of up to `max_segments`.
+fn natural(kind: World, n: usize, d: usize, seed: u64, max_segments: u32) -> u32 {
+    let params = SegmentParams { max_segments, ..SegmentParams::default() };
+    let columns = Rc::new(world(kind, n, d, seed));
+    let mut job = SegmentJob::new(Input { columns, clv: None, alive: None }, params.check().unwrap());
+    while !job.step(&mut Budget::new(u32::MAX)) {}
+    job.finish().outcome.unwrap().ready().unwrap().natural_k
+}
+
+/// Seeds for which `holds`, with as many threads as there are cores.
+fn count(kind: World, n: usize, d: usize, most: u32, holds: fn(u32) -> bool) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let part = |first: usize| {
+            scope.spawn(move || {
+                (first..100).step_by(cores).filter(|s| holds(natural(kind, n, d, *s as u64 + 1, most))).count()
+            })
+        };
+        let parts: Vec<_> = (0..cores).map(part).collect();
+        parts.into_iter().map(|part| part.join().unwrap()).sum()
+    })
+}
+
+#[test]
+fn groups_are_claimed_in_less_than_a_twentieth_where_there_are_none() {
+    let clouds = [World::Box, World::Normal, World::LogNormal].map(|kind| (kind, vec![2, 4, 8]));
+    let grids = [World::Rfm, World::RfmApart, World::RfmEmpty].map(|kind| (kind, vec![3]));
+    for (kind, widths) in clouds.into_iter().chain(grids) {
+        let cases: Vec<(usize, usize)> =
+            [200, 2000, 20_000].into_iter().flat_map(|n| widths.iter().map(move |d| (n, *d))).collect();
+        let claims: Vec<usize> = cases.iter().map(|(n, d)| count(kind, *n, *d, 2, |k| k > 1)).collect();
+        println!("{kind:?}: claims of 100 {:?}", cases.iter().zip(&claims).collect::<Vec<_>>());
+        let all: usize = claims.iter().sum();
+        assert!(all * 20 <= 100 * cases.len(), "{kind:?}: {all} of {}", 100 * cases.len());
+    }
+}
+
+#[test]
+fn three_groups_are_found_in_more_than_nine_of_ten() {
+    for kind in [World::Three, World::ThreeTurned] {
+        for (n, d) in [2000, 20_000].into_iter().flat_map(|n| [2, 4, 8].map(|d| (n, d))) {
+            let found = count(kind, n, d, 6, |k| k == 3);
+            println!("{kind:?} n = {n} d = {d}: three in {found} of 100");
+            assert!(found >= 90, "{kind:?} n = {n} d = {d}: {found}");
+        }
+    }
+}
