@@ -216,6 +216,25 @@ impl CustomerTable {
         self.by_id[from.min(self.len())..to.min(self.len())].iter().map(|&index| self.row(reading, index as usize))
     }
 
+    /// Lines `from..to` of memberships.csv in the order of ids: the probabilities of all segments; none where groups are
+    /// certain.
+    pub fn memberships<'a>(
+        &'a self,
+        reading: &'a Reading,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = (&'a str, &'a [f64])> + 'a {
+        let rows = self.by_id[from.min(self.len())..to.min(self.len())].iter().map(|&index| index as usize);
+        rows.filter_map(|index| Some((self.id(reading, index), self.belongs.chances(index)?)))
+    }
+
+    fn id<'a>(&'a self, reading: &'a Reading, index: usize) -> &'a str {
+        match &self.ids {
+            Ids::Numbers(numbers) => reading.book.customers.get(numbers[index]),
+            Ids::Words(words) => &words[index],
+        }
+    }
+
     /// The part of the table that is asked for.
     ///
     /// # Errors
@@ -310,10 +329,7 @@ impl CustomerTable {
         let (membership, also) = self.belongs.surely(index);
         let width = self.predictions.width(index);
         CustomerRow {
-            customer_id: match &self.ids {
-                Ids::Numbers(numbers) => reading.book.customers.get(numbers[index]).to_owned(),
-                Ids::Words(words) => words[index].clone(),
-            },
+            customer_id: self.id(reading, index).to_owned(),
             frequency: history.map(|history| history.x),
             recency: history.map(|history| history.t_x),
             age: history.map(|history| history.age),

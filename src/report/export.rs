@@ -26,6 +26,29 @@ pub fn customers_csv(reading: &Reading, table: &CustomerTable, part: usize) -> O
     Some(csv)
 }
 
+/// Part `part` of memberships.csv (the header is in part 0), `segments` of them; `None` after the last, and where groups
+/// are certain.
+pub fn memberships_csv(reading: &Reading, table: &CustomerTable, segments: usize, part: usize) -> Option<String> {
+    let from = part.saturating_mul(CHUNK);
+    let mut csv = String::new();
+    for (id, chances) in table.memberships(reading, from, from.saturating_add(CHUNK)) {
+        csv.push_str(&cell(id));
+        for chance in chances {
+            csv.push(',');
+            csv.push_str(&shortest(*chance));
+        }
+        csv.push('\n');
+    }
+    if csv.is_empty() {
+        return None;
+    }
+    if part > 0 {
+        return Some(csv);
+    }
+    let head: String = (1..=segments).map(|id| [",segment_", &id.to_string()].concat()).collect();
+    Some(["customer_id", &head, "\n", &csv].concat())
+}
+
 fn customer_line(row: &CustomerRow) -> String {
     let float = |value: Option<f64>| value.map(shortest).unwrap_or_default();
     let cells = [

@@ -69,7 +69,7 @@ impl Options {
     /// From JSON.
     ///
     /// # Errors
-    /// `option-unknown`, `option-invalid` or `model-not-available`, naming the option by its path.
+    /// `option-unknown` or `option-invalid`, naming the option by its path.
     pub fn from_json(given: &Json) -> Result<Self> {
         let given = Given::new(
             "",

@@ -6,6 +6,7 @@ use crate::ledger::account::TableAccount;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::read::Reading;
 use crate::report::contracts::textbook_columns;
+use crate::report::groups::usable;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::status::order_status;
 
@@ -31,6 +32,7 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
     for table in tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
         let of_contracts = frame.map_or_else(Vec::new, |frame| contract_columns(frame, ran));
+        let of_groups = frame.map_or_else(Vec::new, |frame| group_columns(reading, frame, ran));
         let frame = frame.zip(ran.funnel);
         let mut parts: Vec<&'static str> = Vec::new();
         let mut part = |name, runs: bool| parts.extend(runs.then_some(name));
@@ -60,11 +62,24 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
             if of_leads.contains(&column.name.as_str()) {
                 column.used_by.push("funnel");
             }
+            if of_groups.contains(&column.name) {
+                column.used_by.push("segments");
+            }
             if of_contracts.contains(&column.name.as_str()) {
                 column.used_by.push("value");
             }
         }
     }
+}
+
+/// Names of the columns of a customers' table that groups are made of or told by, with that of the customers.
+fn group_columns(reading: &Reading, frame: &Frame, ran: &Ran<'_>) -> Vec<String> {
+    if !ran.segments || frame.kind != TableRole::Customers {
+        return Vec::new();
+    }
+    let read: Vec<&FrameColumn> = usable(reading, frame).map(|(column, _)| column).collect();
+    let ids = frame.role(ColumnRole::Customer).filter(|_| !read.is_empty());
+    read.into_iter().chain(ids).map(|column| column.name.clone()).collect()
 }
 
 /// Names of the columns on which the value of contracts, or the textbook's formula, depends.

@@ -163,6 +163,10 @@ impl Engine {
         let (book, result, first) = (self.book()?, self.result()?, part == 0);
         match name {
             "customers" => Ok(export::customers_csv(book, &result.customers, part as usize)),
+            "memberships" => {
+                let k = result.report.segments.ready().map_or(0, |segments| segments.segments.len());
+                Ok(export::memberships_csv(book, &result.customers, k, part as usize))
+            }
             "leads" => Ok(result.leads.as_ref().filter(|_| first).map(export::leads_csv)),
             "contracts" => {
                 let told = result.contracts.as_ref().filter(|_| first);

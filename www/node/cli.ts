@@ -63,6 +63,8 @@ async function write(book: Book, report: Report, out: string): Promise<void> {
     files.push(['contracts.csv', await book.export('contracts', 'csv')]);
   if (!('unavailable' in report.textbook) && report.textbook.source === 'customers')
     files.push(['textbook.csv', await book.export('textbook', 'csv')]);
+  if (!('unavailable' in report.segments) && report.segments.membership !== null)
+    files.push(['memberships.csv', await book.export('memberships', 'csv')]);
   for (const [name, bytes] of files) await writeFile(path.join(out, name), bytes);
   print(`wrote ${files.map(([name]) => path.join(out, name)).join(', ')}`);
 }

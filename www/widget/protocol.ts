@@ -25,7 +25,7 @@ export interface SentFile {
 
 /** What can be exported, and how. */
 export type ExportName =
-  'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook';
+  'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook' | 'memberships';
 export type ExportFormat = 'csv' | 'json';
 
 /** Every kind of request: what is sent, and what a good end holds. */

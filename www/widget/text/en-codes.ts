@@ -399,9 +399,5 @@ export const errors = keyed<(p: Params) => ErrorText>()({
   }),
   'worker-lost': () => frame.errors['worker-lost'],
   'wasm-load': () => frame.errors['wasm-load'],
-  'model-not-available': (p) => ({
-    say: `The model “${p.text('model')}” is not part of this version.`,
-    remedy: 'Leave the choice to “auto”, or use “bg-nbd”.',
-  }),
   internal: () => frame.errors.internal,
 });

@@ -358,9 +358,5 @@ export const errors: typeof en.errors = {
   }),
   'worker-lost': () => frame.errors['worker-lost'],
   'wasm-load': () => frame.errors['wasm-load'],
-  'model-not-available': (p) => ({
-    say: `当前版本不包含模型“${p.text('model')}”。`,
-    remedy: '请使用“auto”自动选择，或改用“bg-nbd”。',
-  }),
   internal: () => frame.errors.internal,
 };
