@@ -179,7 +179,9 @@ impl AnalyzeJob {
 
     fn group(&mut self) -> Stage {
         let input = match (&self.histories, &self.value) {
-            (Some(histories), Some((_, predictions, _))) => of_orders(&self.reading, histories, predictions),
+            (Some(histories), Some((_, predictions, _))) => {
+                of_orders(&self.reading, histories, predictions, &self.options.segments.features)
+            }
             _ => {
                 let (input, ids) = of_tables(&self.reading);
                 if input.customers() == 0 {

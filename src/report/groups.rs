@@ -9,38 +9,52 @@ use crate::ledger::intern::Interner;
 use crate::ledger::read::Reading;
 use crate::segmentation::columns::{Column, NO_WORD};
 use crate::segmentation::features::MOST_WORDS;
+use crate::segmentation::params::FeatureChoice;
 use crate::segmentation::segments::Input;
 use crate::table::column::ColumnType;
 use crate::table::number::{Decimal, parse_f64};
 use crate::table::role::{ColumnRole, TableRole};
 
+/// Customers beyond which memory is short.
+const MILLION: usize = 1_000_000;
 /// Stands for a row whose customer is not among those who are grouped.
 const NOBODY: u32 = u32::MAX;
 
 /// Customers with orders: what their orders say, and what tables of customers say of them.
-pub fn of_orders(reading: &Reading, histories: &Histories, predictions: &Predictions) -> Input {
+pub fn of_orders(
+    reading: &Reading,
+    histories: &Histories,
+    predictions: &Predictions,
+    asked: &[FeatureChoice],
+) -> Input {
     let customers = &histories.customers;
+    // Of millions of customers there is room for what groups are made of only.
+    let few = customers.len() > MILLION;
+    let usual = ["purchases", "since_last", "spend"];
+    let wanted = |name: &str| usual.contains(&name) || !few || asked.iter().any(|choice| choice.column == name);
     let column = |name: &str, of: &dyn Fn(usize) -> f64| Column::numbers(name, (0..customers.len()).map(of).collect());
-    let mut columns = vec![
-        column("purchases", &|at| f64::from(customers[at].purchases)),
-        column("since_last", &|at| f64::from(histories.end - customers[at].last)),
-        column("spend", &|at| customers[at].net_spend),
-        column("tenure", &|at| f64::from(histories.end - customers[at].first)),
-        column("order_value", &|at| customers[at].net_spend / f64::from(customers[at].purchases)),
-        // The mean gap between purchases: nothing of who bought once.
-        column("gap", &|at| match customers[at].purchases {
-            1 => f64::NAN,
-            more => f64::from(customers[at].last - customers[at].first) / f64::from(more - 1),
-        }),
-    ];
-    let mut place = vec![NOBODY; reading.book.customers.len()];
-    for (at, history) in customers.iter().enumerate() {
-        place[history.customer as usize] = at as u32;
+    let mut columns: Vec<Column> = Vec::new();
+    let mut add = |name: &str, of: &dyn Fn(usize) -> f64| columns.extend(wanted(name).then(|| column(name, of)));
+    add("purchases", &|at| f64::from(customers[at].purchases));
+    add("since_last", &|at| f64::from(histories.end - customers[at].last));
+    add("spend", &|at| customers[at].net_spend);
+    add("tenure", &|at| f64::from(histories.end - customers[at].first));
+    add("order_value", &|at| customers[at].net_spend / f64::from(customers[at].purchases));
+    // The mean gap between purchases: nothing of who bought once.
+    add("gap", &|at| match customers[at].purchases {
+        1 => f64::NAN,
+        more => f64::from(customers[at].last - customers[at].first) / f64::from(more - 1),
+    });
+    if tables(reading).next().is_some() {
+        let mut place = vec![NOBODY; reading.book.customers.len()];
+        for (at, history) in customers.iter().enumerate() {
+            place[history.customer as usize] = at as u32;
+        }
+        let find = |id: &str| reading.book.customers.find(id).map_or(NOBODY, |number| place[number as usize]);
+        add_tables(&mut columns, reading, customers.len(), &find);
     }
-    let find = |id: &str| reading.book.customers.find(id).map_or(NOBODY, |number| place[number as usize]);
-    add_tables(&mut columns, reading, customers.len(), &find);
     let clv = Some(Rc::clone(&predictions.clv)).filter(|clv| !clv.is_empty());
-    let alive = (!predictions.member.is_empty())
+    let alive = (!predictions.member.is_empty() && !few)
         .then(|| (0..customers.len()).map(|at| predictions.of(at).alive().unwrap_or(f64::NAN)).collect());
     Input { columns: Rc::new(columns), clv, alive }
 }

@@ -19,6 +19,9 @@ const TELLING: f64 = 0.25;
 /// What is told of a group at most.
 const TRAITS: usize = 3;
 
+/// A group's label and its customers.
+pub type Group = (usize, Vec<u32>);
+
 /// The report's part, and every customer's group.
 pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams) -> SegmentResult {
     let groups = gather(grouping, input);
@@ -27,12 +30,11 @@ pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams)
     let mut ids = vec![0; customers];
     for (id, (_, members)) in groups.iter().enumerate() {
         for &customer in members {
-            ids[customer] = id as u32 + 1;
+            ids[customer as usize] = id as u32 + 1;
         }
     }
     let chances = by_customer(grouping, &place, groups.len());
-    let members: Vec<Vec<usize>> = groups.iter().map(|(_, members)| members.clone()).collect();
-    let (found_lifts, lifts_of) = lifts(&input.columns, &members, params.interval);
+    let (found_lifts, lifts_of) = lifts(&input.columns, &groups, params.interval);
     let found = &grouping.found;
     let mut map =
         grouping.map.clone().unwrap_or(crate::segmentation::map::Map { axes: Vec::new(), points: Vec::new() });
@@ -66,27 +68,25 @@ pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams)
 
 /// The customers of every group that has any, with its label, the most valuable group first: by mean CLV, else mean spend;
 /// then by size, then by the first in canonical order.
-fn gather(grouping: &Grouping, input: &Input) -> Vec<(usize, Vec<usize>)> {
-    let mut groups: Vec<(usize, Vec<usize>)> = (0..grouping.k).map(|label| (label, Vec::new())).collect();
+fn gather(grouping: &Grouping, input: &Input) -> Vec<Group> {
+    let mut groups: Vec<Group> = (0..grouping.k).map(|label| (label, Vec::new())).collect();
     for (label, customer) in grouping.labels.iter().zip(&grouping.customer) {
-        groups[*label as usize].1.push(*customer as usize);
+        groups[*label as usize].1.push(*customer);
     }
     groups.retain(|(_, members)| !members.is_empty());
     let worth = input.clv.as_deref().map_or(input.numbers("spend"), Vec::as_slice);
-    let mut place = vec![0; input.customers()];
-    for (at, customer) in grouping.customer.iter().enumerate() {
-        place[*customer as usize] = at;
-    }
-    let mut keyed: Vec<(f64, (usize, Vec<usize>))> =
+    // Members came in canonical order, so the first of each is where the group begins in it.
+    let first = |group: &Group| grouping.customer.iter().position(|customer| *customer == group.1[0]);
+    let mut keyed: Vec<(f64, Group)> =
         groups.into_iter().map(|group| (moments(&known(worth, &group.1)).0, group)).collect();
     sort(&mut keyed, &|(a, one), (b, two)| {
-        b.total_cmp(a).then(two.1.len().cmp(&one.1.len())).then(place[one.1[0]].cmp(&place[two.1[0]]))
+        b.total_cmp(a).then(two.1.len().cmp(&one.1.len())).then(first(one).cmp(&first(two)))
     });
     keyed.into_iter().map(|(_, group)| group).collect()
 }
 
 /// For each label the place of its group.
-fn places(groups: &[(usize, Vec<usize>)], k: usize) -> Vec<usize> {
+fn places(groups: &[Group], k: usize) -> Vec<usize> {
     let mut place = vec![usize::MAX; k];
     for (at, (label, _)) in groups.iter().enumerate() {
         place[*label] = at;
@@ -113,8 +113,9 @@ fn by_customer(grouping: &Grouping, place: &[usize], groups: usize) -> Vec<f64> 
 }
 
 /// What is known of these customers in a column, sorted, so that sums do not depend on the order in which they came.
-fn known(values: &[f64], members: &[usize]) -> Vec<f64> {
-    let mut own: Vec<f64> = members.iter().filter_map(|&c| values.get(c)).copied().filter(|v| v.is_finite()).collect();
+fn known(values: &[f64], members: &[u32]) -> Vec<f64> {
+    let mut own: Vec<f64> =
+        members.iter().filter_map(|&c| values.get(c as usize)).copied().filter(|v| v.is_finite()).collect();
     sort_numbers(&mut own);
     own
 }
@@ -151,18 +152,18 @@ fn tell(
     grouping: &Grouping,
     input: &Input,
     params: &SegmentValidParams,
-    groups: &[(usize, Vec<usize>)],
+    groups: &[Group],
     lifts: &[Lift],
 ) -> Vec<Segment> {
-    let everybody: Vec<usize> = grouping.customer.iter().map(|customer| *customer as usize).collect();
+    let everybody = grouping.customer.as_slice();
     let outcomes = [("clv", input.clv.as_deref().map(Vec::as_slice)), ("p_alive", input.alive.as_deref())];
     let outcomes: Vec<(&str, &[f64])> =
         outcomes.into_iter().filter_map(|(name, values)| Some((name, values?))).collect();
     let numbers = input.columns.iter().filter(|column| matches!(column.values, Values::Numbers(_)));
     let columns: Vec<(&str, &[f64])> =
         numbers.map(|column: &Column| (column.name.as_str(), column.as_numbers())).chain(outcomes).collect();
-    let all: Vec<(f64, f64)> = columns.iter().map(|(_, values)| moments(&known(values, &everybody))).collect();
-    let profile_of = |members: &[usize]| -> Vec<ProfileEntry> {
+    let all: Vec<(f64, f64)> = columns.iter().map(|(_, values)| moments(&known(values, everybody))).collect();
+    let profile_of = |members: &[u32]| -> Vec<ProfileEntry> {
         let known = columns.iter().zip(&all).map(|((name, values), all)| (name, known(values, members), all));
         let known = known.filter(|(_, own, _)| !own.is_empty());
         known.map(|(name, own, all)| entry(name, &own, *all, params.interval)).collect()
@@ -174,8 +175,8 @@ fn tell(
         None => name(&profiles.iter().map(|profile| traits(profile)).collect::<Vec<_>>()),
     };
     let spend = input.numbers("spend");
-    let total = |values: &[f64], members: &[usize]| -> f64 { known(values, members).iter().sum() };
-    let all_spend = total(spend, &everybody);
+    let total = |values: &[f64], members: &[u32]| -> f64 { known(values, members).iter().sum() };
+    let all_spend = total(spend, everybody);
     let mut segments = Vec::new();
     for (index, (((_, members), mut profile), name)) in groups.iter().zip(profiles).zip(names).enumerate() {
         let id = index as u32 + 1;

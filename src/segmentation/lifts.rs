@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::math::intervals::wilson;
 use crate::math::order::sort;
 use crate::segmentation::columns::{Column, NO_WORD, Values};
+use crate::segmentation::describe::Group;
 
 /// Lifts that are told.
 const TOLD: usize = 12;
@@ -43,7 +44,7 @@ pub struct Lift {
 }
 
 /// The strongest of all words of all groups (by their customers' numbers), and how many were looked at.
-pub fn lifts(columns: &[Column], groups: &[Vec<usize>], interval: f64) -> (Vec<Lift>, u64) {
+pub fn lifts(columns: &[Column], groups: &[Group], interval: f64) -> (Vec<Lift>, u64) {
     let mut found: Vec<(f64, Lift)> = Vec::new();
     for column in columns {
         let Values::Words { words, codes } = &column.values else { continue };
@@ -52,9 +53,9 @@ pub fn lifts(columns: &[Column], groups: &[Vec<usize>], interval: f64) -> (Vec<L
             all[*code as usize] += 1;
         }
         let known: u64 = all.iter().sum();
-        for (index, group) in groups.iter().enumerate() {
+        for (index, (_, group)) in groups.iter().enumerate() {
             let mut own = vec![0u64; words.len()];
-            for code in group.iter().map(|&customer| codes[customer]).filter(|code| *code != NO_WORD) {
+            for code in group.iter().map(|&customer| codes[customer as usize]).filter(|code| *code != NO_WORD) {
                 own[code as usize] += 1;
             }
             let of: u64 = own.iter().sum();
@@ -120,7 +121,7 @@ mod tests {
         let codes = |f: &dyn Fn(u32) -> u32| (0..200).map(f).collect::<Vec<u32>>();
         let drink = Column::words("drink", words.clone(), codes(&|i| u32::from((i % 100 < 80) != (i < 100))));
         let even = Column::words("even", words, codes(&|i| i % 2));
-        let groups: Vec<Vec<usize>> = vec![(0..100).collect(), (100..200).collect()];
+        let groups: Vec<Group> = vec![(0, (0..100).collect()), (1, (100..200).collect())];
         let (found, looked_at) = lifts(&[drink, even], &groups, 0.9);
         // Of each column the word that the group has no less often.
         assert_eq!(looked_at, 6);
