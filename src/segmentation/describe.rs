@@ -78,7 +78,7 @@ fn gather(grouping: &Grouping, input: &Input) -> Vec<Group> {
     // Members came in canonical order, so the first of each is where the group begins in it.
     let first = |group: &Group| grouping.customer.iter().position(|customer| *customer == group.1[0]);
     let mut keyed: Vec<(f64, Group)> =
-        groups.into_iter().map(|group| (moments(&known(worth, &group.1)).0, group)).collect();
+        groups.into_iter().map(|group| (moments(&foretold(worth, &group.1)).0, group)).collect();
     sort(&mut keyed, &|(a, one), (b, two)| {
         b.total_cmp(a).then(two.1.len().cmp(&one.1.len())).then(first(one).cmp(&first(two)))
     });
@@ -112,10 +112,15 @@ fn by_customer(grouping: &Grouping, place: &[usize], groups: usize) -> Vec<f64> 
     chances
 }
 
-/// What is known of these customers in a column, sorted, so that sums do not depend on the order in which they came.
+/// What is known of these customers in a column. Customers in canonical order are alike in all columns or stand in an order of
+/// their own, so sums do not depend on the order in which they came.
 fn known(values: &[f64], members: &[u32]) -> Vec<f64> {
-    let mut own: Vec<f64> =
-        members.iter().filter_map(|&c| values.get(c as usize)).copied().filter(|v| v.is_finite()).collect();
+    members.iter().filter_map(|&c| values.get(c as usize)).copied().filter(|v| v.is_finite()).collect()
+}
+
+/// The same of what models say, sorted: customers alike in all columns may differ in it.
+fn foretold(values: &[f64], members: &[u32]) -> Vec<f64> {
+    let mut own = known(values, members);
     sort_numbers(&mut own);
     own
 }
@@ -162,9 +167,13 @@ fn tell(
     let numbers = input.columns.iter().filter(|column| matches!(column.values, Values::Numbers(_)));
     let columns: Vec<(&str, &[f64])> =
         numbers.map(|column: &Column| (column.name.as_str(), column.as_numbers())).chain(outcomes).collect();
-    let all: Vec<(f64, f64)> = columns.iter().map(|(_, values)| moments(&known(values, everybody))).collect();
+    let own = |name: &str, values: &[f64], members: &[u32]| match name {
+        "clv" | "p_alive" => foretold(values, members),
+        _ => known(values, members),
+    };
+    let all: Vec<(f64, f64)> = columns.iter().map(|(name, values)| moments(&own(name, values, everybody))).collect();
     let profile_of = |members: &[u32]| -> Vec<ProfileEntry> {
-        let known = columns.iter().zip(&all).map(|((name, values), all)| (name, known(values, members), all));
+        let known = columns.iter().zip(&all).map(|((name, values), all)| (name, own(name, values, members), all));
         let known = known.filter(|(_, own, _)| !own.is_empty());
         known.map(|(name, own, all)| entry(name, &own, *all, params.interval)).collect()
     };
@@ -175,7 +184,7 @@ fn tell(
         None => name(&profiles.iter().map(|profile| traits(profile)).collect::<Vec<_>>()),
     };
     let spend = input.numbers("spend");
-    let total = |values: &[f64], members: &[u32]| -> f64 { known(values, members).iter().sum() };
+    let total = |values: &[f64], members: &[u32]| -> f64 { foretold(values, members).iter().sum() };
     let all_spend = total(spend, everybody);
     let mut segments = Vec::new();
     for (index, (((_, members), mut profile), name)) in groups.iter().zip(profiles).zip(names).enumerate() {
@@ -193,7 +202,7 @@ fn tell(
             clv: input
                 .clv
                 .as_ref()
-                .map(|clv| SumAndMean { total: total(clv, members), mean: moments(&known(clv, members)).0 }),
+                .map(|clv| SumAndMean { total: total(clv, members), mean: moments(&foretold(clv, members)).0 }),
             spend: (!spend.is_empty()).then(|| {
                 let sum = total(spend, members);
                 SumAndShare { total: sum, share: if all_spend > 0.0 { sum / all_spend } else { 0.0 } }

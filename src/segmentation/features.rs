@@ -186,11 +186,13 @@ pub fn points(
 
 fn number(choice: &FeatureChoice, mut column: Vec<f64>, params: &SegmentValidParams) -> (FeatureReport, Vec<Vec<f64>>) {
     let mut known: Vec<f64> = column.iter().copied().filter(|value| value.is_finite()).collect();
-    sort_numbers(&mut known);
     let missing = (column.len() - known.len()) as u64;
-    let middle = median(&known).unwrap_or(0.0);
-    for value in column.iter_mut().filter(|value| !value.is_finite()) {
-        *value = middle;
+    if missing > 0 {
+        sort_numbers(&mut known);
+        let middle = median(&known).unwrap_or(0.0);
+        for value in column.iter_mut().filter(|value| !value.is_finite()) {
+            *value = middle;
+        }
     }
     let transform = choice.transform.unwrap_or_else(|| usual(&known));
     bend(&mut column, transform);
@@ -270,12 +272,12 @@ fn word(choice: &FeatureChoice, levels: usize, codes: &[u32]) -> (FeatureReport,
 }
 
 /// What is usual: numbers that are skewed to the right and never below zero are bent.
-fn usual(sorted: &[f64]) -> Transform {
-    let (mean, deviation) = moments(sorted);
+fn usual(known: &[f64]) -> Transform {
+    let (mean, deviation) = moments(known);
     let cubes =
         |value: &f64| ((value - mean) / deviation) * ((value - mean) / deviation) * ((value - mean) / deviation);
-    let skewness = sorted.iter().map(cubes).sum::<f64>() / sorted.len().max(1) as f64;
-    let bent = deviation > 0.0 && skewness > SKEWED && sorted.first().is_some_and(|least| *least >= 0.0);
+    let skewness = known.iter().map(cubes).sum::<f64>() / known.len().max(1) as f64;
+    let bent = deviation > 0.0 && skewness > SKEWED && known.iter().all(|value| *value >= 0.0);
     if bent { Transform::Log1pRelative } else { Transform::None }
 }
 
