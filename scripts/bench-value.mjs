@@ -8,23 +8,13 @@ import os from 'node:os';
 import { build } from './build.mjs';
 import { parse } from './lib/arguments.mjs';
 import { at } from './lib/paths.mjs';
+import { numbers } from './lib/random.mjs';
 import { Problem, main, say } from './lib/say.mjs';
 import { setup } from './setup.mjs';
 
 const USAGE = 'npm run bench:value -- [--repeats N] [--python PYTHON]';
 const CUSTOMERS = 1_000_000;
 const HORIZON = 365;
-
-/** Mulberry32: the same customers every time. */
-function numbers(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Gamma(shape, 1) by Marsaglia and Tsang (2000). */
 function gamma(random, shape) {

@@ -31,7 +31,8 @@ use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
 use crate::report::timeline::Timelines;
 use crate::report::uses::{Ran, mark};
-use crate::segmentation::segments::{Grouping, MIN_CUSTOMERS as MIN_GROUPED, SegmentJob, SegmentResult};
+use crate::segmentation::grouping::{Grouping, SegmentResult};
+use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob};
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
 

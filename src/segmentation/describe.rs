@@ -4,12 +4,12 @@ use crate::math::order::sort;
 use crate::math::radix::sort_numbers;
 use crate::segmentation::columns::{Column, Values};
 use crate::segmentation::features::moments;
+use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
 use crate::segmentation::lifts::{Lift, lifts};
 use crate::segmentation::naming::{Traits, name};
 use crate::segmentation::params::{Method, SegmentValidParams};
 use crate::segmentation::profile::{ProfileEntry, entry};
 use crate::segmentation::report::{Membership, Overlap, Segment, Segments, SumAndMean, SumAndShare, Trait};
-use crate::segmentation::segments::{Grouping, Input, SegmentResult};
 use crate::warning::Outcome;
 
 /// Probability from which on a customer also belongs to a second group.

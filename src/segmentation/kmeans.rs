@@ -7,11 +7,11 @@
 use linfa::dataset::DatasetBase;
 use linfa::traits::{Fit, PredictInplace};
 use ndarray::{Array1, ArrayBase, Data, Ix2};
-use wide::f64x4;
 
 use crate::error::{Error, Result};
 use crate::random::Generator;
 use crate::segmentation::features::Points;
+use crate::segmentation::lanes::Lanes;
 
 /// Points of a sum that are added up before they join the others: sums do not depend on anything else.
 const BLOCK: usize = 1024;
@@ -216,49 +216,6 @@ impl KMeans {
     }
 }
 
-/// Centres four beside each other, coordinate by coordinate, so that a point is compared with four at a time.
-struct Lanes {
-    /// For each four centres: ½‖c‖², then each coordinate.
-    fours: Vec<f64x4>,
-    width: usize,
-}
-
-impl Lanes {
-    fn of(found: &KMeans) -> Self {
-        let width = found.width;
-        let mut fours = Vec::new();
-        for first in (0..found.k()).step_by(4) {
-            let centre = |lane: usize| found.centers.chunks_exact(width.max(1)).nth(first + lane);
-            // A lane without a centre is infinitely far.
-            let half = |lane| centre(lane).map_or(f64::INFINITY, |c| c.iter().map(|v| v * v).sum::<f64>() / 2.0);
-            fours.push(f64x4::from([half(0), half(1), half(2), half(3)]));
-            for axis in 0..width {
-                let value = |lane| centre(lane).map_or(0.0, |c| c[axis]);
-                fours.push(f64x4::from([value(0), value(1), value(2), value(3)]));
-            }
-        }
-        Self { fours, width }
-    }
-
-    /// The nearest centre, the first among equals, and half its squared distance less half the point's square.
-    #[inline]
-    fn nearest(&self, point: &[f64]) -> (usize, f64) {
-        let mut best = (0, f64::INFINITY);
-        for (group, four) in self.fours.chunks_exact(self.width + 1).enumerate() {
-            let mut apart = four[0];
-            for (value, centers) in point.iter().zip(&four[1..]) {
-                apart -= f64x4::splat(*value) * *centers;
-            }
-            for (lane, apart) in apart.to_array().into_iter().enumerate() {
-                if apart < best.1 {
-                    best = (group * 4 + lane, apart);
-                }
-            }
-        }
-        best
-    }
-}
-
 fn squared_distance(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum()
 }
@@ -266,6 +223,15 @@ fn squared_distance(a: &[f64], b: &[f64]) -> f64 {
 /// A search for k groups; at least one, from at least one start.
 pub fn searched(k: usize, seed: u64, starts: u32) -> Search {
     Search::new(KMeansValidParams { k: k.max(1), seed, starts: starts.max(1) })
+}
+
+/// The groups of one search, run to its end.
+pub fn settled(mut search: Search, points: &Points) -> KMeans {
+    loop {
+        if let Some(found) = search.step(&points.values, points.width) {
+            return found;
+        }
+    }
 }
 
 /// Labels of some points after one start and so many rounds, in which it has hardly settled: where a mixture begins.

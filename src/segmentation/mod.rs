@@ -2,13 +2,15 @@
 //!
 //! [`params`] says what can be asked; [`columns`] is what is known of customers and [`features`] makes it comparable;
 //! [`kmeans`], [`mixture`] and [`rfm`] group; [`natural`] says whether there are groups at all, [`sweep`] how many, with
-//! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`report`] what
+//! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`grouping`] what it finds, [`report`] what
 //! it gives; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
 
 pub mod columns;
 pub mod describe;
 pub mod features;
+pub mod grouping;
 pub mod kmeans;
+pub mod lanes;
 pub mod lifts;
 pub mod map;
 pub mod mixture;

@@ -8,14 +8,14 @@ use crate::random::Generator;
 use crate::segmentation::columns::{Column, canonical};
 use crate::segmentation::describe::describe;
 use crate::segmentation::features::{FeatureReport, Points, points};
-use crate::segmentation::kmeans::{KMeans, Search, quick_labels, searched};
-use crate::segmentation::map::{Map, map};
+use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
+use crate::segmentation::kmeans::{KMeans, Search, quick_labels, searched, settled};
+use crate::segmentation::map::map;
 use crate::segmentation::mixture::{Covariance, Mixture};
 use crate::segmentation::params::{FeatureChoice, Method, SegmentValidParams, Transform};
-use crate::segmentation::report::Segments;
-use crate::segmentation::rfm::{Grid, grid};
+use crate::segmentation::rfm::grid;
 use crate::segmentation::sweep::{Found, Sweep};
-use crate::warning::{Outcome, Unavailable, Warning};
+use crate::warning::{Unavailable, Warning};
 
 /// Customers on which the number of groups is chosen.
 const SAMPLE: usize = 2000;
@@ -29,77 +29,6 @@ const MOST: u32 = 50;
 pub const MIN_CUSTOMERS: usize = 10;
 /// Groups of more customers than this are not kept for the next analysis.
 const KEPT: usize = 200_000;
-
-/// What the analysis needs: what is known of every customer, and what ranks groups.
-#[derive(Debug, Clone, Default)]
-pub struct Input {
-    /// What groups can be made of.
-    pub columns: Rc<Vec<Column>>,
-    /// Residual CLV of every customer, where there is a model of it.
-    pub clv: Option<Rc<Vec<f64>>>,
-    /// P(alive) of every customer, where there is a model of it; what cannot be told is not a number.
-    pub alive: Option<Vec<f64>>,
-}
-
-impl Input {
-    /// Customers.
-    pub fn customers(&self) -> usize {
-        self.columns.first().map_or(0, Column::len)
-    }
-
-    /// The numbers of a column; nothing where there is no such column.
-    pub fn numbers(&self, name: &str) -> &[f64] {
-        self.columns.iter().find(|column| column.name == name).map_or(&[], Column::as_numbers)
-    }
-}
-
-/// Who belongs to which group, before the groups are numbered.
-#[derive(Debug, Default)]
-pub struct Grouping {
-    /// What it was made of.
-    columns: Rc<Vec<Column>>,
-    params: Option<SegmentValidParams>,
-    /// For each row of the points, the customer.
-    pub customer: Vec<u32>,
-    /// For each row, the group, 0 … k − 1.
-    pub labels: Vec<u32>,
-    /// Groups, of which some may be empty.
-    pub k: usize,
-    /// For each row, the probability of each group; empty where groups are certain.
-    pub chances: Vec<f64>,
-    /// Sum of squared distances of all customers from their groups' means.
-    pub inertia: f64,
-    /// Of a mixture.
-    pub log_likelihood: Option<f64>,
-    /// Of a mixture.
-    pub covariance: Option<Covariance>,
-    /// The RFM grid and its names by label.
-    pub grid: Option<(Grid, Vec<&'static str>)>,
-    /// Features as they were used.
-    pub features: Vec<FeatureReport>,
-    /// What was found of the number of groups.
-    pub found: Found,
-    /// A sample of customers, without their groups; and the rows.
-    pub map: Option<Map>,
-    /// Warnings.
-    pub warnings: Vec<Warning>,
-}
-
-/// The result: the report's part, every customer's segment id, the probabilities of all segments (customer by customer,
-/// where a mixture tells them), warnings.
-#[derive(Default)]
-pub struct SegmentResult {
-    /// The report's part.
-    pub outcome: Option<Outcome<Segments>>,
-    /// Every customer's segment id.
-    pub ids: Vec<u32>,
-    /// Every customer's probability of each segment; empty where groups are certain.
-    pub chances: Vec<f64>,
-    /// Warnings.
-    pub warnings: Vec<Warning>,
-    /// What the next analysis of the same customers need not do again.
-    pub grouping: Option<Rc<Grouping>>,
-}
 
 enum Stage {
     Prepare,
@@ -295,7 +224,7 @@ impl SegmentJob {
         }
         let seed = self.params.seed + u64::from(at);
         let labels = match at % 3 {
-            0 => settled_labels(&sample, self.k, seed),
+            0 => settled(searched(self.k, seed, 1), &sample).label(&sample.values).0,
             1 => quick_labels(&sample, self.k, seed, 8),
             _ => quick_labels(&sample, self.k, seed, 0),
         };
@@ -370,15 +299,6 @@ fn choices(columns: &[Column], params: &SegmentValidParams) -> Vec<FeatureChoice
             choice("spend", Some(Transform::Log1pRelative)),
         ],
         () => columns.iter().map(|column| choice(&column.name, None)).collect(),
-    }
-}
-
-fn settled_labels(points: &Points, k: usize, seed: u64) -> Vec<u32> {
-    let mut search = searched(k, seed, 1);
-    loop {
-        if let Some(found) = search.step(&points.values, points.width) {
-            return found.label(&points.values).0;
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 use super::*;
 use crate::segmentation::params::SegmentParams;
+use crate::segmentation::report::Segments;
+use crate::warning::Outcome;
 
 type Columns = Vec<(&'static str, Vec<f64>)>;
 

@@ -2,7 +2,7 @@
 
 use crate::random::Generator;
 use crate::segmentation::features::Points;
-use crate::segmentation::kmeans::{KMeans, Search, quick_labels, searched};
+use crate::segmentation::kmeans::{KMeans, Search, quick_labels, searched, settled};
 use crate::segmentation::mixture::{Covariance, Mixture};
 use crate::segmentation::natural::Natural;
 use crate::segmentation::params::{Method, SegmentValidParams};
@@ -261,13 +261,5 @@ impl Sweep {
         let most = gains.iter().map(|gain| gain.1).fold(0.0, f64::max);
         let share = if self.params.method == Method::KMeans { ENOUGH } else { 1.0 };
         gains.iter().find(|gain| gain.1 >= share * most).map_or(1, |gain| gain.0)
-    }
-}
-
-fn settled(mut search: Search, points: &Points) -> KMeans {
-    loop {
-        if let Some(found) = search.step(&points.values, points.width) {
-            return found;
-        }
     }
 }

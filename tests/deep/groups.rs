@@ -4,8 +4,9 @@
 use std::rc::Rc;
 
 use customer_loupe::job::Budget;
+use customer_loupe::segmentation::grouping::Input;
 use customer_loupe::segmentation::params::SegmentParams;
-use customer_loupe::segmentation::segments::{Input, SegmentJob};
+use customer_loupe::segmentation::segments::SegmentJob;
 
 use crate::group_worlds::{World, world};
 

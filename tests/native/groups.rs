@@ -6,12 +6,13 @@ use customer_loupe::job::Budget;
 use customer_loupe::random::Generator;
 use customer_loupe::segmentation::columns::{Column, canonical};
 use customer_loupe::segmentation::features::{FeatureReport, Points, points};
+use customer_loupe::segmentation::grouping::{Input, SegmentResult};
 use customer_loupe::segmentation::kmeans::searched;
 use customer_loupe::segmentation::map::map;
 use customer_loupe::segmentation::mixture::{Covariance, Mixture};
 use customer_loupe::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams};
 use customer_loupe::segmentation::report::Segments;
-use customer_loupe::segmentation::segments::{Input, SegmentJob, SegmentResult};
+use customer_loupe::segmentation::segments::SegmentJob;
 use customer_loupe::segmentation::surrogate::normal;
 use serde_json::{Value as Json, json};
 
