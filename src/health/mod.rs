@@ -81,6 +81,8 @@ pub struct Facts<'a> {
     pub histories: Option<&'a Histories>,
     /// Months of order history.
     pub months: f64,
+    /// Customers who were grouped, also those of whom there is a table and no order.
+    pub grouped: u64,
     /// Customers with a purchase.
     pub customers: u64,
     /// Those who bought again.
@@ -119,6 +121,7 @@ impl<'a> Facts<'a> {
             histories,
             months: 0.0,
             customers: 0,
+            grouped: 0,
             repeaters: 0,
             thirds: 0,
             paid: 0,

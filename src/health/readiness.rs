@@ -69,19 +69,20 @@ const CHEAPEST: [&str; 15] = [
 pub fn checks(facts: &Facts<'_>, needs: Needs, business: &Business) -> Vec<Check> {
     let histories = facts.histories;
     let customers = facts.customers as f64;
+    let grouped = facts.grouped.max(facts.customers) as f64;
     // A list that was counted elsewhere has no orders to look for.
     let counted = histories.is_none() && facts.customers > 0;
     let recent = if counted { 1.0 } else { histories.map_or(0.0, |all| recent_purchases(all, facts)) };
     let season = if histories.is_some_and(has_peak) { YEAR } else { 0.0 };
     let rows = |count: u64| count as f64;
     let all: [(&str, &str, f64, f64, bool, &str, &str); 18] = [
-        ("customers", "segments", needs.group_customers as f64, customers, true, "older-orders", "none"),
+        ("customers", "segments", needs.group_customers as f64, grouped, true, "older-orders", "none"),
         ("months", "value", needs.months, facts.months, true, "older-orders", "past-spend"),
         ("value-customers", "value", needs.value_customers as f64, customers, false, "older-orders", "average"),
         ("repeat-customers", "value", needs.repeaters as f64, rows(facts.repeaters), false, "older-orders", "average"),
         ("months-for-holdout", "holdout", needs.holdout_months, facts.months, true, "older-orders", "interval"),
         ("leads", "funnel", 1.0, rows(facts.leads), true, "leads", "none"),
-        ("customers-for-groups", "segments", GROUPED, customers, false, "older-orders", "care"),
+        ("customers-for-groups", "segments", GROUPED, grouped, false, "older-orders", "care"),
         ("buyers", "value", BUYERS, customers, false, "older-orders", "wide"),
         ("business-months", "value", business.months.low, facts.months, false, "older-orders", "wide"),
         ("recent-orders", "value", 1.0, recent, false, "newer-orders", "care"),

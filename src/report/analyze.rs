@@ -246,7 +246,8 @@ impl AnalyzeJob {
             funnel: funnel.ready().map(|_| &self.options.funnel),
         };
         mark(&mut tables, &self.reading, &ran);
-        let health = health(&mut tables, &self.facts(&funnel, leads.as_ref()), needs(), &self.options.health);
+        let facts = Facts { grouped: grouped.ids.len() as u64, ..self.facts(&funnel, leads.as_ref()) };
+        let health = health(&mut tables, &facts, needs(), &self.options.health);
         let later = || Outcome::from(Unavailable::new("not-in-this-version", "a later version", crate::VERSION));
         let report = Report {
             version: crate::VERSION,

@@ -227,7 +227,8 @@ impl Sweep {
         // Where all columns are of words, nothing can have a valley: then the mixture decides.
         let natural = self.found.natural_k > 1 || self.sample.numeric == 0 && likeliest > 1;
         let (k, by) = match clearest {
-            Some((k, silhouette)) if self.params.method == Method::KMeans && (silhouette >= CLEAR || !natural) => {
+            // Parts of a range that has no groups are as few as are clear, whatever the method.
+            Some((k, silhouette)) if !natural || self.params.method == Method::KMeans && silhouette >= CLEAR => {
                 (k, "silhouette")
             }
             _ => (likeliest, "bic"),

@@ -142,6 +142,10 @@ fn customers_without_orders_are_grouped_by_what_their_table_says() {
     assert_eq!(columns, ["Gender", "Age", "AnnualIncome (k$)", "SpendingScore (1-100)"]);
     let sizes: u64 = segments["segments"].as_array().unwrap().iter().map(|s| s["size"].as_u64().unwrap()).sum();
     assert_eq!((sizes, analysis.customers.len()), (200, 200));
+    // The account of the data says so, too.
+    let checks = report["health"]["checks"].as_array().unwrap();
+    let have = |id: &str| checks.iter().find(|check| check["id"] == id).unwrap()["have"].clone();
+    assert_eq!((have("customers"), have("customers-for-groups")), (json!(200.0), json!(200.0)));
 }
 
 #[test]
@@ -274,6 +278,17 @@ fn a_mixture_tells_who_belongs_to_two_groups() {
     });
     assert_eq!(both, counted.count() as u64);
     assert!(both > 0);
+}
+
+#[test]
+fn a_range_without_groups_is_cut_into_few_parts_whatever_the_method() {
+    // By BIC alone a mixture would cut it into as many as it may.
+    for method in [Method::KMeans, Method::Mixture] {
+        let params = SegmentParams { method, ..SegmentParams::default() };
+        let result = grouped(world(World::Rfm, 2000, 3, 4), params);
+        assert_eq!((told(&result).natural_k, told(&result).chosen_by), (1, "silhouette"));
+        assert!(told(&result).k < 5, "{}", told(&result).k);
+    }
 }
 
 #[test]

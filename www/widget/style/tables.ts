@@ -296,6 +296,7 @@ export const tableStyles = css`
     }
     .cards th .chip {
       justify-content: start;
+      white-space: normal;
     }
     .pager-place {
       margin-inline-start: 0;
