@@ -183,6 +183,8 @@ impl AnalyzeJob {
             (Some(histories), Some((_, predictions, _))) => {
                 of_orders(&self.reading, histories, predictions, &self.options.segments.features)
             }
+            // Rows of a summary are not the customers of a table.
+            _ if !self.reading.book.summary.is_empty() => return Stage::Funnel,
             _ => {
                 let (input, ids) = of_tables(&self.reading);
                 if input.customers() == 0 {

@@ -249,10 +249,13 @@ impl CustomerTable {
         }
         let wanted =
             |index: &u32| query.segment.is_none_or(|segment| self.belongs.ids.get(*index as usize) == Some(&segment));
-        let surely = |index: &u32| match (query.membership, self.belongs.surely(*index as usize)) {
-            (None, _) => true,
-            (Some(Certainty::Also), (_, also)) => also.is_some(),
-            (Some(Certainty::Unclear), (own, _)) => own.is_some_and(|own| own < 0.5),
+        let surely = |index: &u32| {
+            let own = || self.belongs.surely(*index as usize);
+            match query.membership {
+                None => true,
+                Some(Certainty::Also) => own().1.is_some(),
+                Some(Certainty::Unclear) => own().0.is_some_and(|own| own < 0.5),
+            }
         };
         let stands = |index: &u32| query.standing.is_none_or(|standing| self.standing(*index as usize) == standing);
         let mut rows: Vec<u32> =

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use customer_loupe::job::Budget;
 use customer_loupe::random::Generator;
+use customer_loupe::report::analyze::analyze_all;
 use customer_loupe::segmentation::columns::{Column, canonical};
 use customer_loupe::segmentation::features::{FeatureReport, Points, points};
 use customer_loupe::segmentation::grouping::{Input, SegmentResult};
@@ -146,6 +147,25 @@ fn customers_without_orders_are_grouped_by_what_their_table_says() {
     let checks = report["health"]["checks"].as_array().unwrap();
     let have = |id: &str| checks.iter().find(|check| check["id"] == id).unwrap()["have"].clone();
     assert_eq!((have("customers"), have("customers-for-groups")), (json!(200.0), json!(200.0)));
+}
+
+#[test]
+fn a_summary_and_a_table_of_customers_are_not_mixed_up() {
+    // The table has other customers, in another order: no row may have the figures of somebody else.
+    let summary: String = (0..60).map(|i| format!("s{i},{},{},{}\n", i % 4, 5 * (i % 4), 30 + i)).collect();
+    let summary = format!("customer_id,frequency,recency,T\n{summary}");
+    let table: String = (0..80).map(|i| format!("t{i},{},{}\n", 20 + i % 50, 1000 * (i % 7))).collect();
+    let table = format!("customer_id,age,income\n{table}");
+    let files = [("summary.csv", summary.as_bytes()), ("customers.csv", table.as_bytes())];
+    let options =
+        json!({ "tables": { "summary.csv": { "role": "summary" }, "customers.csv": { "role": "customers" } } });
+    let (reading, analysis) = analyze_all(&files, &options).unwrap();
+    let rows: Vec<_> = analysis.customers.rows(&reading, 0, 100).collect();
+    assert_eq!(rows.len(), 60);
+    for row in rows {
+        let number: u32 = row.customer_id.strip_prefix('s').unwrap().parse().unwrap();
+        assert_eq!((row.frequency, row.age), (Some(number % 4), Some(f64::from(30 + number))));
+    }
 }
 
 #[test]
