@@ -1,6 +1,7 @@
 //! The mathematics that several models share. Everything here is pure and the same on every platform.
 
 pub mod dense;
+pub mod draw;
 pub mod exact;
 pub mod intervals;
 pub mod linalg;

@@ -5,21 +5,17 @@ use std::rc::Rc;
 use crate::clv::contracts::{ContractInput, ContractRow};
 use crate::clv::textbook::TextbookRow;
 use crate::clv::value::learnt::Learnt;
-use crate::clv::value::{
-    Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS, Predictions, ValueJob, ValueResult,
-    days_held_back,
-};
+use crate::clv::value::{Customers, Predictions, ValueJob, ValueResult, days_held_back};
 use crate::error::Result;
 use crate::funnel::leads::Leads;
 use crate::funnel::stages::{Funnel, FunnelResult, funnel};
-use crate::health::{Facts, Needs, health};
+use crate::health::{Facts, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
-use crate::ledger::account::TableAccount;
 use crate::ledger::exchange::Exchange;
 use crate::ledger::gather::ROWS;
 use crate::ledger::histories::{Histories, HistoryJob};
-use crate::ledger::join::Join;
 use crate::ledger::read::Reading;
+use crate::report::around::{joined, needs, spread};
 use crate::report::contracts::{tell_contracts, tell_textbook};
 use crate::report::customers::{Belongs, CustomerTable, Ids};
 use crate::report::document::{Provenance, Report};
@@ -32,7 +28,7 @@ use crate::report::overview::overview;
 use crate::report::timeline::Timelines;
 use crate::report::uses::{Ran, mark};
 use crate::segmentation::grouping::{Grouping, SegmentResult};
-use crate::segmentation::segments::{MIN_CUSTOMERS as MIN_GROUPED, SegmentJob};
+use crate::segmentation::segments::SegmentJob;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
 
@@ -385,34 +381,6 @@ impl Job for AnalyzeJob {
             Stage::Done => 1.0,
         };
         Progress { phase: Phase::Analyze, fraction, rows: 0.0, bytes: 0.0, file: None }
-    }
-}
-
-/// The accounts of all tables, with how their customers meet those of the orders.
-fn joined(reading: &Reading) -> Vec<TableAccount> {
-    let mut tables = reading.tables.clone();
-    for table in &mut tables {
-        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
-        table.join = frame.and_then(|frame| Join::of(&reading.book, frame));
-    }
-    tables
-}
-
-/// An id as a number that says nothing (FNV-1a).
-fn spread(id: &str) -> u32 {
-    let mixed = id.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    // Its low bits follow the last byte.
-    mixed ^ (mixed >> 15)
-}
-
-/// What each analysis needs at least.
-fn needs() -> Needs {
-    Needs {
-        holdout_months: MIN_HOLDOUT_MONTHS,
-        months: MIN_MONTHS,
-        group_customers: MIN_GROUPED as u64,
-        value_customers: MIN_CUSTOMERS,
-        repeaters: MIN_REPEATERS,
     }
 }
 

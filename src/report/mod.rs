@@ -6,6 +6,7 @@
 //! [`export`] writes files; [`json`] writes JSON the way JavaScript does.
 
 pub mod analyze;
+pub mod around;
 pub mod contracts;
 pub mod customers;
 pub mod document;

@@ -1,6 +1,6 @@
 use super::*;
+use crate::math::draw::normal;
 use crate::random::Generator;
-use crate::segmentation::surrogate::normal;
 
 fn three(n: usize, d: usize) -> (Points, Vec<u32>) {
     let mut generator = Generator::new(4, "three");

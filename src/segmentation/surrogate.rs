@@ -6,16 +6,11 @@
 //! zeros shows by itself, its surrogates show as well; groups they do not have.
 
 use crate::math::dense::cholesky;
+use crate::math::draw::normal;
 use crate::math::intervals::normal_quantile;
 use crate::math::radix::{order_by, rank};
 use crate::random::Generator;
 use crate::segmentation::features::Points;
-
-/// A draw from the standard normal distribution, by inversion.
-pub fn normal(generator: &mut Generator) -> f64 {
-    // Never 0, for which there is no quantile.
-    normal_quantile(generator.unit() + 0.5 / (1u64 << 53) as f64)
-}
 
 /// Draws surrogates of some points.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use customer_loupe::job::Budget;
+use customer_loupe::math::draw::normal;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
 use customer_loupe::segmentation::columns::{Column, canonical};
@@ -14,7 +15,6 @@ use customer_loupe::segmentation::mixture::{Covariance, Mixture};
 use customer_loupe::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams};
 use customer_loupe::segmentation::report::Segments;
 use customer_loupe::segmentation::segments::SegmentJob;
-use customer_loupe::segmentation::surrogate::normal;
 use serde_json::{Value as Json, json};
 
 use crate::group_worlds::{World, world};

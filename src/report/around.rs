@@ -1,0 +1,36 @@
+//! What stands around the analyses: the accounts of the tables, what each analysis needs, who is looked at of very many.
+
+use crate::clv::value::{MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
+use crate::health::Needs;
+use crate::ledger::account::TableAccount;
+use crate::ledger::join::Join;
+use crate::ledger::read::Reading;
+use crate::segmentation::segments::MIN_CUSTOMERS as MIN_GROUPED;
+
+/// The accounts of all tables, with how their customers meet those of the orders.
+pub fn joined(reading: &Reading) -> Vec<TableAccount> {
+    let mut tables = reading.tables.clone();
+    for table in &mut tables {
+        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
+        table.join = frame.and_then(|frame| Join::of(&reading.book, frame));
+    }
+    tables
+}
+
+/// What each analysis needs at least.
+pub fn needs() -> Needs {
+    Needs {
+        holdout_months: MIN_HOLDOUT_MONTHS,
+        months: MIN_MONTHS,
+        group_customers: MIN_GROUPED as u64,
+        value_customers: MIN_CUSTOMERS,
+        repeaters: MIN_REPEATERS,
+    }
+}
+
+/// An id as a number that says nothing (FNV-1a).
+pub fn spread(id: &str) -> u32 {
+    let mixed = id.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    // Its low bits follow the last byte.
+    mixed ^ (mixed >> 15)
+}
