@@ -13,6 +13,7 @@
 //! | [`job`] | what every long operation is: start → step → progress or done |
 //! | [`table`] | bytes → cells: dialect, column types, column roles; knows nothing of customers |
 //! | [`ledger`] | rows → customers with orders, and leads with stages; two ledgers merge into one |
+//! | [`decisions`] | what a person decided, and what groups were like then |
 //! | [`health`] | how much of the data is usable |
 //! | [`segmentation`] | customer groups |
 //! | [`clv`] | customer lifetime value |
@@ -26,6 +27,8 @@
 pub mod clv;
 #[cfg(feature = "engine")]
 pub mod decimal;
+#[cfg(feature = "engine")]
+pub mod decisions;
 pub mod error;
 #[cfg(feature = "engine")]
 pub mod funnel;

@@ -6,6 +6,7 @@ use crate::clv::contracts::{ContractInput, ContractRow};
 use crate::clv::textbook::TextbookRow;
 use crate::clv::value::learnt::Learnt;
 use crate::clv::value::{Customers, Predictions, ValueJob, ValueResult, days_held_back};
+use crate::decisions::prints::{Print, print};
 use crate::error::Result;
 use crate::funnel::leads::Leads;
 use crate::funnel::stages::{Funnel, FunnelResult, funnel};
@@ -13,7 +14,7 @@ use crate::health::{Facts, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
 use crate::ledger::exchange::Exchange;
 use crate::ledger::gather::ROWS;
-use crate::ledger::histories::{Histories, HistoryJob};
+use crate::ledger::histories::{CustomerHistory, Histories, HistoryJob};
 use crate::ledger::read::Reading;
 use crate::report::around::{joined, needs, spread};
 use crate::report::contracts::{tell_contracts, tell_textbook};
@@ -25,10 +26,11 @@ use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
+use crate::report::since::SinceJob;
 use crate::report::timeline::Timelines;
 use crate::report::uses::{Ran, mark};
-use crate::segmentation::grouping::{Grouping, SegmentResult};
-use crate::segmentation::segments::SegmentJob;
+use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
+use crate::segmentation::segments::{KEPT, SegmentJob};
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
 
@@ -65,6 +67,7 @@ enum Stage {
     Histories(Box<HistoryJob>),
     Value(Box<ValueJob>),
     Valued(Box<ValueJob>),
+    Since,
     Segments(Box<SegmentJob>),
     Segmented(Box<SegmentJob>),
     Funnel,
@@ -79,6 +82,8 @@ pub struct AnalyzeJob {
     /// What an earlier analysis of the same book learnt, then what this one does.
     learnt: Option<Rc<Learnt>>,
     grouping: Option<Rc<Grouping>>,
+    /// What customers brought since earlier runs.
+    since: SinceJob,
     /// Ids of customers without orders.
     named: Vec<String>,
     stage: Stage,
@@ -99,6 +104,7 @@ impl AnalyzeJob {
             options,
             learnt: None,
             grouping: None,
+            since: SinceJob::default(),
             named: Vec::new(),
             stage: Stage::Start,
             exchange: Exchange::default(),
@@ -190,8 +196,27 @@ impl AnalyzeJob {
                 input
             }
         };
+        let input = Input {
+            decisions: Rc::clone(&self.options.decisions),
+            prints: self.prints(input.customers()),
+            since: std::mem::take(&mut self.since).finish(self.histories.as_ref()),
+            ..input
+        };
         let job = SegmentJob::new(input, self.options.segments.clone());
         Stage::Segments(Box::new(job.after(self.grouping.take())))
+    }
+
+    /// Fingerprints of the customers' ids, where somebody asks for them.
+    fn prints(&self, customers: usize) -> Vec<Print> {
+        let asked = self.options.segments.members && customers <= KEPT || !self.options.decisions.is_empty();
+        match &self.histories {
+            _ if !asked => Vec::new(),
+            Some(histories) => {
+                let id = |history: &CustomerHistory| print(self.reading.book.customers.get(history.customer));
+                histories.customers.iter().map(id).collect()
+            }
+            None => self.named.iter().map(|id| print(id)).collect(),
+        }
     }
 
     fn join(&mut self) {
@@ -209,7 +234,6 @@ impl AnalyzeJob {
             }
             () => value,
         };
-        let names = segments.ready().map_or_else(Vec::new, |s| s.segments.iter().map(|segment| segment.name).collect());
         let named = std::mem::take(&mut self.named);
         let customer_ids = match &self.histories {
             Some(histories) => Ids::Numbers(histories.customers.iter().map(|history| history.customer).collect()),
@@ -281,7 +305,15 @@ impl AnalyzeJob {
             unit: self.options.value.time_unit,
         });
         let customers = std::mem::take(&mut self.customers);
-        let belongs = Belongs { ids: grouped.ids, chances: grouped.chances, names };
+        let belongs = Belongs {
+            k: report.segments.ready().map_or(0, |segments| segments.segments.len()),
+            ids: grouped.ids,
+            chances: grouped.chances,
+            model: grouped.model,
+            decided: grouped.decided,
+            names: grouped.names,
+            decisions: Rc::clone(&self.options.decisions),
+        };
         let customers = CustomerTable::new(&self.reading, customer_ids, customers, predictions, belongs);
         self.analysis = Some(Analysis {
             report,
@@ -345,7 +377,12 @@ impl Job for AnalyzeJob {
                     budget.spend(customers);
                     self.learnt = job.learnt();
                     self.value = Some(job.finish());
-                    self.group()
+                    self.since = SinceJob::new(&self.options.decisions, self.histories.as_ref());
+                    Stage::Since
+                }
+                Stage::Since => {
+                    budget.spend(ROWS);
+                    if self.since.step(&self.reading.book, &self.exchange) { self.group() } else { Stage::Since }
                 }
                 Stage::Segments(mut job) => {
                     if job.step(budget) {
@@ -375,7 +412,7 @@ impl Job for AnalyzeJob {
     fn progress(&self) -> Progress {
         let fraction = match &self.stage {
             Stage::Start | Stage::Histories(_) => 0.0,
-            Stage::Value(_) | Stage::Valued(_) => 0.2,
+            Stage::Value(_) | Stage::Valued(_) | Stage::Since => 0.2,
             Stage::Segments(_) | Stage::Segmented(_) => 0.6,
             Stage::Funnel | Stage::Join => 0.95,
             Stage::Done => 1.0,

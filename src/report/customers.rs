@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use crate::clv::standing::Standing;
 use crate::clv::value::{Customers, Predictions};
+use crate::decisions::Decisions;
 use crate::error::{Error, Result};
 use crate::given::Given;
 use crate::ledger::read::Reading;
@@ -44,7 +45,7 @@ pub struct CustomerRow {
     /// The segment's id.
     pub segment: Option<u32>,
     /// The segment's name.
-    pub segment_name: Option<&'static str>,
+    pub segment_name: Option<String>,
     /// Probability of that segment; none for k-means.
     pub membership: Option<f64>,
     /// Probability of at least as many purchases within the horizon as make a customer loyal.
@@ -57,10 +58,18 @@ pub struct CustomerRow {
     pub also_segment: Option<u32>,
     /// Probability of that.
     pub also_membership: Option<f64>,
+    /// The id of the segment that the model alone would have.
+    pub model_segment: Option<u32>,
+    /// That segment's name.
+    pub model_segment_name: Option<String>,
+    /// Who decided otherwise.
+    pub decided_by: Option<String>,
+    /// Why.
+    pub decided_why: Option<String>,
 }
 
 /// The names of the columns, in their order.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 24] = [
     "customer_id",
     "frequency",
     "recency",
@@ -81,6 +90,10 @@ pub const COLUMNS: [&str; 20] = [
     "standing",
     "also_segment",
     "also_membership",
+    "model_segment",
+    "model_segment_name",
+    "decided_by",
+    "decided_why",
 ];
 
 /// What part of the table is wanted, in which order.
@@ -100,6 +113,8 @@ pub struct CustomerQuery {
     pub standing: Option<Standing>,
     /// Only those who belong to two segments (`also`), or to none clearly (`unclear`).
     pub membership: Option<Certainty>,
+    /// Only those whom a person put into another segment.
+    pub decided: bool,
 }
 
 /// How surely a customer belongs to a segment.
@@ -117,7 +132,7 @@ impl CustomerQuery {
     /// # Errors
     /// `option-unknown`, `option-invalid`.
     pub fn from_json(given: &Json) -> Result<Self> {
-        let given = Given::new("", given, "sort descending offset limit segment standing membership")?;
+        let given = Given::new("", given, "sort descending offset limit segment standing membership decided")?;
         Ok(Self {
             sort: given.text("sort")?.map(str::to_owned),
             descending: given.flag("descending")?.unwrap_or(false),
@@ -126,6 +141,7 @@ impl CustomerQuery {
             segment: given.count("segment")?,
             standing: given.one_of("standing", &Standing::NAMED)?,
             membership: given.one_of("membership", &[(Certainty::Also, "also"), (Certainty::Unclear, "unclear")])?,
+            decided: given.flag("decided")?.unwrap_or(false),
         })
     }
 }
@@ -155,15 +171,32 @@ pub struct Belongs {
     pub ids: Vec<u32>,
     /// Every customer's probability of each segment; empty where groups are certain.
     pub chances: Vec<f64>,
-    /// The segments' names.
-    pub names: Vec<&'static str>,
+    /// For every customer the id of the segment that the model alone would have.
+    pub model: Vec<u32>,
+    /// For every customer the decision that made the difference, counted from 1; 0 for none.
+    pub decided: Vec<u32>,
+    /// Segments that there are: ids above are the model's only.
+    pub k: usize,
+    /// The names of all ids.
+    pub names: Vec<String>,
+    /// What was decided.
+    pub decisions: Rc<Decisions>,
 }
 
 impl Belongs {
     /// A customer's probabilities of all segments.
     fn chances(&self, index: usize) -> Option<&[f64]> {
-        let k = self.names.len();
+        let k = self.k;
         self.chances.get(index * k..(index + 1) * k).filter(|own| !own.is_empty())
+    }
+
+    fn name(&self, id: u32) -> Option<String> {
+        self.names.get(id as usize - 1).cloned()
+    }
+
+    /// True where a person put the customer into another segment than the model.
+    fn differs(&self, index: usize) -> bool {
+        self.ids.get(index) != self.model.get(index)
     }
 
     /// The probability of the customer's own segment, and the second one with its probability.
@@ -257,9 +290,14 @@ impl CustomerTable {
                 Some(Certainty::Unclear) => own().0.is_some_and(|own| own < 0.5),
             }
         };
+        let decided = |index: &u32| !query.decided || self.belongs.differs(*index as usize);
         let stands = |index: &u32| query.standing.is_none_or(|standing| self.standing(*index as usize) == standing);
-        let mut rows: Vec<u32> =
-            self.by_id.iter().copied().filter(|row| wanted(row) && stands(row) && surely(row)).collect();
+        let mut rows: Vec<u32> = self
+            .by_id
+            .iter()
+            .copied()
+            .filter(|row| wanted(row) && stands(row) && surely(row) && decided(row))
+            .collect();
         if sort == "customer_id" {
             if query.descending {
                 rows.reverse();
@@ -299,6 +337,8 @@ impl CustomerTable {
             "next_purchase" => self.predictions.model?.next_purchase(history?),
             "standing" => Some(f64::from(self.standing(index) as u8)).filter(|standing| *standing > 0.0),
             "segment" | "segment_name" => self.belongs.ids.get(index).map(|segment| f64::from(*segment)),
+            "model_segment" | "model_segment_name" => self.belongs.model.get(index).map(|segment| f64::from(*segment)),
+            "decided_by" | "decided_why" => Some(f64::from(*self.belongs.decided.get(index)?)).filter(|by| *by > 0.0),
             "membership" => self.belongs.surely(index).0,
             "also_segment" => self.belongs.surely(index).1.map(|(also, _)| f64::from(also)),
             "also_membership" => self.belongs.surely(index).1.map(|(_, chance)| chance),
@@ -329,6 +369,9 @@ impl CustomerTable {
         let prediction = self.prediction(index);
         let alive = prediction.and_then(|prediction| prediction.alive());
         let segment = self.belongs.ids.get(index).copied();
+        let model = self.belongs.model.get(index).copied();
+        let number = self.belongs.decided.get(index).filter(|_| self.belongs.differs(index)).copied().unwrap_or(0);
+        let decision = (number as usize).checked_sub(1).and_then(|at| self.belongs.decisions.list.get(at));
         let (membership, also) = self.belongs.surely(index);
         let width = self.predictions.width(index);
         CustomerRow {
@@ -345,7 +388,7 @@ impl CustomerTable {
             clv_low: width.map(|(low, _)| low),
             clv_high: width.map(|(_, high)| high),
             segment,
-            segment_name: segment.and_then(|id| self.belongs.names.get(id as usize - 1).copied()),
+            segment_name: segment.and_then(|id| self.belongs.name(id)),
             membership,
             p_loyal: self.loyal(index),
             next_purchase: self
@@ -356,6 +399,10 @@ impl CustomerTable {
             standing: self.standing(index).name(),
             also_segment: also.map(|(also, _)| also),
             also_membership: also.map(|(_, chance)| chance),
+            model_segment: model,
+            model_segment_name: model.and_then(|id| self.belongs.name(id)),
+            decided_by: decision.map(|decision| decision.by.clone()),
+            decided_why: decision.map(|decision| decision.why.clone()),
         }
     }
 }

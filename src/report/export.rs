@@ -50,6 +50,7 @@ pub fn memberships_csv(reading: &Reading, table: &CustomerTable, segments: usize
 }
 
 fn customer_line(row: &CustomerRow) -> String {
+    let words = |text: Option<&str>| text.map(cell).unwrap_or_default();
     let float = |value: Option<f64>| value.map(shortest).unwrap_or_default();
     let cells = [
         cell(&row.customer_id),
@@ -65,13 +66,17 @@ fn customer_line(row: &CustomerRow) -> String {
         float(row.clv_low),
         float(row.clv_high),
         row.segment.map(|segment| segment.to_string()).unwrap_or_default(),
-        row.segment_name.unwrap_or_default().to_owned(),
+        words(row.segment_name.as_deref()),
         float(row.membership),
         float(row.p_loyal),
         float(row.next_purchase),
         row.standing.unwrap_or_default().to_owned(),
         row.also_segment.map(|segment| segment.to_string()).unwrap_or_default(),
         float(row.also_membership),
+        row.model_segment.map(|segment| segment.to_string()).unwrap_or_default(),
+        words(row.model_segment_name.as_deref()),
+        words(row.decided_by.as_deref()),
+        words(row.decided_why.as_deref()),
     ];
     format!("{}\n", cells.join(","))
 }

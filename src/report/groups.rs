@@ -56,7 +56,7 @@ pub fn of_orders(
     let clv = Some(Rc::clone(&predictions.clv)).filter(|clv| !clv.is_empty());
     let alive = (!predictions.member.is_empty() && !few)
         .then(|| (0..customers.len()).map(|at| predictions.of(at).alive().unwrap_or(f64::NAN)).collect());
-    Input { columns: Rc::new(columns), clv, alive }
+    Input { columns: Rc::new(columns), clv, alive, ..Input::default() }
 }
 
 /// Customers of whom there are no orders: what tables of customers say of them, and their ids.

@@ -18,5 +18,6 @@ mod no_orders;
 pub mod notices;
 pub mod options;
 pub mod overview;
+pub mod since;
 pub mod timeline;
 pub mod uses;

@@ -1,10 +1,13 @@
 //! What can be asked of an analysis: unchecked → [`Options::check`] → checked → run. Defaults stand with the
 //! parameters of each analysis.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value as Json};
 
 use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::clv::timing::Model;
+use crate::decisions::{Decisions, read};
 use crate::error::Result;
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::given::Given;
@@ -29,6 +32,7 @@ pub struct Options {
     contract_period: Option<TimeUnit>,
     textbook: Option<(f64, f64)>,
     segments: SegmentParams,
+    decisions: Decisions,
     funnel: FunnelParams,
     health: HealthParams,
     unused: Vec<&'static str>,
@@ -47,6 +51,8 @@ pub struct CheckedOptions {
     pub textbook: Option<(f64, f64)>,
     /// Of the segmentation.
     pub segments: SegmentValidParams,
+    /// What a person decided, and the groups of earlier runs.
+    pub decisions: Rc<Decisions>,
     /// Of the funnel.
     pub funnel: FunnelValidParams,
     /// Of the account of the data.
@@ -74,14 +80,15 @@ impl Options {
         let given = Given::new(
             "",
             given,
-            "seed locale currency rates observationEnd interval business benchmarks tables value segments funnel",
+            "seed locale currency rates observationEnd interval business benchmarks tables value segments decisions \
+             funnel",
         )?;
         let value = given.object(
             "value",
             "model timeUnit horizon discountRate margin acquisitionCost bootstrap loyalPurchases retention averageMargin",
         )?;
-        let segments =
-            given.object("segments", "method k maxSegments smallestShare scale covariance varianceFloor features")?;
+        let segments = given
+            .object("segments", "method k maxSegments smallestShare scale covariance varianceFloor features members")?;
         let funnel = given.object("funnel", "stages windowDays outcome exclude penalty testRows")?;
         let interval = given.number("interval")?.unwrap_or(0.9);
         let seed = given.whole("seed")?.unwrap_or(1);
@@ -97,6 +104,7 @@ impl Options {
             textbook: textbook(&value)?,
             value: value_params(&value, seed, interval)?,
             segments: segment_params(&segments, seed, interval)?,
+            decisions: read::decisions(&given, "decisions")?,
             funnel: funnel_params(&funnel, observation_end, interval)?,
             health: health_params(&given, value.value("acquisitionCost").is_some())?,
             unused: unused(&funnel)?,
@@ -114,6 +122,7 @@ impl Options {
             contract_period: self.contract_period,
             textbook: self.textbook,
             segments: self.segments.check()?,
+            decisions: Rc::new(self.decisions),
             funnel: self.funnel.check()?,
             health: self.health.check()?,
             observation_end: self.observation_end,
@@ -121,7 +130,7 @@ impl Options {
             rates: self.rates,
             tables: self.tables,
             warnings: self.unused.into_iter().map(unused_warning).collect(),
-            given: if given.is_null() { Json::Object(Map::new()) } else { given },
+            given: without_runs(given),
         })
     }
 
@@ -134,6 +143,16 @@ impl Options {
     pub fn tables(&self) -> &Ordered<String, TableOptions> {
         &self.tables
     }
+}
+
+/// Options as the report shows them. Who belonged to which group earlier is in a file of its own, and may be long.
+fn without_runs(given: Json) -> Json {
+    let Json::Object(mut given) = given else { return Json::Object(Map::new()) };
+    if let Some(decided) = given.remove("decisions") {
+        let list = decided.get("decisions").cloned().unwrap_or(Json::Array(Vec::new()));
+        given.insert("decisions".to_owned(), Json::Object(Map::from_iter([("decisions".to_owned(), list)])));
+    }
+    Json::Object(given)
 }
 
 fn end_of_observation(given: &Given<'_>) -> Result<Option<Day>> {
@@ -224,6 +243,7 @@ fn segment_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<Segment
         covariance: given.one_of("covariance", &forms)?.flatten(),
         variance_floor: given.number("varianceFloor")?.unwrap_or(defaults.variance_floor),
         features: features(given)?,
+        members: given.flag("members")?.unwrap_or(defaults.members),
         seed,
         interval,
     })

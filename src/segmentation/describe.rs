@@ -10,6 +10,7 @@ use crate::segmentation::naming::{Traits, name};
 use crate::segmentation::params::{Method, SegmentValidParams};
 use crate::segmentation::profile::{ProfileEntry, entry};
 use crate::segmentation::report::{Membership, Overlap, Segment, Segments, SumAndMean, SumAndShare, Trait};
+use crate::segmentation::settled::{Settled, settle};
 use crate::warning::Outcome;
 
 /// Probability from which on a customer also belongs to a second group.
@@ -19,29 +20,23 @@ const TELLING: f64 = 0.25;
 /// What is told of a group at most.
 const TRAITS: usize = 3;
 
-/// A group's label and its customers.
+/// A group's label or key, and its customers.
 pub type Group = (usize, Vec<u32>);
 
 /// The report's part, and every customer's group.
 pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams) -> SegmentResult {
-    let groups = gather(grouping, input);
-    let place: Vec<usize> = places(&groups, grouping.k);
-    let customers = input.customers();
-    let mut ids = vec![0; customers];
-    for (id, (_, members)) in groups.iter().enumerate() {
-        for &customer in members {
-            ids[customer as usize] = id as u32 + 1;
-        }
-    }
-    let chances = by_customer(grouping, &place, groups.len());
-    let (found_lifts, lifts_of) = lifts(&input.columns, &groups, params.interval);
+    let settled = settle(grouping, input);
+    let groups = &settled.groups;
+    let chances = settled.chances(grouping, input);
+    let (found_lifts, lifts_of) = lifts(&input.columns, groups, params.interval);
     let found = &grouping.found;
     let mut map =
         grouping.map.clone().unwrap_or(crate::segmentation::map::Map { axes: Vec::new(), points: Vec::new() });
     for point in &mut map.points {
-        point.segment = ids[point.segment as usize];
+        point.segment = settled.ids[point.segment as usize];
     }
     let mixture = params.method == Method::Mixture && grouping.log_likelihood.is_some();
+    let told = tell(grouping, input, params, &settled, &found_lifts);
     let segments = Segments {
         method: params.method.name(),
         k: groups.len() as u32,
@@ -55,80 +50,49 @@ pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams)
         log_likelihood: grouping.log_likelihood,
         covariance: grouping.covariance.map(|form| form.name()),
         variance_floor: mixture.then_some(params.variance_floor),
-        segments: tell(grouping, input, params, &groups, &found_lifts),
-        membership: mixture.then(|| membership(&ids, &chances, groups.len())),
+        segments: told,
+        membership: mixture.then(|| membership(&settled, &chances)),
         lifts: found_lifts,
         lifts_of,
         grid: grouping.grid.as_ref().map(|(grid, _)| grid.clone()),
         map,
+        decided: settled.report(input),
+        movement: settled.movement(input),
     };
-    let warnings = grouping.warnings.clone();
-    SegmentResult { outcome: Some(Outcome::Ready(segments)), ids, chances, warnings, grouping: None }
-}
-
-/// The customers of every group that has any, with its label, the most valuable group first: by mean CLV, else mean spend;
-/// then by size, then by the first in canonical order.
-fn gather(grouping: &Grouping, input: &Input) -> Vec<Group> {
-    let mut groups: Vec<Group> = (0..grouping.k).map(|label| (label, Vec::new())).collect();
-    for (label, customer) in grouping.labels.iter().zip(&grouping.customer) {
-        groups[*label as usize].1.push(*customer);
+    SegmentResult {
+        names: settled.names(&segments.segments),
+        outcome: Some(Outcome::Ready(segments)),
+        ids: settled.ids,
+        model: settled.model,
+        decided: settled.decided.by,
+        chances,
+        warnings: grouping.warnings.clone(),
+        grouping: None,
     }
-    groups.retain(|(_, members)| !members.is_empty());
-    let worth = input.clv.as_deref().map_or(input.numbers("spend"), Vec::as_slice);
-    // Members came in canonical order, so the first of each is where the group begins in it.
-    let first = |group: &Group| grouping.customer.iter().position(|customer| *customer == group.1[0]);
-    let mut keyed: Vec<(f64, Group)> =
-        groups.into_iter().map(|group| (moments(&foretold(worth, &group.1)).0, group)).collect();
-    sort(&mut keyed, &|(a, one), (b, two)| {
-        b.total_cmp(a).then(two.1.len().cmp(&one.1.len())).then(first(one).cmp(&first(two)))
-    });
-    keyed.into_iter().map(|(_, group)| group).collect()
-}
-
-/// For each label the place of its group.
-fn places(groups: &[Group], k: usize) -> Vec<usize> {
-    let mut place = vec![usize::MAX; k];
-    for (at, (label, _)) in groups.iter().enumerate() {
-        place[*label] = at;
-    }
-    place
-}
-
-/// The probabilities by customer, in the order of the groups. Those of a group nobody is counted in join the likeliest.
-fn by_customer(grouping: &Grouping, place: &[usize], groups: usize) -> Vec<f64> {
-    if grouping.chances.is_empty() {
-        return Vec::new();
-    }
-    let mut chances = vec![0.0; grouping.customer.len() * groups];
-    for ((customer, label), own) in
-        grouping.customer.iter().zip(&grouping.labels).zip(grouping.chances.chunks_exact(grouping.k))
-    {
-        let to = &mut chances[*customer as usize * groups..(*customer as usize + 1) * groups];
-        for (other, chance) in own.iter().enumerate() {
-            let at = if place[other] < groups { place[other] } else { place[*label as usize] };
-            to[at] += chance;
-        }
-    }
-    chances
 }
 
 /// What is known of these customers in a column. Customers in canonical order are alike in all columns or stand in an order of
 /// their own, so sums do not depend on the order in which they came.
-fn known(values: &[f64], members: &[u32]) -> Vec<f64> {
+pub fn known(values: &[f64], members: &[u32]) -> Vec<f64> {
     members.iter().filter_map(|&c| values.get(c as usize)).copied().filter(|v| v.is_finite()).collect()
 }
 
 /// The same of what models say, sorted: customers alike in all columns may differ in it.
-fn foretold(values: &[f64], members: &[u32]) -> Vec<f64> {
+pub fn foretold(values: &[f64], members: &[u32]) -> Vec<f64> {
     let mut own = known(values, members);
     sort_numbers(&mut own);
     own
 }
 
-fn membership(ids: &[u32], chances: &[f64], groups: usize) -> Membership {
+fn membership(settled: &Settled, chances: &[f64]) -> Membership {
+    let groups = settled.groups.len();
     let mut pairs = vec![0u64; groups * groups];
     let mut unclear = 0;
-    for (id, own) in ids.iter().zip(chances.chunks_exact(groups.max(1))) {
+    for ((id, by), own) in settled.ids.iter().zip(&settled.decided.by).zip(chances.chunks_exact(groups.max(1))) {
+        // Where a person has decided, nothing is unclear.
+        if *by > 0 {
+            continue;
+        }
         let main = *id as usize - 1;
         unclear += u64::from(own[main] < 0.5);
         if let Some(also) = second(own, main) {
@@ -157,9 +121,10 @@ fn tell(
     grouping: &Grouping,
     input: &Input,
     params: &SegmentValidParams,
-    groups: &[Group],
+    settled: &Settled,
     lifts: &[Lift],
 ) -> Vec<Segment> {
+    let groups = &settled.groups;
     let everybody = grouping.customer.as_slice();
     let outcomes = [("clv", input.clv.as_deref().map(Vec::as_slice)), ("p_alive", input.alive.as_deref())];
     let outcomes: Vec<(&str, &[f64])> =
@@ -178,22 +143,29 @@ fn tell(
         known.map(|(name, own, all)| entry(name, &own, *all, params.interval)).collect()
     };
     let profiles: Vec<Vec<ProfileEntry>> = groups.iter().map(|(_, members)| profile_of(members)).collect();
-    let names = match &grouping.grid {
-        Some((_, names)) => groups.iter().map(|(label, _)| names[*label]).collect(),
-        None if input.numbers("purchases").is_empty() => vec!["group"; groups.len()],
-        None => name(&profiles.iter().map(|profile| traits(profile)).collect::<Vec<_>>()),
+    let given: Vec<Option<&'static str>> = groups.iter().map(|(key, _)| settled.name_of(*key)).collect();
+    let names = if grouping.grid.is_some() || input.numbers("purchases").is_empty() {
+        given.iter().map(|name| name.unwrap_or("group")).collect()
+    } else {
+        name(&profiles.iter().map(|profile| traits(profile)).collect::<Vec<_>>(), &given)
     };
     let spend = input.numbers("spend");
     let total = |values: &[f64], members: &[u32]| -> f64 { foretold(values, members).iter().sum() };
     let all_spend = total(spend, everybody);
     let mut segments = Vec::new();
-    for (index, (((_, members), mut profile), name)) in groups.iter().zip(profiles).zip(names).enumerate() {
-        let id = index as u32 + 1;
+    for (index, (((key, members), mut profile), name)) in groups.iter().zip(profiles).zip(names).enumerate() {
+        let (id, key) = (index as u32 + 1, *key as u32);
+        let (members_written, model_written) = settled.written(input, params, id);
         let center = profile.iter().map(|entry| (entry.feature.clone(), entry.value)).collect();
         sort(&mut profile, &|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
         segments.push(Segment {
             id,
+            key,
             name,
+            label: settled.decided.labels.get(&key).cloned(),
+            locked: settled.decided.locked.contains(&key),
+            members: members_written,
+            model: model_written,
             size: members.len() as u64,
             share: members.len() as f64 / everybody.len() as f64,
             center,

@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::decisions::Decisions;
+use crate::decisions::prints::Print;
 use crate::segmentation::columns::Column;
 use crate::segmentation::features::FeatureReport;
+use crate::segmentation::judging::Since;
 use crate::segmentation::map::Map;
 use crate::segmentation::mixture::Covariance;
 use crate::segmentation::params::SegmentValidParams;
@@ -21,6 +24,12 @@ pub struct Input {
     pub clv: Option<Rc<Vec<f64>>>,
     /// P(alive) of every customer, where there is a model of it; what cannot be told is not a number.
     pub alive: Option<Vec<f64>>,
+    /// What a person decided, and the runs before this one.
+    pub decisions: Rc<Decisions>,
+    /// Fingerprints of the customers' ids; nothing where nobody asks for them.
+    pub prints: Vec<Print>,
+    /// What customers brought since earlier runs in which a person differed from the model.
+    pub since: Vec<Since>,
 }
 
 impl Input {
@@ -76,6 +85,12 @@ pub struct SegmentResult {
     pub outcome: Option<Outcome<Segments>>,
     /// Every customer's segment id.
     pub ids: Vec<u32>,
+    /// The id of every customer's segment by the model alone; beyond the segments' own where that is none any longer.
+    pub model: Vec<u32>,
+    /// For every customer the decision that made the difference, counted from 1; 0 for none.
+    pub decided: Vec<u32>,
+    /// The names of all ids, those beyond the segments' own included: a person's, else the key of a plain one.
+    pub names: Vec<String>,
     /// Every customer's probability of each segment; empty where groups are certain.
     pub chances: Vec<f64>,
     /// Warnings.

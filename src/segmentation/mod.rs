@@ -3,24 +3,31 @@
 //! [`params`] says what can be asked; [`columns`] is what is known of customers and [`features`] makes it comparable;
 //! [`kmeans`], [`mixture`] and [`rfm`] group; [`natural`] says whether there are groups at all, [`sweep`] how many, with
 //! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`grouping`] what it finds, [`report`] what
-//! it gives; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
+//! it gives; [`matching`] finds the groups of the last run again, [`deciding`] applies what a person decided, [`settled`] is who belongs
+//! where after both, [`movement`] who went where since, [`judging`] who was right; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
 
 pub mod columns;
+pub mod deciding;
 pub mod describe;
 pub mod features;
 pub mod grouping;
+pub mod judging;
 pub mod kmeans;
 pub mod lanes;
 pub mod lifts;
 pub mod map;
+pub mod matching;
 pub mod mixture;
+pub mod movement;
 pub mod naming;
 pub mod natural;
 pub mod params;
 pub mod profile;
 pub mod report;
 pub mod rfm;
+pub mod roll;
 pub mod segments;
+pub mod settled;
 pub mod silhouette;
 pub mod stability;
 pub mod surrogate;

@@ -13,18 +13,27 @@ pub struct Traits {
     pub spend_lift: f64,
 }
 
+/// Names that rules give.
+const NAMES: [&str; 8] =
+    ["new", "one-time", "regulars", "big-spenders", "slipping", "gone-quiet", "occasional", "group"];
+
+/// The name as one of those that rules give, if it is one of a group that was found again.
+pub fn known(name: &str) -> Option<&'static str> {
+    NAMES.into_iter().find(|other| *other == name && name != "group")
+}
+
 /// Names for all groups, in their order; a name is given once, later groups that it would fit get the next
-/// that fits, or `group`.
-pub fn name(groups: &[Traits]) -> Vec<&'static str> {
-    let mut taken: Vec<&'static str> = Vec::new();
-    groups
-        .iter()
-        .map(|traits| {
+/// that fits, or `group`. Those that have a name already (`given`) keep it.
+pub fn name(groups: &[Traits], given: &[Option<&'static str>]) -> Vec<&'static str> {
+    let mut taken: Vec<&'static str> = given.iter().flatten().copied().collect();
+    let mut named = |(traits, given): (&Traits, &Option<&'static str>)| {
+        given.unwrap_or_else(|| {
             let name = fitting(traits).into_iter().find(|name| !taken.contains(name)).unwrap_or("group");
             taken.push(name);
             name
         })
-        .collect()
+    };
+    groups.iter().zip(given).map(&mut named).collect()
 }
 
 /// Names that fit, the most telling first.
@@ -54,13 +63,17 @@ mod tests {
             since_last_lift,
             spend_lift,
         };
-        let names = name(&[
+        let groups = [
             traits(9.0, 3.0, 0.2, 4.0),
             traits(3.0, 1.1, 1.4, 0.9),
             traits(1.0, 0.4, 0.3, 0.4),
             traits(1.0, 0.4, 1.6, 0.3),
             traits(1.0, 0.4, 1.9, 0.3),
-        ]);
-        assert_eq!(names, ["regulars", "slipping", "new", "one-time", "gone-quiet"]);
+        ];
+        assert_eq!(name(&groups, &[None; 5]), ["regulars", "slipping", "new", "one-time", "gone-quiet"]);
+        // One was found again under its name, which no other gets.
+        let given = [None, None, None, known("new"), None];
+        assert_eq!(name(&groups, &given), ["regulars", "slipping", "one-time", "new", "gone-quiet"]);
+        assert_eq!((known("group"), known("Gold")), (None, None));
     }
 }

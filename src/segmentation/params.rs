@@ -110,6 +110,8 @@ pub struct SegmentParams {
     pub seed: u64,
     /// Level of intervals. Default: 0.9.
     pub interval: f64,
+    /// Whether the report says, by fingerprints, who belongs to which group. Default: true.
+    pub members: bool,
 }
 
 impl Default for SegmentParams {
@@ -125,6 +127,7 @@ impl Default for SegmentParams {
             features: Vec::new(),
             seed: 1,
             interval: 0.9,
+            members: true,
         }
     }
 }

@@ -3,9 +3,12 @@
 use serde::Serialize;
 
 use crate::ordered::Ordered;
+use crate::segmentation::deciding::Applied;
 use crate::segmentation::features::FeatureReport;
+use crate::segmentation::judging::Judged;
 use crate::segmentation::lifts::Lift;
 use crate::segmentation::map::Map;
+use crate::segmentation::movement::Movement;
 use crate::segmentation::profile::ProfileEntry;
 use crate::segmentation::rfm::Grid;
 
@@ -66,8 +69,19 @@ pub struct Trait {
 pub struct Segment {
     /// 1 is the most valuable.
     pub id: u32,
+    /// What stays when the number does not: a group that is found again has the key it had.
+    pub key: u32,
     /// Key of a plain name.
     pub name: &'static str,
+    /// The name that a person gave it.
+    pub label: Option<String>,
+    /// True where a person said that whoever is in it stays in it.
+    pub locked: bool,
+    /// Fingerprints of its customers' ids ([`crate::decisions::prints`]), by which the next run says who went where; none
+    /// where that is not wanted, or of too many customers.
+    pub members: Option<String>,
+    /// The same of those whom the model put into it and a person into another.
+    pub model: Option<String>,
     /// Customers.
     pub size: u64,
     /// Share of all customers.
@@ -105,6 +119,32 @@ pub struct Membership {
     pub overlaps: Vec<Overlap>,
     /// Customers who belong to no group with more than an even chance.
     pub unclear: u64,
+}
+
+/// A group of the model's that is none any longer, since a person decided otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Former {
+    /// Its id, above those of all groups.
+    pub id: u32,
+    /// Its key.
+    pub key: u32,
+    /// Key of its plain name.
+    pub name: &'static str,
+    /// Customers whom the model put into it.
+    pub size: u64,
+}
+
+/// A person's judgement beside the model's.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DecidedReport {
+    /// What became of each decision, in their order.
+    pub decisions: Vec<Applied>,
+    /// Customers who are in another group than the model's.
+    pub changed: u64,
+    /// Groups of the model's that are none any longer.
+    pub former: Vec<Former>,
+    /// Who was right in earlier runs; none where that cannot be told.
+    pub judged: Option<Judged>,
 }
 
 /// The segments part of the report.
@@ -147,4 +187,8 @@ pub struct Segments {
     pub grid: Option<Grid>,
     /// The map.
     pub map: Map,
+    /// What a person decided; none where nobody did.
+    pub decided: Option<DecidedReport>,
+    /// Who went where since the last run; none without one.
+    pub movement: Option<Movement>,
 }

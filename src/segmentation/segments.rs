@@ -27,8 +27,8 @@ const STARTS: u32 = 10;
 const MOST: u32 = 50;
 /// Fewer customers than this are not grouped.
 pub const MIN_CUSTOMERS: usize = 10;
-/// Groups of more customers than this are not kept for the next analysis.
-const KEPT: usize = 200_000;
+/// Groups of more customers than this are not kept for the next analysis, nor who belongs to them in the report.
+pub const KEPT: usize = 200_000;
 
 enum Stage {
     Prepare,

@@ -6,7 +6,7 @@ use crate::warning::Outcome;
 type Columns = Vec<(&'static str, Vec<f64>)>;
 
 fn run_all(columns: Vec<Column>, params: SegmentParams) -> SegmentResult {
-    let input = Input { columns: Rc::new(columns), clv: None, alive: None };
+    let input = Input { columns: Rc::new(columns), ..Input::default() };
     let mut job = SegmentJob::new(input, params.check().unwrap());
     while !job.step(&mut Budget::new(1)) {}
     job.finish()

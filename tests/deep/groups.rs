@@ -14,7 +14,7 @@ use crate::group_worlds::{World, world};
 fn natural(kind: World, n: usize, d: usize, seed: u64, max_segments: u32) -> u32 {
     let params = SegmentParams { max_segments, ..SegmentParams::default() };
     let columns = Rc::new(world(kind, n, d, seed));
-    let mut job = SegmentJob::new(Input { columns, clv: None, alive: None }, params.check().unwrap());
+    let mut job = SegmentJob::new(Input { columns, ..Input::default() }, params.check().unwrap());
     while !job.step(&mut Budget::new(u32::MAX)) {}
     job.finish().outcome.unwrap().ready().unwrap().natural_k
 }

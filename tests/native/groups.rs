@@ -21,7 +21,7 @@ use crate::group_worlds::{World, world};
 use crate::support::{analyze, shared};
 
 fn grouped(columns: Vec<Column>, params: SegmentParams) -> SegmentResult {
-    let input = Input { columns: Rc::new(columns), clv: None, alive: None };
+    let input = Input { columns: Rc::new(columns), ..Input::default() };
     let mut job = SegmentJob::new(input, params.check().unwrap());
     while !job.step(&mut Budget::new(50_000)) {}
     job.finish()

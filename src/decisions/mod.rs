@@ -1,0 +1,163 @@
+//! What a person decided, and what groups were like when it was saved: the content of `loupe-decisions.json`.
+//!
+//! A group is spoken of by its *key*, which stays when its number does not: groups are numbered by what they are worth
+//! today, and found again by what they are like and who belongs to them. Customers are spoken of by the fingerprints of their ids
+//! ([`prints`]), which are short and of one length. [`read`] makes them of JSON.
+
+pub mod prints;
+pub mod read;
+
+use crate::decisions::prints::Print;
+use crate::ordered::Ordered;
+use crate::units::Day;
+
+/// What was decided, and the runs it was decided after.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Decisions {
+    /// What groups were like, the last run last. Earlier ones stay as long as a person differed from the model in them.
+    pub runs: Vec<Run>,
+    /// What was decided, in the order in which it is applied.
+    pub list: Vec<Decision>,
+}
+
+impl Decisions {
+    /// True where nothing was decided and nothing is known of an earlier run.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty() && self.list.is_empty()
+    }
+
+    /// The run whose groups are found again.
+    pub fn last(&self) -> Option<&Run> {
+        self.runs.last()
+    }
+
+    /// The keys that groups had, or were given.
+    pub fn keys(&self) -> impl Iterator<Item = u32> + '_ {
+        let had = self.runs.iter().flat_map(|run| run.groups.iter().map(|group| group.key));
+        had.chain(self.list.iter().filter_map(|decision| decision.deed.makes()))
+    }
+}
+
+/// The groups of one run.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Run {
+    /// Its last day of observation; none without orders.
+    pub observation_end: Option<Day>,
+    /// `kmeans`, `mixture` or `rfm`.
+    pub method: String,
+    /// Its groups.
+    pub groups: Vec<GroupThen>,
+    /// True for one that only says which groups were on show when something was decided: it is no earlier time.
+    pub session: bool,
+}
+
+/// A group of an earlier run.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GroupThen {
+    /// Its key.
+    pub key: u32,
+    /// The key of its plain name.
+    pub name: String,
+    /// The name that a person gave it.
+    pub label: Option<String>,
+    /// Customers.
+    pub size: u64,
+    /// Mean of every column of numbers, in its own unit.
+    pub center: Ordered<String, f64>,
+    /// Who belonged to it, sorted; none where that was not kept.
+    pub members: Option<Vec<Print>>,
+    /// Whom the model had put into it and a person into another, sorted.
+    pub model: Vec<Print>,
+}
+
+/// One decision, with who, when and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// What is to be done.
+    pub deed: Deed,
+    /// Who decided it; free text.
+    pub by: String,
+    /// The day it was decided, as written.
+    pub at: String,
+    /// Why; free text.
+    pub why: String,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Deed {
+    /// Customers belong to the group `to`, whatever the model says; a group of that key is made where there is none.
+    Move {
+        /// Which ones.
+        who: Who,
+        /// The key of their group.
+        to: u32,
+        /// Its name, where it is made by this.
+        name: Option<String>,
+    },
+    /// Those of a group whom the conditions fit are a group of their own.
+    Split {
+        /// The key of the group.
+        segment: u32,
+        /// All of them must hold.
+        conditions: Vec<Condition>,
+        /// The key of the new group.
+        to: u32,
+        /// Its name.
+        name: Option<String>,
+    },
+    /// All these groups are the first of them.
+    Merge {
+        /// Their keys, two at least.
+        segments: Vec<u32>,
+    },
+    /// A group has this name.
+    Rename {
+        /// Its key.
+        segment: u32,
+        /// The name.
+        name: String,
+    },
+    /// Whoever was in a group in the last run stays in it.
+    Lock {
+        /// Its key.
+        segment: u32,
+    },
+}
+
+impl Deed {
+    /// The key of the group that this may make.
+    pub fn makes(&self) -> Option<u32> {
+        match self {
+            Self::Move { to, .. } | Self::Split { to, .. } => Some(*to),
+            Self::Merge { .. } | Self::Rename { .. } | Self::Lock { .. } => None,
+        }
+    }
+}
+
+/// Which customers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Who {
+    /// These.
+    Customers(Vec<Print>),
+    /// All whom the conditions fit, of a group or of all.
+    Where {
+        /// The key of the group.
+        segment: Option<u32>,
+        /// All of them must hold.
+        conditions: Vec<Condition>,
+    },
+}
+
+/// What a column has to say of a customer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Condition {
+    /// The column: one of those that groups can be made of.
+    pub column: String,
+    /// The least number, included.
+    pub from: Option<f64>,
+    /// The greatest number, included.
+    pub to: Option<f64>,
+    /// The words it may be, of a column of words.
+    pub is: Vec<String>,
+}
