@@ -1,5 +1,7 @@
 //! What a person decided, and what groups were like when it was saved: the content of `loupe-decisions.json`.
 //!
+//! A run keeps both: whom the model had put where, by which groups are found again, and where everybody was after all.
+//!
 //! A group is spoken of by its *key*, which stays when its number does not: groups are numbered by what they are worth
 //! today, and found again by what they are like and who belongs to them. Customers are spoken of by the fingerprints of their ids
 //! ([`prints`]), which are short and of one length. [`read`] makes them of JSON.
@@ -62,12 +64,24 @@ pub struct GroupThen {
     pub label: Option<String>,
     /// Customers.
     pub size: u64,
-    /// Mean of every column of numbers, in its own unit.
+    /// Mean of every column of numbers, in its own unit, as the model had the group.
     pub center: Ordered<String, f64>,
     /// Who belonged to it, sorted; none where that was not kept.
     pub members: Option<Vec<Print>>,
-    /// Whom the model had put into it and a person into another, sorted.
-    pub model: Vec<Print>,
+    /// Whom the model had put into it, where those were others, sorted; nobody for a group that a person made.
+    pub model: Option<Vec<Print>>,
+}
+
+impl GroupThen {
+    /// Whom the model had put into it; none where that was not kept.
+    pub fn by_model(&self) -> Option<&[Print]> {
+        self.model.as_deref().or(self.members.as_deref())
+    }
+
+    /// True for a group that a person made.
+    pub fn is_made(&self) -> bool {
+        self.model.as_ref().is_some_and(Vec::is_empty)
+    }
 }
 
 /// One decision, with who, when and why.

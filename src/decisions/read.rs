@@ -1,4 +1,4 @@
-//! JSON → decisions: the file of decisions, or an earlier report, of which the groups are taken.
+//! JSON → decisions.
 
 use serde_json::Value as Json;
 
@@ -18,17 +18,10 @@ const RUNS: usize = 12;
 /// # Errors
 /// `option-invalid`, `option-unknown`, naming the part by its path.
 pub fn decisions(given: &Given<'_>, key: &str) -> Result<Decisions> {
-    let file = given.object(key, "")?;
-    // An earlier report.
-    if let Some(segments) = file.value("segments") {
-        let provenance = file.object("provenance", "")?;
-        let run = run(&Given::new(&file.at("segments"), segments, "")?, &provenance, "segments")?;
-        return Ok(Decisions { runs: run.into_iter().collect(), list: Vec::new() });
-    }
     let file = given.object(key, "loupe version runs decisions")?;
     let mut decisions = Decisions::default();
     for one in parts(&file, "runs")? {
-        decisions.runs.extend(run(&one, &one, "groups")?);
+        decisions.runs.push(run(&one)?);
     }
     decisions.runs.drain(..decisions.runs.len().saturating_sub(RUNS));
     for one in parts(&file, "decisions")? {
@@ -48,13 +41,9 @@ fn parts<'a>(given: &Given<'a>, key: &str) -> Result<Vec<Given<'a>>> {
     Ok(parts)
 }
 
-/// A run; none where groups could not be made.
-fn run(given: &Given<'_>, when: &Given<'_>, groups: &str) -> Result<Option<Run>> {
-    if given.value("unavailable").is_some() {
-        return Ok(None);
-    }
-    let end = when.text("observationEnd")?.map(|text| {
-        date::parse(text, DateOrder::Ymd).ok_or_else(|| when.invalid("observationEnd", "a day such as \"1997-09-30\""))
+fn run(given: &Given<'_>) -> Result<Run> {
+    let end = given.text("observationEnd")?.map(|text| {
+        date::parse(text, DateOrder::Ymd).ok_or_else(|| given.invalid("observationEnd", "a day such as \"1997-09-30\""))
     });
     let mut run = Run {
         observation_end: end.transpose()?,
@@ -62,25 +51,23 @@ fn run(given: &Given<'_>, when: &Given<'_>, groups: &str) -> Result<Option<Run>>
         groups: Vec::new(),
         session: given.flag("session")?.unwrap_or(false),
     };
-    for group in parts(given, groups)? {
-        // Reports of earlier versions have no keys.
-        let key = if group.value("key").is_some() { "key" } else { "id" };
+    for group in parts(given, "groups")? {
         let center = group.object("center", "")?;
         let mut means = Ordered::new();
         for (column, mean) in center.entries() {
             means.insert(column.to_owned(), mean.as_f64().unwrap_or(f64::NAN));
         }
         run.groups.push(GroupThen {
-            key: needed(&group, key)?,
+            key: needed(&group, "key")?,
             name: group.text("name")?.unwrap_or_default().to_owned(),
             label: group.text("label")?.map(str::to_owned),
             size: group.whole("size")?.unwrap_or_default(),
             center: means,
             members: members(&group, "members")?,
-            model: members(&group, "model")?.unwrap_or_default(),
+            model: members(&group, "model")?,
         });
     }
-    Ok(Some(run))
+    Ok(run)
 }
 
 fn members(group: &Given<'_>, key: &str) -> Result<Option<Vec<Print>>> {
@@ -198,18 +185,6 @@ mod tests {
         assert_eq!(ids, &[print("17850")]);
         assert!(matches!(&found.list[1].deed, Deed::Split { to: 4, name: Some(name), .. } if name == "VIP"));
         assert_eq!(found.keys().collect::<Vec<_>>(), [3, 3, 4]);
-    }
-
-    #[test]
-    fn an_earlier_report_gives_its_groups() {
-        let report = json!({
-            "version": "0.1.0", "provenance": { "observationEnd": "2011-09-30" },
-            "segments": { "method": "kmeans", "k": 1, "segments": [{ "id": 1, "name": "new", "size": 9, "center": {} }] }
-        });
-        let found = of(&report).unwrap();
-        assert_eq!((found.runs[0].groups[0].key, found.runs[0].groups[0].members.is_none()), (1, true));
-        let none = json!({ "segments": { "unavailable": { "code": "x", "need": "", "have": "" } } });
-        assert!(of(&none).unwrap().is_empty());
     }
 
     #[test]

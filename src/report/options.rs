@@ -87,8 +87,12 @@ impl Options {
             "value",
             "model timeUnit horizon discountRate margin acquisitionCost bootstrap loyalPurchases retention averageMargin",
         )?;
-        let segments = given
-            .object("segments", "method k maxSegments smallestShare scale covariance varianceFloor features members")?;
+        let made = as_last_time(&given)?;
+        let segments = Given::new(
+            "segments",
+            &made,
+            "method k maxSegments smallestShare scale covariance varianceFloor features members",
+        )?;
         let funnel = given.object("funnel", "stages windowDays outcome exclude penalty testRows")?;
         let interval = given.number("interval")?.unwrap_or(0.9);
         let seed = given.whole("seed")?.unwrap_or(1);
@@ -143,6 +147,18 @@ impl Options {
     pub fn tables(&self) -> &Ordered<String, TableOptions> {
         &self.tables
     }
+}
+
+/// What is asked of groups; what is not asked is as it was when the decisions were saved, so that the same groups can be
+/// found again.
+fn as_last_time(given: &Given<'_>) -> Result<Json> {
+    let runs = given.object("decisions", "")?.list("runs")?.unwrap_or_default();
+    let then = runs.iter().rev().find_map(|run| run.get("made")).and_then(Json::as_object);
+    let mut made = then.cloned().unwrap_or_default();
+    for (key, value) in given.object("segments", "")?.entries() {
+        made.insert(key.to_owned(), value.clone());
+    }
+    Ok(Json::Object(made))
 }
 
 /// Options as the report shows them. Who belonged to which group earlier is in a file of its own, and may be long.

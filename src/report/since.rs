@@ -28,7 +28,7 @@ impl SinceJob {
             .runs
             .iter()
             .enumerate()
-            .filter(|(_, run)| !run.session && run.groups.iter().any(|group| !group.model.is_empty()));
+            .filter(|(_, run)| !run.session && run.groups.iter().any(|group| group.model.is_some()));
         let mut left: Vec<(usize, Day)> = differed
             .filter_map(|(place, run)| Some((place, run.observation_end?)))
             .filter(|(_, end)| *end < histories.end)

@@ -2,6 +2,7 @@
 
 use crate::math::order::sort;
 use crate::math::radix::sort_numbers;
+use crate::ordered::Ordered;
 use crate::segmentation::columns::{Column, Values};
 use crate::segmentation::features::moments;
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
@@ -40,12 +41,14 @@ pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams)
     let segments = Segments {
         method: params.method.name(),
         k: groups.len() as u32,
+        model_k: settled.model_k,
         natural_k: found.natural_k,
         chosen_by: found.by,
         sample: found.sample,
         criteria: found.criteria.clone(),
         features: grouping.features.clone(),
         columns: input.columns.iter().map(|column| column.name.clone()).collect(),
+        words: words(&input.columns),
         inertia: grouping.inertia,
         log_likelihood: grouping.log_likelihood,
         covariance: grouping.covariance.map(|form| form.name()),
@@ -56,7 +59,7 @@ pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams)
         lifts_of,
         grid: grouping.grid.as_ref().map(|(grid, _)| grid.clone()),
         map,
-        decided: settled.report(input),
+        decided: settled.report(input, params),
         movement: settled.movement(input),
     };
     SegmentResult {
@@ -69,6 +72,16 @@ pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams)
         warnings: grouping.warnings.clone(),
         grouping: None,
     }
+}
+
+fn words(columns: &[Column]) -> Ordered<String, Vec<String>> {
+    let mut all = Ordered::new();
+    for column in columns {
+        if let Values::Words { words, .. } = &column.values {
+            all.insert(column.name.clone(), words.clone());
+        }
+    }
+    all
 }
 
 /// What is known of these customers in a column. Customers in canonical order are alike in all columns or stand in an order of
@@ -155,7 +168,7 @@ fn tell(
     let mut segments = Vec::new();
     for (index, (((key, members), mut profile), name)) in groups.iter().zip(profiles).zip(names).enumerate() {
         let (id, key) = (index as u32 + 1, *key as u32);
-        let (members_written, model_written) = settled.written(input, params, id);
+        let kept = settled.kept(grouping, input, params, id);
         let center = profile.iter().map(|entry| (entry.feature.clone(), entry.value)).collect();
         sort(&mut profile, &|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
         segments.push(Segment {
@@ -164,8 +177,9 @@ fn tell(
             name,
             label: settled.decided.labels.get(&key).cloned(),
             locked: settled.decided.locked.contains(&key),
-            members: members_written,
-            model: model_written,
+            members: kept.members,
+            model: kept.model,
+            model_center: kept.model_center,
             size: members.len() as u64,
             share: members.len() as f64 / everybody.len() as f64,
             center,

@@ -7,10 +7,10 @@
 use serde::Serialize;
 
 use crate::decisions::Decisions;
-use crate::decisions::prints::Print;
 use crate::math::radix::sort_numbers;
 use crate::segmentation::features::median;
 use crate::segmentation::roll::Roll;
+use crate::units::Day;
 
 /// Customers of a group of whom there must be at least so many to compare with.
 const ENOUGH: usize = 5;
@@ -42,41 +42,34 @@ pub fn judged(decisions: &Decisions, roll: &Roll, since: &[Since]) -> Option<Jud
     let mut judged = Judged::default();
     for Since { run, spend } in since {
         let run = decisions.runs.get(*run)?;
+        let (person, model) = (roll.groups_then(run, false), roll.groups_then(run, true));
         let mut positive: Vec<f64> = spend.iter().copied().filter(|spend| *spend > 0.0).collect();
         sort_numbers(&mut positive);
         let unit = median(&positive).unwrap_or(1.0);
-        let brought = |print: &Print| -> Option<f64> {
-            let spend = spend[roll.find(*print)? as usize];
-            spend.is_finite().then(|| libm::copysign(libm::log1p(spend.abs() / unit), spend))
-        };
-        let mut moved: Vec<Print> = run.groups.iter().flat_map(|group| group.model.iter().copied()).collect();
-        moved.sort_unstable();
-        let mean = |key: u32| -> Option<f64> {
-            let group = run.groups.iter().find(|group| group.key == key)?;
-            let others = group.members.iter().flatten().filter(|print| moved.binary_search(print).is_err());
-            let others: Vec<f64> = others.filter_map(&brought).collect();
+        let brought: Vec<f64> =
+            spend.iter().map(|spend| libm::copysign(libm::log1p(spend.abs() / unit), *spend)).collect();
+        // What those brought of whom both say the same.
+        let mean = |group: u32| -> Option<f64> {
+            let agreed = |at: &usize| person[*at] == group && model[*at] == group && brought[*at].is_finite();
+            let mut others: Vec<f64> = (0..brought.len()).filter(agreed).map(|at| brought[at]).collect();
+            // By value, so that the order of rows does not matter.
+            sort_numbers(&mut others);
             (others.len() >= ENOUGH).then(|| others.iter().sum::<f64>() / others.len() as f64)
         };
-        let before = judged.customers;
-        for from in &run.groups {
-            for print in &from.model {
-                let holds = |group: &&crate::decisions::GroupThen| {
-                    group.members.as_ref().is_some_and(|members| members.binary_search(print).is_ok())
-                };
-                let to = run.groups.iter().find(holds);
-                let Some(((own, model), person)) =
-                    brought(print).zip(mean(from.key)).zip(to.and_then(|group| mean(group.key)))
-                else {
-                    continue;
-                };
-                let (model, person) = ((own - model).abs(), (own - person).abs());
-                judged.customers += 1;
-                judged.person += u64::from(person < model);
-                judged.model += u64::from(model < person);
+        let means: Vec<Option<f64>> = (0..run.groups.len() as u32).map(mean).collect();
+        let mean = |group: u32| means.get(group as usize).copied().flatten();
+        for (at, brought) in brought.iter().enumerate().filter(|(at, _)| person[*at] != model[*at]) {
+            let Some((by_person, by_model)) = mean(person[at]).zip(mean(model[at])).filter(|_| brought.is_finite())
+            else {
+                continue;
+            };
+            let (by_person, by_model) = ((brought - by_person).abs(), (brought - by_model).abs());
+            if judged.customers == 0 {
+                judged.from = run.observation_end.map(|day| Day(day.0 + 1).iso()).unwrap_or_default();
             }
-        }
-        if judged.customers > before && judged.from.is_empty() {
-            judged.from = run.observation_end.map(|day| crate::units::Day(day.0 + 1).iso()).unwrap_or_default();
+            judged.customers += 1;
+            judged.person += u64::from(by_person < by_model);
+            judged.model += u64::from(by_model < by_person);
         }
     }
     (judged.customers > 0).then_some(judged)

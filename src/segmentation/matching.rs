@@ -23,7 +23,7 @@ pub struct Now<'a> {
     pub centers: &'a [Ordered<String, f64>],
     /// Fixed names, where the method gives them; else empty.
     pub names: &'a [&'static str],
-    /// For every customer the place of their group in the earlier run.
+    /// For every customer the place of the group of the earlier run that the model had put them into.
     pub then: &'a [u32],
 }
 
@@ -33,7 +33,7 @@ pub fn matched(now: &Now<'_>, run: &Run, features: &[&str]) -> Vec<Option<usize>
     let shared = in_common(now, run.groups.len());
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (here, center) in now.centers.iter().enumerate() {
-        for (there, then) in run.groups.iter().enumerate() {
+        for (there, then) in run.groups.iter().enumerate().filter(|(_, group)| !group.is_made()) {
             if let Some(name) = now.names.get(here) {
                 pairs.extend((*name == then.name).then_some((1.0, here, there)));
                 continue;
@@ -66,7 +66,8 @@ struct Bend<'a> {
 impl<'a> Bend<'a> {
     /// None where a group lacks the column, or all have the same mean.
     fn of(column: &'a str, centers: &[Ordered<String, f64>], run: &Run) -> Option<Self> {
-        let all = centers.iter().chain(run.groups.iter().map(|group| &group.center));
+        let then = run.groups.iter().filter(|group| !group.is_made());
+        let all = centers.iter().chain(then.map(|group| &group.center));
         let means = all.map(|center| center.get(column).copied()).collect::<Option<Vec<f64>>>()?;
         let unit = means.iter().map(|mean| mean.abs()).sum::<f64>() / means.len() as f64;
         let mut bend = Self { column, unit, span: 1.0 };

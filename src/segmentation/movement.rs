@@ -52,7 +52,7 @@ pub fn movement(run: &Run, roll: &Roll, ids: &[u32], groups: usize) -> Movement 
     let kept = run.groups.iter().all(|group| group.members.is_some());
     Movement {
         observation_end: run.observation_end.map(|day| day.iso()),
-        groups: run.groups.iter().map(before).collect(),
+        groups: run.groups.iter().filter(|group| group.size > 0).map(before).collect(),
         flows: kept.then(|| flows(run, roll, ids, groups)),
     }
 }
@@ -61,7 +61,7 @@ fn flows(run: &Run, roll: &Roll, ids: &[u32], groups: usize) -> Vec<Flow> {
     // One more row for those who came, one more column for those who went.
     let (rows, columns) = (run.groups.len(), groups + 1);
     let mut counts = vec![0u64; (rows + 1) * columns];
-    for (then, id) in roll.groups_then(run).into_iter().zip(ids) {
+    for (then, id) in roll.groups_then(run, false).into_iter().zip(ids) {
         let row = if then == NO_GROUP { rows } else { then as usize };
         counts[row * columns + *id as usize - 1] += 1;
     }

@@ -66,6 +66,7 @@ pub struct Trait {
 
 /// One group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Segment {
     /// 1 is the most valuable.
     pub id: u32,
@@ -80,8 +81,10 @@ pub struct Segment {
     /// Fingerprints of its customers' ids ([`crate::decisions::prints`]), by which the next run says who went where; none
     /// where that is not wanted, or of too many customers.
     pub members: Option<String>,
-    /// The same of those whom the model put into it and a person into another.
+    /// The same of those whom the model alone would have in it, where those are others.
     pub model: Option<String>,
+    /// Mean of every column of numbers of those.
+    pub model_center: Option<Ordered<String, f64>>,
     /// Customers.
     pub size: u64,
     /// Share of all customers.
@@ -132,6 +135,10 @@ pub struct Former {
     pub name: &'static str,
     /// Customers whom the model put into it.
     pub size: u64,
+    /// Mean of every column of numbers of those.
+    pub center: Ordered<String, f64>,
+    /// Fingerprints of those.
+    pub model: Option<String>,
 }
 
 /// A person's judgement beside the model's.
@@ -155,6 +162,8 @@ pub struct Segments {
     pub method: &'static str,
     /// Number of groups.
     pub k: u32,
+    /// The number of them before a person decided anything.
+    pub model_k: u32,
     /// The number that the data itself suggests; 1 for none.
     pub natural_k: u32,
     /// `user`, `silhouette`, `bic`, `grid` or `no-variation`.
@@ -167,6 +176,8 @@ pub struct Segments {
     pub features: Vec<FeatureReport>,
     /// Columns that groups can be made of.
     pub columns: Vec<String>,
+    /// The words of those of words.
+    pub words: Ordered<String, Vec<String>>,
     /// Sum of squared distances of all customers.
     pub inertia: f64,
     /// None for k-means.

@@ -28,11 +28,13 @@ impl Roll {
         self.order.get(place).filter(|(other, _)| *other == print).map(|(_, customer)| *customer)
     }
 
-    /// For every customer the place of their group in an earlier run; [`NO_GROUP`] where they had none.
-    pub fn groups_then(&self, run: &Run) -> Vec<u32> {
+    /// For every customer the place of their group in an earlier run, or (`by_model`) of the one that the model had put them
+    /// into; [`NO_GROUP`] where they had none.
+    pub fn groups_then(&self, run: &Run, by_model: bool) -> Vec<u32> {
         let mut then = vec![NO_GROUP; self.order.len()];
         for (place, group) in run.groups.iter().enumerate() {
-            for customer in group.members.iter().flatten().filter_map(|print| self.find(*print)) {
+            let members = if by_model { group.by_model() } else { group.members.as_deref() };
+            for customer in members.into_iter().flatten().filter_map(|print| self.find(*print)) {
                 then[customer as usize] = place as u32;
             }
         }

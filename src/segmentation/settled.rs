@@ -26,12 +26,14 @@ pub struct Settled {
     pub ids: Vec<u32>,
     /// For every customer the id of the model's group.
     pub model: Vec<u32>,
+    /// Groups by the model alone.
+    pub model_k: u32,
     /// What the decisions came to.
     pub decided: Decided,
     /// For every label of the grouping the key of its group.
     keys: Vec<u32>,
     /// Groups of the model's that are none any longer: keys, in the order of their ids, and customers.
-    former: Vec<(u32, u64)>,
+    former: Vec<(u32, Vec<u32>)>,
     /// Names that groups have already, by key.
     given: Ordered<u32, &'static str>,
     roll: Roll,
@@ -43,9 +45,9 @@ pub fn settle(grouping: &Grouping, input: &Input) -> Settled {
     let decisions = &*input.decisions;
     let own = ranked(grouping, input, grouping.k, &grouping.labels);
     let roll = if decisions.is_empty() { Roll::default() } else { Roll::new(&input.prints) };
-    let places = decisions.last().map_or_else(Vec::new, |run| roll.groups_then(run));
-    let (keys, given) = keys(grouping, input, &own, &places);
-    let then = keys_then(decisions, &places);
+    let places = |by_model| decisions.last().map_or_else(Vec::new, |run| roll.groups_then(run, by_model));
+    let (keys, given) = keys(grouping, input, &own, &places(true));
+    let then = keys_then(decisions, &places(false));
     let mut model = vec![0; input.customers()];
     for (label, customer) in grouping.labels.iter().zip(&grouping.customer) {
         model[*customer as usize] = keys[*label as usize];
@@ -60,11 +62,11 @@ pub fn settle(grouping: &Grouping, input: &Input) -> Settled {
         }
     }
     // What is left of a model's group that is none any longer is told beside the others.
-    let mut former: Vec<(u32, u64)> = Vec::new();
+    let mut former: Vec<(u32, Vec<u32>)> = Vec::new();
     for (label, members) in &own {
         let key = keys[*label];
         if groups.iter().all(|(other, _)| *other as u32 != key) {
-            former.push((key, members.len() as u64));
+            former.push((key, members.clone()));
         }
     }
     let id_of = |key: u32| -> u32 {
@@ -73,10 +75,11 @@ pub fn settle(grouping: &Grouping, input: &Input) -> Settled {
         place.unwrap_or_else(beyond) as u32 + 1
     };
     let image: Vec<(u32, u32)> = own.iter().map(|(label, _)| (keys[*label], id_of(keys[*label]))).collect();
+    let model_k = own.len() as u32;
     for key in &mut model {
         *key = image.iter().find(|(own, _)| own == key).map_or(0, |(_, id)| *id);
     }
-    Settled { groups, ids, model, decided, keys, former, given, roll, then }
+    Settled { groups, ids, model, model_k, decided, keys, former, given, roll, then }
 }
 
 /// The customers of every label that has any, the most valuable first: by mean CLV, else mean spend; then by size, then by
@@ -131,7 +134,7 @@ fn keys(grouping: &Grouping, input: &Input, own: &[Group], then: &[u32]) -> (Vec
         let features: Vec<&str> =
             grouping.features.iter().filter(|f| f.kind == "number" && !f.dropped).map(|f| f.column.as_str()).collect();
         let centers: Vec<Ordered<String, f64>> =
-            own.iter().map(|(_, members)| center(input, members, &features)).collect();
+            own.iter().map(|(_, members)| center(input, members, &|name| features.contains(&name))).collect();
         matched(&Now { groups: own, centers: &centers, names: &fixed, then }, run, &features)
     });
     let mut next = if run.is_some() { input.decisions.keys().max().unwrap_or(0) } else { 0 };
@@ -153,10 +156,20 @@ fn keys(grouping: &Grouping, input: &Input, own: &[Group], then: &[u32]) -> (Vec
     (keys, given)
 }
 
-/// Means of these columns.
-fn center(input: &Input, members: &[u32], columns: &[&str]) -> Ordered<String, f64> {
+/// What the next run has to know of a group.
+pub struct Kept {
+    /// Fingerprints of its customers.
+    pub members: Option<String>,
+    /// The same of whom the model put into it, where those are others.
+    pub model: Option<String>,
+    /// What those are like on average.
+    pub model_center: Option<Ordered<String, f64>>,
+}
+
+/// Means of the columns that are wanted.
+fn center(input: &Input, members: &[u32], wanted: &dyn Fn(&str) -> bool) -> Ordered<String, f64> {
     let mut center = Ordered::new();
-    for column in input.columns.iter().filter(|column| columns.contains(&column.name.as_str())) {
+    for column in input.columns.iter().filter(|column| wanted(&column.name)) {
         if let Values::Numbers(values) = &column.values {
             center.insert(column.name.clone(), moments(&known(values, members)).0);
         }
@@ -194,32 +207,47 @@ impl Settled {
         chances
     }
 
-    /// Fingerprints of a group's customers, and of those whom the model put into it and a person into another.
-    pub fn written(&self, input: &Input, params: &SegmentValidParams, id: u32) -> (Option<String>, Option<String>) {
-        if !params.members || input.prints.is_empty() || input.customers() > KEPT {
-            return (None, None);
-        }
-        let prints = |of: &dyn Fn(usize) -> bool| {
-            let some = (0..self.ids.len()).filter(|customer| of(*customer)).map(|customer| input.prints[customer]);
-            let mut prints: Vec<Print> = some.collect();
-            prints.sort_unstable();
-            written(&prints)
+    /// What the next run has to know of the group of this id.
+    pub fn kept(&self, grouping: &Grouping, input: &Input, params: &SegmentValidParams, id: u32) -> Kept {
+        let own = |ids: &[u32]| -> Vec<u32> {
+            grouping.customer.iter().copied().filter(|customer| ids[*customer as usize] == id).collect()
         };
-        let model = prints(&|customer| self.model[customer] == id && self.ids[customer] != id);
-        (Some(prints(&|customer| self.ids[customer] == id)), Some(model).filter(|model| !model.is_empty()))
+        let (members, model) = (own(&self.ids), own(&self.model));
+        let differs = members != model;
+        Kept {
+            members: self.written(input, params, &members),
+            model: self.written(input, params, &model).filter(|_| differs),
+            model_center: (differs && !model.is_empty()).then(|| self.center(input, &model)),
+        }
+    }
+
+    /// The fingerprints of these customers; none where that is not wanted, or of too many customers.
+    fn written(&self, input: &Input, params: &SegmentValidParams, customers: &[u32]) -> Option<String> {
+        if !params.members || input.prints.is_empty() || input.customers() > KEPT {
+            return None;
+        }
+        let mut prints: Vec<Print> = customers.iter().map(|customer| input.prints[*customer as usize]).collect();
+        prints.sort_unstable();
+        Some(written(&prints))
+    }
+
+    fn center(&self, input: &Input, customers: &[u32]) -> Ordered<String, f64> {
+        center(input, customers, &|_| true)
     }
 
     /// What the decisions came to; none where nobody decided anything.
-    pub fn report(&self, input: &Input) -> Option<DecidedReport> {
+    pub fn report(&self, input: &Input, params: &SegmentValidParams) -> Option<DecidedReport> {
         let judged = judged(&input.decisions, &self.roll, &input.since);
         if input.decisions.list.is_empty() && judged.is_none() {
             return None;
         }
-        let former = |(at, (key, size)): (usize, &(u32, u64))| Former {
+        let former = |(at, (key, customers)): (usize, &(u32, Vec<u32>))| Former {
             id: (self.groups.len() + at) as u32 + 1,
             key: *key,
             name: self.name_of(*key as usize).unwrap_or("group"),
-            size: *size,
+            size: customers.len() as u64,
+            center: self.center(input, customers),
+            model: self.written(input, params, customers),
         };
         Some(DecidedReport {
             decisions: self.decided.applied.clone(),

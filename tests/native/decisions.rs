@@ -26,10 +26,23 @@ fn four() -> Json {
 
 /// What is saved of a report.
 fn run_of(report: &Json) -> Json {
+    let mut groups = groups(report).clone();
+    for group in &mut groups {
+        if !group["modelCenter"].is_null() {
+            group["center"] = group["modelCenter"].take();
+        }
+    }
+    for former in report["segments"]["decided"]["former"].as_array().into_iter().flatten() {
+        let mut former = former.clone();
+        former["size"] = json!(0);
+        former["members"] = json!("");
+        groups.push(former);
+    }
     json!({
         "observationEnd": report["provenance"]["observationEnd"],
         "method": report["segments"]["method"],
-        "groups": report["segments"]["segments"],
+        "groups": groups,
+        "made": { "method": report["segments"]["method"], "k": report["segments"]["modelK"] },
     })
 }
 
@@ -103,14 +116,11 @@ fn next_quarter_the_groups_keep_their_names_and_everybody_s_way_is_known() {
 }
 
 #[test]
-fn an_earlier_report_is_enough_and_without_members_groups_are_found_by_what_they_are_like() {
+fn without_members_groups_are_found_by_what_they_are_like() {
     let (march, ..) = cdnow_until(MARCH, four(), &json!(null));
-    let (june, ..) = cdnow_until(JUNE, four(), &march);
-    assert_eq!(keyed(&june), keyed(&march));
-    assert_eq!(flows(&june).iter().map(|flow| flow.2).sum::<u64>(), 2357);
     let (without, ..) = cdnow_until(MARCH, json!({ "k": 4, "members": false }), &json!(null));
     assert!(groups(&without).iter().all(|group| group["members"].is_null()));
-    let (june, ..) = cdnow_until(JUNE, four(), &without);
+    let (june, ..) = cdnow_until(JUNE, four(), &saved(&without, json!([])));
     assert_eq!(keyed(&june), keyed(&march));
     assert_eq!(june["segments"]["movement"]["flows"], json!(null));
 }
@@ -180,13 +190,15 @@ fn a_person_has_the_last_word_and_both_are_told() {
         assert_eq!(row.model_segment_name.as_deref().map(|name| name == "Second, best"), Some(was.segment == Some(2)));
     }
     // The same decisions hold next quarter, whatever the groups are then.
-    let (june, rows, _) = cdnow_until(JUNE, four(), &saved(&report, decisions));
+    let (june, rows, _) = cdnow_until(JUNE, json!({}), &saved(&report, decisions));
     let row = own(&rows, &someone);
     assert_eq!(row.segment, by_key(&june, 1).unwrap()["id"].as_u64().map(|id| id as u32));
     assert_eq!(by_key(&june, 2).unwrap()["label"], "Second, best");
     assert!(size(&june, 9) >= whales["size"].as_u64().unwrap());
-    // Nothing that Anna did is the model's doing: each is told with both.
+    // Of those who were put elsewhere the next run knows both.
     assert!(groups(&report).iter().any(|group| !group["model"].is_null()));
+    // How groups were made holds, too, unless something else is asked for.
+    assert_eq!(june["segments"]["modelK"], 4);
 }
 
 #[test]
@@ -213,12 +225,19 @@ fn groups_are_split_merged_and_locked() {
         { "kind": "split", "segment": 1, "where": [{ "column": "purchases", "from": 10 }, { "column": "since_last", "to": 120 }], "to": 5, "name": "Top" },
         { "kind": "merge", "segments": [2, 3] },
     ]);
-    let (report, rows, _) = cdnow_until(MARCH, four(), &saved(&first, decisions));
+    let (report, rows, _) = cdnow_until(MARCH, four(), &saved(&first, decisions.clone()));
     let top = size(&report, 5);
     assert!(top > 0 && size(&report, 1) == sizes[0] - top);
     assert_eq!((size(&report, 2), size(&report, 3)), (sizes[1] + sizes[2], 0));
-    let former = &report["segments"]["decided"]["former"];
-    assert_eq!(former, &json!([{ "id": 5, "key": 3, "name": keyed(&first)[2].1, "size": sizes[2] }]));
+    let former = report["segments"]["decided"]["former"].as_array().unwrap();
+    assert_eq!(former.len(), 1);
+    assert_eq!((&former[0]["id"], &former[0]["key"], &former[0]["size"]), (&json!(5), &json!(3), &json!(sizes[2])));
+    assert_eq!(former[0]["name"], keyed(&first)[2].1.as_str());
+    // The parts of what was merged are found again, so that it is merged again; so is what was split.
+    let (june, ..) = cdnow_until(JUNE, json!({}), &saved(&report, decisions));
+    assert!(june["segments"]["decided"]["decisions"].as_array().unwrap().iter().all(|one| one["problem"].is_null()));
+    assert_eq!(keyed(&june).iter().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 2, 4, 5]);
+    assert!(flows(&june).iter().all(|(from, ..)| *from != Some(3)));
     assert_eq!(rows.iter().filter(|row| row.model_segment == Some(5)).count() as u64, sizes[2]);
     for row in rows.iter().filter(|row| row.segment == by_key(&report, 5).unwrap()["id"].as_u64().map(|id| id as u32)) {
         assert!(row.frequency.unwrap() + 1 >= 10);

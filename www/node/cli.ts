@@ -1,18 +1,20 @@
-/** The command line: `customer-loupe FILE… [--options o.json] [--out DIR]`. */
+/** The command line: `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR]`. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { asLoupeError, LoupeError } from '../widget/errors';
-import type { Options, Report } from '../widget/report';
+import { asDecisions, readDecisions } from '../widget/judgement';
+import type { Decisions, Options, Report } from '../widget/report';
 import { Loupe, type Book } from './index';
 import { questions, summary } from './summary';
 
-const USAGE = `customer-loupe FILE… [--options o.json] [--out DIR]
+const USAGE = `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR]
 
 Reads CSV files of orders or leads and says who the customer groups are, what each customer is worth and how
 many leads move on. Nothing is sent anywhere.
 
   --options FILE  options as JSON (see the README)
+  --decisions FILE  loupe-decisions.json, or an earlier report.json: groups are found again
   --out DIR       writes report.json, customers.csv and, where there are leads, leads.csv
   --version       prints the version
   --help          prints this`;
@@ -74,7 +76,9 @@ async function parse(words: string[]): Promise<Command | string> {
   if (values.help) return USAGE;
   if (values.version) return version();
   if (positionals.length === 0) throw usage('no file was given');
-  return { files: positionals, options: await readOptions(values.options), out: values.out ?? null };
+  const options = await readOptions(values.options);
+  if (values.decisions !== undefined) options.decisions = await readEarlier(values.decisions);
+  return { files: positionals, options, out: values.out ?? null };
 }
 
 function read(words: string[]) {
@@ -84,6 +88,7 @@ function read(words: string[]) {
       allowPositionals: true,
       options: {
         options: { type: 'string' },
+        decisions: { type: 'string' },
         out: { type: 'string' },
         version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -111,6 +116,21 @@ async function readOptions(file: string | undefined): Promise<Options> {
       location: { file: path.basename(file), row: null, column: null },
     });
   }
+}
+
+/** What a person decided, or the groups of an earlier report. */
+async function readEarlier(file: string): Promise<Decisions> {
+  const name = path.basename(file);
+  const text = await readFile(file, 'utf8').catch((failure: unknown) => {
+    throw new LoupeError({
+      code: 'file-unreadable',
+      kind: 'input',
+      message: failure instanceof Error ? failure.message : String(failure),
+      hint: 'check the path',
+      location: { file: name, row: null, column: null },
+    });
+  });
+  return asDecisions(readDecisions(text, name));
 }
 
 async function version(): Promise<string> {

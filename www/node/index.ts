@@ -1,6 +1,7 @@
 /** The same engine for Node ≥ 20, in this thread: `import { Loupe } from 'customer-loupe/node'`. */
 import { readFile } from 'node:fs/promises';
 import { asLoupeError, cancelled, LoupeError } from '../widget/errors';
+import { withEarlier } from '../widget/judgement';
 import type { ExportFormat, ExportName, FromEngine, Request, Requests } from '../widget/protocol';
 import type {
   CustomerPage,
@@ -148,7 +149,8 @@ export class Book {
 
   /** Analyses the book. */
   async analyze(options: Options = {}, run: RunOptions = {}): Promise<Report> {
-    const report = await this.loupe.ask('analyze', { book: this.number, options }, run);
+    const asked = withEarlier(options);
+    const report = await this.loupe.ask('analyze', { book: this.number, options: asked }, run);
     this.tables = report.tables;
     return report;
   }

@@ -1,5 +1,6 @@
+import { asDecisions, decided, freeKey, saved, undone } from './judgement';
 import type { Choice } from './money-choice';
-import type { CustomerRow, Standing, TableOptions } from './report';
+import type { CustomerRow, Decisions, Deed, Standing, TableOptions } from './report';
 import { saveFile } from './save';
 import { shapeOf, type Session } from './session';
 import type { Options } from './report';
@@ -33,8 +34,20 @@ const formats = {
   report: 'json',
 } as const satisfies Record<ExportName, string>;
 
-/** What the view may ask for, answered by the session. */
-export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | null): Actions {
+/** What the view may ask for, answered by the session; and what the element asks of what was decided. */
+export interface ElementActions extends Actions {
+  /** Decisions that were not saved, as a file; null where there are none. */
+  unsaved(): Ui['left'];
+}
+
+/** The decisions as a file, or nothing where there is no report. */
+function fileOf(now: Decisions, session: Session | null): string | null {
+  const report = session?.shown?.report;
+  return report ? `${JSON.stringify(saved(now, report), null, 1)}\n` : null;
+}
+
+/** Answers the view by the session. */
+export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | null): ElementActions {
   let asked = 0;
   const previewing = new Set<string>();
 
@@ -43,7 +56,7 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     const report = session?.shown?.report;
     if (!session?.shown?.book || !report || !hasCustomers(report)) return;
     const mine = ++asked;
-    const { sort, descending, offset, limit, segment, standing } = ui.customers;
+    const { sort, descending, offset, limit, segment, standing, decided: byHand } = ui.customers;
     ui.set(({ customers }) => (customers.loading = true));
     try {
       const found = await session.customers({
@@ -53,6 +66,7 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
         limit,
         ...(segment === null ? {} : { segment }),
         ...(standing === null ? {} : { standing }),
+        ...(byHand ? { decided: true } : {}),
       });
       // A later question may have overtaken this one.
       if (mine === asked) ui.customers.page = found;
@@ -121,6 +135,28 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     current()?.analyze(host.asked()).catch(takeBack);
   };
 
+  const now = (): Decisions => {
+    const { decisions } = host.asked();
+    return decisions === undefined ? {} : asDecisions(decisions);
+  };
+
+  /** Analyses with other decisions; where that fails, the earlier ones hold. */
+  function judge(change: (before: Decisions) => Decisions): void {
+    const session = current();
+    if (!session?.shown?.book) return;
+    const before = now();
+    const decisions = change(before);
+    const count = (all: Decisions): number => all.decisions?.length ?? 0;
+    const takeBack = host.choose({ decisions });
+    session.analyze(host.asked()).then(() => {
+      ui.set(() => (ui.unsaved = true));
+      const last = count(decisions) > count(before) ? (decisions.decisions?.at(-1) ?? null) : null;
+      host.fire('loupe-decision', { decision: last, decisions });
+    }, takeBack);
+  }
+
+  const saveText = (text: string): void => saveFile(text, 'loupe-decisions.json', 'application/json');
+
   /** A failure is shown beside what is there. */
   const tell = (work: Promise<void>): void => {
     work.catch((error: unknown) => current()?.fail(error));
@@ -155,6 +191,34 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     business: (business) => again({ business }),
     value: (value) => again({ value }),
     segments: (segments) => again({ segments }),
+    decide: (deed: Deed) => {
+      const report = current()?.shown?.report;
+      if (report) judge((before) => decided(before, deed, ui.reason, report, today()));
+    },
+    undecide: (place) => {
+      const report = current()?.shown?.report;
+      if (report) judge((before) => undone(before, place, report));
+    },
+    freeKey: () => {
+      const report = current()?.shown?.report;
+      return report ? freeKey(now(), report) : 1;
+    },
+    saveDecisions: () => {
+      const text = fileOf(now(), current());
+      if (text === null) return;
+      saveText(text);
+      ui.set(() => (ui.unsaved = false));
+    },
+    left: (what) => {
+      if (what === 'save' && ui.left !== null) saveText(ui.left.text);
+      ui.set(() => (ui.left = null));
+    },
+    unsaved: () => {
+      const decisions = now();
+      const text = ui.unsaved ? fileOf(decisions, current()) : null;
+      ui.unsaved = false;
+      return text === null ? null : { decisions: decisions.decisions?.length ?? 0, text };
+    },
     save: (name) => tell(save(name)),
     page: () => tell(page()),
     care: (standing) => tell(care(standing)),
@@ -179,4 +243,11 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
       host.requestUpdate();
     },
   };
+}
+
+/** The day on the person's own calendar. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -12,6 +12,7 @@ import type {
   Warning,
 } from './report';
 import { asLoupeError, type LoupeError } from './errors';
+import { withEarlier } from './judgement';
 import { Line, type Watch } from './line';
 import { rowsToFile, type Rows } from './rows';
 import { Supply } from './supply';
@@ -129,8 +130,9 @@ export class Book {
 
   /** Analyses the book. */
   async analyze(options: Options = {}, watch: RunOptions = {}): Promise<Report> {
-    const report = await this.ask('analyze', { book: this.number, options }, watch);
-    this.analysed = options;
+    const asked = withEarlier(options);
+    const report = await this.ask('analyze', { book: this.number, options: asked }, watch);
+    this.analysed = asked;
     this.tables = report.tables;
     return report;
   }

@@ -28,16 +28,35 @@ const totals: Partial<Value['totals']> = {
 };
 
 /** What groups of an earlier version may lack; their map had no axes of this kind. */
-const groups: Partial<Segments> = { columns: [], membership: null, lifts: [], liftsOf: 0, grid: null };
+const groups: Partial<Segments> = {
+  columns: [],
+  words: {},
+  membership: null,
+  lifts: [],
+  liftsOf: 0,
+  grid: null,
+  decided: null,
+  movement: null,
+};
+
+const group: Partial<Segment> = {
+  label: null,
+  locked: false,
+  members: null,
+  model: null,
+  modelCenter: null,
+  traits: [],
+};
 
 function grouped(segments: Segments): Segments {
-  const whole = { ...groups, ...segments };
+  const whole = { ...groups, ...segments, modelK: (segments as Partial<Segments>).modelK ?? segments.k };
   return {
     ...whole,
     map: { ...whole.map, axes: (whole.map as Partial<Segments['map']>).axes ?? [] },
     segments: whole.segments.map((segment) => ({
+      ...group,
       ...segment,
-      traits: (segment as Partial<Segment>).traits ?? [],
+      key: (segment as Partial<Segment>).key ?? segment.id,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { Business, Options } from './report';
+import type { Business, Decisions, Options } from './report';
 
 /** What a person chose about money: it goes before what the page has set. */
 export interface MoneyChoice {
@@ -13,6 +13,8 @@ export interface Choice extends MoneyChoice {
   value?: NonNullable<Options['value']>;
   /** How groups are made. */
   segments?: NonNullable<Options['segments']>;
+  /** What was decided of groups, and the groups of earlier runs. */
+  decisions?: Decisions;
 }
 
 /** A choice on top of an earlier one. Rates are in the currency of the report: another one makes them void. */
@@ -32,7 +34,7 @@ export function chosenAfter(before: Choice, change: Choice): Choice {
 /** Options with what was chosen. */
 export function withChoice(
   options: Options,
-  { currency, rates, business, value, segments }: Choice,
+  { currency, rates, business, value, segments, decisions }: Choice,
 ): Options {
   const other = currency !== undefined && currency !== options.currency;
   const all = { ...(other ? {} : options.rates), ...rates };
@@ -47,6 +49,7 @@ export function withChoice(
     ...(segments === undefined || Object.keys(segments).length === 0
       ? {}
       : { segments: { ...options.segments, ...segments } }),
+    ...(decisions === undefined ? {} : { decisions }),
     ...(Object.keys(all).length === 0 ? {} : { rates: all }),
   };
 }

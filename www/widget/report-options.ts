@@ -1,4 +1,6 @@
 /** What can be asked of an analysis, and of the way files are read. All of it may be left out. */
+import type { Report } from './report';
+import type { Decisions } from './report-decisions';
 import type { Business } from './report-health';
 import type { ColumnRole, DateOrder, TableRole } from './report-tables';
 
@@ -64,13 +66,19 @@ export interface Options {
     covariance?: 'auto' | 'full' | 'tied' | 'diagonal';
     /** Added to each variance of a mixture. */
     varianceFloor?: number;
-    features?: {
-      /** One of the ledger's, or any column of the customers' table. */
-      column: string;
-      transform?: 'none' | 'log1p' | 'log1p-relative';
-      weight?: number;
-    }[];
+    features?:
+      | {
+          /** One of the ledger's, or any column of the customers' table. */
+          column: string;
+          transform?: 'none' | 'log1p' | 'log1p-relative';
+          weight?: number;
+        }[]
+      | null;
+    /** Whether the report says, by fingerprints, who belongs to which group. Default: true. */
+    members?: boolean;
   };
+  /** What `loupe-decisions.json` holds, or an earlier report, whose groups are found again. */
+  decisions?: Decisions | Report;
   funnel?: {
     stages?: string[];
     windowDays?: number | null;

@@ -1,4 +1,5 @@
 /** Customer groups, as they stand in the report. */
+import type { Decided, Movement } from './report-decisions';
 
 export interface ProfileEntry {
   feature: string;
@@ -30,8 +31,20 @@ export interface Trait {
 
 export interface Segment {
   id: number;
+  /** What stays when the number does not: a group that is found again has the key it had. */
+  key: number;
   /** A stable key of a plain name, e.g. `regulars`; the views translate it. */
   name: string;
+  /** The name that a person gave it. */
+  label: string | null;
+  /** True where a person said that whoever is in it stays in it. */
+  locked: boolean;
+  /** Fingerprints of its customers' ids; null where that is not wanted, or of very many customers. */
+  members: string | null;
+  /** The same of those whom the model alone would have in it, where those are others. */
+  model: string | null;
+  /** Mean of each column of numbers of those. */
+  modelCenter: Record<string, number> | null;
   size: number;
   share: number;
   /** Mean of each column of numbers in its own unit. */
@@ -86,6 +99,8 @@ export interface MapAxis {
 export interface Segments {
   method: 'kmeans' | 'mixture' | 'rfm';
   k: number;
+  /** The number of them before a person decided anything. */
+  modelK: number;
   /** The k that the data itself suggests; 1 means: no natural groups. */
   naturalK: number;
   /** How k came about. */
@@ -108,6 +123,8 @@ export interface Segments {
   }[];
   /** Columns that groups can be made of. */
   columns: string[];
+  /** The words of those of words. */
+  words: Record<string, string[]>;
   inertia: number;
   logLikelihood: number | null;
   covariance: 'full' | 'tied' | 'diagonal' | null;
@@ -129,4 +146,8 @@ export interface Segments {
   } | null;
   /** A seeded sample of customers along the first two principal components. */
   map: { axes: MapAxis[]; points: { x: number; y: number; segment: number }[] };
+  /** What a person decided; null where nobody did. */
+  decided: Decided | null;
+  /** Who went where since the last run; null without one. */
+  movement: Movement | null;
 }

@@ -9,6 +9,7 @@ import type { Segments } from './report-segments';
 import type { TableReport } from './report-tables';
 import type * as value from './report-value';
 
+export type * from './report-decisions';
 export type * from './report-health';
 export type * from './report-options';
 export type * from './report-segments';
@@ -227,6 +228,12 @@ export interface CustomerRow {
   /** A second segment that the customer belongs to as well. */
   also_segment: number | null;
   also_membership: number | null;
+  /** The segment that the model alone would have; beyond the segments' own where that is none any longer. */
+  model_segment: number | null;
+  model_segment_name: string | null;
+  /** Who decided otherwise, and why. */
+  decided_by: string | null;
+  decided_why: string | null;
 }
 
 export interface CustomerPage {
@@ -249,6 +256,8 @@ export interface CustomerQuery {
   standing?: value.Standing;
   /** Only those who belong to two segments, or to none clearly. */
   membership?: 'also' | 'unclear';
+  /** Only those whom a person put into another segment. */
+  decided?: boolean;
 }
 
 /** What a table looks like, for a person to check what was understood. */

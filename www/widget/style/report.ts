@@ -52,6 +52,22 @@ export const reportStyles = css`
     text-wrap: pretty;
   }
 
+  .settings.rule {
+    margin-bottom: var(--s3);
+  }
+  .field.check {
+    flex-direction: row;
+    align-items: center;
+    gap: var(--s2);
+  }
+  .far {
+    color: var(--ink-3);
+    letter-spacing: -0.1em;
+  }
+  [data-part='keep-decisions'] {
+    margin-top: var(--s4);
+  }
+
   .stats {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr));

@@ -382,6 +382,14 @@ export const errors = keyed<(p: Params) => ErrorText>()({
     say: 'This is more than this browser tab can hold.',
     remedy: 'Split the file, for example by year, or leave out columns that are not needed.',
   }),
+  'decisions-unreadable': () => ({
+    say: 'This is neither a file of decisions nor an earlier report.',
+    remedy: 'Give loupe-decisions.json or report.json as they were saved here.',
+  }),
+  'decisions-alone': () => ({
+    say: 'These decisions need the customers they speak of.',
+    remedy: 'Drop your order file together with it, or first.',
+  }),
   'no-files': () => ({ say: 'There is no file.', remedy: 'Choose at least one.' }),
   'duplicate-file': () => ({ say: 'Two files have the same name.', remedy: 'Rename one of them.' }),
   'table-unknown': (p) => ({

@@ -88,7 +88,7 @@ export const sections = {
       `Who stands close together is alike; the two directions show ${share} of all differences.`,
     apart: 'What sets them apart',
     more: (column: string) => `more ${column}`,
-    less: (column: string) => `less ${column}`,
+    less: (column: string) => `${/^(days|purchases)/.test(column) ? 'fewer' : 'less'} ${column}`,
     with: (column: string, word: string) => `${column}: ${word}`,
     joined: (parts: string[]) => parts.join(', ').replace(/^./u, (first) => first.toUpperCase()),
     mean: (more: boolean, value: string) => `${more ? 'more' : 'less'}: ${value}`,

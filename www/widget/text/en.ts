@@ -3,6 +3,7 @@ import * as codes from './en-codes';
 import { files } from './en-files';
 import { frame } from './en-frame';
 import { health } from './en-health';
+import { judgement } from './en-judgement';
 import { lifetime } from './en-value';
 import { sections } from './en-sections';
 import { of, type Said } from './said';
@@ -94,4 +95,5 @@ export const en = {
   ...sections,
   health,
   lifetime,
+  judgement,
 };

@@ -341,6 +341,14 @@ export const errors: typeof en.errors = {
     say: '数据超出了浏览器标签页的容量。',
     remedy: '请拆分文件（例如按年份），或去掉不需要的列。',
   }),
+  'decisions-unreadable': () => ({
+    say: '这既不是判断文件，也不是以前的报告。',
+    remedy: '请提供在此保存的 loupe-decisions.json 或 report.json。',
+  }),
+  'decisions-alone': () => ({
+    say: '判断文件需要与客户数据一起使用。',
+    remedy: '请先拖入订单文件，或与它一起拖入。',
+  }),
   'no-files': () => ({ say: '没有文件。', remedy: '请至少选择一个文件。' }),
   'duplicate-file': () => ({ say: '有两个文件同名。', remedy: '请将其中一个改名。' }),
   'table-unknown': (p) => ({

@@ -5,6 +5,7 @@ import * as codes from './zh-Hans-codes';
 import { files } from './zh-Hans-files';
 import { frame } from './zh-Hans-frame';
 import { health } from './zh-Hans-health';
+import { judgement } from './zh-Hans-judgement';
 import { lifetime } from './zh-Hans-value';
 import { sections } from './zh-Hans-sections';
 
@@ -90,4 +91,5 @@ export const zhHans: Texts = {
   ...sections,
   health,
   lifetime,
+  judgement,
 };

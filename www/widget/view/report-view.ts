@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Report } from '../report';
+import { notice } from './parts/notice';
 import { rail, type RailEntry } from './parts/rail';
 import { customersSection } from './sections/customers';
 import { dataSection } from './sections/data';
@@ -9,6 +10,7 @@ import { overviewSection } from './sections/overview';
 import { valueSection } from './sections/value';
 import type { SectionId } from './section-ids';
 import type { Shown, View } from './view';
+import { counted } from './words';
 
 /** Draws all sections asked for, with the rail to jump. */
 export function reportView(view: View, shown: Shown, sections: readonly SectionId[]): TemplateResult {
@@ -21,9 +23,24 @@ export function reportView(view: View, shown: Shown, sections: readonly SectionI
   return html`<div class="shell">
     ${entries.length > 1 ? rail(view, entries) : nothing}
     <div class="column" data-part="report">
-      ${ids.slice(0, view.ui.revealed).map((id) => sectionOf(view, shown, id))}
+      ${leftBehind(view)} ${ids.slice(0, view.ui.revealed).map((id) => sectionOf(view, shown, id))}
     </div>
   </div>`;
+}
+
+/** Decisions on other data that were not saved. */
+function leftBehind(view: View): TemplateResult | typeof nothing {
+  const { t, ui, act } = view;
+  const words = t.judgement;
+  if (ui.left === null) return nothing;
+  return notice({
+    kind: 'quiet',
+    title: words.title,
+    text: words.left(counted(view, ui.left.decisions)),
+    code: 'decisions-left',
+    choices: [{ value: 'save', label: words.save, hint: '', act: () => act.left('save') }],
+    dismiss: { label: t.common.dismiss, act: () => act.left('forget') },
+  });
 }
 
 function has({ live, report }: Shown, id: SectionId): boolean {
@@ -39,7 +56,7 @@ function sectionOf(view: View, shown: Shown, id: SectionId): TemplateResult | ty
     case 'overview':
       return overviewSection(view, report);
     case 'groups':
-      return groupsSection(view, report);
+      return groupsSection(view, report, shown.live);
     case 'value':
       return valueSection(view, report, shown.live);
     case 'funnel':

@@ -13,6 +13,23 @@ import {
 } from '../report';
 
 /** What the customers' table is asked for. */
+/** A condition of a rule as it is typed: numbers, or (not null) a word. */
+export interface RuleDraft {
+  column: string;
+  from: string;
+  to: string;
+  is: string | null;
+}
+
+/** A figure that groups can be made of, as it is chosen but not yet applied. */
+export interface FeatureDraft {
+  column: string;
+  used: boolean;
+  /** '' for what is usual for its values. */
+  transform: '' | 'none' | 'log1p' | 'log1p-relative';
+  weight: number;
+}
+
 export interface CustomersState {
   sort: keyof CustomerRow;
   descending: boolean;
@@ -20,6 +37,8 @@ export interface CustomersState {
   limit: number;
   segment: number | null;
   standing: Standing | null;
+  /** Only those whom a person put elsewhere. */
+  decided: boolean;
   page: CustomerPage | null;
   loading: boolean;
 }
@@ -31,6 +50,7 @@ const firstCustomers: CustomersState = {
   limit: 25,
   segment: null,
   standing: null,
+  decided: false,
   page: null,
   loading: false,
 };
@@ -58,6 +78,22 @@ export class Ui {
   readonly timelines = new Map<string, CustomerTimeline>();
   /** The customer whose drawer is open. */
   drawer: CustomerRow | null = null;
+  /** The key of the group whose sheet is open. */
+  group: number | null = null;
+  /** Conditions of the rule that is typed there. */
+  rule: RuleDraft[] = [];
+  /** The key of the group to join it with. */
+  mergeWith: number | null = null;
+  /** The key of the group to move the customer of the drawer to. */
+  moveTo: number | null = null;
+  /** Who decides, and why. */
+  readonly reason = { by: '', why: '' };
+  /** Something was decided since the decisions were saved. */
+  unsaved = false;
+  /** Decisions on other data that were not saved, as a file. */
+  left: { decisions: number; text: string } | null = null;
+  /** Figures that groups are to be made of, as changed here; null where nothing was changed. */
+  features: FeatureDraft[] | null = null;
   proof = false;
   /** A file is held over the element. */
   dragging = false;
@@ -96,6 +132,9 @@ export class Ui {
       limit: this.customers.limit,
     };
     this.drawer = null;
+    this.group = null;
+    this.features = null;
+    this.moveTo = null;
     this.care = null;
     this.timelines.clear();
   }

@@ -2,6 +2,7 @@ import type { MoneyChoice } from '../money-choice';
 import type {
   Business,
   CustomerRow,
+  Deed,
   LoupeErrorShape,
   Options,
   Progress,
@@ -39,6 +40,15 @@ export interface Actions {
   /** Works the forecast out again, on other terms. */
   value(change: NonNullable<Options['value']>): void;
   segments(change: NonNullable<Options['segments']>): void;
+  /** Applies a decision, for the reason that is typed. */
+  decide(deed: Deed): void;
+  /** Takes the decision at this place back. */
+  undecide(place: number): void;
+  /** The key of a group that is not there yet. */
+  freeKey(): number;
+  saveDecisions(): void;
+  /** Saves what was decided on the data before, or forgets it. */
+  left(what: 'save' | 'forget'): void;
   preview(table: string): void;
   save(name: ExportName): void;
   page(): void;

@@ -1,4 +1,4 @@
-import type { LoupeErrorShape, Segments, Trait, Unavailable, Value, Warning } from '../report';
+import type { CustomerRow, LoupeErrorShape, Segments, Trait, Unavailable, Value, Warning } from '../report';
 import { entry } from '../text/keyed';
 import { Params, tame } from '../text/params';
 import type { Said } from '../text/said';
@@ -55,10 +55,23 @@ export function featureName({ t }: Pick<View, 't'>, feature: string): string {
   return entry(t.groups.features, feature) ?? feature;
 }
 
+/** The same within a phrase: only our own names lose their capital. */
+export function innerName(view: Pick<View, 't'>, feature: string): string {
+  const own = entry(view.t.groups.features, feature);
+  return own === undefined ? feature : own.charAt(0).toLowerCase() + own.slice(1);
+}
+
+/** A value of a figure: money, a share, or a number. */
+export function featureValue({ t, f }: View, feature: string, value: number | undefined): string {
+  if (value === undefined) return t.common.none;
+  if (feature === 'spend' || feature === 'order_value' || feature === 'clv') return f.amount(value);
+  return feature === 'p_alive' ? f.percent(value) : f.number(value, 3);
+}
+
 /** What a group has more or less of, as a part of its name. */
 function traitName(view: Pick<View, 't' | 'f'>, { feature, word, more }: Trait): string {
   const { t } = view;
-  const column = featureName(view, feature);
+  const column = word === null ? innerName(view, feature) : featureName(view, feature);
   return word !== null ? t.groups.with(column, word) : more ? t.groups.more(column) : t.groups.less(column);
 }
 
@@ -66,7 +79,8 @@ function traitName(view: Pick<View, 't' | 'f'>, { feature, word, more }: Trait):
 export function groupNames({ t, f }: Pick<View, 't' | 'f'>, segments: Segments): ReadonlyMap<number, string> {
   const seen = new Map<string, number>();
   return new Map(
-    segments.segments.map(({ id, name, traits }, i) => {
+    segments.segments.map(({ id, name, label, traits }, i) => {
+      if (label !== null) return [id, label];
       const made = traits.slice(0, 2).map((one) => traitName({ t, f }, one));
       const plain =
         entry(t.groups.names, name) ??
@@ -75,6 +89,15 @@ export function groupNames({ t, f }: Pick<View, 't' | 'f'>, segments: Segments):
       seen.set(plain, times);
       return [id, times === 1 ? plain : `${plain} ${f.count(times)}`];
     }),
+  );
+}
+
+/** The name of the group that the model alone would put a customer into. */
+export function modelName(view: Pick<View, 't' | 'f'>, segments: Segments, row: CustomerRow): string {
+  const { t } = view;
+  const now = row.model_segment === null ? undefined : groupNames(view, segments).get(row.model_segment);
+  return (
+    now ?? entry(t.groups.names, row.model_segment_name ?? '') ?? row.model_segment_name ?? t.common.none
   );
 }
 

@@ -3,10 +3,12 @@ import { aliveMap } from './alive-map';
 import { byFrequency, repeats, spendBands } from './bars';
 import { cells } from './cells';
 import { criteria } from './criteria';
+import { flows } from './flows';
 import { funnel } from './funnel';
 import { map } from './map';
 import { buyers, spend } from './months';
 import { payback } from './payback';
+import { shares } from './shares';
 import { coverage, retention, signals } from './strips';
 import { survival } from './survival';
 import { cumulative, incremental } from './tracking';
@@ -21,6 +23,8 @@ export const charts: Charts = {
   buyers,
   map,
   criteria,
+  flows,
+  shares,
   distribution,
   concentration,
   repeats,

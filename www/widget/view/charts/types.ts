@@ -40,6 +40,16 @@ export interface CriteriaData {
   readonly k: number;
 }
 
+/** Groups then by key, groups now by id, and who went from which to which. */
+export interface FlowsData {
+  readonly then: readonly { key: number; name: string }[];
+  readonly now: readonly { id: number; key: number; name: string }[];
+  readonly flows: readonly { from: number | null; to: number | null; customers: number }[];
+}
+
+/** Each group's share of the customers and of the spend. */
+export type SharesData = readonly { name: string; share: number; spend: number }[];
+
 /** Cells from supplied to used, and the share used that is typical. */
 export interface CellsData {
   readonly cells: Cells;
@@ -52,6 +62,8 @@ export interface Charts {
   readonly buyers: Draw<Overview['months']>;
   readonly map: Draw<MapData>;
   readonly criteria: Draw<CriteriaData>;
+  readonly flows: Draw<FlowsData>;
+  readonly shares: Draw<SharesData>;
   readonly distribution: Draw<Value['distribution']>;
   readonly concentration: Draw<Value['concentration']>;
   readonly repeats: Draw<Value['repeatPurchases']>;

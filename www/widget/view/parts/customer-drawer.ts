@@ -3,9 +3,11 @@ import { isUnavailable, type CustomerRow, type Options, type Report } from '../.
 import { tame } from '../../text/params';
 import { say, sentences } from '../say';
 import type { View } from '../view';
-import { counted, groupNames, horizonWords, span } from '../words';
+import { counted, groupNames, horizonWords, modelName, span } from '../words';
 import { dialog } from './dialog';
 import { historyStrip } from './history-strip';
+import { reasonFields } from './reason-fields';
+import { select } from './select';
 
 /** Draws one customer: the numbers in words first, then as numbers. */
 export function customerDrawer(view: View, row: CustomerRow, report: Report): TemplateResult {
@@ -20,8 +22,42 @@ export function customerDrawer(view: View, row: CustomerRow, report: Report): Te
       ${historyStrip(ui.timelines.get(row.customer_id), t.lifetime.care.historyLabel)}
       ${ui.timelines.has(row.customer_id) ? html`<p class="sub">${t.lifetime.care.historyNote}</p>` : nothing}
       <h3>${t.drawer.numbers}</h3>
-      ${numbers(view, row, report)}`,
+      ${numbers(view, row, report)} ${moving(view, row, report)}`,
   });
+}
+
+/** Draws the way to put the customer into another group. */
+function moving(view: View, row: CustomerRow, { segments }: Report): TemplateResult | typeof nothing {
+  const { t, ui, act } = view;
+  if (isUnavailable(segments) || row.segment === null) return nothing;
+  const words = t.judgement.move;
+  const names = groupNames(view, segments);
+  const others = segments.segments.filter(({ id }) => id !== row.segment);
+  const chosen = others.find(({ key }) => key === ui.moveTo) ?? others[0];
+  if (chosen === undefined) return nothing;
+  return html`<h3>${words.title}</h3>
+    ${reasonFields(view)}
+    <div class="settings" data-part="move">
+      ${select({
+        part: 'move-to',
+        label: words.to,
+        visibleLabel: true,
+        value: String(chosen.key),
+        options: others.map(({ id, key }) => ({ value: String(key), text: names.get(id) ?? '' })),
+        onChange: (key) => ui.set((u) => (u.moveTo = Number(key))),
+      })}
+      <button
+        type="button"
+        class="button"
+        data-part="move-do"
+        @click=${(): void => {
+          ui.set((u) => (u.drawer = null));
+          act.decide({ kind: 'move', customers: [row.customer_id], to: chosen.key });
+        }}
+      >
+        ${words.move}
+      </button>
+    </div>`;
 }
 
 function inWords(
@@ -78,7 +114,19 @@ function inWords(
   }
   if (!isUnavailable(segments) && row.segment !== null) {
     const name = groupNames(view, segments).get(row.segment);
-    if (name !== undefined) lines.push(t.drawer.group(tame(name)));
+    if (name !== undefined && row.model_segment === row.segment) lines.push(t.drawer.group(tame(name)));
+    else if (name !== undefined) {
+      const by = t.judgement.move.decided(tame(row.decided_by ?? ''), tame(row.decided_why ?? ''));
+      lines.push(
+        sentences(
+          [
+            t.judgement.move.both(tame(name), tame(modelName(view, segments, row))),
+            by === '' ? null : `(${by})`,
+          ],
+          f.lang,
+        ),
+      );
+    }
   }
   return lines.filter((line) => line !== '');
 }

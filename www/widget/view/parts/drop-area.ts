@@ -34,6 +34,7 @@ export function chooser(
   how: 'replace' | 'add',
   words: string,
   className: string,
+  [button, input] = how === 'add' ? ['add-files', 'add-input'] : ['choose-files', 'file-input'],
 ): TemplateResult {
   const chosen = (e: Event): void => {
     const input = e.target as HTMLInputElement;
@@ -45,20 +46,14 @@ export function chooser(
     const next = (e.currentTarget as HTMLElement).nextElementSibling;
     if (next instanceof HTMLInputElement) next.click();
   };
-  return html`<button
-      type="button"
-      class=${className}
-      data-part=${how === 'add' ? 'add-files' : 'choose-files'}
-      @click=${ask}
-    >
-      ${words}</button
+  return html`<button type="button" class=${className} data-part=${button} @click=${ask}>${words}</button
     ><input
       type="file"
       multiple
       hidden
       tabindex="-1"
       aria-label=${words}
-      data-part=${how === 'add' ? 'add-input' : 'file-input'}
+      data-part=${input}
       @change=${chosen}
     />`;
 }

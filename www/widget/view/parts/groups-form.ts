@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Options, Report, Segments } from '../../report';
 import type { View } from '../view';
+import { featuresForm } from './features-form';
 import { select } from './select';
 
 type Asked = NonNullable<Options['segments']>;
@@ -30,7 +31,8 @@ export function groupsForm(view: View, report: Report, segments: Segments): Temp
               part: 'groups-number',
               label: words.number,
               visibleLabel: true,
-              value: String(asked.k ?? 'auto'),
+              // As asked for now, or as it was when the decisions were saved.
+              value: segments.chosenBy === 'user' ? String(segments.modelK) : 'auto',
               options: [
                 { value: 'auto', text: words.auto },
                 ...numbers.map((n) => ({ value: String(n), text: f.count(n) })),
@@ -38,5 +40,6 @@ export function groupsForm(view: View, report: Report, segments: Segments): Temp
               onChange: (k) => act.segments({ k: k === 'auto' ? 'auto' : Number(k) }),
             })
       }
-    </div>`;
+    </div>
+    ${featuresForm(view, segments, asked)}`;
 }

@@ -6,7 +6,7 @@ import { section } from '../parts/section';
 import { select } from '../parts/select';
 import { bandOf } from '../parts/stat';
 import type { View } from '../view';
-import { counted, groupNames, span } from '../words';
+import { counted, groupNames, modelName, span } from '../words';
 
 type Sort = keyof CustomerRow;
 
@@ -77,6 +77,22 @@ function controls(view: View, report: Report): TemplateResult {
                 state.offset = 0;
               }),
           })
+    }
+    ${
+      isUnavailable(report.segments) || (report.segments.decided?.changed ?? 0) === 0
+        ? nothing
+        : html`<label class="field check"
+            ><input
+              type="checkbox"
+              data-part="decided-filter"
+              .checked=${ui.customers.decided}
+              @change=${(e: Event): void =>
+                ask(view, (state) => {
+                  state.decided = (e.target as HTMLInputElement).checked;
+                  state.offset = 0;
+                })}
+            /><span>${t.judgement.move.only}</span></label
+          >`
     }
     <div class="only-narrow">
       ${select({
@@ -177,6 +193,13 @@ function columns(view: View, report: Report): Column<CustomerRow>[] {
                   segments.segments.findIndex(({ id }) => id === row.segment),
                   names.get(row.segment) ?? row.segment_name ?? none,
                 ),
+        },
+    isUnavailable(segments) || (segments.decided?.changed ?? 0) === 0
+      ? null
+      : {
+          key: 'model_segment',
+          head: t.judgement.move.column,
+          cell: (row) => (row.model_segment === row.segment ? none : modelName(view, segments, row)),
         },
     {
       key: 'frequency',

@@ -13,19 +13,24 @@ import type { MapData } from '../charts/types';
 import { chip } from '../parts/chip';
 import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
+import { groupSheet } from '../parts/group-sheet';
 import { groupsForm } from '../parts/groups-form';
 import { notice } from '../parts/notice';
+import { emptyRule } from '../parts/rule-form';
 import { section } from '../parts/section';
 import { sentences } from '../say';
 import type { View } from '../view';
-import { featureName, groupNames, missing, numberWord } from '../words';
+import { featureName, featureValue, groupNames, innerName, missing, numberWord } from '../words';
+import { comparison, sharesFigure } from './groups-compare';
 import { gridFigure, surely, unexpected } from './groups-more';
+import { movementFigure } from './groups-movement';
+import { judgementPanel } from './judgement';
 import { warningsOf } from './warnings';
 
 type Names = ReadonlyMap<number, string>;
 
 /** Draws the groups: how many, who they are, what sets them apart, and why so many. */
-export function groupsSection(view: View, report: Report): TemplateResult {
+export function groupsSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t } = view;
   const { segments } = report;
   const warnings = warningsOf(view, report.warnings, 'groups');
@@ -47,10 +52,13 @@ export function groupsSection(view: View, report: Report): TemplateResult {
     sentence: sentence(view, segments, names),
     body: html`${warnings}
       <div class=${long ? '' : 'two uneven'}>
-        ${mapFigure(view, segments, names)} ${apart(view, segments, names)}
+        ${mapFigure(view, segments, names)} ${apart(view, segments, names, live)}
       </div>
-      ${surely(view, segments, names)} ${unexpected(view, segments, names)} ${gridFigure(view, segments)}
-      ${groupsForm(view, report, segments)} ${why(view, segments)}`,
+      ${surely(view, segments, names)} ${sharesFigure(view, segments, names)}
+      ${movementFigure(view, segments)} ${unexpected(view, segments, names)} ${gridFigure(view, segments)}
+      ${comparison(view, segments, names)} ${judgementPanel(view, report, segments, live)}
+      ${groupsForm(view, report, segments)} ${why(view, segments)}
+      ${live ? groupSheet(view, segments) : nothing}`,
   });
 }
 
@@ -132,8 +140,8 @@ function axisName(view: View, { loadings }: MapAxis): string {
   const strong = loadings.filter(({ weight }) => Math.abs(weight) >= most);
   const named = new Set(
     strong.map(({ feature, word, weight }) => {
-      const name = featureName(view, feature);
-      const column = word === null ? name : view.t.groups.with(name, word);
+      const column =
+        word === null ? innerName(view, feature) : view.t.groups.with(featureName(view, feature), word);
       return weight > 0 ? view.t.groups.more(column) : view.t.groups.less(column);
     }),
   );
@@ -155,8 +163,8 @@ function mapData(segments: Segments, names: Names, axes: readonly string[]): Map
   return data;
 }
 
-function apart(view: View, segments: Segments, names: Names): TemplateResult {
-  const { t, f } = view;
+function apart(view: View, segments: Segments, names: Names, live: boolean): TemplateResult {
+  const { t, f, ui } = view;
   const valued = segments.segments.some(({ clv }) => clv !== null);
   return html`<figure data-part="figure" data-figure="groups">
     <figcaption><span class="caption">${t.groups.apart}</span></figcaption>
@@ -195,6 +203,27 @@ function apart(view: View, segments: Segments, names: Names): TemplateResult {
                 }
               : null,
           { key: 'differs', head: t.groups.differs, cell: (s) => differences(view, s.traits) },
+          live
+            ? {
+                key: 'change',
+                head: '',
+                cell: (s) =>
+                  html`<button
+                    type="button"
+                    class="plain"
+                    data-part="open-group"
+                    aria-label=${t.judgement.sheet.open(names.get(s.id) ?? '')}
+                    @click=${(): void =>
+                      ui.set((u) => {
+                        u.group = s.key;
+                        u.rule = [emptyRule(segments)];
+                        u.mergeWith = null;
+                      })}
+                  >
+                    ${t.judgement.sheet.change}
+                  </button>`,
+              }
+            : null,
         ] as (Column<Segment> | null)[]
       ).filter((column) => column !== null),
     })}
@@ -210,10 +239,7 @@ function differences(view: View, traits: readonly Trait[]): unknown {
       ? t.groups.share(f.percent(value), f.number(lift ?? 1, 2))
       : lift !== null && lift > 0 && (lift >= 1.1 || lift <= 0.9)
         ? t.groups.times(f.number(lift, 2))
-        : t.groups.mean(
-            more,
-            feature === 'spend' || feature === 'order_value' ? f.amount(value) : f.number(value, 3),
-          );
+        : t.groups.mean(more, featureValue(view, feature, value));
   return html`<ul class="differs">
     ${traits.map(
       (one) =>

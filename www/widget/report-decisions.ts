@@ -1,0 +1,83 @@
+/** A person's judgement: what `loupe-decisions.json` holds, and what the report says of it. Types only. */
+import type { Options } from './report-options';
+
+/** What a column has to say of a customer: numbers from … to, or one of these words. */
+export interface Condition {
+  column: string;
+  from?: number;
+  to?: number;
+  is?: string[];
+}
+
+/** What is to be done. Groups are named by their keys, customers by their ids. */
+export type Deed =
+  | { kind: 'move'; customers: string[]; to: number; name?: string }
+  | { kind: 'move'; segment?: number; where: Condition[]; to: number; name?: string }
+  | { kind: 'split'; segment: number; where: Condition[]; to: number; name?: string }
+  | { kind: 'merge'; segments: number[] }
+  | { kind: 'rename'; segment: number; name: string }
+  | { kind: 'lock'; segment: number };
+
+/** A deed with who, when and why. */
+export type Decision = Deed & { by: string; at: string; why: string };
+
+/** A group as it was in an earlier run. */
+export interface GroupThen {
+  key: number;
+  name: string;
+  label: string | null;
+  size: number;
+  /** Means of those whom the model put into it. */
+  center: Record<string, number>;
+  /** Fingerprints of its customers' ids, twelve hexadecimal digits each. */
+  members: string | null;
+  /** The same of whom the model put into it, where those are others; '' for a group that a person made. */
+  model: string | null;
+}
+
+/** The groups of one run. */
+export interface GroupsThen {
+  observationEnd: string | null;
+  method: string;
+  groups: GroupThen[];
+  /** How they were made: the next run makes them likewise, where nothing else is asked for. */
+  made?: NonNullable<Options['segments']>;
+  /** True for one that only says which groups were on show when something was decided. */
+  session?: boolean;
+}
+
+/** The content of `loupe-decisions.json`. */
+export interface Decisions {
+  loupe?: 'decisions';
+  version?: 1;
+  /** The last run last. */
+  runs?: GroupsThen[];
+  decisions?: Decision[];
+}
+
+/** A person's judgement beside the model's. */
+export interface Decided {
+  /** What became of each decision, in their order. */
+  decisions: { customers: number; missing: number; problem: 'group-gone' | 'column-gone' | null }[];
+  /** Customers who are in another group than the model's. */
+  changed: number;
+  /** Groups of the model's that are none any longer. */
+  former: {
+    id: number;
+    key: number;
+    name: string;
+    size: number;
+    center: Record<string, number>;
+    model: string | null;
+  }[];
+  /** Who was right, by what customers brought since earlier runs; null where it cannot be told. */
+  judged: { customers: number; person: number; model: number; from: string } | null;
+}
+
+/** Who went where since the last run. */
+export interface Movement {
+  observationEnd: string | null;
+  groups: { key: number; name: string; label: string | null; size: number }[];
+  /** From a key then (null: no customer yet) to an id now (null: no customer any longer); null where it was not kept. */
+  flows: { from: number | null; to: number | null; customers: number }[] | null;
+}

@@ -1,0 +1,53 @@
+import { barX, text } from '@observablehq/plot';
+import { fit } from './layout';
+import { colour } from './map';
+import { plot } from './plot';
+import type { Draw, SharesData } from './types';
+
+interface Bar {
+  key: string;
+  share: number;
+  said: string;
+  i: number;
+  strong: boolean;
+}
+
+/** Two bars a group: its share of the customers, and of the spend. */
+export const shares: Draw<SharesData> = (groups, { width, f, t }) => {
+  const words = t.judgement.shares;
+  const bars = groups.flatMap(({ share, spend }, i): Bar[] => [
+    { key: `${String(i)} a`, share, said: `${f.percent(share)} ${words.customers}`, i, strong: false },
+    { key: `${String(i)} b`, share: spend, said: `${f.percent(spend)} ${words.spend}`, i, strong: true },
+  ]);
+  const heads = groups.map(({ name }, i) => ({ key: `${String(i)} 0`, name: fit(name, width * 0.9) }));
+  const domain = groups.flatMap((_, i) => ['0', 'a', 'b'].map((part) => `${String(i)} ${part}`));
+  const most = Math.max(...bars.map((one) => one.share), 0.01);
+  return plot({
+    width,
+    height: domain.length * 21 + 6,
+    marginLeft: 1,
+    marginRight: Math.min(170, width * 0.42),
+    marginTop: 0,
+    marginBottom: 0,
+    x: { axis: null, domain: [0, most] },
+    y: { type: 'band', axis: null, domain, paddingInner: 0.12, paddingOuter: 0 },
+    marks: [
+      text(heads, {
+        x: 0,
+        y: 'key',
+        text: 'name',
+        textAnchor: 'start',
+        fontWeight: 600,
+        fill: 'var(--ink)',
+        dy: 3,
+      }),
+      barX(bars, {
+        x: 'share',
+        y: 'key',
+        fill: (one: Bar) => colour(one.i),
+        fillOpacity: (one: Bar) => (one.strong ? 0.9 : 0.4),
+      }),
+      text(bars, { x: 'share', y: 'key', text: 'said', textAnchor: 'start', dx: 6, fill: 'var(--ink-2)' }),
+    ],
+  });
+};
