@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::job::Budget;
 use crate::math::radix::{order_by, rank};
 use crate::random::Generator;
-use crate::segmentation::columns::{Column, canonical};
+use crate::segmentation::columns::{Column, Values, canonical};
 use crate::segmentation::describe::describe;
 use crate::segmentation::features::{FeatureReport, Points, points};
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
@@ -25,6 +25,8 @@ const START_SAMPLE: usize = 20_000;
 const STARTS: u32 = 10;
 /// Groups that can be asked for at most.
 const MOST: u32 = 50;
+/// How much a column of words counts beside one of numbers, unless a person says otherwise.
+const WORDS_WEIGHT: f64 = 0.5;
 /// Fewer customers than this are not grouped.
 pub const MIN_CUSTOMERS: usize = 10;
 /// Groups of more customers than this are not kept for the next analysis, nor who belongs to them in the report.
@@ -298,8 +300,17 @@ fn choices(columns: &[Column], params: &SegmentValidParams) -> Vec<FeatureChoice
             choice("since_last", Some(Transform::None)),
             choice("spend", Some(Transform::Log1pRelative)),
         ],
-        () => columns.iter().map(|column| choice(&column.name, None)).collect(),
+        () => columns
+            .iter()
+            .map(|column| FeatureChoice { weight: usual_weight(column), ..choice(&column.name, None) })
+            .collect(),
     }
+}
+
+/// Two words lie two standard deviations apart with nothing between them, farther than the parts of any number: counting as
+/// much, they would split every group in two.
+fn usual_weight(column: &Column) -> f64 {
+    if matches!(column.values, Values::Words { .. }) { WORDS_WEIGHT } else { 1.0 }
 }
 
 /// Sum of squared distances from the means of these groups.

@@ -52,8 +52,20 @@ export const reportStyles = css`
     text-wrap: pretty;
   }
 
-  .settings.rule {
-    margin-bottom: var(--s3);
+  .sheet .settings {
+    margin-top: var(--s3);
+  }
+  .sheet .settings .field {
+    flex: 1 1 9rem;
+    min-width: 0;
+  }
+  .sheet .settings .field :is(input, select) {
+    width: 100%;
+  }
+  .sheet .button + .button,
+  .sheet form + p,
+  .sheet .rule + .plain {
+    margin-top: var(--s3);
   }
   .field.check {
     flex-direction: row;

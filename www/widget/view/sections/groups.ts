@@ -255,7 +255,8 @@ function differences(view: View, traits: readonly Trait[]): unknown {
 
 function why(view: View, segments: Segments): TemplateResult | typeof nothing {
   const { t, f } = view;
-  const { k, naturalK, chosenBy, criteria, sample } = segments;
+  // What a person made of them has nothing to do with why there are so many.
+  const { modelK: k, naturalK, chosenBy, criteria, sample } = segments;
   const word = numberWord(view, k);
   const text =
     chosenBy === 'no-variation'
