@@ -16,6 +16,7 @@ mod csv_files;
 mod customers;
 mod encodings;
 mod exports;
+mod features;
 mod group_worlds;
 mod groups;
 mod headers;

@@ -1,0 +1,62 @@
+//! Of which categories, and by which channels, each customer buys: shares, and the one with the largest.
+
+use crate::ledger::book::Book;
+use crate::ledger::kinds::{KINDS, MOST_KINDS};
+use crate::ledger::read::Reading;
+use crate::ledger::tallies::Tallies;
+use crate::math::order::distinct;
+use crate::report::features::{Features, telling};
+use crate::segmentation::columns::{Column, NO_WORD};
+use crate::table::role::TableRole;
+
+/// Customers X up to 40 columns of them.
+const MOST_WITH_SHARES: usize = 200_000;
+
+/// Adds `category: …` and `main category`, and the same of channels, where orders name any.
+pub fn add_tastes(features: &mut Features<'_>, reading: &Reading, tallies: &Tallies<'_>) {
+    for (which, (role, name)) in KINDS.iter().enumerate() {
+        if !add_kind(features, &reading.book, tallies, which, name) {
+            continue;
+        }
+        let tables = reading.tables.iter().zip(&reading.schemas);
+        for (table, schema) in tables.filter(|(table, _)| table.role == Some(TableRole::Orders)) {
+            if let Some(column) = schema.column(*role) {
+                features.used(&table.name, &schema.columns[column].name);
+            }
+        }
+    }
+}
+
+/// True where there was anything to add.
+fn add_kind(features: &mut Features<'_>, book: &Book, tallies: &Tallies<'_>, which: usize, name: &str) -> bool {
+    let all = &book.kinds[which];
+    let share = |word: &str| [name, ": ", word].concat();
+    let main = ["main ", name].concat();
+    let room = !features.few && tallies.histories.customers.len() <= MOST_WITH_SHARES;
+    if all.is_empty() || all.len() > MOST_KINDS || !(features.want(&main) || features.want_any(&share(""))) {
+        return false;
+    }
+    let rows = tallies.purchases_by_kind(which);
+    let counted: Vec<(&str, u64)> = all.iter().zip(rows.into_iter().skip(1)).collect();
+    let told = telling(&counted);
+    if told.is_empty() {
+        return false;
+    }
+    // By their letters, so that of two kinds alike the first is always the same.
+    let named = distinct(counted.iter().filter(|(_, rows)| *rows > 0).map(|(word, _)| *word).collect());
+    let numbers: Vec<u8> = named.iter().filter_map(|word| Some(all.find(word)? as u8 + 1)).collect();
+    let shown: Vec<&str> = told.iter().copied().filter(|word| room || features.asks_for(&share(word))).collect();
+    let places: Vec<usize> = shown.iter().filter_map(|word| named.iter().position(|other| other == word)).collect();
+    let found = tallies.shares_of_kinds(which, &numbers, &places);
+    for (word, values) in shown.iter().zip(found.shares) {
+        features.columns.push(Column::numbers(&share(word), values));
+    }
+    if features.want(&main) {
+        // Who buys most of a kind that is not told apart has none.
+        let code = |word: &&str| told.iter().position(|other| other == word).map_or(NO_WORD, |code| code as u32);
+        let codes: Vec<u32> = named.iter().map(code).collect();
+        let own = found.main.iter().map(|main| codes.get(*main as usize).copied().unwrap_or(NO_WORD)).collect();
+        features.columns.push(Column::words(&main, told.iter().map(|word| (*word).to_owned()).collect(), own));
+    }
+    true
+}
