@@ -52,7 +52,21 @@ export function span(view: View, time: number, unit: Value['timeUnit']): string 
 
 /** A column's name in words; a column of the user's own stays as it is. */
 export function featureName({ t }: Pick<View, 't'>, feature: string): string {
-  return entry(t.groups.features, feature) ?? feature;
+  const [part, word] = parted(feature);
+  return entry(t.groups.features, feature) ?? entry(t.groups.featureParts, part)?.(word) ?? feature;
+}
+
+/** `category: Tea` in its two parts. */
+function parted(feature: string): readonly [string, string] {
+  const at = feature.indexOf(': ');
+  return at < 0 ? ['', ''] : [feature.slice(0, at), feature.slice(at + 2)];
+}
+
+/** Whether a column holds shares, from 0 to 1. */
+export function isShare(feature: string): boolean {
+  return (
+    ['recent_share', 'refund_share'].includes(feature) || ['category', 'channel'].includes(parted(feature)[0])
+  );
 }
 
 /** What a group has more or less of, as a part of its name. */
@@ -93,8 +107,7 @@ export function missing(view: View, { unavailable: { code, need, have } }: Unava
 /** The engine's own names among the parameters, as the page calls them. */
 function inWords({ t }: View, params: Warning['params']): Warning['params'] {
   const { column } = params;
-  const plain = typeof column === 'string' ? entry(t.groups.features, column) : undefined;
-  return plain === undefined ? params : { ...params, column: plain };
+  return typeof column === 'string' ? { ...params, column: featureName({ t }, column) } : params;
 }
 
 /** A warning in words. */

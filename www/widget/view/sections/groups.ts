@@ -18,7 +18,7 @@ import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { sentences } from '../say';
 import type { View } from '../view';
-import { featureName, groupNames, missing, numberWord } from '../words';
+import { featureName, groupNames, isShare, missing, numberWord } from '../words';
 import { gridFigure, surely, unexpected } from './groups-more';
 import { warningsOf } from './warnings';
 
@@ -212,7 +212,11 @@ function differences(view: View, traits: readonly Trait[]): unknown {
         ? t.groups.times(f.number(lift, 2))
         : t.groups.mean(
             more,
-            feature === 'spend' || feature === 'order_value' ? f.amount(value) : f.number(value, 3),
+            isShare(feature)
+              ? f.percent(value)
+              : feature === 'spend' || feature === 'order_value'
+                ? f.amount(value)
+                : f.number(value, 3),
           );
   return html`<ul class="differs">
     ${traits.map(
