@@ -68,8 +68,14 @@ pub fn of_orders(
         add_tables(&mut features, reading, &known);
     }
     let clv = Some(Rc::clone(&predictions.clv)).filter(|clv| !clv.is_empty());
-    let alive = (!predictions.member.is_empty() && !few)
-        .then(|| (0..customers.len()).map(|at| predictions.of(at).alive().unwrap_or(f64::NAN)).collect());
+    let alive = (!predictions.member.is_empty() && (!few || features.asks_for("p_alive")))
+        .then(|| (0..customers.len()).map(|at| predictions.of(at).alive().unwrap_or(f64::NAN)).collect::<Vec<f64>>());
+    // What the models say changes with their terms: groups are made of it only where that was asked for.
+    for (name, values) in [("clv", clv.as_deref()), ("p_alive", alive.as_ref())] {
+        if let Some(values) = values.filter(|_| features.asks_for(name)) {
+            features.add(name, &mut || values.clone());
+        }
+    }
     (Input { columns: Rc::new(features.columns), clv, alive }, features.sources)
 }
 

@@ -1,16 +1,21 @@
 //! What customers can be grouped by: numbers worked out by hand, and the same whatever the order of rows and the cut of
 //! files.
 
+use std::rc::Rc;
+
 use customer_loupe::clv::value::Predictions;
+use customer_loupe::job::{Budget, Job, Step};
 use customer_loupe::ledger::exchange::Exchange;
 use customer_loupe::ledger::histories::HistoryJob;
 use customer_loupe::ledger::read::{Reading, read_all};
 use customer_loupe::ordered::Ordered;
-use customer_loupe::report::analyze::analyze_all;
+use customer_loupe::report::analyze::{Analysis, AnalyzeJob, analyze_all};
 use customer_loupe::report::groups::{of_orders, of_tables};
 use customer_loupe::report::options::Options;
 use customer_loupe::segmentation::columns::{Column, Values};
 use serde_json::{Value as Json, json};
+
+use crate::support::{analyze, cdnow};
 
 const ORDERS: &str = "customer,order_date,amount,category,channel\n\
     a,2020-01-01,10,Tea,web\na,2020-01-03,30,Coffee,web\na,2020-01-09,20,Tea,shop\n\
@@ -126,6 +131,47 @@ fn without_orders_signals_are_there_for_the_asking() {
     let names: Vec<&str> = input.columns.iter().map(|column| column.name.as_str()).collect();
     assert_eq!(names, ["city", "events: view", "satisfaction"]);
     assert_eq!(["a", "b", "q"].map(|id| say(&input.columns, &ids, "events: view", id)), ["2", "2", "0"]);
+}
+
+/// Analyses the same book after an earlier analysis.
+fn again(reading: &Rc<Reading>, options: Json, earlier: Option<&Analysis>) -> Analysis {
+    let checked = Options::from_json(&options).unwrap().check(options).unwrap();
+    let grouping = earlier.and_then(|analysis| analysis.grouping.clone());
+    let mut job = AnalyzeJob::new(Rc::clone(reading), checked).regroup(grouping);
+    while job.step(&mut Budget::new(1 << 16)).unwrap() != Step::Done {}
+    job.finish().unwrap()
+}
+
+#[test]
+fn groups_are_made_again_only_where_they_are_made_of_the_forecast() {
+    let reading = Rc::new(read_all(&[("cdnow.csv", &cdnow())], Ordered::new(), None).unwrap());
+    for (feature, same) in [("spend", true), ("regularity", true), ("clv", false)] {
+        let options = |horizon: u32| {
+            let features = json!([{ "column": feature }, { "column": "purchases" }]);
+            json!({ "value": { "horizon": horizon, "model": "bg-nbd" }, "segments": { "features": features, "k": 2 } })
+        };
+        let one = again(&reading, options(52), None);
+        let two = again(&reading, options(9), Some(&one));
+        let (one, two) = (one.grouping.unwrap(), two.grouping.unwrap());
+        assert_eq!(Rc::ptr_eq(&one, &two), same, "{feature}");
+        assert_eq!(one.columns.iter().any(|column| column.name == "clv"), !same);
+    }
+}
+
+#[test]
+fn what_the_models_say_is_told_once() {
+    for feature in ["clv", "p_alive", "spend"] {
+        let options =
+            json!({ "value": { "model": "bg-nbd" }, "segments": { "features": [{ "column": feature }], "k": 2 } });
+        let (report, _) = analyze("cdnow.csv", &cdnow(), &options).unwrap();
+        assert_eq!(report["segments"]["features"][0]["dropped"], false);
+        for segment in report["segments"]["segments"].as_array().unwrap() {
+            let profile = segment["profile"].as_array().unwrap();
+            for name in ["clv", "p_alive"] {
+                assert_eq!(profile.iter().filter(|entry| entry["feature"] == name).count(), 1, "{feature}: {name}");
+            }
+        }
+    }
 }
 
 /// Orders, events and answers of some customers, as lines without their headers.
