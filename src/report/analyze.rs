@@ -201,6 +201,8 @@ impl AnalyzeJob {
                 input
             }
         };
+        // What groups are made of has been copied, and there may be a million.
+        self.histories.iter_mut().for_each(|histories| histories.rhythms = None);
         let job = SegmentJob::new(input, self.options.segments.clone());
         Stage::Segments(Box::new(job.after(self.grouping.take())))
     }

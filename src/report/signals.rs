@@ -23,49 +23,43 @@ pub struct Known<'a> {
     pub end: Option<Day>,
 }
 
-/// A table with a customer: for each of its rows, whose it is.
+/// A table with a customer: for each of its rows, whose it is; and its days where one of them leaves a row out.
 struct Signals<'a> {
     frame: &'a Frame,
     rows: Vec<u32>,
+    days: Option<&'a FrameColumn>,
 }
 
 /// Adds `events`, `events: …`, `dwell` and `satisfaction`, where tables say anything of them.
 pub fn add_signals(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>) {
     if features.want_any("events") || features.want("dwell") {
-        let events = signals(features, reading, known, TableRole::Events);
+        let events = signals(reading, known, TableRole::Events);
         add_events(features, &events, known);
         let time = &mut |sum: MoneySum, _: f64| sum.to_f64();
         add_up(features, reading, &events, known, (ColumnRole::Duration, "dwell"), time);
     }
     if features.want("satisfaction") {
-        let answers = signals(features, reading, known, TableRole::Surveys);
+        let answers = signals(reading, known, TableRole::Surveys);
         let mean = &mut |sum: MoneySum, count: f64| sum.to_f64() / count;
         add_up(features, reading, &answers, known, (ColumnRole::Score, "satisfaction"), mean);
     }
 }
 
 /// The tables of a kind, with the customer of each row that counts.
-fn signals<'a>(
-    features: &mut Features<'_>,
-    reading: &'a Reading,
-    known: &Known<'_>,
-    kind: TableRole,
-) -> Vec<Signals<'a>> {
+fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole) -> Vec<Signals<'a>> {
     let mut all = Vec::new();
     for frame in reading.book.frames.iter().filter(|frame| frame.kind == kind) {
         let Some(ids) = frame.role(ColumnRole::Customer) else { continue };
         let places: Vec<u32> = ids.dictionary().map(known.find).collect();
         let mut rows: Vec<u32> = ids.codes().map(|code| places.get(code as usize).copied().unwrap_or(NOBODY)).collect();
-        if let Some((days, end)) = day_column(frame).zip(known.end) {
-            let late = rows.iter_mut().zip(days.days()).filter(|(row, day)| **row != NOBODY && *day > Some(end));
-            // Days matter where one of them leaves a row out.
-            if late.map(|(row, _)| *row = NOBODY).count() > 0 {
-                features.used(&frame.name, &days.name);
-            }
+        if rows.iter().all(|row| *row == NOBODY) {
+            continue;
         }
-        if rows.iter().any(|row| *row != NOBODY) {
-            all.push(Signals { frame, rows });
-        }
+        let days = day_column(frame).zip(known.end).filter(|(days, end)| {
+            let late = rows.iter_mut().zip(days.days()).filter(|(row, day)| **row != NOBODY && *day > Some(*end));
+            late.map(|(row, _)| *row = NOBODY).count() > 0
+        });
+        all.push(Signals { frame, rows, days: days.map(|(days, _)| days) });
     }
     all
 }
@@ -78,7 +72,7 @@ impl Signals<'_> {
     }
 
     fn used(&self, features: &mut Features<'_>, column: Option<&FrameColumn>) {
-        for column in self.frame.role(ColumnRole::Customer).into_iter().chain(column) {
+        for column in self.frame.role(ColumnRole::Customer).into_iter().chain(column).chain(self.days) {
             features.used(&self.frame.name, &column.name);
         }
     }

@@ -65,7 +65,7 @@ export interface Options {
     /** Added to each variance of a mixture. */
     varianceFloor?: number;
     features?: {
-      /** One of the ledger's, or any column of the customers' table. */
+      /** One of the ledger's, of events or answers, or any column of the customers' table: docs/models.md lists them. */
       column: string;
       transform?: 'none' | 'log1p' | 'log1p-relative';
       weight?: number;
