@@ -63,14 +63,12 @@ impl Book {
         let numbers: Vec<u32> =
             other.customers.iter().map(|id| self.customers.intern(id).unwrap_or(u32::MAX)).collect();
         let here = |customer: u32| numbers[customer as usize];
-        let codes: Vec<u8> = other.currencies.iter().map(|code| self.currency(code)).collect();
-        let kinds: [Vec<u8>; 2] =
-            [0, 1].map(|which| other.kinds[which].iter().map(|word| self.kind(which, word)).collect());
-        let place = |number: u8, numbers: &[u8]| usize::from(number).checked_sub(1).map_or(0, |index| numbers[index]);
+        let codes = renumbered(&other.currencies, &mut |code| self.currency(code));
+        let kinds = [0, 1].map(|which| renumbered(&other.kinds[which], &mut |word| self.kind(which, word)));
         for order in other.orders.iter() {
-            let (customer, currency) = (here(order.customer), place(order.currency, &codes));
-            let kinds = [0, 1].map(|which| place(order.kinds[which], &kinds[which]));
-            self.orders.push(Order { customer, currency, kinds, ..order });
+            let currency = codes[usize::from(order.currency)];
+            let kinds = [0, 1].map(|which| kinds[which][usize::from(order.kinds[which])]);
+            self.orders.push(Order { customer: here(order.customer), currency, kinds, ..order });
         }
         self.summary.extend(other.summary.iter().map(|row| SummaryRow { customer: here(row.customer), ..*row }));
         self.frames.extend(other.frames);
@@ -99,6 +97,13 @@ impl Book {
         orders.sort_unstable();
         orders
     }
+}
+
+/// For each number of a word, from 1, its number elsewhere; none is 0 everywhere.
+fn renumbered(words: &Interner, number: &mut dyn FnMut(&str) -> u8) -> Vec<u8> {
+    let mut numbers = vec![0];
+    words.iter().for_each(|word| numbers.push(number(word)));
+    numbers
 }
 
 #[cfg(test)]

@@ -20,8 +20,8 @@ pub struct Orders {
     returned: bool,
 }
 
-/// Orders, packed: 10 to 14 bytes each where there are a few years of them and amounts have two decimals, and one more for
-/// each column of kinds.
+/// Orders, packed: 10 to 14 bytes each where there are a few years of them and amounts have two decimals, and two more where
+/// there are kinds.
 #[derive(Debug, Clone)]
 struct Block {
     customers: Vec<u32>,
@@ -34,7 +34,7 @@ struct Block {
     /// None where nothing was given back.
     returned: Option<Narrow>,
     /// Empty where no order names one.
-    kinds: [Vec<u8>; 2],
+    kinds: Vec<[u8; 2]>,
 }
 
 /// One order, or a line of one.
@@ -128,19 +128,17 @@ impl Block {
         let priced = orders.iter().any(|order| order.currency != 0);
         let days: Vec<i64> = orders.iter().map(|order| i64::from(order.day.0)).collect();
         let amounts: Vec<i64> = orders.iter().map(|order| order.amount.micro()).collect();
-        let returned: Vec<i64> = orders.iter().map(|order| order.returned.micro()).collect();
-        let kinds = |which: usize| {
-            let named = orders.iter().any(|order| order.kinds[which] != 0);
-            orders.iter().filter(|_| named).map(|order| order.kinds[which]).collect()
-        };
+        let returned = orders.iter().any(|order| order.returned != Money::ZERO);
+        let returned: Vec<i64> = orders.iter().filter(|_| returned).map(|order| order.returned.micro()).collect();
+        let kinds = orders.iter().any(|order| order.kinds != [0; 2]);
         Self {
             customers: orders.iter().map(|order| order.customer).collect(),
             days: Narrow::of(&days),
             amounts: Narrow::of(&amounts),
             numbers: orders.iter().filter(|_| numbered).map(|order| order.number).collect(),
             currencies: orders.iter().filter(|_| priced).map(|order| order.currency).collect(),
-            returned: returned.iter().any(|micro| *micro != 0).then(|| Narrow::of(&returned)),
-            kinds: [0, 1].map(kinds),
+            returned: (!returned.is_empty()).then(|| Narrow::of(&returned)),
+            kinds: orders.iter().filter(|_| kinds).map(|order| order.kinds).collect(),
         }
     }
 
@@ -152,7 +150,7 @@ impl Block {
             number: self.numbers.get(index).copied().unwrap_or(0),
             currency: self.currencies.get(index).copied().unwrap_or(0),
             returned: Money::from_micro(self.returned.as_ref().map_or(0, |returned| returned.get(index))),
-            kinds: [0, 1].map(|which| self.kinds[which].get(index).copied().unwrap_or(0)),
+            kinds: self.kinds.get(index).copied().unwrap_or_default(),
         }
     }
 }

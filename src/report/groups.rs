@@ -10,7 +10,7 @@ use crate::ledger::intern::Interner;
 use crate::ledger::read::Reading;
 use crate::ledger::tallies::Tallies;
 use crate::report::features::{Features, MANY, NOBODY};
-use crate::report::signals::{Known, add_signals};
+use crate::report::signals::{Known, add_signals, owners};
 use crate::report::tastes::add_tastes;
 use crate::segmentation::columns::{Column, NO_WORD};
 use crate::segmentation::features::MOST_WORDS;
@@ -121,7 +121,7 @@ fn tables(reading: &Reading) -> impl Iterator<Item = &Frame> {
 fn add_tables(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>) {
     for frame in tables(reading) {
         let Some(ids) = frame.role(ColumnRole::Customer) else { continue };
-        let mut rows: Vec<u32> = ids.words().map(known.find).collect();
+        let mut rows = owners(frame, ids, known);
         // Of a customer who stands in a table more than once, the first row counts.
         let mut seen = vec![false; known.customers];
         for row in rows.iter_mut().filter(|row| **row != NOBODY) {
@@ -140,29 +140,25 @@ fn add_tables(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>)
 }
 
 fn taken(column: &FrameColumn, decimal: Option<Decimal>, rows: &[u32], customers: usize) -> Column {
-    let cells = || rows.iter().zip(column.codes()).filter(|(row, _)| **row != NOBODY);
-    match decimal {
-        Some(decimal) => {
-            let numbers: Vec<f64> =
-                column.dictionary().map(|word| parse_f64(word, decimal).unwrap_or(f64::NAN)).collect();
-            let mut values = vec![f64::NAN; customers];
-            for (row, code) in cells() {
-                values[*row as usize] = numbers.get(code as usize).copied().unwrap_or(f64::NAN);
-            }
-            Column::numbers(&column.name, values)
-        }
-        None => {
-            let all: Vec<&str> = column.dictionary().collect();
-            let words: Vec<String> =
-                all.iter().filter(|word| !word.is_empty()).map(|word| (*word).to_owned()).collect();
-            let mut next = 0..;
-            let place = |word: &&str| if word.is_empty() { NO_WORD } else { next.next().unwrap_or(NO_WORD) };
-            let place: Vec<u32> = all.iter().map(place).collect();
-            let mut codes = vec![NO_WORD; customers];
-            for (row, code) in cells() {
-                codes[*row as usize] = place.get(code as usize).copied().unwrap_or(NO_WORD);
-            }
-            Column::words(&column.name, words, codes)
-        }
+    let all = column.all_words();
+    let each = |take: &mut dyn FnMut(usize, usize)| {
+        column.each_code(&mut |row, code| match rows[row] {
+            NOBODY => {}
+            customer => take(customer as usize, code),
+        });
+    };
+    if let Some(decimal) = decimal {
+        let numbers: Vec<f64> = all.iter().map(|word| parse_f64(word, decimal).unwrap_or(f64::NAN)).collect();
+        let mut values = vec![f64::NAN; customers];
+        each(&mut |customer, code| values[customer] = numbers[code]);
+        return Column::numbers(&column.name, values);
     }
+    let (mut words, mut places) = (Vec::new(), Vec::new());
+    for word in all {
+        places.push(if word.is_empty() { NO_WORD } else { words.len() as u32 });
+        words.extend((!word.is_empty()).then(|| word.to_owned()));
+    }
+    let mut codes = vec![NO_WORD; customers];
+    each(&mut |customer, code| codes[customer] = places[code]);
+    Column::words(&column.name, words, codes)
 }

@@ -5,11 +5,10 @@ use crate::ledger::intern::Interner;
 use crate::ledger::kinds::MOST_KINDS;
 use crate::ledger::profile::day_column;
 use crate::ledger::read::Reading;
-use crate::math::order::sort;
+use crate::math::order::distinct;
 use crate::report::features::{Features, NOBODY, telling};
-use crate::segmentation::columns::Column;
 use crate::table::column::ColumnType;
-use crate::table::number::parse_micro;
+use crate::table::number::{Decimal, parse_micro};
 use crate::table::role::{ColumnRole, TableRole};
 use crate::units::{Day, Money, MoneySum};
 
@@ -50,25 +49,39 @@ fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole) -> Vec<
     let mut all = Vec::new();
     for frame in reading.book.frames.iter().filter(|frame| frame.kind == kind) {
         let Some(ids) = frame.role(ColumnRole::Customer) else { continue };
-        let places: Vec<u32> = ids.dictionary().map(known.find).collect();
-        let mut rows: Vec<u32> = ids.codes().map(|code| places.get(code as usize).copied().unwrap_or(NOBODY)).collect();
+        let mut rows = owners(frame, ids, known);
         if rows.iter().all(|row| *row == NOBODY) {
             continue;
         }
-        let days = day_column(frame).zip(known.end).filter(|(days, end)| {
-            let late = rows.iter_mut().zip(days.days()).filter(|(row, day)| **row != NOBODY && *day > Some(*end));
-            late.map(|(row, _)| *row = NOBODY).count() > 0
-        });
-        all.push(Signals { frame, rows, days: days.map(|(days, _)| days) });
+        let mut late = false;
+        let days = day_column(frame);
+        if let (Some(days), Some(end)) = (days, known.end) {
+            for (row, day) in rows.iter_mut().zip(days.days()) {
+                if *row != NOBODY && day > Some(end) {
+                    (*row, late) = (NOBODY, true);
+                }
+            }
+        }
+        all.push(Signals { frame, rows, days: days.filter(|_| late) });
     }
     all
 }
 
+/// Whose each row of a table is.
+pub fn owners(frame: &Frame, ids: &FrameColumn, known: &Known<'_>) -> Vec<u32> {
+    let places: Vec<u32> = ids.all_words().into_iter().map(known.find).collect();
+    let mut rows = vec![NOBODY; frame.rows()];
+    ids.each_code(&mut |row, code| rows[row] = places[code]);
+    rows
+}
+
 impl Signals<'_> {
-    /// Rows that count: the customer, and the place of the word in a column's dictionary.
-    fn cells<'b>(&'b self, column: &'b FrameColumn) -> impl Iterator<Item = (usize, usize)> + 'b {
-        let cells = self.rows.iter().zip(column.codes()).filter(|(row, _)| **row != NOBODY);
-        cells.map(|(row, code)| (*row as usize, code as usize))
+    /// Hands out rows that count: the customer, and the place of the word in a column's dictionary.
+    fn cells(&self, column: &FrameColumn, take: &mut dyn FnMut(usize, usize)) {
+        column.each_code(&mut |row, code| match self.rows[row] {
+            NOBODY => {}
+            customer => take(customer as usize, code),
+        });
     }
 
     fn used(&self, features: &mut Features<'_>, column: Option<&FrameColumn>) {
@@ -84,51 +97,47 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
         return;
     }
     let mut counts = vec![0.0; known.customers];
-    events
-        .iter()
-        .flat_map(|table| &table.rows)
-        .filter(|row| **row != NOBODY)
-        .for_each(|row| counts[*row as usize] += 1.0);
+    for row in events.iter().flat_map(|table| &table.rows).filter(|row| **row != NOBODY) {
+        counts[*row as usize] += 1.0;
+    }
     if features.add("events", &mut || std::mem::take(&mut counts)) {
         events.iter().for_each(|table| table.used(features, None));
     }
-    if !features.want_any("events: ") {
-        return;
-    }
-    let named: Vec<(&Signals<'_>, &FrameColumn)> =
-        events.iter().filter_map(|table| Some((table, table.frame.role(ColumnRole::Event)?))).collect();
     let mut words = Interner::default();
     let mut rows = vec![0; MOST_KINDS + 1];
-    for (table, column) in &named {
-        let mut own = vec![0; column.dictionary().count()];
-        table.cells(column).for_each(|(_, code)| own[code] += 1);
-        for (word, count) in column.dictionary().zip(own).filter(|(word, count)| *count > 0 && !word.is_empty()) {
-            if words.len() <= MOST_KINDS
+    let mut named = Vec::new();
+    for table in events {
+        let Some(column) = table.frame.role(ColumnRole::Event) else { continue };
+        let all = column.all_words();
+        let mut own = vec![0; all.len()];
+        table.cells(column, &mut |_, code| own[code] += 1);
+        for (word, count) in all.iter().zip(own) {
+            if count > 0
+                && !word.is_empty()
+                && words.len() <= MOST_KINDS
                 && let Some(word) = words.intern(word)
             {
                 rows[word as usize] += count;
             }
         }
+        named.push((table, column, all));
     }
-    let counted: Vec<(&str, u64)> = words.iter().zip(rows).collect();
-    let mut told = telling(&counted);
-    told.retain(|word| features.want(&["events: ", *word].concat()));
-    if words.len() > MOST_KINDS || told.is_empty() {
+    if words.len() > MOST_KINDS {
         return;
     }
-    let mut counts = vec![vec![0.0; known.customers]; told.len()];
-    for (table, column) in &named {
-        let places: Vec<Option<usize>> =
-            column.dictionary().map(|word| told.iter().position(|other| *other == word)).collect();
-        for (customer, code) in table.cells(column) {
-            if let Some(word) = places[code] {
-                counts[word][customer] += 1.0;
+    let counted: Vec<(&str, u64)> = words.iter().zip(rows).collect();
+    for kind in telling(&counted) {
+        let mut counts = vec![0.0; known.customers];
+        let added = features.add(&["events: ", kind].concat(), &mut || {
+            for (table, column, all) in &named {
+                let own = all.iter().position(|word| *word == kind);
+                table.cells(column, &mut |customer, code| counts[customer] += f64::from(u8::from(Some(code) == own)));
             }
+            std::mem::take(&mut counts)
+        });
+        if added {
+            named.iter().for_each(|(table, column, _)| table.used(features, Some(column)));
         }
-        table.used(features, Some(column));
-    }
-    for (word, counts) in told.into_iter().zip(counts) {
-        features.columns.push(Column::numbers(&["events: ", word].concat(), counts));
     }
 }
 
@@ -142,37 +151,38 @@ fn add_up(
     (role, name): (ColumnRole, &str),
     of: &mut dyn FnMut(MoneySum, f64) -> f64,
 ) {
-    if !features.want(name) {
-        return;
-    }
-    // Tables with their numbers in millionths by the place of the word.
-    let mut read: Vec<(&Signals<'_>, &FrameColumn, Vec<Option<i64>>)> = Vec::new();
-    let mut headers: Vec<(&str, usize)> = Vec::new();
-    for table in tables {
-        let Some(column) = table.frame.role(role) else { continue };
-        let Some(described) = reading.described(table.frame, column) else { continue };
-        if described.kind != ColumnType::Number {
-            continue;
+    let mut read: Vec<(&Signals<'_>, &FrameColumn, Decimal)> = Vec::new();
+    for table in tables.iter().filter(|_| features.want(name)) {
+        if let Some(column) = table.frame.role(role)
+            && let Some(described) = reading.described(table.frame, column)
+            && described.kind == ColumnType::Number
+        {
+            read.push((table, column, described.decimal));
         }
-        let numbers: Vec<Option<i64>> = column.dictionary().map(|word| parse_micro(word, described.decimal)).collect();
-        let count = table.cells(column).filter(|(_, code)| numbers[*code].is_some()).count();
-        match headers.iter_mut().find(|(header, _)| *header == column.name) {
-            Some((_, rows)) => *rows += count,
-            None => headers.push((&column.name, count)),
-        }
-        read.push((table, column, numbers));
     }
-    sort(&mut headers, &|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let Some((header, 1..)) = headers.first() else { return };
-    let mut sums = vec![(MoneySum::default(), 0.0); known.customers];
-    for (table, column, numbers) in read.iter().filter(|(_, column, _)| column.name == *header) {
-        for (customer, code) in table.cells(column) {
-            if let Some(micro) = numbers[code] {
-                sums[customer].0 += Money::from_micro(micro);
-                sums[customer].1 += 1.0;
-            }
+    let (mut most, mut best, mut values) = (0.0, "", Vec::new());
+    for header in distinct(read.iter().map(|(_, column, _)| column.name.as_str()).collect()) {
+        let (mut count, mut sums) = (0.0, vec![(MoneySum::default(), 0.0); known.customers]);
+        for (table, column, decimal) in read.iter().filter(|(_, column, _)| column.name == header) {
+            let mut numbers = Vec::new();
+            column.all_words().into_iter().for_each(|word| numbers.push(parse_micro(word, *decimal)));
+            table.cells(column, &mut |customer, code| {
+                if let Some(micro) = numbers[code] {
+                    count += 1.0;
+                    sums[customer].0 += Money::from_micro(micro);
+                    sums[customer].1 += 1.0;
+                }
+            });
         }
-        table.used(features, Some(column));
+        if count > most {
+            (most, best) = (count, header);
+            values = sums.into_iter().map(|(sum, count)| of(sum, count)).collect();
+        }
     }
-    features.add(name, &mut || sums.iter().map(|(sum, count)| of(*sum, *count)).collect());
+    if most > 0.0 {
+        features.add(name, &mut || std::mem::take(&mut values));
+        for (table, column, _) in read.iter().filter(|(_, column, _)| column.name == best) {
+            table.used(features, Some(column));
+        }
+    }
 }

@@ -44,19 +44,25 @@ fn add_kind(features: &mut Features<'_>, book: &Book, tallies: &Tallies<'_>, whi
     }
     // By their letters, so that of two kinds alike the first is always the same.
     let named = distinct(counted.iter().filter(|(_, rows)| *rows > 0).map(|(word, _)| *word).collect());
-    let numbers: Vec<u8> = named.iter().filter_map(|word| Some(all.find(word)? as u8 + 1)).collect();
-    let shown: Vec<&str> = told.iter().copied().filter(|word| room || features.asks_for(&share(word))).collect();
-    let places: Vec<usize> = shown.iter().filter_map(|word| named.iter().position(|other| other == word)).collect();
+    let (mut numbers, mut codes, mut shown, mut places) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (at, word) in named.into_iter().enumerate() {
+        numbers.push(all.find(word).map_or(0, |number| number as u8 + 1));
+        let code = told.iter().position(|other| *other == word);
+        // Who buys most of a kind that is not told apart has none.
+        codes.push(code.map_or(NO_WORD, |code| code as u32));
+        let name = share(word);
+        if code.is_some() && (room || features.asks_for(&name)) {
+            shown.push(name);
+            places.push(at);
+        }
+    }
     let found = tallies.shares_of_kinds(which, &numbers, &places);
-    for (word, values) in shown.iter().zip(found.shares) {
-        features.columns.push(Column::numbers(&share(word), values));
+    for (name, values) in shown.iter().zip(found.shares) {
+        features.columns.push(Column::numbers(name, values));
     }
     if features.want(&main) {
-        // Who buys most of a kind that is not told apart has none.
-        let code = |word: &&str| told.iter().position(|other| other == word).map_or(NO_WORD, |code| code as u32);
-        let codes: Vec<u32> = named.iter().map(code).collect();
         let own = found.main.iter().map(|main| codes.get(*main as usize).copied().unwrap_or(NO_WORD)).collect();
-        features.columns.push(Column::words(&main, told.iter().map(|word| (*word).to_owned()).collect(), own));
+        features.columns.push(Column::words(&main, told.into_iter().map(str::to_owned).collect(), own));
     }
     true
 }
