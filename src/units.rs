@@ -59,6 +59,11 @@ impl MoneySum {
     pub fn is_positive(self) -> bool {
         self.0 > 0
     }
+
+    /// What share it is of another sum; not a number where that is nothing.
+    pub fn share_of(self, all: Self) -> f64 {
+        if all.is_positive() { self.to_f64() / all.to_f64() } else { f64::NAN }
+    }
 }
 
 impl AddAssign<Money> for MoneySum {

@@ -2,6 +2,7 @@
 
 use crate::ledger::frame::Frame;
 use crate::ledger::intern::{Interner, Waiting};
+use crate::ledger::kinds::MOST_KINDS;
 use crate::ledger::orders::{Order, Orders};
 use crate::ledger::summary::SummaryRow;
 
@@ -17,6 +18,8 @@ pub struct Book {
     pub orders: Orders,
     /// Codes of the currencies that orders name.
     pub currencies: Interner,
+    /// Words of each of the [`KINDS`](crate::ledger::kinds::KINDS) of orders; one more than [`MOST_KINDS`] stands for any more.
+    pub kinds: [Interner; 2],
     /// Tables that are neither orders nor summaries.
     pub frames: Vec<Frame>,
     /// Customers already counted.
@@ -60,10 +63,12 @@ impl Book {
         let numbers: Vec<u32> =
             other.customers.iter().map(|id| self.customers.intern(id).unwrap_or(u32::MAX)).collect();
         let here = |customer: u32| numbers[customer as usize];
-        let codes: Vec<u8> = other.currencies.iter().map(|code| self.currency(code)).collect();
+        let codes = renumbered(&other.currencies, &mut |code| self.currency(code));
+        let kinds = [0, 1].map(|which| renumbered(&other.kinds[which], &mut |word| self.kind(which, word)));
         for order in other.orders.iter() {
-            let currency = usize::from(order.currency).checked_sub(1).map_or(0, |index| codes[index]);
-            self.orders.push(Order { customer: here(order.customer), currency, ..order });
+            let currency = codes[usize::from(order.currency)];
+            let kinds = [0, 1].map(|which| kinds[which][usize::from(order.kinds[which])]);
+            self.orders.push(Order { customer: here(order.customer), currency, kinds, ..order });
         }
         self.summary.extend(other.summary.iter().map(|row| SummaryRow { customer: here(row.customer), ..*row }));
         self.frames.extend(other.frames);
@@ -72,6 +77,13 @@ impl Book {
     /// The number of a currency, from 1; 0 beyond 255 of them, which no world has.
     pub fn currency(&mut self, code: &str) -> u8 {
         self.currencies.intern(code).and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
+    }
+
+    /// The number of a word of one of the kinds, from 1; 0 where there are too many.
+    pub fn kind(&mut self, which: usize, word: &str) -> u8 {
+        let words = &mut self.kinds[which];
+        let number = if words.len() <= MOST_KINDS { words.intern(word) } else { None };
+        number.and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
     }
 
     /// All orders by customer id, day and amount: what two ledgers of the same data have in common, however
@@ -87,6 +99,13 @@ impl Book {
     }
 }
 
+/// For each number of a word, from 1, its number elsewhere; none is 0 everywhere.
+fn renumbered(words: &Interner, number: &mut dyn FnMut(&str) -> u8) -> Vec<u8> {
+    let mut numbers = vec![0];
+    words.iter().for_each(|word| numbers.push(number(word)));
+    numbers
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,9 +117,35 @@ mod tests {
         for (customer, day, amount) in rows {
             let customer = book.customers.intern(&format!("c{customer}")).unwrap();
             let amount = Money::from_micro(*amount);
-            book.orders.push(Order { customer, day: Day(*day), amount, number: 0, currency: 0 });
+            let kinds = [0, 1].map(|which| book.kind(which, &(day % (7 - which as i32)).to_string()));
+            book.orders.push(Order { kinds, ..Order::new(customer, Day(*day), amount) });
         }
         book
+    }
+
+    /// All orders, kinds as words.
+    fn plain(book: &Book) -> Vec<(&str, Day, Money, [&str; 2])> {
+        let word = |which: usize, order: &Order| book.kinds[which].get(u32::from(order.kinds[which]) - 1);
+        let orders = book.canonical_orders();
+        let mut plain: Vec<_> =
+            orders.iter().map(|(id, order)| (*id, order.day, order.amount, [word(0, order), word(1, order)])).collect();
+        plain.sort_unstable();
+        plain
+    }
+
+    #[test]
+    fn too_many_words_are_no_kinds_however_they_come() {
+        let of = |words: std::ops::Range<u32>| {
+            let mut book = Book::default();
+            words.for_each(|word| _ = book.kind(0, &word.to_string()));
+            book
+        };
+        for cut in [0, 100, 255, 300] {
+            let mut book = of(0..cut);
+            book.merge(of(cut..300));
+            assert_eq!(book.kinds[0].len(), MOST_KINDS + 1);
+            assert_eq!((book.kind(0, "7"), book.kind(1, "7")), (0, 1));
+        }
     }
 
     proptest! {
@@ -120,7 +165,7 @@ mod tests {
                 parts[at].merge(second);
             }
             let whole = ledger(&rows);
-            prop_assert_eq!(parts[0].canonical_orders(), whole.canonical_orders());
+            prop_assert_eq!(plain(&parts[0]), plain(&whole));
         }
     }
 }

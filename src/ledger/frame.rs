@@ -96,6 +96,21 @@ impl FrameColumn {
         codes.into_iter().flat_map(|codes| codes.iter())
     }
 
+    /// Hands out rows with the place of their word in [`FrameColumn::all_words`]; nothing for a column of days.
+    pub fn each_code(&self, take: &mut dyn FnMut(usize, usize)) {
+        for (row, code) in self.codes().enumerate() {
+            // For a word there may have been no room.
+            if code != u32::MAX {
+                take(row, code as usize);
+            }
+        }
+    }
+
+    /// Its different words at once.
+    pub fn all_words(&self) -> Vec<&str> {
+        self.dictionary().collect()
+    }
+
     /// All days; nothing for a column of words.
     pub fn days(&self) -> impl Iterator<Item = Option<Day>> + '_ {
         let days = match &self.values {

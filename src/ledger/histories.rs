@@ -10,6 +10,7 @@ use crate::ledger::exchange::Exchange;
 use crate::ledger::gather::Gathering;
 use crate::ledger::netting::{Refunds, Row, net};
 use crate::ledger::orders::Orders;
+use crate::ledger::rhythm::Rhythms;
 use crate::ledger::split::{Split, purchase_days};
 use crate::math::radix::sorted_by;
 use crate::units::{Day, MoneySum};
@@ -74,6 +75,8 @@ pub struct Histories {
     pub cohorts: Vec<Cohort>,
     /// Customers as they were known on an earlier day, where one was asked for.
     pub split: Option<Split>,
+    /// How regularly each of the customers buys, where that was asked for.
+    pub rhythms: Option<Rhythms>,
     /// Spend of all purchase days, refunds taken off.
     pub net_spend: MoneySum,
     /// Purchase days with positive spend, and their spend.
@@ -99,7 +102,7 @@ impl Histories {
         Some(job.finish())
     }
 
-    /// Adds one customer's rows, sorted by day.
+    /// Adds one customer's rows, sorted by day; refunds are taken off them.
     fn add(&mut self, customer: u32, rows: &mut [Row]) {
         let refunds = net(rows);
         let mut history: Option<CustomerHistory> = None;
@@ -125,6 +128,9 @@ impl Histories {
         self.last_day = self.last_day.max(history.last);
         (history.net_spend, history.paid_repeat_spend) = (sums.net_spend.to_f64(), sums.paid_repeat_spend.to_f64());
         self.customers.push(history);
+        if let Some(rhythms) = &mut self.rhythms {
+            rhythms.take(rows, self.end);
+        }
     }
 
     fn add_purchase(
@@ -218,6 +224,7 @@ impl HistoryJob {
             months: months.map(|index| Month { index, ..Month::default() }).collect(),
             daily: Daily::new(first_day, end),
             split: None,
+            rhythms: None,
             net_spend: MoneySum::default(),
             paid: (0, MoneySum::default()),
             orders: orders.are_numbered().then_some(0),
@@ -238,6 +245,11 @@ impl HistoryJob {
     pub fn split_at(&mut self, day: Day, every: u32, sampled: Box<dyn Fn(u32) -> bool>) {
         self.all.split = Some(Split::new(day, every));
         self.sampled = sampled;
+    }
+
+    /// Has it told how regularly each customer buys, too.
+    pub fn with_rhythms(&mut self) {
+        self.all.rhythms = Some(Rhythms::default());
     }
 
     /// Goes on with some customers; true when done.
@@ -274,7 +286,7 @@ mod tests {
         let customers = rows.iter().map(|row| row.0 + 1).max().unwrap() as usize;
         for (customer, date, amount) in rows {
             let amount = Money::from_micro((amount * 1e6) as i64);
-            orders.push(Order { customer: *customer, day: day(date), amount, number: 0, currency: 0 });
+            orders.push(Order::new(*customer, day(date), amount));
         }
         Histories::of(&orders, customers, end.map(day), &Exchange::default()).unwrap()
     }

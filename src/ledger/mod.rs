@@ -6,7 +6,7 @@
 //! [`watch`] verifies what is believed of it, [`oddities`] are said of it, [`origin`] says which workbook it was;
 //! [`rows`] and [`pass`] fill the book from one table; [`read`] is the job that reads all files; [`gather`] and
 //! [`histories`] turn orders into what the analyses need, with [`daily`] counts, [`cohorts`] by month, and a [`split`] for
-//! checks against held-back time. What the account of the data asks of the rows, [`profile`]
+//! checks against held-back time; [`rhythm`] and [`tallies`] are for groups. [`kinds`] are words of which there are few. What the account of the data asks of the rows, [`profile`]
 //! sees as they pass: [`repeats`], [`days`], and a [`sample`].
 
 pub mod account;
@@ -22,6 +22,7 @@ pub mod histories;
 pub mod id;
 pub mod intern;
 pub mod join;
+pub mod kinds;
 mod names;
 pub mod narrow;
 pub mod netting;
@@ -33,9 +34,11 @@ pub mod probe;
 pub mod profile;
 pub mod read;
 pub mod repeats;
+pub mod rhythm;
 pub mod rows;
 pub mod sample;
 pub mod split;
 pub mod summary;
+pub mod tallies;
 pub mod text;
 pub mod watch;

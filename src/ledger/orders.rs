@@ -1,4 +1,5 @@
-//! Orders as narrow columns: who, which day, how much; and where the files have them, which order, in which currency.
+//! Orders as narrow columns: who, which day, how much; and where the files have them, which order, in which currency, what
+//! was given back of it, of which kinds it is.
 
 use std::ops::Range;
 
@@ -15,9 +16,12 @@ pub struct Orders {
     /// The last ones, not packed yet.
     last: Vec<Order>,
     numbered: bool,
+    /// Whether anything was given back.
+    returned: bool,
 }
 
-/// Orders, packed: 10 to 14 bytes each where there are a few years of them and amounts have two decimals.
+/// Orders, packed: 10 to 14 bytes each where there are a few years of them and amounts have two decimals, and two more where
+/// there are kinds.
 #[derive(Debug, Clone)]
 struct Block {
     customers: Vec<u32>,
@@ -27,6 +31,10 @@ struct Block {
     numbers: Vec<u32>,
     /// Empty where no order names one.
     currencies: Vec<u8>,
+    /// None where nothing was given back.
+    returned: Option<Narrow>,
+    /// Empty where no order names one.
+    kinds: Vec<[u8; 2]>,
 }
 
 /// One order, or a line of one.
@@ -36,12 +44,23 @@ pub struct Order {
     pub customer: u32,
     /// The day.
     pub day: Day,
-    /// The amount; negative for a refund.
+    /// The amount, without what its own row says was given back; negative for a refund.
     pub amount: Money,
+    /// What its own row says was given back of it.
+    pub returned: Money,
     /// The [`number_of`] its order id; 0 where there is none.
     pub number: u32,
     /// Its currency, as the book counts them from 1; 0 where none is named.
     pub currency: u8,
+    /// Its [`KINDS`](crate::ledger::kinds::KINDS), each as the book counts them from 1; 0 where none is named.
+    pub kinds: [u8; 2],
+}
+
+impl Order {
+    /// An order of which nothing else is known.
+    pub fn new(customer: u32, day: Day, amount: Money) -> Self {
+        Self { customer, day, amount, returned: Money::ZERO, number: 0, currency: 0, kinds: [0; 2] }
+    }
 }
 
 /// A small number for an order id, never 0, the same wherever it is computed (FNV-1a, folded to 32 bits). Two orders of one customer share it once in four thousand million times.
@@ -56,6 +75,7 @@ impl Orders {
     /// Adds an order.
     pub fn push(&mut self, order: Order) {
         self.numbered |= order.number != 0;
+        self.returned |= order.returned != Money::ZERO || order.amount < Money::ZERO;
         self.last.push(order);
         if self.last.len() == BLOCK {
             self.blocks.push(Block::of(&self.last));
@@ -76,6 +96,11 @@ impl Orders {
     /// True where orders have ids.
     pub fn are_numbered(&self) -> bool {
         self.numbered
+    }
+
+    /// True where something was given back.
+    pub fn have_returns(&self) -> bool {
+        self.returned
     }
 
     /// All orders.
@@ -103,12 +128,17 @@ impl Block {
         let priced = orders.iter().any(|order| order.currency != 0);
         let days: Vec<i64> = orders.iter().map(|order| i64::from(order.day.0)).collect();
         let amounts: Vec<i64> = orders.iter().map(|order| order.amount.micro()).collect();
+        let returned = orders.iter().any(|order| order.returned != Money::ZERO);
+        let returned: Vec<i64> = orders.iter().filter(|_| returned).map(|order| order.returned.micro()).collect();
+        let kinds = orders.iter().any(|order| order.kinds != [0; 2]);
         Self {
             customers: orders.iter().map(|order| order.customer).collect(),
             days: Narrow::of(&days),
             amounts: Narrow::of(&amounts),
             numbers: orders.iter().filter(|_| numbered).map(|order| order.number).collect(),
             currencies: orders.iter().filter(|_| priced).map(|order| order.currency).collect(),
+            returned: (!returned.is_empty()).then(|| Narrow::of(&returned)),
+            kinds: orders.iter().filter(|_| kinds).map(|order| order.kinds).collect(),
         }
     }
 
@@ -119,6 +149,8 @@ impl Block {
             amount: Money::from_micro(self.amounts.get(index)),
             number: self.numbers.get(index).copied().unwrap_or(0),
             currency: self.currencies.get(index).copied().unwrap_or(0),
+            returned: Money::from_micro(self.returned.as_ref().map_or(0, |returned| returned.get(index))),
+            kinds: self.kinds.get(index).copied().unwrap_or_default(),
         }
     }
 }
@@ -142,6 +174,8 @@ mod tests {
             amount: Money::from_micro(n as i64 * if n > 100_000 { 10_000 } else { 1 } - 5_000_000),
             number: if n < 70_000 { 0 } else { n as u32 },
             currency: u8::from(n > 150_000),
+            returned: Money::from_micro(if (70_000..80_000).contains(&n) { n as i64 % 7 } else { 0 }),
+            kinds: [u8::from(n > 100_000), if n == 190_000 { 255 } else { 0 }],
         };
         let all: Vec<Order> = (0..200_000).map(order).collect();
         let mut orders = Orders::default();

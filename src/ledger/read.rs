@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::job::{Budget, Job, Phase, Progress, Slice, Step};
 use crate::ledger::account::TableAccount;
 use crate::ledger::book::Book;
+use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::names;
 use crate::ledger::origin::Origin;
 use crate::ledger::pass::Pass;
@@ -18,7 +19,7 @@ use crate::ordered::Ordered;
 use crate::table::decode::HostDecoder;
 use crate::table::encoding::Encoding;
 use crate::table::options::TableOptions;
-use crate::table::schema::Schema;
+use crate::table::schema::{Column, Schema};
 use crate::warning::Warning;
 
 /// Bytes asked for at a time in a pass.
@@ -57,6 +58,14 @@ pub struct Reading {
     pub files: Vec<FileDigest>,
     /// What the reader should know of.
     pub warnings: Vec<Warning>,
+}
+
+impl Reading {
+    /// What was believed of a column of a frame.
+    pub fn described(&self, frame: &Frame, column: &FrameColumn) -> Option<&Column> {
+        let (_, schema) = self.tables.iter().zip(&self.schemas).find(|(table, _)| table.name == frame.name)?;
+        schema.columns.iter().find(|other| other.name == column.name)
+    }
 }
 
 enum Stage {

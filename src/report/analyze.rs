@@ -20,7 +20,8 @@ use crate::report::around::{joined, needs, spread};
 use crate::report::contracts::{tell_contracts, tell_textbook};
 use crate::report::customers::{Belongs, CustomerTable, Ids};
 use crate::report::document::{Provenance, Report};
-use crate::report::groups::{of_orders, of_tables};
+use crate::report::features::MANY;
+use crate::report::groups::{of_orders, of_tables, want_rhythms};
 use crate::report::inputs::{summary_input, value_input};
 use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
@@ -40,7 +41,6 @@ const LATER: [&str; 4] = ["scores", "satisfaction", "campaigns", "roi"];
 /// More customers than this, and models are checked against held-back time by some of them only; by fewer where there are so
 /// many that memory is short.
 const CHECKED: usize = 50_000;
-const MILLION: usize = 1_000_000;
 
 /// All that an analysis gives.
 pub struct Analysis {
@@ -84,6 +84,8 @@ pub struct AnalyzeJob {
     grouping: Option<Rc<Grouping>>,
     /// What customers brought since earlier runs.
     since: SinceJob,
+    /// Names of tables and of columns in them that groups come from.
+    grouped: Vec<(String, String)>,
     /// Ids of customers without orders.
     named: Vec<String>,
     stage: Stage,
@@ -105,6 +107,7 @@ impl AnalyzeJob {
             learnt: None,
             grouping: None,
             since: SinceJob::default(),
+            grouped: Vec::new(),
             named: Vec::new(),
             stage: Stage::Start,
             exchange: Exchange::default(),
@@ -141,7 +144,12 @@ impl AnalyzeJob {
         self.exchange = Exchange::new(book, self.options.currency.as_deref(), &self.options.rates);
         let end = self.options.observation_end;
         match HistoryJob::new(&book.orders, book.customers.len(), end, &self.exchange) {
-            Some(job) => Stage::Histories(Box::new(self.hold_back(job))),
+            Some(mut job) => {
+                if want_rhythms(&self.reading, &self.options.segments.features) {
+                    job.with_rhythms();
+                }
+                Stage::Histories(Box::new(self.hold_back(job)))
+            }
             None => self.estimate(summary_input(&book.summary, self.options.value.time_unit)),
         }
     }
@@ -152,7 +160,7 @@ impl AnalyzeJob {
         if let Some(days) = days_held_back(end - first) {
             let reading = Rc::clone(&self.reading);
             let customers = reading.book.customers.len();
-            let checked = if customers > MILLION { CHECKED / 5 } else { CHECKED };
+            let checked = if customers > MANY { CHECKED / 5 } else { CHECKED };
             let every = (customers.div_ceil(checked) as u32).max(1);
             // By the id, so that the order of rows does not matter.
             let sampled =
@@ -181,21 +189,26 @@ impl AnalyzeJob {
     }
 
     fn group(&mut self) -> Stage {
+        let asked = &self.options.segments.features;
         let input = match (&self.histories, &self.value) {
             (Some(histories), Some((_, predictions, _))) => {
-                of_orders(&self.reading, histories, predictions, &self.options.segments.features)
+                let (input, grouped) = of_orders(&self.reading, &self.exchange, histories, predictions, asked);
+                self.grouped = grouped;
+                input
             }
             // Rows of a summary are not the customers of a table.
             _ if !self.reading.book.summary.is_empty() => return Stage::Funnel,
             _ => {
-                let (input, ids) = of_tables(&self.reading);
+                let (input, grouped, ids) = of_tables(&self.reading, asked);
                 if input.customers() == 0 {
                     return Stage::Funnel;
                 }
-                self.named = ids;
+                (self.named, self.grouped) = (ids, grouped);
                 input
             }
         };
+        // What groups are made of has been copied, and there may be a million.
+        self.histories.iter_mut().for_each(|histories| histories.rhythms = None);
         let input = Input {
             decisions: Rc::clone(&self.options.decisions),
             prints: self.prints(input.customers()),
@@ -262,6 +275,7 @@ impl AnalyzeJob {
         let ran = Ran {
             orders: self.histories.is_some(),
             segments: segments.ready().is_some(),
+            grouped: &self.grouped,
             value: value.ready().is_some(),
             contracts: contracts.ready().map(|contracts| contracts.table.as_str()),
             textbook: textbook.ready().is_some_and(|textbook| textbook.source == "customers"),

@@ -3,10 +3,15 @@
 use std::rc::Rc;
 
 use crate::clv::value::Predictions;
+use crate::ledger::exchange::Exchange;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::histories::Histories;
 use crate::ledger::intern::Interner;
 use crate::ledger::read::Reading;
+use crate::ledger::tallies::Tallies;
+use crate::report::features::{Features, MANY, NOBODY};
+use crate::report::signals::{Known, add_signals, owners};
+use crate::report::tastes::add_tastes;
 use crate::segmentation::columns::{Column, NO_WORD};
 use crate::segmentation::features::MOST_WORDS;
 use crate::segmentation::grouping::Input;
@@ -15,26 +20,26 @@ use crate::table::column::ColumnType;
 use crate::table::number::{Decimal, parse_f64};
 use crate::table::role::{ColumnRole, TableRole};
 
-/// Customers beyond which memory is short.
-const MILLION: usize = 1_000_000;
-/// Stands for a row whose customer is not among those who are grouped.
-const NOBODY: u32 = u32::MAX;
+/// Whether it is worth looking how regularly each customer buys.
+pub fn want_rhythms(reading: &Reading, asked: &[FeatureChoice]) -> bool {
+    let features = Features::new(asked, reading.book.customers.len() > MANY);
+    features.want("regularity") || features.want("recent_share")
+}
 
-/// Customers with orders: what their orders say, and what tables of customers say of them.
+/// Customers with orders: what their orders say, and what other tables say of them; and the cells that it comes from.
 pub fn of_orders(
     reading: &Reading,
+    exchange: &Exchange,
     histories: &Histories,
     predictions: &Predictions,
     asked: &[FeatureChoice],
-) -> Input {
+) -> (Input, Vec<(String, String)>) {
     let customers = &histories.customers;
-    // Of millions of customers there is room for what groups are made of only.
-    let few = customers.len() > MILLION;
-    let usual = ["purchases", "since_last", "spend"];
-    let wanted = |name: &str| usual.contains(&name) || !few || asked.iter().any(|choice| choice.column == name);
-    let column = |name: &str, of: &dyn Fn(usize) -> f64| Column::numbers(name, (0..customers.len()).map(of).collect());
-    let mut columns: Vec<Column> = Vec::new();
-    let mut add = |name: &str, of: &dyn Fn(usize) -> f64| columns.extend(wanted(name).then(|| column(name, of)));
+    let few = reading.book.customers.len() > MANY;
+    let mut features = Features::new(asked, few);
+    let mut add = |name: &str, of: &dyn Fn(usize) -> f64| {
+        features.add(name, &mut || (0..customers.len()).map(of).collect());
+    };
     add("purchases", &|at| f64::from(customers[at].purchases));
     add("since_last", &|at| f64::from(histories.end - customers[at].last));
     add("spend", &|at| customers[at].net_spend);
@@ -45,37 +50,55 @@ pub fn of_orders(
         1 => f64::NAN,
         more => f64::from(customers[at].last - customers[at].first) / f64::from(more - 1),
     });
-    if tables(reading).next().is_some() {
+    if let Some(rhythms) = &histories.rhythms {
+        add("regularity", &|at| rhythms.regularity[at]);
+        add("recent_share", &|at| rhythms.recent_share[at]);
+    }
+    let tallies = Tallies { orders: &reading.book.orders, exchange, histories };
+    features.add("refund_share", &mut || tallies.refund_shares());
+    add_tastes(&mut features, reading, &tallies);
+    if !reading.book.frames.is_empty() {
         let mut place = vec![NOBODY; reading.book.customers.len()];
         for (at, history) in customers.iter().enumerate() {
             place[history.customer as usize] = at as u32;
         }
         let find = |id: &str| reading.book.customers.find(id).map_or(NOBODY, |number| place[number as usize]);
-        add_tables(&mut columns, reading, customers.len(), &find);
+        let known = Known { customers: customers.len(), find: &find, end: Some(histories.end) };
+        add_signals(&mut features, reading, &known);
+        add_tables(&mut features, reading, &known);
     }
     let clv = Some(Rc::clone(&predictions.clv)).filter(|clv| !clv.is_empty());
-    let alive = (!predictions.member.is_empty() && !few)
-        .then(|| (0..customers.len()).map(|at| predictions.of(at).alive().unwrap_or(f64::NAN)).collect());
-    Input { columns: Rc::new(columns), clv, alive, ..Input::default() }
+    let alive = (!predictions.member.is_empty() && (!few || features.asks_for("p_alive")))
+        .then(|| (0..customers.len()).map(|at| predictions.of(at).alive().unwrap_or(f64::NAN)).collect::<Vec<f64>>());
+    // What the models say changes with their terms: groups are made of it only where that was asked for.
+    for (name, values) in [("clv", clv.as_deref()), ("p_alive", alive.as_ref())] {
+        if let Some(values) = values.filter(|_| features.asks_for(name)) {
+            features.add(name, &mut || values.clone());
+        }
+    }
+    (Input { columns: Rc::new(features.columns), clv, alive, ..Input::default() }, features.sources)
 }
 
-/// Customers of whom there are no orders: what tables of customers say of them, and their ids.
-pub fn of_tables(reading: &Reading) -> (Input, Vec<String>) {
+/// Customers of whom there are no orders: what tables of customers say of them, and events and answers where they are
+/// asked for; the cells that it comes from; and their ids.
+pub fn of_tables(reading: &Reading, asked: &[FeatureChoice]) -> (Input, Vec<(String, String)>, Vec<String>) {
     let mut ids = Interner::default();
     for id in tables(reading).filter_map(|frame| frame.role(ColumnRole::Customer)).flat_map(FrameColumn::words) {
         // A table of so many customers was refused when it was read.
         let _ = ids.intern(id);
     }
-    let mut columns = Vec::new();
-    add_tables(&mut columns, reading, ids.len(), &|id| ids.find(id).unwrap_or(NOBODY));
-    (Input { columns: Rc::new(columns), ..Input::default() }, ids.iter().map(str::to_owned).collect())
+    let mut features = Features::new(asked, true);
+    let known = Known { customers: ids.len(), find: &|id| ids.find(id).unwrap_or(NOBODY), end: None };
+    add_tables(&mut features, reading, &known);
+    add_signals(&mut features, reading, &known);
+    let input = Input { columns: Rc::new(features.columns), ..Input::default() };
+    (input, features.sources, ids.iter().map(str::to_owned).collect())
 }
 
 /// The columns of customers' tables that can tell groups apart: numbers, and words of which there are few.
-pub fn usable<'a>(reading: &'a Reading, frame: &'a Frame) -> impl Iterator<Item = (&'a FrameColumn, Option<Decimal>)> {
-    let schema = reading.tables.iter().zip(&reading.schemas).find(|(table, _)| table.name == frame.name);
+fn usable<'a>(reading: &'a Reading, frame: &'a Frame) -> impl Iterator<Item = (&'a FrameColumn, Option<Decimal>)> {
     frame.columns.iter().filter_map(move |column| {
-        let described = schema.and_then(|(_, schema)| schema.columns.iter().find(|c| c.name == column.name))?;
+        let described = reading.described(frame, column)?;
         // What is a customer's own, such as a retention rate, is a feature like any other; a name or a day is none.
         if column.is_days() || column.role == Some(ColumnRole::Customer) {
             return None;
@@ -95,49 +118,47 @@ fn tables(reading: &Reading) -> impl Iterator<Item = &Frame> {
     reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Customers)
 }
 
-fn add_tables(columns: &mut Vec<Column>, reading: &Reading, customers: usize, find: &dyn Fn(&str) -> u32) {
+fn add_tables(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>) {
     for frame in tables(reading) {
         let Some(ids) = frame.role(ColumnRole::Customer) else { continue };
-        let mut rows: Vec<u32> = ids.words().map(find).collect();
+        let mut rows = owners(frame, ids, known);
         // Of a customer who stands in a table more than once, the first row counts.
-        let mut seen = vec![false; customers];
+        let mut seen = vec![false; known.customers];
         for row in rows.iter_mut().filter(|row| **row != NOBODY) {
             if std::mem::replace(&mut seen[*row as usize], true) {
                 *row = NOBODY;
             }
         }
         for (column, decimal) in usable(reading, frame) {
-            if columns.iter().all(|other| other.name != column.name) {
-                columns.push(taken(column, decimal, &rows, customers));
+            if features.columns.iter().all(|other| other.name != column.name) {
+                features.columns.push(taken(column, decimal, &rows, known.customers));
+                features.used(&frame.name, &column.name);
+                features.used(&frame.name, &ids.name);
             }
         }
     }
 }
 
 fn taken(column: &FrameColumn, decimal: Option<Decimal>, rows: &[u32], customers: usize) -> Column {
-    let cells = || rows.iter().zip(column.codes()).filter(|(row, _)| **row != NOBODY);
-    match decimal {
-        Some(decimal) => {
-            let numbers: Vec<f64> =
-                column.dictionary().map(|word| parse_f64(word, decimal).unwrap_or(f64::NAN)).collect();
-            let mut values = vec![f64::NAN; customers];
-            for (row, code) in cells() {
-                values[*row as usize] = numbers.get(code as usize).copied().unwrap_or(f64::NAN);
-            }
-            Column::numbers(&column.name, values)
-        }
-        None => {
-            let all: Vec<&str> = column.dictionary().collect();
-            let words: Vec<String> =
-                all.iter().filter(|word| !word.is_empty()).map(|word| (*word).to_owned()).collect();
-            let mut next = 0..;
-            let place = |word: &&str| if word.is_empty() { NO_WORD } else { next.next().unwrap_or(NO_WORD) };
-            let place: Vec<u32> = all.iter().map(place).collect();
-            let mut codes = vec![NO_WORD; customers];
-            for (row, code) in cells() {
-                codes[*row as usize] = place.get(code as usize).copied().unwrap_or(NO_WORD);
-            }
-            Column::words(&column.name, words, codes)
-        }
+    let all = column.all_words();
+    let each = |take: &mut dyn FnMut(usize, usize)| {
+        column.each_code(&mut |row, code| match rows[row] {
+            NOBODY => {}
+            customer => take(customer as usize, code),
+        });
+    };
+    if let Some(decimal) = decimal {
+        let numbers: Vec<f64> = all.iter().map(|word| parse_f64(word, decimal).unwrap_or(f64::NAN)).collect();
+        let mut values = vec![f64::NAN; customers];
+        each(&mut |customer, code| values[customer] = numbers[code]);
+        return Column::numbers(&column.name, values);
     }
+    let (mut words, mut places) = (Vec::new(), Vec::new());
+    for word in all {
+        places.push(if word.is_empty() { NO_WORD } else { words.len() as u32 });
+        words.extend((!word.is_empty()).then(|| word.to_owned()));
+    }
+    let mut codes = vec![NO_WORD; customers];
+    each(&mut |customer, code| codes[customer] = places[code]);
+    Column::words(&column.name, words, codes)
 }

@@ -1,7 +1,8 @@
 //! The analyses joined into the public report.
 //!
 //! [`options`] is what can be asked; [`analyze`] the job that joins everything; [`document`] the report
-//! itself; [`overview`] what the orders say before any model; [`contracts`] and [`inputs`] what analyses are given; [`uses`] which columns the
+//! itself; [`overview`] what the orders say before any model; [`contracts`] and [`inputs`] what analyses are given; [`groups`] what groups are
+//! made of, as [`features`], from orders and customers, `tastes` and `signals`; [`uses`] which columns the
 //! numbers depend on; [`customers`] the table of all customers, [`timeline`] some of them through time;
 //! [`export`] writes files; [`json`] writes JSON the way JavaScript does.
 
@@ -11,6 +12,7 @@ pub mod contracts;
 pub mod customers;
 pub mod document;
 pub mod export;
+pub mod features;
 pub mod groups;
 pub mod inputs;
 pub mod json;
@@ -18,6 +20,8 @@ mod no_orders;
 pub mod notices;
 pub mod options;
 pub mod overview;
+mod signals;
 pub mod since;
+mod tastes;
 pub mod timeline;
 pub mod uses;

@@ -4,9 +4,9 @@ use crate::funnel::columns;
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::account::TableAccount;
 use crate::ledger::frame::{Frame, FrameColumn};
+use crate::ledger::kinds::KINDS;
 use crate::ledger::read::Reading;
 use crate::report::contracts::textbook_columns;
-use crate::report::groups::usable;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::status::order_status;
 
@@ -16,6 +16,8 @@ pub struct Ran<'a> {
     pub orders: bool,
     /// There are groups.
     pub segments: bool,
+    /// Names of tables and of columns in them that groups are made of or told by, beside those of all orders.
+    pub grouped: &'a [(String, String)],
     /// There is a value.
     pub value: bool,
     /// The table of the contracts whose value is told.
@@ -32,7 +34,8 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
     for table in tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
         let of_contracts = frame.map_or_else(Vec::new, |frame| contract_columns(frame, ran));
-        let of_groups = frame.map_or_else(Vec::new, |frame| group_columns(reading, frame, ran));
+        let of_groups =
+            |column: &str| ran.segments && ran.grouped.iter().any(|(name, own)| *name == table.name && own == column);
         let frame = frame.zip(ran.funnel);
         let mut parts: Vec<&'static str> = Vec::new();
         let mut part = |name, runs: bool| parts.extend(runs.then_some(name));
@@ -59,10 +62,14 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
             if idle {
                 column.used_by.retain(|part| *part == "funnel");
             }
+            // The kinds of orders matter to groups only.
+            if orders && KINDS.iter().any(|(role, _)| column.role == Some(*role)) {
+                column.used_by.clear();
+            }
             if of_leads.contains(&column.name.as_str()) {
                 column.used_by.push("funnel");
             }
-            if of_groups.contains(&column.name) {
+            if of_groups(&column.name) {
                 column.used_by.push("segments");
             }
             if of_contracts.contains(&column.name.as_str()) {
@@ -70,16 +77,6 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
             }
         }
     }
-}
-
-/// Names of the columns of a customers' table that groups are made of or told by, with that of the customers.
-fn group_columns(reading: &Reading, frame: &Frame, ran: &Ran<'_>) -> Vec<String> {
-    if !ran.segments || frame.kind != TableRole::Customers {
-        return Vec::new();
-    }
-    let read: Vec<&FrameColumn> = usable(reading, frame).map(|(column, _)| column).collect();
-    let ids = frame.role(ColumnRole::Customer).filter(|_| !read.is_empty());
-    read.into_iter().chain(ids).map(|column| column.name.clone()).collect()
 }
 
 /// Names of the columns on which the value of contracts, or the textbook's formula, depends.

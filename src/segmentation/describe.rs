@@ -142,6 +142,8 @@ fn tell(
     let outcomes = [("clv", input.clv.as_deref().map(Vec::as_slice)), ("p_alive", input.alive.as_deref())];
     let outcomes: Vec<(&str, &[f64])> =
         outcomes.into_iter().filter_map(|(name, values)| Some((name, values?))).collect();
+    // Where groups are made of one, it is told as what they are made of.
+    let outcomes = outcomes.into_iter().filter(|(name, _)| input.numbers(name).is_empty());
     let numbers = input.columns.iter().filter(|column| matches!(column.values, Values::Numbers(_)));
     let columns: Vec<(&str, &[f64])> =
         numbers.map(|column: &Column| (column.name.as_str(), column.as_numbers())).chain(outcomes).collect();

@@ -78,7 +78,7 @@ impl Scale {
 /// A column that groups are made of, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeatureChoice {
-    /// The column's name: one of the ledger's, or of the customers' table.
+    /// The column's name: one of the ledger's, of events or answers, or of the customers' table.
     pub column: String,
     /// How it is bent. Default: as is usual for its values.
     pub transform: Option<Transform>,

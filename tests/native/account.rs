@@ -166,6 +166,48 @@ proptest! {
 }
 
 #[test]
+fn so_it_is_with_kinds_of_orders_and_with_what_customers_did() {
+    let mut orders = "customer,order_date,amount,category,channel,colour\n".to_owned();
+    for n in 0..90u32 {
+        let (kind, way) = (["Tea", "Coffee", "Cake"][(n * n % 7) as usize % 3], ["web", "shop"][(n % 5) as usize / 3]);
+        orders += &format!("c{},{},{}.5,{kind},{way},x{}\n", n * 13 % 17, day(n * 5 % 300), n * 37 % 90, n % 4);
+    }
+    let mut events = "who,when,what,seconds,note\n".to_owned();
+    for n in 0..50u32 {
+        // Some are after the last order.
+        events += &format!(
+            "c{},{},{},{},p{}\n",
+            n * 5 % 19,
+            day(n * 7 % 335),
+            ["view", "call"][n as usize % 2],
+            n % 40,
+            n % 3
+        );
+    }
+    let mut answers = "who,when,stars\n".to_owned();
+    (0..30u32).for_each(|n| answers += &format!("c{},{},{}\n", n * 3 % 19, day(n * 6), n % 5 + 1));
+    let options = json!({ "tables": {
+        "answers.csv": { "role": "surveys", "columns": { "customer": "who", "date": "when", "score": "stars" } },
+        "events.csv": { "role": "events", "columns": { "customer": "who", "date": "when", "event": "what", "duration": "seconds" } },
+        "orders.csv": { "role": "orders", "columns": { "product": null } },
+    } });
+    let tables = [("answers.csv", rows(&answers)), ("events.csv", rows(&events)), ("orders.csv", rows(&orders))];
+    prove(&tables, &options).unwrap();
+    let report = report(&[("answers.csv", &answers), ("events.csv", &events), ("orders.csv", &orders)], &options);
+    let used = |table: usize, column: usize| report["tables"][table]["columns"][column]["usedBy"].clone();
+    // No answer came after the last order, so its day is for the account of the data only.
+    assert_eq!(
+        [0, 1, 2].map(|column| used(0, column)),
+        [json!(["segments", "health"]), json!(["health"]), json!(["segments", "health"])]
+    );
+    assert_eq!([1, 3].map(|column| used(1, column)), [json!(["segments", "health"]), json!(["segments", "health"])]);
+    assert_eq!(
+        [3, 4, 5].map(|column| used(2, column)),
+        [json!(["segments"]), json!(["segments", "health"]), json!([])]
+    );
+}
+
+#[test]
 fn a_list_of_counts_is_used_where_nothing_better_is() {
     let mut text = "id,frequency,recency,T,monetary,weight,colour\n".to_owned();
     for number in 0..120u32 {

@@ -17,6 +17,7 @@ mod customers;
 mod decisions;
 mod encodings;
 mod exports;
+mod features;
 mod group_worlds;
 mod groups;
 mod headers;

@@ -68,7 +68,7 @@ export interface Options {
     varianceFloor?: number;
     features?:
       | {
-          /** One of the ledger's, or any column of the customers' table. */
+          /** One of the ledger's, of events or answers, or any column of the customers' table: docs/models.md lists them. */
           column: string;
           transform?: 'none' | 'log1p' | 'log1p-relative';
           weight?: number;

@@ -3,6 +3,7 @@
 use crate::ledger::book::Book;
 use crate::ledger::frame::Frame;
 use crate::ledger::id::normalize;
+use crate::ledger::kinds::{KINDS, KindColumn};
 use crate::ledger::orders::Order;
 use crate::ledger::rows::habits::OrderHabits;
 use crate::ledger::rows::paid::Paid;
@@ -26,6 +27,7 @@ pub struct OrderRows {
     habits: Option<Box<OrderHabits>>,
     /// The code of the currency of the row before, and its number in the book.
     currency: Option<(Code, u8)>,
+    kinds: [KindColumn; 2],
 }
 
 impl OrderRows {
@@ -39,6 +41,7 @@ impl OrderRows {
             paid: Paid::find(schema),
             habits: OrderHabits::find(name, schema).map(Box::new),
             currency: None,
+            kinds: KindColumn::all(schema),
         })
     }
 
@@ -48,6 +51,7 @@ impl OrderRows {
         let mut roles = vec![Customer, Date, Order, Status, Cancelled, Refund, Test, Currency];
         roles.extend(self.habits.iter().filter(|habits| habits.reads_payment()).map(|_| Paid));
         roles.extend(self.paid.roles());
+        roles.extend(KINDS.map(|(role, _)| role));
         roles
     }
 
@@ -82,9 +86,12 @@ impl OrderRows {
             habits.keep(record);
         }
         let Some(id) = id else { return Ok("withoutCustomer") };
+        let returned = Money::from_micro(payment.amount.micro().saturating_sub(amount.micro()));
         let amount = if payment.refund { amount.negated_abs() } else { amount };
         let currency = self.number_of(code, book);
-        book.order(&id, Order { customer: 0, day, amount, number, currency });
+        let [category, channel] = &mut self.kinds;
+        let kinds = [category.number(record, 0, book), channel.number(record, 1, book)];
+        book.order(&id, Order { number, currency, returned, kinds, ..Order::new(0, day, amount) });
         Ok(key)
     }
 

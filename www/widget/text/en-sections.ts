@@ -29,8 +29,22 @@ const featureWords = keyed<string>()({
   order_value: 'Spend per order',
   tenure: 'Days since first order',
   gap: 'Days between orders',
+  regularity: 'Unevenness of the days between orders',
+  recent_share: 'Share of spend in the last 90 days',
+  refund_share: 'Share of spend given back',
+  'main category': 'Main category',
+  'main channel': 'Main channel',
+  events: 'Visits and other events',
+  dwell: 'Time spent',
+  satisfaction: 'Satisfaction',
   clv: 'Value to come',
   p_alive: 'Chance of being active',
+});
+
+const featurePartWords = keyed<(word: string) => string>()({
+  category: (word) => `Share of spend on ${word}`,
+  channel: (word) => `Share of spend by way of ${word}`,
+  events: (word) => `Events: ${word}`,
 });
 
 /** English: the sections of the report. */
@@ -135,6 +149,7 @@ export const sections = {
     times: (times: string) => `${times} ×`,
     likeAll: 'much like the average',
     features: featureWords as Record<string, string>,
+    featureParts: featurePartWords as Record<string, (word: string) => string>,
     why: (k: string) => `Why ${k}?`,
     whyText: (k: string, sample: string) =>
       `For each number of groups we measured how clearly they stand apart (the silhouette, from −1 to 1; higher is clearer) on ${sample} customers. ${k} came out best. It is a guide: a person who knows the customers may choose otherwise.`,

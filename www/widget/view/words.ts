@@ -52,20 +52,35 @@ export function span(view: View, time: number, unit: Value['timeUnit']): string 
 
 /** A column's name in words; a column of the user's own stays as it is. */
 export function featureName({ t }: Pick<View, 't'>, feature: string): string {
-  return entry(t.groups.features, feature) ?? feature;
+  const [part, word] = parted(feature);
+  return entry(t.groups.features, feature) ?? entry(t.groups.featureParts, part)?.(word) ?? feature;
+}
+
+/** `category: Tea` in its two parts. */
+function parted(feature: string): readonly [string, string] {
+  const at = feature.indexOf(': ');
+  return at < 0 ? ['', ''] : [feature.slice(0, at), feature.slice(at + 2)];
+}
+
+/** Whether a column holds shares, from 0 to 1. */
+export function isShare(feature: string): boolean {
+  return (
+    ['recent_share', 'refund_share', 'p_alive'].includes(feature) ||
+    ['category', 'channel'].includes(parted(feature)[0])
+  );
 }
 
 /** The same within a phrase: only our own names lose their capital. */
 export function innerName(view: Pick<View, 't'>, feature: string): string {
   const own = entry(view.t.groups.features, feature);
-  return own === undefined ? feature : own.charAt(0).toLowerCase() + own.slice(1);
+  return own === undefined ? featureName(view, feature) : own.charAt(0).toLowerCase() + own.slice(1);
 }
 
 /** A value of a figure: money, a share, or a number. */
 export function featureValue({ t, f }: View, feature: string, value: number | undefined): string {
   if (value === undefined) return t.common.none;
   if (feature === 'spend' || feature === 'order_value' || feature === 'clv') return f.amount(value);
-  return feature === 'p_alive' ? f.percent(value) : f.number(value, 3);
+  return isShare(feature) ? f.percent(value) : f.number(value, 3);
 }
 
 /** What a group has more or less of, as a part of its name. */
@@ -116,8 +131,7 @@ export function missing(view: View, { unavailable: { code, need, have } }: Unava
 /** The engine's own names among the parameters, as the page calls them. */
 function inWords({ t }: View, params: Warning['params']): Warning['params'] {
   const { column } = params;
-  const plain = typeof column === 'string' ? entry(t.groups.features, column) : undefined;
-  return plain === undefined ? params : { ...params, column: plain };
+  return typeof column === 'string' ? { ...params, column: featureName({ t }, column) } : params;
 }
 
 /** A warning in words. */

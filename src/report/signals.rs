@@ -1,0 +1,188 @@
+//! What customers did beside buying, and what they answered: events counted, time added up, scores averaged.
+
+use crate::ledger::frame::{Frame, FrameColumn};
+use crate::ledger::intern::Interner;
+use crate::ledger::kinds::MOST_KINDS;
+use crate::ledger::profile::day_column;
+use crate::ledger::read::Reading;
+use crate::math::order::distinct;
+use crate::report::features::{Features, NOBODY, telling};
+use crate::table::column::ColumnType;
+use crate::table::number::{Decimal, parse_micro};
+use crate::table::role::{ColumnRole, TableRole};
+use crate::units::{Day, Money, MoneySum};
+
+/// The customers who are grouped.
+pub struct Known<'a> {
+    /// How many.
+    pub customers: usize,
+    /// The place of the one with an id; [`NOBODY`] for another.
+    pub find: &'a dyn Fn(&str) -> u32,
+    /// The last day that counts.
+    pub end: Option<Day>,
+}
+
+/// A table with a customer: for each of its rows, whose it is; and its days where one of them leaves a row out.
+struct Signals<'a> {
+    frame: &'a Frame,
+    rows: Vec<u32>,
+    days: Option<&'a FrameColumn>,
+}
+
+/// Adds `events`, `events: …`, `dwell` and `satisfaction`, where tables say anything of them.
+pub fn add_signals(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>) {
+    if features.want_any("events") || features.want("dwell") {
+        let events = signals(reading, known, TableRole::Events);
+        add_events(features, &events, known);
+        let time = &mut |sum: MoneySum, _: f64| sum.to_f64();
+        add_up(features, reading, &events, known, (ColumnRole::Duration, "dwell"), time);
+    }
+    if features.want("satisfaction") {
+        let answers = signals(reading, known, TableRole::Surveys);
+        let mean = &mut |sum: MoneySum, count: f64| sum.to_f64() / count;
+        add_up(features, reading, &answers, known, (ColumnRole::Score, "satisfaction"), mean);
+    }
+}
+
+/// The tables of a kind, with the customer of each row that counts.
+fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole) -> Vec<Signals<'a>> {
+    let mut all = Vec::new();
+    for frame in reading.book.frames.iter().filter(|frame| frame.kind == kind) {
+        let Some(ids) = frame.role(ColumnRole::Customer) else { continue };
+        let mut rows = owners(frame, ids, known);
+        if rows.iter().all(|row| *row == NOBODY) {
+            continue;
+        }
+        let mut late = false;
+        let days = day_column(frame);
+        if let (Some(days), Some(end)) = (days, known.end) {
+            for (row, day) in rows.iter_mut().zip(days.days()) {
+                if *row != NOBODY && day > Some(end) {
+                    (*row, late) = (NOBODY, true);
+                }
+            }
+        }
+        all.push(Signals { frame, rows, days: days.filter(|_| late) });
+    }
+    all
+}
+
+/// Whose each row of a table is.
+pub fn owners(frame: &Frame, ids: &FrameColumn, known: &Known<'_>) -> Vec<u32> {
+    let places: Vec<u32> = ids.all_words().into_iter().map(known.find).collect();
+    let mut rows = vec![NOBODY; frame.rows()];
+    ids.each_code(&mut |row, code| rows[row] = places[code]);
+    rows
+}
+
+impl Signals<'_> {
+    /// Hands out rows that count: the customer, and the place of the word in a column's dictionary.
+    fn cells(&self, column: &FrameColumn, take: &mut dyn FnMut(usize, usize)) {
+        column.each_code(&mut |row, code| match self.rows[row] {
+            NOBODY => {}
+            customer => take(customer as usize, code),
+        });
+    }
+
+    fn used(&self, features: &mut Features<'_>, column: Option<&FrameColumn>) {
+        for column in self.frame.role(ColumnRole::Customer).into_iter().chain(column).chain(self.days) {
+            features.used(&self.frame.name, &column.name);
+        }
+    }
+}
+
+/// Adds the number of each customer's events, and of those of each kind where there are few.
+fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known<'_>) {
+    if events.is_empty() {
+        return;
+    }
+    let mut counts = vec![0.0; known.customers];
+    for row in events.iter().flat_map(|table| &table.rows).filter(|row| **row != NOBODY) {
+        counts[*row as usize] += 1.0;
+    }
+    if features.add("events", &mut || std::mem::take(&mut counts)) {
+        events.iter().for_each(|table| table.used(features, None));
+    }
+    let mut words = Interner::default();
+    let mut rows = vec![0; MOST_KINDS + 1];
+    let mut named = Vec::new();
+    for table in events {
+        let Some(column) = table.frame.role(ColumnRole::Event) else { continue };
+        let all = column.all_words();
+        let mut own = vec![0; all.len()];
+        table.cells(column, &mut |_, code| own[code] += 1);
+        for (word, count) in all.iter().zip(own) {
+            if count > 0
+                && !word.is_empty()
+                && words.len() <= MOST_KINDS
+                && let Some(word) = words.intern(word)
+            {
+                rows[word as usize] += count;
+            }
+        }
+        named.push((table, column, all));
+    }
+    if words.len() > MOST_KINDS {
+        return;
+    }
+    let counted: Vec<(&str, u64)> = words.iter().zip(rows).collect();
+    for kind in telling(&counted) {
+        let mut counts = vec![0.0; known.customers];
+        let added = features.add(&["events: ", kind].concat(), &mut || {
+            for (table, column, all) in &named {
+                let own = all.iter().position(|word| *word == kind);
+                table.cells(column, &mut |customer, code| counts[customer] += f64::from(u8::from(Some(code) == own)));
+            }
+            std::mem::take(&mut counts)
+        });
+        if added {
+            named.iter().for_each(|(table, column, _)| table.used(features, Some(column)));
+        }
+    }
+}
+
+/// Adds the numbers of a column by customer, of the tables in which it has the same header: where headers differ, of the
+/// one with the most numbers, since two may be in different units.
+fn add_up(
+    features: &mut Features<'_>,
+    reading: &Reading,
+    tables: &[Signals<'_>],
+    known: &Known<'_>,
+    (role, name): (ColumnRole, &str),
+    of: &mut dyn FnMut(MoneySum, f64) -> f64,
+) {
+    let mut read: Vec<(&Signals<'_>, &FrameColumn, Decimal)> = Vec::new();
+    for table in tables.iter().filter(|_| features.want(name)) {
+        if let Some(column) = table.frame.role(role)
+            && let Some(described) = reading.described(table.frame, column)
+            && described.kind == ColumnType::Number
+        {
+            read.push((table, column, described.decimal));
+        }
+    }
+    let (mut most, mut best, mut values) = (0.0, "", Vec::new());
+    for header in distinct(read.iter().map(|(_, column, _)| column.name.as_str()).collect()) {
+        let (mut count, mut sums) = (0.0, vec![(MoneySum::default(), 0.0); known.customers]);
+        for (table, column, decimal) in read.iter().filter(|(_, column, _)| column.name == header) {
+            let mut numbers = Vec::new();
+            column.all_words().into_iter().for_each(|word| numbers.push(parse_micro(word, *decimal)));
+            table.cells(column, &mut |customer, code| {
+                if let Some(micro) = numbers[code] {
+                    count += 1.0;
+                    sums[customer].0 += Money::from_micro(micro);
+                    sums[customer].1 += 1.0;
+                }
+            });
+        }
+        if count > most {
+            (most, best) = (count, header);
+            values = sums.into_iter().map(|(sum, count)| of(sum, count)).collect();
+        }
+    }
+    if most > 0.0 {
+        features.add(name, &mut || std::mem::take(&mut values));
+        for (table, column, _) in read.iter().filter(|(_, column, _)| column.name == best) {
+            table.used(features, Some(column));
+        }
+    }
+}
