@@ -6,7 +6,6 @@ use crate::clv::contracts::{ContractInput, ContractRow};
 use crate::clv::textbook::TextbookRow;
 use crate::clv::value::learnt::Learnt;
 use crate::clv::value::{Customers, Predictions, ValueJob, ValueResult, days_held_back};
-use crate::decisions::prints::{Print, print};
 use crate::error::Result;
 use crate::funnel::leads::Leads;
 use crate::funnel::stages::{Funnel, FunnelResult, funnel};
@@ -14,11 +13,12 @@ use crate::health::{Facts, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
 use crate::ledger::exchange::Exchange;
 use crate::ledger::gather::ROWS;
-use crate::ledger::histories::{CustomerHistory, Histories, HistoryJob};
+use crate::ledger::histories::{Histories, HistoryJob};
 use crate::ledger::read::Reading;
-use crate::report::around::{joined, needs, spread};
+use crate::report::around::{joined, needs, prints, spread};
+use crate::report::belongs::Belongs;
 use crate::report::contracts::{tell_contracts, tell_textbook};
-use crate::report::customers::{Belongs, CustomerTable, Ids};
+use crate::report::customers::{CustomerTable, Ids};
 use crate::report::document::{Provenance, Report};
 use crate::report::features::MANY;
 use crate::report::groups::{of_orders, of_tables, want_rhythms};
@@ -31,7 +31,7 @@ use crate::report::since::SinceJob;
 use crate::report::timeline::Timelines;
 use crate::report::uses::{Ran, mark};
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
-use crate::segmentation::segments::{KEPT, SegmentJob};
+use crate::segmentation::segments::SegmentJob;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
 
@@ -211,25 +211,12 @@ impl AnalyzeJob {
         self.histories.iter_mut().for_each(|histories| histories.rhythms = None);
         let input = Input {
             decisions: Rc::clone(&self.options.decisions),
-            prints: self.prints(input.customers()),
+            prints: prints(&self.reading, &self.options, self.histories.as_ref(), &self.named, input.customers()),
             since: std::mem::take(&mut self.since).finish(self.histories.as_ref()),
             ..input
         };
         let job = SegmentJob::new(input, self.options.segments.clone());
         Stage::Segments(Box::new(job.after(self.grouping.take())))
-    }
-
-    /// Fingerprints of the customers' ids, where somebody asks for them.
-    fn prints(&self, customers: usize) -> Vec<Print> {
-        let asked = self.options.segments.members && customers <= KEPT || !self.options.decisions.is_empty();
-        match &self.histories {
-            _ if !asked => Vec::new(),
-            Some(histories) => {
-                let id = |history: &CustomerHistory| print(self.reading.book.customers.get(history.customer));
-                histories.customers.iter().map(id).collect()
-            }
-            None => self.named.iter().map(|id| print(id)).collect(),
-        }
     }
 
     fn join(&mut self) {

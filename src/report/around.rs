@@ -1,11 +1,15 @@
-//! What stands around the analyses: the accounts of the tables, what each analysis needs, who is looked at of very many.
+//! What stands around the analyses: the accounts of the tables, what each analysis needs, who is looked at of very many,
+//! and by what customers are known next time.
 
 use crate::clv::value::{MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
+use crate::decisions::prints::{Print, print};
 use crate::health::Needs;
 use crate::ledger::account::TableAccount;
+use crate::ledger::histories::{CustomerHistory, Histories};
 use crate::ledger::join::Join;
 use crate::ledger::read::Reading;
-use crate::segmentation::segments::MIN_CUSTOMERS as MIN_GROUPED;
+use crate::report::options::CheckedOptions;
+use crate::segmentation::segments::{KEPT, MIN_CUSTOMERS as MIN_GROUPED};
 
 /// The accounts of all tables, with how their customers meet those of the orders.
 pub fn joined(reading: &Reading) -> Vec<TableAccount> {
@@ -33,4 +37,23 @@ pub fn spread(id: &str) -> u32 {
     let mixed = id.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     // Its low bits follow the last byte.
     mixed ^ (mixed >> 15)
+}
+
+/// Fingerprints of the ids of all customers with orders, or of those `named` without; nothing where nobody asks for them.
+pub fn prints(
+    reading: &Reading,
+    options: &CheckedOptions,
+    histories: Option<&Histories>,
+    named: &[String],
+    customers: usize,
+) -> Vec<Print> {
+    let asked = options.segments.members && customers <= KEPT || !options.decisions.is_empty();
+    match histories {
+        _ if !asked => Vec::new(),
+        Some(histories) => {
+            let id = |history: &CustomerHistory| print(reading.book.customers.get(history.customer));
+            histories.customers.iter().map(id).collect()
+        }
+        None => named.iter().map(|id| print(id)).collect(),
+    }
 }

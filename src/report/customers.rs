@@ -3,148 +3,16 @@
 use std::rc::Rc;
 
 use serde::Serialize;
-use serde_json::Value as Json;
 
 use crate::clv::standing::Standing;
 use crate::clv::value::{Customers, Predictions};
-use crate::decisions::Decisions;
 use crate::error::{Error, Result};
-use crate::given::Given;
 use crate::ledger::read::Reading;
 use crate::math::order::order;
 use crate::math::radix::{rank, sorted_by};
-use crate::segmentation::describe::second;
-
-/// One row of customers.csv.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CustomerRow {
-    /// The id.
-    pub customer_id: String,
-    /// Repeat purchases; this and the next two are none without orders.
-    pub frequency: Option<u32>,
-    /// Time from the first to the last purchase.
-    pub recency: Option<f64>,
-    /// Time from the first purchase to the end of observation.
-    pub age: Option<f64>,
-    /// Mean spend of repeat purchases; none at frequency 0.
-    pub monetary: Option<f64>,
-    /// P(alive); none where it cannot be told.
-    pub p_alive: Option<f64>,
-    /// `cannot_be_told`, or nothing.
-    pub p_alive_note: Option<&'static str>,
-    /// Purchases expected within the horizon.
-    pub expected_purchases: Option<f64>,
-    /// Spend expected per purchase.
-    pub expected_spend: Option<f64>,
-    /// Residual CLV.
-    pub clv: Option<f64>,
-    /// Low end of its prediction interval.
-    pub clv_low: Option<f64>,
-    /// High end of its prediction interval.
-    pub clv_high: Option<f64>,
-    /// The segment's id.
-    pub segment: Option<u32>,
-    /// The segment's name.
-    pub segment_name: Option<String>,
-    /// Probability of that segment; none for k-means.
-    pub membership: Option<f64>,
-    /// Probability of at least as many purchases within the horizon as make a customer loyal.
-    pub p_loyal: Option<f64>,
-    /// Time by which half of such customers who are active buy next.
-    pub next_purchase: Option<f64>,
-    /// `keep`, `slipping` or `once`.
-    pub standing: Option<&'static str>,
-    /// The id of a second segment that the customer belongs to as well.
-    pub also_segment: Option<u32>,
-    /// Probability of that.
-    pub also_membership: Option<f64>,
-    /// The id of the segment that the model alone would have.
-    pub model_segment: Option<u32>,
-    /// That segment's name.
-    pub model_segment_name: Option<String>,
-    /// Who decided otherwise.
-    pub decided_by: Option<String>,
-    /// Why.
-    pub decided_why: Option<String>,
-}
-
-/// The names of the columns, in their order.
-pub const COLUMNS: [&str; 24] = [
-    "customer_id",
-    "frequency",
-    "recency",
-    "age",
-    "monetary",
-    "p_alive",
-    "p_alive_note",
-    "expected_purchases",
-    "expected_spend",
-    "clv",
-    "clv_low",
-    "clv_high",
-    "segment",
-    "segment_name",
-    "membership",
-    "p_loyal",
-    "next_purchase",
-    "standing",
-    "also_segment",
-    "also_membership",
-    "model_segment",
-    "model_segment_name",
-    "decided_by",
-    "decided_why",
-];
-
-/// What part of the table is wanted, in which order.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct CustomerQuery {
-    /// A column. Default: `customer_id`.
-    pub sort: Option<String>,
-    /// From the highest down. Default: false.
-    pub descending: bool,
-    /// Rows left out before. Default: 0.
-    pub offset: u32,
-    /// Rows wanted. Default: 100.
-    pub limit: Option<u32>,
-    /// Only this segment.
-    pub segment: Option<u32>,
-    /// Only those who stand so.
-    pub standing: Option<Standing>,
-    /// Only those who belong to two segments (`also`), or to none clearly (`unclear`).
-    pub membership: Option<Certainty>,
-    /// Only those whom a person put into another segment.
-    pub decided: bool,
-}
-
-/// How surely a customer belongs to a segment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Certainty {
-    /// To a second one as well.
-    Also,
-    /// To none with more than an even chance.
-    Unclear,
-}
-
-impl CustomerQuery {
-    /// From JSON.
-    ///
-    /// # Errors
-    /// `option-unknown`, `option-invalid`.
-    pub fn from_json(given: &Json) -> Result<Self> {
-        let given = Given::new("", given, "sort descending offset limit segment standing membership decided")?;
-        Ok(Self {
-            sort: given.text("sort")?.map(str::to_owned),
-            descending: given.flag("descending")?.unwrap_or(false),
-            offset: given.count("offset")?.unwrap_or(0),
-            limit: given.count("limit")?,
-            segment: given.count("segment")?,
-            standing: given.one_of("standing", &Standing::NAMED)?,
-            membership: given.one_of("membership", &[(Certainty::Also, "also"), (Certainty::Unclear, "unclear")])?,
-            decided: given.flag("decided")?.unwrap_or(false),
-        })
-    }
-}
+use crate::report::belongs::Belongs;
+use crate::report::customer_query::{Certainty, CustomerQuery};
+use crate::report::customer_row::{COLUMNS, CustomerRow};
 
 /// A part of the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -162,49 +30,6 @@ pub enum Ids {
     Numbers(Vec<u32>),
     /// Their very ids, of customers without orders.
     Words(Vec<String>),
-}
-
-/// Who belongs where.
-#[derive(Debug, Default)]
-pub struct Belongs {
-    /// Every customer's segment.
-    pub ids: Vec<u32>,
-    /// Every customer's probability of each segment; empty where groups are certain.
-    pub chances: Vec<f64>,
-    /// For every customer the id of the segment that the model alone would have.
-    pub model: Vec<u32>,
-    /// For every customer the decision that made the difference, counted from 1; 0 for none.
-    pub decided: Vec<u32>,
-    /// Segments that there are: ids above are the model's only.
-    pub k: usize,
-    /// The names of all ids.
-    pub names: Vec<String>,
-    /// What was decided.
-    pub decisions: Rc<Decisions>,
-}
-
-impl Belongs {
-    /// A customer's probabilities of all segments.
-    fn chances(&self, index: usize) -> Option<&[f64]> {
-        let k = self.k;
-        self.chances.get(index * k..(index + 1) * k).filter(|own| !own.is_empty())
-    }
-
-    fn name(&self, id: u32) -> Option<String> {
-        self.names.get(id as usize - 1).cloned()
-    }
-
-    /// True where a person put the customer into another segment than the model.
-    fn differs(&self, index: usize) -> bool {
-        self.ids.get(index) != self.model.get(index)
-    }
-
-    /// The probability of the customer's own segment, and the second one with its probability.
-    fn surely(&self, index: usize) -> (Option<f64>, Option<(u32, f64)>) {
-        let Some((own, main)) = self.chances(index).zip(self.ids.get(index)) else { return (None, None) };
-        let main = *main as usize - 1;
-        (Some(own[main]), second(own, main).map(|also| (also as u32 + 1, own[also])))
-    }
 }
 
 /// All customers.

@@ -6,7 +6,8 @@ use crate::decimal::shortest;
 use crate::funnel::leads::Leads;
 use crate::ledger::join::unmatched;
 use crate::ledger::read::Reading;
-use crate::report::customers::{COLUMNS, CustomerRow, CustomerTable};
+use crate::report::customer_row::{COLUMNS, CustomerRow};
+use crate::report::customers::CustomerTable;
 use crate::table::number::{Decimal, parse_micro};
 
 /// Rows of customers.csv written at a time.

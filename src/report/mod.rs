@@ -8,7 +8,10 @@
 
 pub mod analyze;
 pub mod around;
+pub mod belongs;
 pub mod contracts;
+pub mod customer_query;
+pub mod customer_row;
 pub mod customers;
 pub mod document;
 pub mod export;

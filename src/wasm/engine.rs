@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::job::{Budget, Job, Step};
 use crate::ledger::read::{FileDigest, ReadJob, Reading, hexadecimal};
 use crate::report::analyze::{Analysis, AnalyzeJob};
-use crate::report::customers::CustomerQuery;
+use crate::report::customer_query::CustomerQuery;
 use crate::report::export;
 use crate::report::options::Options;
 use crate::wasm::convert::{self, from_js, need, to_json, word};

@@ -3,7 +3,7 @@
 use customer_loupe::clv::history::History;
 use customer_loupe::clv::timing::{Model, Timing};
 use customer_loupe::report::analyze::{Analysis, analyze_all};
-use customer_loupe::report::customers::CustomerQuery;
+use customer_loupe::report::customer_query::CustomerQuery;
 use serde_json::json;
 
 use crate::support::{analyze, cdnow};

@@ -8,7 +8,7 @@ use customer_loupe::clv::nbd::Nbd;
 use customer_loupe::clv::pareto_nbd::ParetoNbd;
 use customer_loupe::clv::timing::{Model, Timing};
 use customer_loupe::report::analyze::analyze_all;
-use customer_loupe::report::customers::CustomerRow;
+use customer_loupe::report::customer_row::CustomerRow;
 use serde_json::Value as Json;
 
 use crate::support::root;

@@ -2,7 +2,8 @@
 
 use customer_loupe::decisions::prints;
 use customer_loupe::report::analyze::{Analysis, analyze_all};
-use customer_loupe::report::customers::{CustomerQuery, CustomerRow};
+use customer_loupe::report::customer_query::CustomerQuery;
+use customer_loupe::report::customer_row::CustomerRow;
 use customer_loupe::report::export;
 use serde_json::{Value as Json, json};
 

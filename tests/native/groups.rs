@@ -266,9 +266,14 @@ fn words_change_the_groups() {
     let sex = Column::words("sex", vec!["M".into(), "F".into()], (0..120).map(|i| i % 2).collect());
     let params = || SegmentParams { k: Some(2), ..SegmentParams::default() };
     let without = grouped(vec![age.clone(), salary.clone()], params());
-    let with = grouped(vec![age, salary, sex], params());
+    let all = vec![age, salary, sex];
+    let with = grouped(all.clone(), params());
     assert_ne!(without.ids, with.ids);
-    assert!(told(&with).lifts.iter().any(|lift| lift.column == "sex" && lift.lift > 1.5));
+    // They count half unless a person says otherwise: two sexes would split every group in two.
+    let weights: Vec<f64> = told(&with).features.iter().map(|feature| feature.weight).collect();
+    assert_eq!(weights, [1.0, 1.0, 0.5]);
+    let equal = grouped(all.clone(), SegmentParams { features: choices(&all), ..params() });
+    assert!(told(&equal).lifts.iter().any(|lift| lift.column == "sex" && lift.lift > 1.5));
 }
 
 #[test]
