@@ -1,13 +1,17 @@
 //! Customer groups.
 //!
 //! [`params`] says what can be asked; [`columns`] is what is known of customers and [`features`] makes it comparable;
-//! [`kmeans`], [`mixture`] and [`rfm`] group; [`natural`] says whether there are groups at all, [`sweep`] how many, with
-//! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`grouping`] what it finds, [`report`] what
-//! it gives; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
+//! [`kmeans`] ([`seeding`], [`centers`]), [`mixture`] ([`density`]) and [`rfm`] group, [`fits`] all
+//! customers from starts on some, in [`lanes`]; [`natural`] says whether there are groups at all, [`sweep`] how many, with
+//! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`grouping`] what it
+//! finds, [`report`] what it gives; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
 
+pub mod centers;
 pub mod columns;
+pub mod density;
 pub mod describe;
 pub mod features;
+pub mod fits;
 pub mod grouping;
 pub mod kmeans;
 pub mod lanes;
@@ -20,6 +24,7 @@ pub mod params;
 pub mod profile;
 pub mod report;
 pub mod rfm;
+pub mod seeding;
 pub mod segments;
 pub mod silhouette;
 pub mod stability;
