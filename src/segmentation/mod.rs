@@ -1,7 +1,7 @@
 //! Customer groups.
 //!
 //! [`params`] says what can be asked; [`columns`] is what is known of customers and [`features`] makes it comparable;
-//! [`kmeans`] ([`seeding`], [`centers`]), [`mixture`] ([`density`]) and [`rfm`] group, [`fits`] all
+//! [`kmeans`] ([`seeding`], [`centers`]), [`mixture`] ([`density`], [`mixture_params`]) and [`rfm`] group, [`fits`] all
 //! customers from starts on some, in [`lanes`]; [`natural`] says whether there are groups at all, [`sweep`] how many, with
 //! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`grouping`] what it
 //! finds, [`report`] what it gives; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
@@ -18,6 +18,7 @@ pub mod lanes;
 pub mod lifts;
 pub mod map;
 pub mod mixture;
+pub mod mixture_params;
 pub mod naming;
 pub mod natural;
 pub mod params;
