@@ -54,7 +54,7 @@ print(
         {
             "kmeansMs": kmeans_ms,
             "kmeansFloat32Ms": kmeans32_ms,
-            "iterations": [fit.n_iter_ for fit in found],
+            "iterations": statistics.median(fit.n_iter_ for fit in found),
             "bestInertia": min(float(fit.inertia_) for fit in found),
             "mixtureMs": mixture_ms,
             "mixtureFloat32Ms": mixture32_ms,
