@@ -10,6 +10,7 @@ import { parse } from './lib/arguments.mjs';
 import { at } from './lib/paths.mjs';
 import { numbers } from './lib/random.mjs';
 import { Problem, main, say } from './lib/say.mjs';
+import { buildBenchWasm } from './lib/wasm.mjs';
 import { setup } from './setup.mjs';
 
 const USAGE = 'npm run bench:groups -- [--repeats N] [--python PYTHON]';
@@ -54,20 +55,55 @@ async function inWasm(file, segments, repeats) {
   return { ms: median(runs.slice(1).map(({ ms }) => ms)), inertia, logLikelihood };
 }
 
-/** k-means by ml-kmeans, from one start by k-means++. */
-async function inMlKmeans(file) {
-  const { kmeans } = await import('ml-kmeans');
-  const rows = readFileSync(file, 'utf8').trimEnd().split('\n').slice(1);
-  const points = rows.map((row) => row.split(',').slice(1).map(Number));
+/** The columns of a table, each brought to mean 0 and variance 1: n × 4, row-major. */
+function pointsOf(file) {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(1);
+  const width = COLUMNS.length;
+  const points = new Float64Array(lines.length * width);
+  for (const [row, line] of lines.entries()) points.set(line.split(',').slice(1).map(Number), row * width);
   for (const axis of COLUMNS.keys()) {
-    const mean = points.reduce((sum, point) => sum + point[axis], 0) / points.length;
-    const square = points.reduce((sum, point) => sum + (point[axis] - mean) ** 2, 0) / points.length;
-    for (const point of points) point[axis] = (point[axis] - mean) / Math.sqrt(square);
+    let [mean, square] = [0, 0];
+    for (let at = axis; at < points.length; at += width) mean += points[at] / lines.length;
+    for (let at = axis; at < points.length; at += width) square += (points[at] - mean) ** 2 / lines.length;
+    for (let at = axis; at < points.length; at += width) points[at] = (points[at] - mean) / Math.sqrt(square);
   }
-  const begin = performance.now();
-  const { clusters, centroids, iterations } = kmeans(points, 6, { seed: 1 });
-  const ms = performance.now() - begin;
-  const apart = (i) => points[i].reduce((sum, x, axis) => sum + (x - centroids[clusters[i]][axis]) ** 2, 0);
+  return points;
+}
+
+/** What `work` returns, and the median of its times; `warm` turns before them do not count. */
+function timed(repeats, warm, work) {
+  const runs = Array.from({ length: warm + repeats }, (_, turn) => {
+    const begin = performance.now();
+    const result = work(turn);
+    return { ms: performance.now() - begin, result };
+  });
+  return { ms: median(runs.slice(warm).map(({ ms }) => ms)), result: runs.at(-1).result };
+}
+
+/** The kernels of the package by themselves: points in memory → groups of all of them. */
+async function kernels(points, repeats) {
+  const { wasm, glue } = await buildBenchWasm();
+  const bound = (await import(glue)).createGlue();
+  bound.initSync({ module: new WebAssembly.Module(readFileSync(wasm)) });
+  const grouped = new bound.Grouped(points, COLUMNS.length);
+  const kmeans = timed(repeats, 1, () => grouped.kmeans(6, 1));
+  const mixture = timed(repeats, 1, () => grouped.mixture(6, 1, 1e-6));
+  return {
+    kmeans: { ms: kmeans.ms, inertia: kmeans.result },
+    mixture: { ms: mixture.ms, logLikelihood: mixture.result },
+  };
+}
+
+/** k-means by ml-kmeans, from one start by k-means++ each time. */
+async function inMlKmeans(points, repeats) {
+  const { kmeans } = await import('ml-kmeans');
+  const width = COLUMNS.length;
+  const rows = Array.from({ length: points.length / width }, (_, row) => [
+    ...points.subarray(row * width, (row + 1) * width),
+  ]);
+  const { ms, result } = timed(repeats, 0, (turn) => kmeans(rows, 6, { seed: turn + 1 }));
+  const { clusters, centroids, iterations } = result;
+  const apart = (i) => rows[i].reduce((sum, x, axis) => sum + (x - centroids[clusters[i]][axis]) ** 2, 0);
   return { ms, iterations, inertia: clusters.reduce((sum, _, i) => sum + apart(i), 0) };
 }
 
@@ -91,7 +127,10 @@ await main(async (args) => {
     sweep: await inWasm(small, { method: 'kmeans' }, repeats),
   };
   for (const [name, { ms }] of Object.entries(wasm)) say(`wasm      ${name.padEnd(8)} ${ms.toFixed(0)} ms`);
-  const js = await inMlKmeans(large);
+  const points = pointsOf(large);
+  const kernel = await kernels(points, repeats);
+  for (const [name, { ms }] of Object.entries(kernel)) say(`kernel    ${name.padEnd(8)} ${ms.toFixed(0)} ms`);
+  const js = await inMlKmeans(points, repeats);
   say(`ml-kmeans kmeans   ${js.ms.toFixed(0)} ms`);
   let peer = null;
   if (options.python === undefined) {
@@ -112,16 +151,22 @@ await main(async (args) => {
   const found = {
     machine: { cores: os.availableParallelism(), node: process.versions.node },
     repeats,
+    kernels: kernel,
     wasm,
     mlKmeans: js,
     scikitLearn: peer,
     ratios: {
-      'k-means: wasm / ml-kmeans': ratio(wasm.kmeans.ms, js.ms),
+      'k-means: kernel / ml-kmeans': ratio(kernel.kmeans.ms, js.ms),
+      'k-means: whole analysis / ml-kmeans': ratio(wasm.kmeans.ms, js.ms),
       ...(peer && {
-        'k-means: wasm / scikit-learn': ratio(wasm.kmeans.ms, peer.kmeansMs),
-        'k-means: inertia / best of scikit-learn': ratio(wasm.kmeans.inertia, peer.bestInertia),
-        'mixture: wasm / scikit-learn': ratio(wasm.mixture.ms, peer.mixtureMs),
-        'mixture: log-likelihood above scikit-learn': wasm.mixture.logLikelihood - peer.logLikelihood,
+        'k-means: kernel / scikit-learn': ratio(kernel.kmeans.ms, peer.kmeansMs),
+        'k-means: kernel / scikit-learn in float32': ratio(kernel.kmeans.ms, peer.kmeansFloat32Ms),
+        'k-means: whole analysis / scikit-learn': ratio(wasm.kmeans.ms, peer.kmeansMs),
+        'k-means: inertia / best of scikit-learn': ratio(kernel.kmeans.inertia, peer.bestInertia),
+        'mixture: kernel / scikit-learn': ratio(kernel.mixture.ms, peer.mixtureMs),
+        'mixture: kernel / scikit-learn in float32': ratio(kernel.mixture.ms, peer.mixtureFloat32Ms),
+        'mixture: whole analysis / scikit-learn': ratio(wasm.mixture.ms, peer.mixtureMs),
+        'mixture: log-likelihood above scikit-learn': kernel.mixture.logLikelihood - peer.logLikelihood,
         'choosing k for 100,000: wasm / scikit-learn': ratio(wasm.sweep.ms, peer.sweepMs),
       }),
     },

@@ -54,6 +54,15 @@ const SHEETS = {
   // A workbook that unpacks to more than this ends as too large, and not with the tab.
   flags: [`-Clink-arg=--max-memory=${2 ** 31}`],
 };
+/** The engine made the same way, with the exports of the bench; not part of the package. */
+const BENCH = {
+  ...ENGINE,
+  name: 'bench',
+  feature: 'bench',
+  folder: at('target', 'bench'),
+  wasm: at('target', 'generated', 'bench.wasm'),
+  glue: at('target', 'generated', 'bench.js'),
+};
 
 /** What rustc 1.95 emits with .cargo/config.toml, said aloud so that wasm-opt neither guesses nor adds to it. */
 const FEATURES = [
@@ -69,6 +78,12 @@ const FEATURES = [
 /** Compiles the crate twice and, where the results are new, binds and optimises them. */
 export async function buildWasm({ show = false } = {}) {
   for (const file of [ENGINE, SHEETS]) await buildFile(file, show);
+}
+
+/** Builds the engine with the exports of the bench; resolves to where its wasm and its glue are. */
+export async function buildBenchWasm({ show = false } = {}) {
+  await buildFile(BENCH, show);
+  return { wasm: BENCH.wasm, glue: BENCH.glue };
 }
 
 async function buildFile(file, show) {

@@ -3,6 +3,7 @@
 pub mod dense;
 pub mod draw;
 pub mod exact;
+pub mod exponential;
 pub mod intervals;
 pub mod linalg;
 pub mod newton;

@@ -1,35 +1,22 @@
-//! k-means: greedy k-means++ starts (Arthur and Vassilvitskii 2007, with the best of several candidates a
-//! step), then Lloyd's iterations, one a step.
+//! k-means: several starts, each then moved by Lloyd's iterations, one a step.
 //!
 //! A kernel of our own behind linfa's traits: linfa's cannot be stepped, is not the same on every platform, and
 //! its counts may not belong to its centroids. It is the oracle of the tests (tests/native/consistency).
 
 use linfa::dataset::DatasetBase;
-use linfa::traits::{Fit, PredictInplace};
-use ndarray::{Array1, ArrayBase, Data, Ix2};
+use linfa::traits::Fit;
+use ndarray::{ArrayBase, Data, Ix2};
 
 use crate::error::{Error, Result};
 use crate::random::Generator;
+use crate::segmentation::centers::KMeans;
 use crate::segmentation::features::Points;
-use crate::segmentation::lanes::Lanes;
+use crate::segmentation::seeding::plus_plus;
 
-/// Points of a sum that are added up before they join the others: sums do not depend on anything else.
-const BLOCK: usize = 1024;
 /// Relative fall of inertia below which the iterations end, for each thousand points: what a pass over millions still gains
 /// then is less than any two starts differ by.
 const TOLERANCE: f64 = 1e-9;
 const MAX_ITERATIONS: u32 = 300;
-
-/// k centres of d coordinates, row-major, and how well they fit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KMeans {
-    /// k × d coordinates.
-    pub centers: Vec<f64>,
-    /// Coordinates of a centre, d.
-    pub width: usize,
-    /// Sum of squared distances of all points to their nearest centre.
-    pub inertia: f64,
-}
 
 /// Unchecked parameters; [`linfa::ParamGuard::check`] is the only way to the checked ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +73,7 @@ impl linfa::ParamGuard for KMeansParams {
 pub struct Search {
     params: KMeansValidParams,
     generator: Generator,
+    tolerance: f64,
     started: u32,
     current: Option<(KMeans, u32)>,
     best: Option<KMeans>,
@@ -95,14 +83,22 @@ impl Search {
     /// A search over `points` (n × d, row-major, finite). k is lowered to n where there are fewer points.
     pub fn new(params: KMeansValidParams) -> Self {
         let generator = Generator::new(params.seed, "k-means");
-        Self { params, generator, started: 0, current: None, best: None }
+        Self { params, generator, tolerance: 0.0, started: 0, current: None, best: None }
     }
 
     /// A search that only iterates from these centres on.
     pub fn from(centers: KMeans) -> Self {
         let params = KMeansValidParams { k: centers.centers.len() / centers.width.max(1), seed: 1, starts: 1 };
         let generator = Generator::new(1, "k-means");
-        Self { params, generator, started: 1, current: Some((centers, 0)), best: None }
+        Self { params, generator, tolerance: 0.0, started: 1, current: Some((centers, 0)), best: None }
+    }
+
+    /// Starts end already where an iteration lowers the inertia by less than this share of it: for a sample that only says
+    /// where to begin.
+    #[must_use]
+    pub fn roughly(mut self, tolerance: f64) -> Self {
+        self.tolerance = tolerance;
+        self
     }
 
     /// One start or one iteration; the best centres once all starts have settled.
@@ -118,7 +114,7 @@ impl Search {
                 let before = centers.inertia;
                 centers.iterate(points);
                 let tolerance = TOLERANCE * (points.len() / (1000 * width).max(1)).max(1) as f64;
-                let settled = before - centers.inertia <= tolerance * centers.inertia;
+                let settled = before - centers.inertia <= tolerance.max(self.tolerance) * centers.inertia;
                 if !settled && iterations < MAX_ITERATIONS {
                     self.current = Some((centers, iterations + 1));
                     return None;
@@ -130,94 +126,6 @@ impl Search {
             }
         }
     }
-}
-
-impl KMeans {
-    /// Number of centres.
-    pub fn k(&self) -> usize {
-        self.centers.len() / self.width.max(1)
-    }
-
-    /// The nearest centre of a point and the squared distance to it.
-    pub fn nearest(&self, point: &[f64]) -> (usize, f64) {
-        let label = Lanes::of(self).nearest(point).0;
-        (label, squared_distance(point, &self.centers[label * self.width..(label + 1) * self.width]))
-    }
-
-    /// Labels of all points, and the inertia that belongs to these very centres.
-    pub fn label(&self, points: &[f64]) -> (Vec<u32>, f64) {
-        let lanes = Lanes::of(self);
-        let mut labels = Vec::with_capacity(points.len() / self.width.max(1));
-        let mut inertia = 0.0;
-        for block in points.chunks(BLOCK * self.width) {
-            let mut part = 0.0;
-            for point in block.chunks_exact(self.width) {
-                let label = lanes.nearest(point).0;
-                labels.push(label as u32);
-                part += squared_distance(point, &self.centers[label * self.width..(label + 1) * self.width]);
-            }
-            inertia += part;
-        }
-        (labels, inertia)
-    }
-
-    /// Moves every centre to the mean of its points; a centre without points to the point that is farthest
-    /// from its own. `inertia` becomes that of the new centres' predecessors.
-    fn iterate(&mut self, points: &[f64]) {
-        let (k, width) = (self.k(), self.width);
-        let lanes = Lanes::of(self);
-        let mut sums = vec![0.0; k * width];
-        let mut counts = vec![0u64; k];
-        let mut inertia = 0.0;
-        let mut part_sums = vec![0.0; k * width];
-        for block in points.chunks(BLOCK * width) {
-            part_sums.fill(0.0);
-            let mut part = 0.0;
-            for point in block.chunks_exact(width) {
-                let (label, half) = lanes.nearest(point);
-                counts[label] += 1;
-                let mut square = 0.0;
-                for (sum, value) in part_sums[label * width..].iter_mut().zip(point) {
-                    *sum += value;
-                    square += value * value;
-                }
-                part += square + 2.0 * half;
-            }
-            inertia += part;
-            for (sum, part) in sums.iter_mut().zip(&part_sums) {
-                *sum += part;
-            }
-        }
-        let mut spare = if counts.contains(&0) { self.farthest(points, k).into_iter() } else { Vec::new().into_iter() };
-        for (index, center) in self.centers.chunks_exact_mut(width).enumerate() {
-            if counts[index] > 0 {
-                for (value, sum) in center.iter_mut().zip(&sums[index * width..]) {
-                    *value = sum / counts[index] as f64;
-                }
-            } else if let Some((_, row)) = spare.next() {
-                center.copy_from_slice(&points[row * width..(row + 1) * width]);
-            }
-        }
-        // Of points that are their centres, rounding may leave less than nothing.
-        self.inertia = inertia.max(0.0);
-    }
-
-    /// The `count` points that are farthest from their centres, the farthest first; among equals the first.
-    fn farthest(&self, points: &[f64], count: usize) -> Vec<(f64, usize)> {
-        let mut farthest: Vec<(f64, usize)> = Vec::new();
-        for (row, point) in points.chunks_exact(self.width).enumerate() {
-            let distance = self.nearest(point).1;
-            if farthest.len() < count || farthest.last().is_some_and(|last| distance > last.0) {
-                farthest.insert(farthest.partition_point(|other| other.0 >= distance), (distance, row));
-                farthest.truncate(count);
-            }
-        }
-        farthest
-    }
-}
-
-fn squared_distance(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum()
 }
 
 /// A search for k groups; at least one, from at least one start.
@@ -251,46 +159,6 @@ pub fn quick_labels(points: &Points, k: usize, seed: u64, rounds: u32) -> Vec<u3
     found.label(&points.values).0
 }
 
-/// Greedy k-means++: each next centre is the best of 2 + ln k points drawn with probability proportional
-/// to their squared distance from the centres so far.
-fn plus_plus(points: &[f64], width: usize, k: usize, generator: &mut Generator) -> Vec<f64> {
-    let n = points.len() / width.max(1);
-    let candidates = 2 + libm::log(k as f64) as usize;
-    let point = |row: usize| &points[row * width..(row + 1) * width];
-    let first = generator.below(n as u32) as usize;
-    let mut centers = point(first).to_vec();
-    let mut distances: Vec<f64> = (0..n).map(|row| squared_distance(point(row), point(first))).collect();
-    while centers.len() < k.min(n) * width {
-        let mut running = 0.0;
-        let cumulative: Vec<f64> = distances
-            .iter()
-            .map(|distance| {
-                running += distance;
-                running
-            })
-            .collect();
-        if running <= 0.0 {
-            // Fewer different points than centres: the caller lowers k to their number first.
-            break;
-        }
-        let mut best: Option<(f64, usize, Vec<f64>)> = None;
-        for _ in 0..candidates {
-            let target = generator.unit() * running;
-            let row = cumulative.partition_point(|sum| *sum <= target).min(n - 1);
-            let nearer: Vec<f64> =
-                (0..n).map(|other| squared_distance(point(other), point(row)).min(distances[other])).collect();
-            let total: f64 = nearer.iter().sum();
-            if best.as_ref().is_none_or(|(lowest, _, _)| total < *lowest) {
-                best = Some((total, row, nearer));
-            }
-        }
-        let Some((_, row, nearer)) = best else { break };
-        centers.extend_from_slice(point(row));
-        distances = nearer;
-    }
-    centers
-}
-
 impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, Error> for KMeansValidParams {
     type Object = KMeans;
 
@@ -307,19 +175,6 @@ impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, Error> for KMeansValidPar
                 return Ok(found);
             }
         }
-    }
-}
-
-impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Array1<usize>> for KMeans {
-    fn predict_inplace(&self, records: &ArrayBase<D, Ix2>, labels: &mut Array1<usize>) {
-        for (label, row) in labels.iter_mut().zip(records.rows()) {
-            let point: Vec<f64> = row.iter().copied().collect();
-            *label = self.nearest(&point).0;
-        }
-    }
-
-    fn default_target(&self, records: &ArrayBase<D, Ix2>) -> Array1<usize> {
-        Array1::zeros(records.nrows())
     }
 }
 
@@ -378,14 +233,6 @@ mod tests {
             let predicted = found.predict(&records);
             prop_assert!(predicted.iter().zip(&labels).all(|(a, b)| *a == *b as usize));
         }
-    }
-
-    #[test]
-    fn a_centre_that_loses_its_points_moves_to_the_farthest_one() {
-        let points = [0.0, 0.1, 0.2, 10.0];
-        let mut centers = KMeans { centers: vec![0.1, 50.0], width: 1, inertia: f64::INFINITY };
-        centers.iterate(&points);
-        assert_eq!(centers.centers[1], 10.0);
     }
 
     #[test]

@@ -1,49 +1,59 @@
-//! Centres in lanes: the loop that k-means spends its time in.
+//! Points in lanes: what k-means and mixtures spend their time in runs over blocks of points that were turned to columns.
 
-use wide::f64x4;
+use wide::{f64x4, u64x4};
 
-use crate::segmentation::kmeans::KMeans;
+/// Points of a block.
+pub const BLOCK: usize = 64;
+/// A block, four points at a time.
+pub const FOURS: usize = BLOCK / 4;
+/// Fours that are worked on at a time: as many as registers hold.
+pub const TILE: usize = 4;
 
-/// Centres four beside each other, coordinate by coordinate, so that a point is compared with four at a time.
-pub struct Lanes {
-    /// For each four centres: ½‖c‖², then each coordinate.
-    fours: Vec<f64x4>,
-    width: usize,
+/// Writes the first `axes` coordinates of a block of points (row-major, `width` each) as columns of [`FOURS`]; 0 beyond the
+/// last point.
+pub fn turn(rows: &[f64], width: usize, axes: usize, columns: &mut [f64x4]) {
+    for at in 0..FOURS {
+        let four = rows.get(4 * at * width..).unwrap_or_default();
+        for (axis, column) in columns.chunks_exact_mut(FOURS).enumerate().take(axes) {
+            let value = |lane: usize| four.get(lane * width + axis).copied().unwrap_or(0.0);
+            column[at] = f64x4::new([value(0), value(1), value(2), value(3)]);
+        }
+    }
 }
 
-impl Lanes {
-    /// The centres of these groups.
-    pub fn of(found: &KMeans) -> Self {
-        let width = found.width;
-        let mut fours = Vec::new();
-        for first in (0..found.k()).step_by(4) {
-            let centre = |lane: usize| found.centers.chunks_exact(width.max(1)).nth(first + lane);
-            // A lane without a centre is infinitely far.
-            let half = |lane| centre(lane).map_or(f64::INFINITY, |c| c.iter().map(|v| v * v).sum::<f64>() / 2.0);
-            fours.push(f64x4::from([half(0), half(1), half(2), half(3)]));
-            for axis in 0..width {
-                let value = |lane| centre(lane).map_or(0.0, |c| c[axis]);
-                fours.push(f64x4::from([value(0), value(1), value(2), value(3)]));
-            }
-        }
-        Self { fours, width }
-    }
+/// The nearest centre of each point of a block.
+#[derive(Debug, Default)]
+pub struct Nearest {
+    /// Its number, the first among equals.
+    pub labels: [u64x4; FOURS],
+    /// ½‖c‖² − x·c: half its squared distance less half the point's square.
+    pub halves: [f64x4; FOURS],
+}
 
-    /// The nearest centre, the first among equals, and half its squared distance less half the point's square.
-    #[inline]
-    pub fn nearest(&self, point: &[f64]) -> (usize, f64) {
-        let mut best = (0, f64::INFINITY);
-        for (group, four) in self.fours.chunks_exact(self.width + 1).enumerate() {
-            let mut apart = four[0];
-            for (value, centers) in point.iter().zip(&four[1..]) {
-                apart -= f64x4::splat(*value) * *centers;
-            }
-            for (lane, apart) in apart.to_array().into_iter().enumerate() {
-                if apart < best.1 {
-                    best = (group * 4 + lane, apart);
+impl Nearest {
+    /// Finds them: `centers` are k × d, `squares` ½‖c‖² of each, `columns` the block's d columns.
+    pub fn find(&mut self, centers: &[f64], squares: &[f64], columns: &[f64x4]) {
+        let width = columns.len() / FOURS;
+        for first in (0..FOURS).step_by(TILE) {
+            let mut best = [f64x4::splat(f64::INFINITY); TILE];
+            let mut labels = [u64x4::ZERO; TILE];
+            for (group, (center, square)) in centers.chunks_exact(width).zip(squares).enumerate() {
+                let mut halves = [f64x4::splat(*square); TILE];
+                for (value, column) in center.iter().zip(columns.chunks_exact(FOURS)) {
+                    let value = f64x4::splat(*value);
+                    for (half, x) in halves.iter_mut().zip(&column[first..first + TILE]) {
+                        *half -= value * *x;
+                    }
+                }
+                let group = u64x4::splat(group as u64);
+                for at in 0..TILE {
+                    let nearer = halves[at].simd_lt(best[at]);
+                    labels[at] = nearer.select(group, labels[at]);
+                    best[at] = nearer.select(halves[at], best[at]);
                 }
             }
+            self.labels[first..first + TILE].copy_from_slice(&labels);
+            self.halves[first..first + TILE].copy_from_slice(&best);
         }
-        best
     }
 }

@@ -8,13 +8,11 @@
 
 use wide::f64x4;
 
-use crate::math::dense::whitening;
+use crate::math::exponential::exp_below;
+use crate::segmentation::density::Density;
 use crate::segmentation::features::Points;
+use crate::segmentation::lanes::{BLOCK, FOURS, turn};
 
-/// Points of a block: their coordinates are turned to columns, over which the loops run.
-const BLOCK: usize = 64;
-/// A block, four points at a time.
-const FOURS: usize = BLOCK / 4;
 /// Added to a level's count, so that a level that a group lacks is rare there and not impossible.
 const LEVEL_PRIOR: f64 = 0.5;
 
@@ -64,8 +62,7 @@ pub struct Mixture {
     pub log_likelihood: f64,
     form: Covariance,
     floor: f64,
-    /// L⁻¹ and ln|Σ| of each group.
-    factors: Vec<(Vec<f64>, f64)>,
+    densities: Vec<Density>,
 }
 
 /// Sums that a step is made of.
@@ -89,7 +86,7 @@ impl Mixture {
             log_likelihood: f64::NEG_INFINITY,
             form,
             floor,
-            factors: Vec::new(),
+            densities: Vec::new(),
         };
         let sums = mixture.each_block(points, |first, _, chances| {
             for (group, out) in chances.chunks_exact_mut(FOURS).enumerate() {
@@ -148,11 +145,11 @@ impl Mixture {
         let mut block = vec![f64x4::ZERO; k * FOURS];
         let mut columns = vec![f64x4::ZERO; points.numeric * FOURS];
         for first in (0..points.len()).step_by(BLOCK) {
-            turn(points, first, &mut columns);
+            turn(&points.values[first * points.width..], points.width, points.numeric, &mut columns);
             total += self.expect(points, first, &columns, &mut block);
             for at in 0..BLOCK.min(points.len() - first) {
-                for (group, chance) in own.iter_mut().enumerate() {
-                    *chance = block[group * FOURS + at / 4].to_array()[at % 4];
+                for (chance, fours) in own.iter_mut().zip(block.chunks_exact(FOURS)) {
+                    *chance = fours[at / 4].as_array()[at % 4];
                 }
                 give(first + at, &own);
             }
@@ -180,10 +177,14 @@ impl Mixture {
         let mut chances = vec![f64x4::ZERO; k * FOURS];
         let mut columns = vec![f64x4::ZERO; d * FOURS];
         for first in (0..points.len()).step_by(BLOCK) {
-            turn(points, first, &mut columns);
+            turn(&points.values[first * points.width..], points.width, points.numeric, &mut columns);
             fill(first, &columns, &mut chances);
             for (group, chance) in chances.chunks_exact(FOURS).enumerate() {
-                sums.weight[group] += chance.iter().fold(f64x4::ZERO, |sum, chance| sum + *chance).reduce_add();
+                let weight = chance.iter().fold(f64x4::ZERO, |sum, chance| sum + *chance).reduce_add();
+                if weight == 0.0 {
+                    continue;
+                }
+                sums.weight[group] += weight;
                 for i in 0..d {
                     let mut weighed = [f64x4::ZERO; FOURS];
                     let mut sum = f64x4::ZERO;
@@ -198,12 +199,17 @@ impl Mixture {
                         Covariance::Diagonal => (i, i + 1),
                         Covariance::Tied => (0, 0),
                     };
-                    for j in from..to {
-                        let mut sum = f64x4::ZERO;
-                        for (x, y) in weighed.iter().zip(&columns[j * FOURS..]) {
-                            sum += *x * *y;
+                    // Two at a time: one sum would wait for itself.
+                    for j in (from..to).step_by(2) {
+                        let column = |j: usize| &columns[j * FOURS..(j + 1) * FOURS];
+                        let mut pair = [f64x4::ZERO; 2];
+                        for ((x, y), z) in weighed.iter().zip(column(j)).zip(column((j + 1).min(i))) {
+                            pair[0] += *x * *y;
+                            pair[1] += *x * *z;
                         }
-                        sums.squares[(group * d + i) * d + j] += sum.reduce_add();
+                        for (sum, pair) in sums.squares[(group * d + i) * d + j..][..to - j].iter_mut().zip(pair) {
+                            *sum += pair.reduce_add();
+                        }
                     }
                 }
                 let mut offset = group * levels;
@@ -222,66 +228,41 @@ impl Mixture {
 
     /// The log-likelihood of a block, given as columns, whose chances are written: k × FOURS, 0 beyond the last point.
     fn expect(&self, points: &Points, first: usize, columns: &[f64x4], chances: &mut [f64x4]) -> f64 {
-        let d = points.numeric;
         let rows = BLOCK.min(points.len() - first);
         let mut most = [f64x4::splat(f64::NEG_INFINITY); FOURS];
-        for (group, out) in chances.chunks_exact_mut(FOURS).enumerate() {
-            let (whiten, log_determinant) = &self.factors[group];
-            let mean = &self.means[group * d..(group + 1) * d];
-            let constant =
-                libm::log(self.shares[group]) - 0.5 * (log_determinant + d as f64 * libm::log(std::f64::consts::TAU));
-            out.fill(f64x4::splat(constant));
-            for i in 0..d {
-                let row = &whiten[i * d..i * d + i + 1];
-                let from = if self.form == Covariance::Diagonal { i } else { 0 };
-                let shift: f64 = row.iter().zip(mean).map(|(w, m)| w * m).sum();
-                let mut along = [f64x4::splat(-shift); FOURS];
-                for (j, w) in row.iter().enumerate().skip(from) {
-                    let w = f64x4::splat(*w);
-                    for (to, x) in along.iter_mut().zip(&columns[j * FOURS..]) {
-                        *to += w * *x;
-                    }
-                }
-                let half = f64x4::splat(0.5);
-                for (to, value) in out.iter_mut().zip(&along) {
-                    *to -= half * *value * *value;
-                }
-            }
-            let mut offset = group * points.levels();
-            for column in &points.words {
-                let logs: Vec<f64> =
-                    self.levels[offset..offset + column.levels].iter().map(|p| libm::log(*p)).collect();
-                for (codes, value) in column.codes[first..].chunks(4).zip(out.iter_mut()) {
-                    let log = |lane: usize| codes.get(lane).and_then(|code| logs.get(*code as usize)).copied();
-                    *value += f64x4::from([0, 1, 2, 3].map(|lane| log(lane).unwrap_or(0.0)));
-                }
-                offset += column.levels;
-            }
+        for (density, out) in self.densities.iter().zip(chances.chunks_exact_mut(FOURS)) {
+            density.write(columns, &points.words, first, out);
             for (most, value) in most.iter_mut().zip(out.iter()) {
                 *most = most.fast_max(*value);
             }
         }
-        let mut sum = [f64x4::ZERO; FOURS];
+        let mut sums = [f64x4::ZERO; FOURS];
         for out in chances.chunks_exact_mut(FOURS) {
-            for (at, value) in out.iter_mut().enumerate() {
-                let below = (*value - most[at]).to_array();
-                let chance = |lane: usize| {
-                    // Less than 2^-57 changes no sum.
-                    let counts = at * 4 + lane < rows && below[lane] > -40.0;
-                    if counts { libm::exp(below[lane]) } else { 0.0 }
-                };
-                *value = f64x4::from([0, 1, 2, 3].map(chance));
-                sum[at] += *value;
+            for ((value, most), sum) in out.iter_mut().zip(&most).zip(&mut sums) {
+                *value = exp_below(*value - *most);
+                *sum += *value;
             }
         }
+        // Each sum is between 1 and k, so the product of a block is finite up to k = 60,000: one logarithm does.
+        let (mut all, mut product) = (f64x4::ZERO, f64x4::ONE);
+        for (at, (most, sum)) in most.iter_mut().zip(&mut sums).enumerate() {
+            let mut share = f64x4::ONE / *sum;
+            // Beyond the last point there is nothing to share out.
+            for lane in rows.saturating_sub(4 * at)..4 {
+                most.as_mut_array()[lane] = 0.0;
+                sum.as_mut_array()[lane] = 1.0;
+                share.as_mut_array()[lane] = 0.0;
+            }
+            all += *most;
+            product *= *sum;
+            *sum = share;
+        }
         for out in chances.chunks_exact_mut(FOURS) {
-            for (value, sum) in out.iter_mut().zip(&sum).take(rows.div_ceil(4)) {
-                // Beyond the last point there is nothing to share out.
-                *value /= sum.fast_max(f64x4::splat(f64::MIN_POSITIVE));
+            for (value, share) in out.iter_mut().zip(&sums) {
+                *value *= *share;
             }
         }
-        let of = |fours: &[f64x4], at: usize| fours[at / 4].to_array()[at % 4];
-        (0..rows).map(|at| of(&most, at) + libm::log(of(&sum, at))).sum()
+        all.reduce_add() + libm::log(product.reduce_mul())
     }
 
     /// The parameters that these sums make likeliest; false where a covariance is none.
@@ -316,8 +297,9 @@ impl Mixture {
                 offset += column.levels;
             }
         }
-        self.factors.clear();
-        for covariance in self.covariances.chunks_exact_mut((d * d).max(1)) {
+        self.densities.clear();
+        for group in 0..k {
+            let covariance = &mut self.covariances[group * d * d..(group + 1) * d * d];
             if self.form == Covariance::Tied {
                 covariance.copy_from_slice(&tied);
             }
@@ -327,26 +309,14 @@ impl Mixture {
                     covariance[j * d + i] = covariance[i * d + j];
                 }
             }
-            match self.factors.last() {
-                Some(same) if self.form == Covariance::Tied => self.factors.push(same.clone()),
-                _ => match whitening(covariance, d) {
-                    Some(factor) => self.factors.push(factor),
-                    None => return false,
-                },
+            let levels = points.levels();
+            let (mean, levels) = (&self.means[group * d..][..d], &self.levels[group * levels..][..levels]);
+            match Density::of(self.shares[group], mean, covariance, levels) {
+                Some(density) => self.densities.push(density),
+                None => return false,
             }
         }
-        self.factors.resize(k, (Vec::new(), 0.0));
         true
-    }
-}
-
-/// Writes the coordinates of a block as columns; 0 beyond the last point.
-fn turn(points: &Points, first: usize, columns: &mut [f64x4]) {
-    for at in 0..FOURS {
-        for i in 0..points.numeric {
-            let value = |lane: usize| points.values.get((first + at * 4 + lane) * points.width + i).copied();
-            columns[i * FOURS + at] = f64x4::from([0, 1, 2, 3].map(|lane| value(lane).unwrap_or(0.0)));
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::math::dense::whitening;
 use crate::math::draw::normal;
 use crate::random::Generator;
 

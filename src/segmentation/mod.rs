@@ -1,15 +1,20 @@
 //! Customer groups.
 //!
 //! [`params`] says what can be asked; [`columns`] is what is known of customers and [`features`] makes it comparable;
-//! [`kmeans`], [`mixture`] and [`rfm`] group; [`natural`] says whether there are groups at all, [`sweep`] how many, with
-//! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`grouping`] what it finds, [`report`] what
-//! it gives; [`matching`] finds the groups of the last run again, [`deciding`] applies what a person decided, [`settled`] is who belongs
-//! where after both, [`movement`] who went where since, [`judging`] who was right; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
+//! [`kmeans`] ([`seeding`], [`centers`]), [`mixture`] ([`density`], [`mixture_params`]) and [`rfm`] group, [`fits`] all
+//! customers from starts on some, in [`lanes`]; [`natural`] says whether there are groups at all, [`sweep`] how many, with
+//! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`grouping`] what it
+//! finds, [`report`] what it gives; [`matching`] finds the groups of the last run again, [`deciding`] applies what a person
+//! decided, [`settled`] is who belongs where after both ([`roll`] is who is who), [`movement`] who went where since,
+//! [`judging`] who was right; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
 
+pub mod centers;
 pub mod columns;
 pub mod deciding;
+pub mod density;
 pub mod describe;
 pub mod features;
+pub mod fits;
 pub mod grouping;
 pub mod judging;
 pub mod kmeans;
@@ -18,6 +23,7 @@ pub mod lifts;
 pub mod map;
 pub mod matching;
 pub mod mixture;
+pub mod mixture_params;
 pub mod movement;
 pub mod naming;
 pub mod natural;
@@ -26,6 +32,7 @@ pub mod profile;
 pub mod report;
 pub mod rfm;
 pub mod roll;
+pub mod seeding;
 pub mod segments;
 pub mod settled;
 pub mod silhouette;

@@ -8,10 +8,10 @@ use crate::random::Generator;
 use crate::segmentation::columns::{Column, Values, canonical};
 use crate::segmentation::describe::describe;
 use crate::segmentation::features::{FeatureReport, Points, points};
+use crate::segmentation::fits::{KMeansFit, MixtureFit};
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
-use crate::segmentation::kmeans::{KMeans, Search, quick_labels, searched, settled};
 use crate::segmentation::map::map;
-use crate::segmentation::mixture::{Covariance, Mixture};
+use crate::segmentation::mixture::Covariance;
 use crate::segmentation::params::{FeatureChoice, Method, SegmentValidParams, Transform};
 use crate::segmentation::rfm::grid;
 use crate::segmentation::sweep::{Found, Sweep};
@@ -19,10 +19,6 @@ use crate::warning::{Unavailable, Warning};
 
 /// Customers on which the number of groups is chosen.
 const SAMPLE: usize = 2000;
-/// Customers on which the starts of the final grouping are tried when there are more.
-const START_SAMPLE: usize = 20_000;
-/// Starts of the final grouping.
-const STARTS: u32 = 10;
 /// Groups that can be asked for at most.
 const MOST: u32 = 50;
 /// How much a column of words counts beside one of numbers, unless a person says otherwise.
@@ -35,10 +31,8 @@ pub const KEPT: usize = 200_000;
 enum Stage {
     Prepare,
     Sweep(Box<Sweep>),
-    Starts { search: Search, sample: Points },
-    Group(Search),
-    MixtureStarts { at: u32, sample: Points, best: Option<Mixture> },
-    Mixture { mixture: Mixture, passes: u32 },
+    KMeans(KMeansFit),
+    Mixture(MixtureFit),
     Grouped,
     Done,
 }
@@ -90,18 +84,15 @@ impl SegmentJob {
         while !budget.is_spent() {
             budget.spend(match &self.stage {
                 Stage::Sweep(sweep) => 20 * sweep.len(),
-                Stage::Starts { sample, .. } => sample.len(),
-                Stage::MixtureStarts { sample, .. } => 40 * sample.len(),
-                Stage::Mixture { .. } => 10 * self.points.len(),
+                Stage::KMeans(fit) => fit.cost(self.points.len()),
+                Stage::Mixture(fit) => fit.cost(self.points.len()),
                 _ => self.input.customers(),
             });
             self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Prepare => self.prepare(),
                 Stage::Sweep(sweep) => self.sweep(sweep),
-                Stage::Starts { search, sample } => self.start(search, sample),
-                Stage::Group(search) => self.group(search),
-                Stage::MixtureStarts { at, sample, best } => self.mix(at, sample, best),
-                Stage::Mixture { mixture, passes } => self.settle(mixture, passes),
+                Stage::KMeans(fit) => self.group(fit),
+                Stage::Mixture(fit) => self.mix(fit),
                 Stage::Grouped => {
                     self.draw_map();
                     Stage::Done
@@ -182,91 +173,43 @@ impl SegmentJob {
         let Some(found) = sweep.step() else { return Stage::Sweep(sweep) };
         self.grouping.found = found;
         self.k = self.wanted_k();
-        let n = self.points.len();
-        let large = n > START_SAMPLE;
-        let mut generator = Generator::new(self.params.seed, "sample for starts");
-        let sample = || self.points.select(&generator.sample(n, START_SAMPLE));
+        let seed = self.params.seed;
         if self.params.method == Method::Mixture {
-            return Stage::MixtureStarts { at: 0, sample: { sample }(), best: None };
+            let floor = self.params.variance_floor;
+            return Stage::Mixture(MixtureFit::new(&self.points, self.k, seed, self.form(), floor));
         }
-        let search = searched(self.k, self.params.seed, STARTS);
-        if large { Stage::Starts { search, sample: { sample }() } } else { Stage::Group(search) }
+        Stage::KMeans(KMeansFit::new(&self.points, self.k, seed))
     }
 
-    fn start(&mut self, mut search: Search, sample: Points) -> Stage {
-        match search.step(&sample.values, sample.width) {
-            None => Stage::Starts { search, sample },
-            Some(found) => Stage::Group(Search::from(KMeans { inertia: f64::INFINITY, ..found })),
+    fn group(&mut self, mut fit: KMeansFit) -> Stage {
+        if !fit.step(&self.points) {
+            return Stage::KMeans(fit);
         }
-    }
-
-    fn group(&mut self, mut search: Search) -> Stage {
-        let Some(found) = search.step(&self.points.values, self.points.width) else { return Stage::Group(search) };
-        (self.grouping.labels, self.grouping.inertia) = found.label(&self.points.values);
-        self.grouping.k = found.k();
+        if let Some((found, labels)) = fit.finish() {
+            (self.grouping.k, self.grouping.inertia, self.grouping.labels) = (found.k(), found.inertia, labels);
+        }
         Stage::Grouped
     }
 
-    /// One start of the mixture, from k-means that has settled, or hardly, or from any points; few customers are tried from more starts.
-    fn mix(&mut self, at: u32, sample: Points, best: Option<Mixture>) -> Stage {
-        let starts = if sample.len() <= SAMPLE { 30 } else { 6 };
-        if at >= starts {
-            return match best {
-                Some(mut mixture) => {
-                    self.grouping.covariance = Some(self.form());
-                    // That of the sample says nothing of all.
-                    mixture.log_likelihood = f64::NEG_INFINITY;
-                    Stage::Mixture { mixture, passes: 0 }
-                }
-                None => {
-                    self.refused = Some(Unavailable::new("no-variation", "customers that differ", "none"));
-                    Stage::Done
-                }
-            };
+    fn mix(&mut self, mut fit: MixtureFit) -> Stage {
+        if !fit.step(&self.points) {
+            return Stage::Mixture(fit);
         }
-        let seed = self.params.seed + u64::from(at);
-        let labels = match at % 3 {
-            0 => settled(searched(self.k, seed, 1), &sample).label(&sample.values).0,
-            1 => quick_labels(&sample, self.k, seed, 8),
-            _ => quick_labels(&sample, self.k, seed, 0),
+        let Some(mixed) = fit.finish() else {
+            self.refused = Some(Unavailable::new("no-variation", "customers that differ", "none"));
+            return Stage::Done;
         };
-        let floor = self.params.variance_floor;
-        let mut fit = Mixture::from_labels(&sample, &labels, self.k, self.form(), floor);
-        if fit.as_mut().is_some_and(|fit| !fit.settle(&sample, 1e-6 * sample.len() as f64, 300)) {
-            fit = None;
-        }
-        let better = match (&best, &fit) {
-            (Some(best), Some(fit)) => fit.log_likelihood > best.log_likelihood,
-            (best, _) => best.is_none(),
-        };
-        Stage::MixtureStarts { at: at + 1, sample, best: if better { fit } else { best } }
+        self.grouping.k = mixed.mixture.k();
+        self.grouping.covariance = Some(self.form());
+        self.grouping.inertia = inertia(&self.points, &mixed.labels, self.grouping.k);
+        self.grouping.log_likelihood = Some(mixed.mixture.log_likelihood);
+        (self.grouping.labels, self.grouping.chances) = (mixed.labels, mixed.chances);
+        Stage::Grouped
     }
 
     fn form(&self) -> Covariance {
         let found = self.grouping.found.forms.get(self.k.saturating_sub(1));
         self.params.covariance.or(found.copied()).unwrap_or(Covariance::Full)
-    }
-
-    /// One pass of EM over all customers.
-    fn settle(&mut self, mut mixture: Mixture, passes: u32) -> Stage {
-        let before = mixture.log_likelihood;
-        let n = self.points.len() as f64;
-        let goes_on = mixture.step(&self.points) && mixture.log_likelihood - before > 1e-7 * n && passes < 200;
-        if goes_on {
-            return Stage::Mixture { mixture, passes: passes + 1 };
-        }
-        let k = mixture.k();
-        let (mut chances, mut labels) = (Vec::with_capacity(self.points.len() * k), Vec::new());
-        let log_likelihood = mixture.chances(&self.points, &mut |_, own| {
-            let likeliest =
-                own.iter().enumerate().fold(0, |best, (at, chance)| if *chance > own[best] { at } else { best });
-            labels.push(likeliest as u32);
-            chances.extend_from_slice(own);
-        });
-        self.grouping.inertia = inertia(&self.points, &labels, k);
-        self.grouping.log_likelihood = Some(log_likelihood);
-        (self.grouping.labels, self.grouping.chances, self.grouping.k) = (labels, chances, k);
-        Stage::Grouped
     }
 
     fn draw_map(&mut self) {

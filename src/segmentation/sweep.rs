@@ -1,8 +1,9 @@
 //! How many groups: every number up to the most, judged side by side on a sample.
 
 use crate::random::Generator;
+use crate::segmentation::centers::KMeans;
 use crate::segmentation::features::Points;
-use crate::segmentation::kmeans::{KMeans, Search, quick_labels, searched, settled};
+use crate::segmentation::kmeans::{Search, quick_labels, searched, settled};
 use crate::segmentation::mixture::{Covariance, Mixture};
 use crate::segmentation::natural::Natural;
 use crate::segmentation::params::{Method, SegmentValidParams};

@@ -2,6 +2,8 @@
 //!
 //! Two wasm files are made of them: the engine, and the reader of workbooks.
 
+#[cfg(feature = "bench")]
+mod bench;
 #[cfg(feature = "engine")]
 mod convert;
 #[cfg(feature = "engine")]
