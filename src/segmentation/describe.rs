@@ -4,7 +4,7 @@ use crate::math::order::sort;
 use crate::math::radix::sort_numbers;
 use crate::ordered::Ordered;
 use crate::segmentation::columns::{Column, Values};
-use crate::segmentation::features::moments;
+use crate::segmentation::features::{FeatureReport, moments};
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
 use crate::segmentation::lifts::{Lift, lifts};
 use crate::segmentation::naming::{Traits, name};
@@ -185,7 +185,7 @@ fn tell(
             size: members.len() as u64,
             share: members.len() as f64 / everybody.len() as f64,
             center,
-            traits: different(&profile, lifts, id),
+            traits: different(&profile, lifts, id, &grouping.features),
             profile,
             clv: input
                 .clv
@@ -200,8 +200,9 @@ fn tell(
     segments
 }
 
-/// What makes a group different: the columns that are farthest from all, and the words it has much more often.
-fn different(profile: &[ProfileEntry], lifts: &[Lift], id: u32) -> Vec<Trait> {
+/// What makes a group different: the columns that are farthest from all, those first that groups are made of, and the words
+/// it has much more often.
+fn different(profile: &[ProfileEntry], lifts: &[Lift], id: u32, features: &[FeatureReport]) -> Vec<Trait> {
     let sure = |entry: &&ProfileEntry| {
         let beyond = |low: f64, high: f64| low > 0.0 || high < 0.0;
         // What the models say follows from the rest.
@@ -209,7 +210,9 @@ fn different(profile: &[ProfileEntry], lifts: &[Lift], id: u32) -> Vec<Trait> {
             && entry.effect.abs() >= TELLING
             && entry.effect_low.zip(entry.effect_high).is_some_and(|(low, high)| beyond(low, high))
     };
-    let numbers = profile.iter().filter(sure).map(|entry| Trait {
+    let used = |entry: &&ProfileEntry| features.iter().any(|feature| feature.column == entry.feature);
+    let (own, others): (Vec<_>, Vec<_>) = profile.iter().filter(sure).partition(used);
+    let numbers = own.into_iter().chain(others).map(|entry| Trait {
         feature: entry.feature.clone(),
         word: None,
         value: entry.value,
@@ -235,6 +238,7 @@ fn traits(profile: &[ProfileEntry]) -> Traits {
         purchases: entry("purchases").map_or(2.0, |entry| entry.value),
         purchases_lift: lift("purchases"),
         since_last_lift: lift("since_last"),
+        order_value_lift: lift("order_value"),
         spend_lift: lift("spend"),
     }
 }

@@ -11,15 +11,26 @@ pub struct Traits {
     pub since_last_lift: f64,
     /// Spend, group over all.
     pub spend_lift: f64,
+    /// Spend a purchase, group over all.
+    pub order_value_lift: f64,
 }
 
 /// Names that rules give.
-const NAMES: [&str; 8] =
-    ["new", "one-time", "regulars", "big-spenders", "slipping", "gone-quiet", "occasional", "group"];
+const NAMES: [&str; 9] = [
+    "new",
+    "one-time",
+    "regulars",
+    "big-spenders",
+    "slipping",
+    "gone-quiet",
+    "big-orders",
+    "small-orders",
+    "occasional",
+];
 
 /// The name as one of those that rules give, if it is one of a group that was found again.
 pub fn known(name: &str) -> Option<&'static str> {
-    NAMES.into_iter().find(|other| *other == name && name != "group")
+    NAMES.into_iter().find(|other| *other == name)
 }
 
 /// Names for all groups, in their order; a name is given once, later groups that it would fit get the next
@@ -46,6 +57,8 @@ fn fitting(traits: &Traits) -> Vec<&'static str> {
         ("big-spenders", traits.spend_lift >= 1.8 && traits.since_last_lift < 1.2),
         ("slipping", traits.purchases_lift >= 1.0 && traits.since_last_lift >= 1.2),
         ("gone-quiet", traits.since_last_lift >= 1.2),
+        ("big-orders", traits.order_value_lift >= 1.3),
+        ("small-orders", traits.order_value_lift < 0.75),
         ("occasional", true),
     ];
     rules.into_iter().filter(|(_, fits)| *fits).map(|(name, _)| name).collect()
@@ -62,6 +75,7 @@ mod tests {
             purchases_lift,
             since_last_lift,
             spend_lift,
+            order_value_lift: 1.0,
         };
         let groups = [
             traits(9.0, 3.0, 0.2, 4.0),

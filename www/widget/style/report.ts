@@ -61,6 +61,7 @@ export const reportStyles = css`
   }
   .sheet .settings .field :is(input, select) {
     width: 100%;
+    max-width: none;
   }
   .sheet .button + .button,
   .sheet form + p,

@@ -90,7 +90,7 @@ export const judgement = {
       moved.n === 0
         ? `Nobody changed the group${when === null ? '' : ` since ${when}`}.`
         : `**${moved.text} of ${of_}** customers changed the group${when === null ? '' : ` since ${when}`}.`,
-    most: (n: string, from: string, to: string) => `Most of them, ${n}, went from ${from} to ${to}.`,
+    most: (n: string, from: string, to: string) => `Most of them, ${n}, went from “${from}” to “${to}”.`,
     came: (n: Said) => `${customers(n)} ${n.n === 1 ? 'is' : 'are'} new.`,
     went: (n: Said) => `${customers(n)} of then ${n.n === 1 ? 'is' : 'are'} not in this data.`,
     ways: 'Who went where',

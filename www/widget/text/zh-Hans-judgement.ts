@@ -7,7 +7,7 @@ export const judgement: typeof en = {
   changed: (n) => `**${n.text} 位客户**按您的判断归类，与模型不同。`,
   unchanged: '模型的归类与您的判断完全一致。',
   judged: (n, person, model, from) =>
-    `此前由您改动归属的 **${n.text} 位客户**，从 ${from} 起的实际消费：**${person}** 位更接近您选的客户群，**${model}** 位更接近模型的选择。`,
+    `此前由您改动归属的 **${n.text} 位客户**，自 ${from}起的实际消费：**${person}** 位更接近您选的客户群，**${model}** 位更接近模型的选择。`,
   decisions: '已作的判断',
   what: '判断',
   who: '判断人',
@@ -83,9 +83,9 @@ export const judgement: typeof en = {
     title: '与上次相比',
     say: (moved, of, when) =>
       moved.n === 0
-        ? `${when === null ? '' : `自 ${when} 以来，`}没有客户换群。`
-        : `${when === null ? '' : `自 ${when} 以来，`}${of} 位客户中有 **${moved.text} 位**换了群。`,
-    most: (n, from, to) => `其中最多的是 ${n} 位，从${from}转到${to}。`,
+        ? `${when === null ? '' : `自 ${when}以来，`}没有客户换群。`
+        : `${when === null ? '' : `自 ${when}以来，`}${of} 位客户中有 **${moved.text} 位**换了群。`,
+    most: (n, from, to) => `其中最多的是 ${n} 位，从“${from}”转到“${to}”。`,
     came: (n) => `${n.text} 位是新客户。`,
     went: (n) => `上次的 ${n.text} 位客户不在本次数据中。`,
     ways: '客户去向',

@@ -70,10 +70,12 @@ export function isShare(feature: string): boolean {
   );
 }
 
-/** The same within a phrase: only our own names lose their capital. */
-export function innerName(view: Pick<View, 't'>, feature: string): string {
-  const own = entry(view.t.groups.features, feature);
-  return own === undefined ? featureName(view, feature) : own.charAt(0).toLowerCase() + own.slice(1);
+/** Much or little of a column, within a phrase: “fewer purchases”; of a column of the user's own, “low Age”. */
+export function amountName(view: Pick<View, 't'>, feature: string, more: boolean): string {
+  const words = view.t.groups;
+  const own = entry(words.features, feature);
+  if (own === undefined) return (more ? words.high : words.low)(featureName(view, feature));
+  return (more ? words.more : words.less)(own.charAt(0).toLowerCase() + own.slice(1));
 }
 
 /** A value of a figure: money, a share, or a number. */
@@ -85,9 +87,9 @@ export function featureValue({ t, f }: View, feature: string, value: number | un
 
 /** What a group has more or less of, as a part of its name. */
 function traitName(view: Pick<View, 't' | 'f'>, { feature, word, more }: Trait): string {
-  const { t } = view;
-  const column = word === null ? innerName(view, feature) : featureName(view, feature);
-  return word !== null ? t.groups.with(column, word) : more ? t.groups.more(column) : t.groups.less(column);
+  return word === null
+    ? amountName(view, feature, more)
+    : view.t.groups.with(featureName(view, feature), word);
 }
 
 /** The names of groups, made plain and told apart where two have the same. By id. */

@@ -20,7 +20,7 @@ import { emptyRule } from '../parts/rule-form';
 import { section } from '../parts/section';
 import { sentences } from '../say';
 import type { View } from '../view';
-import { featureName, featureValue, groupNames, innerName, missing, numberWord } from '../words';
+import { amountName, featureName, featureValue, groupNames, missing, numberWord } from '../words';
 import { comparison, sharesFigure } from './groups-compare';
 import { gridFigure, surely, unexpected } from './groups-more';
 import { movementFigure } from './groups-movement';
@@ -140,9 +140,11 @@ function axisName(view: View, { loadings }: MapAxis): string {
   const strong = loadings.filter(({ weight }) => Math.abs(weight) >= most);
   const named = new Set(
     strong.map(({ feature, word, weight }) => {
-      const column =
-        word === null ? innerName(view, feature) : view.t.groups.with(featureName(view, feature), word);
-      return weight > 0 ? view.t.groups.more(column) : view.t.groups.less(column);
+      return word === null
+        ? amountName(view, feature, weight > 0)
+        : (weight > 0 ? view.t.groups.more : view.t.groups.less)(
+            view.t.groups.with(featureName(view, feature), word),
+          );
     }),
   );
   return view.t.groups.joined([...named]);
