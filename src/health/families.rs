@@ -2,6 +2,7 @@
 
 use crate::ledger::frame::Frame;
 use crate::ledger::profile::day_column;
+use crate::table::number::lower;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::words::normal;
 
@@ -134,7 +135,7 @@ impl Reads {
 
 /// Whether a cell says that something was: it is filled, and not with nought or no.
 pub fn says_so(cell: &str) -> bool {
-    !matches!(cell.to_lowercase().as_str(), "" | "0" | "0.0" | "0.00" | "no" | "n" | "false" | "none" | "否" | "无")
+    !matches!(lower(cell).as_str(), "" | "0" | "0.0" | "0.00" | "no" | "n" | "false" | "none" | "否" | "无")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::table::number::{fold_width, is_blank};
+use crate::table::number::{fold_width, is_blank, lower};
 
 /// The canonical spelling of an id; `None` for a blank one.
 pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {
@@ -24,7 +24,7 @@ pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {
         return None;
     }
     if folded.contains('@') {
-        return Some(Cow::Owned(folded.to_lowercase()));
+        return Some(Cow::Owned(lower(&folded)));
     }
     Some(match whole_number_length(&folded) {
         Some(length) if length < folded.len() => match folded {

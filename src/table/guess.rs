@@ -144,10 +144,23 @@ fn weight(before: char, c: char, after: char) -> f64 {
     }
 }
 
+fn small(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+/// By the table of small letters, which is loaded anyway: those of the library's own questions would be 1 KB more.
+fn is_capital(c: char) -> bool {
+    small(c) != c
+}
+
+fn is_small(c: char) -> bool {
+    c.is_alphabetic() && !is_capital(c)
+}
+
 /// Cyrillic words are of Cyrillic letters, and small letters are not followed by capitals.
 fn cyrillic(before: char, c: char) -> f64 {
     let neighbour = matches!(before, 'А'..='я' | 'Ё' | 'ё');
-    match (neighbour, before.is_lowercase() && c.is_uppercase()) {
+    match (neighbour, is_small(before) && is_capital(c)) {
         (true, true) => -1.0,
         (true, false) => 1.2,
         // Within a Latin word, or a single letter.
@@ -158,10 +171,9 @@ fn cyrillic(before: char, c: char) -> f64 {
 
 /// Letters with marks stand within words of plain ones; the usual ones count for more.
 fn latin(before: char, c: char, after: char) -> f64 {
-    let small = c.to_lowercase().next().unwrap_or(c);
-    let usual = "äöüßéèêàâçñáíóúãõåøæëïîôûùłęąśżźćńčřžšěůýťďőű".contains(small);
+    let usual = "äöüßéèêàâçñáíóúãõåøæëïîôûùłęąśżźćńčřžšěůýťďőű".contains(small(c));
     let plain = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
-    match (usual, plain, before.is_lowercase() && c.is_uppercase()) {
+    match (usual, plain, is_small(before) && is_capital(c)) {
         (_, _, true) => -1.0,
         (true, true, _) => 1.0,
         (true, false, _) if !before.is_alphabetic() && !after.is_alphabetic() => 0.3,

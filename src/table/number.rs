@@ -221,6 +221,12 @@ fn without_unit(text: &str) -> (&str, i32) {
     (text, 0)
 }
 
+/// A text in small letters, letter by letter: a sigma at the end of a word is one like any other. The library's own looks
+/// at whole words, by tables that would be 3 KB (brotli) more to load.
+pub fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// Full-width digits, letters and signs (U+FF01–FF5E) and the ideographic space as their narrow forms.
 pub fn fold_width(c: char) -> char {
     match c {

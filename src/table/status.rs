@@ -1,5 +1,6 @@
 //! What words in cells say of a lead or of an order.
 
+use crate::table::number::lower;
 use crate::table::words::{listed, normal};
 
 /// What became of a lead.
@@ -39,7 +40,7 @@ const OPEN: &str = "open pending inprogress unknown offen 进行中 跟进中";
 /// What a word says of a lead: won, lost, or still open.
 pub fn outcome_word(word: &str) -> Option<OutcomeWord> {
     // Numbers keep their point; the parts of `Closed Won`, `closed_won` and `closed-won` are drawn together.
-    let word: String = word.to_lowercase().chars().filter(|c| !c.is_whitespace() && !"_-".contains(*c)).collect();
+    let word: String = lower(word).chars().filter(|c| !c.is_whitespace() && !"_-".contains(*c)).collect();
     match word.as_str() {
         "" => Some(OutcomeWord::Open),
         word if listed(word, WON) => Some(OutcomeWord::Won),

@@ -9,7 +9,7 @@ use crate::ledger::rows::paid::{NumberColumn, Paid, money};
 use crate::table::currency::{Code, named};
 use crate::table::date::{self, DateOrder};
 use crate::table::habits::Habits;
-use crate::table::number::is_blank;
+use crate::table::number::{is_blank, lower};
 use crate::table::record::Record;
 use crate::table::reject::Fault;
 use crate::table::role::{ColumnRole, TableRole};
@@ -181,7 +181,7 @@ fn way(name: &str, schema: &Schema, paid: Option<usize>) -> Option<Frame> {
 }
 
 fn says_yes(cell: &str) -> Option<bool> {
-    match cell.to_lowercase().as_str() {
+    match lower(cell).as_str() {
         "true" | "yes" | "y" | "1" | "test" | "是" => Some(true),
         "false" | "no" | "n" | "0" | "live" | "否" => Some(false),
         _ => None,

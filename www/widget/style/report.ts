@@ -69,7 +69,7 @@ export const reportStyles = css`
     margin-top: var(--s3);
   }
   .field.check {
-    flex-direction: row;
+    display: flex;
     align-items: center;
     gap: var(--s2);
   }
