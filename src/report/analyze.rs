@@ -8,14 +8,14 @@ use crate::clv::value::learnt::Learnt;
 use crate::clv::value::{Customers, Predictions, ValueJob, ValueResult, days_held_back};
 use crate::error::Result;
 use crate::funnel::leads::Leads;
-use crate::funnel::stages::{Funnel, FunnelResult, funnel};
+use crate::funnel::stages::{FunnelResult, funnel};
 use crate::health::{Facts, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
 use crate::ledger::exchange::Exchange;
 use crate::ledger::gather::ROWS;
 use crate::ledger::histories::{Histories, HistoryJob};
 use crate::ledger::read::Reading;
-use crate::report::around::{joined, needs, prints, spread};
+use crate::report::around::{facts, joined, needs, prints, spread};
 use crate::report::belongs::Belongs;
 use crate::report::contracts::{tell_contracts, tell_textbook};
 use crate::report::customers::{CustomerTable, Ids};
@@ -34,9 +34,6 @@ use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
 use crate::segmentation::segments::SegmentJob;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
-
-/// Analyses of the contract that this version does not have yet.
-const LATER: [&str; 4] = ["scores", "satisfaction", "campaigns", "roi"];
 
 /// More customers than this, and models are checked against held-back time by some of them only; by fewer where there are so
 /// many that memory is short.
@@ -269,7 +266,9 @@ impl AnalyzeJob {
             funnel: funnel.ready().map(|_| &self.options.funnel),
         };
         mark(&mut tables, &self.reading, &ran);
-        let facts = Facts { grouped: grouped.ids.len() as u64, ..self.facts(&funnel, leads.as_ref()) };
+        let facts =
+            facts(&self.reading, self.histories.as_ref(), &self.customers, &self.options, &funnel, leads.as_ref());
+        let facts = Facts { grouped: grouped.ids.len() as u64, ..facts };
         let health = health(&mut tables, &facts, needs(), &self.options.health);
         let later = || Outcome::from(Unavailable::new("not-in-this-version", "a later version", crate::VERSION));
         let report = Report {
@@ -326,27 +325,6 @@ impl AnalyzeJob {
             contracts,
             textbook: textbook_rows,
         });
-    }
-
-    /// What the analyses say of the data.
-    fn facts(&self, funnel: &Outcome<Funnel>, leads: Option<&Leads>) -> Facts<'_> {
-        let Customers { histories, spends, months, .. } = &*self.customers;
-        let weight = |from: u32| -> u64 {
-            let some = histories.iter().filter(|history| history.x >= from);
-            some.map(|history| history.weight).sum::<f64>().round() as u64
-        };
-        Facts {
-            months: *months,
-            customers: weight(0),
-            repeaters: weight(1),
-            thirds: weight(2),
-            paid: spends.iter().filter(|spend| spend.x > 0).map(|spend| spend.weight).sum::<f64>().round() as u64,
-            leads: leads.map_or(0, |leads| leads.leads.len() as u64),
-            won: funnel.ready().map_or(0, |funnel| funnel.won),
-            lost: leads.map_or(0, |leads| leads.leads.iter().filter(|lead| lead.lost.is_some()).count() as u64),
-            later: &LATER,
-            ..Facts::new(&self.reading, self.histories.as_ref(), &self.options.health)
-        }
     }
 }
 

@@ -1,15 +1,18 @@
 //! What stands around the analyses: the accounts of the tables, what each analysis needs, who is looked at of very many,
 //! and by what customers are known next time.
 
-use crate::clv::value::{MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
+use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
 use crate::decisions::prints::{Print, print};
-use crate::health::Needs;
+use crate::funnel::leads::Leads;
+use crate::funnel::stages::Funnel;
+use crate::health::{Facts, Needs};
 use crate::ledger::account::TableAccount;
 use crate::ledger::histories::{CustomerHistory, Histories};
 use crate::ledger::join::Join;
 use crate::ledger::read::Reading;
 use crate::report::options::CheckedOptions;
 use crate::segmentation::segments::{KEPT, MIN_CUSTOMERS as MIN_GROUPED};
+use crate::warning::Outcome;
 
 /// The accounts of all tables, with how their customers meet those of the orders.
 pub fn joined(reading: &Reading) -> Vec<TableAccount> {
@@ -55,5 +58,36 @@ pub fn prints(
             histories.customers.iter().map(id).collect()
         }
         None => named.iter().map(|id| print(id)).collect(),
+    }
+}
+
+/// Analyses of the contract that this version does not have yet.
+const LATER: [&str; 4] = ["scores", "satisfaction", "campaigns", "roi"];
+
+/// What the analyses say of the data.
+pub fn facts<'a>(
+    reading: &'a Reading,
+    histories: Option<&'a Histories>,
+    customers: &Customers,
+    options: &'a CheckedOptions,
+    funnel: &Outcome<Funnel>,
+    leads: Option<&Leads>,
+) -> Facts<'a> {
+    let weight = |from: u32| -> u64 {
+        let some = customers.histories.iter().filter(|history| history.x >= from);
+        some.map(|history| history.weight).sum::<f64>().round() as u64
+    };
+    let paid = customers.spends.iter().filter(|spend| spend.x > 0);
+    Facts {
+        months: customers.months,
+        customers: weight(0),
+        repeaters: weight(1),
+        thirds: weight(2),
+        paid: paid.map(|spend| spend.weight).sum::<f64>().round() as u64,
+        leads: leads.map_or(0, |leads| leads.leads.len() as u64),
+        won: funnel.ready().map_or(0, |funnel| funnel.won),
+        lost: leads.map_or(0, |leads| leads.leads.iter().filter(|lead| lead.lost.is_some()).count() as u64),
+        later: &LATER,
+        ..Facts::new(reading, histories, &options.health)
     }
 }

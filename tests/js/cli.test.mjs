@@ -42,6 +42,30 @@ describe('the command line', () => {
     assert.ok(csv[1].startsWith('1,2,'));
   });
 
+  test('finds the groups of an earlier report again', async () => {
+    const options = await put('march.json', '{"observationEnd":"1998-03-31","segments":{"k":4}}');
+    const [then, now] = ['then', 'now'].map((name) => path.join(folder, name));
+    const sample = at('www/page/static/cdnow.csv');
+    assert.equal((await loupe(sample, '--options', options, '--out', then)).code, 0);
+    const earlier = path.join(then, 'report.json');
+    assert.equal((await loupe(sample, '--decisions', earlier, '--out', now)).code, 0);
+    const [march, june] = await Promise.all(
+      [earlier, path.join(now, 'report.json')].map(async (file) => JSON.parse(await readFile(file, 'utf8'))),
+    );
+    const keys = ({ segments }) => segments.segments.map(({ key, name }) => `${key} ${name}`).sort();
+    assert.deepEqual(keys(june), keys(march));
+    assert.equal(june.segments.movement.observationEnd, '1998-03-31');
+    const moved = june.segments.movement.flows.reduce((sum, { customers }) => sum + customers, 0);
+    assert.equal(moved, 2357);
+    const csv = await readFile(path.join(now, 'customers.csv'), 'utf8');
+    assert.match(csv.split('\n')[0], /,model_segment,model_segment_name,decided_by,decided_why$/);
+    // What is none is refused, in one line.
+    const bad = await put('bad.json', '[]');
+    const { code, stderr } = await loupe(sample, '--decisions', bad);
+    assert.equal(code, 2);
+    assert.match(stderr, /^error\[decisions-unreadable\]: .+ \(bad\.json\); .+\n$/);
+  });
+
   test('writes leads.csv where there are leads', async () => {
     const file = await put('deals.csv', 'deal id,stage,created\nA,lead,2020-01-31\nB,won,2020-02-28\n');
     const out = path.join(folder, 'leads');

@@ -73,6 +73,17 @@ export const reportStyles = css`
     align-items: center;
     gap: var(--s2);
   }
+  [data-part='open-group'],
+  [data-part='undo-decision'] {
+    white-space: nowrap;
+  }
+  .about {
+    display: block;
+    max-width: 34em;
+    color: var(--ink-2);
+    font-weight: 400;
+    text-wrap: pretty;
+  }
   .far {
     color: var(--ink-3);
     letter-spacing: -0.1em;

@@ -103,6 +103,26 @@ export const judgement = {
     isNew: 'New',
     gone: 'Not here',
   },
+  about: {
+    say: (parts: string[]) =>
+      `They ${parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`}.`,
+    like: 'They are much like the average.',
+    purchases: (times: string) => `buy ${times} × as often as the average`,
+    spend: (times: string) => `have spent ${times} × as much`,
+    orderValue: (times: string) => `spend ${times} × as much per order`,
+    sinceLast: (more: boolean, days: string) =>
+      more ? `have not bought for ${days} days on average` : `last bought ${days} days ago on average`,
+    tenure: (more: boolean, days: string) =>
+      more
+        ? `have been customers for ${days} days on average`
+        : `have been customers for only ${days} days on average`,
+    gap: (days: string) => `come back every ${days} days`,
+    category: (word: string, times: string) => `buy ${word} ${times} × as often`,
+    word: (column: string, word: string, times: string, share: string) =>
+      `are “${word}” (${column}) ${times} × as often, ${share} of them`,
+    other: (column: string, more: boolean, value: string, all: string) =>
+      `have ${more ? 'high' : 'low'} ${column} (${value}; all: ${all})`,
+  },
   compare: {
     title: 'Group by group',
     note: 'The average of each group. The mark says how far it is from the average of all customers.',

@@ -18,9 +18,10 @@ import { groupsForm } from '../parts/groups-form';
 import { notice } from '../parts/notice';
 import { emptyRule } from '../parts/rule-form';
 import { section } from '../parts/section';
-import { sentences } from '../say';
+import { say, sentences } from '../say';
 import type { View } from '../view';
 import { amountName, featureName, featureValue, groupNames, missing, numberWord } from '../words';
+import { groupSentence } from './group-sentence';
 import { comparison, sharesFigure } from './groups-compare';
 import { gridFigure, surely, unexpected } from './groups-more';
 import { movementFigure } from './groups-movement';
@@ -181,7 +182,9 @@ function apart(view: View, segments: Segments, names: Names, live: boolean): Tem
             key: 'name',
             head: t.groups.group,
             lead: true,
-            cell: (s) => chip(segments.segments.indexOf(s), names.get(s.id) ?? ''),
+            cell: (s) =>
+              html`${chip(segments.segments.indexOf(s), names.get(s.id) ?? '')}
+                <small class="about">${say(groupSentence(view, s))}</small>`,
           },
           {
             key: 'size',
