@@ -4,7 +4,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`ordered`], [`decimal`] | a few things by name; numbers as text |
+//! | [`ordered`], [`decimal`], [`json`] | a few things by name; numbers, and everything, as text |
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
 //! | [`sheets`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
@@ -38,6 +38,8 @@ pub mod given;
 pub mod health;
 #[cfg(feature = "engine")]
 pub mod job;
+#[cfg(feature = "engine")]
+pub mod json;
 #[cfg(feature = "engine")]
 pub mod ledger;
 #[cfg(feature = "engine")]

@@ -71,20 +71,16 @@ impl FrameColumn {
 
     /// All words, `""` where there is none; nothing for a column of days.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        let values = match &self.values {
-            Values::Words { words, codes } => Some((words, codes)),
-            Values::Days(_) => None,
-        };
-        values.into_iter().flat_map(|(words, codes)| codes.iter().map(|code| words.get(code)))
+        self.codes().map(|code| self.word(code))
     }
 
     /// Its different words, each once; nothing for a column of days.
     pub fn dictionary(&self) -> impl Iterator<Item = &str> {
-        let words = match &self.values {
-            Values::Words { words, .. } => Some(words),
-            Values::Days(_) => None,
+        let count = match &self.values {
+            Values::Words { words, .. } => words.len() as u32,
+            Values::Days(_) => 0,
         };
-        words.into_iter().flat_map(Interner::iter)
+        (0..count).map(|code| self.word(code))
     }
 
     /// For every row the place of its word in [`FrameColumn::dictionary`]; nothing for a column of days.
@@ -93,7 +89,8 @@ impl FrameColumn {
             Values::Words { codes, .. } => Some(codes),
             Values::Days(_) => None,
         };
-        codes.into_iter().flat_map(|codes| codes.iter())
+        // Row by row: chunks within what may be there would be a flattened iterator within one, wherever this is used.
+        (0..).map_while(move |row| codes?.get(row))
     }
 
     /// Hands out rows with the place of their word in [`FrameColumn::all_words`]; nothing for a column of days.
@@ -117,7 +114,14 @@ impl FrameColumn {
             Values::Days(days) => Some(days),
             Values::Words { .. } => None,
         };
-        days.into_iter().flat_map(|days| days.iter().map(|day| (day != NO_DAY).then_some(Day(day))))
+        (0..).map_while(move |row| days?.get(row)).map(|day| (day != NO_DAY).then_some(Day(day)))
+    }
+
+    fn word(&self, code: u32) -> &str {
+        match &self.values {
+            Values::Words { words, .. } => words.get(code),
+            Values::Days(_) => "",
+        }
     }
 }
 

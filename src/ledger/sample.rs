@@ -1,6 +1,8 @@
 //! A bounded sample of a table's rows, chosen by what stands in them: the same rows whatever their order and
 //! however the file is cut. Rows that are alike are all in it or none of them.
 
+use std::str::SplitTerminator;
+
 use crate::table::record::Record;
 
 /// Rows kept at most.
@@ -63,8 +65,8 @@ impl Sample {
     }
 
     /// The cells of every row kept. The rows come in no order that means anything.
-    pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
-        self.texts().map(|(_, text)| text.split_terminator(BEHIND))
+    pub fn rows(&self) -> Box<dyn Iterator<Item = SplitTerminator<'_, char>> + '_> {
+        Box::new(self.texts().map(|(_, text)| text.split_terminator(BEHIND)))
     }
 }
 

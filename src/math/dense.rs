@@ -40,6 +40,37 @@ pub fn cholesky(matrix: &[f64], n: usize) -> Option<Vec<f64>> {
     Some(factor)
 }
 
+/// Solves L·Lᵀ·x = rhs for the factor of [`cholesky`]; `x` is the right-hand side and becomes the solution.
+pub fn solve(factor: &[f64], x: &mut [f64]) {
+    let n = x.len();
+    for row in 0..n {
+        for k in 0..row {
+            x[row] -= factor[row * n + k] * x[k];
+        }
+        x[row] /= factor[row * n + row];
+    }
+    for row in (0..n).rev() {
+        for k in row + 1..n {
+            x[row] -= factor[k * n + row] * x[k];
+        }
+        x[row] /= factor[row * n + row];
+    }
+}
+
+/// The inverse of a symmetric positive definite n × n matrix, from its factor.
+pub fn inverse(factor: &[f64], n: usize) -> Vec<f64> {
+    let mut inverse = vec![0.0; n * n];
+    for column in 0..n {
+        let mut unit = vec![0.0; n];
+        unit[column] = 1.0;
+        solve(factor, &mut unit);
+        for (row, value) in unit.iter().enumerate() {
+            inverse[row * n + column] = *value;
+        }
+    }
+    inverse
+}
+
 /// Eigenvalues of a symmetric n × n matrix, the largest first, and the unit eigenvectors as rows in that order: Jacobi's
 /// cyclic rotations (Golub and Van Loan, Matrix Computations, 8.5). Of each vector the largest coordinate is positive.
 pub fn eigen(matrix: &[f64], n: usize) -> (Vec<f64>, Vec<f64>) {
@@ -120,5 +151,16 @@ mod tests {
         }
         assert!(values.windows(2).all(|pair| pair[0] >= pair[1]));
         assert_eq!(cholesky(&[1.0, 2.0, 2.0, 1.0], 2), None);
+        assert_eq!(cholesky(&[f64::NAN], 1), None);
+    }
+
+    #[test]
+    fn inverts() {
+        let matrix = [4.0, 2.0, 0.6, 2.0, 5.0, 1.0, 0.6, 1.0, 3.0];
+        let inverse = inverse(&cholesky(&matrix, 3).unwrap(), 3);
+        for (row, column) in (0..9).map(|at| (at / 3, at % 3)) {
+            let product: f64 = (0..3).map(|k| matrix[row * 3 + k] * inverse[k * 3 + column]).sum();
+            assert!((product - f64::from(u8::from(row == column))).abs() < 1e-14);
+        }
     }
 }

@@ -16,6 +16,9 @@ use crate::table::words::{listed, normal};
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 use crate::warning::{Outcome, Unavailable, Warning};
 
+/// What stands in a column, row by row; boxed, so that loops over several of them are compiled once.
+type Cells<'a, T> = Box<dyn Iterator<Item = T> + 'a>;
+
 /// Headers of what a customer brings a year, and of the share that stays.
 const MARGIN: &str = "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit 毛利 年毛利 平均毛利 利润 年利润";
 const RETENTION: &str =
@@ -124,25 +127,26 @@ fn counted(reading: &Reading, frame: &Frame, unit: Option<TimeUnit>) -> Option<C
 }
 
 /// The customer of each row; nothing where no column names them.
-fn ids(frame: &Frame) -> impl Iterator<Item = &str> {
-    let column = frame.role(ColumnRole::Customer);
-    let named = column.into_iter().flat_map(FrameColumn::words);
-    named.chain(std::iter::repeat_n("", if column.is_some() { 0 } else { frame.rows() }))
+fn ids(frame: &Frame) -> Cells<'_, &str> {
+    match frame.role(ColumnRole::Customer) {
+        Some(column) => Box::new(column.words()),
+        None => Box::new(std::iter::repeat_n("", frame.rows())),
+    }
 }
 
 /// The numbers of the column with this role; none of them where there is no such column.
-fn numbers<'a>(reading: &Reading, frame: &'a Frame, role: ColumnRole) -> Box<dyn Iterator<Item = Option<f64>> + 'a> {
+fn numbers<'a>(reading: &Reading, frame: &'a Frame, role: ColumnRole) -> Cells<'a, Option<f64>> {
     match frame.role(role) {
-        Some(column) => Box::new(parsed(reading, frame, column)),
+        Some(column) => parsed(reading, frame, column),
         None => Box::new(std::iter::repeat_n(None, frame.rows())),
     }
 }
 
-fn parsed<'a>(reading: &Reading, frame: &Frame, column: &'a FrameColumn) -> impl Iterator<Item = Option<f64>> + 'a {
+fn parsed<'a>(reading: &Reading, frame: &Frame, column: &'a FrameColumn) -> Cells<'a, Option<f64>> {
     let schema = reading.tables.iter().zip(&reading.schemas).find(|(table, _)| table.name == frame.name);
     let described = schema.and_then(|(_, schema)| schema.columns.iter().find(|c| c.name == column.name));
     let decimal = described.map_or(Decimal::Point, |described| described.decimal);
-    column.words().map(move |word| number(word, decimal))
+    Box::new(column.words().map(move |word| number(word, decimal)))
 }
 
 /// A number, or a share in per cent.

@@ -4,7 +4,7 @@
 //! itself; [`overview`] what the orders say before any model; [`contracts`] and [`inputs`] what analyses are given; [`groups`] what groups are
 //! made of, as [`features`], from orders and customers, `tastes` and `signals`; [`uses`] which columns the
 //! numbers depend on; [`customers`] the table of all customers, [`timeline`] some of them through time;
-//! [`export`] writes files; [`json`] writes JSON the way JavaScript does.
+//! [`export`] writes files.
 
 pub mod analyze;
 pub mod around;
@@ -18,7 +18,6 @@ pub mod export;
 pub mod features;
 pub mod groups;
 pub mod inputs;
-pub mod json;
 mod no_orders;
 pub mod notices;
 pub mod options;

@@ -1,21 +1,23 @@
 //! Conversions between JavaScript's values and ours.
 
+use js_sys::{Array, Object};
 use serde::Serialize;
-use serde_json::Value as Json;
-use wasm_bindgen::JsValue;
+use serde_json::{Map, Value as Json};
+use wasm_bindgen::{JsCast, JsValue};
 
+use crate::decimal::shortest;
 use crate::error::{Error, Result};
 use crate::job::Slice;
+use crate::json;
 use crate::ledger::account::TableAccount;
 use crate::ledger::origin::{Origin, Workbook};
 use crate::ledger::read::{FileMeta, ReadJob, Reading};
 use crate::warning::Warning;
 use crate::wasm::thrown::{to_error, to_js};
 
-/// Anything as JSON, by way of the objects: a second serializer of the whole report would be 9 KB more to load. The
-/// text is the one that `report::json` writes natively (tests/wasm/parity.test.mjs).
+/// Anything as JSON.
 pub fn to_json(value: &impl Serialize) -> std::result::Result<Option<String>, JsValue> {
-    Ok(js_sys::JSON::stringify(&to_js(value)?)?.as_string())
+    Ok(Some(json::to_json(value)))
 }
 
 /// Options as JSON. A key that is undefined is a key that is not there, as JSON has it.
@@ -25,11 +27,52 @@ pub fn from_js(value: JsValue) -> std::result::Result<serde_json::Value, JsValue
         to_error(Error::options("option-invalid", words).with_hint("give what JSON can hold"))
     };
     let text = js_sys::JSON::stringify(&value).map_err(not_plain)?.as_string();
-    // What `stringify` wrote is JSON; only what is nested beyond all measure is refused. The words of the parser's own
-    // errors would be 2 KB more to load.
-    serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|_| {
+    let plain = js_sys::JSON::parse(text.as_deref().unwrap_or("null"))?;
+    json_of(&plain, DEEPEST).ok_or_else(|| {
         to_error(Error::options("option-invalid", "options are nested too deeply").with_hint("give what JSON can hold"))
     })
+}
+
+/// How deep objects and lists stand within each other at most: as deep as the library for JSON reads them.
+const DEEPEST: usize = 127;
+
+/// What `JSON.parse` gave, taken over; nothing for what is nested more than `levels` deep. Whoever has a parser already
+/// need not load a second one.
+fn json_of(value: &JsValue, levels: usize) -> Option<Json> {
+    if value.is_null() {
+        return Some(Json::Null);
+    }
+    if let Some(text) = value.as_string() {
+        return Some(Json::String(text));
+    }
+    if let Some(number) = value.as_f64() {
+        return Some(number_of(number));
+    }
+    if let Some(truth) = value.as_bool() {
+        return Some(Json::Bool(truth));
+    }
+    let levels = levels.checked_sub(1)?;
+    if Array::is_array(value) {
+        let mut list = Vec::new();
+        for item in value.unchecked_ref::<Array>().iter() {
+            list.push(json_of(&item, levels)?);
+        }
+        return Some(Json::Array(list));
+    }
+    // One by one: a map that is collected sorts its entries, with a sort of its own to load.
+    let mut entries = Map::new();
+    for entry in Object::entries(value.unchecked_ref()).iter() {
+        let entry = entry.unchecked_ref::<Array>();
+        entries.insert(entry.get(0).as_string()?, json_of(&entry.get(1), levels)?);
+    }
+    Some(Json::Object(entries))
+}
+
+/// Whole numbers are told from others by how they are written.
+fn number_of(number: f64) -> Json {
+    let text = shortest(number);
+    let whole = text.parse::<u64>().map(Json::from).or_else(|_| text.parse::<i64>().map(Json::from));
+    whole.unwrap_or_else(|_| Json::from(number))
 }
 
 /// Files as the host lists them (`[{ name, size, origin }]`): names and sizes; and where those come from that were

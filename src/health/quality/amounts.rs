@@ -19,12 +19,18 @@ const FAR: f64 = 7.413;
 pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
     // Of the currency of most orders: amounts of two currencies are no measure of each other.
     let mut currencies = [0u64; 256];
-    facts.reading.book.orders.iter().for_each(|order| currencies[usize::from(order.currency)] += 1);
+    let orders = &facts.reading.book.orders;
+    orders.of_customers(0..u32::MAX, &mut |order| currencies[usize::from(order.currency)] += 1);
     let most = (0..=u8::MAX).rev().max_by_key(|currency| currencies[usize::from(*currency)]).unwrap_or(0);
-    let orders = || facts.reading.book.orders.iter().filter(move |order| order.currency == most);
-    let amounts = || orders().map(|order| order.amount).filter(|amount| *amount > Money::ZERO);
+    let amounts = |take: &mut dyn FnMut(Money)| {
+        orders.of_customers(0..u32::MAX, &mut |order| {
+            if order.currency == most && order.amount > Money::ZERO {
+                take(order.amount);
+            }
+        });
+    };
     let mut counts = vec![0u64; 64 * STEPS];
-    amounts().for_each(|amount| counts[step(amount)] += 1);
+    amounts(&mut |amount| counts[step(amount)] += 1);
     let all: u64 = counts.iter().sum();
     let Some(usual) = median(&counts).filter(|_| all >= ENOUGH) else { return };
     let mut distances = vec![0u64; counts.len()];
@@ -35,11 +41,18 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
     let Some(spread) = median(&distances).filter(|spread| *spread > 0) else { return };
     let is_far = |step: usize| step.abs_diff(usual) as f64 > FAR * spread as f64;
     let count: u64 = counts.iter().enumerate().filter(|(step, _)| is_far(*step)).map(|(_, count)| count).sum();
-    let far = || amounts().filter(|amount| is_far(step(*amount)));
-    let Some(most) = far().max().filter(|most| step(*most) > usual).or_else(|| far().min()) else { return };
+    let mut far = None::<(Money, Money)>;
+    amounts(&mut |amount| {
+        if is_far(step(amount)) {
+            let (least, most) = far.unwrap_or((amount, amount));
+            far = Some((least.min(amount), most.max(amount)));
+        }
+    });
+    let Some((least, most)) = far else { return };
+    let example = if step(most) > usual { most } else { least };
     let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
     let (table, others) = (orders.next(), orders.next());
-    let mut finding = Finding::new("amount-outliers", count, all, "kept").such_as(shortest(most.to_f64()));
+    let mut finding = Finding::new("amount-outliers", count, all, "kept").such_as(shortest(example.to_f64()));
     finding.table = table.filter(|_| others.is_none()).map(|table| table.name.clone());
     let column = table.and_then(|table| table.columns.iter().find(|c| c.role == Some(ColumnRole::Amount)));
     finding.column = column.map(|column| column.name.clone());

@@ -25,7 +25,7 @@ const CUSTOMERS: usize = 10;
 pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
     let book = &facts.reading.book;
     let mut counts = vec![0u64; book.customers.len()];
-    book.orders.iter().for_each(|order| counts[order.customer as usize] += 1);
+    book.orders.of_customers(0..u32::MAX, &mut |order| counts[order.customer as usize] += 1);
     let all: u64 = counts.iter().sum();
     let customers = counts.iter().filter(|count| **count > 0).count();
     let crowd = |count: u64| all >= ORDERS && customers >= CUSTOMERS && count * 100 >= all * SHARE;
