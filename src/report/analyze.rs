@@ -392,7 +392,7 @@ impl Job for AnalyzeJob {
         let fraction = match &self.stage {
             Stage::Start | Stage::Histories(_) => 0.0,
             Stage::Value(_) | Stage::Valued(_) | Stage::Since => 0.2,
-            Stage::Segments(_) | Stage::Segmented(_) => 0.6,
+            Stage::Segments(job) | Stage::Segmented(job) => 0.6 + 0.35 * job.fraction(),
             Stage::Funnel | Stage::Join => 0.95,
             Stage::Done => 1.0,
         };

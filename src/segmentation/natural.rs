@@ -73,6 +73,12 @@ impl Natural {
         Self { parts: parts.collect(), at: 0, generator: Generator::new(seed, "natural groups"), answer: None }
     }
 
+    /// How much of the question is answered, 0 … 1.
+    pub fn fraction(&self) -> f64 {
+        let seen = self.parts.get(self.at).map_or(0, |part| part.worlds.len());
+        (self.at * WORLDS + seen) as f64 / (self.parts.len() * WORLDS).max(1) as f64
+    }
+
     /// Looks at one more world; the answer once it is there.
     pub fn step(&mut self) -> Option<bool> {
         if self.answer.is_none() {

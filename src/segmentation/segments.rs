@@ -103,6 +103,16 @@ impl SegmentJob {
         false
     }
 
+    /// How much of it is done, 0 … 1.
+    pub fn fraction(&self) -> f64 {
+        match &self.stage {
+            Stage::Prepare => 0.0,
+            Stage::Sweep(sweep) => 0.8 * sweep.fraction(),
+            Stage::KMeans(_) | Stage::Mixture(_) => 0.8,
+            Stage::Grouped | Stage::Done => 1.0,
+        }
+    }
+
     /// The result, once done.
     pub fn finish(self) -> SegmentResult {
         if let Some(refused) = self.refused {

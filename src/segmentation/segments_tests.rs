@@ -122,3 +122,20 @@ fn one_feature_of_three_values_is_three_groups_at_most() {
     assert_eq!((segments.k, segments.criteria.len()), (3, 3));
     assert_eq!(warnings[0].code, "k-lowered");
 }
+
+#[test]
+fn progress_never_goes_back() {
+    let mut generator = crate::random::Generator::new(3, "progress");
+    let columns = (0..2).map(|axis| Column::numbers(&axis.to_string(), (0..300).map(|_| generator.unit()).collect()));
+    let input = Input { columns: Rc::new(columns.collect()), ..Input::default() };
+    let mut job = SegmentJob::new(input, SegmentParams::default().check().unwrap());
+    let mut told = vec![job.fraction()];
+    while !job.step(&mut Budget::new(1)) {
+        told.push(job.fraction());
+    }
+    told.push(job.fraction());
+    assert!(told.windows(2).all(|pair| pair[0] <= pair[1]), "{told:?}");
+    assert_eq!((told[0], told[told.len() - 1]), (0.0, 1.0));
+    told.dedup();
+    assert!(told.len() > 20);
+}

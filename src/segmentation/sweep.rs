@@ -104,6 +104,19 @@ impl Sweep {
         self.sample.is_empty()
     }
 
+    /// How much of it is done, 0 … 1: each task by about the time that it takes.
+    pub fn fraction(&self) -> f64 {
+        let of = |at: usize, all: usize| at as f64 / all.max(1) as f64;
+        match self.task {
+            Task::Natural => 0.4 * self.natural.fraction(),
+            Task::Group => 0.4 + 0.1 * of(self.fits.len(), self.most),
+            Task::Judge(k) => 0.5 + 0.3 * of(k, self.most),
+            Task::World(at) => 0.8 + 0.1 * of(at, WORLDS),
+            Task::Draw(at) => 0.9 + 0.1 * of(at, DRAWS),
+            Task::Done => 1.0,
+        }
+    }
+
     /// One task; what was found, once all are done.
     pub fn step(&mut self) -> Option<Found> {
         self.task = match self.task {

@@ -76,6 +76,17 @@ describe('groups on the page', () => {
     const both = mixture.segments.membership.overlaps.reduce((sum, { customers }) => sum + customers, 0);
     const said = await page.locator('customer-loupe [data-part="membership"]').innerText();
     assert.ok(said.replaceAll(',', '').includes(String(both)), said);
+    // Those can be looked at one by one.
+    await page.locator('customer-loupe [data-part="membership-filter"]').selectOption('also');
+    await page.waitForFunction(
+      (n) =>
+        document
+          .querySelector('customer-loupe')
+          .shadowRoot.querySelector('[data-part="page-place"]')
+          .textContent.replaceAll(',', '')
+          .endsWith(`of ${n}`),
+      both,
+    );
     const asked = await choose(page, 'groups-number', '3');
     assert.equal(asked.segments.k, 3);
     const grid = await choose(page, 'groups-method', 'rfm');

@@ -56,7 +56,7 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     const report = session?.shown?.report;
     if (!session?.shown?.book || !report || !hasCustomers(report)) return;
     const mine = ++asked;
-    const { sort, descending, offset, limit, segment, standing, decided: byHand } = ui.customers;
+    const { sort, descending, offset, limit, segment, standing, decided: byHand, membership } = ui.customers;
     ui.set(({ customers }) => (customers.loading = true));
     try {
       const found = await session.customers({
@@ -67,6 +67,7 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
         ...(segment === null ? {} : { segment }),
         ...(standing === null ? {} : { standing }),
         ...(byHand ? { decided: true } : {}),
+        ...(membership === null ? {} : { membership }),
       });
       // A later question may have overtaken this one.
       if (mine === asked) ui.customers.page = found;

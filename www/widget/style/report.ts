@@ -84,6 +84,10 @@ export const reportStyles = css`
     font-weight: 400;
     text-wrap: pretty;
   }
+  .range {
+    display: block;
+    color: var(--ink-3);
+  }
   .far {
     color: var(--ink-3);
     letter-spacing: -0.1em;

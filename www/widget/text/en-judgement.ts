@@ -84,6 +84,12 @@ export const judgement = {
     column: 'Model’s choice',
     only: 'Only those you moved',
   },
+  belongs: {
+    label: 'Belongs',
+    any: 'Anywhere',
+    also: 'To two groups',
+    unclear: 'To none clearly',
+  },
   movement: {
     title: 'Since last time',
     say: (moved: Said, of_: string, when: string | null) =>
@@ -125,7 +131,8 @@ export const judgement = {
   },
   compare: {
     title: 'Group by group',
-    note: 'The average of each group. The mark says how far it is from the average of all customers.',
+    note: (level: string) =>
+      `The average of each group, and between what it likely lies (${level}). The mark says how far it is from the average of all customers.`,
     all: 'All',
     far: { more: 'much more', bit: 'more', less: 'much less', less_bit: 'less' },
   },

@@ -79,6 +79,12 @@ export const judgement: typeof en = {
     column: '模型的选择',
     only: '仅看人工改动的客户',
   },
+  belongs: {
+    label: '归属',
+    any: '不限',
+    also: '同时属于两个群',
+    unclear: '归属不明确',
+  },
   movement: {
     title: '与上次相比',
     say: (moved, of, when) =>
@@ -112,7 +118,7 @@ export const judgement: typeof en = {
   },
   compare: {
     title: '逐群比较',
-    note: '各群的平均值；标记表示与全体客户平均值的差距。',
+    note: (level) => `各群的平均值及其可能范围（${level}）；标记表示与全体客户平均值的差距。`,
     all: '全体',
     far: { more: '高很多', bit: '偏高', less: '低很多', less_bit: '偏低' },
   },

@@ -39,6 +39,8 @@ export interface CustomersState {
   standing: Standing | null;
   /** Only those whom a person put elsewhere. */
   decided: boolean;
+  /** Only those who belong to two groups, or to none clearly. */
+  membership: 'also' | 'unclear' | null;
   page: CustomerPage | null;
   loading: boolean;
 }
@@ -51,6 +53,7 @@ const firstCustomers: CustomersState = {
   segment: null,
   standing: null,
   decided: false,
+  membership: null,
   page: null,
   loading: false,
 };

@@ -15,12 +15,20 @@ const scales = ['standard', 'robust', 'none'] as const satisfies readonly Scale[
 const transforms = ['none', 'log1p', 'log1p-relative'] as const;
 const weights = [0.25, 0.5, 1, 2, 4];
 
-/** Draws which figures groups are made of, how each is bent and how much it counts, to be changed. */
-export function featuresForm(view: View, segments: Segments, asked: Asked): TemplateResult | typeof nothing {
+/**
+ * Draws which figures groups are made of, how each is bent and how much it counts, to be changed. `foretold` are figures of
+ * the forecast, of which groups are made only where that is asked for.
+ */
+export function featuresForm(
+  view: View,
+  segments: Segments,
+  asked: Asked,
+  foretold: readonly string[],
+): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
   const words = t.judgement.features;
   if (segments.columns.length === 0 || segments.method === 'rfm') return nothing;
-  const drafts = ui.features ?? draftsOf(segments);
+  const drafts = ui.features ?? draftsOf(segments, foretold);
   const change = (column: string, to: Partial<FeatureDraft>): void =>
     ui.set((u) => {
       u.features = drafts.map((draft) => (draft.column === column ? { ...draft, ...to } : draft));
@@ -124,11 +132,13 @@ export function featuresForm(view: View, segments: Segments, asked: Asked): Temp
 }
 
 /** Each figure as it is used now, those in use first. */
-function draftsOf({ columns, features }: Segments): FeatureDraft[] {
+function draftsOf({ columns, features }: Segments, foretold: readonly string[]): FeatureDraft[] {
   const used = features.map(({ column, transform, weight }): FeatureDraft => {
     return { column, used: true, transform: transform as FeatureDraft['transform'], weight };
   });
-  const rest = columns.filter((column) => !features.some((feature) => feature.column === column));
+  const rest = [...new Set([...columns, ...foretold])].filter(
+    (column) => !features.some((feature) => feature.column === column),
+  );
   return [
     ...used,
     ...rest.map((column): FeatureDraft => ({ column, used: false, transform: '', weight: 1 })),

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Options, Report, Segments } from '../../report';
+import { isUnavailable, type Options, type Report, type Segments } from '../../report';
 import type { View } from '../view';
 import { featuresForm } from './features-form';
 import { select } from './select';
@@ -41,5 +41,5 @@ export function groupsForm(view: View, report: Report, segments: Segments): Temp
             })
       }
     </div>
-    ${featuresForm(view, segments, asked)}`;
+    ${featuresForm(view, segments, asked, isUnavailable(report.value) ? [] : ['clv', 'p_alive'])}`;
 }

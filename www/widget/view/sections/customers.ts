@@ -79,6 +79,26 @@ function controls(view: View, report: Report): TemplateResult {
           })
     }
     ${
+      isUnavailable(report.segments) || report.segments.membership === null
+        ? nothing
+        : select({
+            part: 'membership-filter',
+            label: t.judgement.belongs.label,
+            visibleLabel: true,
+            value: ui.customers.membership ?? '',
+            options: [
+              { value: '', text: t.judgement.belongs.any },
+              { value: 'also', text: t.judgement.belongs.also },
+              { value: 'unclear', text: t.judgement.belongs.unclear },
+            ],
+            onChange: (value) =>
+              ask(view, (state) => {
+                state.membership = value === '' ? null : (value as 'also' | 'unclear');
+                state.offset = 0;
+              }),
+          })
+    }
+    ${
       isUnavailable(report.segments) || (report.segments.decided?.changed ?? 0) === 0
         ? nothing
         : html`<label class="field check"

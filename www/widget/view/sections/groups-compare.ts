@@ -13,7 +13,12 @@ type Names = ReadonlyMap<number, string>;
 const far = { bit: 0.2, much: 0.8 };
 
 /** Draws the groups beside each other, figure by figure. */
-export function comparison(view: View, segments: Segments, names: Names): TemplateResult | typeof nothing {
+export function comparison(
+  view: View,
+  segments: Segments,
+  names: Names,
+  level: number,
+): TemplateResult | typeof nothing {
   const { t } = view;
   const words = t.judgement.compare;
   const all = segments.segments;
@@ -26,7 +31,7 @@ export function comparison(view: View, segments: Segments, names: Names): Templa
     all.map((segment) => of(segment, feature)?.all).find((mean) => mean !== undefined);
   return html`<details class="more" data-part="compare">
     <summary>${words.title}</summary>
-    <p class="sub">${words.note}</p>
+    <p class="sub">${words.note(view.f.percent(level))}</p>
     ${dataTable<string>({
       id: 'compare',
       label: words.title,
@@ -57,7 +62,13 @@ function mean(view: View, entry: ProfileEntry | undefined): unknown {
   const sure = effectLow !== null && effectHigh !== null && effectLow * effectHigh > 0;
   const size = Math.abs(effect);
   const shown = featureValue(view, feature, value);
-  if (!sure || size < far.bit) return shown;
+  const range =
+    entry.low === null || entry.high === null
+      ? nothing
+      : html`<small class="range"
+          >${view.t.common.range(featureValue(view, feature, entry.low), featureValue(view, feature, entry.high))}</small
+        >`;
+  if (!sure || size < far.bit) return html`${shown} ${range}`;
   const words = view.t.judgement.compare.far;
   const [mark, said] =
     effect > 0
@@ -68,9 +79,8 @@ function mean(view: View, entry: ProfileEntry | undefined): unknown {
         ? ['▼▼', words.less]
         : ['▼', words.less_bit];
   return html`${shown}
-    <small class="far"
-      ><span aria-hidden="true">${mark}</span><span class="only-heard">${said}</span></small
-    >`;
+    <small class="far"><span aria-hidden="true">${mark}</span><span class="only-heard">${said}</span></small>
+    ${range}`;
 }
 
 const kept = new WeakMap<Segments, SharesData>();

@@ -3,6 +3,7 @@ import {
   isUnavailable,
   type Criterion,
   type MapAxis,
+  type Options,
   type Report,
   type Segment,
   type Segments,
@@ -57,9 +58,9 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
       </div>
       ${surely(view, segments, names)} ${sharesFigure(view, segments, names)}
       ${movementFigure(view, segments)} ${unexpected(view, segments, names)} ${gridFigure(view, segments)}
-      ${comparison(view, segments, names)} ${judgementPanel(view, report, segments, live)}
-      ${groupsForm(view, report, segments)} ${why(view, segments)}
-      ${live ? groupSheet(view, segments) : nothing}`,
+      ${comparison(view, segments, names, (report.provenance.options as Options).interval ?? 0.9)}
+      ${judgementPanel(view, report, segments, live)} ${groupsForm(view, report, segments)}
+      ${why(view, segments)} ${live ? groupSheet(view, segments) : nothing}`,
   });
 }
 
