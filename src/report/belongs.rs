@@ -33,7 +33,7 @@ impl Belongs {
 
     /// The name of an id.
     pub fn name(&self, id: u32) -> Option<String> {
-        self.names.get(id as usize - 1).cloned()
+        self.names.get((id as usize).checked_sub(1)?).cloned()
     }
 
     /// True where a person put the customer into another segment than the model.

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { openFiles } from '../support/loupe.mjs';
+import { openFiles, untilCustomers } from '../support/loupe.mjs';
 import { visits } from '../support/visits.mjs';
 
 const sample = at('www/page/static/cdnow.csv');
@@ -78,15 +78,7 @@ describe('groups on the page', () => {
     assert.ok(said.replaceAll(',', '').includes(String(both)), said);
     // Those can be looked at one by one.
     await page.locator('customer-loupe [data-part="membership-filter"]').selectOption('also');
-    await page.waitForFunction(
-      (n) =>
-        document
-          .querySelector('customer-loupe')
-          .shadowRoot.querySelector('[data-part="page-place"]')
-          .textContent.replaceAll(',', '')
-          .endsWith(`of ${n}`),
-      both,
-    );
+    await untilCustomers(page, both);
     const asked = await choose(page, 'groups-number', '3');
     assert.equal(asked.segments.k, 3);
     const grid = await choose(page, 'groups-method', 'rfm');

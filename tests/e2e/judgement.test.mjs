@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test, { before, describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { csv, openFiles, outcome } from '../support/loupe.mjs';
+import { csv, openFiles, outcome, untilCustomers } from '../support/loupe.mjs';
 import { visits } from '../support/visits.mjs';
 
 const sample = at('www/page/static/cdnow.csv');
@@ -99,15 +99,7 @@ describe('a person’s judgement', () => {
     assert.equal(await rows.count(), 5);
     assert.match(await rows.nth(1).innerText(), /“Whales” split off from “.+”: Spend 500 or more/);
     await part(page, 'decided-filter').check();
-    await page.waitForFunction(
-      (n) =>
-        document
-          .querySelector('customer-loupe')
-          .shadowRoot.querySelector('[data-part="page-place"]')
-          .textContent.replaceAll(',', '')
-          .includes(`of ${n}`),
-      moved.segments.decided.changed,
-    );
+    await untilCustomers(page, moved.segments.decided.changed);
 
     for (let left = 5; left > 0; left -= 1) {
       await again(page, () => part(page, 'undo-decision').first().click());

@@ -53,6 +53,19 @@ export async function outcome(page, timeout, act) {
   return { [type]: detail };
 }
 
+/** Waits until the customers' table says that it has so many. */
+export function untilCustomers(page, n) {
+  return page.waitForFunction(
+    (of) =>
+      document
+        .querySelector('customer-loupe')
+        .shadowRoot.querySelector('[data-part="page-place"]')
+        .textContent.replaceAll(',', '')
+        .endsWith(of),
+    `of ${n}`,
+  );
+}
+
 /** A small file in memory, for `openFiles`. */
 export function csv(name, text) {
   return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { asLoupeError, LoupeError } from '../widget/errors';
 import { asDecisions, readDecisions } from '../widget/judgement';
 import type { Decisions, Options, Report } from '../widget/report';
+import { unreadable } from './files';
 import { Loupe, type Book } from './index';
 import { questions, summary } from './summary';
 
@@ -122,13 +123,7 @@ async function readOptions(file: string | undefined): Promise<Options> {
 async function readEarlier(file: string): Promise<Decisions> {
   const name = path.basename(file);
   const text = await readFile(file, 'utf8').catch((failure: unknown) => {
-    throw new LoupeError({
-      code: 'file-unreadable',
-      kind: 'input',
-      message: failure instanceof Error ? failure.message : String(failure),
-      hint: 'check the path',
-      location: { file: name, row: null, column: null },
-    });
+    throw unreadable(name, failure);
   });
   return asDecisions(readDecisions(text, name));
 }

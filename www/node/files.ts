@@ -61,14 +61,19 @@ async function fromPath(file: string): Promise<NodeSource> {
       close: () => handle.close(),
     };
   } catch (failure) {
-    throw new LoupeError({
-      code: 'file-unreadable',
-      kind: 'input',
-      message: failure instanceof Error ? failure.message : String(failure),
-      hint: 'check the path',
-      location: { file: name, row: null, column: null },
-    });
+    throw unreadable(name, failure);
   }
+}
+
+/** A file that cannot be read. */
+export function unreadable(file: string, failure: unknown): LoupeError {
+  return new LoupeError({
+    code: 'file-unreadable',
+    kind: 'input',
+    message: failure instanceof Error ? failure.message : String(failure),
+    hint: 'check the path',
+    location: { file, row: null, column: null },
+  });
 }
 
 function changed(file: string): LoupeError {

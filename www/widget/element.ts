@@ -1,15 +1,14 @@
 import { completed } from './complete';
-import { sorted } from './earlier';
+import { take, type Taker } from './take';
 import { cancelled } from './errors';
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { actionsOf } from './actions';
 import type { Source } from './client';
 import { Given, type Rows } from './given';
 import { Intake, type IntakeHost } from './intake';
-import { asDecisions, decisionsAlone, isReport } from './judgement';
 import { load } from './load';
 import { chosenAfter, withChoice, type Choice } from './money-choice';
-import { isUnavailable, type Decisions, type LoupeErrorShape, type Options, type Report } from './report';
+import { isUnavailable, type LoupeErrorShape, type Options, type Report } from './report';
 import { RequestWatch } from './requests';
 import { ScrollSpy } from './scroll-spy';
 import { Session, shapeOf } from './session';
@@ -43,7 +42,7 @@ const accessors = ['files', 'orders', 'customers', 'stages', 'surveys', 'campaig
  * @fires loupe-decision with `{ decision, decisions }`: the last thing decided (null where one was taken back), and all of them
  * @fires loupe-error with a `LoupeErrorShape`
  */
-export class CustomerLoupe extends LitElement implements IntakeHost {
+export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
   static override styles = styles;
   static override properties: PropertyDeclarations = {
     src: { type: String },
@@ -209,39 +208,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   }
 
   taken(files: readonly File[], how: 'replace' | 'add'): void {
-    this.wish(async (session) => {
-      const { data, earlier } = await sorted(files).catch((failure: unknown) => {
-        session.fail(failure);
-        throw failure;
-      });
-      const known: Choice = earlier === null ? {} : { decisions: asDecisions(earlier) };
-      if (data.length === 0 && earlier !== null) return this.compare(session, earlier, known);
-      if (how === 'add') {
-        const takeBack = this.choose(known);
-        return session.open(data, this.asked(), { add: true }).catch((failure: unknown) => {
-          takeBack();
-          throw failure;
-        });
-      }
-      return this.afresh(() => {
-        this.chosen = known;
-        return session.open(data, this.asked());
-      });
-    });
-  }
-
-  /** An earlier visit's file alone: beside what is open, or a report to look at. */
-  private compare(session: Session, earlier: Decisions | Report, known: Choice): Promise<Report> | null {
-    if (session.shown?.book) {
-      const takeBack = this.choose(known);
-      return session.analyze(this.asked()).catch((failure: unknown) => {
-        takeBack();
-        throw failure;
-      });
-    }
-    if (isReport(earlier)) this.report = earlier;
-    else session.fail(decisionsAlone());
-    return null;
+    this.wish((session) => take(this, session, files, how));
   }
 
   /** The sample, if the page has one and it could be loaded; in its own currency, unless another is asked for. */
@@ -357,11 +324,11 @@ export class CustomerLoupe extends LitElement implements IntakeHost {
   }
 
   /** Opens other data, to which no earlier choice applies; where that fails, what stays on show keeps its own. */
-  private async afresh(open: () => Promise<Report>): Promise<Report> {
+  async afresh(open: () => Promise<Report>, known: Choice = {}): Promise<Report> {
     const { chosen } = this;
     const book = this.session?.shown?.book ?? null;
     const left = this.act.unsaved();
-    this.chosen = {};
+    this.chosen = known;
     try {
       const report = await open();
       if (left !== null) this.ui.set((ui) => (ui.left = left));
