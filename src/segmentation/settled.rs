@@ -157,6 +157,7 @@ fn keys(grouping: &Grouping, input: &Input, own: &[Group], then: &[u32]) -> (Vec
 }
 
 /// What the next run has to know of a group.
+#[derive(Default)]
 pub struct Kept {
     /// Fingerprints of its customers.
     pub members: Option<String>,
@@ -209,6 +210,10 @@ impl Settled {
 
     /// What the next run has to know of the group of this id.
     pub fn kept(&self, grouping: &Grouping, input: &Input, params: &SegmentValidParams, id: u32) -> Kept {
+        // Of very many customers nothing is kept, and the model's groups are all there are.
+        if input.prints.is_empty() && input.decisions.list.is_empty() {
+            return Kept::default();
+        }
         let own = |ids: &[u32]| -> Vec<u32> {
             grouping.customer.iter().copied().filter(|customer| ids[*customer as usize] == id).collect()
         };

@@ -7,7 +7,7 @@ use customer_loupe::report::customer_row::CustomerRow;
 use customer_loupe::report::export;
 use serde_json::{Value as Json, json};
 
-use crate::support::{analyze, cdnow};
+use crate::support::{analyze, cdnow, shared};
 
 const MARCH: &str = "1998-03-31";
 const JUNE: &str = "1998-06-30";
@@ -397,4 +397,29 @@ fn customers_without_orders_are_found_again_too() {
         .filter(|(from, to, _)| groups(&again)[to.unwrap() as usize - 1]["key"].as_u64() != *from);
     assert_eq!(moved.map(|flow| flow.2).sum::<u64>(), size(&again, 8) + 1);
     assert!(prints::read(groups(&again)[0]["members"].as_str().unwrap()).is_some());
+}
+
+#[test]
+fn month_after_month_a_real_shop_finds_its_groups_again() {
+    let Some(file) = shared("data/orders/online_retail.csv") else { return };
+    let orders = std::fs::read(file).unwrap();
+    let until = |end: &str, segments: Json, decisions: &Json| {
+        let options = json!({ "observationEnd": end, "value": { "model": "bg-nbd" }, "segments": segments, "decisions": decisions });
+        analyze("online_retail.csv", &orders, &options).unwrap().0
+    };
+    let june = until("2011-06-30", json!({ "k": 5 }), &json!(null));
+    let july = until("2011-07-31", json!({}), &saved(&june, json!([])));
+    assert_eq!(keyed(&july), keyed(&june));
+    let (mut stayed, mut moved, mut came) = (0, 0, 0);
+    for (from, to, customers) in flows(&july) {
+        let now = to.map(|id| groups(&july)[id as usize - 1]["key"].as_u64());
+        match from {
+            None => came += customers,
+            Some(_) if now == Some(from) => stayed += customers,
+            Some(_) => moved += customers,
+        }
+    }
+    // Nobody who bought by June is gone in July; most are still where they were.
+    assert_eq!(stayed + moved, groups(&june).iter().map(|group| group["size"].as_u64().unwrap()).sum::<u64>());
+    assert!(came > 100 && stayed * 10 > (stayed + moved) * 7, "{stayed} {moved} {came}");
 }
