@@ -100,6 +100,8 @@ describe('a person’s judgement', () => {
     assert.match(await rows.nth(1).innerText(), /“Whales” split off from “.+”: Spend 500 or more/);
     await part(page, 'decided-filter').check();
     await untilCustomers(page, moved.segments.decided.changed);
+    const customers = await page.locator('customer-loupe [data-section="customers"]').innerText();
+    assert.match(customers, new RegExp(`${moved.segments.decided.changed} of 2,357 customers`));
 
     for (let left = 5; left > 0; left -= 1) {
       await again(page, () => part(page, 'undo-decision').first().click());

@@ -84,6 +84,7 @@ export const judgement = {
     column: 'Model’s choice',
     only: 'Only those you moved',
   },
+  filtered: (n: Said, all: string) => `**${n.text} of ${all} customers** meet what is chosen here.`,
   belongs: {
     label: 'Belongs',
     any: 'Anywhere',

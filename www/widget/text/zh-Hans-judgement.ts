@@ -79,6 +79,7 @@ export const judgement: typeof en = {
     column: '模型的选择',
     only: '仅看人工改动的客户',
   },
+  filtered: (n, all) => `${all} 位客户中，**${n.text} 位**符合所选条件。`,
   belongs: {
     label: '归属',
     any: '不限',

@@ -19,9 +19,16 @@ export function customersSection(view: View, report: Report): TemplateResult {
   return section({
     id: 'customers',
     title: t.customers.title,
-    sentence: (byValue ? t.customers.sayValue : t.customers.say)(counted(view, total)),
+    sentence: isFiltered(view)
+      ? t.judgement.filtered(counted(view, ui.customers.page?.total ?? 0), view.f.count(total))
+      : (byValue ? t.customers.sayValue : t.customers.say)(counted(view, total)),
     body: html`${controls(view, report)} ${table(view, report)} ${exportsOf(view, report)}`,
   });
+}
+
+function isFiltered({ ui: { customers } }: View): boolean {
+  const { segment, standing, membership, decided } = customers;
+  return segment !== null || standing !== null || membership !== null || decided;
 }
 
 function ask({ ui, act }: View, change: (state: View['ui']['customers']) => void): void {
