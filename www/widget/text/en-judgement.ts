@@ -111,8 +111,8 @@ export const judgement = {
     gone: 'Not here',
   },
   about: {
-    say: (parts: string[]) =>
-      `They ${parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`}.`,
+    comma: ', ',
+    say: (before: string, last: string) => `They ${before === '' ? last : `${before} and ${last}`}.`,
     like: 'They are much like the average.',
     purchases: (times: string) => `buy ${times} × as often as the average`,
     spend: (times: string) => `have spent ${times} × as much`,

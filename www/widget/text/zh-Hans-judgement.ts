@@ -105,7 +105,8 @@ export const judgement: typeof en = {
     gone: '不在数据中',
   },
   about: {
-    say: (parts) => `这些客户${parts.join('，')}。`,
+    comma: '，',
+    say: (before, last) => `这些客户${before === '' ? last : `${before}，${last}`}。`,
     like: '这些客户与平均水平相近。',
     purchases: (times) => `购买次数是平均的 ${times} 倍`,
     spend: (times) => `消费金额是平均的 ${times} 倍`,

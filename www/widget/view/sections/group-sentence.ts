@@ -7,7 +7,8 @@ import { featureName, featureValue } from '../words';
 export function groupSentence(view: View, segment: Segment): string {
   const words = view.t.judgement.about;
   const parts = segment.traits.map((trait) => part(view, segment, trait));
-  return parts.length === 0 ? words.like : words.say(parts);
+  const last = parts.pop();
+  return last === undefined ? words.like : words.say(parts.join(words.comma), last);
 }
 
 function part(view: View, { profile }: Segment, { feature, word, value, lift, more }: Trait): string {
