@@ -269,7 +269,8 @@ export const tableStyles = css`
     .cards tbody th,
     .cards td {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(0, auto);
+      /* What a cell is stays readable beside the longest list. */
+      grid-template-columns: minmax(30%, 1fr) minmax(0, auto);
       gap: var(--s3);
       padding: 0.15rem 0;
       border: 0;

@@ -70,12 +70,18 @@ export function isShare(feature: string): boolean {
   );
 }
 
+/** A column's name within a phrase: only our own names lose their capital. */
+export function innerName(view: Pick<View, 't'>, feature: string): string {
+  const own = entry(view.t.groups.features, feature);
+  return own === undefined ? featureName(view, feature) : own.charAt(0).toLowerCase() + own.slice(1);
+}
+
 /** Much or little of a column, within a phrase: “fewer purchases”; of a column of the user's own, “low Age”. */
 export function amountName(view: Pick<View, 't'>, feature: string, more: boolean): string {
   const words = view.t.groups;
-  const own = entry(words.features, feature);
-  if (own === undefined) return (more ? words.high : words.low)(featureName(view, feature));
-  return (more ? words.more : words.less)(own.charAt(0).toLowerCase() + own.slice(1));
+  const own = entry(words.features, feature) !== undefined;
+  const said = own ? (more ? words.more : words.less) : more ? words.high : words.low;
+  return said(innerName(view, feature));
 }
 
 /** A value of a figure: money, a share, or a number. */

@@ -1,7 +1,7 @@
 import type { Segment, Trait } from '../../report';
 import { tame } from '../../text/params';
 import type { View } from '../view';
-import { featureName, featureValue } from '../words';
+import { featureName, featureValue, innerName } from '../words';
 
 /** One sentence on what makes a group different from the average of all customers. */
 export function groupSentence(view: View, segment: Segment): string {
@@ -37,7 +37,7 @@ function part(view: View, { profile }: Segment, { feature, word, value, lift, mo
       return words.gap(days);
     default: {
       const all = profile.find((entry) => entry.feature === feature)?.all;
-      const name = tame(featureName(view, feature));
+      const name = tame(innerName(view, feature));
       return words.other(name, more, featureValue(view, feature, value), featureValue(view, feature, all));
     }
   }
