@@ -354,7 +354,7 @@ fn who_was_right_is_judged_by_what_customers_did_since() {
 }
 
 #[test]
-fn neither_the_order_of_rows_nor_other_money_changes_what_was_decided() {
+fn the_order_of_rows_does_not_change_what_was_decided() {
     let csv = String::from_utf8(cdnow()).unwrap();
     let (head, body) = csv.split_once('\n').unwrap();
     let mut lines: Vec<&str> = body.lines().collect();

@@ -101,6 +101,7 @@ export const tableStyles = css`
   }
   .differs span {
     color: var(--ink-2);
+    text-align: start;
   }
   .differs b {
     white-space: nowrap;
