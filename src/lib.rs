@@ -13,6 +13,8 @@
 //! | [`job`] | what every long operation is: start → step → progress or done |
 //! | [`table`] | bytes → cells: dialect, column types, column roles; knows nothing of customers |
 //! | [`ledger`] | rows → customers with orders, and leads with stages; two ledgers merge into one |
+//! | [`columns`] | what is known of customers or leads, column by column |
+//! | [`scoring`] | a probability for each row, checked and with reasons |
 //! | [`decisions`] | what a person decided, and what groups were like then |
 //! | [`health`] | how much of the data is usable |
 //! | [`segmentation`] | customer groups |
@@ -25,6 +27,8 @@
 
 #[cfg(feature = "engine")]
 pub mod clv;
+#[cfg(feature = "engine")]
+pub mod columns;
 #[cfg(feature = "engine")]
 pub mod decimal;
 #[cfg(feature = "engine")]
@@ -49,6 +53,8 @@ pub mod ordered;
 pub mod random;
 #[cfg(feature = "engine")]
 pub mod report;
+#[cfg(feature = "engine")]
+pub mod scoring;
 #[cfg(feature = "engine")]
 pub mod segmentation;
 #[cfg(feature = "sheets")]

@@ -12,7 +12,7 @@ use crate::ledger::tallies::Tallies;
 use crate::report::features::{Features, MANY, NOBODY};
 use crate::report::signals::{Known, add_signals, owners};
 use crate::report::tastes::add_tastes;
-use crate::segmentation::columns::{Column, NO_WORD};
+use crate::columns::{Column, NO_WORD};
 use crate::segmentation::features::MOST_WORDS;
 use crate::segmentation::grouping::Input;
 use crate::segmentation::params::FeatureChoice;

@@ -6,7 +6,7 @@ use crate::ledger::read::Reading;
 use crate::ledger::tallies::Tallies;
 use crate::math::order::distinct;
 use crate::report::features::{Features, telling};
-use crate::segmentation::columns::{Column, NO_WORD};
+use crate::columns::{Column, NO_WORD};
 use crate::table::role::TableRole;
 
 /// Customers X up to 40 columns of them.

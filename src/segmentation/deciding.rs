@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::decisions::{Condition, Decisions, Deed, Who};
 use crate::ordered::Ordered;
-use crate::segmentation::columns::{Column, NO_WORD, Values};
+use crate::columns::{Column, NO_WORD, Values};
 use crate::segmentation::roll::{NO_GROUP, Roll};
 
 /// What became of one decision.

@@ -3,7 +3,7 @@
 use crate::math::order::sort;
 use crate::math::radix::sort_numbers;
 use crate::ordered::Ordered;
-use crate::segmentation::columns::{Column, Values};
+use crate::columns::{Column, Values};
 use crate::segmentation::features::{FeatureReport, moments};
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
 use crate::segmentation::lifts::{Lift, lifts};

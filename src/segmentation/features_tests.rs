@@ -1,5 +1,5 @@
 use super::*;
-use crate::segmentation::columns::canonical;
+use crate::columns::canonical;
 use crate::segmentation::params::SegmentParams;
 
 fn choice(column: &str, transform: Transform) -> FeatureChoice {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::decisions::Decisions;
 use crate::decisions::prints::Print;
-use crate::segmentation::columns::Column;
+use crate::columns::Column;
 use crate::segmentation::features::FeatureReport;
 use crate::segmentation::judging::Since;
 use crate::segmentation::map::Map;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::math::intervals::wilson;
 use crate::math::order::sort;
-use crate::segmentation::columns::{Column, NO_WORD, Values};
+use crate::columns::{Column, NO_WORD, Values};
 use crate::segmentation::describe::Group;
 
 /// Lifts that are told.

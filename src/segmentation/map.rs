@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::math::dense::eigen;
 use crate::random::Generator;
-use crate::segmentation::columns::{Column, Values};
+use crate::columns::{Column, Values};
 use crate::segmentation::features::{FeatureReport, Points};
 
 /// Customers on the map.

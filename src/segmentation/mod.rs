@@ -1,6 +1,6 @@
 //! Customer groups.
 //!
-//! [`params`] says what can be asked; [`columns`] is what is known of customers and [`features`] makes it comparable;
+//! [`params`] says what can be asked; [`features`] makes [what is known of customers](crate::columns) comparable;
 //! [`kmeans`] ([`seeding`], [`centers`]), [`mixture`] ([`density`], [`mixture_params`]) and [`rfm`] group, [`fits`] all
 //! customers from starts on some, in [`lanes`]; [`natural`] says whether there are groups at all, [`sweep`] how many, with
 //! [`silhouette`], [`stability`] and worlds without groups ([`surrogate`]); [`segments`] is the analysis, [`grouping`] what it
@@ -9,7 +9,6 @@
 //! [`judging`] who was right; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
 
 pub mod centers;
-pub mod columns;
 pub mod deciding;
 pub mod density;
 pub mod describe;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::job::Budget;
 use crate::math::radix::{order_by, rank};
 use crate::random::Generator;
-use crate::segmentation::columns::{Column, Values, canonical};
+use crate::columns::{Column, Values, canonical};
 use crate::segmentation::describe::describe;
 use crate::segmentation::features::{FeatureReport, Points, points};
 use crate::segmentation::fits::{KMeansFit, MixtureFit};

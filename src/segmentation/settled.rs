@@ -4,7 +4,7 @@ use crate::decisions::Deed;
 use crate::decisions::prints::{Print, written};
 use crate::math::order::sort;
 use crate::ordered::Ordered;
-use crate::segmentation::columns::Values;
+use crate::columns::Values;
 use crate::segmentation::deciding::{Case, Decided, decide, followed, keys_then};
 use crate::segmentation::describe::{Group, foretold, known};
 use crate::segmentation::features::moments;

@@ -12,7 +12,7 @@ use customer_loupe::ordered::Ordered;
 use customer_loupe::report::analyze::{Analysis, AnalyzeJob, analyze_all};
 use customer_loupe::report::groups::{of_orders, of_tables};
 use customer_loupe::report::options::Options;
-use customer_loupe::segmentation::columns::{Column, Values};
+use customer_loupe::columns::{Column, Values};
 use serde_json::{Value as Json, json};
 
 use crate::support::{analyze, cdnow};

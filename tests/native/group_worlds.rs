@@ -2,7 +2,7 @@
 
 use customer_loupe::math::draw::normal;
 use customer_loupe::random::Generator;
-use customer_loupe::segmentation::columns::Column;
+use customer_loupe::columns::Column;
 
 /// What there is.
 #[derive(Debug, Clone, Copy, PartialEq)]

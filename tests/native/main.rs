@@ -33,6 +33,7 @@ mod quality;
 mod readiness;
 mod real_files;
 mod roles;
+mod scoring;
 mod support;
 mod tables;
 mod timing;

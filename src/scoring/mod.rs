@@ -1,0 +1,20 @@
+//! A probability from what is known: logistic regression that says how sure it is, and is checked on what it has not seen.
+//!
+//! [`question`] is what is asked: columns, and for each row whether it came true. [`coding`] turns columns into numbers;
+//! [`logistic`] fits them; [`folds`] chooses the penalty and calibrates; [`model`] predicts, with an interval and with
+//! reasons; [`quality`] checks on rows held back; [`leaks`] finds columns that know the answer; [`drivers`] tells what
+//! matters over all, with [`firth`] where plain likelihood has no maximum; [`study`] does all of it, step by step.
+//! [`rates`] is what can be said of too little data, [`discovery`] keeps many comparisons honest.
+
+pub mod coding;
+pub mod discovery;
+pub mod drivers;
+pub mod firth;
+pub mod folds;
+pub mod leaks;
+pub mod logistic;
+pub mod model;
+pub mod quality;
+pub mod question;
+pub mod rates;
+pub mod study;

@@ -1,0 +1,173 @@
+//! A question from beginning to end: penalty → check on rows held back → leaks → model of all rows → drivers.
+
+use crate::math::intervals::two_sided;
+use crate::math::special::logistic;
+use crate::scoring::drivers::{Driver, drivers};
+use crate::scoring::folds::{Calibration, Tuning};
+use crate::scoring::leaks::{Leak, is_suspect, own_auc};
+use crate::scoring::model::Model;
+use crate::scoring::quality::{Quality, Told, quality};
+use crate::scoring::question::{Question, Split};
+
+/// Owners whose row came true, and owners whose row did not, without which nothing is learnt.
+pub const ENOUGH: u64 = 40;
+
+/// How a question is to be answered.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Care {
+    /// The penalty, where a person chose one.
+    pub penalty: Option<f64>,
+    /// Level of intervals.
+    pub interval: f64,
+    /// The seed.
+    pub seed: u64,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    /// The model; none where nothing can be learnt.
+    pub model: Option<Model>,
+    /// Its check.
+    pub quality: Option<Quality>,
+    /// Columns that are suspected to know the answer.
+    pub leaks: Vec<Leak>,
+    /// What matters over all.
+    pub drivers: Vec<Driver>,
+}
+
+enum Stage {
+    Tune(Tuning),
+    Check(f64, Calibration),
+    Suspects { lambda: f64, of_model: f64, column: usize, found: Vec<usize> },
+    Retune(Tuning),
+    Learn(f64, Calibration),
+    Tell,
+    Done,
+}
+
+/// The answering under way.
+pub struct Study {
+    question: Question,
+    care: Care,
+    stage: Stage,
+    without: Vec<usize>,
+    /// Of each column its AUC alone, once that is known.
+    own: Vec<Option<Option<f64>>>,
+    answer: Answer,
+}
+
+impl Study {
+    /// Starts. The columns `without` are not used; `leaks` says why, where it is because they are suspected.
+    pub fn new(question: Question, without: Vec<usize>, leaks: Vec<Leak>, care: Care) -> Self {
+        let tuning = Tuning::new(&question, &question.early, &without, care.penalty, care.seed);
+        let own = vec![None; question.columns.len()];
+        Self { question, care, stage: Stage::Tune(tuning), without, own, answer: Answer { leaks, ..Answer::default() } }
+    }
+
+    /// The question.
+    pub fn question(&self) -> &Question {
+        &self.question
+    }
+
+    /// Does the next part; true once all are done.
+    pub fn step(&mut self) -> bool {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Tune(mut tuning) => {
+                if tuning.step(&self.question, &self.question.early) {
+                    let (lambda, calibration) = tuning.finish(&self.question.early);
+                    Stage::Check(lambda, calibration)
+                } else {
+                    Stage::Tune(tuning)
+                }
+            }
+            Stage::Check(lambda, calibration) => self.check(lambda, calibration),
+            Stage::Suspects { lambda, of_model, column, found } => self.suspect(lambda, of_model, column, found),
+            Stage::Retune(mut tuning) => {
+                if tuning.step(&self.question, &self.question.labels) {
+                    let (lambda, calibration) = tuning.finish(&self.question.labels);
+                    Stage::Learn(lambda, calibration)
+                } else {
+                    Stage::Retune(tuning)
+                }
+            }
+            Stage::Learn(lambda, calibration) => {
+                let question = &self.question;
+                let learnt = Model::learn(question, &question.labels, &self.without, lambda, calibration);
+                self.answer.model = learnt.filter(|model| !model.coding.features.is_empty());
+                if self.answer.model.is_some() { Stage::Tell } else { Stage::Done }
+            }
+            Stage::Tell => {
+                let z = two_sided(self.care.interval);
+                self.answer.drivers = drivers(&self.question, &self.question.labels, &self.without, z);
+                Stage::Done
+            }
+            Stage::Done => Stage::Done,
+        };
+        matches!(self.stage, Stage::Done)
+    }
+
+    /// The answer, and the question that it is of.
+    pub fn finish(self) -> (Answer, Question) {
+        (self.answer, self.question)
+    }
+
+    /// What the model without the suspects tells of the rows held back.
+    fn told(&self, model: &Model) -> Vec<Told> {
+        let rows = (0..self.question.rows()).filter(|row| self.question.tested[*row]);
+        let p = |row| logistic(model.logit(&self.question.columns, row).0);
+        rows.map(|row| (p(row), self.question.labels[row].hit)).collect()
+    }
+
+    fn check(&mut self, lambda: f64, calibration: Calibration) -> Stage {
+        let question = &self.question;
+        let Some(model) = Model::learn(question, &question.early, &self.without, lambda, calibration) else {
+            return Stage::Done;
+        };
+        let told = self.told(&model);
+        let (n, hits) = Question::counts(&question.early);
+        let before = (hits as f64 / n.max(1) as f64).max(1e-6).min(1.0 - 1e-6);
+        let split = match question.split {
+            Split::Newest(_) => "time",
+            Split::Drawn => "random",
+            Split::Given => "given",
+        };
+        let from = match question.split {
+            Split::Newest(day) => Some(day.iso()),
+            _ => None,
+        };
+        let told = quality(&told, before, self.care.interval, self.care.seed);
+        let of_model = told.auc;
+        for leak in &mut self.answer.leaks {
+            leak.without = Some(of_model).filter(|_| !leak.kept);
+        }
+        self.answer.quality = Some(Quality { split, from, ..told });
+        Stage::Suspects { lambda, of_model, column: question.inner, found: Vec::new() }
+    }
+
+    /// Looks at one column; after the last, all is done again without those that are suspected.
+    fn suspect(&mut self, lambda: f64, of_model: f64, column: usize, mut found: Vec<usize>) -> Stage {
+        let question = &self.question;
+        if let Some(name) = question.columns.get(column).map(|column| &column.name) {
+            if !self.without.contains(&column) {
+                let own = *self.own[column].get_or_insert_with(|| own_auc(question, column));
+                let kept = question.confirmed.contains(name);
+                if own.is_some_and(|own| is_suspect(own, of_model)) {
+                    let known = self.answer.leaks.iter().any(|leak| leak.column == *name);
+                    let leak =
+                        Leak { column: name.clone(), reason: "alone", auc: own, with: Some(of_model), without: None, kept };
+                    self.answer.leaks.extend((!known).then_some(leak));
+                    found.extend((!kept).then_some(column));
+                }
+            }
+            return Stage::Suspects { lambda, of_model, column: column + 1, found };
+        }
+        let care = self.care;
+        if found.is_empty() {
+            return Stage::Retune(Tuning::new(question, &question.labels, &self.without, Some(lambda), care.seed));
+        }
+        self.without.append(&mut found);
+        Stage::Tune(Tuning::new(question, &question.early, &self.without, care.penalty, care.seed))
+    }
+}
+

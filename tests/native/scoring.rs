@@ -1,0 +1,257 @@
+//! Correctness of scores: published and independent numbers for the kernels, with penalty and coding given; made worlds of
+//! which the truth is known.
+
+use customer_loupe::columns::Column;
+use customer_loupe::random::Generator;
+use customer_loupe::scoring::firth::firth;
+use customer_loupe::scoring::folds::loss;
+use customer_loupe::scoring::logistic::{End, Rows, covariance, fit};
+use customer_loupe::scoring::quality::quality;
+use customer_loupe::scoring::question::{Label, Question, Split};
+use customer_loupe::scoring::study::{Answer, Care, Study};
+use serde_json::Value as Json;
+
+use crate::support::shared;
+
+/// GPA, TUCE, PSI and GRADE of 32 students: Spector and Mazzeo 1980, as printed in Greene, Econometric Analysis.
+const SPECTOR: &str = "2.66 20 0 0;2.89 22 0 0;3.28 24 0 0;2.92 12 0 0;4 21 0 1;2.86 17 0 0;2.76 17 0 0;2.87 21 0 0;\
+    3.03 25 0 0;3.92 29 0 1;2.63 20 0 0;3.32 23 0 0;3.57 23 0 0;3.26 25 0 1;3.53 26 0 0;2.74 19 0 0;2.75 25 0 0;\
+    2.83 19 0 0;3.12 23 1 0;3.16 25 1 1;2.06 22 1 0;3.62 28 1 1;2.89 14 1 0;3.51 26 1 0;3.54 24 1 1;2.83 27 1 1;\
+    3.39 17 1 1;2.67 24 1 0;3.65 21 1 1;4 23 1 1;3.1 21 1 0;2.39 19 1 1";
+
+fn spector() -> Rows {
+    let mut rows = Rows::new(3);
+    for student in SPECTOR.split(';') {
+        let numbers: Vec<f64> = student.split(' ').map(|number| number.parse().unwrap()).collect();
+        rows.push(&numbers[..3], numbers[3], 1.0);
+    }
+    rows
+}
+
+#[track_caller]
+fn near(ours: f64, theirs: f64, relative: f64) {
+    assert!((ours - theirs).abs() <= relative * theirs.abs(), "{ours} is not {theirs}");
+}
+
+#[test]
+fn spectors_logit() {
+    // Stata 11, by statsmodels' results_discrete.py: intercept, GPA, TUCE, PSI and their standard errors.
+    let rows = spector();
+    let found = fit(&rows, 0.0, &[]);
+    let covariance = covariance(&rows, &found.beta, 0.0).unwrap();
+    let beta = [-13.0213483201, 2.82611297201, 0.0951576702557, 2.37868772835];
+    let errors = [4.93132462871, 1.26294114526, 0.141554207662, 1.06456430165];
+    for place in 0..4 {
+        near(found.beta[place], beta[place], 5e-7);
+        near(covariance[place * 5].sqrt(), errors[place], 1e-6);
+    }
+    near(found.log_likelihood, -12.8896334653335, 1e-12);
+    assert_eq!(found.end, End::Converged);
+}
+
+#[test]
+fn a_search_from_a_part_of_the_rows_ends_where_one_from_all_does() {
+    let mut rows = Rows::new(6);
+    let mut generator = Generator::new(3, "rows");
+    for _ in 0..40_000 {
+        let x: Vec<f64> = (0..6).map(|_| generator.unit() * 2.0 - 1.0).collect();
+        let logit = -1.0 + 2.0 * x[0] - x[1] + 0.3 * x[2];
+        let hit = f64::from(u8::from(generator.unit() < 1.0 / (1.0 + (-logit).exp())));
+        rows.push(&x, hit, 1.0);
+    }
+    // More rows than are all looked at in the beginning, and a start that skips that.
+    let (one, two) = (fit(&rows, 1.0, &[]), fit(&rows, 1.0, &[0.0]));
+    for (one, two) in one.beta.iter().zip(&two.beta) {
+        assert!((one - two).abs() < 1e-7, "{one} {two}");
+    }
+    assert_eq!((one.end, two.end), (End::Converged, End::Converged));
+}
+
+#[test]
+fn what_can_be_told_apart_without_a_doubt_has_no_maximum_but_firths() {
+    // A column of 2 × 2 with an empty cell: 10 of 10 against 5 of 10. Firth's estimates of a saturated 2 × 2 are the
+    // log odds with ½ added to each cell (Firth 1993).
+    let mut rows = Rows::new(1);
+    for at in 0..20 {
+        let x = f64::from(u8::from(at < 10));
+        rows.push(&[x], f64::from(u8::from(at < 10 || at % 2 == 0)), 1.0);
+    }
+    assert_eq!(fit(&rows, 0.0, &[]).end, End::Separated);
+    let found = firth(&rows, None);
+    assert_eq!(found.end, End::Converged);
+    assert!(found.beta[0].abs() < 1e-7, "{:?}", found.beta);
+    near(found.beta[1], (10.5f64 / 0.5).ln(), 1e-6);
+    let held = firth(&rows, Some(1));
+    assert_eq!(held.beta[1], 0.0);
+    assert!(held.log_likelihood < found.log_likelihood);
+}
+
+/// bank-full.csv without `duration`, coded as the oracle says.
+fn bank(file: &Json) -> Option<(Rows, Rows, Vec<String>)> {
+    let text = std::fs::read_to_string(shared("data/funnel/bank-full.csv")?).unwrap();
+    let mut lines = text.lines().map(|line| line.split(';').map(|cell| cell.trim_matches('"')).collect::<Vec<_>>());
+    let header = lines.next().unwrap();
+    let mut names = Vec::new();
+    let mut codes: Vec<Box<dyn Fn(&[&str]) -> f64>> = Vec::new();
+    let coding = file["coding"].as_object().unwrap();
+    let ordered = file["fits"]["ridge_C_1"]["coefficients"].as_object().unwrap();
+    for name in ordered.keys().filter(|name| *name != "(intercept)") {
+        let (column, level) = name.split_once('=').map_or((name.as_str(), None), |(c, l)| (c, Some(l.to_owned())));
+        let place = header.iter().position(|other| *other == column).unwrap();
+        let of = &coding[column];
+        let (mean, deviation) = (of["mean"].as_f64(), of["population_sd"].as_f64());
+        names.push(name.clone());
+        codes.push(match level {
+            Some(level) => Box::new(move |row| f64::from(u8::from(row[place] == level))),
+            None => Box::new(move |row| (row[place].parse::<f64>().unwrap() - mean.unwrap()) / deviation.unwrap()),
+        });
+    }
+    let (mut learning, mut tested) = (Rows::new(codes.len()), Rows::new(codes.len()));
+    for (index, row) in lines.enumerate() {
+        let numbers: Vec<f64> = codes.iter().map(|code| code(&row)).collect();
+        let hit = f64::from(u8::from(*row.last().unwrap() == "yes"));
+        if index % 5 == 0 { &mut tested } else { &mut learning }.push(&numbers, hit, 1.0);
+    }
+    Some((learning, tested, names))
+}
+
+#[test]
+fn the_scores_of_bank_marketing() {
+    let Some(oracle) = shared("reference/oracles/scoring_bank_marketing.json") else { return };
+    let oracle: Json = serde_json::from_slice(&std::fs::read(oracle).unwrap()).unwrap();
+    let (learning, tested, names) = bank(&oracle).unwrap();
+    for (name, lambda) in [("unpenalised", 0.0), ("ridge_C_1", 1.0), ("ridge_C_0.1", 10.0)] {
+        let theirs = &oracle["fits"][name];
+        let found = fit(&learning, lambda, &[]);
+        near(found.log_likelihood, theirs["train_log_likelihood"].as_f64().unwrap(), 1e-10);
+        near(found.beta[0], theirs["coefficients"]["(intercept)"].as_f64().unwrap(), 1e-6);
+        for (name, ours) in names.iter().zip(&found.beta[1..]) {
+            near(*ours, theirs["coefficients"][name].as_f64().unwrap(), 1e-6);
+        }
+        if lambda == 0.0 {
+            let covariance = covariance(&learning, &found.beta, 0.0).unwrap();
+            for (place, name) in names.iter().enumerate() {
+                let error = covariance[(place + 1) * (learning.width + 1)].sqrt();
+                near(error, theirs["std_errors"][name].as_f64().unwrap(), 1e-6);
+            }
+        }
+        let p = |logit: f64| 1.0 / (1.0 + (-logit).exp());
+        let told: Vec<(f64, bool)> =
+            (0..tested.len()).map(|row| (p(tested.logit(row, &found.beta)), tested.hit(row) == 1.0)).collect();
+        let ours = quality(&told, 0.117, 0.95, 1);
+        let theirs = &theirs["test"];
+        near(ours.auc, theirs["auc"].as_f64().unwrap(), 1e-9);
+        near(ours.brier, theirs["brier"].as_f64().unwrap(), 1e-6);
+        near(ours.log_loss, theirs["log_loss"].as_f64().unwrap(), 1e-6);
+        near(ours.ece, theirs["ece_10_equal_width"].as_f64().unwrap(), 1e-3);
+        assert!((loss(0.0, 1.0) - std::f64::consts::LN_2).abs() < 1e-15);
+    }
+}
+
+/// A made question: `n` rows of which `p` says how likely each is, columns as they are given; a fifth held back.
+fn made(columns: Vec<Column>, p: &[f64], seed: u64) -> Question {
+    let mut generator = Generator::new(seed, "made outcomes");
+    let labels: Vec<Label> = p.iter().map(|p| Label::known(generator.unit() < *p)).collect();
+    let tested: Vec<bool> = p.iter().map(|_| generator.below(5) == 0).collect();
+    let early = labels.iter().zip(&tested).map(|(label, tested)| if *tested { Label::default() } else { *label });
+    Question {
+        columns,
+        owners: (0..p.len() as u32).collect(),
+        early: early.collect(),
+        labels,
+        tested,
+        split: Split::Drawn,
+        ..Question::default()
+    }
+}
+
+fn answer(question: Question, seed: u64) -> (Answer, Question) {
+    let mut study = Study::new(question, Vec::new(), Vec::new(), Care { penalty: None, interval: 0.9, seed });
+    while !study.step() {}
+    study.finish()
+}
+
+fn sigmoid(logit: f64) -> f64 {
+    1.0 / (1.0 + (-logit).exp())
+}
+
+/// A world of one honest number, two words and a number that says nothing.
+fn world(n: usize, slope: f64, seed: u64) -> (Vec<Column>, Vec<f64>) {
+    let mut generator = Generator::new(seed, "made world");
+    let (mut size, mut noise, mut origin, mut p) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..n {
+        let x = (0..12).map(|_| generator.unit()).sum::<f64>() - 6.0;
+        let word = generator.below(3);
+        size.push(x);
+        noise.push(generator.unit());
+        origin.push(word);
+        p.push(sigmoid(-0.8 + slope * x + [0.0, 0.6, -0.4][word as usize]));
+    }
+    let words = ["search", "social", "mail"].map(str::to_owned).to_vec();
+    (vec![Column::numbers("size", size), Column::numbers("noise", noise), Column::words("origin", words, origin)], p)
+}
+
+#[test]
+fn probabilities_are_those_of_the_made_world() {
+    let (columns, p) = world(20_000, 0.9, 1);
+    let (answer, question) = answer(made(columns, &p, 1), 1);
+    let model = answer.model.unwrap();
+    let mut told: Vec<(f64, f64)> =
+        (0..p.len()).map(|row| (model.chance(&question.columns, row, 1.645).p, p[row])).collect();
+    told.sort_by(|one, two| one.0.total_cmp(&two.0));
+    for tenth in told.chunks(2000) {
+        let off = tenth.iter().map(|(ours, truth)| (ours - truth).abs()).sum::<f64>() / 2000.0;
+        assert!(off < 0.015, "{off}");
+    }
+    let quality = answer.quality.unwrap();
+    assert!(quality.calibration_p > 0.05 && quality.ece < 0.03, "{quality:?}");
+    assert!(answer.leaks.is_empty());
+    // What drives the world is shown, and what says nothing is not.
+    let shown: Vec<&str> = answer.drivers.iter().filter(|d| d.shown).map(|driver| driver.name.as_str()).collect();
+    assert_eq!(shown, ["size", "origin", "origin"]);
+    let size = &answer.drivers[0];
+    let unit = size.unit.unwrap();
+    assert!(size.low.unwrap() < 0.9 * unit && 0.9 * unit < size.high.unwrap(), "{size:?}");
+}
+
+#[test]
+fn an_honest_predictor_is_no_leak_and_a_column_that_knows_the_answer_is() {
+    for seed in 0..10 {
+        // One predictor with an AUC near .70, known before.
+        let mut generator = Generator::new(seed, "honest");
+        let x: Vec<f64> = (0..4000).map(|_| (0..12).map(|_| generator.unit()).sum::<f64>() - 6.0).collect();
+        let p: Vec<f64> = x.iter().map(|x| sigmoid(-1.2 + 0.8 * x)).collect();
+        let (found, _) = answer(made(vec![Column::numbers("visits", x)], &p, seed), seed);
+        let auc = found.quality.unwrap().auc;
+        assert!((0.64..0.76).contains(&auc), "{auc}");
+        assert!(found.leaks.is_empty(), "{:?}", found.leaks);
+    }
+    let (mut columns, p) = world(3000, 0.9, 4);
+    let mut question = made(columns.clone(), &p, 4);
+    let knows: Vec<f64> = question.labels.iter().map(|label| if label.hit { 7.0 } else { f64::NAN }).collect();
+    columns.push(Column::numbers("signed", knows));
+    question.columns = columns;
+    let (found, question) = answer(question, 4);
+    let leak = &found.leaks[0];
+    assert_eq!((found.leaks.len(), leak.column.as_str(), leak.reason), (1, "signed", "alone"));
+    assert!(leak.auc.unwrap() > 0.99 && leak.with.unwrap() > 0.99 && leak.without.unwrap() < 0.85);
+    // It is not in the model, and stays where a person says that it was known before.
+    assert!(found.model.unwrap().coding.features.iter().all(|feature| feature.column != 3));
+    let confirmed = vec!["signed".to_owned()];
+    let (kept, _) = answer(Question { confirmed, ..question }, 4);
+    assert!(kept.leaks[0].kept && kept.model.unwrap().coding.features.iter().any(|feature| feature.column == 3));
+}
+
+#[test]
+fn a_word_of_two_rows_is_no_driver() {
+    // F8: two rows of one word, both of which came true.
+    let (mut columns, mut p) = world(400, 0.9, 9);
+    let mut codes = vec![0; 400];
+    (codes[10], codes[20]) = (1, 1);
+    (p[10], p[20]) = (1.0, 1.0);
+    columns.push(Column::words("fair", vec!["none".to_owned(), "Hanover".to_owned()], codes));
+    let (found, question) = answer(made(columns, &p, 9), 9);
+    assert!(found.drivers.iter().all(|driver| driver.name != "fair"), "{:?}", found.drivers);
+    let chance = found.model.unwrap().chance(&question.columns, 10, 1.645);
+    assert!(chance.p < 0.95);
+}
