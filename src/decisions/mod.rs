@@ -33,6 +33,14 @@ impl Decisions {
         self.runs.last()
     }
 
+    /// What was decided of leads, in the order in which it is applied, each with its place among all decisions.
+    pub fn of_leads(&self) -> impl Iterator<Item = (usize, &OfLeads)> {
+        self.list.iter().enumerate().filter_map(|(place, decision)| match &decision.deed {
+            Deed::Lead(deed) => Some((place, deed)),
+            _ => None,
+        })
+    }
+
     /// The keys that groups had, or were given.
     pub fn keys(&self) -> impl Iterator<Item = u32> + '_ {
         let had = self.runs.iter().flat_map(|run| run.groups.iter().map(|group| group.key));
@@ -137,6 +145,25 @@ pub enum Deed {
         /// Its key.
         segment: u32,
     },
+    /// Something else is true of leads than the model says.
+    Lead(OfLeads),
+}
+
+/// What is true of leads, whatever the model says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OfLeads {
+    /// Which ones.
+    pub leads: Vec<Print>,
+    /// The probability that they are won.
+    pub win: Option<f64>,
+    /// The probability that they come to the next stage.
+    pub next: Option<f64>,
+    /// The stage they are in.
+    pub stage: Option<String>,
+    /// What the model said of winning when it was decided.
+    pub model_win: Option<f64>,
+    /// What it said of the next stage.
+    pub model_next: Option<f64>,
 }
 
 impl Deed {
@@ -144,7 +171,7 @@ impl Deed {
     pub fn makes(&self) -> Option<u32> {
         match self {
             Self::Move { to, .. } | Self::Split { to, .. } => Some(*to),
-            Self::Merge { .. } | Self::Rename { .. } | Self::Lock { .. } => None,
+            Self::Merge { .. } | Self::Rename { .. } | Self::Lock { .. } | Self::Lead(_) => None,
         }
     }
 }

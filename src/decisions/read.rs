@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::decisions::prints::{self, Print, print};
-use crate::decisions::{Condition, Decision, Decisions, Deed, GroupThen, Run, Who};
+use crate::decisions::{Condition, Decision, Decisions, Deed, GroupThen, OfLeads, Run, Who};
 use crate::error::Result;
 use crate::given::Given;
 use crate::ledger::id::normalize;
@@ -91,8 +91,9 @@ fn name(given: &Given<'_>) -> Result<Option<String>> {
 
 fn decision(given: &Given<'_>) -> Result<Decision> {
     let text = |key: &str| -> Result<String> { Ok(given.text(key)?.unwrap_or_default().to_owned()) };
-    let kinds = ["move", "split", "merge", "rename", "lock"].map(|kind| (kind, kind));
-    let kind = given.one_of("kind", &kinds)?.ok_or_else(|| given.invalid("kind", "move, split, merge, rename or lock"));
+    let kinds = ["move", "split", "merge", "rename", "lock", "probability", "stage"].map(|kind| (kind, kind));
+    let known = "move, split, merge, rename, lock, probability or stage";
+    let kind = given.one_of("kind", &kinds)?.ok_or_else(|| given.invalid("kind", known));
     let deed = match kind? {
         "move" => Deed::Move { who: who(given)?, to: needed(given, "to")?, name: name(given)? },
         "split" => Deed::Split {
@@ -106,9 +107,31 @@ fn decision(given: &Given<'_>) -> Result<Decision> {
             segment: needed(given, "segment")?,
             name: name(given)?.ok_or_else(|| given.invalid("name", "the new name"))?,
         },
+        "probability" | "stage" => Deed::Lead(of_leads(given)?),
         _ => Deed::Lock { segment: needed(given, "segment")? },
     };
     Ok(Decision { deed, by: text("by")?, at: text("at")?, why: text("why")? })
+}
+
+/// Leads, and a probability or a stage of theirs.
+fn of_leads(given: &Given<'_>) -> Result<OfLeads> {
+    let ids = given.texts("leads")?.ok_or_else(|| given.invalid("leads", "the ids of leads"))?;
+    let chance = |key: &str| match given.number(key)? {
+        Some(p) if !(0.0..=1.0).contains(&p) => Err(given.invalid(key, "a probability from 0 to 1")),
+        p => Ok(p),
+    };
+    let deed = OfLeads {
+        leads: ids.iter().map(|id| print(id)).collect(),
+        win: chance("win")?,
+        next: chance("next")?,
+        stage: given.text("stage")?.map(str::to_owned),
+        model_win: chance("modelWin")?,
+        model_next: chance("modelNext")?,
+    };
+    if deed.win.is_none() && deed.next.is_none() && deed.stage.is_none() {
+        return Err(given.invalid("win", "given, or `next`, or `stage`"));
+    }
+    Ok(deed)
 }
 
 fn who(given: &Given<'_>) -> Result<Who> {
@@ -201,6 +224,9 @@ mod tests {
             (json!({ "kind": "merge", "segments": [1] }), "decisions.decisions[0].segments"),
             (json!({ "kind": "rename", "segment": 1, "name": " " }), "decisions.decisions[0].name"),
             (json!({ "kind": "lock", "segment": 0 }), "decisions.decisions[0].segment"),
+            (json!({ "kind": "probability", "win": 0.5 }), "decisions.decisions[0].leads"),
+            (json!({ "kind": "probability", "leads": ["1"], "win": 1.5 }), "decisions.decisions[0].win"),
+            (json!({ "kind": "stage", "leads": ["1"] }), "decisions.decisions[0].win"),
         ] {
             let error = of(&json!({ "decisions": [decision] })).unwrap_err();
             assert!(error.to_string().starts_with(&format!("`{path}`")), "{path}: {error}");

@@ -20,7 +20,7 @@ pub enum Exit {
 pub struct Point {
     /// Days since the stage was entered.
     pub day: i32,
-    /// Probability to have advanced by then.
+    /// Probability of what the curve is of, by then.
     pub probability: f64,
 }
 
@@ -43,6 +43,16 @@ pub fn cumulative_incidence(stays: &[(i32, Exit)]) -> Vec<Point> {
     curve
 }
 
+/// The probability to be still in the stage after so many days, at every day on which a lead left: Kaplan and Meier
+/// (1958), whatever ended the stay.
+pub fn survival(stays: &[(i32, Exit)]) -> Vec<Point> {
+    let ended = |exit| if exit == Exit::Open { Exit::Open } else { Exit::Advanced };
+    let any: Vec<(i32, Exit)> = stays.iter().map(|(days, exit)| (*days, ended(*exit))).collect();
+    let mut curve = cumulative_incidence(&any);
+    curve.iter_mut().for_each(|point| point.probability = 1.0 - point.probability);
+    curve
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +62,14 @@ mod tests {
         let stays = [(1, Exit::Advanced), (2, Exit::Lost), (3, Exit::Advanced), (3, Exit::Lost)];
         let curve = cumulative_incidence(&stays);
         assert_eq!(curve, [Point { day: 1, probability: 0.25 }, Point { day: 3, probability: 0.5 }]);
+    }
+
+    #[test]
+    fn whatever_ends_a_stay_ends_it() {
+        // Day 1: one of four is lost; one is open at day 2; of the two left one advances on day 3.
+        let stays = [(1, Exit::Lost), (2, Exit::Open), (3, Exit::Advanced), (5, Exit::Open)];
+        let left: Vec<(i32, f64)> = survival(&stays).iter().map(|point| (point.day, point.probability)).collect();
+        assert_eq!(left, [(1, 0.75), (3, 0.375)]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the reader of a funnel should know, as warnings.
 
+use crate::scoring::leaks::Leak;
 use crate::warning::Warning;
 
 /// Leads whose outcome is neither won nor lost.
@@ -26,6 +27,56 @@ pub fn guessed_order(stages: &[String]) -> Warning {
 pub fn after_end(count: u64) -> Warning {
     Warning::new("leads-after-end", format!("{count} entries into stages after the end of observation are set aside."))
         .with("count", count)
+}
+
+/// Leads that went back to an earlier stage.
+pub fn went_back(count: u64) -> Warning {
+    Warning::new("leads-went-back", format!("{count} leads went back to an earlier stage after a later one."))
+        .with("count", count)
+}
+
+/// Events of leads that tell no day.
+pub fn undated_events(count: u64) -> Warning {
+    Warning::new(
+        "events-undated",
+        format!("{count} events of leads tell no day and are set aside: it is not known what they were before."),
+    )
+    .with("count", count)
+}
+
+/// Leads that decisions name and the data does not have.
+pub fn leads_missing(count: u64) -> Warning {
+    Warning::new("leads-missing", format!("{count} leads that were decided on are not in the data."))
+        .with("count", count)
+}
+
+/// Columns that may know the answer, each once, and not those of which a person said that they do not.
+pub fn likely_leaks<'a>(leaks: impl Iterator<Item = &'a Leak>) -> Vec<Warning> {
+    let mut names: Vec<&str> = Vec::new();
+    for leak in leaks.filter(|leak| !leak.kept) {
+        if !names.contains(&leak.column.as_str()) {
+            names.push(&leak.column);
+        }
+    }
+    let warn = |name: &str| {
+        let words = [
+            "`",
+            name,
+            "` may hold what is known only afterwards; scores do without it until `funnel.keep` or \
+             `funnel.exclude` names it.",
+        ];
+        Warning::new("score-leak", words.concat()).with("column", name)
+    };
+    names.into_iter().map(warn).collect()
+}
+
+/// Leads of which only the end is known.
+pub fn only_closing(count: usize) -> Warning {
+    Warning::new(
+        "leads-only-closing",
+        format!("Of {count} leads only the end is known; they count, and no score is learnt from them."),
+    )
+    .with("count", count as u64)
 }
 
 /// Rows with a stage that is none of those given.

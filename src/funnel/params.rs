@@ -1,6 +1,7 @@
 //! What can be asked of the funnel, and the one gate that checks it.
 
 use crate::error::{Error, Result};
+use crate::funnel::ordering::Path;
 use crate::units::Day;
 
 /// Which column says what became of a lead, and its words.
@@ -27,11 +28,43 @@ pub struct FunnelParams {
     pub end: Option<Day>,
     /// Level of intervals. Default: 0.9.
     pub interval: f64,
+    /// What it takes to have reached a stage. Default: open.
+    pub ordering: Path,
+    /// Days within which a score foretells. Default: found from how long leads take.
+    pub horizon_days: Option<f64>,
+    /// Columns that scores must not use. Default: none.
+    pub exclude: Vec<String>,
+    /// Columns suspected to know the answer that a person knows to be known before. Default: none.
+    pub keep: Vec<String>,
+    /// The penalty λ. Default: chosen by folds.
+    pub penalty: Option<f64>,
+    /// Rows by which scores are checked: those whose place (from 0, by file) leaves the second when divided by the first.
+    /// Default: the newest fifth, or a fifth drawn.
+    pub test_rows: Option<(u32, u32)>,
+    /// Probabilities of winning from which on a lead is an A, a B and a C. Default: three times, as much as and a third
+    /// of the usual odds.
+    pub grades: Option<[f64; 3]>,
+    /// The seed.
+    pub seed: u64,
 }
 
 impl Default for FunnelParams {
     fn default() -> Self {
-        Self { stages: Vec::new(), window_days: None, outcome: None, end: None, interval: 0.9 }
+        Self {
+            stages: Vec::new(),
+            window_days: None,
+            outcome: None,
+            end: None,
+            interval: 0.9,
+            ordering: Path::Open,
+            horizon_days: None,
+            exclude: Vec::new(),
+            keep: Vec::new(),
+            penalty: None,
+            test_rows: None,
+            grades: None,
+            seed: 1,
+        }
     }
 }
 
@@ -51,6 +84,21 @@ impl FunnelParams {
         }
         if self.window_days.is_some_and(|days| !(days >= 0.0 && days.is_finite())) {
             return Err(Error::option("funnel.windowDays", "a number of days, or null"));
+        }
+        if self.horizon_days.is_some_and(|days| !(days >= 1.0 && days.is_finite())) {
+            return Err(Error::option("funnel.horizonDays", "a number of days of at least 1"));
+        }
+        if self.penalty.is_some_and(|penalty| !(penalty >= 0.0 && penalty.is_finite())) {
+            return Err(Error::option("funnel.penalty", "a number of at least 0, or \"cv\""));
+        }
+        if self.test_rows.is_some_and(|(modulo, equals)| modulo < 2 || equals >= modulo) {
+            return Err(Error::option(
+                "funnel.testRows",
+                "a modulo of at least 2, and a number below it that it equals",
+            ));
+        }
+        if self.grades.is_some_and(|[a, b, c]| !(1.0 > a && a > b && b > c && c > 0.0)) {
+            return Err(Error::option("funnel.grades", "three probabilities between 0 and 1, the highest first"));
         }
         Ok(FunnelValidParams(self))
     }

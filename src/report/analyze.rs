@@ -7,8 +7,8 @@ use crate::clv::textbook::TextbookRow;
 use crate::clv::value::learnt::Learnt;
 use crate::clv::value::{Customers, Predictions, ValueJob, ValueResult, days_held_back};
 use crate::error::Result;
-use crate::funnel::leads::Leads;
-use crate::funnel::stages::{FunnelResult, funnel};
+use crate::funnel::job::{FunnelJob, FunnelResult};
+use crate::funnel::table::LeadTable;
 use crate::health::{Facts, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
 use crate::ledger::exchange::Exchange;
@@ -46,7 +46,7 @@ pub struct Analysis {
     /// Every customer.
     pub customers: CustomerTable,
     /// Every lead.
-    pub leads: Option<Leads>,
+    pub leads: Option<LeadTable>,
     /// What the models of this analysis learnt, for the next one; nothing of very many customers.
     pub learnt: Option<Rc<Learnt>>,
     /// The groups of this analysis, for the next one; nothing of very many customers.
@@ -68,6 +68,7 @@ enum Stage {
     Segments(Box<SegmentJob>),
     Segmented(Box<SegmentJob>),
     Funnel,
+    Scores(Box<FunnelJob>),
     Join,
     Done,
 }
@@ -238,7 +239,6 @@ impl AnalyzeJob {
             None => Ids::Numbers(self.reading.book.summary.iter().map(|row| row.customer).collect()),
         };
         let mut warnings = self.reading.warnings.clone();
-        warnings.extend(self.options.warnings.iter().cloned());
         warnings.extend(self.histories.as_ref().map(history_warnings).unwrap_or_default());
         let currencies = self.exchange.report(&self.reading.book);
         let base = self.exchange.base().map(str::to_owned);
@@ -264,10 +264,10 @@ impl AnalyzeJob {
             contracts: contracts.ready().map(|contracts| contracts.table.as_str()),
             textbook: textbook.ready().is_some_and(|textbook| textbook.source == "customers"),
             funnel: funnel.ready().map(|_| &self.options.funnel),
+            scored: leads.as_ref().map(LeadTable::sources).unwrap_or_default(),
         };
         mark(&mut tables, &self.reading, &ran);
-        let facts =
-            facts(&self.reading, self.histories.as_ref(), &self.customers, &self.options, &funnel, leads.as_ref());
+        let facts = facts(&self.reading, self.histories.as_ref(), &self.customers, &self.options, &funnel);
         let facts = Facts { grouped: grouped.ids.len() as u64, ..facts };
         let health = health(&mut tables, &facts, needs(), &self.options.health);
         let later = || Outcome::from(Unavailable::new("not-in-this-version", "a later version", crate::VERSION));
@@ -376,8 +376,17 @@ impl Job for AnalyzeJob {
                     Stage::Funnel
                 }
                 Stage::Funnel => {
-                    self.funnel = Some(funnel(&self.reading.book.frames, &self.options.funnel)?);
-                    Stage::Join
+                    let job = FunnelJob::new(self.options.funnel.clone(), Rc::clone(&self.options.decisions));
+                    Stage::Scores(Box::new(job))
+                }
+                Stage::Scores(mut job) => {
+                    budget.spend(ROWS);
+                    if job.step(&self.reading)? {
+                        self.funnel = job.finish();
+                        Stage::Join
+                    } else {
+                        Stage::Scores(job)
+                    }
                 }
                 Stage::Join => {
                     self.join();
@@ -393,7 +402,9 @@ impl Job for AnalyzeJob {
             Stage::Start | Stage::Histories(_) => 0.0,
             Stage::Value(_) | Stage::Valued(_) | Stage::Since => 0.2,
             Stage::Segments(job) | Stage::Segmented(job) => 0.6 + 0.35 * job.fraction(),
-            Stage::Funnel | Stage::Join => 0.95,
+            Stage::Funnel => 0.95,
+            Stage::Scores(job) => 0.95 + 0.05 * job.fraction(),
+            Stage::Join => 1.0,
             Stage::Done => 1.0,
         };
         Progress { phase: Phase::Analyze, fraction, rows: 0.0, bytes: 0.0, file: None }

@@ -3,8 +3,7 @@
 
 use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
 use crate::decisions::prints::{Print, print};
-use crate::funnel::leads::Leads;
-use crate::funnel::stages::Funnel;
+use crate::funnel::report::Funnel;
 use crate::health::{Facts, Needs};
 use crate::ledger::account::TableAccount;
 use crate::ledger::histories::{CustomerHistory, Histories};
@@ -62,7 +61,7 @@ pub fn prints(
 }
 
 /// Analyses of the contract that this version does not have yet.
-const LATER: [&str; 4] = ["scores", "satisfaction", "campaigns", "roi"];
+const LATER: [&str; 3] = ["satisfaction", "campaigns", "roi"];
 
 /// What the analyses say of the data.
 pub fn facts<'a>(
@@ -71,7 +70,6 @@ pub fn facts<'a>(
     customers: &Customers,
     options: &'a CheckedOptions,
     funnel: &Outcome<Funnel>,
-    leads: Option<&Leads>,
 ) -> Facts<'a> {
     let weight = |from: u32| -> u64 {
         let some = customers.histories.iter().filter(|history| history.x >= from);
@@ -84,9 +82,9 @@ pub fn facts<'a>(
         repeaters: weight(1),
         thirds: weight(2),
         paid: paid.map(|spend| spend.weight).sum::<f64>().round() as u64,
-        leads: leads.map_or(0, |leads| leads.leads.len() as u64),
+        leads: funnel.ready().map_or(0, |funnel| funnel.leads),
         won: funnel.ready().map_or(0, |funnel| funnel.won),
-        lost: leads.map_or(0, |leads| leads.leads.iter().filter(|lead| lead.lost.is_some()).count() as u64),
+        lost: funnel.ready().map_or(0, |funnel| funnel.lost),
         later: &LATER,
         ..Facts::new(reading, histories, &options.health)
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::clv::contracts::Contracts;
 use crate::clv::textbook::Textbook;
 use crate::clv::value::report::Value;
-use crate::funnel::stages::Funnel;
+use crate::funnel::report::Funnel;
 use crate::health::Health;
 use crate::ledger::account::TableAccount;
 use crate::ledger::read::FileDigest;

@@ -3,7 +3,7 @@
 use crate::clv::contracts::{Contract, ContractInput, ContractRow};
 use crate::clv::textbook::{TextbookRow, residual};
 use crate::decimal::shortest;
-use crate::funnel::leads::Leads;
+use crate::funnel::table::{LeadRow, LeadTable, Said};
 use crate::ledger::join::unmatched;
 use crate::ledger::read::Reading;
 use crate::report::customer_row::{COLUMNS, CustomerRow};
@@ -82,18 +82,60 @@ fn customer_line(row: &CustomerRow) -> String {
     format!("{}\n", cells.join(","))
 }
 
-/// leads.csv. Probabilities are empty until there are models for them.
-pub fn leads_csv(leads: &Leads) -> String {
-    let mut csv = "lead_id,stage,p_next,p_next_low,p_next_high,p_win,p_win_low,p_win_high,grade,factors\n".to_owned();
-    for lead in &leads.leads {
-        let stage = match (lead.lost, lead.stage()) {
-            (Some(_), _) => "lost",
-            (None, Some(stage)) => &leads.stages[stage],
-            (None, None) => "",
-        };
-        csv.push_str(&format!("{},{},,,,,,,,\n", cell(&lead.id), cell(stage)));
+/// Part `part` of leads.csv (the header is in part 0); `None` after the last. A stage that is none of the funnel's is told
+/// as `unknown stage`, with its name.
+pub fn leads_csv(table: &LeadTable, part: usize) -> Option<String> {
+    let from = part.saturating_mul(CHUNK);
+    if part > 0 && from >= table.len() {
+        return None;
     }
-    csv
+    let head = "lead_id,stage,p_next,p_next_low,p_next_high,p_win,p_win_low,p_win_high,grade,factors,state,\
+        decided_p_next,decided_p_win,decided_stage,decided_by,decided_why\n";
+    let mut csv = if part == 0 { head.to_owned() } else { String::new() };
+    let float = |value: Option<f64>| value.map(shortest).unwrap_or_default();
+    for place in from..table.len().min(from.saturating_add(CHUNK)) {
+        let row = table.row(place as u32);
+        let stage = match (&row.stage, &row.unknown_stage) {
+            (_, Some(unknown)) => ["unknown stage: ", unknown].concat(),
+            (_, None) if row.state == "lost" => row.state.to_owned(),
+            (stage, None) => stage.clone().unwrap_or_default(),
+        };
+        let said = row.said.as_ref();
+        let words = |of: &dyn Fn(&Said) -> Option<&str>| said.and_then(of).map(cell).unwrap_or_default();
+        let cells = [
+            cell(&row.lead_id),
+            cell(&stage),
+            float(row.p_next),
+            float(row.p_next_low),
+            float(row.p_next_high),
+            float(row.p_win),
+            float(row.p_win_low),
+            float(row.p_win_high),
+            row.grade.unwrap_or_default().to_owned(),
+            cell(&factors(&row)),
+            row.state.to_owned(),
+            float(said.and_then(|said| said.next)),
+            float(said.and_then(|said| said.win)),
+            words(&|said| said.stage.as_deref()),
+            words(&|said| Some(&said.by)),
+            words(&|said| Some(&said.why)),
+        ];
+        csv.push_str(&cells.join(","));
+        csv.push('\n');
+    }
+    Some(csv)
+}
+
+/// What speaks for and against a lead: `origin=social (+0.42)`, in logits.
+fn factors(row: &LeadRow) -> String {
+    let mut told = Vec::new();
+    for factor in &row.factors {
+        let value = factor.word.clone().or(factor.number.map(shortest)).unwrap_or_default();
+        let sign = if factor.effect > 0.0 { "+" } else { "" };
+        let effect = shortest(libm::round(factor.effect * 100.0) / 100.0);
+        told.push([&factor.name, "=", &value, " (", sign, &effect, ")"].concat());
+    }
+    told.join("; ")
 }
 
 /// contracts.csv: what is said of each contract.

@@ -1,7 +1,7 @@
 //! The columns that groups can be made of, as they come together, and the cells they come from.
 
-use crate::math::order::{distinct, sort};
 use crate::columns::Column;
+use crate::math::order::{distinct, sort};
 use crate::segmentation::features::MOST_WORDS;
 use crate::segmentation::params::FeatureChoice;
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::clv::value::Predictions;
+use crate::columns::{Column, NO_WORD};
 use crate::ledger::exchange::Exchange;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::histories::Histories;
@@ -12,7 +13,6 @@ use crate::ledger::tallies::Tallies;
 use crate::report::features::{Features, MANY, NOBODY};
 use crate::report::signals::{Known, add_signals, owners};
 use crate::report::tastes::add_tastes;
-use crate::columns::{Column, NO_WORD};
 use crate::segmentation::features::MOST_WORDS;
 use crate::segmentation::grouping::Input;
 use crate::segmentation::params::FeatureChoice;

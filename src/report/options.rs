@@ -9,6 +9,7 @@ use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::clv::timing::Model;
 use crate::decisions::{Decisions, read};
 use crate::error::Result;
+use crate::funnel::ordering::Path;
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::given::Given;
 use crate::health::params::{HealthParams, HealthValidParams, Range};
@@ -18,7 +19,6 @@ use crate::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams, S
 use crate::table::date::{self, DateOrder};
 use crate::table::options::TableOptions;
 use crate::units::{Day, TimeUnit};
-use crate::warning::Warning;
 
 /// Options as they are given; the README has every key.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,6 @@ pub struct Options {
     decisions: Decisions,
     funnel: FunnelParams,
     health: HealthParams,
-    unused: Vec<&'static str>,
 }
 
 /// Options that were checked.
@@ -67,8 +66,6 @@ pub struct CheckedOptions {
     pub tables: Ordered<String, TableOptions>,
     /// The options as they were given.
     pub given: Json,
-    /// Options that this version does not use yet.
-    pub warnings: Vec<Warning>,
 }
 
 impl Options {
@@ -93,7 +90,8 @@ impl Options {
             &made,
             "method k maxSegments smallestShare scale covariance varianceFloor features members",
         )?;
-        let funnel = given.object("funnel", "stages windowDays outcome exclude penalty testRows")?;
+        let funnel = given
+            .object("funnel", "stages windowDays outcome exclude keep penalty testRows ordering horizonDays grades")?;
         let interval = given.number("interval")?.unwrap_or(0.9);
         let seed = given.whole("seed")?.unwrap_or(1);
         let observation_end = end_of_observation(&given)?;
@@ -109,9 +107,8 @@ impl Options {
             value: value_params(&value, seed, interval)?,
             segments: segment_params(&segments, seed, interval)?,
             decisions: read::decisions(&given, "decisions")?,
-            funnel: funnel_params(&funnel, observation_end, interval)?,
+            funnel: funnel_params(&funnel, observation_end, seed, interval)?,
             health: health_params(&given, value.value("acquisitionCost").is_some())?,
-            unused: unused(&funnel)?,
         })
     }
 
@@ -133,7 +130,6 @@ impl Options {
             currency: self.currency,
             rates: self.rates,
             tables: self.tables,
-            warnings: self.unused.into_iter().map(unused_warning).collect(),
             given: without_runs(given),
         })
     }
@@ -283,7 +279,7 @@ fn features(given: &Given<'_>) -> Result<Vec<FeatureChoice>> {
     Ok(features)
 }
 
-fn funnel_params(given: &Given<'_>, end: Option<Day>, interval: f64) -> Result<FunnelParams> {
+fn funnel_params(given: &Given<'_>, end: Option<Day>, seed: u64, interval: f64) -> Result<FunnelParams> {
     let outcome = given.object("outcome", "column won lost")?;
     let outcome = match given.value("outcome") {
         None => None,
@@ -296,7 +292,25 @@ fn funnel_params(given: &Given<'_>, end: Option<Day>, interval: f64) -> Result<F
             lost: outcome.texts("lost")?.unwrap_or_default(),
         }),
     };
+    let rows = given.object("testRows", "modulo equals")?;
+    let grades = given.list("grades")?.map(|list| list.iter().filter_map(Json::as_f64).collect::<Vec<_>>());
+    let grades = match grades.as_deref() {
+        None => None,
+        Some([a, b, c]) => Some([*a, *b, *c]),
+        Some(_) => return Err(given.invalid("grades", "three probabilities between 0 and 1, the highest first")),
+    };
     Ok(FunnelParams {
+        ordering: given.one_of("ordering", &Path::NAMED)?.unwrap_or_default(),
+        horizon_days: given.number("horizonDays")?,
+        exclude: given.texts("exclude")?.unwrap_or_default(),
+        keep: given.texts("keep")?.unwrap_or_default(),
+        penalty: match given.value("penalty") {
+            Some(value) if value.as_str() == Some("cv") => None,
+            _ => given.number("penalty")?,
+        },
+        test_rows: rows.count("modulo")?.zip(Some(rows.count("equals")?.unwrap_or(0))),
+        grades,
+        seed,
         stages: given.texts("stages")?.unwrap_or_default(),
         window_days: given.number("windowDays")?,
         outcome,
@@ -330,22 +344,6 @@ fn method(given: &Given<'_>, key: &str, known: &[&str]) -> Result<()> {
         Some(name) if !known.contains(&name) => Err(given.invalid(key, &["`", &known.join("` or `"), "`"].concat())),
         _ => Ok(()),
     }
-}
-
-/// Options of the contract that were given and that this version does not use yet.
-fn unused(funnel: &Given<'_>) -> Result<Vec<&'static str>> {
-    funnel.texts("exclude")?;
-    let given = [
-        ("funnel.exclude", funnel.value("exclude").is_some()),
-        ("funnel.penalty", funnel.value("penalty").is_some()),
-        ("funnel.testRows", funnel.value("testRows").is_some()),
-    ];
-    Ok(given.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect())
-}
-
-fn unused_warning(option: &'static str) -> Warning {
-    Warning::new("option-not-used", format!("`{option}` is understood but not used in this version."))
-        .with("option", option)
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ fn nothing_is_everything_by_default() {
     assert_eq!(*checked.value, ValueParams::default());
     assert_eq!(*checked.segments, SegmentParams::default());
     assert_eq!(*checked.funnel, FunnelParams::default());
-    assert!(checked.warnings.is_empty());
 }
 
 #[test]
@@ -37,8 +36,17 @@ fn the_whole_contract_is_understood() {
         [("purchases", Some(Transform::Log1p)), ("since_last", None), ("spend", Some(Transform::Log1pRelative))];
     assert_eq!(named, wanted);
     assert_eq!(SegmentParams { features: Vec::new(), ..(*checked.segments).clone() }, SegmentParams::default());
-    let unused: Vec<&str> = checked.warnings.iter().map(|warning| warning.code).collect();
-    assert_eq!(unused, ["option-not-used"; 2]);
+    let funnel = &checked.funnel;
+    assert_eq!(
+        (funnel.exclude.as_slice(), funnel.penalty, funnel.test_rows),
+        (&["duration".to_owned()][..], None, None)
+    );
+    let funnel = parse(json!({ "funnel": { "penalty": 2, "testRows": { "modulo": 5, "equals": 1 }, "keep": ["x"],
+        "ordering": "strict", "horizonDays": 30, "grades": [0.6, 0.3, 0.1] } }))
+    .unwrap()
+    .funnel;
+    assert_eq!((funnel.penalty, funnel.test_rows, funnel.ordering), (Some(2.0), Some((5, 1)), Path::Strict));
+    assert_eq!((funnel.horizon_days, funnel.grades), (Some(30.0), Some([0.6, 0.3, 0.1])));
 }
 
 #[test]
@@ -71,6 +79,12 @@ fn values_out_of_range_are_named() {
         (json!({ "value": { "model": "magic" } }), "value.model"),
         (json!({ "segments": { "k": 2.5 } }), "segments.k"),
         (json!({ "funnel": { "stages": ["a", "a"] } }), "funnel.stages"),
+        (json!({ "funnel": { "penalty": -1 } }), "funnel.penalty"),
+        (json!({ "funnel": { "penalty": "some" } }), "funnel.penalty"),
+        (json!({ "funnel": { "testRows": { "modulo": 5, "equals": 5 } } }), "funnel.testRows"),
+        (json!({ "funnel": { "ordering": "any" } }), "funnel.ordering"),
+        (json!({ "funnel": { "horizonDays": 0 } }), "funnel.horizonDays"),
+        (json!({ "funnel": { "grades": [0.3, 0.6, 0.1] } }), "funnel.grades"),
         (json!({ "seed": "one" }), "seed"),
     ] {
         let error = parse(value).unwrap_err();

@@ -1,12 +1,12 @@
 //! Of which categories, and by which channels, each customer buys: shares, and the one with the largest.
 
+use crate::columns::{Column, NO_WORD};
 use crate::ledger::book::Book;
 use crate::ledger::kinds::{KINDS, MOST_KINDS};
 use crate::ledger::read::Reading;
 use crate::ledger::tallies::Tallies;
 use crate::math::order::distinct;
 use crate::report::features::{Features, telling};
-use crate::columns::{Column, NO_WORD};
 use crate::table::role::TableRole;
 
 /// Customers X up to 40 columns of them.

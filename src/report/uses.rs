@@ -26,6 +26,8 @@ pub struct Ran<'a> {
     pub textbook: bool,
     /// The funnel's parameters, where there is one.
     pub funnel: Option<&'a FunnelValidParams>,
+    /// Names of tables and of columns in them by which leads are told apart and scored.
+    pub scored: Vec<(String, String)>,
 }
 
 /// Says of every column by which analyses it is used. What no analysis reads is not used, whatever was read of it.
@@ -36,6 +38,7 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
         let of_contracts = frame.map_or_else(Vec::new, |frame| contract_columns(frame, ran));
         let of_groups =
             |column: &str| ran.segments && ran.grouped.iter().any(|(name, own)| *name == table.name && own == column);
+        let of_scores = |column: &str| ran.scored.iter().any(|(name, own)| *name == table.name && own == column);
         let frame = frame.zip(ran.funnel);
         let mut parts: Vec<&'static str> = Vec::new();
         let mut part = |name, runs: bool| parts.extend(runs.then_some(name));
@@ -66,7 +69,7 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
             if orders && KINDS.iter().any(|(role, _)| column.role == Some(*role)) {
                 column.used_by.clear();
             }
-            if of_leads.contains(&column.name.as_str()) {
+            if of_leads.contains(&column.name.as_str()) || of_scores(&column.name) {
                 column.used_by.push("funnel");
             }
             if of_groups(&column.name) {

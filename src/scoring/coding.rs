@@ -54,13 +54,16 @@ pub struct Coding {
     pub features: Vec<Feature>,
     /// For each column its commonest word, where that was left out so that others stand against it.
     pub references: Vec<Option<u32>>,
+    /// For each column the words, and last the blank, of which something was learnt; all others count as the average.
+    known: Vec<Vec<bool>>,
 }
 
 impl Coding {
     /// Learns from `rows` of the columns, but for those `without`. With `against`, the commonest word of a column has no
     /// feature: the others stand against it, as an unpenalised fit needs it.
     pub fn learn(columns: &[Column], rows: &[u32], without: &[usize], against: bool) -> Self {
-        let mut coding = Self { features: Vec::new(), references: vec![None; columns.len()] };
+        let none = vec![Vec::new(); columns.len()];
+        let mut coding = Self { features: Vec::new(), references: vec![None; columns.len()], known: none };
         for (place, column) in columns.iter().enumerate().filter(|(place, _)| !without.contains(place)) {
             match &column.values {
                 Values::Numbers(values) => coding.learn_numbers(place, values, rows),
@@ -101,14 +104,17 @@ impl Coding {
         // The commonest first; equals by their letters, and blanks last.
         let sorted = order(words + 1, &mut |one, two| counts[two as usize].cmp(&counts[one as usize]));
         let is_rare = |rank: usize, word: u32| counts[word as usize] < RARE || rank >= MOST_LEVELS;
-        let mut rare = Vec::new();
+        let (mut rare, mut known) = (Vec::new(), vec![false; words + 1]);
         for (rank, word) in sorted.into_iter().enumerate().filter(|(_, word)| counts[*word as usize] > 0) {
             let share = counts[word as usize] as f64 / rows.len() as f64;
             let blank = word as usize == words;
             if is_rare(rank, word) {
                 // A rare blank is no rare word.
                 rare.extend((!blank).then_some(word));
-            } else if rank == 0 && (share == 1.0 || against) {
+                continue;
+            }
+            known[word as usize] = true;
+            if rank == 0 && (share == 1.0 || against) {
                 self.references[column] = (!blank).then_some(word);
             } else {
                 let kind = if blank { Kind::Blank } else { Kind::Word(word) };
@@ -118,16 +124,28 @@ impl Coding {
         let all: usize = rare.iter().map(|word| counts[*word as usize]).sum();
         if all >= RARE && all < rows.len() {
             rare.sort_unstable();
+            rare.iter().for_each(|word| known[*word as usize] = true);
             self.features.push(Feature { column, kind: Kind::Rare(rare), share: all as f64 / rows.len() as f64 });
         }
+        self.known[column] = known;
     }
 
     /// The features of a row.
     pub fn code(&self, columns: &[Column], row: usize, coded: &mut Vec<f64>) {
         coded.clear();
         for feature in &self.features {
-            coded.push(feature.of(&columns[feature.column].values, row));
+            let values = &columns[feature.column].values;
+            let known = match values {
+                Values::Numbers(_) => true,
+                Values::Words { codes, .. } => self.knows(feature.column, codes[row]),
+            };
+            coded.push(if known { feature.of(values, row) } else { 0.0 });
         }
+    }
+
+    fn knows(&self, column: usize, code: u32) -> bool {
+        let known = &self.known[column];
+        known.get(code as usize).or(known.last()).copied().unwrap_or(false)
     }
 }
 
@@ -181,14 +199,16 @@ mod tests {
         codes.extend([NO_WORD, 2, 2]);
         let columns = [Column::words("origin", vec!["a".into(), "b".into(), "c".into(), "new".into()], codes)];
         let coding = Coding::learn(&columns, &all(&columns), &[], false);
-        // `c` has two rows only, and they are not enough to be a word of their own.
+        // `c` has two rows only, which are not enough to be a word of their own.
         assert_eq!(coding.features.len(), 2);
         let mut row = Vec::new();
-        let asked = [Column::words("origin", vec!["a".into(), "b".into(), "c".into(), "new".into()], vec![3, 0, 1])];
+        let asked = [Column::words("origin", vec!["a".into(), "b".into(), "c".into(), "new".into()], vec![3, 0, 2])];
         coding.code(&asked, 0, &mut row);
-        assert_eq!(row, [-30.0 / 53.0, -20.0 / 53.0]);
+        assert_eq!(row, [0.0, 0.0]);
         coding.code(&asked, 1, &mut row);
         assert_eq!(row, [23.0 / 53.0, -20.0 / 53.0]);
+        coding.code(&asked, 2, &mut row);
+        assert_eq!(row, [0.0, 0.0]);
         let against = Coding::learn(&columns, &all(&columns), &[], true);
         assert_eq!((against.features.len(), against.references[0]), (1, Some(0)));
         assert!(Coding::learn(&columns, &all(&columns), &[0], false).features.is_empty());

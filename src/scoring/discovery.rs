@@ -32,8 +32,8 @@ mod tests {
     fn of_fifteen_p_four_are_discoveries() {
         // Benjamini and Hochberg 1995, section 4: fifteen p, of which four are below .05 after control.
         let p = [
-            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590,
-            1.0,
+            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528,
+            0.7590, 1.0,
         ];
         let q = false_discovery(&p);
         assert_eq!(q.iter().filter(|q| **q <= 0.05).count(), 4);

@@ -80,7 +80,14 @@ pub fn drivers(question: &Question, labels: &[Label], without: &[usize], z: f64)
         let shown = log_odds.abs() >= USEFUL && q <= DISCOVERY;
         let to = |sign: f64| error.map(|error| log_odds + sign * z * error);
         let own = named(question, &coding, at);
-        drivers.push(Driver { log_odds, low: to(-1.0), high: to(1.0), q: Some(q).filter(|q| !q.is_nan()), shown, ..own });
+        drivers.push(Driver {
+            log_odds,
+            low: to(-1.0),
+            high: to(1.0),
+            q: Some(q).filter(|q| !q.is_nan()),
+            shown,
+            ..own
+        });
     }
     drivers
 }

@@ -4,7 +4,7 @@
 use crate::math::dense::{cholesky, inverse};
 use crate::math::special::logistic;
 use crate::scoring::folds::loss;
-use crate::scoring::logistic::{Fit, End, Rows, curvature, quadratic};
+use crate::scoring::logistic::{End, Fit, Rows, curvature, quadratic};
 
 /// Steps at most.
 const MAX_STEPS: u32 = 60;
@@ -64,7 +64,11 @@ fn step(rows: &Rows, beta: &[f64], without: Option<usize>) -> Option<Vec<f64>> {
         rows.add_to(row, rows.weight(row) * (rows.hit(row) - p) + leverage * (0.5 - p), &mut score);
     }
     let covariance = without.map_or_else(|| Some(whole.clone()), |held| Some(held_at_zero(&whole, width, held)))?;
-    Some((0..width).map(|at| covariance[at * width..(at + 1) * width].iter().zip(&score).map(|(c, s)| c * s).sum()).collect())
+    Some(
+        (0..width)
+            .map(|at| covariance[at * width..(at + 1) * width].iter().zip(&score).map(|(c, s)| c * s).sum())
+            .collect(),
+    )
 }
 
 /// The inverse of a matrix of which one row and column are taken out, from the inverse of the whole; that row and column

@@ -72,7 +72,8 @@ impl Tuning {
         };
         let (learning, asked) = (rows(&learns), rows(&|fold| fold == own));
         let coding = Coding::learn(&question.columns, &learning, &self.without, self.penalties[0] == 0.0);
-        let (learning, asked_rows) = (coded(question, labels, &coding, &learning), coded(question, labels, &coding, &asked));
+        let (learning, asked_rows) =
+            (coded(question, labels, &coding, &learning), coded(question, labels, &coding, &asked));
         let mut beta = Vec::new();
         for (place, penalty) in self.penalties.iter().enumerate() {
             beta = fit(&learning, *penalty, &beta).beta;
@@ -88,7 +89,8 @@ impl Tuning {
 
     /// The penalty with the least loss, and the calibration by what was foretold with it.
     pub fn finish(self, labels: &[Label]) -> (f64, Calibration) {
-        let best = (0..self.losses.len()).fold(0, |best, at| if self.losses[at] < self.losses[best] { at } else { best });
+        let best =
+            (0..self.losses.len()).fold(0, |best, at| if self.losses[at] < self.losses[best] { at } else { best });
         (self.penalties[best], calibrate(&self.foretold[best], labels))
     }
 }

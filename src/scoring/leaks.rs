@@ -16,6 +16,8 @@ use crate::scoring::question::Question;
 const SUSPECT: f64 = 0.75;
 /// What it explains of the model beyond chance, from which it is.
 const SHARE: f64 = 0.6;
+/// What is not suspicious.
+const CLEAR: f64 = 0.7;
 /// The penalty of a column alone.
 const ALONE: f64 = 1.0;
 
@@ -61,9 +63,14 @@ pub fn own_auc(question: &Question, column: usize) -> Option<f64> {
     Some(auc(&told))
 }
 
-/// True for a column whose own AUC is suspicious beside that of the model.
-pub fn is_suspect(own: f64, model: f64) -> bool {
-    own >= SUSPECT && own - 0.5 >= SHARE * (model - 0.5)
+/// True for a column whose own AUC is suspicious beside that of the model. Of few rows, of which so many came true, chance
+/// must not have made it: it lies a standard error (Hanley and McNeil 1982) and more above what is not suspicious.
+pub fn is_suspect(own: f64, model: f64, rows: u64, hits: u64) -> bool {
+    let (m, n) = (hits as f64, (rows - hits) as f64);
+    let (one, two) = (own / (2.0 - own), 2.0 * own * own / (1.0 + own));
+    let spread = own * (1.0 - own) + (m - 1.0) * (one - own * own) + (n - 1.0) * (two - own * own);
+    let error = (spread.max(0.0) / (m * n).max(1.0)).sqrt();
+    own >= SUSPECT && own - 0.5 >= SHARE * (model - 0.5) && own - error >= CLEAR
 }
 
 /// Share of some rows in which a column has anything.

@@ -197,7 +197,10 @@ impl Rows {
 
 fn lanes(values: &[f64], groups: usize) -> Vec<f64x4> {
     let at = |place: usize| values.get(place).copied().unwrap_or(0.0);
-    (0..groups).map(|group| LANES * group).map(|at4| f64x4::new([at(at4), at(at4 + 1), at(at4 + 2), at(at4 + 3)])).collect()
+    (0..groups)
+        .map(|group| LANES * group)
+        .map(|at4| f64x4::new([at(at4), at(at4 + 1), at(at4 + 2), at(at4 + 3)]))
+        .collect()
 }
 
 fn flat(groups: &[f64x4], width: usize) -> Vec<f64> {

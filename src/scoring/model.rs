@@ -50,8 +50,7 @@ impl Model {
         let owners: Vec<u32> = known.iter().map(|row| question.owners[*row as usize]).collect();
         let plain = known.iter().all(|row| labels[*row as usize].weight == 1.0)
             && owners.windows(2).all(|pair| pair[0] != pair[1]);
-        let covariance =
-            if plain { covariance(&rows, &beta, lambda) } else { sandwich(&rows, &owners, &beta, lambda) };
+        let covariance = if plain { covariance(&rows, &beta, lambda) } else { sandwich(&rows, &owners, &beta, lambda) };
         Some(Self { coding, beta, covariance: covariance?, calibration, lambda })
     }
 
@@ -63,6 +62,24 @@ impl Model {
         let logit = x.iter().zip(&self.beta).map(|(x, beta)| x * beta).sum();
         let error = quadratic(&self.covariance, &x).max(0.0).sqrt();
         (self.calibration.apply(logit), self.calibration.slope * error)
+    }
+
+    /// The standard error of Σ worth × probability over some rows (place and worth), from what is not known of the
+    /// coefficients: by the delta method.
+    pub fn spread(&self, columns: &[Column], rows: &[(usize, f64)]) -> f64 {
+        let mut slope = vec![0.0; self.beta.len()];
+        let mut x = Vec::new();
+        for (row, worth) in rows {
+            self.coding.code(columns, *row, &mut x);
+            x.insert(0, 1.0);
+            let logit = x.iter().zip(&self.beta).map(|(x, beta)| x * beta).sum();
+            let p = logistic(self.calibration.apply(logit));
+            let by = worth * p * (1.0 - p) * self.calibration.slope;
+            for (slope, x) in slope.iter_mut().zip(&x) {
+                *slope += by * x;
+            }
+        }
+        quadratic(&self.covariance, &slope).max(0.0).sqrt()
     }
 
     /// The probability of a row, with its interval of `z` standard errors on either side.

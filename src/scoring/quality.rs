@@ -126,7 +126,15 @@ fn bins(told: &[Told], level: f64) -> Vec<Bin> {
     for (place, (n, sum, advanced)) in sums.into_iter().enumerate() {
         if let Some((low, high)) = wilson(advanced, n, level) {
             let edge = |place: usize| place as f64 / BINS as f64;
-            bins.push(Bin { from: edge(place), to: edge(place + 1), n, predicted: sum / n as f64, advanced, low, high });
+            bins.push(Bin {
+                from: edge(place),
+                to: edge(place + 1),
+                n,
+                predicted: sum / n as f64,
+                advanced,
+                low,
+                high,
+            });
         }
     }
     bins

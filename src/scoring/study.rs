@@ -107,9 +107,9 @@ impl Study {
         matches!(self.stage, Stage::Done)
     }
 
-    /// The answer, and the question that it is of.
-    pub fn finish(self) -> (Answer, Question) {
-        (self.answer, self.question)
+    /// The answer.
+    pub fn finish(self) -> Answer {
+        self.answer
     }
 
     /// What the model without the suspects tells of the rows held back.
@@ -148,14 +148,21 @@ impl Study {
     /// Looks at one column; after the last, all is done again without those that are suspected.
     fn suspect(&mut self, lambda: f64, of_model: f64, column: usize, mut found: Vec<usize>) -> Stage {
         let question = &self.question;
+        let checked = self.answer.quality.as_ref().map_or((0, 0), |quality| (quality.n, quality.events));
         if let Some(name) = question.columns.get(column).map(|column| &column.name) {
             if !self.without.contains(&column) {
                 let own = *self.own[column].get_or_insert_with(|| own_auc(question, column));
                 let kept = question.confirmed.contains(name);
-                if own.is_some_and(|own| is_suspect(own, of_model)) {
+                if own.is_some_and(|own| is_suspect(own, of_model, checked.0, checked.1)) {
                     let known = self.answer.leaks.iter().any(|leak| leak.column == *name);
-                    let leak =
-                        Leak { column: name.clone(), reason: "alone", auc: own, with: Some(of_model), without: None, kept };
+                    let leak = Leak {
+                        column: name.clone(),
+                        reason: "alone",
+                        auc: own,
+                        with: Some(of_model),
+                        without: None,
+                        kept,
+                    };
                     self.answer.leaks.extend((!known).then_some(leak));
                     found.extend((!kept).then_some(column));
                 }
@@ -170,4 +177,3 @@ impl Study {
         Stage::Tune(Tuning::new(question, &question.early, &self.without, care.penalty, care.seed))
     }
 }
-

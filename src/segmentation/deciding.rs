@@ -5,9 +5,9 @@
 
 use serde::Serialize;
 
+use crate::columns::{Column, NO_WORD, Values};
 use crate::decisions::{Condition, Decisions, Deed, Who};
 use crate::ordered::Ordered;
-use crate::columns::{Column, NO_WORD, Values};
 use crate::segmentation::roll::{NO_GROUP, Roll};
 
 /// What became of one decision.
@@ -104,6 +104,8 @@ impl Decided {
                 return problem("group-gone");
             }
             Deed::Rename { segment, name } => self.labels.insert(*segment, name.clone()),
+            // Leads are no customers.
+            Deed::Lead(_) => {}
             Deed::Lock { segment } => {
                 self.locked.push(*segment);
                 self.put_all(*segment, number, &|customer, _| case.then.get(customer) == Some(segment));

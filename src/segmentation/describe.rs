@@ -1,9 +1,9 @@
 //! Who belongs to which group → the groups numbered, profiled and named.
 
+use crate::columns::{Column, Values};
 use crate::math::order::sort;
 use crate::math::radix::sort_numbers;
 use crate::ordered::Ordered;
-use crate::columns::{Column, Values};
 use crate::segmentation::features::{FeatureReport, moments};
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
 use crate::segmentation::lifts::{Lift, lifts};

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::math::radix::sort_numbers;
 use crate::columns::{Column, NO_WORD, Values};
+use crate::math::radix::sort_numbers;
 use crate::segmentation::params::{FeatureChoice, Scale, SegmentValidParams, Transform};
 
 /// Of a column of words at most so many different ones tell groups apart; a column of more is one of names.

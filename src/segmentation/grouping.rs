@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::columns::Column;
 use crate::decisions::Decisions;
 use crate::decisions::prints::Print;
-use crate::columns::Column;
 use crate::segmentation::features::FeatureReport;
 use crate::segmentation::judging::Since;
 use crate::segmentation::map::Map;

@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
+use crate::columns::{Column, NO_WORD, Values};
 use crate::math::intervals::wilson;
 use crate::math::order::sort;
-use crate::columns::{Column, NO_WORD, Values};
 use crate::segmentation::describe::Group;
 
 /// Lifts that are told.

@@ -6,9 +6,9 @@
 
 use serde::Serialize;
 
+use crate::columns::{Column, Values};
 use crate::math::dense::eigen;
 use crate::random::Generator;
-use crate::columns::{Column, Values};
 use crate::segmentation::features::{FeatureReport, Points};
 
 /// Customers on the map.

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::columns::{Column, Values, canonical};
 use crate::job::Budget;
 use crate::math::radix::{order_by, rank};
 use crate::random::Generator;
-use crate::columns::{Column, Values, canonical};
 use crate::segmentation::describe::describe;
 use crate::segmentation::features::{FeatureReport, Points, points};
 use crate::segmentation::fits::{KMeansFit, MixtureFit};

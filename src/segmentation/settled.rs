@@ -1,10 +1,10 @@
 //! Who belongs where: the model's groups, those of the last run found again among them, a person's decisions applied.
 
+use crate::columns::Values;
 use crate::decisions::Deed;
 use crate::decisions::prints::{Print, written};
 use crate::math::order::sort;
 use crate::ordered::Ordered;
-use crate::columns::Values;
 use crate::segmentation::deciding::{Case, Decided, decide, followed, keys_then};
 use crate::segmentation::describe::{Group, foretold, known};
 use crate::segmentation::features::moments;

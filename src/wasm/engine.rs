@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
+use crate::funnel::table::LeadQuery;
 use crate::job::{Budget, Job, Step};
 use crate::ledger::read::{FileDigest, ReadJob, Reading, hexadecimal};
 use crate::report::analyze::{Analysis, AnalyzeJob};
@@ -149,6 +150,13 @@ impl Engine {
         long_to_js(&page)
     }
 
+    /// A part of the table of leads.
+    pub fn leads(&self, query: JsValue) -> JsResult<JsValue> {
+        let query = LeadQuery::from_json(&from_js(query)?).map_err(to_error)?;
+        let page = self.result()?.leads.as_ref().map(|leads| leads.page(&query)).transpose().map_err(to_error)?;
+        long_to_js(&page)
+    }
+
     /// Some customers through time: purchases, and P(alive) all along.
     pub fn timelines(&self, ids: JsValue) -> JsResult<JsValue> {
         let given = from_js(ids)?;
@@ -167,7 +175,7 @@ impl Engine {
                 let k = result.report.segments.ready().map_or(0, |segments| segments.segments.len());
                 Ok(export::memberships_csv(book, &result.customers, k, part as usize))
             }
-            "leads" => Ok(result.leads.as_ref().filter(|_| first).map(export::leads_csv)),
+            "leads" => Ok(result.leads.as_ref().and_then(|leads| export::leads_csv(leads, part as usize))),
             "contracts" => {
                 let told = result.contracts.as_ref().filter(|_| first);
                 Ok(told.map(|(input, rows)| export::contracts_csv(input, rows)))

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use customer_loupe::clv::value::Predictions;
+use customer_loupe::columns::{Column, Values};
 use customer_loupe::job::{Budget, Job, Step};
 use customer_loupe::ledger::exchange::Exchange;
 use customer_loupe::ledger::histories::HistoryJob;
@@ -12,7 +13,6 @@ use customer_loupe::ordered::Ordered;
 use customer_loupe::report::analyze::{Analysis, AnalyzeJob, analyze_all};
 use customer_loupe::report::groups::{of_orders, of_tables};
 use customer_loupe::report::options::Options;
-use customer_loupe::columns::{Column, Values};
 use serde_json::{Value as Json, json};
 
 use crate::support::{analyze, cdnow};

@@ -1,8 +1,8 @@
 //! Customers with and without groups, made up with a seed.
 
+use customer_loupe::columns::Column;
 use customer_loupe::math::draw::normal;
 use customer_loupe::random::Generator;
-use customer_loupe::columns::Column;
 
 /// What there is.
 #[derive(Debug, Clone, Copy, PartialEq)]

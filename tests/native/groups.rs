@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
+use customer_loupe::columns::{Column, canonical};
 use customer_loupe::job::Budget;
 use customer_loupe::math::draw::normal;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
-use customer_loupe::columns::{Column, canonical};
 use customer_loupe::segmentation::features::{FeatureReport, Points, points};
 use customer_loupe::segmentation::grouping::{Input, SegmentResult};
 use customer_loupe::segmentation::kmeans::searched;

@@ -18,6 +18,7 @@ mod decisions;
 mod encodings;
 mod exports;
 mod features;
+mod funnel;
 mod group_worlds;
 mod groups;
 mod headers;

@@ -169,7 +169,8 @@ fn made(columns: Vec<Column>, p: &[f64], seed: u64) -> Question {
 fn answer(question: Question, seed: u64) -> (Answer, Question) {
     let mut study = Study::new(question, Vec::new(), Vec::new(), Care { penalty: None, interval: 0.9, seed });
     while !study.step() {}
-    study.finish()
+    let question = study.question().clone();
+    (study.finish(), question)
 }
 
 fn sigmoid(logit: f64) -> f64 {

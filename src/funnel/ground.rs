@@ -1,0 +1,156 @@
+//! What scores are learnt from: leads with all that is known of them.
+
+use crate::columns::{Column, NO_WORD};
+use crate::error::Result;
+use crate::funnel::attributes::{Attribute, Kind, attributes};
+use crate::funnel::gather::{frames_of_leads, gather};
+use crate::funnel::happenings::Happenings;
+use crate::funnel::landmarks::Landmark;
+use crate::funnel::leads::{Lead, Leads};
+use crate::funnel::params::FunnelValidParams;
+use crate::ledger::read::Reading;
+use crate::scoring::leaks::Leak;
+use crate::table::role::{ColumnRole, TableRole};
+use crate::units::Day;
+
+/// The first columns of every score are ours: the stage, and the days in it.
+pub const INNER: usize = 2;
+/// Open leads without which it cannot be told what is filled only at the end.
+const OPEN: usize = 20;
+
+/// Leads, what is known of them, and the last day.
+pub struct Ground {
+    /// The leads.
+    pub leads: Leads,
+    /// The last day of observation.
+    pub end: Option<Day>,
+    /// Further columns.
+    pub attributes: Vec<Attribute>,
+    /// Events.
+    pub happenings: Happenings,
+    /// What each lead is worth, where a column says so; else empty.
+    pub amounts: Vec<f64>,
+    /// The column that does.
+    pub amount: Option<String>,
+    /// These are orders on their way to being paid, and no leads.
+    pub of_orders: bool,
+}
+
+impl Ground {
+    /// Gathers all of it; nothing where there are no leads.
+    ///
+    /// # Errors
+    /// `column-unknown` when the options name a column that no table has.
+    pub fn gather(reading: &Reading, params: &FunnelValidParams) -> Result<Option<Self>> {
+        let frames = frames_of_leads(&reading.book.frames);
+        let Some(leads) = gather(&frames, params)? else { return Ok(None) };
+        let attributes = attributes(reading, &frames, &leads, params);
+        let happenings = Happenings::gather(&reading.book.frames, &frames, &leads);
+        let end = params.end.or_else(|| leads.last_day());
+        let worth = attributes.iter().find(|attribute| attribute.role == Some(ColumnRole::Amount));
+        let worth = worth.filter(|attribute| attribute.kind == Kind::Number);
+        let at = |attribute: &Attribute| (0..leads.leads.len() as u32).map(|lead| attribute.at(lead, end)).collect();
+        let (amounts, amount) = (worth.map(at).unwrap_or_default(), worth.map(|attribute| attribute.name.clone()));
+        let of_orders = frames.iter().all(|frame| frame.kind == TableRole::Orders);
+        Ok(Some(Self { end, attributes, happenings, amounts, amount, of_orders, leads }))
+    }
+
+    /// True for a lead that is still on its way.
+    pub fn is_open(&self, lead: &Lead) -> bool {
+        lead.lost.is_none() && !self.leads.is_won(lead)
+    }
+
+    /// Where an open lead stands today; nothing for one whose stage is unknown.
+    pub fn today(&self, place: u32, dated: bool) -> Option<Landmark> {
+        let lead = &self.leads.leads[place as usize];
+        let stage = lead.stage()?;
+        let Some(end) = self.end.filter(|_| dated) else {
+            return Some(Landmark { lead: place, stage, day: None, age: 0 });
+        };
+        let since = lead.at(end).filter(|(stage, _)| *stage + 1 < self.leads.stages.len());
+        let (stage, since) = since.unwrap_or((stage, end));
+        Some(Landmark { lead: place, stage, day: Some(end), age: end - since })
+    }
+
+    /// All that is known of leads at their landmarks, one row each; `signed` names columns of days that may be later.
+    pub fn columns(&self, marks: &[Landmark], signed: &[String]) -> Vec<Column> {
+        let numbers = |name: &str, of: &dyn Fn(&Landmark) -> f64| Column::numbers(name, marks.iter().map(of).collect());
+        let stages = marks.iter().map(|mark| mark.stage as u32).collect();
+        let mut columns = vec![
+            // Stages stay in their order, which is not that of their letters.
+            Column {
+                name: "stage".to_owned(),
+                values: crate::columns::Values::Words { words: self.leads.stages.clone(), codes: stages },
+            },
+            numbers("days in stage", &|mark| mark.day.map_or(f64::NAN, |_| f64::from(mark.age))),
+        ];
+        for attribute in &self.attributes {
+            let at = |mark: &Landmark| attribute.at(mark.lead, mark.day);
+            columns.push(match attribute.kind {
+                Kind::Number => numbers(&attribute.name, &at),
+                Kind::Day => {
+                    let later = signed.contains(&attribute.name);
+                    numbers(&attribute.name, &|mark| since(at(mark), mark.day, later))
+                }
+                Kind::Word => {
+                    let code = |mark: &Landmark| {
+                        Some(at(mark)).filter(|code| !code.is_nan()).map_or(NO_WORD, |code| code as u32)
+                    };
+                    let words = attribute.words.iter().map(str::to_owned).collect();
+                    Column::words(&attribute.name, words, marks.iter().map(code).collect())
+                }
+            });
+        }
+        if !self.happenings.is_empty() && marks.iter().any(|mark| mark.day.is_some()) {
+            let count = |kind| {
+                move |mark: &Landmark| mark.day.map_or(f64::NAN, |day| self.happenings.count(mark.lead, day, kind))
+            };
+            columns.push(numbers("events", &count(None)));
+            let since = |mark: &Landmark| mark.day.map_or(f64::NAN, |day| self.happenings.since(mark.lead, day));
+            columns.push(numbers("days since last event", &since));
+            for kind in self.happenings.told_apart() {
+                columns.push(numbers(&["events: ", self.happenings.kinds.get(kind)].concat(), &count(Some(kind))));
+            }
+        }
+        columns
+    }
+
+    /// Columns that exist only after the end, by their timing: days later than what is foretold, or cells that are filled
+    /// only once the end is known.
+    pub fn late(&self, marks: &[Landmark], keep: &[String]) -> Vec<Leak> {
+        let mut late = Vec::new();
+        let open = |lead: &u32| self.is_open(&self.leads.leads[*lead as usize]);
+        let all = 0..self.leads.leads.len() as u32;
+        let (open, ended): (Vec<u32>, Vec<u32>) = all.partition(open);
+        for attribute in &self.attributes {
+            let filled = |leads: &[u32]| {
+                let known = leads.iter().filter(|lead| !attribute.at(**lead, self.end).is_nan()).count();
+                known as f64 / leads.len().max(1) as f64
+            };
+            let (mut known, mut later) = (0u32, 0u32);
+            for mark in marks.iter().filter(|mark| attribute.kind == Kind::Day && mark.age == 0) {
+                let (value, day) = (attribute.at(mark.lead, mark.day), mark.day);
+                known += u32::from(!value.is_nan() && day.is_some());
+                later += u32::from(day.is_some_and(|day| value > f64::from(day.0)));
+            }
+            let reason = if known >= 10 && later * 2 > known {
+                "later"
+            } else if open.len() >= OPEN && !attribute.is_timed() && filled(&open) < 0.01 && filled(&ended) >= 0.1 {
+                "closed"
+            } else {
+                continue;
+            };
+            let (column, kept) = (attribute.name.clone(), keep.contains(&attribute.name));
+            late.push(Leak { column, reason, auc: None, with: None, without: None, kept });
+        }
+        late
+    }
+}
+
+/// Days from a day to a landmark's: of one that is later, nothing is known yet, unless a person says so. Without days it is
+/// only known that there is one.
+fn since(value: f64, day: Option<Day>, later: bool) -> f64 {
+    let Some(day) = day else { return value * 0.0 };
+    let days = f64::from(day.0) - value;
+    if days >= 0.0 || later { days } else { f64::NAN }
+}
