@@ -143,8 +143,8 @@ async function optimise(folder, to) {
   const program = packageBin('binaryen', 'wasm-opt');
   const features = FEATURES.map((name) => `--enable-${name}`);
   // The stack stands first in memory and grows down to 0: only one about to overflow reaches its lowest kilobyte.
-  // What is called from one place only is not moved there.
-  const apart = ['--one-caller-inline-max-function-size', '0', '--reorder-functions-by-name'];
+  // What is called from one place only is not moved there; what is hardly longer than a call is moved everywhere.
+  const inlined = ['--one-caller-inline-max-function-size', '0', '--always-inline-max-function-size', '6'];
   const regular = ['code-folding', 'local-cse', 'simplify-locals'].map((name) => `--skip-pass=${name}`);
   // How an access is aligned is a hint that no current engine heeds; alike, accesses are told in fewer bytes.
   const strip = [
@@ -154,7 +154,7 @@ async function optimise(folder, to) {
     '--strip-target-features',
     '--dealign',
   ];
-  const what = ['-Oz', '--converge', ...apart, ...regular, ...strip];
+  const what = ['-Oz', '--converge', '--reorder-functions-by-name', ...inlined, ...regular, ...strip];
   await must(process.execPath, [program, from, '-o', small, ...what, ...features]);
   // What is alike stands together, of which brotli makes 10 KB.
   writeFileSync(named, namedByPlace(readFileSync(small)));
