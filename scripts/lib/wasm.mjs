@@ -12,6 +12,8 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { namedByPlace } from './arrange.mjs';
+import { unpack } from '../../www/packed/unpack.js';
+import { pack } from './pack.mjs';
 import { ROOT, at } from './paths.mjs';
 import { must, packageBin } from './run.mjs';
 import { Problem } from './say.mjs';
@@ -41,6 +43,7 @@ const ENGINE = {
   glue: GLUE,
   command: ['build'],
   flags: [],
+  packed: true,
 };
 const SHEETS = {
   name: 'sheets',
@@ -54,6 +57,7 @@ const SHEETS = {
   command: ['rustc', '--crate-type', 'cdylib'],
   // A workbook that unpacks to more than this ends as too large, and not with the tab.
   flags: [`-Clink-arg=--max-memory=${2 ** 31}`],
+  packed: true,
 };
 /** The engine made the same way, with the exports of the bench; not part of the package. */
 const BENCH = {
@@ -63,6 +67,7 @@ const BENCH = {
   folder: at('target', 'bench'),
   wasm: at('target', 'generated', 'bench.wasm'),
   glue: at('target', 'generated', 'bench.js'),
+  packed: false,
 };
 
 /** What rustc 1.95 emits with .cargo/config.toml, said aloud so that wasm-opt neither guesses nor adds to it. */
@@ -96,12 +101,14 @@ async function buildFile(file, show) {
   await must('cargo', [...file.command, ...what, ...where], { show });
   const raw = path.join(file.folder, TARGET, file.profile, 'customer_loupe.wasm');
   const version = wasmBindgenVersion();
-  const scripts = ['./wasm.mjs', './arrange.mjs'].map((name) => new URL(name, import.meta.url));
+  const scripts = ['./wasm.mjs', './arrange.mjs', './pack.mjs', '../../www/packed/walk.js'].map(
+    (name) => new URL(name, import.meta.url),
+  );
   const facts = [version, ...scripts.map((script) => readFileSync(script, 'utf8'))];
   await unlessFresh(file.name, { inputs: [raw], facts, outputs: [file.glue, file.wasm] }, async () => {
     const bound = at('target', 'wasm-bindgen', file.name);
     await bind(version, raw, bound);
-    await optimise(bound, file.wasm);
+    await optimise(bound, file.wasm, file.packed);
     writeGlue(path.join(bound, 'loupe.js'), file.glue);
   });
 }
@@ -134,7 +141,7 @@ async function bind(version, raw, folder) {
   await must(program, [...form, raw]);
 }
 
-async function optimise(folder, to) {
+async function optimise(folder, to, packed) {
   mkdirSync(path.dirname(to), { recursive: true });
   const from = path.join(folder, 'loupe_bg.wasm');
   const [small, named, result] = ['small', 'named', 'opt'].map((name) =>
@@ -164,7 +171,16 @@ async function optimise(folder, to) {
   if (!WebAssembly.validate(bytes)) throw new Problem('wasm-opt wrote a module that does not validate');
   if (bytes.length >= statSync(from).size)
     throw new Problem('wasm-opt made the module no smaller: did it run?');
-  copyFileSync(result, to);
+  if (packed) writeFileSync(to, await packedAndProved(bytes));
+  else copyFileSync(result, to);
+}
+
+/** The packed file, which must come out as it went in. */
+async function packedAndProved(bytes) {
+  const packed = pack(bytes);
+  if (!bytes.equals(Buffer.from(await unpack(packed))))
+    throw new Problem('the packed wasm unpacks to another');
+  return packed;
 }
 
 /**

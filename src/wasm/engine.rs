@@ -154,7 +154,7 @@ impl Engine {
     pub fn leads(&self, query: JsValue) -> JsResult<JsValue> {
         let query = LeadQuery::from_json(&from_js(query)?).map_err(to_error)?;
         let page = self.result()?.leads.as_ref().map(|leads| leads.page(&query)).transpose().map_err(to_error)?;
-        long_to_js(&page)
+        to_js(&page)
     }
 
     /// Some customers through time: purchases, and P(alive) all along.
