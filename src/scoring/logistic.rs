@@ -3,21 +3,27 @@
 //! scikit-learn's `C` is 1 ÷ λ.
 //!
 //! The curvature costs as much as the square of the width, all else only the width. So the search begins on a part of the
-//! rows, and over all of them keeps a curvature for as long as it serves.
+//! rows, and goes on over all of them with the curvature of the part, which each step makes a little truer (BFGS; Nocedal
+//! and Wright 2006, 6.1); only where that does not serve, it is computed anew.
 
 use wide::f64x4;
 
-use crate::math::dense::{cholesky, inverse, solve};
+use crate::math::dense::{cholesky, inverse};
+use crate::math::exponential::exp_below;
 use crate::math::special::logistic;
 
 /// Lanes of a group of coefficients.
 const LANES: usize = 4;
-/// Rows whose curvature is added up at a time.
+/// Rows that are looked at at a time.
 const TILE: usize = 4;
 /// More rows than this, and the search begins on a part of them.
 const MANY: usize = 16_384;
+/// So many.
+const FEW: usize = 8_192;
 /// Steps at most.
 const MAX_STEPS: u32 = 100;
+/// A product of so much is not multiplied further.
+const FULL: f64 = 1e200;
 /// |η| beyond which there is no doubt about a row.
 const CERTAIN: f64 = 30.0;
 /// The greatest change of a coefficient in one step.
@@ -113,44 +119,63 @@ impl Rows {
         for (value, coefficient) in self.row(row).iter().zip(beta) {
             sum += *value * *coefficient;
         }
-        let [a, b, c, d] = sum.to_array();
-        (a + b) + (c + d)
+        sum_of(sum)
     }
 
     /// Log-likelihood and its gradient, the penalty aside; `curving` gets w p (1 − p) of every row.
     fn slope(&self, beta: &[f64], curving: &mut Vec<f64>) -> (f64, Vec<f64>) {
         let coefficients = lanes(beta, self.groups);
         let mut gradient = vec![f64x4::ZERO; self.groups];
-        let mut log_likelihood = 0.0;
+        let (mut log_likelihood, mut chances) = (0.0, 1.0);
         curving.clear();
-        for row in 0..self.len() {
-            let (hit, weight) = (self.hits[row], self.weights[row]);
-            let logit = self.dot(row, &coefficients);
-            // e^(−|η|) serves both: it never overflows.
-            let tail = libm::exp(-logit.abs());
-            let share = if logit >= 0.0 { 1.0 / (1.0 + tail) } else { tail / (1.0 + tail) };
-            log_likelihood += weight * (hit * logit - logit.max(0.0) - libm::log1p(tail));
-            let residual = f64x4::splat(weight * (hit - share));
-            for (sum, value) in gradient.iter_mut().zip(self.row(row)) {
-                *sum += residual * *value;
+        let tiles = self.values.chunks(TILE * self.groups);
+        for ((values, hits), weights) in tiles.zip(self.hits.chunks(TILE)).zip(self.weights.chunks(TILE)) {
+            let mut whole = Vec::new();
+            let rows = quarters(self.whole(values, &mut whole));
+            let logits = dots(&rows, &coefficients);
+            // e^(−|η|) serves both signs, and never overflows.
+            let tails = exp_below(f64x4::new(logits.map(|logit| -logit.abs()))).to_array();
+            let mut residuals = [0.0; TILE];
+            for (at, (hit, weight)) in hits.iter().zip(weights).enumerate() {
+                let (logit, tail) = (logits[at], tails[at]);
+                let share = if logit >= 0.0 { 1.0 } else { tail } / (1.0 + tail);
+                log_likelihood += weight * (hit * logit - logit.max(0.0));
+                // One logarithm for many rows: the sum of logarithms is that of the product, of up to 2 each.
+                if *weight == 1.0 {
+                    chances *= 1.0 + tail;
+                } else {
+                    log_likelihood -= weight * libm::log1p(tail);
+                }
+                residuals[at] = weight * (hit - share);
+                curving.push(weight * tail / ((1.0 + tail) * (1.0 + tail)));
             }
-            curving.push(weight * tail / ((1.0 + tail) * (1.0 + tail)));
+            add_rows(residuals, &rows, &mut gradient);
+            if chances > FULL {
+                log_likelihood -= libm::log(chances);
+                chances = 1.0;
+            }
         }
-        (log_likelihood, flat(&gradient, self.width))
+        (log_likelihood - libm::log(chances), flat(&gradient, self.width))
+    }
+
+    /// A tile as it stands; of the last rows one that `filled` holds, with rows of nothing behind them.
+    fn whole<'a>(&self, values: &'a [f64x4], filled: &'a mut Vec<f64x4>) -> &'a [f64x4] {
+        if values.len() == TILE * self.groups {
+            return values;
+        }
+        filled.extend_from_slice(values);
+        filled.resize(TILE * self.groups, f64x4::ZERO);
+        filled
     }
 
     /// Σ by x xᵀ, `by` being one number a row; width × width.
     pub fn outer(&self, by: &[f64]) -> Vec<f64> {
         let groups = self.groups;
         let mut sums = vec![f64x4::ZERO; self.width * groups];
-        for (rows, by) in self.values.chunks(TILE * groups).zip(by.chunks(TILE)) {
-            if rows.len() == TILE * groups {
-                self.outer_of_tile(rows, by, &mut sums);
-            } else {
-                for (row, by) in rows.chunks_exact(groups).zip(by) {
-                    self.outer_of_row(row, *by, &mut sums);
-                }
-            }
+        for (values, by) in self.values.chunks(TILE * groups).zip(by.chunks(TILE)) {
+            let (mut whole, mut all) = (Vec::new(), [0.0; TILE]);
+            all[..by.len()].copy_from_slice(by);
+            self.add_outer(self.whole(values, &mut whole), all, &mut sums);
         }
         let mut matrix = Vec::with_capacity(self.width * self.width);
         for row in sums.chunks_exact(groups) {
@@ -164,35 +189,58 @@ impl Rows {
         matrix
     }
 
-    fn outer_of_row(&self, row: &[f64x4], by: f64, sums: &mut [f64x4]) {
+    fn add_outer(&self, values: &[f64x4], by: [f64; TILE], sums: &mut [f64x4]) {
+        let [one, two, three, four] = quarters(values);
         for (place, sum) in sums.chunks_exact_mut(self.groups).enumerate() {
-            let scaled = f64x4::splat(by * row[place / LANES].to_array()[place % LANES]);
-            for (sum, value) in sum.iter_mut().zip(row).skip(place / LANES) {
-                *sum += scaled * *value;
-            }
-        }
-    }
-
-    fn outer_of_tile(&self, rows: &[f64x4], by: &[f64], sums: &mut [f64x4]) {
-        let groups = self.groups;
-        let (one, rest) = rows.split_at(groups);
-        let (two, rest) = rest.split_at(groups);
-        let (three, four) = rest.split_at(groups);
-        for (place, sum) in sums.chunks_exact_mut(groups).enumerate() {
             let (first, lane) = (place / LANES, place % LANES);
             let scaled = |row: &[f64x4], at: usize| by[at] * row[first].to_array()[lane];
             let all = [scaled(one, 0), scaled(two, 1), scaled(three, 2), scaled(four, 3)];
             // Of words most numbers are 0.
-            if all == [0.0; TILE] {
-                continue;
-            }
-            let [a, b, c, d] = all.map(f64x4::splat);
-            let values = one[first..].iter().zip(&two[first..]).zip(&three[first..]).zip(&four[first..]);
-            for (sum, (((one, two), three), four)) in sum[first..].iter_mut().zip(values) {
-                *sum += (a * *one + b * *two) + (c * *three + d * *four);
+            if all != [0.0; TILE] {
+                add_rows(all, &[&one[first..], &two[first..], &three[first..], &four[first..]], &mut sum[first..]);
             }
         }
     }
+}
+
+/// The four rows of a tile.
+#[inline(always)]
+fn quarters(tile: &[f64x4]) -> [&[f64x4]; TILE] {
+    let (left, right) = tile.split_at(tile.len() / 2);
+    let ((one, two), (three, four)) = (left.split_at(left.len() / 2), right.split_at(right.len() / 2));
+    [one, two, three, four]
+}
+
+/// η of four rows, so that none waits for another. By places here and below: iterators within each other would be called and
+/// not inlined.
+#[inline(always)]
+fn dots(rows: &[&[f64x4]; TILE], beta: &[f64x4]) -> [f64; TILE] {
+    let n = beta.len();
+    let (one, two, three, four) = (&rows[0][..n], &rows[1][..n], &rows[2][..n], &rows[3][..n]);
+    let (mut a, mut b, mut c, mut d) = (f64x4::ZERO, f64x4::ZERO, f64x4::ZERO, f64x4::ZERO);
+    for at in 0..n {
+        a += beta[at] * one[at];
+        b += beta[at] * two[at];
+        c += beta[at] * three[at];
+        d += beta[at] * four[at];
+    }
+    [sum_of(a), sum_of(b), sum_of(c), sum_of(d)]
+}
+
+/// Adds four rows, each times its number, to a sum.
+#[inline(always)]
+fn add_rows(by: [f64; TILE], rows: &[&[f64x4]; TILE], sums: &mut [f64x4]) {
+    let n = sums.len();
+    let (one, two, three, four) = (&rows[0][..n], &rows[1][..n], &rows[2][..n], &rows[3][..n]);
+    let (a, b, c, d) = (f64x4::splat(by[0]), f64x4::splat(by[1]), f64x4::splat(by[2]), f64x4::splat(by[3]));
+    for at in 0..n {
+        sums[at] += (a * one[at] + b * two[at]) + (c * three[at] + d * four[at]);
+    }
+}
+
+fn sum_of(four: f64x4) -> f64 {
+    let [a, b, c, d] = four.to_array();
+    (a + b) + (c + d)
 }
 
 fn lanes(values: &[f64], groups: usize) -> Vec<f64x4> {
@@ -253,10 +301,16 @@ pub fn fit(rows: &Rows, lambda: f64, start: &[f64]) -> Fit {
     let mut from = start.to_vec();
     from.resize(rows.width, 0.0);
     if start.is_empty() && rows.len() > MANY {
-        let every = rows.len().div_ceil(MANY / 2);
-        from = search(&rows.some(every), lambda / every as f64, from).beta;
+        let every = rows.len().div_ceil(FEW);
+        let some = rows.some(every);
+        let begun = search(&some, lambda / every as f64, from, None).beta;
+        // The part stands for as many rows as there are.
+        let few = point(&some, lambda / every as f64, begun);
+        let spread = newton(&some, &few, lambda / every as f64);
+        let scaled = spread.map(|spread| spread.iter().map(|value| value / every as f64).collect());
+        return search(rows, lambda, few.beta, scaled);
     }
-    search(rows, lambda, from)
+    search(rows, lambda, from, None)
 }
 
 /// What the search knows of a point.
@@ -281,18 +335,19 @@ fn point(rows: &Rows, lambda: f64, beta: Vec<f64>) -> Point {
     Point { beta, log_likelihood, value, gradient, curving }
 }
 
-fn search(rows: &Rows, lambda: f64, start: Vec<f64>) -> Fit {
+/// `spread` is the inverse of the curvature at the start, or something like it.
+fn search(rows: &Rows, lambda: f64, start: Vec<f64>, mut spread: Option<Vec<f64>>) -> Fit {
     let mut best = point(rows, lambda, start);
-    let mut factor: Option<Vec<f64>> = None;
     let mut end = End::Stuck;
     for _ in 0..MAX_STEPS {
-        let fresh = factor.is_none();
-        let Some(kept) = factor.take().or_else(|| newton(rows, &best, lambda)) else { break };
-        let mut step = best.gradient.clone();
-        solve(&kept, &mut step);
-        // What a step of Newton's gains twice over; by it the coefficients are right to 1e-7 of their errors.
-        let gain: f64 = step.iter().zip(&best.gradient).map(|(step, slope)| step * slope).sum();
-        if gain <= 1e-20 + 1e-19 * best.value.abs() {
+        let fresh = spread.is_none();
+        let Some(mut kept) = spread.take().or_else(|| newton(rows, &best, lambda)) else { break };
+        let step = times(&kept, &best.gradient);
+        // Twice what the step gains. Where that is so little, the step is right to 1e-7 of the coefficients' errors, and where
+        // it leads need not be looked at.
+        let gain = dot(&step, &best.gradient);
+        if gain <= 1e-12 {
+            best.beta.iter_mut().zip(&step).for_each(|(beta, step)| *beta += step);
             end = End::Converged;
             break;
         }
@@ -303,11 +358,9 @@ fn search(rows: &Rows, lambda: f64, start: Vec<f64>) -> Fit {
             }
             continue;
         };
-        let mut rest = next.gradient.clone();
-        solve(&kept, &mut rest);
-        let left: f64 = rest.iter().zip(&next.gradient).map(|(step, slope)| step * slope).sum();
-        if left < 0.01 * gain {
-            factor = Some(kept);
+        bend(&mut kept, &best, &next);
+        if dot(&times(&kept, &next.gradient), &next.gradient) < 0.1 * gain {
+            spread = Some(kept);
         }
         best = next;
         if is_separated(rows, lambda, &best) {
@@ -318,7 +371,34 @@ fn search(rows: &Rows, lambda: f64, start: Vec<f64>) -> Fit {
     Fit { beta: best.beta, log_likelihood: best.log_likelihood, end }
 }
 
-/// The factor of the curvature, made positive definite where it is not.
+/// Makes an inverse curvature agree with what a step has shown.
+fn bend(spread: &mut [f64], before: &Point, after: &Point) {
+    let n = before.beta.len();
+    let step: Vec<f64> = after.beta.iter().zip(&before.beta).map(|(after, before)| after - before).collect();
+    let fall: Vec<f64> = before.gradient.iter().zip(&after.gradient).map(|(before, after)| before - after).collect();
+    let curved = dot(&step, &fall);
+    if !(curved > 0.0) {
+        return;
+    }
+    let spread_fall = times(spread, &fall);
+    let own = (1.0 + dot(&spread_fall, &fall) / curved) / curved;
+    for i in 0..n {
+        for j in 0..n {
+            spread[i * n + j] +=
+                own * step[i] * step[j] - (spread_fall[i] * step[j] + step[i] * spread_fall[j]) / curved;
+        }
+    }
+}
+
+fn dot(one: &[f64], two: &[f64]) -> f64 {
+    one.iter().zip(two).map(|(one, two)| one * two).sum()
+}
+
+fn times(matrix: &[f64], x: &[f64]) -> Vec<f64> {
+    matrix.chunks_exact(x.len()).map(|row| dot(row, x)).collect()
+}
+
+/// The inverse of the curvature, which is made positive definite where it is not.
 fn newton(rows: &Rows, at: &Point, lambda: f64) -> Option<Vec<f64>> {
     let matrix = penalised(rows.outer(&at.curving), rows.width, lambda);
     let largest = (0..rows.width).fold(1e-300f64, |most, place| most.max(matrix[place * (rows.width + 1)]));
@@ -329,7 +409,7 @@ fn newton(rows: &Rows, at: &Point, lambda: f64) -> Option<Vec<f64>> {
             damped[place * (rows.width + 1)] += damping * largest;
         }
         if let Some(factor) = cholesky(&damped, rows.width) {
-            return Some(factor);
+            return Some(inverse(&factor, rows.width));
         }
         damping = if damping == 0.0 { 1e-9 } else { damping * 10.0 };
     }
@@ -397,6 +477,5 @@ fn product(left: &[f64], right: &[f64], width: usize) -> Vec<f64> {
 
 /// xᵀ matrix x.
 pub fn quadratic(matrix: &[f64], x: &[f64]) -> f64 {
-    let along = |row: &[f64]| row.iter().zip(x).map(|(value, x)| value * x).sum::<f64>();
-    matrix.chunks_exact(x.len().max(1)).zip(x).map(|(row, x)| x * along(row)).sum()
+    dot(&times(matrix, x), x)
 }

@@ -1,7 +1,9 @@
-//! What the bench times of the groups by itself (scripts/bench-groups.mjs). No file that is shipped has it.
+//! What the bench times of groups and scores by themselves (scripts/bench-groups.mjs, bench-scores.mjs). No file that is
+//! shipped has it.
 
 use wasm_bindgen::prelude::*;
 
+use crate::scoring::logistic::{Rows, covariance, fit};
 use crate::segmentation::features::Points;
 use crate::segmentation::fits::{KMeansFit, MixtureFit};
 use crate::segmentation::mixture::Covariance;
@@ -30,5 +32,35 @@ impl Grouped {
         let mut fit = MixtureFit::new(&self.0, k, seed.into(), Covariance::Full, floor);
         while !fit.step(&self.0) {}
         fit.finish().map_or(f64::NAN, |mixed| mixed.mixture.log_likelihood)
+    }
+}
+
+/// Rows in memory, to be fitted as a score is.
+#[wasm_bindgen]
+pub struct Scored(Rows);
+
+#[wasm_bindgen]
+impl Scored {
+    /// n × `width` numbers, row-major, finite, and for each row 1 where it came true, else 0.
+    #[wasm_bindgen(constructor)]
+    pub fn new(values: Vec<f64>, hits: Vec<f64>, width: usize) -> Self {
+        let mut rows = Rows::new(width);
+        for (features, hit) in values.chunks_exact(width).zip(hits) {
+            rows.push(features, hit, 1.0);
+        }
+        Self(rows)
+    }
+
+    /// A fit from nothing: the log-likelihood less the penalty.
+    pub fn fit(&self, lambda: f64) -> f64 {
+        let found = fit(&self.0, lambda, &[]);
+        let squares: f64 = found.beta.iter().skip(1).map(|beta| beta * beta).sum();
+        found.log_likelihood - lambda / 2.0 * squares
+    }
+
+    /// The same with the covariances of the coefficients: the variance of the first.
+    pub fn fit_with_errors(&self, lambda: f64) -> f64 {
+        let found = fit(&self.0, lambda, &[]);
+        covariance(&self.0, &found.beta, lambda).map_or(f64::NAN, |matrix| matrix[0])
     }
 }
