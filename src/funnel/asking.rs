@@ -11,6 +11,8 @@ use crate::units::Day;
 
 /// Share of the rows that is held back.
 const HELD_BACK: f64 = 0.2;
+/// Share of the leads that must have ended for the newest to be like the others, where there is no horizon.
+const TOLD: f64 = 0.98;
 /// Rows held back that came true, and that did not, without which nothing can be checked.
 const CHECKED: u64 = 10;
 /// Rows that are learnt from at most; of more leads some are left out.
@@ -50,11 +52,13 @@ pub fn ask(ground: &Ground, target: Target, params: &FunnelValidParams) -> (Ques
     let mut now = labels(leads, target, &marks, horizon, end);
     let (known, shares) = count(&marks, &now, leads.stages.len() - 1);
     thin(&mut marks, &mut now);
+    // Of the newest leads only the quick ones have ended: without a horizon they are no fair check of the others.
+    let told = now.iter().filter(|label| label.is_known()).count() as f64 >= TOLD * now.len() as f64;
     let mut question = Question {
         owners: marks.iter().map(|mark| mark.lead).collect(),
         inner: INNER,
         confirmed: params.keep.clone(),
-        timed: dated || marks.iter().all(|mark| leads.leads[mark.lead as usize].begun().is_some()),
+        timed: dated || told && marks.iter().all(|mark| leads.leads[mark.lead as usize].begun().is_some()),
         labels: now,
         ..Question::default()
     };

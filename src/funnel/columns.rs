@@ -23,8 +23,7 @@ pub fn read<'a>(frame: &'a Frame, params: &FunnelValidParams) -> Vec<&'a str> {
         read.extend(dated);
     } else if let Some(stage) = role(Stage) {
         let day = role(StageDate).or_else(|| role(Date)).or_else(|| role(Created));
-        read.extend([stage].into_iter().chain(day).chain(outcome));
-        read.extend(role(Closed).filter(|_| outcome.is_some()));
+        read.extend([stage].into_iter().chain(day).chain(outcome).chain(role(Closed)));
     } else {
         read.extend(outcome.into_iter().chain(role(Created)).chain(role(Closed)));
     }

@@ -5,7 +5,9 @@
 
 use crate::error::{Error, Result};
 use crate::funnel::leads::{Lead, Leads};
-use crate::funnel::notices::{after_end, guessed_order, only_closing, unknown_outcome, unknown_stages, went_back};
+use crate::funnel::notices::{
+    after_end, guessed_order, lost_somewhere, only_closing, unknown_outcome, unknown_stages, went_back,
+};
 use crate::funnel::ordering::goes_back;
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::stage_names::{customary, is_winning};
@@ -362,6 +364,11 @@ impl Events {
         let leads: Vec<Lead> = order.iter().map(|number| std::mem::take(&mut leads[*number as usize])).collect();
         if backward > 0 {
             warnings.push(went_back(backward));
+        }
+        let somewhere =
+            leads.iter().filter(|lead| lead.lost.is_some() && !lead.history && lead.stage() == Some(0)).count();
+        if somewhere > 0 && stages.len() > 2 {
+            warnings.push(lost_somewhere(somewhere));
         }
         let closing = leads.iter().filter(|lead| !stages.is_empty() && lead.is_only_closing()).count();
         if closing > 0 && stages.len() > 1 {

@@ -70,6 +70,17 @@ pub fn likely_leaks<'a>(leaks: impl Iterator<Item = &'a Leak>) -> Vec<Warning> {
     names.into_iter().map(warn).collect()
 }
 
+/// Leads that were lost nobody knows in which stage.
+pub fn lost_somewhere(count: usize) -> Warning {
+    Warning::new(
+        "leads-lost-somewhere",
+        format!(
+            "The data says of {count} lost leads not in which stage they were lost: they count as lost in the first."
+        ),
+    )
+    .with("count", count as u64)
+}
+
 /// Leads of which only the end is known.
 pub fn only_closing(count: usize) -> Warning {
     Warning::new(

@@ -1,28 +1,61 @@
 //! What stages are called, and in which order they usually come.
 
-use crate::table::words::normal;
+use crate::table::parts::holds;
+use crate::table::words::{listed, normal};
 
-/// Order of customary stage names, for tables that do not tell it.
+/// Order of customary stage names, for tables that do not tell it: words that a name may hold. Those of the programs that
+/// `table::exports` knows are among them.
 const CUSTOMARY: [&[&str]; 9] = [
-    &["visit", "visitor", "访客"],
-    &["lead", "new", "enquiry", "inquiry", "线索", "新线索", "咨询"],
-    &["contacted", "firstcall", "contact", "mql", "已联系", "初次沟通"],
-    &["qualified", "sql", "opportunity", "qualification", "商机", "已确认"],
-    &["demo", "meeting", "needsanalysis", "演示", "需求分析"],
-    &["proposal", "offer", "quote", "pricequote", "方案", "报价"],
-    &["negotiation", "review", "谈判", "商务谈判"],
-    &["contract", "commit", "合同"],
-    &["won", "closedwon", "closedconverted", "order", "customer", "赢单", "成交", "已成交"],
+    &["visit", "subscriber", "访客"],
+    &["lead", "new", "enquiry", "inquiry", "prospect", "opennotcontacted", "线索", "咨询"],
+    &["contact", "firstcall", "mql", "marketingqualified", "appointment", "attempted", "connected", "联系", "初次沟通"],
+    &["qualif", "sql", "opportunity", "商机", "已确认"],
+    &["demo", "meeting", "needsanalysis", "presentation", "valueproposition", "演示", "需求分析"],
+    &["proposal", "offer", "quote", "decision", "perception", "方案", "报价"],
+    &["negotiat", "review", "谈判"],
+    &["contractsent", "contract", "commit", "合同"],
+    &["won", "closedconverted", "order", "customer", "赢单", "成交"],
 ];
 
 /// A stage name that means that the lead was won.
 pub fn is_winning(stage: &str) -> bool {
-    let name = normal(stage);
-    CUSTOMARY[CUSTOMARY.len() - 1].contains(&name.as_str()) && name != "order" && name != "customer"
+    listed(&normal(stage), "won closedwon closedconverted dealwon 赢单 已赢单 成交 已成交 赢单关闭")
 }
 
-/// The place of a stage in the customary order; the middle for a name that is not customary.
+/// The place of a stage in the customary order; the middle for a name that is not customary. Of several words that it holds
+/// the longest counts: a marketing qualified lead is no opportunity yet.
 pub fn customary(stage: &str) -> usize {
     let name = normal(stage);
-    CUSTOMARY.iter().position(|words| words.contains(&name.as_str())).unwrap_or(CUSTOMARY.len() / 2)
+    let mut best = (0, CUSTOMARY.len() / 2);
+    for (place, words) in CUSTOMARY.iter().enumerate() {
+        for word in words.iter().filter(|word| holds(&name, word)) {
+            if word.len() > best.0 {
+                best = (word.len(), place);
+            }
+        }
+    }
+    best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_of_well_known_programs_stand_in_their_order() {
+        for stages in [
+            // Salesforce.
+            "Prospecting|Qualification|Needs Analysis|Proposal/Price Quote|Negotiation/Review|Closed Won",
+            // HubSpot: deals, and life cycle.
+            "Appointment Scheduled|Qualified To Buy|Presentation Scheduled|Decision Maker Bought-In|Contract Sent|Closed Won",
+            "Subscriber|Lead|Marketing Qualified Lead|Sales Qualified Lead|Customer",
+            // Pipedrive.
+            "Lead In|Contact Made|Demo Scheduled|Proposal Made|Negotiations Started|Won",
+            "线索|已联系|商机|方案报价|商务谈判|合同|赢单",
+        ] {
+            let places: Vec<usize> = stages.split('|').map(customary).collect();
+            assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{stages}: {places:?}");
+        }
+        assert!(is_winning("Closed Won") && is_winning("赢单") && !is_winning("Customer") && !is_winning("not won"));
+    }
 }
