@@ -25,6 +25,9 @@ const groupWords = keyed<string>()({
 });
 
 const featureWords = keyed<string>()({
+  stage: 'Stage',
+  'days in stage': 'Days in the stage',
+  'days since last event': 'Days since the last event',
   purchases: 'Purchases',
   spend: 'Spend',
   since_last: 'Days since last order',

@@ -121,6 +121,9 @@ export const sections: typeof en = {
     times: (times: string) => `${times} 倍`,
     likeAll: '与平均水平相近',
     features: {
+      stage: '阶段',
+      'days in stage': '在该阶段的天数',
+      'days since last event': '距上次互动的天数',
       purchases: '购买次数',
       spend: '消费金额',
       since_last: '距上次购买的天数',
