@@ -87,7 +87,9 @@ function grouped(segments: Segments): Segments {
 
 /** A report that was made elsewhere, by an earlier version perhaps: what it does not have is said to be missing. */
 export function completed(report: Report): Report {
-  const { segments, funnel: leads } = report;
+  const { segments } = report;
+  // What is no report of ours may lack it.
+  const leads = (report as Partial<Report>).funnel ?? missing;
   const given: Report = {
     ...parts,
     ...report,

@@ -118,6 +118,9 @@ export const tableStyles = css`
   .cell.id {
     max-width: 9rem;
   }
+  .factors .cell {
+    max-width: 12rem;
+  }
   svg [data-bar] {
     cursor: pointer;
   }

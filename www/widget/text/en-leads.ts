@@ -20,7 +20,7 @@ export const leadTexts = {
       given: (n: Said, _from: string) => `Checked on the ${leads(n)} that you held back.`,
     },
     within: (days: string) => `A chance is that of getting there within ${days} days.`,
-    off: 'The chances were not right as they stand: what came differs from them by more than chance allows. Trust the order of the leads, not the percentages.',
+    off: 'The chances are off by more than chance allows. Trust the order of the leads, not the percentages.',
     only: (share: string, low: string, high: string) =>
       `Only the share can be told: **${share}** of the leads are won (likely between ${low} and ${high}).`,
     reasons: {
@@ -43,14 +43,13 @@ export const leadTexts = {
     product: (product: string, model: string) =>
       `Multiplied step by step, the open leads’ mean chance would be ${product}; the model of winning says ${model}.`,
     calibration: 'What was told, and what came',
-    calibrationNote:
-      'Each dot: forecasts of about this chance; the larger, the more. On the line, told and came are the same.',
+    calibrationNote: 'The larger a dot, the more forecasts. On the line, what was told is what came.',
     told: 'Chance told',
     came: 'Came true',
     n: 'Times',
     drivers: 'What makes the difference',
     driversNote:
-      'How many times the odds of winning (won : not won), all else equal; below 1: fewer are won. Only what is no chance is listed. It goes together with winning; it need not cause it.',
+      'How many times the odds of winning, all else equal; below 1: fewer are won. Only what is no chance is listed; it need not be the cause.',
     driversNone: 'Nothing known of the leads makes a difference beyond chance.',
     driversUntold: 'What makes the difference cannot be told from this data.',
     driver: 'What',
@@ -80,7 +79,7 @@ export const leadTexts = {
     excluded: (columns: string) => `Left out by you: ${columns}.`,
     takeBack: 'Ask again',
     grades: 'Grades',
-    gradesNote: 'From which chance of winning on a lead is an A, a B, a C; all others are D.',
+    gradesNote: 'From which chance of winning on a lead is of which grade; the others are D.',
     gradeFrom: (grade: string) => `${grade} from`,
     forecast: {
       title: 'What the open leads will bring',
@@ -146,7 +145,7 @@ export const leadTexts = {
       against: 'Speaks against it',
       odds: (times: string) => `${times} the odds`,
       title2: 'Do you know better?',
-      note: 'Your figure goes before the model’s in the forecast; both are kept, and later it is told who was closer.',
+      note: 'Yours counts in the forecast; both are kept, and later it is told who was closer.',
       win2: 'Chance of winning (%)',
       next2: 'Chance of the next stage (%)',
       stage: 'Stage',
@@ -156,12 +155,12 @@ export const leadTexts = {
     },
     decisions: {
       title: 'What you decided on leads',
-      none: 'Open a lead to give it a chance of your own, or another stage. It stays so in every later analysis.',
+      none: 'Open a lead to give it a chance or a stage of your own: it stays so in later analyses.',
       what: (id: string, what: string) => `${id}: ${what}`,
       win: (p: string, model: string | null) => `won ${p}${model === null ? '' : ` (model then: ${model})`}`,
       next: (p: string) => `next stage ${p}`,
       in: (stage: string) => `in “${stage}”`,
-      loadNote: 'Drop loupe-decisions.json together with next month’s files: what you decided holds again.',
+      loadNote: 'Drop it together with next month’s files, and what you decided holds again.',
       closer: {
         person: (n: string) => `**You were closer than the model** on the ${n} that have ended since.`,
         model: (n: string) => `**The model was closer than you** on the ${n} that have ended since.`,
@@ -193,7 +192,7 @@ export const leadTexts = {
     openAmount: 'Open, worth',
     stay: 'Half have left after (days)',
     months: 'Month by month',
-    monthsNote: 'The darker, the larger the share that moved on. The last months may not have had time yet.',
+    monthsNote: 'The darker, the larger the share. The last months may not have had time yet.',
     month: 'Month',
     cell: (advanced: string, ripe: string) => `${advanced} of ${ripe}`,
     by: 'What makes a difference: by column',

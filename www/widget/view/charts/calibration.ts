@@ -1,4 +1,4 @@
-import { axisX, axisY, dot, gridX, gridY, line, pointer, ruleX, tip } from '@observablehq/plot';
+import { axisX, axisY, dot, gridX, gridY, line, ruleX } from '@observablehq/plot';
 import type { Quality, QualityBin } from '../../report';
 import { plot } from './plot';
 import type { Draw } from './types';
@@ -31,16 +31,6 @@ export const calibration: Draw<Quality> = ({ bins }, { width, f, t }) => {
       line(even, { x: 'x', y: 'x', stroke: 'var(--ink-3)', strokeDasharray: '4 4' }),
       ruleX(bins, { x: 'predicted', y1: 'low', y2: 'high', stroke: 'var(--accent)', strokeWidth: 2 }),
       dot(bins, { x: 'predicted', y: rate, r: 'n', fill: 'var(--accent)', fillOpacity: 0.55 }),
-      tip(
-        bins,
-        pointer({
-          x: 'predicted',
-          y: rate,
-          lineHeight: 1.35,
-          title: (bin: QualityBin) =>
-            `${words.told}: ${share(bin.predicted)}\n${t.steps.cell(f.count(bin.advanced), f.count(bin.n))}: ${share(rate(bin))}`,
-        }),
-      ),
     ],
   });
 };

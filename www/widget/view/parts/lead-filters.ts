@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Funnel, LeadGrade, LeadQuery, LeadRow } from '../../report';
+import type { Funnel, LeadQuery } from '../../report';
 import { openLeads } from '../ui';
 import type { View } from '../view';
 import { select } from './select';
@@ -85,6 +85,23 @@ export function leadFilters(
             /><span>${words.only}</span></label
           >`
     }
+    <div class="only-narrow">
+      ${select({
+        part: 'lead-sort',
+        label: t.customers.sort,
+        visibleLabel: true,
+        value: query.sort ?? 'leadId',
+        options: (
+          [
+            ['pWin', words.win],
+            ['days', words.days],
+            ['amount', words.amount],
+            ['leadId', words.id],
+          ] as const
+        ).map(([value, text]) => ({ value, text })),
+        onChange: (sort) => ask({ sort, descending: sort !== 'leadId' }),
+      })}
+    </div>
     ${
       usual
         ? nothing

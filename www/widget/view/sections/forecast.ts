@@ -14,6 +14,9 @@ export function forecastPart(view: View, { forecast, interval }: Funnel): Templa
   const { amount, unknown, total, horizonDays, model, person, decided } = forecast;
   const worth = (x: number): string =>
     amount === null ? words.leads(f.number(x, x < 10 ? 2 : 3)) : f.money(x);
+  // Without a currency, it is said what the figure is of.
+  const said = (x: number): string =>
+    amount === null || f.currency !== null ? worth(x) : `${worth(x)} (${tame(amount)})`;
   const stat = (id: string, label: string, one: Expected, note: string | null): StatSpec => ({
     id,
     label,
@@ -31,7 +34,7 @@ export function forecastPart(view: View, { forecast, interval }: Funnel): Templa
     horizonDays === null ? '' : words.when(horizonWords(view, { horizon: horizonDays, timeUnit: 'day' }));
   return html`<h3>${words.title}</h3>
     <p class="drawer-say" data-part="forecast">
-      ${say(words.say(counted(view, forecast.leads), worth((person ?? model).expected), when))}
+      ${say(words.say(counted(view, forecast.leads), said((person ?? model).expected), when))}
     </p>
     ${stats([
       stat('forecast-model', words.model, model, null),

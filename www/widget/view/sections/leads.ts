@@ -171,7 +171,12 @@ function columns(view: View, funnel: Funnel, rows: readonly LeadRow[]): Column<L
           ${[...factors]
             .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
             .slice(0, 3)
-            .map((factor) => html`<li>${factorName(view, factor)} ${factor.effect > 0 ? '↑' : '↓'}</li>`)}
+            .map(
+              (factor) =>
+                html`<li>
+                  <span class="cell">${factorName(view, factor)}</span> ${factor.effect > 0 ? '↑' : '↓'}
+                </li>`,
+            )}
         </ul>`,
     },
   ];
