@@ -4,6 +4,7 @@
  */
 import { createGlue } from '../../target/generated/glue.js';
 import { serve } from '../../pkg/dist/worker.js';
+import { unpack } from '../../www/packed/unpack.js';
 
 let module;
 let memory;
@@ -24,7 +25,7 @@ function newHash() {
 
 async function prepare() {
   const answer = await fetch(new URL('../../pkg/dist/loupe.wasm', import.meta.url));
-  module = await WebAssembly.compile(await answer.arrayBuffer());
+  module = await WebAssembly.compile(await unpack(await answer.arrayBuffer()));
 }
 
 async function read(file) {

@@ -11,6 +11,9 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { namedByPlace } from './arrange.mjs';
+import { unpack } from '../../www/packed/unpack.js';
+import { pack } from './pack.mjs';
 import { ROOT, at } from './paths.mjs';
 import { must, packageBin } from './run.mjs';
 import { Problem } from './say.mjs';
@@ -40,6 +43,7 @@ const ENGINE = {
   glue: GLUE,
   command: ['build'],
   flags: [],
+  packed: true,
 };
 const SHEETS = {
   name: 'sheets',
@@ -53,6 +57,7 @@ const SHEETS = {
   command: ['rustc', '--crate-type', 'cdylib'],
   // A workbook that unpacks to more than this ends as too large, and not with the tab.
   flags: [`-Clink-arg=--max-memory=${2 ** 31}`],
+  packed: true,
 };
 /** The engine made the same way, with the exports of the bench; not part of the package. */
 const BENCH = {
@@ -62,6 +67,7 @@ const BENCH = {
   folder: at('target', 'bench'),
   wasm: at('target', 'generated', 'bench.wasm'),
   glue: at('target', 'generated', 'bench.js'),
+  packed: false,
 };
 
 /** What rustc 1.95 emits with .cargo/config.toml, said aloud so that wasm-opt neither guesses nor adds to it. */
@@ -95,11 +101,14 @@ async function buildFile(file, show) {
   await must('cargo', [...file.command, ...what, ...where], { show });
   const raw = path.join(file.folder, TARGET, file.profile, 'customer_loupe.wasm');
   const version = wasmBindgenVersion();
-  const facts = [version, readFileSync(new URL(import.meta.url), 'utf8')];
+  const scripts = ['./wasm.mjs', './arrange.mjs', './pack.mjs', '../../www/packed/walk.js'].map(
+    (name) => new URL(name, import.meta.url),
+  );
+  const facts = [version, ...scripts.map((script) => readFileSync(script, 'utf8'))];
   await unlessFresh(file.name, { inputs: [raw], facts, outputs: [file.glue, file.wasm] }, async () => {
     const bound = at('target', 'wasm-bindgen', file.name);
     await bind(version, raw, bound);
-    await optimise(bound, file.wasm);
+    await optimise(bound, file.wasm, file.packed);
     writeGlue(path.join(bound, 'loupe.js'), file.glue);
   });
 }
@@ -132,15 +141,18 @@ async function bind(version, raw, folder) {
   await must(program, [...form, raw]);
 }
 
-async function optimise(folder, to) {
+async function optimise(folder, to, packed) {
   mkdirSync(path.dirname(to), { recursive: true });
   const from = path.join(folder, 'loupe_bg.wasm');
-  const result = path.join(folder, 'loupe_opt.wasm');
+  const [small, named, result] = ['small', 'named', 'opt'].map((name) =>
+    path.join(folder, `loupe_${name}.wasm`),
+  );
+  const program = packageBin('binaryen', 'wasm-opt');
+  const features = FEATURES.map((name) => `--enable-${name}`);
   // The stack stands first in memory and grows down to 0: only one about to overflow reaches its lowest kilobyte.
-  // What is called from one place only is not moved there, and functions stand in the order of their names: what is alike
-  // then stands closer together, which brotli makes 7 KB of.
-  const small = ['--one-caller-inline-max-function-size', '0', '--reorder-functions-by-name'];
-  const regular = ['--skip-pass=code-folding', '--skip-pass=local-cse'];
+  // What is called from one place only is not moved there; what is hardly longer than a call is moved everywhere.
+  const inlined = ['--one-caller-inline-max-function-size', '0', '--always-inline-max-function-size', '6'];
+  const regular = ['code-folding', 'local-cse', 'simplify-locals'].map((name) => `--skip-pass=${name}`);
   // How an access is aligned is a hint that no current engine heeds; alike, accesses are told in fewer bytes.
   const strip = [
     '--low-memory-unused',
@@ -149,14 +161,26 @@ async function optimise(folder, to) {
     '--strip-target-features',
     '--dealign',
   ];
-  const what = ['-Oz', '--converge', ...small, ...regular, ...strip];
-  const flags = [...what, ...FEATURES.map((name) => `--enable-${name}`)];
-  await must(process.execPath, [packageBin('binaryen', 'wasm-opt'), from, '-o', result, ...flags]);
+  const what = ['-Oz', '--converge', '--reorder-functions-by-name', ...inlined, ...regular, ...strip];
+  await must(process.execPath, [program, from, '-o', small, ...what, ...features]);
+  // What is alike stands together, of which brotli makes 3 KB more than of the order of names.
+  writeFileSync(named, namedByPlace(readFileSync(small)));
+  const order = ['--reorder-functions-by-name', '--strip-debug', '--dealign'];
+  await must(process.execPath, [program, named, '-o', result, ...order, ...features]);
   const bytes = readFileSync(result);
   if (!WebAssembly.validate(bytes)) throw new Problem('wasm-opt wrote a module that does not validate');
   if (bytes.length >= statSync(from).size)
     throw new Problem('wasm-opt made the module no smaller: did it run?');
-  copyFileSync(result, to);
+  if (packed) writeFileSync(to, await packedAndProved(bytes));
+  else copyFileSync(result, to);
+}
+
+/** The packed file, which must come out as it went in. */
+async function packedAndProved(bytes) {
+  const packed = pack(bytes);
+  if (!bytes.equals(Buffer.from(await unpack(packed))))
+    throw new Problem('the packed wasm unpacks to another');
+  return packed;
 }
 
 /**

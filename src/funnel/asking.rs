@@ -3,6 +3,7 @@
 use crate::funnel::ground::{Ground, INNER};
 use crate::funnel::landmarks::{Landmark, Target, horizon, is_dated, is_over, labels, landmarks};
 use crate::funnel::params::FunnelValidParams;
+use crate::math::radix::{place, sorted_by};
 use crate::random::Generator;
 use crate::scoring::question::{Label, Question, Split};
 use crate::scoring::study::ENOUGH;
@@ -110,9 +111,8 @@ fn hold_back(
         taken
     };
     if params.test_rows.is_none() && question.timed {
-        let mut days: Vec<i32> =
-            (0..marks.len()).filter(|at| over(*at)).filter_map(|at| Some(began(&marks[at])?.0)).collect();
-        days.sort_unstable();
+        let days = (0..marks.len()).filter(|at| over(*at)).filter_map(|at| Some(began(&marks[at])?.0));
+        let days = sorted_by(&days.collect::<Vec<i32>>(), 1, &|_, day| place(i64::from(*day)));
         let at = ((1.0 - HELD_BACK) * days.len() as f64) as usize;
         if let Some(cut) = days.get(at).map(|day| Day(*day)) {
             let newest = |at: usize| began(&marks[at]).is_some_and(|day| day >= cut);

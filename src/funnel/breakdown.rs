@@ -12,6 +12,7 @@ use crate::math::intervals::wilson;
 use crate::math::order::order;
 use crate::math::radix::sort_numbers;
 use crate::scoring::discovery::{chance, false_discovery};
+use crate::table::parts::part;
 use crate::units::Day;
 
 /// Words of a column that are told; the others are told together.
@@ -81,7 +82,7 @@ pub struct Difference {
 
 /// The stages by the month in which leads came.
 pub fn cohorts(leads: &Leads, end: Option<Day>, params: &FunnelValidParams) -> Vec<Cohort> {
-    let month = |place: u32| leads.leads[place as usize].begun().map(|day| day.iso()[..7].to_owned());
+    let month = |place: u32| leads.leads[place as usize].begun().map(|day| part(&day.iso(), ..7).to_owned());
     let months: Vec<Option<String>> = (0..leads.leads.len() as u32).map(month).collect();
     let sorted = order(months.len(), &mut |one, two| months[one as usize].cmp(&months[two as usize]));
     let same = |one: &u32, two: &u32| months[*one as usize] == months[*two as usize];

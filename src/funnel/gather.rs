@@ -13,6 +13,7 @@ use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::intern::Interner;
 use crate::math::order::sort;
 use crate::math::radix::{place, sorted_by};
+use crate::table::parts::holds;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::status::{OutcomeWord, outcome_word};
 use crate::table::words::{listed, normal};
@@ -195,7 +196,7 @@ impl Events {
         let (first, last) = ends(params);
         let won = frame.role(ColumnRole::Closed).filter(|column| {
             let name = normal(&column.name);
-            column.is_days() && (name.contains("won") || name.contains("成交"))
+            column.is_days() && (holds(&name, "won") || holds(&name, "成交"))
         });
         let ids = ids(frame);
         self.note_order(&first);

@@ -2,8 +2,9 @@
 
 use crate::ledger::frame::Frame;
 use crate::ledger::profile::day_column;
-use crate::table::number::lower;
+use crate::table::parts::holds;
 use crate::table::role::{ColumnRole, TableRole};
+use crate::table::small::lower;
 use crate::table::words::normal;
 
 /// The families, in the order in which they are shown.
@@ -63,7 +64,7 @@ const COLUMNS: [(usize, &str); 6] = [
 
 fn named(table: &[(usize, &str)], name: &str) -> Option<usize> {
     let name = normal(name);
-    table.iter().find(|(_, parts)| parts.split(' ').any(|part| name.contains(part))).map(|(family, _)| *family)
+    table.iter().find(|(_, parts)| parts.split(' ').any(|part| holds(&name, part))).map(|(family, _)| *family)
 }
 
 /// The family of an event; browsing where its name says nothing.

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::table::number::{fold_width, is_blank, lower};
+use crate::table::number::{fold_width, is_blank};
+use crate::table::small::lower;
 
 /// The canonical spelling of an id; `None` for a blank one.
 pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {

@@ -7,6 +7,7 @@
 use crate::ledger::chunks::Chunks;
 use crate::math::order::order;
 use crate::math::radix::order_by;
+use crate::table::parts::part;
 
 /// Bytes of ids kept in one piece.
 const BLOCK: usize = 1 << 20;
@@ -81,7 +82,7 @@ impl Waiting {
     }
 
     fn get(&self, id: WaitingId) -> &str {
-        &self.text[id.start as usize..id.end as usize]
+        part(&self.text, id.start as usize..id.end as usize)
     }
 }
 
@@ -180,7 +181,7 @@ impl Interner {
             Some(next) if next as usize / BLOCK == block => next as usize % BLOCK,
             _ => text.len(),
         };
-        &text[start..end]
+        part(text, start..end)
     }
 
     /// All ids, in the order in which they were first seen.

@@ -160,9 +160,11 @@ fn as_last_time(given: &Given<'_>) -> Result<Json> {
 /// Options as the report shows them. Who belonged to which group earlier is in a file of its own, and may be long.
 fn without_runs(given: Json) -> Json {
     let Json::Object(mut given) = given else { return Json::Object(Map::new()) };
-    if let Some(decided) = given.remove("decisions") {
+    if let Some(decided) = given.get_mut("decisions") {
         let list = decided.get("decisions").cloned().unwrap_or(Json::Array(Vec::new()));
-        given.insert("decisions".to_owned(), Json::Object(Map::from_iter([("decisions".to_owned(), list)])));
+        let mut kept = Map::new();
+        kept.insert("decisions".to_owned(), list);
+        *decided = Json::Object(kept);
     }
     Json::Object(given)
 }

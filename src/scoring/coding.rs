@@ -6,6 +6,7 @@
 
 use crate::columns::{Column, NO_WORD, Values};
 use crate::math::order::order;
+use crate::math::radix::sorted_by;
 
 /// Rows that a word, or a blank, needs for a feature of its own.
 pub const RARE: usize = 10;
@@ -123,7 +124,7 @@ impl Coding {
         }
         let all: usize = rare.iter().map(|word| counts[*word as usize]).sum();
         if all >= RARE && all < rows.len() {
-            rare.sort_unstable();
+            rare = sorted_by(&rare, 1, &|_, word| u64::from(*word));
             rare.iter().for_each(|word| known[*word as usize] = true);
             self.features.push(Feature { column, kind: Kind::Rare(rare), share: all as f64 / rows.len() as f64 });
         }

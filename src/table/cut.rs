@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::table::dialect::{Delimiter, Dialect};
 use crate::table::marks::Needles;
+use crate::table::parts::part;
 use crate::table::record::{Record, Sink};
 
 /// A record longer than this means a quotation mark that is never closed.
@@ -103,7 +104,7 @@ impl Cutter {
             before = next;
             if remark {
                 self.oddities.remarks += 1;
-            } else if self.counts(&text[start..places[next]], plain, between.len())? {
+            } else if self.counts(part(text, start..places[next]), plain, between.len())? {
                 sink(if plain {
                     Record::between(text, between, self.row)
                 } else if self.mended.is_empty() {
@@ -223,7 +224,7 @@ impl Cutter {
         self.scratch.clear();
         for index in (0..self.bounds.len()).step_by(2) {
             let start = self.bounds[index];
-            let cell = &text[start..self.bounds[index + 1]];
+            let cell = part(text, start..self.bounds[index + 1]);
             let mended = self.mended.binary_search(&index).is_ok();
             let before = if mended { Some(start) } else { start.checked_sub(1) };
             self.scratch.push(before.map_or(' ', |place| char::from(text.as_bytes()[place])));
@@ -248,14 +249,14 @@ impl Cutter {
                 at += 1;
                 continue;
             }
-            self.scratch.push_str(&cell[copied..at]);
+            self.scratch.push_str(part(cell, copied..at));
             copied = at + 1;
             at += 2;
             if !pair {
                 break;
             }
         }
-        self.scratch.push_str(&cell[copied..]);
+        self.scratch.push_str(part(cell, copied..));
     }
 
     /// The error for a record without an end.

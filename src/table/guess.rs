@@ -7,6 +7,7 @@
 use crate::error::Result;
 use crate::table::decode::{HostDecoder, decode_piece};
 use crate::table::encoding::Encoding::{self, *};
+use crate::table::small::small;
 
 /// Characters that stand in almost every Chinese table, in both ways of writing them.
 const COMMON_HANZI: &str = "的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市合品民区省号路街单订额金价客户付款数量总计会员编码商店铺货物流收件址电话手机状态交易完成退备注支宝淘京购买家卖昵称创建时间江苏浙广东河南湖福建安徽四川辽宁吉林黑龙重庆天津上王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶阎余潘杜戴夏锺汪田任姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦顾侯邵孟\
@@ -128,7 +129,7 @@ fn weight(before: char, c: char, after: char) -> f64 {
     match c {
         char::REPLACEMENT_CHARACTER => -8.0,
         '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' => -5.0,
-        '\u{4e00}'..='\u{9fff}' if COMMON_HANZI.contains(c) => 3.0,
+        '\u{4e00}'..='\u{9fff}' if COMMON_HANZI.chars().any(|common| common == c) => 3.0,
         '\u{4e00}'..='\u{9fff}' => 0.3,
         '\u{3040}'..='\u{30ff}' => 3.0,
         '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}' => 2.0,
@@ -142,10 +143,6 @@ fn weight(before: char, c: char, after: char) -> f64 {
         }
         _ => -0.5,
     }
-}
-
-fn small(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
 }
 
 /// By the table of small letters, which is loaded anyway: those of the library's own questions would be 1 KB more.
@@ -171,7 +168,7 @@ fn cyrillic(before: char, c: char) -> f64 {
 
 /// Letters with marks stand within words of plain ones; the usual ones count for more.
 fn latin(before: char, c: char, after: char) -> f64 {
-    let usual = "äöüßéèêàâçñáíóúãõåøæëïîôûùłęąśżźćńčřžšěůýťďőű".contains(small(c));
+    let usual = "äöüßéèêàâçñáíóúãõåøæëïîôûùłęąśżźćńčřžšěůýťďőű".chars().any(|usual| usual == small(c));
     let plain = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
     match (usual, plain, is_small(before) && is_capital(c)) {
         (_, _, true) => -1.0,

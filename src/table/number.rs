@@ -2,6 +2,7 @@
 
 use crate::decimal::nearest;
 use crate::table::currency::without_currency;
+use crate::table::parts::part;
 
 /// The decimal mark of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -177,7 +178,7 @@ fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
 /// Takes thousands marks away: each stands between digits, before a group of two or three, the last of three.
 fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
     let (whole, rest) = match text.find([decimal.mark(), 'e', 'E']) {
-        Some(position) => text.split_at(position),
+        Some(position) => (part(text, ..position), part(text, position..)),
         None => (text, ""),
     };
     let mut body = String::with_capacity(text.len());
@@ -219,12 +220,6 @@ fn without_unit(text: &str) -> (&str, i32) {
         }
     }
     (text, 0)
-}
-
-/// A text in small letters, letter by letter: a sigma at the end of a word is one like any other. The library's own looks
-/// at whole words, by tables that would be 3 KB (brotli) more to load.
-pub fn lower(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// Full-width digits, letters and signs (U+FF01–FF5E) and the ideographic space as their narrow forms.

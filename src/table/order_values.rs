@@ -163,7 +163,13 @@ fn shape(column: &Evidence) -> f64 {
             () => 0.15,
         };
     }
-    let length = |word: &String| word.trim_end_matches(".0").len();
+    let length = |word: &String| {
+        let mut word = word.as_str();
+        while let Some(rest) = word.strip_suffix(".0") {
+            word = rest;
+        }
+        word.len()
+    };
     let alike =
         words.first().is_some_and(|first| length(first) >= 3 && words.iter().all(|word| length(word) == length(first)));
     // Numbers of customers are spread; amounts and counts crowd at the low end.

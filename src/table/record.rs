@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::table::bytes::{bom_length, not_utf8};
 use crate::table::cut::{Cutter, LONGEST_RECORD, Oddities, is_line_end};
 use crate::table::dialect::Dialect;
+use crate::table::parts::part;
 
 /// What takes the records.
 pub type Sink<'s> = dyn FnMut(Record<'_>) -> Result<()> + 's;
@@ -61,7 +62,7 @@ impl<'a> Record<'a> {
     /// The cell as it stands in the file, without its quotation marks; empty beyond the last.
     pub fn raw(&self, index: usize) -> &'a str {
         match self.places.get(index * self.step..index * self.step + 2) {
-            Some(&[start, end]) => &self.text[start.wrapping_add(2 - self.step)..end],
+            Some(&[start, end]) => part(self.text, start.wrapping_add(2 - self.step)..end),
             _ => "",
         }
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::ordered::Ordered;
+use crate::table::parts::part;
 
 /// Rejected rows shown in the report.
 const SHOWN: usize = 100;
@@ -97,7 +98,7 @@ impl Rejects {
                 row: u64::from(row),
                 column: column.clone(),
                 code,
-                value: self.values[start..end as usize].to_owned(),
+                value: part(&self.values, start..end as usize).to_owned(),
             }
         })
     }

@@ -16,7 +16,7 @@ use crate::report::export;
 use crate::report::options::Options;
 use crate::wasm::convert::{self, from_js, need, to_json, word};
 use crate::wasm::text_decoder::host_decoder;
-use crate::wasm::thrown::{long_to_js, to_error, to_js};
+use crate::wasm::thrown::{to_error, to_js};
 
 type JsResult<T> = Result<T, JsValue>;
 
@@ -119,12 +119,12 @@ impl Engine {
     /// What was read: `{ tables, warnings }`.
     pub fn tables(&self) -> JsResult<JsValue> {
         let read = self.book()?;
-        long_to_js(&convert::Tables { tables: &read.tables, warnings: &read.warnings })
+        to_js(&convert::Tables { tables: &read.tables, warnings: &read.warnings })
     }
 
     /// The first rows of a table as text: `{ columns, rows }`.
     pub fn preview(&self, table: &str) -> JsResult<JsValue> {
-        long_to_js(&convert::preview(self.book()?, table).map_err(to_error)?)
+        to_js(&convert::preview(self.book()?, table).map_err(to_error)?)
     }
 
     /// Starts an analysis of what was read.
@@ -140,21 +140,21 @@ impl Engine {
 
     /// The report of the last analysis.
     pub fn report(&self) -> JsResult<JsValue> {
-        long_to_js(&self.result()?.report)
+        to_js(&self.result()?.report)
     }
 
     /// A part of the table of customers.
     pub fn customers(&self, query: JsValue) -> JsResult<JsValue> {
         let query = CustomerQuery::from_json(&from_js(query)?).map_err(to_error)?;
         let page = self.result()?.customers.page(self.book()?, &query).map_err(to_error)?;
-        long_to_js(&page)
+        to_js(&page)
     }
 
     /// A part of the table of leads.
     pub fn leads(&self, query: JsValue) -> JsResult<JsValue> {
         let query = LeadQuery::from_json(&from_js(query)?).map_err(to_error)?;
         let page = self.result()?.leads.as_ref().map(|leads| leads.page(&query)).transpose().map_err(to_error)?;
-        long_to_js(&page)
+        to_js(&page)
     }
 
     /// Some customers through time: purchases, and P(alive) all along.
@@ -163,7 +163,7 @@ impl Engine {
         let ids = given.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned));
         let ids: Vec<String> = ids.collect();
         let (book, result) = (self.book()?, self.result()?);
-        long_to_js(&result.timelines.as_ref().map_or_else(Vec::new, |timelines| timelines.of(book, &ids)))
+        to_js(&result.timelines.as_ref().map_or_else(Vec::new, |timelines| timelines.of(book, &ids)))
     }
 
     /// Part `part` (from 0) of an export: text, or undefined after the last part.

@@ -11,6 +11,7 @@ mod long;
 mod nelder_mead;
 mod plain;
 mod recovery;
+mod scores;
 mod simulated;
 #[path = "../native/support.rs"]
 #[allow(dead_code, reason = "the quick tests need more of it")]

@@ -115,7 +115,7 @@ fn a_score_needs_forty_of_each() {
         (&check(&health, "won-leads")["have"], &check(&health, "lost-leads")["have"]),
         (&json!(50.0), &json!(150.0))
     );
-    assert_eq!(check(&health, "won-leads")["later"], true);
+    assert_eq!(check(&health, "won-leads")["ok"], true);
     assert_eq!(health["next"][0], "orders");
 }
 

@@ -2,6 +2,7 @@
  * Everything an engine is made of, loaded once: the compiled modules, workers that listen, and the worker's code for
  * this thread. From then on engines are supplied without a request: first the workers, then this thread.
  */
+import { unpack } from '../packed/unpack';
 import { LoupeError } from './errors';
 import type { ToEngine } from './protocol';
 import { localTransport, startWorker, workerTransport } from './transport';
@@ -67,7 +68,7 @@ async function compile(address: URL): Promise<WebAssembly.Module> {
     type = `${String(answer.status)} ${answer.headers.get('content-type') ?? 'without a type'}`;
     if (!answer.ok) throw new Error(type);
     // Not compileStreaming: it refuses what a static server sends as application/octet-stream.
-    return await WebAssembly.compile(await answer.arrayBuffer());
+    return await WebAssembly.compile(await unpack(await answer.arrayBuffer()));
   } catch (failure) {
     const message = failure instanceof Error ? failure.message : String(failure);
     const forbidden =

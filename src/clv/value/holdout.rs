@@ -158,7 +158,7 @@ impl HoldoutJob {
 /// The mean of a column with its standard error, whatever the order of its terms.
 fn mean_and_error(n: usize, of: &dyn Fn(usize) -> f64) -> (f64, f64) {
     let count = n.max(1) as f64;
-    let mean = exact::sum_by(n, of) / count;
+    let mean = exact::sum_by(n, &of) / count;
     let square = exact::sum_by(n, &|i| (of(i) - mean) * (of(i) - mean));
     (mean, (square / count / count).sqrt())
 }
@@ -301,7 +301,7 @@ impl Check {
         };
         let actual = |i: usize| if spending.is_some() { held.later[i].1 } else { f64::from(held.later[i].0) };
         let square = |guess: f64, i: usize| (guess - actual(i)) * (guess - actual(i));
-        let total = |of: &dyn Fn(usize) -> f64| exact::sum_by(n, of);
+        let total = |of: &dyn Fn(usize) -> f64| exact::sum_by(n, &of);
         let error = |of: &dyn Fn(usize) -> f64| mean_and_error(n, &|i| square(of(i), i)).0.sqrt();
         Some(Baseline {
             measure: if spending.is_some() { "spend" } else { "purchases" },

@@ -7,6 +7,7 @@ use crate::ledger::account::TableAccount;
 use crate::ledger::days::DayCounts;
 use crate::table::column::ColumnType;
 use crate::table::date;
+use crate::table::parts::holds;
 use crate::table::role::{ColumnRole, TableRole};
 use crate::table::schema::Schema;
 use crate::table::words::normal;
@@ -52,7 +53,7 @@ fn before(table: &TableAccount, schema: &Schema, found: &mut Vec<Finding>) {
     let Some(first) = first.filter_map(|role| schema.column(role)).find(dated) else { return };
     let is_later = |index: &usize| {
         let name = normal(&schema.columns[*index].name);
-        *index != first && LATER.split(' ').any(|part| name.contains(part))
+        *index != first && LATER.split(' ').any(|part| holds(&name, part))
     };
     let day = |cell: &str, index: usize| date::parse(cell, *schema.columns[index].orders.first()?);
     let sample = &table.profile.sample;

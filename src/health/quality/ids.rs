@@ -4,8 +4,9 @@ use super::Finding;
 use crate::health::Facts;
 use crate::ledger::account::TableAccount;
 use crate::math::order::sort;
-use crate::table::number::lower;
+use crate::table::parts::holds;
 use crate::table::role::{ColumnRole, TableRole};
+use crate::table::small::lower;
 
 /// Words that stand for nobody in particular.
 const DEFAULTS: &str = "|guest|guests|anonymous|anon\
@@ -30,7 +31,7 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
     let customers = counts.iter().filter(|count| **count > 0).count();
     let crowd = |count: u64| all >= ORDERS && customers >= CUSTOMERS && count * 100 >= all * SHARE;
     let many = |count: u64| count >= TIMES && count * customers as u64 >= all * TIMES;
-    let stands = |words: &str, id: &str| words.contains(&format!("|{}|", lower(id)));
+    let stands = |words: &str, id: &str| holds(words, &["|", &lower(id), "|"].concat());
     let is_default = |id: &str, count| stands(DEFAULTS, id) || (many(count) && stands(NUMBERS, id));
     let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
     let (table, others) = (orders.next(), orders.next());
