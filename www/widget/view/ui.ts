@@ -144,6 +144,9 @@ export class Ui {
    */
   forget({ value }: Report, book: object | null): void {
     this.revealed = 1;
+    // Of the same leads those that were listed are listed again; levels of columns may be others.
+    let { query } = this.leads;
+    if (book !== this.book || query.column !== undefined) query = { ...openLeads, limit: query.limit ?? 50 };
     if (book === null || book !== this.book) {
       this.drafts.clear();
       this.previews.clear();
@@ -157,7 +160,7 @@ export class Ui {
       sort: !isUnavailable(value) && value.totals.clv !== null ? 'clv' : 'frequency',
       limit: this.customers.limit,
     };
-    this.leads = { query: { ...openLeads, limit: this.leads.query.limit ?? 50 }, page: null, loading: false };
+    this.leads = { query, page: null, loading: false };
     this.lead = null;
     this.checked = null;
     this.drawer = null;

@@ -47,7 +47,7 @@ export function behind(
 export function queryWords(
   view: View,
   { stages, breakdowns }: Funnel,
-  { stage, bar, state, grade, month, column, level, ids }: LeadQuery,
+  { stage, bar, state, grade, month, column, level, decided, ids }: LeadQuery,
 ): string {
   const { t, f } = view;
   const words = t.leads;
@@ -58,6 +58,7 @@ export function queryWords(
     month === undefined ? null : words.came(f.month(month)),
     state === undefined ? null : words.states[state],
     grade ?? null,
+    decided === true ? words.byYou : null,
     ids === undefined ? null : tame(ids.join(', ')),
   ].filter((part) => part !== null);
   return parts.length === 0 ? words.all : parts.join(', ');

@@ -3,7 +3,7 @@ import { deedOf, emptyLead, type LeadDraft } from '../../lead-deeds';
 import type { Funnel, LeadFactor, LeadRow } from '../../report';
 import { tame } from '../../text/params';
 import { say, sentences } from '../say';
-import { factorName, stageName } from '../sections/leads';
+import { factorName, isOfOrders, saidWords, stageName } from '../lead-words';
 import type { View } from '../view';
 import { counted } from '../words';
 import { dialog } from './dialog';
@@ -11,7 +11,7 @@ import { reasonFields } from './reason-fields';
 import { select } from './select';
 
 /** A factor below this changes the odds by less than is shown. */
-const nothingToSay = 0.01;
+const nothingToSay = 0.05;
 
 /** Draws one lead: its chances in words, what speaks for and against it, and what a person says. */
 export function leadDrawer(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
@@ -25,7 +25,7 @@ export function leadDrawer(view: View, row: LeadRow, funnel: Funnel): TemplateRe
     onClose: () => ui.set((u) => (u.lead = null)),
     body: html`${inWords(view, row, funnel).map((line) => html`<p class="drawer-say">${say(line)}</p>`)}
     ${reasons(view, row, true)} ${reasons(view, row, false)}
-    ${row.pWin === null ? nothing : judging(view, row, funnel)}`,
+    ${row.pWin === null || isOfOrders(funnel) ? nothing : judging(view, row, funnel)}`,
   });
 }
 
@@ -45,13 +45,13 @@ function inWords(view: View, row: LeadRow, funnel: Funnel): string[] {
             : days === null
               ? words.in(name)
               : words.place(name, counted(view, days)),
-        amount === null ? null : `${t.leads.factor(t.leads.amount, f.amount(amount))}.`,
+        amount === null ? null : `${t.groups.with(t.leads.amount, f.amount(amount))}.`,
       ],
       f.lang,
     ),
     sentences(
       [
-        pWin === null ? null : words.win(p(pWin), p(pWinLow), p(pWinHigh)),
+        pWin === null || isOfOrders(funnel) ? null : words.win(p(pWin), p(pWinLow), p(pWinHigh)),
         pNext === null || funnel.stages.length < 3 ? null : words.next(p(pNext)),
       ],
       f.lang,
@@ -66,25 +66,6 @@ function inWords(view: View, row: LeadRow, funnel: Funnel): string[] {
             .join(': '),
         ),
   ].filter((line) => line !== '');
-}
-
-/** What a person said of a lead, in words; beside what the model said then, where that is to be told. */
-export function saidWords(
-  view: View,
-  funnel: Funnel,
-  said: { win?: number | null; next?: number | null; stage?: string | null },
-  model: number | null,
-): string {
-  const { t, f } = view;
-  const words = t.leads.decisions;
-  const { win = null, next = null, stage = null } = said;
-  return [
-    stage === null ? null : words.in(tame(stageName(funnel, stage))),
-    win === null ? null : words.win(f.percent(win), model === null ? null : f.percent(model)),
-    next === null || funnel.stages.length < 3 ? null : words.next(f.percent(next)),
-  ]
-    .filter((part) => part !== null)
-    .join(', ');
 }
 
 function reasons(view: View, { factors }: LeadRow, isFor: boolean): TemplateResult | typeof nothing {
@@ -147,7 +128,7 @@ function judging(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
           ? nothing
           : select({
               part: 'lead-to-stage',
-              label: words.stage,
+              label: t.funnel.stage,
               visibleLabel: true,
               value: draft.stage,
               options: [
@@ -173,7 +154,7 @@ function judging(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
                 act.undecide(place);
               }}
             >
-              ${words.undo}
+              ${t.judgement.undo}
             </button>`
       }
     </form>`;

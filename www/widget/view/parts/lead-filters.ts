@@ -39,7 +39,7 @@ export function leadFilters(
         ? nothing
         : select({
             part: 'lead-stage',
-            label: words.stage,
+            label: t.funnel.stage,
             visibleLabel: true,
             value: query.bar === 'open' && query.stage !== undefined ? String(query.stage) : '',
             options: [any, ...stages.slice(0, -1).map(({ name }, i) => ({ value: String(i), text: name }))],
@@ -82,7 +82,7 @@ export function leadFilters(
               .checked=${query.decided === true}
               @change=${(e: Event): void =>
                 ask({ decided: (e.target as HTMLInputElement).checked || undefined })}
-            /><span>${words.only}</span></label
+            /><span>${words.byYou}</span></label
           >`
     }
     <div class="only-narrow">

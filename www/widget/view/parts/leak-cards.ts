@@ -60,7 +60,7 @@ function card(view: View, leaks: readonly Leak[], say: Say | null): TemplateResu
 function figures({ t, f }: View, { auc, with: with_, without }: Leak): string {
   const words = t.scores;
   const told = (label: string, x: number | null): string[] =>
-    x === null ? [] : [t.leads.factor(label, f.count(x * 100))];
+    x === null ? [] : [t.groups.with(label, f.count(x * 100))];
   const all = [
     ...told(words.leakOwn, auc),
     ...told(words.leakWith, with_),
@@ -78,7 +78,7 @@ function oneByOne(view: View, leaks: readonly Leak[], say: Say): TemplateResult 
       label: words.oneByOne,
       rows: leaks,
       columns: [
-        { key: 'column', head: view.t.steps.column, lead: true, cell: ({ column }) => column },
+        { key: 'column', head: view.t.data.column, lead: true, cell: ({ column }) => column },
         ...(['keep', 'exclude'] as const).map((answer) => ({
           key: answer,
           head: '',

@@ -36,7 +36,7 @@ export function breakdownTable(view: View, funnel: Funnel, live: boolean): Templ
     <div class="controls">
       ${select({
         part: 'breakdown-column',
-        label: words.column,
+        label: t.data.column,
         visibleLabel: true,
         value: chosen.column,
         options: ordered.map(({ column }) => ({

@@ -23,10 +23,10 @@ export function monthsFigure(view: View, funnel: Funnel, live: boolean): Templat
         cards: true,
         rows: cohorts,
         columns: [
-          { key: 'month', head: words.month, lead: true, cell: ({ month }) => f.month(month) },
+          { key: 'month', head: t.overview.month, lead: true, cell: ({ month }) => f.month(month) },
           {
             key: 'entered',
-            head: words.leads,
+            head: t.leads.title,
             num: true,
             cell: ({ month, stages: [first] }) =>
               behind(view, funnel, first?.entered ?? 0, { month, stage: 0, bar: 'entered' }, opens),

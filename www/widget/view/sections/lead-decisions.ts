@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Decision, Decisions, Funnel, LeadDeed, Report } from '../../report';
-import { saidWords } from '../parts/lead-drawer';
+import { saidWords } from '../lead-words';
 import { say, sentences } from '../say';
 import type { View } from '../view';
 import { decisionsTable, keeping, type PlacedDecision } from './judgement';

@@ -98,7 +98,7 @@ export function driversPart(view: View, funnel: Funnel): TemplateResult | typeof
             cards: true,
             rows: [...rows].sort((a, b) => b.logOdds - a.logOdds),
             columns: [
-              { key: 'driver', head: words.driver, lead: true, cell: (one) => driverName(view, one) },
+              { key: 'driver', head: t.steps.level, lead: true, cell: (one) => driverName(view, one) },
               {
                 key: 'band',
                 head: '',
@@ -133,8 +133,8 @@ function driverName(view: View, { name, level, pooled, reference, unit, bent }: 
   const words = t.scores;
   const column = featureName(view, name);
   if (unit !== null) return bent ? words.bent(column) : words.deviation(column, f.number(unit));
-  const word = (said: string): string => (said === '' ? words.blank : said);
-  const what = t.leads.factor(
+  const word = (said: string): string => (said === '' ? t.steps.blank : said);
+  const what = t.groups.with(
     column,
     pooled.length > 0 ? words.rare(f.count(pooled.length)) : word(level ?? ''),
   );
