@@ -20,6 +20,7 @@
 //! | [`segmentation`] | customer groups |
 //! | [`clv`] | customer lifetime value |
 //! | [`funnel`] | how many leads move on |
+//! | [`propensity`] | who is likely to buy of a category next |
 //! | [`report`] | the analyses joined into the public report |
 //! | `wasm` | exports for JavaScript; nothing imports it |
 //!
@@ -49,6 +50,8 @@ pub mod ledger;
 #[cfg(feature = "engine")]
 pub mod math;
 pub mod ordered;
+#[cfg(feature = "engine")]
+pub mod propensity;
 #[cfg(feature = "engine")]
 pub mod random;
 #[cfg(feature = "engine")]

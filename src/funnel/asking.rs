@@ -45,15 +45,11 @@ pub fn ask(ground: &Ground, target: Target, params: &FunnelValidParams) -> (Ques
     let end = ground.end;
     let dated = end.is_some() && is_dated(leads, target);
     let mut marks = landmarks(leads, target, dated, end);
-    let every = marks.len().div_ceil(MOST).max(1);
-    if every > 1 {
-        let owned: Vec<&[Landmark]> = marks.chunk_by(|one, two| one.lead == two.lead).step_by(every).collect();
-        marks = owned.concat();
-    }
     let asked = params.horizon_days.or(params.window_days).map(|days| days as i32);
     let horizon = end.filter(|_| dated).map(|end| asked.unwrap_or_else(|| horizon(leads, target, &marks, end)));
-    let now = labels(leads, target, &marks, horizon, end);
+    let mut now = labels(leads, target, &marks, horizon, end);
     let (known, shares) = count(&marks, &now, leads.stages.len() - 1);
+    thin(&mut marks, &mut now);
     let mut question = Question {
         owners: marks.iter().map(|mark| mark.lead).collect(),
         inner: INNER,
@@ -64,6 +60,25 @@ pub fn ask(ground: &Ground, target: Target, params: &FunnelValidParams) -> (Ques
     };
     hold_back(ground, target, &marks, horizon, params, &mut question);
     (question, Asked { target, horizon, dated, known, shares, marks })
+}
+
+/// Leaves some leads out where their rows are very many.
+fn thin(marks: &mut Vec<Landmark>, labels: &mut Vec<Label>) {
+    let every = marks.len().div_ceil(MOST) as u32;
+    if every < 2 {
+        return;
+    }
+    let (mut nth, mut last) = (0u32, None);
+    let mut kept = Vec::with_capacity(marks.len());
+    for mark in marks.iter() {
+        nth += u32::from(last.is_some_and(|last| last != mark.lead));
+        last = Some(mark.lead);
+        kept.push(nth % every == 0);
+    }
+    let mut at = 0..;
+    marks.retain(|_| at.next().is_some_and(|at: usize| kept[at]));
+    let mut at = 0..;
+    labels.retain(|_| at.next().is_some_and(|at: usize| kept[at]));
 }
 
 /// Leads of which it is known and those that came true; and the same for each stage by its landmarks of age 0, weighted.

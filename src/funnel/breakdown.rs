@@ -164,7 +164,8 @@ pub fn levels(leads: &Leads, attribute: &Attribute) -> Vec<(Level, Vec<u32>)> {
         }
         let others = &sorted[most..];
         if !others.is_empty() {
-            let own = those(&|value| !value.is_nan() && others.contains(&(value as u32)));
+            let shown = &sorted[..most];
+            let own = those(&|value| !value.is_nan() && !shown.contains(&(value as u32)));
             all.push((Level { pooled: others.len() as u64, ..none.clone() }, own));
         }
     }

@@ -9,6 +9,7 @@ use crate::funnel::incidence::{Exit, Point, cumulative_incidence, survival};
 use crate::funnel::leads::Leads;
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::stay::{Bar, Stay};
+use crate::math::exact;
 use crate::math::intervals::wilson;
 use crate::math::radix::{place, sorted_by};
 use crate::units::Day;
@@ -98,9 +99,10 @@ pub fn stage(leads: &Leads, index: usize, end: Option<Day>, amounts: &[f64], par
     let is_last = index + 1 == leads.stages.len();
     let all = counts(&stays, params);
     let count = |bar: Bar| stays.iter().filter(|stay| bar.counts(stay, params.window_days)).count() as u64;
+    let amount = |at: usize| amounts.get(at).copied().filter(|amount| !amount.is_nan());
     let worth = |exit: Exit| {
-        let some = own.iter().filter(|(_, stay)| stay.exit == exit).filter_map(|(at, _)| amounts.get(*at));
-        (!amounts.is_empty()).then(|| some.filter(|amount| !amount.is_nan()).sum::<f64>())
+        let some = || own.iter().filter(|(_, stay)| stay.exit == exit).filter_map(|(at, _)| amount(*at));
+        (!amounts.is_empty()).then(|| exact::sum(some))
     };
     let dated: Vec<(i32, Exit)> =
         stays.iter().filter_map(|stay| stay.days().map(|days| (days.max(0), stay.exit))).collect();

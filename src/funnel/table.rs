@@ -223,7 +223,9 @@ impl LeadTable {
                 |attribute: &Attribute| levels(leads, attribute).into_iter().nth(query.level.unwrap_or(0) as usize);
             let (_, own) =
                 attribute.and_then(own).ok_or_else(|| Error::option("column", "a column and the place of a level"))?;
-            places.retain(|place| own.contains(place));
+            let mut is_own = vec![false; self.len()];
+            own.iter().for_each(|place| is_own[*place as usize] = true);
+            places.retain(|place| is_own[*place as usize]);
         }
         places.retain(|place| self.is_wanted(*place, query));
         if let Some(sort) = query.sort.filter(|sort| *sort != Sort::Id) {

@@ -15,6 +15,7 @@ use crate::ledger::exchange::Exchange;
 use crate::ledger::gather::ROWS;
 use crate::ledger::histories::{Histories, HistoryJob};
 use crate::ledger::read::Reading;
+use crate::propensity::{self, Likely, PropensityJob};
 use crate::report::around::{facts, joined, needs, prints, spread};
 use crate::report::belongs::Belongs;
 use crate::report::contracts::{tell_contracts, tell_textbook};
@@ -47,6 +48,8 @@ pub struct Analysis {
     pub customers: CustomerTable,
     /// Every lead.
     pub leads: Option<LeadTable>,
+    /// Who is likely to buy of the category that was asked for, the likeliest first.
+    pub likely: Vec<Likely>,
     /// What the models of this analysis learnt, for the next one; nothing of very many customers.
     pub learnt: Option<Rc<Learnt>>,
     /// The groups of this analysis, for the next one; nothing of very many customers.
@@ -69,6 +72,7 @@ enum Stage {
     Segmented(Box<SegmentJob>),
     Funnel,
     Scores(Box<FunnelJob>),
+    Propensity(Box<PropensityJob>),
     Join,
     Done,
 }
@@ -93,6 +97,7 @@ pub struct AnalyzeJob {
     value: Option<ValueResult>,
     segments: Option<SegmentResult>,
     funnel: Option<FunnelResult>,
+    propensity: Option<propensity::Result>,
     analysis: Option<Analysis>,
 }
 
@@ -114,6 +119,7 @@ impl AnalyzeJob {
             value: None,
             segments: None,
             funnel: None,
+            propensity: None,
             analysis: None,
         }
     }
@@ -217,6 +223,17 @@ impl AnalyzeJob {
         Stage::Segments(Box::new(job.after(self.grouping.take())))
     }
 
+    /// Asks who buys of a category next, where that is wanted.
+    fn ask_who_buys(&self) -> Stage {
+        match (&self.options.propensity, &self.histories) {
+            (Some(asked), Some(histories)) => {
+                let job = PropensityJob::new(asked.clone(), &self.reading.book, &self.exchange, histories);
+                Stage::Propensity(Box::new(job))
+            }
+            _ => Stage::Join,
+        }
+    }
+
     fn join(&mut self) {
         let missing = || no_orders(&self.reading, self.options.observation_end);
         let (value, predictions, value_warnings) =
@@ -225,6 +242,10 @@ impl AnalyzeJob {
         let segments = grouped.outcome.unwrap_or_else(|| missing().into());
         let (funnel, leads, funnel_warnings) =
             self.funnel.take().unwrap_or_else(|| (missing().into(), None, Vec::new()));
+        let (propensity, likely) = match self.propensity.take() {
+            Some((told, list)) => (Some(told), list),
+            None => (self.options.propensity.as_ref().map(|_| missing().into()), Vec::new()),
+        };
         let value = match () {
             () if self.customers.histories.is_empty() => missing().into(),
             () if self.options.contracts_only => {
@@ -287,6 +308,7 @@ impl AnalyzeJob {
             health,
             segments,
             funnel,
+            propensity,
             value,
             contracts,
             textbook,
@@ -321,6 +343,7 @@ impl AnalyzeJob {
             learnt: self.learnt.take(),
             grouping: grouped.grouping,
             leads,
+            likely,
             timelines,
             contracts,
             textbook: textbook_rows,
@@ -383,9 +406,18 @@ impl Job for AnalyzeJob {
                     budget.spend(ROWS);
                     if job.step(&self.reading)? {
                         self.funnel = job.finish();
-                        Stage::Join
+                        self.ask_who_buys()
                     } else {
                         Stage::Scores(job)
+                    }
+                }
+                Stage::Propensity(mut job) => {
+                    budget.spend(ROWS);
+                    if !job.step() {
+                        Stage::Propensity(job)
+                    } else {
+                        self.propensity = self.histories.as_ref().map(|histories| job.finish(histories));
+                        Stage::Join
                     }
                 }
                 Stage::Join => {
@@ -404,7 +436,7 @@ impl Job for AnalyzeJob {
             Stage::Segments(job) | Stage::Segmented(job) => 0.6 + 0.35 * job.fraction(),
             Stage::Funnel => 0.95,
             Stage::Scores(job) => 0.95 + 0.05 * job.fraction(),
-            Stage::Join => 1.0,
+            Stage::Propensity(_) | Stage::Join => 1.0,
             Stage::Done => 1.0,
         };
         Progress { phase: Phase::Analyze, fraction, rows: 0.0, bytes: 0.0, file: None }

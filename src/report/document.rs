@@ -9,6 +9,7 @@ use crate::funnel::report::Funnel;
 use crate::health::Health;
 use crate::ledger::account::TableAccount;
 use crate::ledger::read::FileDigest;
+use crate::propensity::Propensity;
 use crate::report::overview::Overview;
 use crate::segmentation::report::Segments;
 use crate::warning::{Outcome, Warning};
@@ -44,6 +45,9 @@ pub struct Report {
     pub segments: Outcome<Segments>,
     /// How many leads move on.
     pub funnel: Outcome<Funnel>,
+    /// Who is likely to buy of a category next, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub propensity: Option<Outcome<Propensity>>,
     /// Lifetime value.
     pub value: Outcome<Value>,
     /// Contracts: how many are renewed, and what those that run will still bring.

@@ -6,8 +6,10 @@ use crate::decimal::shortest;
 use crate::funnel::table::{LeadRow, LeadTable, Said};
 use crate::ledger::join::unmatched;
 use crate::ledger::read::Reading;
+use crate::propensity::Likely;
 use crate::report::customer_row::{COLUMNS, CustomerRow};
 use crate::report::customers::CustomerTable;
+use crate::scoring::model::Chance;
 use crate::table::number::{Decimal, parse_micro};
 
 /// Rows of customers.csv written at a time.
@@ -136,6 +138,28 @@ fn factors(row: &LeadRow) -> String {
         told.push([&factor.name, "=", &value, " (", sign, &effect, ")"].concat());
     }
     told.join("; ")
+}
+
+/// Part `part` of propensity.csv, the likeliest first (the header is in part 0); `None` after the last.
+pub fn propensity_csv(reading: &Reading, likely: &[Likely], part: usize) -> Option<String> {
+    let from = part.saturating_mul(CHUNK).min(likely.len());
+    if from == likely.len() {
+        return None;
+    }
+    let mut csv = if part == 0 { "customer_id,p_buy,p_buy_low,p_buy_high,bought\n".to_owned() } else { String::new() };
+    for one in likely.iter().skip(from).take(CHUNK) {
+        let Chance { p, low, high } = one.chance;
+        let cells = [
+            cell(reading.book.customers.get(one.customer)),
+            shortest(p),
+            shortest(low),
+            shortest(high),
+            one.bought.to_string(),
+        ];
+        csv.push_str(&cells.join(","));
+        csv.push('\n');
+    }
+    Some(csv)
 }
 
 /// contracts.csv: what is said of each contract.

@@ -14,6 +14,8 @@ use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::given::Given;
 use crate::health::params::{HealthParams, HealthValidParams, Range};
 use crate::ordered::Ordered;
+use crate::propensity;
+use crate::scoring::study::Care;
 use crate::segmentation::mixture::Covariance;
 use crate::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams, SegmentValidParams, Transform};
 use crate::table::date::{self, DateOrder};
@@ -34,6 +36,7 @@ pub struct Options {
     segments: SegmentParams,
     decisions: Decisions,
     funnel: FunnelParams,
+    propensity: Option<propensity::Asked>,
     health: HealthParams,
 }
 
@@ -54,6 +57,8 @@ pub struct CheckedOptions {
     pub decisions: Rc<Decisions>,
     /// Of the funnel.
     pub funnel: FunnelValidParams,
+    /// The category of which it is asked who buys it next, where one is.
+    pub propensity: Option<propensity::Asked>,
     /// Of the account of the data.
     pub health: HealthValidParams,
     /// Last day of observation, where it is given.
@@ -78,7 +83,7 @@ impl Options {
             "",
             given,
             "seed locale currency rates observationEnd interval business benchmarks tables value segments decisions \
-             funnel",
+             funnel propensity",
         )?;
         let value = given.object(
             "value",
@@ -108,6 +113,7 @@ impl Options {
             segments: segment_params(&segments, seed, interval)?,
             decisions: read::decisions(&given, "decisions")?,
             funnel: funnel_params(&funnel, observation_end, seed, interval)?,
+            propensity: propensity(&given, seed, interval)?,
             health: health_params(&given, value.value("acquisitionCost").is_some())?,
         })
     }
@@ -125,6 +131,7 @@ impl Options {
             segments: self.segments.check()?,
             decisions: Rc::new(self.decisions),
             funnel: self.funnel.check()?,
+            propensity: self.propensity,
             health: self.health.check()?,
             observation_end: self.observation_end,
             currency: self.currency,
@@ -319,6 +326,17 @@ fn funnel_params(given: &Given<'_>, end: Option<Day>, seed: u64, interval: f64) 
         end,
         interval,
     })
+}
+
+/// Who buys of which category, and within how many days.
+fn propensity(given: &Given<'_>, seed: u64, interval: f64) -> Result<Option<propensity::Asked>> {
+    let of = given.object("propensity", "category days")?;
+    let days = of.count("days")?.unwrap_or(90);
+    if !(1..=3660).contains(&days) {
+        return Err(of.invalid("days", "from 1 to 3660"));
+    }
+    let care = Care { penalty: None, interval, seed };
+    Ok(of.text("category")?.map(|category| propensity::Asked { category: category.to_owned(), days, care }))
 }
 
 fn health_params(given: &Given<'_>, acquisition_cost: bool) -> Result<HealthParams> {

@@ -176,6 +176,7 @@ impl Engine {
                 Ok(export::memberships_csv(book, &result.customers, k, part as usize))
             }
             "leads" => Ok(result.leads.as_ref().and_then(|leads| export::leads_csv(leads, part as usize))),
+            "propensity" => Ok(export::propensity_csv(book, &result.likely, part as usize)),
             "contracts" => {
                 let told = result.contracts.as_ref().filter(|_| first);
                 Ok(told.map(|(input, rows)| export::contracts_csv(input, rows)))

@@ -91,7 +91,13 @@ fn quick_winners_and_slow_losers_do_not_bend_what_is_told() {
         let left = came + takes.floor() as i32;
         let ended = left <= end;
         let closed = if ended { Day(19_000 + left).iso() } else { String::new() };
-        let outcome = if !ended { "" } else if won { "won" } else { "lost" };
+        let outcome = if !ended {
+            ""
+        } else if won {
+            "won"
+        } else {
+            "lost"
+        };
         text.push_str(&format!("L{at:05},{},{closed},{outcome},{x:.4}\n", Day(19_000 + came).iso()));
         within += p * (1.0 - (-horizon / quick).exp());
         all += 1.0;
@@ -121,6 +127,7 @@ fn quick_winners_and_slow_losers_do_not_bend_what_is_told() {
     assert!((ours - truth).abs() / n < 0.015);
     // The share of those that have ended is another one altogether.
     let stage = &funnel["stages"][0];
-    let naive = stage["advanced"].as_f64().unwrap() / (stage["advanced"].as_f64().unwrap() + stage["lost"].as_f64().unwrap());
+    let naive =
+        stage["advanced"].as_f64().unwrap() / (stage["advanced"].as_f64().unwrap() + stage["lost"].as_f64().unwrap());
     assert!(naive - within / all > 0.02, "{naive}");
 }

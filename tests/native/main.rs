@@ -29,6 +29,7 @@ mod made_dialects;
 mod opportunities;
 mod orders;
 mod papaparse;
+mod propensity;
 mod published;
 mod quality;
 mod readiness;
