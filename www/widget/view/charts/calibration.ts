@@ -17,7 +17,7 @@ export const calibration: Draw<Quality> = ({ bins }, { width, f, t }) => {
     width,
     height: Math.min(340, Math.max(240, Math.round(width * 0.62))),
     marginLeft: 46,
-    marginRight: 16,
+    marginRight: 24,
     marginTop: 28,
     marginBottom: 42,
     x: { domain: [0, most] },
