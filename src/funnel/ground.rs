@@ -9,14 +9,18 @@ use crate::funnel::landmarks::Landmark;
 use crate::funnel::leads::{Lead, Leads};
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::read::Reading;
+use crate::math::order::distinct;
 use crate::scoring::leaks::Leak;
 use crate::table::role::{ColumnRole, TableRole};
+use crate::table::words::{SURE, likeness};
 use crate::units::Day;
 
 /// The first columns of every score are ours: the stage, and the days in it.
 pub const INNER: usize = 2;
-/// Open leads without which it cannot be told what is filled only at the end.
-const OPEN: usize = 20;
+/// Open leads without which it cannot be told what is known before the end.
+const SEEN: usize = 20;
+/// Open leads that should have something in a column, so that it means something that none has.
+const EXPECTED: f64 = 5.0;
 
 /// Leads, what is known of them, and the last day.
 pub struct Ground {
@@ -32,6 +36,10 @@ pub struct Ground {
     pub amounts: Vec<f64>,
     /// The column that does.
     pub amount: Option<String>,
+    /// The currency of that, where a column names one and no other.
+    pub currency: Option<String>,
+    /// Currencies that a column names.
+    pub currencies: usize,
     /// These are orders on their way to being paid, and no leads.
     pub of_orders: bool,
 }
@@ -47,12 +55,32 @@ impl Ground {
         let attributes = attributes(reading, &frames, &leads, params);
         let happenings = Happenings::gather(&reading.book.frames, &frames, &leads);
         let end = params.end.or_else(|| leads.last_day());
-        let worth = attributes.iter().find(|attribute| attribute.role == Some(ColumnRole::Amount));
-        let worth = worth.filter(|attribute| attribute.kind == Kind::Number);
+        // In a log no column has the role of an amount; its name will do.
+        let is_amount = |attribute: &&Attribute| {
+            let named = attribute.role.is_none() && likeness(&attribute.name, ColumnRole::Amount) >= SURE;
+            attribute.kind == Kind::Number && (attribute.role == Some(ColumnRole::Amount) || named)
+        };
+        let worth = attributes.iter().find(is_amount);
         let at = |attribute: &Attribute| (0..leads.leads.len() as u32).map(|lead| attribute.at(lead, end)).collect();
         let (amounts, amount) = (worth.map(at).unwrap_or_default(), worth.map(|attribute| attribute.name.clone()));
+        let currencies =
+            frames.iter().filter_map(|frame| frame.role(ColumnRole::Currency)).flat_map(|c| c.dictionary());
+        let currencies = distinct(currencies.filter(|word| !word.is_empty()).collect());
+        let currency = currencies.first().filter(|_| currencies.len() == 1).map(|code| (*code).to_owned());
+        // Currencies are never added to one another.
+        let (amounts, amount) = if currencies.len() > 1 { (Vec::new(), None) } else { (amounts, amount) };
         let of_orders = frames.iter().all(|frame| frame.kind == TableRole::Orders);
-        Ok(Some(Self { end, attributes, happenings, amounts, amount, of_orders, leads }))
+        Ok(Some(Self {
+            end,
+            attributes,
+            happenings,
+            amounts,
+            amount,
+            currency,
+            currencies: currencies.len(),
+            of_orders,
+            leads,
+        }))
     }
 
     /// True for a lead that is still on its way.
@@ -115,6 +143,18 @@ impl Ground {
         columns
     }
 
+    /// Columns that open leads have about as often as those that ended: they do not come with the end alone.
+    pub fn seen_before(&self) -> Vec<String> {
+        let all = 0..self.leads.leads.len() as u32;
+        let (open, ended): (Vec<u32>, Vec<u32>) = all.partition(|lead| self.is_open(&self.leads.leads[*lead as usize]));
+        let filled = |attribute: &Attribute, leads: &[u32]| {
+            let known = leads.iter().filter(|lead| !attribute.at(**lead, self.end).is_nan()).count();
+            known as f64 / leads.len().max(1) as f64
+        };
+        let is_seen = |a: &&Attribute| open.len() >= SEEN && filled(a, &open) >= 0.5 * filled(a, &ended);
+        self.attributes.iter().filter(is_seen).map(|attribute| attribute.name.clone()).collect()
+    }
+
     /// Columns that exist only after the end, by their timing: days later than what is foretold, or cells that are filled
     /// only once the end is known.
     pub fn late(&self, marks: &[Landmark], keep: &[String]) -> Vec<Leak> {
@@ -135,13 +175,17 @@ impl Ground {
             }
             let reason = if known >= 10 && later * 2 > known {
                 "later"
-            } else if open.len() >= OPEN && !attribute.is_timed() && filled(&open) < 0.01 && filled(&ended) >= 0.1 {
+            } else if !attribute.is_timed() && {
+                // As many as of those that ended would have it, were it known before; and next to none has.
+                let expected = filled(&ended) * open.len() as f64;
+                expected >= EXPECTED && filled(&open) * open.len() as f64 <= 0.02 * expected
+            } {
                 "closed"
             } else {
                 continue;
             };
             let (column, kept) = (attribute.name.clone(), keep.contains(&attribute.name));
-            late.push(Leak { column, reason, auc: None, with: None, without: None, kept });
+            late.push(Leak { column, reason, auc: None, with: None, without: None, kept, used: kept });
         }
         late
     }

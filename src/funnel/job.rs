@@ -12,7 +12,7 @@ use crate::funnel::ground::Ground;
 use crate::funnel::judgement::{Ended, Judgement, judge};
 use crate::funnel::landmarks::Target;
 use crate::funnel::leads::Lead;
-use crate::funnel::notices::{leads_missing, likely_leaks, undated_events};
+use crate::funnel::notices::{leads_missing, likely_leaks, several_currencies, undated_events};
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::report::{Check, Funnel, Grade, Transition, Worst};
 use crate::funnel::scores::{Learnt, Scores, product, scores};
@@ -136,7 +136,8 @@ impl FunnelJob {
         let is_late = |name: &str| late.iter().any(|leak| leak.column == name && !leak.kept);
         let without = (0..columns.len()).filter(|at| is_late(&columns[*at].name)).collect();
         let care = Care { penalty: self.params.penalty, interval: self.params.interval, seed: self.params.seed };
-        let study = Study::new(Question { columns, ..question }, without, late, care);
+        let seen = ground.seen_before();
+        let study = Study::new(Question { columns, seen, ..question }, without, late, care);
         self.study = Some((Box::new(study), asked));
     }
 
@@ -202,6 +203,7 @@ impl FunnelJob {
         let borders = win.as_ref().filter(|_| ranked).map(|win| borders(win.rate, params));
         let mut warnings = leads.warnings.clone();
         warnings.extend((ground.happenings.undated > 0).then(|| undated_events(ground.happenings.undated)));
+        warnings.extend((ground.currencies > 1).then(|| several_currencies(ground.currencies)));
         warnings.extend((all.missing > 0).then(|| leads_missing(all.missing)));
         warnings.extend(likely_leaks(transitions.iter().chain(&win).flat_map(|one| &one.leaks)));
         let funnel = Funnel {
@@ -217,6 +219,7 @@ impl FunnelJob {
             window_days: params.window_days,
             observation_end: end.map(|end| end.iso()),
             backward: leads.backward,
+            currency: ground.currency.clone(),
             cohorts: cohorts(leads, end, params),
             breakdowns: breakdowns(leads, &ground.attributes, end, params),
             grades: borders.map_or_else(Vec::new, |borders| grades(&borders, &all)),

@@ -12,8 +12,10 @@ use crate::math::radix::{place, sorted_by};
 use crate::scoring::question::Label;
 use crate::units::Day;
 
-/// Shares of the stays in a stage whose lengths are its ages to look at, beside 0.
-const AGES: [f64; 2] = [0.33, 0.67];
+/// Shares of the stays in a stage whose lengths are its ages to look at, beside 0; after the last, twice as long each time.
+const AGES: [f64; 3] = [0.33, 0.67, 0.95];
+/// Leads that must have been there at an age to look at.
+const AT_AGE: usize = 40;
 /// Share of those who come true within the horizon that is found.
 const REACHED: f64 = 0.9;
 /// Share of the leads that must be followed as long as a horizon that is found.
@@ -117,15 +119,22 @@ fn left_on(leads: &Leads, lead: &Lead, stage: usize, day: Day) -> Option<Day> {
 }
 
 fn ages(leads: &Leads, stage: usize, end: Option<Day>) -> Vec<i32> {
-    let stay = |lead: &Lead| Stay::of(lead, stage, end).filter(|stay| stay.exit != Exit::Open)?.days();
-    let days =
-        sorted_by(&leads.leads.iter().filter_map(stay).collect::<Vec<i32>>(), 1, &|_, day| place(i64::from(*day)));
+    let stays: Vec<Stay> = leads.leads.iter().filter_map(|lead| Stay::of(lead, stage, end)).collect();
+    let ended = stays.iter().filter(|stay| stay.exit != Exit::Open).filter_map(Stay::days);
+    let days = sorted_by(&ended.collect::<Vec<i32>>(), 1, &|_, day| place(i64::from(*day)));
+    let there = |age: i32| stays.iter().filter(|stay| stay.days().is_some_and(|days| days > age)).count() >= AT_AGE;
     let mut ages = vec![0];
+    let mut last = 0;
     for share in AGES {
         let age = days.get((share * days.len() as f64) as usize).copied().unwrap_or(0);
-        if ages.iter().all(|other| age > *other) {
+        if age > last && there(age) {
             ages.push(age);
+            last = age;
         }
+    }
+    while last > 0 && there(2 * last) {
+        last *= 2;
+        ages.push(last);
     }
     ages
 }

@@ -70,6 +70,15 @@ pub fn likely_leaks<'a>(leaks: impl Iterator<Item = &'a Leak>) -> Vec<Warning> {
     names.into_iter().map(warn).collect()
 }
 
+/// Leads in several currencies, whose amounts are left out.
+pub fn several_currencies(count: usize) -> Warning {
+    Warning::new(
+        "leads-currencies",
+        format!("The leads are in {count} currencies, which are never added: what they are worth is left out."),
+    )
+    .with("count", count as u64)
+}
+
 /// Leads that were lost nobody knows in which stage.
 pub fn lost_somewhere(count: usize) -> Warning {
     Warning::new(

@@ -40,6 +40,8 @@ pub struct Funnel {
     pub observation_end: Option<String>,
     /// Leads that went back to an earlier stage.
     pub backward: u64,
+    /// The currency of amounts, where the tables of leads name one.
+    pub currency: Option<String>,
     /// The stages by the month in which leads came.
     pub cohorts: Vec<Cohort>,
     /// The stages by columns.

@@ -7,9 +7,12 @@
 use crate::columns::{Column, NO_WORD, Values};
 use crate::math::order::order;
 use crate::math::radix::sorted_by;
+use crate::scoring::question::Label;
 
 /// Rows that a word, or a blank, needs for a feature of its own.
 pub const RARE: usize = 10;
+/// Rows that came true, and that did not, which a word needs where there is no penalty.
+const BOTH: usize = 5;
 /// Features that the words of one column may make.
 const MOST_LEVELS: usize = 30;
 /// Skewness beyond which numbers are bent.
@@ -60,15 +63,16 @@ pub struct Coding {
 }
 
 impl Coding {
-    /// Learns from `rows` of the columns, but for those `without`. With `against`, the commonest word of a column has no
-    /// feature: the others stand against it, as an unpenalised fit needs it.
-    pub fn learn(columns: &[Column], rows: &[u32], without: &[usize], against: bool) -> Self {
+    /// Learns from `rows` of the columns, but for those `without`. Where it is known what `came` of the rows, the fit is to do
+    /// without a penalty: the commonest word of a column has no feature, the others stand against it; and words of which too
+    /// few rows came true, or too few did not, are rare.
+    pub fn learn(columns: &[Column], rows: &[u32], without: &[usize], came: Option<&[Label]>) -> Self {
         let none = vec![Vec::new(); columns.len()];
         let mut coding = Self { features: Vec::new(), references: vec![None; columns.len()], known: none };
         for (place, column) in columns.iter().enumerate().filter(|(place, _)| !without.contains(place)) {
             match &column.values {
                 Values::Numbers(values) => coding.learn_numbers(place, values, rows),
-                Values::Words { words, codes } => coding.learn_words(place, words.len(), codes, rows, against),
+                Values::Words { words, codes } => coding.learn_words(place, words.len(), codes, rows, came),
             }
         }
         coding
@@ -97,14 +101,20 @@ impl Coding {
         self.features.push(Feature { column, kind: Kind::Number { bent, seen, mean, deviation }, share: 0.0 });
     }
 
-    fn learn_words(&mut self, column: usize, words: usize, codes: &[u32], rows: &[u32], against: bool) {
-        let mut counts = vec![0usize; words + 1];
+    fn learn_words(&mut self, column: usize, words: usize, codes: &[u32], rows: &[u32], came: Option<&[Label]>) {
+        let (mut counts, mut hits) = (vec![0usize; words + 1], vec![0usize; words + 1]);
         for row in rows {
-            counts[(codes[*row as usize] as usize).min(words)] += 1;
+            let (row, word) = (*row as usize, (codes[*row as usize] as usize).min(words));
+            counts[word] += 1;
+            hits[word] += usize::from(came.is_some_and(|came| came[row].hit));
         }
         // The commonest first; equals by their letters, and blanks last.
         let sorted = order(words + 1, &mut |one, two| counts[two as usize].cmp(&counts[one as usize]));
-        let is_rare = |rank: usize, word: u32| counts[word as usize] < RARE || rank >= MOST_LEVELS;
+        let told = |count: usize, hits: usize| came.is_none() || hits >= BOTH && count - hits >= BOTH;
+        let is_rare = |rank: usize, word: u32| {
+            let word = word as usize;
+            counts[word] < RARE || rank >= MOST_LEVELS || rank > 0 && !told(counts[word], hits[word])
+        };
         let (mut rare, mut known) = (Vec::new(), vec![false; words + 1]);
         for (rank, word) in sorted.into_iter().enumerate().filter(|(_, word)| counts[*word as usize] > 0) {
             let share = counts[word as usize] as f64 / rows.len() as f64;
@@ -115,15 +125,16 @@ impl Coding {
                 continue;
             }
             known[word as usize] = true;
-            if rank == 0 && (share == 1.0 || against) {
+            if rank == 0 && (share == 1.0 || came.is_some()) {
                 self.references[column] = (!blank).then_some(word);
             } else {
                 let kind = if blank { Kind::Blank } else { Kind::Word(word) };
                 self.features.push(Feature { column, kind, share });
             }
         }
-        let all: usize = rare.iter().map(|word| counts[*word as usize]).sum();
-        if all >= RARE && all < rows.len() {
+        let sum = |of: &[usize]| rare.iter().map(|word| of[*word as usize]).sum::<usize>();
+        let all = sum(&counts);
+        if all >= RARE && all < rows.len() && told(all, sum(&hits)) {
             rare = sorted_by(&rare, 1, &|_, word| u64::from(*word));
             rare.iter().for_each(|word| known[*word as usize] = true);
             self.features.push(Feature { column, kind: Kind::Rare(rare), share: all as f64 / rows.len() as f64 });
@@ -199,7 +210,7 @@ mod tests {
         codes.extend(vec![1; 20]);
         codes.extend([NO_WORD, 2, 2]);
         let columns = [Column::words("origin", vec!["a".into(), "b".into(), "c".into(), "new".into()], codes)];
-        let coding = Coding::learn(&columns, &all(&columns), &[], false);
+        let coding = Coding::learn(&columns, &all(&columns), &[], None);
         // `c` has two rows only, which are not enough to be a word of their own.
         assert_eq!(coding.features.len(), 2);
         let mut row = Vec::new();
@@ -210,9 +221,10 @@ mod tests {
         assert_eq!(row, [23.0 / 53.0, -20.0 / 53.0]);
         coding.code(&asked, 2, &mut row);
         assert_eq!(row, [0.0, 0.0]);
-        let against = Coding::learn(&columns, &all(&columns), &[], true);
+        let came: Vec<Label> = (0..53).map(|row| Label::known(row % 2 == 0)).collect();
+        let against = Coding::learn(&columns, &all(&columns), &[], Some(&came));
         assert_eq!((against.features.len(), against.references[0]), (1, Some(0)));
-        assert!(Coding::learn(&columns, &all(&columns), &[0], false).features.is_empty());
+        assert!(Coding::learn(&columns, &all(&columns), &[0], None).features.is_empty());
     }
 
     #[test]
@@ -220,7 +232,7 @@ mod tests {
         let mut values: Vec<f64> = (0..40).map(f64::from).collect();
         values.extend([f64::NAN; 12]);
         let columns = [Column::numbers("age", values)];
-        let coding = Coding::learn(&columns, &all(&columns), &[], false);
+        let coding = Coding::learn(&columns, &all(&columns), &[], None);
         assert_eq!(coding.features[0].kind, Kind::Blank);
         let mut row = Vec::new();
         let asked = [Column::numbers("age", vec![1e9, 39.0, f64::NAN, 19.5])];
@@ -238,7 +250,7 @@ mod tests {
     fn what_is_skewed_is_bent_and_what_is_always_the_same_says_nothing() {
         let wealth: Vec<f64> = (0..100).map(|at| libm::exp(f64::from(at) / 8.0)).collect();
         let columns = [Column::numbers("wealth", wealth), Column::numbers("same", vec![7.0; 100])];
-        let coding = Coding::learn(&columns, &all(&columns), &[], false);
+        let coding = Coding::learn(&columns, &all(&columns), &[], None);
         assert_eq!(coding.features.len(), 1);
         assert!(matches!(coding.features[0].kind, Kind::Number { bent: true, .. }));
     }

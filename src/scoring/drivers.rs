@@ -51,7 +51,7 @@ pub struct Driver {
 /// The drivers of a question, by what its rows say today.
 pub fn drivers(question: &Question, labels: &[Label], without: &[usize], z: f64) -> Vec<Driver> {
     let known: Vec<u32> = (0..labels.len() as u32).filter(|row| labels[*row as usize].is_known()).collect();
-    let coding = Coding::learn(&question.columns, &known, without, true);
+    let coding = Coding::learn(&question.columns, &known, without, Some(labels));
     let rows = coded(question, labels, &coding, &known);
     let width = rows.width;
     let plain = fit(&rows, 0.0, &[]);

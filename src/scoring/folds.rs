@@ -1,8 +1,8 @@
-//! The penalty, chosen by what folds of the rows say of each other, and the calibration on what they said.
+//! The penalty, chosen by what folds of the rows say of each other, and the slope of the calibration by what they said.
 //!
 //! Where rows have times a fold is foretold by what was before it; else by all others. A person's rows are in one fold.
 
-use crate::math::special::softplus;
+use crate::math::special::{logistic, softplus};
 use crate::random::Generator;
 use crate::scoring::coding::Coding;
 use crate::scoring::logistic::{End, Rows, fit};
@@ -17,6 +17,11 @@ const MOST: usize = 20_000;
 /// Rows that came true, and that did not, without which there is nothing to calibrate by.
 const ENOUGH: f64 = 40.0;
 
+/// Steps in search of an intercept.
+const STEPS: usize = 60;
+/// A penalty that holds what nothing else does.
+const LITTLE: f64 = 1e-3;
+
 /// How logits become what they should have been: intercept + slope × logit (Cox 1958).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Calibration {
@@ -27,8 +32,25 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Leaves all as it is.
-    pub const NONE: Self = Self { intercept: 0.0, slope: 1.0 };
+    /// That of this slope: the intercept is such that as much is told of these rows as came true.
+    pub fn of(slope: f64, rows: &Rows, beta: &[f64]) -> Self {
+        let mut intercept = 0.0;
+        let logits: Vec<f64> = (0..rows.len()).map(|row| slope * rows.logit(row, beta)).collect();
+        for _ in 0..STEPS {
+            let (mut off, mut curving) = (0.0, 1e-12);
+            for (row, logit) in logits.iter().enumerate() {
+                let p = logistic(intercept + logit);
+                off += rows.weight(row) * (rows.hit(row) - p);
+                curving += rows.weight(row) * p * (1.0 - p);
+            }
+            let step = (off / curving).max(-1.0).min(1.0);
+            intercept += step;
+            if step.abs() < 1e-12 {
+                break;
+            }
+        }
+        Self { intercept, slope }
+    }
 
     /// The logit as it should have been.
     pub fn apply(&self, logit: f64) -> f64 {
@@ -71,7 +93,8 @@ impl Tuning {
             self.folds.iter().filter(|(_, fold)| of(*fold)).map(|(row, _)| *row).collect()
         };
         let (learning, asked) = (rows(&learns), rows(&|fold| fold == own));
-        let coding = Coding::learn(&question.columns, &learning, &self.without, self.penalties[0] == 0.0);
+        let plain = (self.penalties[0] == 0.0).then_some(labels);
+        let coding = Coding::learn(&question.columns, &learning, &self.without, plain);
         let (learning, asked_rows) =
             (coded(question, labels, &coding, &learning), coded(question, labels, &coding, &asked));
         let mut beta = Vec::new();
@@ -87,11 +110,11 @@ impl Tuning {
         self.fold >= FOLDS
     }
 
-    /// The penalty with the least loss, and the calibration by what was foretold with it.
-    pub fn finish(self, labels: &[Label]) -> (f64, Calibration) {
+    /// The penalty with the least loss, and the slope of the calibration by what was foretold with it.
+    pub fn finish(self, labels: &[Label]) -> (f64, f64) {
         let best =
             (0..self.losses.len()).fold(0, |best, at| if self.losses[at] < self.losses[best] { at } else { best });
-        (self.penalties[best], calibrate(&self.foretold[best], labels))
+        (self.penalties[best], slope(&self.foretold[best], labels, &self.folds))
     }
 }
 
@@ -129,22 +152,32 @@ fn folds(question: &Question, labels: &[Label], seed: u64) -> Vec<(u32, u8)> {
     all
 }
 
-fn calibrate(foretold: &[(f64, u32)], labels: &[Label]) -> Calibration {
-    let mut rows = Rows::new(1);
+/// The slope by which logits should be longer or shorter, within each fold: what came true in one and not in another, because
+/// times change, says nothing of it.
+fn slope(foretold: &[(f64, u32)], labels: &[Label], folds: &[(u32, u8)]) -> f64 {
+    let mut of_row = vec![0u8; labels.len()];
+    folds.iter().for_each(|(row, fold)| of_row[*row as usize] = *fold);
+    let mut rows = Rows::new(FOLDS);
     let (mut hits, mut misses) = (0.0, 0.0);
+    let last = foretold.last().map_or(0, |(_, row)| of_row[*row as usize]);
     for (logit, row) in foretold {
         let label = labels[*row as usize];
         hits += label.value();
         misses += 1.0 - label.value();
-        rows.push(&[*logit], label.value(), label.weight);
+        // The last fold is what the others stand against.
+        let own = of_row[*row as usize];
+        let mut features = [0.0; FOLDS];
+        features[0] = *logit;
+        if own != last {
+            features[usize::from(own) + 1] = 1.0;
+        }
+        rows.push(&features, label.value(), label.weight);
     }
     if hits < ENOUGH || misses < ENOUGH {
-        return Calibration::NONE;
+        return 1.0;
     }
-    let found = fit(&rows, 0.0, &[0.0, 1.0]);
+    // A fold in which nothing came true has no intercept of its own without a little penalty.
+    let found = fit(&rows, LITTLE, &[0.0, 1.0]);
     // What foretells the wrong way round foretells nothing.
-    if found.end != End::Converged || !(0.0..=3.0).contains(&found.beta[1]) {
-        return Calibration::NONE;
-    }
-    Calibration { intercept: found.beta[0], slope: found.beta[1] }
+    if found.end == End::Converged && (0.0..=3.0).contains(&found.beta[1]) { found.beta[1] } else { 1.0 }
 }

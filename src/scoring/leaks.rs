@@ -38,6 +38,8 @@ pub struct Leak {
     pub without: Option<f64>,
     /// True where a person said that it was known before, so that it stays.
     pub kept: bool,
+    /// True where the model uses it: it was kept, or open leads have it as well, so that it does not come with the end alone.
+    pub used: bool,
 }
 
 /// The AUC that a column has alone on rows held back; none where nothing can be learnt of it.
@@ -53,7 +55,7 @@ pub fn own_auc(question: &Question, column: usize) -> Option<f64> {
         }
     }
     let others: Vec<usize> = (0..question.columns.len()).filter(|other| *other != column).collect();
-    let coding = Coding::learn(&question.columns, &learning, &others, false);
+    let coding = Coding::learn(&question.columns, &learning, &others, None);
     if coding.features.is_empty() {
         return None;
     }

@@ -35,22 +35,17 @@ pub struct Model {
 }
 
 impl Model {
-    /// Learns from the rows that `labels` know, without these columns. `None` where nothing can be learnt.
-    pub fn learn(
-        question: &Question,
-        labels: &[Label],
-        without: &[usize],
-        lambda: f64,
-        calibration: Calibration,
-    ) -> Option<Self> {
+    /// Learns from the rows that `labels` know, without these columns; `slope` is that of its calibration. `None` where nothing can be learnt.
+    pub fn learn(question: &Question, labels: &[Label], without: &[usize], lambda: f64, slope: f64) -> Option<Self> {
         let known: Vec<u32> = (0..labels.len() as u32).filter(|row| labels[*row as usize].is_known()).collect();
-        let coding = Coding::learn(&question.columns, &known, without, lambda == 0.0);
+        let coding = Coding::learn(&question.columns, &known, without, (lambda == 0.0).then_some(labels));
         let rows = coded(question, labels, &coding, &known);
         let beta = fit(&rows, lambda, &[]).beta;
         let owners: Vec<u32> = known.iter().map(|row| question.owners[*row as usize]).collect();
         let plain = known.iter().all(|row| labels[*row as usize].weight == 1.0)
             && owners.windows(2).all(|pair| pair[0] != pair[1]);
         let covariance = if plain { covariance(&rows, &beta, lambda) } else { sandwich(&rows, &owners, &beta, lambda) };
+        let calibration = Calibration::of(slope, &rows, &beta);
         Some(Self { coding, beta, covariance: covariance?, calibration, lambda })
     }
 

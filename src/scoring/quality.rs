@@ -43,8 +43,10 @@ pub struct Quality {
     pub split: &'static str,
     /// The first day of the newest rows.
     pub from: Option<String>,
-    /// Rows.
+    /// Rows: a lead that was looked at several times has several.
     pub n: u64,
+    /// Leads whose rows they are.
+    pub owners: u64,
     /// Rows that came true.
     pub events: u64,
     /// Area under the receiver's operating curve: how often of two rows that which came true had the higher probability.
@@ -87,6 +89,7 @@ pub fn quality(told: &[Told], before: f64, level: f64, seed: u64) -> Quality {
         split: "",
         from: None,
         n: n as u64,
+        owners: n as u64,
         events: events as u64,
         auc: auc(told),
         brier: mean(&|told| square(told.0, told.1)),

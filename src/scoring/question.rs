@@ -49,6 +49,8 @@ pub struct Question {
     pub split: Split,
     /// Columns of which a person said that they were known before.
     pub confirmed: Vec<String>,
+    /// Columns that are known as often before the end as after it: a suspect among them is asked about, and used until then.
+    pub seen: Vec<String>,
     /// Rows stand in the order of time.
     pub timed: bool,
 }

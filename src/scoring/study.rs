@@ -3,7 +3,7 @@
 use crate::math::intervals::two_sided;
 use crate::math::special::logistic;
 use crate::scoring::drivers::{Driver, drivers};
-use crate::scoring::folds::{Calibration, Tuning};
+use crate::scoring::folds::Tuning;
 use crate::scoring::leaks::{Leak, is_suspect, own_auc};
 use crate::scoring::model::Model;
 use crate::scoring::quality::{Quality, Told, quality};
@@ -38,10 +38,10 @@ pub struct Answer {
 
 enum Stage {
     Tune(Tuning),
-    Check(f64, Calibration),
+    Check(f64, f64),
     Suspects { lambda: f64, of_model: f64, column: usize, found: Vec<usize> },
     Retune(Tuning),
-    Learn(f64, Calibration),
+    Learn(f64, f64),
     Tell,
     Done,
 }
@@ -52,6 +52,8 @@ pub struct Study {
     care: Care,
     stage: Stage,
     without: Vec<usize>,
+    /// Suspects that are used until a person has spoken, once no more are looked for.
+    back: Option<Vec<usize>>,
     /// Of each column its AUC alone, once that is known.
     own: Vec<Option<Option<f64>>>,
     answer: Answer,
@@ -62,7 +64,15 @@ impl Study {
     pub fn new(question: Question, without: Vec<usize>, leaks: Vec<Leak>, care: Care) -> Self {
         let tuning = Tuning::new(&question, &question.early, &without, care.penalty, care.seed);
         let own = vec![None; question.columns.len()];
-        Self { question, care, stage: Stage::Tune(tuning), without, own, answer: Answer { leaks, ..Answer::default() } }
+        Self {
+            question,
+            care,
+            stage: Stage::Tune(tuning),
+            without,
+            back: None,
+            own,
+            answer: Answer { leaks, ..Answer::default() },
+        }
     }
 
     /// The question.
@@ -75,25 +85,25 @@ impl Study {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Tune(mut tuning) => {
                 if tuning.step(&self.question, &self.question.early) {
-                    let (lambda, calibration) = tuning.finish(&self.question.early);
-                    Stage::Check(lambda, calibration)
+                    let (lambda, slope) = tuning.finish(&self.question.early);
+                    Stage::Check(lambda, slope)
                 } else {
                     Stage::Tune(tuning)
                 }
             }
-            Stage::Check(lambda, calibration) => self.check(lambda, calibration),
+            Stage::Check(lambda, slope) => self.check(lambda, slope),
             Stage::Suspects { lambda, of_model, column, found } => self.suspect(lambda, of_model, column, found),
             Stage::Retune(mut tuning) => {
                 if tuning.step(&self.question, &self.question.labels) {
-                    let (lambda, calibration) = tuning.finish(&self.question.labels);
-                    Stage::Learn(lambda, calibration)
+                    let (lambda, slope) = tuning.finish(&self.question.labels);
+                    Stage::Learn(lambda, slope)
                 } else {
                     Stage::Retune(tuning)
                 }
             }
-            Stage::Learn(lambda, calibration) => {
+            Stage::Learn(lambda, slope) => {
                 let question = &self.question;
-                let learnt = Model::learn(question, &question.labels, &self.without, lambda, calibration);
+                let learnt = Model::learn(question, &question.labels, &self.without, lambda, slope);
                 self.answer.model = learnt.filter(|model| !model.coding.features.is_empty());
                 if self.answer.model.is_some() { Stage::Tell } else { Stage::Done }
             }
@@ -119,9 +129,9 @@ impl Study {
         rows.map(|row| (p(row), self.question.labels[row].hit)).collect()
     }
 
-    fn check(&mut self, lambda: f64, calibration: Calibration) -> Stage {
+    fn check(&mut self, lambda: f64, slope: f64) -> Stage {
         let question = &self.question;
-        let Some(model) = Model::learn(question, &question.early, &self.without, lambda, calibration) else {
+        let Some(model) = Model::learn(question, &question.early, &self.without, lambda, slope) else {
             return Stage::Done;
         };
         let told = self.told(&model);
@@ -139,10 +149,17 @@ impl Study {
         let told = quality(&told, before, self.care.interval, self.care.seed);
         let of_model = told.auc;
         for leak in &mut self.answer.leaks {
-            leak.without = Some(of_model).filter(|_| !leak.kept);
+            // Once suspects are back, what the model is without them has been told.
+            if self.back.is_none() {
+                leak.without = Some(of_model).filter(|_| !leak.kept);
+            }
         }
-        self.answer.quality = Some(Quality { split, from, ..told });
-        Stage::Suspects { lambda, of_model, column: question.inner, found: Vec::new() }
+        let tested = (0..question.rows()).filter(|row| question.tested[*row]).map(|row| question.owners[row]);
+        let tested: Vec<u32> = tested.collect();
+        let owners = tested.chunk_by(|one, two| one == two).count() as u64;
+        self.answer.quality = Some(Quality { split, from, owners, ..told });
+        let column = if self.back.is_some() { question.columns.len() } else { question.inner };
+        Stage::Suspects { lambda, of_model, column, found: Vec::new() }
     }
 
     /// Looks at one column; after the last, all is done again without those that are suspected.
@@ -162,6 +179,7 @@ impl Study {
                         with: Some(of_model),
                         without: None,
                         kept,
+                        used: kept,
                     };
                     self.answer.leaks.extend((!known).then_some(leak));
                     found.extend((!kept).then_some(column));
@@ -170,6 +188,20 @@ impl Study {
             return Stage::Suspects { lambda, of_model, column: column + 1, found };
         }
         let care = self.care;
+        if found.is_empty() && self.back.is_none() {
+            let is_seen = |at: &usize| question.seen.contains(&question.columns[*at].name);
+            let suspected = |at: &usize| self.own[*at].is_some();
+            let back: Vec<usize> = self.without.iter().copied().filter(|at| is_seen(at) && suspected(at)).collect();
+            for leak in &mut self.answer.leaks {
+                leak.used |= back.iter().any(|at| question.columns[*at].name == leak.column);
+            }
+            self.without.retain(|at| !back.contains(at));
+            let any = !back.is_empty();
+            self.back = Some(back);
+            if any {
+                return Stage::Tune(Tuning::new(question, &question.early, &self.without, care.penalty, care.seed));
+            }
+        }
         if found.is_empty() {
             return Stage::Retune(Tuning::new(question, &question.labels, &self.without, Some(lambda), care.seed));
         }

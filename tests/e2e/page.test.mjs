@@ -95,9 +95,9 @@ describe('the page', () => {
     await part(page, 'value-horizon').press('Tab');
     await forecast(page, 'pareto-nbd', 26);
     assert.ok((await value()).totals.clv < report.value.totals.clv);
+    const half = (await value()).totals.clv;
     await part(page, 'value-margin').fill('50');
     await part(page, 'value-margin').press('Tab');
-    const half = (await value()).totals.clv;
     await page.waitForFunction(
       (before) => document.querySelector('customer-loupe').report.value.totals.clv < 0.6 * before,
       half,

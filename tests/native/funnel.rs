@@ -139,6 +139,67 @@ fn what_is_filled_or_dated_only_after_the_end_is_named() {
 }
 
 #[test]
+fn a_suspect_that_open_leads_have_as_well_is_asked_about_and_used_until_then() {
+    let mut text = "lead_id,created,closed,outcome,source,noise\n".to_owned();
+    let mut generator = Generator::new(10, "honest and strong");
+    for at in 0..1500 {
+        let day = customer_loupe::units::Day(19000 + at / 2);
+        let good = generator.unit() < 0.5;
+        let won = generator.unit() < if good { 0.9 } else { 0.1 };
+        let open = at >= 1400;
+        let closed = if open { String::new() } else { customer_loupe::units::Day(day.0 + 5 + at % 7).iso() };
+        let outcome = if open {
+            ""
+        } else if won {
+            "won"
+        } else {
+            "lost"
+        };
+        let source = if good { "partner" } else { "cold call" };
+        text.push_str(&format!("L{at:04},{},{closed},{outcome},{source},{:.3}\n", day.iso(), generator.unit()));
+    }
+    let funnel = funnel(&text, &json!({}));
+    let leak = &funnel["transitions"][0]["leaks"][0];
+    assert_eq!((&leak["column"], &leak["kept"], &leak["used"]), (&json!("source"), &json!(false), &json!(true)));
+    assert!(leak["without"].as_f64().unwrap() < 0.6 && leak["with"].as_f64().unwrap() > 0.75, "{leak}");
+    assert!(funnel["transitions"][0]["quality"]["auc"].as_f64().unwrap() > 0.75);
+}
+
+#[test]
+fn a_log_has_amounts_and_events_up_to_the_day() {
+    let (mut log, mut events) = ("lead,stage,date,amount\n".to_owned(), "lead,event,date\n".to_owned());
+    let mut generator = Generator::new(12, "calls");
+    for at in 0..600 {
+        let (day, eager) = (customer_loupe::units::Day(19000 + at), generator.unit() < 0.5);
+        let won = generator.unit() < if eager { 0.7 } else { 0.2 };
+        let date = |days: i32| customer_loupe::units::Day(day.0 + days).iso();
+        log.push_str(&format!("a{at:03},new,{},{}\n", date(0), 100 + at));
+        if at < 560 {
+            log.push_str(&format!("a{at:03},{},{},{}\n", ["lost", "won"][usize::from(won)], date(9), 100 + at));
+        }
+        if eager {
+            events.push_str(&format!("a{at:03},call,{}\na{at:03},view,{}\n", date(-2), date(-1)));
+        }
+        // Whoever was won is written to after it: nothing of that was known before.
+        if won {
+            (0..5).for_each(|_| events.push_str(&format!("a{at:03},invoice,{}\n", date(10))));
+        }
+    }
+    let (log, events) = (log.as_bytes(), events.as_bytes());
+    let (_, analysis) = analyze_all(&[("log.csv", log), ("events.csv", events)], &json!({})).unwrap();
+    let funnel = serde_json::to_value(&analysis.report.funnel).unwrap();
+    let transition = &funnel["transitions"][0];
+    let auc = transition["quality"]["auc"].as_f64().unwrap();
+    assert!((0.65..0.9).contains(&auc), "{transition}");
+    let drivers = transition["features"].as_array().unwrap();
+    assert!(drivers.iter().any(|driver| driver["name"] == "events: call" && driver["logOdds"].as_f64().unwrap() > 0.0));
+    let invoices = drivers.iter().find(|driver| driver["name"] == "events: invoice");
+    assert!(invoices.is_none_or(|driver| driver["shown"] == false), "{invoices:?}");
+    assert!(funnel["stages"][0]["lostAmount"].as_f64().unwrap() > 0.0);
+    assert_eq!(funnel["forecast"]["amount"], "amount");
+}
+
+#[test]
 fn f9_leads_of_which_only_the_end_is_known_are_counted_and_left_out() {
     let mut text = "lead,stage,date\n".to_owned();
     for at in 0..100 {

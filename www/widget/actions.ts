@@ -1,10 +1,11 @@
+import { emptyLead } from './lead-deeds';
 import { asDecisions, decided, freeKey, saved, undone } from './judgement';
 import type { Choice } from './money-choice';
-import type { CustomerRow, Decisions, Deed, Standing, TableOptions } from './report';
+import type { CustomerRow, LeadRow, Decisions, Deed, Standing, TableOptions } from './report';
 import { saveFile } from './save';
 import { shapeOf, type Session } from './session';
 import type { Options } from './report';
-import { hasCustomers } from './view/report-view';
+import { hasCustomers, hasLeads } from './view/report-view';
 import type { Ui } from './view/ui';
 import type { Actions, ExportName } from './view/view';
 
@@ -27,6 +28,7 @@ const listed = 8;
 
 const formats = {
   customers: 'csv',
+  leads: 'csv',
   rejects: 'csv',
   unmatched: 'csv',
   contracts: 'csv',
@@ -73,6 +75,21 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
       if (mine === asked) ui.customers.page = found;
     } finally {
       if (mine === asked) ui.set(({ customers }) => (customers.loading = false));
+    }
+  }
+
+  async function leads(): Promise<void> {
+    const session = current();
+    const report = session?.shown?.report;
+    if (!session?.shown?.book || !report || !hasLeads(report)) return;
+    const { query } = ui.leads;
+    ui.set((u) => (u.leads.loading = true));
+    try {
+      const found = await session.leads(query);
+      // A later question may have overtaken this one.
+      if (query === ui.leads.query) ui.leads.page = found;
+    } finally {
+      if (query === ui.leads.query) ui.set((u) => (u.leads.loading = false));
     }
   }
 
@@ -192,6 +209,7 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     business: (business) => again({ business }),
     value: (value) => again({ value }),
     segments: (segments) => again({ segments }),
+    funnel: (funnel) => again({ funnel }),
     decide: (deed: Deed) => {
       const report = current()?.shown?.report;
       if (report) judge((before) => decided(before, deed, ui.reason, report, today()));
@@ -222,6 +240,14 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     },
     save: (name) => tell(save(name)),
     page: () => tell(page()),
+    leads: () => tell(leads()),
+    selectLead: (lead: LeadRow) => {
+      ui.set((u) => {
+        u.lead = lead;
+        u.leadDraft = emptyLead;
+      });
+      host.fire('loupe-select', { lead });
+    },
     care: (standing) => tell(care(standing)),
     timeline: (customer) => tell(timeline(customer)),
     select: (customer: CustomerRow) => {

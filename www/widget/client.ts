@@ -4,6 +4,8 @@ import type {
   CustomerPage,
   CustomerQuery,
   CustomerTimeline,
+  LeadPage,
+  LeadQuery,
   Options,
   Preview,
   Report,
@@ -140,6 +142,11 @@ export class Book {
   /** A part of the table of customers, as of the last analysis. */
   customers(query: CustomerQuery = {}): Promise<CustomerPage> {
     return this.ask('customers', { book: this.number, query });
+  }
+
+  /** A part of the table of leads, as of the last analysis; null where there are none. */
+  leads(query: LeadQuery = {}): Promise<LeadPage | null> {
+    return this.ask('leads', { book: this.number, query });
   }
 
   /** Customers through time, at most 100 of them: purchases, and P(alive) all along. */

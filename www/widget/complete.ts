@@ -1,4 +1,4 @@
-import type { Report, Segment, Segments, Unavailable, Value } from './report';
+import type { Funnel, FunnelStage, Report, Segment, Segments, Unavailable, Value } from './report';
 import { isUnavailable } from './report';
 
 const missing: Unavailable = {
@@ -48,6 +48,30 @@ const group: Partial<Segment> = {
   traits: [],
 };
 
+/** What a funnel of an earlier version may lack. */
+const funnel: Partial<Funnel> = {
+  ordering: 'open',
+  win: null,
+  check: null,
+  lost: 0,
+  open: 0,
+  backward: 0,
+  cohorts: [],
+  breakdowns: [],
+  worst: { leads: null, amount: null },
+  grades: [],
+  forecast: null,
+  judgement: null,
+};
+
+const stage: Partial<FunnelStage> = {
+  negative: 0,
+  stillInStage: [],
+  medianStay: null,
+  lostAmount: null,
+  openAmount: null,
+};
+
 function grouped(segments: Segments): Segments {
   const whole = { ...groups, ...segments, modelK: (segments as Partial<Segments>).modelK ?? segments.k };
   return {
@@ -64,10 +88,15 @@ function grouped(segments: Segments): Segments {
 /** A report that was made elsewhere, by an earlier version perhaps: what it does not have is said to be missing. */
 export function completed(report: Report): Report {
   const { segments } = report;
+  // What is no report of ours may lack it.
+  const leads = (report as Partial<Report>).funnel ?? missing;
   const given: Report = {
     ...parts,
     ...report,
     segments: isUnavailable(segments) ? segments : grouped(segments),
+    funnel: isUnavailable(leads)
+      ? leads
+      : { ...funnel, ...leads, stages: leads.stages.map((one) => ({ ...stage, ...one })) },
   };
   return isUnavailable(given.value)
     ? given

@@ -28,7 +28,7 @@ const accessors = ['files', 'orders', 'customers', 'stages', 'surveys', 'campaig
  * `<customer-loupe>`: customer analysis that never leaves the tab.
  *
  * Attributes: `src` (addresses of files to open, fetched before ready), `sections` (those to show, of
- * `data overview groups value funnel customers`), `lang`, `theme` (`auto`, `light` or `dark`), `currency`, `preload`,
+ * `data overview groups value funnel scores leads customers`), `lang`, `theme` (`auto`, `light` or `dark`), `currency`, `preload`,
  * `sample` (the address of a sample file), `sample-currency`. It is small until first touched; then it loads everything it will ever
  * need, fires `loupe-ready`, and takes data only after that.
  *
@@ -38,7 +38,7 @@ const accessors = ['files', 'orders', 'customers', 'stages', 'surveys', 'campaig
  * @fires loupe-ready when everything is loaded; nothing is requested from then on
  * @fires loupe-progress with a `Progress`
  * @fires loupe-report with the `Report`
- * @fires loupe-select with `{ customer }`, a row of the customers' table
+ * @fires loupe-select with `{ customer }` or `{ lead }`, a row of its table
  * @fires loupe-decision with `{ decision, decisions }`: the last thing decided (null where one was taken back), and all of them
  * @fires loupe-error with a `LoupeErrorShape`
  */
@@ -308,6 +308,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
         this.ui.forget(report, this.session?.shown?.book ?? null);
         this.fire('loupe-report', report);
         this.act.page();
+        this.act.leads();
         for (const { name } of report.tables) if (opened.includes(name)) this.act.preview(name);
       },
       error: (error) => this.fire('loupe-error', error),

@@ -13,6 +13,8 @@ export interface Choice extends MoneyChoice {
   value?: NonNullable<Options['value']>;
   /** How groups are made. */
   segments?: NonNullable<Options['segments']>;
+  /** How leads are counted and scored. */
+  funnel?: NonNullable<Options['funnel']>;
   /** What was decided of groups, and the groups of earlier runs. */
   decisions?: Decisions;
 }
@@ -27,6 +29,7 @@ export function chosenAfter(before: Choice, change: Choice): Choice {
     ...change,
     value,
     segments,
+    funnel: { ...before.funnel, ...change.funnel },
     rates: { ...(other ? {} : before.rates), ...change.rates },
   };
 }
@@ -34,21 +37,20 @@ export function chosenAfter(before: Choice, change: Choice): Choice {
 /** Options with what was chosen. */
 export function withChoice(
   options: Options,
-  { currency, rates, business, value, segments, decisions }: Choice,
+  { currency, rates, business, value, segments, funnel, decisions }: Choice,
 ): Options {
   const other = currency !== undefined && currency !== options.currency;
   const all = { ...(other ? {} : options.rates), ...rates };
   const { rates: _before, ...rest } = options;
+  const beside = <K extends 'value' | 'segments' | 'funnel'>(key: K, chosen: Options[K]): Options =>
+    Object.keys(chosen ?? {}).length === 0 ? {} : { [key]: { ...options[key], ...chosen } };
   return {
     ...rest,
     ...(currency === undefined ? {} : { currency }),
     ...(business === undefined ? {} : { business }),
-    ...(value === undefined || Object.keys(value).length === 0
-      ? {}
-      : { value: { ...options.value, ...value } }),
-    ...(segments === undefined || Object.keys(segments).length === 0
-      ? {}
-      : { segments: { ...options.segments, ...segments } }),
+    ...beside('value', value),
+    ...beside('segments', segments),
+    ...beside('funnel', funnel),
     ...(decisions === undefined ? {} : { decisions }),
     ...(Object.keys(all).length === 0 ? {} : { rates: all }),
   };

@@ -8,6 +8,8 @@ import type {
   CustomerPage,
   CustomerQuery,
   CustomerTimeline,
+  LeadPage,
+  LeadQuery,
   LoupeErrorShape,
   Options,
   Preview,
@@ -43,6 +45,8 @@ export interface Requests<File = SentFile> {
   preview: { send: { book: number; table: string }; value: Preview };
   analyze: { send: { book: number; options: Options }; value: Report };
   customers: { send: { book: number; query: CustomerQuery }; value: CustomerPage };
+  /** null where there are no leads. */
+  leads: { send: { book: number; query: LeadQuery }; value: LeadPage | null };
   timelines: { send: { book: number; ids: string[] }; value: CustomerTimeline[] };
   export: { send: { book: number; name: ExportName; format: ExportFormat }; value: Uint8Array };
   close: { send: { book: number }; value: null };

@@ -16,7 +16,19 @@ export type Deed =
   | { kind: 'split'; segment: number; where: Condition[]; to: number; name?: string }
   | { kind: 'merge'; segments: number[] }
   | { kind: 'rename'; segment: number; name: string }
-  | { kind: 'lock'; segment: number };
+  | { kind: 'lock'; segment: number }
+  | LeadDeed;
+
+/** What a person says of leads, beside what the model said of them then. */
+export type LeadDeed = ({ kind: 'probability' } & OfLeads) | ({ kind: 'stage'; stage: string } & OfLeads);
+
+interface OfLeads {
+  leads: string[];
+  win?: number;
+  next?: number;
+  modelWin?: number;
+  modelNext?: number;
+}
 
 /** A deed with who, when and why. */
 export type Decision = Deed & { by: string; at: string; why: string };

@@ -1,6 +1,7 @@
 /** What can be asked of an analysis, and of the way files are read. All of it may be left out. */
 import type { Report } from './report';
 import type { Decisions } from './report-decisions';
+import type { Ordering } from './report-funnel';
 import type { Business } from './report-health';
 import type { ColumnRole, DateOrder, TableRole } from './report-tables';
 
@@ -83,5 +84,19 @@ export interface Options {
     stages?: string[];
     windowDays?: number | null;
     outcome?: { column: string; won?: string[]; lost?: string[] };
+    /** What it takes to have reached a stage. Default: `open`. */
+    ordering?: Ordering;
+    /** Days within which scores foretell. */
+    horizonDays?: number | null;
+    /** Columns that scores do without. */
+    exclude?: string[];
+    /** Columns that may know the answer, of which a person knows that they were filled before. */
+    keep?: string[];
+    /** λ in ½λ‖β‖². Default: `cv`. */
+    penalty?: 'cv' | number;
+    /** The rows that scores are checked on: those whose place, from 0, leaves `equals` when divided by `modulo`. */
+    testRows?: { modulo: number; equals: number } | null;
+    /** Probabilities of winning from which on a lead is an A, a B and a C. */
+    grades?: [number, number, number];
   };
 }

@@ -4,12 +4,14 @@
  * times are in `value.timeUnit`; days are ISO dates as written in the data, without a time zone.
  */
 
+import type { Funnel } from './report-funnel';
 import type { Health } from './report-health';
 import type { Segments } from './report-segments';
 import type { TableReport } from './report-tables';
 import type * as value from './report-value';
 
 export type * from './report-decisions';
+export type * from './report-funnel';
 export type * from './report-health';
 export type * from './report-options';
 export type * from './report-segments';
@@ -149,32 +151,6 @@ export interface Value {
   concentration: { customers: number; clv: number }[];
   /** Customers by number of repeat purchases: seen, and as the model would have it. The last is "or more". */
   repeatPurchases: { purchases: number; orMore: boolean; actual: number; expected: number }[];
-}
-
-export interface FunnelStage {
-  name: string;
-  entered: number;
-  ripe: number;
-  advanced: number;
-  lost: number;
-  open: number;
-  /** null where nobody is ripe. */
-  rate: number | null;
-  low: number | null;
-  high: number | null;
-  medianDays: number | null;
-  cumulativeIncidence: { day: number; probability: number }[];
-}
-
-export interface Funnel {
-  stages: FunnelStage[];
-  /** Filled by the scoring models; empty in this version. */
-  transitions: never[];
-  leads: number;
-  won: number;
-  interval: number;
-  windowDays: number | null;
-  observationEnd: string | null;
 }
 
 export interface Provenance {

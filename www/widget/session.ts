@@ -5,6 +5,8 @@ import { headOf } from './head';
 import type {
   CustomerPage,
   CustomerQuery,
+  LeadPage,
+  LeadQuery,
   LoupeErrorShape,
   Options,
   Preview,
@@ -149,6 +151,11 @@ export class Session {
   /** A part of the table of customers. */
   async customers(query: CustomerQuery): Promise<CustomerPage> {
     return (await this.fresh()).customers(query);
+  }
+
+  /** A part of the table of leads; null where there are none. */
+  async leads(query: LeadQuery): Promise<LeadPage | null> {
+    return (await this.fresh()).leads(query);
   }
 
   /** An export of what is open, as bytes. */

@@ -1,7 +1,7 @@
 /** Requests → books → answers. Knows no transport: a worker, the main thread and Node use the same one. */
 import { asLoupeError, cancelled, LoupeError } from '../widget/errors';
 import type { FromEngine, Kind, Request, Requests, ToEngine } from '../widget/protocol';
-import type { CustomerPage, CustomerTimeline, Preview, Report } from '../widget/report';
+import type { CustomerPage, CustomerTimeline, LeadPage, Preview, Report } from '../widget/report';
 import { bind, type Bindings } from './bindings';
 import { help, helpedDigest, ownDigest, type Digest } from './digest';
 import { readingPart, ShelvedBook, type Run } from './shelf';
@@ -100,6 +100,8 @@ export class Dispatcher<File> {
     analyze: async ({ book, options }, run) => (await this.book(book).analyze(options, run)) as Report,
     customers: async ({ book, query }, run) =>
       (await this.book(book).ask((engine) => engine.customers(query), run, true)) as CustomerPage,
+    leads: async ({ book, query }, run) =>
+      (await this.book(book).ask((engine) => engine.leads(query), run, true)) as LeadPage | null,
     timelines: async ({ book, ids }, run) =>
       (await this.book(book).ask((engine) => engine.timelines(ids), run, true)) as CustomerTimeline[],
     export: async ({ book, name, format }, run) => {

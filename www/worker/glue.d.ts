@@ -18,6 +18,7 @@ export interface Engine {
   analyze(options: unknown): void;
   report(): unknown;
   customers(query: unknown): unknown;
+  leads(query: unknown): unknown;
   timelines(ids: string[]): unknown;
   export(name: string, part: number): string | undefined;
   free(): void;

@@ -107,6 +107,23 @@ export const tableStyles = css`
     white-space: nowrap;
     font-weight: 500;
   }
+  .own {
+    color: var(--g3);
+  }
+  .factors {
+    list-style: none;
+    padding: 0;
+    margin: 0;
+  }
+  .cell.id {
+    max-width: 9rem;
+  }
+  .factors .cell {
+    max-width: 12rem;
+  }
+  svg [data-bar] {
+    cursor: pointer;
+  }
   .row-band {
     display: inline-block;
     width: 4.5rem;

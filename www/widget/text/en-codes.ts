@@ -263,8 +263,16 @@ export const warnings = keyed<ByParams>()({
     `**${p.count('cells')} ${plural(p.raw('cells'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('cells'), 'holds', 'hold')} an error such as #N/A and ${plural(p.raw('cells'), 'was', 'were')} read as blank.`,
   'formulas-uncalculated': (p) =>
     `${p.text('file')} has formulas without values, and their cells were read as blank: open it in your spreadsheet program, save it and drop it here again.`,
-  'option-not-used': (p) =>
-    `The option ${p.text('option')} is understood, but this version does not use it yet.`,
+  'score-leak': (p) =>
+    `“${p.text('column')}” may hold what was known only afterwards; the chances do without it.`,
+  'leads-went-back': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** went back to an earlier stage.`,
+  'leads-only-closing': (p) =>
+    `Of **${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** only the end is known: ${plural(p.raw('count'), 'it counts', 'they count')}, but nothing is learnt from ${plural(p.raw('count'), 'it', 'them')}.`,
+  'events-undated': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'event', 'events')}** of leads without a day ${plural(p.raw('count'), 'was', 'were')} set aside.`,
+  'leads-missing': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** on which you decided ${plural(p.raw('count'), 'is', 'are')} not in this data.`,
   'refunds-netted': (p) =>
     `**${p.count('rows')} ${plural(p.raw('rows'), 'refund', 'refunds')}**${p.has('amount') ? `, ${p.size('amount')} in all,` : ''} ${plural(p.raw('rows'), 'was', 'were')} taken off what had been received.`,
 });

@@ -25,6 +25,9 @@ const groupWords = keyed<string>()({
 });
 
 const featureWords = keyed<string>()({
+  stage: 'Stage',
+  'days in stage': 'Days in the stage',
+  'days since last event': 'Days since the last event',
   purchases: 'Purchases',
   spend: 'Spend',
   since_last: 'Days since last order',
@@ -147,7 +150,6 @@ export const sections = {
     size: 'Customers',
     share: (share: string, times: string) => `${share}, ${times} × as many`,
     worth: 'Value each',
-    worthTotal: 'Value in all',
     spend: 'Spend so far',
     differs: 'Against the average',
     times: (times: string) => `${times} ×`,
@@ -235,7 +237,6 @@ export const sections = {
     aic: 'AIC',
     status: 'Fit',
     statuses: { interior: 'sound', boundary: 'at an edge', refused: 'refused' },
-    spendModel: 'Spend per purchase',
     discount: (rate: string) => `Future money is discounted at ${rate} a year.`,
     correlation: (r: string) => `Correlation of spend and frequency among those who came back: ${r}.`,
   },
@@ -263,8 +264,6 @@ export const sections = {
       'The share is taken over the leads that had time enough to move on. “Still open” means neither moved on nor lost so far: they are not counted as failures.',
     explainWindow: (days: string) =>
       `A lead had time enough once ${days} days had passed since it entered the stage.`,
-    end: 'won',
-    winRate: 'Leads that were won',
   },
 
   customers: {

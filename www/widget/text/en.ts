@@ -4,6 +4,7 @@ import { files } from './en-files';
 import { frame } from './en-frame';
 import { health } from './en-health';
 import { judgement } from './en-judgement';
+import { leadTexts } from './en-leads';
 import { lifetime } from './en-value';
 import { sections } from './en-sections';
 import { of, type Said } from './said';
@@ -93,6 +94,7 @@ export const en = {
   files,
 
   ...sections,
+  ...leadTexts,
   health,
   lifetime,
   judgement,

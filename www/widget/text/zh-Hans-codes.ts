@@ -229,7 +229,11 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('cells')} 个单元格**是 #N/A 之类的错误值，已按空白处理。`,
   'formulas-uncalculated': (p) =>
     `${p.text('file')} 中的公式没有保存计算结果，相应单元格已按空白处理：请用表格软件打开并保存，再拖到这里。`,
-  'option-not-used': (p) => `选项 ${p.text('option')} 已识别，但当前版本尚未使用。`,
+  'score-leak': (p) => `“${p.text('column')}”可能含有事后才知道的内容，预测不使用它。`,
+  'leads-went-back': (p) => `有 **${p.count('count')} 条线索**退回过前面的阶段。`,
+  'leads-only-closing': (p) => `**${p.count('count')} 条线索**只知道结局：计入统计，但不用于学习。`,
+  'events-undated': (p) => `线索的 **${p.count('count')} 个事件**没有日期，未采用。`,
+  'leads-missing': (p) => `您判断过的 **${p.count('count')} 条线索**不在本次数据中。`,
   'refunds-netted': (p) =>
     `**${p.count('rows')} 笔退款**${p.has('amount') ? `（共 ${p.size('amount')}）` : ''}已从收入中扣除。`,
 };

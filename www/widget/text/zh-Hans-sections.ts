@@ -115,12 +115,14 @@ export const sections: typeof en = {
     size: '客户数',
     share: (share: string, times: string) => `${share}，是平均的 ${times} 倍`,
     worth: '人均价值',
-    worthTotal: '价值合计',
     spend: '累计消费',
     differs: '与平均水平相比',
     times: (times: string) => `${times} 倍`,
     likeAll: '与平均水平相近',
     features: {
+      stage: '阶段',
+      'days in stage': '在该阶段的天数',
+      'days since last event': '距上次互动的天数',
       purchases: '购买次数',
       spend: '消费金额',
       since_last: '距上次购买的天数',
@@ -222,7 +224,6 @@ export const sections: typeof en = {
     aic: 'AIC',
     status: '拟合情况',
     statuses: { interior: '正常', boundary: '落在边界', refused: '不适用' },
-    spendModel: '每次消费',
     discount: (rate: string) => `未来的收入按每年 ${rate} 折现。`,
     correlation: (r: string) => `复购客户的消费金额与购买频率的相关系数：${r}。`,
   },
@@ -248,8 +249,6 @@ export const sections: typeof en = {
     movedOn: (rate: string) => `${rate} 进入下一阶段`,
     explain: '推进比例只计算有足够时间推进的线索。“仍在进行中”指尚未推进也未流失，不算失败。',
     explainWindow: (days: string) => `进入该阶段满 ${days} 天的线索，才算有足够时间。`,
-    end: '成交',
-    winRate: '成交的线索',
   },
 
   customers: {

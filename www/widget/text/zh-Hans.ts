@@ -6,6 +6,7 @@ import { files } from './zh-Hans-files';
 import { frame } from './zh-Hans-frame';
 import { health } from './zh-Hans-health';
 import { judgement } from './zh-Hans-judgement';
+import { leadTexts } from './zh-Hans-leads';
 import { lifetime } from './zh-Hans-value';
 import { sections } from './zh-Hans-sections';
 
@@ -89,6 +90,7 @@ export const zhHans: Texts = {
   files,
 
   ...sections,
+  ...leadTexts,
   health,
   lifetime,
   judgement,

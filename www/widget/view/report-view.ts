@@ -6,7 +6,9 @@ import { customersSection } from './sections/customers';
 import { dataSection } from './sections/data';
 import { funnelSection } from './sections/funnel';
 import { groupsSection } from './sections/groups';
+import { leadsSection } from './sections/leads';
 import { overviewSection } from './sections/overview';
+import { scoresSection } from './sections/scores';
 import { valueSection } from './sections/value';
 import type { SectionId } from './section-ids';
 import type { Shown, View } from './view';
@@ -45,7 +47,10 @@ function leftBehind(view: View): TemplateResult | typeof nothing {
 
 function has({ live, report }: Shown, id: SectionId): boolean {
   if (id === 'data') return true;
-  return report !== null && (id !== 'customers' || (live && hasCustomers(report)));
+  if (report === null) return false;
+  if (id === 'scores') return hasLeads(report);
+  if (id === 'leads') return live && hasLeads(report);
+  return id !== 'customers' || (live && hasCustomers(report));
 }
 
 function sectionOf(view: View, shown: Shown, id: SectionId): TemplateResult | typeof nothing {
@@ -60,10 +65,19 @@ function sectionOf(view: View, shown: Shown, id: SectionId): TemplateResult | ty
     case 'value':
       return valueSection(view, report, shown.live);
     case 'funnel':
-      return funnelSection(view, report);
+      return funnelSection(view, report, shown.live);
+    case 'scores':
+      return isUnavailable(report.funnel) ? nothing : scoresSection(view, report, report.funnel, shown.live);
+    case 'leads':
+      return isUnavailable(report.funnel) ? nothing : leadsSection(view, report, report.funnel);
     case 'customers':
       return customersSection(view, report);
   }
+}
+
+/** Whether there are leads to list. */
+export function hasLeads({ funnel }: Report): boolean {
+  return !isUnavailable(funnel) && funnel.leads > 0;
 }
 
 /** Without orders there is no list of customers to page through. */
@@ -84,6 +98,9 @@ function keyFigure({ f }: View, { tables, report }: Shown, id: SectionId): strin
       return isUnavailable(value) || value.totals.clv === null ? null : f.moneyShort(value.totals.clv);
     case 'funnel':
       return isUnavailable(funnel) || funnel.leads === 0 ? null : f.percent(funnel.won / funnel.leads);
+    case 'leads':
+      return isUnavailable(funnel) ? null : f.short(funnel.open);
+    case 'scores':
     case 'customers':
       return null;
   }

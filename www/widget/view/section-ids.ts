@@ -1,3 +1,12 @@
 /** The sections that can be shown, in their order. */
-export const sectionIds = ['data', 'overview', 'groups', 'value', 'funnel', 'customers'] as const;
+export const sectionIds = [
+  'data',
+  'overview',
+  'groups',
+  'value',
+  'funnel',
+  'scores',
+  'leads',
+  'customers',
+] as const;
 export type SectionId = (typeof sectionIds)[number];

@@ -1,9 +1,13 @@
+import { emptyLead, type LeadDraft } from '../lead-deeds';
 import type { Benchmark } from './parts/benchmark';
 import {
   isUnavailable,
   type CustomerPage,
   type CustomerRow,
   type CustomerTimeline,
+  type LeadPage,
+  type LeadQuery,
+  type LeadRow,
   type LoupeErrorShape,
   type Preview,
   type TableOptions,
@@ -58,6 +62,16 @@ const firstCustomers: CustomersState = {
   loading: false,
 };
 
+/** What the leads' table is asked for. */
+export interface LeadsState {
+  query: LeadQuery;
+  page: LeadPage | null;
+  loading: boolean;
+}
+
+/** The open leads, the most promising first. */
+export const openLeads: LeadQuery = { state: 'open', sort: 'pWin', descending: true, offset: 0 };
+
 /** What the person has opened, sorted and chosen: the state of the view and of nothing else. */
 export class Ui {
   /** Figures shown as tables. */
@@ -75,6 +89,15 @@ export class Ui {
   /** Rules of thumb as they were changed here. */
   readonly benchmarks = new Map<Benchmark, Range>();
   customers: CustomersState = { ...firstCustomers };
+  leads: LeadsState = { query: { ...openLeads, limit: 50 }, page: null, loading: false };
+  /** The lead whose drawer is open, and what is typed there. */
+  lead: LeadRow | null = null;
+  leadDraft: LeadDraft = emptyLead;
+  /** The column by which the funnel is broken down; null for the first. */
+  breakdown: string | null = null;
+  /** The step that is shown there, and the one whose chances are checked; null for what matters most. */
+  step: number | null = null;
+  checked: number | null = null;
   /** Whom to look after: the list that is open, and the first of those on it once they are there. */
   care: { standing: Standing; rows: CustomerRow[] | null } | null = null;
   /** Customers through time, once asked for. */
@@ -121,6 +144,9 @@ export class Ui {
    */
   forget({ value }: Report, book: object | null): void {
     this.revealed = 1;
+    // Of the same leads those that were listed are listed again; levels of columns may be others.
+    let { query } = this.leads;
+    if (book !== this.book || query.column !== undefined) query = { ...openLeads, limit: query.limit ?? 50 };
     if (book === null || book !== this.book) {
       this.drafts.clear();
       this.previews.clear();
@@ -134,6 +160,9 @@ export class Ui {
       sort: !isUnavailable(value) && value.totals.clv !== null ? 'clv' : 'frequency',
       limit: this.customers.limit,
     };
+    this.leads = { query, page: null, loading: false };
+    this.lead = null;
+    this.checked = null;
     this.drawer = null;
     this.group = null;
     this.features = null;

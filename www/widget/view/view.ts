@@ -3,6 +3,7 @@ import type {
   Business,
   CustomerRow,
   Deed,
+  LeadRow,
   LoupeErrorShape,
   Options,
   Progress,
@@ -19,7 +20,8 @@ import type { Formats } from './format';
 import type { Ui } from './ui';
 
 /** What a person can take with them. */
-export type ExportName = 'customers' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook';
+export type ExportName =
+  'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook';
 
 /** What a person can ask for; the element answers. */
 export interface Actions {
@@ -40,6 +42,8 @@ export interface Actions {
   /** Works the forecast out again, on other terms. */
   value(change: NonNullable<Options['value']>): void;
   segments(change: NonNullable<Options['segments']>): void;
+  /** Counts and scores the leads again, in another way. */
+  funnel(change: NonNullable<Options['funnel']>): void;
   /** Applies a decision, for the reason that is typed. */
   decide(deed: Deed): void;
   /** Takes the decision at this place back. */
@@ -57,6 +61,9 @@ export interface Actions {
   /** Fetches one customer's time. */
   timeline(customer: string): void;
   select(row: CustomerRow): void;
+  /** Fetches the part of the leads' table that is asked for. */
+  leads(): void;
+  selectLead(row: LeadRow): void;
   go(section: string): void;
   dismiss(notice: 'error' | 'recovered'): void;
 }

@@ -1,4 +1,14 @@
-import type { CustomerRow, LoupeErrorShape, Segments, Trait, Unavailable, Value, Warning } from '../report';
+import { html } from 'lit';
+import type {
+  BreakdownLevel,
+  CustomerRow,
+  LoupeErrorShape,
+  Segments,
+  Trait,
+  Unavailable,
+  Value,
+  Warning,
+} from '../report';
 import { entry } from '../text/keyed';
 import { Params, tame } from '../text/params';
 import type { Said } from '../text/said';
@@ -82,6 +92,25 @@ export function amountName(view: Pick<View, 't'>, feature: string, more: boolean
   const own = entry(words.features, feature) !== undefined;
   const said = own ? (more ? words.more : words.less) : more ? words.high : words.low;
   return said(innerName(view, feature));
+}
+
+/** A level of a column of the leads: its word, its band of numbers, or the rarer words together. */
+export function levelName({ t, f }: View, { word, pooled, from, to }: BreakdownLevel): string {
+  const words = t.steps;
+  if (word !== null) return word === '' ? words.blank : word;
+  if (pooled > 0) return words.others(f.count(pooled));
+  return from === to ? f.number(from ?? 0, 4) : t.common.range(f.number(from ?? 0, 4), f.number(to ?? 0, 4));
+}
+
+/** A share on its interval. */
+export function shareBetween(
+  { t, f }: View,
+  share: { rate: number | null; low: number | null; high: number | null } | undefined,
+): unknown {
+  const { rate = null, low = null, high = null } = share ?? {};
+  if (rate === null) return t.common.none;
+  const range = low === null || high === null ? '' : t.common.range(f.percent(low), f.percent(high));
+  return html`${f.percent(rate)} <small class="range">${range}</small>`;
 }
 
 /** A value of a figure: money, a share, or a number. */

@@ -32,7 +32,7 @@ export const funnel: Draw<Funnel> = ({ stages }, frame) => {
   // Where name and figures would not fit into one line, each has its own.
   const tight = figures + Math.min(named, width) + 24 > width;
   const name = (row: Row): string => fit(row.name, tight ? width * 0.88 : width - textWidth(row.beside) - 20);
-  return plot({
+  const drawn = plot({
     width,
     height: rows.length * (tight ? 64 : 50) + 4,
     marginLeft: 1,
@@ -88,4 +88,12 @@ export const funnel: Draw<Funnel> = ({ stages }, frame) => {
       }),
     ],
   });
+  // Behind the bars: the whole one, those that entered, those that moved on.
+  for (const [i, bars] of drawn.querySelectorAll('[aria-label="bar"]').entries()) {
+    for (const [stage, bar] of bars.querySelectorAll<SVGElement>('rect').entries()) {
+      bar.dataset['stage'] = String(stage);
+      bar.dataset['bar'] = i === 2 ? 'advanced' : 'entered';
+    }
+  }
+  return drawn;
 };

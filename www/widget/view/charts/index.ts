@@ -1,6 +1,7 @@
 /** The charts, drawn by Plot. */
 import { aliveMap } from './alive-map';
 import { byFrequency, repeats, spendBands } from './bars';
+import { calibration } from './calibration';
 import { cells } from './cells';
 import { criteria } from './criteria';
 import { flows } from './flows';
@@ -9,7 +10,7 @@ import { map } from './map';
 import { buyers, spend } from './months';
 import { payback } from './payback';
 import { shares } from './shares';
-import { coverage, retention, signals } from './strips';
+import { coverage, leadMonths, retention, signals } from './strips';
 import { survival } from './survival';
 import { cumulative, incremental } from './tracking';
 import type { Charts } from './types';
@@ -37,6 +38,8 @@ export const charts: Charts = {
   survival,
   retention,
   funnel,
+  leadMonths,
+  calibration,
   cells,
   coverage,
   signals,

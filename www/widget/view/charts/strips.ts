@@ -1,5 +1,5 @@
 import { cell, text, tip, pointer } from '@observablehq/plot';
-import type { BlackHole, Cohorts, Timeline } from '../../report';
+import type { BlackHole, Cohorts, Funnel, Timeline } from '../../report';
 import { entry } from '../../text/keyed';
 import { fit, widest } from './layout';
 import { monthAxis } from './months';
@@ -105,6 +105,32 @@ export const signals: Draw<BlackHole> = ({ months, families }, frame) => {
     })),
   }));
   return strips(months, all, frame);
+};
+
+/** Steps × months in which leads came: the darker, the larger the share that moved on. */
+export const leadMonths: Draw<Funnel> = ({ cohorts, stages }, frame) => {
+  const { f, t } = frame;
+  const shown = cohorts.slice(-36);
+  const steps = stages.slice(0, -1);
+  const all = steps.map(({ name, rate }, i): Strip => {
+    const most = Math.max(...shown.map(({ stages: of }) => of[i]?.rate ?? 0), 0.01);
+    return {
+      name: t.scores.way(name, stages[i + 1]?.name ?? ''),
+      end: rate === null ? '' : f.percent(rate),
+      months: shown.map(({ stages: of }) => {
+        const { rate: own = null, advanced = 0, ripe = 0 } = of[i] ?? {};
+        return {
+          shade: (own ?? 0) / most,
+          words: own === null ? '' : `${f.percent(own)}\n${t.steps.cell(f.count(advanced), f.count(ripe))}`,
+        };
+      }),
+    };
+  });
+  return strips(
+    shown.map(({ month }) => month),
+    all,
+    frame,
+  );
 };
 
 /** The month so many after another. */

@@ -7,6 +7,7 @@ import type {
   Funnel,
   Holdout,
   Overview,
+  Quality,
   Range,
   Segments,
   SpendBand,
@@ -76,6 +77,8 @@ export interface Charts {
   readonly retention: Draw<Cohorts>;
   readonly survival: Draw<Contracts['survival']>;
   readonly funnel: Draw<Funnel>;
+  readonly leadMonths: Draw<Funnel>;
+  readonly calibration: Draw<Quality>;
   readonly cells: Draw<CellsData>;
   readonly coverage: Draw<Timeline>;
   readonly signals: Draw<BlackHole>;

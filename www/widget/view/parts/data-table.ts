@@ -99,6 +99,10 @@ function cell<R>({ head: words, num, lead, cell: of }: Column<R>, row: R): Templ
 }
 
 export interface PagerSpec {
+  /** The table’s own, where there are several on the page. */
+  part?: string;
+  label?: string;
+  place?: (from: string, to: string, of: string) => string;
   offset: number;
   limit: number;
   total: number;
@@ -110,27 +114,28 @@ export interface PagerSpec {
 /** Draws the way through a long table. */
 export function pager(
   { t, f }: View,
-  { offset, limit, total, limits, onPage, onLimit }: PagerSpec,
+  { part, label, place, offset, limit, total, limits, onPage, onLimit }: PagerSpec,
 ): TemplateResult {
   const words = t.customers;
+  const of = (name: string): string => (part === undefined ? name : `${part}-${name}`);
   const last = Math.min(offset + limit, total);
-  return html`<nav class="pager" data-part="pager" aria-label=${words.title}>
+  return html`<nav class="pager" data-part=${of('pager')} aria-label=${label ?? words.title}>
     <label
       >${words.perPage}
       <select
-        data-part="page-size"
+        data-part=${of('page-size')}
         @change=${(e: Event): void => onLimit(Number((e.target as HTMLSelectElement).value))}
       >
         ${limits.map((n) => html`<option value=${n} .selected=${n === limit}>${n}</option>`)}
       </select></label
     >
-    <span class="pager-place" aria-live="polite" data-part="page-place"
-      >${words.page(f.count(total === 0 ? 0 : offset + 1), f.count(last), f.count(total))}</span
+    <span class="pager-place" aria-live="polite" data-part=${of('page-place')}
+      >${(place ?? words.page)(f.count(total === 0 ? 0 : offset + 1), f.count(last), f.count(total))}</span
     >
     <button
       type="button"
       class="button"
-      data-part="previous"
+      data-part=${of('previous')}
       ?disabled=${offset === 0}
       @click=${(): void => onPage(Math.max(0, offset - limit))}
     >
@@ -139,7 +144,7 @@ export function pager(
     <button
       type="button"
       class="button"
-      data-part="next"
+      data-part=${of('next')}
       ?disabled=${last >= total}
       @click=${(): void => onPage(offset + limit)}
     >

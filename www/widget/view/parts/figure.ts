@@ -12,6 +12,8 @@ export interface FigureSpec<D, R> {
   data: D;
   /** Which of the charts draws it. */
   draw: (charts: Charts) => Draw<D>;
+  /** What choosing a part of the chart does; the same must be in the table. */
+  pick?: (target: SVGElement) => void;
   table: Omit<TableSpec<R>, 'id' | 'label'>;
 }
 
@@ -21,7 +23,7 @@ export interface FigureSpec<D, R> {
  */
 export function figure<D, R>(view: View, spec: FigureSpec<D, R>): TemplateResult {
   const { t, ui, charts } = view;
-  const { id, caption, note, data, draw, table } = spec;
+  const { id, caption, note, data, draw, pick, table } = spec;
   const open = ui.asTable.has(id);
   return html`<figure data-part="figure" data-figure=${id}>
     <figcaption>
@@ -44,6 +46,9 @@ export function figure<D, R>(view: View, spec: FigureSpec<D, R>): TemplateResult
             class="canvas"
             aria-hidden="true"
             data-part="chart"
+            @click=${(e: Event): void => {
+              if (e.target instanceof SVGElement) pick?.(e.target);
+            }}
             ${drawn(draw(charts), data, view)}
           ></div>`
     }

@@ -1,17 +1,22 @@
-import { html, type TemplateResult } from 'lit';
-import { isUnavailable, type Funnel, type FunnelStage, type Report } from '../../report';
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type Funnel, type FunnelStage, type Report, type StageBar } from '../../report';
 import { tame } from '../../text/params';
 import type { Texts } from '../../text/texts';
+import { behind, showLeads } from '../parts/behind';
+import type { Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
+import { funnelForm } from '../parts/funnel-form';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { sentences } from '../say';
 import type { View } from '../view';
 import { counted, missing } from '../words';
+import { breakdownTable } from './funnel-breakdown';
+import { monthsFigure } from './funnel-months';
 import { warningsOf } from './warnings';
 
 /** Draws the funnel: how many leads move on, stage by stage. */
-export function funnelSection(view: View, report: Report): TemplateResult {
+export function funnelSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t, f } = view;
   const warnings = warningsOf(view, report.warnings, 'funnel');
   if (isUnavailable(report.funnel)) {
@@ -27,13 +32,15 @@ export function funnelSection(view: View, report: Report): TemplateResult {
   const explain = [
     t.funnel.explain,
     funnel.windowDays === null ? null : t.funnel.explainWindow(f.count(funnel.windowDays)),
+    funnel.stages.length > 2 ? t.steps.explain[funnel.ordering] : null,
   ];
   return section({
     id: 'funnel',
     title: t.funnel.title,
-    sentence: sentences([headline(view, funnel), weakest(view, funnel)], f.lang),
+    sentence: sentences([headline(view, funnel), ...leaks(view, funnel)], f.lang),
     sub: sentences(explain, f.lang),
-    body: html`${warnings} ${stagesFigure(view, funnel)}`,
+    body: html`${warnings} ${stagesFigure(view, funnel, live)} ${monthsFigure(view, funnel, live)}
+    ${breakdownTable(view, funnel, live)} ${live ? funnelForm(view, report, funnel) : nothing}`,
   });
 }
 
@@ -49,7 +56,8 @@ function headline(view: View, { leads, won }: Funnel): string {
 /** Stages that the engine named itself, where a table tells only the outcome, in the reader's words. */
 const translated = new WeakMap<Funnel, Map<Texts, Funnel>>();
 
-function inWords({ t }: View, funnel: Funnel): Funnel {
+/** The funnel with the engine's own names of stages in the reader's language. */
+export function inWords({ t }: View, funnel: Funnel): Funnel {
   if (funnel.stages.map(({ name }) => name).join() !== 'lead,won') return funnel;
   const known = translated.get(funnel) ?? new Map<Texts, Funnel>();
   translated.set(funnel, known);
@@ -62,37 +70,68 @@ function inWords({ t }: View, funnel: Funnel): Funnel {
   return made;
 }
 
-/** The step with the lowest rate; with a single step there is nothing to compare. */
-function weakest({ t }: View, { stages }: Funnel): string | null {
-  const steps = stages.flatMap((from, i) => {
-    const to = stages[i + 1];
-    return to === undefined || from.rate === null ? [] : [{ from, to, rate: from.rate }];
-  });
-  if (steps.length < 2) return null;
-  const worst = steps.reduce((low, step) => (step.rate < low.rate ? step : low));
-  return t.funnel.weakest(tame(worst.from.name), tame(worst.to.name));
+/** Where most leads, and most money, are lost; with a single step there is nothing to compare. */
+function leaks({ t, f }: View, { stages, worst }: Funnel): (string | null)[] {
+  if (stages.length < 3) return [];
+  const name = (place: number | null): string | null =>
+    place === null ? null : tame(stages[place]?.name ?? '');
+  const [from, to] = [name(worst.leads), name((worst.leads ?? 0) + 1)];
+  const [money, amount] = [name(worst.amount), stages[worst.amount ?? -1]?.lostAmount ?? null];
+  return [
+    from === null || to === null || to === '' ? null : t.funnel.weakest(from, to),
+    money === null || amount === null ? null : t.steps.money(money, f.money(amount)),
+  ];
 }
 
-function stagesFigure(view: View, funnel: Funnel): TemplateResult {
-  const { t, f } = view;
+function stagesFigure(view: View, funnel: Funnel, live: boolean): TemplateResult {
+  const { t, f, ui } = view;
   const words = t.funnel;
   const none = t.common.none;
+  // As long as the table is only heard, nothing in it takes the focus.
+  const opens = live && ui.asTable.has('funnel');
+  const bar = (key: StageBar): Column<FunnelStage> => ({
+    key,
+    head: words[key],
+    num: true,
+    cell: (s) => behind(view, funnel, s[key], { stage: funnel.stages.indexOf(s), bar: key }, opens),
+  });
+  const days = (key: 'medianDays' | 'medianStay', head: string): Column<FunnelStage> => ({
+    key,
+    head,
+    num: true,
+    cell: (s) => (s[key] === null ? none : f.number(s[key])),
+  });
+  const money = (key: 'lostAmount' | 'openAmount'): Column<FunnelStage>[] =>
+    funnel.stages.some((s) => s[key] !== null)
+      ? [
+          {
+            key,
+            head: t.steps[key],
+            num: true,
+            cell: (s): string => (s[key] === null ? none : f.amount(s[key])),
+          },
+        ]
+      : [];
   return figure<Funnel, FunnelStage>(view, {
     id: 'funnel',
     caption: words.chart,
-    note: words.note,
+    note: sentences([words.note, live ? t.steps.click : null], f.lang),
     data: funnel,
     draw: (charts) => charts.funnel,
+    pick: (target) => {
+      const { stage, bar: of } = target.dataset;
+      if (live && stage !== undefined) showLeads(view, { stage: Number(stage), bar: of as StageBar });
+    },
     table: {
       cards: true,
       rows: funnel.stages,
       columns: [
         { key: 'name', head: words.stage, lead: true, cell: (s) => html`<bdi>${s.name}</bdi>` },
-        { key: 'entered', head: words.entered, num: true, cell: (s) => f.count(s.entered) },
-        { key: 'ripe', head: words.ripe, num: true, cell: (s) => f.count(s.ripe) },
-        { key: 'advanced', head: words.advanced, num: true, cell: (s) => f.count(s.advanced) },
-        { key: 'lost', head: words.lost, num: true, cell: (s) => f.count(s.lost) },
-        { key: 'open', head: words.open, num: true, cell: (s) => f.count(s.open) },
+        bar('entered'),
+        bar('ripe'),
+        bar('advanced'),
+        bar('lost'),
+        bar('open'),
         {
           key: 'rate',
           head: words.rate,
@@ -106,12 +145,10 @@ function stagesFigure(view: View, funnel: Funnel): TemplateResult {
           cell: (s) =>
             s.low === null || s.high === null ? none : t.common.range(f.percent(s.low), f.percent(s.high)),
         },
-        {
-          key: 'days',
-          head: words.days,
-          num: true,
-          cell: (s) => (s.medianDays === null ? none : f.number(s.medianDays)),
-        },
+        days('medianDays', words.days),
+        days('medianStay', t.steps.stay),
+        ...money('lostAmount'),
+        ...money('openAmount'),
       ],
     },
   });

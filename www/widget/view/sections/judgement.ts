@@ -7,7 +7,8 @@ import { say, sentences } from '../say';
 import type { View } from '../view';
 import { counted, featureName, groupNames } from '../words';
 
-interface Row {
+/** A decision with its place among all of them. */
+export interface PlacedDecision {
   decision: Decision;
   place: number;
 }
@@ -19,11 +20,13 @@ export function judgementPanel(
   segments: Segments,
   live: boolean,
 ): TemplateResult {
-  const { t, f, ui, act } = view;
+  const { t, f, ui } = view;
   const words = t.judgement;
   const { decided } = segments;
   const asked = (report.provenance.options as { decisions?: Decisions }).decisions?.decisions ?? [];
-  const rows = asked.map((decision, place): Row => ({ decision, place }));
+  const rows = asked
+    .map((decision, place): PlacedDecision => ({ decision, place }))
+    .filter(({ decision: { kind } }) => kind !== 'probability' && kind !== 'stage');
   const judged = decided?.judged ?? null;
   return html`<h3 id="judgement">${words.title}</h3>
     <p class="sub" data-part="judgement">
@@ -48,57 +51,72 @@ export function judgementPanel(
         ),
       )}
     </p>
-    ${
-      rows.length === 0
-        ? nothing
-        : dataTable<Row>({
-            id: 'decisions',
-            label: words.decisions,
-            cards: true,
-            rows,
-            columns: [
-              {
-                key: 'what',
-                head: words.what,
-                lead: true,
-                cell: ({ decision }) => told(view, segments, decision),
-              },
-              { key: 'by', head: words.who, cell: ({ decision }) => decision.by || t.common.none },
-              { key: 'why', head: words.why, cell: ({ decision }) => decision.why || t.common.none },
-              {
-                key: 'at',
-                head: words.when,
-                cell: ({ decision }) => (decision.at === '' ? t.common.none : f.day(decision.at)),
-              },
-              {
-                key: 'counts',
-                head: words.counts,
-                num: true,
-                cell: ({ decision, place }) =>
-                  decision.kind === 'rename' ? nothing : became(view, segments, place),
-              },
-              {
-                key: 'undo',
-                head: '',
-                cell: ({ place }) =>
-                  live
-                    ? html`<button
-                        type="button"
-                        class="plain"
-                        data-part="undo-decision"
-                        @click=${(): void => act.undecide(place)}
-                      >
-                        ${words.undo}
-                      </button>`
-                    : nothing,
-              },
-            ],
-          })
-    }
-    ${live ? keeping(view, rows.length > 0 && ui.unsaved) : nothing}`;
+    ${decisionsTable(
+      view,
+      rows,
+      (decision) => told(view, segments, decision),
+      (place) => became(view, segments, place),
+      live,
+    )}
+    ${live ? keeping(view, rows.length > 0 && ui.unsaved, words.loadNote) : nothing}`;
 }
 
-function keeping(view: View, unsaved: boolean): TemplateResult {
+/** Draws decisions with the way to take each back; `counts` says what became of one, where that is known. */
+export function decisionsTable(
+  { t, f, act }: View,
+  rows: readonly PlacedDecision[],
+  what: (decision: Decision) => string,
+  counts: ((place: number) => unknown) | null,
+  live: boolean,
+): TemplateResult | typeof nothing {
+  const words = t.judgement;
+  if (rows.length === 0) return nothing;
+  return dataTable<PlacedDecision>({
+    id: 'decisions',
+    label: words.decisions,
+    cards: true,
+    rows,
+    columns: [
+      { key: 'what', head: words.what, lead: true, cell: ({ decision }) => what(decision) },
+      { key: 'by', head: words.who, cell: ({ decision }) => decision.by || t.common.none },
+      { key: 'why', head: words.why, cell: ({ decision }) => decision.why || t.common.none },
+      {
+        key: 'at',
+        head: words.when,
+        cell: ({ decision }) => (decision.at === '' ? t.common.none : f.day(decision.at)),
+      },
+      ...(counts === null
+        ? []
+        : [
+            {
+              key: 'counts',
+              head: words.counts,
+              num: true,
+              cell: ({ decision, place }: PlacedDecision): unknown =>
+                decision.kind === 'rename' ? nothing : counts(place),
+            },
+          ]),
+      {
+        key: 'undo',
+        head: '',
+        cell: ({ place }) =>
+          live
+            ? html`<button
+                type="button"
+                class="plain"
+                data-part="undo-decision"
+                @click=${(): void => act.undecide(place)}
+              >
+                ${words.undo}
+              </button>`
+            : nothing,
+      },
+    ],
+  });
+}
+
+/** Draws the ways to save decisions and to bring earlier ones. */
+export function keeping(view: View, unsaved: boolean, note: string): TemplateResult {
   const { t, act } = view;
   const words = t.judgement;
   return html`<div class="exports" data-part="keep-decisions">
@@ -113,7 +131,7 @@ function keeping(view: View, unsaved: boolean): TemplateResult {
       ${chooser(view, 'add', words.load, 'button', ['load-earlier', 'earlier-input'])}
       ${unsaved ? html`<em class="untold">${words.unsaved}</em>` : nothing}
     </div>
-    <p class="sub">${words.loadNote}</p>`;
+    <p class="sub">${note}</p>`;
 }
 
 /** What became of a decision: customers whom it moved, or why it could not be applied. */
@@ -159,6 +177,8 @@ function told(view: View, segments: Segments, decision: Decision): string {
       return words.rename(decision.name);
     case 'lock':
       return words.lock(name(decision.segment));
+    default:
+      return '';
   }
 }
 

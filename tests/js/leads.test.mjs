@@ -1,0 +1,115 @@
+/** What a person says of leads, and leads asked for in Node. */
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { engine, file, orders } from '../support/engine.mjs';
+import { suite } from '../support/suite.mjs';
+import { widget } from '../support/widget.mjs';
+
+const t = suite();
+let leads;
+let judgement;
+let money;
+let complete;
+
+before(async () => {
+  const load = await widget(t);
+  leads = await load('lead-deeds.js');
+  judgement = await load('judgement.js');
+  money = await load('money-choice.js');
+  complete = await load('complete.js');
+});
+
+const row = { leadId: 'L1', pWin: 0.25, pNext: 0.5 };
+
+describe('what is typed of a lead', () => {
+  test('a percentage is a probability, however it is written', () => {
+    const typed = ['70', ' 70 % ', '12,5', '0', '100', '', '101', '-1', 'many'];
+    const expected = [0.7, 0.7, 0.125, 0, 1, null, undefined, undefined, undefined];
+    assert.deepEqual(typed.map(leads.parsePercent), expected);
+  });
+
+  test('a decision holds what the model said then', () => {
+    const draft = { win: '70', next: '', stage: '' };
+    const model = { modelWin: 0.25, modelNext: 0.5 };
+    assert.deepEqual(leads.deedOf(row, draft), { kind: 'probability', leads: ['L1'], win: 0.7, ...model });
+    assert.deepEqual(leads.deedOf(row, { win: '', next: '5', stage: 'offer' }), {
+      kind: 'stage',
+      stage: 'offer',
+      leads: ['L1'],
+      next: 0.05,
+      ...model,
+    });
+    assert.equal(leads.deedOf(row, leads.emptyLead), null);
+    assert.equal(leads.deedOf(row, { ...draft, next: 'x' }), null);
+  });
+
+  test('without groups decisions are kept and taken back by their place', () => {
+    const report = {
+      provenance: { observationEnd: '2024-12-31', options: {} },
+      segments: { unavailable: {} },
+    };
+    const deed = leads.deedOf(row, { win: '70', next: '', stage: '' });
+    const reason = { by: 'Li', why: 'met them' };
+    const one = judgement.decided({}, deed, reason, report, '2026-11-26');
+    const two = judgement.decided(one, { kind: 'lock', segment: 1 }, reason, report, '2026-11-26');
+    assert.deepEqual(judgement.saved(two, report).decisions[0], {
+      ...deed,
+      by: 'Li',
+      at: '2026-11-26',
+      why: 'met them',
+    });
+    assert.deepEqual(
+      judgement.undone(two, 0, report).decisions.map(({ kind }) => kind),
+      ['lock'],
+    );
+  });
+});
+
+test('what is chosen of the funnel is added to what the page has set', () => {
+  const one = money.chosenAfter({}, { funnel: { exclude: ['a'] } });
+  const two = money.chosenAfter(one, { funnel: { ordering: 'closed' } });
+  assert.deepEqual(money.withChoice({ funnel: { windowDays: 30 } }, two).funnel, {
+    windowDays: 30,
+    exclude: ['a'],
+    ordering: 'closed',
+  });
+  assert.deepEqual(money.withChoice({}, money.chosenAfter({}, {})), {});
+});
+
+test('a funnel of an earlier version is completed', () => {
+  const unavailable = { unavailable: {} };
+  const { funnel } = complete.completed({
+    segments: unavailable,
+    value: unavailable,
+    funnel: { stages: [{ name: 'lead' }], transitions: [], leads: 1, won: 0 },
+  });
+  assert.deepEqual([funnel.ordering, funnel.win, funnel.worst.leads], ['open', null, null]);
+  assert.deepEqual([funnel.stages[0].name, funnel.stages[0].lostAmount], ['lead', null]);
+});
+
+describe('leads', () => {
+  const table = () => {
+    const line = (_, i) => `L${i},${['ads', 'fair'][i % 2]},${['won', 'lost', ''][i % 3]}`;
+    return `lead_id,source,outcome\n${Array.from({ length: 30 }, line).join('\n')}\n`;
+  };
+
+  test('come page by page, and those behind a figure are as many as it says', async () => {
+    const { ask } = await engine();
+    await ask('open', { book: 1, files: [file('leads.csv', table())], options: {} });
+    const { funnel } = await ask('analyze', { book: 1, options: {} });
+    for (const bar of ['entered', 'advanced', 'lost', 'open']) {
+      const { total } = await ask('leads', { book: 1, query: { stage: 0, bar, limit: 1 } });
+      assert.equal(total, funnel.stages[0][bar], bar);
+    }
+    const page = await ask('leads', { book: 1, query: { state: 'open', offset: 2, limit: 3 } });
+    assert.deepEqual([page.total, page.rows.length, page.rows[0].state], [10, 3, 'open']);
+    await assert.rejects(ask('leads', { book: 1, query: { sort: 'name' } }), { code: 'option-invalid' });
+  });
+
+  test('are null where there are none', async () => {
+    const { ask } = await engine();
+    await ask('open', { book: 1, files: [file('orders.csv', orders(5, 3))], options: {} });
+    await ask('analyze', { book: 1, options: {} });
+    assert.equal(await ask('leads', { book: 1, query: {} }), null);
+  });
+});
