@@ -22,6 +22,8 @@ use crate::warning::{Outcome, Unavailable};
 
 /// Share of the customers by whom what was learnt is checked.
 const HELD_BACK: f64 = 0.2;
+/// Customers who are told one by one.
+const TOP: usize = 25;
 /// Customers who are learnt from at most.
 const MOST: usize = 100_000;
 
@@ -59,10 +61,27 @@ pub struct Propensity {
     pub customers: u64,
     /// How many of them are expected to buy.
     pub expected: f64,
+    /// The likeliest of them.
+    pub top: Vec<Top>,
     /// What matters over all.
     pub features: Vec<Driver>,
     /// The check on customers held back.
     pub quality: Option<Quality>,
+}
+
+/// One of the likeliest customers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Top {
+    /// The id.
+    pub customer: String,
+    /// How likely.
+    pub p: f64,
+    /// Low end of the interval.
+    pub low: f64,
+    /// High end of it.
+    pub high: f64,
+    /// Purchases of the category so far.
+    pub bought: u32,
 }
 
 /// One customer.
@@ -209,7 +228,7 @@ impl PropensityJob {
     }
 
     /// The answer.
-    pub fn finish(self, histories: &Histories) -> Result {
+    pub fn finish(self, book: &Book, histories: &Histories) -> Result {
         let missing = |code, need| (Unavailable::new(code, need, String::new()).into(), Vec::new());
         if let Some(unavailable) = self.missing {
             return (unavailable.into(), Vec::new());
@@ -229,12 +248,18 @@ impl PropensityJob {
             low,
             high,
             customers: list.len() as u64,
+            top: list.iter().take(TOP).map(|one| top(book, one)).collect(),
             expected: list.iter().map(|one| one.chance.p).sum(),
             features: answer.drivers,
             quality: answer.quality,
         };
         (Outcome::Ready(propensity), list)
     }
+}
+
+fn top(book: &Book, likely: &Likely) -> Top {
+    let Chance { p, low, high } = likely.chance;
+    Top { customer: book.customers.get(likely.customer).to_owned(), p, low, high, bought: likely.bought }
 }
 
 /// Everybody with their probability, the likeliest first; equals by the number of their purchases of it.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::math::draw::normal;
+use crate::math::newton::within;
 use crate::math::radix::sort_numbers;
 use crate::random::Generator;
 
@@ -10,6 +11,8 @@ use crate::random::Generator;
 const DRAWS: usize = 1000;
 /// Draws times leads at most.
 const MOST: usize = 20_000_000;
+/// Draws at least.
+const FEWEST: usize = 100;
 
 /// What the open leads will bring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,7 +64,8 @@ pub fn expect(leads: &[Chance], spread: f64, level: f64, seed: u64) -> Expected 
     let expected = leads.iter().map(|lead| lead.p * lead.worth).sum::<f64>();
     let most = leads.iter().map(|lead| lead.worth.max(0.0)).sum::<f64>();
     let mut generator = Generator::new(seed, "forecast");
-    let draws = (MOST / leads.len().max(1)).min(DRAWS).max(100);
+    let wanted = (MOST / leads.len().max(1)).min(DRAWS);
+    let draws = wanted.max(FEWEST);
     let mut sums = Vec::with_capacity(draws);
     for _ in 0..draws {
         let mut sum = spread * normal(&mut generator);
@@ -70,7 +74,7 @@ pub fn expect(leads: &[Chance], spread: f64, level: f64, seed: u64) -> Expected 
                 sum += lead.worth;
             }
         }
-        sums.push(sum.max(0.0).min(most));
+        sums.push(within(sum, (0.0, most)));
     }
     sort_numbers(&mut sums);
     let at = |share: f64| sums[((share * draws as f64) as usize).min(draws - 1)];

@@ -14,6 +14,10 @@ const MOST_KINDS: usize = 8;
 /// Share of the ids of events that must be leads for a column to name them.
 const ENOUGH: f64 = 0.3;
 
+/// The leads of each word of a column.
+type Owners = Vec<Vec<u32>>;
+/// A table, and a column of it.
+type Source = (String, String);
 /// One event: whose, when, of which kind.
 type Event = (u32, i32, u32);
 
@@ -94,7 +98,7 @@ impl Happenings {
 }
 
 /// The leads of each word of a column, and the column of the leads' tables it was found in, where it names no leads itself.
-fn owners(who: &FrameColumn, of_leads: &[&Frame], leads: &Leads) -> Option<(Vec<Vec<u32>>, Option<(String, String)>)> {
+fn owners(who: &FrameColumn, of_leads: &[&Frame], leads: &Leads) -> Option<(Owners, Option<Source>)> {
     let words = who.all_words();
     let share =
         |owners: &[Vec<u32>]| owners.iter().filter(|own| !own.is_empty()).count() as f64 / words.len().max(1) as f64;

@@ -59,12 +59,8 @@ pub fn likely_leaks<'a>(leaks: impl Iterator<Item = &'a Leak>) -> Vec<Warning> {
         }
     }
     let warn = |name: &str| {
-        let words = [
-            "`",
-            name,
-            "` may hold what is known only afterwards; scores do without it until `funnel.keep` or \
-             `funnel.exclude` names it.",
-        ];
+        let words =
+            ["`", name, "` may hold what is known only afterwards: name it in `funnel.keep` or `funnel.exclude`."];
         Warning::new("score-leak", words.concat()).with("column", name)
     };
     names.into_iter().map(warn).collect()

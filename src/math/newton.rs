@@ -148,7 +148,7 @@ struct Search {
 
 /// A value held within its bounds. `clamp` would do, but may panic, and the text of that brings all that the standard
 /// library knows of writing numbers.
-fn within(value: f64, (low, high): (f64, f64)) -> f64 {
+pub fn within(value: f64, (low, high): (f64, f64)) -> f64 {
     if value < low {
         low
     } else if value > high {

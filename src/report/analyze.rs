@@ -302,7 +302,7 @@ impl AnalyzeJob {
             },
             tables,
             overview: match &self.histories {
-                Some(histories) => Outcome::Ready(overview(histories, base, currencies)),
+                Some(histories) => Outcome::Ready(overview(&self.reading.book, histories, base, currencies)),
                 None => missing().into(),
             },
             health,
@@ -416,7 +416,8 @@ impl Job for AnalyzeJob {
                     if !job.step() {
                         Stage::Propensity(job)
                     } else {
-                        self.propensity = self.histories.as_ref().map(|histories| job.finish(histories));
+                        self.propensity =
+                            self.histories.as_ref().map(|histories| job.finish(&self.reading.book, histories));
                         Stage::Join
                     }
                 }

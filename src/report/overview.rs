@@ -2,9 +2,14 @@
 
 use serde::Serialize;
 
+use crate::ledger::book::Book;
 use crate::ledger::exchange::CurrencyReport;
 use crate::ledger::histories::Histories;
+use crate::math::order::distinct;
 use crate::units::Day;
+
+/// Categories that are named.
+const MOST_CATEGORIES: usize = 60;
 
 /// Rows and their amount.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -70,12 +75,20 @@ pub struct Overview {
     pub bought_once: u64,
     /// What comes after the end of observation.
     pub after_end: AfterEnd,
+    /// Categories that orders name, by their letters; a few dozen at most.
+    pub categories: Vec<String>,
     /// Every month.
     pub months: Vec<MonthReport>,
 }
 
 /// The overview of these histories.
-pub fn overview(histories: &Histories, currency: Option<String>, currencies: Vec<CurrencyReport>) -> Overview {
+pub fn overview(
+    book: &Book,
+    histories: &Histories,
+    currency: Option<String>,
+    currencies: Vec<CurrencyReport>,
+) -> Overview {
+    let categories = distinct(book.kinds[0].iter().collect());
     Overview {
         currency,
         currencies,
@@ -93,6 +106,7 @@ pub fn overview(histories: &Histories, currency: Option<String>, currencies: Vec
         observation_end: histories.end.iso(),
         bought_once: histories.customers.iter().filter(|history| history.purchases == 1).count() as u64,
         after_end: AfterEnd { orders: histories.orders_after, customers: histories.customers_after },
+        categories: categories.into_iter().take(MOST_CATEGORIES).map(str::to_owned).collect(),
         months: histories
             .months
             .iter()

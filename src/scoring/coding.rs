@@ -87,7 +87,7 @@ impl Coding {
         }
         let seen = known.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
         let (mean, deviation, skew) = moments(&known);
-        if !(deviation > 1e-12 * seen.0.abs().max(seen.1.abs())) {
+        if known.is_empty() || deviation <= 1e-12 * seen.0.abs().max(seen.1.abs()) {
             return;
         }
         let bent = skew > SKEWED && seen.0 >= 0.0;

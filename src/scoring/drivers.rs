@@ -106,7 +106,7 @@ fn constrained(rows: &Rows, beta: &[f64], inverse: &[f64], held: usize) -> f64 {
     let mut best = f64::NEG_INFINITY;
     for _ in 0..KEPT_STEPS {
         let (value, slope) = rows.likelihood(&at);
-        if !(value > best + 1e-9) {
+        if value.is_nan() || value <= best + 1e-9 {
             break;
         }
         best = value;

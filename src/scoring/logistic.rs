@@ -377,7 +377,7 @@ fn bend(spread: &mut [f64], before: &Point, after: &Point) {
     let step: Vec<f64> = after.beta.iter().zip(&before.beta).map(|(after, before)| after - before).collect();
     let fall: Vec<f64> = before.gradient.iter().zip(&after.gradient).map(|(before, after)| before - after).collect();
     let curved = dot(&step, &fall);
-    if !(curved > 0.0) {
+    if curved.is_nan() || curved <= 0.0 {
         return;
     }
     let spread_fall = times(spread, &fall);

@@ -11,7 +11,7 @@ use serde_json::json;
 const Z: f64 = 1.644_853_626_951_472_2;
 
 fn sigmoid(logit: f64) -> f64 {
-    1.0 / (1.0 + (-logit).exp())
+    1.0 / (1.0 + libm::exp(-logit))
 }
 
 fn normal(generator: &mut Generator) -> f64 {
@@ -87,7 +87,7 @@ fn quick_winners_and_slow_losers_do_not_bend_what_is_told() {
         let x = normal(&mut generator);
         let p = sigmoid(-0.9 + 0.8 * x);
         let won = generator.unit() < p;
-        let takes = -(1.0 - generator.unit()).ln() * if won { quick } else { slow };
+        let takes = -libm::log(1.0 - generator.unit()) * if won { quick } else { slow };
         let left = came + takes.floor() as i32;
         let ended = left <= end;
         let closed = if ended { Day(19_000 + left).iso() } else { String::new() };
@@ -99,14 +99,14 @@ fn quick_winners_and_slow_losers_do_not_bend_what_is_told() {
             "lost"
         };
         text.push_str(&format!("L{at:05},{},{closed},{outcome},{x:.4}\n", Day(19_000 + came).iso()));
-        within += p * (1.0 - (-horizon / quick).exp());
+        within += p * (1.0 - libm::exp(-horizon / quick));
         all += 1.0;
         if !ended {
             // What is left to tell of a lead of this age: by Bayes' rule, and within the horizon from now.
             let age = f64::from(end - came);
-            let (still_won, still_lost) = (p * (-age / quick).exp(), (1.0 - p) * (-age / slow).exp());
+            let (still_won, still_lost) = (p * libm::exp(-age / quick), (1.0 - p) * libm::exp(-age / slow));
             let share = still_won / (still_won + still_lost);
-            open.push((format!("L{at:05}"), share * (1.0 - (-horizon / quick).exp())));
+            open.push((format!("L{at:05}"), share * (1.0 - libm::exp(-horizon / quick))));
         }
     }
     let options = json!({ "observationEnd": Day(19_000 + end).iso(), "funnel": { "horizonDays": horizon } });

@@ -29,7 +29,8 @@ export async function engine(newEngine, { helper = null } = {}) {
     return Object.assign(answer, { id });
   };
   if (!newEngine) {
-    const compile = async (name) => WebAssembly.compile(await unpack(await readFile(at('pkg', 'dist', name))));
+    const compile = async (name) =>
+      WebAssembly.compile(await unpack(await readFile(at('pkg', 'dist', name))));
     const [module, sheets] = [await compile('loupe.wasm'), await compile('sheets.wasm')];
     await ask('init', { module, sheets, helper });
   }

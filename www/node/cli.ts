@@ -61,6 +61,9 @@ async function write(book: Book, report: Report, out: string): Promise<void> {
   });
   const files = [['report.json', await book.export('report', 'json')]] as [string, Uint8Array][];
   files.push(['customers.csv', await book.export('customers', 'csv')]);
+  if (report.propensity !== undefined && !('unavailable' in report.propensity)) {
+    files.push(['propensity.csv', await book.export('propensity', 'csv')]);
+  }
   if (!('unavailable' in report.funnel)) files.push(['leads.csv', await book.export('leads', 'csv')]);
   if (!('unavailable' in report.contracts))
     files.push(['contracts.csv', await book.export('contracts', 'csv')]);

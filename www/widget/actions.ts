@@ -34,6 +34,7 @@ const formats = {
   contracts: 'csv',
   textbook: 'csv',
   report: 'json',
+  propensity: 'csv',
 } as const satisfies Record<ExportName, string>;
 
 /** What the view may ask for, answered by the session; and what the element asks of what was decided. */
@@ -210,6 +211,7 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     value: (value) => again({ value }),
     segments: (segments) => again({ segments }),
     funnel: (funnel) => again({ funnel }),
+    propensity: (propensity) => again({ propensity }),
     decide: (deed: Deed) => {
       const report = current()?.shown?.report;
       if (report) judge((before) => decided(before, deed, ui.reason, report, today()));

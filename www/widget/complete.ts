@@ -56,6 +56,7 @@ const funnel: Partial<Funnel> = {
   lost: 0,
   open: 0,
   backward: 0,
+  currency: null,
   cohorts: [],
   breakdowns: [],
   worst: { leads: null, amount: null },

@@ -8,7 +8,8 @@ import { Given, type Rows } from './given';
 import { Intake, type IntakeHost } from './intake';
 import { load } from './load';
 import { chosenAfter, withChoice, type Choice } from './money-choice';
-import { isUnavailable, type LoupeErrorShape, type Options, type Report } from './report';
+import type { LoupeErrorShape, Options, Report } from './report';
+import { currencyOf } from './report-currency';
 import { RequestWatch } from './requests';
 import { ScrollSpy } from './scroll-spy';
 import { Session, shapeOf } from './session';
@@ -367,9 +368,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
 
   private view(): FrameView {
     const { language } = this;
-    const overview = this.report?.overview;
-    const found = overview === undefined || isUnavailable(overview) ? null : overview.currency;
-    const currency = found ?? this.currency;
+    const currency = currencyOf(this.report) ?? this.currency;
     // Kept while nothing changes: a chart is drawn anew when it is given other formats.
     if (this.formats.lang !== language || this.formats.given !== currency) {
       this.formats = new Formats(language, currency);

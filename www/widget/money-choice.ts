@@ -15,6 +15,8 @@ export interface Choice extends MoneyChoice {
   segments?: NonNullable<Options['segments']>;
   /** How leads are counted and scored. */
   funnel?: NonNullable<Options['funnel']>;
+  /** Of which category it is asked who buys it next. */
+  propensity?: NonNullable<Options['propensity']>;
   /** What was decided of groups, and the groups of earlier runs. */
   decisions?: Decisions;
 }
@@ -37,7 +39,7 @@ export function chosenAfter(before: Choice, change: Choice): Choice {
 /** Options with what was chosen. */
 export function withChoice(
   options: Options,
-  { currency, rates, business, value, segments, funnel, decisions }: Choice,
+  { currency, rates, business, value, segments, funnel, propensity, decisions }: Choice,
 ): Options {
   const other = currency !== undefined && currency !== options.currency;
   const all = { ...(other ? {} : options.rates), ...rates };
@@ -51,6 +53,7 @@ export function withChoice(
     ...beside('value', value),
     ...beside('segments', segments),
     ...beside('funnel', funnel),
+    ...(propensity === undefined ? {} : { propensity }),
     ...(decisions === undefined ? {} : { decisions }),
     ...(Object.keys(all).length === 0 ? {} : { rates: all }),
   };

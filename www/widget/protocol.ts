@@ -27,7 +27,15 @@ export interface SentFile {
 
 /** What can be exported, and how. */
 export type ExportName =
-  'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook' | 'memberships';
+  | 'customers'
+  | 'leads'
+  | 'report'
+  | 'rejects'
+  | 'unmatched'
+  | 'contracts'
+  | 'textbook'
+  | 'memberships'
+  | 'propensity';
 export type ExportFormat = 'csv' | 'json';
 
 /** Every kind of request: what is sent, and what a good end holds. */

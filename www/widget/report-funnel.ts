@@ -110,6 +110,8 @@ export interface Quality {
   /** The first day of the newest leads, where they were held back. */
   from: string | null;
   n: number;
+  /** Leads whose rows they are. */
+  owners: number;
   events: number;
   auc: number;
   brier: number;
@@ -135,6 +137,8 @@ export interface Leak {
   without: number | null;
   /** A person said that it was known before. */
   kept: boolean;
+  /** The model uses it: it was kept, or open leads have it as well. */
+  used: boolean;
 }
 
 /** How likely a lead comes from one stage to the next, or is won. */
@@ -220,6 +224,8 @@ export interface Funnel {
   observationEnd: string | null;
   /** Leads that went back to an earlier stage. */
   backward: number;
+  /** The currency of amounts, where the tables of leads name one. */
+  currency: string | null;
   cohorts: LeadCohort[];
   breakdowns: Breakdown[];
   /** Places of the stages where most leads, and most money, are lost. */

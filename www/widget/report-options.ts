@@ -99,4 +99,6 @@ export interface Options {
     /** Probabilities of winning from which on a lead is an A, a B and a C. */
     grades?: [number, number, number];
   };
+  /** Who is likely to buy of a category next. */
+  propensity?: { category: string; days?: number };
 }

@@ -4,6 +4,7 @@
  * times are in `value.timeUnit`; days are ISO dates as written in the data, without a time zone.
  */
 
+import type { Propensity } from './report-propensity';
 import type { Funnel } from './report-funnel';
 import type { Health } from './report-health';
 import type { Segments } from './report-segments';
@@ -64,6 +65,8 @@ export interface Overview {
   observationEnd: string;
   /** Customers with exactly one purchase day. */
   boughtOnce: number;
+  /** Categories that orders name, some dozens at most. */
+  categories?: string[];
   /** Rows dated after `observationEnd`, set aside, and customers first seen there. */
   afterEnd: { orders: number; customers: number };
   months: { month: string; purchases: number; customers: number; newCustomers: number; spend: number }[];
@@ -168,6 +171,8 @@ export interface Report {
   health: Health;
   segments: Segments | Unavailable;
   funnel: Funnel | Unavailable;
+  /** Who buys of a category next; only where that was asked. */
+  propensity?: Propensity | Unavailable;
   value: Value | Unavailable;
   contracts: value.Contracts | Unavailable;
   textbook: value.Textbook | Unavailable;

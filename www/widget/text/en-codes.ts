@@ -172,6 +172,10 @@ export const unavailable = keyed<Need>()({
   'needs-contracts': () => 'This needs contracts: a file with a start and an end of each.',
   'needs-contract-columns': () =>
     'No columns say when contracts began and ended. If there are, choose them under “Your data” and read the file again.',
+  'category-unknown': (_need, have) =>
+    have ? `No order is of this category. There are: ${have}.` : 'No order is of this category.',
+  'too-few-buyers': () =>
+    'Too few customers bought of it, or too few did not, in as many days: at least 40 of each are needed.',
   'too-few-contracts': () =>
     'There are too few contracts, or too few that have ended, to learn how long they last.',
   'no-model-of-contracts': () => 'How long contracts last cannot be learnt from these: they are all alike.',
@@ -263,12 +267,15 @@ export const warnings = keyed<ByParams>()({
     `**${p.count('cells')} ${plural(p.raw('cells'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('cells'), 'holds', 'hold')} an error such as #N/A and ${plural(p.raw('cells'), 'was', 'were')} read as blank.`,
   'formulas-uncalculated': (p) =>
     `${p.text('file')} has formulas without values, and their cells were read as blank: open it in your spreadsheet program, save it and drop it here again.`,
-  'score-leak': (p) =>
-    `“${p.text('column')}” may hold what was known only afterwards; the chances do without it.`,
+  'score-leak': (p) => `“${p.text('column')}” may hold what was known only afterwards.`,
   'leads-went-back': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** went back to an earlier stage.`,
   'leads-only-closing': (p) =>
     `Of **${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** only the end is known: ${plural(p.raw('count'), 'it counts', 'they count')}, but nothing is learnt from ${plural(p.raw('count'), 'it', 'them')}.`,
+  'leads-lost-somewhere': (p) =>
+    `The list does not say in which stage **${p.count('count')}** lost ${plural(p.raw('count'), 'lead was', 'leads were')} lost; they count as lost in the first.`,
+  'leads-currencies': (p) =>
+    `The leads are in **${p.count('count')}** currencies, which are never added up: what they are worth is left out.`,
   'events-undated': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'event', 'events')}** of leads without a day ${plural(p.raw('count'), 'was', 'were')} set aside.`,
   'leads-missing': (p) =>

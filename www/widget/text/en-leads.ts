@@ -64,6 +64,7 @@ export const leadTexts = {
       later: (columns: string) => `Days that come after what is to be foretold: **${columns}**.`,
     },
     leakAsk: 'Until you say, the chances do without.',
+    leakUsed: 'Open leads have it as well, so it is used until you say.',
     leakOwn: 'By it alone',
     leakWith: 'All with it',
     leakWithout: 'All without it',
@@ -196,5 +197,20 @@ export const leadTexts = {
     chance: 'may be chance',
     blank: 'blank',
     others: (n: string) => `${n} other values`,
+  },
+  likely: {
+    title: 'Who buys what next',
+    category: 'Category',
+    days: 'Within days',
+    none: 'choose',
+    say: (customers: { n: number; text: string }, expected: string, category: string, days: string) =>
+      `Of ${customers.text} customers **${expected}** are expected to buy **${category}** within ${days} days.`,
+    trust: (pairs: string, rate: string) =>
+      `Tried on customers it had not seen: in ${pairs} of 100 pairs the one who bought was given the higher chance; ${rate} bought in all.`,
+    customer: 'Customer',
+    chance: 'Chance',
+    between: 'Likely between',
+    bought: 'Bought so far',
+    csv: 'The whole list (CSV)',
   },
 };

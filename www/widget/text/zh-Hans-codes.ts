@@ -153,6 +153,9 @@ export const unavailable: typeof en.unavailable = {
   'no-model-for-holdout': () => '无法用模型未见过的时段检验预测：较早的订单无法拟合模型。',
   'needs-contracts': () => '这需要合同：每行一份，含开始与结束日期的文件。',
   'needs-contract-columns': () => '没有列说明合同何时开始和结束。如果有，请在“您的数据”中选择后重新读取。',
+  'category-unknown': (_need, have) =>
+    have ? `没有这个品类的订单。现有品类：${have}。` : '没有这个品类的订单。',
+  'too-few-buyers': () => '在这段天数里购买或未购买该品类的客户太少：两者都至少需要 40 位。',
   'too-few-contracts': () => '合同太少，或已结束的太少，无从了解合同能持续多久。',
   'no-model-of-contracts': () => '这些合同彼此相同，无从了解能持续多久。',
   'needs-margin-and-retention': () => '这需要客户每年带来的毛利与留存率。',
@@ -229,9 +232,12 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('cells')} 个单元格**是 #N/A 之类的错误值，已按空白处理。`,
   'formulas-uncalculated': (p) =>
     `${p.text('file')} 中的公式没有保存计算结果，相应单元格已按空白处理：请用表格软件打开并保存，再拖到这里。`,
-  'score-leak': (p) => `“${p.text('column')}”可能含有事后才知道的内容，预测不使用它。`,
+  'score-leak': (p) => `“${p.text('column')}”可能含有事后才知道的内容。`,
   'leads-went-back': (p) => `有 **${p.count('count')} 条线索**退回过前面的阶段。`,
   'leads-only-closing': (p) => `**${p.count('count')} 条线索**只知道结局：计入统计，但不用于学习。`,
+  'leads-lost-somewhere': (p) =>
+    `数据没有说明 **${p.count('count')} 条**输掉的线索丢在哪个阶段，都计在第一个阶段。`,
+  'leads-currencies': (p) => `线索涉及 **${p.count('count')} 种**货币，不同货币不相加，因此不计金额。`,
   'events-undated': (p) => `线索的 **${p.count('count')} 个事件**没有日期，未采用。`,
   'leads-missing': (p) => `您判断过的 **${p.count('count')} 条线索**不在本次数据中。`,
   'refunds-netted': (p) =>

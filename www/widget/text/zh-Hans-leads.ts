@@ -55,6 +55,7 @@ export const leadTexts: typeof en = {
       later: (columns) => `日期晚于要预测的事情：**${columns}**。`,
     },
     leakAsk: '在您确认之前，预测不使用。',
+    leakUsed: '未结束的线索同样有这项内容，因此在您确认之前仍会使用。',
     leakOwn: '仅凭它',
     leakWith: '用它',
     leakWithout: '不用它',
@@ -180,5 +181,20 @@ export const leadTexts: typeof en = {
     chance: '可能是偶然',
     blank: '空白',
     others: (n) => `其他 ${n} 个取值`,
+  },
+  likely: {
+    title: '谁会接着买什么',
+    category: '品类',
+    days: '多少天内',
+    none: '请选择',
+    say: (customers, expected, category, days) =>
+      `${customers.text} 位客户中，预计有 **${expected} 位**会在 ${days} 天内购买**${category}**。`,
+    trust: (pairs, rate) =>
+      `用未参与学习的客户检验：100 对客户中，有 ${pairs} 对给了实际购买者更高的概率；总体有 ${rate} 购买。`,
+    customer: '客户',
+    chance: '概率',
+    between: '很可能在……之间',
+    bought: '已购次数',
+    csv: '下载完整名单（CSV）',
   },
 };

@@ -21,7 +21,7 @@ import type { Ui } from './ui';
 
 /** What a person can take with them. */
 export type ExportName =
-  'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook';
+  'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook' | 'propensity';
 
 /** What a person can ask for; the element answers. */
 export interface Actions {
@@ -44,6 +44,8 @@ export interface Actions {
   segments(change: NonNullable<Options['segments']>): void;
   /** Counts and scores the leads again, in another way. */
   funnel(change: NonNullable<Options['funnel']>): void;
+  /** Asks who buys of a category next. */
+  propensity(asked: NonNullable<Options['propensity']>): void;
   /** Applies a decision, for the reason that is typed. */
   decide(deed: Deed): void;
   /** Takes the decision at this place back. */

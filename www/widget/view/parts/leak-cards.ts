@@ -22,9 +22,14 @@ export function leakCards(view: View, report: Report, funnel: Funnel, live: bool
   return html`${reasons.map((reason) =>
     card(
       view,
-      [...found.values()].filter((leak) => leak.reason === reason),
+      [...found.values()].filter((leak) => leak.reason === reason && !leak.used),
       live ? say : null,
     ),
+  )}
+  ${card(
+    view,
+    [...found.values()].filter(({ used }) => used),
+    live ? say : null,
   )}
   ${answered(view, asked.keep ?? [], live, 'keep')} ${answered(view, asked.exclude ?? [], live, 'exclude')}`;
 }
@@ -40,7 +45,10 @@ function card(view: View, leaks: readonly Leak[], say: Say | null): TemplateResu
   return html`${notice({
     kind: 'ask',
     title: t.files.questions.title,
-    text: sentences([words.leaks[first.reason](tame(f.list(columns))), words.leakAsk], f.lang),
+    text: sentences(
+      [words.leaks[first.reason](tame(f.list(columns))), first.used ? words.leakUsed : words.leakAsk],
+      f.lang,
+    ),
     remedy: many ? '' : figures(view, first),
     code: 'score-leak',
     choices:

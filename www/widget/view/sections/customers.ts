@@ -6,6 +6,7 @@ import { section } from '../parts/section';
 import { select } from '../parts/select';
 import { bandOf } from '../parts/stat';
 import type { View } from '../view';
+import { likelyPart } from './likely';
 import { counted, groupNames, modelName, span } from '../words';
 
 type Sort = keyof CustomerRow;
@@ -22,7 +23,8 @@ export function customersSection(view: View, report: Report): TemplateResult {
     sentence: isFiltered(view)
       ? t.judgement.filtered(counted(view, ui.customers.page?.total ?? 0), view.f.count(total))
       : (byValue ? t.customers.sayValue : t.customers.say)(counted(view, total)),
-    body: html`${controls(view, report)} ${table(view, report)} ${exportsOf(view, report)}`,
+    body: html`${controls(view, report)} ${table(view, report)} ${exportsOf(view, report)}
+    ${likelyPart(view, report)}`,
   });
 }
 

@@ -37,6 +37,8 @@ const home: Readonly<Record<string, SectionId>> = {
   'stage-unknown': 'funnel',
   'leads-went-back': 'funnel',
   'leads-only-closing': 'funnel',
+  'leads-lost-somewhere': 'funnel',
+  'leads-currencies': 'funnel',
   'events-undated': 'scores',
   'score-leak': 'scores',
   'leads-missing': 'leads',
