@@ -20,6 +20,7 @@ use crate::funnel::stages::{Stage, stage};
 use crate::funnel::table::LeadTable;
 use crate::ledger::read::Reading;
 use crate::scoring::question::Question;
+use crate::scoring::rates::shrunk;
 use crate::scoring::study::{Answer, Care, Study};
 use crate::warning::{Outcome, Unavailable, Warning};
 
@@ -33,6 +34,8 @@ pub type FunnelResult = (Outcome<Funnel>, Option<LeadTable>, Vec<Warning>);
 
 /// A question that was answered.
 struct Told {
+    /// Of a stage: how many came true, weighted, of how many leads.
+    count: (f64, f64),
     transition: Transition,
     learnt: Learnt,
     dated: bool,
@@ -158,10 +161,10 @@ impl FunnelJob {
             events: asked.known.1,
             model: if model.is_some() { "logistic" } else { "rate" },
             reason: if model.is_some() { None } else { reason.or(Some("no-attributes")) },
-            rate: share.p,
-            low: share.low,
-            high: share.high,
-            skewed: asked.known.0 > 0 && !(SKEWED.0..=SKEWED.1).contains(&share.p),
+            rate: share.map(|share| share.p),
+            low: share.map(|share| share.low),
+            high: share.map(|share| share.high),
+            skewed: share.is_some_and(|share| !(SKEWED.0..=SKEWED.1).contains(&share.p)),
             horizon_days: asked.horizon,
             lambda: model.map(|model| model.lambda),
             calibration: model.map(|model| [model.calibration.intercept, model.calibration.slope]),
@@ -169,7 +172,8 @@ impl FunnelJob {
             quality: answer.quality.filter(|_| model.is_some()),
             leaks: answer.leaks,
         };
-        Told { transition, learnt, dated: asked.dated }
+        let count = from.map_or((0.0, 0.0), |stage| asked.shares[stage]);
+        Told { count, transition, learnt, dated: asked.dated }
     }
 
     fn finish_with(&mut self, ground: Ground) {
@@ -179,6 +183,7 @@ impl FunnelJob {
         let last = leads.stages.len() - 1;
         // Of two stages the one score is that of winning, too; of one there is none.
         let win = if told.len() > last { told.pop() } else { None };
+        draw_together(&mut told, params.interval);
         let (mut transitions, mut next, mut dated) = (Vec::new(), Vec::new(), false);
         for one in told {
             transitions.push(one.transition);
@@ -200,7 +205,7 @@ impl FunnelJob {
         let stages: Vec<_> = (0..=last).map(|at| stage(leads, at, end, &ground.amounts, params)).collect();
         let models = of_winning.as_ref().or(next.first());
         let ranked = models.is_some_and(|learnt| learnt.model.is_some());
-        let borders = win.as_ref().filter(|_| ranked).map(|win| borders(win.rate, params));
+        let borders = win.as_ref().filter(|_| ranked).and_then(|win| Some(borders(win.rate?, params)));
         let mut warnings = leads.warnings.clone();
         warnings.extend((ground.happenings.undated > 0).then(|| undated_events(ground.happenings.undated)));
         warnings.extend((ground.currencies > 1).then(|| several_currencies(ground.currencies)));
@@ -292,6 +297,18 @@ impl FunnelJob {
     }
 }
 
+/// Draws the shares of stages of which there is too little data towards those of all.
+fn draw_together(told: &mut [Told], level: f64) {
+    let counts: Vec<(f64, f64)> = told.iter().map(|one| one.count).collect();
+    for ((at, one), share) in told.iter_mut().enumerate().zip(shrunk(&counts, level)) {
+        if one.count.1 > 0.0 && one.learnt.model.is_none() {
+            one.learnt.shares[at] = Some(share);
+            let Transition { rate, low, high, .. } = &mut one.transition;
+            (*rate, *low, *high) = (Some(share.p), Some(share.low), Some(share.high));
+        }
+    }
+}
+
 /// The stages with the most leads lost, and with the most money.
 fn worst(stages: &[Stage]) -> Worst {
     let most = |of: &dyn Fn(&Stage) -> f64| {
@@ -331,7 +348,7 @@ fn grades(borders: &[f64; 3], all: &Scores) -> Vec<Grade> {
 }
 
 fn check(ground: &Ground, all: &Scores, next: &[Learnt]) -> Option<Check> {
-    let products = product(ground, all, next);
+    let products = product(ground, all, next)?;
     let n = products.len();
     let wins = all.marks.iter().filter_map(|mark| all.scores[mark.lead as usize].win);
     (n > 0).then(|| Check {

@@ -17,7 +17,7 @@ const AGES: [f64; 3] = [0.33, 0.67, 0.95];
 /// Leads that must have been there at an age to look at.
 const AT_AGE: usize = 40;
 /// Share of those who come true within the horizon that is found.
-const REACHED: f64 = 0.9;
+const REACHED: f64 = 0.95;
 /// Share of the leads that must be followed as long as a horizon that is found.
 const FOLLOWED: f64 = 0.25;
 /// Share of the days that must be known for leads to be looked at through time.

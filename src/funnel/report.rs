@@ -103,12 +103,12 @@ pub struct Transition {
     pub model: &'static str,
     /// Why it is only the share: `too-few`, `no-attributes`, `orders`.
     pub reason: Option<&'static str>,
-    /// The share, drawn towards that of all stages where there are few leads.
-    pub rate: f64,
+    /// The share, drawn towards that of all stages where there are few leads; none where nothing is known.
+    pub rate: Option<f64>,
     /// Low end of its interval.
-    pub low: f64,
+    pub low: Option<f64>,
     /// High end of it.
-    pub high: f64,
+    pub high: Option<f64>,
     /// True where more than nine in ten, or fewer than one in ten, come true.
     pub skewed: bool,
     /// Days within which it is foretold; none without dates.

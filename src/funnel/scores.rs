@@ -15,20 +15,22 @@ use crate::scoring::rates::shrunk;
 pub struct Learnt {
     /// The model; none where only shares can be told.
     pub model: Option<Model>,
-    /// For every stage, the share that came true, drawn towards that of all.
-    pub shares: Vec<Chance>,
+    /// For every stage, the share that came true, drawn towards that of all; none where no lead says anything of it.
+    pub shares: Vec<Option<Chance>>,
 }
 
 impl Learnt {
     /// What a question has to say, beside its model.
     pub fn new(model: Option<Model>, shares: &[(f64, f64)], params: &FunnelValidParams) -> Self {
-        Self { model, shares: shrunk(shares, params.interval) }
+        let known = shares.iter().map(|(_, n)| *n > 0.0);
+        let drawn = shrunk(shares, params.interval);
+        Self { model, shares: drawn.into_iter().zip(known).map(|(share, known)| known.then_some(share)).collect() }
     }
 
     /// The probability of a row, whose lead is in this stage.
-    pub fn chance(&self, columns: &[Column], row: usize, stage: usize, z: f64) -> Chance {
+    pub fn chance(&self, columns: &[Column], row: usize, stage: usize, z: f64) -> Option<Chance> {
         match &self.model {
-            Some(model) => model.chance(columns, row, z),
+            Some(model) => Some(model.chance(columns, row, z)),
             None => self.shares[stage],
         }
     }
@@ -85,8 +87,8 @@ pub fn scores(
         let place = mark.lead as usize;
         let stage = ground.leads.leads[place].stage().unwrap_or(mark.stage);
         rows[place] = Some(row as u32);
-        scores[place].next = Some(next[stage].chance(&columns, row, stage, z));
-        scores[place].win = Some(win.chance(&columns, row, stage, z));
+        scores[place].next = next[stage].chance(&columns, row, stage, z);
+        scores[place].win = win.chance(&columns, row, stage, z);
     }
     let mut all = Scores { scores, marks, columns, rows, missing: 0 };
     all.decide(ground, next, win, decisions, z);
@@ -124,10 +126,10 @@ impl Scores {
                     let mark = Landmark { stage, age: 0, ..self.marks[row] };
                     let moved = ground.columns(&[mark], &[]);
                     let is_last = stage + 1 == ground.leads.stages.len();
-                    let then = |learnt: &Learnt| learnt.chance(&moved, 0, stage, z).p;
+                    let then = |learnt: &Learnt| Some(learnt.chance(&moved, 0, stage, z)?.p);
                     score.own_stage = Some(stage);
-                    score.own_next = if is_last { None } else { Some(then(&next[stage])) };
-                    score.own_win = if is_last { Some(1.0) } else { Some(then(win)) };
+                    score.own_next = if is_last { None } else { then(&next[stage]) };
+                    score.own_win = if is_last { Some(1.0) } else { then(win) };
                 }
                 score.own_next = deed.next.or(score.own_next);
                 score.own_win = deed.win.or(score.own_win);
@@ -148,16 +150,18 @@ impl Scores {
 }
 
 /// The probability of winning that the scores of the stages make when they are multiplied: of the stage that a lead is in, and
-/// of all after it as they are for a lead that has just come.
-pub fn product(ground: &Ground, scores: &Scores, next: &[Learnt]) -> Vec<f64> {
+/// of all after it as they are for a lead that has just come. None where nothing is known of one of them.
+pub fn product(ground: &Ground, scores: &Scores, next: &[Learnt]) -> Option<Vec<f64>> {
     let fresh: Vec<Landmark> = scores.marks.iter().map(|mark| Landmark { age: 0, ..*mark }).collect();
     let columns = ground.columns(&fresh, &[]);
     let mut products = Vec::with_capacity(fresh.len());
     for (row, mark) in fresh.iter().enumerate() {
         let stage = ground.leads.leads[mark.lead as usize].stage().unwrap_or(mark.stage);
-        let own = scores.scores[mark.lead as usize].next.map_or(0.0, |chance| chance.p);
-        let later = next.iter().enumerate().skip(stage + 1);
-        products.push(own * later.map(|(stage, learnt)| learnt.chance(&columns, row, stage, 0.0).p).product::<f64>());
+        let mut product = scores.scores[mark.lead as usize].next?.p;
+        for (stage, learnt) in next.iter().enumerate().skip(stage + 1) {
+            product *= learnt.chance(&columns, row, stage, 0.0)?.p;
+        }
+        products.push(product);
     }
-    products
+    Some(products)
 }

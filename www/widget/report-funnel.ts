@@ -151,9 +151,10 @@ export interface Transition {
   model: 'logistic' | 'rate';
   /** Why only the share can be told. */
   reason: 'too-few' | 'no-attributes' | 'orders' | null;
-  rate: number;
-  low: number;
-  high: number;
+  /** null where nothing is known of it. */
+  rate: number | null;
+  low: number | null;
+  high: number | null;
   /** More than nine in ten, or fewer than one in ten, come true. */
   skewed: boolean;
   horizonDays: number | null;

@@ -56,7 +56,9 @@ export function scoresSection(view: View, report: Report, given: Funnel, live: b
 }
 
 function share({ t, f }: View, { rate, low, high }: Transition): string {
-  return t.scores.only(f.percent(rate), f.percent(low), f.percent(high));
+  return rate === null || low === null || high === null
+    ? `${t.common.cannotBeTold}.`
+    : t.scores.only(f.percent(rate), f.percent(low), f.percent(high));
 }
 
 /** What came of the chance that was told most often, of those above the share of all; and how well leads were put in order. */
