@@ -189,4 +189,21 @@ describe('leads', () => {
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.equal(wider, 0);
   });
+
+  test('the order of the stages is changed on the page', async () => {
+    const rows = ['lead,stage,date'];
+    for (let lead = 0; lead < 60; lead += 1) {
+      for (const [stage, day] of Object.entries({ new: 1, offer: 8, demo: 15 }))
+        if (day < 10 || lead % 3 === 0) rows.push(`L${lead},${stage},2024-0${1 + (lead % 8)}-${day + 10}`);
+    }
+    const page = await visit();
+    const names = ({ funnel }) => funnel.stages.map(({ name }) => name);
+    const opened = await openFiles(page, [csv('log.csv', `${rows.join('\n')}\n`)]);
+    assert.deepEqual(names(opened.report), ['new', 'offer', 'demo']);
+    await page.locator('customer-loupe [data-part="funnel-form"] summary').click();
+    const earlier = page.getByRole('button', { name: 'Earlier: demo' });
+    const report = await again(page, () => earlier.click());
+    assert.deepEqual(names(report), ['new', 'demo', 'offer']);
+    assert.deepEqual(report.provenance.options.funnel.stages, ['new', 'demo', 'offer']);
+  });
 });

@@ -333,3 +333,68 @@ fn olist_leads_and_deals() {
     }
     assert_eq!(told, oracle["by_origin"].as_object().unwrap().len());
 }
+
+/// The deals of [`deals`], the last `open` of which have not ended yet, with an amount.
+fn pipeline(open: usize) -> String {
+    let mut text = "lead_id,amount,size,outcome\n".to_owned();
+    for (at, line) in deals(200, 300).lines().skip(1).enumerate() {
+        let mut cells = line.split(',');
+        let (id, size, outcome) = (cells.next().unwrap(), cells.next().unwrap(), cells.next().unwrap());
+        // Every fifth is open, so that either kind is among them.
+        let outcome = if at % 5 == 0 && at / 5 < open { "open" } else { outcome };
+        text.push_str(&format!("{id},{},{size},{outcome}\n", 100 + at));
+    }
+    text
+}
+
+#[test]
+fn a_person_has_the_last_word_on_a_lead_and_the_model_stays_beside_it() {
+    let decisions = json!({ "decisions": [
+        { "kind": "probability", "leads": ["L00000", "gone"], "win": 0.9, "modelWin": 0.4, "by": "Anna", "at": "2026-11-01", "why": "met them" },
+        { "kind": "stage", "leads": ["L00005"], "stage": "won", "by": "Ben", "why": "signed" }] });
+    let (plain, without) = of(&pipeline(40), &json!({}));
+    let (report, analysis) = of(&pipeline(40), &json!({ "decisions": decisions }));
+    let row = |analysis: &Analysis, id: &str| leads(analysis, &json!({ "ids": [id] }))["rows"][0].clone();
+    let (one, other) = (row(&analysis, "L00000"), row(&analysis, "L00005"));
+    assert_eq!(one["pWin"], row(&without, "L00000")["pWin"], "the model says what it said");
+    assert_eq!(
+        (&one["said"]["win"], &one["said"]["by"], &one["said"]["why"]),
+        (&json!(0.9), &json!("Anna"), &json!("met them"))
+    );
+    assert_eq!(
+        (&other["said"]["stage"], &other["said"]["win"], &other["said"]["place"]),
+        (&json!("won"), &json!(1.0), &json!(1))
+    );
+    let (before, after) = (&plain["funnel"]["forecast"], &report["funnel"]["forecast"]);
+    assert_eq!((&before["model"], &before["person"]), (&after["model"], &Json::Null));
+    let gain = 100.0 * (0.9 - one["pWin"].as_f64().unwrap()) + 105.0 * (1.0 - other["pWin"].as_f64().unwrap());
+    let expected = |of: &Json| of["expected"].as_f64().unwrap();
+    assert!((expected(&after["person"]) - expected(&after["model"]) - gain).abs() < 1e-6);
+    assert_eq!(after["decided"], 2);
+    assert_eq!(warned(&report, "leads-missing").unwrap()["count"], 1.0);
+    assert_eq!(leads(&analysis, &json!({ "decided": true }))["total"], 2);
+    let csv = leads_csv(analysis.leads.as_ref().unwrap(), 0).unwrap();
+    let line = csv.lines().find(|line| line.starts_with("L00000,")).unwrap();
+    assert!(line.ends_with(",open,,0.9,,Anna,met them"), "{line}");
+}
+
+#[test]
+fn once_leads_have_ended_it_is_told_who_was_closer() {
+    // The person knew what became of twelve of them, the model had said a third each time.
+    let mut list = Vec::new();
+    for at in 0..12 {
+        let won = at < 6;
+        let id = format!("L{:05}", if won { at } else { 300 + at });
+        list.push(
+            json!({ "kind": "probability", "leads": [id], "win": if won { 0.8 } else { 0.1 }, "modelWin": 0.33 }),
+        );
+    }
+    let judged =
+        |list: &[Json]| funnel(&pipeline(0), &json!({ "decisions": { "decisions": list } }))["judgement"].clone();
+    let told = judged(&list);
+    assert_eq!((&told["ended"], &told["won"], &told["closer"]), (&json!(12), &json!(6), &json!("person")));
+    close(&told["personBrier"], (6.0 * 0.04 + 6.0 * 0.01) / 12.0, 1e-12);
+    close(&told["modelBrier"], (6.0 * 0.67 * 0.67 + 6.0 * 0.33 * 0.33) / 12.0, 1e-12);
+    assert_eq!(judged(&list[..4])["closer"], "too-few");
+    assert_eq!(judged(&[]), Json::Null);
+}

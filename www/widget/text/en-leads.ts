@@ -177,6 +177,7 @@ export const leadTexts = {
       strict: 'Stages count in their order and only where no other stage lay between.',
     },
     change: 'Count differently',
+    earlier: 'Earlier',
     ordering: 'Stages',
     window: 'Time to move on (days)',
     horizon: 'Chances look ahead (days)',

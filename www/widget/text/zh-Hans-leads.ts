@@ -162,6 +162,7 @@ export const leadTexts: typeof en = {
       strict: '各阶段须依次到达，其间不得经过别的阶段。',
     },
     change: '更改计算方式',
+    earlier: '前移',
     ordering: '阶段次序',
     window: '推进期限（天）',
     horizon: '概率预测多远（天）',

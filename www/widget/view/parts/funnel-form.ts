@@ -3,6 +3,7 @@ import type { Funnel, Options, Ordering, Report } from '../../report';
 import type { View } from '../view';
 import { numberField } from './number-field';
 import { select } from './select';
+import { stageOrder } from './stage-order';
 
 const orderings = ['open', 'closed', 'strict'] as const satisfies readonly Ordering[];
 const range = { from: 1, to: 36_525, closed: true };
@@ -23,6 +24,7 @@ export function funnelForm(view: View, { provenance }: Report, funnel: Funnel): 
           </ul>`
         : nothing
     }
+    ${stageOrder(view, funnel)}
     <div class="settings">
       ${
         several
