@@ -1,7 +1,7 @@
 //! What is known of leads beside their stages: every further column of their tables, as it stood on a day.
 
 use crate::funnel::columns;
-use crate::funnel::gather::ids;
+use crate::funnel::frames::ids;
 use crate::funnel::leads::Leads;
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::frame::{Frame, FrameColumn};

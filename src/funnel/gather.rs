@@ -4,6 +4,7 @@
 //! one row a lead with the stage it is in; one row a lead with an outcome only.
 
 use crate::error::{Error, Result};
+use crate::funnel::frames::{days_of, ids};
 use crate::funnel::leads::{Lead, Leads};
 use crate::funnel::notices::{
     after_end, guessed_order, lost_somewhere, only_closing, unknown_outcome, unknown_stages, went_back,
@@ -16,7 +17,7 @@ use crate::ledger::intern::Interner;
 use crate::math::order::sort;
 use crate::math::radix::{place, sorted_by};
 use crate::table::parts::holds;
-use crate::table::role::{ColumnRole, TableRole};
+use crate::table::role::ColumnRole;
 use crate::table::status::{OutcomeWord, outcome_word};
 use crate::table::words::{listed, normal};
 use crate::units::Day;
@@ -24,13 +25,6 @@ use crate::units::Day;
 /// Stage names that end a lead without winning it.
 const LOST_STAGES: &str = "lost closedlost closedlosttocompetition disqualified unqualified rejected cancelled \
      closednotconverted lostlead junklead 失败 输单 流失 已流失 关闭";
-
-/// The tables of leads; without any, those of orders: their way from placed to paid is a funnel too.
-pub fn frames_of_leads(frames: &[Frame]) -> Vec<&Frame> {
-    let leads: Vec<&Frame> =
-        frames.iter().filter(|frame| matches!(frame.kind, TableRole::Deals | TableRole::Stages)).collect();
-    if leads.is_empty() { frames.iter().filter(|frame| frame.kind == TableRole::Orders).collect() } else { leads }
-}
 
 /// Gathers the leads of these tables. Leads of the same id are one.
 ///
@@ -429,22 +423,5 @@ fn earlier(one: Option<Day>, two: Option<Day>) -> Option<Day> {
     match (one, two) {
         (Some(one), Some(two)) => Some(one.min(two)),
         (one, two) => one.or(two),
-    }
-}
-
-/// The id of the lead of every row.
-pub fn ids(frame: &Frame) -> Vec<String> {
-    match frame.role(ColumnRole::Lead) {
-        Some(column) => column.words().map(str::to_owned).collect(),
-        // Named by file and row, since rows of two files are two leads; padded so that ids sort like rows.
-        None => frame.numbers().map(|row| format!("{} row {row:07}", frame.name)).collect(),
-    }
-}
-
-/// The days of the column with this role, where there is one.
-pub fn days_of(frame: &Frame, role: ColumnRole) -> Vec<Option<Day>> {
-    match frame.role(role) {
-        Some(column) if column.is_days() => column.days().collect(),
-        _ => vec![None; frame.rows()],
     }
 }

@@ -1,9 +1,10 @@
 //! What scores are learnt from: leads with all that is known of them.
 
-use crate::columns::{Column, NO_WORD};
+use crate::columns::{Column, NO_WORD, Values};
 use crate::error::Result;
 use crate::funnel::attributes::{Attribute, Kind, attributes};
-use crate::funnel::gather::{frames_of_leads, gather};
+use crate::funnel::frames::frames_of_leads;
+use crate::funnel::gather::gather;
 use crate::funnel::happenings::Happenings;
 use crate::funnel::landmarks::Landmark;
 use crate::funnel::leads::{Lead, Leads};
@@ -108,7 +109,7 @@ impl Ground {
             // Stages stay in their order, which is not that of their letters.
             Column {
                 name: "stage".to_owned(),
-                values: crate::columns::Values::Words { words: self.leads.stages.clone(), codes: stages },
+                values: Values::Words { words: self.leads.stages.clone(), codes: stages },
             },
             numbers("days in stage", &|mark| mark.day.map_or(f64::NAN, |_| f64::from(mark.age))),
         ];

@@ -1,6 +1,6 @@
 //! What happened with leads beside their stages: views, inquiries, calls, each on its day.
 
-use crate::funnel::gather::ids;
+use crate::funnel::frames::ids;
 use crate::funnel::leads::Leads;
 use crate::ledger::frame::{Frame, FrameColumn};
 use crate::ledger::intern::Interner;

@@ -1,6 +1,6 @@
 //! How many leads move on, and how likely each is to.
 //!
-//! [`params`] says what can be asked. [`gather`] turns tables into [`leads`] that reached stages, each in its own way
+//! [`params`] says what can be asked. [`gather`] turns [tables](frames) into [`leads`] that reached stages, each in its own way
 //! ([`ordering`]); [`attributes`] and [`happenings`] are what else is known of them, and [`ground`] is all of it. [`stages`]
 //! counts [stays](stay), [`breakdown`] those of some leads; [`incidence`] says when they end.
 //!
@@ -14,6 +14,7 @@ pub mod attributes;
 pub mod breakdown;
 pub mod columns;
 pub mod forecast;
+pub mod frames;
 pub mod gather;
 pub mod ground;
 pub mod happenings;

@@ -8,8 +8,9 @@ use crate::scoring::coding::{Coding, Kind};
 use crate::scoring::discovery::{chance, false_discovery};
 use crate::scoring::firth::{firth, held_at_zero};
 use crate::scoring::folds::coded;
-use crate::scoring::logistic::{End, Rows, covariance, fit, sandwich};
+use crate::scoring::logistic::{End, covariance, fit, sandwich};
 use crate::scoring::question::{Label, Question};
+use crate::scoring::rows::Rows;
 
 /// |ln odds ratio| below which a driver is of no use: a tenth more or less.
 const USEFUL: f64 = 0.095_310_179_804_324_87;

@@ -4,7 +4,8 @@
 use crate::math::dense::{cholesky, inverse};
 use crate::math::special::logistic;
 use crate::scoring::folds::loss;
-use crate::scoring::logistic::{End, Fit, Rows, curvature, quadratic};
+use crate::scoring::logistic::{End, Fit, curvature, quadratic};
+use crate::scoring::rows::Rows;
 
 /// Steps at most.
 const MAX_STEPS: u32 = 60;

@@ -3,7 +3,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::scoring::logistic::{Rows, covariance, fit};
+use crate::scoring::logistic::{covariance, fit};
+use crate::scoring::rows::Rows;
 use crate::segmentation::features::Points;
 use crate::segmentation::fits::{KMeansFit, MixtureFit};
 use crate::segmentation::mixture::Covariance;

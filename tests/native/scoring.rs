@@ -5,9 +5,10 @@ use customer_loupe::columns::Column;
 use customer_loupe::random::Generator;
 use customer_loupe::scoring::firth::firth;
 use customer_loupe::scoring::folds::loss;
-use customer_loupe::scoring::logistic::{End, Rows, covariance, fit};
+use customer_loupe::scoring::logistic::{End, covariance, fit};
 use customer_loupe::scoring::quality::quality;
 use customer_loupe::scoring::question::{Label, Question, Split};
+use customer_loupe::scoring::rows::Rows;
 use customer_loupe::scoring::study::{Answer, Care, Study};
 use serde_json::Value as Json;
 
