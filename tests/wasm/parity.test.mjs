@@ -8,12 +8,33 @@ import test, { before, describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { at } from '../../scripts/lib/paths.mjs';
+import { numbers } from '../../scripts/lib/random.mjs';
 import { launch } from '../support/browser.mjs';
 import { openLoupe, untilReady } from '../support/loupe.mjs';
 import { site } from '../support/site.mjs';
 import { suite } from '../support/suite.mjs';
 
 const OPTIONS = { observationEnd: '1997-09-30', value: { model: 'bg-nbd' } };
+
+/** Leads of two years in three stages, with numbers and words that tell something of them. */
+function leads() {
+  const random = numbers(5);
+  const rows = ['lead,stage,date,size,source'];
+  const iso = (day) => new Date(Date.UTC(2022, 0, 1 + day)).toISOString().slice(0, 10);
+  for (let lead = 0; lead < 900; lead += 1) {
+    const [came, size, good] = [Math.floor(600 * random()), 10 * random(), random() < 0.4];
+    const about = `${size.toFixed(3)},${good ? 'partner' : 'web'}`;
+    const add = (stage, day) => rows.push(`L${1000 + lead},${stage},${iso(came + day)},${about}`);
+    add('new', 0);
+    const chance = 0.2 + 0.04 * size + (good ? 0.2 : 0);
+    if (random() > chance) add('lost', 5 + Math.floor(60 * random()));
+    else {
+      add('offer', 3 + Math.floor(20 * random()));
+      if (random() < chance) add('won', 30 + Math.floor(20 * random()));
+    }
+  }
+  return `${rows.join('\n')}\n`;
+}
 
 describe('CDNOW', () => {
   const t = suite();
@@ -28,8 +49,8 @@ describe('CDNOW', () => {
     await writeFile(path.join(folder, 'o.json'), JSON.stringify(OPTIONS));
   });
 
-  const native = async (text) => {
-    const file = path.join(folder, 'cdnow.csv');
+  const native = async (text, name = 'cdnow.csv', options = 'o.json') => {
+    const file = path.join(folder, name);
     await writeFile(file, text);
     const args = [
       'run',
@@ -39,16 +60,16 @@ describe('CDNOW', () => {
       '--',
       file,
       '--options',
-      path.join(folder, 'o.json'),
+      path.join(folder, options),
     ];
     const { stdout } = await promisify(execFile)('cargo', args, { cwd: at(), maxBuffer: 1 << 26 });
     return stdout.trimEnd();
   };
-  const node = async (text) => {
+  const node = async (text, name = 'cdnow.csv', options = OPTIONS) => {
     const { Loupe } = await import(pathToFileURL(at('pkg/dist/node.js')));
     const loupe = await Loupe.start();
-    const book = await loupe.open([{ name: 'cdnow.csv', bytes: text }]);
-    await book.analyze(OPTIONS);
+    const book = await loupe.open([{ name, bytes: text }]);
+    await book.analyze(options);
     const json = new TextDecoder().decode(await book.export('report', 'json'));
     book.close();
     loupe.stop();
@@ -72,6 +93,19 @@ describe('CDNOW', () => {
     const inNode = await node(plain);
     assert.equal(inNode, await native(plain));
     assert.equal(inBrowser, inNode);
+  });
+
+  test('scores of leads are the same bytes natively, and the same for rows in another order', async () => {
+    await writeFile(path.join(folder, 'none.json'), '{}');
+    const log = leads();
+    const inNode = await node(log, 'leads.csv', {});
+    assert.equal(inNode, await native(log, 'leads.csv', 'none.json'));
+    const { funnel } = JSON.parse(inNode);
+    assert.deepEqual(
+      [...funnel.transitions, funnel.win].map(({ model }) => model),
+      ['logistic', 'logistic', 'logistic'],
+    );
+    assert.deepEqual(JSON.parse(await node(shuffle(log), 'leads.csv', {})).funnel, funnel);
   });
 
   test('rows in another order give the same, but for what names the bytes', async () => {
