@@ -84,7 +84,11 @@ pub fn facts<'a>(
         paid: paid.map(|spend| spend.weight).sum::<f64>().round() as u64,
         leads: funnel.ready().map_or(0, |funnel| funnel.leads),
         won: funnel.ready().map_or(0, |funnel| funnel.won),
-        lost: funnel.ready().map_or(0, |funnel| funnel.lost),
+        // Whoever had the whole horizon and was not won is as good as lost, whether or not anybody wrote it down.
+        lost: funnel.ready().map_or(0, |funnel| {
+            let told = funnel.win.as_ref().map_or(0, |win| win.n - win.events);
+            funnel.lost.max(told)
+        }),
         later: &LATER,
         ..Facts::new(reading, histories, &options.health)
     }
