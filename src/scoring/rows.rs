@@ -19,7 +19,9 @@ pub struct Rows {
     pub width: usize,
     /// Groups of lanes that a row takes; those beyond the width are 0.
     groups: usize,
+    /// Tile by tile; in a tile group by group, each of all its rows. Rows beyond the last are 0.
     values: Vec<f64x4>,
+    count: usize,
     hits: Vec<f64>,
     weights: Vec<f64>,
 }
@@ -27,29 +29,47 @@ pub struct Rows {
 impl Rows {
     /// No rows yet, of `features` numbers each.
     pub fn new(features: usize) -> Self {
-        let width = features + 1;
+        Self::of_width(features + 1)
+    }
+
+    fn of_width(width: usize) -> Self {
         Self { width, groups: width.div_ceil(LANES), ..Self::default() }
     }
 
     /// Adds a row: its numbers without the intercept, whether it came true (1 or 0), and its weight.
     pub fn push(&mut self, features: &[f64], hit: f64, weight: f64) {
         let at = |place: usize| if place == 0 { 1.0 } else { features.get(place - 1).copied().unwrap_or(0.0) };
+        let row = self.extend();
         for group in 0..self.groups {
             let four = LANES * group;
-            self.values.push(f64x4::new([at(four), at(four + 1), at(four + 2), at(four + 3)]));
+            let place = self.place(row, group);
+            self.values[place] = f64x4::new([at(four), at(four + 1), at(four + 2), at(four + 3)]);
         }
         self.hits.push(hit);
         self.weights.push(weight);
     }
 
+    /// Makes room for a row of nothing.
+    fn extend(&mut self) -> usize {
+        if self.count.is_multiple_of(TILE) {
+            self.values.resize(self.values.len() + TILE * self.groups, f64x4::ZERO);
+        }
+        self.count += 1;
+        self.count - 1
+    }
+
+    fn place(&self, row: usize, group: usize) -> usize {
+        (row / TILE * self.groups + group) * TILE + row % TILE
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
-        self.hits.len()
+        self.count
     }
 
     /// True without rows.
     pub fn is_empty(&self) -> bool {
-        self.hits.is_empty()
+        self.count == 0
     }
 
     /// 1 where a row came true, else 0.
@@ -65,8 +85,8 @@ impl Rows {
     /// Adds `by` times a row to a sum of rows.
     pub fn add_to(&self, row: usize, by: f64, sum: &mut [f64]) {
         let by = f64x4::splat(by);
-        for (group, value) in sum.chunks_mut(LANES).zip(self.row(row)) {
-            for (place, value) in group.iter_mut().zip((by * *value).to_array()) {
+        for (group, sums) in sum.chunks_mut(LANES).enumerate() {
+            for (place, value) in sums.iter_mut().zip((by * self.values[self.place(row, group)]).to_array()) {
                 *place += value;
             }
         }
@@ -77,6 +97,14 @@ impl Rows {
         self.dot(row, &lanes(beta, self.groups))
     }
 
+    fn dot(&self, row: usize, beta: &[f64x4]) -> f64 {
+        let mut sum = f64x4::ZERO;
+        for (group, coefficient) in beta.iter().enumerate() {
+            sum += *coefficient * self.values[self.place(row, group)];
+        }
+        sum_of(sum)
+    }
+
     /// Log-likelihood and its gradient.
     pub fn likelihood(&self, beta: &[f64]) -> (f64, Vec<f64>) {
         self.slope(beta, &mut Vec::new())
@@ -84,25 +112,37 @@ impl Rows {
 
     /// Every `every`-th row.
     pub(super) fn some(&self, every: usize) -> Self {
-        let mut some = Self { width: self.width, groups: self.groups, ..Self::default() };
-        for row in (0..self.len()).step_by(every) {
-            some.values.extend_from_slice(self.row(row));
+        let mut some = Self::of_width(self.width);
+        for row in (0..self.count).step_by(every) {
+            let to = some.extend();
+            for group in 0..self.groups {
+                let place = some.place(to, group);
+                some.values[place] = self.values[self.place(row, group)];
+            }
             some.hits.push(self.hits[row]);
             some.weights.push(self.weights[row]);
         }
         some
     }
 
-    fn row(&self, row: usize) -> &[f64x4] {
-        &self.values[row * self.groups..(row + 1) * self.groups]
-    }
-
-    fn dot(&self, row: usize, beta: &[f64x4]) -> f64 {
-        let mut sum = f64x4::ZERO;
-        for (value, coefficient) in self.row(row).iter().zip(beta) {
-            sum += *value * *coefficient;
+    /// The scores Σ w (y − p) x of each owner at `beta`, whose rows stand beside each other; they have no outcomes.
+    pub(super) fn scores(&self, owners: &[u32], beta: &[f64]) -> Self {
+        let mut scores = Self::of_width(self.width);
+        let coefficients = lanes(beta, self.groups);
+        let mut row = 0;
+        for own in owners.chunk_by(|one, two| one == two) {
+            let to = scores.extend();
+            for _ in own {
+                let share = logistic(self.dot(row, &coefficients));
+                let residual = f64x4::splat(self.weights[row] * (self.hits[row] - share));
+                for group in 0..self.groups {
+                    let place = scores.place(to, group);
+                    scores.values[place] += residual * self.values[self.place(row, group)];
+                }
+                row += 1;
+            }
         }
-        sum_of(sum)
+        scores
     }
 
     /// Log-likelihood and its gradient, the penalty aside; `curving` gets w p (1 − p) of every row.
@@ -111,11 +151,9 @@ impl Rows {
         let mut gradient = vec![f64x4::ZERO; self.groups];
         let (mut log_likelihood, mut chances) = (0.0, 1.0);
         curving.clear();
-        let tiles = self.values.chunks(TILE * self.groups);
-        for ((values, hits), weights) in tiles.zip(self.hits.chunks(TILE)).zip(self.weights.chunks(TILE)) {
-            let mut whole = Vec::new();
-            let rows = quarters(self.whole(values, &mut whole));
-            let logits = dots(&rows, &coefficients);
+        let tiles = self.values.chunks_exact(TILE * self.groups);
+        for ((tile, hits), weights) in tiles.zip(self.hits.chunks(TILE)).zip(self.weights.chunks(TILE)) {
+            let logits = dots(tile, &coefficients);
             // e^(−|η|) serves both signs, and never overflows.
             let tails = exp_below(f64x4::new(logits.map(|logit| -logit.abs()))).to_array();
             let mut residuals = [0.0; TILE];
@@ -132,7 +170,7 @@ impl Rows {
                 residuals[at] = weight * (hit - share);
                 curving.push(weight * tail / ((1.0 + tail) * (1.0 + tail)));
             }
-            add_rows(residuals, &rows, &mut gradient);
+            add_rows(residuals, tile, &mut gradient);
             if chances > FULL {
                 log_likelihood -= libm::log(chances);
                 chances = 1.0;
@@ -141,44 +179,23 @@ impl Rows {
         (log_likelihood - libm::log(chances), flat(&gradient, self.width))
     }
 
-    /// The scores Σ w (y − p) x of each owner at `beta`, whose rows stand beside each other; they have no outcomes.
-    pub(super) fn scores(&self, owners: &[u32], beta: &[f64]) -> Self {
-        let mut scores = Self { width: self.width, groups: self.groups, ..Self::default() };
-        let coefficients = lanes(beta, self.groups);
-        let mut row = 0;
-        for own in owners.chunk_by(|one, two| one == two) {
-            let start = scores.values.len();
-            scores.values.resize(start + self.groups, f64x4::ZERO);
-            for _ in own {
-                let share = logistic(self.dot(row, &coefficients));
-                let residual = f64x4::splat(self.weights[row] * (self.hits[row] - share));
-                for (sum, value) in scores.values[start..].iter_mut().zip(self.row(row)) {
-                    *sum += residual * *value;
-                }
-                row += 1;
-            }
-        }
-        scores
-    }
-
-    /// A tile as it stands; of the last rows one that `filled` holds, with rows of nothing behind them.
-    fn whole<'a>(&self, values: &'a [f64x4], filled: &'a mut Vec<f64x4>) -> &'a [f64x4] {
-        if values.len() == TILE * self.groups {
-            return values;
-        }
-        filled.extend_from_slice(values);
-        filled.resize(TILE * self.groups, f64x4::ZERO);
-        filled
-    }
-
     /// Σ by x xᵀ, `by` being one number a row; width × width.
     pub fn outer(&self, by: &[f64]) -> Vec<f64> {
         let groups = self.groups;
         let mut sums = vec![f64x4::ZERO; self.width * groups];
-        for (values, by) in self.values.chunks(TILE * groups).zip(by.chunks(TILE)) {
-            let (mut whole, mut all) = (Vec::new(), [0.0; TILE]);
+        for (tile, by) in self.values.chunks_exact(TILE * groups).zip(by.chunks(TILE)) {
+            let mut all = [0.0; TILE];
             all[..by.len()].copy_from_slice(by);
-            self.add_outer(self.whole(values, &mut whole), all, &mut sums);
+            for (place, sum) in sums.chunks_exact_mut(groups).enumerate() {
+                let (first, lane) = (place / LANES, place % LANES);
+                let rest = &tile[TILE * first..];
+                let scaled = |row: usize| all[row] * rest[row].to_array()[lane];
+                let scaled = [scaled(0), scaled(1), scaled(2), scaled(3)];
+                // Of words most numbers are 0.
+                if scaled != [0.0; TILE] {
+                    add_rows(scaled, rest, &mut sum[first..]);
+                }
+            }
         }
         let mut matrix = Vec::with_capacity(self.width * self.width);
         for row in sums.chunks_exact(groups) {
@@ -191,53 +208,27 @@ impl Rows {
         }
         matrix
     }
-
-    fn add_outer(&self, values: &[f64x4], by: [f64; TILE], sums: &mut [f64x4]) {
-        let [one, two, three, four] = quarters(values);
-        for (place, sum) in sums.chunks_exact_mut(self.groups).enumerate() {
-            let (first, lane) = (place / LANES, place % LANES);
-            let scaled = |row: &[f64x4], at: usize| by[at] * row[first].to_array()[lane];
-            let all = [scaled(one, 0), scaled(two, 1), scaled(three, 2), scaled(four, 3)];
-            // Of words most numbers are 0.
-            if all != [0.0; TILE] {
-                add_rows(all, &[&one[first..], &two[first..], &three[first..], &four[first..]], &mut sum[first..]);
-            }
-        }
-    }
 }
 
-/// The four rows of a tile.
+/// η of the rows of a tile, so that none waits for another.
 #[inline(always)]
-fn quarters(tile: &[f64x4]) -> [&[f64x4]; TILE] {
-    let (left, right) = tile.split_at(tile.len() / 2);
-    let ((one, two), (three, four)) = (left.split_at(left.len() / 2), right.split_at(right.len() / 2));
-    [one, two, three, four]
-}
-
-/// η of four rows, so that none waits for another. By places here and below: iterators within each other would be called and
-/// not inlined.
-#[inline(always)]
-fn dots(rows: &[&[f64x4]; TILE], beta: &[f64x4]) -> [f64; TILE] {
-    let n = beta.len();
-    let (one, two, three, four) = (&rows[0][..n], &rows[1][..n], &rows[2][..n], &rows[3][..n]);
+fn dots(tile: &[f64x4], beta: &[f64x4]) -> [f64; TILE] {
     let (mut a, mut b, mut c, mut d) = (f64x4::ZERO, f64x4::ZERO, f64x4::ZERO, f64x4::ZERO);
-    for at in 0..n {
-        a += beta[at] * one[at];
-        b += beta[at] * two[at];
-        c += beta[at] * three[at];
-        d += beta[at] * four[at];
+    for (coefficient, rows) in beta.iter().zip(tile.chunks_exact(TILE)) {
+        a += *coefficient * rows[0];
+        b += *coefficient * rows[1];
+        c += *coefficient * rows[2];
+        d += *coefficient * rows[3];
     }
     [sum_of(a), sum_of(b), sum_of(c), sum_of(d)]
 }
 
-/// Adds four rows, each times its number, to a sum.
+/// Adds the rows of a tile, each times its number, to a sum.
 #[inline(always)]
-fn add_rows(by: [f64; TILE], rows: &[&[f64x4]; TILE], sums: &mut [f64x4]) {
-    let n = sums.len();
-    let (one, two, three, four) = (&rows[0][..n], &rows[1][..n], &rows[2][..n], &rows[3][..n]);
+fn add_rows(by: [f64; TILE], tile: &[f64x4], sums: &mut [f64x4]) {
     let (a, b, c, d) = (f64x4::splat(by[0]), f64x4::splat(by[1]), f64x4::splat(by[2]), f64x4::splat(by[3]));
-    for at in 0..n {
-        sums[at] += (a * one[at] + b * two[at]) + (c * three[at] + d * four[at]);
+    for (sum, rows) in sums.iter_mut().zip(tile.chunks_exact(TILE)) {
+        *sum += (a * rows[0] + b * rows[1]) + (c * rows[2] + d * rows[3]);
     }
 }
 
