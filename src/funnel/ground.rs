@@ -144,15 +144,22 @@ impl Ground {
         columns
     }
 
+    /// The leads still on their way, and those that ended.
+    fn open_and_ended(&self) -> (Vec<u32>, Vec<u32>) {
+        let all = 0..self.leads.leads.len() as u32;
+        all.partition(|lead| self.is_open(&self.leads.leads[*lead as usize]))
+    }
+
+    /// The share of some leads of which a column says anything today.
+    fn filled(&self, attribute: &Attribute, leads: &[u32]) -> f64 {
+        let known = leads.iter().filter(|lead| !attribute.at(**lead, self.end).is_nan()).count();
+        known as f64 / leads.len().max(1) as f64
+    }
+
     /// Columns that open leads have about as often as those that ended: they do not come with the end alone.
     pub fn seen_before(&self) -> Vec<String> {
-        let all = 0..self.leads.leads.len() as u32;
-        let (open, ended): (Vec<u32>, Vec<u32>) = all.partition(|lead| self.is_open(&self.leads.leads[*lead as usize]));
-        let filled = |attribute: &Attribute, leads: &[u32]| {
-            let known = leads.iter().filter(|lead| !attribute.at(**lead, self.end).is_nan()).count();
-            known as f64 / leads.len().max(1) as f64
-        };
-        let is_seen = |a: &&Attribute| open.len() >= SEEN && filled(a, &open) >= 0.5 * filled(a, &ended);
+        let (open, ended) = self.open_and_ended();
+        let is_seen = |a: &&Attribute| open.len() >= SEEN && self.filled(a, &open) >= 0.5 * self.filled(a, &ended);
         self.attributes.iter().filter(is_seen).map(|attribute| attribute.name.clone()).collect()
     }
 
@@ -160,14 +167,8 @@ impl Ground {
     /// only once the end is known.
     pub fn late(&self, marks: &[Landmark], keep: &[String]) -> Vec<Leak> {
         let mut late = Vec::new();
-        let open = |lead: &u32| self.is_open(&self.leads.leads[*lead as usize]);
-        let all = 0..self.leads.leads.len() as u32;
-        let (open, ended): (Vec<u32>, Vec<u32>) = all.partition(open);
+        let (open, ended) = self.open_and_ended();
         for attribute in &self.attributes {
-            let filled = |leads: &[u32]| {
-                let known = leads.iter().filter(|lead| !attribute.at(**lead, self.end).is_nan()).count();
-                known as f64 / leads.len().max(1) as f64
-            };
             let (mut known, mut later) = (0u32, 0u32);
             for mark in marks.iter().filter(|mark| attribute.kind == Kind::Day && mark.age == 0) {
                 let (value, day) = (attribute.at(mark.lead, mark.day), mark.day);
@@ -178,8 +179,8 @@ impl Ground {
                 "later"
             } else if !attribute.is_timed() && {
                 // As many as of those that ended would have it, were it known before; and next to none has.
-                let expected = filled(&ended) * open.len() as f64;
-                expected >= EXPECTED && filled(&open) * open.len() as f64 <= 0.02 * expected
+                let expected = self.filled(attribute, &ended) * open.len() as f64;
+                expected >= EXPECTED && self.filled(attribute, &open) * open.len() as f64 <= 0.02 * expected
             } {
                 "closed"
             } else {

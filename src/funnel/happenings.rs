@@ -104,13 +104,13 @@ fn owners(who: &FrameColumn, of_leads: &[&Frame], leads: &Leads) -> Option<(Owne
         |owners: &[Vec<u32>]| owners.iter().filter(|own| !own.is_empty()).count() as f64 / words.len().max(1) as f64;
     let direct: Vec<Vec<u32>> = words.iter().map(|word| leads.find(word).into_iter().collect()).collect();
     let mut best = (share(&direct), direct, None);
+    let mut names = Interner::default();
+    for word in &words {
+        let _ = names.intern(word);
+    }
     for frame in of_leads {
         let own = ids(frame);
         for column in frame.columns.iter().filter(|column| column.role != Some(ColumnRole::Lead) && !column.is_days()) {
-            let mut names = Interner::default();
-            for word in &words {
-                let _ = names.intern(word);
-            }
             let mut found = vec![Vec::new(); words.len()];
             for (id, word) in own.iter().zip(column.words()) {
                 if let (Some(at), Some(lead)) = (names.find(word), leads.find(id)) {

@@ -111,6 +111,14 @@ fn f7_a_column_that_is_filled_only_when_won_is_named() {
     assert_eq!(error.code(), "column-unknown");
 }
 
+/// When and how a lead ended that came on a day; blank of one that is open.
+fn ending(day: customer_loupe::units::Day, at: i32, open: bool, won: bool) -> (String, &'static str) {
+    if open {
+        return (String::new(), "");
+    }
+    (customer_loupe::units::Day(day.0 + 5 + at % 7).iso(), ["lost", "won"][usize::from(won)])
+}
+
 #[test]
 fn what_is_filled_or_dated_only_after_the_end_is_named() {
     let mut text = "lead_id,created,closed,outcome,size,reason,invoice date\n".to_owned();
@@ -119,14 +127,7 @@ fn what_is_filled_or_dated_only_after_the_end_is_named() {
         let day = customer_loupe::units::Day(19000 + at / 2);
         let (size, won) = (generator.unit(), generator.unit() < 0.4);
         let open = at >= 850;
-        let closed = if open { String::new() } else { customer_loupe::units::Day(day.0 + 5 + at % 7).iso() };
-        let outcome = if open {
-            ""
-        } else if won {
-            "won"
-        } else {
-            "lost"
-        };
+        let (closed, outcome) = ending(day, at, open, won);
         let reason = if !open && !won && at % 3 == 0 { "price" } else { "" };
         let invoice = if open { String::new() } else { customer_loupe::units::Day(day.0 + 30).iso() };
         text.push_str(&format!("L{at:04},{},{closed},{outcome},{size:.3},{reason},{invoice}\n", day.iso()));
@@ -147,14 +148,7 @@ fn a_suspect_that_open_leads_have_as_well_is_asked_about_and_used_until_then() {
         let good = generator.unit() < 0.5;
         let won = generator.unit() < if good { 0.9 } else { 0.1 };
         let open = at >= 1400;
-        let closed = if open { String::new() } else { customer_loupe::units::Day(day.0 + 5 + at % 7).iso() };
-        let outcome = if open {
-            ""
-        } else if won {
-            "won"
-        } else {
-            "lost"
-        };
+        let (closed, outcome) = ending(day, at, open, won);
         let source = if good { "partner" } else { "cold call" };
         text.push_str(&format!("L{at:04},{},{closed},{outcome},{source},{:.3}\n", day.iso(), generator.unit()));
     }

@@ -10,6 +10,8 @@ use customer_loupe::scoring::quality::quality;
 use customer_loupe::scoring::question::{Label, Question, Split};
 use customer_loupe::scoring::rows::Rows;
 use customer_loupe::scoring::study::{Answer, Care, Study};
+use linfa::traits::Fit;
+use linfa_logistic::LogisticRegression;
 use serde_json::Value as Json;
 
 use crate::support::shared;
@@ -67,6 +69,32 @@ fn a_search_from_a_part_of_the_rows_ends_where_one_from_all_does() {
         assert!((one - two).abs() < 1e-7, "{one} {two}");
     }
     assert_eq!((one.end, two.end), (End::Converged, End::Converged));
+}
+
+#[test]
+fn the_fit_is_that_of_the_library() {
+    // linfa-logistic as oracle: the same sum of losses, ½ α ‖β‖², a free intercept.
+    let mut generator = Generator::new(6, "library");
+    let (n, d) = (2000, 5);
+    let (mut rows, mut values, mut hits) = (Rows::new(d), Vec::new(), Vec::new());
+    for _ in 0..n {
+        let x: Vec<f64> = (0..d).map(|_| generator.unit() * 4.0 - 2.0).collect();
+        let hit = generator.unit() < sigmoid(0.4 + x[0] - 0.5 * x[1]);
+        rows.push(&x, f64::from(u8::from(hit)), 1.0);
+        values.extend(x);
+        hits.push(hit);
+    }
+    let records = ndarray::Array2::from_shape_vec((n, d), values).unwrap();
+    let dataset = linfa::Dataset::new(records, ndarray::Array1::from(hits));
+    let library = LogisticRegression::default().alpha(2.0).max_iterations(500).gradient_tolerance(1e-9);
+    let theirs = library.fit(&dataset).unwrap();
+    let ours = fit(&rows, 2.0, &[]);
+    // Of the two classes the library may take either for the one that is told.
+    let sign = if theirs.params()[0] * ours.beta[1] < 0.0 { -1.0 } else { 1.0 };
+    near(ours.beta[0], sign * theirs.intercept(), 1e-5);
+    for (place, param) in theirs.params().iter().enumerate() {
+        assert!((ours.beta[place + 1] - sign * param).abs() < 1e-6, "{} {param}", ours.beta[place + 1]);
+    }
 }
 
 #[test]
