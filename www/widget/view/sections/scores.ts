@@ -134,8 +134,10 @@ function stepsTable(view: View, funnel: Funnel, win: Transition): TemplateResult
           key: 'auc',
           head: words.auc,
           num: true,
-          cell: ({ quality }) =>
-            quality === null ? html`<em class="untold">${words.ranked}</em>` : f.count(quality.auc * 100),
+          cell: ({ quality, rate }) =>
+            quality === null
+              ? html`<em class="untold">${rate === null ? t.common.cannotBeTold : words.ranked}</em>`
+              : f.count(quality.auc * 100),
         },
       ],
     })}
