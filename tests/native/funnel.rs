@@ -392,3 +392,25 @@ fn once_leads_have_ended_it_is_told_who_was_closer() {
     assert_eq!(judged(&list[..4])["closer"], "too-few");
     assert_eq!(judged(&[]), Json::Null);
 }
+
+#[test]
+fn events_of_customers_are_those_of_their_leads() {
+    let (mut list, mut events) =
+        ("lead_id,customer,created,closed,outcome\n".to_owned(), "customer,event,date\n".to_owned());
+    let mut generator = Generator::new(14, "customers");
+    for at in 0..500 {
+        let (day, eager) = (customer_loupe::units::Day(19000 + at), generator.unit() < 0.5);
+        let won = generator.unit() < if eager { 0.7 } else { 0.2 };
+        let (closed, outcome) = ending(day, at, false, won);
+        list.push_str(&format!("L{at:04},C{:04},{},{closed},{outcome}\n", 9000 - at, day.iso()));
+        let kind = if eager { "call" } else { "view" };
+        events.push_str(&format!("C{:04},view,{}\n", 9000 - at, customer_loupe::units::Day(day.0 - 3).iso()));
+        events.push_str(&format!("C{:04},{kind},{}\n", 9000 - at, customer_loupe::units::Day(day.0 - 1).iso()));
+    }
+    let files = [("deals.csv", list.as_bytes()), ("events.csv", events.as_bytes())];
+    let (_, analysis) = analyze_all(&files, &json!({})).unwrap();
+    let funnel = serde_json::to_value(&analysis.report.funnel).unwrap();
+    let drivers = funnel["transitions"][0]["features"].as_array().unwrap();
+    assert!(drivers.iter().any(|driver| driver["name"] == "events: call"), "{drivers:?}");
+    assert!(funnel["transitions"][0]["quality"]["auc"].as_f64().unwrap() > 0.65);
+}
