@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use customer_loupe::job::{Budget, Job, Step};
-use customer_loupe::ledger::read::read_all;
+use customer_loupe::ledger::read::job::read_all;
 use customer_loupe::report::analyze::AnalyzeJob;
 use customer_loupe::report::options::Options;
 

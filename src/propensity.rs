@@ -6,17 +6,17 @@
 use serde::Serialize;
 
 use crate::columns::{Column, canonical};
-use crate::ledger::book::Book;
-use crate::ledger::exchange::Exchange;
-use crate::ledger::histories::Histories;
+use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::histories::Histories;
+use crate::ledger::store::book::Book;
 use crate::math::intervals::{two_sided, wilson};
 use crate::math::radix::{rank, sorted_by};
 use crate::random::Generator;
 use crate::scoring::drivers::Driver;
 use crate::scoring::model::{Chance, Model};
+use crate::scoring::pipeline::{Care, ENOUGH, Study};
 use crate::scoring::quality::Quality;
-use crate::scoring::question::{Label, Question, Split};
-use crate::scoring::study::{Care, ENOUGH, Study};
+use crate::scoring::training_data::{Label, Question, Split};
 use crate::units::{Day, Money, MoneySum};
 use crate::warning::{Outcome, Unavailable};
 

@@ -6,31 +6,11 @@
 //! them, [`tracking`] follows them through the calendar; [`forever`] looks beyond any horizon; [`standing`] says whom to
 //! look after; [`cohort_table`] needs no model; [`value`] joins them.
 
-pub mod alive_map;
-pub mod bg_bb;
-pub mod bg_nbd;
-pub mod cohort_table;
 pub mod contracts;
-pub mod discount;
-pub mod fit;
-pub mod forever;
-pub mod future;
-pub mod gamma_gamma;
-pub mod held_back;
-pub mod history;
-pub mod mbg_nbd;
-pub mod nbd;
+pub mod forecast;
+pub mod intervals;
+pub mod models;
 pub mod params;
-pub mod pareto_nbd;
-pub mod predict;
-pub mod sbg;
-pub mod shrunken;
-#[cfg(test)]
-mod slopes_oracle;
-pub mod spread;
-pub mod standing;
-pub mod textbook;
-pub mod timing;
-pub mod tracking;
+pub mod select;
+pub mod spend;
 pub mod value;
-pub mod widths;

@@ -1,6 +1,6 @@
 //! What can be asked of the value analysis, and the one gate that checks it.
 
-use crate::clv::timing::Model;
+use crate::clv::models::purchase_model::Model;
 use crate::error::{Error, Result};
 use crate::units::TimeUnit;
 

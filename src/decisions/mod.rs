@@ -6,10 +6,10 @@
 //! today, and found again by what they are like and who belongs to them. Customers are spoken of by the fingerprints of their ids
 //! ([`prints`]), which are short and of one length. [`read`] makes them of JSON.
 
-pub mod prints;
+pub mod fingerprint;
 pub mod read;
 
-use crate::decisions::prints::Print;
+use crate::decisions::fingerprint::Print;
 use crate::ordered::Ordered;
 use crate::units::Day;
 

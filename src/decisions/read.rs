@@ -2,13 +2,13 @@
 
 use serde_json::Value as Json;
 
-use crate::decisions::prints::{self, Print, print};
+use crate::decisions::fingerprint::{self, Print, print};
 use crate::decisions::{Condition, Decision, Decisions, Deed, GroupThen, OfLeads, Run, Who};
 use crate::error::Result;
 use crate::given::Given;
-use crate::ledger::id::normalize;
+use crate::ledger::store::id::normalize;
 use crate::ordered::Ordered;
-use crate::table::date::{self, DateOrder};
+use crate::table::meaning::date::{self, DateOrder};
 
 /// Runs that are looked at, the last ones.
 const RUNS: usize = 12;
@@ -71,7 +71,8 @@ fn run(given: &Given<'_>) -> Result<Run> {
 }
 
 fn members(group: &Given<'_>, key: &str) -> Result<Option<Vec<Print>>> {
-    let read = |text| prints::read(text).ok_or_else(|| group.invalid(key, "fingerprints of twelve hexadecimal digits"));
+    let read =
+        |text| fingerprint::read(text).ok_or_else(|| group.invalid(key, "fingerprints of twelve hexadecimal digits"));
     group.text(key)?.map(read).transpose()
 }
 
@@ -192,7 +193,7 @@ mod tests {
             "loupe": "decisions", "version": 1,
             "runs": [{ "observationEnd": "2011-09-30", "method": "kmeans", "groups": [
                 { "key": 3, "name": "regulars", "label": "Gold", "size": 2, "center": { "spend": 10.5 },
-                  "members": prints::written(&[print("17850")]) }] }],
+                  "members": fingerprint::written(&[print("17850")]) }] }],
             "decisions": [
                 { "kind": "move", "customers": ["17850.0"], "to": 3, "by": "Anna", "at": "2026-11-26", "why": "called" },
                 { "kind": "split", "segment": 3, "where": [{ "column": "spend", "from": 100 }], "to": 4, "name": " VIP " },

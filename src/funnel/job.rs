@@ -3,25 +3,25 @@
 use std::rc::Rc;
 
 use crate::decisions::Decisions;
-use crate::decisions::prints::print;
+use crate::decisions::fingerprint::print;
 use crate::error::Result;
-use crate::funnel::asking::{Asked, ask};
-use crate::funnel::breakdown::{breakdowns, cohorts};
-use crate::funnel::forecast::{Chance as Bet, Forecast, expect};
-use crate::funnel::ground::Ground;
-use crate::funnel::judgement::{Ended, Judgement, judge};
-use crate::funnel::landmarks::Target;
-use crate::funnel::leads::Lead;
+use crate::funnel::leads::lead::Lead;
+use crate::funnel::leads::lead_dataset::Ground;
+use crate::funnel::leads::lead_table::LeadTable;
 use crate::funnel::notices::{leads_missing, likely_leaks, several_currencies, undated_events};
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::report::{Check, Funnel, Grade, Transition, Worst};
-use crate::funnel::scores::{Learnt, Scores, product, scores};
-use crate::funnel::stages::{Stage, stage};
-use crate::funnel::table::LeadTable;
-use crate::ledger::read::Reading;
-use crate::scoring::question::Question;
+use crate::funnel::scores::forecast::{Chance as Bet, Forecast, expect};
+use crate::funnel::scores::landmarks::Target;
+use crate::funnel::scores::lead_scores::{Learnt, Scores, product, scores};
+use crate::funnel::scores::override_accuracy::{Ended, Judgement, judge};
+use crate::funnel::scores::training_set::{Asked, ask};
+use crate::funnel::stages::breakdown::{breakdowns, cohorts};
+use crate::funnel::stages::stage_counts::{Stage, stage};
+use crate::ledger::read::job::Reading;
+use crate::scoring::pipeline::{Answer, Care, Study};
 use crate::scoring::rates::shrunk;
-use crate::scoring::study::{Answer, Care, Study};
+use crate::scoring::training_data::Question;
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// Grades, from the best, and the odds beside the usual ones from which on they are given.

@@ -9,26 +9,10 @@
 //! [`judgement`] who was closer. [`job`] is all of it in order, [`report`] and [`table`] what comes of it; [`notices`] are
 //! said beside it.
 
-pub mod asking;
-pub mod attributes;
-pub mod breakdown;
-pub mod columns;
-pub mod forecast;
-pub mod frames;
-pub mod gather;
-pub mod ground;
-pub mod happenings;
-pub mod incidence;
 pub mod job;
-pub mod judgement;
-pub mod landmarks;
 pub mod leads;
 mod notices;
-pub mod ordering;
 pub mod params;
 pub mod report;
 pub mod scores;
-mod stage_names;
 pub mod stages;
-pub mod stay;
-pub mod table;

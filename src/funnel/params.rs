@@ -1,7 +1,7 @@
 //! What can be asked of the funnel, and the one gate that checks it.
 
 use crate::error::{Error, Result};
-use crate::funnel::ordering::Path;
+use crate::funnel::leads::ordering::Path;
 use crate::units::Day;
 
 /// Which column says what became of a lead, and its words.

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::funnel::breakdown::{Breakdown, Cohort};
-use crate::funnel::forecast::Forecast;
-use crate::funnel::judgement::Judgement;
-use crate::funnel::stages::Stage;
+use crate::funnel::scores::forecast::Forecast;
+use crate::funnel::scores::override_accuracy::Judgement;
+use crate::funnel::stages::breakdown::{Breakdown, Cohort};
+use crate::funnel::stages::stage_counts::Stage;
 use crate::scoring::drivers::Driver;
 use crate::scoring::leaks::Leak;
 use crate::scoring::quality::Quality;

@@ -6,11 +6,11 @@ use crate::health::Facts;
 use crate::health::families::{ACQUISITION, COLLECT, FAMILIES, IDENTITY, PURCHASES, Reads, of_event, of_role, says_so};
 use crate::health::params::Range;
 use crate::health::timeline::month_names;
-use crate::ledger::account::TableAccount;
-use crate::ledger::frame::{Frame, FrameColumn};
-use crate::ledger::intern::Interner;
-use crate::ledger::repeats::sorted;
-use crate::table::role::{ColumnRole, TableRole};
+use crate::ledger::account::duplicates::sorted;
+use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::ledger::store::intern::Interner;
+use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::warning::{Outcome, Unavailable};
 
 /// How much of one kind of signal there is.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::health::params::{Kind, Range};
-use crate::ledger::histories::Histories;
+use crate::ledger::customers::histories::Histories;
 
 /// Customers who came back, from whom the kind may be guessed.
 const ENOUGH: usize = 20;

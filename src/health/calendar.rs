@@ -1,6 +1,6 @@
 //! Days with rows: where the bulk of them lies, what lies far from it, and where rows stop for a while.
 
-use crate::ledger::days::DayCounts;
+use crate::ledger::account::days::DayCounts;
 use crate::units::Day;
 
 /// Days without a row between a date and all others, from which it is taken for a mistake.

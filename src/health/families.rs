@@ -1,9 +1,9 @@
 //! The kinds of signal that a picture of a customer needs, and which columns of a table carry which.
 
-use crate::ledger::frame::Frame;
-use crate::ledger::profile::day_column;
+use crate::ledger::account::profile::day_column;
+use crate::ledger::store::frame::Frame;
+use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::parts::holds;
-use crate::table::role::{ColumnRole, TableRole};
 use crate::table::small::lower;
 use crate::table::words::normal;
 

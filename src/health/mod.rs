@@ -26,10 +26,10 @@ use crate::health::quality::{Finding, quality};
 use crate::health::readiness::{Check, checks, next};
 use crate::health::timeline::{Timeline, timeline};
 use crate::health::utilisation::{Utilisation, utilisation};
-use crate::ledger::account::TableAccount;
-use crate::ledger::histories::Histories;
-use crate::ledger::read::Reading;
-use crate::table::role::{ColumnRole, TableRole};
+use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::customers::histories::Histories;
+use crate::ledger::read::job::Reading;
+use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Day;
 use crate::warning::Outcome;
 

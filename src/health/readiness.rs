@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::health::business::Business;
 use crate::health::{Facts, Needs};
-use crate::ledger::histories::Histories;
-use crate::table::role::{ColumnRole, TableRole};
+use crate::ledger::customers::histories::Histories;
+use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Day;
 
 /// Customers from whom groups are more than anecdotes.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::ledger::account::TableAccount;
-use crate::table::role::TableRole;
+use crate::ledger::account::table_account::TableAccount;
+use crate::table::meaning::role::TableRole;
 use crate::units::Day;
 
 /// Rows of one table by month.

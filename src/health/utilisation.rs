@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::health::params::Range;
-use crate::ledger::account::TableAccount;
+use crate::ledger::account::table_account::TableAccount;
 
 /// Cells of one table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -10,35 +10,7 @@
 //! sees as they pass: [`repeats`], [`days`], and a [`sample`].
 
 pub mod account;
-pub mod book;
-pub mod chunks;
-pub mod cohorts;
-pub mod daily;
-pub mod days;
-pub mod exchange;
-pub mod frame;
-pub mod gather;
-pub mod histories;
-pub mod id;
-pub mod intern;
-pub mod join;
-pub mod kinds;
-mod names;
-pub mod narrow;
-pub mod netting;
-pub mod oddities;
-pub mod orders;
-pub mod origin;
-pub mod pass;
-pub mod probe;
-pub mod profile;
+pub mod customers;
 pub mod read;
-pub mod repeats;
-pub mod rhythm;
 pub mod rows;
-pub mod sample;
-pub mod split;
-pub mod summary;
-pub mod tallies;
-pub mod text;
-pub mod watch;
+pub mod store;

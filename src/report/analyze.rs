@@ -2,22 +2,23 @@
 
 use std::rc::Rc;
 
-use crate::clv::contracts::{ContractInput, ContractRow};
-use crate::clv::textbook::TextbookRow;
-use crate::clv::value::learnt::Learnt;
+use crate::clv::contracts::renewals::{ContractInput, ContractRow};
+use crate::clv::contracts::retention_formula::TextbookRow;
+use crate::clv::select::fit_cache::Learnt;
 use crate::clv::value::{Customers, Predictions, ValueJob, ValueResult, days_held_back};
 use crate::error::Result;
 use crate::funnel::job::{FunnelJob, FunnelResult};
-use crate::funnel::table::LeadTable;
+use crate::funnel::leads::lead_table::LeadTable;
 use crate::health::{Facts, health};
 use crate::job::{Budget, Job, Phase, Progress, Step};
-use crate::ledger::exchange::Exchange;
-use crate::ledger::gather::ROWS;
-use crate::ledger::histories::{Histories, HistoryJob};
-use crate::ledger::read::Reading;
+use crate::ledger::customers::customer_rows::ROWS;
+use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::histories::{Histories, HistoryJob};
+use crate::ledger::read::job::Reading;
 use crate::propensity::{self, Likely, PropensityJob};
-use crate::report::around::{facts, joined, needs, prints, spread};
-use crate::report::belongs::Belongs;
+use crate::report::assignments::Belongs;
+use crate::report::column_usage::{Ran, mark};
+use crate::report::context::{facts, joined, needs, prints, spread};
 use crate::report::contracts::{tell_contracts, tell_textbook};
 use crate::report::customers::{CustomerTable, Ids};
 use crate::report::document::{Provenance, Report};
@@ -28,9 +29,8 @@ use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
-use crate::report::since::SinceJob;
+use crate::report::spend_since::SinceJob;
 use crate::report::timeline::Timelines;
-use crate::report::uses::{Ran, mark};
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
 use crate::segmentation::segments::SegmentJob;
 use crate::units::Day;
@@ -453,7 +453,7 @@ pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Resu
     let parsed = crate::report::options::Options::from_json(options)?;
     let outcome = parsed.outcome_column();
     let checked = parsed.check(options.clone())?;
-    let reading = Rc::new(crate::ledger::read::read_all(files, checked.tables.clone(), outcome)?);
+    let reading = Rc::new(crate::ledger::read::job::read_all(files, checked.tables.clone(), outcome)?);
     let mut job = AnalyzeJob::new(Rc::clone(&reading), checked);
     while job.step(&mut Budget::new(u32::MAX))? != Step::Done {}
     let analysis = job.finish().ok_or_else(|| crate::error::Error::engine("an analysis ended without a result"))?;

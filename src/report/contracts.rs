@@ -1,17 +1,17 @@
 //! Tables of contracts and of customers with margin and retention → inputs of the analyses.
 
-use crate::clv::contracts::{Contract, ContractInput, ContractRow, Contracts, contracts, period_of, span};
+use crate::clv::contracts::renewals::{Contract, ContractInput, ContractRow, Contracts, contracts, period_of, span};
+use crate::clv::contracts::retention_formula::{Textbook, TextbookRow, textbook};
+use crate::clv::models::sbg::Span;
 use crate::clv::params::ValueValidParams;
-use crate::clv::sbg::Span;
-use crate::clv::textbook::{Textbook, TextbookRow, textbook};
 use crate::clv::value::Customers;
-use crate::ledger::frame::{Frame, FrameColumn};
-use crate::ledger::read::Reading;
+use crate::ledger::read::job::Reading;
+use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::math::exact;
 use crate::report::notices::{contracts_aside, table_unused, textbook_aside};
 use crate::report::options::CheckedOptions;
-use crate::table::number::{Decimal, parse_f64};
-use crate::table::role::{ColumnRole, TableRole};
+use crate::table::meaning::number::{Decimal, parse_f64};
+use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::words::{listed, normal};
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 use crate::warning::{Outcome, Unavailable, Warning};

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::clv::standing::Standing;
+use crate::clv::forecast::retention_group::Standing;
 use crate::error::Result;
 use crate::given::Given;
 

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::clv::standing::Standing;
+use crate::clv::forecast::retention_group::Standing;
 use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
-use crate::ledger::read::Reading;
+use crate::ledger::read::job::Reading;
 use crate::math::order::order;
 use crate::math::radix::{rank, sorted_by};
-use crate::report::belongs::Belongs;
+use crate::report::assignments::Belongs;
 use crate::report::customer_query::{Certainty, CustomerQuery};
 use crate::report::customer_row::{COLUMNS, CustomerRow};
 
@@ -171,7 +171,7 @@ impl CustomerTable {
         }
     }
 
-    fn prediction(&self, index: usize) -> Option<&crate::clv::predict::Prediction> {
+    fn prediction(&self, index: usize) -> Option<&crate::clv::forecast::predict::Prediction> {
         self.predictions.member.get(index).map(|_| self.predictions.of(index))
     }
 

@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use crate::clv::contracts::Contracts;
-use crate::clv::textbook::Textbook;
+use crate::clv::contracts::renewals::Contracts;
+use crate::clv::contracts::retention_formula::Textbook;
 use crate::clv::value::report::Value;
 use crate::funnel::report::Funnel;
 use crate::health::Health;
-use crate::ledger::account::TableAccount;
-use crate::ledger::read::FileDigest;
+use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::read::job::FileDigest;
 use crate::propensity::Propensity;
 use crate::report::overview::Overview;
-use crate::segmentation::report::Segments;
+use crate::segmentation::describe::report::Segments;
 use crate::warning::{Outcome, Warning};
 
 /// What a report was made from.

@@ -1,16 +1,16 @@
 //! Files that a person takes away: CSV that spreadsheets open without running anything in it.
 
-use crate::clv::contracts::{Contract, ContractInput, ContractRow};
-use crate::clv::textbook::{TextbookRow, residual};
+use crate::clv::contracts::renewals::{Contract, ContractInput, ContractRow};
+use crate::clv::contracts::retention_formula::{TextbookRow, residual};
 use crate::decimal::shortest;
-use crate::funnel::table::{LeadRow, LeadTable, Said};
-use crate::ledger::join::unmatched;
-use crate::ledger::read::Reading;
+use crate::funnel::leads::lead_table::{LeadRow, LeadTable, Said};
+use crate::ledger::read::job::Reading;
+use crate::ledger::read::join::unmatched;
 use crate::propensity::Likely;
 use crate::report::customer_row::{COLUMNS, CustomerRow};
 use crate::report::customers::CustomerTable;
 use crate::scoring::model::Chance;
-use crate::table::number::{Decimal, parse_micro};
+use crate::table::meaning::number::{Decimal, parse_micro};
 
 /// Rows of customers.csv written at a time.
 pub const CHUNK: usize = 50_000;

@@ -2,7 +2,7 @@
 
 use crate::columns::Column;
 use crate::math::order::{distinct, sort};
-use crate::segmentation::features::MOST_WORDS;
+use crate::segmentation::features::points::MOST_WORDS;
 use crate::segmentation::params::FeatureChoice;
 
 /// Customers beyond which memory is short: of more there is room for what groups are made of only.

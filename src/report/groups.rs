@@ -4,21 +4,21 @@ use std::rc::Rc;
 
 use crate::clv::value::Predictions;
 use crate::columns::{Column, NO_WORD};
-use crate::ledger::exchange::Exchange;
-use crate::ledger::frame::{Frame, FrameColumn};
-use crate::ledger::histories::Histories;
-use crate::ledger::intern::Interner;
-use crate::ledger::read::Reading;
-use crate::ledger::tallies::Tallies;
+use crate::ledger::customers::aggregates::Tallies;
+use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::histories::Histories;
+use crate::ledger::read::job::Reading;
+use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::ledger::store::intern::Interner;
+use crate::report::category_shares::add_tastes;
 use crate::report::features::{Features, MANY, NOBODY};
 use crate::report::signals::{Known, add_signals, owners};
-use crate::report::tastes::add_tastes;
-use crate::segmentation::features::MOST_WORDS;
+use crate::segmentation::features::points::MOST_WORDS;
 use crate::segmentation::grouping::Input;
 use crate::segmentation::params::FeatureChoice;
-use crate::table::column::ColumnType;
-use crate::table::number::{Decimal, parse_f64};
-use crate::table::role::{ColumnRole, TableRole};
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::number::{Decimal, parse_f64};
+use crate::table::meaning::role::{ColumnRole, TableRole};
 
 /// Whether it is worth looking how regularly each customer buys.
 pub fn want_rhythms(reading: &Reading, asked: &[FeatureChoice]) -> bool {

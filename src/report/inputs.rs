@@ -1,11 +1,11 @@
 //! What one room's result is to another room: histories → inputs of the analyses.
 
-use crate::clv::held_back::HeldBack;
-use crate::clv::history::{History, Spend};
+use crate::clv::models::history::{History, Spend};
+use crate::clv::select::held_back::HeldBack;
 use crate::clv::value::{Calendar, Customers};
-use crate::ledger::histories::Histories;
-use crate::ledger::split::{Split, SplitCustomer};
-use crate::ledger::summary::SummaryRow;
+use crate::ledger::customers::histories::Histories;
+use crate::ledger::customers::split::{Split, SplitCustomer};
+use crate::ledger::store::summary::SummaryRow;
 use crate::math::exact;
 use crate::math::radix::sort_numbers;
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};

@@ -7,8 +7,10 @@
 //! [`export`] writes files.
 
 pub mod analyze;
-pub mod around;
-pub mod belongs;
+pub mod assignments;
+mod category_shares;
+pub mod column_usage;
+pub mod context;
 pub mod contracts;
 pub mod customer_query;
 pub mod customer_row;
@@ -23,7 +25,5 @@ pub mod notices;
 pub mod options;
 pub mod overview;
 mod signals;
-pub mod since;
-mod tastes;
+pub mod spend_since;
 pub mod timeline;
-pub mod uses;

@@ -1,14 +1,14 @@
 //! Why there is nothing to analyse.
 
-use crate::ledger::read::Reading;
-use crate::table::column::ColumnType;
-use crate::table::role::TableRole;
+use crate::ledger::read::job::Reading;
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::role::TableRole;
 use crate::units::Day;
 use crate::warning::Unavailable;
 
 /// Why there are no orders to analyse: no such table, a table without the columns, or no row of use.
 pub fn no_orders(reading: &Reading, end: Option<Day>) -> Unavailable {
-    use crate::table::role::ColumnRole::{Customer, Date};
+    use crate::table::meaning::role::ColumnRole::{Customer, Date};
     let orders = reading.tables.iter().zip(&reading.schemas).find(|(table, _)| table.role == Some(TableRole::Orders));
     let Some((table, schema)) = orders else {
         return Unavailable::new("needs-orders", "a table of orders with a customer, a date and an amount", "none");

@@ -1,8 +1,8 @@
 //! Warnings about the data as a whole, in English; views translate them by code.
 
 use crate::decimal::{rounded, shortest};
-use crate::ledger::exchange::CurrencyReport;
-use crate::ledger::histories::Histories;
+use crate::ledger::customers::exchange::CurrencyReport;
+use crate::ledger::customers::histories::Histories;
 use crate::warning::Warning;
 
 /// Summaries beside orders.

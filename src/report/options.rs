@@ -5,21 +5,21 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value as Json};
 
+use crate::clv::models::purchase_model::Model;
 use crate::clv::params::{ValueParams, ValueValidParams};
-use crate::clv::timing::Model;
 use crate::decisions::{Decisions, read};
 use crate::error::Result;
-use crate::funnel::ordering::Path;
+use crate::funnel::leads::ordering::Path;
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::given::Given;
 use crate::health::params::{HealthParams, HealthValidParams, Range};
 use crate::ordered::Ordered;
 use crate::propensity;
-use crate::scoring::study::Care;
-use crate::segmentation::mixture::Covariance;
+use crate::scoring::pipeline::Care;
+use crate::segmentation::cluster::mixture::Covariance;
 use crate::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams, SegmentValidParams, Transform};
-use crate::table::date::{self, DateOrder};
-use crate::table::options::TableOptions;
+use crate::table::meaning::date::{self, DateOrder};
+use crate::table::meaning::options::TableOptions;
 use crate::units::{Day, TimeUnit};
 
 /// Options as they are given; the README has every key.

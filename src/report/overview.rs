@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::ledger::book::Book;
-use crate::ledger::exchange::CurrencyReport;
-use crate::ledger::histories::Histories;
+use crate::ledger::customers::exchange::CurrencyReport;
+use crate::ledger::customers::histories::Histories;
+use crate::ledger::store::book::Book;
 use crate::math::order::distinct;
 use crate::units::Day;
 

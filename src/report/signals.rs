@@ -1,15 +1,15 @@
 //! What customers did beside buying, and what they answered: events counted, time added up, scores averaged.
 
-use crate::ledger::frame::{Frame, FrameColumn};
-use crate::ledger::intern::Interner;
-use crate::ledger::kinds::MOST_KINDS;
-use crate::ledger::profile::day_column;
-use crate::ledger::read::Reading;
+use crate::ledger::account::profile::day_column;
+use crate::ledger::read::job::Reading;
+use crate::ledger::store::dimensions::MOST_KINDS;
+use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::ledger::store::intern::Interner;
 use crate::math::order::distinct;
 use crate::report::features::{Features, NOBODY, telling};
-use crate::table::column::ColumnType;
-use crate::table::number::{Decimal, parse_micro};
-use crate::table::role::{ColumnRole, TableRole};
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::number::{Decimal, parse_micro};
+use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::{Day, Money, MoneySum};
 
 /// The customers who are grouped.

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::clv::history::History;
-use crate::clv::timing::Timing;
-use crate::ledger::exchange::Exchange;
-use crate::ledger::gather::sort;
-use crate::ledger::netting::{Row, net};
-use crate::ledger::read::Reading;
-use crate::ledger::split::purchase_days;
+use crate::clv::models::history::History;
+use crate::clv::models::purchase_model::Timing;
+use crate::ledger::customers::customer_rows::sort;
+use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::netting::{Row, net};
+use crate::ledger::customers::split::purchase_days;
+use crate::ledger::read::job::Reading;
 use crate::math::radix::{place, sorted_by};
 use crate::units::{Day, TimeUnit};
 

@@ -7,7 +7,7 @@
 use crate::columns::{Column, NO_WORD, Values};
 use crate::math::order::order;
 use crate::math::radix::sorted_by;
-use crate::scoring::question::Label;
+use crate::scoring::training_data::Label;
 
 /// Rows that a word, or a blank, needs for a feature of its own.
 pub const RARE: usize = 10;

@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use crate::columns::Values;
 use crate::scoring::coding::{Coding, Kind};
-use crate::scoring::discovery::{chance, false_discovery};
+use crate::scoring::design_matrix::Rows;
+use crate::scoring::fdr::{chance, false_discovery};
 use crate::scoring::firth::{firth, held_at_zero};
 use crate::scoring::folds::coded;
 use crate::scoring::logistic::{End, covariance, fit, sandwich};
-use crate::scoring::question::{Label, Question};
-use crate::scoring::rows::Rows;
+use crate::scoring::training_data::{Label, Question};
 
 /// |ln odds ratio| below which a driver is of no use: a tenth more or less.
 const USEFUL: f64 = 0.095_310_179_804_324_87;

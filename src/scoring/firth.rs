@@ -3,9 +3,9 @@
 
 use crate::math::dense::{cholesky, inverse};
 use crate::math::special::logistic;
+use crate::scoring::design_matrix::Rows;
 use crate::scoring::folds::loss;
 use crate::scoring::logistic::{End, Fit, curvature, quadratic};
-use crate::scoring::rows::Rows;
 
 /// Steps at most.
 const MAX_STEPS: u32 = 60;

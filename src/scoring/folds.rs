@@ -6,9 +6,9 @@ use crate::math::newton::within;
 use crate::math::special::{logistic, softplus};
 use crate::random::Generator;
 use crate::scoring::coding::Coding;
+use crate::scoring::design_matrix::Rows;
 use crate::scoring::logistic::{End, fit};
-use crate::scoring::question::{Label, Question};
-use crate::scoring::rows::Rows;
+use crate::scoring::training_data::{Label, Question};
 
 /// Penalties tried, the heaviest first, so that each fit starts near the next.
 const PENALTIES: [f64; 6] = [300.0, 100.0, 30.0, 10.0, 3.0, 1.0];

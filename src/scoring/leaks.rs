@@ -10,7 +10,7 @@ use crate::scoring::coding::Coding;
 use crate::scoring::folds::coded;
 use crate::scoring::logistic::fit;
 use crate::scoring::quality::{Told, auc};
-use crate::scoring::question::Question;
+use crate::scoring::training_data::Question;
 
 /// Its own AUC from which a column is suspected.
 const SUSPECT: f64 = 0.75;

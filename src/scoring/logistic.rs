@@ -7,7 +7,7 @@
 //! and Wright 2006, 6.1); only where that does not serve, it is computed anew.
 
 use crate::math::dense::{cholesky, inverse};
-use crate::scoring::rows::Rows;
+use crate::scoring::design_matrix::Rows;
 
 /// More rows than this, and the search begins on a part of them.
 const MANY: usize = 16_384;

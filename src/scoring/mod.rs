@@ -7,15 +7,15 @@
 //! [`rates`] is what can be said of too little data, [`discovery`] keeps many comparisons honest.
 
 pub mod coding;
-pub mod discovery;
+pub mod design_matrix;
 pub mod drivers;
+pub mod fdr;
 pub mod firth;
 pub mod folds;
 pub mod leaks;
 pub mod logistic;
 pub mod model;
+pub mod pipeline;
 pub mod quality;
-pub mod question;
 pub mod rates;
-pub mod rows;
-pub mod study;
+pub mod training_data;

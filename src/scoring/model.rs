@@ -6,7 +6,7 @@ use crate::math::special::logistic;
 use crate::scoring::coding::Coding;
 use crate::scoring::folds::{Calibration, coded};
 use crate::scoring::logistic::{covariance, fit, quadratic, sandwich};
-use crate::scoring::question::{Label, Question};
+use crate::scoring::training_data::{Label, Question};
 
 /// A probability and the interval of the true one.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use crate::columns::Column;
 use crate::decisions::Decisions;
-use crate::decisions::prints::Print;
-use crate::segmentation::features::FeatureReport;
-use crate::segmentation::judging::Since;
-use crate::segmentation::map::Map;
-use crate::segmentation::mixture::Covariance;
+use crate::decisions::fingerprint::Print;
+use crate::segmentation::assign::override_accuracy::Since;
+use crate::segmentation::cluster::mixture::Covariance;
+use crate::segmentation::cluster::rfm::Grid;
+use crate::segmentation::describe::map::Map;
+use crate::segmentation::describe::report::Segments;
+use crate::segmentation::features::points::FeatureReport;
 use crate::segmentation::params::SegmentValidParams;
-use crate::segmentation::report::Segments;
-use crate::segmentation::rfm::Grid;
-use crate::segmentation::sweep::Found;
+use crate::segmentation::tendency::k_selection::Found;
 use crate::warning::{Outcome, Warning};
 
 /// What the analysis needs: what is known of every customer, and what ranks groups.

@@ -8,33 +8,11 @@
 //! decided, [`settled`] is who belongs where after both ([`roll`] is who is who), [`movement`] who went where since,
 //! [`judging`] who was right; [`describe`] says with [`naming`], [`profile`], [`lifts`] and [`map`] what a group is.
 
-pub mod centers;
-pub mod deciding;
-pub mod density;
+pub mod assign;
+pub mod cluster;
 pub mod describe;
 pub mod features;
-pub mod fits;
 pub mod grouping;
-pub mod judging;
-pub mod kmeans;
-pub mod lanes;
-pub mod lifts;
-pub mod map;
-pub mod matching;
-pub mod mixture;
-pub mod mixture_params;
-pub mod movement;
-pub mod naming;
-pub mod natural;
 pub mod params;
-pub mod profile;
-pub mod report;
-pub mod rfm;
-pub mod roll;
-pub mod seeding;
 pub mod segments;
-pub mod settled;
-pub mod silhouette;
-pub mod stability;
-pub mod surrogate;
-pub mod sweep;
+pub mod tendency;

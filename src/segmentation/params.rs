@@ -1,7 +1,7 @@
 //! What can be asked of the segmentation, and the one gate that checks it.
 
 use crate::error::{Error, Result};
-use crate::segmentation::mixture::Covariance;
+use crate::segmentation::cluster::mixture::Covariance;
 
 /// How groups are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,15 +6,15 @@ use crate::columns::{Column, Values, canonical};
 use crate::job::Budget;
 use crate::math::radix::{order_by, rank};
 use crate::random::Generator;
-use crate::segmentation::describe::describe;
-use crate::segmentation::features::{FeatureReport, Points, points};
-use crate::segmentation::fits::{KMeansFit, MixtureFit};
+use crate::segmentation::cluster::fits::{KMeansFit, MixtureFit};
+use crate::segmentation::cluster::mixture::Covariance;
+use crate::segmentation::cluster::rfm::grid;
+use crate::segmentation::describe::description::describe;
+use crate::segmentation::describe::map::map;
+use crate::segmentation::features::points::{FeatureReport, Points, points};
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
-use crate::segmentation::map::map;
-use crate::segmentation::mixture::Covariance;
 use crate::segmentation::params::{FeatureChoice, Method, SegmentValidParams, Transform};
-use crate::segmentation::rfm::grid;
-use crate::segmentation::sweep::{Found, Sweep};
+use crate::segmentation::tendency::k_selection::{Found, Sweep};
 use crate::warning::{Unavailable, Warning};
 
 /// Customers on which the number of groups is chosen.

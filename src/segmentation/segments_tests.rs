@@ -1,6 +1,6 @@
 use super::*;
+use crate::segmentation::describe::report::Segments;
 use crate::segmentation::params::SegmentParams;
-use crate::segmentation::report::Segments;
 use crate::warning::Outcome;
 
 type Columns = Vec<(&'static str, Vec<f64>)>;

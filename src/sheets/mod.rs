@@ -2,7 +2,7 @@
 //!
 //! Built into a wasm file of its own, so that who brings no workbook pays nothing for it.
 
-mod fault;
+mod damage;
 pub mod limits;
 pub mod rows;
 mod source;

@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, Ods, Range, Reader, Style, Xls, Xlsb, Xlsx, XlsxCe
 use self_cell::{MutBorrow, self_cell};
 
 use crate::error::Result;
-use crate::sheets::fault::fault;
+use crate::sheets::damage::fault;
 use crate::sheets::rows::Rows;
 use crate::sheets::text;
 

@@ -4,7 +4,7 @@ use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use zip::ZipArchive;
 
 use crate::error::{Error, Result};
-use crate::sheets::fault::{Fault, damaged, fault};
+use crate::sheets::damage::{Fault, damaged, fault};
 use crate::sheets::limits::{self, LARGEST_PART};
 use crate::sheets::rows::Rows;
 use crate::sheets::source::{Bytes, File, Held, Look, Source, look};

@@ -8,37 +8,8 @@
 //! reads words in cells; [`schema`] joins these into what is believed of a table; [`reject`] keeps account of rows set
 //! aside.
 
-pub mod bytes;
-pub mod column;
-pub mod columns;
-pub mod currency;
-pub mod cut;
-pub mod date;
-pub mod decode;
-pub mod dialect;
-pub mod encoding;
-pub mod evidence;
-pub mod exports;
-pub mod guess;
-pub mod habits;
-pub mod header;
-pub mod look;
-pub mod marks;
-pub mod number;
-pub mod options;
-pub mod order_values;
+pub mod meaning;
 pub mod parts;
-pub mod preamble;
-pub mod question;
-pub mod recognise;
-pub mod record;
-pub mod reject;
-pub mod role;
-pub mod roles;
-pub mod schema;
-mod single_byte;
 pub mod small;
-pub mod sniff;
-pub mod status;
-pub mod weigh;
+pub mod text;
 pub mod words;

@@ -1,8 +1,8 @@
 //! Header words by which columns are known: English and Chinese, some German, Spanish and French.
 
-use crate::table::number::fold_width;
+use crate::table::meaning::number::fold_width;
+use crate::table::meaning::role::ColumnRole::{self, *};
 use crate::table::parts::holds;
-use crate::table::role::ColumnRole::{self, *};
 use crate::table::small::lower;
 
 /// Words of every role, the surer first. Behind the bar stand words that may mean something else as well. A star stands

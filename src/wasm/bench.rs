@@ -3,11 +3,11 @@
 
 use wasm_bindgen::prelude::*;
 
+use crate::scoring::design_matrix::Rows;
 use crate::scoring::logistic::{covariance, fit};
-use crate::scoring::rows::Rows;
-use crate::segmentation::features::Points;
-use crate::segmentation::fits::{KMeansFit, MixtureFit};
-use crate::segmentation::mixture::Covariance;
+use crate::segmentation::cluster::fits::{KMeansFit, MixtureFit};
+use crate::segmentation::cluster::mixture::Covariance;
+use crate::segmentation::features::points::Points;
 
 /// Points in memory, to be grouped as the analysis groups them.
 #[wasm_bindgen]

@@ -9,11 +9,11 @@ use crate::decimal::shortest;
 use crate::error::{Error, Result};
 use crate::job::Slice;
 use crate::json;
-use crate::ledger::account::TableAccount;
-use crate::ledger::origin::{Origin, Workbook};
-use crate::ledger::read::{FileMeta, ReadJob, Reading};
+use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::read::job::{FileMeta, ReadJob, Reading};
+use crate::ledger::read::origin::{Origin, Workbook};
 use crate::warning::Warning;
-use crate::wasm::thrown::{to_error, to_js};
+use crate::wasm::error::{to_error, to_js};
 
 /// Anything as JSON.
 pub fn to_json(value: &impl Serialize) -> std::result::Result<Option<String>, JsValue> {

@@ -7,16 +7,16 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::funnel::table::LeadQuery;
+use crate::funnel::leads::lead_table::LeadQuery;
 use crate::job::{Budget, Job, Step};
-use crate::ledger::read::{FileDigest, ReadJob, Reading, hexadecimal};
+use crate::ledger::read::job::{FileDigest, ReadJob, Reading, hexadecimal};
 use crate::report::analyze::{Analysis, AnalyzeJob};
 use crate::report::customer_query::CustomerQuery;
 use crate::report::export;
 use crate::report::options::Options;
 use crate::wasm::convert::{self, from_js, need, to_json, word};
+use crate::wasm::error::{to_error, to_js};
 use crate::wasm::text_decoder::host_decoder;
-use crate::wasm::thrown::{to_error, to_js};
 
 type JsResult<T> = Result<T, JsValue>;
 

@@ -8,11 +8,11 @@ mod bench;
 mod convert;
 #[cfg(feature = "engine")]
 mod engine;
-#[cfg(feature = "sheets")]
-mod sheets;
+mod error;
 #[cfg(feature = "engine")]
 mod text_decoder;
-mod thrown;
+#[cfg(feature = "sheets")]
+mod workbook;
 
 use wasm_bindgen::prelude::*;
 

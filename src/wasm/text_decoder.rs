@@ -2,8 +2,8 @@
 
 use web_sys::{TextDecodeOptions, TextDecoder};
 
-use crate::table::decode::Decode;
-use crate::table::encoding::Encoding;
+use crate::table::text::decode::Decode;
+use crate::table::text::encoding::Encoding;
 
 /// The host's decoder; `None` where it does not know the encoding.
 pub fn host_decoder(encoding: Encoding) -> Option<Box<dyn Decode>> {

@@ -1,7 +1,7 @@
 //! How often prediction intervals hold: data made from the models, seeds fixed here, 300 times over.
 
-use customer_loupe::clv::bg_nbd::BgNbd;
-use customer_loupe::clv::history::{History, Spend};
+use customer_loupe::clv::models::bg_nbd::BgNbd;
+use customer_loupe::clv::models::history::{History, Spend};
 use customer_loupe::clv::params::ValueParams;
 use customer_loupe::clv::value::{Customers, ValueJob};
 use customer_loupe::job::Budget;

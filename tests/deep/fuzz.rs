@@ -1,6 +1,6 @@
 //! Whatever the bytes are, reading ends: in a report or in an error with a remedy, and every row is accounted for.
 
-use customer_loupe::ledger::read::read_all;
+use customer_loupe::ledger::read::job::read_all;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
 

@@ -1,9 +1,9 @@
 //! Fits beside a slow and honest oracle: plain likelihoods, climbed without slopes from twenty starts spread widely. A fit that
 //! is no maximum, or the lower of two, falls short of it.
 
-use customer_loupe::clv::history::{History, Spend, distinct};
+use customer_loupe::clv::models::history::{History, Spend, distinct};
+use customer_loupe::clv::models::purchase_model::Model;
 use customer_loupe::clv::params::ValueParams;
-use customer_loupe::clv::timing::Model;
 use customer_loupe::clv::value::{Customers, MIN_CUSTOMERS, MIN_REPEATERS, ValueJob};
 use customer_loupe::job::Budget;
 use customer_loupe::random::Generator;

@@ -3,8 +3,8 @@
 //! Ratios of gamma functions are products of as many terms as there are purchases, and powers are taken of 1 + t/α, so that
 //! nothing cancels where parameters are huge.
 
-use customer_loupe::clv::history::History;
-use customer_loupe::clv::timing::Model;
+use customer_loupe::clv::models::history::History;
+use customer_loupe::clv::models::purchase_model::Model;
 
 /// Nodes of a panel of the Pareto/NBD's integral, and how long a panel may be in the variable of [`leaving`].
 const NODES: usize = 12;

@@ -1,9 +1,9 @@
 //! Models find the parameters that data was made from: simulated customers, seeds fixed here.
 
-use customer_loupe::clv::bg_nbd::{BgNbd, evaluate};
-use customer_loupe::clv::fit::{Fitted, Search, Status};
-use customer_loupe::clv::gamma_gamma;
-use customer_loupe::clv::history::{History, Spend, distinct, distinct_spend};
+use customer_loupe::clv::models::bg_nbd::{BgNbd, evaluate};
+use customer_loupe::clv::models::fit::{Fitted, Search, Status};
+use customer_loupe::clv::models::history::{History, Spend, distinct, distinct_spend};
+use customer_loupe::clv::spend::gamma_gamma;
 use customer_loupe::random::Generator;
 
 /// Gamma(shape, 1) by Marsaglia and Tsang (2000).

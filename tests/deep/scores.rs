@@ -3,8 +3,8 @@
 use customer_loupe::columns::Column;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
-use customer_loupe::scoring::question::{Label, Question, Split};
-use customer_loupe::scoring::study::{Care, Study};
+use customer_loupe::scoring::pipeline::{Care, Study};
+use customer_loupe::scoring::training_data::{Label, Question, Split};
 use customer_loupe::units::Day;
 use serde_json::json;
 

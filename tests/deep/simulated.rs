@@ -1,8 +1,8 @@
 //! Customers made from a model at parameters of a wide grid: ordinary ones, four fifths who bought once, hardly any purchases,
 //! hundreds of purchases each, and anything in between. Times are in weeks of whole days, one purchase a day, as in a shop.
 
-use customer_loupe::clv::history::{History, distinct};
-use customer_loupe::clv::timing::Model;
+use customer_loupe::clv::models::history::{History, distinct};
+use customer_loupe::clv::models::purchase_model::Model;
 use customer_loupe::random::Generator;
 
 use crate::recovery::gamma;

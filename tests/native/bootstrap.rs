@@ -1,6 +1,6 @@
 //! Intervals: of parameters and means, from the Hessian and from customers drawn anew.
 
-use customer_loupe::ledger::read::read_all;
+use customer_loupe::ledger::read::job::read_all;
 use serde_json::{Value as Json, json};
 
 use crate::support::{analyze, cdnow, close};

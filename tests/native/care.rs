@@ -1,7 +1,7 @@
 //! Whom to look after, single customers through time, and the probability to stay loyal.
 
-use customer_loupe::clv::history::History;
-use customer_loupe::clv::timing::{Model, Timing};
+use customer_loupe::clv::models::history::History;
+use customer_loupe::clv::models::purchase_model::{Model, Timing};
 use customer_loupe::report::analyze::{Analysis, analyze_all};
 use customer_loupe::report::customer_query::CustomerQuery;
 use serde_json::json;
@@ -66,7 +66,8 @@ fn probabilities_of_purchases_ahead_add_up() {
         let ahead = |n| timing.ahead(&history, n, 26.0).unwrap();
         let (all, mean) = (0..400).fold((0.0, 0.0), |(all, mean), n| (all + ahead(n), mean + f64::from(n) * ahead(n)));
         assert!((all - 1.0).abs() < 1e-7, "{timing:?}: {all}");
-        let horizon = customer_loupe::clv::discount::Horizon::new(26.0, customer_loupe::units::TimeUnit::Week, 0.0);
+        let horizon =
+            customer_loupe::clv::forecast::discount::Horizon::new(26.0, customer_loupe::units::TimeUnit::Week, 0.0);
         let expected = timing.expected(&history, &horizon).0;
         assert!((mean / expected - 1.0).abs() < 1e-5, "{timing:?}: {mean} {expected}");
         let two = timing.at_least(&history, 2, 26.0).unwrap();
@@ -127,7 +128,7 @@ fn years_add_up_to_the_whole() {
 
 #[test]
 fn value_without_a_horizon_is_that_of_all_customers() {
-    use customer_loupe::clv::forever::forever;
+    use customer_loupe::clv::forecast::infinite_horizon::forever;
     for model in [Model::Nbd, Model::BgNbd, Model::MbgNbd, Model::ParetoNbd] {
         let options = json!({ "value": { "model": model.name() } });
         let (reading, analysis) = analyze_all(&[("cdnow.csv", &cdnow())], &options).unwrap();

@@ -1,9 +1,9 @@
 //! Inputs that broke other programs for customer lifetime value, each with the number of its row (C1 to C28) in the list of
 //! such inputs; those of single functions stand beside them in src/clv, those of files in tests/native/inputs.rs.
 
-use customer_loupe::clv::discount::Horizon;
-use customer_loupe::clv::pareto_nbd::ParetoNbd;
-use customer_loupe::clv::timing::Model;
+use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::models::pareto_nbd::ParetoNbd;
+use customer_loupe::clv::models::purchase_model::Model;
 use customer_loupe::random::Generator;
 use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};

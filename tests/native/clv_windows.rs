@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use customer_loupe::clv::discount::Horizon;
-use customer_loupe::clv::fit::{Search, Status};
-use customer_loupe::clv::gamma_gamma::{self, GammaGamma};
-use customer_loupe::clv::history::{Spend, distinct_spend};
+use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::models::fit::{Search, Status};
+use customer_loupe::clv::models::history::{Spend, distinct_spend};
+use customer_loupe::clv::spend::gamma_gamma::{self, GammaGamma};
 use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};
 

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use crate::support::{analyze, cdnow, close, published};
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
-use customer_loupe::segmentation::kmeans::KMeansParams;
+use customer_loupe::segmentation::cluster::kmeans::KMeansParams;
 
 /// The rows of a CSV in another, seeded order.
 fn shuffled(csv: &[u8]) -> Vec<u8> {
@@ -143,7 +143,7 @@ fn what_was_learnt_before_changes_nothing() {
     use customer_loupe::report::analyze::{Analysis, AnalyzeJob};
     use customer_loupe::report::options::Options;
     let reading = std::rc::Rc::new(
-        customer_loupe::ledger::read::read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap(),
+        customer_loupe::ledger::read::job::read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap(),
     );
     let analysed = |options: serde_json::Value, earlier: Option<&Analysis>| -> Analysis {
         let checked = Options::from_json(&options).unwrap().check(options).unwrap();

@@ -1,11 +1,11 @@
 //! Published and independently computed numbers; sources and tolerances in tests/golden/README.md.
 
-use customer_loupe::clv::bg_nbd::BgNbd;
-use customer_loupe::clv::discount::Horizon;
-use customer_loupe::clv::gamma_gamma::GammaGamma;
-use customer_loupe::clv::history::{History, Spend};
-use customer_loupe::clv::mbg_nbd::MbgNbd;
-use customer_loupe::clv::pareto_nbd::ParetoNbd;
+use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::models::bg_nbd::BgNbd;
+use customer_loupe::clv::models::history::{History, Spend};
+use customer_loupe::clv::models::mbg_nbd::MbgNbd;
+use customer_loupe::clv::models::pareto_nbd::ParetoNbd;
+use customer_loupe::clv::spend::gamma_gamma::GammaGamma;
 use customer_loupe::units::TimeUnit;
 use serde_json::Value as Json;
 
@@ -73,7 +73,8 @@ fn totals_and_single_customers_on_cdnow() {
     let alive = value["expectedAlive"]["customers"].as_f64().unwrap() + 1411.0;
     assert!((alive - 1_917.277_671_039_717).abs() < 1e-7 * alive);
     assert_eq!(value["cannotBeTold"], 1411);
-    let reading = customer_loupe::ledger::read::read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap();
+    let reading =
+        customer_loupe::ledger::read::job::read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap();
     let rows: Vec<_> = analysis.customers.rows(&reading, 0, usize::MAX).collect();
     for (id, purchases, clv) in
         [("3", 0.251_681_896_887_637_8, 8.453_614_889_231_33), ("2329", 0.332_072_518_130_195_2, 11.160_329_414_850_66)]

@@ -2,10 +2,10 @@
 //! no such files.
 
 use customer_loupe::error::Result;
-use customer_loupe::table::dialect::Dialect;
-use customer_loupe::table::options::TableOptions;
-use customer_loupe::table::record::RecordReader;
-use customer_loupe::table::sniff;
+use customer_loupe::table::meaning::options::TableOptions;
+use customer_loupe::table::text::dialect::Dialect;
+use customer_loupe::table::text::record::RecordReader;
+use customer_loupe::table::text::sniff;
 use serde_json::{Value as Json, json};
 
 use crate::made::read_tabs;

@@ -1,12 +1,12 @@
 //! For tests of models: golden files, the customers of a file, and a model by its name.
 
-use customer_loupe::clv::bg_bb::BgBb;
-use customer_loupe::clv::bg_nbd::BgNbd;
-use customer_loupe::clv::history::History;
-use customer_loupe::clv::mbg_nbd::MbgNbd;
-use customer_loupe::clv::nbd::Nbd;
-use customer_loupe::clv::pareto_nbd::ParetoNbd;
-use customer_loupe::clv::timing::{Model, Timing};
+use customer_loupe::clv::models::bg_bb::BgBb;
+use customer_loupe::clv::models::bg_nbd::BgNbd;
+use customer_loupe::clv::models::history::History;
+use customer_loupe::clv::models::mbg_nbd::MbgNbd;
+use customer_loupe::clv::models::nbd::Nbd;
+use customer_loupe::clv::models::pareto_nbd::ParetoNbd;
+use customer_loupe::clv::models::purchase_model::{Model, Timing};
 use customer_loupe::report::analyze::analyze_all;
 use customer_loupe::report::customer_row::CustomerRow;
 use serde_json::Value as Json;

@@ -7,13 +7,13 @@ use customer_loupe::job::Budget;
 use customer_loupe::math::draw::normal;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
-use customer_loupe::segmentation::features::{FeatureReport, Points, points};
+use customer_loupe::segmentation::cluster::kmeans::searched;
+use customer_loupe::segmentation::cluster::mixture::{Covariance, Mixture};
+use customer_loupe::segmentation::describe::map::map;
+use customer_loupe::segmentation::describe::report::Segments;
+use customer_loupe::segmentation::features::points::{FeatureReport, Points, points};
 use customer_loupe::segmentation::grouping::{Input, SegmentResult};
-use customer_loupe::segmentation::kmeans::searched;
-use customer_loupe::segmentation::map::map;
-use customer_loupe::segmentation::mixture::{Covariance, Mixture};
 use customer_loupe::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams};
-use customer_loupe::segmentation::report::Segments;
 use customer_loupe::segmentation::segments::SegmentJob;
 use serde_json::{Value as Json, json};
 
@@ -78,7 +78,7 @@ fn oracle(name: &str, columns: &[Column], scale: Scale) {
         let most = if often { best * (1.0 + 1e-6) } else { best * 1.002 };
         assert!(inertia <= most, "{name}: k = {k}: {inertia} of {best}");
         if often {
-            let silhouette = customer_loupe::segmentation::silhouette::silhouette(&points, &labels).unwrap();
+            let silhouette = customer_loupe::segmentation::tendency::silhouette::silhouette(&points, &labels).unwrap();
             assert!((silhouette - row["silhouette"].as_f64().unwrap()).abs() < 1e-6, "{name}: k = {k}");
         }
     }
@@ -88,8 +88,12 @@ fn oracle(name: &str, columns: &[Column], scale: Scale) {
             let stated = row["log_likelihood"].as_f64().unwrap();
             let best = (0..200u64)
                 .filter_map(|start| {
-                    let labels =
-                        customer_loupe::segmentation::kmeans::quick_labels(&points, k, start, 4 * (start % 2) as u32);
+                    let labels = customer_loupe::segmentation::cluster::kmeans::quick_labels(
+                        &points,
+                        k,
+                        start,
+                        4 * (start % 2) as u32,
+                    );
                     let mut mixture = Mixture::from_labels(&points, &labels, k, Covariance::Full, floor)?;
                     mixture.settle(&points, 1e-7, 2000).then_some(mixture.log_likelihood)
                 })

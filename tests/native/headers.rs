@@ -2,8 +2,8 @@
 //! taken for, whatever the order of the columns.
 
 use customer_loupe::random::Generator;
-use customer_loupe::table::role::ColumnRole;
-use customer_loupe::table::schema::Schema;
+use customer_loupe::table::meaning::role::ColumnRole;
+use customer_loupe::table::meaning::schema::Schema;
 
 use crate::tables::{read, roles};
 

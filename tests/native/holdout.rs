@@ -1,12 +1,12 @@
 //! The check against held-back time and the tracking, beside published and independently computed numbers.
 
-use customer_loupe::clv::discount::Horizon;
-use customer_loupe::clv::history::History;
-use customer_loupe::clv::timing::{Model, Timing};
-use customer_loupe::clv::tracking::track;
-use customer_loupe::ledger::exchange::Exchange;
-use customer_loupe::ledger::histories::{Histories, HistoryJob};
-use customer_loupe::ledger::read::read_all;
+use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::models::history::History;
+use customer_loupe::clv::models::purchase_model::{Model, Timing};
+use customer_loupe::clv::select::tracking::track;
+use customer_loupe::ledger::customers::exchange::Exchange;
+use customer_loupe::ledger::customers::histories::{Histories, HistoryJob};
+use customer_loupe::ledger::read::job::read_all;
 use customer_loupe::units::{Day, TimeUnit};
 use serde_json::{Value as Json, json};
 

@@ -1,9 +1,9 @@
 //! A file of any length that is never whole anywhere: its slices are made when they are asked for.
 
 use customer_loupe::job::{Budget, Job, Step};
-use customer_loupe::ledger::read::{FileMeta, ReadJob, Reading};
+use customer_loupe::ledger::read::job::{FileMeta, ReadJob, Reading};
 use customer_loupe::ordered::Ordered;
-use customer_loupe::table::decode::native;
+use customer_loupe::table::text::decode::native;
 
 /// Bytes of every line.
 const LINE: u64 = 60;

@@ -1,9 +1,9 @@
 //! Tables written in every way that people and programs write them are cut as they were meant.
 
 use customer_loupe::random::Generator;
-use customer_loupe::table::dialect::Dialect;
-use customer_loupe::table::options::TableOptions;
-use customer_loupe::table::sniff;
+use customer_loupe::table::meaning::options::TableOptions;
+use customer_loupe::table::text::dialect::Dialect;
+use customer_loupe::table::text::sniff;
 
 const NAMES: [&str; 8] =
     ["Ann Lee", "O'Brien", "Müller", "王小明", "Smith, John", "D'Arcy; Lou", "J. \"Jo\" Roe", "Li|Wei"];

@@ -1,8 +1,8 @@
 //! BG/BB beside published and independently computed numbers: 11,104 donors, six years.
 
-use customer_loupe::clv::bg_bb::BgBb;
-use customer_loupe::clv::discount::Horizon;
-use customer_loupe::clv::history::History;
+use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::models::bg_bb::BgBb;
+use customer_loupe::clv::models::history::History;
 use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};
 

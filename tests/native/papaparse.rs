@@ -3,10 +3,10 @@
 
 use std::process::Command;
 
-use customer_loupe::table::dialect::Dialect;
-use customer_loupe::table::options::TableOptions;
-use customer_loupe::table::record::RecordReader;
-use customer_loupe::table::sniff;
+use customer_loupe::table::meaning::options::TableOptions;
+use customer_loupe::table::text::dialect::Dialect;
+use customer_loupe::table::text::record::RecordReader;
+use customer_loupe::table::text::sniff;
 use serde_json::Value as Json;
 
 use crate::support::{root, shared};

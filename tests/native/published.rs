@@ -1,10 +1,10 @@
 //! What papers print, and the tests and manuals of other programs; sources and tolerances in tests/golden/README.md.
 
-use customer_loupe::clv::discount::Horizon;
-use customer_loupe::clv::gamma_gamma::GammaGamma;
-use customer_loupe::clv::pareto_nbd::ParetoNbd;
-use customer_loupe::clv::timing::Timing;
-use customer_loupe::clv::widths::SpendMoments;
+use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::intervals::prediction_intervals::SpendMoments;
+use customer_loupe::clv::models::pareto_nbd::ParetoNbd;
+use customer_loupe::clv::models::purchase_model::Timing;
+use customer_loupe::clv::spend::gamma_gamma::GammaGamma;
 use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};
 

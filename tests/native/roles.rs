@@ -1,8 +1,8 @@
 //! What tables and columns are taken for: real files beside the project, as they are, with their columns in another
 //! order, under headers that no dictionary knows, and without any.
 
-use customer_loupe::ledger::read::Reading;
-use customer_loupe::table::role::{ColumnRole, TableRole};
+use customer_loupe::ledger::read::job::Reading;
+use customer_loupe::table::meaning::role::{ColumnRole, TableRole};
 
 use crate::support::shared;
 use crate::tables::{Table, read, roles};

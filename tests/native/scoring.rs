@@ -3,13 +3,13 @@
 
 use customer_loupe::columns::Column;
 use customer_loupe::random::Generator;
+use customer_loupe::scoring::design_matrix::Rows;
 use customer_loupe::scoring::firth::firth;
 use customer_loupe::scoring::folds::loss;
 use customer_loupe::scoring::logistic::{End, covariance, fit};
+use customer_loupe::scoring::pipeline::{Answer, Care, Study};
 use customer_loupe::scoring::quality::quality;
-use customer_loupe::scoring::question::{Label, Question, Split};
-use customer_loupe::scoring::rows::Rows;
-use customer_loupe::scoring::study::{Answer, Care, Study};
+use customer_loupe::scoring::training_data::{Label, Question, Split};
 use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
 use serde_json::Value as Json;

@@ -1,13 +1,13 @@
 //! Tables cut into cells, to be written again in another way.
 
-use customer_loupe::ledger::read::{Reading, read_all};
+use customer_loupe::ledger::read::job::{Reading, read_all};
 use customer_loupe::ordered::Ordered;
 use customer_loupe::random::Generator;
-use customer_loupe::table::dialect::Delimiter;
-use customer_loupe::table::options::TableOptions;
-use customer_loupe::table::record;
-use customer_loupe::table::schema::Schema;
-use customer_loupe::table::sniff;
+use customer_loupe::table::meaning::options::TableOptions;
+use customer_loupe::table::meaning::schema::Schema;
+use customer_loupe::table::text::dialect::Delimiter;
+use customer_loupe::table::text::record;
+use customer_loupe::table::text::sniff;
 
 /// A table cut into cells.
 pub struct Table {

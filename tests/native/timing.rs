@@ -1,11 +1,11 @@
 //! The models of when customers buy, beside published and independently computed numbers; sources and tolerances in
 //! tests/golden/README.md.
 
-use customer_loupe::clv::discount::Horizon;
-use customer_loupe::clv::history::History;
-use customer_loupe::clv::mbg_nbd::MbgNbd;
-use customer_loupe::clv::pareto_nbd::ParetoNbd;
-use customer_loupe::clv::timing::{Model, Timing};
+use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::models::history::History;
+use customer_loupe::clv::models::mbg_nbd::MbgNbd;
+use customer_loupe::clv::models::pareto_nbd::ParetoNbd;
+use customer_loupe::clv::models::purchase_model::{Model, Timing};
 use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};
 

@@ -1,11 +1,11 @@
 //! How far off the values may be: intervals of parameters and means, of every customer and of the total.
 
-use super::draws::{Cell, Draw, Drawing, Judges, MOST, Resampling, cells, percentiles};
-use super::report::{Bootstrap, Interval, bootstrap_warning};
-use super::{NO_WIDTH, Stage, ValueJob};
-use crate::clv::gamma_gamma;
-use crate::clv::history::Spend;
-use crate::clv::widths::{Margin, total_interval};
+use crate::clv::intervals::parameter_draws::{Cell, Draw, Drawing, Judges, MOST, Resampling, cells, percentiles};
+use crate::clv::intervals::prediction_intervals::{Margin, total_interval};
+use crate::clv::models::history::Spend;
+use crate::clv::spend::gamma_gamma;
+use crate::clv::value::report::{Bootstrap, Interval, bootstrap_warning};
+use crate::clv::value::{NO_WIDTH, Stage, ValueJob};
 use crate::job::Budget;
 use crate::math::exact;
 use crate::ordered::Ordered;

@@ -4,45 +4,38 @@
 //! `holdout` checks models against held-back time, `contest` fits and chooses them, `spend` fits what customers spend, `draws`
 //! and `measure` give intervals, `sum` makes the report of it all.
 
-mod contest;
-mod draws;
-mod holdout;
-pub mod holdout_report;
-pub mod learnt;
-mod measure;
+pub mod findings;
+pub mod measure;
 pub mod report;
-pub mod spend;
-mod sum;
-mod tell;
-pub mod years;
+pub mod summary;
 
 use std::rc::Rc;
 
-use crate::clv::bg_bb::counts_opportunities;
-use crate::clv::discount::Horizon;
-use crate::clv::fit::Status;
-use crate::clv::held_back::HeldBack;
-use crate::clv::history::{History, Spend, distinct};
+use crate::clv::forecast::discount::Horizon;
+use crate::clv::forecast::predict::{Forecast, Moments, Prediction};
+use crate::clv::forecast::retention_group::Standing;
+use crate::clv::forecast::years::{Year, YearsJob};
+use crate::clv::intervals::parameter_draws::Drawing;
+use crate::clv::models::bg_bb::counts_opportunities;
+use crate::clv::models::fit::Status;
+use crate::clv::models::history::{History, Spend, distinct};
+use crate::clv::models::purchase_model::{Model, Timing};
 use crate::clv::params::ValueValidParams;
-use crate::clv::predict::{Forecast, Moments, Prediction};
-use crate::clv::standing::Standing;
-use crate::clv::timing::{Model, Timing};
+use crate::clv::select::fit_cache::Learnt;
+use crate::clv::select::held_back::HeldBack;
+use crate::clv::select::holdout::{Check, HoldoutJob};
+pub use crate::clv::select::holdout::{MIN_MONTHS as MIN_HOLDOUT_MONTHS, days_held_back};
+use crate::clv::select::model_selection::{Contest, Entry, Why, candidates, choose};
+use crate::clv::spend::spend_fit::{SpendFit, Spending};
+use crate::clv::value::findings::{count, refuse, refused_model, repeat_customers, report_model, stories};
+use crate::clv::value::measure::Spread;
+use crate::clv::value::report::{Bootstrap, FittedModel, SpendBand, Value, boundary_warning};
 use crate::decimal::shortest;
 use crate::job::Budget;
-use crate::ledger::cohorts::Cohort;
-use crate::ledger::daily::Daily;
+use crate::ledger::customers::cohorts::Cohort;
+use crate::ledger::customers::daily::Daily;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
-use contest::{Contest, Entry, Why, candidates, choose};
-use draws::Drawing;
-use holdout::{Check, HoldoutJob};
-pub use holdout::{MIN_MONTHS as MIN_HOLDOUT_MONTHS, days_held_back};
-use learnt::Learnt;
-use measure::Spread;
-use report::{Bootstrap, FittedModel, SpendBand, Value, boundary_warning};
-use spend::{SpendFit, Spending};
-use tell::{count, refuse, refused_model, repeat_customers, report_model, stories};
-use years::{Year, YearsJob};
 
 /// Fewer customers than this, and no model is fitted: its parameters would be guesses.
 pub const MIN_CUSTOMERS: u64 = 50;
@@ -274,7 +267,11 @@ impl ValueJob {
             return self.take_spending(spending, bands, scale);
         }
         let models = candidates(self.params.model, &self.histories);
-        let held = self.customers.held_back.as_ref().filter(|held| holdout::refuse(Some(held), 0.0).is_none());
+        let held = self
+            .customers
+            .held_back
+            .as_ref()
+            .filter(|held| crate::clv::select::holdout::refuse(Some(held), 0.0).is_none());
         match held {
             Some(held) => Stage::Holdout(Box::new(HoldoutJob::new(held, models, self.params.time_unit))),
             None => Stage::Timing(Box::new(Contest::new(models, &self.histories))),

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::holdout_report::{Baseline, Holdout};
-use super::years::Year;
-use crate::clv::alive_map::AliveMap;
-use crate::clv::cohort_table::Cohorts;
-use crate::clv::spread::{Band, Concentration};
-use crate::clv::standing::StandingGroup;
-use crate::clv::tracking::Tracking;
+use crate::clv::forecast::alive_map::AliveMap;
+use crate::clv::forecast::cohort_table::Cohorts;
+use crate::clv::forecast::retention_group::StandingGroup;
+use crate::clv::forecast::value_bands::{Band, Concentration};
+use crate::clv::forecast::years::Year;
+use crate::clv::select::holdout_report::{Baseline, Holdout};
+use crate::clv::select::tracking::Tracking;
 use crate::decimal::rounded;
 use crate::ordered::Ordered;
 use crate::units::TimeUnit;

@@ -3,8 +3,8 @@
 use super::Finding;
 use crate::decimal::shortest;
 use crate::health::Facts;
-use crate::ledger::account::TableAccount;
-use crate::table::role::{ColumnRole, TableRole};
+use crate::ledger::account::table_account::TableAccount;
+use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Money;
 
 /// Amounts from which there is a usual one.

@@ -3,9 +3,9 @@
 
 use super::Finding;
 use crate::health::Facts;
-use crate::ledger::account::TableAccount;
-use crate::table::column::ColumnType;
-use crate::table::number::is_blank;
+use crate::ledger::account::table_account::TableAccount;
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::number::is_blank;
 
 /// Words that stand where nothing was said.
 const PLACEHOLDERS: [&str; 32] = [

@@ -3,13 +3,13 @@
 use super::Finding;
 use crate::health::Facts;
 use crate::health::calendar::Calendar;
-use crate::ledger::account::TableAccount;
-use crate::ledger::days::DayCounts;
-use crate::table::column::ColumnType;
-use crate::table::date;
+use crate::ledger::account::days::DayCounts;
+use crate::ledger::account::table_account::TableAccount;
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::date;
+use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::schema::Schema;
 use crate::table::parts::holds;
-use crate::table::role::{ColumnRole, TableRole};
-use crate::table::schema::Schema;
 use crate::table::words::normal;
 
 /// Parts of the names of dates that come after the order, or the creation.

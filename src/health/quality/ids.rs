@@ -2,10 +2,10 @@
 
 use super::Finding;
 use crate::health::Facts;
-use crate::ledger::account::TableAccount;
+use crate::ledger::account::table_account::TableAccount;
 use crate::math::order::sort;
+use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::parts::holds;
-use crate::table::role::{ColumnRole, TableRole};
 use crate::table::small::lower;
 
 /// Words that stand for nobody in particular.

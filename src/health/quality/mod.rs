@@ -10,7 +10,7 @@ mod rows;
 use serde::Serialize;
 
 use crate::health::Facts;
-use crate::ledger::account::TableAccount;
+use crate::ledger::account::table_account::TableAccount;
 
 /// Something found in the data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,8 +1,8 @@
 //! Rows that come again: in one file, in two, and orders that come twice.
 
 use super::Finding;
-use crate::ledger::account::TableAccount;
-use crate::table::role::ColumnRole;
+use crate::ledger::account::table_account::TableAccount;
+use crate::table::meaning::role::ColumnRole;
 
 /// Share of the orders, in percent, that may have several rows in a table of one row an order.
 const FEW: u64 = 5;

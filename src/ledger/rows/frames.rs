@@ -1,14 +1,14 @@
 //! Rows of tables that are kept whole.
 
-use crate::ledger::frame::{Frame, FrameColumn};
-use crate::ledger::id::normalize;
 use crate::ledger::rows::{Taken, fault};
-use crate::table::column::ColumnType;
-use crate::table::date::{self, DateOrder};
-use crate::table::number::is_blank;
-use crate::table::record::Record;
-use crate::table::role::{ColumnRole, TableRole};
-use crate::table::schema::Schema;
+use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::ledger::store::id::normalize;
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::date::{self, DateOrder};
+use crate::table::meaning::number::is_blank;
+use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::schema::Schema;
+use crate::table::text::record::Record;
 
 /// The columns of a table that is kept whole.
 pub struct FrameRows {

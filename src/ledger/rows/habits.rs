@@ -1,21 +1,21 @@
 //! What programs write beside an order: its id, what became of it, what was given back, in which currency.
 
-use crate::ledger::frame::{Frame, FrameColumn};
-use crate::ledger::id::normalize;
-use crate::ledger::intern::Interner;
-use crate::ledger::orders::number_of;
 use crate::ledger::rows::fault;
 use crate::ledger::rows::paid::{NumberColumn, Paid, money};
-use crate::table::currency::{Code, named};
-use crate::table::date::{self, DateOrder};
-use crate::table::habits::Habits;
-use crate::table::number::is_blank;
-use crate::table::record::Record;
-use crate::table::reject::Fault;
-use crate::table::role::{ColumnRole, TableRole};
-use crate::table::schema::Schema;
+use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::ledger::store::id::normalize;
+use crate::ledger::store::intern::Interner;
+use crate::ledger::store::orders::number_of;
+use crate::table::meaning::currency::{Code, named};
+use crate::table::meaning::date::{self, DateOrder};
+use crate::table::meaning::habits::Habits;
+use crate::table::meaning::number::is_blank;
+use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::schema::Schema;
+use crate::table::meaning::status::{OrderStatus, order_status};
 use crate::table::small::lower;
-use crate::table::status::{OrderStatus, order_status};
+use crate::table::text::record::Record;
+use crate::table::text::reject::Fault;
 use crate::table::words::{likeness, normal};
 use crate::units::Money;
 use crate::warning::Warning;

@@ -6,15 +6,15 @@ pub mod orders;
 pub mod paid;
 pub mod summary;
 
-use crate::ledger::book::Book;
 use crate::ledger::rows::frames::FrameRows;
 use crate::ledger::rows::orders::OrderRows;
 use crate::ledger::rows::summary::SummaryColumns;
-use crate::table::column::ColumnType;
-use crate::table::record::Record;
-use crate::table::reject::Fault;
-use crate::table::role::{ColumnRole, TableRole};
-use crate::table::schema::Schema;
+use crate::ledger::store::book::Book;
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::schema::Schema;
+use crate::table::text::record::Record;
+use crate::table::text::reject::Fault;
 use crate::warning::Warning;
 
 /// What a row was taken for (a key of `accounted`), or why it is set aside.

@@ -1,20 +1,20 @@
 //! Rows of an order table: a row is an order, or a line of one.
 
-use crate::ledger::book::Book;
-use crate::ledger::frame::Frame;
-use crate::ledger::id::normalize;
-use crate::ledger::kinds::{KINDS, KindColumn};
-use crate::ledger::orders::Order;
 use crate::ledger::rows::habits::OrderHabits;
 use crate::ledger::rows::paid::Paid;
 use crate::ledger::rows::{Taken, fault};
-use crate::table::currency::Code;
-use crate::table::date::{self, DateOrder};
-use crate::table::number::is_blank;
-use crate::table::record::Record;
-use crate::table::reject::Fault;
-use crate::table::role::ColumnRole;
-use crate::table::schema::Schema;
+use crate::ledger::store::book::Book;
+use crate::ledger::store::dimensions::{KINDS, KindColumn};
+use crate::ledger::store::frame::Frame;
+use crate::ledger::store::id::normalize;
+use crate::ledger::store::orders::Order;
+use crate::table::meaning::currency::Code;
+use crate::table::meaning::date::{self, DateOrder};
+use crate::table::meaning::number::is_blank;
+use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::schema::Schema;
+use crate::table::text::record::Record;
+use crate::table::text::reject::Fault;
 use crate::units::{Day, Money};
 use crate::warning::Warning;
 

@@ -1,12 +1,12 @@
 //! What was paid in a row of orders.
 
 use crate::ledger::rows::fault;
-use crate::table::currency::{Code, parse_money};
-use crate::table::number::{Decimal, is_blank, parse_micro};
-use crate::table::record::Record;
-use crate::table::reject::Fault;
-use crate::table::role::ColumnRole;
-use crate::table::schema::Schema;
+use crate::table::meaning::currency::{Code, parse_money};
+use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
+use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::schema::Schema;
+use crate::table::text::record::Record;
+use crate::table::text::reject::Fault;
 use crate::units::Money;
 
 /// A column of numbers.

@@ -1,13 +1,13 @@
 //! Rows of customers whose purchases were counted before they came here.
 
-use crate::ledger::book::Book;
-use crate::ledger::id::normalize;
 use crate::ledger::rows::{Taken, fault};
-use crate::ledger::summary::SummaryRow;
-use crate::table::number::{Decimal, is_blank, parse_f64};
-use crate::table::record::Record;
-use crate::table::role::ColumnRole;
-use crate::table::schema::Schema;
+use crate::ledger::store::book::Book;
+use crate::ledger::store::id::normalize;
+use crate::ledger::store::summary::SummaryRow;
+use crate::table::meaning::number::{Decimal, is_blank, parse_f64};
+use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::schema::Schema;
+use crate::table::text::record::Record;
 
 /// The columns of a summary table.
 pub struct SummaryColumns {

@@ -2,11 +2,11 @@
 
 use customer_loupe::error::Error;
 use customer_loupe::job::{Budget, Job, Step};
-use customer_loupe::ledger::origin::{Origin, Workbook};
-use customer_loupe::ledger::read::{FileMeta, ReadJob, Reading};
+use customer_loupe::ledger::read::job::{FileMeta, ReadJob, Reading};
+use customer_loupe::ledger::read::origin::{Origin, Workbook};
 use customer_loupe::ordered::Ordered;
-use customer_loupe::table::decode::native;
-use customer_loupe::table::options::TableOptions;
+use customer_loupe::table::meaning::options::TableOptions;
+use customer_loupe::table::text::decode::native;
 
 const ORDERS: &str = "customer,date,amount\na,2020-01-31,5\nb,2020-02-28,6\n";
 

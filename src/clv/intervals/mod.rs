@@ -1,0 +1,4 @@
+//! Uncertainty of parameters, and prediction intervals.
+
+pub mod parameter_draws;
+pub mod prediction_intervals;

@@ -1,0 +1,20 @@
+//! Slopes and curvatures of the likelihood, and what must hold whatever the parameters are.
+
+use super::*;
+use crate::clv::models::gradient_oracle;
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn derivatives_are_those_of_the_value(theta in prop::array::uniform4(-1.5f64..2.5)) {
+        gradient_oracle::check(theta, evaluate, |params, history| MbgNbd::from_params(params).ln_likelihood(history));
+    }
+}
+
+#[test]
+fn numbers_of_purchases_add_up_to_one() {
+    let model = MbgNbd::from_params([0.525, 6.183, 0.891, 1.614]);
+    let all: f64 = (0..200).map(|n| model.probability(n, 39.0)).sum();
+    assert!((all - 1.0).abs() < 1e-9, "{all}");
+}

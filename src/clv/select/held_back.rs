@@ -1,0 +1,36 @@
+//! Customers as they were known on an earlier day, and what they did after it.
+
+use crate::clv::models::history::{History, Spend};
+
+/// What a check against held-back time needs, columns of equal length.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HeldBack {
+    /// First day held back.
+    pub from: String,
+    /// Last one.
+    pub to: String,
+    /// How long that is, in the model's unit.
+    pub length: f64,
+    /// The same in months of 365.25/12 days.
+    pub months: f64,
+    /// Days before the first one held back.
+    pub days_before: usize,
+    /// Every how-many-th customer is here.
+    pub every: u32,
+    /// Customers of all who came later.
+    pub newcomers: u64,
+    /// Purchase histories until then.
+    pub histories: Vec<History>,
+    /// Mean spend of repeat purchase days with positive spend until then.
+    pub spends: Vec<Spend>,
+    /// All spend until then.
+    pub spent: Vec<f64>,
+    /// Purchase days in the time held back, and their spend.
+    pub later: Vec<(u32, f64)>,
+    /// Share of repeat purchase days with positive spend until then.
+    pub positive_share: f64,
+    /// Mean spend of all purchase days with positive spend until then, `None` where there is none.
+    pub mean_purchase: Option<f64>,
+    /// Of those who had come by the middle of that time, the share that bought in its second half.
+    pub retention: f64,
+}

@@ -1,0 +1,154 @@
+//! Expected spend where the Gamma-Gamma cannot be had or trusted: a customer's own mean, drawn towards what customers of
+//! that frequency spend on average.
+//!
+//! H. Bühlmann (1967), "Experience Rating and Credibility", ASTIN Bulletin 4(3): of a mean m over x purchases the
+//! share x/(x + k) is believed, the rest is the others' mean, k being the variance within customers over the variance
+//! between them. The Gamma-Gamma's own expectation is this with k = (q − 1)/p. Here the others' mean
+//! may go with frequency, μ(x) = μ·x^c, which the Gamma-Gamma rules out.
+
+use crate::clv::models::history::Spend;
+use crate::math::radix::sort_numbers;
+
+/// k is held between these: a single purchase never counts for more than everybody's mean, nor thirty for less.
+const LEAST: f64 = 1.0;
+const MOST: f64 = 30.0;
+/// Ratios of own mean to expected above this share of customers are taken as that of this share: k is a variance's.
+const CUT: f64 = 0.99;
+
+/// The names of the parameters, in the order of [`Shrunken::params`].
+pub const NAMES: [&str; 3] = ["k", "mean", "exponent"];
+
+/// The rule at given parameters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shrunken {
+    /// How many purchases the others' mean counts for.
+    pub k: f64,
+    /// Mean spend of customers with one repeat purchase, in money.
+    pub mean: f64,
+    /// How mean spend grows with the number of purchases.
+    pub exponent: f64,
+}
+
+impl Shrunken {
+    /// From customers with repeat purchases of positive mean, in canonical order; with `k` where it is known.
+    pub fn fit(spends: &[Spend], k: Option<f64>) -> Self {
+        let (mean, exponent) = others(spends);
+        let mut rule = Self { k: LEAST, mean, exponent };
+        rule.k = k.unwrap_or_else(|| rule.credibility(spends));
+        rule
+    }
+
+    /// The parameters k, mean, exponent.
+    pub fn params(&self) -> [f64; 3] {
+        [self.k, self.mean, self.exponent]
+    }
+
+    /// What customers with `x` repeat purchases spend on average; with none, what those with one spend.
+    pub fn others(&self, x: u32) -> f64 {
+        self.mean * libm::exp(self.exponent * libm::log(f64::from(x.max(1))))
+    }
+
+    /// Expected spend per purchase given the mean of `x` repeat purchases.
+    pub fn expected(&self, x: u32, mean: f64) -> f64 {
+        let x_real = f64::from(x);
+        (self.k * self.others(x) + x_real * mean) / (self.k + x_real)
+    }
+
+    /// k by moments: the variance of m/μ(x) is τ² + σ²/x, whose mean over customers and over purchases tell σ² and τ².
+    fn credibility(&self, spends: &[Spend]) -> f64 {
+        let ratio = |s: &Spend| s.mean / self.others(s.x);
+        let mut ratios: Vec<f64> = spends.iter().map(ratio).collect();
+        sort_numbers(&mut ratios);
+        let top = ratios[((ratios.len() - 1) as f64 * CUT) as usize];
+        let cut = |s: &Spend| f64::min(ratio(s), top);
+        let average = |by: &dyn Fn(&Spend) -> f64, of: &dyn Fn(&Spend) -> f64| {
+            spends.iter().map(|s| by(s) * of(s)).sum::<f64>() / spends.iter().map(by).sum::<f64>()
+        };
+        let by_customer = |s: &Spend| s.weight;
+        let by_purchase = |s: &Spend| s.weight * f64::from(s.x);
+        let center = average(&by_customer, &cut);
+        let square = |s: &Spend| (cut(s) - center) * (cut(s) - center);
+        let inverse = |s: &Spend| 1.0 / f64::from(s.x);
+        let (one, two) = (average(&by_customer, &square), average(&by_purchase, &square));
+        let (thin, thick) = (average(&by_customer, &inverse), average(&by_purchase, &inverse));
+        if thin - thick < 1e-9 {
+            return LEAST;
+        }
+        let within = (one - two) / (thin - thick);
+        let between = one - within * thin;
+        if within <= 0.0 {
+            LEAST
+        } else if between * MOST <= within {
+            MOST
+        } else {
+            f64::max(within / between, LEAST)
+        }
+    }
+}
+
+/// μ and c of μ(x) = μ·x^c, such that what was spent is met in all and in its lean towards frequency: the fit of a
+/// Poisson regression with log link (Wedderburn 1974), by Newton's method.
+fn others(spends: &[Spend]) -> (f64, f64) {
+    let sum = |of: &dyn Fn(f64, &Spend) -> f64| {
+        spends.iter().map(|s| s.weight * of(libm::log(f64::from(s.x)), s)).sum::<f64>()
+    };
+    let (mut ln_mean, mut exponent) = (libm::log(sum(&|_, s| s.mean) / sum(&|_, _| 1.0)), 0.0);
+    for _ in 0..50 {
+        let fitted = |ln_x: f64| libm::exp(ln_mean + exponent * ln_x);
+        let slope = [sum(&|ln_x, s| s.mean - fitted(ln_x)), sum(&|ln_x, s| ln_x * (s.mean - fitted(ln_x)))];
+        let one = sum(&|ln_x, _| fitted(ln_x));
+        let (two, three) = (sum(&|ln_x, _| fitted(ln_x) * ln_x), sum(&|ln_x, _| fitted(ln_x) * ln_x * ln_x));
+        let determinant = one * three - two * two;
+        if determinant <= 1e-12 * one * three {
+            break;
+        }
+        let step = [(three * slope[0] - two * slope[1]) / determinant, (one * slope[1] - two * slope[0]) / determinant];
+        ln_mean += step[0];
+        exponent += step[1];
+        if step[0].abs() + step[1].abs() < 1e-12 {
+            break;
+        }
+    }
+    (libm::exp(ln_mean), exponent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Generator;
+
+    /// Customers whose own means are spread by `between` and whose purchases by `within`, both uniform.
+    fn made(between: f64, within: f64, exponent: f64) -> Vec<Spend> {
+        let mut generator = Generator::new(1, "shrunken");
+        let uniform = |generator: &mut Generator, spread: f64| 1.0 + spread * (2.0 * generator.unit() - 1.0);
+        (0..20_000)
+            .map(|i| {
+                let x = 1 + i % 8;
+                let own = 50.0 * libm::pow(f64::from(x), exponent) * uniform(&mut generator, between);
+                let mean = (0..x).map(|_| own * uniform(&mut generator, within)).sum::<f64>() / f64::from(x);
+                Spend { x, mean, weight: 1.0 }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn finds_how_much_to_believe_and_how_spend_goes_with_frequency() {
+        // Var of a uniform on ±s is s²/3: k = .9² / .3² · E(own²)/E(own)² = 9 · 1.03.
+        let rule = Shrunken::fit(&made(0.3, 0.9, 0.4), None);
+        assert!((rule.k - 9.27).abs() < 1.5, "{rule:?}");
+        assert!((rule.exponent - 0.4).abs() < 0.02 && (rule.mean - 50.0).abs() < 1.0, "{rule:?}");
+        assert!(rule.expected(0, 0.0) == rule.others(0) && rule.others(8) > 2.0 * rule.others(1));
+    }
+
+    #[test]
+    fn stays_between_own_and_others_mean() {
+        for (between, within) in [(0.9, 0.0), (0.0, 0.9), (0.5, 0.5)] {
+            let rule = Shrunken::fit(&made(between, within, 0.0), None);
+            let expected = rule.expected(3, 90.0);
+            assert!((LEAST..=MOST).contains(&rule.k), "{rule:?}");
+            assert!(expected > rule.others(3) && expected < 90.0);
+        }
+        let alike = vec![Spend { x: 1, mean: 5.0, weight: 30.0 }];
+        assert_eq!(Shrunken::fit(&alike, None), Shrunken { k: LEAST, mean: 5.0, exponent: 0.0 });
+    }
+}

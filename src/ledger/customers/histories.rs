@@ -1,0 +1,354 @@
+//! Orders → what is known of every customer at the end of observation.
+//!
+//! Several orders of one customer on one day are one purchase, spend summed. Refunds are never purchases: they are
+//! taken off their order where it can be told, else off what the customer brought. Orders after the end, customers
+//! first seen there, and orders in a currency that cannot be converted are set aside and counted.
+
+use crate::ledger::customers::cohorts::Cohort;
+use crate::ledger::customers::customer_rows::Gathering;
+use crate::ledger::customers::daily::Daily;
+use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::netting::{Refunds, Row, net};
+use crate::ledger::customers::rhythm::Rhythms;
+use crate::ledger::customers::split::{Split, purchase_days};
+use crate::ledger::store::orders::Orders;
+use crate::math::radix::sorted_by;
+use crate::units::{Day, MoneySum};
+
+/// What is known of one customer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CustomerHistory {
+    /// The customer's number in the ledger.
+    pub customer: u32,
+    /// Days with a purchase.
+    pub purchases: u32,
+    /// First and last of them.
+    pub first: Day,
+    /// Last day with a purchase.
+    pub last: Day,
+    /// All spend, refunds taken off; the sum is exact before it is rounded to this.
+    pub net_spend: f64,
+    /// Purchase days after the first with positive spend.
+    pub paid_repeats: u32,
+    /// Their spend, likewise.
+    pub paid_repeat_spend: f64,
+}
+
+/// A customer's sums while they are added up.
+#[derive(Default)]
+struct Sums {
+    net_spend: MoneySum,
+    paid_repeat_spend: MoneySum,
+}
+
+/// What happened in one calendar month.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Month {
+    /// Year × 12 + month − 1.
+    pub index: i32,
+    /// Purchase days.
+    pub purchases: u64,
+    /// Customers who bought.
+    pub customers: u64,
+    /// Customers who bought for the first time.
+    pub new_customers: u64,
+    /// Spend, without what was given back of its orders.
+    pub spend: MoneySum,
+}
+
+/// Every customer's history, and what the orders say before any model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Histories {
+    /// First day with a purchase.
+    pub first_day: Day,
+    /// Last day with a purchase, up to the end.
+    pub last_day: Day,
+    /// Last day of observation.
+    pub end: Day,
+    /// Customers with at least one purchase, by number.
+    pub customers: Vec<CustomerHistory>,
+    /// Months from the first to the last, none left out.
+    pub months: Vec<Month>,
+    /// Day by day.
+    pub daily: Daily,
+    /// Customers by the month of their first purchase, from the first month to the last.
+    pub cohorts: Vec<Cohort>,
+    /// Customers as they were known on an earlier day, where one was asked for.
+    pub split: Option<Split>,
+    /// How regularly each of the customers buys, where that was asked for.
+    pub rhythms: Option<Rhythms>,
+    /// Spend of all purchase days, refunds taken off.
+    pub net_spend: MoneySum,
+    /// Purchase days with positive spend, and their spend.
+    pub paid: (u64, MoneySum),
+    /// Orders, where they have ids.
+    pub orders: Option<u64>,
+    /// Refunds, and what became of them.
+    pub refunds: Refunds,
+    /// Refunds of customers without a purchase.
+    pub refunds_alone: u64,
+    /// Orders after the end.
+    pub orders_after: u64,
+    /// Customers first seen after the end.
+    pub customers_after: u64,
+}
+
+impl Histories {
+    /// From orders up to `end` (default: the day of the last row); `None` without a purchase by then. Orders in a
+    /// currency without a rate are left out.
+    pub fn of(orders: &Orders, customers: usize, end: Option<Day>, exchange: &Exchange) -> Option<Self> {
+        let mut job = HistoryJob::new(orders, customers, end, exchange)?;
+        while !job.step(orders, exchange) {}
+        Some(job.finish())
+    }
+
+    /// Adds one customer's rows, sorted by day; refunds are taken off them.
+    fn add(&mut self, customer: u32, rows: &mut [Row]) {
+        let refunds = net(rows);
+        let mut history: Option<CustomerHistory> = None;
+        let mut sums = Sums::default();
+        let mut month = i32::MIN;
+        for (day, spend) in purchase_days(rows) {
+            let first = history.is_none();
+            self.add_purchase(&mut history, &mut sums, customer, day, spend);
+            let came = history.map_or(day, |history| history.first);
+            self.add_to_calendar(day, came, spend, first, month != day.month_index());
+            month = day.month_index();
+        }
+        if let Some(orders) = &mut self.orders {
+            *orders += different_orders(rows);
+        }
+        self.refunds.add(refunds);
+        let Some(mut history) = history else {
+            self.refunds_alone += refunds.all.0;
+            return;
+        };
+        sums.net_spend += refunds.left;
+        self.net_spend += sums.net_spend;
+        self.last_day = self.last_day.max(history.last);
+        (history.net_spend, history.paid_repeat_spend) = (sums.net_spend.to_f64(), sums.paid_repeat_spend.to_f64());
+        self.customers.push(history);
+        if let Some(rhythms) = &mut self.rhythms {
+            rhythms.take(rows, self.end);
+        }
+    }
+
+    fn add_purchase(
+        &mut self,
+        history: &mut Option<CustomerHistory>,
+        sums: &mut Sums,
+        customer: u32,
+        day: Day,
+        spend: MoneySum,
+    ) {
+        let first = history.is_none();
+        let history = history.get_or_insert(CustomerHistory {
+            customer,
+            purchases: 0,
+            first: day,
+            last: day,
+            net_spend: 0.0,
+            paid_repeats: 0,
+            paid_repeat_spend: 0.0,
+        });
+        history.purchases += 1;
+        history.last = day;
+        sums.net_spend += spend;
+        if spend.is_positive() {
+            self.paid.0 += 1;
+            self.paid.1 += spend;
+            if !first {
+                history.paid_repeats += 1;
+                sums.paid_repeat_spend += spend;
+            }
+        }
+    }
+
+    fn add_to_calendar(&mut self, day: Day, came: Day, spend: MoneySum, first_ever: bool, first_in_month: bool) {
+        let first = self.first_day;
+        let month_of = |day: Day| (day.month_index() - first.month_index()) as usize;
+        self.daily.add((day - first) as usize, first_ever);
+        let (now, start) = (month_of(day), month_of(came));
+        self.cohorts[start].add(now - start, spend, first_ever, first_in_month);
+        let month = &mut self.months[now];
+        month.purchases += 1;
+        month.spend += spend;
+        month.customers += u64::from(first_in_month);
+        month.new_customers += u64::from(first_ever);
+    }
+
+    /// All purchase days.
+    pub fn purchases(&self) -> u64 {
+        self.customers.iter().map(|history| u64::from(history.purchases)).sum()
+    }
+
+    /// Months (of 365.25/12 days) from the first purchase to the end.
+    pub fn length_in_months(&self) -> f64 {
+        f64::from(self.end - self.first_day) / (crate::units::DAYS_PER_YEAR / 12.0)
+    }
+}
+
+/// Different orders among the purchases of one customer; those without an id are one a row.
+fn different_orders(rows: &[Row]) -> u64 {
+    if let [row] = rows {
+        return u64::from(row.amount >= 0);
+    }
+    let numbers: Vec<u32> = rows.iter().filter(|row| row.amount >= 0).map(|row| row.number).collect();
+    let mut numbers = sorted_by(&numbers, 1, &|_, number| u64::from(*number));
+    let nameless = numbers.iter().take_while(|number| **number == 0).count();
+    numbers.dedup();
+    (numbers.len() - usize::from(nameless > 0) + nameless) as u64
+}
+
+/// The making of histories, some customers at a time.
+pub struct HistoryJob {
+    gathering: Gathering,
+    all: Histories,
+    /// Whether a customer is one of those who are looked at from an earlier day.
+    sampled: Box<dyn Fn(u32) -> bool>,
+}
+
+impl HistoryJob {
+    /// Starts with orders up to `end` (default: the day of the last row); `None` without a purchase by then.
+    pub fn new(orders: &Orders, customers: usize, end: Option<Day>, exchange: &Exchange) -> Option<Self> {
+        let end = end.or_else(|| orders.iter().map(|order| order.day).max())?;
+        let gathering = Gathering::new(orders, customers, end, exchange);
+        let first_day = gathering.first_day()?;
+        let months = first_day.month_index()..=end.month_index();
+        let all = Histories {
+            first_day,
+            last_day: Day(i32::MIN),
+            end,
+            customers: Vec::with_capacity(gathering.customers()),
+            cohorts: vec![Cohort::default(); months.clone().count()],
+            months: months.map(|index| Month { index, ..Month::default() }).collect(),
+            daily: Daily::new(first_day, end),
+            split: None,
+            rhythms: None,
+            net_spend: MoneySum::default(),
+            paid: (0, MoneySum::default()),
+            orders: orders.are_numbered().then_some(0),
+            refunds: Refunds::default(),
+            refunds_alone: 0,
+            orders_after: gathering.after(),
+            customers_after: 0,
+        };
+        Some(Self { gathering, all, sampled: Box::new(|_| true) })
+    }
+
+    /// The first day with a purchase and the end of observation.
+    pub fn days(&self) -> (Day, Day) {
+        (self.all.first_day, self.all.end)
+    }
+
+    /// Looks at every `every`-th customer from an earlier day, too: at those whom `sampled` takes.
+    pub fn split_at(&mut self, day: Day, every: u32, sampled: Box<dyn Fn(u32) -> bool>) {
+        self.all.split = Some(Split::new(day, every));
+        self.sampled = sampled;
+    }
+
+    /// Has it told how regularly each customer buys, too.
+    pub fn with_rhythms(&mut self) {
+        self.all.rhythms = Some(Rhythms::default());
+    }
+
+    /// Goes on with some customers; true when done.
+    pub fn step(&mut self, orders: &Orders, exchange: &Exchange) -> bool {
+        let Self { gathering, all, sampled } = self;
+        gathering.step(orders, exchange, &mut |customer, rows, late| {
+            // Whoever bought after the end and never before it was first seen there.
+            all.customers_after += u64::from(late && rows.iter().all(|row| row.amount < 0));
+            all.add(customer, rows);
+            if let Some(split) = all.split.as_mut().filter(|_| sampled(customer)) {
+                split.take(rows);
+            }
+        })
+    }
+
+    /// The histories, once done.
+    pub fn finish(self) -> Histories {
+        self.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::store::orders::Order;
+    use crate::units::Money;
+
+    fn day(text: &str) -> Day {
+        crate::table::meaning::date::parse(text, crate::table::meaning::date::DateOrder::Ymd).unwrap()
+    }
+
+    fn histories(rows: &[(u32, &str, f64)], end: Option<&str>) -> Histories {
+        let mut orders = Orders::default();
+        let customers = rows.iter().map(|row| row.0 + 1).max().unwrap() as usize;
+        for (customer, date, amount) in rows {
+            let amount = Money::from_micro((amount * 1e6) as i64);
+            orders.push(Order::new(*customer, day(date), amount));
+        }
+        Histories::of(&orders, customers, end.map(day), &Exchange::default()).unwrap()
+    }
+
+    #[test]
+    fn published_preparation_facts() {
+        // lifetimes tests/test_utils.py (also pymc-marketing): (repeats, recency days, T days, mean repeat spend).
+        let rows = [
+            (1, "2015-01-01", 1.0),
+            (1, "2015-02-06", 2.0),
+            (2, "2015-01-01", 2.0),
+            (3, "2015-01-01", 3.0),
+            (3, "2015-01-02", 1.0),
+            (3, "2015-01-05", 5.0),
+            (4, "2015-01-16", 6.0),
+            (4, "2015-02-02", 3.0),
+            (4, "2015-02-05", 3.0),
+            (5, "2015-01-16", 3.0),
+            (5, "2015-01-17", 1.0),
+            (5, "2015-01-18", 8.0),
+            (6, "2015-02-02", 5.0),
+        ];
+        let all = histories(&rows, Some("2015-02-07"));
+        let facts: Vec<(u32, i32, i32, f64)> = all
+            .customers
+            .iter()
+            .map(|h| {
+                let mean = if h.paid_repeats == 0 { 0.0 } else { h.paid_repeat_spend / f64::from(h.paid_repeats) };
+                (h.purchases - 1, h.last - h.first, all.end - h.first, mean)
+            })
+            .collect();
+        assert_eq!(
+            facts,
+            [(1, 36, 37, 2.0), (0, 0, 37, 0.0), (2, 4, 37, 3.0), (2, 20, 22, 3.0), (2, 2, 22, 4.5), (0, 0, 5, 0.0)]
+        );
+        assert_eq!(all.months.len(), 2);
+        assert_eq!((all.months[0].new_customers, all.months[1].new_customers), (5, 1));
+        assert_eq!(all.months.iter().map(|month| month.purchases).sum::<u64>(), all.purchases());
+    }
+
+    #[test]
+    fn one_day_is_one_purchase_and_refunds_are_none() {
+        // C15, C18
+        let all = histories(
+            &[(0, "2015-01-01", 4.0), (0, "2015-01-01", 6.0), (0, "2015-01-03", -4.0), (1, "2015-01-02", -9.0)],
+            None,
+        );
+        assert_eq!(all.customers.len(), 1);
+        assert_eq!(all.customers[0].purchases, 1);
+        assert_eq!(all.customers[0].net_spend, 6.0);
+        assert_eq!((all.refunds.all.0, all.refunds.all.1.to_f64(), all.refunds_alone), (2, -13.0, 1));
+        // One is of an amount that was paid, the other of nothing that was.
+        assert_eq!(all.refunds.netted.0, 1);
+        assert_eq!((all.end, all.last_day), (day("2015-01-03"), day("2015-01-01")));
+    }
+
+    #[test]
+    fn what_comes_after_the_end_is_counted() {
+        // C26
+        let all =
+            histories(&[(0, "2015-01-01", 4.0), (0, "2015-03-01", 6.0), (1, "2015-03-02", 9.0)], Some("2015-02-01"));
+        assert_eq!((all.customers.len(), all.orders_after, all.customers_after), (1, 2, 1));
+        assert_eq!(all.last_day, day("2015-01-01"));
+    }
+}

@@ -1,0 +1,11 @@
+//! Orders → what is known of every customer.
+
+pub mod aggregates;
+pub mod cohorts;
+pub mod customer_rows;
+pub mod daily;
+pub mod exchange;
+pub mod histories;
+pub mod netting;
+pub mod rhythm;
+pub mod split;

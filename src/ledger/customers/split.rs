@@ -1,0 +1,116 @@
+//! What was known of customers on an earlier day, and what they did after it: for checks against held-back time.
+
+use crate::ledger::customers::netting::Row;
+use crate::units::{Day, Money, MoneySum};
+
+/// One customer, seen from the earlier day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SplitCustomer {
+    /// Day of the first purchase.
+    pub first: Day,
+    /// Day of the last one by then.
+    pub last: Day,
+    /// Days with a purchase by then.
+    pub purchases: u32,
+    /// Spend by then.
+    pub spend: f64,
+    /// Purchase days by then with positive spend, the first included.
+    pub paid: u32,
+    /// Purchase days by then, the first left out, with positive spend.
+    pub paid_repeats: u32,
+    /// Their spend.
+    pub paid_repeat_spend: f64,
+    /// Days with a purchase after it, up to the end.
+    pub later_purchases: u32,
+    /// Their spend.
+    pub later_spend: f64,
+}
+
+/// Customers who had bought by an earlier day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Split {
+    /// The last day that is known of.
+    pub day: Day,
+    /// Every how-many-th customer is looked at.
+    pub every: u32,
+    /// Customers who had bought by then.
+    pub customers: Vec<SplitCustomer>,
+}
+
+impl Split {
+    /// Nobody yet.
+    pub fn new(day: Day, every: u32) -> Self {
+        Self { day, every, customers: Vec::new() }
+    }
+
+    /// Takes one customer's rows, sorted by day, refunds taken off.
+    pub fn take(&mut self, rows: &[Row]) {
+        let mut known: Option<SplitCustomer> = None;
+        let (mut spend, mut paid, mut later) = (MoneySum::default(), MoneySum::default(), MoneySum::default());
+        for (day, money) in purchase_days(rows) {
+            if day > self.day {
+                let Some(known) = &mut known else { return };
+                known.later_purchases += 1;
+                later += money;
+                continue;
+            }
+            let repeat = known.is_some();
+            let known = known.get_or_insert(SplitCustomer {
+                first: day,
+                last: day,
+                purchases: 0,
+                spend: 0.0,
+                paid: 0,
+                paid_repeats: 0,
+                paid_repeat_spend: 0.0,
+                later_purchases: 0,
+                later_spend: 0.0,
+            });
+            (known.last, known.purchases) = (day, known.purchases + 1);
+            spend += money;
+            known.paid += u32::from(money.is_positive());
+            if repeat && money.is_positive() {
+                known.paid_repeats += 1;
+                paid += money;
+            }
+        }
+        if let Some(mut known) = known {
+            (known.spend, known.paid_repeat_spend, known.later_spend) = (spend.to_f64(), paid.to_f64(), later.to_f64());
+            self.customers.push(known);
+        }
+    }
+}
+
+/// The days with a purchase among one customer's rows, sorted by day, and what was spent on each.
+pub fn purchase_days(rows: &[Row]) -> impl Iterator<Item = (Day, MoneySum)> + '_ {
+    rows.chunk_by(|a, b| a.day == b.day).filter_map(|group| {
+        let mut spend = MoneySum::default();
+        let mut bought = false;
+        for row in group.iter().filter(|row| row.amount >= 0) {
+            bought = true;
+            spend += Money::from_micro(row.amount);
+        }
+        bought.then_some((Day(group[0].day), spend))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(day: i32, units: i64) -> Row {
+        Row { day, number: 0, amount: units * 1_000_000 }
+    }
+
+    #[test]
+    fn what_comes_later_is_kept_apart() {
+        let mut split = Split::new(Day(10), 1);
+        split.take(&[row(1, 5), row(1, 2), row(4, 3), row(10, 0), row(11, 7), row(12, -9), row(20, 1)]);
+        split.take(&[row(11, 7)]);
+        split.take(&[row(3, -7)]);
+        let [one] = split.customers[..] else { panic!("{:?}", split.customers) };
+        assert_eq!((one.first, one.last, one.purchases), (Day(1), Day(10), 3));
+        assert_eq!((one.spend, one.paid, one.paid_repeats, one.paid_repeat_spend), (10.0, 2, 1, 3.0));
+        assert_eq!((one.later_purchases, one.later_spend), (2, 8.0));
+    }
+}

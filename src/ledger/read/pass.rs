@@ -1,0 +1,184 @@
+//! One pass over one table: records → rows of the ledger, with every row and cell accounted for.
+
+use std::rc::Rc;
+
+use crate::error::Result;
+use crate::ledger::account::profile::Profiler;
+use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::read::oddities;
+use crate::ledger::read::type_check::{Contradiction, Watch};
+use crate::ledger::rows::Rows;
+use crate::ledger::store::book::Book;
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::date;
+use crate::table::meaning::number::{is_blank, parse_micro};
+use crate::table::meaning::schema::Schema;
+use crate::table::text::encoding::Encoding;
+use crate::table::text::record::{Record, RecordReader};
+use crate::table::text::reject::Rejects;
+use crate::warning::Warning;
+
+/// A pass under way.
+pub struct Pass {
+    name: String,
+    schema: Schema,
+    reader: RecordReader,
+    state: State,
+}
+
+struct State {
+    rows: Rows,
+    account: TableAccount,
+    /// What rows were taken for, and how many of them.
+    taken: Vec<(&'static str, u64)>,
+    rejects: Rejects,
+    watches: Vec<Watch>,
+    /// Whether the rows judge the cells that they read.
+    judged_by_rows: bool,
+    /// Columns that the rows read.
+    uses: Vec<bool>,
+    /// Cells of the current row that are filled and of their column's type.
+    good: Vec<bool>,
+    profile: Profiler,
+    book: Book,
+}
+
+impl Pass {
+    /// Starts a pass over the file `name` under `schema`; `encoding` is the one its text was in.
+    pub fn new(name: &str, schema: Schema, encoding: Encoding) -> Self {
+        let watches = Watch::all(&schema);
+        let rows = Rows::new(name, &schema);
+        let state = State {
+            judged_by_rows: matches!(rows, Rows::Orders(_) | Rows::Summary(_)),
+            uses: rows.uses(&schema),
+            good: vec![false; schema.columns.len()],
+            profile: Profiler::new(&schema, !matches!(rows, Rows::Counted(_))),
+            rows,
+            account: TableAccount::new(name, &schema, encoding),
+            taken: Vec::new(),
+            rejects: Rejects::default(),
+            watches,
+            book: Book::default(),
+        };
+        Self { name: name.to_owned(), reader: RecordReader::new(&schema.dialect), schema, state }
+    }
+
+    /// Reads a chunk.
+    ///
+    /// # Errors
+    /// Whatever makes the file unreadable, with its place.
+    pub fn push(&mut self, chunk: &[u8], last: bool) -> Result<()> {
+        let Self { name, schema, reader, state } = self;
+        let mut take = |record: Record<'_>| {
+            if !(schema.header && record.row == schema.dialect.preamble + 1) {
+                state.take(schema, &record);
+            }
+            Ok(())
+        };
+        reader.push(chunk, last, &mut take).map_err(|error| error.in_file(name.as_str()))
+    }
+
+    /// Rows read so far.
+    pub fn rows(&self) -> u64 {
+        self.state.account.rows
+    }
+
+    /// A belief that the rows so far have refuted, with the one that they allow.
+    pub fn contradiction(&self) -> Option<Contradiction> {
+        self.state.watches.iter().find_map(Watch::contradiction)
+    }
+
+    /// What the reader should know of the way the file is written.
+    pub fn warnings(&self) -> Vec<Warning> {
+        oddities::warnings(&self.name, &self.schema, self.reader.oddities())
+    }
+
+    /// What was believed of the table.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// Ends the pass: the ledger of this table, its account, and what had to be left out.
+    ///
+    /// # Errors
+    /// `date-order-ambiguous` when a date column in use fits two orders to its end, `decimal-ambiguous` when numbers do.
+    pub fn finish(self) -> Result<(Book, TableAccount, Option<Warning>)> {
+        let Self { name, schema, state, .. } = self;
+        for watch in &state.watches {
+            watch.check(&schema).map_err(|error| error.in_file(name.as_str()))?;
+        }
+        let State { rows, mut account, taken, rejects, profile, mut book, .. } = state;
+        let warning = rows.finish(&mut book);
+        account.profile = Rc::new(profile.finish(&book));
+        for (key, rows) in taken {
+            *account.accounted.entry(key) += rows;
+        }
+        account.close(rejects);
+        Ok((book, account, warning))
+    }
+}
+
+impl State {
+    fn take(&mut self, schema: &Schema, record: &Record<'_>) {
+        self.account.rows += 1;
+        let width = schema.columns.len();
+        let surplus = (width..record.len()).any(|index| !record.cell(index).is_empty());
+        let missing = (record.len()..width).any(|index| schema.columns[index].role.is_some());
+        if surplus || missing {
+            self.rejects.add(record.row, None, "row-ragged", &format!("{} of {width}", record.len()));
+            return;
+        }
+        self.profile.look(record);
+        self.good.fill(false);
+        for (index, column) in schema.columns.iter().enumerate() {
+            let cell = record.cell(index);
+            if !self.account.count(index, cell) {
+                continue;
+            }
+            // Cells of orders and summaries are judged where they are read; the others here.
+            let invalid = match column.kind {
+                _ if self.judged_by_rows && column.role.is_some() => false,
+                ColumnType::Number => parse_micro(cell, column.decimal).is_none(),
+                ColumnType::Date => !column.orders.iter().any(|order| date::parse(cell, *order).is_some()),
+                _ => false,
+            };
+            self.account.columns[index].invalid += u64::from(invalid);
+            self.good[index] = !invalid;
+        }
+        for watch in &mut self.watches {
+            watch.look(record);
+        }
+        match self.rows.take(record, &mut self.book) {
+            Ok(key) => {
+                self.count_taken(key);
+                if key != "stockCorrections" {
+                    self.count_used();
+                }
+            }
+            Err(fault) => {
+                let column = fault.column.map(|index| schema.columns[index].name.as_str());
+                let value = fault.column.map_or("", |index| record.raw(index));
+                if let Some(index) = fault.column
+                    && !is_blank(record.cell(index))
+                {
+                    self.account.columns[index].invalid += 1;
+                }
+                self.rejects.add(record.row, column, fault.code, value);
+            }
+        }
+    }
+
+    fn count_taken(&mut self, key: &'static str) {
+        // There are few keys, and each stands in one place of the program: comparing places is enough to know most again.
+        match self.taken.iter_mut().find(|(known, _)| std::ptr::eq(*known, key)) {
+            Some((_, rows)) => *rows += 1,
+            None => self.taken.push((key, 1)),
+        }
+    }
+
+    fn count_used(&mut self) {
+        for ((column, good), used) in self.account.columns.iter_mut().zip(&self.good).zip(&self.uses) {
+            column.used += u64::from(*good && *used);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The looks that are taken at a file before it is read, and what is believed from them.
+
+use crate::error::Result;
+use crate::table::meaning::options::TableOptions;
+use crate::table::meaning::schema::Schema;
+use crate::table::text::bytes::{check_format, check_text};
+use crate::table::text::decode::{HostDecoder, decode_piece};
+use crate::table::text::encoding::Encoding;
+use crate::table::text::encoding_guess::guess;
+
+/// Bytes looked at first.
+pub const HEAD: u64 = 256 << 10;
+/// Bytes of each further look, and how many there are between head and tail.
+const LOOK: u64 = 64 << 10;
+const LOOKS: u64 = 6;
+
+/// The parts of a file that are looked at first: its head, some slices between, its tail. They begin at even bytes.
+pub fn looks(size: u64) -> Vec<(u64, u64)> {
+    let mut looks = vec![(0, size.min(HEAD))];
+    if size > HEAD {
+        let between = size - HEAD;
+        let starts = (1..=LOOKS).map(|k| HEAD + between * k / (LOOKS + 1)).chain([size.saturating_sub(LOOK)]);
+        let mut seen = HEAD;
+        for start in starts {
+            // No row is looked at twice: a column of different values must not seem to repeat them.
+            let (start, end) = ((start & !1).max(seen), (start + LOOK).min(size));
+            if start < end {
+                looks.push((start, end));
+                seen = end.next_multiple_of(2);
+            }
+        }
+    }
+    looks
+}
+
+/// What was looked at.
+pub struct Probe<'a> {
+    /// The parts of the file.
+    pub wanted: &'a [(u64, u64)],
+    /// Their bytes.
+    pub had: &'a [Vec<u8>],
+    /// The file's size.
+    pub size: u64,
+    /// What a person said of the file.
+    pub options: &'a TableOptions,
+    /// Knows encodings that we do not.
+    pub host: HostDecoder,
+}
+
+impl Probe<'_> {
+    /// What is believed of the file: its encoding and its table.
+    ///
+    /// # Errors
+    /// What a file that is no table gets, or options that do not fit it.
+    pub fn judge(&self) -> Result<(Encoding, Schema)> {
+        let head = self.had.first().map_or(&[][..], Vec::as_slice);
+        check_format(head, self.size)?;
+        let encoding = match self.options.encoding()? {
+            Some(encoding) => encoding,
+            None => {
+                let pieces: Vec<(u64, &[u8])> =
+                    self.wanted.iter().zip(self.had).map(|((start, _), bytes)| (*start, bytes.as_slice())).collect();
+                guess(&pieces, self.host)?
+            }
+        };
+        let whole = self.had.len() == 1;
+        let text = |bytes: &[u8]| decode_piece(bytes, whole, encoding, self.host);
+        let head = text(head)?;
+        check_text(&head)?;
+        let others = self.had.iter().skip(1).map(|bytes| Ok(after_first_line(&text(bytes)?)));
+        let schema = Schema::detect(head.as_bytes(), &others.collect::<Result<Vec<_>>>()?, self.options)?;
+        Ok((encoding, schema))
+    }
+}
+
+/// The piece without its first line, which may have been cut.
+fn after_first_line(piece: &str) -> Vec<u8> {
+    let line = piece.find('\n').or_else(|| piece.find('\r'));
+    let start = line.map_or(piece.len(), |position| position + 1);
+    piece.as_bytes()[start..].to_vec()
+}

@@ -1,0 +1,171 @@
+//! All that was read from the files of one analysis: customers with orders, leads, summaries.
+
+use crate::ledger::store::dimensions::MOST_KINDS;
+use crate::ledger::store::frame::Frame;
+use crate::ledger::store::intern::{Interner, Waiting};
+use crate::ledger::store::orders::{Order, Orders};
+use crate::ledger::store::summary::SummaryRow;
+
+/// Orders whose customers are looked up together.
+const TOGETHER: usize = 512;
+
+/// The ledger. Two of them merge into the ledger of both.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// Customer ids.
+    pub customers: Interner,
+    /// Orders and refunds.
+    pub orders: Orders,
+    /// Codes of the currencies that orders name.
+    pub currencies: Interner,
+    /// Words of each of the [`KINDS`](crate::ledger::store::dimensions::KINDS) of orders; one more than [`MOST_KINDS`] stands for any more.
+    pub kinds: [Interner; 2],
+    /// Tables that are neither orders nor summaries.
+    pub frames: Vec<Frame>,
+    /// Customers already counted.
+    pub summary: Vec<SummaryRow>,
+    /// Orders that came last, whose customers have no numbers yet.
+    coming: Coming,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Coming {
+    customers: Waiting,
+    orders: Vec<Order>,
+}
+
+impl Book {
+    /// Adds an order of the customer with this id, whatever the number in it; it stands in `orders` once
+    /// [`Book::settle`] was called.
+    pub fn order(&mut self, customer: &str, order: Order) {
+        self.coming.customers.push(customer);
+        self.coming.orders.push(order);
+        if self.coming.orders.len() == TOGETHER {
+            self.settle();
+        }
+    }
+
+    /// Takes in the orders that came last. To be called after the last of them.
+    pub fn settle(&mut self) {
+        let Self { customers, orders, coming, .. } = self;
+        let mut rest = coming.orders.drain(..);
+        customers.number_all(&mut coming.customers, &mut |customer| {
+            // There is always a number: no wasm memory holds 4 GiB of different ids.
+            if let (Some(order), Some(customer)) = (rest.next(), customer) {
+                orders.push(Order { customer, ..order });
+            }
+        });
+    }
+
+    /// Adds all of another ledger.
+    pub fn merge(&mut self, other: Self) {
+        // Numbers of the other ledger → numbers here. There is always room: both fitted into one machine.
+        let numbers: Vec<u32> =
+            other.customers.iter().map(|id| self.customers.intern(id).unwrap_or(u32::MAX)).collect();
+        let here = |customer: u32| numbers[customer as usize];
+        let codes = renumbered(&other.currencies, &mut |code| self.currency(code));
+        let kinds = [0, 1].map(|which| renumbered(&other.kinds[which], &mut |word| self.kind(which, word)));
+        for order in other.orders.iter() {
+            let currency = codes[usize::from(order.currency)];
+            let kinds = [0, 1].map(|which| kinds[which][usize::from(order.kinds[which])]);
+            self.orders.push(Order { customer: here(order.customer), currency, kinds, ..order });
+        }
+        self.summary.extend(other.summary.iter().map(|row| SummaryRow { customer: here(row.customer), ..*row }));
+        self.frames.extend(other.frames);
+    }
+
+    /// The number of a currency, from 1; 0 beyond 255 of them, which no world has.
+    pub fn currency(&mut self, code: &str) -> u8 {
+        self.currencies.intern(code).and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
+    }
+
+    /// The number of a word of one of the kinds, from 1; 0 where there are too many.
+    pub fn kind(&mut self, which: usize, word: &str) -> u8 {
+        let words = &mut self.kinds[which];
+        let number = if words.len() <= MOST_KINDS { words.intern(word) } else { None };
+        number.and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
+    }
+
+    /// All orders by customer id, day and amount: what two ledgers of the same data have in common, however
+    /// they came about.
+    pub fn canonical_orders(&self) -> Vec<(&str, Order)> {
+        let mut orders: Vec<(&str, Order)> = self
+            .orders
+            .iter()
+            .map(|order| (self.customers.get(order.customer), Order { customer: 0, ..order }))
+            .collect();
+        orders.sort_unstable();
+        orders
+    }
+}
+
+/// For each number of a word, from 1, its number elsewhere; none is 0 everywhere.
+fn renumbered(words: &Interner, number: &mut dyn FnMut(&str) -> u8) -> Vec<u8> {
+    let mut numbers = vec![0];
+    words.iter().for_each(|word| numbers.push(number(word)));
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{Day, Money};
+    use proptest::prelude::*;
+
+    fn ledger(rows: &[(u8, i32, i64)]) -> Book {
+        let mut book = Book::default();
+        for (customer, day, amount) in rows {
+            let customer = book.customers.intern(&format!("c{customer}")).unwrap();
+            let amount = Money::from_micro(*amount);
+            let kinds = [0, 1].map(|which| book.kind(which, &(day % (7 - which as i32)).to_string()));
+            book.orders.push(Order { kinds, ..Order::new(customer, Day(*day), amount) });
+        }
+        book
+    }
+
+    /// All orders, kinds as words.
+    fn plain(book: &Book) -> Vec<(&str, Day, Money, [&str; 2])> {
+        let word = |which: usize, order: &Order| book.kinds[which].get(u32::from(order.kinds[which]) - 1);
+        let orders = book.canonical_orders();
+        let mut plain: Vec<_> =
+            orders.iter().map(|(id, order)| (*id, order.day, order.amount, [word(0, order), word(1, order)])).collect();
+        plain.sort_unstable();
+        plain
+    }
+
+    #[test]
+    fn too_many_words_are_no_kinds_however_they_come() {
+        let of = |words: std::ops::Range<u32>| {
+            let mut book = Book::default();
+            words.for_each(|word| _ = book.kind(0, &word.to_string()));
+            book
+        };
+        for cut in [0, 100, 255, 300] {
+            let mut book = of(0..cut);
+            book.merge(of(cut..300));
+            assert_eq!(book.kinds[0].len(), MOST_KINDS + 1);
+            assert_eq!((book.kind(0, "7"), book.kind(1, "7")), (0, 1));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_merge_of_parts_in_any_grouping_is_the_whole(
+            rows in prop::collection::vec((0u8..20, 0i32..100, -1_000_000_000i64..1_000_000_000), 0..200),
+            cuts in prop::collection::vec(0usize..200, 0..4),
+            from_the_right in any::<bool>(),
+        ) {
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut % (rows.len() + 1)).collect();
+            cuts.extend([0, rows.len()]);
+            cuts.sort_unstable();
+            let mut parts: Vec<Book> = cuts.windows(2).map(|pair| ledger(&rows[pair[0]..pair[1]])).collect();
+            while parts.len() > 1 {
+                let at = if from_the_right { parts.len() - 2 } else { 0 };
+                let second = parts.remove(at + 1);
+                parts[at].merge(second);
+            }
+            let whole = ledger(&rows);
+            prop_assert_eq!(plain(&parts[0]), plain(&whole));
+        }
+    }
+}

@@ -1,0 +1,399 @@
+//! Every id once, as a small number.
+//!
+//! A table larger than the caches is looked into by [`Interner::number_all`] for many ids at a time, so that the
+//! processor waits for many of its lines at once instead of one after the other. An id of up to twelve bytes stands in
+//! the table itself, so that one line tells whether it is known.
+
+use crate::ledger::store::chunks::Chunks;
+use crate::math::order::order;
+use crate::math::radix::order_by;
+use crate::table::parts::part;
+
+/// Bytes of ids kept in one piece.
+const BLOCK: usize = 1 << 20;
+/// Blocks, at most: a place of an id is a block and a byte in it, in 32 bits, and `NONE` is no place.
+const BLOCKS: usize = (1 << 12) - 1;
+/// Bytes of the longest id up to which ids are sorted by digits rather than compared.
+const SORTED_BY_DIGITS: usize = 48;
+/// The number of no id.
+const NONE: u32 = u32::MAX;
+
+/// Ids in the order in which they were first seen, each kept once.
+#[derive(Debug, Clone, Default)]
+pub struct Interner {
+    /// The ids, one behind the other. No id goes from one block into the next; one longer than a block has its own.
+    blocks: Vec<String>,
+    /// Where each id starts: block × `BLOCK` + byte.
+    starts: Chunks<u32>,
+    /// Open addressing; a power of two of them, or none.
+    slots: Vec<Slot>,
+}
+
+/// What the table holds of an id: its first eight bytes and its next four where that is all of it, else a hash and
+/// `LONG`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    head: u64,
+    tail: u32,
+}
+
+/// No text holds these bytes.
+const LONG: u32 = u32::MAX;
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    head: u64,
+    tail: u32,
+    number: u32,
+}
+
+const FREE: Slot = Slot { head: 0, tail: 0, number: NONE };
+
+/// Ids that wait for their numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Waiting {
+    text: String,
+    ids: Vec<WaitingId>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct WaitingId {
+    key: Key,
+    start: u32,
+    end: u32,
+}
+
+impl Waiting {
+    /// Adds an id.
+    pub fn push(&mut self, id: &str) {
+        let start = self.text.len() as u32;
+        self.text.push_str(id);
+        self.ids.push(WaitingId { key: Key::of(id.as_bytes()), start, end: self.text.len() as u32 });
+    }
+
+    /// Number of ids that wait.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// True when no id waits.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    fn get(&self, id: WaitingId) -> &str {
+        part(&self.text, id.start as usize..id.end as usize)
+    }
+}
+
+impl Key {
+    #[inline]
+    fn of(id: &[u8]) -> Self {
+        // A NUL at its end would be taken for nothing; the reader of records leaves none, but others may call.
+        if id.len() > 12 || id.last() == Some(&0) {
+            return Self { head: hash(id), tail: LONG };
+        }
+        let four = |bytes: &[u8]| bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte));
+        match (id.first_chunk::<8>(), id.first_chunk::<4>()) {
+            (Some(eight), _) => Self { head: u64::from_le_bytes(*eight), tail: four(&id[8..]) },
+            (None, Some(head)) => {
+                Self { head: u64::from(u32::from_le_bytes(*head)) | u64::from(four(&id[4..])) << 32, tail: 0 }
+            }
+            (None, None) => Self { head: u64::from(four(id)), tail: 0 },
+        }
+    }
+
+    fn is_long(self) -> bool {
+        self.tail == LONG
+    }
+
+    /// Where the search for it begins, before it is cut down to the size of the table.
+    #[inline]
+    fn place(self) -> usize {
+        mix(mix(self.head, u64::from(self.tail)), 0) as usize
+    }
+}
+
+impl Slot {
+    fn holds(self, key: Key) -> bool {
+        self.head == key.head && self.tail == key.tail
+    }
+}
+
+impl Interner {
+    /// Number of different ids.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// True when there is no id yet.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// The number of an id, new or known. `None` when there is no room for another: more than 4 GiB of ids.
+    pub fn intern(&mut self, id: &str) -> Option<u32> {
+        self.number(id, Key::of(id.as_bytes()))
+    }
+
+    /// Gives back the memory of the search, which is as much as that of the ids: few ids will be looked for from now on,
+    /// each among all, and none is taken in.
+    pub fn close(&mut self) {
+        self.slots = Vec::new();
+    }
+
+    /// The number of an id that is known.
+    pub fn find(&self, id: &str) -> Option<u32> {
+        if self.slots.is_empty() {
+            return (0..self.len() as u32).find(|number| self.get(*number) == id);
+        }
+        let (_, number) = self.search(id, Key::of(id.as_bytes()));
+        (number != NONE).then_some(number)
+    }
+
+    /// Takes an id in; true when it was not known before.
+    pub fn is_new(&mut self, id: &str) -> bool {
+        let before = self.len();
+        self.intern(id);
+        self.len() > before
+    }
+
+    /// Hands out the numbers of all ids that wait, in the order in which they came; none of them waits afterwards.
+    /// An id for which there is no room gets `None`.
+    pub fn number_all(&mut self, waiting: &mut Waiting, give: &mut dyn FnMut(Option<u32>)) {
+        // No id here depends on another, so the loads overlap.
+        let found: Vec<u32> = waiting.ids.iter().map(|id| self.guess(id.key)).collect();
+        for (id, number) in waiting.ids.iter().zip(found) {
+            let known = number != NONE && !id.key.is_long();
+            give(if known { Some(number) } else { self.number(waiting.get(*id), id.key) });
+        }
+        waiting.text.clear();
+        waiting.ids.clear();
+    }
+
+    /// The id of a number given out before; empty for another.
+    pub fn get(&self, number: u32) -> &str {
+        let number = number as usize;
+        let Some(start) = self.starts.get(number) else { return "" };
+        let (block, start) = (start as usize / BLOCK, start as usize % BLOCK);
+        let text = &self.blocks[block];
+        let end = match self.starts.get(number + 1) {
+            Some(next) if next as usize / BLOCK == block => next as usize % BLOCK,
+            _ => text.len(),
+        };
+        part(text, start..end)
+    }
+
+    /// All ids, in the order in which they were first seen.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len() as u32).map(|number| self.get(number))
+    }
+
+    /// The places of these numbers in code-point order of their ids.
+    pub fn sorted(&self, numbers: &[u32]) -> Vec<u32> {
+        let id = |place: u32| self.get(numbers[place as usize]).as_bytes();
+        let longest = numbers.iter().map(|number| self.get(*number).len()).max().unwrap_or(0);
+        // The order of UTF-8 bytes is the order of code points.
+        if longest > SORTED_BY_DIGITS {
+            return order(numbers.len(), &mut |a, b| id(a).cmp(id(b)));
+        }
+        // Eight bytes are one digit; of ids that are alike as far as they go, the shorter one comes first.
+        let digits = longest.div_ceil(8);
+        order_by(numbers.len(), digits + 1, &|column, place| {
+            let id = id(place);
+            if column == digits {
+                return id.len() as u64;
+            }
+            let mut eight = [0; 8];
+            let part = id.get(8 * column..).unwrap_or_default();
+            let known = part.len().min(8);
+            eight[..known].copy_from_slice(&part[..known]);
+            u64::from_be_bytes(eight)
+        })
+    }
+
+    /// The first number that was given out for this key: the right one unless the key is long.
+    #[inline]
+    fn guess(&self, key: Key) -> u32 {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut place = key.place() & last;
+        while let Some(slot) = self.slots.get(place) {
+            if slot.holds(key) || slot.number == NONE {
+                return slot.number;
+            }
+            place = (place + 1) & last;
+        }
+        NONE
+    }
+
+    /// The place of an id and its number, or the place where it would stand.
+    fn search(&self, id: &str, key: Key) -> (usize, u32) {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut place = key.place() & last;
+        while let Some(slot) = self.slots.get(place) {
+            if slot.number == NONE || (slot.holds(key) && (!key.is_long() || self.get(slot.number) == id)) {
+                return (place, slot.number);
+            }
+            place = (place + 1) & last;
+        }
+        (0, NONE)
+    }
+
+    fn number(&mut self, id: &str, key: Key) -> Option<u32> {
+        // One slot in four stays free, so that every search ends soon.
+        if 4 * (self.len() + 1) > 3 * self.slots.len() {
+            self.grow();
+        }
+        let (place, known) = self.search(id, key);
+        if known != NONE {
+            return Some(known);
+        }
+        let number = u32::try_from(self.len()).ok().filter(|number| *number != NONE)?;
+        let start = self.keep(id)?;
+        self.starts.push(start);
+        self.slots[place] = Slot { head: key.head, tail: key.tail, number };
+        Some(number)
+    }
+
+    /// Writes an id down, and says where; `None` when there is no room.
+    fn keep(&mut self, id: &str) -> Option<u32> {
+        let fits = |block: &String| block.len() + id.len() < BLOCK;
+        if !self.blocks.last().is_some_and(fits) {
+            if self.blocks.len() == BLOCKS {
+                return None;
+            }
+            // The first block grows with its ids: most tables of words are small.
+            let room = if self.blocks.is_empty() { 0 } else { BLOCK.max(id.len()) };
+            self.blocks.push(String::with_capacity(room));
+        }
+        let block = self.blocks.len() - 1;
+        let text = &mut self.blocks[block];
+        let start = block * BLOCK + text.len();
+        text.push_str(id);
+        u32::try_from(start).ok()
+    }
+
+    fn grow(&mut self) {
+        let before = std::mem::take(&mut self.slots);
+        self.slots = vec![FREE; (2 * before.len()).max(16)];
+        let last = self.slots.len() - 1;
+        for slot in before.into_iter().filter(|slot| slot.number != NONE) {
+            let mut place = Key { head: slot.head, tail: slot.tail }.place() & last;
+            while self.slots[place].number != NONE {
+                place = (place + 1) & last;
+            }
+            self.slots[place] = slot;
+        }
+    }
+}
+
+/// A multiplication by an odd number, folded so that high bits reach the low ones. The same on every machine.
+fn mix(state: u64, eight: u64) -> u64 {
+    let product = (state ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    product ^ (product >> 32)
+}
+
+/// A hash of a long id.
+fn hash(id: &[u8]) -> u64 {
+    let state =
+        id.as_chunks::<8>().0.iter().fold(id.len() as u64, |state, eight| mix(state, u64::from_le_bytes(*eight)));
+    let rest = match id.last_chunk::<8>() {
+        // Bytes that were seen before do no harm.
+        Some(last) => u64::from_le_bytes(*last),
+        None => id.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    };
+    mix(state, rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_id_once() {
+        let mut ids = Interner::default();
+        let numbers: Vec<_> = ["b", "a", "b", "中", "a", ""].iter().map(|id| ids.intern(id)).collect();
+        assert_eq!(numbers, [Some(0), Some(1), Some(0), Some(2), Some(1), Some(3)]);
+        assert_eq!(ids.iter().collect::<Vec<_>>(), ["b", "a", "中", ""]);
+        assert_eq!(ids.sorted(&[0, 1, 2, 3]), [3, 1, 0, 2]);
+        assert_eq!(ids.get(4), "");
+        ids.close();
+        assert_eq!([ids.find("a"), ids.find("c")], [Some(1), None]);
+    }
+
+    #[test]
+    fn ids_over_many_blocks_and_of_any_length() {
+        let long = |number: usize| format!("{number}{}", "x".repeat(number * 7919 % 300_000));
+        let mut ids = Interner::default();
+        for number in (0..40).chain(0..40) {
+            let id = long(number);
+            assert_eq!(ids.intern(&id), Some(number as u32));
+        }
+        let huge = "y".repeat(3 * BLOCK);
+        assert_eq!((ids.intern(&huge), ids.intern("z")), (Some(40), Some(41)));
+        assert!((0..40).all(|number| ids.get(number as u32) == long(number)));
+        assert_eq!(ids.intern(&huge), Some(40));
+        assert_eq!((ids.get(40), ids.get(41)), (huge.as_str(), "z"));
+    }
+
+    #[test]
+    fn running_numbers_are_spread_over_the_table() {
+        for long in ["", "a longer prefix "] {
+            let place = |n: u32| Key::of(format!("{long}CU-{n:08}").as_bytes()).place() & 0xf_ffff;
+            let mut places: Vec<usize> = (0..100_000).map(place).collect();
+            places.sort_unstable();
+            places.dedup();
+            // 100,000 of 2^20 places: with perfect chance 95,300 of them are different.
+            assert!(places.len() > 94_000, "{}", places.len());
+        }
+    }
+
+    #[test]
+    fn keys_of_short_ids_differ() {
+        let ids = ["", "a", "b", "aa", "abc", "abcd", "abcde", "abcdefg", "abcdefgh", "abcdefghi", "abcdefghijkl"];
+        for (index, id) in ids.iter().enumerate() {
+            assert!(!Key::of(id.as_bytes()).is_long());
+            assert!(ids[..index].iter().all(|other| Key::of(other.as_bytes()) != Key::of(id.as_bytes())), "{id}");
+        }
+        assert!(Key::of(b"abcdefghijklm").is_long() && Key::of(b"a\0").is_long());
+    }
+
+    proptest! {
+        #[test]
+        fn ids_stand_in_the_order_of_their_code_points(
+            words in prop::collection::btree_set("[a-c中\\x00]{0,20}", 0..60),
+            longest in 0usize..80,
+        ) {
+            let words: Vec<String> = words.into_iter().rev().chain(["~".repeat(longest)]).collect();
+            let mut ids = Interner::default();
+            let mut numbers: Vec<u32> = words.iter().filter_map(|word| ids.intern(word)).collect();
+            numbers.dedup();
+            let places = ids.sorted(&numbers);
+            let mut expected: Vec<&str> = ids.iter().collect();
+            expected.sort_unstable();
+            let found: Vec<&str> = places.iter().map(|place| ids.get(numbers[*place as usize])).collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn many_at_a_time_are_as_one_by_one(
+            ids in prop::collection::vec(prop::sample::select(vec!["", "a", "b", "ab", "中", "12345678", "123456789012", "1234567890123", "a\0", "1234567890124"]), 0..90),
+            batch in 1usize..40,
+        ) {
+            let mut slow: BTreeMap<&str, u32> = BTreeMap::new();
+            let expected: Vec<Option<u32>> = ids.iter().map(|id| {
+                let next = slow.len() as u32;
+                Some(*slow.entry(id).or_insert(next))
+            }).collect();
+            let (mut many, mut waiting, mut numbers) = (Interner::default(), Waiting::default(), Vec::new());
+            for part in ids.chunks(batch) {
+                part.iter().for_each(|id| waiting.push(id));
+                many.number_all(&mut waiting, &mut |number| numbers.push(number));
+                prop_assert!(waiting.is_empty());
+            }
+            prop_assert_eq!(numbers, expected);
+        }
+    }
+}

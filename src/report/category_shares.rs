@@ -1,0 +1,68 @@
+//! Of which categories, and by which channels, each customer buys: shares, and the one with the largest.
+
+use crate::columns::{Column, NO_WORD};
+use crate::ledger::customers::aggregates::Tallies;
+use crate::ledger::read::job::Reading;
+use crate::ledger::store::book::Book;
+use crate::ledger::store::dimensions::{KINDS, MOST_KINDS};
+use crate::math::order::distinct;
+use crate::report::features::{Features, telling};
+use crate::table::meaning::role::TableRole;
+
+/// Customers X up to 40 columns of them.
+const MOST_WITH_SHARES: usize = 200_000;
+
+/// Adds `category: …` and `main category`, and the same of channels, where orders name any.
+pub fn add_tastes(features: &mut Features<'_>, reading: &Reading, tallies: &Tallies<'_>) {
+    for (which, (role, name)) in KINDS.iter().enumerate() {
+        if !add_kind(features, &reading.book, tallies, which, name) {
+            continue;
+        }
+        let tables = reading.tables.iter().zip(&reading.schemas);
+        for (table, schema) in tables.filter(|(table, _)| table.role == Some(TableRole::Orders)) {
+            if let Some(column) = schema.column(*role) {
+                features.used(&table.name, &schema.columns[column].name);
+            }
+        }
+    }
+}
+
+/// True where there was anything to add.
+fn add_kind(features: &mut Features<'_>, book: &Book, tallies: &Tallies<'_>, which: usize, name: &str) -> bool {
+    let all = &book.kinds[which];
+    let share = |word: &str| [name, ": ", word].concat();
+    let main = ["main ", name].concat();
+    let room = !features.few && tallies.histories.customers.len() <= MOST_WITH_SHARES;
+    if all.is_empty() || all.len() > MOST_KINDS || !(features.want(&main) || features.want_any(&share(""))) {
+        return false;
+    }
+    let rows = tallies.purchases_by_kind(which);
+    let counted: Vec<(&str, u64)> = all.iter().zip(rows.into_iter().skip(1)).collect();
+    let told = telling(&counted);
+    if told.is_empty() {
+        return false;
+    }
+    // By their letters, so that of two kinds alike the first is always the same.
+    let named = distinct(counted.iter().filter(|(_, rows)| *rows > 0).map(|(word, _)| *word).collect());
+    let (mut numbers, mut codes, mut shown, mut places) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (at, word) in named.into_iter().enumerate() {
+        numbers.push(all.find(word).map_or(0, |number| number as u8 + 1));
+        let code = told.iter().position(|other| *other == word);
+        // Who buys most of a kind that is not told apart has none.
+        codes.push(code.map_or(NO_WORD, |code| code as u32));
+        let name = share(word);
+        if code.is_some() && (room || features.asks_for(&name)) {
+            shown.push(name);
+            places.push(at);
+        }
+    }
+    let found = tallies.shares_of_kinds(which, &numbers, &places);
+    for (name, values) in shown.iter().zip(found.shares) {
+        features.columns.push(Column::numbers(name, values));
+    }
+    if features.want(&main) {
+        let own = found.main.iter().map(|main| codes.get(*main as usize).copied().unwrap_or(NO_WORD)).collect();
+        features.columns.push(Column::words(&main, told.into_iter().map(str::to_owned).collect(), own));
+    }
+    true
+}

@@ -1,0 +1,95 @@
+//! What stands around the analyses: the accounts of the tables, what each analysis needs, who is looked at of very many,
+//! and by what customers are known next time.
+
+use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
+use crate::decisions::fingerprint::{Print, print};
+use crate::funnel::report::Funnel;
+use crate::health::{Facts, Needs};
+use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::customers::histories::{CustomerHistory, Histories};
+use crate::ledger::read::job::Reading;
+use crate::ledger::read::join::Join;
+use crate::report::options::CheckedOptions;
+use crate::segmentation::segments::{KEPT, MIN_CUSTOMERS as MIN_GROUPED};
+use crate::warning::Outcome;
+
+/// The accounts of all tables, with how their customers meet those of the orders.
+pub fn joined(reading: &Reading) -> Vec<TableAccount> {
+    let mut tables = reading.tables.clone();
+    for table in &mut tables {
+        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
+        table.join = frame.and_then(|frame| Join::of(&reading.book, frame));
+    }
+    tables
+}
+
+/// What each analysis needs at least.
+pub fn needs() -> Needs {
+    Needs {
+        holdout_months: MIN_HOLDOUT_MONTHS,
+        months: MIN_MONTHS,
+        group_customers: MIN_GROUPED as u64,
+        value_customers: MIN_CUSTOMERS,
+        repeaters: MIN_REPEATERS,
+    }
+}
+
+/// An id as a number that says nothing (FNV-1a).
+pub fn spread(id: &str) -> u32 {
+    let mixed = id.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    // Its low bits follow the last byte.
+    mixed ^ (mixed >> 15)
+}
+
+/// Fingerprints of the ids of all customers with orders, or of those `named` without; nothing where nobody asks for them.
+pub fn prints(
+    reading: &Reading,
+    options: &CheckedOptions,
+    histories: Option<&Histories>,
+    named: &[String],
+    customers: usize,
+) -> Vec<Print> {
+    let asked = options.segments.members && customers <= KEPT || !options.decisions.is_empty();
+    match histories {
+        _ if !asked => Vec::new(),
+        Some(histories) => {
+            let id = |history: &CustomerHistory| print(reading.book.customers.get(history.customer));
+            histories.customers.iter().map(id).collect()
+        }
+        None => named.iter().map(|id| print(id)).collect(),
+    }
+}
+
+/// Analyses of the contract that this version does not have yet.
+const LATER: [&str; 3] = ["satisfaction", "campaigns", "roi"];
+
+/// What the analyses say of the data.
+pub fn facts<'a>(
+    reading: &'a Reading,
+    histories: Option<&'a Histories>,
+    customers: &Customers,
+    options: &'a CheckedOptions,
+    funnel: &Outcome<Funnel>,
+) -> Facts<'a> {
+    let weight = |from: u32| -> u64 {
+        let some = customers.histories.iter().filter(|history| history.x >= from);
+        some.map(|history| history.weight).sum::<f64>().round() as u64
+    };
+    let paid = customers.spends.iter().filter(|spend| spend.x > 0);
+    Facts {
+        months: customers.months,
+        customers: weight(0),
+        repeaters: weight(1),
+        thirds: weight(2),
+        paid: paid.map(|spend| spend.weight).sum::<f64>().round() as u64,
+        leads: funnel.ready().map_or(0, |funnel| funnel.leads),
+        won: funnel.ready().map_or(0, |funnel| funnel.won),
+        // Whoever had the whole horizon and was not won is as good as lost, whether or not anybody wrote it down.
+        lost: funnel.ready().map_or(0, |funnel| {
+            let told = funnel.win.as_ref().map_or(0, |win| win.n - win.events);
+            funnel.lost.max(told)
+        }),
+        later: &LATER,
+        ..Facts::new(reading, histories, &options.health)
+    }
+}

@@ -1,0 +1,125 @@
+//! A map of the customers: their first two principal components, and what the axes mean.
+//!
+//! Own eigenvectors, since the covariance of a dozen columns is small: `linfa-reduction` finds them by an iteration from
+//! random vectors over all customers, and would be as much again to load as all of the groups. It is the oracle of the
+//! tests (tests/native/groups.rs).
+
+use serde::Serialize;
+
+use crate::columns::{Column, Values};
+use crate::math::dense::eigen;
+use crate::random::Generator;
+use crate::segmentation::features::points::{FeatureReport, Points};
+
+/// Customers on the map.
+const POINTS: usize = 600;
+/// Columns that an axis is told by.
+const TOLD: usize = 3;
+
+/// A column's part in an axis.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Loading {
+    /// The column.
+    pub feature: String,
+    /// The word, for a column of words.
+    pub word: Option<String>,
+    /// Its coordinate in the unit vector of the axis: above zero where it grows to the right or upwards.
+    pub weight: f64,
+}
+
+/// An axis of the map.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Axis {
+    /// Share of all differences between customers that lies along it.
+    pub share: f64,
+    /// The columns that it is made of most, the strongest first.
+    pub loadings: Vec<Loading>,
+}
+
+/// A customer on the map.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MapPoint {
+    /// Along the first axis.
+    pub x: f64,
+    /// Along the second.
+    pub y: f64,
+    /// The group's id.
+    pub segment: u32,
+}
+
+/// A seeded sample of customers along two axes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Map {
+    /// One or two axes.
+    pub axes: Vec<Axis>,
+    /// Customers.
+    pub points: Vec<MapPoint>,
+}
+
+/// The map of these points, whose coordinates come from these columns; `ids` are the groups by customer.
+pub fn map(points: &Points, features: &[FeatureReport], columns: &[Column], ids: &[u32], seed: u64) -> Map {
+    let d = points.width;
+    let (means, covariance) = covariance(points);
+    let (values, vectors) = eigen(&covariance, d);
+    let all: f64 = values.iter().sum();
+    let columns = names(features, columns);
+    let axis = |(value, vector): (&f64, &[f64])| {
+        let loading = |((feature, word), weight): (&(String, Option<String>), &f64)| Loading {
+            feature: feature.clone(),
+            word: word.clone(),
+            weight: *weight,
+        };
+        let mut loadings: Vec<Loading> = columns.iter().zip(vector).map(loading).collect();
+        crate::math::order::sort(&mut loadings, &|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        loadings.truncate(TOLD);
+        Axis { share: if all > 0.0 { value / all } else { 0.0 }, loadings }
+    };
+    let axes: Vec<Axis> = values.iter().zip(vectors.chunks_exact(d.max(1))).take(2).map(axis).collect();
+    let rows = Generator::new(seed, "map").sample(points.len(), POINTS);
+    let along = |row: usize, axis: usize| -> f64 {
+        let vector = vectors.get(axis * d..(axis + 1) * d).unwrap_or(&[]);
+        points.row(row).iter().zip(&means).zip(vector).map(|((x, mean), v)| (x - mean) * v).sum()
+    };
+    let place = |row: usize| MapPoint {
+        x: along(row, 0),
+        y: along(row, 1),
+        segment: ids.get(points.customer[row] as usize).copied().unwrap_or(0),
+    };
+    Map { axes, points: rows.into_iter().map(place).collect() }
+}
+
+/// The column of each coordinate, numbers first; and the word of those of words.
+fn names(features: &[FeatureReport], columns: &[Column]) -> Vec<(String, Option<String>)> {
+    let used = |kind: &'static str| features.iter().filter(move |f| f.kind == kind && !f.dropped);
+    let words = |name: &str| match columns.iter().find(|column| column.name == name).map(|column| &column.values) {
+        Some(Values::Words { words, .. }) => words.clone(),
+        _ => Vec::new(),
+    };
+    let of_words = used("words").flat_map(|f| words(&f.column).into_iter().map(|word| (f.column.clone(), Some(word))));
+    used("number").map(|f| (f.column.clone(), None)).chain(of_words).collect()
+}
+
+fn covariance(points: &Points) -> (Vec<f64>, Vec<f64>) {
+    let (n, d) = (points.len().max(1) as f64, points.width);
+    let mut means = vec![0.0; d];
+    for row in 0..points.len() {
+        for (mean, value) in means.iter_mut().zip(points.row(row)) {
+            *mean += value / n;
+        }
+    }
+    let mut covariance = vec![0.0; d * d];
+    for row in 0..points.len() {
+        let row = points.row(row);
+        for i in 0..d {
+            for j in 0..=i {
+                covariance[i * d + j] += (row[i] - means[i]) * (row[j] - means[j]) / n;
+            }
+        }
+    }
+    for i in 0..d {
+        for j in 0..i {
+            covariance[j * d + i] = covariance[i * d + j];
+        }
+    }
+    (means, covariance)
+}

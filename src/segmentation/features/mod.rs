@@ -1,0 +1,4 @@
+//! Customers as points in feature space.
+
+pub mod points;
+pub mod simd;

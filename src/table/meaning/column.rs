@@ -1,0 +1,163 @@
+//! What a column holds, judged from a sample of its cells.
+
+use serde::Serialize;
+
+use crate::math::order::distinct;
+use crate::table::meaning::date::{self, DateOrder};
+use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
+
+/// Share of filled cells that must be of a type for the column to be of it.
+const ENOUGH: f64 = 0.8;
+
+/// The type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColumnType {
+    /// Words, and whatever else there is.
+    Text,
+    /// Numbers.
+    Number,
+    /// Calendar days.
+    Date,
+    /// Names of customers, orders or leads: kept as text, whatever they look like.
+    Id,
+    /// Nothing, in the sample.
+    Empty,
+}
+
+/// What a sample of a column's cells shows.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// The type.
+    pub kind: ColumnType,
+    /// The decimal mark under which most cells are numbers.
+    pub decimal: Decimal,
+    /// True when all its numbers are numbers under the other mark too.
+    pub decimal_open: bool,
+    /// The dates that its numbers may be, should the column be one of dates.
+    pub numeric_date: Option<DateOrder>,
+    /// Orders under which as many cells are dates as under any, the likelier first; empty without dates.
+    pub orders: Vec<DateOrder>,
+    /// Filled cells seen.
+    pub filled: usize,
+    /// Different values among them.
+    pub distinct: usize,
+    /// True when every number is whole.
+    pub whole: bool,
+    /// Up to a dozen different values, for judging words; complete when `distinct` is as many.
+    pub words: Vec<String>,
+}
+
+impl Sample {
+    /// Judges the cells of one column.
+    pub fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let filled_cells = cells.filter(|cell| !is_blank(cell));
+        let filled = filled_cells.clone().count();
+        let values = distinct(filled_cells.clone().collect());
+        let count = |test: &dyn Fn(&str) -> bool| filled_cells.clone().filter(|cell| test(cell)).count();
+        let points = count(&|cell| parse_micro(cell, Decimal::Point).is_some());
+        let commas = count(&|cell| parse_micro(cell, Decimal::Comma).is_some());
+        let decimal = if commas > points { Decimal::Comma } else { Decimal::Point };
+        let orders = best_orders(filled, &filled_cells);
+        let dates = !orders.is_empty();
+        let kind = if filled == 0 {
+            ColumnType::Empty
+        } else if dates {
+            ColumnType::Date
+        } else if enough(points.max(commas), filled) {
+            ColumnType::Number
+        } else {
+            ColumnType::Text
+        };
+        let whole = kind == ColumnType::Number
+            && count(&|cell| parse_micro(cell, decimal).is_none_or(|micro| micro % 1_000_000 == 0)) == filled;
+        let words = values.iter().take(12).map(|word| (*word).to_owned()).collect();
+        let decimal_open = kind == ColumnType::Number && points == commas;
+        let numeric_date = numeric_date(filled, &filled_cells);
+        Self { kind, decimal, decimal_open, numeric_date, orders, filled, distinct: values.len(), whole, words }
+    }
+
+    /// True for numbers that do not look like a running number: some come twice, or are not whole.
+    pub fn repeats_or_fraction(&self) -> bool {
+        self.repeats() || !self.whole
+    }
+
+    /// True when a value stands in several rows.
+    pub fn repeats(&self) -> bool {
+        self.distinct < self.filled
+    }
+}
+
+/// The orders under which most cells are dates, if these are enough of them. Orders that read every cell alike (month
+/// names) are one.
+fn best_orders<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<DateOrder> {
+    let read = |order| cells.clone().map(move |cell| date::parse(cell, order));
+    let hits: Vec<(DateOrder, usize)> =
+        DateOrder::ALL.into_iter().map(|order| (order, read(order).flatten().count())).collect();
+    let most = hits.iter().map(|(_, hits)| *hits).max().unwrap_or(0);
+    if !enough(most, filled) {
+        return Vec::new();
+    }
+    let mut orders: Vec<DateOrder> = Vec::new();
+    for (order, _) in hits.into_iter().filter(|(_, hits)| *hits == most) {
+        if !orders.iter().any(|other| read(*other).eq(read(order))) {
+            orders.push(order);
+        }
+    }
+    orders
+}
+
+/// The kind of dates as which all numbers make sense: days of spreadsheets or times since 1970, from 1990 to 2100.
+fn numeric_date<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clone)) -> Option<DateOrder> {
+    let years = 1990..2100;
+    let hits = |order| {
+        cells.clone().filter(|cell| date::parse(cell, order).is_some_and(|day| years.contains(&day.to_ymd().0))).count()
+    };
+    DateOrder::NUMERIC.into_iter().find(|order| enough(hits(*order), filled))
+}
+
+/// Whether so many of the filled cells make a type.
+fn enough(hits: usize, filled: usize) -> bool {
+    filled > 0 && hits as f64 >= ENOUGH * filled as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample(cells: &[&str]) -> Sample {
+        Sample::of(cells.iter().copied())
+    }
+
+    #[test]
+    fn types_are_found_from_values() {
+        assert_eq!(sample(&["", " ".trim()]).kind, ColumnType::Empty);
+        assert_eq!(sample(&["1", "2.5", "", "nan"]).kind, ColumnType::Number);
+        assert_eq!(sample(&["0700", "17850.0"]).kind, ColumnType::Number);
+        assert_eq!(sample(&["85123A", "71053"]).kind, ColumnType::Text);
+        assert_eq!(sample(&["19970101", "19980630"]).kind, ColumnType::Date);
+        assert_eq!(sample(&["20000001", "99999999"]).kind, ColumnType::Number);
+        assert_eq!(sample(&["25,25", "3,5"]).decimal, Decimal::Comma);
+        assert_eq!(sample(&["1,234.50", "12"]).decimal, Decimal::Point);
+        assert!(sample(&["12", "1.234"]).decimal_open);
+        assert!(!sample(&["12", "1.23"]).decimal_open);
+    }
+
+    #[test]
+    fn numbers_that_may_be_dates() {
+        assert_eq!(sample(&["45000", "45001.5"]).numeric_date, Some(DateOrder::Serial));
+        assert_eq!(sample(&["1291190760"]).numeric_date, Some(DateOrder::Unix));
+        assert_eq!(sample(&["1291190760000"]).numeric_date, Some(DateOrder::UnixMs));
+        assert_eq!(sample(&["17850", "536365"]).numeric_date, None);
+    }
+
+    #[test]
+    fn date_orders_that_fit_are_all_kept() {
+        // B1, B2: an order is decided from the column, or stays open.
+        assert_eq!(sample(&["02/01/2014", "31/12/2012"]).orders, [DateOrder::Dmy]);
+        assert_eq!(sample(&["02/01/2014", "12/12/2012"]).orders, [DateOrder::Dmy, DateOrder::Mdy]);
+        assert_eq!(sample(&["2014-01-02"]).orders, [DateOrder::Ymd]);
+        assert!(sample(&["hello", "2014-01-02"]).orders.is_empty());
+        assert_eq!(sample(&["05-Jan-2022", "06-Feb-2022"]).orders.len(), 1);
+    }
+}

@@ -1,0 +1,174 @@
+//! Currencies as they stand in cells: signs and codes.
+
+use crate::table::meaning::number::{Decimal, fold_width, parse_bare, parse_micro};
+use crate::table::parts::part;
+
+/// A currency by its ISO 4217 code.
+pub type Code = &'static str;
+
+/// Signs and codes that stand before or behind amounts, and the currency that they are taken for; the longer first. `$`
+/// and `¥` stand for several currencies, and for themselves until [`settled`].
+const SIGNS: &[(&str, Code)] = &[
+    ("US$", "USD"),
+    ("HK$", "HKD"),
+    ("NT$", "TWD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("NZ$", "NZD"),
+    ("S$", "SGD"),
+    ("R$", "BRL"),
+    ("人民币", "CNY"),
+    ("美元", "USD"),
+    ("港元", "HKD"),
+    ("港币", "HKD"),
+    ("欧元", "EUR"),
+    ("英镑", "GBP"),
+    ("日元", "JPY"),
+    ("RMB", "CNY"),
+    ("Fr.", "CHF"),
+    ("kr", "SEK"),
+    ("zł", "PLN"),
+    ("Kč", "CZK"),
+    ("Ft", "HUF"),
+    ("RM", "MYR"),
+    ("$", "$"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "¥"),
+    ("元", "CNY"),
+    ("₹", "INR"),
+    ("₽", "RUB"),
+    ("₩", "KRW"),
+    ("₫", "VND"),
+    ("฿", "THB"),
+    ("₺", "TRY"),
+    ("₴", "UAH"),
+];
+
+/// Codes that a column of currencies may hold.
+const CODES: &str = "USD EUR GBP CNY JPY CHF CAD AUD HKD NZD SGD TWD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH INR KRW \
+                     VND THB MYR IDR PHP BRL MXN ARS CLP COP PEN ZAR NGN KES EGP MAD AED SAR QAR KWD ILS PKR BDT LKR CNH MOP";
+
+/// The currency that a cell of a currency column names.
+pub fn named(cell: &str) -> Option<Code> {
+    let text: String = cell.trim().chars().map(fold_width).collect();
+    let upper: String = text.chars().map(capital).collect();
+    code(&upper).or_else(|| SIGNS.iter().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
+}
+
+/// The currency that a sign of several stands for: the `wanted` one where that has this sign, else the one that most
+/// files mean.
+pub fn settled<'a>(code: &'a str, wanted: Option<&'a str>) -> &'a str {
+    let (usual, others) = match code {
+        "$" => ("USD", "USD CAD AUD NZD HKD SGD TWD MXN CLP COP ARS"),
+        "¥" => ("CNY", "CNY JPY CNH"),
+        _ => return code,
+    };
+    wanted.filter(|wanted| others.split(' ').any(|other| other == *wanted)).unwrap_or(usual)
+}
+
+/// The currency whose sign or code stands in a cell beside a number.
+pub fn in_cell(cell: &str) -> Option<Code> {
+    if cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-')) {
+        return None;
+    }
+    let text: String = cell.chars().map(fold_width).collect();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '-' | '+'));
+    let of = |part: &str| named(part.trim().trim_matches(['万', '亿']));
+    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |at| at + 1);
+    of(part(text, ..start).trim_end_matches(['-', '.'])).or_else(|| of(text.get(end..).unwrap_or_default()))
+}
+
+/// The number in a cell in millionths, and the currency whose sign or code stands beside it.
+pub fn parse_money(cell: &str, decimal: Decimal) -> Option<(i64, Option<Code>)> {
+    match parse_bare(cell, decimal) {
+        Some(micro) => Some((micro, None)),
+        None => parse_micro(cell, decimal).map(|micro| (micro, in_cell(cell))),
+    }
+}
+
+/// The text without signs or codes of currency, and without blanks, on either side.
+pub fn without_currency(text: &str) -> &str {
+    let mut bare = text.trim();
+    for _ in 0..2 {
+        // No sign and no code begins or ends with a digit.
+        if [bare.bytes().next(), bare.bytes().last()].iter().all(|byte| byte.is_some_and(|b| b.is_ascii_digit())) {
+            break;
+        }
+        let before = SIGNS.iter().find_map(|(sign, _)| bare.strip_prefix(sign));
+        let behind = || SIGNS.iter().find_map(|(sign, _)| bare.strip_suffix(sign));
+        bare = before.or_else(behind).or_else(|| without_code(bare)).unwrap_or(bare).trim();
+    }
+    bare
+}
+
+fn without_code(text: &str) -> Option<&str> {
+    let head = text.get(..3).filter(|head| code(head).is_some());
+    let tail = text.len().checked_sub(3).and_then(|at| text.get(at..)).filter(|tail| code(tail).is_some());
+    match (head, tail) {
+        (Some(_), _) => text.get(3..),
+        (None, Some(_)) => text.get(..text.len() - 3),
+        (None, None) => None,
+    }
+}
+
+/// The capital of a letter that has one in ASCII; of codes there are no others.
+fn capital(letter: char) -> char {
+    match letter {
+        'ı' => 'I',
+        'ſ' => 'S',
+        _ => letter.to_ascii_uppercase(),
+    }
+}
+
+fn code(text: &str) -> Option<Code> {
+    let whole = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    whole.then(|| CODES.split(' ').find(|code| *code == text))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_have_the_capitals_of_unicode() {
+        for letter in char::MIN..=char::MAX {
+            let mut capitals = letter.to_uppercase();
+            let only = capitals.next().filter(|capital| capital.is_ascii_uppercase() && capitals.next().is_none());
+            assert_eq!(Some(capital(letter)).filter(char::is_ascii_uppercase), only, "{letter}");
+        }
+        // One letter that becomes two or three never makes a code of what is none.
+        for several in ["SS", "FF", "FI", "FL", "FFI", "FFL", "ST"] {
+            assert!(!CODES.contains(several), "{several}");
+        }
+    }
+
+    #[test]
+    fn currencies_in_cells() {
+        for (cell, code) in [
+            ("¥1,280.00", Some("¥")),
+            ("￥5", Some("¥")),
+            ("$5", Some("$")),
+            ("-$5", Some("$")),
+            ("($5.00)", Some("$")),
+            ("HK$ 5", Some("HKD")),
+            ("5,00 €", Some("EUR")),
+            ("1.5万元", Some("CNY")),
+            ("5 USD", Some("USD")),
+            ("GBP5", Some("GBP")),
+            ("5", None),
+            ("1e3", None),
+            ("12%", None),
+        ] {
+            assert_eq!(in_cell(cell), code, "{cell}");
+        }
+        assert_eq!(named(" usd "), Some("USD"));
+        assert_eq!(named("人民币"), Some("CNY"));
+        assert_eq!(named("paid"), None);
+        assert_eq!((settled("$", None), settled("$", Some("CAD")), settled("$", Some("EUR"))), ("USD", "CAD", "USD"));
+        assert_eq!((settled("¥", Some("JPY")), settled("EUR", Some("USD"))), ("JPY", "EUR"));
+    }
+}

@@ -1,0 +1,226 @@
+//! What a sample shows of a column beyond its type, and how columns hang together: values tell what headers do not.
+
+use crate::table::meaning::column::{ColumnType, Sample};
+use crate::table::meaning::date;
+use crate::table::meaning::number::{is_blank, parse_f64};
+
+/// Rows of the same value needed before one column can be said to determine another.
+const ENOUGH_ROWS: f64 = 6.0;
+
+/// What a sample shows of one column.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// Its header.
+    pub name: String,
+    /// Its type and words.
+    pub sample: Sample,
+    /// For each row the number or the day that the cell holds; NaN where it holds none. Empty for words.
+    pub numbers: Vec<f64>,
+    /// The probability that two filled cells hold the same.
+    pub sameness: f64,
+    /// Share of the filled cells that hold what the row before holds.
+    pub runs: f64,
+    /// Share of the filled cells with a blank between words.
+    pub spaced: f64,
+    /// Share of the filled cells with a digit.
+    pub digits: f64,
+    /// Share of the numbers that are not whole.
+    pub fractions: f64,
+    /// The least number or day.
+    pub low: f64,
+    /// The greatest.
+    pub high: f64,
+    /// The mean of the numbers.
+    pub mean: f64,
+    /// For each row 32 bits that are the same for the same cell; 0 where it is blank.
+    codes: Vec<u32>,
+}
+
+/// What the cells of one column are.
+#[inline(never)]
+pub fn sample(records: &[Vec<String>], index: usize) -> Sample {
+    Sample::of(records.iter().map(move |row| row.get(index).map_or("", String::as_str)))
+}
+
+impl Evidence {
+    /// Looks at one column of the records.
+    pub fn of(name: String, sample: Sample, records: &[Vec<String>], index: usize) -> Self {
+        let cells = || records.iter().map(|row| row.get(index).map_or("", String::as_str));
+        let order = sample.orders.first().copied();
+        let codes: Vec<u32> = cells().map(|cell| if is_blank(cell) { 0 } else { code(cell) }).collect();
+        let numbers: Vec<f64> = match (sample.kind, order) {
+            (ColumnType::Date, Some(order)) => {
+                cells().map(|cell| date::parse(cell, order).map_or(f64::NAN, |day| f64::from(day.0))).collect()
+            }
+            (ColumnType::Number, _) => {
+                cells().map(|cell| parse_f64(cell, sample.decimal).unwrap_or(f64::NAN)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let filled = sample.filled.max(1) as f64;
+        let share =
+            |test: &dyn Fn(&str) -> bool| cells().filter(|cell| !is_blank(cell) && test(cell)).count() as f64 / filled;
+        let mut sum = Sum::default();
+        numbers.iter().for_each(|number| sum.add(*number));
+        let repeated = codes.windows(2).filter(|pair| pair[0] != 0 && pair[0] == pair[1]).count();
+        Self {
+            spaced: share(&|cell| cell.trim().contains(' ')),
+            digits: share(&|cell| cell.bytes().any(|byte| byte.is_ascii_digit())),
+            runs: repeated as f64 / filled,
+            sameness: sameness(&codes),
+            fractions: sum.fractions / sum.count.max(1.0),
+            low: sum.low,
+            high: sum.high,
+            mean: sum.total / sum.count.max(1.0),
+            name,
+            sample,
+            numbers,
+            codes,
+        }
+    }
+
+    /// True for a column of this type.
+    pub fn is(&self, kind: ColumnType) -> bool {
+        self.sample.kind == kind
+    }
+
+    /// True when no value stands in two rows, and there are enough rows for that to say something.
+    pub fn is_unique(&self) -> bool {
+        self.sample.filled >= 20 && !self.sample.repeats()
+    }
+
+    /// How many rows a value has at the mean.
+    pub fn rows_each(&self) -> f64 {
+        self.sample.filled as f64 / self.sample.distinct.max(1) as f64
+    }
+
+    /// True for whole numbers that count up by one from row to row, as row numbers do.
+    pub fn is_row_number(&self) -> bool {
+        let counts = |pair: &[f64]| pair[1] == pair[0] + 1.0;
+        self.sample.whole
+            && self.is_unique()
+            && self.numbers.windows(2).filter(|pair| counts(pair)).count() * 20 >= self.numbers.len() * 19
+    }
+
+    /// How far rows of the same value here hold the same value there: 0 as by chance, 1 always. `None` where too
+    /// few rows share a value to tell, or the other column holds one value only.
+    pub fn determines(&self, other: &Self) -> Option<f64> {
+        let keys = self.pairs(other);
+        let (mut agree, mut total) = (0.0, 0.0);
+        for group in keys.chunk_by(|a, b| a >> 32 == b >> 32).filter(|group| group.len() > 1) {
+            agree += same_pairs(group) / (group.len() - 1) as f64;
+            total += group.len() as f64;
+        }
+        let chance = other.sameness;
+        (total >= ENOUGH_ROWS && chance < 0.98).then(|| (agree / total - chance) / (1.0 - chance))
+    }
+
+    /// How many different pairs of values the two columns have.
+    pub fn together(&self, other: &Self) -> usize {
+        self.pairs(other).chunk_by(|a, b| a == b).count()
+    }
+
+    /// The cells of both columns as one key a row, sorted; rows with a blank left out.
+    fn pairs(&self, other: &Self) -> Vec<u64> {
+        let pairs = self.codes.iter().zip(&other.codes).filter(|(one, two)| **one != 0 && **two != 0);
+        let mut keys: Vec<u64> = pairs.map(|(one, two)| u64::from(*one) << 32 | u64::from(*two)).collect();
+        sort(&mut keys);
+        keys
+    }
+
+    /// Share of the rows in which the test holds of both numbers, of those that have both.
+    pub fn share_with(&self, other: &Self, test: &dyn Fn(f64, f64) -> bool) -> f64 {
+        let pairs = || self.numbers.iter().zip(&other.numbers).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+        pairs().filter(|(a, b)| test(**a, **b)).count() as f64 / pairs().count().max(1) as f64
+    }
+
+    /// Of the rows in which the other column is blank, the share in which this one is 0 or blank as well; 0 where the
+    /// other column is blank in few rows.
+    pub fn nothing_without(&self, other: &Self) -> f64 {
+        let nothing = |row: &usize| self.numbers.get(*row).is_none_or(|number| number.is_nan() || *number == 0.0);
+        let blank = || (0..self.codes.len()).filter(|row| other.codes[*row] == 0);
+        if blank().count() * 50 < self.codes.len() {
+            return 0.0;
+        }
+        blank().filter(nothing).count() as f64 / blank().count() as f64
+    }
+
+    /// Pearson's correlation of the ranks' stand-in, the signed square root, which a few huge orders do not rule.
+    pub fn correlation(&self, other: &Self) -> f64 {
+        let (mut n, mut sums) = (0.0, [0.0; 5]);
+        for (a, b) in self.numbers.iter().zip(&other.numbers).filter(|(a, b)| !a.is_nan() && !b.is_nan()) {
+            let (a, b) = (a.abs().sqrt(), b.abs().sqrt());
+            n += 1.0;
+            for (sum, value) in sums.iter_mut().zip([a, b, a * a, b * b, a * b]) {
+                *sum += value;
+            }
+        }
+        let [a, b, aa, bb, ab] = sums;
+        let spread = (n * aa - a * a) * (n * bb - b * b);
+        if spread > 0.0 { (n * ab - a * b) / spread.sqrt() } else { 0.0 }
+    }
+}
+
+/// Least, greatest and sum of numbers.
+struct Sum {
+    count: f64,
+    total: f64,
+    fractions: f64,
+    low: f64,
+    high: f64,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self { count: 0.0, total: 0.0, fractions: 0.0, low: f64::INFINITY, high: f64::NEG_INFINITY }
+    }
+}
+
+impl Sum {
+    fn add(&mut self, number: f64) {
+        if !number.is_nan() {
+            self.count += 1.0;
+            self.total += number;
+            self.fractions += f64::from(u8::from(number.fract() != 0.0));
+            self.low = self.low.min(number);
+            self.high = self.high.max(number);
+        }
+    }
+}
+
+/// The probability that two filled cells of a column are the same.
+fn sameness(codes: &[u32]) -> f64 {
+    let mut filled: Vec<u64> = codes.iter().filter(|code| **code != 0).map(|code| u64::from(*code)).collect();
+    sort(&mut filled);
+    let n = filled.len() as f64;
+    if n < 2.0 { 0.0 } else { same_pairs(&filled) / (n * (n - 1.0)) }
+}
+
+/// Ordered pairs of equal keys among sorted ones.
+fn same_pairs(keys: &[u64]) -> f64 {
+    keys.chunk_by(|a, b| a == b).map(|group| (group.len() * (group.len() - 1)) as f64).sum()
+}
+
+/// Sorts keys byte by byte, the least byte first: as fast as the general sort for so many, and far less code to ship.
+fn sort(keys: &mut Vec<u64>) {
+    let mut sorted = vec![0; keys.len()];
+    for shift in (0..64).step_by(8) {
+        let byte = |key: u64| (key >> shift & 255) as usize;
+        let mut places = [0usize; 257];
+        keys.iter().for_each(|key| places[byte(*key) + 1] += 1);
+        if places.contains(&keys.len()) {
+            continue;
+        }
+        (1..257).for_each(|value| places[value] += places[value - 1]);
+        for key in keys.iter() {
+            sorted[places[byte(*key)]] = *key;
+            places[byte(*key)] += 1;
+        }
+        std::mem::swap(keys, &mut sorted);
+    }
+}
+
+/// FNV-1a of a cell, never 0: the same on every machine.
+fn code(cell: &str) -> u32 {
+    cell.trim().bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)).max(1)
+}

@@ -1,0 +1,89 @@
+//! Whether a table's first row holds names, and which.
+
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::date::{self, DateOrder};
+use crate::table::meaning::evidence::sample;
+use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
+use crate::table::words::is_known;
+
+/// Rows by which the first one is judged.
+const ROWS: usize = 200;
+
+/// Headers as names: none empty, none twice.
+pub fn unique_names(header: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(header.len());
+    for (index, cell) in header.iter().enumerate() {
+        let base = if cell.is_empty() { format!("column {}", index + 1) } else { cell.clone() };
+        let taken = |name: &str, names: &[String]| names.iter().any(|other| other == name);
+        let mut name = base.clone();
+        let mut number = 2;
+        while taken(&name, &names) || (number > 2 && header.contains(&name)) {
+            name = format!("{base} ({number})");
+            number += 1;
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// Whether the first record holds names. Each of its cells is for it (a word above numbers or dates, a known header)
+/// or against (a number above numbers, a word that comes again below).
+pub fn has_header(records: &[Vec<String>]) -> bool {
+    let Some((first, rest)) = records.split_first() else { return true };
+    if rest.is_empty() {
+        return !first.iter().any(|cell| is_value(cell)) || first.iter().filter(|cell| is_known(cell)).count() >= 2;
+    }
+    let rest = &rest[..rest.len().min(ROWS)];
+    let verdicts = first.iter().enumerate().map(|(index, cell)| verdict(cell, index, rest));
+    match verdicts.sum::<i32>() {
+        0 => first.iter().enumerate().all(|(index, cell)| rest.iter().all(|row| row.get(index) != Some(cell))),
+        sum => sum > 0,
+    }
+}
+
+fn verdict(first: &str, index: usize, rest: &[Vec<String>]) -> i32 {
+    if is_blank(first) {
+        return 0;
+    }
+    let again = rest.iter().any(|row| row.get(index).is_some_and(|cell| cell == first));
+    match sample(rest, index).kind {
+        ColumnType::Number | ColumnType::Date if is_value(first) => -2,
+        ColumnType::Number | ColumnType::Date => 2,
+        _ if again => -2,
+        _ if is_known(first) => 2,
+        _ if is_value(first) => -1,
+        _ => 0,
+    }
+}
+
+/// True for a cell that holds a number or a date.
+fn is_value(cell: &str) -> bool {
+    !is_blank(cell)
+        && (parse_micro(cell, Decimal::Point).is_some()
+            || parse_micro(cell, Decimal::Comma).is_some()
+            || DateOrder::ALL.iter().any(|order| date::parse(cell, *order).is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(table: &[&[&str]]) -> bool {
+        let rows = table.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect());
+        has_header(&rows.collect::<Vec<Vec<String>>>())
+    }
+
+    #[test]
+    fn a_first_row_of_names_is_told_from_one_of_values() {
+        assert!(header(&[&["who", "when"], &["A", "2020-01-31"], &["B", "2020-02-28"]]));
+        assert!(!header(&[&["A", "2020-01-30"], &["A", "2020-01-31"], &["B", "2020-02-28"]]));
+        // Known words as values: they come again.
+        assert!(!header(&[&["7", "email", "paid"], &["8", "phone", "paid"], &["9", "email", "paid"]]));
+        assert!(header(&[&["product", "region"], &["bread", "north"], &["milk", "south"]]));
+        assert!(!header(&[&["high", "low"], &["high", "high"], &["low", "low"]]));
+        // Years as names of columns, beside names that are known.
+        assert!(header(&[&["customer", "segment", "date", "2019"], &["A", "x", "2020-01-31", "5"]]));
+        assert!(header(&[&["customer", "date"]]));
+        assert!(!header(&[&["17", "2020-01-31"]]));
+    }
+}

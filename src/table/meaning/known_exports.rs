@@ -1,0 +1,349 @@
+//! Exports of the usual programs, known by their headers: what their columns are for needs no guess.
+//!
+//! Headers as the programs write them, in any order; columns that a person left out of the export are only missing.
+//! Some programs write the same thing under several headers, or write a fuller and an emptier column: the first one that
+//! is nearly as full as the fullest is taken.
+
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::evidence::Evidence;
+use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole, is_number_role};
+use crate::table::meaning::roles::Roles;
+use crate::table::meaning::schema::is_date_role;
+use crate::table::words::normal;
+
+/// One export of a program.
+pub struct Export {
+    /// The program.
+    pub source: &'static str,
+    /// What the table is.
+    pub role: TableRole,
+    /// True where only the first line of an order holds its total.
+    pub total_on_first_line: bool,
+    /// Headers that together no other program writes.
+    tells: &'static str,
+    /// What its columns are for; no header for a role that none has, whatever its name says.
+    columns: &'static [(ColumnRole, &'static str)],
+}
+
+const fn export(
+    source: &'static str,
+    role: TableRole,
+    tells: &'static str,
+    columns: &'static [(ColumnRole, &'static str)],
+) -> Export {
+    Export { source, role, total_on_first_line: false, tells, columns }
+}
+
+const EXPORTS: [Export; 18] = [
+    Export {
+        total_on_first_line: true,
+        ..export(
+            "Shopify",
+            TableRole::Orders,
+            "Financial Status|Created at|Lineitem name",
+            &[
+                (Order, "Name"),
+                (Customer, "Email"),
+                (Date, "Created at"),
+                (Amount, "Total"),
+                (Amount, "Subtotal"),
+                (Quantity, "Lineitem quantity"),
+                (UnitPrice, "Lineitem price"),
+                (Product, "Lineitem name"),
+                (Currency, "Currency"),
+                (Status, "Financial Status"),
+                (Paid, "Paid at"),
+                (Cancelled, "Cancelled at"),
+                (Refund, "Refunded Amount"),
+                (Channel, "Source"),
+            ],
+        )
+    },
+    export(
+        "Shopify",
+        TableRole::Customers,
+        "Email|Total Spent|Total Orders|Tags",
+        &[(Customer, "Email"), (Customer, "Customer ID")],
+    ),
+    export(
+        "WooCommerce",
+        TableRole::Orders,
+        "order_id|status|order_total|billing_email",
+        &[
+            (Order, "order_id"),
+            (Customer, "billing_email"),
+            (Customer, "customer_email"),
+            (Date, "order_date"),
+            (Date, "date"),
+            (Paid, "paid_date"),
+            (Amount, "order_total"),
+            (Refund, "refunded_total"),
+            (Currency, "order_currency"),
+            (Status, "status"),
+            (Product, "item_name"),
+            (Quantity, "item_quantity"),
+        ],
+    ),
+    export(
+        "WooCommerce",
+        TableRole::Orders,
+        "Order Number|Order Status|Order Total Amount",
+        &[
+            (Order, "Order Number"),
+            (Customer, "Email (Billing)"),
+            (Date, "Order Date"),
+            (Paid, "Paid Date"),
+            (Amount, "Order Total Amount"),
+            (Refund, "Order Refund Amount"),
+            (Status, "Order Status"),
+            (Product, "Item Name"),
+            (Quantity, "Quantity"),
+            (UnitPrice, "Item Cost"),
+        ],
+    ),
+    export(
+        "WooCommerce",
+        TableRole::Orders,
+        "Order #|Customer type|Items sold",
+        &[
+            (Order, "Order #"),
+            (Customer, "Customer"),
+            (Date, "Date"),
+            (Amount, "Net sales"),
+            (Amount, "N. Revenue"),
+            (Quantity, "Items sold"),
+            (Status, "Status"),
+            (Product, "Product(s)"),
+        ],
+    ),
+    export(
+        "Stripe",
+        TableRole::Orders,
+        "id|Amount|Amount Refunded|Currency|Status",
+        &[
+            (Order, "id"),
+            (Customer, "Customer Email"),
+            (Customer, "Customer ID"),
+            (Date, "Created date (UTC)"),
+            (Date, "Created (UTC)"),
+            (Amount, "Amount"),
+            (Refund, "Amount Refunded"),
+            (Currency, "Currency"),
+            (Status, "Status"),
+            (Product, "Description"),
+            (Test, "Mode"),
+            (Test, "Livemode"),
+        ],
+    ),
+    export(
+        "Stripe",
+        TableRole::Customers,
+        "id|Email|Delinquent",
+        &[(Customer, "Email"), (Customer, "id"), (Created, "Created (UTC)")],
+    ),
+    export(
+        "Square",
+        TableRole::Orders,
+        "Gross Sales|Net Sales|Qty|Item|Transaction ID",
+        &[
+            (Order, "Transaction ID"),
+            (Customer, "Customer ID"),
+            (Date, "Date"),
+            (Amount, "Net Sales"),
+            (Quantity, "Qty"),
+            (Product, "Item"),
+            (Category, "Category"),
+        ],
+    ),
+    export(
+        "Square",
+        TableRole::Orders,
+        "Gross Sales|Net Sales|Total Collected|Transaction ID",
+        &[
+            (Order, "Transaction ID"),
+            (Customer, "Customer ID"),
+            (Date, "Date"),
+            (Amount, "Net Sales"),
+            (Channel, "Source"),
+        ],
+    ),
+    export(
+        "Salesforce",
+        TableRole::Deals,
+        "Opportunity Name|Stage|Close Date",
+        &[
+            (Lead, "Opportunity ID"),
+            (Lead, "Opportunity Name"),
+            (Stage, "Stage"),
+            // A column of won and not won calls open ones lost.
+            (Outcome, ""),
+            (Created, "Created Date"),
+            (Closed, "Close Date"),
+            (Amount, "Amount"),
+            (Channel, "Lead Source"),
+            (Campaign, "Primary Campaign Source"),
+        ],
+    ),
+    export(
+        "Salesforce",
+        TableRole::Deals,
+        "Lead Owner|Lead Status|Company / Account",
+        &[
+            (Lead, "Lead ID"),
+            (Lead, "Email"),
+            (Stage, "Lead Status"),
+            (Outcome, ""),
+            (Created, "Create Date"),
+            (Created, "Created Date"),
+            (Channel, "Lead Source"),
+        ],
+    ),
+    export(
+        "HubSpot",
+        TableRole::Deals,
+        "Record ID|Deal Name|Deal Stage",
+        &[
+            (Lead, "Record ID"),
+            (Stage, "Deal Stage"),
+            (Outcome, ""),
+            (Created, "Create Date"),
+            (Closed, "Close Date"),
+            (Amount, "Amount"),
+            (Channel, "Original Traffic Source"),
+            (Channel, "Original Source"),
+        ],
+    ),
+    export(
+        "HubSpot",
+        TableRole::Customers,
+        "Record ID|Email|Contact owner",
+        &[
+            (Customer, "Email"),
+            (Customer, "Record ID"),
+            (Created, "Create Date"),
+            (Channel, "Original Traffic Source"),
+            (Channel, "Original Source"),
+        ],
+    ),
+    export(
+        "Pipedrive",
+        TableRole::Deals,
+        "Deal - Title|Deal - Stage|Deal - Status",
+        &[
+            (Lead, "Deal - ID"),
+            (Lead, "Deal - Title"),
+            (Stage, "Deal - Stage"),
+            (Outcome, "Deal - Status"),
+            (Created, "Deal - Deal created"),
+            (Closed, "Deal - Deal closed on"),
+            (Closed, "Deal - Won time"),
+            (Amount, "Deal - Value"),
+            (Currency, "Deal - Currency"),
+            (Currency, "Deal - Currency of Value"),
+            (Channel, "Deal - Source"),
+        ],
+    ),
+    export(
+        "Zoho CRM",
+        TableRole::Deals,
+        "Deal Name|Stage|Closing Date",
+        &[
+            (Lead, "Record Id"),
+            (Lead, "Deal Name"),
+            (Stage, "Stage"),
+            (Outcome, ""),
+            (Created, "Created Time"),
+            (Closed, "Closing Date"),
+            (Amount, "Amount"),
+            (Channel, "Lead Source"),
+            (Campaign, "Campaign Source"),
+        ],
+    ),
+    export(
+        "Zoho CRM",
+        TableRole::Deals,
+        "Record Id|Lead Owner|Lead Status",
+        &[
+            (Lead, "Record Id"),
+            (Stage, "Lead Status"),
+            (Outcome, ""),
+            (Created, "Created Time"),
+            (Channel, "Lead Source"),
+        ],
+    ),
+    export(
+        "Taobao",
+        TableRole::Orders,
+        "买家实际支付金额|订单创建时间",
+        &[
+            (Order, "主订单编号"),
+            (Order, "订单编号"),
+            (Customer, "买家会员名"),
+            (Date, "订单创建时间"),
+            (Paid, "订单付款时间"),
+            (Amount, "买家实际支付金额"),
+            (Refund, "退款金额"),
+            (Status, "订单状态"),
+            (Product, "宝贝标题"),
+            (Product, "商品标题"),
+            (Quantity, "宝贝总数量"),
+            (Quantity, "购买数量"),
+            (UnitPrice, "商品价格"),
+        ],
+    ),
+    export(
+        "JD",
+        TableRole::Orders,
+        "订单号|下单时间|京东价",
+        &[
+            (Order, "订单号"),
+            (Customer, "下单帐号"),
+            (Customer, "下单账号"),
+            (Date, "下单时间"),
+            (Paid, "付款确认时间"),
+            (Amount, "应付金额"),
+            (Quantity, "订购数量"),
+            (UnitPrice, "京东价"),
+            (Product, "商品名称"),
+            (Status, "订单状态"),
+            (Channel, "订单渠道"),
+            (Channel, "订单来源"),
+        ],
+    ),
+];
+
+/// The export that a table with these columns is.
+pub fn known(columns: &[Evidence]) -> Option<&'static Export> {
+    let names: Vec<String> = columns.iter().map(|column| normal(&column.name)).collect();
+    EXPORTS.iter().find(|export| export.tells.split('|').all(|header| names.contains(&normal(header))))
+}
+
+impl Export {
+    /// Gives the columns their roles, and says which roles no column has.
+    pub fn give(&self, columns: &[Evidence], roles: &mut Roles) -> Vec<ColumnRole> {
+        for (role, header) in self.columns {
+            let same = self.columns.iter().filter(|(other, _)| other == role);
+            let named = same.filter_map(|(_, header)| find(columns, *role, header));
+            let fullest = named.map(|index| columns[index].sample.filled).max().unwrap_or(0);
+            // Ten in eleven are nearly as many.
+            let found = find(columns, *role, header).filter(|index| columns[*index].sample.filled * 11 >= fullest * 10);
+            roles.offer(*role, found.filter(|index| roles.is_free(*index)));
+        }
+        self.columns.iter().filter(|(_, header)| header.is_empty()).map(|(role, _)| *role).collect()
+    }
+}
+
+/// The column of this header, if its cells can be what the role needs.
+fn find(columns: &[Evidence], role: ColumnRole, header: &str) -> Option<usize> {
+    let kind = if is_number_role(role) {
+        Some(ColumnType::Number)
+    } else if is_date_role(Some(role)) {
+        Some(ColumnType::Date)
+    } else {
+        None
+    };
+    let fits = |column: &Evidence| column.is(ColumnType::Empty) || kind.is_none_or(|kind| column.is(kind));
+    let called = |alike: &dyn Fn(&str) -> bool| columns.iter().position(|column| alike(&column.name) && fits(column));
+    // What stands in brackets may be all that tells two headers apart.
+    called(&|name| name == header).or_else(|| called(&|name| !header.is_empty() && normal(name) == normal(header)))
+}

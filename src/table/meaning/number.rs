@@ -1,0 +1,302 @@
+//! Numbers as people and programs write them.
+
+use crate::decimal::nearest;
+use crate::table::meaning::currency::without_currency;
+use crate::table::parts::part;
+
+/// The decimal mark of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Decimal {
+    /// `1,234.50`
+    #[default]
+    Point,
+    /// `1.234,50`
+    Comma,
+}
+
+impl Decimal {
+    /// The mark itself.
+    pub fn mark(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
+
+    /// The other mark.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Point => Self::Comma,
+            Self::Comma => Self::Point,
+        }
+    }
+
+    fn grouping(self) -> char {
+        match self {
+            Self::Point => ',',
+            Self::Comma => '.',
+        }
+    }
+}
+
+/// A cell that counts as blank in a typed column.
+#[inline]
+pub fn is_blank(cell: &str) -> bool {
+    match cell.as_bytes() {
+        [] => true,
+        [b'n' | b'N' | b'#' | b'\\' | b'-', ..] if cell.len() <= 4 => {
+            ["nan", "null", "none", "n/a", "#n/a", "\\n", "-", "--"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+        }
+        [0xE6 | 0xE7 | 0xE2, ..] => matches!(cell, "无" | "暂无" | "空" | "—" | "——"),
+        _ => false,
+    }
+}
+
+/// The number in a cell in millionths, exactly; digits beyond the sixth decimal are rounded half away
+/// from zero. `None` where the cell is no number or does not fit.
+///
+/// Understood: sign, thousands marks (the other mark, blanks, apostrophes) in groups of two or three,
+/// currency signs and codes before or behind, parentheses for negatives, exponents, `%` (hundredths), 万 and 亿.
+pub fn parse_micro(cell: &str, decimal: Decimal) -> Option<i64> {
+    fast(cell.as_bytes(), decimal.mark() as u8).or_else(|| careful(cell, decimal))
+}
+
+/// The number in a cell of digits, a sign and a mark, in millionths: the form in which most cells come.
+pub fn parse_bare(cell: &str, decimal: Decimal) -> Option<i64> {
+    fast(cell.as_bytes(), decimal.mark() as u8)
+}
+
+/// Whether a cell is a number under each of the two marks, and whether it is the same one.
+pub fn under_both(cell: &str) -> (bool, bool, bool) {
+    let (point, comma) = (parse_micro(cell, Decimal::Point), parse_micro(cell, Decimal::Comma));
+    (point.is_some(), comma.is_some(), point == comma)
+}
+
+/// The number in a cell as a float.
+pub fn parse_f64(cell: &str, decimal: Decimal) -> Option<f64> {
+    match parse_micro(cell, decimal) {
+        Some(micro) if micro.unsigned_abs() < 1 << 53 => Some(micro as f64 / 1e6),
+        _ => {
+            let (text, shift) = plain_text(cell, decimal)?;
+            let number = nearest(&text)?;
+            let unit = [0.01, 1.0, 1e4, 1e8][match shift {
+                -2 => 0,
+                0 => 1,
+                4 => 2,
+                _ => 3,
+            }];
+            Some(number * unit).filter(|number| number.is_finite())
+        }
+    }
+}
+
+/// Millionths in a unit of the last decimal, by the number of decimals.
+const UNITS: [i64; 7] = [1_000_000, 100_000, 10_000, 1000, 100, 10, 1];
+
+/// `-123.45`: the form in which most cells come.
+fn fast(cell: &[u8], mark: u8) -> Option<i64> {
+    let (negative, digits) = match cell.split_first()? {
+        (b'-', rest) => (true, rest),
+        (b'+', rest) => (false, rest),
+        _ => (false, cell),
+    };
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let (mut value, mut decimals, mut seen) = (0i64, 0, false);
+    for &byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(byte - b'0');
+                decimals += u32::from(seen);
+            }
+            _ if byte == mark && !seen => seen = true,
+            _ => return None,
+        }
+    }
+    if decimals > 6 || digits.len() == usize::from(seen) {
+        return None;
+    }
+    let unit = UNITS[decimals as usize];
+    // So many digits always fit, and wasm has no fast way to see whether a product does.
+    let micro = if digits.len() <= 12 { value * unit } else { value.checked_mul(unit)? };
+    Some(if negative { -micro } else { micro })
+}
+
+fn careful(cell: &str, decimal: Decimal) -> Option<i64> {
+    let (text, unit) = plain_text(cell, decimal)?;
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa.to_owned(), exponent.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let negative = mantissa.starts_with('-');
+    let unsigned = mantissa.trim_start_matches(['-', '+']);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    // value = digits · 10^(exponent − decimals); in millionths · 10^6.
+    let shift = exponent.checked_add(6 + unit)?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
+    let mut value: i128 = 0;
+    for byte in whole.bytes().chain(fraction.bytes()) {
+        value = value.checked_mul(10)?.checked_add(i128::from(byte.checked_sub(b'0').filter(|d| *d < 10)?))?;
+    }
+    if shift >= 0 {
+        value = value.checked_mul(10i128.checked_pow(shift.unsigned_abs())?)?;
+    } else {
+        let unit = 10i128.checked_pow(shift.unsigned_abs()).unwrap_or(i128::MAX);
+        value = value / unit + i128::from(value % unit >= unit - unit / 2);
+    }
+    i64::try_from(if negative { -value } else { value }).ok()
+}
+
+/// The number as `-1234.5e6`: signs of currency, thousands marks and full-width forms taken away; and the power of ten
+/// that a unit behind it stands for.
+fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
+    let folded: String = cell.chars().map(fold_width).collect();
+    let mut text = folded.trim();
+    let mut negative = false;
+    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        (text, negative) = (inner.trim(), true);
+    }
+    text = without_currency(text);
+    if let Some(rest) = text.strip_suffix('-').filter(|rest| !rest.is_empty()) {
+        negative = !negative;
+        text = without_currency(rest);
+    }
+    if let Some(rest) = text.strip_prefix(['-', '\u{2212}']) {
+        negative = !negative;
+        text = without_currency(rest);
+    } else if let Some(rest) = text.strip_prefix('+') {
+        text = rest;
+    }
+    let (text, unit) = without_unit(text);
+    let body = ungroup(text, decimal)?;
+    Some((if negative { format!("-{body}") } else { body }, unit))
+}
+
+/// Takes thousands marks away: each stands between digits, before a group of two or three, the last of three.
+fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
+    let (whole, rest) = match text.find([decimal.mark(), 'e', 'E']) {
+        Some(position) => (part(text, ..position), part(text, position..)),
+        None => (text, ""),
+    };
+    let mut body = String::with_capacity(text.len());
+    let is_mark = |c: char| c == decimal.grouping() || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '\u{2019}');
+    let groups: Vec<&str> = whole.split(is_mark).collect();
+    for (index, group) in groups.iter().enumerate() {
+        let digits = group.chars().all(|c| c.is_ascii_digit());
+        let right_length = groups.len() == 1
+            || match index {
+                // `0.123` is no group of thousands.
+                0 => (1..=3).contains(&group.len()) && !group.starts_with('0'),
+                _ if index + 1 == groups.len() => group.len() == 3,
+                _ => (2..=3).contains(&group.len()),
+            };
+        if !digits || !right_length {
+            return None;
+        }
+        body.push_str(group);
+    }
+    let mut marks = 0;
+    for c in rest.chars() {
+        match c {
+            _ if c == decimal.mark() => {
+                marks += 1;
+                body.push('.');
+            }
+            '0'..='9' | 'e' | 'E' | '-' | '+' => body.push(c),
+            _ => return None,
+        }
+    }
+    (marks <= 1).then_some(body)
+}
+
+/// The text without a unit behind it, and the unit's power of ten.
+fn without_unit(text: &str) -> (&str, i32) {
+    for (unit, power) in [("%", -2), ("万", 4), ("亿", 8)] {
+        if let Some(rest) = text.strip_suffix(unit) {
+            return (without_currency(rest), power);
+        }
+    }
+    (text, 0)
+}
+
+/// Full-width digits, letters and signs (U+FF01–FF5E) and the ideographic space as their narrow forms.
+pub fn fold_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '￥' => '¥',
+        '￡' => '£',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_numbers_as_they_are_written() {
+        for (cell, micro) in [
+            ("2.55", 2_550_000),
+            ("-12.5", -12_500_000),
+            ("+3", 3_000_000),
+            ("1,234.50", 1_234_500_000),
+            ("1 234.5", 1_234_500_000),
+            ("12,34,567", 1_234_567_000_000),
+            ("1'234", 1_234_000_000),
+            ("$1,234", 1_234_000_000),
+            ("-$5", -5_000_000),
+            ("€ 9.99", 9_990_000),
+            ("9.99 €", 9_990_000),
+            ("(12.00)", -12_000_000),
+            ("5.00-", -5_000_000),
+            ("USD 5.00", 5_000_000),
+            ("5.00 EUR", 5_000_000),
+            ("１２．５", 12_500_000),
+            ("1e3", 1_000_000_000),
+            ("2.5E-3", 2_500),
+            ("0.0000005", 1),
+            (".5", 500_000),
+            ("12%", 120_000),
+            ("-7.5 %", -75_000),
+            ("3.2万", 32_000_000_000),
+            ("1.5亿元", 150_000_000_000_000),
+            ("¥1,280.00", 1_280_000_000),
+            ("1280元", 1_280_000_000),
+            ("CNY 5", 5_000_000),
+            ("RM 5", 5_000_000),
+            ("US$ 5", 5_000_000),
+            ("(¥ 12.00)", -12_000_000),
+            ("0.123", 123_000),
+        ] {
+            assert_eq!(parse_micro(cell, Decimal::Point), Some(micro), "{cell}");
+        }
+        assert_eq!(parse_micro("1.234,50", Decimal::Comma), Some(1_234_500_000));
+        assert_eq!(parse_micro("25,25", Decimal::Comma), Some(25_250_000));
+        assert_eq!(parse_micro("1 234,50 €", Decimal::Comma), Some(1_234_500_000));
+        assert_eq!(parse_micro("12,5 %", Decimal::Comma), Some(125_000));
+        assert_eq!(parse_micro("0.123", Decimal::Comma), None);
+        for cell in ["", "-", "abc", "1,2", "1.2.3", "12,3456", "1-2", "2010-12-01", "1e", "99999999999999999999"] {
+            assert_eq!(parse_micro(cell, Decimal::Point), None, "{cell}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(micro in -1_000_000_000_000_000i64..1_000_000_000_000_000) {
+            let text = format!("{}{}.{:06}", if micro < 0 { "-" } else { "" }, micro.abs() / 1_000_000, micro.abs() % 1_000_000);
+            prop_assert_eq!(parse_micro(&text, Decimal::Point), Some(micro));
+            prop_assert_eq!(careful(&text, Decimal::Point), Some(micro));
+        }
+
+        #[test]
+        fn nothing_panics(cell in "\\PC{0,12}") {
+            let _ = parse_micro(&cell, Decimal::Point);
+            let _ = parse_f64(&cell, Decimal::Comma);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Which column of a table has which role.
+
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::evidence::Evidence;
+use crate::table::meaning::known_exports::Export;
+use crate::table::meaning::order_values;
+use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
+use crate::table::meaning::roles::Roles;
+use crate::table::meaning::status::{OutcomeWord, outcome_word};
+use crate::table::words::{SURE, likeness, listed, normal};
+
+/// Words of three and more steps by which people answer.
+const GRADES: &str = "low medium high verylow veryhigh poor fair good verygood excellent bad average neutral satisfied dissatisfied \
+     verysatisfied verydissatisfied agree disagree stronglyagree stronglydisagree promoter passive detractor 低 中 高 好 差 \
+     一般 很好 很差 满意 不满意 非常满意 非常不满意 较满意 同意 不同意 非常同意";
+
+/// Cells that say that somebody looked at something.
+const EVENT_WORDS: &str = "view* pageview* pv fav buy *view click* *click page* scroll* search* *search* cart addtocart *cart login \
+     logout signin opened open emailopen download* play* share like favorite fav collect inquiry enquiry call chat dwell \
+     session* impression 浏览* 点击* 查看* 搜索* 加购* 收藏* 咨询* 登录* 访问* 停留* 分享* 下载* 播放* 打开* 通话* 来电*";
+
+/// Roles in the order in which columns are given to them.
+const ORDER: [ColumnRole; 36] = [
+    Lead, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score, Event,
+    Refund, Cost, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary, Weight,
+    Currency, Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint,
+];
+
+/// The roles that mean something in a table.
+fn roles_of(table: TableRole) -> &'static [ColumnRole] {
+    match table {
+        TableRole::Orders => &[
+            Customer, Order, Date, Amount, Quantity, UnitPrice, Product, Category, Channel, Currency, Status, Paid,
+            Cancelled, Refund, Test, Campaign, Referrer,
+        ],
+        TableRole::Deals => &[Lead, Stage, Outcome, Created, Closed, Amount, Currency, Product, Channel, Campaign],
+        TableRole::Stages => &[Lead, Stage, StageDate, Date],
+        TableRole::Summary => &[Customer, Frequency, Recency, Age, Monetary, Weight],
+        TableRole::Customers => &[Customer, Created, Channel, Campaign, Referrer, Cost],
+        TableRole::Events => &[Customer, Event, Date, Duration, Page, Product, Channel, Campaign],
+        TableRole::Surveys => &[Customer, Score, Date, Weight, Touchpoint, Channel, Product],
+        TableRole::Campaigns => &[Campaign, Channel, Date, Start, End, Cost, Amount, Currency],
+        TableRole::Contracts => {
+            &[Customer, Start, End, Recency, Age, Weight, Amount, Currency, Status, Product, Category, Channel]
+        }
+    }
+}
+
+/// The roles of a table's columns. Where it is an export that is known, most of them need no guess.
+pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -> Roles {
+    let mut roles = Roles::new(columns.len());
+    let none = export.map(|export| export.give(columns, &mut roles)).unwrap_or_default();
+    let wanted = roles_of(table);
+    for role in ORDER.into_iter().filter(|role| wanted.contains(role)) {
+        let allowed = |index: usize| roles.is_free(index) && !means_otherwise(&columns[index], role, table);
+        roles.offer(role, best(columns, role, &allowed).map(|(index, _)| index));
+    }
+    if matches!(table, TableRole::Deals | TableRole::Stages) {
+        // Leads may be called customers; in a table of one row a lead none of them comes twice.
+        let named = |index: usize| table == TableRole::Stages || !columns[index].sample.repeats();
+        roles.offer(
+            Lead,
+            best(columns, Customer, &|index| roles.is_free(index) && named(index)).map(|(index, _)| index),
+        );
+    }
+    let first = |roles: &Roles, test: &dyn Fn(&Evidence) -> bool| {
+        (0..columns.len()).find(|index| roles.is_free(*index) && test(&columns[*index]))
+    };
+    match table {
+        TableRole::Orders => order_values::fill(columns, &mut roles),
+        TableRole::Events => roles.offer(Event, first(&roles, &speaks_of_events)),
+        TableRole::Surveys => roles.offer(Score, first(&roles, &|column| rating(column) > 0.0)),
+        TableRole::Customers => roles.offer(Customer, first(&roles, &names_rows)),
+        TableRole::Contracts => {
+            let price = "fee monthlyfee monthlycharges monthlyprice mrr premium price 月费 费用 保费 服务费";
+            roles.offer(Amount, first(&roles, &|column| listed(&normal(&column.name), price)));
+        }
+        TableRole::Campaigns => {
+            roles.offer(Amount, first(&roles, &|column| listed(&normal(&column.name), "y kpi target")));
+        }
+        _ => {}
+    }
+    let dated = match table {
+        TableRole::Stages if !roles.has(StageDate) => Some(Date),
+        TableRole::Events | TableRole::Campaigns if !roles.has(Start) => Some(Date),
+        TableRole::Contracts if !roles.has(Age) => Some(Start),
+        _ => None,
+    };
+    if let Some(role) = dated {
+        roles.offer(role, first(&roles, &|column| column.is(ColumnType::Date)));
+    }
+    if matches!(table, TableRole::Events | TableRole::Surveys | TableRole::Contracts) {
+        // Of two ids the finer: who answered, and not about whom.
+        let names = |index: &usize| roles.is_free(*index) && order_values::may_name_customers(&columns[*index]);
+        roles.offer(Customer, (0..columns.len()).filter(names).max_by_key(|index| columns[*index].sample.distinct));
+    }
+    none.into_iter().for_each(|role| roles.take(role));
+    roles
+}
+
+/// The likeliest column for a role by its name, and how likely; of two the fuller, then the one whose name comes first,
+/// so that the order of the columns does not matter.
+pub fn best(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> bool) -> Option<(usize, f64)> {
+    let mut chosen: Option<(usize, f64)> = None;
+    for index in (0..columns.len()).filter(|index| allowed(*index)) {
+        let score = score(&columns[index], role);
+        let better = |(other, highest): (usize, f64)| {
+            let (one, two) = (&columns[index], &columns[other]);
+            let fuller = one.sample.filled.cmp(&two.sample.filled).then(two.name.cmp(&one.name));
+            score.total_cmp(&highest).then(fuller).is_gt()
+        };
+        if score > 0.0 && chosen.is_none_or(better) {
+            chosen = Some((index, score));
+        }
+    }
+    chosen
+}
+
+/// How likely a column has a role: by its name, if its values allow it.
+fn score(column: &Evidence, role: ColumnRole) -> f64 {
+    let likeness = likeness(&column.name, role);
+    if likeness > 0.0 && fits(column, role, likeness >= SURE) { likeness } else { 0.0 }
+}
+
+fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
+    let sample = &column.sample;
+    let (number, date, text) =
+        (column.is(ColumnType::Number), column.is(ColumnType::Date), column.is(ColumnType::Text));
+    let empty = column.is(ColumnType::Empty);
+    match role {
+        Date | Created | StageDate | Start => date,
+        // Blank in every row that was looked at: nothing was cancelled there.
+        Closed | Paid | Cancelled | End => date || (empty && sure),
+        Amount | UnitPrice | Quantity | Frequency | Recency | Age | Monetary | Weight | Cost => number,
+        Refund => number || (empty && sure),
+        Outcome => !date && sample.filled > 0 && sample.distinct <= 6 && (sure || is_outcome(column)),
+        // A bare `id` that never comes twice numbers the rows.
+        Order => (text || sample.whole) && (!is_bare_id(column) || column.is_unique()),
+        Customer | Lead | Referrer => text || sample.whole,
+        Stage | Status => text && sample.distinct <= 40,
+        Event => text && sample.distinct <= 400,
+        Currency => text && sample.distinct <= 40 && sample.words.iter().all(|word| word.chars().count() <= 4),
+        Test => !date && sample.distinct <= 3 && !empty,
+        Campaign | Page => text,
+        Channel => text && sample.distinct <= 400,
+        Score => {
+            rating(column) > 0.0
+                || (sure && number && column.low >= 0.0 && column.high <= 100.0 && sample.distinct <= 101)
+        }
+        Duration => number || text,
+        Product | Category | Touchpoint => !date && !empty,
+    }
+}
+
+/// True for a column whose word means another thing in this table.
+fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> bool {
+    match (table, role) {
+        // A bare `id` that never comes twice numbers the orders.
+        (TableRole::Orders, Customer) => is_bare_id(column) && column.is_unique(),
+        // What a customer spent is not what he cost.
+        (TableRole::Customers, Cost) => likeness(&column.name, Cost) < SURE,
+        _ => false,
+    }
+}
+
+fn is_bare_id(column: &Evidence) -> bool {
+    listed(&normal(&column.name), "id uid")
+}
+
+/// A few words, among them one for won and one for lost; more than two numbers are a scale.
+fn is_outcome(column: &Evidence) -> bool {
+    let says = |outcome| column.sample.words.iter().any(|word| outcome_word(word) == Some(outcome));
+    says(OutcomeWord::Won) && says(OutcomeWord::Lost) && !(column.is(ColumnType::Number) && column.sample.distinct > 2)
+}
+
+/// How much a column looks like answers on a scale: 1 for the usual grades in words, less for the numbers of the usual
+/// scales, less again for other small whole numbers.
+pub fn rating(column: &Evidence) -> f64 {
+    let sample = &column.sample;
+    if column.is(ColumnType::Text) {
+        let graded = sample.words.iter().filter(|word| listed(&normal(word), GRADES)).count();
+        let all = sample.distinct <= 7 && graded >= 2 && graded == sample.distinct;
+        return f64::from(u8::from(all));
+    }
+    if !sample.whole || sample.filled == 0 || column.high > 10.0 || column.low < 0.0 {
+        return 0.0;
+    }
+    let full = sample.distinct as f64 == column.high - column.low + 1.0;
+    let usual = [(1.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0)].contains(&(column.low, column.high));
+    if usual && full {
+        0.8
+    } else if column.high >= 3.0 {
+        0.4
+    } else {
+        0.0
+    }
+}
+
+/// True for a column in whose cells somebody looked at something.
+pub fn speaks_of_events(column: &Evidence) -> bool {
+    let words = &column.sample.words;
+    let of_events = words.iter().filter(|word| listed(&normal(word), EVENT_WORDS)).count();
+    column.is(ColumnType::Text) && of_events * 3 > words.len()
+}
+
+/// True for a column that names every row by a word or number of its own.
+pub fn names_rows(column: &Evidence) -> bool {
+    let named = column.is(ColumnType::Text) && column.spaced < 0.5 || column.sample.whole;
+    named
+        && column.is_unique()
+        && column.sample.distinct > 1
+        && !listed(&normal(&column.name), "rownames index obs no 序号")
+}

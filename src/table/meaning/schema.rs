@@ -1,0 +1,331 @@
+//! What is believed of a table: its dialect, its columns, their types and roles.
+
+use crate::decimal::nearest;
+use crate::error::{Error, Result};
+use crate::table::meaning::column::{ColumnType, Sample};
+use crate::table::meaning::date::DateOrder;
+use crate::table::meaning::evidence::{Evidence, sample};
+use crate::table::meaning::habits::Habits;
+use crate::table::meaning::header::{has_header, unique_names};
+use crate::table::meaning::known_exports::known;
+use crate::table::meaning::number::Decimal;
+use crate::table::meaning::options::{TableOptions, invalid};
+use crate::table::meaning::question::Question;
+use crate::table::meaning::recognise::{Recognition, recognise};
+use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::role_assignment::assign;
+use crate::table::meaning::roles::Roles;
+use crate::table::text::dialect::Dialect;
+use crate::table::text::record::read_all;
+use crate::table::text::sniff;
+use crate::table::words::likeness;
+
+/// Rows shown to the person who checks what was understood.
+const PREVIEW_ROWS: usize = 12;
+
+/// One column as it is believed to be.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its header, made different from all others; `column 3` where there is none.
+    pub name: String,
+    /// What it holds.
+    pub kind: ColumnType,
+    /// What it is for.
+    pub role: Option<ColumnRole>,
+    /// Its decimal mark.
+    pub decimal: Decimal,
+    /// True when its numbers are numbers under the other mark too.
+    pub decimal_open: bool,
+    /// Orders its dates may have, the one believed in first.
+    pub orders: Vec<DateOrder>,
+    /// Its different values in the sample, up to a dozen.
+    pub words: Vec<String>,
+}
+
+/// What is believed of a table.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// How its records are written.
+    pub dialect: Dialect,
+    /// Whether its first row holds names.
+    pub header: bool,
+    /// What it is.
+    pub role: Option<TableRole>,
+    /// How sure that is, from 0 to 1; 1 where a person said it.
+    pub confidence: f64,
+    /// What only a person can tell.
+    pub question: Option<Question>,
+    /// The program whose export it was recognised as.
+    pub source: Option<&'static str>,
+    /// Where it writes the totals of orders.
+    pub habits: Habits,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// True when a person or other columns have told the decimal mark of those that leave it open.
+    pub decimal_told: bool,
+    /// Its first rows as text, without the header.
+    pub preview: Vec<Vec<String>>,
+}
+
+impl Column {
+    fn of(seen: &Evidence) -> Self {
+        let Sample { kind, decimal, decimal_open, orders, words, .. } = seen.sample.clone();
+        Self { name: seen.name.clone(), kind, role: None, decimal, decimal_open, orders, words }
+    }
+}
+
+impl Schema {
+    /// Judges a table from the head of its file's text and, behind it, whole lines from elsewhere in it.
+    ///
+    /// # Errors
+    /// What a file that is no table gets (`one-column`, `header-only`), or options that do not fit it.
+    pub fn detect(head: &[u8], elsewhere: &[Vec<u8>], options: &TableOptions) -> Result<Self> {
+        let complete = elsewhere.is_empty();
+        let dialect = sniff::dialect(head, complete, options)?;
+        let mut records = read_all(head, &dialect, complete)?;
+        if records.is_empty() && options.preamble.is_some() {
+            return Err(invalid("preamble", &dialect.preamble.to_string(), "fewer rows than the file has"));
+        }
+        let width = records.first().map_or(0, Vec::len);
+        let header = options.header.unwrap_or_else(|| has_header(&records));
+        if width < 2 {
+            return Err(one_column());
+        }
+        let names = if header { unique_names(&records.remove(0)) } else { unique_names(&vec![String::new(); width]) };
+        if records.is_empty() && complete {
+            return Err(Error::input("header-only", "the table has a header and no rows")
+                .at_row(1)
+                .with_hint("export it again with its rows"));
+        }
+        let preview = records.iter().take(PREVIEW_ROWS).cloned().collect();
+        for piece in elsewhere {
+            // A piece may begin inside a quoted cell: rows that do not have the table's width say nothing.
+            let rows = read_all(piece, &Dialect { preamble: 0, ..dialect }, false).unwrap_or_default();
+            records.extend(rows.into_iter().filter(|row| row.len() == width));
+        }
+        let described = describe(names, &records);
+        let columns = described.iter().map(Column::of).collect();
+        let schema = Self {
+            dialect,
+            header,
+            role: None,
+            confidence: 0.0,
+            question: None,
+            source: None,
+            habits: Habits::default(),
+            columns,
+            decimal_told: false,
+            preview,
+        };
+        let mut schema = schema.with_roles(&described, options)?;
+        if let (Some(order), Some(amount)) = (schema.column(ColumnRole::Order), schema.column(ColumnRole::Amount)) {
+            let lines = [ColumnRole::Product, ColumnRole::UnitPrice, ColumnRole::Quantity];
+            let line = lines.into_iter().find_map(|role| schema.column(role));
+            schema.habits = Habits::of(&records, order, amount, line);
+            schema.habits.total_on_first_line |= known(&described).is_some_and(|export| export.total_on_first_line);
+        }
+        Ok(schema)
+    }
+
+    /// The column that has this role.
+    pub fn column(&self, role: ColumnRole) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == Some(role))
+    }
+
+    fn with_roles(mut self, columns: &[Evidence], options: &TableOptions) -> Result<Self> {
+        let mut given = options.columns.clone();
+        if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name))
+        {
+            let at = given.partition_point(|(role, _)| *role < ColumnRole::Outcome);
+            if given.get(at).is_none_or(|(role, _)| *role != ColumnRole::Outcome) {
+                given.insert(at, (ColumnRole::Outcome, Some(name.clone())));
+            }
+        }
+        let export = known(columns).filter(|export| options.role.is_none_or(|role| role == export.role));
+        self.source = export.map(|export| export.source);
+        let mut found = match (options.role, export) {
+            (Some(role), _) => Recognition::given(role),
+            (None, Some(export)) => Recognition::known(export.role),
+            (None, None) => recognise(columns),
+        };
+        // What a person said of columns decides what the table is only where its names and values do not.
+        if let (None, Some(said)) = (options.role, role_of_columns(&given))
+            && (matches!(found.role, None | Some(TableRole::Customers)) || found.role == Some(said))
+        {
+            found = Recognition::given(said);
+        }
+        let none = || Roles::new(columns.len());
+        let export = export.filter(|export| found.role == Some(export.role));
+        let mut roles = found.role.map_or_else(none, |role| assign(columns, role, export));
+        self.role = found.role;
+        self.confidence = found.confidence;
+        self.question = found.question();
+        self.override_roles(&given, &mut roles)?;
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            column.role = roles.at(index);
+            if let Some(order) = columns[index].sample.numeric_date
+                && is_date_role(column.role)
+                && column.kind == ColumnType::Number
+            {
+                (column.kind, column.orders) = (ColumnType::Date, vec![order]);
+            }
+            if matches!(column.role, Some(ColumnRole::Customer | ColumnRole::Order | ColumnRole::Lead)) {
+                column.kind = ColumnType::Id;
+            }
+        }
+        if let Some(order) = options.date_order {
+            for column in &mut self.columns {
+                if column.kind == ColumnType::Date || is_date_role(column.role) {
+                    (column.kind, column.orders) = (ColumnType::Date, vec![order]);
+                }
+            }
+        }
+        self.settle_decimals(options.decimal()?);
+        Ok(self)
+    }
+
+    /// What a person says, or the columns that are decided, tell the mark of those that are open.
+    fn settle_decimals(&mut self, given: Option<Decimal>) {
+        let decided =
+            |mark| self.columns.iter().any(|c| c.kind == ColumnType::Number && !c.decimal_open && c.decimal == mark);
+        let told = match (decided(Decimal::Point), decided(Decimal::Comma)) {
+            (true, false) => Some(Decimal::Point),
+            (false, true) => Some(Decimal::Comma),
+            _ => None,
+        };
+        self.decimal_told = given.or(told).is_some();
+        for column in &mut self.columns {
+            if let Some(mark) = given.or(told.filter(|_| column.decimal_open)) {
+                column.decimal = mark;
+            }
+            column.decimal_open &= given.is_none();
+        }
+    }
+
+    fn override_roles(&self, given: &[(ColumnRole, Option<String>)], roles: &mut Roles) -> Result<()> {
+        for (role, name) in given {
+            roles.take(*role);
+            let Some(name) = name else { continue };
+            let index = self.columns.iter().position(|column| column.name == *name).ok_or_else(|| {
+                let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+                Error::options("column-unknown", format!("there is no column `{name}`"))
+                    .with("column", name.as_str())
+                    .with("columns", names.join(", "))
+                    .with_hint(format!("the columns are: {}", names.join(", ")))
+            })?;
+            roles.give(*role, index);
+        }
+        Ok(())
+    }
+}
+
+/// What a table is when a person has said what its columns are.
+fn role_of_columns(given: &[(ColumnRole, Option<String>)]) -> Option<TableRole> {
+    let has = |role| given.iter().any(|(given, name)| *given == role && name.is_some());
+    if has(ColumnRole::Frequency) && has(ColumnRole::Recency) {
+        Some(TableRole::Summary)
+    } else if has(ColumnRole::Outcome) || has(ColumnRole::Stage) || has(ColumnRole::Lead) {
+        Some(TableRole::Deals)
+    } else if has(ColumnRole::Date) || has(ColumnRole::Amount) {
+        Some(TableRole::Orders)
+    } else {
+        None
+    }
+}
+
+/// Roles that hold days.
+const DATE_ROLES: [ColumnRole; 8] = [
+    ColumnRole::Date,
+    ColumnRole::Created,
+    ColumnRole::Closed,
+    ColumnRole::StageDate,
+    ColumnRole::Paid,
+    ColumnRole::Cancelled,
+    ColumnRole::Start,
+    ColumnRole::End,
+];
+
+/// True for roles that hold days.
+pub fn is_date_role(role: Option<ColumnRole>) -> bool {
+    role.is_some_and(|role| DATE_ROLES.contains(&role))
+}
+
+fn one_column() -> Error {
+    Error::input("one-column", "the table has one column only")
+        .at_row(1)
+        .with_hint("separate its cells by commas, semicolons, tabs or bars, or name the delimiter")
+}
+
+/// True for numbers that count from 1970 to a day between 2000 and 2033: telephone numbers are greater.
+fn is_time(sample: &Sample) -> bool {
+    let milliseconds = match sample.numeric_date {
+        Some(DateOrder::Unix) => 1.0,
+        Some(DateOrder::UnixMs) => 1000.0,
+        _ => return false,
+    };
+    let seconds = |word: &String| nearest(word).is_some_and(|time| (9.46e8..2.0e9).contains(&(time / milliseconds)));
+    sample.words.iter().all(seconds)
+}
+
+fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
+    let mut samples: Vec<Sample> = (0..names.len()).map(|index| sample(records, index)).collect();
+    let undated = !samples.iter().any(|sample| sample.kind == ColumnType::Date);
+    for (sample, name) in samples.iter_mut().zip(&names) {
+        // Numbers that may be dates are dates where the header says so; times since 1970 also where no other column is one.
+        let timed = undated && is_time(sample);
+        let dated = timed || DATE_ROLES.iter().any(|role| likeness(name, *role) > 0.0);
+        if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {
+            (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
+        }
+    }
+    let columns = names.into_iter().zip(samples).enumerate();
+    columns.map(|(index, (name, sample))| Evidence::of(name, sample, records, index)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn detect(text: &str) -> Result<Schema> {
+        Schema::detect(text.as_bytes(), &[], &TableOptions::default())
+    }
+
+    fn names(schema: &Schema) -> Vec<&str> {
+        schema.columns.iter().map(|column| column.name.as_str()).collect()
+    }
+
+    #[test]
+    fn headers_are_found_and_made_unique() {
+        let schema = detect("customer,date,amount\nA,2020-01-31,5\n").unwrap();
+        assert!(schema.header);
+        let schema = detect("4,1997-01-01,29.33\n4,1997-01-18,29.73\n").unwrap();
+        assert!(!schema.header);
+        assert_eq!(names(&schema), ["column 1", "column 2", "column 3"]);
+        // B6
+        assert_eq!(names(&detect("a,a,a\n1,2,3\n").unwrap()), ["a", "a (2)", "a (3)"]);
+        assert_eq!(names(&detect("c,,a (2),a,a\n1,2,3,4,5\n").unwrap()), ["c", "column 2", "a (2)", "a", "a (3)"]);
+    }
+
+    #[test]
+    fn what_is_no_table_is_told() {
+        let code = |text: &str| detect(text).err().map(|error| error.code());
+        assert_eq!(code("one\n1\n2\n"), Some("one-column"));
+        assert_eq!(code("customer,date,amount\n"), Some("header-only"));
+    }
+
+    #[test]
+    fn a_person_has_the_last_word() {
+        let text = "who;when;what;else\nA;01/02/2020;5,5;1\nB;13/02/2020;6,5;2\n";
+        let columns = json!({ "customer": "who", "date": "when", "amount": "what", "quantity": null });
+        let options = TableOptions::from_json("t", &json!({ "role": "orders", "columns": columns })).unwrap();
+        let schema = Schema::detect(text.as_bytes(), &[], &options).unwrap();
+        assert_eq!(schema.role, Some(TableRole::Orders));
+        assert_eq!(schema.column(ColumnRole::Amount), Some(2));
+        assert_eq!(schema.columns[1].orders, [DateOrder::Dmy]);
+        assert_eq!(schema.columns[2].decimal, Decimal::Comma);
+        let wrong = TableOptions::from_json("t", &json!({ "columns": { "customer": "whom" } })).unwrap();
+        let error = Schema::detect(text.as_bytes(), &[], &wrong).unwrap_err();
+        assert_eq!(error.code(), "column-unknown");
+    }
+}

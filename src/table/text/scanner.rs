@@ -1,0 +1,278 @@
+//! One piece of text → its records. The rules stand in [`crate::table::text::record`].
+
+use crate::error::{Error, Result};
+use crate::table::parts::part;
+use crate::table::text::dialect::{Delimiter, Dialect};
+use crate::table::text::marks::Needles;
+use crate::table::text::record::{Record, Sink};
+
+/// A record longer than this means a quotation mark that is never closed.
+pub const LONGEST_RECORD: usize = 4 << 20;
+
+/// What was met on the way, in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Oddities {
+    /// NUL characters, left out.
+    pub nuls: u64,
+    /// Lines left out as remarks.
+    pub remarks: u64,
+    /// Cells enclosed in quotation marks.
+    pub quoted: u64,
+    /// Those of them with text behind the closing mark.
+    pub tailed: u64,
+}
+
+/// Cuts text into records.
+pub struct Cutter {
+    dialect: Dialect,
+    /// The delimiter, where it is one byte and each one ends a cell; else a byte that no text has.
+    single: u8,
+    needles: Needles,
+    /// Where the text at hand may be cut.
+    places: Vec<usize>,
+    /// Start and end of every cell of a record that is more than cells and delimiters.
+    bounds: Vec<usize>,
+    /// Cells of it that do not stand in the file as they read: a doubled mark, or text behind the closing one.
+    mended: Vec<usize>,
+    /// Its cells in quotation marks, and those with text behind.
+    quoted: [u64; 2],
+    scratch: String,
+    /// The number of the last record.
+    pub row: u64,
+    /// What was met.
+    pub oddities: Oddities,
+}
+
+impl Cutter {
+    /// A cutter of records that are written like this.
+    pub fn new(dialect: &Dialect) -> Self {
+        let (delimiters, single) = match dialect.delimiter {
+            Delimiter::Byte(byte) => ([byte; 2], byte),
+            Delimiter::Blanks => ([b' ', b'\t'], 0),
+        };
+        let more = (single == 0 || dialect.escape.is_some()).then(|| [delimiters[1], dialect.escape.unwrap_or(b'\n')]);
+        Self {
+            dialect: *dialect,
+            single,
+            needles: Needles([delimiters[0], dialect.quote.unwrap_or(b'\n'), b'\n', b'\r'], more),
+            places: Vec::new(),
+            bounds: Vec::new(),
+            mended: Vec::new(),
+            quoted: [0; 2],
+            scratch: String::new(),
+            row: 0,
+            oddities: Oddities::default(),
+        }
+    }
+
+    /// Hands every record to `sink` that ends in the text and, with `last`, the one that the text's end ends. Gives the
+    /// place where the first record begins that does not end.
+    ///
+    /// # Errors
+    /// `quote-unclosed` with the row, or whatever `sink` found.
+    pub fn cut(&mut self, text: &str, last: bool, sink: &mut Sink<'_>) -> Result<usize> {
+        let bytes = text.as_bytes();
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        // The text begins behind a line end, and one ends it.
+        places.push(usize::MAX);
+        self.needles.find(bytes, &mut places);
+        places.push(bytes.len());
+        let mut before = 0;
+        let done = loop {
+            let start = places[before].wrapping_add(1);
+            if start >= bytes.len() {
+                break bytes.len();
+            }
+            let remark = self.dialect.comment == Some(bytes[start]);
+            let mut next = before + 1;
+            while bytes.get(places[next]) == Some(&self.single) || remark && !ends(bytes, places[next]) {
+                next += 1;
+            }
+            let plain = ends(bytes, places[next]);
+            if !plain {
+                match self.record(bytes, &places, before) {
+                    Some(end) => next = end,
+                    None if last => return Err(self.unclosed()),
+                    None => break start,
+                }
+            }
+            if places[next] == bytes.len() && !last {
+                break start;
+            }
+            let between = &places[before..=next];
+            before = next;
+            if remark {
+                self.oddities.remarks += 1;
+            } else if self.counts(part(text, start..places[next]), plain, between.len())? {
+                sink(if plain {
+                    Record::between(text, between, self.row)
+                } else if self.mended.is_empty() {
+                    Record::apart(text, &self.bounds, self.row)
+                } else {
+                    self.mend(text);
+                    Record::apart(&self.scratch, &self.bounds, self.row)
+                })?;
+            }
+        };
+        self.places = places;
+        Ok(done)
+    }
+
+    /// Counts a record; true when it is handed out.
+    fn counts(&mut self, line: &str, plain: bool, places: usize) -> Result<bool> {
+        if line.len() > LONGEST_RECORD {
+            return Err(self.unclosed());
+        }
+        let cells = if plain { places - 1 } else { self.bounds.len() / 2 };
+        if cells < 2 && line.trim().is_empty() {
+            return Ok(false);
+        }
+        self.row += 1;
+        if !plain {
+            self.oddities.quoted += self.quoted[0];
+            self.oddities.tailed += self.quoted[1];
+        }
+        Ok(self.row > self.dialect.preamble)
+    }
+
+    /// Finds the cells of the record behind the line end at this index of places, and the index of the line end, or the
+    /// text's end, that ends it; `None` within quotation marks.
+    fn record(&mut self, bytes: &[u8], places: &[usize], before: usize) -> Option<usize> {
+        self.bounds.clear();
+        self.mended.clear();
+        self.quoted = [0; 2];
+        let mut cell = places[before].wrapping_add(1);
+        let mut next = before + 1;
+        loop {
+            let mut at = places[next];
+            // A mark that does not begin its cell is text.
+            if at == cell && self.is_quote(bytes.get(at)) {
+                next = self.quoted(bytes, places, next)?;
+                at = places[next];
+            } else if !self.ends_cell(bytes, at) {
+                next += 1;
+                continue;
+            } else if at != cell || self.single != 0 {
+                // Between two blanks there is no cell.
+                self.bounds.extend([cell, at]);
+            }
+            if ends(bytes, at) {
+                return Some(next);
+            }
+            cell = at + 1;
+            next += 1;
+        }
+    }
+
+    /// Takes the cell that the quotation mark at this index of places begins, and gives the index of what ends it.
+    fn quoted(&mut self, bytes: &[u8], places: &[usize], open: usize) -> Option<usize> {
+        self.quoted[0] += 1;
+        // Most hold nothing that needs them.
+        if let Some(&[start, close, end]) = places.get(open..open + 3)
+            && end == close + 1
+            && self.is_quote(bytes.get(close))
+            && self.ends_cell(bytes, end)
+        {
+            self.bounds.extend([start + 1, close]);
+            return Some(open + 2);
+        }
+        let (mut next, mut mended) = (open, false);
+        let close = loop {
+            next += 1;
+            let at = *places.get(next)?;
+            let (byte, after) = (bytes.get(at)?, bytes.get(at + 1));
+            if self.escapes(*byte, after) || self.is_quote(Some(byte)) && self.is_quote(after) {
+                mended = true;
+                next += 1;
+            } else if self.is_quote(Some(byte)) {
+                break at;
+            }
+        };
+        next += 1;
+        while !self.ends_cell(bytes, places[next]) {
+            next += 1;
+        }
+        let (open, end) = (places[open], places[next]);
+        let tailed = bytes[close + 1..end].iter().any(|byte| !matches!(byte, b' ' | b'\t'));
+        self.quoted[1] += u64::from(tailed);
+        if mended || tailed {
+            self.mended.push(self.bounds.len());
+            self.bounds.extend([open, if tailed { end } else { close + 1 }]);
+        } else {
+            self.bounds.extend([open + 1, close]);
+        }
+        Some(next)
+    }
+
+    fn is_quote(&self, byte: Option<&u8>) -> bool {
+        byte.is_some() && byte == self.dialect.quote.as_ref()
+    }
+
+    /// Whether the byte makes the one after it text.
+    fn escapes(&self, byte: u8, after: Option<&u8>) -> bool {
+        self.dialect.escape == Some(byte) && (self.is_quote(after) || after == Some(&byte))
+    }
+
+    /// Whether a cell ends before this place.
+    fn ends_cell(&self, bytes: &[u8], at: usize) -> bool {
+        ends(bytes, at) || bytes[at] == self.single || self.single == 0 && matches!(bytes[at], b' ' | b'\t')
+    }
+
+    /// Writes down the record's cells as they read, each behind the character that stands before it in the file.
+    fn mend(&mut self, text: &str) {
+        self.scratch.clear();
+        for index in (0..self.bounds.len()).step_by(2) {
+            let start = self.bounds[index];
+            let cell = part(text, start..self.bounds[index + 1]);
+            let mended = self.mended.binary_search(&index).is_ok();
+            let before = if mended { Some(start) } else { start.checked_sub(1) };
+            self.scratch.push(before.map_or(' ', |place| char::from(text.as_bytes()[place])));
+            self.bounds[index] = self.scratch.len();
+            if mended {
+                self.unquote(cell);
+            } else {
+                self.scratch.push_str(cell);
+            }
+            self.bounds[index + 1] = self.scratch.len();
+        }
+    }
+
+    /// Writes down a cell that begins with a quotation mark, as it reads.
+    fn unquote(&mut self, cell: &str) {
+        let bytes = cell.as_bytes();
+        let (mut copied, mut at) = (1, 1);
+        while let Some(&byte) = bytes.get(at) {
+            let after = bytes.get(at + 1);
+            let pair = self.escapes(byte, after) || self.is_quote(Some(&byte)) && self.is_quote(after);
+            if !pair && !self.is_quote(Some(&byte)) {
+                at += 1;
+                continue;
+            }
+            self.scratch.push_str(part(cell, copied..at));
+            copied = at + 1;
+            at += 2;
+            if !pair {
+                break;
+            }
+        }
+        self.scratch.push_str(part(cell, copied..));
+    }
+
+    /// The error for a record without an end.
+    pub fn unclosed(&self) -> Error {
+        Error::input("quote-unclosed", "a quotation mark is opened and never closed")
+            .at_row(self.row + 1)
+            .with_hint("close or remove the quotation mark in that row, or read marks as text: `quote` = \"none\"")
+    }
+}
+
+/// Whether a line, or the text, ends at this place.
+fn ends(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|&byte| is_line_end(byte))
+}
+
+/// True for the characters that end a line.
+pub fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
