@@ -26,7 +26,11 @@ const SIBLINGS = {
 function siblings({ request, context }, done) {
   const file = SIBLINGS[request];
   // Relative names are siblings only where the element and the client are; elsewhere they may be modules.
-  if (file && (request.startsWith('#') || context === at('www/widget'))) done(null, file, 'import');
+  if (
+    file &&
+    (request.startsWith('#') || ['www/client', 'www/element'].some((folder) => context === at(folder)))
+  )
+    done(null, file, 'import');
   else done();
 }
 
@@ -70,9 +74,9 @@ const browserPackage = {
   name: 'package',
   target: ['web', 'es2022'],
   entry: {
-    index: at('www/widget/index.ts'),
-    element: at('www/widget/element-define.ts'),
-    report: at('www/widget/view/report-module.ts'),
+    index: at('www/client/index.ts'),
+    element: at('www/element/element-define.ts'),
+    report: at('www/view/report-module.ts'),
     worker: at('www/worker/entry.ts'),
   },
   externals: [siblings],

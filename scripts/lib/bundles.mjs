@@ -24,7 +24,7 @@ export async function buildPackage() {
       ...SETTINGS,
       GLUE,
       SHEETS_GLUE,
-      ...['widget', 'worker', 'node'].map((folder) => at('www', folder)),
+      ...['api', 'client', 'element', 'view', 'text', 'worker', 'node'].map((folder) => at('www', folder)),
     ],
     outputs: outputs.map((name) => path.join(DIST, name)),
   };

@@ -12,9 +12,9 @@ let questions;
 let textsOf;
 before(async () => {
   const load = await widget(t);
-  ({ rowsToFile } = await load('rows.js'));
-  changes = await load('table-changes.js');
-  money = await load('money-choice.js');
+  ({ rowsToFile } = await load('client/rows.js'));
+  changes = await load('view/edits/table-changes.js');
+  money = await load('view/edits/user-options.js');
   questions = await load('view/questions.js');
   ({ textsOf } = await load('text/texts.js'));
 });

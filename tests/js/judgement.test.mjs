@@ -8,7 +8,7 @@ const t = suite();
 let judgement;
 
 before(async () => {
-  judgement = await (await widget(t))('judgement.js');
+  judgement = await (await widget(t))('element/decisions.js');
 });
 
 const group = (key, more = {}) => ({

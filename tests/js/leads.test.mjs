@@ -13,10 +13,10 @@ let complete;
 
 before(async () => {
   const load = await widget(t);
-  leads = await load('lead-deeds.js');
-  judgement = await load('judgement.js');
-  money = await load('money-choice.js');
-  complete = await load('complete.js');
+  leads = await load('view/edits/lead-decisions.js');
+  judgement = await load('element/decisions.js');
+  money = await load('view/edits/user-options.js');
+  complete = await load('element/report-defaults.js');
 });
 
 const row = { leadId: 'L1', pWin: 0.25, pNext: 0.5 };

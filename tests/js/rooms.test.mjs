@@ -23,20 +23,16 @@ test('there is something to look at', () => {
 });
 
 test('the protocol, the errors and the report are types: they import nothing but one another', () => {
-  const types = /^www\/widget\/(protocol|errors|report)\b/;
+  const types = /^www\/api\//;
   forbid(types, (from) => !types.test(from));
 });
 
 test('a view knows the report and not where it comes from', () => {
-  forbid(/^www\/widget\/view\//, (from) =>
-    /^www\/(worker|node|page)\/|^www\/widget\/(client|element|index)/.test(from),
-  );
+  forbid(/^www\/view\//, (from) => /^www\/(worker|node|page|client|element)\//.test(from));
 });
 
 test('the worker draws nothing', () => {
-  forbid(/^www\/worker\//, (from) =>
-    /^(lit|@observablehq)|^www\/(page|node)\/|^www\/widget\/(view|text|element)/.test(from),
-  );
+  forbid(/^www\/worker\//, (from) => /^(lit|@observablehq)|^www\/(page|node|view|text|element)\//.test(from));
 });
 
 test("only the worker's bindings touch the glue", () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
 
-const element = values(readFileSync(at('www/widget/style/tokens.ts'), 'utf8'));
+const element = values(readFileSync(at('www/view/style/tokens.ts'), 'utf8'));
 const page = values(readFileSync(at('www/page/page.css'), 'utf8'));
 
 test('every token of the page has the values that it has in the element', () => {

@@ -16,8 +16,8 @@ before(async () => {
   const load = await widget(t);
   ({ textsOf } = await load('text/texts.js'));
   ({ Formats } = await load('view/format.js'));
-  ({ isTable } = await load('text-table.js'));
-  ({ rowsToFile } = await load('rows.js'));
+  ({ isTable } = await load('element/text-table.js'));
+  ({ rowsToFile } = await load('client/rows.js'));
 });
 
 /** Every key of a tree of words, with what stands there. */

@@ -8,7 +8,8 @@ import { at } from '../../scripts/lib/paths.mjs';
 
 /** Compiles the sources that need no browser into a folder of their own, imports made to name files. */
 async function compile(to) {
-  await cp(at('www', 'widget'), to, { recursive: true });
+  for (const folder of ['api', 'client', 'element', 'view', 'text'])
+    await cp(at('www', folder), path.join(to, folder), { recursive: true });
   await writeFile(path.join(to, 'package.json'), '{"type":"module"}');
   const files = await readdir(to, { recursive: true });
   for (const file of files.filter((name) => name.endsWith('.ts'))) {
@@ -22,7 +23,7 @@ async function compile(to) {
   }
 }
 
-/** Resolves to a function that imports a source of www/widget, as in `load('rows.js')`. */
+/** Resolves to a function that imports a source of www, as in `load('client/rows.js')`. */
 export async function widget(t) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'customer-loupe-view-'));
   t.after(() => rm(folder, { recursive: true, force: true }));

@@ -2,9 +2,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { asLoupeError, LoupeError } from '../widget/errors';
-import { asDecisions, readDecisions } from '../widget/judgement';
-import type { Decisions, Options, Report } from '../widget/report';
+import { asLoupeError, LoupeError } from '../api/errors';
+import { asDecisions, readDecisions } from '../element/decisions';
+import type { Decisions, Options, Report } from '../api/report';
 import { unreadable } from './files';
 import { Loupe, type Book } from './index';
 import { questions, summary } from './summary';

@@ -1,6 +1,6 @@
 /** Digests as Node computes them. */
 import { createHash } from 'node:crypto';
-import { cancelled } from '../widget/errors';
+import { cancelled } from '../api/errors';
 import type { Digest } from '../worker/digest';
 
 /** Bytes taken at a time. */

@@ -1,8 +1,8 @@
 /** Files as Node has them: paths, or bytes with a name. */
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { LoupeError } from '../widget/errors';
-import { rowsToFile, type Rows } from '../widget/rows';
+import { LoupeError } from '../api/errors';
+import { rowsToFile, type Rows } from '../client/rows';
 import type { ByteSource } from '../worker/sources';
 
 /** A path, bytes with a name, or rows with a name. */

@@ -1,9 +1,9 @@
 /** The same engine for Node ≥ 20, in this thread: `import { Loupe } from 'customer-loupe/node'`. */
 import { readFile } from 'node:fs/promises';
 import { unpack } from '../packed/unpack';
-import { asLoupeError, cancelled, LoupeError } from '../widget/errors';
-import { withEarlier } from '../widget/judgement';
-import type { ExportFormat, ExportName, FromEngine, Request, Requests } from '../widget/protocol';
+import { asLoupeError, cancelled, LoupeError } from '../api/errors';
+import { withEarlier } from '../element/decisions';
+import type { ExportFormat, ExportName, FromEngine, Request, Requests } from '../api/protocol';
 import type {
   CustomerPage,
   CustomerQuery,
@@ -17,7 +17,7 @@ import type {
   TableOptions,
   TableReport,
   Warning,
-} from '../widget/report';
+} from '../api/report';
 import { bind } from '../worker/bindings';
 import { Dispatcher } from '../worker/dispatcher';
 import { digest } from './digest';
@@ -25,7 +25,7 @@ import { toSource, type NodeSource, type Source } from './files';
 
 export { LoupeError };
 export type { Source };
-export type * from '../widget/report';
+export type * from '../api/report';
 
 /** How a long operation is watched and stopped. */
 export interface RunOptions {

@@ -1,5 +1,5 @@
 /** A report as a few lines for a terminal. */
-import type { Report, TableReport } from '../widget/report';
+import type { Report, TableReport } from '../api/report';
 
 /** The summary, in English; the page speaks more languages. */
 export function summary(report: Report): string {

@@ -1,6 +1,6 @@
 /** The SHA-256 of files: computed beside their reading, by another worker where one waits. */
-import { asLoupeError, cancelled, LoupeError } from '../widget/errors';
-import type { FromHelper, ToHelper } from '../widget/protocol';
+import { asLoupeError, cancelled, LoupeError } from '../api/errors';
+import type { FromHelper, ToHelper } from '../api/protocol';
 import type { Bindings } from './bindings';
 import { blobSource, type ByteSource } from './sources';
 

@@ -1,10 +1,10 @@
 /** Requests → books → answers. Knows no transport: a worker, the main thread and Node use the same one. */
-import { asLoupeError, cancelled, LoupeError } from '../widget/errors';
-import type { FromEngine, Kind, Request, Requests, ToEngine } from '../widget/protocol';
-import type { CustomerPage, CustomerTimeline, LeadPage, Preview, Report } from '../widget/report';
+import { asLoupeError, cancelled, LoupeError } from '../api/errors';
+import type { FromEngine, Kind, Request, Requests, ToEngine } from '../api/protocol';
+import type { CustomerPage, CustomerTimeline, LeadPage, Preview, Report } from '../api/report';
 import { bind, type Bindings } from './bindings';
 import { help, helpedDigest, ownDigest, type Digest } from './digest';
-import { readingPart, ShelvedBook, type Run } from './shelf';
+import { readingPart, ShelvedBook, type Run } from './book-session';
 import type { ByteSource } from './sources';
 
 /** Posts an answer; buffers in `transfer` go over without a copy. */

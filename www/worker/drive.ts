@@ -1,8 +1,8 @@
 /** Drives an engine's job: steps it in short bites, reads the slices it asks for, tells how far it is. */
-import { cancelled } from '../widget/errors';
-import type { Progress } from '../widget/report';
+import { cancelled } from '../api/errors';
+import type { Progress } from '../api/report';
 import type { Engine, Need } from './bindings';
-import { adapt, BITE, breathe, WORD } from './pace';
+import { adapt, BITE, breathe, WORD } from './time-slice';
 import type { ByteSource } from './sources';
 
 /** Bytes read at a time. */

@@ -2,7 +2,7 @@
  * The worker: listens, and hands what it hears to the dispatcher. The same file serves the main thread, where
  * workers are forbidden, by `serve`.
  */
-import type { SentFile, ToEngine } from '../widget/protocol';
+import type { SentFile, ToEngine } from '../api/protocol';
 import type { Bindings } from './bindings';
 import { Dispatcher, type Post } from './dispatcher';
 import { blobSource } from './sources';

@@ -1,6 +1,6 @@
 /** Which sheets of a workbook are read, what their tables are called, and what is said of them. */
-import { LoupeError } from '../widget/errors';
-import type { Options, TableOptions } from '../widget/report';
+import { LoupeError } from '../api/errors';
+import type { Options, TableOptions } from '../api/report';
 import type { SheetInfo } from './bindings';
 
 type Tables = NonNullable<Options['tables']>;

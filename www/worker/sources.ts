@@ -1,6 +1,6 @@
 /** Files as the engine's host reads them. */
-import { LoupeError } from '../widget/errors';
-import type { SentFile } from '../widget/protocol';
+import { LoupeError } from '../api/errors';
+import type { SentFile } from '../api/protocol';
 
 /** A file of which any slice can be read, any number of times. */
 export interface ByteSource {

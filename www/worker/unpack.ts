@@ -1,10 +1,10 @@
 /** Workbooks among the files of a book: their sheets take their place, each as a table of its own. */
-import { LoupeError } from '../widget/errors';
-import type { Options } from '../widget/report';
+import { LoupeError } from '../api/errors';
+import type { Options } from '../api/report';
 import type { FileInfo, NewSheets, Origin } from './bindings';
-import { WORD } from './pace';
+import { WORD } from './time-slice';
 import { SheetNames } from './sheet-choice';
-import type { Run } from './shelf';
+import type { Run } from './book-session';
 import { blobSource, type ByteSource } from './sources';
 import { isWorkbook, Workbook, type UnpackProgress } from './workbook';
 

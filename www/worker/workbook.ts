@@ -1,8 +1,8 @@
 /** One workbook: what its bytes say, its sheets, and each of them as CSV once it is asked for. */
-import { asLoupeError, cancelled, LoupeError } from '../widget/errors';
-import type { LoupeErrorShape } from '../widget/report';
+import { asLoupeError, cancelled, LoupeError } from '../api/errors';
+import type { LoupeErrorShape } from '../api/report';
 import type { NewSheets, SheetInfo, SheetsReader } from './bindings';
-import { adapt, breathe } from './pace';
+import { adapt, breathe } from './time-slice';
 import type { ByteSource } from './sources';
 
 /** Bytes of the file handed over at a time. */

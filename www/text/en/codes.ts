@@ -1,0 +1,426 @@
+import { frame } from './frame';
+import type { ColumnRole, ColumnType, TableRole } from '../../api/report';
+import { entry, keyed } from '../keyed';
+import { modelName } from '../models';
+import type { Params } from '../params';
+
+/** What is said of an error: the sentence, and what to do. */
+export interface ErrorText {
+  say: string;
+  remedy: string;
+}
+
+type ByParams = (p: Params) => string;
+type Need = (need: string, have: string) => string;
+
+const plural = (n: number, one: string, many: string): string => (n === 1 ? one : many);
+
+/** What a table was taken for. */
+export const tableRoles: Record<TableRole, string> = {
+  orders: 'Orders',
+  customers: 'Customers',
+  stages: 'Stages of leads',
+  deals: 'Leads',
+  events: 'Events',
+  surveys: 'Surveys',
+  campaigns: 'Campaigns',
+  contracts: 'Contracts',
+  summary: 'Summary per customer',
+};
+
+/** What a column was taken for. */
+export const columnRoles: Record<ColumnRole, string> = {
+  customer: 'customer',
+  order: 'order number',
+  date: 'order date',
+  amount: 'amount',
+  quantity: 'quantity',
+  unitPrice: 'unit price',
+  product: 'product',
+  category: 'category',
+  channel: 'channel',
+  lead: 'lead',
+  stage: 'stage',
+  stageDate: 'date of the stage',
+  outcome: 'outcome',
+  created: 'created on',
+  closed: 'closed on',
+  frequency: 'repeat purchases',
+  recency: 'first to last purchase',
+  age: 'first purchase to end',
+  monetary: 'spend per purchase',
+  weight: 'number of such customers',
+  currency: 'currency',
+  status: 'order status',
+  paid: 'paid on',
+  cancelled: 'cancelled on',
+  refund: 'refunded amount',
+  test: 'test order',
+  campaign: 'campaign',
+  referrer: 'recommended by',
+  event: 'what happened',
+  duration: 'how long',
+  page: 'page',
+  score: 'rating',
+  touchpoint: 'touchpoint',
+  cost: 'cost',
+  start: 'contract start',
+  end: 'contract end',
+};
+
+export const columnTypes: Record<ColumnType, string> = {
+  text: 'text',
+  number: 'number',
+  date: 'date',
+  id: 'identifier',
+  empty: 'empty',
+};
+
+/** The order of day, month and year. */
+export const dateOrders = keyed<string>()({
+  ymd: 'year, month, day',
+  dmy: 'day, month, year',
+  mdy: 'month, day, year',
+  unix: 'seconds since 1970',
+  unixms: 'milliseconds since 1970',
+  serial: 'days as spreadsheets count them',
+});
+
+/** Why rows were set aside. */
+export const rejects = keyed<string>()({
+  'customer-missing': 'no customer',
+  'date-missing': 'no date',
+  'date-invalid': 'not a date',
+  'amount-missing': 'no amount',
+  'amount-invalid': 'not an amount',
+  'quantity-invalid': 'not a quantity',
+  'price-invalid': 'not a price',
+  'row-ragged': 'too many or too few cells',
+  'recency-after-age': 'last purchase later than the end',
+  'outcome-unknown': 'outcome neither won nor lost',
+  'lead-missing': 'no lead',
+  'stage-unknown': 'unknown stage',
+  'stage-missing': 'no stage',
+  'number-invalid': 'not a number',
+  'currency-unknown': 'a currency without a rate, or none that is known',
+  'refund-invalid': 'not an amount refunded',
+  'start-missing': 'no start of the contract',
+});
+
+/** Where the rows that were not set aside went. */
+export const accounted = keyed<string>()({
+  purchases: 'purchases',
+  refunds: 'refunds',
+  zeroAmount: 'purchases with an amount of zero',
+  stockCorrections: 'stock corrections',
+  afterEnd: 'after the end of observation',
+  leads: 'leads',
+  customers: 'customers',
+  events: 'events',
+  surveys: 'answers',
+  campaigns: 'campaigns',
+  contracts: 'contracts',
+  unpaid: 'orders that were not paid',
+  cancelled: 'orders that were cancelled',
+  testOrders: 'test orders',
+  refunded: 'purchases of which something was given back',
+  withoutCustomer: 'orders that name no customer',
+  orderLines: 'further lines of an order, counted with it',
+  notUsed: 'read, not used',
+});
+
+/** What an analysis needs that the data does not have. `need` and `have` are numbers in words, or empty. */
+export const unavailable = keyed<Need>()({
+  'needs-orders': () => 'This needs orders: a file with a customer, a date and an amount in each row.',
+  'needs-customer-column': () =>
+    'No column says whose orders these are. If there is one, choose it under “Your data” and read the file again.',
+  'needs-date-column': (_need, have) =>
+    have
+      ? `No column holds dates that can be read (${have}). Choose another one under “Your data” and read the file again.`
+      : 'No column holds dates that can be read. Choose another one under “Your data” and read the file again.',
+  'end-before-orders': (need, have) =>
+    need && have
+      ? `The end of observation (${have}) lies before the first order (${need}).`
+      : 'The end of observation lies before the first order.',
+  'needs-leads': () => 'This needs leads: a file with one row a lead and its stage, or whether it was won.',
+  'needs-surveys': () => 'This needs survey answers: a file with a customer and a score.',
+  'needs-customers': () => 'No file names customers, so nothing can be said of what was captured of them.',
+  'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
+  'needs-costs': () => 'This needs what the work costs.',
+  'needs-acquisition-cost': () => 'This needs what it costs to win a customer.',
+  'feature-not-found': () => 'A column that was asked for is not in the data.',
+  'too-few-customers': (need, have) =>
+    need && have
+      ? `This needs at least ${need} customers; there ${have === '1' ? 'is' : 'are'} ${have}. With so few, chance would decide.`
+      : 'There are too few customers: chance would decide.',
+  'no-repeat-purchases': () =>
+    'Nobody has bought twice yet. How often customers return can only be learnt from those who did.',
+  'no-spend': () => 'The amounts are all zero or missing, so there is no spend to go by.',
+  'one-day-only': () => 'All orders are of one day. How often customers return shows only over time.',
+  'no-variation': () => 'All customers look alike in these figures, so nothing tells them apart.',
+  'not-in-this-version': () => 'This is not part of this version yet.',
+  'too-short-for-holdout': (need, have) =>
+    need && have
+      ? `The forecast could not be tested on time it had not seen: that needs ${need} months of orders; there ${have === '1' ? 'is' : 'are'} ${have}.`
+      : 'The forecast could not be tested on time it had not seen: the history of orders is too short.',
+  'no-dates-for-holdout': () =>
+    'The forecast could not be tested on time it had not seen: these customers were counted before they came here. Orders with their dates would do.',
+  'too-few-for-holdout': () =>
+    'The forecast could not be tested on time it had not seen: too few customers had come, or came again since.',
+  'no-model-for-holdout': () =>
+    'The forecast could not be tested on time it had not seen: no model could be fitted to the earlier orders.',
+  'needs-contracts': () => 'This needs contracts: a file with a start and an end of each.',
+  'needs-contract-columns': () =>
+    'No columns say when contracts began and ended. If there are, choose them under “Your data” and read the file again.',
+  'category-unknown': (_need, have) =>
+    have ? `No order is of this category. There are: ${have}.` : 'No order is of this category.',
+  'too-few-buyers': () =>
+    'Too few customers bought of it, or too few did not, in as many days: at least 40 of each are needed.',
+  'too-few-contracts': () =>
+    'There are too few contracts, or too few that have ended, to learn how long they last.',
+  'no-model-of-contracts': () => 'How long contracts last cannot be learnt from these: they are all alike.',
+  'needs-margin-and-retention': () => 'This needs what a customer brings a year, and the share that stays.',
+  'model-of-contracts': () => 'You asked for the model of contracts, which says nothing of orders.',
+  'too-short-history': (need, have) =>
+    need && have
+      ? `This needs at least ${need} months of orders; there ${have === '1' ? 'is' : 'are'} ${have}.`
+      : 'The history of orders is too short for this.',
+});
+
+/** What the reader should know. A warning never changes a number. */
+export const warnings = keyed<ByParams>()({
+  'spend-frequency-correlated': (p) =>
+    `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The usual model of spend rules that out, so each customer’s own mean is used, drawn towards that of customers who buy as often.`,
+  'gamma-gamma-refused': (p) =>
+    `Spend per order varies too widely for the spend model${p.has('q') ? ` (q = ${p.number('q')})` : ''}; each customer’s own mean is used instead, drawn towards that of all.`,
+  'contracts-set-aside': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'contract', 'contracts')}** of ${p.text('file')} ${plural(p.raw('rows'), 'was', 'were')} set aside: no start, an end before it, or a start after the end of observation.`,
+  'textbook-set-aside': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'customer', 'customers')}** without a margin, or without a share from 0 to 1 that stays, ${plural(p.raw('rows'), 'is', 'are')} left out of the textbook’s formula.`,
+  'bootstrap-left-out': (p) =>
+    `**${p.count('customers')} customers** are too many to be drawn anew; the intervals come from the fit itself instead.`,
+  'few-repeat-buyers': (p) =>
+    `Only **${p.percent('share')}** of your customers bought again. The forecast leans on those few; a longer history would steady it.`,
+  'zero-spend-days': (p) =>
+    `On ${p.percent('share')} of the repeat purchase days nothing was spent. They count as visits, and expected spend is lowered by their share.`,
+  'k-lowered': (p) =>
+    `You asked for ${p.count('asked')} groups; the customers differ enough for ${p.count('k')}.`,
+  'feature-dropped': (p) =>
+    p.text('reason') === 'empty'
+      ? `“${p.text('column')}” is empty and was left out of the groups.`
+      : p.text('reason') === 'too-many-words'
+        ? `“${p.text('column')}” has too many different words and was left out of the groups.`
+        : `“${p.text('column')}” is the same for everybody and was left out.`,
+  'currency-unknown': () =>
+    'The files do not name a currency, so amounts stand without one. You can choose it under “Your data”.',
+  'currency-without-rate': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'row', 'rows')}** in ${p.text('currency')} ${plural(p.raw('rows'), 'does', 'do')} not count yet: there is no rate to ${p.text('base')}.`,
+  'date-order-assumed': (p) =>
+    `In “${p.text('column')}” day and month cannot be told apart; they are taken as ${entry(dateOrders, p.text('order')) ?? p.text('order')}. If that is wrong, change it in the file’s settings above.`,
+  'characters-lost': (p) =>
+    `**${p.count('count')}** characters of ${p.text('file')} cannot be read as ${p.text('encoding')}, the first after row ${p.count('row')}. If names look wrong, choose another encoding in the file’s settings.`,
+  'rows-before-header': (p) =>
+    `The first **${p.count('count')} ${plural(p.raw('count'), 'row', 'rows')}** of ${p.text('file')} ${plural(p.raw('count'), 'stands', 'stand')} before the table and ${plural(p.raw('count'), 'was', 'were')} left out.`,
+  'remarks-skipped': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'line', 'lines')}** of ${p.text('file')} ${plural(p.raw('count'), 'begins', 'begin')} with # and ${plural(p.raw('count'), 'was', 'were')} left out as remarks.`,
+  'nul-characters': (p) =>
+    `**${p.count('count')}** ${plural(p.raw('count'), 'character', 'characters')} without a meaning (NUL) ${plural(p.raw('count'), 'was', 'were')} left out of ${p.text('file')}. Cells that held nothing else are empty.`,
+  'text-after-quote': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('count'), 'has', 'have')} text behind the closing quotation mark. It was kept as part of the cell.`,
+  restarted: (p) => `${p.text('file')} was read twice: further down it turned out otherwise than it began.`,
+  'after-end': (p) =>
+    `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** after the end of observation ${plural(p.raw('orders'), 'was', 'were')} set aside${
+      p.raw('customers') > 0
+        ? `, with ${p.count('customers')} ${plural(p.raw('customers'), 'customer', 'customers')} first seen there`
+        : ''
+    }.`,
+  'cannot-be-told': (p) =>
+    `For **${p.count('customers')} ${plural(p.raw('customers'), 'customer', 'customers')}** with a single purchase nobody can say whether they are gone. They are counted with the average of their kind, not as lost and not as loyal.`,
+  'cannot-be-told-any': (p) =>
+    `For **${p.count('customers')} ${plural(p.raw('customers'), 'customer', 'customers')}** nobody can say whether they are gone: there is too little to go by. They are counted with the average, not as lost and not as loyal.`,
+  'cannot-be-told-nobody': () =>
+    'Nothing in these orders shows anybody leaving for good, so who is gone cannot be told: all customers are taken to go on at their own pace.',
+  'models-disagree': (p) =>
+    `Two models fit these orders about equally well and tell different stories: by ${modelName(p.text('chosen'))} **${p.count('active')} customers** are still active, by ${modelName(p.text('other'))} **${p.count('othersActive')}**. The orders alone cannot settle which is right.`,
+  boundary: (p) =>
+    `The best fit lies at the edge of what the model can express (${p.text('parameter')}). Its forecasts stand; margins for the parameters cannot be given.`,
+  'time-compressed': () =>
+    'The purchases lie very close together in time; the model saw them on a wider scale.',
+  'outcome-unknown': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** with the outcome “${p.text('word')}” ${plural(p.raw('count'), 'was', 'were')} set aside: it is neither won nor lost.`,
+  'stage-unknown': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'entry', 'entries')}** into stages that were not named ${plural(p.raw('count'), 'was', 'were')} set aside.`,
+  'leads-after-end': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'entry', 'entries')}** into stages after the end of observation ${plural(p.raw('count'), 'was', 'were')} set aside.`,
+  'stage-order-assumed': (p) =>
+    `Nothing in the data tells the order of the stages. **${p.text('order')}** is a guess from their names; the shares below depend on it.`,
+  'table-not-used': (p) =>
+    `The **${p.count('rows')} ${plural(p.raw('rows'), 'row', 'rows')}** of ${p.text('file')} ${plural(p.raw('rows'), 'is', 'are')} not used: choose what the file and its columns are under “Your data”.`,
+  'paid-funnel-left-out': (p) =>
+    `There are more than ${p.count('most')} orders, so the way from placed to paid is not worked out.`,
+  'summary-not-used': (p) =>
+    `**${p.count('rows')} customers** who were already counted are left out, since there are orders beside them.`,
+  'sheet-not-read': (p) => `The sheet ${p.text('file')} was not read: it holds no table of rows and columns.`,
+  'sheets-hidden': (p) =>
+    `Hidden sheets of ${p.text('file')} were not read: ${p.text('sheets')}. Choose one under “Your data” to read it.`,
+  'cells-error': (p) =>
+    `**${p.count('cells')} ${plural(p.raw('cells'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('cells'), 'holds', 'hold')} an error such as #N/A and ${plural(p.raw('cells'), 'was', 'were')} read as blank.`,
+  'formulas-uncalculated': (p) =>
+    `${p.text('file')} has formulas without values, and their cells were read as blank: open it in your spreadsheet program, save it and drop it here again.`,
+  'score-leak': (p) => `“${p.text('column')}” may hold what was known only afterwards.`,
+  'leads-went-back': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** went back to an earlier stage.`,
+  'leads-only-closing': (p) =>
+    `Of **${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** only the end is known: ${plural(p.raw('count'), 'it counts', 'they count')}, but nothing is learnt from ${plural(p.raw('count'), 'it', 'them')}.`,
+  'leads-lost-somewhere': (p) =>
+    `The list does not say in which stage **${p.count('count')}** lost ${plural(p.raw('count'), 'lead was', 'leads were')} lost; they count as lost in the first.`,
+  'leads-currencies': (p) =>
+    `The leads are in **${p.count('count')}** currencies, which are never added up: what they are worth is left out.`,
+  'events-undated': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'event', 'events')}** of leads without a day ${plural(p.raw('count'), 'was', 'were')} set aside.`,
+  'leads-missing': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'lead', 'leads')}** on which you decided ${plural(p.raw('count'), 'is', 'are')} not in this data.`,
+  'refunds-netted': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'refund', 'refunds')}**${p.has('amount') ? `, ${p.size('amount')} in all,` : ''} ${plural(p.raw('rows'), 'was', 'were')} taken off what had been received.`,
+});
+
+/** What a file turned out to be. */
+const formats = keyed<string>()({
+  png: 'a picture (PNG)',
+  jpeg: 'a picture (JPEG)',
+  gif: 'a picture (GIF)',
+  riff: 'a picture or a sound',
+  pdf: 'a PDF document',
+  zip: 'a packed archive (ZIP)',
+  xls: 'an old Excel workbook (XLS)',
+  gzip: 'a packed file (GZ)',
+  'utf-16': 'text in an encoding that cannot be read yet (UTF-16)',
+  parquet: 'a Parquet file',
+  sqlite: 'a database',
+  binary: 'a file for machines',
+});
+
+const asCsv = 'Open it in your spreadsheet program and save it as “CSV UTF-8”, then drop that here.';
+const unpacked = 'Unpack it first, then drop what is inside.';
+const formatRemedies: Record<string, string> = {
+  zip: unpacked,
+  xls: asCsv,
+  'utf-16': asCsv,
+  gzip: unpacked,
+};
+
+/** What went wrong and what to do. The place (file, row, column) is said beside it. */
+export const errors = keyed<(p: Params) => ErrorText>()({
+  'file-empty': () => ({ say: 'This file is empty.', remedy: 'Export it once more, then drop it here.' }),
+  'workbook-protected': () => ({
+    say: 'This workbook is protected by a password.',
+    remedy: 'Open it in your spreadsheet program, take the password off, save it and drop it here again.',
+  }),
+  'workbook-damaged': () => ({
+    say: 'This workbook is damaged and could not be read.',
+    remedy: `Open it in your spreadsheet program and save it again. ${asCsv}`,
+  }),
+  'workbook-too-large': (p) => ({
+    say: p.has('limit')
+      ? `This workbook is too large: ${p.count('megabytes')} MB, of ${p.count('limit')} MB at most.`
+      : 'This workbook unpacks to more than this browser tab can hold.',
+    remedy: `A CSV file may be much larger. ${asCsv}`,
+  }),
+  'sheet-unknown': (p) => ({
+    say: `The workbook has no sheet called “${p.text('sheet')}” with rows.`,
+    remedy: `Its sheets are: ${p.text('sheets')}.`,
+  }),
+  'not-a-table': (p) => ({
+    say: p.has('format')
+      ? `This is not a table of text but ${entry(formats, p.text('format')) ?? 'another kind of file'}.`
+      : 'This is not a table.',
+    remedy:
+      entry(formatRemedies, p.text('format')) ??
+      'Use a CSV or text file with one row per order, as your shop or spreadsheet exports it.',
+  }),
+  'encoding-unsupported': (p) => ({
+    say: `This browser cannot read text in ${p.text('encoding')}.`,
+    remedy: 'Save the file as “CSV UTF-8” and drop it here again.',
+  }),
+  'one-column': (p) =>
+    p.has('sheet')
+      ? { say: 'This sheet has only one column.', remedy: 'Choose another sheet or file.' }
+      : {
+          say: 'This file has only one column.',
+          remedy: 'Say what stands between the cells, or export more columns.',
+        },
+  'header-only': () => ({
+    say: 'This file has headings but no rows.',
+    remedy: 'Check the period you exported, then drop it here again.',
+  }),
+  'role-missing': (p) => ({
+    say: `We could not tell which column holds ${p.has('role') ? `the ${entry(columnRoles, p.text('role')) ?? p.text('role')}` : 'what we need'}.`,
+    remedy: 'Choose it below and read the file again.',
+  }),
+  'no-orders': () => ({
+    say: 'There is not one usable order in this file.',
+    remedy: 'Look at the rows set aside below: the reason stands beside each.',
+  }),
+  'option-unknown': (p) => ({
+    say: `There is no option called “${p.text('option')}”.`,
+    remedy: p.has('suggestion') ? `Did you mean “${p.text('suggestion')}”?` : 'Check its spelling.',
+  }),
+  'option-invalid': (p) => ({
+    say: `The option “${p.text('option')}” cannot have this value.`,
+    remedy: p.has('range') ? `It takes ${p.text('range')}.` : 'Change it and try again.',
+  }),
+  'column-unknown': (p) => ({
+    say: `There is no column called “${p.text('column')}”.`,
+    remedy: 'Choose one of the headings of the file.',
+  }),
+  'decimal-ambiguous': () => ({
+    say: 'In these numbers a point may stand before decimals or between thousands.',
+    remedy: 'Say which it is, and the file is read again:',
+  }),
+  'date-order-ambiguous': () => ({
+    say: 'In these dates day and month cannot be told apart.',
+    remedy: 'Say which comes first, and the file is read again:',
+  }),
+  'file-changed': () => ({
+    say: 'The file changed while it was being read.',
+    remedy: 'Close it in other programs and drop it here again.',
+  }),
+  'file-vanished': () => ({
+    say: 'The file can no longer be read: it was moved, deleted or locked.',
+    remedy: 'Drop it here again.',
+  }),
+  'file-too-large': (p) => ({
+    say: `This file is too large for a browser tab: it has ${p.bytes('size')}, and ${p.bytes('limit')} can be held.`,
+    remedy: 'Split it, for example by year, or leave out columns that are not needed. Nothing was read.',
+  }),
+  'too-large': () => ({
+    say: 'This is more than this browser tab can hold.',
+    remedy: 'Split the file, for example by year, or leave out columns that are not needed.',
+  }),
+  'decisions-unreadable': () => ({
+    say: 'This is neither a file of decisions nor an earlier report.',
+    remedy: 'Give loupe-decisions.json or report.json as they were saved here.',
+  }),
+  'decisions-alone': () => ({
+    say: 'These decisions need the customers they speak of.',
+    remedy: 'Drop your order file together with it, or first.',
+  }),
+  'no-files': () => ({ say: 'There is no file.', remedy: 'Choose at least one.' }),
+  'duplicate-file': () => ({ say: 'Two files have the same name.', remedy: 'Rename one of them.' }),
+  'table-unknown': (p) => ({
+    say: `The options speak of “${p.text('table')}”, which is not among the files.`,
+    remedy: 'Check the name.',
+  }),
+  'quote-unclosed': () => ({
+    say: 'A quotation mark is opened here and never closed.',
+    remedy: 'Close or remove it in that row and drop the file here again, or:',
+  }),
+  cancelled: () => frame.errors.cancelled,
+  'engine-trap': () => ({
+    say: 'The calculation stopped on something it did not expect.',
+    remedy: 'It has been started afresh. If it happens again with this file, please tell us.',
+  }),
+  'worker-lost': () => frame.errors['worker-lost'],
+  'wasm-load': () => frame.errors['wasm-load'],
+  internal: () => frame.errors.internal,
+});

@@ -1,0 +1,134 @@
+import type { DateOrder, TableRole } from '../../api/report';
+import { keyed } from '../keyed';
+import { of, type Said } from '../said';
+
+/** How the last day of 2012 is written in each order. */
+export const dateExamples: Record<DateOrder, string> = {
+  ymd: '2012-12-31',
+  dmy: '31/12/2012',
+  mdy: '12/31/2012',
+  unix: '1356912000',
+  unixms: '1356912000000',
+  serial: '41274',
+};
+
+/** A number with its decimal mark. */
+export const numberExamples: Record<'.' | ',', string> = { '.': '1,234.50', ',': '1.234,50' };
+
+/** Names of encodings that people know, with the label that stands in files and options. */
+const encodings = keyed<string>()({
+  'utf-8': 'UTF-8',
+  gb18030: 'Chinese, simplified (GBK, GB18030)',
+  big5: 'Chinese, traditional (Big5)',
+  shift_jis: 'Japanese (Shift_JIS)',
+  'windows-1252': 'Western European (Windows-1252)',
+  'windows-1250': 'Central European (Windows-1250)',
+  'windows-1251': 'Cyrillic (Windows-1251)',
+  'utf-16le': 'Unicode text (UTF-16 LE)',
+  'utf-16be': 'Unicode text (UTF-16 BE)',
+});
+
+/** What one row is, by what the table is. */
+const rowOf: Record<TableRole, string> = {
+  orders: 'one row an order, or an item of one',
+  customers: 'one row a customer, with what is known of them',
+  stages: 'one row each time a lead reached a stage',
+  deals: 'one row a lead or deal',
+  events: 'one row a visit, a click or a call',
+  surveys: 'one row an answer to a survey',
+  campaigns: 'one row a campaign, or a week of one',
+  contracts: 'one row a contract or subscription',
+  summary: 'one row a customer, with purchases already counted',
+};
+
+/** English: how files are read, what is asked about them, and how to change it. */
+export const files = {
+  questions: {
+    title: 'Only you can tell',
+    role: (file: string) => `What is in **${file}**?`,
+    roleGuess: (role: string) =>
+      `It looks most like **${role.toLowerCase()}** and is read so for now. Say what it is, and it is read again.`,
+    roleOpen: 'This could not be told from its headings and rows. Say what it is, and it is read again.',
+    encoding: (file: string) => `In which letters is **${file}** written?`,
+    dateOrder: (file: string) => `How are dates written in **${file}**?`,
+    decimal: (file: string) => `Which mark stands before decimals in **${file}**?`,
+    other: 'The answer is used at once: the file is read again.',
+    somethingElse: 'Something else …',
+    leaveOut: 'Leave this file out',
+    leaveOutSheet: 'Leave this sheet out',
+    firstRows: 'Its first rows',
+    rowOf,
+  },
+
+  /** What a choice is called, and what it means by an example. */
+  choices: {
+    ymd: ['Year first', '12/3/4 is 4 March 2012'],
+    dmy: ['Day first', '3/4/2012 is 3 April 2012'],
+    mdy: ['Month first', '3/4/2012 is 4 March 2012'],
+    '.': ['A decimal point', '1.250 is one and a quarter'],
+    ',': ['A mark between thousands', '1.250 is one thousand two hundred and fifty'],
+    none: ['Take quotation marks as ordinary text', 'the marks stay in the cells'],
+  } as Record<string, readonly [string, string]>,
+
+  confidence: {
+    sure: 'sure',
+    probably: 'probably',
+    guess: 'a guess',
+  },
+  understood: (role: string, sure: string) => `Taken for **${role.toLowerCase()}** (${sure}).`,
+  source: (program: string) => `Recognised as an export of **${program}**.`,
+
+  encodings: encodings as Record<string, string>,
+  delimiters: {
+    ',': 'comma  ,',
+    ';': 'semicolon  ;',
+    tab: 'tab',
+    '|': 'bar  |',
+    '^': 'caret  ^',
+    ':': 'colon  :',
+    blanks: 'blanks, in columns',
+    '\u001f': 'unit separator',
+    '\u001e': 'record separator',
+  } as Record<string, string>,
+  quote: 'Around cells',
+  quotes: { '"': 'double quotes  "', "'": "single quotes  '", none: 'nothing' } as Record<string, string>,
+  header: 'Headings',
+  headers: { yes: 'in the first row', no: 'there are none' } as Record<string, string>,
+  preamble: 'Lines before the table',
+  written: (words: string, example: string) => `${words} (${example})`,
+  dateExamples,
+  numberExamples,
+  sheet: 'Sheet of the workbook',
+  allSheets: 'all that are not hidden',
+  more: 'More settings',
+  moreColumns: (n: Said) => `${of(n.n, n.text, 'more column', 'more columns')}, not used`,
+  trial: 'First rows, read in the new way',
+  usual: 'Usual here',
+  others: 'Others',
+
+  join: 'Do its customers have orders?',
+  joined: (ids: Said) => `All ${of(ids.n, ids.text, 'customer id', 'customer ids')} are found in the orders.`,
+  unmatched: (unmatched: Said, ids: string) =>
+    `**${unmatched.text} of ${ids}** customer ids match nobody in the orders.`,
+  unmatchedAll:
+    'None of them match: see whether the right column is taken for the customer, here and in the orders.',
+  examples: (ids: string) => `For example ${ids}.`,
+  without: (n: Said) =>
+    `${of(n.n, n.text, 'customer', 'customers')} with orders ${n.n === 1 ? 'is' : 'are'} not in this table.`,
+  unmatchedState: (n: string) => `${n} ids match nobody`,
+  exportUnmatched: 'Ids that match nobody (CSV)',
+  exportRejects: 'All rows set aside (CSV)',
+
+  money: {
+    title: 'Currencies',
+    base: 'Amounts are shown in',
+    unknown: 'not known',
+    ask: (currencies: string) =>
+      `Amounts in ${currencies} do not count until you say what they are worth: amounts of different currencies are never added up without a rate from you.`,
+    known: 'Amounts in other currencies are converted at your rates.',
+    worth: (code: string) => `1 ${code} =`,
+    rows: (rows: Said) => of(rows.n, rows.text, 'row', 'rows'),
+    rateOf: (code: string, base: string) => `What one ${code} is worth in ${base}`,
+    work: 'Work out again',
+  },
+};

@@ -1,0 +1,101 @@
+import type { Value } from '../../api/report';
+import * as codes from './codes';
+import { files } from './files';
+import { frame } from './frame';
+import { health } from './health';
+import { judgement } from './judgement';
+import { leadTexts } from './leads';
+import { lifetime } from './value';
+import { sections } from './sections';
+import { of, type Said } from '../said';
+
+const units: Record<Value['timeUnit'], [string, string]> = {
+  day: ['day', 'days'],
+  week: ['week', 'weeks'],
+  month: ['month', 'months'],
+  year: ['year', 'years'],
+};
+
+/** English. Every sentence may carry **emphasis**; user words are tamed before they come here. */
+export const en = {
+  ...frame,
+  codes,
+
+  units: (n: number, text: string, unit: Value['timeUnit']) => of(n, text, units[unit][0], units[unit][1]),
+  tenths: [
+    'nobody',
+    'one in ten',
+    'two in ten',
+    'three in ten',
+    'four in ten',
+    'half of them',
+    'six in ten',
+    'seven in ten',
+    'eight in ten',
+    'nine in ten',
+    'everybody',
+  ],
+  /** A share where no word of tenths is true enough. */
+  shareOf: (share: string) => `${share} of them`,
+  numbers: ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+  horizon: (n: number, text: string, unit: Value['timeUnit']) =>
+    n === 1 ? `the next ${units[unit][0]}` : `the next ${text} ${units[unit][1]}`,
+
+  data: {
+    title: 'Your data',
+    say: (files: Said, rows: Said, rejected: Said) =>
+      rejected.n === 0
+        ? `**${of(rows.n, rows.text, 'row', 'rows')}** read from ${of(files.n, files.text, 'file', 'files')}, and every one accounted for.`
+        : `**${of(rows.n, rows.text, 'row', 'rows')}** read from ${of(files.n, files.text, 'file', 'files')}; **${rejected.text}** set aside, each for a reason given below.`,
+    summary: (role: string, rows: Said) => `${role}, ${of(rows.n, rows.text, 'row', 'rows')}`,
+    aside: (reason: string) => `Set aside: ${reason}`,
+    setAside: (n: string) => `${n} set aside`,
+    nothingAside: 'nothing set aside',
+    noneUsed: 'not used',
+    unknownRole: 'Not recognised',
+    askRole: 'We could not tell what this table is. Choose it below, and the columns with it.',
+    askIdle:
+      'Nothing can be worked out from this table as it is read now. If it holds orders or leads, say so here, and which column is what; then read it again.',
+    askBeside: (role: string) =>
+      `${role} are kept, but say little on their own: add the file of your orders or leads. If this table holds orders or leads itself, say so here, and which column is what; then read it again.`,
+    askCustomer:
+      'No column says whose orders these are, so customers cannot be told apart. If one does, choose it below and read the file again; otherwise export the file with the name or number of the buyer.',
+    askColumns: (roles: string) =>
+      `We could not tell which column holds ${roles}. Choose it below and read the file again.`,
+    accounted: 'Where the rows went',
+    reason: 'Reason',
+    rows: 'Rows',
+    rejects: 'Rows set aside',
+    rejectsNote: (shown: string, all: string) => `The first ${shown} of ${all}`,
+    line: 'Line',
+    column: 'Column',
+    value: 'Value',
+    columns: 'Columns',
+    columnName: 'Heading',
+    type: 'Type',
+    role: 'Taken for',
+    filled: 'Filled',
+    invalid: 'Not of its type',
+    notUsed: 'not used',
+    preview: 'First rows',
+    settings: 'How it is read',
+    table: 'This table holds',
+    encoding: 'Encoding',
+    delimiter: 'Between cells',
+    dateOrder: 'Dates',
+    decimal: 'Decimals',
+    decimals: { '.': 'point (1.50)', ',': 'comma (1,50)' },
+    found: 'none found',
+    again: 'Read again',
+    undo: 'Undo changes',
+    of: (name: string) => `Role of the column ${name}`,
+  },
+
+  files,
+
+  ...sections,
+  ...leadTexts,
+  health,
+  lifetime,
+  judgement,
+};

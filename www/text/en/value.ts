@@ -1,0 +1,194 @@
+import type { Standing } from '../../api/report';
+import { keyed } from '../keyed';
+import { of, type Said } from '../said';
+
+/** English: lifetime value beyond the forecast: whom to look after, checks, cohorts, contracts, the textbook, formulas. */
+export const lifetime = {
+  care: {
+    title: 'Whom to look after',
+    names: {
+      keep: 'Worth keeping',
+      slipping: 'Slipping away',
+      once: 'One-time buyers',
+    } satisfies Record<Standing, string>,
+    words: {
+      keep: 'The most valuable fifth, still active.',
+      slipping: 'Would be among the most valuable, but have been silent for longer than usual.',
+      once: 'Bought once so far. Of some a second purchase is worth asking for.',
+    } satisfies Record<Standing, string>,
+    worth: (money: string) => `worth ${money}`,
+    stake: (money: string, back: string) => `worth ${money}; ${back} if all came back`,
+    show: 'Show them',
+    hide: 'Close the list',
+    all: 'All of them, in the list of customers',
+    nobody: 'Nobody.',
+    untold:
+      'Who slips away **cannot be told** here: nothing in these orders shows customers leaving for good.',
+    history: 'History',
+    last: 'Last purchase',
+    historyLabel: 'Purchases, and the chance of being active',
+    historyNote: 'Each stroke is a purchase, taller for more money; the line is the chance of being active.',
+    silent: (span: string) => `${span} ago`,
+    standing: 'Whom to look after',
+    any: 'Everybody',
+  },
+
+  years: {
+    title: 'Year by year',
+    year: 'Year',
+    purchases: 'Expected purchases',
+    clv: 'Value, discounted',
+  },
+
+  check: {
+    title: 'Can the forecast be trusted?',
+    more: 'The test in charts and tables',
+    grade: {
+      better: (naive: string) => `**Better than the rule of thumb**: tested on ${naive}, it came closer.`,
+      equal: (naive: string) =>
+        `**About as good as the rule of thumb**: tested on ${naive}, neither came clearly closer.`,
+      worse: (naive: string) =>
+        `**Worse than the rule of thumb**: tested on ${naive}, the rule of thumb came closer. Read the forecast with care.`,
+    },
+    period: (from: string, to: string) => `the time from ${from} to ${to}, which it had not seen`,
+    totals: (actual: string, model: string, naive: string) =>
+      `What came in: **${actual}**. The model had said **${model}**, the rule of thumb ${naive}.`,
+    naive: (retention: string) =>
+      `The rule of thumb: each customer’s average spend a month × the months × ${retention} who stay.`,
+    misses: (model: string, naive: string) =>
+      `Off by ${model} a customer on average, the rule of thumb by ${naive} (root mean square).`,
+    sampled: (customers: Said) => `Tested on ${of(customers.n, customers.text, 'customer', 'customers')}.`,
+    newcomers: (n: Said) =>
+      `${of(n.n, n.text, 'customer', 'customers')} who came later ${n.n === 1 ? 'is' : 'are'} left out of the test.`,
+    tracking: 'Week by week',
+    trackingNote:
+      'Repeat purchases of all customers together. Up to the line the model had seen them, after it not.',
+    cumulative: 'Added up',
+    seenHere: 'not seen by the model',
+    step: (days: number): string => (days === 7 ? 'Week' : 'Four weeks'),
+    byFrequency: 'By how often they had come back',
+    byFrequencyNote: 'Purchases each customer made in the time held back.',
+    times: 'Times they had come back',
+    customers: 'Customers',
+    models: 'Models in the test',
+    modelsNote: 'Each fitted to what was known before, then compared with what came.',
+    model: 'Model',
+    foretold: 'Purchases foretold',
+    came: 'came',
+    missed: 'Missed by (a customer)',
+    leading: 'No worse than the best',
+    spend: 'What repeat customers spend',
+    spendNote: 'Customers by the mean of their repeat purchases.',
+    band: 'Mean spend',
+    alive: 'Chance of being active',
+    aliveNote: (age: string) =>
+      `Of a customer who first came ${age} ago, by how often and how lately they bought.`,
+    aliveFrequency: 'Times they came back',
+    aliveRecency: 'Last purchase, after the first',
+  },
+
+  cohorts: {
+    title: 'When a customer has paid for itself',
+    chart: 'Margin of each, month by month',
+    note: 'Customers by the month they came: the margin each has brought so far, on average.',
+    payback: (month: Said, cost: string) =>
+      `A customer who costs **${cost}** to win has paid for itself in **month ${month.text}**.`,
+    notYet: (cost: string, margin: string, months: Said) =>
+      `A customer who costs **${cost}** to win has **not paid for itself** after ${of(months.n, months.text, 'month', 'months')}: ${margin} so far.`,
+    ask: 'Say what it costs to win a customer, and see when that is paid for.',
+    cost: 'Cost of winning a customer',
+    came: 'Came in',
+    customers: 'Customers',
+    month: 'Month',
+    average: 'All together',
+    since: 'Months since they came',
+    margin: 'Margin each, so far',
+    active: 'Bought that month',
+    back: 'Paid for in month',
+    retention: 'Who came back, month by month',
+    retentionNote: 'Share of each month’s new customers who bought again in the months after.',
+    earlier: (n: Said) => `${of(n.n, n.text, 'older month is', 'older months are')} left out.`,
+  },
+
+  contracts: {
+    title: 'Contracts',
+    say: (running: Said, money: string, horizon: string) =>
+      `**${of(running.n, running.text, 'contract runs', 'contracts run')}** and will bring about **${money}** over ${horizon}.`,
+    sayPeriods: (running: Said, periods: string, horizon: string) =>
+      `**${of(running.n, running.text, 'contract runs', 'contracts run')}** and should pay **${periods} more periods** over ${horizon}.`,
+    forever: (money: string) => `Without a horizon: about ${money}.`,
+    survival: 'How long contracts last',
+    survivalNote: 'Share still there after so many renewals (sBG model).',
+    renewals: 'Renewals',
+    actual: 'Seen',
+    fitted: 'By the model',
+    byPeriod: 'Contracts that run',
+    period: 'Period they are in',
+    count: 'Contracts',
+    renews: 'Renewed next time',
+    remaining: 'Periods still to come',
+    lifetime: (span: string) => `A new contract is worth ${span} of payments, discounted.`,
+    export: 'Contracts (CSV)',
+  },
+
+  textbook: {
+    title: 'Beside it: the textbook’s formula',
+    say: (money: string, customers: Said, horizon: string) =>
+      `The same margin and the same share that stays for everybody: **${money}** from ${of(customers.n, customers.text, 'customer', 'customers')} over ${horizon}.`,
+    from: {
+      customers: 'Margin and retention are columns of your customers’ table.',
+      options: 'Margin and retention are those you gave.',
+      orders: 'Margin and retention are averages of your orders.',
+    },
+    formula: (margin: string, retention: string, rate: string) =>
+      `Margin × retention ÷ (1 + discount − retention), with ${margin} a year, ${retention} who stay and ${rate} discount.`,
+    each: (money: string) => `Without a horizon ${money} a customer.`,
+    fresh: (money: string) => `A customer still to be won: ${money}.`,
+    noEnd: 'Without a horizon it has no end: as many stay as the discount makes up for.',
+    export: 'Textbook values (CSV)',
+  },
+
+  reason: {
+    asked: 'It is the model you asked for.',
+    only: 'It is the only one that could be fitted.',
+    holdout: 'Fitted to the earlier part alone, it foretold the rest better than the others did.',
+    'holdout-aic':
+      'Fitted to the earlier part alone, several foretold the rest equally well; of these it fits all orders best (AIC).',
+    aic: 'It fits best (AIC). There was not enough history to hold some back for a test.',
+  } as Record<string, string>,
+  of: (models: Said, chosen: string) =>
+    `${models.text} models were fitted to the same customers; ${chosen} makes the forecast.`,
+
+  how: {
+    title: 'How it is computed',
+    steps: [
+      'Several orders of a customer on one day are one purchase. What is known of each: how often they came back, when last, and since when.',
+      'A model of when customers buy and leave is fitted to all of them; it turns each history into purchases to come.',
+      'A model of spend turns the mean of a customer’s repeat purchases into what the next one should bring: few purchases are drawn towards everybody’s mean.',
+      'Purchases × spend × margin, each discounted to the end of the orders, added up over the horizon.',
+    ],
+    formula: 'In a formula',
+    papers: 'Papers',
+    interval: (level: string) =>
+      `The interval holds what will really come in with a probability of ${level}: it counts uncertain parameters, purchases and spend. That of the mean, which counts the parameters alone, is narrower.`,
+    mean: (low: string, high: string, level: string) => `Mean between ${low} and ${high} (${level}).`,
+    observed: (money: string) =>
+      `With everybody’s own observed mean spend in place of the model’s: ${money}.`,
+    forever: (money: string) => `Without a horizon: ${money}.`,
+    bootstrap: (draws: string) => `Intervals from ${draws} draws of the customers themselves.`,
+    low: 'Low',
+    high: 'High',
+    bic: 'BIC',
+  },
+
+  loyal: (p: string, purchases: Said, horizon: string) =>
+    purchases.n === 1
+      ? `Buys again over ${horizon} with a chance of **${p}**.`
+      : `Buys at least ${purchases.text} times over ${horizon} with a chance of **${p}**.`,
+  next: (span: string) => `If still active, the next purchase is as likely within **${span}** as later.`,
+  spendModels: keyed<string>()({
+    'gamma-gamma': 'Gamma-Gamma',
+    'shrunken-mean': 'shrunken mean',
+    average: 'average',
+  }),
+};

@@ -1,0 +1,380 @@
+import { frame } from './frame';
+import type * as en from '../en/codes';
+import { entry } from '../keyed';
+import { modelName } from '../models';
+
+/** 表的含义。 */
+export const tableRoles: typeof en.tableRoles = {
+  orders: '订单',
+  customers: '客户',
+  stages: '线索阶段记录',
+  deals: '线索',
+  events: '行为记录',
+  surveys: '满意度调查',
+  campaigns: '营销活动',
+  contracts: '合同',
+  summary: '客户汇总',
+};
+
+/** 列的含义。 */
+export const columnRoles: typeof en.columnRoles = {
+  customer: '客户',
+  order: '订单编号',
+  date: '订单日期',
+  amount: '金额',
+  quantity: '数量',
+  unitPrice: '单价',
+  product: '商品',
+  category: '品类',
+  channel: '渠道',
+  lead: '线索',
+  stage: '阶段',
+  stageDate: '进入阶段的日期',
+  outcome: '结果',
+  created: '创建日期',
+  closed: '关闭日期',
+  frequency: '复购次数',
+  recency: '首购到末购的时长',
+  age: '首购至今的时长',
+  monetary: '每次消费金额',
+  weight: '此类客户数',
+  currency: '币种',
+  status: '订单状态',
+  paid: '付款时间',
+  cancelled: '取消时间',
+  refund: '退款金额',
+  test: '测试订单',
+  campaign: '活动',
+  referrer: '推荐人',
+  event: '行为',
+  duration: '时长',
+  page: '页面',
+  score: '评分',
+  touchpoint: '触点',
+  cost: '成本',
+  start: '合同开始',
+  end: '合同结束',
+};
+
+export const columnTypes: typeof en.columnTypes = {
+  text: '文本',
+  number: '数字',
+  date: '日期',
+  id: '编号',
+  empty: '空',
+};
+
+/** 年、月、日的顺序。 */
+export const dateOrders: typeof en.dateOrders = {
+  ymd: '年、月、日',
+  dmy: '日、月、年',
+  mdy: '月、日、年',
+  unix: '1970 年以来的秒数',
+  unixms: '1970 年以来的毫秒数',
+  serial: '电子表格的日期序号',
+};
+
+/** 未采用的原因。 */
+export const rejects: typeof en.rejects = {
+  'customer-missing': '缺少客户',
+  'date-missing': '缺少日期',
+  'date-invalid': '不是有效日期',
+  'amount-missing': '缺少金额',
+  'amount-invalid': '不是有效金额',
+  'quantity-invalid': '不是有效数量',
+  'price-invalid': '不是有效单价',
+  'row-ragged': '单元格数目不符',
+  'recency-after-age': '末次购买晚于截止日',
+  'outcome-unknown': '无法判断成交与否',
+  'lead-missing': '缺少线索',
+  'stage-unknown': '未知阶段',
+  'stage-missing': '缺少阶段',
+  'number-invalid': '不是有效数字',
+  'currency-unknown': '币种未知或没有汇率',
+  'refund-invalid': '不是有效的退款金额',
+  'start-missing': '缺少合同开始日期',
+};
+
+/** 其余各行的去向。 */
+export const accounted: typeof en.accounted = {
+  purchases: '购买',
+  refunds: '退款',
+  zeroAmount: '金额为零的购买',
+  stockCorrections: '库存调整',
+  afterEnd: '晚于观察截止日',
+  leads: '线索',
+  customers: '客户',
+  events: '行为记录',
+  surveys: '问卷回答',
+  campaigns: '营销活动',
+  contracts: '合同',
+  unpaid: '未付款的订单',
+  cancelled: '已取消的订单',
+  testOrders: '测试订单',
+  refunded: '有退款的购买',
+  withoutCustomer: '没有写明客户的订单',
+  orderLines: '订单的其余明细行（已计入该订单）',
+  notUsed: '已读取，未使用',
+};
+
+/** 数据还缺什么。 */
+export const unavailable: typeof en.unavailable = {
+  'needs-orders': () => '需要订单数据：每行包含客户、日期和金额。',
+  'needs-customer-column': () =>
+    '没有哪一列标明订单属于哪位客户。如果有，请在“您的数据”中选定，然后重新读取。',
+  'needs-date-column': (_need, have) =>
+    have
+      ? `没有可识别的日期列（${have}）。请在“您的数据”中另选一列，然后重新读取。`
+      : '没有可识别的日期列。请在“您的数据”中另选一列，然后重新读取。',
+  'end-before-orders': (need, have) =>
+    need && have ? `观察截止日（${have}）早于第一笔订单（${need}）。` : '观察截止日早于第一笔订单。',
+  'needs-leads': () => '需要线索数据：每行一条线索，写明所处阶段或是否成交。',
+  'needs-surveys': () => '需要满意度调查数据：每行包含客户和评分。',
+  'needs-customers': () => '没有哪份文件标明客户，因此无法说明采集到了客户的哪些信息。',
+  'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
+  'needs-costs': () => '需要各项投入的成本。',
+  'needs-acquisition-cost': () => '需要获客成本。',
+  'feature-not-found': () => '数据中没有所要求的列。',
+  'too-few-customers': (need, have) =>
+    need && have
+      ? `至少需要 ${need} 位客户，目前有 ${have} 位。人数太少，结果全凭偶然。`
+      : '客户太少，结果全凭偶然。',
+  'no-repeat-purchases': () => '还没有客户买过第二次。客户多久会再来，只能从复购中得知。',
+  'no-spend': () => '金额全部为零或缺失，无从计算消费。',
+  'one-day-only': () => '所有订单都在同一天。客户多久会再来，要隔一段时间才看得出。',
+  'no-variation': () => '从这些数据看，所有客户都一样，无法加以区分。',
+  'not-in-this-version': () => '当前版本尚未提供这项分析。',
+  'too-short-for-holdout': (need, have) =>
+    need && have
+      ? `无法用模型未见过的时段检验预测：需要 ${need} 个月的订单，目前有 ${have} 个月。`
+      : '无法用模型未见过的时段检验预测：订单历史太短。',
+  'no-dates-for-holdout': () => '无法用模型未见过的时段检验预测：这些客户是事先汇总的，需要带日期的订单。',
+  'too-few-for-holdout': () => '无法用模型未见过的时段检验预测：当时的客户太少，或之后的购买太少。',
+  'no-model-for-holdout': () => '无法用模型未见过的时段检验预测：较早的订单无法拟合模型。',
+  'needs-contracts': () => '这需要合同：每行一份，含开始与结束日期的文件。',
+  'needs-contract-columns': () => '没有列说明合同何时开始和结束。如果有，请在“您的数据”中选择后重新读取。',
+  'category-unknown': (_need, have) =>
+    have ? `没有这个品类的订单。现有品类：${have}。` : '没有这个品类的订单。',
+  'too-few-buyers': () => '在这段天数里购买或未购买该品类的客户太少：两者都至少需要 40 位。',
+  'too-few-contracts': () => '合同太少，或已结束的太少，无从了解合同能持续多久。',
+  'no-model-of-contracts': () => '这些合同彼此相同，无从了解能持续多久。',
+  'needs-margin-and-retention': () => '这需要客户每年带来的毛利与留存率。',
+  'model-of-contracts': () => '您指定了合同模型，它不适用于订单。',
+  'too-short-history': (need, have) =>
+    need && have ? `至少需要 ${need} 个月的订单，目前有 ${have} 个月。` : '订单历史太短。',
+};
+
+/** 需要知道的情况；提示从不改变任何数字。 */
+export const warnings: typeof en.warnings = {
+  'spend-frequency-correlated': (p) =>
+    `在您的客户中，购买频率与每单金额相关（相关系数 ${p.number('correlation')}）。常用的消费模型不允许这一点，因此改用每位客户自己的均值，并向购买频率相同的客户靠拢。`,
+  'gamma-gamma-refused': (p) =>
+    `每单金额相差过大，不适合用消费模型${p.has('q') ? `（q = ${p.number('q')}）` : ''}，改用每位客户自己的均值，并向总体均值靠拢。`,
+  'contracts-set-aside': (p) =>
+    `${p.text('file')} 中有 **${p.count('rows')} 份合同**未采用：没有开始日期、结束早于开始，或开始晚于观察截止日。`,
+  'textbook-set-aside': (p) =>
+    `**${p.count('rows')} 位客户**没有毛利，或没有介于 0 与 1 之间的留存率，未计入教科书公式。`,
+  'bootstrap-left-out': (p) => `**${p.count('customers')} 位客户**太多，无法重抽样；区间改由拟合本身给出。`,
+  'few-repeat-buyers': (p) =>
+    `只有 **${p.percent('share')}** 的客户复购过，预测主要依据这一小部分人；历史再长一些会更可靠。`,
+  'zero-spend-days': (p) =>
+    `${p.percent('share')} 的复购日没有消费金额。它们计入购买次数，预计消费已按比例下调。`,
+  'k-lowered': (p) => `您要求分成 ${p.count('asked')} 个群；按客户的实际差异，分成了 ${p.count('k')} 个。`,
+  'feature-dropped': (p) =>
+    p.text('reason') === 'empty'
+      ? `“${p.text('column')}”为空，未用于分群。`
+      : p.text('reason') === 'too-many-words'
+        ? `“${p.text('column')}”的取值太多，未用于分群。`
+        : `所有客户的“${p.text('column')}”都相同，未用于分群。`,
+  'currency-unknown': () => '文件中没有注明币种，因此金额不带货币单位。可在“您的数据”中选定。',
+  'currency-without-rate': (p) =>
+    `有 **${p.count('rows')} 行**的金额是 ${p.text('currency')}，尚未计入：没有兑 ${p.text('base')} 的汇率。`,
+  'date-order-assumed': (p) =>
+    `“${p.text('column')}”中的日和月无法区分，暂按“${entry(dateOrders, p.text('order')) ?? p.text('order')}”理解。如有出入，可在上方该文件的设置中更改。`,
+  'characters-lost': (p) =>
+    `${p.text('file')} 中有 **${p.count('count')}** 个字符无法按 ${p.text('encoding')} 读取，第一个在第 ${p.count('row')} 行之后。如果姓名显示不对，请在文件设置中另选编码。`,
+  'rows-before-header': (p) =>
+    `${p.text('file')} 表头之前的 **${p.count('count')} 行**不属于表格，未予采用。`,
+  'remarks-skipped': (p) => `${p.text('file')} 中以 # 开头的 **${p.count('count')} 行**视为注释，未予采用。`,
+  'nul-characters': (p) =>
+    `${p.text('file')} 中有 **${p.count('count')}** 个无意义的字符（NUL），已略去；只含这种字符的单元格为空。`,
+  'text-after-quote': (p) =>
+    `${p.text('file')} 中有 **${p.count('count')} 个单元格**在结束引号之后还有文字，已并入该单元格。`,
+  restarted: (p) => `${p.text('file')} 读取了两遍：后面的内容与开头推断的格式不同。`,
+  'after-end': (p) =>
+    `**${p.count('orders')} 笔订单**晚于观察截止日，未予采用${
+      p.raw('customers') > 0 ? `，其中 ${p.count('customers')} 位客户在截止日之后才首次出现` : ''
+    }。`,
+  'cannot-be-told': (p) =>
+    `有 **${p.count('customers')} 位客户**只购买过一次，是否已经流失，谁也无法判断。他们按同类客户的平均水平计算，既不算流失，也不算忠诚。`,
+  'cannot-be-told-any': (p) =>
+    `有 **${p.count('customers')} 位客户**是否已经流失，谁也无法判断：可依据的数据太少。他们按平均水平计算，既不算流失，也不算忠诚。`,
+  'cannot-be-told-nobody': () =>
+    '从这些订单看不出有谁彻底离开，因此无法判断谁已流失：所有客户都按自己的节奏继续计算。',
+  'models-disagree': (p) =>
+    `有两个模型对这些订单的拟合几乎一样好，说法却不同：按 ${modelName(p.text('chosen'))}，仍活跃的有 **${p.count('active')} 位客户**；按 ${modelName(p.text('other'))}，有 **${p.count('othersActive')} 位**。仅凭订单无法断定谁对。`,
+  boundary: (p) => `最佳拟合落在模型的边界上（${p.text('parameter')}）。预测仍然有效，但无法给出参数的误差。`,
+  'time-compressed': () => '购买时间过于集中，模型按放大后的时间尺度计算。',
+  'outcome-unknown': (p) =>
+    `**${p.count('count')} 条线索**的结果是“${p.text('word')}”，既非成交也非流失，未予采用。`,
+  'stage-unknown': (p) => `**${p.count('count')} 条记录**的阶段未在设定之列，未予采用。`,
+  'leads-after-end': (p) => `**${p.count('count')} 条阶段记录**晚于观察截止日，未予采用。`,
+  'stage-order-assumed': (p) =>
+    `数据中看不出各阶段的先后。**${p.text('order')}** 是按名称推测的，下面的比例取决于这一顺序。`,
+  'table-not-used': (p) =>
+    `${p.text('file')} 的 **${p.count('rows')} 行**未被采用：请在“您的数据”中选定这份文件及各列的含义。`,
+  'paid-funnel-left-out': (p) => `订单超过 ${p.count('most')} 笔，未计算从下单到付款的转化。`,
+  'summary-not-used': (p) => `已有订单数据，**${p.count('rows')} 位**事先汇总的客户未予采用。`,
+  'sheet-not-read': (p) => `工作表 ${p.text('file')} 未读取：其中没有按行列排列的数据。`,
+  'sheets-hidden': (p) =>
+    `${p.text('file')} 中隐藏的工作表未读取：${p.text('sheets')}。如需读取，请在“您的数据”中选择。`,
+  'cells-error': (p) =>
+    `${p.text('file')} 中有 **${p.count('cells')} 个单元格**是 #N/A 之类的错误值，已按空白处理。`,
+  'formulas-uncalculated': (p) =>
+    `${p.text('file')} 中的公式没有保存计算结果，相应单元格已按空白处理：请用表格软件打开并保存，再拖到这里。`,
+  'score-leak': (p) => `“${p.text('column')}”可能含有事后才知道的内容。`,
+  'leads-went-back': (p) => `有 **${p.count('count')} 条线索**退回过前面的阶段。`,
+  'leads-only-closing': (p) => `**${p.count('count')} 条线索**只知道结局：计入统计，但不用于学习。`,
+  'leads-lost-somewhere': (p) =>
+    `数据没有说明 **${p.count('count')} 条**输掉的线索丢在哪个阶段，都计在第一个阶段。`,
+  'leads-currencies': (p) => `线索涉及 **${p.count('count')} 种**货币，不同货币不相加，因此不计金额。`,
+  'events-undated': (p) => `线索的 **${p.count('count')} 个事件**没有日期，未采用。`,
+  'leads-missing': (p) => `您判断过的 **${p.count('count')} 条线索**不在本次数据中。`,
+  'refunds-netted': (p) =>
+    `**${p.count('rows')} 笔退款**${p.has('amount') ? `（共 ${p.size('amount')}）` : ''}已从收入中扣除。`,
+};
+
+const formats: Record<string, string> = {
+  png: '图片（PNG）',
+  jpeg: '图片（JPEG）',
+  gif: '图片（GIF）',
+  riff: '图片或音频',
+  pdf: 'PDF 文档',
+  zip: '压缩包（ZIP）',
+  xls: '旧版 Excel 工作簿（XLS）',
+  gzip: '压缩文件（GZ）',
+  'utf-16': '暂不支持的编码（UTF-16）的文本',
+  parquet: 'Parquet 文件',
+  sqlite: '数据库文件',
+  binary: '二进制文件',
+};
+
+const asCsv = '请用表格软件打开，另存为“CSV UTF-8”，再拖到这里。';
+const unpacked = '请先解压，再把里面的文件拖到这里。';
+const formatRemedies: Record<string, string> = {
+  zip: unpacked,
+  xls: asCsv,
+  'utf-16': asCsv,
+  gzip: unpacked,
+};
+
+/** 出了什么问题，该怎么办。 */
+export const errors: typeof en.errors = {
+  'file-empty': () => ({ say: '这个文件是空的。', remedy: '请重新导出后再拖到这里。' }),
+  'workbook-protected': () => ({
+    say: '这个工作簿有密码保护。',
+    remedy: '请用表格软件打开，取消密码并保存，再拖到这里。',
+  }),
+  'workbook-damaged': () => ({
+    say: '这个工作簿已损坏，无法读取。',
+    remedy: `请用表格软件打开并重新保存。${asCsv}`,
+  }),
+  'workbook-too-large': (p) => ({
+    say: p.has('limit')
+      ? `这个工作簿太大：${p.count('megabytes')} MB，最多 ${p.count('limit')} MB。`
+      : '这个工作簿展开后超出了浏览器标签页的容量。',
+    remedy: `CSV 文件可以大得多。${asCsv}`,
+  }),
+  'sheet-unknown': (p) => ({
+    say: `工作簿中没有名为“${p.text('sheet')}”且含有数据的工作表。`,
+    remedy: `现有工作表：${p.text('sheets')}。`,
+  }),
+  'not-a-table': (p) => ({
+    say: p.has('format')
+      ? `这不是文本表格，而是${entry(formats, p.text('format')) ?? '其他类型的文件'}。`
+      : '这不是一个表格。',
+    remedy:
+      entry(formatRemedies, p.text('format')) ?? '请使用商城或表格软件导出的 CSV 或文本文件，每行一笔订单。',
+  }),
+  'encoding-unsupported': (p) => ({
+    say: `这个浏览器无法读取 ${p.text('encoding')} 编码的文字。`,
+    remedy: '请另存为“CSV UTF-8”后再拖到这里。',
+  }),
+  'one-column': (p) =>
+    p.has('sheet')
+      ? { say: '这个工作表只有一列。', remedy: '请选择其他工作表或文件。' }
+      : { say: '这个文件只有一列。', remedy: '请指明单元格之间的分隔符，或导出更多列。' },
+  'header-only': () => ({
+    say: '这个文件只有表头，没有数据。',
+    remedy: '请检查导出的时间范围，然后重新拖到这里。',
+  }),
+  'role-missing': (p) => ({
+    say: p.has('role')
+      ? `无法判断哪一列是“${entry(columnRoles, p.text('role')) ?? p.text('role')}”。`
+      : '无法判断所需的列是哪一列。',
+    remedy: '请在下方选择，然后重新读取。',
+  }),
+  'no-orders': () => ({
+    say: '这个文件里没有一笔可用的订单。',
+    remedy: '请查看下方未采用的行，每行旁边都写明了原因。',
+  }),
+  'option-unknown': (p) => ({
+    say: `没有名为“${p.text('option')}”的选项。`,
+    remedy: p.has('suggestion') ? `您是不是要用“${p.text('suggestion')}”？` : '请检查拼写。',
+  }),
+  'option-invalid': (p) => ({
+    say: `选项“${p.text('option')}”不能取这个值。`,
+    remedy: p.has('range') ? `可用的值：${p.text('range')}。` : '请修改后重试。',
+  }),
+  'column-unknown': (p) => ({
+    say: `没有名为“${p.text('column')}”的列。`,
+    remedy: '请从文件的表头中选择一列。',
+  }),
+  'decimal-ambiguous': () => ({
+    say: '这些数字中的点可能是小数点，也可能是千位分隔符。',
+    remedy: '请指明是哪一种，文件将重新读取：',
+  }),
+  'date-order-ambiguous': () => ({
+    say: '这些日期中的日和月无法区分。',
+    remedy: '请指明先后顺序，文件将重新读取：',
+  }),
+  'file-changed': () => ({
+    say: '读取过程中文件发生了变化。',
+    remedy: '请在其他程序中关闭它，然后重新拖到这里。',
+  }),
+  'file-vanished': () => ({ say: '文件已无法读取：可能被移动、删除或占用。', remedy: '请重新拖到这里。' }),
+  'file-too-large': (p) => ({
+    say: `这个文件对浏览器标签页来说太大：它有 ${p.bytes('size')}，最多只能容纳 ${p.bytes('limit')}。`,
+    remedy: '请拆分文件（例如按年份），或去掉不需要的列。文件尚未读取。',
+  }),
+  'too-large': () => ({
+    say: '数据超出了浏览器标签页的容量。',
+    remedy: '请拆分文件（例如按年份），或去掉不需要的列。',
+  }),
+  'decisions-unreadable': () => ({
+    say: '这既不是判断文件，也不是以前的报告。',
+    remedy: '请提供在此保存的 loupe-decisions.json 或 report.json。',
+  }),
+  'decisions-alone': () => ({
+    say: '判断文件需要与客户数据一起使用。',
+    remedy: '请先拖入订单文件，或与它一起拖入。',
+  }),
+  'no-files': () => ({ say: '没有文件。', remedy: '请至少选择一个文件。' }),
+  'duplicate-file': () => ({ say: '有两个文件同名。', remedy: '请将其中一个改名。' }),
+  'table-unknown': (p) => ({
+    say: `选项中提到的“${p.text('table')}”不在所选文件之列。`,
+    remedy: '请检查文件名。',
+  }),
+  'quote-unclosed': () => ({
+    say: '这里有一个引号没有配对。',
+    remedy: '请在该行补上或删去引号后重新拖到这里，或者：',
+  }),
+  cancelled: () => frame.errors.cancelled,
+  'engine-trap': () => ({
+    say: '计算遇到意外情况而中止。',
+    remedy: '计算程序已重新启动。如果同一文件再次出现此问题，请告诉我们。',
+  }),
+  'worker-lost': () => frame.errors['worker-lost'],
+  'wasm-load': () => frame.errors['wasm-load'],
+  internal: () => frame.errors.internal,
+};

@@ -1,0 +1,99 @@
+import { axisX, axisY, barX, barY, gridY, pointerX, ruleY, tickX, tickY, tip } from '@observablehq/plot';
+import type { Holdout, SpendBand, Value } from '../../api/report';
+import { every, widest } from './layout';
+import { key, keyWidth } from './months';
+import { plot } from './plot';
+import type { Draw, Frame } from './types';
+
+interface Bar {
+  name: string;
+  actual: number;
+  expected: number | null;
+}
+
+/** Bars seen, with a stroke where the model has them. */
+function barsWithStrokes(bars: readonly Bar[], label: string, frame: Frame): SVGSVGElement {
+  const { width, f, t } = frame;
+  const names = bars.map(({ name }) => name);
+  const step = every(names, width, 8);
+  const most = Math.max(...bars.map((b) => Math.max(b.actual, b.expected ?? 0)), 0);
+  const said = (v: number): string => (most < 10 ? f.number(v, 2) : f.count(v));
+  const shown = (v: number): string => (most < 10 ? f.number(v, 2) : f.short(v));
+  return plot({
+    width,
+    height: 230,
+    marginLeft: Math.max(36, widest([shown(most * 1.3)]) + 14),
+    marginRight: 4,
+    marginTop: 30,
+    marginBottom: 42,
+    x: { type: 'band', padding: 0.25, domain: names },
+    y: { nice: true },
+    marks: [
+      gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
+      axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: shown }),
+      axisX(
+        names.filter((_, i) => i % step === 0),
+        { tickSize: 0, tickPadding: 8, label, labelArrow: 'right' },
+      ),
+      barY(bars, { x: 'name', y: 'actual', fill: 'var(--accent)', fillOpacity: 0.85 }),
+      tickY(
+        bars.filter((b) => b.expected !== null),
+        { x: 'name', y: 'expected', stroke: 'var(--g2)', strokeWidth: 3 },
+      ),
+      ruleY([0], { stroke: 'var(--ink-3)' }),
+      key(`■ ${t.value.actual}`, 'var(--accent)', 0),
+      key(`━ ${t.value.expected}`, 'var(--g2)', keyWidth(`■ ${t.value.actual}`)),
+      tip(
+        bars,
+        pointerX({
+          x: 'name',
+          y: 'actual',
+          lineHeight: 1.35,
+          title: (bar: Bar) =>
+            `${label}: ${bar.name}\n${t.value.actual}: ${said(bar.actual)}\n${t.value.expected}: ${bar.expected === null ? t.common.none : said(bar.expected)}`,
+        }),
+      ),
+    ],
+  });
+}
+
+/** Rows by a number of purchases, the last of which holds more too. */
+const named = <R extends { purchases: number; orMore: boolean }>(
+  rows: readonly R[],
+  { f }: Frame,
+): (R & { name: string })[] =>
+  rows.map((row) => ({ ...row, name: row.orMore ? `${f.count(row.purchases)}+` : f.count(row.purchases) }));
+
+/** Customers by how often they came back. */
+export const repeats: Draw<Value['repeatPurchases']> = (rows, frame) =>
+  barsWithStrokes(named(rows, frame), frame.t.value.repeatPurchases, frame);
+
+/** Purchases each in the time held back, by the number known before. */
+export const byFrequency: Draw<Holdout['byFrequency']> = (rows, frame) =>
+  barsWithStrokes(named(rows, frame), frame.t.lifetime.check.times, frame);
+
+/** Repeat customers by their mean spend: bars under each other, strokes where the model has them. */
+export const spendBands: Draw<SpendBand[]> = (bands, { width, f, t }) => {
+  const all = bands.map((b) => ({ ...b, name: t.common.range(f.edge(b.from), f.edge(b.to)) }));
+  const room = Math.min(width * 0.45, widest(all.map(({ name }) => name)) + 10);
+  return plot({
+    width,
+    height: all.length * 22 + 34,
+    marginLeft: room,
+    marginRight: 8,
+    marginTop: 30,
+    marginBottom: 4,
+    y: { type: 'band', padding: 0.25, domain: all.map(({ name }) => name) },
+    x: { axis: null },
+    marks: [
+      axisY({ tickSize: 0, label: null }),
+      barX(all, { y: 'name', x: 'actual', fill: 'var(--accent)', fillOpacity: 0.85 }),
+      tickX(
+        all.filter((b) => b.expected !== null),
+        { y: 'name', x: 'expected', stroke: 'var(--g2)', strokeWidth: 3 },
+      ),
+      key(`■ ${t.value.actual}`, 'var(--accent)', -room),
+      key(`━ ${t.value.expected}`, 'var(--g2)', keyWidth(`■ ${t.value.actual}`) - room),
+    ],
+  });
+};

@@ -1,0 +1,99 @@
+import { barX, text } from '@observablehq/plot';
+import type { Funnel, FunnelStage } from '../../api/report';
+import { fit, textWidth, widest } from './layout';
+import { plot } from './plot';
+import type { Draw, Frame } from './types';
+
+interface Row extends FunnelStage {
+  key: string;
+  beside: string;
+}
+
+/** What stands at a bar: how many, and how many of them moved on, with its interval. */
+function beside({ entered, rate, low, high }: FunnelStage, { f, t }: Frame): string {
+  const parts = [f.count(entered)];
+  if (rate !== null) {
+    const band = low === null || high === null ? '' : ` (${t.common.range(f.percent(low), f.percent(high))})`;
+    parts.push(`${t.funnel.movedOn(f.percent(rate))}${band}`);
+  }
+  return parts.join(' · ');
+}
+
+/**
+ * A bar a stage, as long as the leads that entered it. Its name and figures stand above the bar, so that they have
+ * the whole width, however long they are and however narrow it is.
+ */
+export const funnel: Draw<Funnel> = ({ stages }, frame) => {
+  const { width } = frame;
+  const rows: Row[] = stages.map((stage, i) => ({ ...stage, key: String(i), beside: beside(stage, frame) }));
+  const most = Math.max(...stages.map(({ entered }) => entered), 1);
+  const figures = widest(rows.map((row) => row.beside));
+  const named = widest(rows.map((row) => row.name)) * 1.12;
+  // Where name and figures would not fit into one line, each has its own.
+  const tight = figures + Math.min(named, width) + 24 > width;
+  const name = (row: Row): string => fit(row.name, tight ? width * 0.88 : width - textWidth(row.beside) - 20);
+  const drawn = plot({
+    width,
+    height: rows.length * (tight ? 64 : 50) + 4,
+    marginLeft: 1,
+    marginRight: 1,
+    marginTop: 0,
+    marginBottom: 0,
+    x: { axis: null, domain: [0, most] },
+    y: { type: 'band', axis: null, domain: rows.map(({ key }) => key), paddingInner: 0, paddingOuter: 0 },
+    marks: [
+      text(rows, {
+        x: 0,
+        y: 'key',
+        text: name,
+        textAnchor: 'start',
+        lineAnchor: 'top',
+        fontWeight: 600,
+        dy: tight ? -28 : -17,
+        fill: 'var(--ink)',
+      }),
+      text(rows, {
+        x: tight ? 0 : most,
+        y: 'key',
+        text: 'beside',
+        textAnchor: tight ? 'start' : 'end',
+        lineAnchor: 'top',
+        dy: tight ? -12 : -17,
+        fill: 'var(--ink-2)',
+      }),
+      barX(rows, {
+        y: 'key',
+        x1: 0,
+        x2: () => most,
+        fill: 'var(--wash)',
+        insetTop: tight ? 37 : 25,
+        insetBottom: 9,
+      }),
+      barX(rows, {
+        y: 'key',
+        x1: 0,
+        x2: 'entered',
+        fill: 'var(--accent)',
+        fillOpacity: 0.35,
+        insetTop: tight ? 37 : 25,
+        insetBottom: 9,
+      }),
+      barX(rows, {
+        y: 'key',
+        x1: 0,
+        x2: 'advanced',
+        fill: 'var(--accent)',
+        insetTop: tight ? 37 : 25,
+        insetBottom: 9,
+      }),
+    ],
+  });
+  // Behind the bars: the whole one, those that entered, those that moved on.
+  for (const [i, bars] of drawn.querySelectorAll('[aria-label="bar"]').entries()) {
+    for (const [stage, bar] of bars.querySelectorAll<SVGElement>('rect').entries()) {
+      bar.dataset['stage'] = String(stage);
+      bar.dataset['bar'] = i === 2 ? 'advanced' : 'entered';
+    }
+  }
+  return drawn;
+};

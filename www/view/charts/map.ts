@@ -1,0 +1,108 @@
+import { axisX, axisY, dot, frame as box, gridX, gridY, type Plot } from '@observablehq/plot';
+import type { Segments } from '../../api/report';
+import { fit, fontSize, separate, textWidth, type Box } from './layout';
+import { plot } from './plot';
+import type { Draw, MapData } from './types';
+
+type Point = Segments['map']['points'][number];
+
+/** In this order, as the marks in the tables: hue, lightness and shape. */
+const symbols = ['circle', 'square', 'triangle', 'diamond', 'plus', 'star'] as const;
+const margin = { top: 28, right: 10, bottom: 34, left: 24 };
+
+/** A group's colour, by its place in the list. */
+export function colour(i: number): string {
+  return `var(--g${String((i % symbols.length) + 1)})`;
+}
+
+/** The customers' map: who is near whom, the groups' names at their clouds. */
+export const map: Draw<MapData> = ({ map: { points }, names, axes }, { width }) => {
+  const height = Math.round(Math.min(360, Math.max(280, width * 0.7)));
+  const order = [...names.keys()];
+  const quiet = { stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 };
+  const svg = plot({
+    width,
+    height,
+    marginTop: margin.top,
+    marginRight: margin.right,
+    marginBottom: margin.bottom,
+    marginLeft: margin.left,
+    x: { nice: true },
+    y: { nice: true },
+    marks: [
+      gridX(quiet),
+      gridY(quiet),
+      box({ stroke: 'var(--rule)' }),
+      // How far along an axis somebody is has no unit; which way there is more of what is what counts.
+      axisX({ ticks: [], tickSize: 0, label: axes[0] ?? '', labelArrow: 'right' }),
+      axisY({ ticks: [], tickSize: 0, label: axes[1] ?? '', labelArrow: 'up' }),
+      ...order.map((id, i) =>
+        dot(
+          points.filter(({ segment }) => segment === id),
+          {
+            x: 'x',
+            y: 'y',
+            r: 2.6,
+            symbol: symbols[i % symbols.length] ?? 'circle',
+            ...(i < symbols.length
+              ? { fill: colour(i), fillOpacity: 0.55 }
+              : { stroke: colour(i), strokeOpacity: 0.8 }),
+          },
+        ),
+      ),
+    ],
+  });
+  nameClouds(svg, points, names, { width, height });
+  return svg;
+};
+
+interface Label extends Box {
+  text: string;
+  i: number;
+}
+
+/** Writes each group's name at the middle of its cloud, moved just so far that names don't cover names. */
+function nameClouds(
+  svg: SVGSVGElement & Plot,
+  points: readonly Point[],
+  names: ReadonlyMap<number, string>,
+  { width, height }: { width: number; height: number },
+): void {
+  const x = svg.scale('x');
+  const y = svg.scale('y');
+  if (x === undefined || y === undefined) return;
+  const labels = [...names].flatMap(([id, name], i): Label[] => {
+    const cloud = points.filter(({ segment }) => segment === id);
+    if (cloud.length === 0) return [];
+    const text = fit(name, (width - margin.left - margin.right) * 0.8);
+    const half = (textWidth(text, 13) * 1.12) / 2 + 4;
+    const middle = median(cloud.map((p) => Number(x.apply(p.x))));
+    return [
+      {
+        text,
+        i,
+        x: Math.min(width - margin.right - half, Math.max(margin.left + half, middle)),
+        y: median(cloud.map((p) => Number(y.apply(p.y)))),
+        width: 2 * half,
+        height: fontSize + 6,
+      },
+    ];
+  });
+  const layer = document.createElementNS(svg.namespaceURI, 'g');
+  layer.setAttribute('class', 'cloud-names');
+  for (const { text, i, x: left, y: top } of separate(labels, margin.top, height - margin.bottom)) {
+    const label = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+    label.setAttribute('x', String(left));
+    label.setAttribute('y', String(top));
+    label.setAttribute('dy', '0.35em');
+    label.setAttribute('fill', colour(i));
+    label.textContent = text;
+    layer.append(label);
+  }
+  svg.append(layer);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

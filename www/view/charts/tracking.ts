@@ -1,0 +1,91 @@
+import { axisX, axisY, gridY, line, pointerX, ruleX, ruleY, text, tip } from '@observablehq/plot';
+import type { Tracking } from '../../api/report';
+import { widest } from './layout';
+import { key, keyWidth } from './months';
+import { plot } from './plot';
+import type { Draw, Frame } from './types';
+
+interface Point {
+  at: number;
+  value: number;
+}
+
+/** Two curves over the same steps: what was seen, and what the model says; from `fitted` on it had not seen it. */
+function twoCurves(
+  actual: readonly Point[],
+  expected: readonly Point[],
+  fitted: number,
+  frame: Frame,
+): SVGSVGElement {
+  const { width, f, t } = frame;
+  const most = Math.max(...actual.map((p) => p.value), ...expected.map((p) => p.value), 1);
+  const last = expected.at(-1)?.at ?? 1;
+  const heldBack = fitted < last;
+  return plot({
+    width,
+    height: 240,
+    marginLeft: Math.max(36, widest([f.short(Math.ceil(most * 1.2))]) + 12),
+    marginRight: 8,
+    marginTop: 30,
+    marginBottom: 28,
+    x: { domain: [0, last] },
+    y: { nice: true, domain: [0, most] },
+    marks: [
+      gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
+      axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: (v: number) => f.short(v) }),
+      axisX({
+        ticks: Math.min(8, Math.floor(width / 70)),
+        tickSize: 0,
+        tickPadding: 8,
+        label: null,
+        tickFormat: (v: number) => f.count(v),
+      }),
+      ruleY([0], { stroke: 'var(--ink-3)' }),
+      ...(heldBack
+        ? [
+            ruleX([fitted], { stroke: 'var(--ink-3)', strokeDasharray: '3 3' }),
+            text([t.lifetime.check.seenHere], {
+              x: () => fitted,
+              frameAnchor: 'top',
+              textAnchor: 'start',
+              dx: 5,
+              dy: -8,
+              fill: 'var(--ink-2)',
+            }),
+          ]
+        : []),
+      line(actual, { x: 'at', y: 'value', stroke: 'var(--accent)', strokeWidth: 2 }),
+      line(expected, { x: 'at', y: 'value', stroke: 'var(--g2)', strokeWidth: 2, strokeDasharray: '6 3' }),
+      key(`━ ${t.value.actual}`, 'var(--accent)', 0),
+      key(`╌ ${t.value.expected}`, 'var(--g2)', keyWidth(`━ ${t.value.actual}`)),
+      tip(
+        actual.map((p, i) => ({ ...p, expected: expected[i]?.value ?? 0 })),
+        pointerX({
+          x: 'at',
+          y: 'value',
+          lineHeight: 1.35,
+          title: (p: Point & { expected: number }) =>
+            `${f.count(p.at)}\n${t.value.actual}: ${f.count(p.value)}\n${t.value.expected}: ${f.count(p.expected)}`,
+        }),
+      ),
+    ],
+  });
+}
+
+/** Repeat purchases added up. */
+export const cumulative: Draw<Tracking> = ({ steps, fitted }, frame) =>
+  twoCurves(
+    steps.map((s, i) => ({ at: i + 1, value: s.cumulativeActual })),
+    steps.map((s, i) => ({ at: i + 1, value: s.cumulativeExpected })),
+    fitted,
+    frame,
+  );
+
+/** Repeat purchases of each step. */
+export const incremental: Draw<Tracking> = ({ steps, fitted }, frame) =>
+  twoCurves(
+    steps.map((s, i) => ({ at: i + 1, value: s.actual })),
+    steps.map((s, i) => ({ at: i + 1, value: s.expected })),
+    fitted,
+    frame,
+  );

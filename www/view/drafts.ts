@@ -1,0 +1,17 @@
+import type { TableOptions } from '../api/report';
+import { cuts, redrafted } from './edits/table-changes';
+import type { View } from './view';
+
+/** Adds a change to what is already changed of how this table is read. */
+export function draft({ ui, act }: View, table: string, change: TableOptions): void {
+  ui.set(() => ui.drafts.set(table, redrafted(ui.drafts.get(table) ?? {}, change)));
+  if (cuts(change)) act.trial(table);
+}
+
+/** Forgets what was changed and not yet applied. */
+export function undo({ ui }: View, table: string): void {
+  ui.set(() => {
+    ui.drafts.delete(table);
+    ui.trials.delete(table);
+  });
+}

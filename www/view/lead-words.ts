@@ -1,0 +1,41 @@
+import type { Funnel, LeadFactor } from '../api/report';
+import { tame } from '../text/params';
+import type { View } from './view';
+import { featureName } from './words';
+
+/** True where these are orders on their way to being paid, to which no chances are given. */
+export function isOfOrders({ win }: Funnel): boolean {
+  return win?.reason === 'orders';
+}
+
+/** A stage as the page calls it: the engine has names of its own for two. */
+export function stageName({ stages }: Funnel, stage: string): string {
+  if (stages.some(({ name }) => name === stage)) return stage;
+  return stages[stage === 'won' ? stages.length - 1 : 0]?.name ?? stage;
+}
+
+/** A reason in words. */
+export function factorName(view: View, { name, word, number }: LeadFactor): string {
+  const { t, f } = view;
+  const value = word === null || word === '' ? (number === null ? t.steps.blank : f.number(number)) : word;
+  return t.groups.with(featureName(view, name), value);
+}
+
+/** What a person said of a lead, in words; beside what the model said then, where that is to be told. */
+export function saidWords(
+  view: View,
+  funnel: Funnel,
+  said: { win?: number | null; next?: number | null; stage?: string | null },
+  model: number | null,
+): string {
+  const { t, f } = view;
+  const words = t.leads.decisions;
+  const { win = null, next = null, stage = null } = said;
+  return [
+    stage === null ? null : words.in(tame(stageName(funnel, stage))),
+    win === null ? null : words.win(f.percent(win), model === null ? null : f.percent(model)),
+    next === null || funnel.stages.length < 3 ? null : words.next(f.percent(next)),
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}

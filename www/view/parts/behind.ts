@@ -1,0 +1,65 @@
+import { html, type TemplateResult } from 'lit';
+import type { Funnel, LeadQuery } from '../../api/report';
+import { tame } from '../../text/params';
+import type { View } from '../view';
+import { levelName } from '../words';
+
+/** Shows the leads that meet a query, and goes there. */
+export function showLeads({ ui, act }: View, query: LeadQuery): void {
+  ui.set((u) => {
+    const { limit } = u.leads.query;
+    u.leads.query = {
+      sort: 'pWin',
+      descending: true,
+      offset: 0,
+      ...(limit === undefined ? {} : { limit }),
+      ...query,
+    };
+  });
+  act.leads();
+  act.go('leads');
+}
+
+/** Draws a count that opens the list of exactly those leads; `live` where there is one. */
+export function behind(
+  view: View,
+  funnel: Funnel,
+  n: number,
+  query: LeadQuery,
+  live: boolean,
+): TemplateResult | string {
+  const text = view.f.count(n);
+  if (!live || n === 0) return text;
+  return html`<button
+    type="button"
+    class="link"
+    data-part="behind"
+    data-bar=${query.bar ?? ''}
+    data-stage=${query.stage ?? ''}
+    aria-label=${`${text}: ${view.t.leads.show(queryWords(view, funnel, query))}`}
+    @click=${(): void => showLeads(view, query)}
+  >
+    ${text}
+  </button>`;
+}
+
+/** What leads are asked for, in words. */
+export function queryWords(
+  view: View,
+  { stages, breakdowns }: Funnel,
+  { stage, bar, state, grade, month, column, level, decided, ids }: LeadQuery,
+): string {
+  const { t, f } = view;
+  const words = t.leads;
+  const own = breakdowns.find((one) => one.column === column)?.levels[level ?? 0];
+  const parts = [
+    stage === undefined ? null : words.bars[bar ?? 'entered'](tame(stages[stage]?.name ?? '')),
+    column === undefined || own === undefined ? null : words.of(tame(`${column}: ${levelName(view, own)}`)),
+    month === undefined ? null : words.came(f.month(month)),
+    state === undefined ? null : words.states[state],
+    grade ?? null,
+    decided === true ? words.byYou : null,
+    ids === undefined ? null : tame(ids.join(', ')),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? words.all : parts.join(', ');
+}

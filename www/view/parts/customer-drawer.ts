@@ -1,0 +1,184 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type CustomerRow, type Options, type Report } from '../../api/report';
+import { tame } from '../../text/params';
+import { say, sentences } from '../say';
+import type { View } from '../view';
+import { counted, groupNames, horizonWords, modelName, span } from '../words';
+import { dialog } from './dialog';
+import { historyStrip } from './history-strip';
+import { reasonFields } from './reason-fields';
+import { select } from './select';
+
+/** Draws one customer: the numbers in words first, then as numbers. */
+export function customerDrawer(view: View, row: CustomerRow, report: Report): TemplateResult {
+  const { t, ui } = view;
+  return dialog({
+    part: 'customer-drawer',
+    kind: 'sheet',
+    title: html`<bdi>${t.drawer.title(row.customer_id)}</bdi>`,
+    close: t.drawer.close,
+    onClose: () => ui.set((u) => (u.drawer = null)),
+    body: html`${inWords(view, row, report).map((line) => html`<p class="drawer-say">${say(line)}</p>`)}
+      ${historyStrip(ui.timelines.get(row.customer_id), t.lifetime.care.historyLabel)}
+      ${ui.timelines.has(row.customer_id) ? html`<p class="sub">${t.lifetime.care.historyNote}</p>` : nothing}
+      <h3>${t.drawer.numbers}</h3>
+      ${numbers(view, row, report)} ${moving(view, row, report)}`,
+  });
+}
+
+/** Draws the way to put the customer into another group. */
+function moving(view: View, row: CustomerRow, { segments }: Report): TemplateResult | typeof nothing {
+  const { t, ui, act } = view;
+  if (isUnavailable(segments) || row.segment === null) return nothing;
+  const words = t.judgement.move;
+  const names = groupNames(view, segments);
+  const others = segments.segments.filter(({ id }) => id !== row.segment);
+  const chosen = others.find(({ key }) => key === ui.moveTo) ?? others[0];
+  if (chosen === undefined) return nothing;
+  return html`<h3>${words.title}</h3>
+    ${reasonFields(view)}
+    <div class="settings" data-part="move">
+      ${select({
+        part: 'move-to',
+        label: words.to,
+        visibleLabel: true,
+        value: String(chosen.key),
+        options: others.map(({ id, key }) => ({ value: String(key), text: names.get(id) ?? '' })),
+        onChange: (key) => ui.set((u) => (u.moveTo = Number(key))),
+      })}
+      <button
+        type="button"
+        class="button"
+        data-part="move-do"
+        @click=${(): void => {
+          ui.set((u) => (u.drawer = null));
+          act.decide({ kind: 'move', customers: [row.customer_id], to: chosen.key });
+        }}
+      >
+        ${words.move}
+      </button>
+    </div>`;
+}
+
+function inWords(
+  view: View,
+  row: CustomerRow,
+  { segments, value, provenance: { options } }: Report,
+): string[] {
+  const { t, f } = view;
+  const lines: string[] = [];
+  const times = counted(view, (row.frequency ?? 0) + 1);
+  if (!isUnavailable(value)) {
+    const { timeUnit } = value;
+    const told =
+      row.p_alive !== null
+        ? t.drawer.alive(f.percent(row.p_alive))
+        : value.chosen === 'nbd'
+          ? t.drawer.cannotBeToldNobody
+          : row.frequency === 0
+            ? t.drawer.cannotBeTold
+            : t.drawer.cannotBeToldAny;
+    lines.push(
+      sentences(
+        row.frequency === 0
+          ? [t.drawer.bought(times, span(view, row.age ?? 0, timeUnit))]
+          : [
+              t.drawer.bought(times, span(view, row.recency ?? 0, timeUnit)),
+              t.drawer.seen(span(view, (row.age ?? 0) - (row.recency ?? 0), timeUnit)),
+              row.monetary === null ? null : t.drawer.spends(f.amount(row.monetary)),
+            ],
+        f.lang,
+      ),
+      told,
+    );
+    lines.push(
+      sentences(
+        [expectation(view, row, horizonWords(view, value)), worth(view, row, value.interval)],
+        f.lang,
+      ),
+    );
+  }
+  if (!isUnavailable(value)) {
+    const asked = (options as Options).value?.loyalPurchases ?? 1;
+    lines.push(
+      sentences(
+        [
+          row.p_loyal === null
+            ? null
+            : t.lifetime.loyal(f.percent(row.p_loyal), counted(view, asked), horizonWords(view, value)),
+          row.next_purchase === null ? null : t.lifetime.next(span(view, row.next_purchase, value.timeUnit)),
+        ],
+        f.lang,
+      ),
+    );
+  }
+  if (!isUnavailable(segments) && row.segment !== null) {
+    const name = groupNames(view, segments).get(row.segment);
+    if (name !== undefined && row.model_segment === row.segment) lines.push(t.drawer.group(tame(name)));
+    else if (name !== undefined) {
+      const by = t.judgement.move.decided(tame(row.decided_by ?? ''), tame(row.decided_why ?? ''));
+      lines.push(
+        sentences(
+          [
+            t.judgement.move.both(tame(name), tame(modelName(view, segments, row))),
+            by === '' ? null : `(${by})`,
+          ],
+          f.lang,
+        ),
+      );
+    }
+  }
+  return lines.filter((line) => line !== '');
+}
+
+function expectation({ t, f }: View, { expected_purchases: n }: CustomerRow, horizon: string): string | null {
+  if (n === null) return null;
+  const text = t.drawer.expects(f.number(n, n < 10 ? 2 : 3), horizon);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function worth(
+  { t, f }: View,
+  { clv, clv_low: low, clv_high: high }: CustomerRow,
+  level: number,
+): string | null {
+  if (clv === null) return null;
+  return low === null || high === null
+    ? t.drawer.worth(f.amount(clv), '').replace(/[,，] *([.。])$/, '$1')
+    : t.drawer.worth(f.amount(clv), t.common.likely(f.amount(low), f.amount(high), f.percent(level)));
+}
+
+function numbers(view: View, row: CustomerRow, { value }: Report): TemplateResult {
+  const { t, f } = view;
+  const words = t.drawer.number;
+  const unit = isUnavailable(value) ? 'week' : value.timeUnit;
+  const money = (x: number | null): string => (x === null ? t.common.none : f.amount(x));
+  const lines: [string, string][] = [
+    ...(row.frequency === null
+      ? []
+      : ([
+          [words.frequency, f.count(row.frequency)],
+          [words.recency, span(view, row.recency ?? 0, unit)],
+          [words.age, span(view, row.age ?? 0, unit)],
+        ] satisfies [string, string][])),
+    [words.monetary, money(row.monetary)],
+    [words.p_alive, row.p_alive === null ? t.common.cannotBeTold : f.percent(row.p_alive)],
+    [
+      words.expected_purchases,
+      row.expected_purchases === null ? t.common.none : f.fixed(row.expected_purchases, 2),
+    ],
+    [words.expected_spend, money(row.expected_spend)],
+    [words.clv, money(row.clv)],
+  ];
+  if (row.clv_low !== null) lines.push([words.clv_low, money(row.clv_low)]);
+  if (row.clv_high !== null) lines.push([words.clv_high, money(row.clv_high)]);
+  return html`<dl class="numbers">
+    ${lines.map(
+      ([name, shown]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${shown}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}

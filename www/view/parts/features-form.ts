@@ -1,0 +1,168 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Options, Segments } from '../../api/report';
+import { entry } from '../../text/keyed';
+import type { FeatureDraft } from '../ui';
+import type { View } from '../view';
+import { counted, featureName } from '../words';
+import { dataTable } from './data-table';
+import { select } from './select';
+
+type Asked = NonNullable<Options['segments']>;
+type Feature = NonNullable<Asked['features']>[number];
+type Scale = NonNullable<Asked['scale']>;
+
+const scales = ['standard', 'robust', 'none'] as const satisfies readonly Scale[];
+const transforms = ['none', 'log1p', 'log1p-relative'] as const;
+const weights = [0.25, 0.5, 1, 2, 4];
+
+/**
+ * Draws which figures groups are made of, how each is bent and how much it counts, to be changed. `foretold` are figures of
+ * the forecast, of which groups are made only where that is asked for.
+ */
+export function featuresForm(
+  view: View,
+  segments: Segments,
+  asked: Asked,
+  foretold: readonly string[],
+): TemplateResult | typeof nothing {
+  const { t, ui, act } = view;
+  const words = t.judgement.features;
+  if (segments.columns.length === 0 || segments.method === 'rfm') return nothing;
+  const drafts = ui.features ?? draftsOf(segments, foretold);
+  const change = (column: string, to: Partial<FeatureDraft>): void =>
+    ui.set((u) => {
+      u.features = drafts.map((draft) => (draft.column === column ? { ...draft, ...to } : draft));
+    });
+  return html`<details class="more" data-part="features" ?open=${ui.features !== null}>
+    <summary>${words.title}</summary>
+    <p class="sub">${words.note}</p>
+    ${dataTable<FeatureDraft>({
+      id: 'features',
+      label: words.title,
+      cards: true,
+      rows: drafts,
+      columns: [
+        {
+          key: 'column',
+          head: words.column,
+          lead: true,
+          cell: ({ column }) => named(view, segments, column),
+        },
+        {
+          key: 'used',
+          head: words.used,
+          cell: ({ column, used }) =>
+            html`<input
+              type="checkbox"
+              aria-label=${`${words.used}: ${featureName(view, column)}`}
+              data-feature=${column}
+              .checked=${used}
+              @change=${(e: Event): void => change(column, { used: (e.target as HTMLInputElement).checked })}
+            />`,
+        },
+        {
+          key: 'transform',
+          head: words.transform,
+          cell: ({ column, used, transform }) =>
+            Object.hasOwn(segments.words, column)
+              ? words.words
+              : used
+                ? select({
+                    part: 'feature-transform',
+                    label: `${words.transform}: ${featureName(view, column)}`,
+                    value: transform,
+                    options: [
+                      { value: '', text: words.usual },
+                      ...transforms.map((value) => ({ value, text: words.transforms[value] })),
+                    ],
+                    onChange: (value) => change(column, { transform: value as FeatureDraft['transform'] }),
+                  })
+                : t.common.none,
+        },
+        {
+          key: 'weight',
+          head: words.weight,
+          cell: ({ column, used, weight }) =>
+            used
+              ? select({
+                  part: 'feature-weight',
+                  label: `${words.weight}: ${featureName(view, column)}`,
+                  value: String(weight),
+                  options: [...new Set([...weights, weight])]
+                    .sort((a, b) => a - b)
+                    .map((n) => ({ value: String(n), text: `${view.f.number(n)} ×` })),
+                  onChange: (value) => change(column, { weight: Number(value) }),
+                })
+              : t.common.none,
+        },
+      ],
+    })}
+    <div class="settings">
+      ${select({
+        part: 'feature-scale',
+        label: words.scale,
+        visibleLabel: true,
+        value: asked.scale ?? 'standard',
+        options: scales.map((value) => ({ value, text: words.scales[value] })),
+        onChange: (scale) => act.segments({ scale: scale as Scale }),
+      })}
+      <button
+        type="button"
+        class="button primary"
+        data-part="features-apply"
+        ?disabled=${ui.features === null || !drafts.some(({ used }) => used)}
+        @click=${(): void => act.segments({ features: chosen(drafts) })}
+      >
+        ${words.apply}
+      </button>
+      ${
+        (asked.features ?? null) === null
+          ? nothing
+          : html`<button
+              type="button"
+              class="plain"
+              data-part="features-usual"
+              @click=${(): void => act.segments({ features: null })}
+            >
+              ${words.usualAgain}
+            </button>`
+      }
+    </div>
+  </details>`;
+}
+
+/** Each figure as it is used now, those in use first. */
+function draftsOf({ columns, features }: Segments, foretold: readonly string[]): FeatureDraft[] {
+  const used = features.map(({ column, transform, weight }): FeatureDraft => {
+    return { column, used: true, transform: transform as FeatureDraft['transform'], weight };
+  });
+  const rest = [...new Set([...columns, ...foretold])].filter(
+    (column) => !features.some((feature) => feature.column === column),
+  );
+  return [
+    ...used,
+    ...rest.map((column): FeatureDraft => ({ column, used: false, transform: '', weight: 1 })),
+  ];
+}
+
+function chosen(drafts: readonly FeatureDraft[]): Feature[] {
+  return drafts
+    .filter(({ used }) => used)
+    .map(({ column, transform, weight }) => ({
+      column,
+      weight,
+      ...(transform === '' ? {} : { transform }),
+    }));
+}
+
+/** A figure's name, and what became of it. */
+function named(view: View, { features }: Segments, column: string): TemplateResult {
+  const words = view.t.judgement.features;
+  const used = features.find((feature) => feature.column === column);
+  const dropped = entry<string>(words.dropped, used?.reason ?? '');
+  const lacking =
+    used === undefined || used.missing === 0 ? null : words.missing(counted(view, used.missing));
+  return html`${featureName(view, column)}
+  ${dropped === undefined ? nothing : html`<small>${dropped}</small>`}
+  ${lacking === null ? nothing : html`<small>${lacking}</small>`}`;
+}

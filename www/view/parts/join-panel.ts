@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Join } from '../../api/report';
+import { tame } from '../../text/params';
+import { say, sentences } from '../say';
+import type { View } from '../view';
+import { counted } from '../words';
+
+/** Draws how the customers of a table meet those who have orders. */
+export function joinPanel(view: View, join: Join): TemplateResult {
+  const { t, f, act } = view;
+  const words = t.files;
+  const { ids, matched, unmatched, without, examples } = join;
+  const said =
+    unmatched === 0
+      ? words.joined(counted(view, ids))
+      : sentences(
+          [
+            words.unmatched(counted(view, unmatched), f.count(ids)),
+            matched === 0 ? words.unmatchedAll : null,
+            examples.length === 0 ? null : words.examples(f.list(examples.map(tame))),
+          ],
+          f.lang,
+        );
+  return html`<div data-part="join">
+    <h3>${words.join}</h3>
+    <p class="measured">${say(said)}</p>
+    ${without === 0 ? nothing : html`<p class="measured">${words.without(counted(view, without))}</p>`}
+    ${
+      unmatched === 0
+        ? nothing
+        : html`<p class="take">
+            <button
+              type="button"
+              class="button"
+              data-export="unmatched"
+              @click=${(): void => act.save('unmatched')}
+            >
+              ${words.exportUnmatched}
+            </button>
+          </p>`
+    }
+  </div>`;
+}

@@ -1,0 +1,161 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { deedOf, emptyLead, type LeadDraft } from '../edits/lead-decisions';
+import type { Funnel, LeadFactor, LeadRow } from '../../api/report';
+import { tame } from '../../text/params';
+import { say, sentences } from '../say';
+import { factorName, isOfOrders, saidWords, stageName } from '../lead-words';
+import type { View } from '../view';
+import { counted } from '../words';
+import { dialog } from './dialog';
+import { reasonFields } from './reason-fields';
+import { select } from './select';
+
+/** A factor below this changes the odds by less than is shown. */
+const nothingToSay = 0.05;
+
+/** Draws one lead: its chances in words, what speaks for and against it, and what a person says. */
+export function leadDrawer(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
+  const { t, ui } = view;
+  const words = t.leads.drawer;
+  return dialog({
+    part: 'lead-drawer',
+    kind: 'sheet',
+    title: html`<bdi>${words.title(row.leadId)}</bdi>`,
+    close: t.drawer.close,
+    onClose: () => ui.set((u) => (u.lead = null)),
+    body: html`${inWords(view, row, funnel).map((line) => html`<p class="drawer-say">${say(line)}</p>`)}
+    ${reasons(view, row, true)} ${reasons(view, row, false)}
+    ${row.pWin === null || isOfOrders(funnel) ? nothing : judging(view, row, funnel)}`,
+  });
+}
+
+function inWords(view: View, row: LeadRow, funnel: Funnel): string[] {
+  const { t, f } = view;
+  const words = t.leads.drawer;
+  const { stage, state, days, pWin, pWinLow, pWinHigh, pNext, said, amount } = row;
+  const name = stage === null ? null : tame(stageName(funnel, stage));
+  const p = (x: number | null): string => (x === null ? t.common.none : f.percent(x));
+  return [
+    sentences(
+      [
+        state !== 'open'
+          ? `**${t.leads.states[state]}**.`
+          : name === null
+            ? null
+            : days === null
+              ? words.in(name)
+              : words.place(name, counted(view, days)),
+        amount === null ? null : `${t.groups.with(t.leads.amount, f.amount(amount))}.`,
+      ],
+      f.lang,
+    ),
+    sentences(
+      [
+        pWin === null || isOfOrders(funnel) ? null : words.win(p(pWin), p(pWinLow), p(pWinHigh)),
+        pNext === null || funnel.stages.length < 3 ? null : words.next(p(pNext)),
+      ],
+      f.lang,
+    ),
+    said === null
+      ? ''
+      : words.said(
+          saidWords(view, funnel, said, null),
+          [said.by, said.why]
+            .filter((part) => part !== '')
+            .map(tame)
+            .join(': '),
+        ),
+  ].filter((line) => line !== '');
+}
+
+function reasons(view: View, { factors }: LeadRow, isFor: boolean): TemplateResult | typeof nothing {
+  const { t, f } = view;
+  const own = factors.filter(({ effect }) => effect > 0 === isFor && Math.abs(effect) >= nothingToSay);
+  if (own.length === 0) return nothing;
+  const words = t.leads.drawer;
+  const odds = ({ effect }: LeadFactor): string => `${f.number(Math.exp(effect), 2)} ×`;
+  return html`<h3>${isFor ? words.for : words.against}</h3>
+    <dl class="numbers" data-part=${isFor ? 'reasons-for' : 'reasons-against'}>
+      ${own.map(
+        (factor) =>
+          html`<div>
+            <dt>${factorName(view, factor)}</dt>
+            <dd>${t.leads.drawer.odds(odds(factor))}</dd>
+          </div>`,
+      )}
+    </dl>`;
+}
+
+/** Draws the form for what a person says. */
+function judging(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
+  const { t, ui, act } = view;
+  const words = t.leads.drawer;
+  const draft = ui.leadDraft;
+  const change = (to: Partial<LeadDraft>): void => ui.set((u) => (u.leadDraft = { ...draft, ...to }));
+  const deed = deedOf(row, draft);
+  const close = (): void =>
+    ui.set((u) => {
+      u.lead = null;
+      u.leadDraft = emptyLead;
+    });
+  const field = (key: 'win' | 'next', label: string): TemplateResult =>
+    html`<label class="field"
+      ><span>${label}</span
+      ><input
+        type="text"
+        inputmode="decimal"
+        autocomplete="off"
+        data-part=${`lead-${key}`}
+        .value=${draft[key]}
+        @input=${(e: Event): void => change({ [key]: (e.target as HTMLInputElement).value })}
+    /></label>`;
+  return html`<h3>${words.title2}</h3>
+    <p class="sub">${words.note}</p>
+    ${reasonFields(view)}
+    <form
+      class="settings"
+      data-part="lead-judge"
+      @submit=${(e: Event): void => {
+        e.preventDefault();
+        if (deed === null) return;
+        close();
+        act.decide(deed);
+      }}
+    >
+      ${field('win', words.win2)} ${funnel.stages.length < 3 ? nothing : field('next', words.next2)}
+      ${
+        funnel.stages.length < 3
+          ? nothing
+          : select({
+              part: 'lead-to-stage',
+              label: t.funnel.stage,
+              visibleLabel: true,
+              value: draft.stage,
+              options: [
+                { value: '', text: words.same },
+                ...funnel.stages.map(({ name }) => ({ value: name, text: name })),
+              ],
+              onChange: (stage) => change({ stage }),
+            })
+      }
+      <button type="submit" class="button primary" data-part="lead-set" ?disabled=${deed === null}>
+        ${words.set}
+      </button>
+      ${
+        row.said === null
+          ? nothing
+          : html`<button
+              type="button"
+              class="button"
+              data-part="lead-undo"
+              @click=${(): void => {
+                const place = row.said?.place ?? 0;
+                close();
+                act.undecide(place);
+              }}
+            >
+              ${t.judgement.undo}
+            </button>`
+      }
+    </form>`;
+}

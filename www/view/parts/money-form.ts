@@ -1,0 +1,121 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type CurrencyReport, type Report } from '../../api/report';
+import { parseRate } from '../edits/user-options';
+import { isCurrency } from '../format';
+import type { View } from '../view';
+import { counted } from '../words';
+import { select, type SelectOption } from './select';
+
+/** Currencies that many shops reckon in; those of the files come before them. */
+const COMMON =
+  'CNY USD EUR GBP JPY HKD TWD KRW SGD MYR THB INR AUD CAD NZD CHF SEK NOK DKK PLN CZK HUF RUB TRY BRL MXN ZAR AED SAR';
+
+/** The money of a report: that in which amounts are shown, and all that was found. */
+interface Money {
+  currency: string | null;
+  currencies: readonly (Pick<CurrencyReport, 'rows' | 'rate' | 'used'> & { code: string })[];
+}
+
+/** The money of a report; where not one row could be used for want of rates, as its warnings tell it. */
+function moneyOf({ overview, warnings }: Report): Money | null {
+  if (!isUnavailable(overview)) {
+    const { currency, currencies = [] } = overview;
+    return {
+      currency,
+      currencies: currencies.flatMap(({ code, ...rest }) => (code === null ? [] : [{ code, ...rest }])),
+    };
+  }
+  const lacking = warnings.filter(({ code }) => code === 'currency-without-rate');
+  const [first] = lacking;
+  return first === undefined
+    ? null
+    : {
+        currency: String(first.params['base'] ?? ''),
+        currencies: lacking.map(({ params }) => ({
+          code: String(params['currency'] ?? ''),
+          rows: Number(params['rows'] ?? 0),
+          rate: null,
+          used: false,
+        })),
+      };
+}
+
+/** Draws in which currency amounts are shown, and asks what others are worth. */
+export function moneyForm(view: View, report: Report): TemplateResult | typeof nothing {
+  const money = moneyOf(report);
+  if (money === null) return nothing;
+  const { currency, currencies } = money;
+  const words = view.t.files.money;
+  const foreign = currency === null ? [] : currencies.filter(({ code }) => code !== currency);
+  const unused = foreign.filter(({ used }) => !used);
+  return html`<div class="money" data-part="money">
+    ${baseSelect(view, money)}
+    ${
+      currency === null || foreign.length === 0
+        ? nothing
+        : html`<p class="measured">
+              ${unused.length === 0 ? words.known : words.ask(view.f.list(unused.map(({ code }) => code)))}
+            </p>
+            ${rates(view, currency, foreign)}`
+    }
+  </div>`;
+}
+
+function baseSelect(view: View, { currency, currencies }: Money): TemplateResult {
+  const { t, f, ui, act } = view;
+  const found = currencies.map(({ code }) => code).filter(isCurrency);
+  const codes = [...new Set([...(isCurrency(currency) ? [currency] : []), ...found, ...COMMON.split(' ')])];
+  const options: SelectOption[] = codes.map((code) => ({
+    value: code,
+    text: `${code} · ${f.currencyName(code)}`,
+  }));
+  return select({
+    part: 'base-currency',
+    label: t.files.money.base,
+    visibleLabel: true,
+    value: currency ?? '',
+    options: currency === null ? [{ value: '', text: t.files.money.unknown }, ...options] : options,
+    onChange: (code) => {
+      if (code === '') return;
+      // What was typed are rates to the currency of before.
+      ui.rates.clear();
+      act.money({ currency: code });
+    },
+  });
+}
+
+function rates(view: View, base: string, foreign: Money['currencies']): TemplateResult {
+  const { t, ui, act } = view;
+  const typed = new Map(
+    foreign.map(({ code, rate }) => [code, ui.rates.get(code) ?? (rate === null ? '' : String(rate))]),
+  );
+  const found = [...typed].flatMap(([code, text]): [string, number][] => {
+    const rate = parseRate(text);
+    return rate === null ? [] : [[code, rate]];
+  });
+  const work = (e: Event): void => {
+    e.preventDefault();
+    if (found.length > 0) act.money({ rates: Object.fromEntries(found) });
+  };
+  return html`<form class="rates" data-part="rates" @submit=${work}>
+    ${foreign.map(
+      ({ code, rows }) =>
+        html`<label class="rate"
+          ><span>${t.files.money.worth(code)}</span
+          ><input
+            type="text"
+            inputmode="decimal"
+            size="8"
+            autocomplete="off"
+            data-rate=${code}
+            aria-label=${t.files.money.rateOf(code, base)}
+            .value=${typed.get(code) ?? ''}
+            @input=${(e: Event): void => ui.set(() => ui.rates.set(code, (e.target as HTMLInputElement).value))}
+          /><span>${base}</span><small>${t.files.money.rows(counted(view, rows))}</small></label
+        >`,
+    )}
+    <button type="submit" class="button primary" data-part="work-again" ?disabled=${found.length === 0}>
+      ${t.files.money.work}
+    </button>
+  </form>`;
+}

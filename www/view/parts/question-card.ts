@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Question, TableReport } from '../../api/report';
+import { changed } from '../edits/table-changes';
+import { tame } from '../../text/params';
+import { answers } from '../questions';
+import { say } from '../say';
+import type { View } from '../view';
+import { choiceButtons } from './notice';
+import { previewTable } from './preview';
+
+/** Answers shown at first; the rarer ones come when they are asked for. */
+const FIRST = 4;
+
+/** Draws what only a person can tell of a table, with its first rows. `removable`: it can be left out. */
+export function questionCard(
+  view: View,
+  table: TableReport,
+  question: Question,
+  removable: boolean,
+): TemplateResult {
+  const { t, ui, act } = view;
+  const words = t.files.questions;
+  const { name } = table;
+  const preview = ui.previews.get(name);
+  const open = ui.unfolded.has(name);
+  const all = question.option === 'role' ? withOthers(view, question.choices) : question.choices;
+  const shown = open ? all : all.slice(0, FIRST);
+  return html`<div
+    class="question"
+    data-part="question"
+    data-code=${question.code}
+    data-table-name=${name}
+    role="group"
+    aria-label=${words.title}
+  >
+    <p class="question-title">${say(words[question.option](tame(name)))}</p>
+    <p class="remedy">${say(explained(view, table, question))}</p>
+    ${
+      preview === undefined || preview.rows.length === 0
+        ? nothing
+        : previewTable(`asked-${name}`, words.firstRows, preview)
+    }
+    ${choiceButtons(
+      answers(view, { file: name, option: question.option, choices: shown, mends: false }, (tables) =>
+        // What was changed elsewhere meanwhile is read in one go.
+        act.reread(changed(Object.fromEntries(ui.drafts), tables)),
+      ),
+    )}
+    <p class="question-ways">
+      ${
+        shown.length === all.length
+          ? nothing
+          : html`<button
+              type="button"
+              class="plain"
+              data-part="something-else"
+              @click=${(): void => ui.toggle(ui.unfolded, name)}
+            >
+              ${words.somethingElse}
+            </button>`
+      }
+      ${
+        removable
+          ? html`<button
+              type="button"
+              class="plain"
+              data-part="leave-out"
+              @click=${(): void => act.leaveOut(name)}
+            >
+              ${table.workbook && table.workbook.file !== name ? words.leaveOutSheet : words.leaveOut}
+            </button>`
+          : nothing
+      }
+    </p>
+  </div>`;
+}
+
+function explained({ t }: View, { role }: TableReport, { option }: Question): string {
+  const words = t.files.questions;
+  if (option !== 'role') return words.other;
+  return role === null ? words.roleOpen : words.roleGuess(t.codes.tableRoles[role]);
+}
+
+/** The likely roles, and behind them all others: the engine's list may be shorter than what a person knows. */
+function withOthers({ t }: View, choices: readonly string[]): string[] {
+  return [...new Set([...choices, ...Object.keys(t.codes.tableRoles)])];
+}

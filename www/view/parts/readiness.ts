@@ -1,0 +1,121 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type Business, type HealthCheck, type Report } from '../../api/report';
+import { entry } from '../../text/keyed';
+import type { View } from '../view';
+import { dataTable } from './data-table';
+import { select } from './select';
+
+type Analysis = HealthCheck['unlocks'];
+
+/** One analysis with all that it needs. */
+interface Ready {
+  analysis: Analysis;
+  state: 'runs' | 'care' | 'not';
+  short: readonly HealthCheck[];
+}
+
+/** Draws what can be worked out, what is missing for the rest, and what to collect next. */
+export function readiness(view: View, report: Report, live: boolean): TemplateResult {
+  const { t, f } = view;
+  const { checks, next } = report.health;
+  const words = t.health.ready;
+  const later = [
+    ...new Set(checks.filter((check) => check.later).map(({ unlocks }) => words.analyses[unlocks])),
+  ];
+  return html`<div class="two">
+    <div data-part="readiness">
+      <h3>${words.title}</h3>
+      <ul class="ready">
+        ${analysesOf(report).map((one) => line(view, one))}
+      </ul>
+      ${later.length === 0 ? nothing : html`<p class="measured">${words.later(f.list(later))}</p>`}
+      ${live ? businessForm(view, report.health.business) : nothing}
+      <details class="more" data-part="checks">
+        <summary>${words.all}</summary>
+        ${allChecks(view, checks)}
+      </details>
+    </div>
+    ${
+      next.length === 0
+        ? nothing
+        : html`<div data-part="collect-next">
+            <h3>${t.health.next.title}</h3>
+            <p class="figure-note">${t.health.next.note}</p>
+            <ol class="next">
+              ${next.map((step) => html`<li data-step=${step}>${entry(t.health.next.steps, step) ?? step}</li>`)}
+            </ol>
+          </div>`
+    }
+  </div>`;
+}
+
+/** Every analysis of this version, and what it is short of. */
+function analysesOf(report: Report): Ready[] {
+  const here = report.health.checks.filter(({ later }) => !later);
+  return [...new Set(here.map(({ unlocks }) => unlocks))].map((analysis) => {
+    const short = here.filter(({ unlocks, ok }) => unlocks === analysis && !ok);
+    const part = Object.hasOwn(report, analysis) ? report[analysis as keyof Report] : null;
+    const missing =
+      typeof part === 'object' && part !== null ? isUnavailable(part) : short.some(({ blocks }) => blocks);
+    return { analysis, state: missing ? 'not' : short.length > 0 ? 'care' : 'runs', short };
+  });
+}
+
+const marks = { runs: '✓', care: '~', not: '–' };
+
+function line(view: View, { analysis, state, short }: Ready): TemplateResult {
+  const words = view.t.health.ready;
+  // One thing at a time: what keeps it from running, else what asks for care.
+  const blocking = short.filter(({ blocks }) => blocks);
+  const said = state === 'not' && blocking.length > 0 ? blocking.slice(0, 1) : short;
+  const fallbacks = [...new Set(said.map(({ fallback }) => entry(words.fallbacks, fallback)))];
+  return html`<li class=${state} data-part="ready" data-analysis=${analysis} data-state=${state}>
+    <span class="tick" aria-hidden="true">${marks[state]}</span>
+    <div>
+      <b>${words.analyses[analysis]}</b> <span class="ready-state">${words[state]}</span>
+      ${said.map((check) => html`<p>${shortOf(view, check)}</p>`)}
+      ${fallbacks.map((words) => (words === undefined ? nothing : html`<p class="fallback">${words}</p>`))}
+    </div>
+  </li>`;
+}
+
+function shortOf({ t, f }: View, { id, have, need }: HealthCheck): string {
+  const words = t.health.ready;
+  return words.short(entry(words.checks, id) ?? id, f.exact(have), f.exact(need));
+}
+
+function allChecks({ t, f }: View, checks: readonly HealthCheck[]): TemplateResult {
+  const words = t.health.ready;
+  return dataTable<HealthCheck>({
+    id: 'checks',
+    label: words.all,
+    rows: checks,
+    columns: [
+      { key: 'what', head: words.needs, lead: true, cell: ({ id }) => entry(words.checks, id) ?? id },
+      { key: 'for', head: words.for, cell: ({ unlocks }) => words.analyses[unlocks] },
+      { key: 'need', head: words.needs, num: true, cell: ({ need }) => f.exact(need) },
+      { key: 'have', head: words.has, num: true, cell: ({ have }) => f.exact(have) },
+      { key: 'ok', head: '', cell: ({ ok }) => (ok ? t.common.yes : t.common.no) },
+    ],
+  });
+}
+
+/** The kind of business, which only its owner knows for sure. */
+function businessForm(view: View, { kind, by, interval, months }: Business): TemplateResult {
+  const { t, f, act } = view;
+  const words = t.health.ready;
+  const why = by === 'interval' ? words.by.interval(f.count(interval ?? 0)) : words.by[by];
+  return html`<div class="business">
+    ${select({
+      part: 'business',
+      label: words.business,
+      visibleLabel: true,
+      value: kind,
+      options: Object.entries(words.kinds).map(([value, text]) => ({ value, text })),
+      onChange: (value) => {
+        if (value === 'fast' || value === 'general' || value === 'durable') act.business(value);
+      },
+    })}
+    <p class="figure-note">${why} ${words.months(f.count(months.low), f.count(months.high))}</p>
+  </div>`;
+}

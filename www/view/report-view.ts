@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type Report } from '../api/report';
+import { notice } from './parts/notice';
+import { rail, type RailEntry } from './parts/rail';
+import { customersSection } from './sections/customers';
+import { dataSection } from './sections/data';
+import { funnelSection } from './sections/funnel';
+import { groupsSection } from './sections/groups';
+import { leadsSection } from './sections/leads';
+import { overviewSection } from './sections/overview';
+import { scoresSection } from './sections/scores';
+import { valueSection } from './sections/value';
+import type { SectionId } from './section-ids';
+import type { Shown, View } from './view';
+import { counted } from './words';
+
+/** Draws all sections asked for, with the rail to jump. */
+export function reportView(view: View, shown: Shown, sections: readonly SectionId[]): TemplateResult {
+  const ids = sections.filter((id) => has(shown, id));
+  const entries = ids.map((id): RailEntry => ({
+    id,
+    title: view.t[id].title,
+    figure: keyFigure(view, shown, id),
+  }));
+  return html`<div class="shell">
+    ${entries.length > 1 ? rail(view, entries) : nothing}
+    <div class="column" data-part="report">
+      ${leftBehind(view)} ${ids.slice(0, view.ui.revealed).map((id) => sectionOf(view, shown, id))}
+    </div>
+  </div>`;
+}
+
+/** Decisions on other data that were not saved. */
+function leftBehind(view: View): TemplateResult | typeof nothing {
+  const { t, ui, act } = view;
+  const words = t.judgement;
+  if (ui.left === null) return nothing;
+  return notice({
+    kind: 'quiet',
+    title: words.title,
+    text: words.left(counted(view, ui.left.decisions)),
+    code: 'decisions-left',
+    choices: [{ value: 'save', label: words.save, hint: '', act: () => act.left('save') }],
+    dismiss: { label: t.common.dismiss, act: () => act.left('forget') },
+  });
+}
+
+function has({ live, report }: Shown, id: SectionId): boolean {
+  if (id === 'data') return true;
+  if (report === null) return false;
+  if (id === 'scores') return hasLeads(report);
+  if (id === 'leads') return live && hasLeads(report);
+  return id !== 'customers' || (live && hasCustomers(report));
+}
+
+function sectionOf(view: View, shown: Shown, id: SectionId): TemplateResult | typeof nothing {
+  const { report } = shown;
+  if (id === 'data') return dataSection(view, shown);
+  if (report === null) return nothing;
+  switch (id) {
+    case 'overview':
+      return overviewSection(view, report);
+    case 'groups':
+      return groupsSection(view, report, shown.live);
+    case 'value':
+      return valueSection(view, report, shown.live);
+    case 'funnel':
+      return funnelSection(view, report, shown.live);
+    case 'scores':
+      return isUnavailable(report.funnel) ? nothing : scoresSection(view, report, report.funnel, shown.live);
+    case 'leads':
+      return isUnavailable(report.funnel) ? nothing : leadsSection(view, report, report.funnel);
+    case 'customers':
+      return customersSection(view, report);
+  }
+}
+
+/** Whether there are leads to list. */
+export function hasLeads({ funnel }: Report): boolean {
+  return !isUnavailable(funnel) && funnel.leads > 0;
+}
+
+/** Without orders there is no list of customers to page through. */
+export function hasCustomers({ overview, value, segments }: Report): boolean {
+  return !isUnavailable(overview) || !isUnavailable(value) || !isUnavailable(segments);
+}
+
+function keyFigure({ f }: View, { tables, report }: Shown, id: SectionId): string | null {
+  if (id === 'data') return f.short(tables.reduce((all, { rows }) => all + rows, 0));
+  if (report === null) return null;
+  const { overview, segments, value, funnel } = report;
+  switch (id) {
+    case 'overview':
+      return isUnavailable(overview) ? null : f.short(overview.customers);
+    case 'groups':
+      return isUnavailable(segments) ? null : f.count(segments.k);
+    case 'value':
+      return isUnavailable(value) || value.totals.clv === null ? null : f.moneyShort(value.totals.clv);
+    case 'funnel':
+      return isUnavailable(funnel) || funnel.leads === 0 ? null : f.percent(funnel.won / funnel.leads);
+    case 'leads':
+      return isUnavailable(funnel) ? null : f.short(funnel.open);
+    case 'scores':
+    case 'customers':
+      return null;
+  }
+}

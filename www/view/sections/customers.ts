@@ -1,0 +1,342 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type CustomerRow, type Report, type Standing, type Value } from '../../api/report';
+import { chip } from '../parts/chip';
+import { dataTable, pager, type Column } from '../parts/data-table';
+import { section } from '../parts/section';
+import { select } from '../parts/select';
+import { bandOf } from '../parts/stat';
+import type { View } from '../view';
+import { likelyPart } from './likely';
+import { counted, groupNames, modelName, span } from '../words';
+
+type Sort = keyof CustomerRow;
+
+/** Draws the customers one by one, sortable and paged, and what can be taken along. */
+export function customersSection(view: View, report: Report): TemplateResult {
+  const { t, ui } = view;
+  const { overview, value } = report;
+  const total = isUnavailable(overview) ? (ui.customers.page?.total ?? 0) : overview.customers;
+  const byValue = !isUnavailable(value) && ui.customers.sort === 'clv' && ui.customers.descending;
+  return section({
+    id: 'customers',
+    title: t.customers.title,
+    sentence: isFiltered(view)
+      ? t.judgement.filtered(counted(view, ui.customers.page?.total ?? 0), view.f.count(total))
+      : (byValue ? t.customers.sayValue : t.customers.say)(counted(view, total)),
+    body: html`${controls(view, report)} ${table(view, report)} ${exportsOf(view, report)}
+    ${likelyPart(view, report)}`,
+  });
+}
+
+function isFiltered({ ui: { customers } }: View): boolean {
+  const { segment, standing, membership, decided } = customers;
+  return segment !== null || standing !== null || membership !== null || decided;
+}
+
+function ask({ ui, act }: View, change: (state: View['ui']['customers']) => void): void {
+  ui.set(({ customers }) => change(customers));
+  act.page();
+}
+
+function controls(view: View, report: Report): TemplateResult {
+  const { t, ui } = view;
+  const { segment, sort, descending } = ui.customers;
+  const names = isUnavailable(report.segments)
+    ? new Map<number, string>()
+    : groupNames(view, report.segments);
+  const sortable = columns(view, report).filter((column) => column.sortable === true);
+  return html`<div class="controls" data-part="customer-controls">
+    ${
+      names.size < 2
+        ? nothing
+        : select({
+            part: 'group-filter',
+            label: t.customers.filter,
+            visibleLabel: true,
+            value: segment === null ? '' : String(segment),
+            options: [
+              { value: '', text: t.customers.all },
+              ...[...names].map(([id, text]) => ({ value: String(id), text })),
+            ],
+            onChange: (value) =>
+              ask(view, (state) => {
+                state.segment = value === '' ? null : Number(value);
+                state.offset = 0;
+              }),
+          })
+    }
+    ${
+      isUnavailable(report.value) || report.value.standings.length === 0
+        ? nothing
+        : select({
+            part: 'standing-filter',
+            label: t.lifetime.care.standing,
+            visibleLabel: true,
+            value: ui.customers.standing ?? '',
+            options: [
+              { value: '', text: t.lifetime.care.any },
+              ...report.value.standings.map(({ name }) => ({
+                value: name,
+                text: t.lifetime.care.names[name],
+              })),
+            ],
+            onChange: (value) =>
+              ask(view, (state) => {
+                state.standing = value === '' ? null : (value as Standing);
+                state.offset = 0;
+              }),
+          })
+    }
+    ${
+      isUnavailable(report.segments) || report.segments.membership === null
+        ? nothing
+        : select({
+            part: 'membership-filter',
+            label: t.judgement.belongs.label,
+            visibleLabel: true,
+            value: ui.customers.membership ?? '',
+            options: [
+              { value: '', text: t.judgement.belongs.any },
+              { value: 'also', text: t.judgement.belongs.also },
+              { value: 'unclear', text: t.judgement.belongs.unclear },
+            ],
+            onChange: (value) =>
+              ask(view, (state) => {
+                state.membership = value === '' ? null : (value as 'also' | 'unclear');
+                state.offset = 0;
+              }),
+          })
+    }
+    ${
+      isUnavailable(report.segments) || (report.segments.decided?.changed ?? 0) === 0
+        ? nothing
+        : html`<label class="field check"
+            ><input
+              type="checkbox"
+              data-part="decided-filter"
+              .checked=${ui.customers.decided}
+              @change=${(e: Event): void =>
+                ask(view, (state) => {
+                  state.decided = (e.target as HTMLInputElement).checked;
+                  state.offset = 0;
+                })}
+            /><span>${t.judgement.move.only}</span></label
+          >`
+    }
+    <div class="only-narrow">
+      ${select({
+        part: 'sort-by',
+        label: t.customers.sort,
+        visibleLabel: true,
+        value: `${sort} ${descending ? 'd' : 'a'}`,
+        options: sortable.flatMap(({ key, head }) => [
+          { value: `${key} d`, text: `${head}, ${t.customers.descending}` },
+          { value: `${key} a`, text: `${head}, ${t.customers.ascending}` },
+        ]),
+        onChange: (value) => {
+          const [key, order] = value.split(' ');
+          ask(view, (state) => {
+            state.sort = key as Sort;
+            state.descending = order === 'd';
+            state.offset = 0;
+          });
+        },
+      })}
+    </div>
+  </div>`;
+}
+
+function table(view: View, report: Report): TemplateResult {
+  const { t, ui, act } = view;
+  const { page, loading, sort, descending, offset, limit } = ui.customers;
+  if (page === null) return html`<p class="sub">${loading ? t.customers.loading : t.customers.empty}</p>`;
+  return html`<div class=${loading ? 'busy' : ''}>
+    ${dataTable<CustomerRow>({
+      id: 'customers',
+      label: t.customers.title,
+      cards: true,
+      rows: page.rows,
+      columns: columns(view, report),
+      sort: { key: sort, descending },
+      onSort: (key) =>
+        ask(view, (state) => {
+          state.descending = state.sort === key ? !state.descending : key !== 'customer_id';
+          state.sort = key as Sort;
+          state.offset = 0;
+        }),
+      onRow: (row) => act.select(row),
+    })}
+    ${page.total === 0 ? html`<p class="sub">${t.customers.empty}</p>` : nothing}
+    ${pager(view, {
+      offset,
+      limit,
+      total: page.total,
+      limits: [25, 50, 100],
+      onPage: (to) => ask(view, (state) => (state.offset = to)),
+      onLimit: (n) =>
+        ask(view, (state) => {
+          state.limit = n;
+          state.offset = 0;
+        }),
+    })}
+  </div>`;
+}
+
+/** The columns that the report can fill. */
+function columns(view: View, report: Report): Column<CustomerRow>[] {
+  const { t, f, act } = view;
+  const head = t.customers.columns;
+  const { segments, value } = report;
+  const names = isUnavailable(segments) ? null : groupNames(view, segments);
+  const none = t.common.none;
+  const number = (x: number | null, shown: (x: number) => string): string => (x === null ? none : shown(x));
+  const all: (Column<CustomerRow> | null)[] = [
+    {
+      key: 'customer_id',
+      head: head.customer_id,
+      lead: true,
+      sortable: true,
+      cell: (row) =>
+        html`<button
+          type="button"
+          class="link"
+          data-part="open-customer"
+          aria-label=${t.customers.open(row.customer_id)}
+          @click=${(e: Event): void => {
+            e.stopPropagation();
+            act.select(row);
+          }}
+        >
+          <bdi>${row.customer_id}</bdi>
+        </button>`,
+    },
+    names === null || isUnavailable(segments)
+      ? null
+      : {
+          key: 'segment',
+          head: head.segment_name,
+          cell: (row) =>
+            row.segment === null
+              ? none
+              : chip(
+                  segments.segments.findIndex(({ id }) => id === row.segment),
+                  names.get(row.segment) ?? row.segment_name ?? none,
+                ),
+        },
+    isUnavailable(segments) || (segments.decided?.changed ?? 0) === 0
+      ? null
+      : {
+          key: 'model_segment',
+          head: t.judgement.move.column,
+          cell: (row) => (row.model_segment === row.segment ? none : modelName(view, segments, row)),
+        },
+    {
+      key: 'frequency',
+      head: head.purchases,
+      num: true,
+      sortable: true,
+      cell: (row) => (row.frequency === null ? none : f.count(row.frequency + 1)),
+    },
+    ...(isUnavailable(value) ? [] : valueColumns(view, value, number)),
+  ];
+  return all.filter((column) => column !== null);
+}
+
+function valueColumns(
+  view: View,
+  value: Value,
+  number: (x: number | null, shown: (x: number) => string) => string,
+): Column<CustomerRow>[] {
+  const { t, f } = view;
+  const head = t.customers.columns;
+  return [
+    {
+      key: 'p_alive',
+      head: head.p_alive,
+      num: true,
+      sortable: true,
+      cell: (row) =>
+        row.p_alive === null
+          ? html`<em class="untold">${t.common.cannotBeTold}</em>`
+          : f.percent(row.p_alive),
+    },
+    {
+      key: 'recency',
+      head: head.recency,
+      num: true,
+      sortable: true,
+      cell: (row) => (!row.frequency ? t.common.none : span(view, row.recency ?? 0, value.timeUnit)),
+    },
+    {
+      key: 'expected_purchases',
+      head: head.expected_purchases,
+      num: true,
+      sortable: true,
+      cell: (row) => number(row.expected_purchases, (x) => f.fixed(x, x < 10 ? 2 : 1)),
+    },
+    ...(value.totals.clv === null ? [] : moneyColumns(view, value, number)),
+  ];
+}
+
+function moneyColumns(
+  view: View,
+  value: Value,
+  number: (x: number | null, shown: (x: number) => string) => string,
+): Column<CustomerRow>[] {
+  const { t, f } = view;
+  const head = t.customers.columns;
+  return [
+    {
+      key: 'clv',
+      head: head.clv,
+      num: true,
+      sortable: true,
+      cell: (row) => number(row.clv, (x) => f.amount(x)),
+    },
+    ...(value.totals.low === null ? [] : [bandColumn(view, value)]),
+  ];
+}
+
+/** The interval, where the models give one. */
+function bandColumn(view: View, value: Value): Column<CustomerRow> {
+  const { t, f } = view;
+  const head = t.customers.columns;
+  return {
+    key: 'band',
+    head: `${head.band} (${f.percent(value.interval)})`,
+    num: true,
+    cell: (row) =>
+      row.clv_low === null || row.clv_high === null
+        ? t.common.none
+        : html`<span class="row-band"
+              >${bandOf({ from: 0, to: row.clv_high, low: row.clv_low, high: row.clv_high, value: row.clv })}</span
+            >
+            ${t.common.range(f.amount(row.clv_low), f.amount(row.clv_high))}`,
+  };
+}
+
+function exportsOf(view: View, report: Report): TemplateResult {
+  const { t, act } = view;
+  const rejected = report.tables.some((one) => one.rejected > 0);
+  return html`<div class="exports" data-part="exports">
+    <span>${t.customers.export}</span>
+    <button type="button" class="button" data-export="customers" @click=${(): void => act.save('customers')}>
+      ${t.customers.exportCustomers}
+    </button>
+    ${
+      rejected
+        ? html`<button
+            type="button"
+            class="button"
+            data-export="rejects"
+            @click=${(): void => act.save('rejects')}
+          >
+            ${t.customers.exportRejects}
+          </button>`
+        : nothing
+    }
+    <button type="button" class="button" data-export="report" @click=${(): void => act.save('report')}>
+      ${t.customers.exportReport}
+    </button>
+  </div>`;
+}

@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  isUnavailable,
+  type ColumnRole,
+  type Report,
+  type TableReport,
+  type TableRole,
+} from '../../api/report';
+import type { Texts } from '../../text/texts';
+import { moneyForm } from '../parts/money-form';
+import { questionCard } from '../parts/question-card';
+import { section } from '../parts/section';
+import { tablesPanel } from '../parts/tables-panel';
+import type { Shown, View } from '../view';
+import { sentences } from '../say';
+import { counted } from '../words';
+import { account } from './account';
+import { warningsOf } from './warnings';
+
+const needed: Readonly<Record<string, readonly ColumnRole[]>> = {
+  orders: ['customer', 'date'],
+};
+
+/** What cannot be told of a table, in words, or null. */
+function troubleOf({ t, f }: View, table: TableReport, report: Report | null): string | null {
+  // It is asked about above.
+  if (table.question) return null;
+  if (table.role === null) return t.data.askRole;
+  const roles = new Set(table.columns.map(({ role }) => role));
+  const lacking = (needed[table.role] ?? []).filter((role) => !roles.has(role));
+  const noAmount =
+    table.role === 'orders' && !roles.has('amount') && !(roles.has('quantity') && roles.has('unitPrice'));
+  const stands = report !== null && !isUnavailable(report.overview);
+  if (noAmount && !stands) lacking.push('amount');
+  if (lacking.length === 0)
+    return table.rows > 0 && report !== null && isIdle(report) ? idle(t, table.role) : null;
+  return lacking.length === 1 && lacking[0] === 'customer'
+    ? t.data.askCustomer
+    : t.data.askColumns(f.list(lacking.map((role) => t.codes.columnRoles[role])));
+}
+
+/** Why nothing comes of a table that was understood. */
+function idle({ data, codes }: Texts, role: TableRole): string {
+  const alone = role === 'orders' || role === 'deals' || role === 'stages' || role === 'summary';
+  return alone ? data.askIdle : data.askBeside(codes.tableRoles[role]);
+}
+
+/** True for a file beside others, and for a sheet beside others of its workbook. */
+function isRemovable(
+  { name, workbook }: TableReport,
+  tables: readonly TableReport[],
+  files: readonly string[],
+): boolean {
+  const beside = tables.some((other) => other.name !== name && other.workbook?.file === workbook?.file);
+  return workbook && beside ? true : files.length > 1 && files.includes(workbook?.file ?? name);
+}
+
+/** True where not one analysis could run. */
+function isIdle({ overview, segments, value, funnel }: Report): boolean {
+  return [overview, segments, value, funnel].every(isUnavailable);
+}
+
+/** Draws what was read, asks what only a person can tell of it, and accounts for it: how much can be used at all. */
+export function dataSection(view: View, { live, tables, warnings, report, files }: Shown): TemplateResult {
+  const { t, f } = view;
+  const sum = (of: (table: TableReport) => number): number =>
+    tables.reduce((all, table) => all + of(table), 0);
+  const read = t.data.say(
+    counted(view, tables.length),
+    counted(
+      view,
+      sum(({ rows }) => rows),
+    ),
+    counted(
+      view,
+      sum(({ rejected }) => rejected),
+    ),
+  );
+  return section({
+    id: 'data',
+    title: t.data.title,
+    quiet: report === null,
+    sentence: report === null ? read : sentences([put(view, report), neverCaptured(view, report)], f.lang),
+    ...(report === null ? {} : { sub: read }),
+    body: html`${tables.map((table) =>
+      live && table.question
+        ? questionCard(view, table, table.question, isRemovable(table, tables, files))
+        : nothing,
+    )}
+    ${tablesPanel(
+      view,
+      tables.map((table) => ({ table, trouble: live ? troubleOf(view, table, report) : null, live })),
+    )}
+    ${report === null ? nothing : account(view, report, live)} ${warningsOf(view, warnings, 'data')}
+    ${report === null || !live ? nothing : moneyForm(view, report)}`,
+  });
+}
+
+/** How much of the data is put to use. */
+function put({ t, f }: View, { health }: Report): string {
+  const { supplied, used } = health.utilisation;
+  return used === 0 ? t.health.putNone : t.health.put(f.percent(used / supplied));
+}
+
+function neverCaptured({ t, f }: View, { health: { blackHole } }: Report): string | null {
+  return isUnavailable(blackHole) ? null : t.health.missing(f.percent(blackHole.missing));
+}

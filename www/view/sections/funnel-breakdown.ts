@@ -1,0 +1,135 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { BreakdownLevel, Funnel } from '../../api/report';
+import { behind } from '../parts/behind';
+import { dataTable } from '../parts/data-table';
+import { select } from '../parts/select';
+import { sentences } from '../say';
+import type { View } from '../view';
+import { featureName, levelName, shareBetween } from '../words';
+
+/** Draws a step by the levels of a column, each beside all other leads. */
+export function breakdownTable(view: View, funnel: Funnel, live: boolean): TemplateResult | typeof nothing {
+  const { t, f, ui } = view;
+  const words = t.steps;
+  const { breakdowns, stages, worst, interval } = funnel;
+  const ordered = honest(funnel);
+  const chosen = breakdowns.find(({ column }) => column === ui.breakdown) ?? ordered[0];
+  if (chosen === undefined) return nothing;
+  const real = ordered
+    .filter(({ levels }) => levels.some(isReal))
+    .map(({ column }) => featureName(view, column));
+  const steps = stages.length - 1;
+  const step = Math.min(ui.step ?? worst.leads ?? 0, steps - 1);
+  const query = (level: BreakdownLevel): object => ({
+    column: chosen.column,
+    level: chosen.levels.indexOf(level),
+    stage: step,
+  });
+  return html`<details class="more" data-part="breakdown">
+    <summary>${words.by}</summary>
+    <p class="sub">
+      ${sentences(
+        [words.byNote(f.percent(interval)), real.length === 0 ? null : words.real(f.list(real))],
+        f.lang,
+      )}
+    </p>
+    <div class="controls">
+      ${select({
+        part: 'breakdown-column',
+        label: t.data.column,
+        visibleLabel: true,
+        value: chosen.column,
+        options: ordered.map(({ column }) => ({
+          value: column,
+          text: featureName(view, column),
+        })),
+        onChange: (column) => ui.set((u) => (u.breakdown = column)),
+      })}
+      ${
+        steps < 2
+          ? nothing
+          : select({
+              part: 'breakdown-step',
+              label: t.scores.step,
+              visibleLabel: true,
+              value: String(step),
+              options: stages.slice(0, -1).map(({ name }, i) => ({
+                value: String(i),
+                text: t.scores.way(name, stages[i + 1]?.name ?? ''),
+              })),
+              onChange: (value) => ui.set((u) => (u.step = Number(value))),
+            })
+      }
+    </div>
+    ${dataTable<BreakdownLevel>({
+      id: 'breakdown',
+      label: words.by,
+      cards: true,
+      rows: chosen.levels,
+      columns: [
+        {
+          key: 'level',
+          head: words.level,
+          lead: true,
+          cell: (level) => html`<bdi>${levelName(view, level)}</bdi>`,
+        },
+        {
+          key: 'entered',
+          head: t.funnel.ripe,
+          num: true,
+          cell: (level) =>
+            behind(view, funnel, level.stages[step]?.ripe ?? 0, { ...query(level), bar: 'ripe' }, live),
+        },
+        {
+          key: 'advanced',
+          head: t.funnel.advanced,
+          num: true,
+          cell: (level) =>
+            behind(
+              view,
+              funnel,
+              level.stages[step]?.advanced ?? 0,
+              { ...query(level), bar: 'advanced' },
+              live,
+            ),
+        },
+        {
+          key: 'rate',
+          head: t.funnel.rate,
+          num: true,
+          cell: ({ stages: of }) => shareBetween(view, of[step]),
+        },
+        {
+          key: 'difference',
+          head: words.difference,
+          num: true,
+          cell: (level) => difference(view, level, step),
+        },
+      ],
+    })}
+  </details>`;
+}
+
+/** The columns, first those in which anything differs beyond chance; last what may know the answer, which says nothing. */
+function honest({ breakdowns, win, transitions }: Funnel): Funnel['breakdowns'] {
+  const leaks = [win, ...transitions].flatMap((one) => one?.leaks ?? []).map(({ column }) => column);
+  const known = breakdowns.filter(({ column }) => !leaks.includes(column));
+  return [
+    ...known.filter(({ levels }) => levels.some(isReal)),
+    ...known.filter(({ levels }) => !levels.some(isReal)),
+    ...breakdowns.filter((one) => !known.includes(one)),
+  ];
+}
+
+function isReal({ differences }: BreakdownLevel): boolean {
+  return differences.some((one) => one?.real === true);
+}
+
+function difference({ t, f }: View, { differences }: BreakdownLevel, step: number): unknown {
+  const found = differences[step] ?? null;
+  if (found === null) return t.common.none;
+  if (!found.real) return html`<span class="untold">${t.steps.chance}</span>`;
+  const points = (x: number): string => `${x > 0 ? '+' : ''}${f.fixed(x * 100, 1)}`;
+  return html`<b>${found.difference > 0 ? '▲' : '▼'} ${t.steps.points(points(found.difference))}</b>
+    <small class="range">${t.common.range(points(found.low), points(found.high))}</small>`;
+}

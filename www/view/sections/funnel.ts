@@ -1,0 +1,155 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type Funnel, type FunnelStage, type Report, type StageBar } from '../../api/report';
+import { tame } from '../../text/params';
+import type { Texts } from '../../text/texts';
+import { behind, showLeads } from '../parts/behind';
+import type { Column } from '../parts/data-table';
+import { figure } from '../parts/figure';
+import { funnelForm } from '../parts/funnel-form';
+import { notice } from '../parts/notice';
+import { section } from '../parts/section';
+import { sentences } from '../say';
+import type { View } from '../view';
+import { counted, missing } from '../words';
+import { breakdownTable } from './funnel-breakdown';
+import { monthsFigure } from './funnel-months';
+import { warningsOf } from './warnings';
+
+/** Draws the funnel: how many leads move on, stage by stage. */
+export function funnelSection(view: View, report: Report, live: boolean): TemplateResult {
+  const { t, f } = view;
+  const warnings = warningsOf(view, report.warnings, 'funnel');
+  if (isUnavailable(report.funnel)) {
+    return section({
+      id: 'funnel',
+      title: t.funnel.title,
+      sentence: t.funnel.none,
+      quiet: true,
+      body: html`${notice(missing(view, report.funnel))} ${warnings}`,
+    });
+  }
+  const funnel = inWords(view, report.funnel);
+  const explain = [
+    t.funnel.explain,
+    funnel.windowDays === null ? null : t.funnel.explainWindow(f.count(funnel.windowDays)),
+    funnel.stages.length > 2 ? t.steps.explain[funnel.ordering] : null,
+  ];
+  return section({
+    id: 'funnel',
+    title: t.funnel.title,
+    sentence: sentences([headline(view, funnel), ...leaks(view, funnel)], f.lang),
+    sub: sentences(explain, f.lang),
+    body: html`${warnings} ${stagesFigure(view, funnel, live)} ${monthsFigure(view, funnel, live)}
+    ${breakdownTable(view, funnel, live)} ${live ? funnelForm(view, report, funnel) : nothing}`,
+  });
+}
+
+function headline(view: View, { leads, won }: Funnel): string {
+  const { t, f } = view;
+  return t.funnel.say(
+    counted(view, leads),
+    f.count(won),
+    leads === 0 ? t.common.none : f.percent(won / leads),
+  );
+}
+
+/** Stages that the engine named itself, where a table tells only the outcome, in the reader's words. */
+const translated = new WeakMap<Funnel, Map<Texts, Funnel>>();
+
+/** The funnel with the engine's own names of stages in the reader's language. */
+export function inWords({ t }: View, funnel: Funnel): Funnel {
+  if (funnel.stages.map(({ name }) => name).join() !== 'lead,won') return funnel;
+  const known = translated.get(funnel) ?? new Map<Texts, Funnel>();
+  translated.set(funnel, known);
+  const { lead, won } = t.funnel.stages;
+  const made = known.get(t) ?? {
+    ...funnel,
+    stages: funnel.stages.map((stage, i) => ({ ...stage, name: i === 0 ? lead : won })),
+  };
+  known.set(t, made);
+  return made;
+}
+
+/** Where most leads, and most money, are lost; with a single step there is nothing to compare. */
+function leaks({ t, f }: View, { stages, worst }: Funnel): (string | null)[] {
+  if (stages.length < 3) return [];
+  const name = (place: number | null): string | null =>
+    place === null ? null : tame(stages[place]?.name ?? '');
+  const [from, to] = [name(worst.leads), name((worst.leads ?? 0) + 1)];
+  const [money, amount] = [name(worst.amount), stages[worst.amount ?? -1]?.lostAmount ?? null];
+  return [
+    from === null || to === null || to === '' ? null : t.funnel.weakest(from, to),
+    money === null || amount === null ? null : t.steps.money(money, f.money(amount)),
+  ];
+}
+
+function stagesFigure(view: View, funnel: Funnel, live: boolean): TemplateResult {
+  const { t, f, ui } = view;
+  const words = t.funnel;
+  const none = t.common.none;
+  // As long as the table is only heard, nothing in it takes the focus.
+  const opens = live && ui.asTable.has('funnel');
+  const bar = (key: StageBar): Column<FunnelStage> => ({
+    key,
+    head: words[key],
+    num: true,
+    cell: (s) => behind(view, funnel, s[key], { stage: funnel.stages.indexOf(s), bar: key }, opens),
+  });
+  const days = (key: 'medianDays' | 'medianStay', head: string): Column<FunnelStage> => ({
+    key,
+    head,
+    num: true,
+    cell: (s) => (s[key] === null ? none : f.number(s[key])),
+  });
+  const money = (key: 'lostAmount' | 'openAmount'): Column<FunnelStage>[] =>
+    funnel.stages.some((s) => s[key] !== null)
+      ? [
+          {
+            key,
+            head: t.steps[key],
+            num: true,
+            cell: (s): string => (s[key] === null ? none : f.amount(s[key])),
+          },
+        ]
+      : [];
+  return figure<Funnel, FunnelStage>(view, {
+    id: 'funnel',
+    caption: words.chart,
+    note: sentences([words.note, live ? t.steps.click : null], f.lang),
+    data: funnel,
+    draw: (charts) => charts.funnel,
+    pick: (target) => {
+      const { stage, bar: of } = target.dataset;
+      if (live && stage !== undefined) showLeads(view, { stage: Number(stage), bar: of as StageBar });
+    },
+    table: {
+      cards: true,
+      rows: funnel.stages,
+      columns: [
+        { key: 'name', head: words.stage, lead: true, cell: (s) => html`<bdi>${s.name}</bdi>` },
+        bar('entered'),
+        bar('ripe'),
+        bar('advanced'),
+        bar('lost'),
+        bar('open'),
+        {
+          key: 'rate',
+          head: words.rate,
+          num: true,
+          cell: (s) => (s.rate === null ? none : f.percent(s.rate)),
+        },
+        {
+          key: 'between',
+          head: `${words.between} (${f.percent(funnel.interval)})`,
+          num: true,
+          cell: (s) =>
+            s.low === null || s.high === null ? none : t.common.range(f.percent(s.low), f.percent(s.high)),
+        },
+        days('medianDays', words.days),
+        days('medianStay', t.steps.stay),
+        ...money('lostAmount'),
+        ...money('openAmount'),
+      ],
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import type { Segment, Trait } from '../../api/report';
+import { tame } from '../../text/params';
+import type { View } from '../view';
+import { featureName, featureValue, innerName } from '../words';
+
+/** One sentence on what makes a group different from the average of all customers. */
+export function groupSentence(view: View, segment: Segment): string {
+  const words = view.t.judgement.about;
+  const parts = segment.traits.map((trait) => part(view, segment, trait));
+  const last = parts.pop();
+  return last === undefined ? words.like : words.say(parts.join(words.comma), last);
+}
+
+function part(view: View, { profile }: Segment, { feature, word, value, lift, more }: Trait): string {
+  const { t, f } = view;
+  const words = t.judgement.about;
+  const times = f.number(lift ?? 1, 2);
+  const days = f.count(Math.round(value));
+  if (word !== null) {
+    const said = tame(word);
+    return feature === 'main category'
+      ? words.category(said, times)
+      : words.word(featureName(view, feature), said, times, f.percent(value));
+  }
+  switch (feature) {
+    case 'purchases':
+      return words.purchases(times);
+    case 'spend':
+      return words.spend(times);
+    case 'order_value':
+      return words.orderValue(times);
+    case 'since_last':
+      return words.sinceLast(more, days);
+    case 'tenure':
+      return words.tenure(more, days);
+    case 'gap':
+      return words.gap(days);
+    default: {
+      const all = profile.find((entry) => entry.feature === feature)?.all;
+      const name = tame(innerName(view, feature));
+      return words.other(name, more, featureValue(view, feature, value), featureValue(view, feature, all));
+    }
+  }
+}

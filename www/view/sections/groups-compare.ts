@@ -1,0 +1,119 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ProfileEntry, Segment, Segments } from '../../api/report';
+import type { SharesData } from '../charts/types';
+import { chip } from '../parts/chip';
+import { dataTable, type Column } from '../parts/data-table';
+import { figure } from '../parts/figure';
+import type { View } from '../view';
+import { featureName, featureValue } from '../words';
+
+type Names = ReadonlyMap<number, string>;
+
+/** Effects, in standard deviations of all customers, from which on a group's mean is more or less, and much so. */
+const far = { bit: 0.2, much: 0.8 };
+
+/** Draws the groups beside each other, figure by figure. */
+export function comparison(
+  view: View,
+  segments: Segments,
+  names: Names,
+  level: number,
+): TemplateResult | typeof nothing {
+  const { t } = view;
+  const words = t.judgement.compare;
+  const all = segments.segments;
+  const features = (all[0]?.profile ?? []).map(({ feature }) => feature);
+  const order = ['clv', 'p_alive', ...segments.columns].filter((column) => features.includes(column));
+  if (all.length < 2 || order.length === 0) return nothing;
+  const of = (segment: Segment, feature: string): ProfileEntry | undefined =>
+    segment.profile.find((entry) => entry.feature === feature);
+  const average = (feature: string): number | undefined =>
+    all.map((segment) => of(segment, feature)?.all).find((mean) => mean !== undefined);
+  return html`<details class="more" data-part="compare">
+    <summary>${words.title}</summary>
+    <p class="sub">${words.note(view.f.percent(level))}</p>
+    ${dataTable<string>({
+      id: 'compare',
+      label: words.title,
+      rows: order,
+      columns: [
+        { key: 'feature', head: t.groups.feature, lead: true, cell: (feature) => featureName(view, feature) },
+        ...all.map((segment, i): Column<string> => ({
+          key: String(segment.id),
+          head: names.get(segment.id) ?? String(i + 1),
+          num: true,
+          cell: (feature) => mean(view, of(segment, feature)),
+        })),
+        {
+          key: 'all',
+          head: words.all,
+          num: true,
+          cell: (feature) => featureValue(view, feature, average(feature)),
+        },
+      ],
+    })}
+  </details>`;
+}
+
+/** A mean, and how far it is from that of all where that is sure. */
+function mean(view: View, entry: ProfileEntry | undefined): unknown {
+  if (entry === undefined) return view.t.common.none;
+  const { effect, effectLow, effectHigh, feature, value } = entry;
+  const sure = effectLow !== null && effectHigh !== null && effectLow * effectHigh > 0;
+  const size = Math.abs(effect);
+  const shown = featureValue(view, feature, value);
+  const range =
+    entry.low === null || entry.high === null
+      ? nothing
+      : html`<small class="range"
+          >${view.t.common.range(featureValue(view, feature, entry.low), featureValue(view, feature, entry.high))}</small
+        >`;
+  if (!sure || size < far.bit) return html`${shown} ${range}`;
+  const words = view.t.judgement.compare.far;
+  const [mark, said] =
+    effect > 0
+      ? size >= far.much
+        ? ['▲▲', words.more]
+        : ['▲', words.bit]
+      : size >= far.much
+        ? ['▼▼', words.less]
+        : ['▼', words.less_bit];
+  return html`${shown}
+    <small class="far"><span aria-hidden="true">${mark}</span><span class="only-heard">${said}</span></small>
+    ${range}`;
+}
+
+const kept = new WeakMap<Segments, SharesData>();
+
+/** Draws each group's share of the customers beside its share of the spend. */
+export function sharesFigure(view: View, segments: Segments, names: Names): TemplateResult | typeof nothing {
+  const { t, f } = view;
+  const words = t.judgement.shares;
+  const all = segments.segments;
+  if (all.length < 2 || !all.some(({ spend }) => (spend?.share ?? 0) > 0)) return nothing;
+  const groups = all.map(({ id, share, spend }) => ({
+    name: names.get(id) ?? '',
+    share,
+    spend: spend?.share ?? 0,
+  }));
+  const before = kept.get(segments);
+  const same = before !== undefined && JSON.stringify(before) === JSON.stringify(groups);
+  const data = same ? before : groups;
+  if (!same) kept.set(segments, data);
+  type Row = SharesData[number];
+  return figure<SharesData, Row>(view, {
+    id: 'shares',
+    caption: words.title,
+    note: words.note,
+    data,
+    draw: (charts) => charts.shares,
+    table: {
+      rows: data,
+      columns: [
+        { key: 'name', head: t.groups.group, lead: true, cell: (g) => chip(data.indexOf(g), g.name) },
+        { key: 'customers', head: words.customers, num: true, cell: (g) => f.percent(g.share) },
+        { key: 'spend', head: words.spend, num: true, cell: (g) => f.percent(g.spend) },
+      ],
+    },
+  });
+}

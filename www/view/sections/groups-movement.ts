@@ -1,0 +1,108 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Movement, Segments } from '../../api/report';
+import { tame } from '../../text/params';
+import type { FlowsData } from '../charts/types';
+import { figure } from '../parts/figure';
+import { say, sentences } from '../say';
+import type { View } from '../view';
+import { counted, groupNames } from '../words';
+import { namesByKey } from './judgement';
+
+type Flow = NonNullable<Movement['flows']>[number];
+
+const kept = new WeakMap<Segments, { words: string; data: FlowsData }>();
+
+/** Draws who went from which group to which since last time. */
+export function movementFigure(view: View, segments: Segments): TemplateResult | typeof nothing {
+  const { movement } = segments;
+  if (movement === null) return nothing;
+  const { t } = view;
+  const words = t.judgement.movement;
+  if (movement.flows === null) {
+    return html`<h3>${words.title}</h3>
+      <p class="sub" data-part="movement">${words.unknown}</p>`;
+  }
+  const data = flowsData(view, segments, movement, movement.flows);
+  const then = (key: number | null): string =>
+    data.then.find((group) => group.key === key)?.name ?? words.isNew;
+  const now = (id: number | null): string => data.now.find((group) => group.id === id)?.name ?? words.gone;
+  return html`<h3>${words.title}</h3>
+    <p class="sub" data-part="movement">
+      ${say(sentence(view, segments, movement, movement.flows, then, now))}
+    </p>
+    ${figure<FlowsData, Flow>(view, {
+      id: 'flows',
+      caption: words.ways,
+      note: words.note,
+      data,
+      draw: (charts) => charts.flows,
+      table: {
+        rows: movement.flows,
+        columns: [
+          { key: 'from', head: words.from, lead: true, cell: (flow) => then(flow.from) },
+          { key: 'to', head: words.to, cell: (flow) => now(flow.to) },
+          {
+            key: 'customers',
+            head: words.customers,
+            num: true,
+            cell: (flow) => view.f.count(flow.customers),
+          },
+        ],
+      },
+    })}`;
+}
+
+/** The same data for the same report and words, so that the chart is drawn anew only when it changes. */
+function flowsData(view: View, segments: Segments, movement: Movement, flows: readonly Flow[]): FlowsData {
+  const byKey = namesByKey(view, segments);
+  const names = groupNames(view, segments);
+  const then = movement.groups.map(({ key, label, name }) => ({
+    key,
+    name: label ?? view.t.groups.names[name] ?? byKey(key),
+  }));
+  const now = segments.segments.map(({ id, key }) => ({ id, key, name: names.get(id) ?? '' }));
+  const words = JSON.stringify([then, now]);
+  const before = kept.get(segments);
+  if (before?.words === words) return before.data;
+  const data = { then, now, flows };
+  kept.set(segments, { words, data });
+  return data;
+}
+
+function sentence(
+  view: View,
+  { segments }: Segments,
+  { observationEnd }: Movement,
+  flows: readonly Flow[],
+  then: (key: number | null) => string,
+  now: (id: number | null) => string,
+): string {
+  const { t, f } = view;
+  const words = t.judgement.movement;
+  const sum = (some: readonly Flow[]): number => some.reduce((all, { customers }) => all + customers, 0);
+  const known = flows.filter(({ from, to }) => from !== null && to !== null);
+  const moved = known.filter(({ from, to }) => segments.find(({ id }) => id === to)?.key !== from);
+  const most = moved.reduce<Flow | null>(
+    (best, one) => (best === null || one.customers > best.customers ? one : best),
+    null,
+  );
+  const [came, went] = [
+    sum(flows.filter(({ from }) => from === null)),
+    sum(flows.filter(({ to }) => to === null)),
+  ];
+  return sentences(
+    [
+      words.say(
+        counted(view, sum(moved)),
+        f.count(sum(known)),
+        observationEnd === null ? null : f.day(observationEnd),
+      ),
+      most === null || moved.length < 2
+        ? null
+        : words.most(f.count(most.customers), tame(then(most.from)), tame(now(most.to))),
+      came === 0 ? null : words.came(counted(view, came)),
+      went === 0 ? null : words.went(counted(view, went)),
+    ],
+    f.lang,
+  );
+}

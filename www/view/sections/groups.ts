@@ -1,0 +1,323 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  isUnavailable,
+  type Criterion,
+  type MapAxis,
+  type Options,
+  type Report,
+  type Segment,
+  type Segments,
+  type Trait,
+} from '../../api/report';
+import { tame } from '../../text/params';
+import type { MapData } from '../charts/types';
+import { chip } from '../parts/chip';
+import { dataTable, type Column } from '../parts/data-table';
+import { figure } from '../parts/figure';
+import { groupSheet } from '../parts/group-sheet';
+import { groupsForm } from '../parts/groups-form';
+import { notice } from '../parts/notice';
+import { emptyRule } from '../parts/rule-form';
+import { section } from '../parts/section';
+import { say, sentences } from '../say';
+import type { View } from '../view';
+import { amountName, featureName, featureValue, groupNames, missing, numberWord } from '../words';
+import { groupSentence } from './group-sentence';
+import { comparison, sharesFigure } from './groups-compare';
+import { gridFigure, surely, unexpected } from './groups-more';
+import { movementFigure } from './groups-movement';
+import { judgementPanel } from './judgement';
+import { warningsOf } from './warnings';
+
+type Names = ReadonlyMap<number, string>;
+
+/** Draws the groups: how many, who they are, what sets them apart, and why so many. */
+export function groupsSection(view: View, report: Report, live: boolean): TemplateResult {
+  const { t } = view;
+  const { segments } = report;
+  const warnings = warningsOf(view, report.warnings, 'groups');
+  if (isUnavailable(segments)) {
+    return section({
+      id: 'groups',
+      title: t.groups.title,
+      sentence: t.groups.none,
+      quiet: true,
+      body: html`${notice(missing(view, segments))} ${warnings}`,
+    });
+  }
+  const names = groupNames(view, segments);
+  // Names made of columns need the whole width.
+  const long = segments.segments.some(({ name }) => name === 'group');
+  return section({
+    id: 'groups',
+    title: t.groups.title,
+    sentence: sentence(view, segments, names),
+    body: html`${warnings}
+      <div class=${long ? '' : 'two uneven'}>
+        ${mapFigure(view, segments, names)} ${apart(view, segments, names, live)}
+      </div>
+      ${surely(view, segments, names)} ${sharesFigure(view, segments, names)}
+      ${movementFigure(view, segments)} ${unexpected(view, segments, names)} ${gridFigure(view, segments)}
+      ${comparison(view, segments, names, (report.provenance.options as Options).interval ?? 0.9)}
+      ${judgementPanel(view, report, segments, live)} ${groupsForm(view, report, segments)}
+      ${why(view, segments)} ${live ? groupSheet(view, segments) : nothing}`,
+  });
+}
+
+function sentence(view: View, segments: Segments, names: Names): string {
+  const { t, f } = view;
+  const { k, naturalK, chosenBy, segments: all } = segments;
+  const word = numberWord(view, k);
+  const first =
+    segments.method === 'rfm'
+      ? t.groups.sayGrid(word)
+      : naturalK <= 1
+        ? k <= 1
+          ? t.groups.sayOne
+          : t.groups.sayNone(word)
+        : chosenBy === 'user'
+          ? t.groups.sayAsked(word)
+          : t.groups.sayNatural(word);
+  if (all.length < 2) return first;
+  const share = (segment: Segment): number => segment.spend?.share ?? 0;
+  const spender = all.some((segment) => share(segment) > 0) ? top(all, share) : null;
+  const largest = top(all, (segment) => segment.size);
+  const name = (segment: Segment): string => tame(names.get(segment.id) ?? '');
+  return sentences(
+    [
+      first,
+      spender === null
+        ? null
+        : t.groups.carries(name(spender), f.percent(spender.share), f.percent(share(spender))),
+      largest === null || largest === spender
+        ? null
+        : t.groups.largest(name(largest), f.percent(largest.share)),
+    ],
+    f.lang,
+  );
+}
+
+function top(all: readonly Segment[], by: (segment: Segment) => number): Segment | null {
+  return all.reduce<Segment | null>((best, one) => (best === null || by(one) > by(best) ? one : best), null);
+}
+
+function mapFigure(view: View, segments: Segments, names: Names): TemplateResult {
+  const { t, f } = view;
+  const { map } = segments;
+  const axes = map.axes.map((axis) => axisName(view, axis));
+  const middle = (id: number, axis: 'x' | 'y'): string => {
+    const own = map.points.filter(({ segment }) => segment === id);
+    return own.length === 0
+      ? t.common.none
+      : f.fixed(own.reduce((sum, p) => sum + p[axis], 0) / own.length, 1);
+  };
+  return figure<MapData, Segment>(view, {
+    id: 'map',
+    caption: t.groups.map,
+    note: sentences(
+      [
+        t.groups.mapNote(f.count(map.points.length)),
+        map.axes.length === 0
+          ? null
+          : t.groups.mapShare(f.percent(map.axes.reduce((sum, { share }) => sum + share, 0))),
+      ],
+      f.lang,
+    ),
+    data: mapData(segments, names, axes),
+    draw: (charts) => charts.map,
+    table: {
+      rows: segments.segments,
+      columns: [
+        { key: 'name', head: t.groups.group, lead: true, cell: (s) => names.get(s.id) },
+        { key: 'x', head: axes[0] ?? '', num: true, cell: (s) => middle(s.id, 'x') },
+        { key: 'y', head: axes[1] ?? '', num: true, cell: (s) => middle(s.id, 'y') },
+      ],
+    },
+  });
+}
+
+/** What there is more of along an axis. */
+function axisName(view: View, { loadings }: MapAxis): string {
+  const most = Math.min(0.35, Math.abs(loadings[0]?.weight ?? 0));
+  const strong = loadings.filter(({ weight }) => Math.abs(weight) >= most);
+  const named = new Set(
+    strong.map(({ feature, word, weight }) => {
+      return word === null
+        ? amountName(view, feature, weight > 0)
+        : (weight > 0 ? view.t.groups.more : view.t.groups.less)(
+            view.t.groups.with(featureName(view, feature), word),
+          );
+    }),
+  );
+  return view.t.groups.joined([...named]);
+}
+
+const kept = new WeakMap<Segments, { names: Names; data: MapData }>();
+
+/** The same data for the same report and names, so that a chart is drawn anew only when it changes. */
+function mapData(segments: Segments, names: Names, axes: readonly string[]): MapData {
+  const before = kept.get(segments);
+  const same =
+    before !== undefined &&
+    [...names].every(([id, name]) => before.names.get(id) === name) &&
+    axes.every((axis, i) => before.data.axes[i] === axis);
+  if (same) return before.data;
+  const data = { map: segments.map, names, axes };
+  kept.set(segments, { names, data });
+  return data;
+}
+
+function apart(view: View, segments: Segments, names: Names, live: boolean): TemplateResult {
+  const { t, f, ui } = view;
+  const valued = segments.segments.some(({ clv }) => clv !== null);
+  return html`<figure data-part="figure" data-figure="groups">
+    <figcaption><span class="caption">${t.groups.apart}</span></figcaption>
+    ${dataTable<Segment>({
+      id: 'groups',
+      label: t.groups.apart,
+      cards: true,
+      rows: segments.segments,
+      columns: (
+        [
+          {
+            key: 'name',
+            head: t.groups.group,
+            lead: true,
+            cell: (s) =>
+              html`${chip(segments.segments.indexOf(s), names.get(s.id) ?? '')}
+                <small class="about">${say(groupSentence(view, s))}</small>`,
+          },
+          {
+            key: 'size',
+            head: t.groups.size,
+            num: true,
+            cell: (s) => html`${f.count(s.size)} <small>${f.percent(s.share)}</small>`,
+          },
+          valued
+            ? {
+                key: 'clv',
+                head: t.groups.worth,
+                num: true,
+                cell: (s) => (s.clv === null ? t.common.none : f.amount(s.clv.mean)),
+              }
+            : segments.segments.some(({ spend }) => spend !== null)
+              ? {
+                  key: 'spend',
+                  head: t.groups.spend,
+                  num: true,
+                  cell: (s) => (s.spend === null ? t.common.none : f.amount(s.spend.total)),
+                }
+              : null,
+          { key: 'differs', head: t.groups.differs, cell: (s) => differences(view, s.traits) },
+          live
+            ? {
+                key: 'change',
+                head: '',
+                cell: (s) =>
+                  html`<button
+                    type="button"
+                    class="plain"
+                    data-part="open-group"
+                    aria-label=${t.judgement.sheet.open(names.get(s.id) ?? '')}
+                    @click=${(): void =>
+                      ui.set((u) => {
+                        u.group = s.key;
+                        u.rule = [emptyRule(segments)];
+                        u.mergeWith = null;
+                      })}
+                  >
+                    ${t.judgement.sheet.change}
+                  </button>`,
+              }
+            : null,
+        ] as (Column<Segment> | null)[]
+      ).filter((column) => column !== null),
+    })}
+  </figure>`;
+}
+
+/** What makes a group different, in words. */
+function differences(view: View, traits: readonly Trait[]): unknown {
+  const { t, f } = view;
+  if (traits.length === 0) return t.groups.likeAll;
+  const told = ({ feature, word, value, lift, more }: Trait): string =>
+    word !== null
+      ? t.groups.share(f.percent(value), f.number(lift ?? 1, 2))
+      : lift !== null && lift > 0 && (lift >= 1.1 || lift <= 0.9)
+        ? t.groups.times(f.number(lift, 2))
+        : t.groups.mean(more, featureValue(view, feature, value));
+  return html`<ul class="differs">
+    ${traits.map(
+      (one) =>
+        html`<li>
+          <span
+            >${one.word === null ? featureName(view, one.feature) : t.groups.with(featureName(view, one.feature), one.word)}</span
+          >
+          <b>${told(one)}</b>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function why(view: View, segments: Segments): TemplateResult | typeof nothing {
+  const { t, f } = view;
+  // What a person made of them has nothing to do with why there are so many.
+  const { modelK: k, naturalK, chosenBy, criteria, sample } = segments;
+  const word = numberWord(view, k);
+  const text =
+    chosenBy === 'no-variation'
+      ? t.groups.whySame
+      : chosenBy === 'user'
+        ? `${t.groups.whyAsked} ${naturalK > 1 && naturalK !== k ? t.groups.natural(numberWord(view, naturalK)) : ''}`
+        : chosenBy === 'grid'
+          ? t.groups.whyGrid
+          : chosenBy === 'bic'
+            ? t.groups.whyLikely(word, f.count(sample))
+            : t.groups.whyText(word, f.count(sample));
+  const judged = (key: 'bic' | 'gap' | 'stability', shown: (x: number) => string): Column<Criterion> => ({
+    key,
+    head: t.groups[key],
+    num: true,
+    cell: (c) => {
+      const x = c[key];
+      return x === null ? t.common.none : shown(x);
+    },
+  });
+  const measured = criteria.filter(({ silhouette }) => silhouette !== null);
+  return html`<details class="more" data-part="why">
+    <summary>${t.groups.why(word)}</summary>
+    <p class="sub">${text}</p>
+    ${
+      measured.length < 2
+        ? nothing
+        : figure<Segments, Criterion>(view, {
+            id: 'criteria',
+            caption: t.groups.criterion,
+            data: segments,
+            draw: (charts) => charts.criteria,
+            table: {
+              rows: criteria,
+              columns: [
+                {
+                  key: 'k',
+                  head: t.groups.k,
+                  lead: true,
+                  cell: (c) => (c.k === k ? `${f.count(c.k)} (${t.groups.chosen})` : f.count(c.k)),
+                },
+                {
+                  key: 'silhouette',
+                  head: t.groups.silhouette,
+                  num: true,
+                  cell: (c) => (c.silhouette === null ? t.common.none : f.fixed(c.silhouette, 3)),
+                },
+                judged('bic', (x) => f.number(x)),
+                judged('gap', (x) => f.fixed(x, 3)),
+                judged('stability', (x) => f.fixed(x, 2)),
+                { key: 'smallest', head: t.groups.smallest, num: true, cell: (c) => f.percent(c.smallest) },
+                { key: 'inertia', head: t.groups.inertia, num: true, cell: (c) => f.number(c.inertia) },
+              ],
+            },
+          })
+    }
+  </details>`;
+}

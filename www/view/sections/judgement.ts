@@ -1,0 +1,210 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Condition, Decision, Decisions, Report, Segments } from '../../api/report';
+import { tame } from '../../text/params';
+import { dataTable } from '../parts/data-table';
+import { chooser } from '../parts/drop-area';
+import { say, sentences } from '../say';
+import type { View } from '../view';
+import { counted, featureName, groupNames } from '../words';
+
+/** A decision with its place among all of them. */
+export interface PlacedDecision {
+  decision: Decision;
+  place: number;
+}
+
+/** Draws what a person decided beside what the model says, what became of it, and the way to keep it. */
+export function judgementPanel(
+  view: View,
+  report: Report,
+  segments: Segments,
+  live: boolean,
+): TemplateResult {
+  const { t, f, ui } = view;
+  const words = t.judgement;
+  const { decided } = segments;
+  const asked = (report.provenance.options as { decisions?: Decisions }).decisions?.decisions ?? [];
+  const rows = asked
+    .map((decision, place): PlacedDecision => ({ decision, place }))
+    .filter(({ decision: { kind } }) => kind !== 'probability' && kind !== 'stage');
+  const judged = decided?.judged ?? null;
+  return html`<h3 id="judgement">${words.title}</h3>
+    <p class="sub" data-part="judgement">
+      ${say(
+        sentences(
+          [
+            rows.length === 0
+              ? words.none
+              : (decided?.changed ?? 0) === 0
+                ? words.unchanged
+                : words.changed(counted(view, decided?.changed ?? 0)),
+            judged === null
+              ? null
+              : words.judged(
+                  counted(view, judged.customers),
+                  f.count(judged.person),
+                  f.count(judged.model),
+                  f.day(judged.from),
+                ),
+          ],
+          f.lang,
+        ),
+      )}
+    </p>
+    ${decisionsTable(
+      view,
+      rows,
+      (decision) => told(view, segments, decision),
+      (place) => became(view, segments, place),
+      live,
+    )}
+    ${live ? keeping(view, rows.length > 0 && ui.unsaved, words.loadNote) : nothing}`;
+}
+
+/** Draws decisions with the way to take each back; `counts` says what became of one, where that is known. */
+export function decisionsTable(
+  { t, f, act }: View,
+  rows: readonly PlacedDecision[],
+  what: (decision: Decision) => string,
+  counts: ((place: number) => unknown) | null,
+  live: boolean,
+): TemplateResult | typeof nothing {
+  const words = t.judgement;
+  if (rows.length === 0) return nothing;
+  return dataTable<PlacedDecision>({
+    id: 'decisions',
+    label: words.decisions,
+    cards: true,
+    rows,
+    columns: [
+      { key: 'what', head: words.what, lead: true, cell: ({ decision }) => what(decision) },
+      { key: 'by', head: words.who, cell: ({ decision }) => decision.by || t.common.none },
+      { key: 'why', head: words.why, cell: ({ decision }) => decision.why || t.common.none },
+      {
+        key: 'at',
+        head: words.when,
+        cell: ({ decision }) => (decision.at === '' ? t.common.none : f.day(decision.at)),
+      },
+      ...(counts === null
+        ? []
+        : [
+            {
+              key: 'counts',
+              head: words.counts,
+              num: true,
+              cell: ({ decision, place }: PlacedDecision): unknown =>
+                decision.kind === 'rename' ? nothing : counts(place),
+            },
+          ]),
+      {
+        key: 'undo',
+        head: '',
+        cell: ({ place }) =>
+          live
+            ? html`<button
+                type="button"
+                class="plain"
+                data-part="undo-decision"
+                @click=${(): void => act.undecide(place)}
+              >
+                ${words.undo}
+              </button>`
+            : nothing,
+      },
+    ],
+  });
+}
+
+/** Draws the ways to save decisions and to bring earlier ones. */
+export function keeping(view: View, unsaved: boolean, note: string): TemplateResult {
+  const { t, act } = view;
+  const words = t.judgement;
+  return html`<div class="exports" data-part="keep-decisions">
+      <button
+        type="button"
+        class="button"
+        data-part="save-decisions"
+        @click=${(): void => act.saveDecisions()}
+      >
+        ${words.save}
+      </button>
+      ${chooser(view, 'add', words.load, 'button', ['load-earlier', 'earlier-input'])}
+      ${unsaved ? html`<em class="untold">${words.unsaved}</em>` : nothing}
+    </div>
+    <p class="sub">${note}</p>`;
+}
+
+/** What became of a decision: customers whom it moved, or why it could not be applied. */
+function became({ t, f }: View, { decided }: Segments, place: number): unknown {
+  const found = decided?.decisions[place];
+  if (found === undefined) return t.common.none;
+  if (found.problem !== null) return html`<em class="untold">${t.judgement.problems[found.problem]}</em>`;
+  return html`${f.count(found.customers)}
+  ${found.missing === 0 ? nothing : html`<small>${t.judgement.missing(f.count(found.missing))}</small>`}`;
+}
+
+/** A decision in words. */
+function told(view: View, segments: Segments, decision: Decision): string {
+  const { t } = view;
+  const words = t.judgement.says;
+  const name = namesByKey(view, segments);
+  switch (decision.kind) {
+    case 'move': {
+      const who =
+        'customers' in decision
+          ? words.people(counted(view, decision.customers.length), decision.customers[0] ?? '')
+          : words.all(
+              ruleWords(view, decision.where),
+              decision.segment === undefined ? null : name(decision.segment),
+            );
+      return words.move(who, name(decision.to, decision.name));
+    }
+    case 'split':
+      return words.split(
+        ruleWords(view, decision.where),
+        name(decision.segment),
+        name(decision.to, decision.name),
+      );
+    case 'merge':
+      return words.merge(
+        decision.segments
+          .slice(1)
+          .map((key) => name(key))
+          .join(', '),
+        name(decision.segments[0] ?? 0),
+      );
+    case 'rename':
+      return words.rename(decision.name);
+    case 'lock':
+      return words.lock(name(decision.segment));
+    default:
+      return '';
+  }
+}
+
+/** The name of the group of a key: as it is now, as it was, or as it was to be. */
+export function namesByKey(view: View, segments: Segments): (key: number, made?: string) => string {
+  const { t, f } = view;
+  const names = groupNames(view, segments);
+  return (key, made) => {
+    const now = segments.segments.find((segment) => segment.key === key);
+    if (now !== undefined) return names.get(now.id) ?? '';
+    const before = segments.movement?.groups.find((group) => group.key === key);
+    const former = segments.decided?.former.find((group) => group.key === key);
+    const plain = before?.name ?? former?.name ?? '';
+    return made ?? before?.label ?? t.groups.names[plain] ?? t.groups.numbered(f.count(key));
+  };
+}
+
+/** Conditions in words. */
+function ruleWords(view: View, where: readonly Condition[]): string {
+  const { t, f } = view;
+  const words = t.judgement.rule;
+  const one = ({ column, from, to, is }: Condition): string => {
+    const name = featureName(view, column);
+    if (is !== undefined && is.length > 0) return words.is(name, is.map(tame).join(words.or));
+    if (from !== undefined && to !== undefined) return words.between(name, f.exact(from), f.exact(to));
+    return from !== undefined ? words.from(name, f.exact(from)) : words.to(name, f.exact(to ?? 0));
+  };
+  return where.map(one).join(words.and);
+}

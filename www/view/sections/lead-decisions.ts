@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Decision, Decisions, Funnel, LeadDeed, Report } from '../../api/report';
+import { saidWords } from '../lead-words';
+import { say, sentences } from '../say';
+import type { View } from '../view';
+import { decisionsTable, keeping, type PlacedDecision } from './judgement';
+
+/** True for what was decided of leads. */
+function isOfLeads(decision: Decision): decision is Decision & LeadDeed {
+  return decision.kind === 'probability' || decision.kind === 'stage';
+}
+
+/** Draws what a person decided on leads, who was closer, and the way to keep it. */
+export function leadDecisions(view: View, report: Report, funnel: Funnel): TemplateResult {
+  const { t, f, ui } = view;
+  const words = t.leads.decisions;
+  const { judgement } = funnel;
+  const asked = (report.provenance.options as { decisions?: Decisions }).decisions?.decisions ?? [];
+  const rows = asked
+    .map((decision, place): PlacedDecision => ({ decision, place }))
+    .filter(({ decision }) => isOfLeads(decision));
+  return html`<h3>${words.title}</h3>
+    ${rows.length > 0 ? nothing : html`<p class="sub">${words.none}</p>`}
+    ${
+      judgement === null
+        ? nothing
+        : html`<p class="drawer-say" data-part="closer">
+            ${say(
+              sentences(
+                [
+                  words.closer[judgement.closer](f.count(judgement.ended)),
+                  words.errors(f.number(judgement.personBrier), f.number(judgement.modelBrier)),
+                ],
+                f.lang,
+              ),
+            )}
+          </p>`
+    }
+    ${decisionsTable(view, rows, (decision) => told(view, funnel, decision), null, true)}
+    ${keeping(view, rows.length > 0 && ui.unsaved, words.loadNote)}`;
+}
+
+function told(view: View, funnel: Funnel, decision: Decision): string {
+  if (!isOfLeads(decision)) return '';
+  const model = 'modelWin' in decision ? (decision.modelWin ?? null) : null;
+  return view.t.leads.decisions.what(view.f.list(decision.leads), saidWords(view, funnel, decision, model));
+}

@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Funnel, LeadQuery, LeadRow, Report } from '../../api/report';
+import { isOfOrders } from '../lead-words';
+import { queryWords } from '../parts/behind';
+import { dataTable, pager } from '../parts/data-table';
+import { leadDrawer } from '../parts/lead-drawer';
+import { leadFilters } from '../parts/lead-filters';
+import { section } from '../parts/section';
+import { openLeads } from '../ui';
+import type { View } from '../view';
+import { counted } from '../words';
+import { inWords } from './funnel';
+import { leadColumns } from './lead-columns';
+import { leadDecisions } from './lead-decisions';
+import { warningsOf } from './warnings';
+
+/** Draws the leads one by one: the open ones by their chances, or those behind a figure. */
+export function leadsSection(view: View, report: Report, given: Funnel): TemplateResult {
+  const { t, f, ui } = view;
+  const words = t.leads;
+  const funnel = inWords(view, given);
+  const { query, page } = ui.leads;
+  const usual = isUsual(query);
+  const ranked = funnel.grades.length > 0;
+  const n = counted(view, page?.total ?? funnel.open);
+  return section({
+    id: 'leads',
+    title: words.title,
+    sentence:
+      usual && ranked
+        ? words.say(n)
+        : `${words.filtered(n, f.count(funnel.leads))}${queryWords(view, funnel, query)}.`,
+    body: html`${warningsOf(view, report.warnings, 'leads')} ${leadFilters(view, funnel, usual)}
+      ${table(view, funnel)}
+      <div class="exports">
+        <button type="button" class="button" data-export="leads" @click=${(): void => view.act.save('leads')}>
+          ${words.csv}
+        </button>
+      </div>
+      ${isOfOrders(funnel) ? nothing : leadDecisions(view, report, funnel)}
+      ${ui.lead === null ? nothing : leadDrawer(view, ui.lead, funnel)}`,
+  });
+}
+
+/** True for the open leads, whatever their order. */
+function isUsual({
+  sort: _sort,
+  descending: _descending,
+  offset: _offset,
+  limit: _limit,
+  ...rest
+}: LeadQuery): boolean {
+  return Object.keys(rest).length === 1 && rest.state === openLeads.state;
+}
+
+function table(view: View, funnel: Funnel): TemplateResult {
+  const { t, ui, act } = view;
+  const { page, loading, query } = ui.leads;
+  const { sort = 'leadId', descending = false, offset = 0, limit = 50 } = query;
+  const ask = (change: LeadQuery): void => {
+    ui.set((u) => (u.leads.query = { ...query, ...change }));
+    act.leads();
+  };
+  if (page === null) return html`<p class="sub">${loading ? t.customers.loading : t.leads.empty}</p>`;
+  return html`<div class=${loading ? 'busy' : ''}>
+    ${dataTable<LeadRow>({
+      id: 'leads',
+      label: t.leads.title,
+      cards: true,
+      rows: page.rows,
+      columns: leadColumns(view, funnel, page.rows),
+      sort: { key: sort, descending },
+      onSort: (key) =>
+        ask({
+          sort: key as NonNullable<LeadQuery['sort']>,
+          descending: key === sort ? !descending : key !== 'leadId',
+          offset: 0,
+        }),
+      onRow: (row) => act.selectLead(row),
+    })}
+    ${page.total === 0 ? html`<p class="sub">${t.leads.empty}</p>` : nothing}
+    ${pager(view, {
+      part: 'leads',
+      label: t.leads.title,
+      place: t.leads.page,
+      offset,
+      limit,
+      total: page.total,
+      limits: [50, 100],
+      onPage: (to) => ask({ offset: to }),
+      onLimit: (n) => ask({ limit: n, offset: 0 }),
+    })}
+  </div>`;
+}

@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type Options, type Report } from '../../api/report';
+import type { LikelyCustomer, Propensity } from '../../api/report-propensity';
+import { tame } from '../../text/params';
+import { dataTable } from '../parts/data-table';
+import { notice } from '../parts/notice';
+import { numberField } from '../parts/number-field';
+import { select } from '../parts/select';
+import { say } from '../say';
+import type { View } from '../view';
+import { counted, missing } from '../words';
+
+/** Days that are looked ahead unless others are asked for. */
+const usual = 90;
+const range = { from: 1, to: 3660, closed: true };
+
+/** Draws who is likely to buy of a category next, and asks which; nothing where orders name no categories. */
+export function likelyPart(view: View, report: Report): TemplateResult | typeof nothing {
+  const { t, act } = view;
+  const words = t.likely;
+  const categories = isUnavailable(report.overview) ? [] : (report.overview.categories ?? []);
+  if (categories.length < 2) return nothing;
+  const asked = (report.provenance.options as Options).propensity;
+  const days = asked?.days ?? usual;
+  const { propensity } = report;
+  const ask = (category: string, ahead: number): void => {
+    if (category !== '') act.propensity({ category, days: Math.round(ahead) });
+  };
+  const none = { value: '', text: words.none };
+  return html`<h3>${words.title}</h3>
+    <div class="settings" data-part="likely">
+      ${select({
+        part: 'likely-category',
+        label: words.category,
+        visibleLabel: true,
+        value: asked?.category ?? '',
+        options: [none, ...categories.map((category) => ({ value: category, text: category }))],
+        onChange: (category) => ask(category, days),
+      })}
+      ${numberField({
+        part: 'likely-days',
+        label: words.days,
+        unit: '',
+        range,
+        value: days,
+        change: (ahead) => ask(asked?.category ?? '', ahead),
+      })}
+    </div>
+    ${
+      propensity === undefined
+        ? nothing
+        : isUnavailable(propensity)
+          ? notice(missing(view, propensity))
+          : told(view, propensity)
+    }`;
+}
+
+function told(view: View, propensity: Propensity): TemplateResult {
+  const { t, f, act } = view;
+  const words = t.likely;
+  const { category, days, customers, expected, rate, quality } = propensity;
+  return html`<p class="drawer-say" data-part="likely-say">
+      ${say(words.say(counted(view, customers), f.count(Math.round(expected)), tame(category), f.count(days)))}
+      ${quality === null ? nothing : say(words.trust(f.count(Math.round(100 * quality.auc)), f.percent(rate)))}
+    </p>
+    ${dataTable<LikelyCustomer>({
+      id: 'likely',
+      label: words.title,
+      cards: true,
+      rows: propensity.top,
+      columns: [
+        {
+          key: 'customer',
+          head: words.customer,
+          lead: true,
+          cell: (row) => html`<bdi>${row.customer}</bdi>`,
+        },
+        { key: 'p', head: words.chance, num: true, cell: (row) => f.percent(row.p) },
+        {
+          key: 'band',
+          head: words.between,
+          num: true,
+          cell: (row) => t.common.range(f.percent(row.low), f.percent(row.high)),
+        },
+        { key: 'bought', head: words.bought, num: true, cell: (row) => f.count(row.bought) },
+      ],
+    })}
+    <div class="exports">
+      <button
+        type="button"
+        class="button"
+        data-export="propensity"
+        @click=${(): void => act.save('propensity')}
+      >
+        ${words.csv}
+      </button>
+    </div>`;
+}

@@ -1,0 +1,149 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Funnel, Quality, Report, Transition } from '../../api/report';
+import { entry } from '../../text/keyed';
+import { dataTable } from '../parts/data-table';
+import { gradesForm } from '../parts/grades-form';
+import { leakCards } from '../parts/leak-cards';
+import { notice } from '../parts/notice';
+import { section } from '../parts/section';
+import { sentences } from '../say';
+import type { View } from '../view';
+import { counted, shareBetween } from '../words';
+import { forecastPart } from './forecast';
+import { inWords } from './funnel';
+import { checkPart, driversPart } from './scores-check';
+import { warningsOf } from './warnings';
+
+/** Probability below which chances that are right would fit no better: below it they are said to be off. */
+const off = 0.05;
+
+/** Draws how likely leads are won, and first of all how far that can be believed. */
+export function scoresSection(view: View, report: Report, given: Funnel, live: boolean): TemplateResult {
+  const { t } = view;
+  const words = t.scores;
+  const funnel = inWords(view, given);
+  const { win } = funnel;
+  const warnings = warningsOf(
+    view,
+    // Each of these is a question with its answers below.
+    report.warnings.filter(({ code }) => code !== 'score-leak'),
+    'scores',
+  );
+  if (win === null || win.reason === 'orders') {
+    return section({
+      id: 'scores',
+      title: words.title,
+      sentence: words.reasons['orders'] ?? '',
+      quiet: true,
+      body: warnings,
+    });
+  }
+  const quality = win.quality;
+  return section({
+    id: 'scores',
+    title: words.title,
+    sentence: quality === null ? share(view, win) : believed(view, quality),
+    sub: quality === null ? (entry(words.reasons, win.reason ?? '') ?? '') : checked(view, win, quality),
+    body: html`${warnings}
+    ${
+      quality !== null && quality.calibrationP < off
+        ? notice({ kind: 'quiet', title: t.common.notice, text: words.off, code: 'calibration-off' })
+        : nothing
+    }
+    ${leakCards(view, report, funnel, live)} ${forecastPart(view, funnel)} ${stepsTable(view, funnel, win)}
+    ${checkPart(view, funnel)} ${driversPart(view, funnel)} ${live ? gradesForm(view, funnel) : nothing}`,
+  });
+}
+
+function share({ t, f }: View, { rate, low, high }: Transition): string {
+  return rate === null || low === null || high === null
+    ? `${t.common.cannotBeTold}.`
+    : t.scores.only(f.percent(rate), f.percent(low), f.percent(high));
+}
+
+/** What came of the chance that was told most often, of those above the share of all; and how well leads were put in order. */
+function believed(view: View, { bins, auc, baseRate }: Quality): string {
+  const { t, f } = view;
+  const high = bins.filter(({ predicted }) => predicted > baseRate);
+  const most = (high.length > 0 ? high : bins).reduce<Quality['bins'][number] | null>(
+    (a, b) => (a === null || b.n > a.n ? b : a),
+    null,
+  );
+  return sentences(
+    [
+      most === null
+        ? null
+        : t.scores.believe(
+            f.count(most.n),
+            t.common.range(f.percent(most.from), f.percent(most.to)),
+            f.count(most.advanced),
+          ),
+      t.scores.order(f.count(auc * 100)),
+    ],
+    f.lang,
+  );
+}
+
+function checked(view: View, { horizonDays }: Transition, quality: Quality): string {
+  const { t, f } = view;
+  const words = t.scores;
+  return sentences(
+    [
+      words.base(f.percent(quality.baseRate)),
+      words.lift(f.number(quality.lift, 2)),
+      words.split[quality.split](counted(view, quality.n), quality.from === null ? '' : f.day(quality.from)),
+      horizonDays === null ? null : words.within(f.count(horizonDays)),
+    ],
+    f.lang,
+  );
+}
+
+function stepsTable(view: View, funnel: Funnel, win: Transition): TemplateResult {
+  const { t, f } = view;
+  const words = t.scores;
+  const { check, transitions } = funnel;
+  const rows = transitions.length < 2 ? [win] : [...transitions, win];
+  return html`<h3>${words.steps}</h3>
+    ${dataTable<Transition>({
+      id: 'transitions',
+      label: words.steps,
+      cards: true,
+      rows,
+      columns: [
+        {
+          key: 'way',
+          head: words.step,
+          lead: true,
+          cell: ({ from, to }) => (from === null ? words.win : words.way(from, to)),
+        },
+        { key: 'n', head: words.known, num: true, cell: ({ n }) => f.count(n) },
+        {
+          key: 'share',
+          head: words.share,
+          num: true,
+          cell: (one) =>
+            html`${shareBetween(view, one)}${one.skewed ? html`<small class="range">${words.skewed}</small>` : nothing}`,
+        },
+        {
+          key: 'days',
+          head: words.days,
+          num: true,
+          cell: ({ horizonDays }) => (horizonDays === null ? t.common.none : f.count(horizonDays)),
+        },
+        {
+          key: 'auc',
+          head: words.auc,
+          num: true,
+          cell: ({ quality, rate }) =>
+            quality === null
+              ? html`<em class="untold">${rate === null ? t.common.cannotBeTold : words.ranked}</em>`
+              : f.count(quality.auc * 100),
+        },
+      ],
+    })}
+    ${
+      check === null
+        ? nothing
+        : html`<p class="sub">${words.product(f.percent(check.product), f.percent(check.model))}</p>`
+    }`;
+}

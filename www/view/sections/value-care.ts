@@ -1,0 +1,120 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CustomerRow, StandingGroup, Value } from '../../api/report';
+import { dataTable } from '../parts/data-table';
+import { historyStrip } from '../parts/history-strip';
+import { say } from '../say';
+import type { View } from '../view';
+import { counted, span } from '../words';
+
+/** Draws whom to look after: three groups, each of which opens as a list with its customers' history. */
+export function care(view: View, value: Value, live: boolean): TemplateResult | typeof nothing {
+  const { t } = view;
+  const words = t.lifetime.care;
+  if (value.standings.length === 0) return nothing;
+  // Without a model of leaving nobody can be seen to leave.
+  const untold = value.expectedAlive.of === 0;
+  const shown = value.standings.filter(({ name }) => !(untold && name === 'slipping'));
+  return html`<h3 id="care">${words.title}</h3>
+    <dl class="stats" data-part="care">${shown.map((group) => card(view, group, live))}</dl>
+    ${untold ? html`<p class="sub">${say(words.untold)}</p>` : nothing} ${live ? list(view, value) : nothing}`;
+}
+
+function card(view: View, group: StandingGroup, live: boolean): TemplateResult {
+  const { t, f, ui, act } = view;
+  const words = t.lifetime.care;
+  const { name, customers, clv, clvIfActive } = group;
+  const open = ui.care?.standing === name;
+  const worth =
+    name === 'slipping' ? words.stake(f.money(clv), f.money(clvIfActive)) : words.worth(f.money(clv));
+  return html`<div class="stat" data-part="standing" data-standing=${name}>
+    <dt>${words.names[name]}</dt>
+    <dd>
+      <strong>${f.count(customers)}</strong>
+      <small>${customers === 0 ? words.nobody : worth}</small>
+      <small>${words.words[name]}</small>
+      ${
+        live && customers > 0
+          ? html`<button
+              type="button"
+              class="plain"
+              data-part="show-standing"
+              aria-expanded=${open ? 'true' : 'false'}
+              @click=${(): void => (open ? ui.set((u) => (u.care = null)) : act.care(name))}
+            >
+              ${open ? words.hide : words.show}
+            </button>`
+          : nothing
+      }
+    </dd>
+  </div>`;
+}
+
+function list(view: View, value: Value): TemplateResult | typeof nothing {
+  const { t, f, ui, act } = view;
+  const words = t.lifetime.care;
+  if (ui.care === null) return nothing;
+  const { standing, rows } = ui.care;
+  if (rows === null) return html`<p class="sub">${t.customers.loading}</p>`;
+  const inUnit = (time: number): string => span(view, time, value.timeUnit);
+  return html`<div data-part="care-list">
+    ${dataTable<CustomerRow>({
+      id: 'care',
+      label: words.names[standing],
+      cards: true,
+      rows,
+      onRow: (row) => act.select(row),
+      columns: [
+        {
+          key: 'customer_id',
+          head: t.customers.columns.customer_id,
+          lead: true,
+          cell: (row) => html`<bdi>${row.customer_id}</bdi>`,
+        },
+        {
+          key: 'history',
+          head: words.history,
+          cell: (row) =>
+            historyStrip(
+              ui.timelines.get(row.customer_id),
+              t.drawer
+                .bought(counted(view, (row.frequency ?? 0) + 1), inUnit(row.recency ?? 0))
+                .replaceAll('*', ''),
+            ),
+        },
+        {
+          key: 'silent',
+          head: words.last,
+          cell: (row) => words.silent(inUnit((row.age ?? 0) - (row.recency ?? 0))),
+        },
+        {
+          key: 'p_alive',
+          head: t.customers.columns.p_alive,
+          num: true,
+          cell: (row) => (row.p_alive === null ? t.common.cannotBeTold : f.percent(row.p_alive)),
+        },
+        {
+          key: 'clv',
+          head: t.customers.columns.clv,
+          num: true,
+          cell: (row) => (row.clv === null ? t.common.none : f.amount(row.clv)),
+        },
+      ],
+    })}
+    <p class="sub">${words.historyNote}</p>
+    <button
+      type="button"
+      class="plain"
+      data-part="all-standing"
+      @click=${(): void => {
+        ui.set(({ customers }) => {
+          customers.standing = standing;
+          customers.offset = 0;
+        });
+        act.page();
+        act.go('customers');
+      }}
+    >
+      ${words.all}
+    </button>
+  </div>`;
+}

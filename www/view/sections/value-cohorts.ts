@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CohortCell, Cohorts, Options, Report } from '../../api/report';
+import type { Column } from '../parts/data-table';
+import { figure } from '../parts/figure';
+import { numberField } from '../parts/number-field';
+import { say } from '../say';
+import type { View } from '../view';
+import { counted } from '../words';
+
+type Cohort = Cohorts['cohorts'][number];
+
+/** Months named in the table. */
+const named = [1, 2, 3, 6, 12, 24, 36];
+
+/** Draws what customers of each month have brought so far against what it cost to win them. */
+export function cohorts(view: View, report: Report, table: Cohorts, live: boolean): TemplateResult {
+  const { t, f, act } = view;
+  const words = t.lifetime.cohorts;
+  const { acquisitionCost: cost, payback, all, earlier } = table;
+  const asked = (report.provenance.options as Options).value?.acquisitionCost;
+  const sentence =
+    cost === null
+      ? words.ask
+      : payback === null
+        ? words.notYet(f.amount(cost), f.amount(all.at(-1)?.margin ?? 0), counted(view, all.length))
+        : words.payback(counted(view, payback), f.amount(cost));
+  const months = named.filter((month) => month <= all.length);
+  /** Whose they are, and what is said of some of their months. */
+  const columns = (say: (cell: CohortCell) => string): Column<Cohort>[] => [
+    { key: 'month', head: words.came, lead: true, cell: (c) => f.month(c.month) },
+    { key: 'customers', head: words.customers, num: true, cell: (c) => f.count(c.customers) },
+    ...months.map((month): Column<Cohort> => ({
+      key: `m${String(month)}`,
+      head: `${words.month} ${f.count(month)}`,
+      num: true,
+      cell: ({ months: cells }) => {
+        const here = cells[month - 1];
+        return here === undefined ? '' : say(here);
+      },
+    })),
+  ];
+  return html`<h3 id="cohorts">${words.title}</h3>
+    <p class="drawer-say" data-part="payback">${say(sentence)}</p>
+    ${
+      live
+        ? html`<div class="settings">
+            ${numberField({
+              part: 'acquisition-cost',
+              label: words.cost,
+              unit: f.currency ?? '',
+              range: { from: 0, to: 1e12, closed: true },
+              value: asked ?? null,
+              change: (acquisitionCost) => act.value({ acquisitionCost }),
+            })}
+          </div>`
+        : nothing
+    }
+    ${figure<Cohorts, Cohort>(view, {
+      id: 'payback',
+      caption: words.chart,
+      note: earlier > 0 ? `${words.note} ${words.earlier(counted(view, earlier))}` : words.note,
+      data: table,
+      draw: (charts) => charts.payback,
+      table: {
+        rows: table.cohorts,
+        columns: [
+          ...columns(({ margin }) => f.amount(margin)),
+          {
+            key: 'payback',
+            head: words.back,
+            num: true,
+            cell: (c) => (c.payback === null ? t.common.none : f.count(c.payback)),
+          },
+        ],
+      },
+    })}
+    ${figure<Cohorts, Cohort>(view, {
+      id: 'retention',
+      caption: words.retention,
+      note: words.retentionNote,
+      data: table,
+      draw: (charts) => charts.retention,
+      table: {
+        rows: table.cohorts,
+        columns: columns(({ active }) => f.percent(active)),
+      },
+    })}`;
+}

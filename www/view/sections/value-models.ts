@@ -1,0 +1,152 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type Interval, type Value } from '../../api/report';
+import { entry } from '../../text/keyed';
+import { modelName } from '../../text/models';
+import { clvFormula, papers } from '../../text/papers';
+import { dataTable } from '../parts/data-table';
+import type { View } from '../view';
+import { counted } from '../words';
+
+interface Row {
+  model: string;
+  parameter: string;
+  estimate: number;
+  error: number | null;
+  interval: Interval | null;
+  status: string;
+}
+
+interface Fit {
+  name: string;
+  params: Record<string, number>;
+  standardErrors: Record<string, number> | null;
+  logLikelihood: number | null;
+  intervals?: Record<string, Interval> | null;
+  aic?: number | null;
+  bic?: number | null;
+  active?: number | null;
+  status: 'interior' | 'boundary' | 'refused';
+  detail: string | null;
+}
+
+/** Draws the models with their papers' letters, for those who want to check. */
+export function modelDetails(view: View, value: Value): TemplateResult {
+  const { t, f } = view;
+  const words = t.value;
+  const fitted = value.models.filter(({ status }) => status !== 'refused').length;
+  const { how } = t.lifetime;
+  const level = f.percent(value.interval);
+  const { totals, bootstrap } = value;
+  const used = [value.chosen, ...(isUnavailable(value.spend) ? [] : [value.spend.name])];
+  const sources = used.flatMap((name) => {
+    const source = entry(papers, name);
+    return source === undefined ? [] : [{ name, ...source }];
+  });
+  const fits: Fit[] = [...value.models, ...(isUnavailable(value.spend) ? [] : [value.spend])];
+  const drawn = { ...bootstrap?.params, ...bootstrap?.spend };
+  const rows = fits.flatMap((fit) =>
+    rowsOf(
+      view,
+      fit,
+      words.statuses[fit.status],
+      fit.name === value.chosen || fit.name === 'gamma-gamma' ? drawn : {},
+    ),
+  );
+  return html`<details class="more" data-part="models">
+    <summary>${how.title}</summary>
+    <ol class="steps">
+      ${how.steps.map((step) => html`<li>${step}</li>`)}
+    </ol>
+    <h4>${how.formula}</h4>
+    <p class="formula">${clvFormula}</p>
+    ${sources.map(({ name, formula, paper }) => html`<p class="formula"><b>${nameOf(view, name)}</b> ${formula}<br /><small>${paper}</small></p>`)}
+    <h4>${words.details}</h4>
+    <p class="sub">
+      ${fitted > 1 ? t.lifetime.of(counted(view, fitted), modelName(value.chosen)) : nothing}
+      ${entry(t.lifetime.reason, value.reasonCode) ?? nothing}
+      ${words.discount(f.percent(value.discountRate))} ${how.interval(level)}
+      ${totals.meanClv === null ? nothing : how.mean(f.money(totals.meanClv.low), f.money(totals.meanClv.high), level)}
+      ${totals.clvObserved === null ? nothing : how.observed(f.money(totals.clvObserved))}
+      ${totals.clvForever === null ? nothing : how.forever(f.money(totals.clvForever))}
+      ${bootstrap === null ? nothing : how.bootstrap(f.count(bootstrap.draws))}
+      ${
+        isUnavailable(value.spend) || value.spend.correlation === null
+          ? nothing
+          : words.correlation(f.number(value.spend.correlation, 2))
+      }
+    </p>
+    ${dataTable<Row>({
+      id: 'models',
+      label: words.details,
+      rows,
+      columns: [
+        { key: 'model', head: words.model, cell: (row) => row.model },
+        {
+          key: 'parameter',
+          head: words.parameter,
+          lead: true,
+          cell: (row) => html`<i>${letter(row.parameter)}</i>`,
+        },
+        { key: 'estimate', head: words.estimate, num: true, cell: (row) => f.fixed(row.estimate, 4) },
+        {
+          key: 'error',
+          head: words.error,
+          num: true,
+          cell: (row) => (row.error === null ? t.common.none : f.fixed(row.error, 4)),
+        },
+        {
+          key: 'interval',
+          head: `${t.lifetime.how.low} – ${t.lifetime.how.high} (${level})`,
+          num: true,
+          cell: ({ interval: i }) =>
+            i === null ? t.common.none : t.common.range(f.fixed(i.low, 4), f.fixed(i.high, 4)),
+        },
+        { key: 'status', head: words.status, cell: (row) => row.status },
+      ],
+    })}
+    <ul class="fits">
+      ${fits.map((fit) => fitLine(view, fit))}
+    </ul>
+  </details>`;
+}
+
+/** How well it fits, where it was fitted. */
+function fitLine(
+  view: View,
+  { name, logLikelihood, aic, bic, active }: Fit,
+): TemplateResult | typeof nothing {
+  const { t, f } = view;
+  if (logLikelihood === null) return nothing;
+  const parts = [`${t.value.fit} ${f.fixed(logLikelihood, 2)}`];
+  if (aic !== undefined && aic !== null) parts.push(`${t.value.aic} ${f.fixed(aic, 2)}`);
+  if (bic !== undefined && bic !== null) parts.push(`${t.lifetime.how.bic} ${f.fixed(bic, 2)}`);
+  if (active !== undefined && active !== null) parts.push(`${t.value.active} ${f.count(active)}`);
+  return html`<li>${nameOf(view, name)}: ${parts.join(' · ')}</li>`;
+}
+
+/** A model, or the rule of spend that stands in its place, by its name. */
+function nameOf({ t }: View, name: string): string {
+  return entry(t.lifetime.spendModels, name) ?? modelName(name);
+}
+
+function rowsOf(
+  view: View,
+  { name, params, standardErrors, intervals, detail }: Fit,
+  status: string,
+  drawn: Record<string, Interval>,
+): Row[] {
+  return Object.entries(params).map(([parameter, estimate], i) => ({
+    model: i === 0 ? nameOf(view, name) : '',
+    parameter,
+    estimate,
+    error: standardErrors?.[parameter] ?? null,
+    interval: drawn[parameter] ?? intervals?.[parameter] ?? null,
+    status: i === 0 ? (detail === null ? status : `${status} (${detail})`) : '',
+  }));
+}
+
+const letters: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ' };
+
+function letter(parameter: string): string {
+  return letters[parameter] ?? parameter;
+}

@@ -1,0 +1,229 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnavailable, type Report, type Value } from '../../api/report';
+import { entry } from '../../text/keyed';
+import { dataTable } from '../parts/data-table';
+import { figure } from '../parts/figure';
+import { notice } from '../parts/notice';
+import { section } from '../parts/section';
+import { stats, type StatSpec } from '../parts/stat';
+import { valueForm } from '../parts/value-form';
+import { sentences } from '../say';
+import type { View } from '../view';
+import { horizonWords, missing, warned } from '../words';
+import { contracts, contractsSentence, textbook, textbookSentence } from './contracts';
+import { care } from './value-care';
+import { check } from './value-check';
+import { cohorts } from './value-cohorts';
+import { modelDetails } from './value-models';
+import { worthStat } from './overview';
+import { warningsOf } from './warnings';
+
+type Band = Value['distribution'][number];
+type Point = Value['concentration'][number];
+type Repeat = Value['repeatPurchases'][number];
+
+/** Draws what customers will bring, how it is spread, and how far to trust it. */
+export function valueSection(view: View, report: Report, live: boolean): TemplateResult {
+  const { t } = view;
+  const { value } = report;
+  const warnings = warningsOf(view, report.warnings, 'value');
+  if (isUnavailable(value)) {
+    // Contracts, or the textbook's formula, may tell of value where orders do not.
+    const instead = !isUnavailable(report.contracts)
+      ? contractsSentence(view, report.contracts)
+      : isUnavailable(report.textbook)
+        ? null
+        : textbookSentence(view, report, report.textbook);
+    return section({
+      id: 'value',
+      title: t.value.title,
+      sentence: instead ?? t.value.none,
+      quiet: instead === null,
+      // Without a value, what steadies or shakes it is of no interest.
+      body: html`${instead === null ? notice(missing(view, value)) : warnings}
+      ${contracts(view, report, live)} ${textbook(view, report, live)}`,
+    });
+  }
+  return section({
+    id: 'value',
+    title: t.value.title,
+    sentence: sentences([headline(view, value), carried(view, value)], view.f.lang),
+    sub: entry(t.value.modelWords, value.chosen) ?? t.value.modelOther(value.chosen),
+    body: html`${stats(statsOf(view, value))} ${cannotBeTold(view, report, value)} ${warnings}
+      ${isUnavailable(value.spend) ? notice(missing(view, value.spend)) : nothing} ${years(view, value)}
+      ${care(view, value, live)}
+      <div class="two">${distribution(view, value)} ${concentration(view, value)}</div>
+      ${check(view, value, repeats(view, value))}
+      ${value.cohorts === null ? nothing : cohorts(view, report, value.cohorts, live)}
+      ${contracts(view, report, live)} ${textbook(view, report, live)} ${modelDetails(view, value)}
+      ${live ? valueForm(view, report, value) : nothing}`,
+  });
+}
+
+/** A longer horizon year by year. */
+function years(view: View, { years: rows }: Value): TemplateResult | typeof nothing {
+  const { t, f } = view;
+  const words = t.lifetime.years;
+  if (rows.length === 0) return nothing;
+  return html`<h3>${words.title}</h3>
+    ${dataTable<Value['years'][number]>({
+      id: 'years',
+      label: words.title,
+      rows,
+      columns: [
+        { key: 'year', head: words.year, lead: true, num: true, cell: (y) => f.count(y.year) },
+        { key: 'purchases', head: words.purchases, num: true, cell: (y) => f.about(y.purchases) },
+        {
+          key: 'clv',
+          head: words.clv,
+          num: true,
+          cell: (y) => (y.clv === null ? t.common.none : f.amount(y.clv)),
+        },
+      ],
+    })}`;
+}
+
+function headline(view: View, value: Value): string {
+  const { t, f } = view;
+  const { expectedPurchases, clv } = value.totals;
+  const horizon = horizonWords(view, value);
+  const purchases = f.about(expectedPurchases);
+  const text =
+    clv === null ? t.value.sayPurchases(purchases, horizon) : t.value.say(purchases, f.money(clv), horizon);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The point of the curve nearest to a fifth of the customers. */
+function carried({ t, f }: View, { concentration: curve }: Value): string | null {
+  const near = curve.reduce<Point | null>(
+    (best, point) =>
+      best === null || Math.abs(point.customers - 0.2) < Math.abs(best.customers - 0.2) ? point : best,
+    null,
+  );
+  // Where all are much alike there is nothing to say.
+  return near === null || near.customers <= 0 || near.clv < near.customers + 0.1
+    ? null
+    : t.value.carries(f.percent(near.customers), f.percent(near.clv));
+}
+
+function statsOf(view: View, value: Value): StatSpec[] {
+  const { t, f } = view;
+  const { expectedAlive: alive, spend, totals, interval } = value;
+  const all: (StatSpec | null)[] = [
+    worthStat(view, totals, interval),
+    {
+      id: 'purchases',
+      label: t.value.purchases,
+      figure: f.about(totals.expectedPurchases),
+    },
+    {
+      id: 'alive',
+      label: t.value.alive,
+      figure: alive.of === 0 ? t.common.cannotBeTold : f.percent(alive.customers / alive.of),
+      note: alive.of === 0 ? null : t.value.aliveNote(f.count(alive.customers), f.count(alive.of)),
+      band: alive.of === 0 ? null : { from: 0, to: alive.of, low: 0, high: alive.customers, value: null },
+    },
+    isUnavailable(spend)
+      ? null
+      : {
+          id: 'per-purchase',
+          label: t.value.perPurchase,
+          figure: f.amount(spend.populationMean),
+          note: t.value.perPurchaseNote,
+        },
+  ];
+  return all.filter((stat) => stat !== null);
+}
+
+/** “Cannot be told” is a result; it is said even where the engine gave no warning of it. */
+function cannotBeTold(view: View, { warnings }: Report, value: Value): TemplateResult | typeof nothing {
+  const { cannotBeTold: n } = value;
+  if (n === 0) return nothing;
+  const said = warnings.some(({ code }) => code === 'cannot-be-told');
+  if (said) return nothing;
+  // Where there is a model of each customer's rhythm, it is the single purchase that tells nothing.
+  const codes: Record<string, string> = {
+    'cohort-average': 'cannot-be-told-any',
+    nbd: 'cannot-be-told-nobody',
+  };
+  const code = codes[value.chosen] ?? 'cannot-be-told';
+  return notice({ ...warned(view, { code, params: { customers: n }, message: '' }), code: 'cannot-be-told' });
+}
+
+function distribution(view: View, value: Value): TemplateResult | typeof nothing {
+  const { t, f } = view;
+  if (value.distribution.length === 0) return nothing;
+  return figure<Band[], Band>(view, {
+    id: 'distribution',
+    caption: t.value.distribution,
+    note: t.value.distributionNote(horizonWords(view, value)),
+    data: value.distribution,
+    draw: (charts) => charts.distribution,
+    table: {
+      rows: value.distribution,
+      columns: [
+        {
+          key: 'band',
+          head: t.value.band,
+          lead: true,
+          cell: (b) => t.common.range(f.amount(b.from), f.amount(b.to)),
+        },
+        { key: 'customers', head: t.value.customers, num: true, cell: (b) => f.count(b.customers) },
+        { key: 'clv', head: t.value.worth, num: true, cell: (b) => f.amount(b.clv) },
+      ],
+    },
+  });
+}
+
+function concentration(view: View, value: Value): TemplateResult | typeof nothing {
+  const { t, f } = view;
+  const curve = value.concentration;
+  if (curve.length === 0) return nothing;
+  const step = Math.max(1, Math.ceil(curve.length / 20));
+  return figure<Point[], Point>(view, {
+    id: 'concentration',
+    caption: t.value.concentration,
+    note: t.value.concentrationNote,
+    data: curve,
+    draw: (charts) => charts.concentration,
+    table: {
+      rows: curve.filter((_, i) => i % step === 0 || i === curve.length - 1),
+      columns: [
+        {
+          key: 'customers',
+          head: t.value.shareCustomers,
+          num: true,
+          lead: true,
+          cell: (p) => f.percent(p.customers),
+        },
+        { key: 'clv', head: t.value.shareValue, num: true, cell: (p) => f.percent(p.clv) },
+      ],
+    },
+  });
+}
+
+function repeats(view: View, value: Value): TemplateResult | typeof nothing {
+  const { t, f } = view;
+  if (value.repeatPurchases.length === 0) return nothing;
+  return figure<Repeat[], Repeat>(view, {
+    id: 'repeats',
+    caption: t.value.repeat,
+    note: t.value.repeatNote,
+    data: value.repeatPurchases,
+    draw: (charts) => charts.repeats,
+    table: {
+      rows: value.repeatPurchases,
+      columns: [
+        {
+          key: 'purchases',
+          head: t.value.repeatPurchases,
+          lead: true,
+          num: true,
+          cell: (r) => (r.orMore ? t.common.orMore(f.count(r.purchases)) : f.count(r.purchases)),
+        },
+        { key: 'actual', head: t.value.actual, num: true, cell: (r) => f.count(r.actual) },
+        { key: 'expected', head: t.value.expected, num: true, cell: (r) => f.fixed(r.expected, 1) },
+      ],
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Warning } from '../../api/report';
+import { notice } from '../parts/notice';
+import type { SectionId } from '../section-ids';
+import type { View } from '../view';
+import { warned } from '../words';
+
+const home: Readonly<Record<string, SectionId>> = {
+  'date-order-assumed': 'data',
+  'currency-without-rate': 'data',
+  'characters-lost': 'data',
+  'rows-before-header': 'data',
+  'remarks-skipped': 'data',
+  'nul-characters': 'data',
+  'text-after-quote': 'data',
+  restarted: 'data',
+  'sheet-not-read': 'data',
+  'sheets-hidden': 'data',
+  'cells-error': 'data',
+  'formulas-uncalculated': 'data',
+  'after-end': 'data',
+  'refunds-netted': 'data',
+  'currency-unknown': 'overview',
+  'k-lowered': 'groups',
+  'feature-dropped': 'groups',
+  'spend-frequency-correlated': 'value',
+  'gamma-gamma-refused': 'value',
+  'few-repeat-buyers': 'value',
+  'contracts-set-aside': 'value',
+  'textbook-set-aside': 'value',
+  'bootstrap-left-out': 'value',
+  'zero-spend-days': 'value',
+  'cannot-be-told': 'value',
+  boundary: 'value',
+  'models-disagree': 'value',
+  'outcome-unknown': 'funnel',
+  'stage-unknown': 'funnel',
+  'leads-went-back': 'funnel',
+  'leads-only-closing': 'funnel',
+  'leads-lost-somewhere': 'funnel',
+  'leads-currencies': 'funnel',
+  'events-undated': 'scores',
+  'score-leak': 'scores',
+  'leads-missing': 'leads',
+  'leads-after-end': 'funnel',
+  'stage-order-assumed': 'funnel',
+  'time-compressed': 'value',
+};
+
+/** Draws the warnings that belong to a section; those unknown to this version stand in the overview. */
+export function warningsOf(
+  view: View,
+  warnings: readonly Warning[],
+  section: SectionId,
+): TemplateResult | typeof nothing {
+  const here = warnings
+    .filter(({ code }) => (home[code] ?? 'overview') === section)
+    // This one has a title of its own; the others share theirs, which is shown once.
+    .sort((a, b) => Number(b.code === 'cannot-be-told') - Number(a.code === 'cannot-be-told'));
+  return here.length === 0 ? nothing : html`${here.map((warning) => notice(warned(view, warning)))}`;
+}
