@@ -4,9 +4,9 @@
 use std::rc::Rc;
 use std::time::Instant;
 
-use customer_loupe::job::{Budget, Job, Step};
+use customer_loupe::job::complete;
 use customer_loupe::ledger::read::job::read_all;
-use customer_loupe::report::analyze::AnalyzeJob;
+use customer_loupe::report::analyze::{Earlier, analyze};
 use customer_loupe::report::options::Options;
 
 #[expect(clippy::disallowed_methods, reason = "a bench needs a clock")]
@@ -18,10 +18,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bytes = std::fs::read(path)?;
     let reading = Rc::new(read_all(&[("summary.csv", &bytes)], checked.tables.clone(), None)?);
     let begin = Instant::now();
-    let mut job = AnalyzeJob::new(reading, checked);
-    while job.step(&mut Budget::new(u32::MAX))? != Step::Done {}
+    let analysis = complete(|host| analyze(reading, checked, Earlier::default(), host))?;
     let ms = begin.elapsed().as_secs_f64() * 1000.0;
-    let analysis = job.finish().ok_or("no result")?;
     let value = analysis.report.value.ready().ok_or("no value")?;
     println!("{{\"ms\":{ms},\"logLikelihood\":{}}}", value.models[0].log_likelihood.unwrap_or(f64::NAN));
     Ok(())

@@ -1,6 +1,5 @@
 //! What is known of every customer, column by column, as it came.
 
-use crate::math::order::sort;
 use crate::math::radix::{order_by, rank};
 
 /// Stands for no word.
@@ -53,7 +52,7 @@ impl Column {
     /// A column of words, which are brought into the order of their letters.
     pub fn words(name: &str, words: Vec<String>, codes: Vec<u32>) -> Self {
         let mut order: Vec<usize> = (0..words.len()).collect();
-        sort(&mut order, &|a, b| words[*a].cmp(&words[*b]));
+        order.sort_by(|a, b| words[*a].cmp(&words[*b]));
         let mut place = vec![0; words.len()];
         for (to, from) in order.iter().enumerate() {
             place[*from] = to as u32;

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::ordered::Ordered;
+use std::collections::BTreeMap;
 
 /// The result of everything that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -77,7 +77,7 @@ struct Inner {
     message: String,
     hint: Option<String>,
     location: Location,
-    params: Ordered<&'static str, Param>,
+    params: BTreeMap<&'static str, Param>,
 }
 
 /// An error with a stable code, a place and a remedy.
@@ -93,7 +93,7 @@ impl Error {
             message: message.into(),
             hint: None,
             location: Location::default(),
-            params: Ordered::new(),
+            params: BTreeMap::new(),
         }))
     }
 

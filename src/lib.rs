@@ -4,7 +4,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`ordered`], [`decimal`], [`json`] | a few things by name; numbers, and everything, as text |
+//! | [`number_text`] | numbers as ECMAScript prints them |
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
 //! | [`sheets`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
@@ -31,8 +31,6 @@ pub mod clv;
 #[cfg(feature = "engine")]
 pub mod columns;
 #[cfg(feature = "engine")]
-pub mod decimal;
-#[cfg(feature = "engine")]
 pub mod decisions;
 pub mod error;
 #[cfg(feature = "engine")]
@@ -44,12 +42,11 @@ pub mod health;
 #[cfg(feature = "engine")]
 pub mod job;
 #[cfg(feature = "engine")]
-pub mod json;
-#[cfg(feature = "engine")]
 pub mod ledger;
 #[cfg(feature = "engine")]
 pub mod math;
-pub mod ordered;
+#[cfg(feature = "engine")]
+pub mod number_text;
 #[cfg(feature = "engine")]
 pub mod propensity;
 #[cfg(feature = "engine")]

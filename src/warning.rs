@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::error::Param;
-use crate::ordered::Ordered;
+use std::collections::BTreeMap;
 
 /// One situation: a stable code, the figures it is about, and the English sentence.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -11,7 +11,7 @@ pub struct Warning {
     /// Stable kebab-case code, by which views translate.
     pub code: &'static str,
     /// The figures that fill the translated text.
-    pub params: Ordered<&'static str, Param>,
+    pub params: BTreeMap<&'static str, Param>,
     /// What was seen, why it may be, and what to try.
     pub message: String,
 }
@@ -19,7 +19,7 @@ pub struct Warning {
 impl Warning {
     /// A warning with its English sentence.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, params: Ordered::new(), message: message.into() }
+        Self { code, params: BTreeMap::new(), message: message.into() }
     }
 
     /// Adds a figure for the translated text.

@@ -10,8 +10,8 @@ pub mod fingerprint;
 pub mod read;
 
 use crate::decisions::fingerprint::Print;
-use crate::ordered::Ordered;
 use crate::units::Day;
+use std::collections::BTreeMap;
 
 /// What was decided, and the runs it was decided after.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -73,7 +73,7 @@ pub struct GroupThen {
     /// Customers.
     pub size: u64,
     /// Mean of every column of numbers, in its own unit, as the model had the group.
-    pub center: Ordered<String, f64>,
+    pub center: BTreeMap<String, f64>,
     /// Who belonged to it, sorted; none where that was not kept.
     pub members: Option<Vec<Print>>,
     /// Whom the model had put into it, where those were others, sorted; nobody for a group that a person made.

@@ -7,8 +7,8 @@ use crate::decisions::{Condition, Decision, Decisions, Deed, GroupThen, OfLeads,
 use crate::error::Result;
 use crate::given::Given;
 use crate::ledger::store::id::normalize;
-use crate::ordered::Ordered;
 use crate::table::meaning::date::{self, DateOrder};
+use std::collections::BTreeMap;
 
 /// Runs that are looked at, the last ones.
 const RUNS: usize = 12;
@@ -53,7 +53,7 @@ fn run(given: &Given<'_>) -> Result<Run> {
     };
     for group in parts(given, "groups")? {
         let center = group.object("center", "")?;
-        let mut means = Ordered::new();
+        let mut means = BTreeMap::new();
         for (column, mean) in center.entries() {
             means.insert(column.to_owned(), mean.as_f64().unwrap_or(f64::NAN));
         }

@@ -3,8 +3,6 @@
 use crate::ledger::account::profile::day_column;
 use crate::ledger::store::frame::Frame;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::parts::holds;
-use crate::table::small::lower;
 use crate::table::words::normal;
 
 /// The families, in the order in which they are shown.
@@ -64,7 +62,7 @@ const COLUMNS: [(usize, &str); 6] = [
 
 fn named(table: &[(usize, &str)], name: &str) -> Option<usize> {
     let name = normal(name);
-    table.iter().find(|(_, parts)| parts.split(' ').any(|part| holds(&name, part))).map(|(family, _)| *family)
+    table.iter().find(|(_, parts)| parts.split(' ').any(|part| name.contains(part))).map(|(family, _)| *family)
 }
 
 /// The family of an event; browsing where its name says nothing.
@@ -136,7 +134,7 @@ impl Reads {
 
 /// Whether a cell says that something was: it is filled, and not with nought or no.
 pub fn says_so(cell: &str) -> bool {
-    !matches!(lower(cell).as_str(), "" | "0" | "0.0" | "0.00" | "no" | "n" | "false" | "none" | "否" | "无")
+    !matches!(cell.to_lowercase().as_str(), "" | "0" | "0.0" | "0.00" | "no" | "n" | "false" | "none" | "否" | "无")
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ pub fn eigen(matrix: &[f64], n: usize) -> (Vec<f64>, Vec<f64>) {
         }
     }
     let mut order: Vec<usize> = (0..n).collect();
-    crate::math::order::sort(&mut order, &|x, y| a[y * n + y].total_cmp(&a[x * n + x]));
+    order.sort_by(|x, y| a[y * n + y].total_cmp(&a[x * n + x]));
     let values = order.iter().map(|&i| a[i * n + i]).collect();
     let mut rows = Vec::with_capacity(n * n);
     for &i in &order {

@@ -41,24 +41,9 @@ pub fn sum<I: Iterator<Item = f64>>(terms: impl Fn() -> I) -> f64 {
     scale.number(terms().map(|term| scale.whole(term)).sum())
 }
 
-/// Terms by their index: a trait of our own, as in [`order`](crate::math::order).
-trait Terms {
-    fn term(&self, index: usize) -> f64;
-}
-
-impl<F: Fn(usize) -> f64> Terms for F {
-    fn term(&self, index: usize) -> f64 {
-        self(index)
-    }
-}
-
-/// The sum of `n` terms by their index: what has many kinds of terms takes this, which is one function for all of them.
-pub fn sum_by(n: usize, of: &impl Fn(usize) -> f64) -> f64 {
-    sum_of(n, of)
-}
-
-fn sum_of(n: usize, terms: &dyn Terms) -> f64 {
-    sum(|| (0..n).map(|index| terms.term(index)))
+/// The sum of `n` terms, given by their index.
+pub fn sum_by(n: usize, term: &impl Fn(usize) -> f64) -> f64 {
+    sum(|| (0..n).map(term))
 }
 
 #[cfg(test)]

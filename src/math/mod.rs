@@ -7,7 +7,6 @@ pub mod exponential;
 pub mod intervals;
 pub mod linalg;
 pub mod newton;
-pub mod order;
 pub mod quadrature;
 pub mod radix;
 pub mod special;

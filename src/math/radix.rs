@@ -24,28 +24,13 @@ pub fn sort_numbers(values: &mut [f64]) {
     }
 }
 
-/// What tells the key of a row in a column: a trait of our own, as in [`order`](crate::math::order).
-trait Keys {
-    fn key(&self, column: usize, index: u32) -> u64;
-}
-
-impl<F: Fn(usize, u32) -> u64> Keys for F {
-    fn key(&self, column: usize, index: u32) -> u64 {
-        self(column, index)
-    }
-}
-
 /// The indices of `count` rows, sorted by `columns` keys, the first column being the first to decide; equals stay as
 /// they stand. `key` takes a column and an index.
 pub fn order_by(count: usize, columns: usize, key: &impl Fn(usize, u32) -> u64) -> Vec<u32> {
-    ordered(count, columns, key)
-}
-
-fn ordered(count: usize, columns: usize, keys: &dyn Keys) -> Vec<u32> {
     let mut pairs: Vec<(u64, u32)> = (0..count as u32).map(|index| (0, index)).collect();
     for column in (0..columns).rev() {
         for pair in &mut pairs {
-            pair.0 = keys.key(column, pair.1);
+            pair.0 = key(column, pair.1);
         }
         sort(&mut pairs, |pair| pair.0);
     }

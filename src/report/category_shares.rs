@@ -5,9 +5,9 @@ use crate::ledger::customers::aggregates::Tallies;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::book::Book;
 use crate::ledger::store::dimensions::{KINDS, MOST_KINDS};
-use crate::math::order::distinct;
 use crate::report::features::{Features, telling};
 use crate::table::meaning::role::TableRole;
+use std::collections::BTreeSet;
 
 /// Customers X up to 40 columns of them.
 const MOST_WITH_SHARES: usize = 200_000;
@@ -43,7 +43,7 @@ fn add_kind(features: &mut Features<'_>, book: &Book, tallies: &Tallies<'_>, whi
         return false;
     }
     // By their letters, so that of two kinds alike the first is always the same.
-    let named = distinct(counted.iter().filter(|(_, rows)| *rows > 0).map(|(word, _)| *word).collect());
+    let named = counted.iter().filter(|(_, rows)| *rows > 0).map(|(word, _)| *word).collect::<BTreeSet<_>>();
     let (mut numbers, mut codes, mut shown, mut places) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (at, word) in named.into_iter().enumerate() {
         numbers.push(all.find(word).map_or(0, |number| number as u8 + 1));

@@ -8,7 +8,6 @@ use crate::clv::forecast::retention_group::Standing;
 use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
 use crate::ledger::read::job::Reading;
-use crate::math::order::order;
 use crate::math::radix::{rank, sorted_by};
 use crate::report::assignments::Belongs;
 use crate::report::customer_query::{Certainty, CustomerQuery};
@@ -54,7 +53,11 @@ impl CustomerTable {
     ) -> Self {
         let by_id = match &ids {
             Ids::Numbers(numbers) => reading.book.customers.sorted(numbers),
-            Ids::Words(words) => order(words.len(), &mut |one, two| words[one as usize].cmp(&words[two as usize])),
+            Ids::Words(words) => {
+                let mut order: Vec<u32> = (0..words.len() as u32).collect();
+                order.sort_by_key(|place| &words[*place as usize]);
+                order
+            }
         };
         Self { ids, customers, predictions, belongs, by_id }
     }

@@ -2,18 +2,28 @@
 
 use crate::clv::contracts::renewals::{Contract, ContractInput, ContractRow};
 use crate::clv::contracts::retention_formula::{TextbookRow, residual};
-use crate::decimal::shortest;
+use crate::error::{Error, Result};
 use crate::funnel::leads::lead_table::{LeadRow, LeadTable, Said};
 use crate::ledger::read::job::Reading;
 use crate::ledger::read::join::unmatched;
+use crate::number_text::shortest;
 use crate::propensity::Likely;
 use crate::report::customer_row::{COLUMNS, CustomerRow};
 use crate::report::customers::CustomerTable;
+use crate::report::document::Report;
 use crate::scoring::model::Chance;
 use crate::table::meaning::number::{Decimal, parse_micro};
 
 /// Rows of customers.csv written at a time.
 pub const CHUNK: usize = 50_000;
+
+/// report.json.
+///
+/// # Errors
+/// `internal` if the report cannot be written as JSON, which would be a defect.
+pub fn report_json(report: &Report) -> Result<String> {
+    serde_json::to_string(report).map_err(|error| Error::engine(format!("report.json: {error}")))
+}
 
 /// Part `part` of customers.csv (the header is in part 0); `None` after the last.
 pub fn customers_csv(reading: &Reading, table: &CustomerTable, part: usize) -> Option<String> {

@@ -1,7 +1,6 @@
 //! The columns that groups can be made of, as they come together, and the cells they come from.
 
 use crate::columns::Column;
-use crate::math::order::{distinct, sort};
 use crate::segmentation::features::points::MOST_WORDS;
 use crate::segmentation::params::FeatureChoice;
 
@@ -70,11 +69,13 @@ pub fn telling<'a>(counted: &[(&'a str, u64)]) -> Vec<&'a str> {
         0 | 1 => return Vec::new(),
         few if few <= MOST_WORDS => {}
         _ => {
-            sort(&mut counted, &|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+            counted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
             counted.truncate(COMMONEST);
         }
     }
-    distinct(counted.into_iter().map(|(word, _)| word).collect())
+    let mut words: Vec<&str> = counted.into_iter().map(|(word, _)| word).collect();
+    words.sort_unstable();
+    words
 }
 
 #[cfg(test)]

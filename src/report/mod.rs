@@ -7,6 +7,7 @@
 //! [`export`] writes files.
 
 pub mod analyze;
+pub mod assemble;
 pub mod assignments;
 mod category_shares;
 pub mod column_usage;
@@ -26,4 +27,5 @@ pub mod options;
 pub mod overview;
 mod signals;
 pub mod spend_since;
+pub mod steps;
 pub mod timeline;

@@ -1,8 +1,8 @@
 //! Warnings about the data as a whole, in English; views translate them by code.
 
-use crate::decimal::{rounded, shortest};
 use crate::ledger::customers::exchange::CurrencyReport;
 use crate::ledger::customers::histories::Histories;
+use crate::number_text::shortest;
 use crate::warning::Warning;
 
 /// Summaries beside orders.
@@ -82,7 +82,7 @@ pub fn history_warnings(histories: &Histories) -> Vec<Warning> {
                 "few-repeat-buyers",
                 format!(
                     "Only {} % of the customers bought again: what is expected of the others leans on them.",
-                    rounded(100.0 * repeat_share, 1)
+                    format!("{:.1}", 100.0 * repeat_share)
                 ),
             )
             .with("share", repeat_share),

@@ -13,7 +13,6 @@ use crate::funnel::leads::ordering::Path;
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::given::Given;
 use crate::health::params::{HealthParams, HealthValidParams, Range};
-use crate::ordered::Ordered;
 use crate::propensity;
 use crate::scoring::pipeline::Care;
 use crate::segmentation::cluster::mixture::Covariance;
@@ -21,14 +20,15 @@ use crate::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams, S
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::options::TableOptions;
 use crate::units::{Day, TimeUnit};
+use std::collections::BTreeMap;
 
 /// Options as they are given; the README has every key.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     observation_end: Option<Day>,
     currency: Option<String>,
-    rates: Ordered<String, f64>,
-    tables: Ordered<String, TableOptions>,
+    rates: BTreeMap<String, f64>,
+    tables: BTreeMap<String, TableOptions>,
     value: ValueParams,
     contracts_only: bool,
     contract_period: Option<TimeUnit>,
@@ -66,9 +66,9 @@ pub struct CheckedOptions {
     /// The currency's code, where it is given.
     pub currency: Option<String>,
     /// What one of another currency is worth in it.
-    pub rates: Ordered<String, f64>,
+    pub rates: BTreeMap<String, f64>,
     /// How tables are to be read.
-    pub tables: Ordered<String, TableOptions>,
+    pub tables: BTreeMap<String, TableOptions>,
     /// The options as they were given.
     pub given: Json,
 }
@@ -147,7 +147,7 @@ impl Options {
     }
 
     /// How tables are to be read.
-    pub fn tables(&self) -> &Ordered<String, TableOptions> {
+    pub fn tables(&self) -> &BTreeMap<String, TableOptions> {
         &self.tables
     }
 }
@@ -192,9 +192,9 @@ fn currency(given: &Given<'_>) -> Result<Option<String>> {
     }
 }
 
-fn rates(given: &Given<'_>) -> Result<Ordered<String, f64>> {
+fn rates(given: &Given<'_>) -> Result<BTreeMap<String, f64>> {
     let given = given.object("rates", "")?;
-    let mut rates = Ordered::new();
+    let mut rates = BTreeMap::new();
     for (code, _) in given.entries() {
         match given.number(code)? {
             Some(rate) if rate > 0.0 => rates.insert(code.to_ascii_uppercase(), rate),
@@ -204,9 +204,9 @@ fn rates(given: &Given<'_>) -> Result<Ordered<String, f64>> {
     Ok(rates)
 }
 
-fn tables(given: &Given<'_>) -> Result<Ordered<String, TableOptions>> {
+fn tables(given: &Given<'_>) -> Result<BTreeMap<String, TableOptions>> {
     let given = given.object("tables", "")?;
-    let mut tables = Ordered::new();
+    let mut tables = BTreeMap::new();
     for (name, options) in given.entries() {
         tables.insert(name.to_owned(), TableOptions::from_json(&given.at(name), options)?);
     }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::ledger::customers::exchange::CurrencyReport;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::store::book::Book;
-use crate::math::order::distinct;
 use crate::units::Day;
+use std::collections::BTreeSet;
 
 /// Categories that are named.
 const MOST_CATEGORIES: usize = 60;
@@ -88,7 +88,7 @@ pub fn overview(
     currency: Option<String>,
     currencies: Vec<CurrencyReport>,
 ) -> Overview {
-    let categories = distinct(book.kinds[0].iter().collect());
+    let categories = book.kinds[0].iter().collect::<BTreeSet<_>>();
     Overview {
         currency,
         currencies,

@@ -5,12 +5,12 @@ use crate::ledger::read::job::Reading;
 use crate::ledger::store::dimensions::MOST_KINDS;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
-use crate::math::order::distinct;
 use crate::report::features::{Features, NOBODY, telling};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::number::{Decimal, parse_micro};
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::{Day, Money, MoneySum};
+use std::collections::BTreeSet;
 
 /// The customers who are grouped.
 pub struct Known<'a> {
@@ -161,7 +161,7 @@ fn add_up(
         }
     }
     let (mut most, mut best, mut values) = (0.0, "", Vec::new());
-    for header in distinct(read.iter().map(|(_, column, _)| column.name.as_str()).collect()) {
+    for header in read.iter().map(|(_, column, _)| column.name.as_str()).collect::<BTreeSet<_>>() {
         let (mut count, mut sums) = (0.0, vec![(MoneySum::default(), 0.0); known.customers]);
         for (table, column, decimal) in read.iter().filter(|(_, column, _)| column.name == header) {
             let mut numbers = Vec::new();

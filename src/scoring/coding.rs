@@ -5,7 +5,6 @@
 //! feature each, 1 or 0 less the word's share; rare ones are one word together; a word never seen counts as the average.
 
 use crate::columns::{Column, NO_WORD, Values};
-use crate::math::order::order;
 use crate::math::radix::sorted_by;
 use crate::scoring::training_data::Label;
 
@@ -109,7 +108,8 @@ impl Coding {
             hits[word] += usize::from(came.is_some_and(|came| came[row].hit));
         }
         // The commonest first; equals by their letters, and blanks last.
-        let sorted = order(words + 1, &mut |one, two| counts[two as usize].cmp(&counts[one as usize]));
+        let mut sorted: Vec<u32> = (0..=words as u32).collect();
+        sorted.sort_by(|one, two| counts[*two as usize].cmp(&counts[*one as usize]));
         let told = |count: usize, hits: usize| came.is_none() || hits >= BOTH && count - hits >= BOTH;
         let is_rare = |rank: usize, word: u32| {
             let word = word as usize;

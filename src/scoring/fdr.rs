@@ -1,7 +1,5 @@
 //! Many comparisons at once.
 
-use crate::math::order::order;
-
 /// The probability that chance alone makes a likelihood ratio of `statistic` with one degree of freedom.
 pub fn chance(statistic: f64) -> f64 {
     libm::erfc((statistic.max(0.0) / 2.0).sqrt())
@@ -11,7 +9,8 @@ pub fn chance(statistic: f64) -> f64 {
 /// number stays none.
 pub fn false_discovery(p: &[f64]) -> Vec<f64> {
     let tested = p.iter().filter(|p| !p.is_nan()).count() as f64;
-    let sorted = order(p.len(), &mut |one, two| p[one as usize].total_cmp(&p[two as usize]));
+    let mut sorted: Vec<u32> = (0..p.len() as u32).collect();
+    sorted.sort_by(|one, two| p[*one as usize].total_cmp(&p[*two as usize]));
     let mut q = vec![f64::NAN; p.len()];
     let mut least = 1.0f64;
     for (rank, place) in sorted.into_iter().enumerate().rev() {

@@ -1,7 +1,6 @@
 //! A model that was learnt: probabilities with intervals, and the reasons for them.
 
 use crate::columns::Column;
-use crate::math::order::sort;
 use crate::math::special::logistic;
 use crate::scoring::coding::Coding;
 use crate::scoring::folds::{Calibration, coded};
@@ -97,7 +96,7 @@ impl Model {
             }
         }
         reasons.retain(|reason| reason.1 != 0.0);
-        sort(&mut reasons, &|one, two| two.1.abs().total_cmp(&one.1.abs()));
+        reasons.sort_by(|one, two| two.1.abs().total_cmp(&one.1.abs()));
         reasons
     }
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::math::intervals::wilson;
-use crate::math::order::order;
 use crate::random::Generator;
 
 /// Bins of equal width.
@@ -79,7 +78,8 @@ pub fn quality(told: &[Told], before: f64, level: f64, seed: u64) -> Quality {
     let value = |hit: bool| f64::from(u8::from(hit));
     let square = |p: f64, hit: bool| (p - value(hit)) * (p - value(hit));
     let log = |p: f64, hit: bool| -libm::log(if hit { p } else { 1.0 - p }.max(NEVER));
-    let sorted = order(n, &mut |one, two| told[two as usize].0.total_cmp(&told[one as usize].0));
+    let mut sorted: Vec<u32> = (0..n as u32).collect();
+    sorted.sort_by(|one, two| told[*two as usize].0.total_cmp(&told[*one as usize].0));
     let top = n.div_ceil(10).max(1);
     let best = sorted.iter().take(top).filter(|row| told[**row as usize].1).count();
     let base_rate = events as f64 / n.max(1) as f64;
@@ -107,7 +107,8 @@ pub fn quality(told: &[Told], before: f64, level: f64, seed: u64) -> Quality {
 /// How often of two rows that which came true had the higher probability, equals counting half; one half where all came
 /// out the same.
 pub fn auc(told: &[Told]) -> f64 {
-    let sorted = order(told.len(), &mut |one, two| told[one as usize].0.total_cmp(&told[two as usize].0));
+    let mut sorted: Vec<u32> = (0..told.len() as u32).collect();
+    sorted.sort_by(|one, two| told[*one as usize].0.total_cmp(&told[*two as usize].0));
     let (mut pairs, mut misses, mut all_hits) = (0.0, 0.0, 0.0);
     for equals in sorted.chunk_by(|one, two| told[*one as usize].0 == told[*two as usize].0) {
         let hits = equals.iter().filter(|row| told[**row as usize].1).count() as f64;

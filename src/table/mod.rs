@@ -9,7 +9,5 @@
 //! aside.
 
 pub mod meaning;
-pub mod parts;
-pub mod small;
 pub mod text;
 pub mod words;

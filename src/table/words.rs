@@ -2,8 +2,6 @@
 
 use crate::table::meaning::number::fold_width;
 use crate::table::meaning::role::ColumnRole::{self, *};
-use crate::table::parts::holds;
-use crate::table::small::lower;
 
 /// Words of every role, the surer first. Behind the bar stand words that may mean something else as well. A star stands
 /// for anything; words with a star are the least sure.
@@ -246,7 +244,7 @@ pub fn normal(header: &str) -> String {
     let narrow: String = header.chars().map(fold_width).collect();
     let bare = narrow.split(['(', '[']).next().unwrap_or_default();
     let letters: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
-    let name: String = lower(&letters).chars().map(plain).collect();
+    let name: String = letters.to_lowercase().chars().map(plain).collect();
     let unit = ["usd", "eur", "gbp", "cny", "rmb", "jpy"].into_iter().find_map(|unit| name.strip_suffix(unit));
     match unit {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
@@ -261,7 +259,7 @@ pub fn listed(name: &str, words: &str) -> bool {
 
 fn matches(name: &str, word: &str) -> bool {
     match (word.strip_prefix('*'), word.strip_suffix('*')) {
-        (Some(rest), Some(_)) => holds(name, rest.trim_end_matches('*')),
+        (Some(rest), Some(_)) => name.contains(rest.trim_end_matches('*')),
         (Some(end), None) => name.ends_with(end),
         (None, Some(start)) => name.starts_with(start),
         (None, None) => name == word,

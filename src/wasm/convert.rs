@@ -1,104 +1,91 @@
 //! Conversions between JavaScript's values and ours.
 
-use js_sys::{Array, Object};
-use serde::Serialize;
-use serde_json::{Map, Value as Json};
-use wasm_bindgen::{JsCast, JsValue};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use wasm_bindgen::JsValue;
 
-use crate::decimal::shortest;
 use crate::error::{Error, Result};
 use crate::job::Slice;
-use crate::json;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::job::{FileMeta, ReadJob, Reading};
 use crate::ledger::read::origin::{Origin, Workbook};
 use crate::warning::Warning;
 use crate::wasm::error::{to_error, to_js};
 
-/// Anything as JSON.
-pub fn to_json(value: &impl Serialize) -> std::result::Result<Option<String>, JsValue> {
-    Ok(Some(json::to_json(value)))
+/// Options as JSON. As in JSON, a key whose value is undefined is a key that is not there.
+pub fn from_js(value: JsValue) -> std::result::Result<Json, JsValue> {
+    let invalid = |words| to_error(Error::options("option-invalid", words).with_hint("give what JSON can hold"));
+    let not_plain = "options must be plain objects, arrays, strings, numbers and booleans";
+    // `JSON.stringify` refuses what refers to itself, and leaves out functions and undefined values.
+    let text = js_sys::JSON::stringify(&value).map_err(|_| invalid(not_plain))?.as_string();
+    let text = text.as_deref().unwrap_or("null");
+    if depth(text) > MAX_DEPTH {
+        return Err(invalid("options are nested too deeply"));
+    }
+    serde_wasm_bindgen::from_value(js_sys::JSON::parse(text)?).map_err(|_| invalid(not_plain))
 }
 
-/// Options as JSON. A key that is undefined is a key that is not there, as JSON has it.
-pub fn from_js(value: JsValue) -> std::result::Result<serde_json::Value, JsValue> {
-    let not_plain = |_| {
-        let words = "options must be plain objects, arrays, strings, numbers and booleans";
-        to_error(Error::options("option-invalid", words).with_hint("give what JSON can hold"))
-    };
-    let text = js_sys::JSON::stringify(&value).map_err(not_plain)?.as_string();
-    let plain = js_sys::JSON::parse(text.as_deref().unwrap_or("null"))?;
-    json_of(&plain, DEEPEST).ok_or_else(|| {
-        to_error(Error::options("option-invalid", "options are nested too deeply").with_hint("give what JSON can hold"))
-    })
-}
+/// How deep objects and lists may stand within each other: as deep as `serde_json` reads them.
+const MAX_DEPTH: usize = 127;
 
-/// How deep objects and lists stand within each other at most: as deep as the library for JSON reads them.
-const DEEPEST: usize = 127;
-
-/// What `JSON.parse` gave, taken over; nothing for what is nested more than `levels` deep. Whoever has a parser already
-/// need not load a second one.
-fn json_of(value: &JsValue, levels: usize) -> Option<Json> {
-    if value.is_null() {
-        return Some(Json::Null);
-    }
-    if let Some(text) = value.as_string() {
-        return Some(Json::String(text));
-    }
-    if let Some(number) = value.as_f64() {
-        return Some(number_of(number));
-    }
-    if let Some(truth) = value.as_bool() {
-        return Some(Json::Bool(truth));
-    }
-    let levels = levels.checked_sub(1)?;
-    if Array::is_array(value) {
-        let mut list = Vec::new();
-        for item in value.unchecked_ref::<Array>().iter() {
-            list.push(json_of(&item, levels)?);
+/// How deep the objects and lists of a JSON text stand within each other.
+fn depth(json: &str) -> usize {
+    let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0, false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_string => depth -= 1,
+            _ => {}
         }
-        return Some(Json::Array(list));
     }
-    // One by one: a map that is collected sorts its entries, with a sort of its own to load.
-    let mut entries = Map::new();
-    for entry in Object::entries(value.unchecked_ref()).iter() {
-        let entry = entry.unchecked_ref::<Array>();
-        entries.insert(entry.get(0).as_string()?, json_of(&entry.get(1), levels)?);
-    }
-    Some(Json::Object(entries))
+    deepest
 }
 
-/// Whole numbers are told from others by how they are written.
-fn number_of(number: f64) -> Json {
-    let text = shortest(number);
-    let whole = text.parse::<u64>().map(Json::from).or_else(|_| text.parse::<i64>().map(Json::from));
-    whole.unwrap_or_else(|_| Json::from(number))
+/// A file as the host lists it.
+#[derive(Deserialize)]
+struct SentFile {
+    name: String,
+    size: f64,
+    /// `None` for a file that is not a sheet of a workbook.
+    #[serde(default)]
+    origin: Option<SentOrigin>,
 }
 
-/// Files as the host lists them (`[{ name, size, origin }]`): names and sizes; and where those come from that were
-/// taken out of workbooks.
+/// The workbook that a file was taken out of.
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct SentOrigin {
+    file: String,
+    sheet: String,
+    sheets: Vec<String>,
+    optional: bool,
+    hidden: String,
+    errors: f64,
+    uncalculated: bool,
+}
+
+/// Files as the host lists them (`[{ name, size, origin }]`): names and sizes, and the workbooks of those that are
+/// sheets.
 pub fn files(list: JsValue) -> std::result::Result<(Vec<FileMeta>, Vec<Origin>), JsValue> {
-    let given = from_js(list)?;
-    let text = |value: &Json| value.as_str().unwrap_or_default().to_owned();
-    let count = |value: &Json| value.as_u64().unwrap_or_default();
+    let sent: Vec<SentFile> = serde_wasm_bindgen::from_value(list)?;
     let (mut metas, mut origins) = (Vec::new(), Vec::new());
-    for file in given.as_array().into_iter().flatten() {
-        let (name, origin) = (text(&file["name"]), &file["origin"]);
-        if origin.is_object() {
-            origins.push(Origin {
-                table: name.clone(),
-                workbook: Workbook {
-                    file: text(&origin["file"]),
-                    sheet: text(&origin["sheet"]),
-                    sheets: origin["sheets"].as_array().into_iter().flatten().map(text).collect(),
-                },
-                optional: origin["optional"] == true,
-                hidden: text(&origin["hidden"]),
-                errors: count(&origin["errors"]),
-                uncalculated: origin["uncalculated"] == true,
-            });
-        }
-        metas.push(FileMeta { name, size: count(&file["size"]) });
+    for SentFile { name, size, origin } in sent {
+        origins.extend(origin.map(|origin| Origin {
+            table: name.clone(),
+            workbook: Workbook { file: origin.file, sheet: origin.sheet, sheets: origin.sheets },
+            optional: origin.optional,
+            hidden: origin.hidden,
+            errors: origin.errors as u64,
+            uncalculated: origin.uncalculated,
+        }));
+        metas.push(FileMeta { name, size: size as u64 });
     }
     Ok((metas, origins))
 }

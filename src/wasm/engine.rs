@@ -10,11 +10,11 @@ use crate::error::Error;
 use crate::funnel::leads::lead_table::LeadQuery;
 use crate::job::{Budget, Job, Step};
 use crate::ledger::read::job::{FileDigest, ReadJob, Reading, hexadecimal};
-use crate::report::analyze::{Analysis, AnalyzeJob};
+use crate::report::analyze::{Analysis, analyze};
 use crate::report::customer_query::CustomerQuery;
 use crate::report::export;
 use crate::report::options::Options;
-use crate::wasm::convert::{self, from_js, need, to_json, word};
+use crate::wasm::convert::{self, from_js, need, word};
 use crate::wasm::error::{to_error, to_js};
 use crate::wasm::text_decoder::host_decoder;
 
@@ -55,7 +55,7 @@ impl Hash {
 pub struct Engine {
     reading: Option<ReadJob>,
     read: Option<Rc<Reading>>,
-    analyzing: Option<AnalyzeJob>,
+    analyzing: Option<Job<Analysis>>,
     analysis: Option<Analysis>,
 }
 
@@ -79,7 +79,7 @@ impl Engine {
         let mut budget = Budget::new(units);
         let step = match (&mut self.reading, &mut self.analyzing) {
             (Some(job), _) => job.step(&mut budget),
-            (None, Some(job)) => job.step(&mut budget),
+            (None, Some(job)) => job.step(units),
             (None, None) => Ok(Step::Done),
         };
         match step.map_err(to_error)? {
@@ -131,10 +131,9 @@ impl Engine {
     pub fn analyze(&mut self, options: JsValue) -> JsResult<()> {
         let given = from_js(options)?;
         let checked = Options::from_json(&given).and_then(|options| options.check(given)).map_err(to_error)?;
-        let earlier = self.analysis.as_ref();
-        let learnt = earlier.and_then(|analysis| analysis.learnt.clone());
-        let grouping = earlier.and_then(|analysis| analysis.grouping.clone());
-        self.analyzing = Some(AnalyzeJob::new(Rc::clone(self.book()?), checked).after(learnt).regroup(grouping));
+        let earlier = self.analysis.as_ref().map(Analysis::earlier).unwrap_or_default();
+        let reading = Rc::clone(self.book()?);
+        self.analyzing = Some(Job::new(|host| analyze(reading, checked, earlier, host)));
         Ok(())
     }
 
@@ -187,7 +186,7 @@ impl Engine {
             }
             "rejects" => Ok(export::rejects_csv(book, part as usize)),
             "unmatched" => Ok(first.then(|| export::unmatched_csv(book))),
-            "report" if first => to_json(&result.report),
+            "report" if first => Ok(Some(export::report_json(&result.report).map_err(to_error)?)),
             "report" => Ok(None),
             other => Err(to_error(Error::options("option-invalid", format!("there is no export `{other}`")))),
         }

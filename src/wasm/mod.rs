@@ -22,7 +22,7 @@ fn start() {
     std::panic::set_hook(Box::new(|_info| {
         // A workbook that makes its reader panic is damaged: that is told to the person, and not to the console.
         #[cfg(feature = "sheets")]
-        sheets::panicked_now();
+        workbook::panicked_now();
         #[cfg(feature = "engine")]
         web_sys::console::error_1(&_info.to_string().into());
     }));

@@ -139,17 +139,18 @@ fn our_k_means_is_no_worse_than_linfas() {
 /// What one analysis learnt must not show in the next: another question, with and without it, has the same answer.
 #[test]
 fn what_was_learnt_before_changes_nothing() {
-    use customer_loupe::job::{Budget, Job, Step};
-    use customer_loupe::report::analyze::{Analysis, AnalyzeJob};
+    use customer_loupe::job::{Job, Step};
+    use customer_loupe::report::analyze::{Analysis, Earlier, analyze};
     use customer_loupe::report::options::Options;
     let reading = std::rc::Rc::new(
         customer_loupe::ledger::read::job::read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap(),
     );
     let analysed = |options: serde_json::Value, earlier: Option<&Analysis>| -> Analysis {
         let checked = Options::from_json(&options).unwrap().check(options).unwrap();
-        let learnt = earlier.and_then(|analysis| analysis.learnt.clone());
-        let mut job = AnalyzeJob::new(std::rc::Rc::clone(&reading), checked).after(learnt);
-        while job.step(&mut Budget::new(1 << 16)).unwrap() != Step::Done {}
+        let earlier = Earlier { grouping: None, ..earlier.map(Analysis::earlier).unwrap_or_default() };
+        let reading = std::rc::Rc::clone(&reading);
+        let mut job = Job::new(|host| analyze(reading, checked, earlier, host));
+        while job.step(1 << 16).unwrap() != Step::Done {}
         job.finish().unwrap()
     };
     let first = analysed(json!({}), None);
@@ -161,7 +162,7 @@ fn what_was_learnt_before_changes_nothing() {
         json!({ "observationEnd": "1997-09-30" }),
         json!({ "interval": 0.5, "seed": 3 }),
     ] {
-        let text = |analysis: &Analysis| customer_loupe::json::to_json(&analysis.report);
+        let text = |analysis: &Analysis| serde_json::to_string(&analysis.report).unwrap();
         let (afresh, after) = (analysed(options.clone(), None), analysed(options, Some(&first)));
         assert_eq!(text(&afresh), text(&after));
     }

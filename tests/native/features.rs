@@ -5,17 +5,17 @@ use std::rc::Rc;
 
 use customer_loupe::clv::value::Predictions;
 use customer_loupe::columns::{Column, Values};
-use customer_loupe::job::{Budget, Job, Step};
+use customer_loupe::job::complete;
 use customer_loupe::ledger::customers::exchange::Exchange;
 use customer_loupe::ledger::customers::histories::HistoryJob;
 use customer_loupe::ledger::read::job::{Reading, read_all};
-use customer_loupe::ordered::Ordered;
-use customer_loupe::report::analyze::{Analysis, AnalyzeJob, analyze_all};
+use customer_loupe::report::analyze::{self, Analysis, Earlier, analyze_all};
 use customer_loupe::report::groups::{of_orders, of_tables};
 use customer_loupe::report::options::Options;
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
-use crate::support::{analyze, cdnow};
+use crate::support::{analyze as analyze_file, cdnow};
 
 const ORDERS: &str = "customer,order_date,amount,category,channel\n\
     a,2020-01-01,10,Tea,web\na,2020-01-03,30,Coffee,web\na,2020-01-09,20,Tea,shop\n\
@@ -42,7 +42,7 @@ fn read(files: &[(&str, &str)], options: &Json) -> Reading {
 
 /// The columns of customers with orders, and the customers.
 fn columns(reading: &Reading) -> (Vec<Column>, Vec<String>) {
-    let (book, exchange) = (&reading.book, Exchange::new(&reading.book, None, &Ordered::new()));
+    let (book, exchange) = (&reading.book, Exchange::new(&reading.book, None, &BTreeMap::new()));
     let mut job = HistoryJob::new(&book.orders, book.customers.len(), None, &exchange).unwrap();
     job.with_rhythms();
     while !job.step(&book.orders, &exchange) {}
@@ -136,15 +136,13 @@ fn without_orders_signals_are_there_for_the_asking() {
 /// Analyses the same book after an earlier analysis.
 fn again(reading: &Rc<Reading>, options: Json, earlier: Option<&Analysis>) -> Analysis {
     let checked = Options::from_json(&options).unwrap().check(options).unwrap();
-    let grouping = earlier.and_then(|analysis| analysis.grouping.clone());
-    let mut job = AnalyzeJob::new(Rc::clone(reading), checked).regroup(grouping);
-    while job.step(&mut Budget::new(1 << 16)).unwrap() != Step::Done {}
-    job.finish().unwrap()
+    let earlier = Earlier { fits: None, ..earlier.map(Analysis::earlier).unwrap_or_default() };
+    complete(|host| analyze::analyze(Rc::clone(reading), checked, earlier, host)).unwrap()
 }
 
 #[test]
 fn groups_are_made_again_only_where_they_are_made_of_the_forecast() {
-    let reading = Rc::new(read_all(&[("cdnow.csv", &cdnow())], Ordered::new(), None).unwrap());
+    let reading = Rc::new(read_all(&[("cdnow.csv", &cdnow())], BTreeMap::new(), None).unwrap());
     for (feature, same) in [("spend", true), ("regularity", true), ("clv", false)] {
         let options = |horizon: u32| {
             let features = json!([{ "column": feature }, { "column": "purchases" }]);
@@ -163,7 +161,7 @@ fn what_the_models_say_is_told_once() {
     for feature in ["clv", "p_alive", "spend"] {
         let options =
             json!({ "value": { "model": "bg-nbd" }, "segments": { "features": [{ "column": feature }], "k": 2 } });
-        let (report, _) = analyze("cdnow.csv", &cdnow(), &options).unwrap();
+        let (report, _) = analyze_file("cdnow.csv", &cdnow(), &options).unwrap();
         assert_eq!(report["segments"]["features"][0]["dropped"], false);
         for segment in report["segments"]["segments"].as_array().unwrap() {
             let profile = segment["profile"].as_array().unwrap();

@@ -1,9 +1,9 @@
 //! A file of any length that is never whole anywhere: its slices are made when they are asked for.
 
-use customer_loupe::job::{Budget, Job, Step};
+use customer_loupe::job::{Budget, Step};
 use customer_loupe::ledger::read::job::{FileMeta, ReadJob, Reading};
-use customer_loupe::ordered::Ordered;
 use customer_loupe::table::text::decode::native;
+use std::collections::BTreeMap;
 
 /// Bytes of every line.
 const LINE: u64 = 60;
@@ -28,7 +28,7 @@ fn line(row: u64) -> String {
 pub fn read_tabs(rows: u64) -> Reading {
     let size = (rows + 1) * LINE;
     let files = vec![FileMeta { name: "long.tsv".to_owned(), size }];
-    let mut job = ReadJob::new(files, Ordered::new(), None, native).unwrap();
+    let mut job = ReadJob::new(files, BTreeMap::new(), None, native).unwrap();
     loop {
         match job.step(&mut Budget::new(u32::MAX)).unwrap() {
             Step::Need(slice) => {

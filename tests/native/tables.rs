@@ -1,13 +1,13 @@
 //! Tables cut into cells, to be written again in another way.
 
 use customer_loupe::ledger::read::job::{Reading, read_all};
-use customer_loupe::ordered::Ordered;
 use customer_loupe::random::Generator;
 use customer_loupe::table::meaning::options::TableOptions;
 use customer_loupe::table::meaning::schema::Schema;
 use customer_loupe::table::text::dialect::Delimiter;
 use customer_loupe::table::text::record;
 use customer_loupe::table::text::sniff;
+use std::collections::BTreeMap;
 
 /// A table cut into cells.
 pub struct Table {
@@ -88,7 +88,7 @@ impl Table {
 
 /// What reading a file gives; `what` names it where that fails.
 pub fn read(bytes: &[u8], what: &str) -> Reading {
-    let reading = read_all(&[("table.csv", bytes)], Ordered::new(), None);
+    let reading = read_all(&[("table.csv", bytes)], BTreeMap::new(), None);
     reading.unwrap_or_else(|error| panic!("{what}: {error}"))
 }
 

@@ -6,9 +6,9 @@ use crate::clv::models::fit::{Fitted, Search, Status};
 use crate::clv::models::sbg::{self, Sbg, Span};
 use crate::clv::params::ValueValidParams;
 use crate::math::exact;
-use crate::ordered::Ordered;
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 use crate::warning::{Outcome, Unavailable};
+use std::collections::BTreeMap;
 
 /// Fewer contracts than this, or fewer that ended than [`MIN_ENDED`], and no model is fitted.
 const MIN_CONTRACTS: u64 = 50;
@@ -55,9 +55,9 @@ pub struct Contracts {
     /// The model's name: `sbg`.
     pub model: &'static str,
     /// Parameters by their paper's letters.
-    pub params: Ordered<&'static str, f64>,
+    pub params: BTreeMap<&'static str, f64>,
     /// Standard errors; none at a boundary.
-    pub standard_errors: Option<Ordered<&'static str, f64>>,
+    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
     /// ln-likelihood.
     pub log_likelihood: f64,
     /// `interior` or `boundary`.
@@ -215,9 +215,9 @@ fn row(contract: &Contract, model: &Sbg, rate: f64, ahead: u32, margin: f64) -> 
 
 /// Contracts of equal histories together, by period, those that ended first.
 fn distinct(contracts: &[Contract]) -> Vec<Span> {
-    let mut counts: Ordered<(u32, bool), f64> = Ordered::new();
+    let mut counts: BTreeMap<(u32, bool), f64> = BTreeMap::new();
     for Contract { span, .. } in contracts {
-        *counts.entry((span.periods, !span.ended)) += span.weight;
+        *counts.entry((span.periods, !span.ended)).or_default() += span.weight;
     }
     counts.iter().map(|(&(periods, runs), &weight)| Span { periods, ended: !runs, weight }).collect()
 }

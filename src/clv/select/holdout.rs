@@ -65,9 +65,9 @@ pub fn days_held_back(days: i32) -> Option<i32> {
 /// Why time cannot be held back; `None` where it can.
 pub fn refuse(held: Option<&HeldBack>, months: f64) -> Option<Unavailable> {
     let Some(held) = held else {
-        let have = crate::decimal::rounded(months, 1);
+        let have = format!("{months:.1}");
         return Some(if months < MIN_MONTHS {
-            Unavailable::new("too-short-for-holdout", crate::decimal::shortest(MIN_MONTHS), have)
+            Unavailable::new("too-short-for-holdout", crate::number_text::shortest(MIN_MONTHS), have)
         } else {
             Unavailable::new("no-dates-for-holdout", "orders with their dates", "customers already counted")
         });

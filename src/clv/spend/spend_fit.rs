@@ -9,11 +9,11 @@ use crate::clv::spend::gamma_gamma::{self, GammaGamma};
 use crate::clv::spend::shrinkage_mean::{self, Shrunken};
 use crate::clv::value::MIN_REPEATERS;
 use crate::clv::value::report::{SpendBand, SpendModel, boundary_warning, correlation_warning, refused_spend_warning};
-use crate::decimal::{rounded, shortest};
 use crate::job::Budget;
 use crate::math::linalg::Matrix;
-use crate::ordered::Ordered;
+use crate::number_text::shortest;
 use crate::warning::Warning;
+use std::collections::BTreeMap;
 
 /// |correlation| of spend and frequency from which the reader is warned, and the Gamma-Gamma not used.
 const CORRELATION_OF_NOTE: f64 = 0.2;
@@ -164,15 +164,16 @@ impl SpendFit {
             Rule::Shrunken(rule, own)
         };
         if let Some(correlation) = related {
-            report.detail = Some(format!("spend and frequency go together (correlation {})", rounded(correlation, 2)));
+            report.detail =
+                Some(format!("spend and frequency go together (correlation {})", format!("{correlation:.2}")));
             warnings.push(correlation_warning(correlation));
         }
         if !usable {
             report.detail = Some(if q <= 1.0 {
                 warnings.push(refused_spend_warning(q));
-                format!("q = {} is not above 1: no mean exists", rounded(q, 3))
+                format!("q = {} is not above 1: no mean exists", format!("{:.3}", q))
             } else {
-                let [p, q, v] = [p, q, v * self.scale].map(|value| rounded(value, 3));
+                let [p, q, v] = [p, q, v * self.scale].map(|value| format!("{value:.3}"));
                 format!("no proper maximum at p = {p}, q = {q}, v = {v}")
             });
         }
@@ -222,7 +223,7 @@ impl SpendFit {
     fn without_fit(&self, correlation: Option<f64>) -> SpendModel {
         SpendModel {
             name: "average",
-            params: Ordered::new(),
+            params: BTreeMap::new(),
             standard_errors: None,
             log_likelihood: None,
             status: "refused",

@@ -6,10 +6,10 @@ use crate::clv::models::purchase_model::Model;
 use crate::clv::select::model_selection::Entry;
 use crate::clv::value::report::{FittedModel, Interval, stories_warning};
 use crate::clv::value::{ALIKE, APART, Customers, MIN_MONTHS};
-use crate::decimal::{rounded, shortest};
 use crate::math::intervals::normal_quantile;
-use crate::ordered::Ordered;
+use crate::number_text::shortest;
 use crate::warning::{Unavailable, Warning};
+use std::collections::BTreeMap;
 
 /// Why no value can be predicted at all.
 pub fn refuse(customers: &Customers) -> Option<Unavailable> {
@@ -22,7 +22,7 @@ pub fn refuse(customers: &Customers) -> Option<Unavailable> {
         return Some(Unavailable::new("one-day-only", "orders on more than one day", "1 day"));
     }
     if customers.months < MIN_MONTHS {
-        let have = rounded(customers.months, 1);
+        let have = format!("{:.1}", customers.months);
         return Some(Unavailable::new("too-short-history", shortest(MIN_MONTHS), have));
     }
     if returned == 0.0 {
@@ -74,7 +74,7 @@ pub fn report_model(entry: &Entry, customers: f64, level: f64) -> FittedModel {
 pub fn refused_model(model: Model, why: String) -> FittedModel {
     FittedModel {
         name: model.name(),
-        params: Ordered::new(),
+        params: BTreeMap::new(),
         intervals: None,
         standard_errors: None,
         correlation: None,

@@ -8,7 +8,7 @@ use crate::clv::value::report::{Bootstrap, Interval, bootstrap_warning};
 use crate::clv::value::{NO_WIDTH, Stage, ValueJob};
 use crate::job::Budget;
 use crate::math::exact;
-use crate::ordered::Ordered;
+use std::collections::BTreeMap;
 
 /// More customers than this, and totals are judged by some of them only.
 const MANY: usize = 100_000;
@@ -97,7 +97,7 @@ impl ValueJob {
             spend: names
                 .enumerate()
                 .map(|(i, name)| (*name, interval(&|draw| draw.spend.map_or(f64::NAN, |params| params[i]))))
-                .collect::<Ordered<_, _>>(),
+                .collect::<BTreeMap<_, _>>(),
         });
     }
 

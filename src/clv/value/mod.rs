@@ -30,10 +30,10 @@ use crate::clv::spend::spend_fit::{SpendFit, Spending};
 use crate::clv::value::findings::{count, refuse, refused_model, repeat_customers, report_model, stories};
 use crate::clv::value::measure::Spread;
 use crate::clv::value::report::{Bootstrap, FittedModel, SpendBand, Value, boundary_warning};
-use crate::decimal::shortest;
 use crate::job::Budget;
 use crate::ledger::customers::cohorts::Cohort;
 use crate::ledger::customers::daily::Daily;
+use crate::number_text::shortest;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
 

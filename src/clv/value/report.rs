@@ -9,10 +9,9 @@ use crate::clv::forecast::value_bands::{Band, Concentration};
 use crate::clv::forecast::years::Year;
 use crate::clv::select::holdout_report::{Baseline, Holdout};
 use crate::clv::select::tracking::Tracking;
-use crate::decimal::rounded;
-use crate::ordered::Ordered;
 use crate::units::TimeUnit;
 use crate::warning::{Outcome, Warning};
+use std::collections::BTreeMap;
 
 /// One fitted model, as the report shows it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,11 +20,11 @@ pub struct FittedModel {
     /// The model's name in the options.
     pub name: &'static str,
     /// Parameters by their papers' letters.
-    pub params: Ordered<&'static str, f64>,
+    pub params: BTreeMap<&'static str, f64>,
     /// Standard errors; none at a boundary.
-    pub standard_errors: Option<Ordered<&'static str, f64>>,
+    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
     /// Confidence intervals of the parameters, on the log scale; none at a boundary.
-    pub intervals: Option<Ordered<&'static str, Interval>>,
+    pub intervals: Option<BTreeMap<&'static str, Interval>>,
     /// Correlation of the logarithms of the parameters, row by row; none at a boundary.
     pub correlation: Option<Vec<Vec<f64>>>,
     /// ln-likelihood; none when refused.
@@ -63,9 +62,9 @@ pub struct Bootstrap {
     /// How often they were drawn.
     pub draws: u32,
     /// Of the parameters of the chosen model.
-    pub params: Ordered<&'static str, Interval>,
+    pub params: BTreeMap<&'static str, Interval>,
     /// Of those of the Gamma-Gamma.
-    pub spend: Ordered<&'static str, Interval>,
+    pub spend: BTreeMap<&'static str, Interval>,
 }
 
 /// Repeat customers whose mean spend lies in one band.
@@ -89,9 +88,9 @@ pub struct SpendModel {
     /// anybody came back.
     pub name: &'static str,
     /// Parameters by their papers' letters.
-    pub params: Ordered<&'static str, f64>,
+    pub params: BTreeMap<&'static str, f64>,
     /// Standard errors; none at a boundary.
-    pub standard_errors: Option<Ordered<&'static str, f64>>,
+    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
     /// ln-likelihood; none when refused.
     pub log_likelihood: Option<f64>,
     /// `interior`, `boundary` or `refused`.
@@ -252,7 +251,7 @@ pub fn bootstrap_warning(customers: f64) -> Warning {
 pub fn refused_spend_warning(q: f64) -> Warning {
     Warning::new(
         "gamma-gamma-refused",
-        format!("Spend varies so much among customers (q = {}) that its model has no mean; each customer's own mean is used, drawn towards that of all.", rounded(q, 2)),
+        format!("Spend varies so much among customers (q = {}) that its model has no mean; each customer's own mean is used, drawn towards that of all.", format!("{:.2}", q)),
     )
     .with("q", q)
 }
@@ -264,7 +263,7 @@ pub fn correlation_warning(correlation: f64) -> Warning {
         format!(
             "Customers who buy more often spend {} per purchase (correlation {}), which the Gamma-Gamma rules out: each customer's own mean is used, drawn towards that of customers who buy as often.",
             if correlation > 0.0 { "more" } else { "less" },
-            rounded(correlation, 2)
+            format!("{correlation:.2}")
         ),
     )
     .with("correlation", correlation)
@@ -276,7 +275,7 @@ pub fn zero_spend_warning(share: f64) -> Warning {
         "zero-spend-days",
         format!(
             "{} % of the repeat purchases had no amount; expected spend is lowered by that share.",
-            rounded(100.0 * share, 1)
+            format!("{:.1}", 100.0 * share)
         ),
     )
     .with("share", share)

@@ -14,11 +14,9 @@ use crate::funnel::notices::{
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
-use crate::math::order::sort;
 use crate::math::radix::{place, sorted_by};
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::status::{OutcomeWord, outcome_word};
-use crate::table::parts::holds;
 use crate::table::words::{listed, normal};
 use crate::units::Day;
 
@@ -192,7 +190,7 @@ impl Events {
         let (first, last) = ends(params);
         let won = frame.role(ColumnRole::Closed).filter(|column| {
             let name = normal(&column.name);
-            column.is_days() && (holds(&name, "won") || holds(&name, "成交"))
+            column.is_days() && (name.contains("won") || name.contains("成交"))
         });
         let ids = ids(frame);
         self.note_order(&first);
@@ -383,7 +381,7 @@ impl Events {
         let mut keyed: Vec<(bool, f64, usize, &str)> = in_order(&self.stages).into_iter().map(key).collect();
         let guessed = !self.entered.iter().any(|entry| entry.day.is_some()) || keyed.iter().all(|key| key.1 == 0.5);
         // Of stages that nothing tells apart, the first by its letters.
-        sort(&mut keyed, &|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+        keyed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
         let order = keyed.into_iter().map(|(_, _, _, name)| name.to_owned()).collect();
         self.guessed = guessed;
         order

@@ -10,11 +10,11 @@ use crate::funnel::leads::lead_events::Happenings;
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::scores::landmarks::Landmark;
 use crate::ledger::read::job::Reading;
-use crate::math::order::distinct;
 use crate::scoring::leaks::Leak;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::words::{SURE, likeness};
 use crate::units::Day;
+use std::collections::BTreeSet;
 
 /// The first columns of every score are ours: the stage, and the days in it.
 pub const INNER: usize = 2;
@@ -66,7 +66,7 @@ impl Ground {
         let (amounts, amount) = (worth.map(at).unwrap_or_default(), worth.map(|attribute| attribute.name.clone()));
         let currencies =
             frames.iter().filter_map(|frame| frame.role(ColumnRole::Currency)).flat_map(|c| c.dictionary());
-        let currencies = distinct(currencies.filter(|word| !word.is_empty()).collect());
+        let currencies = currencies.filter(|word| !word.is_empty()).collect::<BTreeSet<_>>();
         let currency = currencies.first().filter(|_| currencies.len() == 1).map(|code| (*code).to_owned());
         // Currencies are never added to one another.
         let (amounts, amount) = if currencies.len() > 1 { (Vec::new(), None) } else { (amounts, amount) };

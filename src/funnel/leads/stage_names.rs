@@ -1,6 +1,5 @@
 //! What stages are called, and in which order they usually come.
 
-use crate::table::parts::holds;
 use crate::table::words::{listed, normal};
 
 /// Order of customary stage names, for tables that do not tell it: words that a name may hold. Those of the programs that
@@ -28,7 +27,7 @@ pub fn customary(stage: &str) -> usize {
     let name = normal(stage);
     let mut best = (0, CUSTOMARY.len() / 2);
     for (place, words) in CUSTOMARY.iter().enumerate() {
-        for word in words.iter().filter(|word| holds(&name, word)) {
+        for word in words.iter().filter(|word| name.contains(**word)) {
             if word.len() > best.0 {
                 best = (word.len(), place);
             }

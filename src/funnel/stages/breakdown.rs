@@ -9,10 +9,8 @@ use crate::funnel::params::FunnelValidParams;
 use crate::funnel::stages::stage_counts::{Counts, counts};
 use crate::funnel::stages::stage_spell::{Bar, Stay};
 use crate::math::intervals::wilson;
-use crate::math::order::order;
 use crate::math::radix::sort_numbers;
 use crate::scoring::fdr::{chance, false_discovery};
-use crate::table::parts::part;
 use crate::units::Day;
 
 /// Words of a column that are told; the others are told together.
@@ -82,9 +80,10 @@ pub struct Difference {
 
 /// The stages by the month in which leads came.
 pub fn cohorts(leads: &Leads, end: Option<Day>, params: &FunnelValidParams) -> Vec<Cohort> {
-    let month = |place: u32| leads.leads[place as usize].begun().map(|day| part(&day.iso(), ..7).to_owned());
+    let month = |place: u32| leads.leads[place as usize].begun().map(|day| day.iso()[..7].to_owned());
     let months: Vec<Option<String>> = (0..leads.leads.len() as u32).map(month).collect();
-    let sorted = order(months.len(), &mut |one, two| months[one as usize].cmp(&months[two as usize]));
+    let mut sorted: Vec<u32> = (0..months.len() as u32).collect();
+    sorted.sort_by(|one, two| months[*one as usize].cmp(&months[*two as usize]));
     let same = |one: &u32, two: &u32| months[*one as usize] == months[*two as usize];
     let mut cohorts = Vec::new();
     for own in sorted.chunk_by(same) {
@@ -153,8 +152,9 @@ pub fn levels(leads: &Leads, attribute: &Attribute) -> Vec<(Level, Vec<u32>)> {
         let words: Vec<&str> = attribute.words.iter().collect();
         let mut numbers = vec![0u64; words.len()];
         values.iter().filter(|value| !value.is_nan()).for_each(|value| numbers[*value as usize] += 1);
-        let sorted = order(words.len(), &mut |one, two| {
-            let (one, two) = (one as usize, two as usize);
+        let mut sorted: Vec<u32> = (0..words.len() as u32).collect();
+        sorted.sort_by(|one, two| {
+            let (one, two) = (*one as usize, *two as usize);
             numbers[two].cmp(&numbers[one]).then(words[one].cmp(words[two]))
         });
         let most = if sorted.len() > MOST_LEVELS + 1 { MOST_LEVELS } else { sorted.len() };

@@ -7,10 +7,10 @@ use crate::funnel::report::Funnel;
 use crate::ledger::read::job::Reading;
 use crate::warning::Warning;
 use crate::ledger::read::job::read_all;
-use crate::ordered::Ordered;
+use std::collections::BTreeMap;
 
 fn run(text: &str, params: FunnelParams) -> (Funnel, Vec<Warning>) {
-    let reading = read_all(&[("deals.csv", text.as_bytes())], Ordered::new(), None).unwrap();
+    let reading = read_all(&[("deals.csv", text.as_bytes())], BTreeMap::new(), None).unwrap();
     funnel(&reading, params)
 }
 
@@ -90,7 +90,7 @@ fn leads_and_deals_in_two_files_join_on_the_lead() {
     let leads = "mql_id,first_contact_date,origin\nA,01-02-2018,social\nB,20-10-2017,search\nC,13-03-2018,social\n";
     let deals = "mql_id,seller,won_date\nA,x,26-02-2018 19:58\n";
     let files = [("leads.csv", leads.as_bytes()), ("won.csv", deals.as_bytes())];
-    let reading = read_all(&files, Ordered::new(), None).unwrap();
+    let reading = read_all(&files, BTreeMap::new(), None).unwrap();
     let (funnel, _) = funnel(&reading, FunnelParams::default());
     assert_eq!((funnel.leads, funnel.won), (3, 1));
     assert_eq!(funnel.stages[0].median_days, Some(25.0));
@@ -117,7 +117,7 @@ fn a_win_is_a_win_at_whatever_stage() {
 #[test]
 fn rows_of_two_files_without_ids_are_different_leads() {
     let text = b"age,job,y\n30,a,no\n31,b,yes\n".as_slice();
-    let reading = read_all(&[("2023.csv", text), ("2024.csv", text)], Ordered::new(), None).unwrap();
+    let reading = read_all(&[("2023.csv", text), ("2024.csv", text)], BTreeMap::new(), None).unwrap();
     let (funnel, _) = funnel(&reading, FunnelParams::default());
     assert_eq!((funnel.leads, funnel.won), (4, 2));
 }

@@ -1,9 +1,9 @@
 //! Amounts far from the usual, judged robustly: by the median of their logarithms and the median distance from it.
 
 use super::Finding;
-use crate::decimal::shortest;
 use crate::health::Facts;
 use crate::ledger::account::table_account::TableAccount;
+use crate::number_text::shortest;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Money;
 

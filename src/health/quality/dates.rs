@@ -9,7 +9,6 @@ use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::Schema;
-use crate::table::parts::holds;
 use crate::table::words::normal;
 
 /// Parts of the names of dates that come after the order, or the creation.
@@ -53,7 +52,7 @@ fn before(table: &TableAccount, schema: &Schema, found: &mut Vec<Finding>) {
     let Some(first) = first.filter_map(|role| schema.column(role)).find(dated) else { return };
     let is_later = |index: &usize| {
         let name = normal(&schema.columns[*index].name);
-        *index != first && LATER.split(' ').any(|part| holds(&name, part))
+        *index != first && LATER.split(' ').any(|part| name.contains(part))
     };
     let day = |cell: &str, index: usize| date::parse(cell, *schema.columns[index].orders.first()?);
     let sample = &table.profile.sample;

@@ -3,10 +3,7 @@
 use super::Finding;
 use crate::health::Facts;
 use crate::ledger::account::table_account::TableAccount;
-use crate::math::order::sort;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::parts::holds;
-use crate::table::small::lower;
 
 /// Words that stand for nobody in particular.
 const DEFAULTS: &str = "|guest|guests|anonymous|anon\
@@ -31,7 +28,7 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
     let customers = counts.iter().filter(|count| **count > 0).count();
     let crowd = |count: u64| all >= ORDERS && customers >= CUSTOMERS && count * 100 >= all * SHARE;
     let many = |count: u64| count >= TIMES && count * customers as u64 >= all * TIMES;
-    let stands = |words: &str, id: &str| holds(words, &["|", &lower(id), "|"].concat());
+    let stands = |words: &str, id: &str| words.contains(&format!("|{}|", id.to_lowercase()));
     let is_default = |id: &str, count| stands(DEFAULTS, id) || (many(count) && stands(NUMBERS, id));
     let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
     let (table, others) = (orders.next(), orders.next());
@@ -43,7 +40,7 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
         .filter(|(id, count)| *count > 0 && (crowd(*count) || is_default(id, *count)))
         .collect();
     // By the id, since ids come in the order of the rows.
-    sort(&mut ids, &Ord::cmp);
+    ids.sort_by(Ord::cmp);
     for (id, count) in ids {
         let mut finding = Finding::new("default-customer", count, all, "kept").such_as(id);
         finding.table = table.filter(|_| others.is_none()).map(|table| table.name.clone());

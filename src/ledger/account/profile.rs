@@ -88,10 +88,10 @@ pub fn day_column(frame: &Frame) -> Option<&FrameColumn> {
 mod tests {
     use super::*;
     use crate::ledger::read::job::read_all;
-    use crate::ordered::Ordered;
+    use std::collections::BTreeMap;
 
     fn profile(text: &str) -> Profile {
-        let reading = read_all(&[("t.csv", text.as_bytes())], Ordered::new(), None).unwrap();
+        let reading = read_all(&[("t.csv", text.as_bytes())], BTreeMap::new(), None).unwrap();
         (*reading.tables[0].profile).clone()
     }
 

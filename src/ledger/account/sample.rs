@@ -3,7 +3,6 @@
 
 use std::str::SplitTerminator;
 
-use crate::table::parts::part;
 use crate::table::text::record::Record;
 
 /// Rows kept at most.
@@ -52,7 +51,7 @@ impl Sample {
 
     fn texts(&self) -> impl Iterator<Item = (u64, &str)> {
         let starts = std::iter::once(0).chain(self.rows.iter().map(|(_, end)| *end));
-        self.rows.iter().zip(starts).map(|((key, end), start)| (*key, part(&self.text, start..*end)))
+        self.rows.iter().zip(starts).map(|((key, end), start)| (*key, &self.text[start..*end]))
     }
 
     /// Number of rows kept.

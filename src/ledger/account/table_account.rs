@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::ledger::account::profile::Profile;
 use crate::ledger::read::join::Join;
 use crate::ledger::read::origin::Workbook;
-use crate::ordered::Ordered;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::number::is_blank;
@@ -16,6 +15,7 @@ use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::{Schema, is_date_role};
 use crate::table::text::encoding::Encoding;
 use crate::table::text::reject::{Reject, Rejects};
+use std::collections::BTreeMap;
 
 /// What became of one column's cells.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -80,9 +80,9 @@ pub struct TableAccount {
     /// The first hundred of them.
     pub rejects: Vec<Reject>,
     /// All of them by code.
-    pub reject_counts: Ordered<&'static str, u64>,
+    pub reject_counts: BTreeMap<&'static str, u64>,
     /// The other rows by what they were taken for.
-    pub accounted: Ordered<&'static str, u64>,
+    pub accounted: BTreeMap<&'static str, u64>,
     /// Its columns.
     pub columns: Vec<ColumnAccount>,
     /// How its customers meet those of the orders.
@@ -118,8 +118,8 @@ impl TableAccount {
             rows: 0,
             rejected: 0,
             rejects: Vec::new(),
-            reject_counts: Ordered::new(),
-            accounted: Ordered::new(),
+            reject_counts: BTreeMap::new(),
+            accounted: BTreeMap::new(),
             columns: schema
                 .columns
                 .iter()

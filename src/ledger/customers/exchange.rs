@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use crate::ledger::store::book::Book;
-use crate::math::order::sort;
-use crate::ordered::Ordered;
 use crate::table::meaning::currency::settled;
 use crate::units::{Money, MoneySum};
+use std::collections::BTreeMap;
 
 /// What one currency of the book is worth in the base currency.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,12 +43,12 @@ pub struct CurrencyReport {
 
 impl Exchange {
     /// Into the currency `wanted`, or into the one of most rows; `rates` say what one of another currency is worth.
-    pub fn new(book: &Book, wanted: Option<&str>, rates: &Ordered<String, f64>) -> Self {
+    pub fn new(book: &Book, wanted: Option<&str>, rates: &BTreeMap<String, f64>) -> Self {
         let codes: Vec<String> = book.currencies.iter().map(|code| settled(code, wanted).to_owned()).collect();
-        let mut rows: Ordered<&str, u64> = Ordered::new();
+        let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
         if !codes.is_empty() {
             for order in book.orders.iter().filter(|order| order.currency > 0) {
-                *rows.entry(&codes[usize::from(order.currency) - 1]) += 1;
+                *rows.entry(codes[usize::from(order.currency) - 1].as_str()).or_default() += 1;
             }
         }
         // Of as many rows, the first by its letters.
@@ -110,7 +109,7 @@ impl Exchange {
                 None => currencies.push((code, *worth, rows, spend)),
             }
         }
-        sort(&mut currencies, &|a, b| a.0.cmp(&b.0));
+        currencies.sort_by(|a, b| a.0.cmp(&b.0));
         let report = |(code, worth, rows, spend): (Option<&str>, Worth, u64, MoneySum)| CurrencyReport {
             code: code.map(str::to_owned),
             rows,

@@ -2,15 +2,15 @@
 
 use crate::error::{Error, Result};
 use crate::ledger::read::job::FileMeta;
-use crate::ordered::Ordered;
 use crate::table::meaning::options::TableOptions;
+use std::collections::BTreeMap;
 
 /// Checks names. `files` are in the order of theirs.
 ///
 /// # Errors
 /// `no-files`, `duplicate-file`, `table-unknown` for options that name no file, or `option-invalid` for a sheet of a
 /// file that has none.
-pub fn check(files: &[FileMeta], options: &Ordered<String, TableOptions>) -> Result<()> {
+pub fn check(files: &[FileMeta], options: &BTreeMap<String, TableOptions>) -> Result<()> {
     if files.is_empty() {
         return Err(Error::input("no-files", "no file was given").with_hint("give at least one file"));
     }

@@ -4,7 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::job::{Budget, Job, Phase, Progress, Slice, Step};
+use crate::job::{Budget, Phase, Progress, Slice, Step};
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::decoded_text::Text;
 use crate::ledger::read::file_names;
@@ -14,13 +14,12 @@ use crate::ledger::read::probe::{Probe, looks};
 use crate::ledger::read::type_check::{Belief, Contradiction};
 use crate::ledger::store::book::Book;
 use crate::ledger::store::frame::{Frame, FrameColumn};
-use crate::math::order::sort;
-use crate::ordered::Ordered;
 use crate::table::meaning::options::TableOptions;
 use crate::table::meaning::schema::{Column, Schema};
 use crate::table::text::decode::HostDecoder;
 use crate::table::text::encoding::Encoding;
 use crate::warning::Warning;
+use std::collections::BTreeMap;
 
 /// Bytes asked for at a time in a pass.
 const CHUNK: u64 = 1 << 20;
@@ -78,7 +77,7 @@ enum Stage {
 /// The reading of files under way.
 pub struct ReadJob {
     files: Vec<FileMeta>,
-    options: Ordered<String, TableOptions>,
+    options: BTreeMap<String, TableOptions>,
     outcome_column: Option<String>,
     host: HostDecoder,
     digests: bool,
@@ -102,11 +101,11 @@ impl ReadJob {
     /// of a file that has none.
     pub fn new(
         mut files: Vec<FileMeta>,
-        options: Ordered<String, TableOptions>,
+        options: BTreeMap<String, TableOptions>,
         outcome_column: Option<String>,
         host: HostDecoder,
     ) -> Result<Self> {
-        sort(&mut files, &|a, b| a.name.cmp(&b.name));
+        files.sort_by(|a, b| a.name.cmp(&b.name));
         file_names::check(&files, &options)?;
         Ok(Self {
             files,
@@ -322,8 +321,12 @@ impl ReadJob {
     }
 }
 
-impl Job for ReadJob {
-    fn step(&mut self, budget: &mut Budget) -> Result<Step> {
+impl ReadJob {
+    /// Works until the budget is spent, bytes are needed, or all is done.
+    ///
+    /// # Errors
+    /// Whatever reading the files finds wrong; the job is over then.
+    pub fn step(&mut self, budget: &mut Budget) -> Result<Step> {
         while self.file < self.files.len() {
             if let Some(slice) = self.advance()? {
                 return Ok(Step::Need(slice));
@@ -339,7 +342,8 @@ impl Job for ReadJob {
         }
     }
 
-    fn progress(&self) -> Progress {
+    /// How far it is.
+    pub fn progress(&self) -> Progress {
         let (phase, rows, bytes) = match &self.stage {
             Some(Stage::Pass { pass, at, .. }) => {
                 (if self.restarts > 0 { Phase::Restart } else { Phase::Read }, pass.rows(), *at)
@@ -378,7 +382,7 @@ fn check_length(bytes: &[u8], wanted: u64) -> Result<()> {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn read_all(
     files: &[(&str, &[u8])],
-    options: Ordered<String, TableOptions>,
+    options: BTreeMap<String, TableOptions>,
     outcome_column: Option<String>,
 ) -> Result<Reading> {
     let metas = files.iter().map(|(name, bytes)| FileMeta { name: (*name).to_owned(), size: bytes.len() as u64 });

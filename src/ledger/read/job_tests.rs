@@ -1,12 +1,12 @@
 use super::*;
-use crate::ordered::Ordered;
 use crate::units::{Day, Money};
+use std::collections::BTreeMap;
 
 fn read(text: &str) -> Result<Reading> {
-    read_all(&[("orders.csv", text.as_bytes())], Ordered::new(), None)
+    read_all(&[("orders.csv", text.as_bytes())], BTreeMap::new(), None)
 }
 
-fn options(file: &str, json: &str) -> Ordered<String, TableOptions> {
+fn options(file: &str, json: &str) -> BTreeMap<String, TableOptions> {
     let options = TableOptions::from_json(file, &serde_json::from_str(json).unwrap()).unwrap();
     [(file.to_owned(), options)].into_iter().collect()
 }
@@ -27,7 +27,7 @@ fn every_row_is_accounted_for() {
     let reading = read(text).unwrap();
     let table = &reading.tables[0];
     assert_eq!(table.rows, 10);
-    let counts = |pairs: &[(&'static str, u64)]| pairs.iter().copied().collect::<Ordered<_, _>>();
+    let counts = |pairs: &[(&'static str, u64)]| pairs.iter().copied().collect::<BTreeMap<_, _>>();
     assert_eq!(
         table.reject_counts,
         counts(&[
@@ -88,7 +88,7 @@ fn a_column_that_fits_two_orders_to_its_end_asks() {
 #[test]
 fn a_file_that_changes_while_it_is_read_is_told() {
     let files = vec![FileMeta { name: "a.csv".into(), size: 100 }];
-    let mut job = ReadJob::new(files, Ordered::new(), None, crate::table::text::decode::native).unwrap();
+    let mut job = ReadJob::new(files, BTreeMap::new(), None, crate::table::text::decode::native).unwrap();
     assert!(matches!(job.step(&mut Budget::new(1)), Ok(Step::Need(Slice { start: 0, end: 100, .. }))));
     let error = job.push(b"short").unwrap_err();
     assert_eq!((error.code(), error.location().file.as_deref()), ("file-changed", Some("a.csv")));
@@ -98,8 +98,8 @@ fn a_file_that_changes_while_it_is_read_is_told() {
 fn several_files_are_one_ledger_whatever_their_order() {
     let one: (&str, &[u8]) = ("one.csv", b"customer,date,amount\na,2012-01-31,5\nb,2012-02-01,6\n");
     let two: (&str, &[u8]) = ("two.csv", b"client;day;total\nb;2012-03-31;7,5\nc;2012-04-30;8,25\n");
-    let first = read_all(&[one, two], Ordered::new(), None).unwrap();
-    let second = read_all(&[two, one], Ordered::new(), None).unwrap();
+    let first = read_all(&[one, two], BTreeMap::new(), None).unwrap();
+    let second = read_all(&[two, one], BTreeMap::new(), None).unwrap();
     assert_eq!(first.book.canonical_orders(), second.book.canonical_orders());
     assert_eq!(first.book.customers.len(), 3);
     assert_eq!(first.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>(), ["one.csv", "two.csv"]);
@@ -121,7 +121,7 @@ fn garbage_beside_ambiguous_dates_does_not_make_them_plain() {
     assert_eq!(error.code(), "date-order-ambiguous");
     // Dates of leads may be stages, whatever they are called.
     let leads = b"lead_id,contacted,qualified,won\nA,01/02/2020,03/02/2020,04/02/2020\n";
-    let error = read_all(&[("leads.csv", leads)], Ordered::new(), None).unwrap_err();
+    let error = read_all(&[("leads.csv", leads)], BTreeMap::new(), None).unwrap_err();
     assert_eq!(error.code(), "date-order-ambiguous");
 }
 
@@ -150,7 +150,7 @@ fn choosing_one_column_does_not_change_what_the_table_is() {
     let reading = read_all(&[("deals.csv", text)], options, None).unwrap();
     assert_eq!(reading.tables[0].role, Some(crate::table::meaning::role::TableRole::Deals));
     let orders = b"customer,date,amount,status\na,2020-01-31,5,paid\nb,2020-02-28,6,paid\n".as_slice();
-    let reading = read_all(&[("orders.csv", orders)], Ordered::new(), Some("status".into())).unwrap();
+    let reading = read_all(&[("orders.csv", orders)], BTreeMap::new(), Some("status".into())).unwrap();
     assert_eq!(reading.tables[0].role, Some(crate::table::meaning::role::TableRole::Orders));
 }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::ledger::store::book::Book;
 use crate::ledger::store::frame::Frame;
-use crate::math::order::distinct;
 use crate::table::meaning::role::{ColumnRole, TableRole};
+use std::collections::BTreeSet;
 
 /// Ids without a partner that are shown as examples.
 const EXAMPLES: usize = 5;
@@ -52,7 +52,7 @@ fn meet<'a>(book: &Book, frame: &'a Frame) -> Option<(u64, Vec<&'a str>)> {
     if book.customers.is_empty() {
         return None;
     }
-    let ids = distinct(column.words().filter(|id| !id.is_empty()).collect());
+    let ids = column.words().filter(|id| !id.is_empty()).collect::<BTreeSet<_>>();
     let count = ids.len() as u64;
     Some((count, ids.into_iter().filter(|id| book.customers.find(id).is_none()).collect()))
 }

@@ -111,7 +111,7 @@ impl Pass {
         let warning = rows.finish(&mut book);
         account.profile = Rc::new(profile.finish(&book));
         for (key, rows) in taken {
-            *account.accounted.entry(key) += rows;
+            *account.accounted.entry(key).or_default() += rows;
         }
         account.close(rejects);
         Ok((book, account, warning))

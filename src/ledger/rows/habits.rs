@@ -13,7 +13,6 @@ use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::Schema;
 use crate::table::meaning::status::{OrderStatus, order_status};
-use crate::table::small::lower;
 use crate::table::text::record::Record;
 use crate::table::text::reject::Fault;
 use crate::table::words::{likeness, normal};
@@ -182,7 +181,7 @@ fn way(name: &str, schema: &Schema, paid: Option<usize>) -> Option<Frame> {
 }
 
 fn says_yes(cell: &str) -> Option<bool> {
-    match lower(cell).as_str() {
+    match cell.to_lowercase().as_str() {
         "true" | "yes" | "y" | "1" | "test" | "是" => Some(true),
         "false" | "no" | "n" | "0" | "live" | "否" => Some(false),
         _ => None,

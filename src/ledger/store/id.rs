@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use crate::table::meaning::number::{fold_width, is_blank};
-use crate::table::small::lower;
 
 /// The canonical spelling of an id; `None` for a blank one.
 pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {
@@ -25,7 +24,7 @@ pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {
         return None;
     }
     if folded.contains('@') {
-        return Some(Cow::Owned(lower(&folded)));
+        return Some(Cow::Owned(folded.to_lowercase()));
     }
     Some(match whole_number_length(&folded) {
         Some(length) if length < folded.len() => match folded {

@@ -5,9 +5,7 @@
 //! the table itself, so that one line tells whether it is known.
 
 use crate::ledger::store::chunks::Chunks;
-use crate::math::order::order;
 use crate::math::radix::order_by;
-use crate::table::parts::part;
 
 /// Bytes of ids kept in one piece.
 const BLOCK: usize = 1 << 20;
@@ -82,7 +80,7 @@ impl Waiting {
     }
 
     fn get(&self, id: WaitingId) -> &str {
-        part(&self.text, id.start as usize..id.end as usize)
+        &self.text[id.start as usize..id.end as usize]
     }
 }
 
@@ -115,7 +113,7 @@ impl Key {
 }
 
 impl Slot {
-    fn holds(self, key: Key) -> bool {
+    fn holds(&self, key: Key) -> bool {
         self.head == key.head && self.tail == key.tail
     }
 }
@@ -181,7 +179,7 @@ impl Interner {
             Some(next) if next as usize / BLOCK == block => next as usize % BLOCK,
             _ => text.len(),
         };
-        part(text, start..end)
+        &text[start..end]
     }
 
     /// All ids, in the order in which they were first seen.
@@ -195,7 +193,9 @@ impl Interner {
         let longest = numbers.iter().map(|number| self.get(*number).len()).max().unwrap_or(0);
         // The order of UTF-8 bytes is the order of code points.
         if longest > SORTED_BY_DIGITS {
-            return order(numbers.len(), &mut |a, b| id(a).cmp(id(b)));
+            let mut order: Vec<u32> = (0..numbers.len() as u32).collect();
+            order.sort_by(|a, b| id(*a).cmp(id(*b)));
+            return order;
         }
         // Eight bytes are one digit; of ids that are alike as far as they go, the shorter one comes first.
         let digits = longest.div_ceil(8);

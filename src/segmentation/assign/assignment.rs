@@ -3,8 +3,6 @@
 use crate::columns::Values;
 use crate::decisions::Deed;
 use crate::decisions::fingerprint::{Print, written};
-use crate::math::order::sort;
-use crate::ordered::Ordered;
 use crate::segmentation::assign::deciding::{Case, Decided, decide, followed, keys_then};
 use crate::segmentation::assign::fingerprint_index::Roll;
 use crate::segmentation::assign::matching::{Now, matched};
@@ -17,6 +15,7 @@ use crate::segmentation::features::points::moments;
 use crate::segmentation::grouping::{Grouping, Input};
 use crate::segmentation::params::SegmentValidParams;
 use crate::segmentation::segments::KEPT;
+use std::collections::BTreeMap;
 
 /// Who belongs where.
 pub struct Settled {
@@ -35,7 +34,7 @@ pub struct Settled {
     /// Groups of the model's that are none any longer: keys, in the order of their ids, and customers.
     former: Vec<(u32, Vec<u32>)>,
     /// Names that groups have already, by key.
-    given: Ordered<u32, &'static str>,
+    given: BTreeMap<u32, &'static str>,
     roll: Roll,
     then: Vec<u32>,
 }
@@ -97,7 +96,7 @@ fn ranked(grouping: &Grouping, input: &Input, labels: usize, of: &[u32]) -> Vec<
     let worth = input.clv.as_deref().map_or(input.numbers("spend"), Vec::as_slice);
     let mut keyed: Vec<(f64, Group)> =
         groups.into_iter().map(|group| (moments(&foretold(worth, &group.1)).0, group)).collect();
-    sort(&mut keyed, &|(a, one), (b, two)| {
+    keyed.sort_by(|(a, one), (b, two)| {
         b.total_cmp(a).then(two.1.len().cmp(&one.1.len())).then(first[one.0].cmp(&first[two.0]))
     });
     keyed.into_iter().map(|(_, group)| group).collect()
@@ -124,16 +123,16 @@ fn by_key(grouping: &Grouping, input: &Input, keys: &[u32]) -> Vec<Group> {
 
 /// For every label its group's key: that of the group of the last run that it is, else a new one; and the names that come
 /// with it. In a first run groups are counted by their value.
-fn keys(grouping: &Grouping, input: &Input, own: &[Group], then: &[u32]) -> (Vec<u32>, Ordered<u32, &'static str>) {
+fn keys(grouping: &Grouping, input: &Input, own: &[Group], then: &[u32]) -> (Vec<u32>, BTreeMap<u32, &'static str>) {
     let mut keys = vec![0; grouping.k];
-    let mut given = Ordered::new();
+    let mut given = BTreeMap::new();
     let fixed: Vec<&'static str> =
         grouping.grid.as_ref().map_or_else(Vec::new, |(_, names)| own.iter().map(|(label, _)| names[*label]).collect());
     let run = input.decisions.last();
     let found = run.map_or_else(Vec::new, |run| {
         let features: Vec<&str> =
             grouping.features.iter().filter(|f| f.kind == "number" && !f.dropped).map(|f| f.column.as_str()).collect();
-        let centers: Vec<Ordered<String, f64>> =
+        let centers: Vec<BTreeMap<String, f64>> =
             own.iter().map(|(_, members)| center(input, members, &|name| features.contains(&name))).collect();
         matched(&Now { groups: own, centers: &centers, names: &fixed, then }, run, &features)
     });
@@ -164,12 +163,12 @@ pub struct Kept {
     /// The same of whom the model put into it, where those are others.
     pub model: Option<String>,
     /// What those are like on average.
-    pub model_center: Option<Ordered<String, f64>>,
+    pub model_center: Option<BTreeMap<String, f64>>,
 }
 
 /// Means of the columns that are wanted.
-fn center(input: &Input, members: &[u32], wanted: &dyn Fn(&str) -> bool) -> Ordered<String, f64> {
-    let mut center = Ordered::new();
+fn center(input: &Input, members: &[u32], wanted: &dyn Fn(&str) -> bool) -> BTreeMap<String, f64> {
+    let mut center = BTreeMap::new();
     for column in input.columns.iter().filter(|column| wanted(&column.name)) {
         if let Values::Numbers(values) = &column.values {
             center.insert(column.name.clone(), moments(&known(values, members)).0);
@@ -236,7 +235,7 @@ impl Settled {
         Some(written(&prints))
     }
 
-    fn center(&self, input: &Input, customers: &[u32]) -> Ordered<String, f64> {
+    fn center(&self, input: &Input, customers: &[u32]) -> BTreeMap<String, f64> {
         center(input, customers, &|_| true)
     }
 

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::columns::{Column, NO_WORD, Values};
 use crate::decisions::{Condition, Decisions, Deed, Who};
-use crate::ordered::Ordered;
 use crate::segmentation::assign::fingerprint_index::{NO_GROUP, Roll};
+use std::collections::BTreeMap;
 
 /// What became of one decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -31,7 +31,7 @@ pub struct Decided {
     /// What became of each decision.
     pub applied: Vec<Applied>,
     /// Names that a person gave, by key.
-    pub labels: Ordered<u32, String>,
+    pub labels: BTreeMap<u32, String>,
     /// Keys of the groups that are locked.
     pub locked: Vec<u32>,
 }
@@ -103,7 +103,9 @@ impl Decided {
             {
                 return problem("group-gone");
             }
-            Deed::Rename { segment, name } => self.labels.insert(*segment, name.clone()),
+            Deed::Rename { segment, name } => {
+                self.labels.insert(*segment, name.clone());
+            }
             // Leads are no customers.
             Deed::Lead(_) => {}
             Deed::Lock { segment } => {

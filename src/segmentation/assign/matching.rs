@@ -5,10 +5,9 @@
 //! are new has other members every month. Pairs are taken from the most alike down.
 
 use crate::decisions::{GroupThen, Run};
-use crate::math::order::sort;
-use crate::ordered::Ordered;
 use crate::segmentation::assign::fingerprint_index::NO_GROUP;
 use crate::segmentation::describe::description::Group;
+use std::collections::BTreeMap;
 
 /// Groups whose means are farther apart than this share of what the groups span are not taken for the same …
 const NEAR: f64 = 0.35;
@@ -20,7 +19,7 @@ pub struct Now<'a> {
     /// Their customers.
     pub groups: &'a [Group],
     /// Their means, column by column.
-    pub centers: &'a [Ordered<String, f64>],
+    pub centers: &'a [BTreeMap<String, f64>],
     /// Fixed names, where the method gives them; else empty.
     pub names: &'a [&'static str],
     /// For every customer the place of the group of the earlier run that the model had put them into.
@@ -46,7 +45,7 @@ pub fn matched(now: &Now<'_>, run: &Run, features: &[&str]) -> Vec<Option<usize>
             }
         }
     }
-    sort(&mut pairs, &|one, two| two.0.total_cmp(&one.0));
+    pairs.sort_by(|one, two| two.0.total_cmp(&one.0));
     let mut found = vec![None; now.groups.len()];
     for (_, here, there) in pairs {
         if found[here].is_none() && !found.contains(&Some(there)) {
@@ -65,7 +64,7 @@ struct Bend<'a> {
 
 impl<'a> Bend<'a> {
     /// None where a group lacks the column, or all have the same mean.
-    fn of(column: &'a str, centers: &[Ordered<String, f64>], run: &Run) -> Option<Self> {
+    fn of(column: &'a str, centers: &[BTreeMap<String, f64>], run: &Run) -> Option<Self> {
         let then = run.groups.iter().filter(|group| !group.is_made());
         let all = centers.iter().chain(then.map(|group| &group.center));
         let means = all.map(|center| center.get(column).copied()).collect::<Option<Vec<f64>>>()?;
@@ -85,7 +84,7 @@ impl<'a> Bend<'a> {
 }
 
 /// The root mean square of the distances along the columns; none without columns.
-fn distance(bends: &[Bend<'_>], here: &Ordered<String, f64>, then: &GroupThen) -> Option<f64> {
+fn distance(bends: &[Bend<'_>], here: &BTreeMap<String, f64>, then: &GroupThen) -> Option<f64> {
     let square = |bend: &Bend<'_>| {
         let apart = bend.bent(*here.get(bend.column)?) - bend.bent(*then.center.get(bend.column)?);
         Some(apart * apart)

@@ -99,15 +99,15 @@ fn quintiles(values: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::math::order::distinct;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_cell_has_one_of_eleven_names() {
         // G11
         let (grid, _, _) = grid(&[1.0], &[1.0], &[1.0]);
         assert_eq!(grid.cells.len(), 125);
-        assert_eq!(distinct(grid.cells.iter().map(|cell| cell.name).collect()).len(), 11);
-        assert_eq!(distinct(grid.cells.iter().map(|cell| cell.score.as_str()).collect()).len(), 125);
+        assert_eq!(grid.cells.iter().map(|cell| cell.name).collect::<BTreeSet<_>>().len(), 11);
+        assert_eq!(grid.cells.iter().map(|cell| cell.score.as_str()).collect::<BTreeSet<_>>().len(), 125);
         assert_eq!((name(5, 5, 5), name(1, 5, 5), name(5, 1, 1)), ("champions", "cannot-lose", "new-customers"));
     }
 

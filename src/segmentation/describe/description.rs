@@ -1,9 +1,7 @@
 //! Who belongs to which group → the groups numbered, profiled and named.
 
 use crate::columns::{Column, Values};
-use crate::math::order::sort;
 use crate::math::radix::sort_numbers;
-use crate::ordered::Ordered;
 use crate::segmentation::assign::assignment::{Settled, settle};
 use crate::segmentation::describe::lifts::{Lift, lifts};
 use crate::segmentation::describe::naming::{Traits, name};
@@ -13,6 +11,7 @@ use crate::segmentation::features::points::{FeatureReport, moments};
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
 use crate::segmentation::params::{Method, SegmentValidParams};
 use crate::warning::Outcome;
+use std::collections::BTreeMap;
 
 /// Probability from which on a customer also belongs to a second group.
 pub const ALSO_FROM: f64 = 0.25;
@@ -76,8 +75,8 @@ pub fn describe(grouping: &Grouping, input: &Input, params: &SegmentValidParams)
     }
 }
 
-fn words(columns: &[Column]) -> Ordered<String, Vec<String>> {
-    let mut all = Ordered::new();
+fn words(columns: &[Column]) -> BTreeMap<String, Vec<String>> {
+    let mut all = BTreeMap::new();
     for column in columns {
         if let Values::Words { words, .. } = &column.values {
             all.insert(column.name.clone(), words.clone());
@@ -174,7 +173,7 @@ fn tell(
         let (id, key) = (index as u32 + 1, *key as u32);
         let kept = settled.kept(grouping, input, params, id);
         let center = profile.iter().map(|entry| (entry.feature.clone(), entry.value)).collect();
-        sort(&mut profile, &|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
+        profile.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
         segments.push(Segment {
             id,
             key,

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::columns::{Column, NO_WORD, Values};
 use crate::math::intervals::wilson;
-use crate::math::order::sort;
 use crate::segmentation::describe::description::Group;
 
 /// Lifts that are told.
@@ -97,7 +96,7 @@ pub fn lifts(columns: &[Column], groups: &[Group], interval: f64) -> (Vec<Lift>,
         }
     }
     let looked_at = found.len();
-    sort(&mut found, &|a, b| b.0.total_cmp(&a.0));
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut least = 1.0f64;
     for (at, (_, lift)) in found.iter_mut().enumerate().rev() {
         least = least.min(lift.q * looked_at as f64 / (at + 1) as f64);

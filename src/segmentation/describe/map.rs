@@ -70,7 +70,7 @@ pub fn map(points: &Points, features: &[FeatureReport], columns: &[Column], ids:
             weight: *weight,
         };
         let mut loadings: Vec<Loading> = columns.iter().zip(vector).map(loading).collect();
-        crate::math::order::sort(&mut loadings, &|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        loadings.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         loadings.truncate(TOLD);
         Axis { share: if all > 0.0 { value / all } else { 0.0 }, loadings }
     };

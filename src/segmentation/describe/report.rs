@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::ordered::Ordered;
 use crate::segmentation::assign::deciding::Applied;
 use crate::segmentation::assign::migration::Movement;
 use crate::segmentation::assign::override_accuracy::Judged;
@@ -11,6 +10,7 @@ use crate::segmentation::describe::lifts::Lift;
 use crate::segmentation::describe::map::Map;
 use crate::segmentation::describe::profile::ProfileEntry;
 use crate::segmentation::features::points::FeatureReport;
+use std::collections::BTreeMap;
 
 /// One k that was tried, on the sample.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -84,13 +84,13 @@ pub struct Segment {
     /// The same of those whom the model alone would have in it, where those are others.
     pub model: Option<String>,
     /// Mean of every column of numbers of those.
-    pub model_center: Option<Ordered<String, f64>>,
+    pub model_center: Option<BTreeMap<String, f64>>,
     /// Customers.
     pub size: u64,
     /// Share of all customers.
     pub share: f64,
     /// Mean of every column of numbers, in its own unit.
-    pub center: Ordered<String, f64>,
+    pub center: BTreeMap<String, f64>,
     /// What is higher or lower than among all, the strongest first.
     pub profile: Vec<ProfileEntry>,
     /// What makes it different from the others, at most three.
@@ -136,7 +136,7 @@ pub struct Former {
     /// Customers whom the model put into it.
     pub size: u64,
     /// Mean of every column of numbers of those.
-    pub center: Ordered<String, f64>,
+    pub center: BTreeMap<String, f64>,
     /// Fingerprints of those.
     pub model: Option<String>,
 }
@@ -177,7 +177,7 @@ pub struct Segments {
     /// Columns that groups can be made of.
     pub columns: Vec<String>,
     /// The words of those of words.
-    pub words: Ordered<String, Vec<String>>,
+    pub words: BTreeMap<String, Vec<String>>,
     /// Sum of squared distances of all customers.
     pub inertia: f64,
     /// None for k-means.

@@ -10,7 +10,6 @@
 //! `tests/deep/groups.rs`) and told in `docs/models.md`.
 
 use crate::math::dense::eigen;
-use crate::math::order::sort;
 use crate::math::radix::sort_numbers;
 use crate::random::Generator;
 use crate::segmentation::cluster::kmeans::quick_labels;
@@ -135,7 +134,7 @@ impl Part {
 fn telling(points: &Points) -> Vec<usize> {
     let gain = |axis: usize| gains(&of_axes(points, &[axis]), &[]).first().copied().unwrap_or(0.0);
     let mut axes: Vec<(f64, usize)> = (0..points.numeric).map(|axis| (gain(axis), axis)).collect();
-    sort(&mut axes, &|a, b| b.0.total_cmp(&a.0));
+    axes.sort_by(|a, b| b.0.total_cmp(&a.0));
     axes.into_iter().take(TELLING).map(|(_, axis)| axis).collect()
 }
 
@@ -184,7 +183,7 @@ fn parts(points: &Points) -> Vec<Points> {
     } else {
         parts = vec![(0..points.len()).collect()];
     }
-    sort(&mut parts, &|a, b| b.len().cmp(&a.len()).then(a.first().cmp(&b.first())));
+    parts.sort_by(|a, b| b.len().cmp(&a.len()).then(a.first().cmp(&b.first())));
     parts.truncate(PARTS);
     parts.into_iter().map(|rows| scaled(points, &rows)).filter(|part| part.numeric > 0).collect()
 }

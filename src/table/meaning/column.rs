@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::math::order::distinct;
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
+use std::collections::BTreeSet;
 
 /// Share of filled cells that must be of a type for the column to be of it.
 const ENOUGH: f64 = 0.8;
@@ -53,7 +53,7 @@ impl Sample {
     pub fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Self {
         let filled_cells = cells.filter(|cell| !is_blank(cell));
         let filled = filled_cells.clone().count();
-        let values = distinct(filled_cells.clone().collect());
+        let values = filled_cells.clone().collect::<BTreeSet<_>>();
         let count = |test: &dyn Fn(&str) -> bool| filled_cells.clone().filter(|cell| test(cell)).count();
         let points = count(&|cell| parse_micro(cell, Decimal::Point).is_some());
         let commas = count(&|cell| parse_micro(cell, Decimal::Comma).is_some());

@@ -1,7 +1,6 @@
 //! Currencies as they stand in cells: signs and codes.
 
 use crate::table::meaning::number::{Decimal, fold_width, parse_bare, parse_micro};
-use crate::table::parts::part;
 
 /// A currency by its ISO 4217 code.
 pub type Code = &'static str;
@@ -79,7 +78,7 @@ pub fn in_cell(cell: &str) -> Option<Code> {
     let of = |part: &str| named(part.trim().trim_matches(['万', '亿']));
     let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |at| at + 1);
-    of(part(text, ..start).trim_end_matches(['-', '.'])).or_else(|| of(text.get(end..).unwrap_or_default()))
+    of(text[..start].trim_end_matches(['-', '.'])).or_else(|| of(text.get(end..).unwrap_or_default()))
 }
 
 /// The number in a cell in millionths, and the currency whose sign or code stands beside it.

@@ -3,7 +3,6 @@
 
 use serde::Serialize;
 
-use crate::table::parts::part;
 use crate::units::Day;
 
 /// The order of the parts of a date, one for a whole column.
@@ -125,11 +124,10 @@ impl Parts {
         let cell = without_weekday(cell.trim());
         // `20101201`, and with a time behind: `20101201082600`.
         if matches!(cell.len(), 8 | 12 | 14) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
-            if cell.len() > 8 && (part(cell, 8..10) > "23" || part(cell, 10..12) > "59") {
+            if cell.len() > 8 && (&cell[8..10] > "23" || &cell[10..12] > "59") {
                 return None;
             }
-            let number =
-                |range: std::ops::Range<usize>| part(cell, range.clone()).parse().ok().map(|n| (n, range.len()));
+            let number = |range: std::ops::Range<usize>| cell[range.clone()].parse().ok().map(|n| (n, range.len()));
             return Some(Self { numbers: [number(0..4)?, number(4..6)?, number(6..8)?], named_month: None });
         }
         let mut numbers = [(0, 0); 3];
@@ -144,7 +142,7 @@ impl Parts {
                 if digits == 0 || digits > 4 {
                     return None;
                 }
-                (part(rest, ..digits).parse().ok()?, digits, part(rest, digits..))
+                (rest[..digits].parse().ok()?, digits, &rest[digits..])
             };
             *slot = (value, digits);
             rest = separator(after, index)?;
@@ -186,7 +184,7 @@ fn without_weekday(text: &str) -> &str {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     match text.get(..3) {
         Some(head) if letters >= 3 && DAYS.iter().any(|day| head.eq_ignore_ascii_case(day)) => {
-            part(text, letters..).trim_start_matches([',', '.', ' '])
+            text[letters..].trim_start_matches([',', '.', ' '])
         }
         _ => text,
     }
@@ -198,9 +196,9 @@ fn month_name(text: &str) -> Option<(u32, &str)> {
     if letters < 3 {
         return None;
     }
-    let head = part(text, ..3).to_ascii_lowercase();
+    let head = text[..3].to_ascii_lowercase();
     let index = MONTHS.iter().position(|month| *month == head)?;
-    Some((index as u32 + 1, part(text, letters..).trim_start_matches('.')))
+    Some((index as u32 + 1, text[letters..].trim_start_matches('.')))
 }
 
 /// What stands between the parts: `- / .`, blanks, commas, 年 and 月; after the day 日 or nothing.

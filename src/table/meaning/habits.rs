@@ -1,6 +1,5 @@
 //! Habits of a table of orders whose rows are lines of orders: where the total of the order stands.
 
-use crate::math::order::sort;
 use crate::table::meaning::number::is_blank;
 
 /// Orders of several lines that must show a habit before it is believed.
@@ -23,7 +22,7 @@ impl Habits {
     pub fn of(records: &[Vec<String>], order: usize, amount: usize, line: Option<usize>) -> Self {
         let mut rows: Vec<&[String]> = records.iter().map(Vec::as_slice).collect();
         rows.retain(|row| !is_blank(cell(row, order)));
-        sort(&mut rows, &|a, b| cell(a, order).cmp(cell(b, order)));
+        rows.sort_by(|a, b| cell(a, order).cmp(cell(b, order)));
         let orders = rows.chunk_by(|a, b| cell(a, order) == cell(b, order));
         let several: Vec<Lines<'_>> = orders.filter(|lines| lines.len() > 1).collect();
         let share = |habit: &dyn Fn(Lines<'_>) -> bool| {

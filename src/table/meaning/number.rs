@@ -1,8 +1,6 @@
 //! Numbers as people and programs write them.
 
-use crate::decimal::nearest;
 use crate::table::meaning::currency::without_currency;
-use crate::table::parts::part;
 
 /// The decimal mark of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -78,7 +76,7 @@ pub fn parse_f64(cell: &str, decimal: Decimal) -> Option<f64> {
         Some(micro) if micro.unsigned_abs() < 1 << 53 => Some(micro as f64 / 1e6),
         _ => {
             let (text, shift) = plain_text(cell, decimal)?;
-            let number = nearest(&text)?;
+            let number = text.parse::<f64>().ok()?;
             let unit = [0.01, 1.0, 1e4, 1e8][match shift {
                 -2 => 0,
                 0 => 1,
@@ -178,7 +176,7 @@ fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
 /// Takes thousands marks away: each stands between digits, before a group of two or three, the last of three.
 fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
     let (whole, rest) = match text.find([decimal.mark(), 'e', 'E']) {
-        Some(position) => (part(text, ..position), part(text, position..)),
+        Some(position) => (&text[..position], &text[position..]),
         None => (text, ""),
     };
     let mut body = String::with_capacity(text.len());

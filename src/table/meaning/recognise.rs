@@ -1,6 +1,5 @@
 //! What a table is: every role is weighed by what its columns' names and values show, and the heaviest is believed.
 
-use crate::math::order::sort;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::question::Question;
 use crate::table::meaning::role::TableRole;
@@ -49,7 +48,7 @@ pub fn recognise(columns: &[Evidence]) -> Recognition {
     let table = Weigher::new(columns);
     let mut weighed: Vec<(f64, TableRole, &'static str)> =
         TableRole::NAMED.into_iter().map(|(role, name)| (table.weight(role).clamp(0.0, 0.97), role, name)).collect();
-    sort(&mut weighed, &|a, b| b.0.total_cmp(&a.0));
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (first, role, _) = weighed[0];
     let doubt = (1.0 - (first - weighed[1].0) / CLOSE).max(0.0);
     let role = (first >= LEAST).then_some(role);

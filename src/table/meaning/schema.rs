@@ -1,6 +1,5 @@
 //! What is believed of a table: its dialect, its columns, their types and roles.
 
-use crate::decimal::nearest;
 use crate::error::{Error, Result};
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::date::DateOrder;
@@ -263,7 +262,8 @@ fn is_time(sample: &Sample) -> bool {
         Some(DateOrder::UnixMs) => 1000.0,
         _ => return false,
     };
-    let seconds = |word: &String| nearest(word).is_some_and(|time| (9.46e8..2.0e9).contains(&(time / milliseconds)));
+    let seconds =
+        |word: &String| word.parse::<f64>().is_ok_and(|time| (9.46e8..2.0e9).contains(&(time / milliseconds)));
     sample.words.iter().all(seconds)
 }
 

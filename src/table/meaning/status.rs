@@ -1,7 +1,5 @@
 //! What words in cells say of a lead or of an order.
 
-use crate::table::parts::holds;
-use crate::table::small::lower;
 use crate::table::words::{listed, normal};
 
 /// What became of a lead.
@@ -41,7 +39,7 @@ const OPEN: &str = "open pending inprogress unknown offen 进行中 跟进中";
 /// What a word says of a lead: won, lost, or still open.
 pub fn outcome_word(word: &str) -> Option<OutcomeWord> {
     // Numbers keep their point; the parts of `Closed Won`, `closed_won` and `closed-won` are drawn together.
-    let word: String = lower(word).chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).collect();
+    let word: String = word.to_lowercase().chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).collect();
     match word.as_str() {
         "" => Some(OutcomeWord::Open),
         word if listed(word, WON) => Some(OutcomeWord::Won),
@@ -80,7 +78,7 @@ const STATUSES: [(OrderStatus, &str); 6] = [
 /// What a status says of an order; `None` for a word that is not known.
 pub fn order_status(word: &str) -> Option<OrderStatus> {
     // JD keeps what it has struck out under its last status: `(删除)等待出库`.
-    let word = if holds(word, "删除") { "已取消".to_owned() } else { normal(word) };
+    let word = if word.contains("删除") { "已取消".to_owned() } else { normal(word) };
     // WooCommerce keeps its statuses with its own letters before them.
     let word = word.strip_prefix("wc").unwrap_or(&word);
     STATUSES.iter().find(|(_, words)| listed(word, words)).map(|(status, _)| *status)

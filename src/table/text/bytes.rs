@@ -1,7 +1,6 @@
 //! What a file's first bytes say: text, or something else that is told by its name.
 
 use crate::error::{Error, Result};
-use crate::table::parts::part;
 
 const BOM: &[u8] = &[0xEF, 0xBB, 0xBF];
 
@@ -43,7 +42,7 @@ pub fn check_format(head: &[u8], size: u64) -> Result<()> {
 /// # Errors
 /// `file-empty`, `not-a-table`.
 pub fn check_text(head: &str) -> Result<()> {
-    if part(head, bom_length(head.as_bytes())..).trim().is_empty() {
+    if head[bom_length(head.as_bytes())..].trim().is_empty() {
         return Err(file_empty());
     }
     // Programs write line ends, tabs, form feeds and the ends of text of old systems; text has no other controls.

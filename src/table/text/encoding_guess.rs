@@ -5,7 +5,6 @@
 //! Chinese characters, kana, letters of one script within words.
 
 use crate::error::Result;
-use crate::table::small::small;
 use crate::table::text::decode::{HostDecoder, decode_piece};
 use crate::table::text::encoding::Encoding::{self, *};
 
@@ -145,9 +144,8 @@ fn weight(before: char, c: char, after: char) -> f64 {
     }
 }
 
-/// By the table of small letters, which is loaded anyway: those of the library's own questions would be 1 KB more.
 fn is_capital(c: char) -> bool {
-    small(c) != c
+    !c.to_lowercase().eq([c])
 }
 
 fn is_small(c: char) -> bool {
@@ -168,7 +166,7 @@ fn cyrillic(before: char, c: char) -> f64 {
 
 /// Letters with marks stand within words of plain ones; the usual ones count for more.
 fn latin(before: char, c: char, after: char) -> f64 {
-    let usual = "äöüßéèêàâçñáíóúãõåøæëïîôûùłęąśżźćńčřžšěůýťďőű".chars().any(|usual| usual == small(c));
+    let usual = "äöüßéèêàâçñáíóúãõåøæëïîôûùłęąśżźćńčřžšěůýťďőű".chars().any(|usual| c.to_lowercase().eq([usual]));
     let plain = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
     match (usual, plain, is_small(before) && is_capital(c)) {
         (_, _, true) => -1.0,

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::ordered::Ordered;
-use crate::table::parts::part;
+use std::collections::BTreeMap;
 
 /// Rejected rows shown in the report.
 const SHOWN: usize = 100;
@@ -51,13 +50,13 @@ pub struct Rejects {
     values: String,
     kinds: Vec<(Option<String>, &'static str)>,
     /// Rows by code.
-    pub counts: Ordered<&'static str, u64>,
+    pub counts: BTreeMap<&'static str, u64>,
 }
 
 impl Rejects {
     /// Counts a row and keeps it.
     pub fn add(&mut self, row: u64, column: Option<&str>, code: &'static str, value: &str) {
-        *self.counts.entry(code) += 1;
+        *self.counts.entry(code).or_default() += 1;
         if self.rows.len() >= MOST_ROWS {
             return;
         }
@@ -98,7 +97,7 @@ impl Rejects {
                 row: u64::from(row),
                 column: column.clone(),
                 code,
-                value: part(&self.values, start..end as usize).to_owned(),
+                value: self.values[start..end as usize].to_owned(),
             }
         })
     }

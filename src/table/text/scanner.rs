@@ -1,7 +1,6 @@
 //! One piece of text → its records. The rules stand in [`crate::table::text::record`].
 
 use crate::error::{Error, Result};
-use crate::table::parts::part;
 use crate::table::text::dialect::{Delimiter, Dialect};
 use crate::table::text::marks::Needles;
 use crate::table::text::record::{Record, Sink};
@@ -104,7 +103,7 @@ impl Cutter {
             before = next;
             if remark {
                 self.oddities.remarks += 1;
-            } else if self.counts(part(text, start..places[next]), plain, between.len())? {
+            } else if self.counts(&text[start..places[next]], plain, between.len())? {
                 sink(if plain {
                     Record::between(text, between, self.row)
                 } else if self.mended.is_empty() {
@@ -224,7 +223,7 @@ impl Cutter {
         self.scratch.clear();
         for index in (0..self.bounds.len()).step_by(2) {
             let start = self.bounds[index];
-            let cell = part(text, start..self.bounds[index + 1]);
+            let cell = &text[start..self.bounds[index + 1]];
             let mended = self.mended.binary_search(&index).is_ok();
             let before = if mended { Some(start) } else { start.checked_sub(1) };
             self.scratch.push(before.map_or(' ', |place| char::from(text.as_bytes()[place])));
@@ -249,14 +248,14 @@ impl Cutter {
                 at += 1;
                 continue;
             }
-            self.scratch.push_str(part(cell, copied..at));
+            self.scratch.push_str(&cell[copied..at]);
             copied = at + 1;
             at += 2;
             if !pair {
                 break;
             }
         }
-        self.scratch.push_str(part(cell, copied..));
+        self.scratch.push_str(&cell[copied..]);
     }
 
     /// The error for a record without an end.

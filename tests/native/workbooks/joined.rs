@@ -1,12 +1,12 @@
 //! Sheets among the files of a book: what is no table stands back, and the others say where they come from.
 
 use customer_loupe::error::Error;
-use customer_loupe::job::{Budget, Job, Step};
+use customer_loupe::job::{Budget, Step};
 use customer_loupe::ledger::read::job::{FileMeta, ReadJob, Reading};
 use customer_loupe::ledger::read::origin::{Origin, Workbook};
-use customer_loupe::ordered::Ordered;
 use customer_loupe::table::meaning::options::TableOptions;
 use customer_loupe::table::text::decode::native;
+use std::collections::BTreeMap;
 
 const ORDERS: &str = "customer,date,amount\na,2020-01-31,5\nb,2020-02-28,6\n";
 
@@ -27,7 +27,7 @@ fn read(sheets: &[(&str, &str)], optional: bool) -> Result<Reading, Error> {
         uncalculated: index == 1,
     };
     let origins = sheets.iter().enumerate().map(origin).collect();
-    let mut job = ReadJob::new(metas.collect(), Ordered::new(), None, native)?.with_origins(origins);
+    let mut job = ReadJob::new(metas.collect(), BTreeMap::new(), None, native)?.with_origins(origins);
     loop {
         match job.step(&mut Budget::new(u32::MAX))? {
             Step::Need(slice) => {

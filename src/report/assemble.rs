@@ -1,0 +1,205 @@
+//! Everything the analyses found → the report and the tables of customers and leads.
+
+use std::rc::Rc;
+
+use crate::clv::select::fit_cache::Learnt;
+use crate::clv::value::report::Value;
+use crate::clv::value::{Customers, ValueResult};
+use crate::funnel::job::FunnelResult;
+use crate::funnel::leads::lead_table::LeadTable;
+use crate::health::{Facts, health};
+use crate::ledger::customers::exchange::{CurrencyReport, Exchange};
+use crate::ledger::customers::histories::Histories;
+use crate::ledger::read::job::Reading;
+use crate::propensity;
+use crate::report::analyze::Analysis;
+use crate::report::assignments::Belongs;
+use crate::report::column_usage::{Ran, mark};
+use crate::report::context::{facts, joined, needs};
+use crate::report::contracts::{tell_contracts, tell_textbook};
+use crate::report::customers::{CustomerTable, Ids};
+use crate::report::document::{Provenance, Report};
+use crate::report::no_orders::no_orders;
+use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
+use crate::report::options::CheckedOptions;
+use crate::report::overview::overview;
+use crate::report::timeline::Timelines;
+use crate::segmentation::grouping::SegmentResult;
+use crate::warning::{Outcome, Unavailable, Warning};
+
+/// What was read, and what each step of the analysis found.
+pub struct Parts {
+    /// What was read.
+    pub reading: Rc<Reading>,
+    /// What was asked.
+    pub options: CheckedOptions,
+    /// Money of several currencies as one.
+    pub exchange: Exchange,
+    /// `None` without orders.
+    pub histories: Option<Histories>,
+    /// What the value analysis was given.
+    pub customers: Rc<Customers>,
+    /// The value of customers, and the fits for the next analysis.
+    pub value: (ValueResult, Option<Rc<Learnt>>),
+    /// Names of tables and of columns in them that groups come from.
+    pub grouped: Vec<(String, String)>,
+    /// Ids of customers without orders.
+    pub named: Vec<String>,
+    /// The groups.
+    pub segments: SegmentResult,
+    /// `None` without leads.
+    pub funnel: Option<FunnelResult>,
+    /// `None` if it was not asked, or without orders.
+    pub propensity: Option<propensity::Result>,
+}
+
+/// Makes the report, and the tables of customers and leads beside it.
+pub fn assemble(parts: Parts) -> Analysis {
+    let Parts { reading, options, exchange, histories, customers, value, grouped, named, segments, funnel, propensity } =
+        parts;
+    let missing = || no_orders(&reading, options.observation_end);
+    let ((value, predictions, value_warnings), learnt) = value;
+    let value = available_value(value, &customers, &options, &missing);
+    let groups = segments.outcome.unwrap_or_else(|| missing().into());
+    let (funnel, leads, funnel_warnings) = funnel.unwrap_or_else(|| (missing().into(), None, Vec::new()));
+    let (propensity, likely) = match propensity {
+        Some((report, list)) => (Some(report), list),
+        None => (options.propensity.as_ref().map(|_| missing().into()), Vec::new()),
+    };
+    let end = options.observation_end.or_else(|| histories.as_ref().map(|histories| histories.end));
+    let (contracts, contract_rows, contract_warnings) = tell_contracts(&reading, &options, end);
+    let net_spend = histories.as_ref().map(|histories| histories.net_spend.to_f64());
+    let (textbook, textbook_rows, textbook_warning) = tell_textbook(&reading, &options, &customers, net_spend);
+
+    let base = exchange.base().map(str::to_owned);
+    let currencies = exchange.report(&reading.book);
+    let mut warnings = reading_warnings(&reading, histories.as_ref(), &currencies, base.as_deref());
+    warnings.extend(value_warnings);
+    warnings.extend(segments.warnings);
+    warnings.extend(funnel_warnings);
+    warnings.extend(contract_warnings);
+    warnings.extend(textbook_warning);
+
+    let mut tables = joined(&reading);
+    let ran = Ran {
+        orders: histories.is_some(),
+        segments: groups.ready().is_some(),
+        grouped: &grouped,
+        value: value.ready().is_some(),
+        contracts: contracts.ready().map(|contracts| contracts.table.as_str()),
+        textbook: textbook.ready().is_some_and(|textbook| textbook.source == "customers"),
+        funnel: funnel.ready().map(|_| &options.funnel),
+        scored: leads.as_ref().map(LeadTable::sources).unwrap_or_default(),
+    };
+    mark(&mut tables, &reading, &ran);
+    let facts = facts(&reading, histories.as_ref(), &customers, &options, &funnel);
+    let facts = Facts { grouped: segments.ids.len() as u64, ..facts };
+    let health = health(&mut tables, &facts, needs(), &options.health);
+    let overview = match &histories {
+        Some(histories) => Outcome::Ready(overview(&reading.book, histories, base, currencies)),
+        None => missing().into(),
+    };
+    let report = Report {
+        version: crate::VERSION,
+        provenance: provenance(&reading, &options, histories.as_ref()),
+        tables,
+        overview,
+        health,
+        segments: groups,
+        funnel,
+        propensity,
+        value,
+        contracts,
+        textbook,
+        satisfaction: later(),
+        campaigns: later(),
+        investment: later(),
+        actions: later(),
+        warnings,
+    };
+    let belongs = Belongs {
+        k: report.segments.ready().map_or(0, |groups| groups.segments.len()),
+        ids: segments.ids,
+        chances: segments.chances,
+        model: segments.model,
+        decided: segments.decided,
+        names: segments.names,
+        decisions: Rc::clone(&options.decisions),
+    };
+    let ids = customer_ids(&reading, histories.as_ref(), named);
+    let timelines = histories.map(|histories| Timelines {
+        exchange,
+        first: histories.first_day,
+        end: histories.end,
+        model: predictions.model,
+        unit: options.value.time_unit,
+    });
+    Analysis {
+        report,
+        customers: CustomerTable::new(&reading, ids, customers, predictions, belongs),
+        leads,
+        likely,
+        learnt,
+        grouping: segments.grouping,
+        timelines,
+        contracts: contract_rows,
+        textbook: textbook_rows,
+    }
+}
+
+/// The value of customers, or why there is none.
+fn available_value(
+    value: Outcome<Value>,
+    customers: &Customers,
+    options: &CheckedOptions,
+    missing: &impl Fn() -> Unavailable,
+) -> Outcome<Value> {
+    if customers.histories.is_empty() {
+        missing().into()
+    } else if options.contracts_only {
+        Unavailable::new("model-of-contracts", "a model of purchases", "sbg").into()
+    } else {
+        value
+    }
+}
+
+/// What the reader should know of the files, the histories and the currencies.
+fn reading_warnings(
+    reading: &Reading,
+    histories: Option<&Histories>,
+    currencies: &[CurrencyReport],
+    base: Option<&str>,
+) -> Vec<Warning> {
+    let mut warnings = reading.warnings.clone();
+    warnings.extend(histories.map(history_warnings).unwrap_or_default());
+    warnings.extend(currencies.iter().filter(|currency| !currency.used).map(|currency| without_rate(currency, base)));
+    if histories.is_some() && !reading.book.summary.is_empty() {
+        warnings.push(summary_unused(reading.book.summary.len() as u64));
+    }
+    let unused = reading.tables.iter().filter(|table| table.accounted.contains_key("notUsed"));
+    warnings.extend(unused.map(|table| table_unused(&table.name, table.rows)));
+    warnings
+}
+
+fn provenance(reading: &Reading, options: &CheckedOptions, histories: Option<&Histories>) -> Provenance {
+    Provenance {
+        version: crate::VERSION,
+        options: options.given.clone(),
+        observation_end: histories.map(|histories| histories.end.iso()),
+        files: reading.files.clone(),
+    }
+}
+
+/// The ids of the customers of the report: of orders, of a customers' table, or of summaries.
+fn customer_ids(reading: &Reading, histories: Option<&Histories>, named: Vec<String>) -> Ids {
+    match histories {
+        Some(histories) => Ids::Numbers(histories.customers.iter().map(|history| history.customer).collect()),
+        None if !named.is_empty() => Ids::Words(named),
+        None => Ids::Numbers(reading.book.summary.iter().map(|row| row.customer).collect()),
+    }
+}
+
+/// Stands for an analysis that this version does not have yet.
+fn later() -> Outcome<()> {
+    Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into()
+}
