@@ -8,7 +8,7 @@
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
 //! | [`sheets`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
-//! | [`given`] | options as they are given, each with its path |
+//! | [`options`] | options from JSON, with the path of what is wrong |
 //! | [`math`] | special functions, optimiser, small linear algebra, intervals |
 //! | [`job`] | what every long operation is: start → step → progress or done |
 //! | [`table`] | bytes → cells: dialect, column types, column roles; knows nothing of customers |
@@ -36,8 +36,6 @@ pub mod error;
 #[cfg(feature = "engine")]
 pub mod funnel;
 #[cfg(feature = "engine")]
-pub mod given;
-#[cfg(feature = "engine")]
 pub mod health;
 #[cfg(feature = "engine")]
 pub mod job;
@@ -47,6 +45,8 @@ pub mod ledger;
 pub mod math;
 #[cfg(feature = "engine")]
 pub mod number_text;
+#[cfg(feature = "engine")]
+pub mod options;
 #[cfg(feature = "engine")]
 pub mod propensity;
 #[cfg(feature = "engine")]

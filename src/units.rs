@@ -2,7 +2,7 @@
 
 use std::ops::{Add, AddAssign, Sub};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Millionths of the currency's unit in one unit.
 const MICRO: i64 = 1_000_000;
@@ -156,7 +156,7 @@ fn days_in_month(year: i32, month: u32) -> u32 {
 }
 
 /// The unit in which models count time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TimeUnit {
     /// One day.

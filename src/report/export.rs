@@ -3,7 +3,7 @@
 use crate::clv::contracts::renewals::{Contract, ContractInput, ContractRow};
 use crate::clv::contracts::retention_formula::{TextbookRow, residual};
 use crate::error::{Error, Result};
-use crate::funnel::leads::lead_table::{LeadRow, LeadTable, Said};
+use crate::funnel::leads::lead_table::{LeadRow, LeadTable, Said, State};
 use crate::ledger::read::job::Reading;
 use crate::ledger::read::join::unmatched;
 use crate::number_text::shortest;
@@ -109,7 +109,7 @@ pub fn leads_csv(table: &LeadTable, part: usize) -> Option<String> {
         let row = table.row(place as u32);
         let stage = match (&row.stage, &row.unknown_stage) {
             (_, Some(unknown)) => ["unknown stage: ", unknown].concat(),
-            (_, None) if row.state == "lost" => row.state.to_owned(),
+            (_, None) if row.state == State::Lost => "lost".to_owned(),
             (stage, None) => stage.clone().unwrap_or_default(),
         };
         let said = row.said.as_ref();
@@ -125,7 +125,7 @@ pub fn leads_csv(table: &LeadTable, part: usize) -> Option<String> {
             float(row.p_win_high),
             row.grade.unwrap_or_default().to_owned(),
             cell(&factors(&row)),
-            row.state.to_owned(),
+            row.state.name().to_owned(),
             float(said.and_then(|said| said.next)),
             float(said.and_then(|said| said.win)),
             words(&|said| said.stage.as_deref()),

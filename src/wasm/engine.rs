@@ -130,7 +130,7 @@ impl Engine {
     /// Starts an analysis of what was read.
     pub fn analyze(&mut self, options: JsValue) -> JsResult<()> {
         let given = from_js(options)?;
-        let checked = Options::from_json(&given).and_then(|options| options.check(given)).map_err(to_error)?;
+        let checked = Options::from_json(&given).and_then(Options::check).map_err(to_error)?;
         let earlier = self.analysis.as_ref().map(Analysis::earlier).unwrap_or_default();
         let reading = Rc::clone(self.book()?);
         self.analyzing = Some(Job::new(|host| analyze(reading, checked, earlier, host)));

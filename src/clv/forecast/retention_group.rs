@@ -1,6 +1,6 @@
 //! Whom a shop should look after: customers worth keeping, those who slip away, and those who came once.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::clv::models::history::History;
 use crate::math::radix::rank;
@@ -12,9 +12,11 @@ const ACTIVE: f64 = 0.6;
 const GONE: f64 = 0.1;
 
 /// Where a customer stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Nothing to be said.
+    #[serde(skip)]
     None,
     /// Among the most valuable, and active.
     Keep,

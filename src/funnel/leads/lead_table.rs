@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::columns::Values;
@@ -16,8 +16,8 @@ use crate::funnel::params::FunnelValidParams;
 use crate::funnel::scores::lead_scores::{Learnt, Score, Scores};
 use crate::funnel::stages::breakdown::levels;
 use crate::funnel::stages::stage_spell::{Bar, behind};
-use crate::given::Given;
 use crate::math::radix::{rank, sorted_by};
+use crate::options;
 use crate::scoring::model::Chance;
 
 /// Reasons told of a lead for, and against.
@@ -85,7 +85,7 @@ pub struct LeadRow {
     /// The name of an unknown stage.
     pub unknown_stage: Option<String>,
     /// `open`, `won` or `lost`.
-    pub state: &'static str,
+    pub state: State,
     /// The first day.
     pub since: Option<String>,
     /// Days in the stage.
@@ -122,31 +122,91 @@ pub struct LeadPage {
 }
 
 /// Which leads are wanted, in which order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct LeadQuery {
     sort: Option<Sort>,
-    descending: bool,
-    offset: u32,
+    descending: Option<bool>,
+    offset: Option<u32>,
     limit: Option<u32>,
     stage: Option<u32>,
     bar: Option<Bar>,
-    state: Option<&'static str>,
-    grade: Option<&'static str>,
+    state: Option<State>,
+    grade: Option<GradeName>,
     month: Option<String>,
     column: Option<String>,
     level: Option<u32>,
-    decided: bool,
+    decided: Option<bool>,
     ids: Option<Vec<String>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Sort {
+/// A column that leads can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Sort {
+    /// The lead's id.
+    #[serde(rename = "leadId")]
     Id,
+    /// How far it came.
     Stage,
+    /// Days in its stage.
     Days,
+    /// What it is worth.
     Amount,
+    /// The probability to move on.
+    #[serde(rename = "pNext")]
     Next,
+    /// The probability to be won.
+    #[serde(rename = "pWin")]
     Win,
+}
+
+/// The grade of a lead's probability of being won.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum GradeName {
+    /// The best.
+    A,
+    /// The second.
+    B,
+    /// The third.
+    C,
+    /// The rest.
+    D,
+}
+
+impl GradeName {
+    /// Its name in reports.
+    fn name(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::D => "D",
+        }
+    }
+}
+
+/// What became of a lead so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Neither won nor lost.
+    Open,
+    /// Won.
+    Won,
+    /// Lost.
+    Lost,
+}
+
+impl State {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
 }
 
 impl LeadQuery {
@@ -155,31 +215,7 @@ impl LeadQuery {
     /// # Errors
     /// `option-unknown`, `option-invalid`.
     pub fn from_json(given: &Json) -> Result<Self> {
-        let known = "sort descending offset limit stage bar state grade month column level decided ids";
-        let given = Given::new("", given, known)?;
-        let sorts = [
-            (Sort::Id, "leadId"),
-            (Sort::Stage, "stage"),
-            (Sort::Days, "days"),
-            (Sort::Amount, "amount"),
-            (Sort::Next, "pNext"),
-            (Sort::Win, "pWin"),
-        ];
-        Ok(Self {
-            sort: given.one_of("sort", &sorts)?,
-            descending: given.flag("descending")?.unwrap_or(false),
-            offset: given.count("offset")?.unwrap_or(0),
-            limit: given.count("limit")?,
-            stage: given.count("stage")?,
-            bar: given.one_of("bar", &Bar::NAMED)?,
-            state: given.one_of("state", &["open", "won", "lost"].map(|state| (state, state)))?,
-            grade: given.one_of("grade", &["A", "B", "C", "D"].map(|grade| (grade, grade)))?,
-            month: given.text("month")?.map(str::to_owned),
-            column: given.text("column")?.map(str::to_owned),
-            level: given.count("level")?,
-            decided: given.flag("decided")?.unwrap_or(false),
-            ids: given.texts("ids")?,
-        })
+        options::from_json("", given)
     }
 }
 
@@ -209,6 +245,7 @@ impl LeadTable {
     /// `option-invalid` for a stage or a column that does not exist.
     pub fn page(&self, query: &LeadQuery) -> Result<LeadPage> {
         let leads = &self.ground.leads;
+        let descending = query.descending.unwrap_or(false);
         let stage = query.stage.unwrap_or(0) as usize;
         if stage >= leads.stages.len() {
             return Err(Error::option("stage", "the place of a stage, from 0"));
@@ -230,15 +267,15 @@ impl LeadTable {
         places.retain(|place| self.is_wanted(*place, query));
         if let Some(sort) = query.sort.filter(|sort| *sort != Sort::Id) {
             let key = |place: &u32| match self.key(*place, sort) {
-                Some(value) if query.descending => !rank(value),
+                Some(value) if descending => !rank(value),
                 Some(value) => rank(value),
                 None => u64::MAX,
             };
             places = sorted_by(&places, 1, &|_, place| key(place));
-        } else if query.descending {
+        } else if descending {
             places.reverse();
         }
-        let from = (query.offset as usize).min(places.len());
+        let from = (query.offset.unwrap_or(0) as usize).min(places.len());
         let to = from.saturating_add(query.limit.unwrap_or(100) as usize).min(places.len());
         let rows = places[from..to].iter().map(|place| self.row(*place)).collect();
         Ok(LeadPage { total: places.len() as u32, rows })
@@ -247,9 +284,9 @@ impl LeadTable {
     fn is_wanted(&self, place: u32, query: &LeadQuery) -> bool {
         let lead = &self.ground.leads.leads[place as usize];
         query.state.is_none_or(|state| self.state(lead) == state)
-            && query.grade.is_none_or(|grade| self.grade(place) == Some(grade))
+            && query.grade.is_none_or(|grade| self.grade(place) == Some(grade.name()))
             && query.month.as_ref().is_none_or(|month| lead.begun().is_some_and(|day| day.iso().starts_with(month)))
-            && (!query.decided || self.scores.scores[place as usize].decided > 0)
+            && (!query.decided.unwrap_or(false) || self.scores.scores[place as usize].decided > 0)
             && query.ids.as_ref().is_none_or(|ids| ids.contains(&lead.id))
     }
 
@@ -265,11 +302,13 @@ impl LeadTable {
         }
     }
 
-    fn state(&self, lead: &Lead) -> &'static str {
-        match () {
-            () if lead.lost.is_some() => "lost",
-            () if self.ground.leads.is_won(lead) => "won",
-            () => "open",
+    fn state(&self, lead: &Lead) -> State {
+        if lead.lost.is_some() {
+            State::Lost
+        } else if self.ground.leads.is_won(lead) {
+            State::Won
+        } else {
+            State::Open
         }
     }
 

@@ -1,9 +1,12 @@
 //! What it takes to have reached a stage.
 
+use serde::Deserialize;
+
 use crate::units::Day;
 
 /// How a lead's entries make its way through the stages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Path {
     /// A stage counts as reached by whoever entered it or any later one, in whatever order.
     #[default]

@@ -1,5 +1,7 @@
 //! One lead's stay in one stage: when it came, how long it stayed, and how that ended.
 
+use serde::Deserialize;
+
 use crate::funnel::leads::lead::{Lead, Leads};
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::stages::incidence::Exit;
@@ -62,7 +64,8 @@ fn advanced_on(lead: &Lead, stage: usize) -> Option<Day> {
 }
 
 /// The leads that a figure of a stage counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Bar {
     /// All that came into the stage.
     Entered,

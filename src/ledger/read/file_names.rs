@@ -25,7 +25,7 @@ pub fn check(files: &[FileMeta], options: &BTreeMap<String, TableOptions>) -> Re
             .with("table", name.as_str())
             .with_hint(format!("the files are: {}", names.join(", "))));
     }
-    if let Some((name, _)) = options.iter().find(|(_, table)| table.sheet) {
+    if let Some((name, _)) = options.iter().find(|(_, table)| table.sheet.is_some()) {
         return Err(Error::options("option-invalid", format!("`{name}` is no workbook and has no sheets"))
             .with("option", "tables.sheet")
             .with("range", "null")

@@ -1,12 +1,12 @@
 //! Calendar days as they are written. The time of day and its zone are left aside: a day is the day that
 //! stands in the file, the same in every browser.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::units::Day;
 
 /// The order of the parts of a date, one for a whole column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {
     /// Year first: `2010-12-01`, `20101201`, `2010年12月1日`. Month names are read under every order.
