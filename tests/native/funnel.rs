@@ -3,7 +3,7 @@
 use customer_loupe::funnel::leads::lead_table::LeadQuery;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::{Analysis, analyze_all};
-use customer_loupe::report::export::leads_csv;
+use customer_loupe::report::export::leads::write as leads_csv;
 use serde_json::{Value as Json, json};
 
 use crate::support::{analyze, close, shared};
