@@ -124,6 +124,7 @@ fn edit_distance(from: &str, to: &str) -> usize {
 
 /// An object with the fields of `T`. Serde would read a struct from a list as well, whose items nobody has named.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Object<T>(pub T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {

@@ -40,6 +40,7 @@ pub struct Asked {
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Propensity {
     /// The category.
     pub category: String,
@@ -71,6 +72,7 @@ pub struct Propensity {
 
 /// One of the likeliest customers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Top {
     /// The id.
     pub customer: String,

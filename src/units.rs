@@ -157,6 +157,7 @@ fn days_in_month(year: i32, month: u32) -> u32 {
 
 /// The unit in which models count time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum TimeUnit {
     /// One day.

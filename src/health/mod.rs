@@ -35,6 +35,7 @@ use crate::warning::Outcome;
 
 /// How well one column is filled.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Coverage {
     /// `file: column`.
     pub name: String,
@@ -48,6 +49,7 @@ pub struct Coverage {
 
 /// The health part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
     /// Months of order history.

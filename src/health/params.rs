@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 
 /// Two ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Range {
     /// Low end.
     pub low: f64,
@@ -15,6 +16,7 @@ pub struct Range {
 
 /// A kind of business: how soon its customers come back says how long a history a forecast needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Goods bought every few weeks.

@@ -9,6 +9,8 @@ use crate::options;
 
 /// What part of the table is wanted, in which order.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct CustomerQuery {
     /// A column. Default: `customer_id`.
@@ -31,6 +33,7 @@ pub struct CustomerQuery {
 
 /// How surely a customer belongs to a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// To a second one as well.

@@ -15,6 +15,7 @@ use crate::report::customer_row::{COLUMNS, CustomerRow};
 
 /// A part of the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CustomerPage {
     /// Rows that there are.
     pub total: u32,

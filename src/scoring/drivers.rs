@@ -23,6 +23,7 @@ const KEPT_STEPS: u32 = 12;
 
 /// A driver.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Driver {
     /// Its column.

@@ -23,12 +23,14 @@ const ALONE: f64 = 1.0;
 
 /// A column that is suspected to know the answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Leak {
     /// Its name.
     pub column: String,
     /// `alone`: it alone tells nearly all; `closed`: it is filled only where the end is known; `later`: its days are
     /// later than what is foretold.
+    #[cfg_attr(feature = "types", ts(type = "'alone' | 'closed' | 'later'"))]
     pub reason: &'static str,
     /// Its own AUC on rows held back.
     pub auc: Option<f64>,

@@ -17,6 +17,7 @@ pub type Told = (f64, bool);
 
 /// One bin of the calibration curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Bin {
     /// Probabilities from this one on.
     pub from: f64,
@@ -36,9 +37,11 @@ pub struct Bin {
 
 /// What a check says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Quality {
     /// `time`, `random` or `given`: how the rows were chosen.
+    #[cfg_attr(feature = "types", ts(type = "'time' | 'random' | 'given'"))]
     pub split: &'static str,
     /// The first day of the newest rows.
     pub from: Option<String>,

@@ -7,6 +7,7 @@ use crate::segmentation::cluster::mixture::Covariance;
 
 /// How groups are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Method {
     /// k-means: each customer belongs to the nearest centre.
@@ -35,6 +36,7 @@ impl Method {
 
 /// How a feature is bent before it is scaled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Transform {
     /// As it is.
@@ -63,6 +65,7 @@ impl Transform {
 
 /// Whether features are brought to one scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Scale {
     /// Mean 0, population standard deviation 1.

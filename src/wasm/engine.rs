@@ -14,6 +14,7 @@ use crate::report::analyze::{Analysis, analyze};
 use crate::report::customer_query::CustomerQuery;
 use crate::report::export::Export;
 use crate::report::options::Options;
+use crate::report::preview::{Preview, Tables};
 use crate::wasm::convert::{self, from_js, need, word};
 use crate::wasm::error::{to_error, to_js};
 use crate::wasm::text_decoder::host_decoder;
@@ -118,13 +119,12 @@ impl Engine {
 
     /// What was read: `{ tables, warnings }`.
     pub fn tables(&self) -> JsResult<JsValue> {
-        let read = self.book()?;
-        to_js(&convert::Tables { tables: &read.tables, warnings: &read.warnings })
+        to_js(&Tables::of(self.book()?))
     }
 
     /// The first rows of a table as text: `{ columns, rows }`.
     pub fn preview(&self, table: &str) -> JsResult<JsValue> {
-        to_js(&convert::preview(self.book()?, table).map_err(to_error)?)
+        to_js(&Preview::of(self.book()?, table).map_err(to_error)?)
     }
 
     /// Starts an analysis of what was read.

@@ -13,6 +13,7 @@ const GONE: f64 = 0.1;
 
 /// Where a customer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Nothing to be said.
@@ -39,8 +40,10 @@ impl Standing {
 
 /// Customers of one standing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct StandingGroup {
     /// Its name.
+    #[cfg_attr(feature = "types", ts(type = "Standing"))]
     pub name: &'static str,
     /// How many.
     pub customers: u64,

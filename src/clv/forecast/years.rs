@@ -19,6 +19,7 @@ const MOST: usize = 30;
 
 /// What one year of the horizon will bring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Year {
     /// Which one, counted from 1; the last may be shorter.
     pub year: u32,

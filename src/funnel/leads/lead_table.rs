@@ -43,6 +43,7 @@ pub struct LeadTable {
 
 /// A reason for a probability.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Factor {
     /// The column.
     pub name: String,
@@ -56,6 +57,7 @@ pub struct Factor {
 
 /// What a person said of a lead.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Said {
     /// The place among all decisions, from 0.
@@ -76,6 +78,7 @@ pub struct Said {
 
 /// One lead.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LeadRow {
     /// Its id.
@@ -114,6 +117,7 @@ pub struct LeadRow {
 
 /// A part of the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct LeadPage {
     /// Leads that are wanted.
     pub total: u32,
@@ -123,6 +127,8 @@ pub struct LeadPage {
 
 /// Which leads are wanted, in which order.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct LeadQuery {
     sort: Option<Sort>,
@@ -142,6 +148,7 @@ pub struct LeadQuery {
 
 /// A column that leads can be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Sort {
     /// The lead's id.
@@ -163,6 +170,7 @@ pub enum Sort {
 
 /// The grade of a lead's probability of being won.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum GradeName {
     /// The best.
     A,
@@ -188,6 +196,7 @@ impl GradeName {
 
 /// What became of a lead so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// Neither won nor lost.

@@ -6,6 +6,7 @@ use crate::units::Day;
 
 /// How a lead's entries make its way through the stages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Path {
     /// A stage counts as reached by whoever entered it or any later one, in whatever order.

@@ -16,6 +16,7 @@ const FEWEST: usize = 100;
 
 /// What the open leads will bring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Forecast {
     /// Open leads.
@@ -38,6 +39,7 @@ pub struct Forecast {
 
 /// What is expected, and between what it is likely to be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Expected {
     /// Σ probability × worth.
     pub expected: f64,

@@ -20,6 +20,7 @@ pub struct Ended {
 
 /// Who was closer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Judgement {
     /// Leads that ended after a person had decided.
@@ -37,6 +38,7 @@ pub struct Judgement {
     /// High end of it.
     pub high: Option<f64>,
     /// `person`, `model`, `even` where chance may have made it, or `too-few`.
+    #[cfg_attr(feature = "types", ts(type = "'person' | 'model' | 'even' | 'too-few'"))]
     pub closer: &'static str,
 }
 

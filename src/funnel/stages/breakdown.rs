@@ -22,6 +22,7 @@ const DISCOVERY: f64 = 0.1;
 
 /// Leads of one month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Cohort {
     /// The month in which they came, `2017-06`.
@@ -34,6 +35,7 @@ pub struct Cohort {
 
 /// A column, and the stages by its levels.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Breakdown {
     /// The column.
@@ -44,6 +46,7 @@ pub struct Breakdown {
 
 /// One level of a column.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Level {
     /// The word; `""` for blanks; none for a band of numbers and for the rare words together.
@@ -64,6 +67,7 @@ pub struct Level {
 
 /// How a rate differs from that of all others.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Difference {
     /// Rate less the rate of all others.

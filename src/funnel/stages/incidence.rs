@@ -17,6 +17,7 @@ pub enum Exit {
 
 /// A point of the curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Point {
     /// Days since the stage was entered.
     pub day: i32,

@@ -65,6 +65,7 @@ fn advanced_on(lead: &Lead, stage: usize) -> Option<Day> {
 
 /// The leads that a figure of a stage counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Bar {
     /// All that came into the stage.

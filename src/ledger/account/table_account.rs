@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 /// What became of one column's cells.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ColumnAccount {
     /// The header.
@@ -29,6 +30,7 @@ pub struct ColumnAccount {
     /// What it is for.
     pub role: Option<ColumnRole>,
     /// The decimal mark of its numbers.
+    #[cfg_attr(feature = "types", ts(type = "'.' | ',' | null"))]
     pub decimal: Option<char>,
     /// The order of its dates.
     #[serde(rename = "dateOrder")]
@@ -45,6 +47,7 @@ pub struct ColumnAccount {
 
 /// What became of one table's rows, as it stands in the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TableAccount {
     /// The file's name.
@@ -72,6 +75,7 @@ pub struct TableAccount {
     /// The order of its dates.
     pub date_order: Option<DateOrder>,
     /// The decimal mark of its amounts.
+    #[cfg_attr(feature = "types", ts(type = "'.' | ',' | null"))]
     pub decimal: Option<char>,
     /// Rows, without the header.
     pub rows: u64,

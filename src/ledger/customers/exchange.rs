@@ -28,6 +28,7 @@ pub struct Exchange {
 
 /// One currency of the book, as it stands in the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CurrencyReport {
     /// Its ISO 4217 code; `None` for rows that name none.
     pub code: Option<String>,

@@ -35,6 +35,7 @@ pub struct FileMeta {
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct FileDigest {
     /// Its name.
     pub name: String,

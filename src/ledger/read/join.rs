@@ -12,6 +12,7 @@ const EXAMPLES: usize = 5;
 
 /// How many customers of a table are customers with orders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Join {
     /// Different ids in the table.
     pub ids: u64,

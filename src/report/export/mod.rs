@@ -20,6 +20,7 @@ use crate::report::analyze::Analysis;
 
 /// A file that can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Export {
     /// The report.
@@ -44,6 +45,7 @@ pub enum Export {
 
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ExportFormat {
     /// Comma-separated values.
@@ -54,6 +56,7 @@ pub enum ExportFormat {
 
 /// What a host needs to know of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ExportInfo {
     /// Its name.

@@ -13,6 +13,8 @@ use crate::units::TimeUnit;
 
 /// What can be asked of an analysis, and of the way files are read. All of it may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Options {
     /// Seed of every random choice; the same seed gives the same report. Default: 1.
@@ -39,6 +41,7 @@ pub struct Options {
     /// Customer groups.
     pub segments: Option<Object<SegmentOptions>>,
     /// What `loupe-decisions.json` holds, or an earlier report: its groups are found again and its decisions applied.
+    #[cfg_attr(feature = "types", ts(optional, type = "import('./decisions').Decisions | Report | null"))]
     pub decisions: Option<Json>,
     /// Sales funnel and lead scores.
     pub funnel: Option<Object<FunnelOptions>>,
@@ -48,6 +51,8 @@ pub struct Options {
 
 /// Shares that are typical, each as its low and its high end.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct BenchmarkOptions {
     /// Share of the data put to use. Default: 0.15 to 0.3.
@@ -58,6 +63,8 @@ pub struct BenchmarkOptions {
 
 /// What can be asked of lifetime value.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ValueOptions {
     /// The purchase model: `auto`, the name of one, or `sbg` for contracts. Default: auto, the model that predicted
@@ -85,11 +92,14 @@ pub struct ValueOptions {
 
 /// What can be asked of the groups.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct SegmentOptions {
     /// How groups are made. Default: kmeans.
     pub method: Option<Method>,
     /// Number of groups, or `auto` to have it chosen. Default: auto.
+    #[cfg_attr(feature = "types", ts(optional, type = "number | 'auto' | null"))]
     pub k: Option<NumberOr>,
     /// Largest number of groups that is tried. Default: 10.
     pub max_segments: Option<u32>,
@@ -110,6 +120,8 @@ pub struct SegmentOptions {
 
 /// A column that groups are made of.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FeatureOptions {
     /// One of the ledger's, of events or answers, or any column of the customers' table: docs/models.md lists them.
@@ -124,6 +136,8 @@ pub struct FeatureOptions {
 
 /// What can be asked of the funnel.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct FunnelOptions {
     /// Stages in their order. Default: found from the data.
@@ -141,6 +155,7 @@ pub struct FunnelOptions {
     /// Columns suspected to know the answer that a person knows to have been filled before.
     pub keep: Option<Vec<String>>,
     /// λ in ½λ‖β‖², or `cv` to have it chosen by cross-validation. Default: cv.
+    #[cfg_attr(feature = "types", ts(optional, type = "number | 'cv' | null"))]
     pub penalty: Option<NumberOr>,
     /// Rows that scores are checked on: those whose place, from 0, leaves `equals` when divided by `modulo`. Default: the
     /// newest fifth, or a fifth drawn.
@@ -152,6 +167,8 @@ pub struct FunnelOptions {
 
 /// Which column says what became of a lead.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OutcomeOptions {
     /// The column's header.
@@ -166,6 +183,8 @@ pub struct OutcomeOptions {
 
 /// Rows by their place.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TestRowsOptions {
     /// The divisor.
@@ -177,6 +196,8 @@ pub struct TestRowsOptions {
 
 /// The category of which it is asked who buys it next.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct PropensityOptions {
     /// The category's name.

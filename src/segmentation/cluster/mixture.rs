@@ -20,6 +20,7 @@ const LEVEL_PRIOR: f64 = 0.5;
 
 /// What may differ between the groups' Gaussians.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Covariance {
     /// Everything: shape, size and direction.

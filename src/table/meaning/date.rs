@@ -7,6 +7,7 @@ use crate::units::Day;
 
 /// The order of the parts of a date, one for a whole column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {
     /// Year first: `2010-12-01`, `20101201`, `2010年12月1日`. Month names are read under every order.

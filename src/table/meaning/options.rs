@@ -15,12 +15,15 @@ use crate::table::text::encoding::Encoding;
 
 /// How one file is to be read, as it stands in `options.tables["file name"]`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct TableOptions {
     /// What the table is. Default: found from its columns.
     pub role: Option<TableRole>,
     /// The only sheet (or sheets) of a workbook to be read, hidden or not. Default: all that are not hidden. The host, which
     /// unpacks workbooks, obeys this and takes it out, so a file that still has it is no workbook.
+    #[cfg_attr(feature = "types", ts(optional, type = "string | string[] | null"))]
     pub sheet: Option<Json>,
     /// Its encoding, by its label: `utf-8`, `utf-16le`, `gb18030`, … Default: found from the file.
     pub encoding: Option<String>,
@@ -28,20 +31,24 @@ pub struct TableOptions {
     /// Default: found from the head of the file.
     pub delimiter: Option<String>,
     /// What encloses cells: `"`, `'` or `none`. Default: found from the head of the file.
+    #[cfg_attr(feature = "types", ts(optional, type = "'\"' | '\\'' | 'none' | null"))]
     pub quote: Option<String>,
     /// How many records stand before the header, or before the first row where there is none. Default: found from the
     /// head of the file.
     pub preamble: Option<u64>,
     /// The decimal mark, `.` or `,`. Default: found from each column.
+    #[cfg_attr(feature = "types", ts(optional, type = "'.' | ',' | null"))]
     pub decimal: Option<String>,
     /// The order of the parts of dates. Default: found from each column.
     pub date_order: Option<DateOrder>,
     /// Whether the first row holds names. Default: found from the head of the file.
     pub header: Option<bool>,
     /// Roles with the names of their columns; null for a role that no column has. Default: found from names and values.
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<BTreeMap<ColumnRole, Option<String>>>"))]
     pub columns: BTreeMap<ColumnRole, Option<String>>,
     /// The column that `funnel.outcome` names, in whichever table has it.
     #[serde(skip)]
+    #[cfg_attr(feature = "types", ts(skip))]
     pub outcome_column: Option<String>,
 }
 
