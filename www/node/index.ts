@@ -1,6 +1,5 @@
 /** The same engine for Node ≥ 20, in this thread: `import { Loupe } from 'customer-loupe/node'`. */
 import { readFile } from 'node:fs/promises';
-import { unpack } from '../packed/unpack';
 import { asLoupeError, cancelled, LoupeError } from '../widget/errors';
 import { withEarlier } from '../widget/judgement';
 import type { ExportFormat, ExportName, FromEngine, Request, Requests } from '../widget/protocol';
@@ -186,5 +185,5 @@ export class Book {
 }
 
 async function compile(address: URL): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await unpack(await readFile(address)));
+  return WebAssembly.compile(await readFile(address));
 }
