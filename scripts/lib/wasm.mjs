@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT, at } from './paths.mjs';
-import { must, packageBin } from './run.mjs';
+import { must } from './run.mjs';
 import { Problem } from './say.mjs';
 import { unlessFresh } from './stamps.mjs';
 import { findWasmBindgen, wasmBindgenVersion } from './wasm-bindgen.mjs';
@@ -36,53 +36,34 @@ const BENCH = {
   glue: at('target', 'generated', 'bench.js'),
 };
 
-/** What rustc 1.95 emits with .cargo/config.toml, said aloud so that wasm-opt neither guesses nor adds to it. */
-const FEATURES = [
-  'simd',
-  'bulk-memory',
-  'nontrapping-float-to-int',
-  'sign-ext',
-  'mutable-globals',
-  'reference-types',
-  'multivalue',
-];
-
-/** Compiles the engine and the workbook reader; binds and optimises those that changed. */
+/** Compiles the engine and the workbook reader, and binds those that changed. */
 export async function buildWasm({ show = false } = {}) {
-  const engine = await compile(ENGINE, show);
-  // rustc compiles one big module on one core: meanwhile the other file is bound and optimised.
-  await Promise.all([finish(ENGINE, engine), compile(SHEETS, show).then((raw) => finish(SHEETS, raw))]);
+  for (const file of [ENGINE, SHEETS]) await buildFile(file, show);
 }
 
 /** Builds the engine with the exports of the bench; resolves to where its wasm and its glue are. */
 export async function buildBenchWasm({ show = false } = {}) {
-  await finish(BENCH, await compile(BENCH, show));
+  await buildFile(BENCH, show);
   return { wasm: BENCH.wasm, glue: BENCH.glue };
 }
 
 /**
- * Compiles the crate with the feature of a wasm file; resolves to the path of what rustc wrote. All files share one
- * target folder, and so the dependencies that they have in common; cargo writes them under one name, so each is copied.
+ * Compiles the crate with the feature of a wasm file and binds the result. All files share one target folder, and so
+ * the dependencies that they have in common; cargo puts each of them under the same name, built anew or not.
  */
-async function compile({ feature, flags }, show) {
+async function buildFile({ feature, wasm, glue, flags }, show) {
   // Given as configuration, the flags join those of .cargo/config.toml; RUSTFLAGS would replace them.
   const config = `target.${TARGET}.rustflags=${JSON.stringify(await withoutLocalPaths())}`;
   const what = ['--example', 'wasm', '--release', '--no-default-features', '--features', feature];
   await must('cargo', ['rustc', ...what, '--target', TARGET, '--config', config, '--', ...flags], { show });
-  const raw = at('target', 'generated', `${feature}-raw.wasm`);
-  mkdirSync(path.dirname(raw), { recursive: true });
-  copyFileSync(at('target', TARGET, 'release', 'examples', 'wasm.wasm'), raw);
-  return raw;
-}
-
-/** Binds and optimises what rustc wrote, unless that was done with the same bytes before. */
-async function finish({ feature, wasm, glue }, raw) {
+  const raw = at('target', TARGET, 'release', 'examples', 'wasm.wasm');
   const version = wasmBindgenVersion();
   const facts = [version, readFileSync(fileURLToPath(import.meta.url), 'utf8')];
   await unlessFresh(feature, { inputs: [raw], facts, outputs: [glue, wasm] }, async () => {
     const bound = at('target', 'wasm-bindgen', feature);
     await bind(version, raw, bound);
-    await optimise(path.join(bound, 'loupe_bg.wasm'), wasm);
+    mkdirSync(path.dirname(wasm), { recursive: true });
+    copyFileSync(path.join(bound, 'loupe_bg.wasm'), wasm);
     writeGlue(path.join(bound, 'loupe.js'), glue);
   });
 }
@@ -112,15 +93,9 @@ async function bind(version, raw, folder) {
   rmSync(folder, { recursive: true, force: true });
   // `no-modules` gives the glue as one expression, which `writeGlue` can make a factory of.
   const form = ['--target', 'no-modules', '--no-typescript', '--out-dir', folder, '--out-name', 'loupe'];
-  await must(program, [...form, raw]);
-}
-
-async function optimise(from, to) {
-  mkdirSync(path.dirname(to), { recursive: true });
-  const features = FEATURES.map((name) => `--enable-${name}`);
-  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-  const program = packageBin('binaryen', 'wasm-opt');
-  await must(process.execPath, [program, from, '-o', to, '-O3', ...strip, ...features]);
+  // rustc has optimised it: a pass of wasm-opt was measured to make analyses slower (-O3) or no faster (-O1).
+  const bare = ['--remove-name-section', '--remove-producers-section'];
+  await must(program, [...form, ...bare, raw]);
 }
 
 /**
