@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { build } from './build.mjs';
 import { PRESETS, generateOrders } from './generate-orders.mjs';
 import { parse } from './lib/arguments.mjs';
-import { findBrowser } from './lib/browser.mjs';
+import { launchOptions } from './lib/browser.mjs';
 import { at } from './lib/paths.mjs';
 import { Problem, main, say, seconds } from './lib/say.mjs';
 import { serve } from './lib/serve.mjs';
@@ -114,11 +114,7 @@ await main(async (args) => {
   const file = await fileToRead(options.file);
   const { chromium } = createRequire(import.meta.url)('playwright-core');
   const site = await serve(at());
-  const browser = await chromium.launch({
-    executablePath: await findBrowser(),
-    // Chromium refuses to sandbox itself when it runs as root.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await chromium.launch(await launchOptions());
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => say(String(error)));
