@@ -46,7 +46,8 @@ async function measure(page, names, repeats) {
 /** The median time that the page takes to make an instance of the engine's wasm. */
 async function instantiation(page) {
   const times = [];
-  for (let turn = 0; turn < 5; turn += 1) times.push(await page.evaluate(() => globalThis.bench.instantiate()));
+  for (let turn = 0; turn < 5; turn += 1)
+    times.push(await page.evaluate(() => globalThis.bench.instantiate()));
   return median(times);
 }
 
