@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { unpack } from '../../www/packed/unpack.js';
 import { engine, file, orders } from '../support/engine.mjs';
 
 const TEXT = orders(80, 6);
@@ -31,7 +30,7 @@ test('without a helper the engine computes them', async () => {
 
 test('a helper computes them', async (t) => {
   const [port, end] = channel(t);
-  const module = await WebAssembly.compile(await unpack(await readFile(at('pkg', 'dist', 'loupe.wasm'))));
+  const module = await WebAssembly.compile(await readFile(at('pkg', 'dist', 'loupe.wasm')));
   const helper = await engine();
   helper.dispatcher.handle({ kind: 'help', module, port: end });
   let asked = 0;

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { at } from '../../scripts/lib/paths.mjs';
-import { unpack } from '../../www/packed/unpack.js';
 
 /**
  * An engine to talk to: `ask(kind, send)` resolves to the value or rejects with the error's shape; `said` holds every
@@ -29,8 +28,7 @@ export async function engine(newEngine, { helper = null } = {}) {
     return Object.assign(answer, { id });
   };
   if (!newEngine) {
-    const compile = async (name) =>
-      WebAssembly.compile(await unpack(await readFile(at('pkg', 'dist', name))));
+    const compile = async (name) => WebAssembly.compile(await readFile(at('pkg', 'dist', name)));
     const [module, sheets] = [await compile('loupe.wasm'), await compile('sheets.wasm')];
     await ask('init', { module, sheets, helper });
   }

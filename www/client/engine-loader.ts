@@ -2,7 +2,6 @@
  * Everything an engine is made of, loaded once: the compiled modules, workers that listen, and the worker's code for
  * this thread. From then on engines are supplied without a request: first the workers, then this thread.
  */
-import { unpack } from '../packed/unpack';
 import { LoupeError } from '../api/errors';
 import type { ToEngine } from '../api/protocol';
 import { localTransport, startWorker, workerTransport } from './transport';
@@ -67,8 +66,10 @@ async function compile(address: URL): Promise<WebAssembly.Module> {
     const answer = await fetch(address);
     type = `${String(answer.status)} ${answer.headers.get('content-type') ?? 'without a type'}`;
     if (!answer.ok) throw new Error(type);
-    // Not compileStreaming: it refuses what a static server sends as application/octet-stream.
-    return await WebAssembly.compile(await unpack(await answer.arrayBuffer()));
+    // compileStreaming accepts one content type only; some static servers send application/octet-stream.
+    if (answer.headers.get('content-type')?.toLowerCase() === 'application/wasm')
+      return await WebAssembly.compileStreaming(answer);
+    return await WebAssembly.compile(await answer.arrayBuffer());
   } catch (failure) {
     const message = failure instanceof Error ? failure.message : String(failure);
     const forbidden =

@@ -1,6 +1,5 @@
 /** The same engine for Node ≥ 20, in this thread: `import { Loupe } from 'customer-loupe/node'`. */
 import { readFile } from 'node:fs/promises';
-import { unpack } from '../packed/unpack';
 import { asLoupeError, cancelled, LoupeError } from '../api/errors';
 import { withEarlier } from '../element/decisions';
 import type { ExportFormat, ExportName, FromEngine, Request, Requests } from '../api/protocol';
@@ -186,5 +185,5 @@ export class Book {
 }
 
 async function compile(address: URL): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await unpack(await readFile(address)));
+  return WebAssembly.compile(await readFile(address));
 }
