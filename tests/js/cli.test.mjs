@@ -101,7 +101,7 @@ describe('the command line', () => {
     const file = await put('riddle.csv', `x,y,z\n${rows.join('\n')}\n`);
     const { code, stderr } = await loupe(file);
     assert.equal(code, 0);
-    assert.match(stderr, /^warning\[role\]: .*`tables\["riddle\.csv"\]\.role`: one of "/);
+    assert.match(stderr, /^warning\[role\]: .*`tables\["riddle\.csv"\]\.role` to one of "/);
     const options = await put('told.json', '{"tables":{"riddle.csv":{"role":"campaigns"}}}');
     assert.equal((await loupe(file, '--options', options)).stderr, '');
   });

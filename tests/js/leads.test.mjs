@@ -7,16 +7,16 @@ import { widget } from '../support/widget.mjs';
 
 const t = suite();
 let leads;
-let judgement;
+let ops;
 let money;
 let complete;
 
 before(async () => {
   const load = await widget(t);
   leads = await load('view/edits/lead-decisions.js');
-  judgement = await load('element/decisions.js');
+  ops = await load('client/decisions.js');
   money = await load('view/edits/user-options.js');
-  complete = await load('element/report-defaults.js');
+  complete = await load('client/report-defaults.js');
 });
 
 const row = { leadId: 'L1', pWin: 0.25, pNext: 0.5 };
@@ -50,16 +50,16 @@ describe('what is typed of a lead', () => {
     };
     const deed = leads.deedOf(row, { win: '70', next: '', stage: '' });
     const reason = { by: 'Li', why: 'met them' };
-    const one = judgement.decided({}, deed, reason, report, '2026-11-26');
-    const two = judgement.decided(one, { kind: 'lock', segment: 1 }, reason, report, '2026-11-26');
-    assert.deepEqual(judgement.saved(two, report).decisions[0], {
+    const one = ops.addDecision({}, deed, reason, report, '2026-11-26');
+    const two = ops.addDecision(one, { kind: 'lock', segment: 1 }, reason, report, '2026-11-26');
+    assert.deepEqual(ops.decisionsFile(two, report).decisions[0], {
       ...deed,
       by: 'Li',
       at: '2026-11-26',
       why: 'met them',
     });
     assert.deepEqual(
-      judgement.undone(two, 0, report).decisions.map(({ kind }) => kind),
+      ops.removeDecision(two, 0, report).decisions.map(({ kind }) => kind),
       ['lock'],
     );
   });
@@ -78,7 +78,7 @@ test('what is chosen of the funnel is added to what the page has set', () => {
 
 test('a funnel of an earlier version is completed', () => {
   const unavailable = { unavailable: {} };
-  const { funnel } = complete.completed({
+  const { funnel } = complete.completeReport({
     segments: unavailable,
     value: unavailable,
     funnel: { stages: [{ name: 'lead' }], transitions: [], leads: 1, won: 0 },

@@ -1,4 +1,4 @@
-/** Who may import whom in www/ (ARCHITECTURE.md): what the compiler cannot hold. */
+/** Which folder of www/ may import which (ARCHITECTURE.md), as far as the compiler cannot check it. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -29,6 +29,14 @@ test('there is something to look at', () => {
 test('the protocol, the errors and the report are types: they import nothing but one another', () => {
   const types = /^www\/api\//;
   forbid(types, (from) => !types.test(from));
+});
+
+test('api ← client ← element: the client imports no element, view or text', () => {
+  forbid(/^www\/client\//, (from) => /^lit|^www\/(element|view|text|node|page|worker)\//.test(from));
+});
+
+test('only the element and the page import the element', () => {
+  forbid(/^www\/(?!element|page)/, (from) => /^www\/element\//.test(from));
 });
 
 test('a view knows the report and not where it comes from', () => {

@@ -1,5 +1,5 @@
 import { emptyLead } from '../view/edits/lead-decisions';
-import { asDecisions, decided, freeKey, saved, undone } from './decisions';
+import { addDecision, asDecisions, decisionsFile, freeKey, removeDecision } from '../client/decisions';
 import type { Choice } from '../view/edits/user-options';
 import type { CustomerRow, LeadRow, Decisions, Deed, Standing, TableOptions } from '../api/report';
 import { saveFile } from './save';
@@ -46,7 +46,7 @@ export interface ElementActions extends Actions {
 /** The decisions as a file, or nothing where there is no report. */
 function fileOf(now: Decisions, session: Session | null): string | null {
   const report = session?.shown?.report;
-  return report ? `${JSON.stringify(saved(now, report), null, 1)}\n` : null;
+  return report ? `${JSON.stringify(decisionsFile(now, report), null, 1)}\n` : null;
 }
 
 /** Answers the view by the session. */
@@ -214,11 +214,11 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     propensity: (propensity) => again({ propensity }),
     decide: (deed: Deed) => {
       const report = current()?.shown?.report;
-      if (report) judge((before) => decided(before, deed, ui.reason, report, today()));
+      if (report) judge((before) => addDecision(before, deed, ui.reason, report, today()));
     },
     undecide: (place) => {
       const report = current()?.shown?.report;
-      if (report) judge((before) => undone(before, place, report));
+      if (report) judge((before) => removeDecision(before, place, report));
     },
     freeKey: () => {
       const report = current()?.shown?.report;

@@ -1,9 +1,9 @@
-import { completed } from './report-defaults';
+import { completeReport } from '../client/report-defaults';
 import { take, type Taker } from './file-intake';
 import { cancelled } from '../api/errors';
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { actionsOf } from './actions';
-import type { Source } from '../client/client';
+import type { Source } from '../client/sources';
 import { Given, type Rows } from './row-properties';
 import { Intake, type IntakeHost } from './input-listeners';
 import { load } from './load';
@@ -131,7 +131,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
   }
   set report(given: Report | null) {
     if (given === null) return;
-    const report = completed(given);
+    const report = completeReport(given);
     this.whenReady((session) => {
       this.chosen = {};
       this.ui.forget(report, null);

@@ -1,5 +1,5 @@
 /** What becomes of files that a person gives: data is opened, a file of an earlier visit stands beside it. */
-import { asDecisions, decisionsAlone, isReport, readDecisions } from './decisions';
+import { asDecisions, decisionsAlone, isReport, readDecisions } from '../client/decisions';
 import type { Choice } from '../view/edits/user-options';
 import type { Decisions, Options, Report } from '../api/report';
 import type { Session } from './session';

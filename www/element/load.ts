@@ -1,4 +1,4 @@
-import { Loupe } from '../client/client';
+import { Loupe } from '../client/browser';
 import type { ReportModule } from '../view/loaded';
 
 /** Everything the element will ever need, there before it takes any data. */

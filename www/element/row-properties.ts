@@ -1,4 +1,4 @@
-import type { Source } from '../client/client';
+import type { Source } from '../client/sources';
 import type { TableOptions, TableRole } from '../api/report';
 import { rowsToFile, type Rows } from '../client/rows';
 

@@ -1,4 +1,6 @@
-import type { Book, Loupe, Source } from '../client/client';
+import type { Book } from '../client/book';
+import type { Loupe } from '../client/browser';
+import type { Source } from '../client/sources';
 import { asLoupeError, cancelled, LoupeError } from '../api/errors';
 import type { ExportFormat, ExportName } from '../api/protocol';
 import { headOf } from './file-head';
