@@ -9,14 +9,14 @@ let rowsToFile;
 let changes;
 let money;
 let questions;
-let textsOf;
+let texts;
 before(async () => {
   const load = await widget(t);
   ({ rowsToFile } = await load('client/rows.js'));
   changes = await load('view/edits/table-changes.js');
   money = await load('view/edits/user-options.js');
   questions = await load('view/questions.js');
-  ({ textsOf } = await load('text/texts.js'));
+  texts = await (await load('text/languages.js')).loadTexts();
 });
 
 const text = async (rows) => (await rowsToFile(rows, 'orders.csv')).text();
@@ -146,7 +146,7 @@ describe('questions', () => {
       ]) {
         const read = [];
         const asked = questions.askedBy(error(code, params));
-        const choices = questions.answers({ t: textsOf(lang) }, asked, (tables) => read.push(tables));
+        const choices = questions.answers({ t: texts[lang] }, asked, (tables) => read.push(tables));
         for (const { label, value, act } of choices) {
           assert.notEqual(label, value);
           act();
@@ -166,7 +166,7 @@ describe('questions', () => {
 
   test('every role, encoding and delimiter has words', () => {
     for (const lang of ['en', 'zh-Hans']) {
-      const { files, codes } = textsOf(lang);
+      const { files, codes } = texts[lang];
       assert.deepEqual(Object.keys(files.questions.rowOf).sort(), Object.keys(codes.tableRoles).sort());
       assert.equal(Object.keys(codes.columnRoles).length, 36);
       assert.deepEqual(Object.keys(files.encodings).sort(), [

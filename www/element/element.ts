@@ -14,7 +14,8 @@ import { RequestWatch } from './request-counter';
 import { ScrollSpy } from './scroll-spy';
 import { Session, shapeOf } from './session';
 import { styles } from '../view/style/styles';
-import { frameTextsOf, nearestLang } from '../text/frame-texts';
+import { frameTextsOf, nearestLang, type Lang } from '../text/languages';
+import type { Texts } from '../text/texts';
 import { Formats } from '../view/format';
 import { frame } from '../view/frame';
 import type { Loaded, ReportModule } from '../view/loaded';
@@ -76,6 +77,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
   private readonly act = actionsOf(this, this.ui, () => this.session);
   private session: Session | null = null;
   private draw: ReportModule | null = null;
+  private texts: Record<Lang, Texts> | null = null;
   private sampleFile: File | null = null;
   private starting: Promise<Session> | null = null;
   /** How often the element has left the page for good. */
@@ -295,7 +297,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
     this.startError = null;
     this.requestUpdate();
     const { lives } = this;
-    const { loupe, draw, sample, sources } = await load(this.sample, this.src);
+    const { loupe, draw, texts, sample, sources } = await load(this.sample, this.src);
     if (lives !== this.lives) {
       // The element left the page while it loaded.
       loupe.stop();
@@ -315,6 +317,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
       error: (error) => this.fire('loupe-error', error),
     });
     this.draw = draw;
+    this.texts = texts;
     this.sampleFile = sample;
     const sheets = (this.renderRoot as ShadowRoot).adoptedStyleSheets;
     sheets.push(...draw.sheets.filter((sheet) => !sheets.includes(sheet)));
@@ -361,7 +364,7 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
       .catch(() => undefined);
   }
 
-  private get language(): ReturnType<typeof nearestLang> {
+  private get language(): Lang {
     const near = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
     return nearestLang(near === '' ? navigator.language : near);
   }
@@ -377,7 +380,9 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
   }
 
   private loaded(view: FrameView): Loaded {
-    return this.draw === null ? null : { draw: this.draw, view: this.draw.viewOf(view, this.formats.lang) };
+    const { draw, texts } = this;
+    if (draw === null || texts === null) return null;
+    return { draw, view: draw.viewOf(view, texts[this.formats.lang]) };
   }
 
   private scene(): Scene {

@@ -1,5 +1,4 @@
 import { emptyLead, type LeadDraft } from './edits/lead-decisions';
-import type { Benchmark } from './parts/benchmark';
 import {
   isUnavailable,
   type CustomerPage,
@@ -71,6 +70,9 @@ export interface LeadsState {
 
 /** The open leads, the most promising first. */
 export const openLeads: LeadQuery = { state: 'open', sort: 'pWin', descending: true, offset: 0 };
+
+/** What can be compared with a rule of thumb. */
+export type Benchmark = 'utilisation' | 'blackHole';
 
 /** What the person has opened, sorted and chosen: the state of the view and of nothing else. */
 export class Ui {

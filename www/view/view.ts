@@ -13,8 +13,7 @@ import type {
   TableReport,
   Warning,
 } from '../api/report';
-import type { FrameTexts } from '../text/frame-texts';
-import type { Texts } from '../text/texts';
+import type { FrameTexts, Texts } from '../text/texts';
 import type { Charts } from './charts/types';
 import type { Formats } from './format';
 import type { Ui } from './ui';
