@@ -7,14 +7,14 @@ import { widget } from '../support/widget.mjs';
 const t = suite();
 let rowsToFile;
 let changes;
-let money;
+let options;
 let questions;
 let texts;
 before(async () => {
   const load = await widget(t);
   ({ rowsToFile } = await load('client/rows.js'));
   changes = await load('view/edits/table-changes.js');
-  money = await load('view/edits/user-options.js');
+  options = await load('view/edits/user-options.js');
   questions = await load('view/questions.js');
   texts = await (await load('text/languages.js')).loadTexts();
 });
@@ -68,8 +68,8 @@ describe('rows of a page', () => {
 
 describe('how tables are read', () => {
   test('changes by hand add up, file by file', () => {
-    const first = changes.changed({}, { 'a.csv': { role: 'orders', columns: { date: 'day' } } });
-    const second = changes.changed(first, {
+    const first = changes.changeTables({}, { 'a.csv': { role: 'orders', columns: { date: 'day' } } });
+    const second = changes.changeTables(first, {
       'a.csv': { columns: { amount: 'sum' } },
       'b.csv': { decimal: ',' },
     });
@@ -88,7 +88,7 @@ describe('how tables are read', () => {
       { preamble: 0 },
       { quote: 'none' },
     ]) {
-      assert.deepEqual(changes.changed(before, { 'a.csv': change }), {
+      assert.deepEqual(changes.changeTables(before, { 'a.csv': change }), {
         'a.csv': { role: 'orders', ...change },
       });
     }
@@ -99,27 +99,29 @@ describe('how tables are read', () => {
       seed: 1,
       tables: { 'a.csv': { role: 'orders', columns: { date: 'day' } }, 'b.csv': { decimal: ',' } },
     };
-    assert.deepEqual(changes.withTables(options, { 'a.csv': { delimiter: ';' } }, new Set(['b.csv'])), {
+    assert.deepEqual(changes.withTableChanges(options, { 'a.csv': { delimiter: ';' } }, new Set(['b.csv'])), {
       seed: 1,
       tables: { 'a.csv': { role: 'orders', delimiter: ';', columns: { date: 'day' } } },
     });
-    assert.deepEqual(changes.withTables({ seed: 1 }, {}, new Set()), { seed: 1 });
+    assert.deepEqual(changes.withTableChanges({ seed: 1 }, {}, new Set()), { seed: 1 });
   });
 });
 
 describe('money', () => {
   test('rates go with their currency: another one makes them void', () => {
-    const rates = money.chosenAfter({}, { rates: { USD: 7.1 } });
-    assert.deepEqual(money.withChoice({ currency: 'CNY', rates: { EUR: 8 } }, rates), {
+    const rates = options.mergeUserOptions({}, { rates: { USD: 7.1 } });
+    assert.deepEqual(options.withUserOptions({ currency: 'CNY', rates: { EUR: 8 } }, rates), {
       currency: 'CNY',
       rates: { EUR: 8, USD: 7.1 },
     });
-    const other = money.chosenAfter(rates, { currency: 'EUR' });
-    assert.deepEqual(money.withChoice({ currency: 'CNY', rates: { EUR: 8 } }, other), { currency: 'EUR' });
+    const other = options.mergeUserOptions(rates, { currency: 'EUR' });
+    assert.deepEqual(options.withUserOptions({ currency: 'CNY', rates: { EUR: 8 } }, other), {
+      currency: 'EUR',
+    });
   });
 
   test('a rate is read with a point or a comma, and must be one', () => {
-    assert.deepEqual(['7.1', ' 7,1 ', '', '0', '-1', 'seven', '1e400'].map(money.parseRate), [
+    assert.deepEqual(['7.1', ' 7,1 ', '', '0', '-1', 'seven', '1e400'].map(options.parseRate), [
       7.1,
       7.1,
       ...Array(5).fill(null),

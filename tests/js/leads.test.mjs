@@ -8,14 +8,14 @@ import { widget } from '../support/widget.mjs';
 const t = suite();
 let leads;
 let ops;
-let money;
+let options;
 let complete;
 
 before(async () => {
   const load = await widget(t);
   leads = await load('view/edits/lead-decisions.js');
   ops = await load('client/decisions.js');
-  money = await load('view/edits/user-options.js');
+  options = await load('view/edits/user-options.js');
   complete = await load('client/report-defaults.js');
 });
 
@@ -31,16 +31,21 @@ describe('what is typed of a lead', () => {
   test('a decision holds what the model said then', () => {
     const draft = { win: '70', next: '', stage: '' };
     const model = { modelWin: 0.25, modelNext: 0.5 };
-    assert.deepEqual(leads.deedOf(row, draft), { kind: 'probability', leads: ['L1'], win: 0.7, ...model });
-    assert.deepEqual(leads.deedOf(row, { win: '', next: '5', stage: 'offer' }), {
+    assert.deepEqual(leads.leadDecision(row, draft), {
+      kind: 'probability',
+      leads: ['L1'],
+      win: 0.7,
+      ...model,
+    });
+    assert.deepEqual(leads.leadDecision(row, { win: '', next: '5', stage: 'offer' }), {
       kind: 'stage',
       stage: 'offer',
       leads: ['L1'],
       next: 0.05,
       ...model,
     });
-    assert.equal(leads.deedOf(row, leads.emptyLead), null);
-    assert.equal(leads.deedOf(row, { ...draft, next: 'x' }), null);
+    assert.equal(leads.leadDecision(row, leads.emptyLeadDraft), null);
+    assert.equal(leads.leadDecision(row, { ...draft, next: 'x' }), null);
   });
 
   test('without groups decisions are kept and taken back by their place', () => {
@@ -48,7 +53,7 @@ describe('what is typed of a lead', () => {
       provenance: { observationEnd: '2024-12-31', options: {} },
       segments: { unavailable: {} },
     };
-    const deed = leads.deedOf(row, { win: '70', next: '', stage: '' });
+    const deed = leads.leadDecision(row, { win: '70', next: '', stage: '' });
     const reason = { by: 'Li', why: 'met them' };
     const one = ops.addDecision({}, deed, reason, report, '2026-11-26');
     const two = ops.addDecision(one, { kind: 'lock', segment: 1 }, reason, report, '2026-11-26');
@@ -66,14 +71,14 @@ describe('what is typed of a lead', () => {
 });
 
 test('what is chosen of the funnel is added to what the page has set', () => {
-  const one = money.chosenAfter({}, { funnel: { exclude: ['a'] } });
-  const two = money.chosenAfter(one, { funnel: { ordering: 'closed' } });
-  assert.deepEqual(money.withChoice({ funnel: { windowDays: 30 } }, two).funnel, {
+  const one = options.mergeUserOptions({}, { funnel: { exclude: ['a'] } });
+  const two = options.mergeUserOptions(one, { funnel: { ordering: 'closed' } });
+  assert.deepEqual(options.withUserOptions({ funnel: { windowDays: 30 } }, two).funnel, {
     windowDays: 30,
     exclude: ['a'],
     ordering: 'closed',
   });
-  assert.deepEqual(money.withChoice({}, money.chosenAfter({}, {})), {});
+  assert.deepEqual(options.withUserOptions({}, options.mergeUserOptions({}, {})), {});
 });
 
 test('a funnel of an earlier version is completed', () => {

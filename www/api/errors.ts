@@ -39,6 +39,11 @@ export function asLoupeError(failure: unknown): LoupeError {
   return new LoupeError({ code: 'internal', kind: 'engine', message });
 }
 
+/** Any failure as a plain object with the shape of a LoupeError, which can be copied and kept. */
+export function errorShape(failure: unknown): LoupeErrorShape {
+  return asLoupeError(failure).shape();
+}
+
 function isShape(value: unknown): value is LoupeErrorShape {
   return (
     typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'kind' in value

@@ -1,4 +1,4 @@
-import { emptyLead, type LeadDraft } from './edits/lead-decisions';
+import { emptyLeadDraft, type LeadDraft } from './edits/lead-decisions';
 import {
   isUnavailable,
   type CustomerPage,
@@ -94,7 +94,7 @@ export class Ui {
   leads: LeadsState = { query: { ...openLeads, limit: 50 }, page: null, loading: false };
   /** The lead whose drawer is open, and what is typed there. */
   lead: LeadRow | null = null;
-  leadDraft: LeadDraft = emptyLead;
+  leadDraft: LeadDraft = emptyLeadDraft;
   /** The column by which the funnel is broken down; null for the first. */
   breakdown: string | null = null;
   /** The step that is shown there, and the one whose chances are checked; null for what matters most. */

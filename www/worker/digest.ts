@@ -1,5 +1,5 @@
 /** The SHA-256 of files, computed while they are read: by another worker if one is idle, else on this thread. */
-import { asLoupeError, cancelled, LoupeError } from '../api/errors';
+import { cancelled, errorShape, LoupeError } from '../api/errors';
 import type { DigestReply, DigestRequest } from '../api/protocol';
 import type { Bindings } from './bindings';
 import { blobSource, eachChunk, type ByteSource } from './sources';
@@ -89,7 +89,7 @@ export function serveDigests(port: MessagePort, newHash: Bindings['newHash']): v
     void localDigest(newHash, sayAlive)(blobSource({ name, blob }), abort.signal)
       .then(
         (sha256) => reply({ id, sha256 }),
-        (failure: unknown) => reply({ id, error: asLoupeError(failure).shape() }),
+        (failure: unknown) => reply({ id, error: errorShape(failure) }),
       )
       .finally(() => running.delete(id));
   };

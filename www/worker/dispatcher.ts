@@ -1,5 +1,5 @@
 /** Turns requests into operations on books. Knows no transport: a worker, the main thread and Node all use it. */
-import { asLoupeError, cancelled, LoupeError } from '../api/errors';
+import { cancelled, errorShape, LoupeError } from '../api/errors';
 import type { FromEngine, Kind, Request, Requests, ToEngine } from '../api/protocol';
 import type { CustomerPage, CustomerTimeline, LeadPage, Preview, Report } from '../api/report';
 import { bind, type Bindings } from './bindings';
@@ -75,7 +75,7 @@ export class Dispatcher<File> {
       const value = await handler(request, run);
       this.post({ kind: 'done', id, value }, value instanceof Uint8Array ? [value.buffer] : []);
     } catch (failure) {
-      this.post({ kind: 'failed', id, error: asLoupeError(failure).shape() });
+      this.post({ kind: 'failed', id, error: errorShape(failure) });
     } finally {
       this.running.delete(id);
     }
