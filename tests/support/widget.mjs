@@ -12,17 +12,22 @@ async function compile(to) {
     await cp(at('www', folder), path.join(to, folder), { recursive: true });
   const imports = { '#text-*': './text/*/index.js' };
   await writeFile(path.join(to, 'package.json'), JSON.stringify({ type: 'module', imports }));
-  await symlink(at('node_modules'), path.join(to, 'node_modules'), 'junction');
   const files = await readdir(to, { recursive: true });
   for (const file of files.filter((name) => name.endsWith('.ts'))) {
     const { outputText } = ts.transpileModule(await readFile(path.join(to, file), 'utf8'), {
-      compilerOptions: { target: 'ES2022', module: 'ESNext', verbatimModuleSyntax: true },
+      compilerOptions: {
+        target: 'ES2022',
+        module: 'ESNext',
+        verbatimModuleSyntax: true,
+        useDefineForClassFields: false,
+      },
     });
     await writeFile(
       path.join(to, file.replace(/\.ts$/, '.js')),
       outputText.replace(/(from\s+')(\.[^']+)(')/g, '$1$2.js$3'),
     );
   }
+  await symlink(at('node_modules'), path.join(to, 'node_modules'), 'junction');
 }
 
 /** Resolves to a function that imports a source of www, as in `load('client/rows.js')`. */
