@@ -51,13 +51,13 @@ describe('a book', () => {
     const [open, , ...rest] = posted();
     assert.deepEqual([open.files, open.options], [[{ name: 'a.csv' }, { name: 'b.csv' }], { tables }]);
     assert.deepEqual(
-      rest.map(({ id: _id, ...request }) => request),
+      rest.map((request) => ({ ...request, id: 0 })),
       [
-        { kind: 'preview', book: book.number, table: 'a.csv' },
-        { kind: 'customers', book: book.number, query: { limit: 5 } },
-        { kind: 'leads', book: book.number, query: {} },
-        { kind: 'timelines', book: book.number, ids: ['c1'] },
-        { kind: 'export', book: book.number, name: 'customers', format: 'csv' },
+        { id: 0, kind: 'preview', book: book.number, table: 'a.csv' },
+        { id: 0, kind: 'customers', book: book.number, query: { limit: 5 } },
+        { id: 0, kind: 'leads', book: book.number, query: {} },
+        { id: 0, kind: 'timelines', book: book.number, ids: ['c1'] },
+        { id: 0, kind: 'export', book: book.number, name: 'customers', format: 'csv' },
       ],
     );
   });
