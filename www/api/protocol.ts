@@ -81,7 +81,7 @@ export interface DigestRequest {
   blob: Blob | null;
 }
 
-/** The reply of a digest worker: the digest, or an error, or neither if it is still at work. */
+/** The reply of a digest worker: the digest, or an error, or neither as a sign of life. */
 export interface DigestReply {
   id: number;
   sha256?: string;

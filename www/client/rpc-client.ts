@@ -101,7 +101,7 @@ export class RpcClient<File = SentFile> implements Requester<File> {
       const id = this.count;
       const request = { id, kind, ...send } as unknown as Request<File>;
       const abort = (): void => {
-        // The caller gets its answer at once; the engine is told, and stops when it sees the message.
+        // The caller need not wait until the engine has seen the message and stopped.
         this.transport?.post({ kind: 'cancel', target: id });
         this.settle(id)?.reject(cancelled());
       };

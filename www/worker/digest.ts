@@ -8,7 +8,7 @@ import { throttle } from './time-slice';
 /** Computes the digest of a file, in hexadecimal. */
 export type Digest = (source: ByteSource, signal: AbortSignal) => Promise<string>;
 
-/** How often a digest worker says that it is alive, and how long it may be silent before it is given up, in ms. */
+/** Time between a digest worker's signs of life, and the silence after which it is given up, in ms. */
 const ALIVE_INTERVAL_MS = 500;
 const MAX_SILENCE_MS = 10_000;
 
@@ -74,7 +74,7 @@ export function delegatedDigest(port: MessagePort, fallback: Digest): Digest {
   };
 }
 
-/** The digest worker's end of the port: computes what is requested, and says now and then that it is alive. */
+/** The digest worker's end of the port: computes what is requested, and posts signs of life meanwhile. */
 export function serveDigests(port: MessagePort, newHash: Bindings['newHash']): void {
   const running = new Map<number, AbortController>();
   const reply = (message: DigestReply): void => port.postMessage(message);
@@ -85,8 +85,8 @@ export function serveDigests(port: MessagePort, newHash: Bindings['newHash']): v
     }
     const abort = new AbortController();
     running.set(id, abort);
-    const sayAlive = throttle(() => reply({ id }), ALIVE_INTERVAL_MS);
-    void localDigest(newHash, sayAlive)(blobSource({ name, blob }), abort.signal)
+    const signOfLife = throttle(() => reply({ id }), ALIVE_INTERVAL_MS);
+    void localDigest(newHash, signOfLife)(blobSource({ name, blob }), abort.signal)
       .then(
         (sha256) => reply({ id, sha256 }),
         (failure: unknown) => reply({ id, error: errorShape(failure) }),
