@@ -1,4 +1,4 @@
-/** What the view can ask for, with a session that is made up. */
+/** The actions of the view, with a fake session. */
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, test } from 'node:test';
 import { deferred, settled } from '../support/rpc.mjs';

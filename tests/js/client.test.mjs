@@ -1,4 +1,4 @@
-/** Loupe and Book as every host has them, with an engine that is made up. */
+/** Loupe and Book as every host has them, with a fake engine. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { answeringEngines, settled, shape } from '../support/rpc.mjs';

@@ -47,7 +47,7 @@ const report = (segments, decided = null) => ({
 const reason = { by: 'Li', why: 'seen' };
 
 describe('decisions', () => {
-  test('each is kept with who, when and why, beside the groups it speaks of', () => {
+  test('each is kept with its author, day and reason, and with the groups it refers to', () => {
     const one = ops.addDecision({}, { kind: 'lock', segment: 1 }, reason, report([group(1)]), '2026-11-26');
     assert.deepEqual(one.decisions, [{ kind: 'lock', segment: 1, by: 'Li', at: '2026-11-26', why: 'seen' }]);
     assert.deepEqual([one.runs.length, one.runs[0].session, one.runs[0].made], [1, true, undefined]);
@@ -57,7 +57,7 @@ describe('decisions', () => {
     assert.equal(two.runs[0].groups[0].key, 2);
   });
 
-  test('a name goes with the decision that gave it', () => {
+  test('removing a decision removes the name it gave', () => {
     const named = ops.addDecision(
       {},
       { kind: 'rename', segment: 1, name: 'Gold' },
@@ -70,7 +70,7 @@ describe('decisions', () => {
     assert.equal(undone.runs[0].groups[0].label, null);
   });
 
-  test('what is saved holds how groups were made, and earlier runs only where a person differed', () => {
+  test('the file has the options of the groups, and earlier runs only if a person disagreed with the model', () => {
     const run = (observationEnd, model) => ({
       observationEnd,
       method: 'kmeans',
@@ -101,7 +101,7 @@ describe('decisions', () => {
     assert.equal(ops.freeKey(kept, shown), 10);
   });
 
-  test('a report of an earlier version is as good as a file of decisions', () => {
+  test('a report of an earlier version can be used as a file of decisions', () => {
     const old = report([{ id: 1, name: 'new', size: 2, center: { spend: 1 }, profile: [] }]);
     delete old.segments.modelK;
     const { runs, decisions } = ops.asDecisions(old);
@@ -110,7 +110,7 @@ describe('decisions', () => {
     assert.deepEqual(ops.withEarlierGroups({ seed: 2 }), { seed: 2 });
   });
 
-  test('what is neither is refused', () => {
+  test('any other file is refused', () => {
     for (const text of ['', '[]', '{"orders":[]}', 'null']) {
       assert.throws(() => ops.readDecisions(text, 'x.json'), { code: 'decisions-unreadable' });
     }

@@ -1,4 +1,4 @@
-/** What becomes of files that a person gives, and of rows that a page sets. */
+/** Opening the files that a person gives and the rows that a page sets, with a fake session. */
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, test } from 'node:test';
 import { settled } from '../support/rpc.mjs';
@@ -157,7 +157,7 @@ describe('rows that a page sets', () => {
     );
   });
 
-  test('and takes back open nothing', async () => {
+  test('and removes again open nothing', async () => {
     const { rows, opened } = properties();
     rows.setRows('orders', [{ a: 1 }]);
     rows.setRows('orders', null);

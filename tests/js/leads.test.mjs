@@ -1,4 +1,4 @@
-/** What a person says of leads, and leads asked for in Node. */
+/** Decisions on leads, and queries of leads. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { engine, file, orders } from '../support/engine.mjs';
@@ -21,14 +21,14 @@ before(async () => {
 
 const row = { leadId: 'L1', pWin: 0.25, pNext: 0.5 };
 
-describe('what is typed of a lead', () => {
-  test('a percentage is a probability, however it is written', () => {
+describe('the form of a lead', () => {
+  test('a percentage becomes a probability, however it is written', () => {
     const typed = ['70', ' 70 % ', '12,5', '0', '100', '', '101', '-1', 'many'];
     const expected = [0.7, 0.7, 0.125, 0, 1, null, undefined, undefined, undefined];
     assert.deepEqual(typed.map(leads.parsePercent), expected);
   });
 
-  test('a decision holds what the model said then', () => {
+  test('a decision has the probabilities of the model of that time', () => {
     const draft = { win: '70', next: '', stage: '' };
     const model = { modelWin: 0.25, modelNext: 0.5 };
     assert.deepEqual(leads.leadDecision(row, draft), {
@@ -48,7 +48,7 @@ describe('what is typed of a lead', () => {
     assert.equal(leads.leadDecision(row, { ...draft, next: 'x' }), null);
   });
 
-  test('without groups decisions are kept and taken back by their place', () => {
+  test('without groups decisions are kept, and removed by index', () => {
     const report = {
       provenance: { observationEnd: '2024-12-31', options: {} },
       segments: { unavailable: {} },
@@ -70,7 +70,7 @@ describe('what is typed of a lead', () => {
   });
 });
 
-test('what is chosen of the funnel is added to what the page has set', () => {
+test('options of the funnel are added to those of the page', () => {
   const one = options.mergeUserOptions({}, { funnel: { exclude: ['a'] } });
   const two = options.mergeUserOptions(one, { funnel: { ordering: 'closed' } });
   assert.deepEqual(options.withUserOptions({ funnel: { windowDays: 30 } }, two).funnel, {
@@ -98,7 +98,7 @@ describe('leads', () => {
     return `lead_id,source,outcome\n${Array.from({ length: 30 }, line).join('\n')}\n`;
   };
 
-  test('come page by page, and those behind a figure are as many as it says', async () => {
+  test('come in pages, and the leads of a figure are as many as the figure', async () => {
     const { ask } = await engine();
     await ask('open', { book: 1, files: [file('leads.csv', table())], options: {} });
     const { funnel } = await ask('analyze', { book: 1, options: {} });
@@ -111,7 +111,7 @@ describe('leads', () => {
     await assert.rejects(ask('leads', { book: 1, query: { sort: 'name' } }), { code: 'option-invalid' });
   });
 
-  test('are null where there are none', async () => {
+  test('are null if there are none', async () => {
     const { ask } = await engine();
     await ask('open', { book: 1, files: [file('orders.csv', orders(5, 3))], options: {} });
     await ask('analyze', { book: 1, options: {} });

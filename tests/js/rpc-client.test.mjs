@@ -59,7 +59,7 @@ describe('a request', () => {
     assert.deepEqual(outcomes, ['one-column']);
   });
 
-  test('hears its own progress until it is settled', async (t) => {
+  test('gets its own progress until it is settled', async (t) => {
     const { client, engines } = connect(t);
     const heard = [];
     const request = client.request('open', {}, { onProgress: (progress) => heard.push(progress) });
@@ -83,7 +83,7 @@ describe('a request', () => {
     assert.deepEqual(engines[0].posted, []);
   });
 
-  test('that is aborted rejects at once, and its engine is told', async (t) => {
+  test('that is aborted rejects at once, and posts `cancel`', async (t) => {
     const { client, engines } = connect(t);
     const abort = new AbortController();
     const outcomes = watch(client.request('open', {}, { signal: abort.signal }));
@@ -132,9 +132,9 @@ describe('an engine that dies', () => {
     assert.deepEqual(order, ['open']);
     assert.deepEqual(kinds(engines[1]), ['open', 'analyze']);
     assert.deepEqual(reasons, ['out of memory']);
-    // Whatever the dead engine still posts counts for nothing.
+    // Messages of the dead engine are ignored.
     const { id } = engines[1].posted[1];
-    engines[0].receive(done(id, 'of the dead'));
+    engines[0].receive(done(id, 'late'));
     engines[0].died('again');
     engines[1].receive(done(id, 'report'));
     assert.equal(await request, 'report');

@@ -1,4 +1,4 @@
-/** The element's session: one job at a time, and what is on show stays until there is something better. */
+/** The element's session, with a fake engine: one job at a time, and what is on show stays until a job replaces it. */
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, test } from 'node:test';
 import { deferred, settled, shape } from '../support/rpc.mjs';
@@ -100,7 +100,7 @@ describe('a job', () => {
     first.resolve([]);
     await assert.rejects(older, { code: 'cancelled' });
     assert.deepEqual(session.shown.files, ['b.csv']);
-    // The book of the older one came last, and for nothing.
+    // The older one's book was opened last, and closed again.
     assert.deepEqual(
       loupe.books.map(({ sources, closed }) => [sources[0].name, closed]),
       [
@@ -196,7 +196,7 @@ describe('files', () => {
     assert.deepEqual(loupe.books[1].options.tables, options.tables);
     await session.exclude('b.csv', options);
     assert.deepEqual([session.shown.files, loupe.books[2].options.tables], [['a.csv'], undefined]);
-    // Given again, it counts again.
+    // Opened again, it has its options again.
     await session.open([source('b.csv')], options, { add: true });
     assert.deepEqual(loupe.books[3].options.tables, options.tables);
   });
