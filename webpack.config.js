@@ -11,11 +11,13 @@
 import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import webpack from 'webpack';
+import { LANGUAGES } from './scripts/lib/languages.mjs';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Files of the package that others of its files load at run time, by the names that the sources use for them. */
 const SIBLINGS = {
+  ...Object.fromEntries(LANGUAGES.map((lang) => [`#text-${lang}`, `./text-${lang}.js`])),
   '#report': './report.js',
   './report.js': './report.js',
   '#worker': './worker.js',
@@ -78,6 +80,7 @@ const browserPackage = {
     element: at('www/element/element-define.ts'),
     report: at('www/view/report-module.ts'),
     worker: at('www/worker/entry.ts'),
+    ...Object.fromEntries(LANGUAGES.map((lang) => [`text-${lang}`, at(`www/text/${lang}/index.ts`)])),
   },
   externals: [siblings],
 };

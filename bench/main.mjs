@@ -17,4 +17,16 @@ async function run(name) {
   }
 }
 
-window.bench = { run };
+/** Milliseconds to download, compile and instantiate the engine's wasm; its imports do nothing. */
+async function instantiate() {
+  const begin = performance.now();
+  const module = await WebAssembly.compileStreaming(fetch('/pkg/dist/loupe.wasm'));
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    (imports[from] ??= {})[name] = () => undefined;
+  }
+  new WebAssembly.Instance(module, imports);
+  return performance.now() - begin;
+}
+
+window.bench = { run, instantiate };

@@ -46,8 +46,10 @@ fn renamed(declaration: &str) -> String {
     while let Some(character) = rest.chars().next() {
         let end = match character {
             '/' if rest.starts_with("/**") => rest.find("*/").map_or(rest.len(), |at| at + 2),
-            '\'' => rest[1..].find('\'').map_or(rest.len(), |at| at + 2),
-            _ if character.is_alphanumeric() || character == '_' => rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len()),
+            '\'' => rest[1..].replace("\\'", "  ").find('\'').map_or(rest.len(), |at| at + 2),
+            _ if character.is_alphanumeric() || character == '_' => {
+                rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())
+            }
             _ => character.len_utf8(),
         };
         let part = &rest[..end];

@@ -31,9 +31,12 @@ export async function setup({ tests = false } = {}) {
   };
   await ensure(hasWasmTarget, addWasmTarget);
   if (tests) await ensure(hasRustTools, addRustTools);
-  await ensure(hasNodeModules, addNodeModules);
-  await ensure(findWasmBindgen, () => installWasmBindgen());
-  if (tests) await ensure(findBrowser, installBrowser);
+  const packagesAndBrowser = async () => {
+    await ensure(hasNodeModules, addNodeModules);
+    if (tests) await ensure(findBrowser, installBrowser);
+  };
+  // One waits for the network, the other for the processor.
+  await Promise.all([packagesAndBrowser(), ensure(findWasmBindgen, () => installWasmBindgen())]);
   if (done) say(`set up in ${seconds(Date.now() - start)}`);
 }
 

@@ -1,4 +1,4 @@
-/** A Chromium browser for the tests: the one that is there, else Debian's package, else Playwright's download. */
+/** A Chromium browser for tests and bench: the one that is there, else Debian's package, else Playwright's download. */
 import path from 'node:path';
 import { existsSync, readFileSync } from 'node:fs';
 import { at } from './paths.mjs';
@@ -15,6 +15,32 @@ const NAMES = [
   'microsoft-edge-stable',
   'chromium-browser',
 ];
+
+/** What a browser does of its own accord, and a test that watches the network must not see. */
+const QUIET = [
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--no-first-run',
+];
+
+/** Playwright's options that start the machine's browser. */
+export async function launchOptions() {
+  const executablePath = await findBrowser();
+  if (!executablePath) throw new Problem('no browser; run `node scripts/setup.mjs --for test` first');
+  // Chromium refuses to sandbox itself when it runs as root.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return { executablePath, args: [...QUIET, ...sandbox] };
+}
+
+/** Starts one browser for several processes, which connect to its `endpoint`: `{ endpoint, close() }`. */
+export async function serveBrowser() {
+  const { chromium } = await import('playwright-core');
+  const server = await chromium.launchServer(await launchOptions());
+  return { endpoint: server.wsEndpoint(), close: () => server.close() };
+}
 
 /** The path of a usable browser; undefined where there is none. `CHROME_PATH` names one by hand. */
 export async function findBrowser() {

@@ -1,12 +1,21 @@
 /** TypeScript → pkg/dist (the package, with its types) and www/dist (the page). */
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { LANGUAGES } from './languages.mjs';
 import { at } from './paths.mjs';
 import { must, packageBin } from './run.mjs';
 import { unlessFresh } from './stamps.mjs';
 import { GLUE, SHEETS_GLUE, SHEETS_WASM, WASM } from './wasm.mjs';
 
 const DIST = at('pkg', 'dist');
+/** The scripts that a browser loads. */
+const BROWSER = [
+  'index.js',
+  'element.js',
+  'report.js',
+  'worker.js',
+  ...LANGUAGES.map((lang) => `text-${lang}.js`),
+];
 const SETTINGS = [
   'webpack.config.js',
   'tsconfig.base.json',
@@ -18,7 +27,7 @@ const SETTINGS = [
 
 /** Bundles the package and writes its types. */
 export async function buildPackage() {
-  const outputs = ['index.js', 'element.js', 'report.js', 'worker.js', 'node.js', 'cli.js', 'types'];
+  const outputs = [...BROWSER, 'node.js', 'cli.js', 'types'];
   const step = {
     inputs: [
       ...SETTINGS,
@@ -37,7 +46,7 @@ export async function buildPackage() {
 
 /** Bundles the page, from the finished package. */
 export async function buildPage() {
-  const parts = ['index.js', 'element.js', 'report.js', 'worker.js'].map((name) => path.join(DIST, name));
+  const parts = BROWSER.map((name) => path.join(DIST, name));
   const step = {
     inputs: [...SETTINGS, ...parts, WASM, SHEETS_WASM, at('www', 'index.html'), at('www', 'page')],
     outputs: [at('www', 'dist', 'index.html'), at('www', 'dist', 'main.js')],

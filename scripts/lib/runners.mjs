@@ -1,6 +1,7 @@
 /** What a test step can do: run commands that check, run cargo's tests, run Node's tests. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { serveBrowser } from './browser.mjs';
 import { countCargo, countTap, none, sum } from './counts.mjs';
 import { at } from './paths.mjs';
 import { atLeast } from './programs.mjs';
@@ -29,8 +30,18 @@ export async function cargoTests(args, { show } = {}) {
   return mustCount(countCargo(output), code, output);
 }
 
+/** Like `nodeTests`, one file at a time, with one browser for all of them; each test opens a context of its own in it. */
+export async function browserTests(folder, { show } = {}) {
+  const browser = await serveBrowser();
+  try {
+    return await nodeTests(folder, { show, concurrency: 1, env: { LOUPE_TEST_BROWSER: browser.endpoint } });
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Runs the `*.test.mjs` files of a folder in Node and counts their cases. No case at all is a failure. */
-export async function nodeTests(folder, { show, concurrency } = {}) {
+export async function nodeTests(folder, { show, concurrency, env } = {}) {
   const files = existsSync(at(folder))
     ? readdirSync(at(folder)).filter((name) => name.endsWith('.test.mjs'))
     : [];
@@ -45,14 +56,13 @@ export async function nodeTests(folder, { show, concurrency } = {}) {
   const limits = concurrency && known ? [`--test-concurrency=${concurrency}`] : [];
   const paths = files.sort().map((name) => at(folder, name));
   const args = ['--test', ...reporters, ...destinations, ...limits, ...paths];
-  const { code, output } = await run(process.execPath, args, { show, limit: LIMIT });
+  const { code, output } = await run(process.execPath, args, { show, env, limit: LIMIT });
   return mustCount(existsSync(tap) ? countTap(readFileSync(tap, 'utf8')) : none(), code, output);
 }
 
-/** Several runners in one step. */
+/** Several runners in one step, side by side. */
 export async function together(...runners) {
-  const results = [];
-  for (const runner of runners) results.push(await runner());
+  const results = await Promise.all(runners.map((runner) => runner()));
   return { ...sum(results), output: results.map(({ output }) => output).join('\n') };
 }
 

@@ -6,16 +6,13 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { namedByPlace } from './arrange.mjs';
-import { unpack } from '../../www/packed/unpack.js';
-import { pack } from './pack.mjs';
+import { fileURLToPath } from 'node:url';
 import { ROOT, at } from './paths.mjs';
-import { must, packageBin } from './run.mjs';
+import { must } from './run.mjs';
 import { Problem } from './say.mjs';
 import { unlessFresh } from './stamps.mjs';
 import { findWasmBindgen, wasmBindgenVersion } from './wasm-bindgen.mjs';
@@ -30,58 +27,24 @@ export const SHEETS_GLUE = at('target', 'generated', 'sheets.js');
 export const WASM = at('pkg', 'dist', 'loupe.wasm');
 export const SHEETS_WASM = at('pkg', 'dist', 'sheets.wasm');
 
-/**
- * Each file is the same crate with other exports. They are compiled in folders of their own: cargo would take the one
- * for the other, as both are called customer_loupe.wasm.
- */
-const ENGINE = {
-  name: 'wasm',
-  feature: 'engine',
-  profile: 'release',
-  folder: at('target'),
-  wasm: WASM,
-  glue: GLUE,
-  command: ['build'],
-  flags: [],
-  packed: true,
-};
+/** Each wasm file is the same crate with the exports of one cargo feature; `flags` go to its linking only. */
+const ENGINE = { feature: 'engine', wasm: WASM, glue: GLUE, flags: [] };
 const SHEETS = {
-  name: 'sheets',
   feature: 'sheets',
-  profile: 'sheets',
-  folder: at('target', 'sheets'),
   wasm: SHEETS_WASM,
   glue: SHEETS_GLUE,
-  // `lto` counts for a library of one kind only, and Cargo.toml names two. Here it saves 20 KB; it would make the
-  // engine 7 KB larger.
-  command: ['rustc', '--crate-type', 'cdylib'],
-  // A workbook that unpacks to more than this ends as too large, and not with the tab.
+  // Reading a workbook that needs more memory than this ends with an error instead of a crashed tab.
   flags: [`-Clink-arg=--max-memory=${2 ** 31}`],
-  packed: true,
 };
-/** The engine made the same way, with the exports of the bench; not part of the package. */
+/** The engine with the exports of the bench; not part of the package. */
 const BENCH = {
   ...ENGINE,
-  name: 'bench',
   feature: 'bench',
-  folder: at('target', 'bench'),
   wasm: at('target', 'generated', 'bench.wasm'),
   glue: at('target', 'generated', 'bench.js'),
-  packed: false,
 };
 
-/** What rustc 1.95 emits with .cargo/config.toml, said aloud so that wasm-opt neither guesses nor adds to it. */
-const FEATURES = [
-  'simd',
-  'bulk-memory',
-  'nontrapping-float-to-int',
-  'sign-ext',
-  'mutable-globals',
-  'reference-types',
-  'multivalue',
-];
-
-/** Compiles the crate twice and, where the results are new, binds and optimises them. */
+/** Compiles the engine and the workbook reader, and binds those that changed. */
 export async function buildWasm({ show = false } = {}) {
   for (const file of [ENGINE, SHEETS]) await buildFile(file, show);
 }
@@ -92,24 +55,24 @@ export async function buildBenchWasm({ show = false } = {}) {
   return { wasm: BENCH.wasm, glue: BENCH.glue };
 }
 
-async function buildFile(file, show) {
-  const flags = [...(await withoutLocalPaths()), ...file.flags];
+/**
+ * Compiles the crate with the feature of a wasm file and binds the result. All files share one target folder, and so
+ * the dependencies that they have in common; cargo puts each of them under the same name, built anew or not.
+ */
+async function buildFile({ feature, wasm, glue, flags }, show) {
   // Given as configuration, the flags join those of .cargo/config.toml; RUSTFLAGS would replace them.
-  const config = `target.${TARGET}.rustflags=${JSON.stringify(flags)}`;
-  const what = ['--lib', '--no-default-features', '--features', file.feature, '--profile', file.profile];
-  const where = ['--target', TARGET, '--target-dir', file.folder, '--config', config];
-  await must('cargo', [...file.command, ...what, ...where], { show });
-  const raw = path.join(file.folder, TARGET, file.profile, 'customer_loupe.wasm');
+  const config = `target.${TARGET}.rustflags=${JSON.stringify(await withoutLocalPaths())}`;
+  const what = ['--example', 'wasm', '--release', '--no-default-features', '--features', feature];
+  await must('cargo', ['rustc', ...what, '--target', TARGET, '--config', config, '--', ...flags], { show });
+  const raw = at('target', TARGET, 'release', 'examples', 'wasm.wasm');
   const version = wasmBindgenVersion();
-  const scripts = ['./wasm.mjs', './arrange.mjs', './pack.mjs', '../../www/packed/walk.js'].map(
-    (name) => new URL(name, import.meta.url),
-  );
-  const facts = [version, ...scripts.map((script) => readFileSync(script, 'utf8'))];
-  await unlessFresh(file.name, { inputs: [raw], facts, outputs: [file.glue, file.wasm] }, async () => {
-    const bound = at('target', 'wasm-bindgen', file.name);
+  const facts = [version, readFileSync(fileURLToPath(import.meta.url), 'utf8')];
+  await unlessFresh(feature, { inputs: [raw], facts, outputs: [glue, wasm] }, async () => {
+    const bound = at('target', 'wasm-bindgen', feature);
     await bind(version, raw, bound);
-    await optimise(bound, file.wasm, file.packed);
-    writeGlue(path.join(bound, 'loupe.js'), file.glue);
+    mkdirSync(path.dirname(wasm), { recursive: true });
+    copyFileSync(path.join(bound, 'loupe_bg.wasm'), wasm);
+    writeGlue(path.join(bound, 'loupe.js'), glue);
   });
 }
 
@@ -138,49 +101,9 @@ async function bind(version, raw, folder) {
   rmSync(folder, { recursive: true, force: true });
   // `no-modules` gives the glue as one expression, which `writeGlue` can make a factory of.
   const form = ['--target', 'no-modules', '--no-typescript', '--out-dir', folder, '--out-name', 'loupe'];
-  await must(program, [...form, raw]);
-}
-
-async function optimise(folder, to, packed) {
-  mkdirSync(path.dirname(to), { recursive: true });
-  const from = path.join(folder, 'loupe_bg.wasm');
-  const [small, named, result] = ['small', 'named', 'opt'].map((name) =>
-    path.join(folder, `loupe_${name}.wasm`),
-  );
-  const program = packageBin('binaryen', 'wasm-opt');
-  const features = FEATURES.map((name) => `--enable-${name}`);
-  // The stack stands first in memory and grows down to 0: only one about to overflow reaches its lowest kilobyte.
-  // What is called from one place only is not moved there; what is hardly longer than a call is moved everywhere.
-  const inlined = ['--one-caller-inline-max-function-size', '0', '--always-inline-max-function-size', '6'];
-  const regular = ['code-folding', 'local-cse', 'simplify-locals'].map((name) => `--skip-pass=${name}`);
-  // How an access is aligned is a hint that no current engine heeds; alike, accesses are told in fewer bytes.
-  const strip = [
-    '--low-memory-unused',
-    '--strip-debug',
-    '--strip-producers',
-    '--strip-target-features',
-    '--dealign',
-  ];
-  const what = ['-Oz', '--converge', '--reorder-functions-by-name', ...inlined, ...regular, ...strip];
-  await must(process.execPath, [program, from, '-o', small, ...what, ...features]);
-  // What is alike stands together, of which brotli makes 3 KB more than of the order of names.
-  writeFileSync(named, namedByPlace(readFileSync(small)));
-  const order = ['--reorder-functions-by-name', '--strip-debug', '--dealign'];
-  await must(process.execPath, [program, named, '-o', result, ...order, ...features]);
-  const bytes = readFileSync(result);
-  if (!WebAssembly.validate(bytes)) throw new Problem('wasm-opt wrote a module that does not validate');
-  if (bytes.length >= statSync(from).size)
-    throw new Problem('wasm-opt made the module no smaller: did it run?');
-  if (packed) writeFileSync(to, await packedAndProved(bytes));
-  else copyFileSync(result, to);
-}
-
-/** The packed file, which must come out as it went in. */
-async function packedAndProved(bytes) {
-  const packed = pack(bytes);
-  if (!bytes.equals(Buffer.from(await unpack(packed))))
-    throw new Problem('the packed wasm unpacks to another');
-  return packed;
+  // rustc has optimised it: a pass of wasm-opt was measured to make analyses slower (-O3) or no faster (-O1).
+  const bare = ['--remove-name-section', '--remove-producers-section'];
+  await must(program, [...form, ...bare, raw]);
 }
 
 /**

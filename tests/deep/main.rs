@@ -8,6 +8,8 @@ mod group_worlds;
 mod groups;
 mod likelihood_oracle;
 mod long;
+#[path = "../native/made_dialects.rs"]
+mod made_dialects;
 mod nelder_mead;
 mod plain;
 mod recovery;

@@ -1,10 +1,9 @@
 /** Any customer file: what was understood is shown, what is doubtful is asked, and a person changes it by hand. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import test, { describe } from 'node:test';
 import { orders } from '../support/engine.mjs';
 import { gb18030 } from '../support/gb18030.mjs';
-import { csv, openFiles, outcome } from '../support/loupe.mjs';
+import { csv, openFiles, outcome, savedText } from '../support/loupe.mjs';
 import { visits } from '../support/visits.mjs';
 
 /** A table of which nobody can tell what it is. */
@@ -189,7 +188,7 @@ describe('any customer file', () => {
     const save = async (locator) => {
       const download = page.waitForEvent('download');
       await locator.click();
-      return readFile(await (await download).path(), 'utf8');
+      return savedText(await download);
     };
     const unmatched = await save(join.locator('[data-export="unmatched"]'));
     assert.deepEqual(unmatched.trim().split('\n').slice(1), ['people.csv,z1', 'people.csv,z2']);

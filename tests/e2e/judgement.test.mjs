@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test, { before, describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { csv, openFiles, outcome, untilCustomers } from '../support/loupe.mjs';
+import { csv, openFiles, outcome, savedText, untilCustomers } from '../support/loupe.mjs';
 import { visits } from '../support/visits.mjs';
 
 const sample = at('www/page/static/cdnow.csv');
@@ -48,7 +48,7 @@ describe('a person’s judgement', () => {
       part(page, 'save-decisions').click(),
     ]);
     assert.equal(download.suggestedFilename(), 'loupe-decisions.json');
-    return readFile(await download.path(), 'utf8');
+    return savedText(download);
   }
 
   const withKey = (report, key) => report.segments.segments.find((segment) => segment.key === key);
@@ -185,7 +185,7 @@ describe('a person’s judgement', () => {
       page.waitForEvent('download'),
       page.locator('customer-loupe [data-code="decisions-left"] [data-choice="save"]').click(),
     ]);
-    const kept = JSON.parse(await readFile(await download.path(), 'utf8'));
+    const kept = JSON.parse(await savedText(download));
     assert.equal(kept.decisions[0].name, 'Mine');
     assert.deepEqual(page.problems, []);
   });

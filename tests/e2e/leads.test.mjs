@@ -1,8 +1,7 @@
 /** Leads on the page: the funnel speaks, bars open their lists, a doubtful column is asked about, and a person has the last word. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import test, { before, describe } from 'node:test';
-import { csv, openFiles, outcome } from '../support/loupe.mjs';
+import { csv, openFiles, outcome, savedText } from '../support/loupe.mjs';
 import { visits } from '../support/visits.mjs';
 
 /** 420 leads of 14 months. Referrals are won most often; `reason` is written only when a lead is lost. */
@@ -159,7 +158,7 @@ describe('leads', () => {
       page.waitForEvent('download'),
       part(page, 'save-decisions').last().click(),
     ]);
-    const text = await readFile(await download.path(), 'utf8');
+    const text = await savedText(download);
     const [decision] = JSON.parse(text).decisions;
     assert.deepEqual(
       [decision.kind, decision.leads, decision.win, decision.by],

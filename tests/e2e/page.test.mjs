@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test, { describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { csv, openFiles } from '../support/loupe.mjs';
+import { csv, openFiles, savedText } from '../support/loupe.mjs';
 import { needsShared } from '../support/shared.mjs';
 import { visits } from '../support/visits.mjs';
 
@@ -66,7 +66,7 @@ describe('the page', () => {
     );
     const download = page.waitForEvent('download');
     await part(page, 'exports').getByRole('button').first().click();
-    const text = await readFile(await (await download).path(), 'utf8');
+    const text = await savedText(await download);
     assert.equal(text.trim().split('\n').length, 2358);
     assert.match(text, /^customer_id,frequency,recency,age,monetary,p_alive,p_alive_note/);
   });

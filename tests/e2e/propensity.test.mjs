@@ -1,8 +1,7 @@
 /** Who buys what next: a category is chosen, and the likeliest customers are told and taken away. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import test, { describe } from 'node:test';
-import { csv, openFiles, outcome } from '../support/loupe.mjs';
+import { csv, openFiles, outcome, savedText } from '../support/loupe.mjs';
 import { visits } from '../support/visits.mjs';
 
 /** Orders of 240 customers over two years; every third buys tea most of the time. */
@@ -42,7 +41,7 @@ describe('propensity', () => {
     assert.equal(Number(first.customer.slice(1)) % 3, 1, 'c1000 and every third after it love tea');
     const saved = page.waitForEvent('download');
     await page.locator('customer-loupe [data-export="propensity"]').click();
-    const list = await readFile(await (await saved).path(), 'utf8');
+    const list = await savedText(await saved);
     assert.equal(list.trim().split('\n').length, 241);
     assert.ok(list.includes(`\n${first.customer},`));
   });

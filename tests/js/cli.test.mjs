@@ -74,7 +74,7 @@ describe('the command line', () => {
     assert.match(csv, /^lead_id,stage,.*\nA,lead,.*\nB,won,/);
   });
 
-  test('writes what is said of contracts, and of customers by the textbook', async () => {
+  test('writes contracts.csv and textbook.csv', async () => {
     const lines = ['customer_id,recency,T'];
     for (let n = 0; n < 80; n++) lines.push(`k${n},${1 + (n % 6)},6`);
     const contracts = await put('contracts.csv', `${lines.join('\n')}\n`);
@@ -96,23 +96,23 @@ describe('the command line', () => {
     assert.match(stdout, /bg-nbd: a /);
   });
 
-  test('what only a person can tell is said with the option that tells it', async () => {
+  test('a question that only a person can answer is printed with its option', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => `${i % 7},${(i * 31) % 90},${(i * 17) % 50}`);
     const file = await put('riddle.csv', `x,y,z\n${rows.join('\n')}\n`);
     const { code, stderr } = await loupe(file);
     assert.equal(code, 0);
-    assert.match(stderr, /^warning\[role\]: .*`tables\["riddle\.csv"\]\.role`: one of "/);
+    assert.match(stderr, /^warning\[role\]: .*`tables\["riddle\.csv"\]\.role` to one of "/);
     const options = await put('told.json', '{"tables":{"riddle.csv":{"role":"campaigns"}}}');
     assert.equal((await loupe(file, '--options', options)).stderr, '');
   });
 
-  test('says how a file is written, where that is not the plainest way', async () => {
+  test('prints the format of a file if it is not plain CSV', async () => {
     const rows = Array.from({ length: 30 }, (_, i) => `c${i % 9};${13 + (i % 9)}.02.2020;${i},50`);
     const { stdout } = await loupe(await put('german.csv', `Kunde;Datum;Betrag\n${rows.join('\n')}\n`));
     assert.match(stdout, /cells between `;`, dates dmy, decimals behind `,`/);
   });
 
-  test('says its version', async () => {
+  test('prints its version', async () => {
     const { version } = JSON.parse(await readFile(at('pkg/package.json'), 'utf8'));
     assert.equal((await loupe('--version')).stdout.trim(), version);
   });

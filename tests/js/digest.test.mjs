@@ -1,10 +1,9 @@
-/** Digests of files: computed by a helper, by the engine's own thread without one, and by it when the helper is silent. */
+/** Digests of files: computed by a digest worker, or on the engine's thread if there is none or it falls silent. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { unpack } from '../../www/packed/unpack.js';
 import { engine, file, orders } from '../support/engine.mjs';
 
 const TEXT = orders(80, 6);
@@ -25,36 +24,36 @@ function channel(t) {
   return [port1, port2];
 }
 
-test('without a helper the engine computes them', async () => {
+test('without a digest worker the engine computes them', async () => {
   assert.equal(await reported(await engine()), SHA256);
 });
 
-test('a helper computes them', async (t) => {
+test('a digest worker computes them', async (t) => {
   const [port, end] = channel(t);
-  const module = await WebAssembly.compile(await unpack(await readFile(at('pkg', 'dist', 'loupe.wasm'))));
-  const helper = await engine();
-  helper.dispatcher.handle({ kind: 'help', module, port: end });
+  const module = await WebAssembly.compile(await readFile(at('pkg', 'dist', 'loupe.wasm')));
+  const worker = await engine();
+  worker.dispatcher.handle({ kind: 'serve-digests', module, port: end });
   let asked = 0;
   const { onmessage } = end;
   end.onmessage = (event) => {
     asked += 1;
     onmessage(event);
   };
-  assert.equal(await reported(await engine(undefined, { helper: port })), SHA256);
+  assert.equal(await reported(await engine(undefined, { digestPort: port })), SHA256);
   assert.equal(asked, 1);
 });
 
-test('a helper that is silent is given up, once', async (t) => {
+test('a digest worker that is silent is given up, once', async (t) => {
   const [port] = channel(t);
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const talk = await engine(undefined, { helper: port });
+  const silent = await engine(undefined, { digestPort: port });
   const patience = setInterval(() => t.mock.timers.tick(10_000), 20);
-  assert.equal(await reported(talk), SHA256);
+  assert.equal(await reported(silent), SHA256);
   clearInterval(patience);
-  assert.equal(await reported(talk), SHA256);
+  assert.equal(await reported(silent), SHA256);
 });
 
-test('a file that vanishes is told by name, whoever finds out', async (t) => {
+test('the error of a file that vanishes has its name, whichever side notices', async (t) => {
   const [port] = channel(t);
   const gone = {
     size: 100,
@@ -62,9 +61,9 @@ test('a file that vanishes is told by name, whoever finds out', async (t) => {
       arrayBuffer: () => Promise.reject(Object.assign(new Error('gone'), { name: 'NotFoundError' })),
     }),
   };
-  // A port takes what can be cloned: a blob's stand-in whose bytes are functions cannot.
+  // A port clones what it posts, and this blob's stand-in cannot be cloned.
   port.postMessage = () => undefined;
-  const { ask } = await engine(undefined, { helper: port });
+  const { ask } = await engine(undefined, { digestPort: port });
   const files = [{ name: 'orders.csv', blob: gone }];
   await assert.rejects(ask('open', { book: 1, files, options: {} }), ({ code, location }) => {
     assert.deepEqual([code, location.file], ['file-vanished', 'orders.csv']);

@@ -1,10 +1,10 @@
-/** The protocol: every request ends once, what is stopped stops, what traps is replaced. */
+/** The dispatcher: every request ends once, a cancelled one stops, an engine that traps is replaced. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { engine, file, orders } from '../support/engine.mjs';
 
-test('opens, analyses, leafs, exports and closes', async () => {
-  const { ask, said } = await engine();
+test('opens, analyses, pages, exports and closes', async () => {
+  const { ask, messages } = await engine();
   const read = await ask('open', { book: 1, files: [file('orders.csv', orders(80, 6))], options: {} });
   assert.equal(read.tables[0].role, 'orders');
   const preview = await ask('preview', { book: 1, table: 'orders.csv' });
@@ -28,7 +28,7 @@ test('opens, analyses, leafs, exports and closes', async () => {
   assert.equal(json, JSON.stringify(report));
   await ask('close', { book: 1 });
   await assert.rejects(ask('customers', { book: 1, query: {} }), { code: 'internal' });
-  const ends = said.filter(({ kind }) => kind === 'done' || kind === 'failed').map(({ id }) => id);
+  const ends = messages.filter(({ kind }) => kind === 'done' || kind === 'failed').map(({ id }) => id);
   assert.equal(new Set(ends).size, ends.length);
 });
 
@@ -97,7 +97,7 @@ test('a book closed while it is analysed ends that as cancelled', async () => {
   await Promise.all([assert.rejects(analysis, { code: 'cancelled' }), ask('close', { book: 1 })]);
 });
 
-test('a file that can no longer be read is told by name', async () => {
+test('the error of a file that can no longer be read has its name', async () => {
   const { ask } = await engine();
   const gone = {
     size: 100,

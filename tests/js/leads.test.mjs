@@ -1,4 +1,4 @@
-/** What a person says of leads, and leads asked for in Node. */
+/** Decisions on leads, and queries of leads. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { engine, file, orders } from '../support/engine.mjs';
@@ -7,78 +7,83 @@ import { widget } from '../support/widget.mjs';
 
 const t = suite();
 let leads;
-let judgement;
-let money;
+let ops;
+let options;
 let complete;
 
 before(async () => {
   const load = await widget(t);
   leads = await load('view/edits/lead-decisions.js');
-  judgement = await load('element/decisions.js');
-  money = await load('view/edits/user-options.js');
-  complete = await load('element/report-defaults.js');
+  ops = await load('client/decisions.js');
+  options = await load('view/edits/user-options.js');
+  complete = await load('client/report-defaults.js');
 });
 
 const row = { leadId: 'L1', pWin: 0.25, pNext: 0.5 };
 
-describe('what is typed of a lead', () => {
-  test('a percentage is a probability, however it is written', () => {
+describe('the form of a lead', () => {
+  test('a percentage becomes a probability, however it is written', () => {
     const typed = ['70', ' 70 % ', '12,5', '0', '100', '', '101', '-1', 'many'];
     const expected = [0.7, 0.7, 0.125, 0, 1, null, undefined, undefined, undefined];
     assert.deepEqual(typed.map(leads.parsePercent), expected);
   });
 
-  test('a decision holds what the model said then', () => {
+  test('a decision has the probabilities of the model of that time', () => {
     const draft = { win: '70', next: '', stage: '' };
     const model = { modelWin: 0.25, modelNext: 0.5 };
-    assert.deepEqual(leads.deedOf(row, draft), { kind: 'probability', leads: ['L1'], win: 0.7, ...model });
-    assert.deepEqual(leads.deedOf(row, { win: '', next: '5', stage: 'offer' }), {
+    assert.deepEqual(leads.leadDecision(row, draft), {
+      kind: 'probability',
+      leads: ['L1'],
+      win: 0.7,
+      ...model,
+    });
+    assert.deepEqual(leads.leadDecision(row, { win: '', next: '5', stage: 'offer' }), {
       kind: 'stage',
       stage: 'offer',
       leads: ['L1'],
       next: 0.05,
       ...model,
     });
-    assert.equal(leads.deedOf(row, leads.emptyLead), null);
-    assert.equal(leads.deedOf(row, { ...draft, next: 'x' }), null);
+    assert.equal(leads.leadDecision(row, leads.emptyLeadDraft), null);
+    assert.equal(leads.leadDecision(row, { ...draft, next: 'x' }), null);
   });
 
-  test('without groups decisions are kept and taken back by their place', () => {
+  test('without groups decisions are kept, and removed by index', () => {
     const report = {
       provenance: { observationEnd: '2024-12-31', options: {} },
       segments: { unavailable: {} },
     };
-    const deed = leads.deedOf(row, { win: '70', next: '', stage: '' });
+    const deed = leads.leadDecision(row, { win: '70', next: '', stage: '' });
     const reason = { by: 'Li', why: 'met them' };
-    const one = judgement.decided({}, deed, reason, report, '2026-11-26');
-    const two = judgement.decided(one, { kind: 'lock', segment: 1 }, reason, report, '2026-11-26');
-    assert.deepEqual(judgement.saved(two, report).decisions[0], {
+    const one = ops.addDecision({}, deed, reason, report, '2026-11-26');
+    const two = ops.addDecision(one, { kind: 'lock', segment: 1 }, reason, report, '2026-11-26');
+    assert.deepEqual(ops.decisionsFile(two, report).decisions[0], {
       ...deed,
       by: 'Li',
       at: '2026-11-26',
       why: 'met them',
     });
     assert.deepEqual(
-      judgement.undone(two, 0, report).decisions.map(({ kind }) => kind),
+      ops.removeDecision(two, 0, report).decisions.map(({ kind }) => kind),
       ['lock'],
     );
   });
 });
 
-test('what is chosen of the funnel is added to what the page has set', () => {
-  const one = money.chosenAfter({}, { funnel: { exclude: ['a'] } });
-  const two = money.chosenAfter(one, { funnel: { ordering: 'closed' } });
-  assert.deepEqual(money.withChoice({ funnel: { windowDays: 30 } }, two).funnel, {
+test('options of the funnel are added to those of the page', () => {
+  const one = options.mergeUserOptions({}, { funnel: { exclude: ['a'] } });
+  const two = options.mergeUserOptions(one, { funnel: { ordering: 'closed' } });
+  assert.deepEqual(options.withUserOptions({ funnel: { windowDays: 30 } }, two).funnel, {
     windowDays: 30,
     exclude: ['a'],
     ordering: 'closed',
   });
-  assert.deepEqual(money.withChoice({}, money.chosenAfter({}, {})), {});
+  assert.deepEqual(options.withUserOptions({}, options.mergeUserOptions({}, {})), {});
 });
 
 test('a funnel of an earlier version is completed', () => {
   const unavailable = { unavailable: {} };
-  const { funnel } = complete.completed({
+  const { funnel } = complete.completeReport({
     segments: unavailable,
     value: unavailable,
     funnel: { stages: [{ name: 'lead' }], transitions: [], leads: 1, won: 0 },
@@ -93,7 +98,7 @@ describe('leads', () => {
     return `lead_id,source,outcome\n${Array.from({ length: 30 }, line).join('\n')}\n`;
   };
 
-  test('come page by page, and those behind a figure are as many as it says', async () => {
+  test('come in pages, and the leads of a figure are as many as the figure', async () => {
     const { ask } = await engine();
     await ask('open', { book: 1, files: [file('leads.csv', table())], options: {} });
     const { funnel } = await ask('analyze', { book: 1, options: {} });
@@ -106,7 +111,7 @@ describe('leads', () => {
     await assert.rejects(ask('leads', { book: 1, query: { sort: 'name' } }), { code: 'option-invalid' });
   });
 
-  test('are null where there are none', async () => {
+  test('are null if there are none', async () => {
     const { ask } = await engine();
     await ask('open', { book: 1, files: [file('orders.csv', orders(5, 3))], options: {} });
     await ask('analyze', { book: 1, options: {} });

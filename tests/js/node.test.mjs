@@ -28,3 +28,20 @@ test('rows and columns give the report of the CSV', async () => {
   await assert.rejects(report({ rows: 'none' }), { code: 'option-invalid' });
   loupe.stop();
 });
+
+test('a read that is aborted rejects at once, and its file can be read again', async (t) => {
+  const { Loupe } = await import(pathToFileURL(at('pkg', 'dist', 'node.js')));
+  const loupe = await Loupe.start();
+  t.after(() => loupe.stop());
+  const file = at('www', 'page', 'static', 'cdnow.csv');
+  const abort = new AbortController();
+  const reading = loupe.open([file], { signal: abort.signal });
+  abort.abort();
+  await assert.rejects(reading, { name: 'LoupeError', code: 'cancelled' });
+  const book = await loupe.open([file]);
+  assert.equal(book.tables[0].rows, 6919);
+  const analysis = book.analyze();
+  loupe.stop();
+  await assert.rejects(analysis, { code: 'cancelled' });
+  await assert.rejects(loupe.open(['no such file.csv']), { code: 'file-unreadable' });
+});

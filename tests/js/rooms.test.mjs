@@ -1,9 +1,13 @@
-/** Who may import whom in www/ (ARCHITECTURE.md): what the compiler cannot hold. */
+/** Which folder of www/ may import which (ARCHITECTURE.md), as far as the compiler cannot check it. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import ts from 'typescript';
 import { at } from '../../scripts/lib/paths.mjs';
+
+/** Names that stand for files: `{ '#worker': ['./www/worker/entry.ts'] }`. */
+const aliases = ts.readConfigFile(at('tsconfig.base.json'), ts.sys.readFile).config.compilerOptions.paths;
 
 /** Every import of every source file: `[{ file, from }]`, relative ones resolved to paths from the repository's root. */
 const imports = sources(at('www')).flatMap((full) => {
@@ -27,6 +31,14 @@ test('the protocol, the errors and the report are types: they import nothing but
   forbid(types, (from) => !types.test(from));
 });
 
+test('api ← client ← element: the client imports no element, view or text', () => {
+  forbid(/^www\/client\//, (from) => /^lit|^www\/(element|view|text|node|page|worker)\//.test(from));
+});
+
+test('only the element and the page import the element', () => {
+  forbid(/^www\/(?!element|page)/, (from) => /^www\/element\//.test(from));
+});
+
 test('a view knows the report and not where it comes from', () => {
   forbid(/^www\/view\//, (from) => /^www\/(worker|node|page|client|element)\//.test(from));
 });
@@ -43,6 +55,66 @@ test('the page is a consumer: it imports the package by its public name', () => 
   const allowed = /^customer-loupe(\/|$)|^www\/page\//;
   forbid(/^www\/page\//, (from) => !allowed.test(from));
 });
+
+test('no file imports itself by way of others, types included', () => {
+  assert.deepEqual(
+    cyclesOf(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c', 'd']],
+        ['c', ['b']],
+      ]),
+    ),
+    ['b → c → b'],
+  );
+  assert.deepEqual(cyclesOf(graph()), []);
+});
+
+/** Every source file with the source files that it imports. */
+function graph() {
+  const files = new Map(sources(at('www')).map((full) => [relative(full), []]));
+  for (const { file, from } of imports) {
+    const target = [from, aliased(from)].flatMap((name) => [
+      `${name}.ts`,
+      `${name}.d.ts`,
+      `${name}/index.ts`,
+      name,
+    ]);
+    const found = target.find((name) => files.has(name));
+    // The report's types describe one tree, and refer to one another.
+    const report = /^www\/api\/report/;
+    if (found !== undefined && !(report.test(file) && report.test(found))) files.get(file).push(found);
+  }
+  return files;
+}
+
+/** What an alias of tsconfig.base.json stands for; one `*` in its name stands for any part. */
+function aliased(from) {
+  for (const [alias, [target]] of Object.entries(aliases)) {
+    const [start, end] = alias.split('*');
+    if (end === undefined ? from === alias : from.startsWith(start) && from.endsWith(end)) {
+      const part = end === undefined ? '' : from.slice(start.length, from.length - end.length);
+      return path.posix.normalize(target.replace('*', part));
+    }
+  }
+  return from;
+}
+
+/** One cycle for each edge that closes one, as `a → b → a`. Depth first; linear in the number of imports. */
+function cyclesOf(graph) {
+  const [trail, done, found] = [[], new Set(), []];
+  const visit = (file) => {
+    const start = trail.indexOf(file);
+    if (start >= 0) found.push([...trail.slice(start), file].join(' → '));
+    if (start >= 0 || done.has(file)) return;
+    trail.push(file);
+    for (const next of graph.get(file) ?? []) visit(next);
+    trail.pop();
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file);
+  return found;
+}
 
 function forbid(room, guilty) {
   const found = imports.filter(({ file, from }) => room.test(file) && guilty(from));

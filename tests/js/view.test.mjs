@@ -14,7 +14,8 @@ let rowsToFile;
 
 before(async () => {
   const load = await widget(t);
-  ({ textsOf } = await load('text/texts.js'));
+  const texts = await (await load('text/languages.js')).loadTexts();
+  textsOf = (lang) => texts[lang];
   ({ Formats } = await load('view/format.js'));
   ({ isTable } = await load('element/text-table.js'));
   ({ rowsToFile } = await load('client/rows.js'));

@@ -65,7 +65,7 @@ describe('a workbook', () => {
     assert.deepEqual(from.tables[0].join?.unmatched ?? 0, 0);
   });
 
-  test('is read by the sheet that is asked for, under the same name', async () => {
+  test('is read by the requested sheet, under the same name', async () => {
     const sheets = [NOTES, ORDERS, CUSTOMERS];
     const options = { tables: { 'book.xlsx': { sheet: 'Orders', dateOrder: 'ymd' } } };
     const from = await report([book(sheets)], options);
@@ -79,7 +79,7 @@ describe('a workbook', () => {
     assert.deepEqual(names(await report([book(sheets)], { tables })), ['book.xlsx › Orders']);
   });
 
-  test('takes what is said of it for each sheet, and of a sheet before that', async () => {
+  test('applies its options to each sheet, and the options of a single sheet on top', async () => {
     const odd = (name) => ({ name, rows: cellsOf(CSV.replace('customer,date,amount', 'a,b,c')) });
     const columns = { customer: 'a', date: 'b', amount: 'c' };
     const from = await report([book([odd('One'), odd('Two')])], {
@@ -91,7 +91,7 @@ describe('a workbook', () => {
     );
   });
 
-  test('keeps hidden sheets aside, says so, and reads them when they are asked for', async () => {
+  test('leaves hidden sheets out with a warning, and reads them on request', async () => {
     const sheets = [ORDERS, { ...CUSTOMERS, hidden: true }];
     const from = await report([book(sheets)]);
     assert.deepEqual(names(from), ['book.xlsx']);
@@ -101,7 +101,7 @@ describe('a workbook', () => {
     assert.deepEqual(names(asked), ['book.xlsx › Customers']);
   });
 
-  test('stands beside files of text', async () => {
+  test('can be opened together with text files', async () => {
     const [head, ...rows] = CSV.trimEnd().split('\n');
     const half = (from, to) => `${[head, ...rows.slice(from, to)].join('\n')}\n`;
     const files = [
@@ -117,7 +117,7 @@ describe('a workbook', () => {
     );
   });
 
-  test('tells how far it is unpacked, and stops when it is told to', async () => {
+  test('reports the progress of unpacking, and can be cancelled', async () => {
     const many = orders(4000, 12);
     const source = book([{ name: 'Orders', rows: cellsOf(many) }]);
     const heard = [];
@@ -174,7 +174,7 @@ describe('a workbook', () => {
     });
   }
 
-  test('misspelt in the options is told with the names that there are', async () => {
+  test('misspelt in the options is an error that lists the names', async () => {
     const tables = { 'book.xlsx › Oders': { role: 'orders' } };
     await assert.rejects(report([book([NOTES, ORDERS])], { tables }), ({ code, hint }) => {
       assert.equal(code, 'table-unknown');
@@ -186,7 +186,7 @@ describe('a workbook', () => {
     });
   });
 
-  test('keeps what is said of its one visible sheet off the hidden ones that are read with it', async () => {
+  test('does not apply the options of its only visible sheet to hidden sheets', async () => {
     const tables = {
       'book.xlsx': { sheet: ['Orders', CUSTOMERS.name], role: 'orders', columns: { amount: 'amount' } },
     };
@@ -195,7 +195,7 @@ describe('a workbook', () => {
     assert.deepEqual(roles, { 'book.xlsx': 'orders', [`book.xlsx › ${CUSTOMERS.name}`]: 'customers' });
   });
 
-  test('for which there is no room is too large, and not damaged', async () => {
+  test('that does not fit into memory is too large, and not damaged', async () => {
     const { serve } = await import(pathToFileURL(at('pkg', 'dist', 'worker.js')));
     const failed = new Promise((resolve) => {
       const say = (message) => message.kind === 'failed' && resolve(message.error);
@@ -210,7 +210,7 @@ describe('a workbook', () => {
     assert.equal((await failed).code, 'workbook-too-large');
   });
 
-  test('is one by its bytes, not by its name', async () => {
+  test('is recognised by its bytes, not by its name', async () => {
     assert.equal((await report([{ ...book([ORDERS]), name: 'orders.csv' }])).overview.customers, 80);
     assert.equal((await report([{ name: 'orders.xls', bytes: CSV }])).overview.customers, 80);
     const archive = { name: 'book.xlsx', bytes: zip([['letter.txt', 'no workbook']]) };

@@ -252,9 +252,9 @@ fn headers_that_are_alike_lose_nothing() {
 
 #[test]
 fn a_long_file_of_tabs_is_found_from_its_head() {
-    // B9, scaled: the file is never whole anywhere, only its slices are made.
-    let reading = read_tabs(400_000);
+    // The file is longer than what is looked at first; tests/deep reads one of 600 MB.
+    let reading = read_tabs(60_000);
     let table = &reading.tables[0];
-    assert_eq!((table.delimiter.as_str(), table.rows, table.rejected), ("\t", 400_000, 0));
-    assert_eq!(table.accounted.values().sum::<u64>(), 400_000);
+    assert_eq!((table.delimiter.as_str(), table.rows, table.rejected), ("\t", 60_000, 0));
+    assert_eq!(table.accounted.values().sum::<u64>(), 60_000);
 }

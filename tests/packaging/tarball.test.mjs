@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { before, describe } from 'node:test';
+import { LANGUAGES } from '../../scripts/lib/languages.mjs';
 import { at } from '../../scripts/lib/paths.mjs';
 import { filesOf, pack, temporaryFolder } from '../support/consumer.mjs';
 import { suite } from '../support/suite.mjs';
@@ -63,7 +64,10 @@ describe('the tarball', () => {
     for (const address of ['./worker.js', './loupe.wasm', './sheets.wasm']) {
       assert.match(everything, new RegExp(`new URL\\("${address}",\\s*import\\.meta\\.url\\)`), address);
     }
-    assert.match(text('dist/element.js'), /import\("\.\/report\.js"\)/);
+    for (const name of ['report', ...LANGUAGES.map((lang) => `text-${lang}`)]) {
+      assert.ok(text('dist/element.js').includes(`import("./${name}.js")`), name);
+      assert.ok(files.has(`dist/${name}.js`), name);
+    }
   });
 
   test('names in its types nothing that only this repository knows', () => {

@@ -1,28 +1,15 @@
 /** A real browser for the tests. */
-import { findBrowser } from '../../scripts/lib/browser.mjs';
+import { launchOptions } from '../../scripts/lib/browser.mjs';
 import { playwright } from './playwright.mjs';
 
-/** What a browser does of its own accord, and a test that watches the network must not see. */
-const QUIET = [
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-default-apps',
-  '--no-first-run',
-];
-
-/** Starts the machine's Chromium, Chrome or Edge, and closes it when the test (or suite) is over. */
-export async function launch(t, { headless = true, args = [] } = {}) {
-  const executablePath = await findBrowser();
-  if (!executablePath) throw new Error('no browser; run `node scripts/setup.mjs --for test` first');
-  // Chromium refuses to sandbox itself when it runs as root.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await playwright().chromium.launch({
-    executablePath,
-    headless,
-    args: [...QUIET, ...sandbox, ...args],
-  });
+/**
+ * The machine's Chromium, Chrome or Edge: the one that the test runner has started, or one of its own where a file is run
+ * singly. Closed when the test (or suite) is over.
+ */
+export async function launch(t) {
+  const { chromium } = playwright();
+  const shared = process.env.LOUPE_TEST_BROWSER;
+  const browser = await (shared ? chromium.connect(shared) : chromium.launch(await launchOptions()));
   t.after(() => browser.close());
   return browser;
 }

@@ -1,20 +1,19 @@
-/** The built worker's code in Node, spoken to by messages as a page does. */
+/** The built worker's code in Node, used by messages as a page uses it. */
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { at } from '../../scripts/lib/paths.mjs';
-import { unpack } from '../../www/packed/unpack.js';
 
 /**
- * An engine to talk to: `ask(kind, send)` resolves to the value or rejects with the error's shape; `said` holds every
- * message. `newEngine` stands in for the wasm; `helper` is a port to whoever computes digests.
+ * An engine to talk to: `ask(kind, send)` resolves to the value or rejects with the error's shape; `messages` holds
+ * all that it posted. `newEngine` replaces the wasm; `digestPort` is the port of a digest worker.
  */
-export async function engine(newEngine, { helper = null } = {}) {
+export async function engine(newEngine, { digestPort = null } = {}) {
   const { serve } = await import(pathToFileURL(at('pkg', 'dist', 'worker.js')));
-  const said = [];
+  const messages = [];
   const waiting = new Map();
   const dispatcher = serve(
     (message) => {
-      said.push(message);
+      messages.push(message);
       if (message.kind === 'done') waiting.get(message.id)?.resolve(message.value);
       if (message.kind === 'failed') waiting.get(message.id)?.reject(message.error);
     },
@@ -29,12 +28,11 @@ export async function engine(newEngine, { helper = null } = {}) {
     return Object.assign(answer, { id });
   };
   if (!newEngine) {
-    const compile = async (name) =>
-      WebAssembly.compile(await unpack(await readFile(at('pkg', 'dist', name))));
+    const compile = async (name) => WebAssembly.compile(await readFile(at('pkg', 'dist', name)));
     const [module, sheets] = [await compile('loupe.wasm'), await compile('sheets.wasm')];
-    await ask('init', { module, sheets, helper });
+    await ask('init', { module, sheets, digestPort });
   }
-  return { ask, said, dispatcher };
+  return { ask, messages, dispatcher };
 }
 
 /** A file as the protocol sends it. */

@@ -1,4 +1,5 @@
 /** Working a `<customer-loupe>` on a page as a person does, and hearing what it says. */
+import { text } from 'node:stream/consumers';
 import { openPage } from './browser.mjs';
 
 /** Runs before the page's own scripts: keeps every event of the element, in order. */
@@ -64,6 +65,11 @@ export function untilCustomers(page, n) {
         .endsWith(of),
     `of ${n}`,
   );
+}
+
+/** The text of what a page has saved. A browser that is shared gives no path to it. */
+export async function savedText(download) {
+  return text(await download.createReadStream());
 }
 
 /** A small file in memory, for `openFiles`. */

@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import test, { before, describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { unpack } from '../../www/packed/unpack.js';
 import { launch, openPage } from '../support/browser.mjs';
 import { orders } from '../support/engine.mjs';
 import { keepWorkers } from '../support/loupe.mjs';
@@ -70,7 +69,7 @@ describe('the headless client in a browser', () => {
   });
 
   test('the instance offers what the glue’s types say', async () => {
-    const module = await WebAssembly.compile(await unpack(await readFile(at('pkg', 'dist', 'loupe.wasm'))));
+    const module = await WebAssembly.compile(await readFile(at('pkg', 'dist', 'loupe.wasm')));
     const names = WebAssembly.Module.exports(module).map(({ name }) => name);
     const methods = [
       'step',

@@ -1,6 +1,6 @@
 import type { LoupeErrorShape } from './report';
 
-/** What goes wrong, with a stable code, a place and a remedy. */
+/** An error with a stable code, a location and a hint. */
 export class LoupeError extends Error implements LoupeErrorShape {
   override readonly name = 'LoupeError';
   readonly code: string;
@@ -18,25 +18,30 @@ export class LoupeError extends Error implements LoupeErrorShape {
     this.params = shape.params ?? {};
   }
 
-  /** As it crosses to another thread. */
+  /** The error as a plain object, which can be posted to another thread. */
   shape(): LoupeErrorShape {
     const { code, kind, message, hint, location, params } = this;
     return { code, kind, message, hint, location, params };
   }
 }
 
-/** The work was stopped by whoever asked for it. */
+/** The error of work that its caller has stopped. */
 export function cancelled(): LoupeError {
-  return new LoupeError({ code: 'cancelled', kind: 'cancelled', message: 'stopped' });
+  return new LoupeError({ code: 'cancelled', kind: 'cancelled', message: 'cancelled' });
 }
 
-/** Any failure as a LoupeError; what is none of ours is a defect, told with its own words. */
+/** Any failure as a LoupeError. One that is not ours is a defect: code `internal`, with its own message. */
 export function asLoupeError(failure: unknown): LoupeError {
   if (failure instanceof LoupeError) return failure;
   if (isShape(failure)) return new LoupeError(failure);
   if (failure instanceof Error && failure.name === 'AbortError') return cancelled();
   const message = failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure);
   return new LoupeError({ code: 'internal', kind: 'engine', message });
+}
+
+/** Any failure as a plain object with the shape of a LoupeError, which can be copied and kept. */
+export function errorShape(failure: unknown): LoupeErrorShape {
+  return asLoupeError(failure).shape();
 }
 
 function isShape(value: unknown): value is LoupeErrorShape {

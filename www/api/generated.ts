@@ -413,7 +413,7 @@ export type ColumnReport = {
   /**
    * The decimal mark of its numbers.
    */
-  decimal: string | null;
+  decimal: '.' | ',' | null;
   /**
    * The order of its dates.
    */
@@ -707,35 +707,35 @@ export type CustomerQuery = {
   /**
    * A column. Default: `customer_id`.
    */
-  sort?: string | null;
+  sort?: string;
   /**
    * From the highest down. Default: false.
    */
-  descending?: boolean | null;
+  descending?: boolean;
   /**
    * Rows left out before. Default: 0.
    */
-  offset?: number | null;
+  offset?: number;
   /**
    * Rows wanted. Default: 100.
    */
-  limit?: number | null;
+  limit?: number;
   /**
    * Only this segment.
    */
-  segment?: number | null;
+  segment?: number;
   /**
    * Only those who stand so.
    */
-  standing?: Standing | null;
+  standing?: Standing;
   /**
    * Only those who belong to two segments (`also`), or to none clearly (`unclear`).
    */
-  membership?: Certainty | null;
+  membership?: Certainty;
   /**
    * Only those whom a person put into another segment.
    */
-  decided?: boolean | null;
+  decided?: boolean;
 };
 
 /**
@@ -1904,19 +1904,19 @@ export type LeadPage = {
  * Which leads are wanted, in which order.
  */
 export type LeadQuery = {
-  sort?: Sort | null;
-  descending?: boolean | null;
-  offset?: number | null;
-  limit?: number | null;
-  stage?: number | null;
-  bar?: StageBar | null;
-  state?: State | null;
-  grade?: GradeName | null;
-  month?: string | null;
-  column?: string | null;
-  level?: number | null;
-  decided?: boolean | null;
-  ids?: Array<string> | null;
+  sort?: Sort;
+  descending?: boolean;
+  offset?: number;
+  limit?: number;
+  stage?: number;
+  bar?: StageBar;
+  state?: State;
+  grade?: GradeName;
+  month?: string;
+  column?: string;
+  level?: number;
+  decided?: boolean;
+  ids?: Array<string>;
 };
 
 /**
@@ -3119,7 +3119,7 @@ export type SpendModel = {
   /**
    * `interior`, `boundary` or `refused`.
    */
-  status: string;
+  status: 'interior' | 'boundary' | 'refused';
   /**
    * Why the fit was refused.
    */
@@ -3341,7 +3341,7 @@ export type TableReport = {
   /**
    * The decimal mark of its amounts.
    */
-  decimal: string | null;
+  decimal: '.' | ',' | null;
   /**
    * Rows, without the header.
    */

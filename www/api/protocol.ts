@@ -1,8 +1,8 @@
 /**
- * What the client and the engine's worker say to each other. Types only, so that neither side can cheat.
+ * The messages between the client and the engine's worker. Types only, so that both sides can import them.
  *
- * A request has an `id` and ends in exactly one `done` or `failed`; `progress` may come between. `cancel` and
- * `ping` have no end of their own. The worker says `up` once, when it listens.
+ * A request has an `id` and ends in exactly one `done` or `failed`; `progress` may come before that. `cancel`, `ping` and
+ * `serve-digests` are not answered under an id. The worker posts `ready` once, when it listens.
  */
 import type {
   CustomerPage,
@@ -19,13 +19,13 @@ import type {
   Warning,
 } from './report';
 
-/** A file as it crosses to the worker: a Blob is a reference, its bytes stay where they are. */
+/** A file as it is posted to the worker. A Blob is posted by reference, without copying its bytes. */
 export interface SentFile {
   name: string;
   blob: Blob;
 }
 
-/** What can be exported, and how. */
+/** Exports and their formats. */
 export type ExportName =
   | 'customers'
   | 'leads'
@@ -38,14 +38,14 @@ export type ExportName =
   | 'propensity';
 export type ExportFormat = 'csv' | 'json';
 
-/** Every kind of request: what is sent, and what a good end holds. */
+/** Every kind of request: its fields, and the value it resolves to. */
 export interface Requests<File = SentFile> {
-  /** Hands over the compiled modules, and the way to a worker that computes digests; comes first. */
+  /** Passes the compiled modules, and the port of a worker that computes digests (`null`: none). Must be first. */
   init: {
-    send: { module: WebAssembly.Module; sheets: WebAssembly.Module; helper: MessagePort | null };
+    send: { module: WebAssembly.Module; sheets: WebAssembly.Module; digestPort: MessagePort | null };
     value: null;
   };
-  /** Reads files into a book of this number. */
+  /** Reads files into the book with this number. */
   open: {
     send: { book: number; files: File[]; options: Options };
     value: { tables: TableReport[]; warnings: Warning[] };
@@ -53,7 +53,7 @@ export interface Requests<File = SentFile> {
   preview: { send: { book: number; table: string }; value: Preview };
   analyze: { send: { book: number; options: Options }; value: Report };
   customers: { send: { book: number; query: CustomerQuery }; value: CustomerPage };
-  /** null where there are no leads. */
+  /** Resolves to `null` if there are no leads. */
   leads: { send: { book: number; query: LeadQuery }; value: LeadPage | null };
   timelines: { send: { book: number; ids: string[] }; value: CustomerTimeline[] };
   export: { send: { book: number; name: ExportName; format: ExportFormat }; value: Uint8Array };
@@ -67,30 +67,30 @@ export type Request<File = SentFile> = {
   [K in Kind]: { id: number; kind: K } & Requests<File>[K]['send'];
 }[Kind];
 
-/** What the client sends. `help` goes to a worker in waiting, which then answers at that port. */
+/** What the client posts. `serve-digests` goes to an idle worker, which then answers `DigestRequest`s at that port. */
 export type ToEngine<File = SentFile> =
   | Request<File>
   | { kind: 'cancel'; target: number }
   | { kind: 'ping' }
-  | { kind: 'help'; module: WebAssembly.Module; port: MessagePort };
+  | { kind: 'serve-digests'; module: WebAssembly.Module; port: MessagePort };
 
-/** What an engine asks of its helper: the digest of a blob, or (null) to leave that. */
-export interface ToHelper {
+/** A request to a digest worker: to compute the digest of a blob or, if `blob` is `null`, to stop computing it. */
+export interface DigestRequest {
   id: number;
   name: string;
   blob: Blob | null;
 }
 
-/** What a helper says: that it is at work, or how that ended. */
-export interface FromHelper {
+/** The reply of a digest worker: the digest, or an error, or neither as a sign of life. */
+export interface DigestReply {
   id: number;
   sha256?: string;
   error?: LoupeErrorShape;
 }
 
-/** What the engine sends. */
+/** What the engine posts. */
 export type FromEngine =
-  | { kind: 'up' }
+  | { kind: 'ready' }
   | { kind: 'pong' }
   | { kind: 'progress'; id: number; progress: Progress }
   | { kind: 'done'; id: number; value: Requests[Kind]['value'] }

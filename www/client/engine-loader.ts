@@ -1,74 +1,85 @@
 /**
- * Everything an engine is made of, loaded once: the compiled modules, workers that listen, and the worker's code for
- * this thread. From then on engines are supplied without a request: first the workers, then this thread.
+ * Loads everything an engine consists of, once: the compiled modules, workers that listen, and the worker's code for this
+ * thread. From then on engines start without a request: first in the workers, then on this thread.
  */
-import { unpack } from '../packed/unpack';
 import { LoupeError } from '../api/errors';
 import type { ToEngine } from '../api/protocol';
-import { localTransport, startWorker, workerTransport } from './transport';
-import type { Listener, Transport, WorkerModule } from './transport';
+import {
+  localTransport,
+  type EngineModule,
+  type EngineSource,
+  type Listener,
+  type Transport,
+} from './transport';
+import { startWorker, workerTransport } from './worker-transport';
 
-/** Workers kept: one at work, one that helps it and is there for the day it dies. */
-const WORKERS = 2;
+/** One worker for the engine, and one that computes digests and replaces the first if it dies. */
+const WORKER_COUNT = 2;
 
-/** A supply of engines. */
-export class Supply {
+/** Everything that engines are made from. */
+export class EngineLoader implements EngineSource {
   private constructor(
-    readonly module: WebAssembly.Module,
+    private readonly module: WebAssembly.Module,
     /** The reader of workbooks. */
-    readonly sheets: WebAssembly.Module,
-    private readonly workers: Worker[],
-    private readonly local: WorkerModule,
+    private readonly sheets: WebAssembly.Module,
+    /** Workers that are not used as an engine yet. */
+    private readonly idle: Worker[],
+    private readonly local: EngineModule,
   ) {}
 
   /** Loads all of it. */
-  static async load(): Promise<Supply> {
-    const started = Array.from({ length: WORKERS }, () => startWorker().catch(() => null));
+  static async load(): Promise<EngineLoader> {
+    const starting = Array.from({ length: WORKER_COUNT }, () => startWorker().catch(() => null));
     const [module, sheets, local, ...workers] = await Promise.all([
       compile(new URL('./loupe.wasm', import.meta.url)),
       compile(new URL('./sheets.wasm', import.meta.url)),
-      import('#worker') as Promise<WorkerModule>,
-      ...started,
+      import('#worker') as Promise<EngineModule>,
+      ...starting,
     ]);
-    return new Supply(
-      module,
-      sheets,
-      workers.filter((worker) => worker !== null),
-      local,
+    const idle = workers.filter((worker) => worker !== null);
+    return new EngineLoader(module, sheets, idle, local);
+  }
+
+  connect(listener: Listener): Transport {
+    const worker = this.idle.shift();
+    const transport = worker ? workerTransport(worker, listener) : localTransport(this.local, listener);
+    const { module, sheets } = this;
+    const digestPort = this.startDigests();
+    // No request of the client has the id 0.
+    transport.post(
+      { id: 0, kind: 'init', module, sheets, digestPort },
+      digestPort === null ? [] : [digestPort],
     );
+    return transport;
   }
 
-  /** The way to a fresh engine, which has the module. */
-  take(listener: Listener): Transport {
-    const worker = this.workers.shift();
-    return worker ? workerTransport(worker, listener) : localTransport(this.local, listener);
+  /** Ends the idle workers. */
+  stop(): void {
+    for (const worker of this.idle.splice(0)) worker.terminate();
   }
 
-  /** The way to a worker in waiting that computes digests until it is taken; null where none waits. */
-  helper(): MessagePort | null {
-    const [worker] = this.workers;
+  /** Lets an idle worker compute digests until it is used as an engine; returns its port, or `null` if no worker is idle. */
+  private startDigests(): MessagePort | null {
+    const [worker] = this.idle;
     if (worker === undefined) return null;
     const { port1, port2 } = new MessageChannel();
-    const message: ToEngine = { kind: 'help', module: this.module, port: port2 };
+    const message: ToEngine = { kind: 'serve-digests', module: this.module, port: port2 };
     worker.postMessage(message, [port2]);
     return port1;
   }
-
-  /** Lets the workers in waiting go. */
-  stop(): void {
-    for (const worker of this.workers.splice(0)) worker.terminate();
-  }
 }
 
-/** Fetches and compiles the module; what comes instead of it is told by address and type. */
+/** Fetches and compiles a module. Rejects with `wasm-load`, which has the address and what was served there. */
 async function compile(address: URL): Promise<WebAssembly.Module> {
   let type = 'nothing';
   try {
     const answer = await fetch(address);
     type = `${String(answer.status)} ${answer.headers.get('content-type') ?? 'without a type'}`;
     if (!answer.ok) throw new Error(type);
-    // Not compileStreaming: it refuses what a static server sends as application/octet-stream.
-    return await WebAssembly.compile(await unpack(await answer.arrayBuffer()));
+    // compileStreaming accepts one content type only; some static servers send application/octet-stream.
+    if (answer.headers.get('content-type')?.toLowerCase() === 'application/wasm')
+      return await WebAssembly.compileStreaming(answer);
+    return await WebAssembly.compile(await answer.arrayBuffer());
   } catch (failure) {
     const message = failure instanceof Error ? failure.message : String(failure);
     const forbidden =
@@ -79,7 +90,7 @@ async function compile(address: URL): Promise<WebAssembly.Module> {
       message: `the engine could not be loaded from ${address.href} (${type}): ${message}`,
       hint: forbidden
         ? "add 'wasm-unsafe-eval' to script-src in the page's Content-Security-Policy"
-        : `see that this address gives the file ${address.pathname.split('/').pop() ?? ''}`,
+        : `check that this address serves the file ${address.pathname.split('/').pop() ?? ''}`,
       params: { url: address.href, type },
     });
   }

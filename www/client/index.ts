@@ -1,6 +1,8 @@
 /** customer-loupe without its element. */
-export { Book, Loupe } from './client';
-export type { NamedBytes, OpenOptions, RunOptions, Source } from './client';
+export { Book, type OpenOptions } from './book';
+export { Loupe } from './browser';
+export type { RunOptions } from './rpc-client';
+export type { NamedBytes, NamedRows, Source } from './sources';
 export { LoupeError } from '../api/errors';
 export type * from '../api/report';
 export type { Columns, Row, Rows } from './rows';

@@ -1,28 +1,29 @@
+/** Rows and columns of a page as CSV files. */
 import { LoupeError } from '../api/errors';
 
-/** Rows as a host page has them. */
+/** A row as a plain object. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A column of cells: an array, or a typed one. */
+/** A column of cells: an array or a typed array. */
 type Cells = ArrayLike<unknown>;
 
-/** A table by its columns: `{ customer: […], date: […] }`. Cells that a shorter column lacks are blank. */
+/** A table by its columns: `{ customer: […], date: […] }`. Cells that a shorter column does not have are blank. */
 export type Columns = Readonly<Record<string, Cells>>;
 
-/** A table as JavaScript has it: rows that are plain objects, or columns. */
+/** A table in memory: an array of plain objects, or an object of columns. */
 export type Rows = readonly Row[] | Columns;
 
-/** Rows written between two breaths of the page. */
-const SLICE = 5000;
+/** Rows written before the page gets a chance to handle events. */
+const SLICE_ROWS = 5000;
 
-/** Rows or columns as a CSV file in memory, so that they go the same way as rows by file. */
+/** Writes rows or columns as a CSV file in memory, so that they are read like any other file. */
 export async function rowsToFile(rows: Rows, name: string): Promise<File> {
   const { heads, length, at } = Array.isArray(rows) ? byRows(rows, name) : byColumns(rows as Columns, name);
   const parts: string[] = [`${heads.map(cell).join(',')}\n`];
-  for (let from = 0; from < length; from += SLICE) {
+  for (let from = 0; from < length; from += SLICE_ROWS) {
     if (from > 0) await new Promise((resume) => setTimeout(resume));
     const lines: string[] = [];
-    for (let row = from; row < Math.min(from + SLICE, length); row += 1) {
+    for (let row = from; row < Math.min(from + SLICE_ROWS, length); row += 1) {
       lines.push(`${heads.map((_, column) => cell(at(row, column))).join(',')}\n`);
     }
     parts.push(lines.join(''));
@@ -70,13 +71,13 @@ function notRows(name: string): LoupeError {
   return new LoupeError({
     code: 'option-invalid',
     kind: 'options',
-    message: `\`${name}\` cannot be made of this`,
+    message: `\`${name}\` is not a table`,
     hint: `give ${range}`,
     params: { option: name, range },
   });
 }
 
-/** A cell as CSV has it: quoted where a reader might take it for something else. */
+/** A cell of CSV, quoted if a reader might split or trim it, or take it for a comment. */
 function cell(value: unknown): string {
   const text = plain(value);
   return /[",;\t|\r\n]|^[\s#']|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -101,7 +102,7 @@ function plain(value: unknown): string {
   }
 }
 
-/** What is no single value stands as JSON; what says itself how it is written (a decimal, a plain date) as it says. */
+/** An object as JSON. One whose `toJSON` returns a string (a decimal, a plain date) is that string. */
 function nested(value: object): string {
   try {
     const json = JSON.stringify(value, (_, inner: unknown) =>
@@ -109,12 +110,12 @@ function nested(value: object): string {
     );
     return json.startsWith('"') ? (JSON.parse(json) as string) : json;
   } catch {
-    // Something that holds itself.
+    // It refers to itself.
     return Object.prototype.toString.call(value);
   }
 }
 
-/** A Date's calendar day: that of UTC where it is midnight there, as `new Date('2024-01-05')` makes it; else the local one. */
+/** A Date's calendar day: in UTC if it is midnight there, as in `new Date('2024-01-05')`; else in local time. */
 function day(date: Date): string {
   if (Number.isNaN(date.getTime())) return '';
   const iso = date.toISOString();

@@ -1,151 +1,162 @@
 /**
- * The line to the engine: requests out, answers in, each request settled exactly once. An engine that dies is
- * replaced; what it had open is opened again, and what was asked of it is asked again, once.
+ * Requests to the engine. Each is settled exactly once: by `done`, by `failed`, when its signal is aborted, when it cannot
+ * be posted, or when the client stops. An engine that dies is replaced: its books are restored, and each open request is
+ * posted once more; a request that has lost two engines is rejected.
  */
 import { asLoupeError, cancelled, LoupeError } from '../api/errors';
-import type { FromEngine, Kind, Request, Requests } from '../api/protocol';
+import type { FromEngine, Kind, Request, Requests, SentFile } from '../api/protocol';
 import type { Progress } from '../api/report';
-import type { Supply } from './engine-loader';
-import type { Transport } from './transport';
+import type { EngineSource, Transport } from './transport';
 
-/** Between two heartbeats, in ms, and how many may go unanswered while something is asked. */
-const BEAT = 1000;
-const MISSED = 15;
+/** Time between two heartbeats, in ms, and how many may go unanswered while a request is open. */
+const HEARTBEAT_MS = 1000;
+const MAX_MISSED_HEARTBEATS = 15;
 
-/** How a request is watched and stopped. */
-export interface Watch {
+/** How a long operation is watched and stopped. */
+export interface RunOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
-interface Pending {
-  request: Request;
+/** Whatever takes requests: the client, or the client while it restores books. */
+export interface Requester<File = SentFile> {
+  request<K extends Kind>(
+    kind: K,
+    send: Requests<File>[K]['send'],
+    run?: RunOptions,
+  ): Promise<Requests[K]['value']>;
+}
+
+/** What happens when an engine has been replaced. */
+export interface Recovery<File = SentFile> {
+  /** Opens the books again. The requests it makes by `requester` go before all others. */
+  restore(requester: Requester<File>): Promise<void>;
+  /** Called when the books are restored. */
+  recovered(why: string): void;
+}
+
+interface Pending<File> {
+  request: Request<File>;
   resolve: (value: never) => void;
   reject: (failure: LoupeError) => void;
-  watch: Watch;
-  /** How often it was sent. */
-  tries: number;
+  onProgress: RunOptions['onProgress'];
+  /** True for a request that restores a book, which concerns one engine only. */
+  restoring: boolean;
+  /** How often it has been posted. */
+  attempts: number;
 }
 
-type Send<K extends Kind> = Requests[K]['send'];
-
-/** A request of this kind, whose number the line gives. */
-function numbered<K extends Kind>(id: number, kind: K, send: Send<K>): Request {
-  return { id, kind, ...send } as unknown as Request;
-}
-
-/** The line. */
-export class Line {
-  private transport: Transport | null = null;
-  private readonly pending = new Map<number, Pending>();
+/** The client's end of the protocol. */
+export class RpcClient<File = SentFile> implements Requester<File> {
+  private transport: Transport<File> | null = null;
+  private readonly pending = new Map<number, Pending<File>>();
+  /** Number of requests so far; the last one's id. */
   private count = 0;
-  private missed = 0;
-  private timer: ReturnType<typeof setInterval> | null = null;
+  private missedHeartbeats = 0;
+  private heartbeat: ReturnType<typeof setInterval> | null = null;
+  /** Number of engines so far. */
   private generation = 0;
+  /** True while books are restored; other requests wait until that is done. */
+  private restoring = false;
 
-  /** True while a fresh engine opens again what was open; other requests wait for that. */
-  private recovering = false;
-
-  /**
-   * `reopen` is called when an engine was replaced, to open again what was open; what it asks by the function it is
-   * given goes before everything else. `recovered` is called when that is done.
-   */
   constructor(
-    private readonly supply: Supply,
-    private readonly reopen: (ask: Line['ask']) => Promise<void>,
-    private readonly recovered: (why: string) => void,
+    private readonly engines: EngineSource<File>,
+    private readonly recovery: Recovery<File>,
   ) {
     this.connect();
   }
 
-  /** Asks, and resolves to the answer. */
-  async ask<K extends Kind>(kind: K, send: Send<K>, watch: Watch = {}): Promise<Requests[K]['value']> {
-    return this.request(kind, send, watch, false);
+  /** Posts a request; resolves to its value. */
+  request<K extends Kind>(
+    kind: K,
+    send: Requests<File>[K]['send'],
+    run: RunOptions = {},
+  ): Promise<Requests[K]['value']> {
+    return this.start(kind, send, run, false);
   }
 
-  private async request<K extends Kind>(
+  /** Ends the engine. All open requests are rejected with `cancelled`. */
+  stop(): void {
+    this.generation += 1;
+    this.transport?.end();
+    this.transport = null;
+    this.restoring = false;
+    for (const id of [...this.pending.keys()]) this.settle(id)?.reject(cancelled());
+    this.stopHeartbeat();
+    this.engines.stop();
+  }
+
+  private start<K extends Kind>(
     kind: K,
-    send: Send<K>,
-    watch: Watch,
-    first: boolean,
+    send: Requests<File>[K]['send'],
+    { signal, onProgress }: RunOptions,
+    restoring: boolean,
   ): Promise<Requests[K]['value']> {
-    if (watch.signal?.aborted) throw cancelled();
-    this.count += 1;
-    const request = numbered(this.count, kind, send);
-    return new Promise<Requests[K]['value']>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(cancelled());
+        return;
+      }
+      this.count += 1;
+      const id = this.count;
+      const request = { id, kind, ...send } as unknown as Request<File>;
       const abort = (): void => {
-        // The answer to whoever waits comes at once; the engine hears of it and stops on its own time.
-        this.transport?.post({ kind: 'cancel', target: request.id });
-        this.settle(request.id)?.reject(cancelled());
+        // The caller need not wait until the engine has seen the message and stopped.
+        this.transport?.post({ kind: 'cancel', target: id });
+        this.settle(id)?.reject(cancelled());
       };
-      watch.signal?.addEventListener('abort', abort, { once: true });
-      const done = (): void => watch.signal?.removeEventListener('abort', abort);
-      const pending: Pending = {
+      const settled = (): void => signal?.removeEventListener('abort', abort);
+      signal?.addEventListener('abort', abort, { once: true });
+      const pending: Pending<File> = {
         request,
-        watch,
-        tries: 0,
+        onProgress,
+        restoring,
+        attempts: 0,
         resolve: (value) => {
-          done();
+          settled();
           resolve(value);
         },
         reject: (failure) => {
-          done();
+          settled();
           reject(failure);
         },
       };
-      this.pending.set(request.id, pending);
-      if (first || !this.recovering) this.post(pending);
+      this.pending.set(id, pending);
+      if (restoring || !this.restoring) this.post(pending);
     });
-  }
-
-  /** Hangs up. Whoever still waits is told. */
-  stop(): void {
-    this.quiet();
-    this.transport?.end();
-    this.transport = null;
-    this.recovering = false;
-    for (const id of [...this.pending.keys()]) this.settle(id)?.reject(cancelled());
-    this.supply.stop();
   }
 
   private connect(): void {
     this.generation += 1;
     const { generation } = this;
-    this.transport = this.supply.take({
-      hear: (message) => {
-        if (generation === this.generation) this.hear(message);
+    this.transport = this.engines.connect({
+      receive: (message) => {
+        if (generation === this.generation) this.receive(message);
       },
       died: (why) => {
         if (generation === this.generation) this.replace(why);
       },
     });
-    this.count += 1;
-    const { module, sheets } = this.supply;
-    const helper = this.supply.helper();
-    this.transport.post(
-      { id: this.count, kind: 'init', module, sheets, helper },
-      helper === null ? [] : [helper],
-    );
   }
 
-  private post(pending: Pending): void {
-    pending.tries += 1;
+  private post(pending: Pending<File>): void {
+    pending.attempts += 1;
     try {
       if (this.transport === null) throw cancelled();
       this.transport.post(pending.request);
     } catch (failure) {
-      // A message that cannot be cloned: its sender is told, and the line goes on.
+      // The message cannot be cloned. Only its sender is concerned.
       this.settle(pending.request.id)?.reject(asLoupeError(failure));
       return;
     }
-    this.listen();
+    this.startHeartbeat();
   }
 
-  private hear(message: FromEngine): void {
-    this.missed = 0;
+  private receive(message: FromEngine): void {
+    this.missedHeartbeats = 0;
     switch (message.kind) {
       case 'progress':
-        this.pending.get(message.id)?.watch.onProgress?.(message.progress);
+        this.pending.get(message.id)?.onProgress?.(message.progress);
         break;
       case 'done':
         this.settle(message.id)?.resolve(message.value as never);
@@ -153,56 +164,57 @@ export class Line {
       case 'failed':
         this.settle(message.id)?.reject(new LoupeError(message.error));
         break;
-      case 'up':
+      case 'ready':
       case 'pong':
         break;
     }
   }
 
-  private settle(id: number): Pending | undefined {
+  /** Removes a request from those that are open, and returns it; `undefined` if it has been settled before. */
+  private settle(id: number): Pending<File> | undefined {
     const pending = this.pending.get(id);
     this.pending.delete(id);
-    if (this.pending.size === 0) this.quiet();
+    if (this.pending.size === 0) this.stopHeartbeat();
     return pending;
   }
 
-  /** While something is asked, a heartbeat tells whether anybody is there. */
-  private listen(): void {
-    this.timer ??= setInterval(() => {
-      this.missed += 1;
-      if (this.missed > MISSED) this.replace('it no longer answered');
+  private startHeartbeat(): void {
+    this.heartbeat ??= setInterval(() => {
+      this.missedHeartbeats += 1;
+      if (this.missedHeartbeats > MAX_MISSED_HEARTBEATS) this.replace('it no longer answered');
       else this.transport?.post({ kind: 'ping' });
-    }, BEAT);
+    }, HEARTBEAT_MS);
   }
 
-  private quiet(): void {
-    if (this.timer !== null) clearInterval(this.timer);
-    this.timer = null;
-    this.missed = 0;
+  private stopHeartbeat(): void {
+    if (this.heartbeat !== null) clearInterval(this.heartbeat);
+    this.heartbeat = null;
+    this.missedHeartbeats = 0;
   }
 
   private replace(why: string): void {
-    this.quiet();
+    this.stopHeartbeat();
     this.transport?.end();
     this.connect();
-    this.recovering = true;
-    void this.resume(why, this.generation);
+    this.restoring = true;
+    for (const { request, restoring } of [...this.pending.values()])
+      if (restoring) this.settle(request.id)?.reject(lost(why));
+    void this.recover(why, this.generation);
   }
 
-  /** Opens again what was open, then asks again, once, what is still unanswered. */
-  private async resume(why: string, generation: number): Promise<void> {
-    const waiting = [...this.pending.values()];
-    await this.reopen((kind, send, watch) => this.request(kind, send, watch ?? {}, true));
-    // The fresh engine died as well: its own resumption goes on from here.
+  /** Restores the books, then posts the open requests again. */
+  private async recover(why: string, generation: number): Promise<void> {
+    await this.recovery.restore({
+      // After another engine has died, the recovery from that death restores the books.
+      request: (kind, send, run = {}) =>
+        generation === this.generation ? this.start(kind, send, run, true) : Promise.reject(lost(why)),
+    });
     if (generation !== this.generation) return;
-    this.recovering = false;
-    this.recovered(why);
+    this.restoring = false;
+    this.recovery.recovered(why);
     for (const pending of [...this.pending.values()]) {
-      if (waiting.includes(pending) && pending.tries > 1) {
-        this.settle(pending.request.id)?.reject(lost(why));
-      } else {
-        this.post(pending);
-      }
+      if (pending.attempts > 1) this.settle(pending.request.id)?.reject(lost(why));
+      else this.post(pending);
     }
   }
 }
@@ -211,7 +223,7 @@ function lost(why: string): LoupeError {
   return new LoupeError({
     code: 'worker-lost',
     kind: 'engine',
-    message: `the engine stopped twice at the same work: ${why}`,
+    message: `the engine died twice at the same request: ${why}`,
     hint: 'close other tabs and try again, or try a smaller file',
   });
 }

@@ -1,32 +1,50 @@
-import { emptyLead } from '../view/edits/lead-decisions';
-import { asDecisions, decided, freeKey, saved, undone } from './decisions';
-import type { Choice } from '../view/edits/user-options';
-import type { CustomerRow, LeadRow, Decisions, Deed, Standing, TableOptions } from '../api/report';
-import { saveFile } from './save';
-import { shapeOf, type Session } from './session';
-import type { Options } from '../api/report';
+import { initialState, Task } from '@lit/task';
+import type { ReactiveControllerHost } from 'lit';
+import { errorShape } from '../api/errors';
+import type {
+  CustomerQuery,
+  CustomerRow,
+  Decisions,
+  Deed,
+  LeadRow,
+  Options,
+  Report,
+  Standing,
+} from '../api/report';
+import { addDecision, asDecisions, decisionsFile, freeKey, removeDecision } from '../client/decisions';
+import { emptyLeadDraft } from '../view/edits/lead-decisions';
+import type { UserOptions } from '../view/edits/user-options';
 import { hasCustomers, hasLeads } from '../view/report-view';
-import type { Ui } from '../view/ui';
+import type { CustomersState, Ui } from '../view/ui';
 import type { Actions, ExportName } from '../view/view';
+import { saveFile } from './save';
+import type { Session } from './session';
 
-/** What the actions need of their element. */
-export interface ActionsHost {
-  readonly renderRoot: HTMLElement | DocumentFragment;
-  taken(files: readonly File[], how: 'replace' | 'add'): void;
-  takeSample(): void;
-  forgetWish(): void;
-  asked(): Options;
-  /** What the person chose beside the options that the page has set; gives the way to take it back. */
-  choose(change: Choice): () => void;
+/** What the actions need from their element. */
+export interface ActionsHandler {
+  openFiles(files: readonly File[], how: 'replace' | 'add'): void;
+  openSample(): void;
+  /** Forgets what was requested before everything was loaded. */
+  cancelPending(): void;
+  /** The options of the next analysis. */
+  currentOptions(): Options;
+  /** Changes the user's options; returns a function that undoes the change. */
+  setUserOptions(change: UserOptions): () => void;
   fire(type: string, detail: unknown): void;
+  /** Hides the error of loading. */
   dismissStartError(): void;
-  requestUpdate(): void;
 }
 
-/** Customers on a list of those to look after. */
-const listed = 8;
+/** The actions of the view, and what the element itself needs of decisions. */
+export interface ElementActions extends Actions {
+  /** Decisions that have not been saved, as a file; `null` if there are none. They count as handled from then on. */
+  takeUnsaved(): Ui['left'];
+}
 
-const formats = {
+/** Number of customers on a list of those who need attention. */
+const MAX_CARE_CUSTOMERS = 8;
+
+const EXPORT_FORMATS = {
   customers: 'csv',
   leads: 'csv',
   rejects: 'csv',
@@ -37,102 +55,111 @@ const formats = {
   propensity: 'csv',
 } as const satisfies Record<ExportName, string>;
 
-/** What the view may ask for, answered by the session; and what the element asks of what was decided. */
-export interface ElementActions extends Actions {
-  /** Decisions that were not saved, as a file; null where there are none. */
-  unsaved(): Ui['left'];
-}
+/** Implements the view's actions with the session; `session` returns `null` before everything is loaded. */
+export function createActions(
+  host: ReactiveControllerHost & { readonly renderRoot: ParentNode },
+  handler: ActionsHandler,
+  ui: Ui,
+  session: () => Session | null,
+): ElementActions {
+  const openBook = () => session()?.shown?.book ?? null;
+  const shownReport = () => session()?.shown?.report ?? null;
 
-/** The decisions as a file, or nothing where there is no report. */
-function fileOf(now: Decisions, session: Session | null): string | null {
-  const report = session?.shown?.report;
-  return report ? `${JSON.stringify(saved(now, report), null, 1)}\n` : null;
-}
+  /** Shows a failure beside what is on show. */
+  const showFailure = (failure: unknown): void => session()?.fail(failure);
+  const run = (work: Promise<unknown> | undefined): void => void work?.catch(showFailure);
+  /** Runs a job, whose failure the session shows by itself. */
+  const runJob = (job: Promise<unknown> | undefined): void => void job?.catch(() => undefined);
 
-/** Answers the view by the session. */
-export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | null): ElementActions {
-  let asked = 0;
-  const previewing = new Set<string>();
+  /** Fetches pages of a table into its state. A newer query replaces an older one that has not been answered. */
+  const pageTask = <Query, Page>(
+    state: () => { page: Page; loading: boolean },
+    fetch: (session: Session, query: Query) => Promise<Page>,
+  ) => {
+    const show = (change: object): void => ui.set(() => Object.assign(state(), change, { loading: false }));
+    return new Task(host, {
+      autoRun: false,
+      task: ([now, query]: readonly [Session | null, Query]) =>
+        now === null ? initialState : fetch(now, query),
+      onComplete: (page) => show({ page }),
+      onError: (failure) => {
+        show({});
+        showFailure(failure);
+      },
+    });
+  };
+  const customersTask = pageTask(
+    () => ui.customers,
+    (now, query: CustomerQuery) => now.customers(query),
+  );
+  const leadsTask = pageTask(
+    () => ui.leads,
+    (now, query: Ui['leads']['query']) => now.leads(query),
+  );
 
-  async function page(): Promise<void> {
-    const session = current();
-    const report = session?.shown?.report;
-    if (!session?.shown?.book || !report || !hasCustomers(report)) return;
-    const mine = ++asked;
-    const { sort, descending, offset, limit, segment, standing, decided: byHand, membership } = ui.customers;
-    ui.set(({ customers }) => (customers.loading = true));
-    try {
-      const found = await session.customers({
-        sort,
-        descending,
-        offset,
-        limit,
-        ...(segment === null ? {} : { segment }),
-        ...(standing === null ? {} : { standing }),
-        ...(byHand ? { decided: true } : {}),
-        ...(membership === null ? {} : { membership }),
-      });
-      // A later question may have overtaken this one.
-      if (mine === asked) ui.customers.page = found;
-    } finally {
-      if (mine === asked) ui.set(({ customers }) => (customers.loading = false));
-    }
+  /** The session, if its book has such a table. */
+  const sessionWith = (has: (report: Report) => boolean): Session | null => {
+    const report = shownReport();
+    return openBook() !== null && report !== null && has(report) ? session() : null;
+  };
+
+  function fetchCustomers(): void {
+    const now = sessionWith(hasCustomers);
+    if (now !== null) ui.set(({ customers }) => (customers.loading = true));
+    void customersTask.run([now, customerQuery(ui.customers)]);
   }
 
-  async function leads(): Promise<void> {
-    const session = current();
-    const report = session?.shown?.report;
-    if (!session?.shown?.book || !report || !hasLeads(report)) return;
-    const { query } = ui.leads;
-    ui.set((u) => (u.leads.loading = true));
-    try {
-      const found = await session.leads(query);
-      // A later question may have overtaken this one.
-      if (query === ui.leads.query) ui.leads.page = found;
-    } finally {
-      if (query === ui.leads.query) ui.set((u) => (u.leads.loading = false));
-    }
+  function fetchLeads(): void {
+    const now = sessionWith(hasLeads);
+    if (now !== null) ui.set(({ leads }) => (leads.loading = true));
+    void leadsTask.run([now, ui.leads.query]);
   }
 
-  /** The first of those who stand so, the most valuable first, with their time. */
-  async function care(standing: Standing): Promise<void> {
-    const session = current();
-    const book = session?.shown?.book;
+  /** Opens the list of the most valuable customers with this standing, with their timelines. */
+  async function openCareList(standing: Standing): Promise<void> {
+    const book = openBook();
     if (!book) return;
     ui.set(() => (ui.care = { standing, rows: null }));
-    const { rows } = await book.customers({ sort: 'clv', descending: true, limit: listed, standing });
-    const times = await book.timelines(rows.map(({ customer_id: id }) => id));
-    // Another list, or another report, may be open by now.
-    if (ui.care?.standing !== standing || current()?.shown?.book !== book) return;
+    const { rows } = await book.customers({
+      sort: 'clv',
+      descending: true,
+      limit: MAX_CARE_CUSTOMERS,
+      standing,
+    });
+    const timelines = await book.timelines(rows.map(({ customer_id: id }) => id));
+    // The list may have been closed or replaced, and so may the book.
+    if (ui.care?.standing !== standing || openBook() !== book) return;
     ui.set(() => {
-      for (const time of times) ui.timelines.set(time.customer, time);
+      for (const timeline of timelines) ui.timelines.set(timeline.customer, timeline);
       ui.care = { standing, rows };
     });
   }
 
-  async function timeline(customer: string): Promise<void> {
-    const book = current()?.shown?.book;
+  async function fetchTimeline(customer: string): Promise<void> {
+    const book = openBook();
     if (!book || ui.timelines.has(customer)) return;
-    const [time] = await book.timelines([customer]);
-    if (time !== undefined && book === current()?.shown?.book) ui.set(() => ui.timelines.set(customer, time));
+    const [timeline] = await book.timelines([customer]);
+    if (timeline !== undefined && book === openBook()) ui.set(() => ui.timelines.set(customer, timeline));
   }
 
-  async function save(name: ExportName): Promise<void> {
-    const bytes = await current()?.export(name, formats[name]);
+  async function saveExport(name: ExportName): Promise<void> {
+    const format = EXPORT_FORMATS[name];
+    const bytes = await session()?.export(name, format);
     if (bytes !== undefined)
-      saveFile(bytes, `${name}.${formats[name]}`, formats[name] === 'csv' ? 'text/csv' : 'application/json');
+      saveFile(bytes, `${name}.${format}`, format === 'csv' ? 'text/csv' : 'application/json');
   }
 
-  async function preview(table: string): Promise<void> {
-    const book = current()?.shown?.book;
+  const previewing = new Set<string>();
+
+  async function fetchPreview(table: string): Promise<void> {
+    const book = openBook();
     if (!book || ui.previews.has(table) || previewing.has(table)) return;
     previewing.add(table);
     try {
-      const rows = await book.preview(table);
-      // Another book may be on show by now.
-      if (book === current()?.shown?.book) ui.set(() => ui.previews.set(table, rows));
+      const preview = await book.preview(table);
+      if (book === openBook()) ui.set(() => ui.previews.set(table, preview));
     } catch (failure) {
-      // It is told once, and not asked for again with every drawing.
+      // An empty preview, so that it is not fetched, and its error not shown, at every update.
       ui.previews.set(table, { columns: [], rows: [] });
       throw failure;
     } finally {
@@ -140,122 +167,108 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
     }
   }
 
-  async function trial(table: string): Promise<void> {
+  /** Previews the draft of how a table is read. */
+  async function fetchTrial(table: string): Promise<void> {
     const change = ui.drafts.get(table);
     if (change === undefined) return;
-    const found = (await current()?.trial(table, change).catch(shapeOf)) ?? null;
-    // A later change may have overtaken this one.
-    if (found !== null && ui.drafts.get(table) === change) ui.set(() => ui.trials.set(table, found));
+    const trial = (await session()?.previewWith(table, change).catch(errorShape)) ?? null;
+    if (trial !== null && ui.drafts.get(table) === change) ui.set(() => ui.trials.set(table, trial));
   }
 
-  /** Analyses what is open again, with what was chosen. */
-  const again = (change: Choice): void => {
-    const takeBack = host.choose(change);
-    current()?.analyze(host.asked()).catch(takeBack);
+  /** Analyses the open book with a change of the user's options. */
+  const analyzeWith = (change: UserOptions): void => {
+    const undo = handler.setUserOptions(change);
+    session()?.analyze(handler.currentOptions()).catch(undo);
   };
 
-  const now = (): Decisions => {
-    const { decisions } = host.asked();
-    return decisions === undefined ? {} : asDecisions(decisions);
+  const currentDecisions = (): Decisions => {
+    const { decisions } = handler.currentOptions();
+    return decisions === undefined || decisions === null ? {} : asDecisions(decisions);
   };
 
-  /** Analyses with other decisions; where that fails, the earlier ones hold. */
-  function judge(change: (before: Decisions) => Decisions): void {
-    const session = current();
-    if (!session?.shown?.book) return;
-    const before = now();
-    const decisions = change(before);
-    const count = (all: Decisions): number => all.decisions?.length ?? 0;
-    const takeBack = host.choose({ decisions });
-    session.analyze(host.asked()).then(() => {
+  /** Analyses with changed decisions; if that fails, the earlier ones stay. */
+  function changeDecisions(change: (before: Decisions, report: Report) => Decisions): void {
+    const now = session();
+    const report = shownReport();
+    if (!now || !report || !openBook()) return;
+    const before = currentDecisions();
+    const decisions = change(before, report);
+    const undo = handler.setUserOptions({ decisions });
+    now.analyze(handler.currentOptions()).then(() => {
       ui.set(() => (ui.unsaved = true));
-      const last = count(decisions) > count(before) ? (decisions.decisions?.at(-1) ?? null) : null;
-      host.fire('loupe-decision', { decision: last, decisions });
-    }, takeBack);
+      const added = countOf(decisions) > countOf(before);
+      handler.fire('loupe-decision', {
+        decision: added ? (decisions.decisions?.at(-1) ?? null) : null,
+        decisions,
+      });
+    }, undo);
   }
 
-  const saveText = (text: string): void => saveFile(text, 'loupe-decisions.json', 'application/json');
-
-  /** A failure is shown beside what is there. */
-  const tell = (work: Promise<void>): void => {
-    work.catch((error: unknown) => current()?.fail(error));
+  /** The decisions as the text of a file; `null` if there is no report. */
+  const decisionsText = (): string | null => {
+    const report = shownReport();
+    return report && `${JSON.stringify(decisionsFile(currentDecisions(), report), null, 1)}\n`;
   };
+
+  const saveDecisionsText = (text: string): void =>
+    saveFile(text, 'loupe-decisions.json', 'application/json');
 
   return {
-    open: (files, how) => host.taken([...files], how),
-    sample: () => host.takeSample(),
+    open: (files, how) => handler.openFiles([...files], how),
+    sample: () => handler.openSample(),
     cancel: () => {
-      host.forgetWish();
-      current()?.cancel();
+      handler.cancelPending();
+      session()?.cancel();
     },
-    reread: (tables: Record<string, TableOptions>) => {
-      // Its failure is told by the session.
-      current()
-        ?.reread(tables, host.asked())
-        .catch(() => undefined);
-    },
-    retry: (tables: Record<string, TableOptions>) => {
-      current()
-        ?.retry(tables)
-        .catch(() => undefined);
-    },
-    preview: (table) => tell(preview(table)),
-    trial: (table) => tell(trial(table)),
-    leaveOut: (table) => {
-      current()
-        ?.leaveOut(table, host.asked())
-        .catch(() => undefined);
-    },
-    money: (change) => again(change),
-    business: (business) => again({ business }),
-    value: (value) => again({ value }),
-    segments: (segments) => again({ segments }),
-    funnel: (funnel) => again({ funnel }),
-    propensity: (propensity) => again({ propensity }),
-    decide: (deed: Deed) => {
-      const report = current()?.shown?.report;
-      if (report) judge((before) => decided(before, deed, ui.reason, report, today()));
-    },
-    undecide: (place) => {
-      const report = current()?.shown?.report;
-      if (report) judge((before) => undone(before, place, report));
-    },
+    reread: (tables) => runJob(session()?.reread(tables, handler.currentOptions())),
+    retry: (tables) => runJob(session()?.retry(tables)),
+    leaveOut: (table) => runJob(session()?.exclude(table, handler.currentOptions())),
+    preview: (table) => run(fetchPreview(table)),
+    trial: (table) => run(fetchTrial(table)),
+    money: (change) => analyzeWith(change),
+    business: (business) => analyzeWith({ business }),
+    value: (value) => analyzeWith({ value }),
+    segments: (segments) => analyzeWith({ segments }),
+    funnel: (funnel) => analyzeWith({ funnel }),
+    propensity: (propensity) => analyzeWith({ propensity }),
+    decide: (deed: Deed) =>
+      changeDecisions((before, report) => addDecision(before, deed, ui.reason, report, today())),
+    undecide: (index) => changeDecisions((before, report) => removeDecision(before, index, report)),
     freeKey: () => {
-      const report = current()?.shown?.report;
-      return report ? freeKey(now(), report) : 1;
+      const report = shownReport();
+      return report ? freeKey(currentDecisions(), report) : 1;
     },
     saveDecisions: () => {
-      const text = fileOf(now(), current());
+      const text = decisionsText();
       if (text === null) return;
-      saveText(text);
+      saveDecisionsText(text);
       ui.set(() => (ui.unsaved = false));
     },
     left: (what) => {
-      if (what === 'save' && ui.left !== null) saveText(ui.left.text);
+      if (what === 'save' && ui.left !== null) saveDecisionsText(ui.left.text);
       ui.set(() => (ui.left = null));
     },
-    unsaved: () => {
-      const decisions = now();
-      const text = ui.unsaved ? fileOf(decisions, current()) : null;
+    takeUnsaved: () => {
+      const text = ui.unsaved ? decisionsText() : null;
       ui.unsaved = false;
-      return text === null ? null : { decisions: decisions.decisions?.length ?? 0, text };
+      return text === null ? null : { decisions: countOf(currentDecisions()), text };
     },
-    save: (name) => tell(save(name)),
-    page: () => tell(page()),
-    leads: () => tell(leads()),
+    save: (name) => run(saveExport(name)),
+    page: fetchCustomers,
+    leads: fetchLeads,
     selectLead: (lead: LeadRow) => {
       ui.set((u) => {
         u.lead = lead;
-        u.leadDraft = emptyLead;
+        u.leadDraft = emptyLeadDraft;
       });
-      host.fire('loupe-select', { lead });
+      handler.fire('loupe-select', { lead });
     },
-    care: (standing) => tell(care(standing)),
-    timeline: (customer) => tell(timeline(customer)),
+    care: (standing) => run(openCareList(standing)),
+    timeline: (customer) => run(fetchTimeline(customer)),
     select: (customer: CustomerRow) => {
       ui.set(() => (ui.drawer = customer));
-      tell(timeline(customer.customer_id));
-      host.fire('loupe-select', { customer });
+      run(fetchTimeline(customer.customer_id));
+      handler.fire('loupe-select', { customer });
     },
     go: (section) => {
       const heading = host.renderRoot.querySelector<HTMLElement>(`#title-${section}`);
@@ -263,18 +276,37 @@ export function actionsOf(host: ActionsHost, ui: Ui, current: () => Session | nu
       heading?.closest('section')?.scrollIntoView({ block: 'start' });
     },
     dismiss: (notice) => {
-      const session = current();
-      if (session !== null) {
-        if (notice === 'error') session.error = null;
-        else session.recovered = null;
+      const now = session();
+      if (now !== null) {
+        if (notice === 'error') now.error = null;
+        else now.recovered = null;
       }
-      host.dismissStartError();
+      handler.dismissStartError();
       host.requestUpdate();
     },
   };
 }
 
-/** The day on the person's own calendar. */
+function countOf({ decisions }: Decisions): number {
+  return decisions?.length ?? 0;
+}
+
+/** The query of the customers' table; filters that are not set are left out. */
+function customerQuery(state: CustomersState): CustomerQuery {
+  const { sort, descending, offset, limit, segment, standing, decided, membership } = state;
+  return {
+    sort,
+    descending,
+    offset,
+    limit,
+    ...(segment === null ? {} : { segment }),
+    ...(standing === null ? {} : { standing }),
+    ...(decided ? { decided: true } : {}),
+    ...(membership === null ? {} : { membership }),
+  };
+}
+
+/** Today's date in the local time zone. */
 function today(): string {
   const now = new Date();
   const two = (n: number): string => String(n).padStart(2, '0');

@@ -2,7 +2,7 @@ import { CustomerLoupe } from './element';
 
 export { CustomerLoupe };
 
-/** Importing this file makes `<customer-loupe>` known; once, however often it is imported. */
+/** Importing this file defines `<customer-loupe>`, unless it is defined already. */
 if (customElements.get('customer-loupe') === undefined)
   customElements.define('customer-loupe', CustomerLoupe);
 

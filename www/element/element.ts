@@ -1,49 +1,52 @@
-import { completed } from './report-defaults';
-import { take, type Taker } from './file-intake';
-import { cancelled } from '../api/errors';
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { actionsOf } from './actions';
-import type { Source } from '../client/client';
-import { Given, type Rows } from './row-properties';
-import { Intake, type IntakeHost } from './input-listeners';
-import { load } from './load';
-import { chosenAfter, withChoice, type Choice } from '../view/edits/user-options';
+import { Task, TaskStatus } from '@lit/task';
+import { cancelled, errorShape } from '../api/errors';
 import type { LoupeErrorShape, Options, Report } from '../api/report';
-import { currencyOf } from './report-currency';
-import { RequestWatch } from './request-counter';
-import { ScrollSpy } from './scroll-spy';
-import { Session, shapeOf } from './session';
-import { styles } from '../view/style/styles';
-import { frameTextsOf, nearestLang } from '../text/frame-texts';
+import { completeReport } from '../client/report-defaults';
+import type { Rows } from '../client/rows';
+import type { Source } from '../client/sources';
+import { frameTextsOf, nearestLang, type Lang } from '../text/languages';
+import type { Texts } from '../text/texts';
+import { mergeUserOptions, withUserOptions, type UserOptions } from '../view/edits/user-options';
 import { Formats } from '../view/format';
 import { frame } from '../view/frame';
 import type { Loaded, ReportModule } from '../view/loaded';
 import { sectionIds, type SectionId } from '../view/section-ids';
+import { styles } from '../view/style/styles';
 import { Ui } from '../view/ui';
 import type { FrameView, Scene } from '../view/view';
+import { createActions } from './actions';
+import { openFiles } from './file-intake';
+import { InputListeners } from './input-listeners';
+import { load } from './load';
+import { reportCurrency } from './report-currency';
+import { RequestCounter } from './request-counter';
+import { RowProperties } from './row-properties';
+import { ScrollSpy } from './scroll-spy';
+import { Session } from './session';
 
-/** What a page may have set on the tag before this class was known to it. */
-const accessors = ['files', 'orders', 'customers', 'stages', 'surveys', 'campaigns', 'report'] as const;
+/** Accessors that a host page may have set as plain properties before the class was defined. */
+const ACCESSORS = ['files', 'orders', 'customers', 'stages', 'surveys', 'campaigns', 'report'] as const;
 
 /**
  * `<customer-loupe>`: customer analysis that never leaves the tab.
  *
  * Attributes: `src` (addresses of files to open, fetched before ready), `sections` (those to show, of
  * `data overview groups value funnel scores leads customers`), `lang`, `theme` (`auto`, `light` or `dark`), `currency`, `preload`,
- * `sample` (the address of a sample file), `sample-currency`. It is small until first touched; then it loads everything it will ever
- * need, fires `loupe-ready`, and takes data only after that.
+ * `sample` (the address of a sample file), `sample-currency`. The element is small until it is first touched; then it loads
+ * everything it will ever need, fires `loupe-ready`, and takes data only after that.
  *
- * Slots: `brand` and `tools` (ends of the bar), `sample-note` (where the sample is from), `proof` (the page's own
- * words about its policy).
+ * Slots: `brand` and `tools` (ends of the bar), `sample-note` (the source of the sample), `proof` (the page's own text about
+ * its Content-Security-Policy).
  *
  * @fires loupe-ready when everything is loaded; nothing is requested from then on
  * @fires loupe-progress with a `Progress`
  * @fires loupe-report with the `Report`
  * @fires loupe-select with `{ customer }` or `{ lead }`, a row of its table
- * @fires loupe-decision with `{ decision, decisions }`: the last thing decided (null where one was taken back), and all of them
+ * @fires loupe-decision with `{ decision, decisions }`: the decision just made (`null` if one was removed), and all of them
  * @fires loupe-error with a `LoupeErrorShape`
  */
-export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
+export class CustomerLoupe extends LitElement {
   static override styles = styles;
   static override properties: PropertyDeclarations = {
     src: { type: String },
@@ -67,26 +70,51 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
   declare options: Options;
 
   private readonly ui = new Ui(() => this.requestUpdate());
-  private readonly requests = new RequestWatch(() => this.requestUpdate());
-  private readonly given = new Given({
+  private readonly requests = new RequestCounter(() => this.requestUpdate());
+  private readonly rowProperties = new RowProperties(this, {
     open: (files, tables) =>
-      this.whenReady((session) => this.afresh(() => session.open(files, this.asked(), { tables }))),
+      this.whenReady((session) =>
+        this.openAfresh(() => session.open(files, this.currentOptions(), { tables })),
+      ),
     failed: (failure) => this.whenReady((session) => session.fail(failure)),
   });
-  private readonly act = actionsOf(this, this.ui, () => this.session);
+  private readonly act = createActions(
+    this,
+    {
+      openFiles: (files, how) => this.openGivenFiles(files, how),
+      openSample: () => this.openSample(),
+      cancelPending: () => void this.pendingRequest.run([null]),
+      currentOptions: () => this.currentOptions(),
+      setUserOptions: (change) => this.setUserOptions(change),
+      fire: (type, detail) => this.fire(type, detail),
+      dismissStartError: () => (this.startError = null),
+    },
+    this.ui,
+    () => this.session,
+  );
+  /** Work that a person has requested and that waits until everything is loaded. Newer work replaces it, `null` cancels it. */
+  private readonly pendingRequest = new Task(this, {
+    autoRun: false,
+    task: async ([work]: readonly [((session: Session) => Promise<unknown>) | null], { signal }) => {
+      if (work === null) return;
+      const session = await this.begin();
+      // Not awaited: from here on the session shows that it is busy, and its errors.
+      if (!signal.aborted) void work(session).catch(() => undefined);
+    },
+  });
   private session: Session | null = null;
   private draw: ReportModule | null = null;
+  private texts: Record<Lang, Texts> | null = null;
   private sampleFile: File | null = null;
   private starting: Promise<Session> | null = null;
-  /** How often the element has left the page for good. */
-  private lives = 0;
+  /** How often the element has been removed from its page, to tell whether that happened while it loaded. */
+  private removals = 0;
   private startError: LoupeErrorShape | null = null;
   private formats = new Formats('en', null);
-  private askedLast = '';
-  /** Of the data on show; other data may be in other money. */
-  private chosen: Choice = {};
-  private wishes = 0;
-  private wishing = false;
+  /** The options of the last analysis as JSON. */
+  private lastOptions = '';
+  /** What the person has set for the data on show. */
+  private userOptions: UserOptions = {};
 
   constructor() {
     super();
@@ -98,7 +126,14 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
     this.sample = null;
     this.sampleCurrency = null;
     this.options = {};
-    new Intake(this);
+    new InputListeners(this, {
+      files: (files, how) => this.openGivenFiles(files, how),
+      dragging: (over) => {
+        if (over !== this.ui.dragging) this.ui.set((ui) => (ui.dragging = over));
+      },
+      touched: () => this.startLoading(),
+      pastedName: () => frameTextsOf(this.language).drop.pasted,
+    });
     new ScrollSpy(this, (section) => {
       if (section !== this.ui.section) this.ui.set((ui) => (ui.section = section));
     });
@@ -106,23 +141,23 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
 
   /** Files to open, as `open()` does. */
   set files(files: Iterable<Source>) {
-    this.given.files([...files]);
+    this.rowProperties.setFiles([...files]);
   }
-  /** Rows as an array of plain objects, or as columns: `{ customer: […], date: […] }`. `null` takes them back. */
+  /** Rows as an array of plain objects, or as columns: `{ customer: […], date: […] }`. `null` removes them. */
   set orders(rows: Rows | null) {
-    this.given.rows('orders', rows);
+    this.rowProperties.setRows('orders', rows);
   }
   set customers(rows: Rows | null) {
-    this.given.rows('customers', rows);
+    this.rowProperties.setRows('customers', rows);
   }
   set stages(rows: Rows | null) {
-    this.given.rows('stages', rows);
+    this.rowProperties.setRows('stages', rows);
   }
   set surveys(rows: Rows | null) {
-    this.given.rows('surveys', rows);
+    this.rowProperties.setRows('surveys', rows);
   }
   set campaigns(rows: Rows | null) {
-    this.given.rows('campaigns', rows);
+    this.rowProperties.setRows('campaigns', rows);
   }
 
   /** The report on show. Setting it shows a report made elsewhere, without its customers. */
@@ -131,9 +166,9 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
   }
   set report(given: Report | null) {
     if (given === null) return;
-    const report = completed(given);
+    const report = completeReport(given);
     this.whenReady((session) => {
-      this.chosen = {};
+      this.userOptions = {};
       this.ui.forget(report, null);
       session.showReport(report);
     });
@@ -143,14 +178,14 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
   async open(files: Iterable<Source>): Promise<Report> {
     const list = [...files];
     const session = await this.begin();
-    return this.afresh(() => session.open(list, this.asked()));
+    return this.openAfresh(() => session.open(list, this.currentOptions()));
   }
 
   /** Analyses what is open again. Default: with the options it has. */
   async analyze(options: Options = this.options): Promise<Report> {
     const session = await this.begin();
     this.options = options;
-    return session.analyze(this.asked());
+    return session.analyze(this.currentOptions());
   }
 
   /** An export as bytes: `customers`, `leads` and `rejects` as `csv`, `report` as `json`. */
@@ -162,28 +197,28 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
     return session.export(name, format);
   }
 
-  /** Loads everything, once; resolves when `loupe-ready` has fired. Other ways here: the first touch, `preload`, `src`. */
+  /** Loads everything, once; resolves when `loupe-ready` has fired. The first touch, `preload` and `src` load it too. */
   async ready(): Promise<void> {
     await this.begin();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    for (const name of accessors) {
+    for (const name of ACCESSORS) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
       Reflect.set(this, name, value);
     }
-    if (this.preload || this.src !== null) this.touched();
+    if (this.preload || this.src !== null) this.startLoading();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // An element that is only moved is back before this. One that is gone gives its worker and memory back.
+    // An element that is only moved is connected again before this runs. One that was removed frees its worker and memory.
     setTimeout(() => {
       if (this.isConnected) return;
-      this.lives += 1;
+      this.removals += 1;
       this.session?.stop();
       this.requests.stop();
       this.session = null;
@@ -200,76 +235,18 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
     if (name === 'lang') this.requestUpdate();
   }
 
-  touched(): void {
-    this.whenReady(() => undefined);
-  }
-
-  held(over: boolean): void {
-    if (over !== this.ui.dragging) this.ui.set((ui) => (ui.dragging = over));
-  }
-
-  taken(files: readonly File[], how: 'replace' | 'add'): void {
-    this.wish((session) => take(this, session, files, how));
-  }
-
-  /** The sample, if the page has one and it could be loaded; in its own currency, unless another is asked for. */
-  takeSample(): void {
-    this.wish((session) => {
-      const { sampleFile } = this;
-      if (sampleFile === null) return null;
-      const currency = this.sampleCurrency === null ? {} : { currency: this.sampleCurrency };
-      return this.afresh(() => session.open([sampleFile], { ...currency, ...this.asked() }));
-    });
-  }
-
-  /** What was asked for before all was loaded is no longer wanted. */
-  forgetWish(): void {
-    this.wishes++;
-    this.wishing = false;
-    this.requestUpdate();
-  }
-
-  pastedName(): string {
-    return frameTextsOf(this.language).drop.pasted;
-  }
-
-  /** What is asked of an analysis: the options, and the currency of the attribute. */
-  asked(): Options {
-    const set = this.currency === null ? this.options : { ...this.options, currency: this.currency };
-    const asked = withChoice(set, this.chosen);
-    this.askedLast = JSON.stringify(asked);
-    return asked;
-  }
-
-  choose(change: Choice): () => void {
-    const before = this.chosen;
-    const now = chosenAfter(before, change);
-    this.chosen = now;
-    return () => {
-      if (this.chosen === now) this.chosen = before;
-    };
-  }
-
-  fire(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
-  dismissStartError(): void {
-    this.startError = null;
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('preload') && this.preload) this.touched();
+    if (changed.has('preload') && this.preload) this.startLoading();
     if (this.session?.shown && this.ui.revealed < sectionIds.length) {
       setTimeout(() => this.ui.set((ui) => ui.revealed++));
     }
-    // Who is asked about a table needs to see it.
+    // A question about a table is shown with its first rows.
     for (const { name, question } of this.session?.shown?.tables ?? []) if (question) this.act.preview(name);
     const book = this.session?.shown?.book ?? null;
     if (book === null || !(changed.has('options') || changed.has('currency'))) return;
-    const before = this.askedLast;
-    const asked = this.asked();
-    if (this.askedLast !== before) this.whenReady((session) => session.analyze(asked));
+    const before = this.lastOptions;
+    const options = this.currentOptions();
+    if (this.lastOptions !== before) this.whenReady((session) => session.analyze(options));
   }
 
   protected override render(): TemplateResult {
@@ -278,13 +255,18 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
     return frame(view, this.loaded(view), this.scene(), this.shownSections());
   }
 
+  private startLoading(): void {
+    this.whenReady(() => undefined);
+  }
+
   private begin(): Promise<Session> {
     this.starting ??= this.start().catch((error: unknown) => {
       // The next touch tries again.
       this.starting = null;
-      if (shapeOf(error).code === 'cancelled') throw error;
-      this.startError = shapeOf(error);
-      this.fire('loupe-error', this.startError);
+      const shape = errorShape(error);
+      if (shape.code === 'cancelled') throw error;
+      this.startError = shape;
+      this.fire('loupe-error', shape);
       this.requestUpdate();
       throw error;
     });
@@ -294,82 +276,115 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
   private async start(): Promise<Session> {
     this.startError = null;
     this.requestUpdate();
-    const { lives } = this;
-    const { loupe, draw, sample, sources } = await load(this.sample, this.src);
-    if (lives !== this.lives) {
-      // The element left the page while it loaded.
+    const { removals } = this;
+    const { loupe, draw, texts, sample, sources } = await load(this.sample, this.src);
+    if (removals !== this.removals) {
       loupe.stop();
       throw cancelled();
     }
     this.session = new Session(loupe, {
       changed: () => this.requestUpdate(),
-      progress: (at) => this.fire('loupe-progress', at),
-      report: (report) => {
-        const opened = [...this.ui.previews.keys()];
-        this.ui.forget(report, this.session?.shown?.book ?? null);
-        this.fire('loupe-report', report);
-        this.act.page();
-        this.act.leads();
-        for (const { name } of report.tables) if (opened.includes(name)) this.act.preview(name);
-      },
+      progress: (progress) => this.fire('loupe-progress', progress),
+      report: (report) => this.reportChanged(report),
       error: (error) => this.fire('loupe-error', error),
     });
     this.draw = draw;
+    this.texts = texts;
     this.sampleFile = sample;
     const sheets = (this.renderRoot as ShadowRoot).adoptedStyleSheets;
     sheets.push(...draw.sheets.filter((sheet) => !sheets.includes(sheet)));
     this.requests.start();
     this.fire('loupe-ready', null);
     this.requestUpdate();
-    if (sources.length > 0) this.taken(sources, 'replace');
+    if (sources.length > 0) this.openGivenFiles(sources, 'replace');
     return this.session;
   }
 
-  /** Opens other data, to which no earlier choice applies; where that fails, what stays on show keeps its own. */
-  async afresh(open: () => Promise<Report>, known: Choice = {}): Promise<Report> {
-    const { chosen } = this;
+  /** Fetches what the view shows beside a new report. */
+  private reportChanged(report: Report): void {
+    const previewed = [...this.ui.previews.keys()];
+    this.ui.forget(report, this.session?.shown?.book ?? null);
+    this.fire('loupe-report', report);
+    this.act.page();
+    this.act.leads();
+    for (const { name } of report.tables) if (previewed.includes(name)) this.act.preview(name);
+  }
+
+  private openGivenFiles(files: readonly File[], how: 'replace' | 'add'): void {
+    const host = {
+      showReport: (report: Report) => (this.report = report),
+      currentOptions: () => this.currentOptions(),
+      setUserOptions: (change: UserOptions) => this.setUserOptions(change),
+      openAfresh: (open: () => Promise<Report>, options?: UserOptions) => this.openAfresh(open, options),
+    };
+    void this.pendingRequest.run([(session) => openFiles(host, session, files, how)]);
+  }
+
+  /** Opens the sample, if the page has one and it could be loaded: in its own currency, unless another is set. */
+  private openSample(): void {
+    const open = async (session: Session): Promise<void> => {
+      const { sampleFile } = this;
+      if (sampleFile === null) return;
+      const currency = this.sampleCurrency === null ? {} : { currency: this.sampleCurrency };
+      await this.openAfresh(() => session.open([sampleFile], { ...currency, ...this.currentOptions() }));
+    };
+    void this.pendingRequest.run([open]);
+  }
+
+  /** Opens other data, with `options` as the only user's options; if that fails, the data on show keeps its own. */
+  private async openAfresh(open: () => Promise<Report>, options: UserOptions = {}): Promise<Report> {
+    const { userOptions } = this;
     const book = this.session?.shown?.book ?? null;
-    const left = this.act.unsaved();
-    this.chosen = known;
+    const unsaved = this.act.takeUnsaved();
+    this.userOptions = options;
     try {
       const report = await open();
-      if (left !== null) this.ui.set((ui) => (ui.left = left));
+      if (unsaved !== null) this.ui.set((ui) => (ui.left = unsaved));
       return report;
     } catch (failure) {
-      if (book !== null && this.session?.shown?.book === book) this.chosen = chosen;
+      if (book !== null && this.session?.shown?.book === book) this.userOptions = userOptions;
       throw failure;
     }
   }
 
-  /** Does it once all is loaded; shown as busy until then, and forgotten when something else is wanted. */
-  private wish(then: (session: Session) => unknown): void {
-    const mine = ++this.wishes;
-    this.wishing = true;
-    this.requestUpdate();
+  /** The options of the next analysis: those of the property, the attribute `currency`, and the user's on top. */
+  private currentOptions(): Options {
+    const set = this.currency === null ? this.options : { ...this.options, currency: this.currency };
+    const options = withUserOptions(set, this.userOptions);
+    this.lastOptions = JSON.stringify(options);
+    return options;
+  }
+
+  /** Changes the user's options; returns a function that undoes the change unless another has followed. */
+  private setUserOptions(change: UserOptions): () => void {
+    const before = this.userOptions;
+    const after = mergeUserOptions(before, change);
+    this.userOptions = after;
+    return () => {
+      if (this.userOptions === after) this.userOptions = before;
+    };
+  }
+
+  private fire(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Runs `work` once everything is loaded. Its errors are shown and fired by the session, those of loading by `begin`. */
+  private whenReady(work: (session: Session) => unknown): void {
     this.begin()
-      .finally(() => {
-        if (mine === this.wishes) this.wishing = false;
-      })
-      .then((session) => (mine === this.wishes ? then(session) : null))
+      .then(work)
       .catch(() => undefined);
   }
 
-  /** What failed is said by an event and on the page already. */
-  private whenReady(then: (session: Session) => unknown): void {
-    this.begin()
-      .then(then)
-      .catch(() => undefined);
-  }
-
-  private get language(): ReturnType<typeof nearestLang> {
+  private get language(): Lang {
     const near = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
     return nearestLang(near === '' ? navigator.language : near);
   }
 
   private view(): FrameView {
     const { language } = this;
-    const currency = currencyOf(this.report) ?? this.currency;
-    // Kept while nothing changes: a chart is drawn anew when it is given other formats.
+    const currency = reportCurrency(this.report) ?? this.currency;
+    // Kept while nothing changes, since new formats redraw every chart.
     if (this.formats.lang !== language || this.formats.given !== currency) {
       this.formats = new Formats(language, currency);
     }
@@ -377,7 +392,9 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
   }
 
   private loaded(view: FrameView): Loaded {
-    return this.draw === null ? null : { draw: this.draw, view: this.draw.viewOf(view, this.formats.lang) };
+    const { draw, texts } = this;
+    if (draw === null || texts === null) return null;
+    return { draw, view: draw.viewOf(view, texts[this.formats.lang]) };
   }
 
   private scene(): Scene {
@@ -385,18 +402,18 @@ export class CustomerLoupe extends LitElement implements IntakeHost, Taker {
     const shown = session?.shown ?? null;
     return {
       shown: shown === null ? null : { ...shown, live: shown.book !== null },
-      busy: this.wishing || session?.busy === true,
-      at: session?.at ?? null,
+      busy: this.pendingRequest.status === TaskStatus.PENDING || session?.busy === true,
+      at: session?.progress ?? null,
       error: session?.error ?? this.startError,
       recovered: session?.recovered ?? null,
-      requests: this.requests.since,
+      requests: this.requests.requests,
       starting: this.starting !== null && session === null,
       hasSample: this.sample !== null,
     };
   }
 
   private shownSections(): readonly SectionId[] {
-    const asked = (this.sections ?? '').split(/[\s,]+/).filter((id) => id !== '');
-    return asked.length === 0 ? sectionIds : sectionIds.filter((id) => asked.includes(id));
+    const chosen = (this.sections ?? '').split(/[\s,]+/).filter((id) => id !== '');
+    return chosen.length === 0 ? sectionIds : sectionIds.filter((id) => chosen.includes(id));
   }
 }

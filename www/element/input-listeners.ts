@@ -1,33 +1,36 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isTable } from './text-table';
 
-/** What the intake tells its element. */
-export interface IntakeHost extends ReactiveControllerHost, HTMLElement {
-  /** Files, or text as a file, were given by hand. */
-  taken(files: File[], how: 'replace' | 'add'): void;
-  /** Something is held over the element. */
-  held(over: boolean): void;
-  /** The first touch. */
+/** What a person does to the element. */
+export interface InputHandler {
+  /** Files, or text as a file, were dropped or pasted. */
+  files(files: File[], how: 'replace' | 'add'): void;
+  /** Files are dragged over the element, or no longer. */
+  dragging(over: boolean): void;
+  /** The element was touched in any way. */
   touched(): void;
-  /** What a pasted table is called. */
+  /** The file name for a pasted table. */
   pastedName(): string;
 }
 
-/** Listens for the ways in which data and hands come: touch, drag and drop, paste. */
-export class Intake implements ReactiveController {
+/** Listens for touch, drag and drop, and paste. */
+export class InputListeners implements ReactiveController {
   private readonly listeners: readonly [EventTarget, string, (event: Event) => void][];
 
-  constructor(private readonly host: IntakeHost) {
-    const touch = (): void => host.touched();
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly handler: InputHandler,
+  ) {
+    const touched = (): void => handler.touched();
     this.listeners = [
-      [host, 'pointerenter', touch],
-      [host, 'pointerdown', touch],
-      [host, 'focusin', touch],
-      [host, 'dragenter', (e) => this.over(e)],
-      [host, 'dragover', (e) => this.over(e)],
-      [host, 'dragleave', () => host.held(false)],
-      [host, 'drop', (e) => this.drop(e)],
-      [document, 'paste', (e) => this.paste(e)],
+      [host, 'pointerenter', touched],
+      [host, 'pointerdown', touched],
+      [host, 'focusin', touched],
+      [host, 'dragenter', (event) => this.dragOver(event)],
+      [host, 'dragover', (event) => this.dragOver(event)],
+      [host, 'dragleave', () => handler.dragging(false)],
+      [host, 'drop', (event) => this.drop(event)],
+      [document, 'paste', (event) => this.paste(event)],
     ];
     host.addController(this);
   }
@@ -40,37 +43,38 @@ export class Intake implements ReactiveController {
     for (const [target, type, listener] of this.listeners) target.removeEventListener(type, listener);
   }
 
-  private over(event: Event): void {
-    const carried = event instanceof DragEvent ? event.dataTransfer : null;
-    if (carried === null || !carried.types.includes('Files')) return;
+  private dragOver(event: Event): void {
+    const transfer = event instanceof DragEvent ? event.dataTransfer : null;
+    if (transfer === null || !transfer.types.includes('Files')) return;
     event.preventDefault();
-    carried.dropEffect = 'copy';
-    this.host.touched();
-    this.host.held(true);
+    transfer.dropEffect = 'copy';
+    this.handler.touched();
+    this.handler.dragging(true);
   }
 
   private drop(event: Event): void {
-    this.host.held(false);
-    const files = event instanceof DragEvent ? [...(event.dataTransfer?.files ?? [])] : [];
-    if (files.length === 0) return;
-    event.preventDefault();
-    this.host.taken(files, 'replace');
+    this.handler.dragging(false);
+    this.accept(event, event instanceof DragEvent ? [...(event.dataTransfer?.files ?? [])] : []);
   }
 
   private paste(event: Event): void {
-    if (!(event instanceof ClipboardEvent) || event.clipboardData === null || !this.isOurs(event)) return;
+    if (!(event instanceof ClipboardEvent) || event.clipboardData === null || !this.isForHost(event)) return;
     const files = [...event.clipboardData.files];
     const text = event.clipboardData.getData('text/plain');
     if (files.length === 0 && isTable(text)) {
-      files.push(new File([text], this.host.pastedName(), { type: 'text/plain' }));
+      files.push(new File([text], this.handler.pastedName(), { type: 'text/plain' }));
     }
-    if (files.length === 0) return;
-    event.preventDefault();
-    this.host.taken(files, 'replace');
+    this.accept(event, files);
   }
 
-  /** A paste into the element, or into nothing in particular; never one that is meant for a field of the page. */
-  private isOurs(event: Event): boolean {
+  private accept(event: Event, files: File[]): void {
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.handler.files(files, 'replace');
+  }
+
+  /** True for a paste into the element or into the page as a whole, but not into a field of the page. */
+  private isForHost(event: Event): boolean {
     const [target] = event.composedPath();
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return false;
     return event.composedPath().includes(this.host) || target === document.body;

@@ -1,27 +1,27 @@
-/** Counts what the page asks the network for since ready: what the seal shows. */
-export class RequestWatch {
+/** Records the network requests of the page since the element was ready, for its privacy notice. */
+export class RequestCounter {
   private observer: PerformanceObserver | null = null;
-  private readonly list: string[] = [];
+  private readonly addresses: string[] = [];
 
   constructor(private readonly changed: () => void) {}
 
-  /** The addresses asked for since ready; null before. */
-  get since(): readonly string[] | null {
-    return this.observer === null ? null : this.list;
+  /** The addresses requested since `start`; `null` before. */
+  get requests(): readonly string[] | null {
+    return this.observer === null ? null : this.addresses;
   }
 
-  /** Begins to count, now. */
+  /** Starts recording. */
   start(): void {
     if (this.observer !== null || typeof PerformanceObserver === 'undefined') return;
-    const ready = performance.now();
-    this.observer = new PerformanceObserver((seen) => {
-      const made = seen
+    const started = performance.now();
+    this.observer = new PerformanceObserver((list) => {
+      const requested = list
         .getEntries()
-        // A blob: or data: address is this device's own memory.
-        .filter(({ startTime, name }) => startTime >= ready && /^(https?|wss?):/.test(name))
+        // Addresses with blob: or data: are in this device's memory.
+        .filter(({ startTime, name }) => startTime >= started && /^(https?|wss?):/.test(name))
         .map(({ name }) => name);
-      if (made.length === 0) return;
-      this.list.push(...made);
+      if (requested.length === 0) return;
+      this.addresses.push(...requested);
       this.changed();
     });
     this.observer.observe({ type: 'resource' });
@@ -30,6 +30,6 @@ export class RequestWatch {
   stop(): void {
     this.observer?.disconnect();
     this.observer = null;
-    this.list.length = 0;
+    this.addresses.length = 0;
   }
 }

@@ -1,65 +1,76 @@
-import type { Source } from '../client/client';
+import { Task } from '@lit/task';
+import type { ReactiveControllerHost } from 'lit';
+import type { Source } from '../client/sources';
 import type { TableOptions, TableRole } from '../api/report';
 import { rowsToFile, type Rows } from '../client/rows';
 
-export type { Rows };
-
-/** The properties that take rows, which are also the roles of the tables made of them. */
+/** The properties that take rows. Each is the role of the table made from it. */
 export type RowProperty = Extract<TableRole, 'orders' | 'customers' | 'stages' | 'surveys' | 'campaigns'>;
 
-/** What is given is opened; what cannot be is told. */
-export interface GivenHost {
+/** What becomes of the data. */
+export interface RowPropertiesHandler {
   open(files: Source[], tables: Record<string, TableOptions>): void;
   failed(failure: unknown): void;
 }
 
+interface OpenArguments {
+  files: Source[];
+  tables: Record<string, TableOptions>;
+}
+
 /**
- * Data given by properties. All that is set in one go is opened together: a page that sets `orders` and `customers`
- * means one analysis, not two.
+ * Data that the host page sets by properties. Everything set in one go is opened together, so that setting `orders` and
+ * `customers` starts one analysis.
  */
-export class Given {
+export class RowProperties {
   private sources: Source[] = [];
-  private readonly tables = new Map<RowProperty, Rows>();
-  private waiting = false;
-  private count = 0;
+  private readonly rows = new Map<RowProperty, Rows>();
+  private scheduled = false;
+  /** Writes the rows as files. Rows that are set meanwhile start it again, and only its last run opens anything. */
+  private readonly conversion: Task<readonly [], OpenArguments>;
 
-  constructor(private readonly host: GivenHost) {}
-
-  files(files: Source[]): void {
-    this.sources = files;
-    this.soon();
-  }
-
-  /** Sets the rows of a table, or takes them back. */
-  rows(role: RowProperty, rows: Rows | null | undefined): void {
-    if (rows === null || rows === undefined) this.tables.delete(role);
-    else this.tables.set(role, rows);
-    this.soon();
-  }
-
-  private soon(): void {
-    if (this.waiting) return;
-    this.waiting = true;
-    queueMicrotask(() => {
-      this.take().catch((failure: unknown) => this.host.failed(failure));
+  constructor(host: ReactiveControllerHost, handler: RowPropertiesHandler) {
+    this.conversion = new Task(host, {
+      autoRun: false,
+      task: () => this.toFiles(),
+      onComplete: ({ files, tables }) => {
+        if (files.length > 0) handler.open(files, tables);
+      },
+      onError: (failure) => handler.failed(failure),
     });
   }
 
-  private async take(): Promise<void> {
-    this.waiting = false;
-    this.count += 1;
-    const { count } = this;
-    const tables = [...this.tables];
-    const options: Record<string, TableOptions> = {};
-    const made: Source[] = [];
-    for (const [role, rows] of tables) {
+  /** Sets the property `files`. */
+  setFiles(files: Source[]): void {
+    this.sources = files;
+    this.schedule();
+  }
+
+  /** Sets the rows of a table, or removes it. */
+  setRows(role: RowProperty, rows: Rows | null | undefined): void {
+    if (rows === null || rows === undefined) this.rows.delete(role);
+    else this.rows.set(role, rows);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    queueMicrotask(() => {
+      this.scheduled = false;
+      void this.conversion.run([]);
+    });
+  }
+
+  private async toFiles(): Promise<OpenArguments> {
+    const files = [...this.sources];
+    const tables: Record<string, TableOptions> = {};
+    for (const [role, rows] of [...this.rows]) {
       const name = `${role}.csv`;
-      made.push(await rowsToFile(rows, name));
-      // It was written here, so there is nothing to find out.
-      options[name] = { role, encoding: 'utf-8', delimiter: ',', header: true };
+      files.push(await rowsToFile(rows, name));
+      // The format is known, since the file is written here.
+      tables[name] = { role, encoding: 'utf-8', delimiter: ',', header: true };
     }
-    const files = [...this.sources, ...made];
-    // Rows set meanwhile come with a take of their own, which has the newest of everything.
-    if (files.length > 0 && count === this.count) this.host.open(files, options);
+    return { files, tables };
   }
 }

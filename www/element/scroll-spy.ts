@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Knows which section is on screen. */
+/** Reports which section is on screen. */
 export class ScrollSpy implements ReactiveController {
   private observer: IntersectionObserver | null = null;
   private watched = new Set<Element>();
@@ -19,7 +19,7 @@ export class ScrollSpy implements ReactiveController {
     if (same) return;
     this.hostDisconnected();
     this.watched = sections;
-    // A section is the current one while it crosses a line a third from the top.
+    // The current section is the one that crosses a line at 30 % of the height.
     this.observer = new IntersectionObserver((entries) => this.crossed(entries), {
       rootMargin: '-30% 0px -69% 0px',
     });

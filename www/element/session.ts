@@ -1,7 +1,9 @@
-import type { Book, Loupe, Source } from '../client/client';
-import { asLoupeError, cancelled, LoupeError } from '../api/errors';
+import type { Book } from '../client/book';
+import type { Loupe } from '../client/browser';
+import type { Source } from '../client/sources';
+import { cancelled, errorShape, LoupeError } from '../api/errors';
 import type { ExportFormat, ExportName } from '../api/protocol';
-import { headOf } from './file-head';
+import { fileHead } from './file-head';
 import type {
   CustomerPage,
   CustomerQuery,
@@ -16,120 +18,151 @@ import type {
   TableReport,
   Warning,
 } from '../api/report';
-import { changed, cutting, withTables, type Tables } from '../view/edits/table-changes';
+import { changeTables, formatOptions, withTableChanges, type Tables } from '../view/edits/table-changes';
 
-/** What is open: a book, or (without one) a report that the host handed over. */
-export interface Opened {
+/** What is on show: an open book, or a report without a book that the host page handed over. */
+export interface Shown {
   book: Book | null;
-  /** Names of the files behind it. */
+  /** Names of the open files. */
   files: readonly string[];
   tables: readonly TableReport[];
   warnings: readonly Warning[];
-  /** null where the tables were read and nothing could be made of them. */
+  /** `null` if the tables were read but could not be analysed. */
   report: Report | null;
 }
 
-/** What the session tells its element. */
+/** The part of `Loupe` that a session uses. */
+export type Engine = Pick<Loupe, 'open' | 'stop' | 'onRecovered'>;
+
+/** What the session calls on its element. */
 export interface SessionHost {
+  /** Some property of the session has changed. */
   changed(): void;
-  progress(at: Progress): void;
+  progress(progress: Progress): void;
   report(report: Report): void;
   error(error: LoupeErrorShape): void;
 }
 
-interface Run {
+/** A job that runs: reading files, or analysing them. */
+interface Job {
+  readonly abort: AbortController;
+  progress: Progress | null;
+}
+
+interface JobContext {
   signal: AbortSignal;
-  onProgress: (at: Progress) => void;
+  onProgress: (progress: Progress) => void;
+}
+
+/** Arguments of a read, kept so that it can be repeated with changes. */
+interface ReadArguments {
+  sources: readonly Source[];
+  options: Options;
+  tables: Tables;
 }
 
 /**
- * One visit's work with the engine: at most one job at a time, the newest wins, and what was shown stays until
- * there is something better. Knows nothing of the DOM.
+ * The element's work with the engine. At most one job runs; a new one aborts it. What is on show stays until a job has
+ * replaced it. Knows nothing of the DOM.
  */
 export class Session {
-  shown: Opened | null = null;
-  busy = false;
-  at: Progress | null = null;
+  shown: Shown | null = null;
   error: LoupeErrorShape | null = null;
+  /** Why the engine was replaced; `null` if it was not, or if the notice has been dismissed. */
   recovered: string | null = null;
+  private job: Job | null = null;
   private sources: readonly Source[] = [];
+  /** Changes by hand to how tables are read. */
   private tables: Tables = {};
-  private readonly leftOut = new Set<string>();
+  /** Names of the files and sheets that were left out. */
+  private readonly excluded = new Set<string>();
   /** The options of the report on show. */
   private options: Options = {};
-  /** An analysis of this book was stopped, so the book no longer holds the one on show. */
+  /** True if the engine may not hold the analysis on show: another analysis was stopped, or the engine was replaced. */
   private stale = false;
-  private failed: { sources: readonly Source[]; options: Options; tables: Tables } | null = null;
-  private abort: AbortController | null = null;
+  private failedRead: ReadArguments | null = null;
 
   constructor(
-    private readonly loupe: Loupe,
+    private readonly loupe: Engine,
     private readonly host: SessionHost,
   ) {
     loupe.onRecovered = (why) => {
       this.recovered = why;
-      // The books were read again, not analysed.
       this.stale = true;
       host.changed();
     };
   }
 
-  /** Reads files and analyses them; `add` keeps those already there. */
+  /** True while a job runs. */
+  get busy(): boolean {
+    return this.job !== null;
+  }
+
+  /** How far the running job is; `null` if none runs or it has not reported yet. */
+  get progress(): Progress | null {
+    return this.job?.progress ?? null;
+  }
+
+  /** Reads files and analyses them; `add` keeps those that are open. */
   open(
     files: readonly Source[],
     options: Options,
     { add = false, tables = {} }: { add?: boolean; tables?: Tables } = {},
   ): Promise<Report> {
     const sources = add ? [...this.sources, ...files] : files;
-    if (!add) this.leftOut.clear();
-    for (const { name } of files) this.leftOut.delete(name);
-    return this.read(sources, options, { ...(add ? this.tables : {}), ...tables });
+    if (!add) this.excluded.clear();
+    for (const { name } of files) this.excluded.delete(name);
+    return this.read({ sources, options, tables: { ...(add ? this.tables : {}), ...tables } });
   }
 
-  /** Reads the same files again in another way, and analyses them. */
+  /** Reads the open files again in another way, and analyses them. */
   reread(changes: Tables, options: Options): Promise<Report> {
-    return this.read(this.sources, options, changed(this.tables, changes));
+    return this.read({ sources: this.sources, options, tables: changeTables(this.tables, changes) });
   }
 
-  /** Reads the files that could not be read, in another way. */
+  /** Repeats the read that failed, in another way; resolves to `null` if none failed. */
   async retry(changes: Tables): Promise<Report | null> {
-    if (this.failed === null) return null;
-    const { sources, options, tables } = this.failed;
-    return this.read(sources, options, changed(tables, changes));
+    if (this.failedRead === null) return null;
+    const { tables, ...rest } = this.failedRead;
+    return this.read({ ...rest, tables: changeTables(tables, changes) });
   }
 
-  /** Reads the other files again, without this one; or the other sheets of a workbook. */
-  leaveOut(file: string, options: Options): Promise<Report> {
-    const tables = this.shown?.tables ?? [];
-    const { workbook } = tables.find(({ name }) => name === file) ?? {};
-    const sheets = tables.flatMap((table) =>
-      table.name !== file && table.workbook?.file === workbook?.file ? (table.workbook?.sheet ?? []) : [],
+  /** Reads the open files again without this table: without its file or, of a workbook, without its sheet. */
+  exclude(table: string, options: Options): Promise<Report> {
+    const shown = this.shown?.tables ?? [];
+    const { workbook } = shown.find(({ name }) => name === table) ?? {};
+    const sheets = shown.flatMap((other) =>
+      other.name !== table && other.workbook?.file === workbook?.file ? (other.workbook?.sheet ?? []) : [],
     );
     if (workbook && sheets.length > 0) return this.reread({ [workbook.file]: { sheet: sheets } }, options);
-    const source = workbook?.file ?? file;
-    const kept = this.sources.filter(({ name }) => name !== source);
-    this.leftOut.add(file).add(source);
-    return this.read(kept, options, this.tables).catch((failure: unknown) => {
-      this.leftOut.delete(file);
-      this.leftOut.delete(source);
+    const file = workbook?.file ?? table;
+    const sources = this.sources.filter(({ name }) => name !== file);
+    this.excluded.add(table).add(file);
+    return this.read({ sources, options, tables: this.tables }).catch((failure: unknown) => {
+      this.excluded.delete(table);
+      this.excluded.delete(file);
       throw failure;
     });
   }
 
-  /** The first rows of an open file as they would be read with a change; null where it cannot be read by its head. */
-  async trial(file: string, change: TableOptions): Promise<Preview | null> {
-    const { workbook } = this.shown?.tables.find(({ name }) => name === file) ?? {};
-    const source = this.sources.find(({ name }) => name === (workbook?.file ?? file));
+  /** The first rows of an open table as a change would read them; `null` if no file of that name is open. */
+  async previewWith(table: string, change: TableOptions): Promise<Preview | null> {
+    const { workbook } = this.shown?.tables.find(({ name }) => name === table) ?? {};
+    const source = this.sources.find(({ name }) => name === (workbook?.file ?? table));
     if (source === undefined) return null;
-    const before = this.asked(this.options, this.tables).tables?.[file] ?? {};
-    // To the eye it does not matter what numbers and dates mean, and the head may leave it open.
-    const options: TableOptions = { ...cutting({ ...before, ...change }), dateOrder: 'ymd', decimal: '.' };
-    const tables: Tables = { [file]: options };
-    // A workbook is read whole: its head is none.
+    const before = this.withChanges(this.options, this.tables).tables?.[table] ?? {};
+    // A preview shows cells as text, so that any date order and decimal mark will do; a file's head may be ambiguous.
+    const options: TableOptions = {
+      ...formatOptions({ ...before, ...change }),
+      dateOrder: 'ymd',
+      decimal: '.',
+    };
+    const tables: Tables = { [table]: options };
+    // The head of a workbook cannot be read by itself.
     if (workbook) tables[workbook.file] = { ...tables[workbook.file], sheet: workbook.sheet };
-    const book = await this.loupe.open([workbook ? source : await headOf(source)], { tables });
+    const book = await this.loupe.open([workbook ? source : await fileHead(source)], { tables });
     try {
-      return await book.preview(file);
+      return await book.preview(table);
     } finally {
       book.close();
     }
@@ -137,43 +170,43 @@ export class Session {
 
   /** Analyses the open book again. */
   analyze(options: Options): Promise<Report> {
-    return this.run(async (run) => {
-      const book = this.needBook();
-      const asked = this.asked(options, this.tables);
+    return this.run(async (context) => {
+      const book = this.requireBook();
+      const all = this.withChanges(options, this.tables);
       this.stale = true;
-      const report = await book.analyze(asked, run);
-      run.signal.throwIfAborted();
-      this.show(book, report, asked);
+      const report = await book.analyze(all, context);
+      context.signal.throwIfAborted();
+      this.show(book, report, all);
       return report;
     });
   }
 
-  /** A part of the table of customers. */
+  /** A page of the customers' table. */
   async customers(query: CustomerQuery): Promise<CustomerPage> {
-    return (await this.fresh()).customers(query);
+    return (await this.currentBook()).customers(query);
   }
 
-  /** A part of the table of leads; null where there are none. */
+  /** A page of the leads' table; `null` if there are no leads. */
   async leads(query: LeadQuery): Promise<LeadPage | null> {
-    return (await this.fresh()).leads(query);
+    return (await this.currentBook()).leads(query);
   }
 
   /** An export of what is open, as bytes. */
   async export(name: ExportName, format: ExportFormat): Promise<Uint8Array> {
     const { book, report } = this.shown ?? {};
-    // A report that the host handed over has no book behind it.
+    // A report that the host page handed over has no book.
     if (!book && report && name === 'report') return new TextEncoder().encode(JSON.stringify(report));
-    return (await this.fresh()).export(name, format);
+    return (await this.currentBook()).export(name, format);
   }
 
-  /** Something besides the jobs failed: it is told like they are. */
+  /** Shows and fires an error of something other than a job. */
   fail(failure: unknown): void {
-    this.error = shapeOf(failure);
+    this.error = errorShape(failure);
     this.host.error(this.error);
     this.host.changed();
   }
 
-  /** Shows a report made elsewhere; there is no book behind it. */
+  /** Shows a report without a book. */
   showReport(report: Report): void {
     this.cancel();
     this.shown?.book?.close();
@@ -183,56 +216,54 @@ export class Session {
     this.host.changed();
   }
 
-  /** Ends the running job at once; what was shown before is there again. */
+  /** Aborts the running job. What is on show stays. */
   cancel(): void {
-    this.abort?.abort(cancelled());
-    this.abort = null;
-    this.busy = false;
-    this.at = null;
+    this.job?.abort.abort(cancelled());
+    this.job = null;
     this.host.changed();
   }
 
+  /** Ends the engine. */
   stop(): void {
     this.cancel();
     this.shown?.book?.close();
     this.loupe.stop();
   }
 
-  /** A new book for every reading: until it is done, the old one is whole and on show. */
-  private read(sources: readonly Source[], options: Options, tables: Tables): Promise<Report> {
-    return this.run(async (run) => {
-      const asked = this.asked(options, tables);
-      this.failed = { sources, options, tables };
+  /** Reads files into a new book; the one on show stays open until that is done. */
+  private read({ sources, options, tables }: ReadArguments): Promise<Report> {
+    return this.run(async (context) => {
+      const all = this.withChanges(options, tables);
+      this.failedRead = { sources, options, tables };
       const outcome = options.funnel?.outcome;
       const book = await this.loupe.open(sources, {
-        ...run,
-        tables: asked.tables,
+        ...context,
+        tables: all.tables ?? undefined,
         funnel: outcome === undefined ? undefined : { outcome },
       });
       let report: Report | null = null;
       try {
-        run.signal.throwIfAborted();
-        report = await book.analyze(asked, run);
-        run.signal.throwIfAborted();
-        this.failed = null;
+        context.signal.throwIfAborted();
+        report = await book.analyze(all, context);
+        context.signal.throwIfAborted();
+        this.failedRead = null;
         return report;
       } finally {
-        if (run.signal.aborted) {
+        if (context.signal.aborted) {
           book.close();
         } else {
-          // Without a report, what was read is shown all the same, so that it can be mended.
+          // If the analysis failed, the tables are shown all the same, so that the person can correct how they are read.
           this.shown?.book?.close();
           this.sources = sources;
           this.tables = tables;
-          this.show(book, report, asked);
+          this.show(book, report, all);
         }
       }
     });
   }
 
-  /** The options with how tables are read by hand, and without what is said of files that were left out. */
-  private asked(options: Options, tables: Tables): Options {
-    return withTables(options, tables, this.leftOut);
+  private withChanges(options: Options, tables: Tables): Options {
+    return withTableChanges(options, tables, this.excluded);
   }
 
   private show(book: Book | null, report: Report | null, options: Options): void {
@@ -247,9 +278,9 @@ export class Session {
     };
   }
 
-  /** The open book, holding the analysis on show. */
-  private async fresh(): Promise<Book> {
-    const book = this.needBook();
+  /** The open book, analysed again if it does not hold the analysis on show. */
+  private async currentBook(): Promise<Book> {
+    const book = this.requireBook();
     if (this.stale && !this.busy) {
       await book.analyze(this.options);
       this.stale = false;
@@ -257,7 +288,7 @@ export class Session {
     return book;
   }
 
-  private needBook(): Book {
+  private requireBook(): Book {
     const book = this.shown?.book;
     if (book) return book;
     throw new LoupeError({
@@ -268,41 +299,32 @@ export class Session {
     });
   }
 
-  private async run(work: (run: Run) => Promise<Report>): Promise<Report> {
-    this.abort?.abort(cancelled());
-    const abort = new AbortController();
-    this.abort = abort;
-    this.busy = true;
-    this.at = null;
+  /** Runs `work` as the only job, and passes its progress, report or error to the host. */
+  private async run(work: (context: JobContext) => Promise<Report>): Promise<Report> {
+    this.job?.abort.abort(cancelled());
+    const job: Job = { abort: new AbortController(), progress: null };
+    this.job = job;
     this.error = null;
     this.host.changed();
-    const onProgress = (at: Progress): void => {
-      if (abort.signal.aborted) return;
-      this.at = at;
-      this.host.progress(at);
+    const { signal } = job.abort;
+    const onProgress = (progress: Progress): void => {
+      if (signal.aborted) return;
+      job.progress = progress;
+      this.host.progress(progress);
       this.host.changed();
     };
     try {
-      const report = await work({ signal: abort.signal, onProgress });
+      const report = await work({ signal, onProgress });
       this.host.report(report);
       return report;
     } catch (failure) {
-      const error = shapeOf(abort.signal.aborted ? cancelled() : failure);
+      const error = errorShape(signal.aborted ? cancelled() : failure);
       if (error.code !== 'cancelled') this.error = error;
       this.host.error(error);
       throw failure;
     } finally {
-      if (this.abort === abort) {
-        this.abort = null;
-        this.busy = false;
-        this.at = null;
-      }
+      if (this.job === job) this.job = null;
       this.host.changed();
     }
   }
-}
-
-/** Any failure in the one shape that reaches the outside: a plain object, which can be copied and kept. */
-export function shapeOf(failure: unknown): LoupeErrorShape {
-  return asLoupeError(failure).shape();
 }

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { asLoupeError, LoupeError } from '../api/errors';
-import { asDecisions, readDecisions } from '../element/decisions';
+import { asDecisions, readDecisions } from '../client/decisions';
 import type { Decisions, Options, Report } from '../api/report';
 import { unreadable } from './files';
 import { Loupe, type Book } from './index';
@@ -11,11 +11,11 @@ import { questions, summary } from './summary';
 
 const USAGE = `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR]
 
-Reads CSV files of orders or leads and says who the customer groups are, what each customer is worth and how
-many leads move on. Nothing is sent anywhere.
+Reads CSV or Excel files of orders or leads and computes customer groups, the value of each customer, and how many
+leads advance. Nothing is sent over the network.
 
   --options FILE  options as JSON (see the README)
-  --decisions FILE  loupe-decisions.json, or an earlier report.json: groups are found again
+  --decisions FILE  loupe-decisions.json, or an earlier report.json whose groups are matched with the new ones
   --out DIR       writes report.json, customers.csv and, where there are leads, leads.csv
   --version       prints the version
   --help          prints this`;
@@ -28,9 +28,9 @@ interface Command {
 
 await main(process.argv.slice(2));
 
-async function main(words: string[]): Promise<void> {
+async function main(args: string[]): Promise<void> {
   try {
-    const command = await parse(words);
+    const command = await parse(args);
     if (typeof command === 'string') print(command);
     else await run(command);
   } catch (failure) {
@@ -43,7 +43,7 @@ async function run({ files, options, out }: Command): Promise<void> {
   const loupe = await Loupe.start();
   const { tables, funnel } = options;
   const outcome = funnel?.outcome;
-  const book = await loupe.open(files, { tables, funnel: outcome ? { outcome } : undefined });
+  const book = await loupe.open(files, { tables: tables ?? undefined, funnel: outcome ? { outcome } : undefined });
   try {
     const report = await book.analyze(options);
     for (const question of questions(report.tables)) process.stderr.write(`${question}\n`);
@@ -75,20 +75,20 @@ async function write(book: Book, report: Report, out: string): Promise<void> {
   print(`wrote ${files.map(([name]) => path.join(out, name)).join(', ')}`);
 }
 
-async function parse(words: string[]): Promise<Command | string> {
-  const { values, positionals } = read(words);
+async function parse(args: string[]): Promise<Command | string> {
+  const { values, positionals } = readArguments(args);
   if (values.help) return USAGE;
   if (values.version) return version();
-  if (positionals.length === 0) throw usage('no file was given');
+  if (positionals.length === 0) throw usage('no file given');
   const options = await readOptions(values.options);
-  if (values.decisions !== undefined) options.decisions = await readEarlier(values.decisions);
+  if (values.decisions !== undefined) options.decisions = await readDecisionsFile(values.decisions);
   return { files: positionals, options, out: values.out ?? null };
 }
 
-function read(words: string[]) {
+function readArguments(args: string[]) {
   try {
     return parseArgs({
-      args: words,
+      args,
       allowPositionals: true,
       options: {
         options: { type: 'string' },
@@ -108,7 +108,7 @@ async function readOptions(file: string | undefined): Promise<Options> {
   try {
     const options: unknown = JSON.parse(await readFile(file, 'utf8'));
     if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-      throw new TypeError('the options are no object');
+      throw new TypeError('the options are not an object');
     }
     return options;
   } catch (failure) {
@@ -116,14 +116,14 @@ async function readOptions(file: string | undefined): Promise<Options> {
       code: 'options-unreadable',
       kind: 'options',
       message: failure instanceof Error ? failure.message : String(failure),
-      hint: 'give a file of JSON',
+      hint: 'give a JSON file',
       location: { file: path.basename(file), row: null, column: null },
     });
   }
 }
 
-/** What a person decided, or the groups of an earlier report. */
-async function readEarlier(file: string): Promise<Decisions> {
+/** Reads a file of decisions, or the groups of an earlier report. */
+async function readDecisionsFile(file: string): Promise<Decisions> {
   const name = path.basename(file);
   const text = await readFile(file, 'utf8').catch((failure: unknown) => {
     throw unreadable(name, failure);
@@ -140,7 +140,7 @@ function usage(message: string): LoupeError {
   return new LoupeError({ code: 'usage', kind: 'options', message, hint: 'see customer-loupe --help' });
 }
 
-/** `error[code]: what and where (file, row, column); what to do`, on one line. */
+/** Formats an error on one line: `error[code]: what and where (file, row, column); what to do`. */
 function line({ code, message, hint, location: { file, row, column } }: LoupeError): string {
   const place = [
     file,
@@ -149,7 +149,7 @@ function line({ code, message, hint, location: { file, row, column } }: LoupeErr
   ]
     .filter((part) => part !== null)
     .join(', ');
-  // The engine names the option of any file; here it is that of this one.
+  // The engine's hint has a placeholder for the file's name.
   const remedy = hint?.replace('tables.<file>', `tables["${file ?? '<file>'}"]`);
   const text = `error[${code}]: ${message}${place === '' ? '' : ` (${place})`}${remedy === undefined ? '' : `; ${remedy}`}`;
   return text.replaceAll(/\s*\n\s*/g, ' ');

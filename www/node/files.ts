@@ -1,51 +1,29 @@
-/** Files as Node has them: paths, or bytes with a name. */
+/** Files as Node has them: paths, bytes with a name, or rows with a name. */
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LoupeError } from '../api/errors';
-import { rowsToFile, type Rows } from '../client/rows';
-import type { ByteSource } from '../worker/sources';
+import { toBlob, type NamedBytes, type NamedRows } from '../client/sources';
+import { blobSource, type ByteSource } from '../worker/sources';
 
-/** A path, bytes with a name, or rows with a name. */
-export type Source = string | NamedBytes | { name: string; rows: Rows };
+/** What Node can open: a path, bytes with a name, or rows with a name. */
+export type Source = string | NamedBytes | NamedRows;
 
-/** Bytes, or text, with the name of a file. */
-export interface NamedBytes {
-  name: string;
-  bytes: Uint8Array | ArrayBuffer | string;
-}
-
-/** A source that can be read, and let go. */
+/** A readable source, and how to close it. */
 export interface NodeSource extends ByteSource {
   close(): Promise<void>;
 }
 
 /** Opens a source. */
 export async function toSource(source: Source): Promise<NodeSource> {
-  if (typeof source === 'string') return fromPath(source);
-  if (!('rows' in source)) return fromBytes(source);
-  const file = await rowsToFile(source.rows, source.name);
-  return fromBytes({ name: source.name, bytes: await file.arrayBuffer() });
+  if (typeof source === 'string') return openPath(source);
+  const { name } = source;
+  return { ...blobSource({ name, blob: await toBlob(source) }), close: () => Promise.resolve() };
 }
 
-function fromBytes({ name, bytes }: NamedBytes): NodeSource {
-  const all =
-    typeof bytes === 'string'
-      ? new TextEncoder().encode(bytes)
-      : bytes instanceof Uint8Array
-        ? bytes
-        : new Uint8Array(bytes);
-  return {
-    name,
-    size: all.length,
-    read: (start, end) => Promise.resolve(all.subarray(start, end)),
-    close: () => Promise.resolve(),
-  };
-}
-
-async function fromPath(file: string): Promise<NodeSource> {
+async function openPath(file: string): Promise<NodeSource> {
   const name = path.basename(file);
   try {
-    if (!(await stat(file)).isFile()) throw new TypeError('it is no file');
+    if (!(await stat(file)).isFile()) throw new TypeError('it is not a file');
     const handle = await open(file, 'r');
     const { size, mtimeMs } = await handle.stat();
     return {
@@ -65,7 +43,7 @@ async function fromPath(file: string): Promise<NodeSource> {
   }
 }
 
-/** A file that cannot be read. */
+/** The error of a file that cannot be read. */
 export function unreadable(file: string, failure: unknown): LoupeError {
   return new LoupeError({
     code: 'file-unreadable',
@@ -81,7 +59,7 @@ function changed(file: string): LoupeError {
     code: 'file-changed',
     kind: 'input',
     message: 'the file changed while it was read',
-    hint: 'wait until nothing writes to it, then choose it again',
+    hint: 'wait until no program writes to it, then choose it again',
     location: { file, row: null, column: null },
   });
 }

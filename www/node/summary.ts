@@ -1,7 +1,7 @@
 /** A report as a few lines for a terminal. */
 import type { Report, TableReport } from '../api/report';
 
-/** The summary, in English; the page speaks more languages. */
+/** The summary, in English. */
 export function summary(report: Report): string {
   return [
     ...tables(report),
@@ -17,29 +17,29 @@ export function summary(report: Report): string {
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
-/** How sure a table's role is, in words. */
-function sureness(confidence: number): string {
+/** The confidence in a table's role, in words. */
+function confidenceText(confidence: number): string {
   return confidence >= 0.9 ? '' : confidence >= 0.6 ? ', probably' : ', a guess';
 }
 
 function tables({ tables }: Report): string[] {
   return tables.flatMap((table) => {
     const { name, role, confidence, source, rows, rejected, rejectCounts } = table;
-    const why = Object.entries(rejectCounts).map(([code, count]) => `${code} ${whole.format(count)}`);
-    const aside = rejected === 0 ? '' : `, ${whole.format(rejected)} set aside (${why.join(', ')})`;
-    const known = role === null ? 'nothing known' : `${role}${sureness(confidence)}`;
+    const reasons = Object.entries(rejectCounts).map(([code, count]) => `${code} ${whole.format(count)}`);
+    const setAside = rejected === 0 ? '' : `, ${whole.format(rejected)} set aside (${reasons.join(', ')})`;
+    const readAs = role === null ? 'unknown' : `${role}${confidenceText(confidence)}`;
     const from = source === null ? '' : ` (an export of ${source})`;
     return [
-      `${name}: ${whole.format(rows)} rows, read as ${known}${from}${aside}`,
-      ...written(table),
-      ...joined(table),
+      `${name}: ${whole.format(rows)} rows, read as ${readAs}${from}${setAside}`,
+      ...format(table),
+      ...unmatched(table),
     ];
   });
 }
 
-/** How the file is written, where that is not the plainest way. */
-function written({ encoding, delimiter, preamble, header, dateOrder, decimal }: TableReport): string[] {
-  const said = [
+/** The file's format, as far as it differs from comma-separated UTF-8 with a header. */
+function format({ encoding, delimiter, preamble, header, dateOrder, decimal }: TableReport): string[] {
+  const parts = [
     encoding === 'utf-8' ? '' : encoding,
     delimiter === ','
       ? ''
@@ -49,31 +49,30 @@ function written({ encoding, delimiter, preamble, header, dateOrder, decimal }: 
     dateOrder === null || dateOrder === 'ymd' ? '' : `dates ${dateOrder}`,
     decimal === null || decimal === '.' ? '' : `decimals behind \`${decimal}\``,
   ].filter((part) => part !== '');
-  return said.length === 0 ? [] : [`  ${said.join(', ')}`];
+  return parts.length === 0 ? [] : [`  ${parts.join(', ')}`];
 }
 
-function joined({ join }: TableReport): string[] {
+/** Customer ids that occur in this table and not in the orders. */
+function unmatched({ join }: TableReport): string[] {
   if (!join || join.unmatched === 0) return [];
-  const { unmatched, ids, examples } = join;
-  const such = examples.length === 0 ? '' : `: ${examples.join(', ')}`;
-  return [
-    `  ${whole.format(unmatched)} of ${whole.format(ids)} customer ids match nobody in the orders${such}`,
-  ];
+  const { unmatched: count, ids, examples } = join;
+  const list = examples.length === 0 ? '' : `: ${examples.join(', ')}`;
+  return [`  ${whole.format(count)} of ${whole.format(ids)} customer ids match nobody in the orders${list}`];
 }
 
-/** What only a person can tell, each with the option that says it. */
+/** Questions that only a person can answer, each with the option that answers it. */
 export function questions(tables: readonly TableReport[]): string[] {
   return tables.flatMap(({ name, role, question }) => {
     if (question === null) return [];
     const { code, option, choices } = question;
-    const now = option === 'role' && role !== null ? `it is read as ${role} for now; ` : '';
+    const current = option === 'role' && role !== null ? `it is read as ${role} for now; ` : '';
     const values = choices.map((choice) => `"${choice}"`).join(', ');
-    return [`warning[${code}]: ${now}say \`tables["${name}"].${option}\`: one of ${values}`];
+    return [`warning[${code}]: ${current}set \`tables["${name}"].${option}\` to one of ${values}`];
   });
 }
 
 function overview({ overview }: Report): string[] {
-  if ('unavailable' in overview) return [`Orders: ${missing(overview.unavailable)}`];
+  if ('unavailable' in overview) return [`Orders: ${unavailable(overview.unavailable)}`];
   const { customers, purchases, spend, firstDay, observationEnd, boughtOnce } = overview;
   return [
     `${whole.format(customers)} customers bought ${whole.format(purchases)} times for ${whole.format(spend)} from ${firstDay} to ${observationEnd}; ${percent.format(boughtOnce / customers)} bought once.`,
@@ -81,20 +80,20 @@ function overview({ overview }: Report): string[] {
 }
 
 function value({ value }: Report): string[] {
-  if ('unavailable' in value) return [`Value: ${missing(value.unavailable)}`];
+  if ('unavailable' in value) return [`Value: ${unavailable(value.unavailable)}`];
   const { totals, horizon, timeUnit, chosen, models } = value;
-  const worth = totals.clv === null ? '' : `, worth ${whole.format(totals.clv)} today`;
-  const ahead = `Over the next ${String(horizon)} ${timeUnit}s: ${whole.format(totals.expectedPurchases)} purchases${worth} (${chosen}).`;
+  const clv = totals.clv === null ? '' : `, worth ${whole.format(totals.clv)} today`;
+  const forecast = `Over the next ${String(horizon)} ${timeUnit}s: ${whole.format(totals.expectedPurchases)} purchases${clv} (${chosen}).`;
   const fits = models.map(({ name, params, logLikelihood, status }) => {
     const letters = Object.entries(params).map(([letter, number]) => `${letter} ${number.toPrecision(4)}`);
     const likelihood = logLikelihood === null ? '' : `, ln L ${logLikelihood.toFixed(2)}`;
     return `  ${name}: ${letters.join(', ')}${likelihood} (${status})`;
   });
-  return [ahead, ...fits];
+  return [forecast, ...fits];
 }
 
 function groups({ segments }: Report): string[] {
-  if ('unavailable' in segments) return [`Groups: ${missing(segments.unavailable)}`];
+  if ('unavailable' in segments) return [`Groups: ${unavailable(segments.unavailable)}`];
   const lines = segments.segments.map(({ id, name, size, share }) => {
     return `  ${String(id)} ${name}: ${whole.format(size)} customers (${percent.format(share)})`;
   });
@@ -102,13 +101,13 @@ function groups({ segments }: Report): string[] {
 }
 
 function funnel({ funnel }: Report): string[] {
-  if ('unavailable' in funnel) return [`Funnel: ${missing(funnel.unavailable)}`];
+  if ('unavailable' in funnel) return [`Funnel: ${unavailable(funnel.unavailable)}`];
   return funnel.stages.map(({ name, entered, advanced, lost, open, rate, low, high }) => {
-    const moved =
+    const advancedText =
       rate === null || low === null || high === null
         ? ''
         : `, ${whole.format(advanced)} advanced (${percent.format(rate)}, likely ${percent.format(low)} to ${percent.format(high)})`;
-    return `  ${name}: ${whole.format(entered)} entered${moved}, ${whole.format(lost)} lost, ${whole.format(open)} open`;
+    return `  ${name}: ${whole.format(entered)} entered${advancedText}, ${whole.format(lost)} lost, ${whole.format(open)} open`;
   });
 }
 
@@ -116,6 +115,6 @@ function warnings({ warnings }: Report): string[] {
   return warnings.map(({ message }) => `note: ${message}`);
 }
 
-function missing({ code, need, have }: { code: string; need: string; have: string }): string {
-  return `cannot be told (${code}): needs ${need}, has ${have}`;
+function unavailable({ code, need, have }: { code: string; need: string; have: string }): string {
+  return `cannot be computed (${code}): needs ${need}, has ${have}`;
 }

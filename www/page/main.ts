@@ -1,16 +1,27 @@
-/** The page: a consumer of the element like any other. It adds the mark, the switches and the small print. */
+/** The page: a consumer of the element like any other. Adds the logo, the switches for language and theme, and the footer. */
 import 'customer-loupe/element';
 import manifest from 'customer-loupe/package.json';
 import './page.css';
 import { words, type Language, type PageWords, type Theme } from './words';
 
 const themes: readonly Theme[] = ['auto', 'light', 'dark'];
+const languages = Object.keys(words) as Language[];
 const state: { language: Language; theme: Theme } = {
-  language: navigator.language.toLowerCase().startsWith('zh') ? 'zh-Hans' : 'en',
+  language: languages.find((one) => primary(one) === primary(navigator.language)) ?? 'en',
   theme: 'auto',
 };
 
-/** An element with a class and, where it says something, a text. */
+/** The primary language of a BCP 47 tag: `zh` of `zh-CN`. */
+function primary(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? '';
+}
+
+/** The entry after `current`; after the last, the first. */
+function next<T>(list: readonly T[], current: T): T {
+  return list[(list.indexOf(current) + 1) % list.length] ?? current;
+}
+
+/** Makes an element with a class and a text. */
 function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className: string,
@@ -25,7 +36,7 @@ function make<K extends keyof HTMLElementTagNameMap>(
 function need(selector: string): HTMLElement {
   const found = document.querySelector(selector);
   if (found instanceof HTMLElement) return found;
-  throw new Error(`the page lacks ${selector}`);
+  throw new Error(`the page has no ${selector}`);
 }
 
 const loupe = need('customer-loupe');
@@ -37,7 +48,7 @@ const sampleNote = make('p', 'note');
 const policy = make('p', 'note');
 const footer = need('footer');
 
-/** Writes every word of the page in the language, and tells the element. */
+/** Sets all texts of the page in the current language, and the language and theme of the element. */
 function show(): void {
   const text: PageWords = words[state.language];
   document.documentElement.lang = text.locale;
@@ -45,8 +56,9 @@ function show(): void {
   document.title = text.title;
   loupe.lang = text.locale;
   loupe.setAttribute('theme', state.theme);
-  languageSwitch.textContent = text.otherLanguage;
-  languageSwitch.lang = state.language === 'en' ? 'zh-Hans' : 'en';
+  const other = words[next(languages, state.language)];
+  languageSwitch.textContent = other.language;
+  languageSwitch.lang = other.locale;
   themeSwitch.replaceChildren(themeSign(state.theme));
   themeSwitch.title = text.theme[state.theme];
   themeSwitch.setAttribute('aria-label', text.theme[state.theme]);
@@ -72,21 +84,21 @@ themeSwitch.dataset['part'] = 'theme';
 loupe.append(mark, tools, sampleNote, policy);
 
 languageSwitch.addEventListener('click', () => {
-  state.language = state.language === 'en' ? 'zh-Hans' : 'en';
+  state.language = next(languages, state.language);
   show();
 });
 themeSwitch.addEventListener('click', () => {
-  state.theme = themes[(themes.indexOf(state.theme) + 1) % themes.length] ?? 'auto';
+  state.theme = next(themes, state.theme);
   show();
 });
 show();
 
-/** The mark: a loupe. */
+/** The logo: a loupe. */
 function lens(): SVGSVGElement {
   return sign('M17.5 10a7.5 7.5 0 1 1-15 0a7.5 7.5 0 0 1 15 0M15.6 15.6 21.5 21.5');
 }
 
-/** A disc: empty for light, full for dark, half for as the system has it. */
+/** A disc: empty for light, full for dark, half full for the system's theme. */
 function themeSign(theme: Theme): SVGSVGElement {
   const ring = 'M20 12a8 8 0 1 1-16 0a8 8 0 0 1 16 0';
   const filled = { auto: 'M12 4a8 8 0 0 1 0 16Z', light: '', dark: `${ring}Z` }[theme];

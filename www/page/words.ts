@@ -1,9 +1,9 @@
-/** The page's own words: what stands around the element. */
+/** The page's own texts, around the element. */
 export interface PageWords {
   locale: string;
   title: string;
-  /** The switch names the other language, in that language. */
-  otherLanguage: string;
+  /** The language's own name, shown on the switch that leads to it. */
+  language: string;
   theme: Record<Theme, string>;
   sampleNote: string;
   sampleSource: string;
@@ -13,14 +13,12 @@ export interface PageWords {
 }
 
 export type Theme = 'auto' | 'light' | 'dark';
-export type Language = 'en' | 'zh-Hans';
-
-/** In both languages. */
-export const words: Record<Language, PageWords> = {
+/** By language; the switch goes through them in this order. */
+export const words = {
   en: {
     locale: 'en',
     title: 'customer-loupe: look closely at your customers, on your own device',
-    otherLanguage: '中文',
+    language: 'English',
     theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
     sampleNote: 'The sample: a year and a half of orders of the CD shop CDNOW.',
     sampleSource:
@@ -33,7 +31,7 @@ export const words: Record<Language, PageWords> = {
   'zh-Hans': {
     locale: 'zh-Hans',
     title: 'customer-loupe：在自己的设备上，看清您的客户',
-    otherLanguage: 'English',
+    language: '中文',
     theme: { auto: '外观：跟随系统', light: '外观：浅色', dark: '外观：深色' },
     sampleNote: '示例数据：CD 商城 CDNOW 一年半的订单。',
     sampleSource:
@@ -43,4 +41,6 @@ export const words: Record<Language, PageWords> = {
     licence: '开源，MIT 或 Apache-2.0 许可。',
     privacy: '无需账号，没有 Cookie，背后也没有服务器：这里只有静态文件。',
   },
-};
+} satisfies Record<string, PageWords>;
+
+export type Language = keyof typeof words;

@@ -1,4 +1,12 @@
-import type { Formats } from '../view/format';
+/** How numbers are written in a language. */
+export interface NumberFormats {
+  count(n: number): string;
+  number(x: number): string;
+  exact(x: number): string;
+  percent(share: number): string;
+  money(x: number): string;
+  bytes(n: number): string;
+}
 
 /**
  * The parameters of a code (of a warning, an error), read with a default and formatted for the language,
@@ -7,7 +15,7 @@ import type { Formats } from '../view/format';
 export class Params {
   constructor(
     private readonly values: Readonly<Record<string, string | number>>,
-    private readonly f: Formats,
+    private readonly f: NumberFormats,
   ) {}
 
   has(key: string): boolean {

@@ -1,13 +1,8 @@
-import { en } from './en/index';
-import type { Lang } from './frame-texts';
-import { zhHans } from './zh-Hans/index';
+import type { frame } from './en/frame';
+import type { texts } from './en/index';
 
-/** All words of one language. English is the shape; a language that lacks a key does not compile. */
-export type Texts = typeof en;
+/** The words that are there before anything is loaded. English defines the keys; a language that lacks one does not compile. */
+export type FrameTexts = typeof frame;
 
-const all: Record<Lang, Texts> = { en, 'zh-Hans': zhHans };
-
-/** The words of a language. */
-export function textsOf(lang: Lang): Texts {
-  return all[lang];
-}
+/** All texts of one language. English defines the keys. */
+export type Texts = typeof texts;

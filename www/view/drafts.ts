@@ -1,11 +1,11 @@
 import type { TableOptions } from '../api/report';
-import { cuts, redrafted } from './edits/table-changes';
+import { changesFormat, changeTable } from './edits/table-changes';
 import type { View } from './view';
 
 /** Adds a change to what is already changed of how this table is read. */
 export function draft({ ui, act }: View, table: string, change: TableOptions): void {
-  ui.set(() => ui.drafts.set(table, redrafted(ui.drafts.get(table) ?? {}, change)));
-  if (cuts(change)) act.trial(table);
+  ui.set(() => ui.drafts.set(table, changeTable(ui.drafts.get(table) ?? {}, change)));
+  if (changesFormat(change)) act.trial(table);
 }
 
 /** Forgets what was changed and not yet applied. */

@@ -1,6 +1,9 @@
-import type { Lang } from '../text/frame-texts';
+import type { Lang } from '../text/languages';
 
-const dayLocale: Record<Lang, string> = { en: 'en-GB', 'zh-Hans': 'zh-Hans' };
+/** The locale in which days are written; days of an English page read 30 September 1997. */
+function dayLocale(lang: Lang): string {
+  return lang === 'en' ? 'en-GB' : lang;
+}
 
 /**
  * Numbers, money, dates and shares as the reader's language writes them. Made once for a language and a
@@ -119,12 +122,12 @@ export class Formats {
 
   /** What a currency is called: euro. The code itself where it has no name. */
   currencyName(code: string): string {
-    return new Intl.DisplayNames(dayLocale[this.lang], { type: 'currency' }).of(code) ?? code;
+    return new Intl.DisplayNames(dayLocale(this.lang), { type: 'currency' }).of(code) ?? code;
   }
 
   /** Names in a row: a, b and c. */
   list(words: readonly string[]): string {
-    return new Intl.ListFormat(dayLocale[this.lang], { type: 'conjunction' }).format(words);
+    return new Intl.ListFormat(dayLocale(this.lang), { type: 'conjunction' }).format(words);
   }
 
   private chineseMoney(x: number): string {
@@ -151,7 +154,7 @@ export class Formats {
     const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
     if (Number.isNaN(day.getTime())) return iso;
     return spaced(
-      new Intl.DateTimeFormat(dayLocale[this.lang], { ...options, timeZone: 'UTC' }).format(day),
+      new Intl.DateTimeFormat(dayLocale(this.lang), { ...options, timeZone: 'UTC' }).format(day),
       this.lang,
     );
   }

@@ -1,14 +1,14 @@
 import type { TemplateResult } from 'lit';
 import type { CustomerRow, LoupeErrorShape, Report } from '../api/report';
-import type { Lang } from '../text/frame-texts';
+import type { Texts } from '../text/texts';
 import type { NoticeSpec } from './parts/notice';
 import type { SectionId } from './section-ids';
 import type { FrameView, Shown, View } from './view';
 
 /** What `import('./report.js')` gives as `report`: how a report is drawn, with all its words. */
 export interface ReportModule {
-  /** What the parts of a report are given, in a language. */
-  viewOf(view: FrameView, lang: Lang): View;
+  /** What the parts of a report are given, with the texts of a language. */
+  viewOf(view: FrameView, texts: Texts): View;
   /** Rules of what is drawn; adopted once. */
   readonly sheets: readonly CSSStyleSheet[];
   reportView(view: View, shown: Shown, sections: readonly SectionId[]): TemplateResult;

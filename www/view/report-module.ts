@@ -1,6 +1,5 @@
 /** All that is drawn of a report: a file of its own, loaded once, before any data is taken. */
 import { reportSheets } from './style/report-sheets';
-import { textsOf } from '../text/texts';
 import { charts, sheet } from './charts';
 import type { ReportModule } from './loaded';
 import { customerDrawer } from './parts/customer-drawer';
@@ -8,7 +7,7 @@ import { reportView } from './report-view';
 import { troubled } from './words';
 
 export const report: ReportModule = {
-  viewOf: (view, lang) => ({ ...view, t: textsOf(lang), charts }),
+  viewOf: (view, texts) => ({ ...view, t: texts, charts }),
   sheets: [sheet, ...reportSheets],
   reportView,
   customerDrawer,

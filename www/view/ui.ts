@@ -1,5 +1,4 @@
-import { emptyLead, type LeadDraft } from './edits/lead-decisions';
-import type { Benchmark } from './parts/benchmark';
+import { emptyLeadDraft, type LeadDraft } from './edits/lead-decisions';
 import {
   isUnavailable,
   type CustomerPage,
@@ -72,6 +71,9 @@ export interface LeadsState {
 /** The open leads, the most promising first. */
 export const openLeads: LeadQuery = { state: 'open', sort: 'pWin', descending: true, offset: 0 };
 
+/** What can be compared with a rule of thumb. */
+export type Benchmark = 'utilisation' | 'blackHole';
+
 /** What the person has opened, sorted and chosen: the state of the view and of nothing else. */
 export class Ui {
   /** Figures shown as tables. */
@@ -92,7 +94,7 @@ export class Ui {
   leads: LeadsState = { query: { ...openLeads, limit: 50 }, page: null, loading: false };
   /** The lead whose drawer is open, and what is typed there. */
   lead: LeadRow | null = null;
-  leadDraft: LeadDraft = emptyLead;
+  leadDraft: LeadDraft = emptyLeadDraft;
   /** The column by which the funnel is broken down; null for the first. */
   breakdown: string | null = null;
   /** The step that is shown there, and the one whose chances are checked; null for what matters most. */

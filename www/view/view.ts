@@ -1,4 +1,4 @@
-import type { MoneyChoice } from './edits/user-options';
+import type { CurrencyOptions } from './edits/user-options';
 import type {
   Business,
   CustomerRow,
@@ -13,8 +13,7 @@ import type {
   TableReport,
   Warning,
 } from '../api/report';
-import type { FrameTexts } from '../text/frame-texts';
-import type { Texts } from '../text/texts';
+import type { FrameTexts, Texts } from '../text/texts';
 import type { Charts } from './charts/types';
 import type { Formats } from './format';
 import type { Ui } from './ui';
@@ -36,7 +35,7 @@ export interface Actions {
   /** Reads the other files again, without this one. */
   leaveOut(table: string): void;
   /** Analyses again in another currency, or at other rates. */
-  money(change: MoneyChoice): void;
+  money(change: CurrencyOptions): void;
   /** Analyses again for a kind of business. */
   business(kind: Business['kind']): void;
   /** Works the forecast out again, on other terms. */

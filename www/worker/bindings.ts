@@ -1,7 +1,7 @@
-/** The one importer of the wasm glue. */
+/** Instantiates the compiled modules. The only importer of the wasm glue. */
 import { createGlue } from '#glue';
 import { createGlue as createSheetsGlue } from '#sheets';
-// Types by their own files: the aliases mean nothing outside this repository.
+// Types come from relative paths, since the published .d.ts files cannot resolve the aliases.
 import type { Engine, FileInfo, Hash } from './glue';
 import type { Sheets } from './sheets-glue';
 
@@ -11,30 +11,30 @@ export type { SheetInfo, Sheets } from './sheets-glue';
 /** Makes the engine of one book. */
 export type NewEngine = (files: FileInfo[], options: unknown) => Engine;
 
-/** A reader of one workbook, and whether a trap of it came from a panic. */
+/** A reader of one workbook; `panicked` tells after a trap whether a panic caused it. */
 export interface SheetsReader {
   sheets: Sheets;
   panicked: () => boolean;
 }
 
-/** Makes the reader of one workbook of this many bytes. */
+/** Makes the reader of one workbook with `size` bytes. */
 export type NewSheets = (size: number) => Promise<SheetsReader>;
 
-/** What the compiled modules give. */
+/** What the compiled modules provide. */
 export interface Bindings {
   newEngine: NewEngine;
   /** Starts a SHA-256. */
   newHash: () => Hash;
-  /** null where workbooks are not read (tests). */
+  /** `null` if workbooks are not read (tests). */
   newSheets: NewSheets | null;
 }
 
-/** The module of the workbook reader, once it is asked for. */
+/** Resolves to the module of the workbook reader; called only if there is a workbook. */
 export type SheetsModule = () => Promise<WebAssembly.Module>;
 
 /**
- * Binds compiled modules. Each book gets an instance of its own, and so does each workbook while it is unpacked, so
- * that closing it gives its memory back, and one that trapped is thrown away without harm to the others.
+ * Binds compiled modules. Each book has an instance of its own, and so has each workbook while it is unpacked: dropping the
+ * instance frees its memory, and a trap in one does not affect the others.
  */
 export function bind(module: WebAssembly.Module, sheetsModule: SheetsModule | null): Bindings {
   const instance = (): ReturnType<typeof createGlue> => {

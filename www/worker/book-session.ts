@@ -1,32 +1,31 @@
 /** One open book: its files, the engine that has read them, and how to read them again. */
 import { LoupeError } from '../api/errors';
-import type { Options, Progress, TableReport, Warning } from '../api/report';
+import type { Options, TableReport, Warning } from '../api/report';
 import type { Bindings, Engine } from './bindings';
 import type { Digest } from './digest';
 import { drive } from './drive';
-import { checkRoom, machineMemory } from './memory-check';
+import { checkMemory, deviceMemory } from './memory-check';
+import type { RunContext } from './progress';
 import type { ByteSource } from './sources';
-import { infoOf, Unpacker } from './unpack';
+import { fileInfo, Unpacker } from './unpack';
 
-/** How a long operation is watched and stopped. */
-export interface Run {
-  signal: AbortSignal;
-  onProgress: (progress: Progress) => void;
-}
-
-/** What reading gave. */
-export interface Read {
+/** Result of reading the files. */
+export interface ReadResult {
   tables: TableReport[];
   warnings: Warning[];
 }
 
-/** A book. The engine is made anew when it trapped, or when the files are to be read in another way. */
-export class ShelvedBook {
+/**
+ * A book. Its operations run one after another, since an engine has one job at a time. A new engine is made when the old
+ * one has trapped, or when the files are to be read in another way.
+ */
+export class BookSession {
   private engine: Engine | null = null;
-  /** Options of the last analysis, which exports and pages stand on. */
-  private analysed: Options | null = null;
-  private last: Promise<unknown> = Promise.resolve();
-  /** Digests of the files by their names, once they are known: the files stay the same. */
+  /** Options of the last analysis, on which pages and exports are based. */
+  private analyzed: Options | null = null;
+  /** The last operation in the queue. */
+  private queue: Promise<unknown> = Promise.resolve();
+  /** Digests of the files in the order of their names, once computed: the files do not change. */
   private digests: readonly string[] | null = null;
   private readonly unpacker: Unpacker;
 
@@ -40,105 +39,102 @@ export class ShelvedBook {
   }
 
   /** Reads the files. */
-  read(run: Run): Promise<Read> {
-    return this.inTurn(() => this.readNow(run));
+  read(run: RunContext): Promise<ReadResult> {
+    return this.enqueue(() => this.readNow(run));
   }
 
-  private async readNow(run: Run): Promise<Read> {
-    this.close();
-    return this.guarded(async () => {
-      const files = inOrder(this.files);
-      checkRoom(files, machineMemory());
-      const beside = this.digestAll(files, run.signal);
+  private async readNow(run: RunContext): Promise<ReadResult> {
+    this.free();
+    return this.dropOnTrap(async () => {
+      const files = byName(this.files);
+      checkMemory(files, deviceMemory());
+      const digesting = this.startDigests(files, run.signal);
       let engine: Engine | null = null;
       try {
         const unpacked = await this.unpacker.unpack(files, this.options, run);
-        const sources = inOrder(unpacked.sources);
-        checkRoom(sources, machineMemory());
-        engine = this.bindings.newEngine(sources.map(infoOf), unpacked.options);
+        const sources = byName(unpacked.sources);
+        checkMemory(sources, deviceMemory());
+        engine = this.bindings.newEngine(sources.map(fileInfo), unpacked.options);
         await drive(engine, { ...run, sources });
-        this.digests = await beside.digests;
+        this.digests = await digesting.digests;
         for (const [index, { name, size }] of files.entries()) {
           engine.file(name, size, this.digests[index] ?? '');
         }
       } catch (failure) {
-        beside.stop();
+        digesting.stop();
         if (!isTrap(failure)) engine?.free();
         throw failure;
       }
       this.engine = engine;
-      return engine.tables() as Read;
+      return engine.tables() as ReadResult;
     });
   }
 
-  /** Digests of all files, on the way while the files are read. */
-  private digestAll(
+  /** Computes the digests of all files while the files are read. */
+  private startDigests(
     files: readonly ByteSource[],
     signal: AbortSignal,
   ): { digests: Promise<readonly string[]>; stop: () => void } {
     const abort = new AbortController();
-    const stop = (): void => {
-      abort.abort();
-    };
+    const stop = (): void => abort.abort();
     if (this.digests !== null) return { digests: Promise.resolve(this.digests), stop };
     signal.addEventListener('abort', stop);
-    const one = (source: ByteSource): Promise<string> => this.digest(source, abort.signal);
-    const digests = Promise.all(files.map(one)).finally(() => {
+    const digests = Promise.all(files.map((source) => this.digest(source, abort.signal))).finally(() => {
       signal.removeEventListener('abort', stop);
     });
-    // Whoever reads may fail first, and then nobody asks for it.
+    // If reading fails first, nobody awaits the digests.
     digests.catch(() => undefined);
     return { digests, stop };
   }
 
-  /** Analyses the book; reads it again first where the options say so or its engine is gone. */
-  analyze(options: Options, run: Run): Promise<unknown> {
-    return this.inTurn(() => this.analyzeNow(options, run));
+  /** Analyses the book. Reads it again first if the options change how, or if its engine is gone. */
+  analyze(options: Options, run: RunContext): Promise<unknown> {
+    return this.enqueue(() => this.analyzeNow(options, run));
   }
 
-  private async analyzeNow(options: Options, run: Run): Promise<unknown> {
-    await this.readAsAsked(options, run);
-    return this.guarded(async () => {
-      const engine = this.need();
+  private async analyzeNow(options: Options, run: RunContext): Promise<unknown> {
+    await this.readIfNeeded(options, run);
+    return this.dropOnTrap(async () => {
+      const engine = this.requireEngine();
       engine.analyze(options);
-      this.analysed = null;
+      this.analyzed = null;
       await drive(engine, { ...run, sources: [] });
-      this.analysed = options;
+      this.analyzed = options;
       return engine.report();
     });
   }
 
-  /** Asks the engine something short; an engine that is gone is made again first. */
-  ask<T>(question: (engine: Engine) => T, run: Run, ofAnalysis: boolean): Promise<T> {
-    return this.inTurn(async () => {
+  /** Asks the engine something short. If the engine is gone, the book is read, and with `ofAnalysis` analysed, again first. */
+  query<T>(question: (engine: Engine) => T, run: RunContext, ofAnalysis: boolean): Promise<T> {
+    return this.enqueue(async () => {
       if (this.engine === null) {
-        const { analysed } = this;
+        const { analyzed } = this;
         await this.readNow(run);
-        if (ofAnalysis && analysed !== null) await this.analyzeNow(analysed, run);
+        if (ofAnalysis && analyzed !== null) await this.analyzeNow(analyzed, run);
       }
-      return this.guarded(() => Promise.resolve(question(this.need())));
+      return this.dropOnTrap(() => Promise.resolve(question(this.requireEngine())));
     });
   }
 
-  /** Gives the memory back once what runs has stopped. */
-  end(): Promise<null> {
-    return this.inTurn(() => {
-      this.close();
+  /** Frees the engine's memory once the operations in the queue have ended. */
+  close(): Promise<null> {
+    return this.enqueue(() => {
+      this.free();
       return Promise.resolve(null);
     });
   }
 
-  /** Gives the memory back. */
-  close(): void {
+  /** Frees the engine's memory now. */
+  free(): void {
     this.engine?.free();
     this.engine = null;
   }
 
-  private async readAsAsked(options: Options, run: Run): Promise<void> {
-    const asked = { ...this.options, ...readingPart(options) };
-    if (this.engine !== null && JSON.stringify(asked) === JSON.stringify(this.options)) return;
+  private async readIfNeeded(options: Options, run: RunContext): Promise<void> {
     const before = this.options;
-    this.options = asked;
+    const wanted = { ...before, ...readingOptions(options) };
+    if (this.engine !== null && JSON.stringify(wanted) === JSON.stringify(before)) return;
+    this.options = wanted;
     try {
       await this.readNow(run);
     } catch (failure) {
@@ -147,22 +143,21 @@ export class ShelvedBook {
     }
   }
 
-  /** One thing at a time: an engine has one job. */
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(work, work);
-    this.last = turn.catch(() => undefined);
-    return turn;
+  private enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work, work);
+    this.queue = result.catch(() => undefined);
+    return result;
   }
 
-  private need(): Engine {
+  private requireEngine(): Engine {
     if (this.engine === null) {
       throw new LoupeError({ code: 'internal', kind: 'engine', message: 'the book has no engine' });
     }
     return this.engine;
   }
 
-  /** A trapped engine is unusable: it is let go, and the next request reads the book again. */
-  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs `work`. An engine that traps is unusable: it is dropped without being called again, and the next request reads the book anew. */
+  private async dropOnTrap<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (failure) {
@@ -172,22 +167,22 @@ export class ShelvedBook {
         code: 'engine-trap',
         kind: 'engine',
         message: `the engine stopped: ${failure.message}`,
-        hint: 'nothing is lost; try again, with a smaller part of the data should it stop again',
+        hint: 'nothing is lost; try again, with a smaller part of the data if it stops again',
       });
     }
   }
 }
 
-/** The part of the options that says how files are read. */
-export function readingPart({ tables, funnel }: Options): Options {
+/** The part of the options that controls how files are read. */
+export function readingOptions({ tables, funnel }: Options): Options {
   return {
     ...(tables && Object.keys(tables).length > 0 ? { tables } : {}),
     ...(funnel?.outcome ? { funnel: { outcome: funnel.outcome } } : {}),
   };
 }
 
-/** The engine counts files in the order of their names' code points. */
-function inOrder<Source extends ByteSource>(sources: readonly Source[]): Source[] {
+/** Sorted by the code points of their names, which is the engine's order of files. */
+function byName<Source extends ByteSource>(sources: readonly Source[]): Source[] {
   return [...sources].sort((a, b) => compareCodePoints(a.name, b.name));
 }
 

@@ -1,26 +1,34 @@
-/** Requests → books → answers. Knows no transport: a worker, the main thread and Node use the same one. */
-import { asLoupeError, cancelled, LoupeError } from '../api/errors';
+/** Turns requests into operations on books. Knows no transport: a worker, the main thread and Node all use it. */
+import { cancelled, errorShape, LoupeError } from '../api/errors';
 import type { FromEngine, Kind, Request, Requests, ToEngine } from '../api/protocol';
 import type { CustomerPage, CustomerTimeline, LeadPage, Preview, Report } from '../api/report';
 import { bind, type Bindings } from './bindings';
-import { help, helpedDigest, ownDigest, type Digest } from './digest';
-import { readingPart, ShelvedBook, type Run } from './book-session';
+import { BookSession, readingOptions } from './book-session';
+import { delegatedDigest, localDigest, serveDigests, type Digest } from './digest';
+import type { RunContext } from './progress';
 import type { ByteSource } from './sources';
 
-/** Posts an answer; buffers in `transfer` go over without a copy. */
+/** Posts a message to the client; buffers in `transfer` are moved, not copied. */
 export type Post = (message: FromEngine, transfer?: Transferable[]) => void;
 
-type Handlers<File> = {
-  [K in Kind]: (request: Extract<Request<File>, { kind: K }>, run: Run) => Promise<Requests[K]['value']>;
-};
+type Handler<File, K extends Kind> = (
+  request: Extract<Request<File>, { kind: K }>,
+  run: RunContext,
+) => Promise<Requests[K]['value']>;
+
+/** A request that has not ended yet, and the book it belongs to. */
+interface Running {
+  abort: AbortController;
+  book: number | null;
+}
 
 /**
- * Answers requests. `toSource` turns a file of the transport into one that can be read; `digest` is for hosts that have
- * one of their own.
+ * Answers requests. `toSource` makes a file of the transport readable; `digest` replaces the engine's own SHA-256 on hosts
+ * that have a faster one.
  */
 export class Dispatcher<File> {
-  private readonly books = new Map<number, ShelvedBook>();
-  private readonly running = new Map<number, { abort: AbortController; book: number | null }>();
+  private readonly books = new Map<number, BookSession>();
+  private readonly running = new Map<number, Running>();
 
   constructor(
     private readonly post: Post,
@@ -29,104 +37,95 @@ export class Dispatcher<File> {
     private digest: Digest | null = null,
   ) {}
 
-  /** Takes a message. */
+  /** Handles one message of the client. */
   handle(message: ToEngine<File>): void {
-    if (message.kind === 'ping') this.post({ kind: 'pong' });
-    else if (message.kind === 'cancel') this.running.get(message.target)?.abort.abort();
-    else if (message.kind === 'help') help(message.port, bind(message.module, null).newHash);
-    else void this.answer(message);
+    switch (message.kind) {
+      case 'ping':
+        this.post({ kind: 'pong' });
+        break;
+      case 'cancel':
+        this.running.get(message.target)?.abort.abort();
+        break;
+      case 'serve-digests':
+        serveDigests(message.port, bind(message.module, null).newHash);
+        break;
+      default:
+        void this.answer(message);
+    }
   }
 
-  /** Lets every book go. */
+  /** Stops everything and frees all books. */
   stop(): void {
     for (const { abort } of this.running.values()) abort.abort();
-    for (const book of this.books.values()) book.close();
+    for (const book of this.books.values()) book.free();
     this.books.clear();
   }
 
+  /** Runs one request and posts its one `done` or `failed`, with its progress before. */
   private async answer(request: Request<File>): Promise<void> {
     const { id } = request;
     const abort = new AbortController();
     this.running.set(id, { abort, book: 'book' in request ? request.book : null });
-    const run: Run = {
+    const run: RunContext = {
       signal: abort.signal,
-      onProgress: (progress) => {
-        this.post({ kind: 'progress', id, progress });
-      },
+      onProgress: (progress) => this.post({ kind: 'progress', id, progress }),
     };
     try {
-      const value = await this.handle1(request, run);
+      const handler = this.handlers[request.kind] as Handler<File, Kind>;
+      const value = await handler(request, run);
       this.post({ kind: 'done', id, value }, value instanceof Uint8Array ? [value.buffer] : []);
     } catch (failure) {
-      this.post({ kind: 'failed', id, error: asLoupeError(failure).shape() });
+      this.post({ kind: 'failed', id, error: errorShape(failure) });
     } finally {
       this.running.delete(id);
     }
   }
 
-  private handle1<K extends Kind>(
-    request: Extract<Request<File>, { kind: K }>,
-    run: Run,
-  ): Promise<Requests[K]['value']> {
-    const handler = this.handlers[request.kind] as (
-      request: Extract<Request<File>, { kind: K }>,
-      run: Run,
-    ) => Promise<Requests[K]['value']>;
-    return handler(request, run);
-  }
-
-  private readonly handlers: Handlers<File> = {
-    init: ({ module, sheets, helper }) => {
+  private readonly handlers: { [K in Kind]: Handler<File, K> } = {
+    init: ({ module, sheets, digestPort }) => {
       this.bindings = bind(module, () => Promise.resolve(sheets));
-      const own = ownDigest(this.bindings.newHash);
-      this.digest = helper === null ? own : helpedDigest(helper, own);
+      const local = localDigest(this.bindings.newHash);
+      this.digest = digestPort === null ? local : delegatedDigest(digestPort, local);
       return Promise.resolve(null);
     },
     open: async ({ book: number, files, options }, run) => {
-      if (this.bindings === null) throw new TypeError('the engine was not handed over');
-      const digest = this.digest ?? ownDigest(this.bindings.newHash);
-      const book = new ShelvedBook(this.bindings, digest, files.map(this.toSource), readingPart(options));
-      const read = await book.read(run);
+      if (this.bindings === null) throw new TypeError('the engine has not been initialised');
+      const digest = this.digest ?? localDigest(this.bindings.newHash);
+      const book = new BookSession(this.bindings, digest, files.map(this.toSource), readingOptions(options));
+      const result = await book.read(run);
       if (run.signal.aborted) {
-        book.close();
+        book.free();
         throw cancelled();
       }
-      this.books.get(number)?.close();
+      this.books.get(number)?.free();
       this.books.set(number, book);
-      return read;
+      return result;
     },
     preview: async ({ book, table }, run) =>
-      (await this.book(book).ask((engine) => engine.preview(table), run, false)) as Preview,
+      (await this.book(book).query((engine) => engine.preview(table), run, false)) as Preview,
     analyze: async ({ book, options }, run) => (await this.book(book).analyze(options, run)) as Report,
     customers: async ({ book, query }, run) =>
-      (await this.book(book).ask((engine) => engine.customers(query), run, true)) as CustomerPage,
+      (await this.book(book).query((engine) => engine.customers(query), run, true)) as CustomerPage,
     leads: async ({ book, query }, run) =>
-      (await this.book(book).ask((engine) => engine.leads(query), run, true)) as LeadPage | null,
+      (await this.book(book).query((engine) => engine.leads(query), run, true)) as LeadPage | null,
     timelines: async ({ book, ids }, run) =>
-      (await this.book(book).ask((engine) => engine.timelines(ids), run, true)) as CustomerTimeline[],
+      (await this.book(book).query((engine) => engine.timelines(ids), run, true)) as CustomerTimeline[],
     export: async ({ book, name, format }, run) => {
       checkFormat(name, format);
-      return this.book(book).ask((engine) => parts((part) => engine.export(name, part)), run, true);
+      return this.book(book).query((engine) => joinParts((part) => engine.export(name, part)), run, true);
     },
-    close: ({ id, book }) => {
-      for (const [other, { abort, book: its }] of this.running)
-        if (its === book && other !== id) abort.abort();
-      const shelved = this.books.get(book);
-      this.books.delete(book);
-      return shelved ? shelved.end() : Promise.resolve(null);
+    close: ({ id, book: number }) => {
+      for (const [other, { abort, book }] of this.running) if (book === number && other !== id) abort.abort();
+      const book = this.books.get(number);
+      this.books.delete(number);
+      return book ? book.close() : Promise.resolve(null);
     },
   };
 
-  private book(number: number): ShelvedBook {
+  private book(number: number): BookSession {
     const book = this.books.get(number);
-    if (book === undefined) {
-      throw new LoupeError({
-        code: 'internal',
-        kind: 'engine',
-        message: `there is no book ${String(number)}`,
-      });
-    }
-    return book;
+    if (book !== undefined) return book;
+    throw new LoupeError({ code: 'internal', kind: 'engine', message: `there is no book ${String(number)}` });
   }
 }
 
@@ -142,8 +141,8 @@ function checkFormat(name: string, format: string): void {
   });
 }
 
-/** Joins the parts of an export, which come until there is none. */
-function parts(part: (index: number) => string | undefined): Uint8Array {
+/** Joins the parts of an export, which end with the first `undefined`, as UTF-8. */
+function joinParts(part: (index: number) => string | undefined): Uint8Array {
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   for (let index = 0; ; index += 1) {
@@ -151,11 +150,11 @@ function parts(part: (index: number) => string | undefined): Uint8Array {
     if (text === undefined) break;
     pieces.push(encoder.encode(text));
   }
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let offset = 0;
   for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
+    all.set(piece, offset);
+    offset += piece.length;
   }
-  return whole;
+  return all;
 }

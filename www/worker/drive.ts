@@ -1,51 +1,54 @@
-/** Drives an engine's job: steps it in short bites, reads the slices it asks for, tells how far it is. */
+/** Drives an engine's job: steps it in short slices, reads the bytes it asks for, reports progress. */
 import { cancelled } from '../api/errors';
 import type { Progress } from '../api/report';
 import type { Engine, Need } from './bindings';
-import { adapt, BITE, breathe, WORD } from './time-slice';
+import { progressReporter, type Position, type RunContext } from './progress';
+import { nextBudget, SLICE_MS, yieldToMessages } from './time-slice';
 import type { ByteSource } from './sources';
 
-/** Bytes read at a time. */
-const WINDOW = 4 << 20;
+/** Size of one read from a file. */
+const WINDOW_BYTES = 4 << 20;
 
-/** What a drive needs besides its engine. */
-export interface Drive {
+/** What a job needs besides its engine. */
+export interface Drive extends RunContext {
   sources: readonly ByteSource[];
-  signal: AbortSignal;
-  onProgress: (progress: Progress) => void;
 }
 
-/** Steps until the job is done. Rejects with what the engine throws, or `cancelled`. */
+/** Steps until the job is done. Rejects with what the engine throws, or with `cancelled`. */
 export async function drive(engine: Engine, { sources, signal, onProgress }: Drive): Promise<void> {
-  const tell = teller(sources, onProgress);
-  const reader = readAhead(sources);
-  let units = 4096;
-  let breath = performance.now();
+  const report = progressReporter(sources, onProgress);
+  const position = (): Position | null => {
+    const at = engine.progress();
+    return at && { ...at, phase: at.phase as Progress['phase'] };
+  };
+  const read = readAhead(sources);
+  let budget = 4096;
+  let lastYield = performance.now();
   for (;;) {
     if (signal.aborted) throw cancelled();
-    const begun = performance.now();
-    const step = engine.step(units);
-    const took = performance.now() - begun;
+    const started = performance.now();
+    const step = engine.step(budget);
+    const elapsed = performance.now() - started;
     if (step === 'done') return;
     if (step === 'working') {
-      units = adapt(units, took);
-      tell(engine);
-      await breathe();
-      breath = performance.now();
+      budget = nextBudget(budget, elapsed);
+      report(position);
+      await yieldToMessages();
+      lastYield = performance.now();
     } else {
-      engine.push(await reader(step));
-      tell(engine);
-      // Bytes that are in memory come without a task between, and messages would wait for the end.
-      if (performance.now() - breath > BITE) {
-        await breathe();
-        breath = performance.now();
+      engine.push(await read(step));
+      report(position);
+      // Bytes that are in memory resolve without a macrotask, so that messages would wait until the job is done.
+      if (performance.now() - lastYield > SLICE_MS) {
+        await yieldToMessages();
+        lastYield = performance.now();
       }
     }
   }
 }
 
-/** Bytes of a file that were read in one go; `bytes` may be on their way. */
-interface Window {
+/** Bytes of a file that are read at once; `bytes` may still be pending. */
+interface ReadWindow {
   source: ByteSource;
   start: number;
   end: number;
@@ -53,60 +56,36 @@ interface Window {
 }
 
 /**
- * Reads what is asked for. Where that goes on from what was asked before, more is read in one go, and the next such
- * window while this one is in use: every trip to a file takes its time, most of it waiting.
+ * Returns a function that reads what the engine needs. A need that continues the one before is read as a whole window,
+ * and the next window is requested while this one is in use: most of a read from a file is waiting.
  */
 function readAhead(sources: readonly ByteSource[]): (need: Need) => Promise<Uint8Array> {
-  let here: Window | null = null;
-  let next: Window | null = null;
-  let before: Need | null = null;
-  const open = (source: ByteSource, start: number): Window | null => {
-    const end = Math.min(source.size, start + WINDOW);
+  let current: ReadWindow | null = null;
+  let next: ReadWindow | null = null;
+  let previous: Need | null = null;
+  const open = (source: ByteSource, start: number): ReadWindow | null => {
+    const end = Math.min(source.size, start + WINDOW_BYTES);
     if (end <= start) return null;
     const bytes = source.read(start, end);
-    // Should it fail and nobody ask for it, that is no one's failure.
+    // A window that is never used must not raise an unhandled rejection.
     bytes.catch(() => undefined);
     return { source, start, end, bytes };
   };
-  const holds = (window: Window | null, { file, start, end }: Need): window is Window =>
+  const holds = (window: ReadWindow | null, { file, start, end }: Need): window is ReadWindow =>
     window !== null && window.source.name === file && window.start <= start && end <= window.end;
   return async (need) => {
     const source = sources.find(({ name }) => name === need.file);
     if (source === undefined) throw new TypeError(`no file ${need.file}`);
-    const goesOn = before !== null && before.file === need.file && before.end === need.start;
-    before = need;
-    if (!holds(here, need)) {
-      if (!goesOn || need.end - need.start > WINDOW) return source.read(need.start, need.end);
-      here = holds(next, need) ? next : open(source, need.start);
-      next = here && open(source, here.end);
+    const continues = previous !== null && previous.file === need.file && previous.end === need.start;
+    previous = need;
+    if (!holds(current, need)) {
+      if (!continues || need.end - need.start > WINDOW_BYTES) return source.read(need.start, need.end);
+      current = holds(next, need) ? next : open(source, need.start);
+      next = current && open(source, current.end);
     }
-    if (here === null) return new Uint8Array();
-    const bytes = await here.bytes;
-    // A file that is shorter than it was gives fewer bytes, and the engine says so.
-    return bytes.subarray(need.start - here.start, need.end - here.start);
-  };
-}
-
-/** Tells progress, not more often than one can read. */
-function teller(sources: readonly ByteSource[], onProgress: Drive['onProgress']): (engine: Engine) => void {
-  const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
-  const begun = performance.now();
-  let told = begun;
-  return (engine) => {
-    const now = performance.now();
-    if (now - told < WORD) return;
-    told = now;
-    const at = engine.progress();
-    if (at === null) return;
-    const { fraction, rows, bytes } = at;
-    onProgress({
-      phase: at.phase as Progress['phase'],
-      fraction,
-      rows,
-      bytes,
-      totalBytes,
-      rowsPerSecond: (rows / (now - begun)) * 1000,
-      file: at.file === null ? null : (sources[at.file]?.name ?? null),
-    });
+    if (current === null) return new Uint8Array();
+    const bytes = await current.bytes;
+    // A file that has become shorter gives fewer bytes; the engine reports that.
+    return bytes.subarray(need.start - current.start, need.end - current.start);
   };
 }

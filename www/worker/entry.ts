@@ -1,18 +1,18 @@
 /**
- * The worker: listens, and hands what it hears to the dispatcher. The same file serves the main thread, where
- * workers are forbidden, by `serve`.
+ * The worker's entry: passes messages to the dispatcher. Where workers are forbidden, the main thread imports the same
+ * file and calls `serve`.
  */
 import type { SentFile, ToEngine } from '../api/protocol';
 import type { Bindings } from './bindings';
 import { Dispatcher, type Post } from './dispatcher';
 import { blobSource } from './sources';
 
-/** An engine on this thread; `bindings` where they do not come from a module (tests). */
+/** Starts an engine on this thread. Tests pass `bindings`; otherwise they come with the `init` request. */
 export function serve(post: Post, bindings: Bindings | null = null): Dispatcher<SentFile> {
   return new Dispatcher(post, blobSource, bindings);
 }
 
-/** What a dedicated worker's global scope has and a window has not; the page's types know no workers. */
+/** The part of a dedicated worker's global scope that is used here; TypeScript's DOM types do not have it. */
 interface WorkerScope {
   postMessage(message: unknown, transfer?: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<ToEngine>) => void): void;
@@ -26,5 +26,5 @@ if (typeof document === 'undefined' && 'WorkerGlobalScope' in globalThis) {
   scope.addEventListener('message', ({ data }) => {
     dispatcher.handle(data);
   });
-  scope.postMessage({ kind: 'up' });
+  scope.postMessage({ kind: 'ready' });
 }

@@ -1,6 +1,6 @@
-/** Types of the glue that wasm-bindgen generates; tests/wasm holds them against the module's exports. */
+/** Types of the glue that wasm-bindgen generates; tests/wasm compares them with the module's exports. */
 
-/** A slice of a file that must be pushed next. */
+/** The slice of a file that must be pushed next. */
 export interface Need {
   file: string;
   start: number;
@@ -24,11 +24,11 @@ export interface Engine {
   free(): void;
 }
 
-/** A file as the engine is told of it. */
+/** A file as it is announced to the engine. */
 export interface FileInfo {
   name: string;
   size: number;
-  /** Where it is a sheet that was taken out of a workbook. */
+  /** Present if the file is a sheet of a workbook. */
   origin?: Origin | undefined;
 }
 
@@ -36,17 +36,17 @@ export interface FileInfo {
 export interface Origin {
   file: string;
   sheet: string;
-  /** All its sheets that hold anything. */
+  /** All its sheets that are not empty. */
   sheets: string[];
-  /** Whether other sheets of it are read as well. */
+  /** True if other sheets of it are read as well. */
   optional: boolean;
-  /** Its sheets that are hidden and not read, separated by commas; empty but for its first table. */
+  /** Its hidden sheets that are not read, separated by commas; only on the workbook's first table. */
   hidden: string;
   errors: number;
   uncalculated: boolean;
 }
 
-/** A SHA-256 under way. */
+/** A SHA-256 in progress. */
 export interface Hash {
   update(bytes: Uint8Array): void;
   hex(): string;
@@ -60,5 +60,5 @@ export interface Glue {
   version(): string;
 }
 
-/** A fresh glue: each holds its own instance. */
+/** Returns a new glue, which holds an instance of its own. */
 export function createGlue(): Glue;

@@ -1,12 +1,12 @@
-/** Types of the glue of the workbook reader, which wasm-bindgen generates; tests/wasm holds them against its exports. */
+/** Types of the glue of the workbook reader, which wasm-bindgen generates; tests/wasm compares them with its exports. */
 
-/** A sheet of a workbook, as a first look at it tells. */
+/** A sheet of a workbook, as listed before it is read. */
 export interface SheetInfo {
   name: string;
   visible: boolean;
-  /** Whether any cell holds anything. */
+  /** True if any cell has a value. */
   filled: boolean;
-  /** Whether it has formulas and not one of them a value. */
+  /** True if it has formulas and none of them has a stored value. */
   uncalculated: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface Sheets {
   push(bytes: Uint8Array): void;
   open(): { sheets: SheetInfo[] };
   start(sheet: number): void;
-  /** A piece of CSV; or `again`: the pieces so far count for nothing. */
+  /** Returns a piece of CSV, or `again` if all pieces so far must be discarded. */
   step(cells: number): Uint8Array | 'working' | 'again' | 'done';
   rows(): number;
   errors(): number;
@@ -27,9 +27,9 @@ export interface Sheets {
 export interface SheetsGlue {
   initSync(options: { module: WebAssembly.Module }): WebAssembly.Exports;
   Sheets: new (size: number) => Sheets;
-  /** Whether the instance panicked; may be asked after a trap. */
+  /** True if the instance has panicked; can be called after a trap. */
   panicked(): boolean;
 }
 
-/** A fresh glue: each holds its own instance. */
+/** Returns a new glue, which holds an instance of its own. */
 export function createGlue(): SheetsGlue;

@@ -1,24 +1,23 @@
-/** One workbook: what its bytes say, its sheets, and each of them as CSV once it is asked for. */
+/** One workbook: whether a file is one, its sheets, and each sheet as CSV once it is needed. */
 import { asLoupeError, cancelled, LoupeError } from '../api/errors';
 import type { LoupeErrorShape } from '../api/report';
 import type { NewSheets, SheetInfo, SheetsReader } from './bindings';
-import { adapt, breathe } from './time-slice';
-import type { ByteSource } from './sources';
+import { nextBudget, yieldToMessages } from './time-slice';
+import { eachChunk, type ByteSource } from './sources';
 
-/** Bytes of the file handed over at a time. */
-const PART = 4 << 20;
-/** Bytes of CSV held here before they go to a Blob, which a browser may keep on its disk. */
-const HELD = 16 << 20;
-/** Bytes looked at to tell workbooks from other archives: the names of its parts stand at its end. */
-const HEAD = 64 << 10;
-const TAIL = 256 << 10;
+/** Bytes of CSV kept in memory before they go into a Blob, which a browser may keep on disk. */
+const MAX_HELD_BYTES = 16 << 20;
+/** Bytes searched to tell workbooks from other ZIP archives, whose directory of parts is at the end. */
+const HEAD_BYTES = 64 << 10;
+const TAIL_BYTES = 256 << 10;
 /** Names of parts that only a workbook has. */
-const PARTS = /\bxl\/(_rels|workbook|worksheets|sharedstrings|styles|theme)|opendocument\.spreadsheet/i;
+const WORKBOOK_PARTS =
+  /\bxl\/(_rels|workbook|worksheets|sharedstrings|styles|theme)|opendocument\.spreadsheet/i;
 
 /** A sheet as CSV. */
 export interface SheetText {
   blob: Blob;
-  /** Cells that hold an error such as #N/A and were written as blank ones. */
+  /** Number of cells with an error such as #N/A, which are written as blank cells. */
   errors: number;
 }
 
@@ -28,18 +27,18 @@ export interface UnpackProgress {
   rows: number;
 }
 
-/** True for a file whose bytes are those of a workbook: .xlsx and its kin, .ods, or the compound files before 2007. */
+/** True if the file's bytes are those of a workbook: .xlsx and its relatives, .ods, or the compound files before 2007. */
 export async function isWorkbook(source: ByteSource): Promise<boolean> {
-  const head = await source.read(0, Math.min(source.size, HEAD));
-  const starts = (...bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte);
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return true;
-  if (!starts(0x50, 0x4b, 0x03, 0x04)) return false;
-  const tail = await source.read(Math.max(0, source.size - TAIL), source.size);
+  const head = await source.read(0, Math.min(source.size, HEAD_BYTES));
+  const startsWith = (...bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte);
+  if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) return true;
+  if (!startsWith(0x50, 0x4b, 0x03, 0x04)) return false;
+  const tail = await source.read(Math.max(0, source.size - TAIL_BYTES), source.size);
   const latin = new TextDecoder('latin1');
-  return PARTS.test(latin.decode(head)) || PARTS.test(latin.decode(tail));
+  return WORKBOOK_PARTS.test(latin.decode(head)) || WORKBOOK_PARTS.test(latin.decode(tail));
 }
 
-/** A workbook among the files of a book. Its sheets are unpacked when they are first asked for, and kept. */
+/** A workbook among the files of a book. A sheet is unpacked when it is first needed, and kept. */
 export class Workbook {
   private infos: readonly SheetInfo[] | null = null;
   private readonly texts = new Map<string, SheetText>();
@@ -50,51 +49,44 @@ export class Workbook {
   ) {}
 
   /**
-   * Unpacks the sheets that `choose` names of those there are. One wasm instance does all of it and is let go.
-   * Rejects with `workbook-protected`, `workbook-damaged`, `workbook-too-large`, or `cancelled`.
+   * Unpacks the sheets whose names `choose` returns. One wasm instance unpacks all of them and is then dropped. Rejects
+   * with `workbook-protected`, `workbook-damaged`, `workbook-too-large`, or `cancelled`.
    */
   async unpack(
     choose: (sheets: readonly SheetInfo[]) => readonly string[],
     signal: AbortSignal,
-    tell: (at: UnpackProgress) => void,
+    report: (at: UnpackProgress) => void,
   ): Promise<{ sheets: readonly SheetInfo[]; texts: ReadonlyMap<string, SheetText> }> {
     const { infos, texts } = this;
     if (infos !== null && choose(infos).every((name) => texts.has(name))) return { sheets: infos, texts };
     let reader: SheetsReader | null = null;
     try {
       reader = await this.newSheets(this.source.size);
-      await this.push(reader, signal);
-      const { sheets } = reader.sheets.open();
+      const { sheets: wasm } = reader;
+      await eachChunk(this.source, signal, (bytes) => wasm.push(bytes));
+      const { sheets } = wasm.open();
       this.infos = sheets;
-      const todo = choose(sheets).filter((name) => !texts.has(name));
-      for (const [done, name] of todo.entries()) {
+      const missing = choose(sheets).filter((name) => !texts.has(name));
+      for (const [done, name] of missing.entries()) {
         const index = sheets.findIndex((sheet) => sheet.name === name);
-        const told = ({ fraction, rows }: UnpackProgress): void => {
-          tell({ fraction: (done + fraction) / todo.length, rows });
+        const reportSheet = ({ fraction, rows }: UnpackProgress): void => {
+          report({ fraction: (done + fraction) / missing.length, rows });
         };
-        texts.set(name, await write(reader, index, signal, told));
+        texts.set(name, await toCsv(reader, index, signal, reportSheet));
       }
       return { sheets, texts };
     } catch (failure) {
-      throw this.told(failure, reader);
+      throw this.toLoupeError(failure, reader);
     }
   }
 
-  private async push({ sheets }: SheetsReader, signal: AbortSignal): Promise<void> {
-    for (let start = 0; start < this.source.size; start += PART) {
-      const bytes = await this.source.read(start, Math.min(this.source.size, start + PART));
-      if (signal.aborted) throw cancelled();
-      sheets.push(bytes);
-    }
-  }
-
-  /** What a reader throws, in this file. One that traps has met a file that nobody wrote, or the end of its memory. */
-  private told(failure: unknown, reader: SheetsReader | null): LoupeError {
+  /** An error of the reader, with this file's name. A trap means a damaged file, or that memory has run out. */
+  private toLoupeError(failure: unknown, reader: SheetsReader | null): LoupeError {
     const location = { file: this.source.name, row: null, column: null };
     if (failure instanceof WebAssembly.RuntimeError || failure instanceof RangeError) {
-      // Without a reader nothing was looked at yet: there was no room for the file.
+      // Without a reader, the file did not even fit into a new instance.
       const full = reader === null || !reader.panicked();
-      return new LoupeError({ ...(full ? OUT_OF_MEMORY : TRAPPED), location });
+      return new LoupeError({ ...(full ? TOO_LARGE : DAMAGED), location });
     }
     const error = asLoupeError(failure);
     return error.location.file === null && error.kind === 'input'
@@ -103,46 +95,46 @@ export class Workbook {
   }
 }
 
-const TRAPPED: Pick<LoupeErrorShape, 'code' | 'kind' | 'message' | 'hint'> = {
+const DAMAGED: Pick<LoupeErrorShape, 'code' | 'kind' | 'message' | 'hint'> = {
   code: 'workbook-damaged',
   kind: 'input',
   message: 'the workbook is damaged: it could not be read to its end',
   hint: 'open it in a spreadsheet program and save it again, as .xlsx or as CSV UTF-8',
 };
 
-const OUT_OF_MEMORY: typeof TRAPPED = {
+const TOO_LARGE: typeof DAMAGED = {
   code: 'workbook-too-large',
   kind: 'input',
-  message: 'the workbook unpacks to more than can be held',
+  message: 'the unpacked workbook does not fit into memory',
   hint: 'save the sheet as CSV UTF-8, which is read in slices, whatever its size',
 };
 
-/** Writes one sheet as CSV, in bites. */
-async function write(
+/** Writes one sheet as CSV, in time slices. */
+async function toCsv(
   { sheets }: SheetsReader,
   index: number,
   signal: AbortSignal,
-  tell: (at: UnpackProgress) => void,
+  report: (at: UnpackProgress) => void,
 ): Promise<SheetText> {
-  let [blobs, held, bytes]: [Blob[], Uint8Array[], number] = [[], [], 0];
-  let units = 4096;
+  let [blobs, held, heldBytes]: [Blob[], Uint8Array[], number] = [[], [], 0];
+  let budget = 4096;
   sheets.start(index);
   for (;;) {
-    const begun = performance.now();
-    const step = sheets.step(units);
-    units = adapt(units, performance.now() - begun);
+    const started = performance.now();
+    const step = sheets.step(budget);
+    budget = nextBudget(budget, performance.now() - started);
     if (step === 'done') break;
-    if (step === 'again') [blobs, held, bytes] = [[], [], 0];
+    if (step === 'again') [blobs, held, heldBytes] = [[], [], 0];
     else if (step !== 'working') {
       held.push(step);
-      bytes += step.length;
+      heldBytes += step.length;
     }
-    if (bytes > HELD) {
+    if (heldBytes > MAX_HELD_BYTES) {
       blobs.push(new Blob(held as BlobPart[]));
-      [held, bytes] = [[], 0];
+      [held, heldBytes] = [[], 0];
     }
-    tell({ fraction: sheets.fraction(), rows: sheets.rows() });
-    await breathe();
+    report({ fraction: sheets.fraction(), rows: sheets.rows() });
+    await yieldToMessages();
     if (signal.aborted) throw cancelled();
   }
   return { blob: new Blob([...blobs, ...(held as BlobPart[])]), errors: sheets.errors() };

@@ -17,7 +17,7 @@ const units: Record<Value['timeUnit'], [string, string]> = {
 };
 
 /** English. Every sentence may carry **emphasis**; user words are tamed before they come here. */
-export const en = {
+export const texts = {
   ...frame,
   codes,
 

@@ -1,4 +1,4 @@
-import type { FrameTexts } from '../frame-texts';
+import type { FrameTexts } from '../texts';
 
 /** 简体中文：加载完成之前所需的文字。 */
 export const frame: FrameTexts = {

@@ -13,7 +13,7 @@ import { sections } from './sections';
 const units: Record<Value['timeUnit'], string> = { day: '天', week: '周', month: '个月', year: '年' };
 
 /** 简体中文。 */
-export const zhHans: Texts = {
+export const texts: Texts = {
   ...frame,
   codes,
 

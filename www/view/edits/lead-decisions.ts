@@ -1,38 +1,40 @@
-/** What a person says of a lead, as it is typed, made a decision. Pure functions; nothing here knows the page. */
+/** A person's decision on a lead, from the text of its form. Pure functions. */
 import type { LeadDeed, LeadRow } from '../../api/report';
 
-/** What is typed: percentages, and the name of a stage; '' where nothing is said. */
+/** The form: percentages, and the name of a stage; '' for an empty field. */
 export interface LeadDraft {
   win: string;
   next: string;
   stage: string;
 }
 
-/** Nothing typed yet. */
-export const emptyLead: LeadDraft = { win: '', next: '', stage: '' };
+/** An empty form. */
+export const emptyLeadDraft: LeadDraft = { win: '', next: '', stage: '' };
 
-/** A percentage as people type it, as a probability; null where nothing is typed, undefined where it is none. */
+/** Parses a percentage as a probability; `null` if the text is empty, `undefined` if it is not a percentage. */
 export function parsePercent(text: string): number | null | undefined {
-  const typed = text
+  const number = text
     .trim()
     .replace(/[%％]$/, '')
     .replace(',', '.');
-  if (typed === '') return null;
-  const percent = Number(typed);
+  if (number === '') return null;
+  const percent = Number(number);
   return percent >= 0 && percent <= 100 ? Math.round(percent * 1e4) / 1e6 : undefined;
 }
 
-/** The decision, beside what the model says of the lead now; null where nothing is said, or what is said is no percentage. */
-export function deedOf({ leadId, pWin, pNext }: LeadRow, { win, next, stage }: LeadDraft): LeadDeed | null {
-  const [ofWin, ofNext] = [parsePercent(win), parsePercent(next)];
-  if (ofWin === undefined || ofNext === undefined) return null;
-  if (ofWin === null && ofNext === null && stage === '') return null;
-  const said = {
+/** The decision, with the model's current probabilities; `null` if the form is empty or invalid. */
+export function leadDecision(row: LeadRow, draft: LeadDraft): LeadDeed | null {
+  const { leadId, pWin, pNext } = row;
+  const { stage } = draft;
+  const [win, next] = [parsePercent(draft.win), parsePercent(draft.next)];
+  if (win === undefined || next === undefined) return null;
+  if (win === null && next === null && stage === '') return null;
+  const decision = {
     leads: [leadId],
-    ...(ofWin === null ? {} : { win: ofWin }),
-    ...(ofNext === null ? {} : { next: ofNext }),
+    ...(win === null ? {} : { win }),
+    ...(next === null ? {} : { next }),
     ...(pWin === null ? {} : { modelWin: pWin }),
     ...(pNext === null ? {} : { modelNext: pNext }),
   };
-  return stage === '' ? { kind: 'probability', ...said } : { kind: 'stage', stage, ...said };
+  return stage === '' ? { kind: 'probability', ...decision } : { kind: 'stage', stage, ...decision };
 }

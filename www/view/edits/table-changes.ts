@@ -1,10 +1,11 @@
+/** Changes by hand to how tables are read. Pure functions. */
 import type { Options, TableOptions } from '../../api/report';
 
-/** How tables are read, by name. */
+/** Options of tables, by table name. */
 export type Tables = Record<string, TableOptions>;
 
-/** How a table's cells are cut, and nothing of what they mean. */
-export function cutting({ encoding, delimiter, quote, header, preamble }: TableOptions): TableOptions {
+/** The options that control how a file is split into cells, without those that control what the cells mean. */
+export function formatOptions({ encoding, delimiter, quote, header, preamble }: TableOptions): TableOptions {
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),
@@ -14,36 +15,36 @@ export function cutting({ encoding, delimiter, quote, header, preamble }: TableO
   };
 }
 
-/** True for a change after which a table may have other headings. */
-export function cuts(change: TableOptions): boolean {
-  return Object.keys(cutting(change)).length > 0;
+/** True if a table may have other headings after this change. */
+export function changesFormat(change: TableOptions): boolean {
+  return Object.keys(formatOptions(change)).length > 0;
 }
 
-/** How a table is read, and a change to it on top. */
-function merged({ columns: named, ...before }: TableOptions, change: TableOptions): TableOptions {
+/** Merges a change into a table's options, column by column. */
+function merge({ columns: named, ...before }: TableOptions, change: TableOptions): TableOptions {
   const columns = { ...named, ...change.columns };
   return { ...before, ...change, ...(Object.keys(columns).length === 0 ? {} : { columns }) };
 }
 
-/** A change by hand on top of how a table is read: other cells have other headings, and forget what was said of the old ones. */
-export function redrafted(before: TableOptions, change: TableOptions): TableOptions {
-  const { columns: _forgotten, ...rest } = before;
-  return merged(cuts(change) || change.sheet !== undefined ? rest : before, change);
+/** Merges a change by hand. A change of format drops the columns, since they were named by the old headings. */
+export function changeTable(before: TableOptions, change: TableOptions): TableOptions {
+  const { columns: _columns, ...rest } = before;
+  return merge(changesFormat(change) || change.sheet !== undefined ? rest : before, change);
 }
 
-/** How tables are read, with changes made by hand. */
-export function changed(before: Tables, changes: Tables): Tables {
+/** Merges changes by hand to several tables. */
+export function changeTables(before: Tables, changes: Tables): Tables {
   const after = { ...before };
-  for (const [name, change] of Object.entries(changes)) after[name] = redrafted(before[name] ?? {}, change);
+  for (const [name, change] of Object.entries(changes)) after[name] = changeTable(before[name] ?? {}, change);
   return after;
 }
 
-/** The options with how tables are read, as changed by hand, on top of what they say themselves; nothing of files left out. */
-export function withTables(options: Options, tables: Tables, leftOut: ReadonlySet<string>): Options {
+/** Returns the options with changes by hand on top of their `tables`, and without the tables in `excluded`. */
+export function withTableChanges(options: Options, changes: Tables, excluded: ReadonlySet<string>): Options {
   const { tables: given, ...rest } = options;
   const all: Tables = {};
-  for (const name of Object.keys({ ...given, ...tables })) {
-    if (!leftOut.has(name)) all[name] = merged(given?.[name] ?? {}, tables[name] ?? {});
+  for (const name of Object.keys({ ...given, ...changes })) {
+    if (!excluded.has(name)) all[name] = merge(given?.[name] ?? {}, changes[name] ?? {});
   }
   return Object.keys(all).length === 0 ? rest : { ...rest, tables: all };
 }

@@ -1,13 +1,14 @@
+/** Options that a person sets on the page, on top of those that the host page has set. Pure functions. */
 import type { Business, Decisions, Options } from '../../api/report';
 
-/** What a person chose about money: it goes before what the page has set. */
-export interface MoneyChoice {
+/** Currency and exchange rates. */
+export interface CurrencyOptions {
   currency?: string;
   rates?: Record<string, number>;
 }
 
-/** All that a person chose on the page for the next analysis. */
-export interface Choice extends MoneyChoice {
+/** Everything that a person can set on the page for the next analysis. */
+export interface UserOptions extends CurrencyOptions {
   business?: Business['kind'];
   /** The terms of the forecast. */
   value?: NonNullable<Options['value']>;
@@ -15,51 +16,47 @@ export interface Choice extends MoneyChoice {
   segments?: NonNullable<Options['segments']>;
   /** How leads are counted and scored. */
   funnel?: NonNullable<Options['funnel']>;
-  /** Of which category it is asked who buys it next. */
+  /** The category whose next buyers are predicted. */
   propensity?: NonNullable<Options['propensity']>;
-  /** What was decided of groups, and the groups of earlier runs. */
+  /** Decisions on groups and leads, and the groups of earlier runs. */
   decisions?: Decisions;
 }
 
-/** A choice on top of an earlier one. Rates are in the currency of the report: another one makes them void. */
-export function chosenAfter(before: Choice, change: Choice): Choice {
-  const other = change.currency !== undefined && change.currency !== before.currency;
-  const value = { ...before.value, ...change.value };
-  const segments = { ...before.segments, ...change.segments };
+/** Merges a change into earlier user options. Rates convert into the report's currency, so another currency drops them. */
+export function mergeUserOptions(before: UserOptions, change: UserOptions): UserOptions {
+  const newCurrency = change.currency !== undefined && change.currency !== before.currency;
   return {
     ...before,
     ...change,
-    value,
-    segments,
+    value: { ...before.value, ...change.value },
+    segments: { ...before.segments, ...change.segments },
     funnel: { ...before.funnel, ...change.funnel },
-    rates: { ...(other ? {} : before.rates), ...change.rates },
+    rates: { ...(newCurrency ? {} : before.rates), ...change.rates },
   };
 }
 
-/** Options with what was chosen. */
-export function withChoice(
-  options: Options,
-  { currency, rates, business, value, segments, funnel, propensity, decisions }: Choice,
-): Options {
-  const other = currency !== undefined && currency !== options.currency;
-  const all = { ...(other ? {} : options.rates), ...rates };
-  const { rates: _before, ...rest } = options;
-  const beside = <K extends 'value' | 'segments' | 'funnel'>(key: K, chosen: Options[K]): Options =>
-    Object.keys(chosen ?? {}).length === 0 ? {} : { [key]: { ...options[key], ...chosen } };
+/** Returns the host page's options with the user's options on top. */
+export function withUserOptions(options: Options, user: UserOptions): Options {
+  const { currency, rates, business, value, segments, funnel, propensity, decisions } = user;
+  const newCurrency = currency !== undefined && currency !== options.currency;
+  const allRates = { ...(newCurrency ? {} : options.rates), ...rates };
+  const { rates: _rates, ...rest } = options;
+  const merged = <K extends 'value' | 'segments' | 'funnel'>(key: K, change: Options[K]): Options =>
+    Object.keys(change ?? {}).length === 0 ? {} : { [key]: { ...options[key], ...change } };
   return {
     ...rest,
     ...(currency === undefined ? {} : { currency }),
     ...(business === undefined ? {} : { business }),
-    ...beside('value', value),
-    ...beside('segments', segments),
-    ...beside('funnel', funnel),
+    ...merged('value', value),
+    ...merged('segments', segments),
+    ...merged('funnel', funnel),
     ...(propensity === undefined ? {} : { propensity }),
     ...(decisions === undefined ? {} : { decisions }),
-    ...(Object.keys(all).length === 0 ? {} : { rates: all }),
+    ...(Object.keys(allRates).length === 0 ? {} : { rates: allRates }),
   };
 }
 
-/** A rate as people type it, with a point or a comma; null where it is none. */
+/** Parses a rate with a decimal point or comma; `null` if it is not a positive number. */
 export function parseRate(text: string): number | null {
   const rate = Number(text.trim().replace(',', '.'));
   return text.trim() !== '' && Number.isFinite(rate) && rate > 0 ? rate : null;

@@ -1,9 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Range } from '../../api/report';
+import type { Benchmark } from '../ui';
 import type { View } from '../view';
-
-/** What can be compared with a rule of thumb. */
-export type Benchmark = 'utilisation' | 'blackHole';
 
 /** The rule of thumb: as it was changed here, else as the report has it. */
 export function benchmarkOf({ ui }: View, name: Benchmark, given: Range): Range {

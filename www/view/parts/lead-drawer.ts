@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { deedOf, emptyLead, type LeadDraft } from '../edits/lead-decisions';
+import { leadDecision, emptyLeadDraft, type LeadDraft } from '../edits/lead-decisions';
 import type { Funnel, LeadFactor, LeadRow } from '../../api/report';
 import { tame } from '../../text/params';
 import { say, sentences } from '../say';
@@ -92,11 +92,11 @@ function judging(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
   const words = t.leads.drawer;
   const draft = ui.leadDraft;
   const change = (to: Partial<LeadDraft>): void => ui.set((u) => (u.leadDraft = { ...draft, ...to }));
-  const deed = deedOf(row, draft);
+  const deed = leadDecision(row, draft);
   const close = (): void =>
     ui.set((u) => {
       u.lead = null;
-      u.leadDraft = emptyLead;
+      u.leadDraft = emptyLeadDraft;
     });
   const field = (key: 'win' | 'next', label: string): TemplateResult =>
     html`<label class="field"

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Question, TableReport } from '../../api/report';
-import { changed } from '../edits/table-changes';
+import { changeTables } from '../edits/table-changes';
 import { tame } from '../../text/params';
 import { answers } from '../questions';
 import { say } from '../say';
@@ -43,7 +43,7 @@ export function questionCard(
     ${choiceButtons(
       answers(view, { file: name, option: question.option, choices: shown, mends: false }, (tables) =>
         // What was changed elsewhere meanwhile is read in one go.
-        act.reread(changed(Object.fromEntries(ui.drafts), tables)),
+        act.reread(changeTables(Object.fromEntries(ui.drafts), tables)),
       ),
     )}
     <p class="question-ways">

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { cuts } from '../edits/table-changes';
+import { changesFormat } from '../edits/table-changes';
 import type { ColumnReport, ColumnRole, TableReport } from '../../api/report';
 import { Params } from '../../text/params';
 import { entry } from '../../text/keyed';
@@ -104,7 +104,7 @@ function cells(view: View, table: TableReport, live: boolean): TemplateResult | 
   const { t, f, ui } = view;
   const { name } = table;
   const drafted = ui.drafts.get(name);
-  if (drafted !== undefined && cuts(drafted)) {
+  if (drafted !== undefined && changesFormat(drafted)) {
     const trial = ui.trials.get(name);
     if (trial === undefined) return nothing;
     return html`<div data-part="trial">

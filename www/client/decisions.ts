@@ -1,8 +1,8 @@
 /**
- * A person's judgement as the page keeps it: what `loupe-decisions.json` holds, changed by one deed at a time. Pure
- * functions; nothing here knows the page.
+ * Decisions of a person, in the format of `loupe-decisions.json`: the decisions themselves, and the groups of the runs they
+ * were made in. Pure functions.
  */
-import { completed } from './report-defaults';
+import { completeReport } from './report-defaults';
 import { LoupeError } from '../api/errors';
 import {
   isUnavailable,
@@ -22,8 +22,8 @@ export interface Reason {
   why: string;
 }
 
-/** The groups of a report, as the next run finds them again; null where there are none. */
-export function runOf({ segments, provenance }: Report): GroupsThen | null {
+/** The groups of a report, in the form in which a later run finds them again; `null` if it has none. */
+export function runSnapshot({ segments, provenance }: Report): GroupsThen | null {
   if (isUnavailable(segments)) return null;
   const own = segments.segments.map(
     ({ key, name, label, size, center, members, model, modelCenter }): GroupThen => ({
@@ -52,13 +52,13 @@ export function runOf({ segments, provenance }: Report): GroupsThen | null {
     made: {
       ...(provenance.options as Options).segments,
       method: segments.method,
-      ...(segments.method === 'rfm' ? {} : { k: segments.modelK, features: featuresOf(segments) }),
+      ...(segments.method === 'rfm' ? {} : { k: segments.modelK, features: featureOptions(segments) }),
     },
   };
 }
 
-/** What groups were made of, as it is asked for. */
-function featuresOf({ features }: Segments): NonNullable<NonNullable<Options['segments']>['features']> {
+/** The features that groups were made from, as options. */
+function featureOptions({ features }: Segments): NonNullable<NonNullable<Options['segments']>['features']> {
   return features
     .filter(({ dropped }) => !dropped)
     .map(({ column, kind, transform, weight }) => ({
@@ -68,8 +68,8 @@ function featuresOf({ features }: Segments): NonNullable<NonNullable<Options['se
     }));
 }
 
-/** What was decided before, and one thing more. The groups on show are kept beside it, since it speaks of them. */
-export function decided(
+/** Adds a decision, and keeps the groups on show with it, since it refers to them. */
+export function addDecision(
   before: Decisions,
   deed: Deed,
   { by, why }: Reason,
@@ -77,25 +77,26 @@ export function decided(
   today: string,
 ): Decisions {
   const decision: Decision = { ...deed, by, at: today, why };
-  return { ...onShow(before, report), decisions: [...(before.decisions ?? []), decision] };
+  return { ...withCurrentRun(before, report), decisions: [...(before.decisions ?? []), decision] };
 }
 
-/** Without the decision at this place. A name that it gave goes with it. */
-export function undone(before: Decisions, place: number, report: Report): Decisions {
-  const gone = before.decisions?.[place];
-  const after = onShow(before, report);
-  const key = gone === undefined ? null : namedBy(gone);
-  const forget = (run: GroupsThen): GroupsThen => ({
+/** Removes the decision at this index, and the name that it gave to a group. */
+export function removeDecision(before: Decisions, index: number, report: Report): Decisions {
+  const removed = before.decisions?.[index];
+  const after = withCurrentRun(before, report);
+  const key = removed === undefined ? null : namedBy(removed);
+  const withoutName = (run: GroupsThen): GroupsThen => ({
     ...run,
     groups: run.groups.map((group) => (group.key === key ? { ...group, label: null } : group)),
   });
   return {
     ...after,
-    runs: (after.runs ?? []).map(forget),
-    decisions: (before.decisions ?? []).filter((_, i) => i !== place),
+    runs: (after.runs ?? []).map(withoutName),
+    decisions: (before.decisions ?? []).filter((_, i) => i !== index),
   };
 }
 
+/** The key of the group that a decision names; `null` if it names none. */
 function namedBy(decision: Decision): number | null {
   if (decision.kind === 'rename') return decision.segment;
   return (decision.kind === 'move' || decision.kind === 'split') && decision.name !== undefined
@@ -103,8 +104,9 @@ function namedBy(decision: Decision): number | null {
     : null;
 }
 
-function onShow(before: Decisions, report: Report): Decisions {
-  const run = runOf(report);
+/** Replaces the run of this session by the groups on show. */
+function withCurrentRun(before: Decisions, report: Report): Decisions {
+  const run = runSnapshot(report);
   const runs = (before.runs ?? []).filter(({ session }) => session !== true);
   if (run === null) return { ...before, runs };
   const { observationEnd, method, groups } = run;
@@ -112,11 +114,11 @@ function onShow(before: Decisions, report: Report): Decisions {
 }
 
 /**
- * What is saved: the decisions, the groups as they are now, and those of earlier runs in which a person differed from the
- * model, so that it can be told later who was right.
+ * The contents of the file to save: the decisions, the current groups, and the groups of earlier runs in which a person
+ * disagreed with the model, so that a later run can show who was right.
  */
-export function saved(now: Decisions, report: Report): Decisions {
-  const run = runOf(report);
+export function decisionsFile(now: Decisions, report: Report): Decisions {
+  const run = runSnapshot(report);
   const earlier = (now.runs ?? []).filter(
     ({ session, observationEnd, groups }) =>
       session !== true &&
@@ -131,7 +133,7 @@ export function saved(now: Decisions, report: Report): Decisions {
   };
 }
 
-/** The key of a group that is not there yet. */
+/** A key for a new group. */
 export function freeKey(now: Decisions, report: Report): number {
   const shown = isUnavailable(report.segments) ? [] : report.segments.segments.map(({ key }) => key);
   const had = (now.runs ?? []).flatMap(({ groups }) => groups.map(({ key }) => key));
@@ -139,13 +141,13 @@ export function freeKey(now: Decisions, report: Report): number {
   return Math.max(0, ...shown, ...had, ...made) + 1;
 }
 
-/** What a file of decisions, or an earlier report, holds. Throws where it is neither. */
+/** Parses a file of decisions or an earlier report. Throws `decisions-unreadable` if it is neither. */
 export function readDecisions(text: string, file: string): Decisions | Report {
   let read: unknown = null;
   try {
     read = JSON.parse(text);
   } catch {
-    // Told below, like anything else that is neither.
+    // Reported below, like any other content that is neither.
   }
   if (
     typeof read === 'object' &&
@@ -157,19 +159,19 @@ export function readDecisions(text: string, file: string): Decisions | Report {
   throw new LoupeError({
     code: 'decisions-unreadable',
     kind: 'input',
-    message: 'this is neither a file of decisions nor an earlier report',
-    hint: 'give loupe-decisions.json or report.json as they were saved here',
+    message: 'the file is neither a file of decisions nor an earlier report',
+    hint: 'choose loupe-decisions.json or report.json as they were saved here',
     location: { file, row: null, column: null },
   });
 }
 
-/** Decisions without the customers they speak of. */
+/** The error of a file of decisions that is opened without data. */
 export function decisionsAlone(): LoupeError {
   return new LoupeError({
     code: 'decisions-alone',
     kind: 'input',
-    message: 'these decisions need the customers they speak of',
-    hint: 'drop the order file together with it, or first',
+    message: 'a file of decisions was opened without the customers it refers to',
+    hint: 'open the order file first, or together with it',
   });
 }
 
@@ -178,15 +180,15 @@ export function isReport(read: Decisions | Report): read is Report {
   return 'segments' in read && 'provenance' in read;
 }
 
-/** Options in which an earlier report stands by its groups. */
-export function withEarlier(options: Options): Options {
+/** Returns the options with an earlier report in `decisions` replaced by the groups of that report. */
+export function withEarlierGroups(options: Options): Options {
   const { decisions } = options;
-  return decisions === undefined ? options : { ...options, decisions: asDecisions(decisions) };
+  return decisions === undefined || decisions === null ? options : { ...options, decisions: asDecisions(decisions) };
 }
 
-/** The groups of an earlier report as a file of decisions in which nothing was decided. */
+/** Returns decisions unchanged, and an earlier report as its groups without any decision. */
 export function asDecisions(read: Decisions | Report): Decisions {
   if (!isReport(read)) return read;
-  const run = runOf(completed(read));
+  const run = runSnapshot(completeReport(read));
   return { runs: run === null ? [] : [run], decisions: [] };
 }

@@ -1,14 +1,14 @@
-/** Decisions as the page keeps them. */
+/** Decisions of a person, as the page keeps them and as a file. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { widget } from '../support/widget.mjs';
 import { suite } from '../support/suite.mjs';
 
 const t = suite();
-let judgement;
+let ops;
 
 before(async () => {
-  judgement = await (await widget(t))('element/decisions.js');
+  ops = await (await widget(t))('client/decisions.js');
 });
 
 const group = (key, more = {}) => ({
@@ -47,36 +47,30 @@ const report = (segments, decided = null) => ({
 const reason = { by: 'Li', why: 'seen' };
 
 describe('decisions', () => {
-  test('each is kept with who, when and why, beside the groups it speaks of', () => {
-    const one = judgement.decided({}, { kind: 'lock', segment: 1 }, reason, report([group(1)]), '2026-11-26');
+  test('each is kept with its author, day and reason, and with the groups it refers to', () => {
+    const one = ops.addDecision({}, { kind: 'lock', segment: 1 }, reason, report([group(1)]), '2026-11-26');
     assert.deepEqual(one.decisions, [{ kind: 'lock', segment: 1, by: 'Li', at: '2026-11-26', why: 'seen' }]);
     assert.deepEqual([one.runs.length, one.runs[0].session, one.runs[0].made], [1, true, undefined]);
     // There is one snapshot of a visit, the last.
-    const two = judgement.decided(
-      one,
-      { kind: 'lock', segment: 2 },
-      reason,
-      report([group(2)]),
-      '2026-11-26',
-    );
+    const two = ops.addDecision(one, { kind: 'lock', segment: 2 }, reason, report([group(2)]), '2026-11-26');
     assert.deepEqual([two.runs.length, two.decisions.length], [1, 2]);
     assert.equal(two.runs[0].groups[0].key, 2);
   });
 
-  test('a name goes with the decision that gave it', () => {
-    const named = judgement.decided(
+  test('removing a decision removes the name it gave', () => {
+    const named = ops.addDecision(
       {},
       { kind: 'rename', segment: 1, name: 'Gold' },
       reason,
       report([group(1)]),
       '',
     );
-    const undone = judgement.undone(named, 0, report([group(1, { label: 'Gold' })]));
+    const undone = ops.removeDecision(named, 0, report([group(1, { label: 'Gold' })]));
     assert.deepEqual(undone.decisions, []);
     assert.equal(undone.runs[0].groups[0].label, null);
   });
 
-  test('what is saved holds how groups were made, and earlier runs only where a person differed', () => {
+  test('the file has the options of the groups, and earlier runs only if a person disagreed with the model', () => {
     const run = (observationEnd, model) => ({
       observationEnd,
       method: 'kmeans',
@@ -87,7 +81,7 @@ describe('decisions', () => {
     const shown = report([group(1, { model: 'cccccccccccc', modelCenter: { spend: 7 } }), group(2)], {
       former,
     });
-    const kept = judgement.saved(now, shown);
+    const kept = ops.decisionsFile(now, shown);
     assert.deepEqual(
       kept.runs.map(({ observationEnd }) => observationEnd),
       ['2023-01-31', '2024-01-31'],
@@ -104,22 +98,22 @@ describe('decisions', () => {
     const [one, , gone] = kept.runs[1].groups;
     // Groups are found again by what the model had them like.
     assert.deepEqual([one.center, gone.key, gone.size, gone.members], [{ spend: 7 }, 9, 0, '']);
-    assert.equal(judgement.freeKey(kept, shown), 10);
+    assert.equal(ops.freeKey(kept, shown), 10);
   });
 
-  test('a report of an earlier version is as good as a file of decisions', () => {
+  test('a report of an earlier version can be used as a file of decisions', () => {
     const old = report([{ id: 1, name: 'new', size: 2, center: { spend: 1 }, profile: [] }]);
     delete old.segments.modelK;
-    const { runs, decisions } = judgement.asDecisions(old);
+    const { runs, decisions } = ops.asDecisions(old);
     assert.deepEqual([runs[0].groups[0].key, runs[0].groups[0].members, decisions], [1, null, []]);
-    assert.deepEqual(judgement.withEarlier({ seed: 2, decisions: old }).decisions.runs[0].groups.length, 1);
-    assert.deepEqual(judgement.withEarlier({ seed: 2 }), { seed: 2 });
+    assert.deepEqual(ops.withEarlierGroups({ seed: 2, decisions: old }).decisions.runs[0].groups.length, 1);
+    assert.deepEqual(ops.withEarlierGroups({ seed: 2 }), { seed: 2 });
   });
 
-  test('what is neither is refused', () => {
+  test('any other file is refused', () => {
     for (const text of ['', '[]', '{"orders":[]}', 'null']) {
-      assert.throws(() => judgement.readDecisions(text, 'x.json'), { code: 'decisions-unreadable' });
+      assert.throws(() => ops.readDecisions(text, 'x.json'), { code: 'decisions-unreadable' });
     }
-    assert.deepEqual(judgement.readDecisions('{"decisions":[]}', 'x.json'), { decisions: [] });
+    assert.deepEqual(ops.readDecisions('{"decisions":[]}', 'x.json'), { decisions: [] });
   });
 });

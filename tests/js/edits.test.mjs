@@ -1,4 +1,4 @@
-/** What becomes of rows, of changes by hand and of answers, before the engine hears of them. */
+/** Rows as CSV, changes by hand to options, and answers to questions: everything that is computed before a request. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { suite } from '../support/suite.mjs';
@@ -7,16 +7,16 @@ import { widget } from '../support/widget.mjs';
 const t = suite();
 let rowsToFile;
 let changes;
-let money;
+let options;
 let questions;
-let textsOf;
+let texts;
 before(async () => {
   const load = await widget(t);
   ({ rowsToFile } = await load('client/rows.js'));
   changes = await load('view/edits/table-changes.js');
-  money = await load('view/edits/user-options.js');
+  options = await load('view/edits/user-options.js');
   questions = await load('view/questions.js');
-  ({ textsOf } = await load('text/texts.js'));
+  texts = await (await load('text/languages.js')).loadTexts();
 });
 
 const text = async (rows) => (await rowsToFile(rows, 'orders.csv')).text();
@@ -36,11 +36,11 @@ describe('rows of a page', () => {
     assert.equal(await text(columns), 'id,day,amount\n1,2024-01-05,1.5\n2,2024-02-06,\n');
   });
 
-  test('cells that a shorter column lacks are blank, and no row is lost', async () => {
+  test('cells that a shorter column does not have are blank, and no row is lost', async () => {
     assert.equal(await text({ a: [1, 2, 3], b: ['x'] }), 'a,b\n1,x\n2,\n3,\n');
   });
 
-  test('what no cell holds as it is stands as it says itself', async () => {
+  test('objects are written as JSON, or as their toJSON returns them', async () => {
     const ring = {};
     ring.self = ring;
     const decimal = { toJSON: () => '12.50' };
@@ -51,11 +51,11 @@ describe('rows of a page', () => {
     );
   });
 
-  test('a cell that might be taken for a remark, a quotation or other cells is quoted', async () => {
+  test('a cell that a reader might split or take for a comment is quoted', async () => {
     assert.equal(await text([{ '#a': "'x'", b: 'x;y', c: 'x\ty' }]), `"#a",b,c\n"'x'","x;y","x\ty"\n`);
   });
 
-  test('what is no table is an error with a remedy', async () => {
+  test('anything but a table is an error with a hint', async () => {
     for (const rows of [[1], ['a'], [null], 'text', { a: 'text' }, { a: 5 }]) {
       await assert.rejects(rowsToFile(rows, 'orders.csv'), ({ code, hint }) => {
         assert.equal(code, 'option-invalid');
@@ -67,9 +67,9 @@ describe('rows of a page', () => {
 });
 
 describe('how tables are read', () => {
-  test('changes by hand add up, file by file', () => {
-    const first = changes.changed({}, { 'a.csv': { role: 'orders', columns: { date: 'day' } } });
-    const second = changes.changed(first, {
+  test('changes by hand are merged, file by file', () => {
+    const first = changes.changeTables({}, { 'a.csv': { role: 'orders', columns: { date: 'day' } } });
+    const second = changes.changeTables(first, {
       'a.csv': { columns: { amount: 'sum' } },
       'b.csv': { decimal: ',' },
     });
@@ -79,7 +79,7 @@ describe('how tables are read', () => {
     });
   });
 
-  test('other cells have other headings: what was said of the old ones is forgotten', () => {
+  test('a change of format drops the columns, which were named by the old headings', () => {
     const before = { 'a.csv': { role: 'orders', columns: { date: 'day' } } };
     for (const change of [
       { encoding: 'big5' },
@@ -88,38 +88,40 @@ describe('how tables are read', () => {
       { preamble: 0 },
       { quote: 'none' },
     ]) {
-      assert.deepEqual(changes.changed(before, { 'a.csv': change }), {
+      assert.deepEqual(changes.changeTables(before, { 'a.csv': change }), {
         'a.csv': { role: 'orders', ...change },
       });
     }
   });
 
-  test('they stand on top of what the page has set, and leave out what was left out', () => {
+  test('they override the options of the page, without tables that were left out', () => {
     const options = {
       seed: 1,
       tables: { 'a.csv': { role: 'orders', columns: { date: 'day' } }, 'b.csv': { decimal: ',' } },
     };
-    assert.deepEqual(changes.withTables(options, { 'a.csv': { delimiter: ';' } }, new Set(['b.csv'])), {
+    assert.deepEqual(changes.withTableChanges(options, { 'a.csv': { delimiter: ';' } }, new Set(['b.csv'])), {
       seed: 1,
       tables: { 'a.csv': { role: 'orders', delimiter: ';', columns: { date: 'day' } } },
     });
-    assert.deepEqual(changes.withTables({ seed: 1 }, {}, new Set()), { seed: 1 });
+    assert.deepEqual(changes.withTableChanges({ seed: 1 }, {}, new Set()), { seed: 1 });
   });
 });
 
 describe('money', () => {
-  test('rates go with their currency: another one makes them void', () => {
-    const rates = money.chosenAfter({}, { rates: { USD: 7.1 } });
-    assert.deepEqual(money.withChoice({ currency: 'CNY', rates: { EUR: 8 } }, rates), {
+  test('another currency drops the rates', () => {
+    const rates = options.mergeUserOptions({}, { rates: { USD: 7.1 } });
+    assert.deepEqual(options.withUserOptions({ currency: 'CNY', rates: { EUR: 8 } }, rates), {
       currency: 'CNY',
       rates: { EUR: 8, USD: 7.1 },
     });
-    const other = money.chosenAfter(rates, { currency: 'EUR' });
-    assert.deepEqual(money.withChoice({ currency: 'CNY', rates: { EUR: 8 } }, other), { currency: 'EUR' });
+    const other = options.mergeUserOptions(rates, { currency: 'EUR' });
+    assert.deepEqual(options.withUserOptions({ currency: 'CNY', rates: { EUR: 8 } }, other), {
+      currency: 'EUR',
+    });
   });
 
-  test('a rate is read with a point or a comma, and must be one', () => {
-    assert.deepEqual(['7.1', ' 7,1 ', '', '0', '-1', 'seven', '1e400'].map(money.parseRate), [
+  test('a rate has a decimal point or comma, and must be positive', () => {
+    assert.deepEqual(['7.1', ' 7,1 ', '', '0', '-1', 'seven', '1e400'].map(options.parseRate), [
       7.1,
       7.1,
       ...Array(5).fill(null),
@@ -137,7 +139,7 @@ describe('questions', () => {
     params,
   });
 
-  test('an error that a person settles has its answers in words, and each reads the file with it', () => {
+  test('an error that a person can answer has its answers as texts, and each reads the file with it', () => {
     for (const lang of ['en', 'zh-Hans']) {
       for (const [code, params, option, values] of [
         ['date-order-ambiguous', { orders: 'dmy, mdy' }, 'dateOrder', ['dmy', 'mdy']],
@@ -146,7 +148,7 @@ describe('questions', () => {
       ]) {
         const read = [];
         const asked = questions.askedBy(error(code, params));
-        const choices = questions.answers({ t: textsOf(lang) }, asked, (tables) => read.push(tables));
+        const choices = questions.answers({ t: texts[lang] }, asked, (tables) => read.push(tables));
         for (const { label, value, act } of choices) {
           assert.notEqual(label, value);
           act();
@@ -159,14 +161,14 @@ describe('questions', () => {
     }
   });
 
-  test('other errors are none', () => {
+  test('other errors have no answers', () => {
     assert.equal(questions.askedBy(error('file-empty')), null);
     assert.equal(questions.askedBy({ ...error('one-column'), location: { file: null } }), null);
   });
 
-  test('every role, encoding and delimiter has words', () => {
+  test('every role, encoding and delimiter has a text', () => {
     for (const lang of ['en', 'zh-Hans']) {
-      const { files, codes } = textsOf(lang);
+      const { files, codes } = texts[lang];
       assert.deepEqual(Object.keys(files.questions.rowOf).sort(), Object.keys(codes.tableRoles).sort());
       assert.equal(Object.keys(codes.columnRoles).length, 36);
       assert.deepEqual(Object.keys(files.encodings).sort(), [

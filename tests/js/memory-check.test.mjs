@@ -1,4 +1,4 @@
-/** What is too large is told before it is read, with the numbers. */
+/** Files that do not fit into memory are refused before they are read, with the numbers. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { engine } from '../support/engine.mjs';

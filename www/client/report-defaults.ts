@@ -1,0 +1,116 @@
+import type { Funnel, FunnelStage, Report, Segment, Segments, Unavailable, Value } from '../api/report';
+import { isUnavailable } from '../api/report';
+
+const missing: Unavailable = {
+  unavailable: { code: 'not-in-this-version', need: 'a later version', have: 'an earlier one' },
+};
+
+/** Defaults for parts that a report of an earlier version may lack. */
+const reportDefaults: Partial<Report> = { contracts: missing, textbook: missing };
+
+/** Defaults for the value part. */
+const valueDefaults: Partial<Value> = {
+  reasonCode: '',
+  tracking: null,
+  cohorts: null,
+  bootstrap: null,
+  spendDistribution: [],
+  aliveMap: null,
+  standings: [],
+  years: [],
+};
+
+const totalsDefaults: Partial<Value['totals']> = {
+  meanPurchases: null,
+  meanClv: null,
+  clvObserved: null,
+  clvForever: null,
+};
+
+/** Defaults for the segments. */
+const segmentsDefaults: Partial<Segments> = {
+  columns: [],
+  words: {},
+  membership: null,
+  lifts: [],
+  liftsOf: 0,
+  grid: null,
+  decided: null,
+  movement: null,
+};
+
+const segmentDefaults: Partial<Segment> = {
+  label: null,
+  locked: false,
+  members: null,
+  model: null,
+  modelCenter: null,
+  traits: [],
+};
+
+/** Defaults for the funnel. */
+const funnelDefaults: Partial<Funnel> = {
+  ordering: 'open',
+  win: null,
+  check: null,
+  lost: 0,
+  open: 0,
+  backward: 0,
+  currency: null,
+  cohorts: [],
+  breakdowns: [],
+  worst: { leads: null, amount: null },
+  grades: [],
+  forecast: null,
+  judgement: null,
+};
+
+const stageDefaults: Partial<FunnelStage> = {
+  negative: 0,
+  stillInStage: [],
+  medianStay: null,
+  lostAmount: null,
+  openAmount: null,
+};
+
+function completeSegments(segments: Segments): Segments {
+  const whole = {
+    ...segmentsDefaults,
+    ...segments,
+    modelK: (segments as Partial<Segments>).modelK ?? segments.k,
+  };
+  return {
+    ...whole,
+    map: { ...whole.map, axes: (whole.map as Partial<Segments['map']>).axes ?? [] },
+    segments: whole.segments.map((segment) => ({
+      ...segmentDefaults,
+      ...segment,
+      key: (segment as Partial<Segment>).key ?? segment.id,
+    })),
+  };
+}
+
+/** Completes a report of an earlier version: parts that it lacks are `unavailable`, fields that it lacks have a default. */
+export function completeReport(report: Report): Report {
+  const { segments } = report;
+  // A host may hand over an object that is no report of ours and lacks even this.
+  const funnel = (report as Partial<Report>).funnel ?? missing;
+  const given: Report = {
+    ...reportDefaults,
+    ...report,
+    segments: isUnavailable(segments) ? segments : completeSegments(segments),
+    funnel: isUnavailable(funnel)
+      ? funnel
+      : {
+          ...funnelDefaults,
+          ...funnel,
+          stages: funnel.stages.map((stage) => ({ ...stageDefaults, ...stage })),
+        },
+  };
+  return isUnavailable(given.value)
+    ? given
+    : {
+        ...given,
+        value: { ...valueDefaults, ...given.value, totals: { ...totalsDefaults, ...given.value.totals } },
+      };
+}

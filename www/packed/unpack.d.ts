@@ -1,2 +1,0 @@
-/** Packed wasm → wasm; what is not packed is given back as it is. */
-export function unpack(packed: BufferSource): Promise<BufferSource>;
