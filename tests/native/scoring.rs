@@ -2,7 +2,7 @@
 //! which the truth is known.
 
 use customer_loupe::columns::Column;
-use customer_loupe::job::complete;
+use customer_loupe::job::{Job, Step, complete};
 use customer_loupe::random::Generator;
 use customer_loupe::scoring::logistic::covariance;
 use customer_loupe::scoring::logistic::design_matrix::DesignMatrix;
@@ -13,7 +13,7 @@ use customer_loupe::scoring::pipeline::{ScoringParams, ScoringPipeline, ScoringR
 use customer_loupe::scoring::quality::quality;
 use customer_loupe::scoring::training_data::{Label, Split, TrainingData};
 use linfa::ParamGuard;
-use linfa::traits::Fit;
+use linfa::traits::{Fit, Predict};
 use linfa_logistic::LogisticRegression;
 use serde_json::Value as Json;
 
@@ -110,6 +110,138 @@ fn the_fit_is_that_of_the_library() {
     for (place, param) in theirs.params().iter().enumerate() {
         assert!((ours.beta[place + 1] - sign * param).abs() < 1e-6, "{} {param}", ours.beta[place + 1]);
     }
+}
+
+#[test]
+fn the_estimator_behind_linfas_traits_agrees_with_the_library() {
+    // Both models are asked through linfa's Predict: the same dataset, the same penalty, on data made here.
+    let mut generator = Generator::new(8, "estimator");
+    let (n, d) = (1500, 4);
+    let values: Vec<f64> = (0..n * d).map(|_| generator.unit() * 4.0 - 2.0).collect();
+    let records = ndarray::Array2::from_shape_vec((n, d), values).unwrap();
+    let bought: Vec<bool> = records.outer_iter().map(|x| generator.unit() < sigmoid(x[0] - 0.7 * x[1] - 0.2)).collect();
+    let dataset = linfa::Dataset::new(records.clone(), ndarray::Array1::from(bought));
+    let ours = LogisticParams::new(1.0).check().unwrap().fit(&dataset).unwrap();
+    let library = LogisticRegression::default().alpha(1.0).max_iterations(500).gradient_tolerance(1e-9);
+    let theirs = library.fit(&dataset).unwrap().predict_probabilities(&records);
+    let p: ndarray::Array1<f64> = ours.predict(&records);
+    // Of the two classes the library may take either as the positive one.
+    let is_flipped = (p[0] - theirs[0]).abs() > (p[0] - 1.0 + theirs[0]).abs();
+    for (ours, theirs) in p.iter().zip(&theirs) {
+        let theirs = if is_flipped { 1.0 - theirs } else { *theirs };
+        assert!((ours - theirs).abs() < 1e-6, "{ours} {theirs}");
+    }
+}
+
+/// Gradient of the penalised log-likelihood and its negative Hessian, row by row and without any trick.
+fn plain_derivatives(rows: &[(Vec<f64>, f64, f64)], beta: &[f64], lambda: f64) -> (Vec<f64>, Vec<f64>) {
+    let width = beta.len();
+    let (mut gradient, mut hessian) = (vec![0.0; width], vec![0.0; width * width]);
+    for (x, target, weight) in rows {
+        let p = sigmoid(x.iter().zip(beta).map(|(x, beta)| x * beta).sum());
+        for i in 0..width {
+            gradient[i] += weight * (target - p) * x[i];
+            for j in 0..width {
+                hessian[i * width + j] += weight * p * (1.0 - p) * x[i] * x[j];
+            }
+        }
+    }
+    for place in 1..width {
+        gradient[place] -= lambda * beta[place];
+        hessian[place * (width + 1)] += lambda;
+    }
+    (gradient, hessian)
+}
+
+#[test]
+fn a_fit_of_made_rows_is_the_maximum_and_its_covariance_the_inverse_hessian() {
+    // The oracle needs no shared data: at the maximum the gradient is zero, and covariance × Hessian is the identity.
+    for (n, lambda, seed) in [(300, 0.0, 1), (3_000, 5.0, 2), (20_000, 1.0, 3)] {
+        let mut generator = Generator::new(seed, "made rows");
+        let mut matrix = DesignMatrix::new(5);
+        let mut rows = Vec::new();
+        for at in 0..n {
+            let mut x = vec![1.0];
+            x.extend((0..4).map(|_| generator.unit() * 2.0 - 1.0));
+            x.push(f64::from(u8::from(generator.below(3) == 0)));
+            let target = f64::from(u8::from(generator.unit() < sigmoid(-0.5 + 1.5 * x[1] - x[2] + 0.4 * x[5])));
+            let weight = if at % 4 == 0 { 1.7 } else { 1.0 };
+            matrix.push(&x[1..], target, weight);
+            rows.push((x, target, weight));
+        }
+        let found = fit(&matrix, lambda, &[]);
+        assert_eq!(found.convergence, Convergence::Converged);
+        let (gradient, hessian) = plain_derivatives(&rows, &found.beta, lambda);
+        let covariance = covariance(&matrix, &found.beta, lambda).unwrap();
+        let width = found.beta.len();
+        for i in 0..width {
+            // In standard errors of the coefficient.
+            assert!((gradient[i] * covariance[i * (width + 1)].sqrt()).abs() < 1e-4, "{gradient:?}");
+            for j in 0..width {
+                let product: f64 = (0..width).map(|k| covariance[i * width + k] * hessian[k * width + j]).sum();
+                assert!((product - f64::from(u8::from(i == j))).abs() < 1e-8, "{product}");
+            }
+        }
+        let loss = |(x, target, weight): &(Vec<f64>, f64, f64)| {
+            weight * log_loss(x.iter().zip(&found.beta).map(|(x, beta)| x * beta).sum(), *target)
+        };
+        // The last step, too short to matter, is taken without computing the likelihood again.
+        near(found.log_likelihood, -rows.iter().map(loss).sum::<f64>(), 1e-9);
+    }
+}
+
+#[test]
+fn quality_of_made_predictions_is_that_of_plain_sums() {
+    let mut generator = Generator::new(12, "predictions");
+    let predictions: Vec<(f64, bool)> = (0..400)
+        .map(|_| {
+            // Few different probabilities, so that there are ties.
+            let p = (1.0 + f64::from(generator.below(18))) / 20.0;
+            (p, generator.unit() < p)
+        })
+        .collect();
+    let ours = {
+        let predictions = &predictions;
+        complete(|host| async move { Ok(quality(predictions, 0.5, 0.9, 1, &host).await) }).unwrap()
+    };
+    let n = predictions.len() as f64;
+    let (mut right, mut pairs) = (0.0, 0.0);
+    for (p, _) in predictions.iter().filter(|one| one.1) {
+        for (q, _) in predictions.iter().filter(|one| !one.1) {
+            pairs += 1.0;
+            right += if p > q { 1.0 } else { f64::from(u8::from(p == q)) / 2.0 };
+        }
+    }
+    near(ours.auc, right / pairs, 1e-12);
+    let brier: f64 = predictions.iter().map(|(p, hit)| (p - f64::from(u8::from(*hit))).abs()).map(|e| e * e).sum();
+    near(ours.brier, brier / n, 1e-12);
+    let loss: f64 = predictions.iter().map(|(p, hit)| -libm::log(if *hit { *p } else { 1.0 - p })).sum();
+    near(ours.log_loss, loss / n, 1e-12);
+}
+
+/// Steps a job with a small budget and returns the number of steps; progress must not go back.
+fn steps<T>(mut job: Job<T>, units: u32) -> u32 {
+    let (mut steps, mut before) = (0, 0.0);
+    while job.step(units).unwrap() == Step::Working {
+        let fraction = job.progress().fraction;
+        assert!(fraction >= before);
+        before = fraction;
+        steps += 1;
+    }
+    steps
+}
+
+#[test]
+fn scoring_gives_way_to_its_host_all_along() {
+    let (columns, p) = world(20_000, 0.9, 2);
+    let data = made(columns, &p, 2);
+    let job = Job::new(move |host| async move {
+        let params = ScoringParams { penalty: None, interval: 0.9, seed: 2 };
+        Ok(ScoringPipeline::new(&data, Vec::new(), Vec::new(), params).run(&host).await)
+    });
+    // Folds, fits, checks and drivers of 20,000 rows are more than a hundred passes over them.
+    let steps = steps(job, 20_000);
+    assert!(steps > 100, "{steps}");
 }
 
 #[test]

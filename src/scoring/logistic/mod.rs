@@ -10,7 +10,7 @@
 //! # Why a kernel of our own
 //!
 //! linfa-logistic cannot be ticked (a cancel would wait for the whole fit), has neither weights nor standard errors, and is slow: for
-//! 100,000 × 50 it needs 2.6 s natively and this kernel 0.022 s, on the same machine (bench/README.md, *Scores*). It stays
+//! 100,000 × 50 it needs 2.6 s natively and this kernel 0.022 s, on the same machine. It stays
 //! the oracle of the tests (tests/native/scoring.rs). linfa's datasets hold weights as `f32`; ours are `f64`, since the
 //! inverse-probability weights of landmarks are. So the pipeline hands the kernel a [`design_matrix::DesignMatrix`], and only
 //! what is without such weights comes as a [`linfa::Dataset`].
