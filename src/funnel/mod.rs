@@ -6,7 +6,7 @@
 //! 2. [`stages`] counts leads of every stage and gives rates with intervals, durations, cohorts and breakdowns.
 //! 3. [`scores`] learns a probability of advancing for every stage, and one of winning, from landmarks of past leads, and gives every open
 //!    lead its own; with what a person decided, and a forecast of all together.
-//! 4. [`analysis`] runs all of it and makes the [`report`], the table of leads with their [`grades`], and [`notices`] beside it.
+//! 4. [`analysis`] runs all of it and makes the [`report`], the table of leads with their [`grades`], and warnings beside it.
 //!
 //! [`params`] says what can be asked.
 //!

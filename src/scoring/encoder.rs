@@ -40,7 +40,7 @@ pub enum FeatureKind {
     Blank,
     /// Whether it holds this word.
     Word(u32),
-    /// Whether it holds one of these rare words, or of those beyond [`MAX_LEVELS_PER_COLUMN`]: sorted.
+    /// Whether it holds one of these rare words, or of those beyond the limit of levels: sorted.
     RareWords(Vec<u32>),
 }
 

@@ -46,6 +46,8 @@
 //!     early_labels: early.collect(),
 //!     labels,
 //!     held_out,
+//!     // A column that predicts so well alone would be suspected to know the answer.
+//!     confirmed: vec!["visits".to_owned()],
 //!     ..TrainingData::default()
 //! };
 //!

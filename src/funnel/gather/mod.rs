@@ -2,7 +2,7 @@
 //!
 //! Four forms of a table are understood ([`LeadForm`]), each in a file of its own: a date for every stage ([`stage_dates`]), a stage
 //! in every row ([`stage_rows`]), an outcome only ([`outcomes`]), or neither ([`plain_leads`]). Each tells a [`lead_builder`] who entered
-//! which stage when, and who was lost. Once all tables are read, [`stage_order`] finds the order of the stages, and [`finish`]
+//! which stage when, and who was lost. Once all tables are read, [`stage_order`] finds the order of the stages, and [`mod@finish`]
 //! makes [`Leads`] of it. Rows cost about a microsecond each; sorting leads and entries n log n.
 
 pub mod finish;
