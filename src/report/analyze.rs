@@ -10,7 +10,7 @@ use crate::funnel::leads::lead_table::LeadTable;
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::read::job::Reading;
-use crate::propensity::Likely;
+use crate::propensity::CustomerPropensity;
 use crate::report::assemble::{Parts, assemble};
 use crate::report::customers::CustomerTable;
 use crate::report::document::Report;
@@ -28,7 +28,7 @@ pub struct Analysis {
     /// Every lead.
     pub leads: Option<LeadTable>,
     /// Who is likely to buy of the category that was asked for, the likeliest first.
-    pub likely: Vec<Likely>,
+    pub likely: Vec<CustomerPropensity>,
     /// What the models of this analysis learnt, for the next one; nothing of very many customers.
     pub learnt: Option<Rc<Learnt>>,
     /// The groups of this analysis, for the next one; nothing of very many customers.
@@ -69,8 +69,8 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     let since = spend_since(&reading, &options, histories.as_ref(), &exchange, &host).await;
     let groups = Groups::of(&reading, &options, &exchange, histories.as_mut(), &value, since);
     let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.6, 0.95)).await;
-    let funnel = funnel(&reading, &options, &host.part(0.95, 1.0)).await?;
-    let propensity = propensity(&reading, &options, &exchange, histories.as_ref(), &host).await;
+    let funnel = funnel(&reading, &options, &host.part(0.95, 0.98)).await?;
+    let propensity = propensity(&reading, &options, &exchange, histories.as_ref(), &host.part(0.98, 1.0)).await;
     Ok(assemble(Parts {
         reading,
         options,

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use crate::clv::select::fit_cache::Learnt;
 use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
-use crate::funnel::job::FunnelResult;
+use crate::funnel::FunnelResult;
 use crate::funnel::leads::lead_table::LeadTable;
 use crate::health::{Facts, health};
 use crate::ledger::customers::exchange::{CurrencyReport, Exchange};
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
-use crate::propensity;
+use crate::propensity::PropensityResult;
 use crate::report::analyze::Analysis;
 use crate::report::assignments::Belongs;
 use crate::report::column_usage::{Ran, mark};
@@ -47,10 +47,10 @@ pub struct Parts {
     pub named: Vec<String>,
     /// The groups.
     pub segments: SegmentResult,
-    /// `None` without leads.
-    pub funnel: Option<FunnelResult>,
+    /// The funnel, the table of leads, and warnings.
+    pub funnel: FunnelResult,
     /// `None` if it was not asked, or without orders.
-    pub propensity: Option<propensity::Result>,
+    pub propensity: Option<PropensityResult>,
 }
 
 /// Makes the report, and the tables of customers and leads beside it.
@@ -61,7 +61,7 @@ pub fn assemble(parts: Parts) -> Analysis {
     let ((value, predictions, value_warnings), learnt) = value;
     let value = available_value(value, &customers, &options, &missing);
     let groups = segments.outcome.unwrap_or_else(|| missing().into());
-    let (funnel, leads, funnel_warnings) = funnel.unwrap_or_else(|| (missing().into(), None, Vec::new()));
+    let (funnel, leads, funnel_warnings) = funnel;
     let (propensity, likely) = match propensity {
         Some((report, list)) => (Some(report), list),
         None => (options.propensity.as_ref().map(|_| missing().into()), Vec::new()),

@@ -49,7 +49,7 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
         part("health", orders && ran.orders || counted && !ran.orders);
         // The way of orders to being paid, where there are no leads: a row that cannot be read is not on it.
         part("funnel", orders && frame.is_some() && !leads);
-        let of_leads = frame.map_or_else(Vec::new, |(frame, params)| lead_columns::read(frame, params));
+        let of_leads = frame.map_or_else(Vec::new, |(frame, params)| lead_columns::columns_read(frame, params));
         // An order's id matters where something is taken off the order, or where it has several lines.
         let of_order = ["refunds", "orderLines"].iter().any(|key| table.accounted.contains_key(key));
         let told = status_tells(table);

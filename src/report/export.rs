@@ -3,15 +3,15 @@
 use crate::clv::contracts::renewals::{Contract, ContractInput, ContractRow};
 use crate::clv::contracts::retention_formula::{TextbookRow, residual};
 use crate::error::{Error, Result};
-use crate::funnel::leads::lead_table::{LeadRow, LeadTable, Said};
+use crate::funnel::leads::lead_table::{LeadDecision, LeadRow, LeadTable};
 use crate::ledger::read::job::Reading;
 use crate::ledger::read::join::unmatched;
 use crate::number_text::shortest;
-use crate::propensity::Likely;
+use crate::propensity::CustomerPropensity;
 use crate::report::customer_row::{COLUMNS, CustomerRow};
 use crate::report::customers::CustomerTable;
 use crate::report::document::Report;
-use crate::scoring::model::Chance;
+use crate::scoring::model::ProbabilityEstimate;
 use crate::table::meaning::number::{Decimal, parse_micro};
 
 /// Rows of customers.csv written at a time.
@@ -112,8 +112,8 @@ pub fn leads_csv(table: &LeadTable, part: usize) -> Option<String> {
             (_, None) if row.state == "lost" => row.state.to_owned(),
             (stage, None) => stage.clone().unwrap_or_default(),
         };
-        let said = row.said.as_ref();
-        let words = |of: &dyn Fn(&Said) -> Option<&str>| said.and_then(of).map(cell).unwrap_or_default();
+        let decision = row.decision.as_ref();
+        let words = |of: &dyn Fn(&LeadDecision) -> Option<&str>| decision.and_then(of).map(cell).unwrap_or_default();
         let cells = [
             cell(&row.lead_id),
             cell(&stage),
@@ -126,11 +126,11 @@ pub fn leads_csv(table: &LeadTable, part: usize) -> Option<String> {
             row.grade.unwrap_or_default().to_owned(),
             cell(&factors(&row)),
             row.state.to_owned(),
-            float(said.and_then(|said| said.next)),
-            float(said.and_then(|said| said.win)),
-            words(&|said| said.stage.as_deref()),
-            words(&|said| Some(&said.by)),
-            words(&|said| Some(&said.why)),
+            float(decision.and_then(|decision| decision.next)),
+            float(decision.and_then(|decision| decision.win)),
+            words(&|decision| decision.stage.as_deref()),
+            words(&|decision| Some(&decision.by)),
+            words(&|decision| Some(&decision.why)),
         ];
         csv.push_str(&cells.join(","));
         csv.push('\n');
@@ -151,14 +151,14 @@ fn factors(row: &LeadRow) -> String {
 }
 
 /// Part `part` of propensity.csv, the likeliest first (the header is in part 0); `None` after the last.
-pub fn propensity_csv(reading: &Reading, likely: &[Likely], part: usize) -> Option<String> {
+pub fn propensity_csv(reading: &Reading, likely: &[CustomerPropensity], part: usize) -> Option<String> {
     let from = part.saturating_mul(CHUNK).min(likely.len());
     if from == likely.len() {
         return None;
     }
     let mut csv = if part == 0 { "customer_id,p_buy,p_buy_low,p_buy_high,bought\n".to_owned() } else { String::new() };
     for one in likely.iter().skip(from).take(CHUNK) {
-        let Chance { p, low, high } = one.chance;
+        let ProbabilityEstimate { p, low, high } = one.probability;
         let cells = [
             cell(reading.book.customers.get(one.customer)),
             shortest(p),

@@ -9,12 +9,12 @@ use crate::clv::models::purchase_model::Model;
 use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::decisions::{Decisions, read};
 use crate::error::Result;
-use crate::funnel::leads::ordering::Path;
+use crate::funnel::leads::ordering::StageOrdering;
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::given::Given;
 use crate::health::params::{HealthParams, HealthValidParams, Range};
-use crate::propensity;
-use crate::scoring::pipeline::Care;
+use crate::propensity::PropensityParams;
+use crate::scoring::pipeline::ScoringParams;
 use crate::segmentation::cluster::mixture::Covariance;
 use crate::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams, SegmentValidParams, Transform};
 use crate::table::meaning::date::{self, DateOrder};
@@ -36,7 +36,7 @@ pub struct Options {
     segments: SegmentParams,
     decisions: Decisions,
     funnel: FunnelParams,
-    propensity: Option<propensity::Asked>,
+    propensity: Option<PropensityParams>,
     health: HealthParams,
 }
 
@@ -58,7 +58,7 @@ pub struct CheckedOptions {
     /// Of the funnel.
     pub funnel: FunnelValidParams,
     /// The category of which it is asked who buys it next, where one is.
-    pub propensity: Option<propensity::Asked>,
+    pub propensity: Option<PropensityParams>,
     /// Of the account of the data.
     pub health: HealthValidParams,
     /// Last day of observation, where it is given.
@@ -309,7 +309,7 @@ fn funnel_params(given: &Given<'_>, end: Option<Day>, seed: u64, interval: f64) 
         Some(_) => return Err(given.invalid("grades", "three probabilities between 0 and 1, the highest first")),
     };
     Ok(FunnelParams {
-        ordering: given.one_of("ordering", &Path::NAMED)?.unwrap_or_default(),
+        ordering: given.one_of("ordering", &StageOrdering::NAMED)?.unwrap_or_default(),
         horizon_days: given.number("horizonDays")?,
         exclude: given.texts("exclude")?.unwrap_or_default(),
         keep: given.texts("keep")?.unwrap_or_default(),
@@ -329,14 +329,14 @@ fn funnel_params(given: &Given<'_>, end: Option<Day>, seed: u64, interval: f64) 
 }
 
 /// Who buys of which category, and within how many days.
-fn propensity(given: &Given<'_>, seed: u64, interval: f64) -> Result<Option<propensity::Asked>> {
+fn propensity(given: &Given<'_>, seed: u64, interval: f64) -> Result<Option<PropensityParams>> {
     let of = given.object("propensity", "category days")?;
     let days = of.count("days")?.unwrap_or(90);
     if !(1..=3660).contains(&days) {
         return Err(of.invalid("days", "from 1 to 3660"));
     }
-    let care = Care { penalty: None, interval, seed };
-    Ok(of.text("category")?.map(|category| propensity::Asked { category: category.to_owned(), days, care }))
+    let scoring = ScoringParams { penalty: None, interval, seed };
+    Ok(of.text("category")?.map(|category| PropensityParams { category: category.to_owned(), days, scoring }))
 }
 
 fn health_params(given: &Given<'_>, acquisition_cost: bool) -> Result<HealthParams> {

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use crate::clv::select::fit_cache::Learnt;
 use crate::clv::value::{Customers, ValueJob, ValueResult, days_held_back};
 use crate::error::Result;
-use crate::funnel::job::{FunnelJob, FunnelResult};
+use crate::funnel::{self, FunnelResult};
 use crate::job::Host;
 use crate::ledger::customers::customer_rows::ROWS;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::{Histories, HistoryJob};
 use crate::ledger::read::job::Reading;
-use crate::propensity::{self, PropensityJob};
+use crate::propensity::{self, PropensityResult};
 use crate::report::context::{prints, spread};
 use crate::report::features::MANY;
 use crate::report::groups::{of_orders, of_tables, want_rhythms};
@@ -171,27 +171,18 @@ pub async fn segments(
 }
 
 /// The funnel, and a probability for every lead.
-pub async fn funnel(reading: &Rc<Reading>, options: &CheckedOptions, host: &Host) -> Result<Option<FunnelResult>> {
-    let mut job = FunnelJob::new(options.funnel.clone(), Rc::clone(&options.decisions));
-    while !job.step(reading)? {
-        host.done(job.fraction());
-        host.tick(ROWS).await;
-    }
-    Ok(job.finish())
+pub async fn funnel(reading: &Reading, options: &CheckedOptions, host: &Host) -> Result<FunnelResult> {
+    funnel::analyze(reading, &options.funnel, &options.decisions, host).await
 }
 
-/// Who buys of a category next, if that is asked.
+/// Who buys of a category next; `None` if it was not asked, or without orders.
 pub async fn propensity(
     reading: &Reading,
     options: &CheckedOptions,
     exchange: &Exchange,
     histories: Option<&Histories>,
     host: &Host,
-) -> Option<propensity::Result> {
-    let (asked, histories) = (options.propensity.as_ref()?, histories?);
-    let mut job = PropensityJob::new(asked.clone(), &reading.book, exchange, histories);
-    while !job.step() {
-        host.tick(ROWS).await;
-    }
-    Some(job.finish(&reading.book, histories))
+) -> Option<PropensityResult> {
+    let (params, histories) = (options.propensity.as_ref()?, histories?);
+    Some(propensity::analyze(params, &reading.book, exchange, histories, host).await)
 }

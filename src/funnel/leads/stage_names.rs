@@ -2,8 +2,12 @@
 
 use crate::table::words::{listed, normal};
 
-/// Order of customary stage names, for tables that do not tell it: words that a name may hold. Those of the programs that
-/// `table::exports` knows are among them.
+/// Stage names that end a lead without winning it.
+const LOST: &str = "lost closedlost closedlosttocompetition disqualified unqualified rejected cancelled \
+     closednotconverted lostlead junklead 失败 输单 流失 已流失 关闭";
+
+/// Customary stage names in their order, for tables that do not tell it: words that a name may hold. The names that
+/// well-known CRM programs export are among them.
 const CUSTOMARY: [&[&str]; 9] = [
     &["visit", "subscriber", "访客"],
     &["lead", "new", "enquiry", "inquiry", "prospect", "opennotcontacted", "线索", "咨询"],
@@ -16,12 +20,17 @@ const CUSTOMARY: [&[&str]; 9] = [
     &["won", "closedconverted", "order", "customer", "赢单", "成交"],
 ];
 
-/// A stage name that means that the lead was won.
+/// True for a stage name that means that the lead was lost.
+pub fn is_lost(stage: &str) -> bool {
+    listed(&normal(stage), LOST)
+}
+
+/// True for a stage name that means that the lead was won.
 pub fn is_winning(stage: &str) -> bool {
     listed(&normal(stage), "won closedwon closedconverted dealwon 赢单 已赢单 成交 已成交 赢单关闭")
 }
 
-/// The place of a stage in the customary order; the middle for a name that is not customary. Of several words that it holds
+/// The place of a stage in the customary order; the middle for a name that is not customary. If it holds several words
 /// the longest counts: a marketing qualified lead is no opportunity yet.
 pub fn customary(stage: &str) -> usize {
     let name = normal(stage);
