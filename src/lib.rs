@@ -11,6 +11,7 @@
 //! | [`given`] | options as they are given, each with its path |
 //! | [`math`] | special functions, optimiser, small linear algebra, intervals |
 //! | [`job`] | what every long operation is: start → step → progress or done |
+//! | [`lexicon`] | the words of headers and cells, one file a language |
 //! | [`table`] | bytes → cells: dialect, column types, column roles; knows nothing of customers |
 //! | [`ledger`] | rows → customers with orders, and leads with stages; two ledgers merge into one |
 //! | [`columns`] | what is known of customers or leads, column by column |
@@ -43,6 +44,8 @@ pub mod health;
 pub mod job;
 #[cfg(feature = "engine")]
 pub mod ledger;
+#[cfg(feature = "engine")]
+pub mod lexicon;
 #[cfg(feature = "engine")]
 pub mod math;
 #[cfg(feature = "engine")]

@@ -10,4 +10,3 @@
 
 pub mod meaning;
 pub mod text;
-pub mod words;

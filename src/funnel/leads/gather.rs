@@ -14,15 +14,11 @@ use crate::funnel::notices::{
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
+use crate::lexicon::{has_part, has_word, normalize_header};
 use crate::math::radix::{place, sorted_by};
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::status::{OutcomeWord, outcome_word};
-use crate::table::words::{listed, normal};
 use crate::units::Day;
-
-/// Stage names that end a lead without winning it.
-const LOST_STAGES: &str = "lost closedlost closedlosttocompetition disqualified unqualified rejected cancelled \
-     closednotconverted lostlead junklead 失败 输单 流失 已流失 关闭";
 
 /// Gathers the leads of these tables. Leads of the same id are one.
 ///
@@ -143,7 +139,7 @@ impl Events {
         let created = if own.is_some() { vec![None; ids.len()] } else { days_of(frame, ColumnRole::Created) };
         for (row, (id, word)) in ids.iter().zip(stage.words()).enumerate() {
             self.create(id, created[row]);
-            if listed(&normal(word), LOST_STAGES) {
+            if has_word(&normalize_header(word), |language| language.leads.lost_stage) {
                 self.lose(id, days[row].or(closed[row]));
             } else if !word.is_empty() {
                 self.enter(id, word, days[row].or(closed[row].filter(|_| is_winning(word))));
@@ -189,8 +185,8 @@ impl Events {
     fn add_leads_only(&mut self, frame: &Frame, params: &FunnelValidParams) {
         let (first, last) = ends(params);
         let won = frame.role(ColumnRole::Closed).filter(|column| {
-            let name = normal(&column.name);
-            column.is_days() && (name.contains("won") || name.contains("成交"))
+            let name = normalize_header(&column.name);
+            column.is_days() && has_part(&name, |language| language.topics.won_day_parts)
         });
         let ids = ids(frame);
         self.note_order(&first);

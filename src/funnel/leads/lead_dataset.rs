@@ -11,8 +11,8 @@ use crate::funnel::params::FunnelValidParams;
 use crate::funnel::scores::landmarks::Landmark;
 use crate::ledger::read::job::Reading;
 use crate::scoring::leaks::Leak;
+use crate::table::meaning::header_score::{SURE_HEADER, header_score};
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::words::{SURE, likeness};
 use crate::units::Day;
 use std::collections::BTreeSet;
 
@@ -58,7 +58,7 @@ impl Ground {
         let end = params.end.or_else(|| leads.last_day());
         // In a log no column has the role of an amount; its name will do.
         let is_amount = |attribute: &&Attribute| {
-            let named = attribute.role.is_none() && likeness(&attribute.name, ColumnRole::Amount) >= SURE;
+            let named = attribute.role.is_none() && header_score(&attribute.name, ColumnRole::Amount) >= SURE_HEADER;
             attribute.kind == Kind::Number && (attribute.role == Some(ColumnRole::Amount) || named)
         };
         let worth = attributes.iter().find(is_amount);

@@ -1,60 +1,23 @@
 //! Currencies as they stand in cells: signs and codes.
 
-use crate::table::meaning::number::{Decimal, fold_width, parse_bare, parse_micro};
+use crate::lexicon::any::CURRENCY_CODES;
+use crate::lexicon::{LANGUAGES, fold_width};
+use crate::table::meaning::number::{Decimal, parse_bare, parse_micro};
 
 /// A currency by its ISO 4217 code.
 pub type Code = &'static str;
 
-/// Signs and codes that stand before or behind amounts, and the currency that they are taken for; the longer first. `$`
-/// and `¥` stand for several currencies, and for themselves until [`settled`].
-const SIGNS: &[(&str, Code)] = &[
-    ("US$", "USD"),
-    ("HK$", "HKD"),
-    ("NT$", "TWD"),
-    ("CA$", "CAD"),
-    ("C$", "CAD"),
-    ("AU$", "AUD"),
-    ("A$", "AUD"),
-    ("NZ$", "NZD"),
-    ("S$", "SGD"),
-    ("R$", "BRL"),
-    ("人民币", "CNY"),
-    ("美元", "USD"),
-    ("港元", "HKD"),
-    ("港币", "HKD"),
-    ("欧元", "EUR"),
-    ("英镑", "GBP"),
-    ("日元", "JPY"),
-    ("RMB", "CNY"),
-    ("Fr.", "CHF"),
-    ("kr", "SEK"),
-    ("zł", "PLN"),
-    ("Kč", "CZK"),
-    ("Ft", "HUF"),
-    ("RM", "MYR"),
-    ("$", "$"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "¥"),
-    ("元", "CNY"),
-    ("₹", "INR"),
-    ("₽", "RUB"),
-    ("₩", "KRW"),
-    ("₫", "VND"),
-    ("฿", "THB"),
-    ("₺", "TRY"),
-    ("₴", "UAH"),
-];
-
-/// Codes that a column of currencies may hold.
-const CODES: &str = "USD EUR GBP CNY JPY CHF CAD AUD HKD NZD SGD TWD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH INR KRW \
-                     VND THB MYR IDR PHP BRL MXN ARS CLP COP PEN ZAR NGN KES EGP MAD AED SAR QAR KWD ILS PKR BDT LKR CNH MOP";
+/// Signs and names that stand before or behind amounts, and the currency that each is taken for. `$` and `¥` stand for
+/// several currencies, and for themselves until [`settled`].
+fn signs() -> impl Iterator<Item = &'static (&'static str, Code)> {
+    LANGUAGES.iter().flat_map(|language| language.numbers.currencies)
+}
 
 /// The currency that a cell of a currency column names.
 pub fn named(cell: &str) -> Option<Code> {
     let text: String = cell.trim().chars().map(fold_width).collect();
     let upper: String = text.chars().map(capital).collect();
-    code(&upper).or_else(|| SIGNS.iter().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
+    code(&upper).or_else(|| signs().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
 }
 
 /// The currency that a sign of several stands for: the `wanted` one where that has this sign, else the one that most
@@ -75,10 +38,16 @@ pub fn in_cell(cell: &str) -> Option<Code> {
     }
     let text: String = cell.chars().map(fold_width).collect();
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '-' | '+'));
-    let of = |part: &str| named(part.trim().trim_matches(['万', '亿']));
+    let of = |part: &str| named(part.trim().trim_matches(is_multiple));
     let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |at| at + 1);
     of(text[..start].trim_end_matches(['-', '.'])).or_else(|| of(text.get(end..).unwrap_or_default()))
+}
+
+/// True for a unit that stands between a number and its currency, as 万 in `1.5万元`.
+fn is_multiple(c: char) -> bool {
+    let mut units = LANGUAGES.iter().flat_map(|language| language.numbers.powers);
+    units.any(|(unit, power)| *power > 0 && unit.starts_with(c))
 }
 
 /// The number in a cell in millionths, and the currency whose sign or code stands beside it.
@@ -97,8 +66,8 @@ pub fn without_currency(text: &str) -> &str {
         if [bare.bytes().next(), bare.bytes().last()].iter().all(|byte| byte.is_some_and(|b| b.is_ascii_digit())) {
             break;
         }
-        let before = SIGNS.iter().find_map(|(sign, _)| bare.strip_prefix(sign));
-        let behind = || SIGNS.iter().find_map(|(sign, _)| bare.strip_suffix(sign));
+        let before = signs().find_map(|(sign, _)| bare.strip_prefix(sign));
+        let behind = || signs().find_map(|(sign, _)| bare.strip_suffix(sign));
         bare = before.or_else(behind).or_else(|| without_code(bare)).unwrap_or(bare).trim();
     }
     bare
@@ -125,7 +94,7 @@ fn capital(letter: char) -> char {
 
 fn code(text: &str) -> Option<Code> {
     let whole = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    whole.then(|| CODES.split(' ').find(|code| *code == text))?
+    whole.then(|| CURRENCY_CODES.split(' ').find(|code| *code == text))?
 }
 
 #[cfg(test)]
@@ -141,7 +110,7 @@ mod tests {
         }
         // One letter that becomes two or three never makes a code of what is none.
         for several in ["SS", "FF", "FI", "FL", "FFI", "FFL", "ST"] {
-            assert!(!CODES.contains(several), "{several}");
+            assert!(!CURRENCY_CODES.contains(several), "{several}");
         }
     }
 

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::lexicon::language::DateWords;
+use crate::lexicon::{LANGUAGES, Language};
 use crate::units::Day;
 
 /// The order of the parts of a date, one for a whole column.
@@ -51,8 +53,6 @@ impl DateOrder {
         }
     }
 }
-
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Days that a date may be, those of the years 1900 to 2199: others are typing errors, or stand for "never" (9999-12-31).
 const DAYS: std::ops::Range<i32> = -25_567..84_006;
@@ -180,45 +180,53 @@ impl Parts {
 
 /// The text without the name of a weekday before it.
 fn without_weekday(text: &str) -> &str {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    match text.get(..3) {
-        Some(head) if letters >= 3 && DAYS.iter().any(|day| head.eq_ignore_ascii_case(day)) => {
-            text[letters..].trim_start_matches([',', '.', ' '])
-        }
-        _ => text,
+    match leading_name(text, |dates| dates.weekdays) {
+        Some((_, rest)) => rest.trim_start_matches([',', '.', ' ']),
+        None => text,
     }
 }
 
-/// A month's English name or its first three letters, and what follows it.
+/// The number of a month whose name, or its first three letters, the text begins with; and what follows it.
 fn month_name(text: &str) -> Option<(u32, &str)> {
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if letters < 3 {
-        return None;
-    }
-    let head = text[..3].to_ascii_lowercase();
-    let index = MONTHS.iter().position(|month| *month == head)?;
-    Some((index as u32 + 1, text[letters..].trim_start_matches('.')))
+    let (index, rest) = leading_name(text, |dates| dates.months)?;
+    Some((index as u32 + 1, rest.trim_start_matches('.')))
 }
 
-/// What stands between the parts: `- / .`, blanks, commas, 年 and 月; after the day 日 or nothing.
+/// The place in its list of the name that the text begins with, by its first three letters, and what follows the letters.
+fn leading_name(text: &str, names: impl Fn(&DateWords) -> &'static [&'static str]) -> Option<(usize, &str)> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let head = text.get(..3).filter(|_| letters >= 3)?;
+    let place = |language: &Language| names(&language.dates).iter().position(|name| head.eq_ignore_ascii_case(name));
+    Some((LANGUAGES.iter().find_map(place)?, &text[letters..]))
+}
+
+/// True for a mark of some language.
+fn is_mark(c: char, marks: impl Fn(&DateWords) -> &'static [char]) -> bool {
+    !c.is_ascii() && LANGUAGES.iter().any(|language| marks(&language.dates).contains(&c))
+}
+
+/// What follows the marks behind a part: `- / .`, blanks, commas, 年 and 月; behind the day 日 or nothing.
 fn separator(text: &str, index: usize) -> Option<&str> {
     if index == 2 {
-        return Some(text.strip_prefix('日').unwrap_or(text));
+        return Some(text.strip_prefix(|c| is_mark(c, |dates| dates.day_marks)).unwrap_or(text));
     }
-    let rest = text.trim_start_matches(['-', '/', '.', ' ', ',', '年', '月']);
+    let separates = |c| matches!(c, '-' | '/' | '.' | ' ' | ',') || is_mark(c, |dates| dates.year_or_month_marks);
+    let rest = text.trim_start_matches(separates);
     (rest.len() < text.len() && text.len() - rest.len() <= 3).then_some(rest)
 }
 
 /// Nothing, or a time of day such as `08:26`, `8:26:00.5 PM`, `08:26:00+02:00`, `00:00:00Z`, `上午8时26分`.
 fn is_time(text: &str) -> bool {
-    let text = text.trim_start_matches(['上', '下', '午', ' ']);
+    let text = text.trim_start_matches(|c| c == ' ' || is_mark(c, |dates| dates.half_day_marks));
     let mut colons = 0;
     for c in text.chars() {
         match c {
-            ':' | '时' | '点' => colons += 1,
-            '分' | '秒' | 'G' => {}
-            '0'..='9' | '.' | '+' | '-' | ' ' | 'Z' | 'z' | 'A' | 'a' | 'P' | 'p' | 'M' | 'm' | 'U' | 'T' | 'C' => {}
+            ':' => colons += 1,
+            '0'..='9' | '.' | '+' | '-' | ' ' => {}
+            // `AM`, `PM`, `Z`, `UTC`, `GMT`.
+            'Z' | 'z' | 'A' | 'a' | 'P' | 'p' | 'M' | 'm' | 'U' | 'T' | 'C' | 'G' => {}
+            _ if is_mark(c, |dates| dates.hour_marks) => colons += 1,
+            _ if is_mark(c, |dates| dates.minute_marks) => {}
             _ => return false,
         }
     }

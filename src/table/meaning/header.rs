@@ -3,8 +3,8 @@
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::evidence::sample;
+use crate::table::meaning::header_score::is_role_header;
 use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
-use crate::table::words::is_known;
 
 /// Rows by which the first one is judged.
 const ROWS: usize = 200;
@@ -31,7 +31,8 @@ pub fn unique_names(header: &[String]) -> Vec<String> {
 pub fn has_header(records: &[Vec<String>]) -> bool {
     let Some((first, rest)) = records.split_first() else { return true };
     if rest.is_empty() {
-        return !first.iter().any(|cell| is_value(cell)) || first.iter().filter(|cell| is_known(cell)).count() >= 2;
+        return !first.iter().any(|cell| is_value(cell))
+            || first.iter().filter(|cell| is_role_header(cell)).count() >= 2;
     }
     let rest = &rest[..rest.len().min(ROWS)];
     let verdicts = first.iter().enumerate().map(|(index, cell)| verdict(cell, index, rest));
@@ -50,7 +51,7 @@ fn verdict(first: &str, index: usize, rest: &[Vec<String>]) -> i32 {
         ColumnType::Number | ColumnType::Date if is_value(first) => -2,
         ColumnType::Number | ColumnType::Date => 2,
         _ if again => -2,
-        _ if is_known(first) => 2,
+        _ if is_role_header(first) => 2,
         _ if is_value(first) => -1,
         _ => 0,
     }

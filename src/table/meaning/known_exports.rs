@@ -4,12 +4,12 @@
 //! Some programs write the same thing under several headers, or write a fuller and an emptier column: the first one that
 //! is nearly as full as the fullest is taken.
 
+use crate::lexicon::normalize_header;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole, is_number_role};
 use crate::table::meaning::roles::Roles;
 use crate::table::meaning::schema::is_date_role;
-use crate::table::words::normal;
 
 /// One export of a program.
 pub struct Export {
@@ -314,8 +314,8 @@ const EXPORTS: [Export; 18] = [
 
 /// The export that a table with these columns is.
 pub fn known(columns: &[Evidence]) -> Option<&'static Export> {
-    let names: Vec<String> = columns.iter().map(|column| normal(&column.name)).collect();
-    EXPORTS.iter().find(|export| export.tells.split('|').all(|header| names.contains(&normal(header))))
+    let names: Vec<String> = columns.iter().map(|column| normalize_header(&column.name)).collect();
+    EXPORTS.iter().find(|export| export.tells.split('|').all(|header| names.contains(&normalize_header(header))))
 }
 
 impl Export {
@@ -345,5 +345,6 @@ fn find(columns: &[Evidence], role: ColumnRole, header: &str) -> Option<usize> {
     let fits = |column: &Evidence| column.is(ColumnType::Empty) || kind.is_none_or(|kind| column.is(kind));
     let called = |alike: &dyn Fn(&str) -> bool| columns.iter().position(|column| alike(&column.name) && fits(column));
     // What stands in brackets may be all that tells two headers apart.
-    called(&|name| name == header).or_else(|| called(&|name| !header.is_empty() && normal(name) == normal(header)))
+    called(&|name| name == header)
+        .or_else(|| called(&|name| !header.is_empty() && normalize_header(name) == normalize_header(header)))
 }

@@ -6,6 +6,7 @@ pub mod date;
 pub mod evidence;
 pub mod habits;
 pub mod header;
+pub mod header_score;
 pub mod known_exports;
 pub mod number;
 pub mod options;

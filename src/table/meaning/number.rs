@@ -1,5 +1,6 @@
 //! Numbers as people and programs write them.
 
+use crate::lexicon::{LANGUAGES, fold_width, is_blank_word};
 use crate::table::meaning::currency::without_currency;
 
 /// The decimal mark of a column.
@@ -40,14 +41,7 @@ impl Decimal {
 /// A cell that counts as blank in a typed column.
 #[inline]
 pub fn is_blank(cell: &str) -> bool {
-    match cell.as_bytes() {
-        [] => true,
-        [b'n' | b'N' | b'#' | b'\\' | b'-', ..] if cell.len() <= 4 => {
-            ["nan", "null", "none", "n/a", "#n/a", "\\n", "-", "--"].iter().any(|word| cell.eq_ignore_ascii_case(word))
-        }
-        [0xE6 | 0xE7 | 0xE2, ..] => matches!(cell, "无" | "暂无" | "空" | "—" | "——"),
-        _ => false,
-    }
+    cell.is_empty() || is_blank_word(cell)
 }
 
 /// The number in a cell in millionths, exactly; digits beyond the sixth decimal are rounded half away
@@ -212,23 +206,12 @@ fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
 
 /// The text without a unit behind it, and the unit's power of ten.
 fn without_unit(text: &str) -> (&str, i32) {
-    for (unit, power) in [("%", -2), ("万", 4), ("亿", 8)] {
+    for (unit, power) in LANGUAGES.iter().flat_map(|language| language.numbers.powers) {
         if let Some(rest) = text.strip_suffix(unit) {
-            return (without_currency(rest), power);
+            return (without_currency(rest), *power);
         }
     }
     (text, 0)
-}
-
-/// Full-width digits, letters and signs (U+FF01–FF5E) and the ideographic space as their narrow forms.
-pub fn fold_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        '￥' => '¥',
-        '￡' => '£',
-        _ => c,
-    }
 }
 
 #[cfg(test)]

@@ -1,23 +1,20 @@
 //! What names do not tell of an order table, its values may: who bought, when, and for how much.
 
+use crate::lexicon::{has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
+use crate::table::meaning::header_score::{SURE_HEADER, header_score};
 use crate::table::meaning::role::ColumnRole::*;
 use crate::table::meaning::roles::Roles;
-use crate::table::words::{SURE, likeness, listed, normal};
 
 /// From here on one column determines another for practical purposes.
 const DETERMINED: f64 = 0.95;
-
-/// Days in the life of an order that are not the one of its payment.
-const LATER: &str = "*ship* *deliver* *dispatch* *refund* *return* *complet* *fulfil* *cancel* *clos* *arriv* *due* *expir* \
-     *update* *发货* *收货* *完成* *退款* *关闭* *取消*";
 
 /// Gives the roles that an order table needs and that its headers have not told.
 pub fn fill(columns: &[Evidence], roles: &mut Roles) {
     roles.offer(Date, order_date(columns, roles));
     // A column called a date that holds something else: its rows are rejected one by one, and said so.
-    roles.offer(Date, called(columns, roles, &|column| likeness(&column.name, Date)));
+    roles.offer(Date, called(columns, roles, &|column| header_score(&column.name, Date)));
     roles.offer(Order, order_number(columns, roles));
     roles.offer(Customer, customer(columns, roles));
     settle_money(columns, roles);
@@ -31,7 +28,7 @@ fn paid_day(columns: &[Evidence], roles: &Roles) -> Option<usize> {
         let column = &columns[*index];
         roles.is_free(*index)
             && column.is(ColumnType::Date)
-            && !listed(&normal(&column.name), LATER)
+            && !has_word(&normalize_header(&column.name), |language| language.topics.after_order)
             && column.sample.filled < date.sample.filled
             && date.share_with(column, &|one, two| one <= two) > 0.98
     })
@@ -146,11 +143,8 @@ fn customer(columns: &[Evidence], roles: &Roles) -> Option<usize> {
 fn is_known_otherwise(column: &Evidence) -> bool {
     let others =
         [Product, Category, Channel, Quantity, Amount, UnitPrice, Campaign, Status, Currency, Score, Event, Page];
-    let remark = listed(
-        &normal(&column.name),
-        "*comment* *message* *note *notes *remark* *title *address* *clicks *impressions *评论* *备注* *留言*",
-    );
-    remark || others.iter().any(|role| likeness(&column.name, *role) >= 0.5)
+    let remark = has_word(&normalize_header(&column.name), |language| language.topics.remark);
+    remark || others.iter().any(|role| header_score(&column.name, *role) >= 0.5)
 }
 
 /// How much the values look like names that were given to customers.
@@ -184,7 +178,7 @@ fn settle_money(columns: &[Evidence], roles: &mut Roles) {
     }
     if let Some(price) = roles.of(UnitPrice) {
         // A plain "price" without a quantity, or one that grows with the quantity, is what was paid.
-        let plain = likeness(&columns[price].name, UnitPrice) < SURE;
+        let plain = header_score(&columns[price].name, UnitPrice) < SURE_HEADER;
         if plain && roles.of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, price)) {
             roles.take(UnitPrice);
             roles.give(Amount, price);
@@ -201,7 +195,7 @@ fn settle_money(columns: &[Evidence], roles: &mut Roles) {
         return;
     }
     // A column called an amount that holds something else has its rows rejected one by one, and said so.
-    let amount = |column: &Evidence| if column.is(ColumnType::Date) { 0.0 } else { likeness(&column.name, Amount) };
+    let amount = |column: &Evidence| if column.is(ColumnType::Date) { 0.0 } else { header_score(&column.name, Amount) };
     roles.offer(Amount, called(columns, roles, &amount));
     if roles.has(Amount) {
         return;
@@ -231,8 +225,8 @@ fn may_count(columns: &[Evidence], roles: &Roles, index: usize) -> bool {
             && column.determines(other).is_some_and(|share| share > 0.5)
     };
     let code = column.sample.whole && column.sameness < 0.05 && columns.iter().any(priced);
-    let refund = likeness(&column.name, Refund) > 0.0;
-    plain && !of_customer && !code && !refund && likeness(&normal(&column.name), Age) == 0.0
+    let refund = header_score(&column.name, Refund) > 0.0;
+    plain && !of_customer && !code && !refund && header_score(&normalize_header(&column.name), Age) == 0.0
 }
 
 /// Small whole numbers, the same ones again and again.

@@ -1,23 +1,14 @@
 //! Which column of a table has which role.
 
+use crate::lexicon::{Language, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
+use crate::table::meaning::header_score::{SURE_HEADER, header_score};
 use crate::table::meaning::known_exports::Export;
 use crate::table::meaning::order_values;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
 use crate::table::meaning::roles::Roles;
 use crate::table::meaning::status::{OutcomeWord, outcome_word};
-use crate::table::words::{SURE, likeness, listed, normal};
-
-/// Words of three and more steps by which people answer.
-const GRADES: &str = "low medium high verylow veryhigh poor fair good verygood excellent bad average neutral satisfied dissatisfied \
-     verysatisfied verydissatisfied agree disagree stronglyagree stronglydisagree promoter passive detractor 低 中 高 好 差 \
-     一般 很好 很差 满意 不满意 非常满意 非常不满意 较满意 同意 不同意 非常同意";
-
-/// Cells that say that somebody looked at something.
-const EVENT_WORDS: &str = "view* pageview* pv fav buy *view click* *click page* scroll* search* *search* cart addtocart *cart login \
-     logout signin opened open emailopen download* play* share like favorite fav collect inquiry enquiry call chat dwell \
-     session* impression 浏览* 点击* 查看* 搜索* 加购* 收藏* 咨询* 登录* 访问* 停留* 分享* 下载* 播放* 打开* 通话* 来电*";
 
 /// Roles in the order in which columns are given to them.
 const ORDER: [ColumnRole; 36] = [
@@ -72,11 +63,10 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
         TableRole::Surveys => roles.offer(Score, first(&roles, &|column| rating(column) > 0.0)),
         TableRole::Customers => roles.offer(Customer, first(&roles, &names_rows)),
         TableRole::Contracts => {
-            let price = "fee monthlyfee monthlycharges monthlyprice mrr premium price 月费 费用 保费 服务费";
-            roles.offer(Amount, first(&roles, &|column| listed(&normal(&column.name), price)));
+            roles.offer(Amount, first(&roles, &|column| is_headed(column, |language| language.topics.contract_price)));
         }
         TableRole::Campaigns => {
-            roles.offer(Amount, first(&roles, &|column| listed(&normal(&column.name), "y kpi target")));
+            roles.offer(Amount, first(&roles, &|column| is_headed(column, |language| language.topics.campaign_target)));
         }
         _ => {}
     }
@@ -118,8 +108,8 @@ pub fn best(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> b
 
 /// How likely a column has a role: by its name, if its values allow it.
 fn score(column: &Evidence, role: ColumnRole) -> f64 {
-    let likeness = likeness(&column.name, role);
-    if likeness > 0.0 && fits(column, role, likeness >= SURE) { likeness } else { 0.0 }
+    let score = header_score(&column.name, role);
+    if score > 0.0 && fits(column, role, score >= SURE_HEADER) { score } else { 0.0 }
 }
 
 fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
@@ -158,13 +148,18 @@ fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> boo
         // A bare `id` that never comes twice numbers the orders.
         (TableRole::Orders, Customer) => is_bare_id(column) && column.is_unique(),
         // What a customer spent is not what he cost.
-        (TableRole::Customers, Cost) => likeness(&column.name, Cost) < SURE,
+        (TableRole::Customers, Cost) => header_score(&column.name, Cost) < SURE_HEADER,
         _ => false,
     }
 }
 
 fn is_bare_id(column: &Evidence) -> bool {
-    listed(&normal(&column.name), "id uid")
+    is_headed(column, |language| language.topics.bare_id)
+}
+
+/// True for a column whose header is a word of this list.
+fn is_headed(column: &Evidence, list: impl Fn(&Language) -> &'static str) -> bool {
+    has_word(&normalize_header(&column.name), list)
 }
 
 /// A few words, among them one for won and one for lost; more than two numbers are a scale.
@@ -178,7 +173,11 @@ fn is_outcome(column: &Evidence) -> bool {
 pub fn rating(column: &Evidence) -> f64 {
     let sample = &column.sample;
     if column.is(ColumnType::Text) {
-        let graded = sample.words.iter().filter(|word| listed(&normal(word), GRADES)).count();
+        let graded = sample
+            .words
+            .iter()
+            .filter(|word| has_word(&normalize_header(word), |language| language.cells.grade))
+            .count();
         let all = sample.distinct <= 7 && graded >= 2 && graded == sample.distinct;
         return f64::from(u8::from(all));
     }
@@ -199,7 +198,8 @@ pub fn rating(column: &Evidence) -> f64 {
 /// True for a column in whose cells somebody looked at something.
 pub fn speaks_of_events(column: &Evidence) -> bool {
     let words = &column.sample.words;
-    let of_events = words.iter().filter(|word| listed(&normal(word), EVENT_WORDS)).count();
+    let of_events =
+        words.iter().filter(|word| has_word(&normalize_header(word), |language| language.cells.event)).count();
     column.is(ColumnType::Text) && of_events * 3 > words.len()
 }
 
@@ -209,5 +209,5 @@ pub fn names_rows(column: &Evidence) -> bool {
     named
         && column.is_unique()
         && column.sample.distinct > 1
-        && !listed(&normal(&column.name), "rownames index obs no 序号")
+        && !is_headed(column, |language| language.topics.row_number)
 }

@@ -1,21 +1,12 @@
 //! How much speaks for each role of a table: what its headers say, and what its values show where headers do not.
 
+use crate::lexicon::{Language, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
+use crate::table::meaning::header_score::{SURE_HEADER, header_score, is_attribute_header};
 use crate::table::meaning::order_values::may_name_customers;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
 use crate::table::meaning::role_assignment::{best, names_rows, rating, speaks_of_events};
-use crate::table::words::{SURE, is_attribute, likeness, listed, normal};
-
-/// Headers of days of which a customer has one each.
-const PERSON_DATES: &str = "signup* signedup* regist* joined* joindate birth* dob dateofbirth *since last* first* dtcustomer \
-     注册* 出生* 生日 加入* 最近* 首次*";
-/// Headers of tables of campaigns.
-const CAMPAIGN_WORDS: &str = "impressions clicks ctr cpc cpm conversions *conversion roi roas reach spend spent cost budget *spend *cost tv* \
-     radio* print* ooh* facebook* google* search* newsletter media* 展现* 展示* 曝光* 点击* 花费 消耗 转化* 投放*";
-/// Headers of tables of contracts.
-const CONTRACT_WORDS: &str = "contract* subscription* plan planname mrr arr monthlyfee monthlycharges renewal* autorenew policy* \
-     billingperiod term 合同* 续约* 续费* 套餐* 订阅* 保单*";
 
 /// A table whose roles are weighed.
 pub struct Weigher<'a> {
@@ -51,7 +42,7 @@ impl<'a> Weigher<'a> {
     /// How sure a column is named for a role: 1, or less for a word that may mean something else, or 0.
     fn named(&self, role: ColumnRole) -> f64 {
         match best(self.columns, role, &|_| true) {
-            Some((_, sure)) if sure >= SURE => 1.0,
+            Some((_, sure)) if sure >= SURE_HEADER => 1.0,
             Some((_, sure)) if sure >= 0.5 => 0.85,
             Some(_) => 0.7,
             None => 0.0,
@@ -66,8 +57,9 @@ impl<'a> Weigher<'a> {
         self.columns.iter().filter(|column| test(column)).count() as f64
     }
 
-    fn worded(&self, words: &str) -> f64 {
-        self.count(&|column| listed(&normal(&column.name), words))
+    /// How many headers are words of this list.
+    fn worded(&self, list: impl Fn(&Language) -> &'static str) -> f64 {
+        self.count(&|column| has_word(&normalize_header(&column.name), &list))
     }
 
     fn dates(&self) -> f64 {
@@ -118,9 +110,10 @@ impl<'a> Weigher<'a> {
     fn orders(&self) -> f64 {
         let by_values = if self.dates() > 0.0 { 0.7 } else { 0.0 };
         // A column called a date that holds something else: what is missing is said, not guessed around.
-        let called = self.any(&|column| !column.is(ColumnType::Empty) && likeness(&column.name, Date) > 0.5);
+        let called = self.any(&|column| !column.is(ColumnType::Empty) && header_score(&column.name, Date) > 0.5);
         let date: f64 = if self.named(Date) > 0.0 { 1.0 } else { by_values };
-        let of_people = |column: &Evidence| listed(&normal(&column.name), PERSON_DATES);
+        let of_people =
+            |column: &Evidence| has_word(&normalize_header(&column.name), |language| language.topics.person_date);
         let only_of_people = self.dates() > 0.0
             && self.dates() == self.count(&|column| column.is(ColumnType::Date) && of_people(column));
         let date = if only_of_people { 0.3 } else { date.max(if called { 0.7 } else { 0.0 }) };
@@ -162,7 +155,7 @@ impl<'a> Weigher<'a> {
         } else {
             0.0
         };
-        let attributes = self.count(&|column| is_attribute(&column.name));
+        let attributes = self.count(&|column| is_attribute_header(&column.name));
         if once == 0.0 {
             return 0.0;
         }
@@ -172,7 +165,7 @@ impl<'a> Weigher<'a> {
             - if self.named(Lead) == 1.0 || named_outcome { 0.4 } else { 0.0 }
             - if self.named(Order) == 1.0 { 0.3 } else { 0.0 }
             - if self.is_scored() && attributes == 0.0 { 0.3 } else { 0.0 }
-            - if self.worded(CAMPAIGN_WORDS) >= 3.0 { 0.3 } else { 0.0 }
+            - if self.worded(|language| language.topics.campaign) >= 3.0 { 0.3 } else { 0.0 }
             - if self.dates() > 0.0 && self.paid() > 0.0 { 0.25 } else { 0.0 }
     }
 
@@ -229,7 +222,7 @@ impl<'a> Weigher<'a> {
     fn events(&self) -> f64 {
         let log = self.log(Event).max(self.log(Page)).max(self.log(Duration));
         let words = self.is_event_log();
-        let advertised = self.worded(CAMPAIGN_WORDS) >= 3.0;
+        let advertised = self.worded(|language| language.topics.campaign) >= 3.0;
         if log == 0.0 || advertised { 0.0 } else { log + if words > 0.0 { 0.1 } else { -0.25 } }
     }
 
@@ -254,7 +247,7 @@ impl<'a> Weigher<'a> {
     }
 
     fn campaigns(&self) -> f64 {
-        let words = self.worded(CAMPAIGN_WORDS);
+        let words = self.worded(|language| language.topics.campaign);
         let named = self.named(Campaign).max(if words >= 2.0 { 0.7 * self.named(Channel) } else { 0.0 });
         let cost = self.named(Cost).max(if words >= 2.0 { 0.8 } else { 0.0 });
         let listed =
@@ -265,7 +258,7 @@ impl<'a> Weigher<'a> {
     }
 
     fn contracts(&self) -> f64 {
-        let worded = if self.worded(CONTRACT_WORDS) > 0.0 { 0.2 } else { 0.0 };
+        let worded = if self.worded(|language| language.topics.contract) > 0.0 { 0.2 } else { 0.0 };
         let dated = self.named(Start).min(self.named(End).max(0.6 * worded * 5.0));
         let counted = match (self.found(Recency), self.found(Age)) {
             (Some(recency), Some(age)) if self.found(Frequency).is_none() => {

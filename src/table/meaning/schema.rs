@@ -6,6 +6,7 @@ use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::evidence::{Evidence, sample};
 use crate::table::meaning::habits::Habits;
 use crate::table::meaning::header::{has_header, unique_names};
+use crate::table::meaning::header_score::header_score;
 use crate::table::meaning::known_exports::known;
 use crate::table::meaning::number::Decimal;
 use crate::table::meaning::options::{TableOptions, invalid};
@@ -17,7 +18,6 @@ use crate::table::meaning::roles::Roles;
 use crate::table::text::dialect::Dialect;
 use crate::table::text::record::read_all;
 use crate::table::text::sniff;
-use crate::table::words::likeness;
 
 /// Rows shown to the person who checks what was understood.
 const PREVIEW_ROWS: usize = 12;
@@ -273,7 +273,7 @@ fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
     for (sample, name) in samples.iter_mut().zip(&names) {
         // Numbers that may be dates are dates where the header says so; times since 1970 also where no other column is one.
         let timed = undated && is_time(sample);
-        let dated = timed || DATE_ROLES.iter().any(|role| likeness(name, *role) > 0.0);
+        let dated = timed || DATE_ROLES.iter().any(|role| header_score(name, *role) > 0.0);
         if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {
             (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
         }

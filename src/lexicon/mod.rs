@@ -1,0 +1,43 @@
+//! The words by which headers and cells of business tables are understood, one file a language.
+//!
+//! Programs and people write `customer_id`, `Kundennummer` or `客户编号` above the same column, and `paid`, `bezahlt` or
+//! `已付款` in the same cell. A [`Language`] holds such words by what they mean: headers by the role of a column, outcomes
+//! of leads, statuses of orders, months, units of numbers, cells that count as blank. What is written alike in every
+//! language (`-`, `1`, `€`) stands in [`any`].
+//!
+//! No table is told to be in one language, since exports mix them: a word is looked up in [`LANGUAGES`], one after the
+//! other. Where several words fit equally well, the earlier language wins, and within a language the earlier word; so the
+//! order of languages, of lists and of the words in them is part of the result (`joined_tests.rs` holds it).
+//!
+//! ```
+//! use customer_loupe::lexicon::{has_word, normalize_header};
+//!
+//! assert_eq!(normalize_header(" Order_Total (EUR)"), "ordertotal");
+//! assert!(has_word("bezahlt", |language| language.order_status.paid));
+//! assert!(has_word("买家已付款，等待发货", |language| language.order_status.paid));
+//! assert!(!has_word("unpaid", |language| language.order_status.paid));
+//! ```
+//!
+//! To add a language, add a file with a `const WORDS: Language`, filling only what is known, and name it in [`LANGUAGES`].
+//! To add a word, write it as [`normalize_header`] leaves it. A look-up costs one comparison a word; [`header_words`] joins
+//! the headers' lists once for whoever asks often.
+
+pub mod any;
+pub mod de;
+pub mod en;
+pub mod es;
+pub mod fr;
+pub mod headers;
+pub mod language;
+pub mod matching;
+pub mod zh;
+
+pub use headers::{HeaderWords, Headers, header_words};
+pub use language::Language;
+pub use matching::{fold_width, has_part, has_word, is_blank_word, matches_any, normalize_header};
+
+/// Every language, in the order in which words are looked up.
+pub static LANGUAGES: [Language; 6] = [en::WORDS, any::WORDS, zh::WORDS, de::WORDS, es::WORDS, fr::WORDS];
+
+#[cfg(test)]
+mod joined_tests;
