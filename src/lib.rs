@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`number_text`] | numbers as ECMAScript prints them |
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
-//! | [`sheets`] | workbooks → their sheets as CSV; a wasm file of its own |
+//! | [`workbook`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
 //! | [`given`] | options as they are given, each with its path |
 //! | [`math`] | special functions, optimiser, small linear algebra, intervals |
@@ -60,14 +60,14 @@ pub mod report;
 pub mod scoring;
 #[cfg(feature = "engine")]
 pub mod segmentation;
-#[cfg(feature = "sheets")]
-pub mod sheets;
 #[cfg(feature = "engine")]
 pub mod table;
 #[cfg(feature = "engine")]
 pub mod units;
 #[cfg(feature = "engine")]
 pub mod warning;
+#[cfg(feature = "sheets")]
+pub mod workbook;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
