@@ -1,8 +1,8 @@
 //! The lists of all languages, joined, are what they were as one list; and words are written as they are looked up.
 
 use super::*;
-use crate::table::meaning::header_score::header_score;
 use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::roles::header_score::header_score;
 
 /// The words of a role as one list, with a bar before those that may mean something else as well.
 fn golden(role: &str) -> Vec<&'static str> {

@@ -11,8 +11,8 @@ use crate::funnel::params::FunnelValidParams;
 use crate::funnel::scores::landmarks::Landmark;
 use crate::ledger::read::job::Reading;
 use crate::scoring::leaks::Leak;
-use crate::table::meaning::header_score::{SURE_HEADER, header_score};
 use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
 use crate::units::Day;
 use std::collections::BTreeSet;
 

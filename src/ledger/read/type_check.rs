@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::number::{Decimal, is_blank, under_both};
+use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::role::TableRole;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::dialect::Delimiter;
@@ -56,7 +57,7 @@ impl Watch {
                 seen: 0,
                 in_use: column.role.is_some() || stages,
             }
-        } else if column.decimal_open && column.role.is_some_and(crate::table::meaning::role::is_number_role) {
+        } else if column.decimal_open && column.role.is_some_and(ColumnRole::is_number) {
             let believed = column.decimal;
             Kind::Numbers { believed, only_believed: 0, only_other: 0, differ: 0, point: false }
         } else {

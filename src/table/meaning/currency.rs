@@ -2,7 +2,6 @@
 
 use crate::lexicon::any::CURRENCY_CODES;
 use crate::lexicon::{LANGUAGES, fold_width};
-use crate::table::meaning::number::{Decimal, parse_bare, parse_micro};
 
 /// A currency by its ISO 4217 code.
 pub type Code = &'static str;
@@ -16,7 +15,7 @@ fn signs() -> impl Iterator<Item = &'static (&'static str, Code)> {
 /// The currency that a cell of a currency column names.
 pub fn named(cell: &str) -> Option<Code> {
     let text: String = cell.trim().chars().map(fold_width).collect();
-    let upper: String = text.chars().map(capital).collect();
+    let upper = text.to_uppercase();
     code(&upper).or_else(|| signs().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
 }
 
@@ -50,14 +49,6 @@ fn is_multiple(c: char) -> bool {
     units.any(|(unit, power)| *power > 0 && unit.starts_with(c))
 }
 
-/// The number in a cell in millionths, and the currency whose sign or code stands beside it.
-pub fn parse_money(cell: &str, decimal: Decimal) -> Option<(i64, Option<Code>)> {
-    match parse_bare(cell, decimal) {
-        Some(micro) => Some((micro, None)),
-        None => parse_micro(cell, decimal).map(|micro| (micro, in_cell(cell))),
-    }
-}
-
 /// The text without signs or codes of currency, and without blanks, on either side.
 pub fn without_currency(text: &str) -> &str {
     let mut bare = text.trim();
@@ -83,15 +74,6 @@ fn without_code(text: &str) -> Option<&str> {
     }
 }
 
-/// The capital of a letter that has one in ASCII; of codes there are no others.
-fn capital(letter: char) -> char {
-    match letter {
-        'ı' => 'I',
-        'ſ' => 'S',
-        _ => letter.to_ascii_uppercase(),
-    }
-}
-
 fn code(text: &str) -> Option<Code> {
     let whole = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     whole.then(|| CURRENCY_CODES.split(' ').find(|code| *code == text))?
@@ -100,19 +82,6 @@ fn code(text: &str) -> Option<Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_have_the_capitals_of_unicode() {
-        for letter in char::MIN..=char::MAX {
-            let mut capitals = letter.to_uppercase();
-            let only = capitals.next().filter(|capital| capital.is_ascii_uppercase() && capitals.next().is_none());
-            assert_eq!(Some(capital(letter)).filter(char::is_ascii_uppercase), only, "{letter}");
-        }
-        // One letter that becomes two or three never makes a code of what is none.
-        for several in ["SS", "FF", "FI", "FL", "FFI", "FFL", "ST"] {
-            assert!(!CURRENCY_CODES.contains(several), "{several}");
-        }
-    }
 
     #[test]
     fn currencies_in_cells() {

@@ -1,10 +1,10 @@
 //! Whether a table's first row holds names, and which.
 
+use crate::table::meaning::cell::is_number_or_date;
 use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::evidence::sample;
-use crate::table::meaning::header_score::is_role_header;
-use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
+use crate::table::meaning::number::is_blank;
+use crate::table::meaning::roles::header_score::is_role_header;
 
 /// Rows by which the first one is judged.
 const ROWS: usize = 200;
@@ -31,7 +31,7 @@ pub fn unique_names(header: &[String]) -> Vec<String> {
 pub fn has_header(records: &[Vec<String>]) -> bool {
     let Some((first, rest)) = records.split_first() else { return true };
     if rest.is_empty() {
-        return !first.iter().any(|cell| is_value(cell))
+        return !first.iter().any(|cell| is_number_or_date(cell))
             || first.iter().filter(|cell| is_role_header(cell)).count() >= 2;
     }
     let rest = &rest[..rest.len().min(ROWS)];
@@ -48,21 +48,13 @@ fn verdict(first: &str, index: usize, rest: &[Vec<String>]) -> i32 {
     }
     let again = rest.iter().any(|row| row.get(index).is_some_and(|cell| cell == first));
     match sample(rest, index).kind {
-        ColumnType::Number | ColumnType::Date if is_value(first) => -2,
+        ColumnType::Number | ColumnType::Date if is_number_or_date(first) => -2,
         ColumnType::Number | ColumnType::Date => 2,
         _ if again => -2,
         _ if is_role_header(first) => 2,
-        _ if is_value(first) => -1,
+        _ if is_number_or_date(first) => -1,
         _ => 0,
     }
-}
-
-/// True for a cell that holds a number or a date.
-fn is_value(cell: &str) -> bool {
-    !is_blank(cell)
-        && (parse_micro(cell, Decimal::Point).is_some()
-            || parse_micro(cell, Decimal::Comma).is_some()
-            || DateOrder::ALL.iter().any(|order| date::parse(cell, *order).is_some()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Numbers as people and programs write them.
 
 use crate::lexicon::{LANGUAGES, fold_width, is_blank_word};
-use crate::table::meaning::currency::without_currency;
+use crate::table::meaning::currency::{Code, in_cell, without_currency};
 
 /// The decimal mark of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,6 +56,14 @@ pub fn parse_micro(cell: &str, decimal: Decimal) -> Option<i64> {
 /// The number in a cell of digits, a sign and a mark, in millionths: the form in which most cells come.
 pub fn parse_bare(cell: &str, decimal: Decimal) -> Option<i64> {
     fast(cell.as_bytes(), decimal.mark() as u8)
+}
+
+/// The number in a cell in millionths, and the currency whose sign or code stands beside it.
+pub fn parse_money(cell: &str, decimal: Decimal) -> Option<(i64, Option<Code>)> {
+    match parse_bare(cell, decimal) {
+        Some(micro) => Some((micro, None)),
+        None => parse_micro(cell, decimal).map(|micro| (micro, in_cell(cell))),
+    }
 }
 
 /// Whether a cell is a number under each of the two marks, and whether it is the same one.

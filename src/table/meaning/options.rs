@@ -33,7 +33,7 @@ pub struct TableOptions {
     pub date_order: Option<DateOrder>,
     /// Whether the first row holds names. Default: found from the head of the file.
     pub header: Option<bool>,
-    /// Roles with the names of their columns; none for a role that no column has. Default: found from names and values.
+    /// RoleMap with the names of their columns; none for a role that no column has. Default: found from names and values.
     pub columns: Vec<(ColumnRole, Option<String>)>,
     /// The column that `funnel.outcome` names, in whichever table has it.
     pub outcome_column: Option<String>,

@@ -6,17 +6,17 @@ use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::evidence::{Evidence, sample};
 use crate::table::meaning::habits::Habits;
 use crate::table::meaning::header::{has_header, unique_names};
-use crate::table::meaning::header_score::header_score;
-use crate::table::meaning::known_exports::known;
 use crate::table::meaning::number::Decimal;
 use crate::table::meaning::options::{TableOptions, invalid};
 use crate::table::meaning::question::Question;
-use crate::table::meaning::recognise::{Recognition, recognise};
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::meaning::role_assignment::assign;
-use crate::table::meaning::roles::Roles;
+use crate::table::meaning::roles::assignment::assign;
+use crate::table::meaning::roles::header_score::header_score;
+use crate::table::meaning::roles::known_exports::find_export;
+use crate::table::meaning::roles::recognise::{Recognition, recognise};
+use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::text::dialect::Dialect;
-use crate::table::text::record::read_all;
+use crate::table::text::record_reader::read_all;
 use crate::table::text::sniff;
 
 /// Rows shown to the person who checks what was understood.
@@ -121,7 +121,8 @@ impl Schema {
             let lines = [ColumnRole::Product, ColumnRole::UnitPrice, ColumnRole::Quantity];
             let line = lines.into_iter().find_map(|role| schema.column(role));
             schema.habits = Habits::of(&records, order, amount, line);
-            schema.habits.total_on_first_line |= known(&described).is_some_and(|export| export.total_on_first_line);
+            schema.habits.total_on_first_line |=
+                find_export(&described).is_some_and(|export| export.total_on_first_line);
         }
         Ok(schema)
     }
@@ -140,7 +141,7 @@ impl Schema {
                 given.insert(at, (ColumnRole::Outcome, Some(name.clone())));
             }
         }
-        let export = known(columns).filter(|export| options.role.is_none_or(|role| role == export.role));
+        let export = find_export(columns).filter(|export| options.role.is_none_or(|role| role == export.role));
         self.source = export.map(|export| export.source);
         let mut found = match (options.role, export) {
             (Some(role), _) => Recognition::given(role),
@@ -153,7 +154,7 @@ impl Schema {
         {
             found = Recognition::given(said);
         }
-        let none = || Roles::new(columns.len());
+        let none = || RoleMap::new(columns.len());
         let export = export.filter(|export| found.role == Some(export.role));
         let mut roles = found.role.map_or_else(none, |role| assign(columns, role, export));
         self.role = found.role;
@@ -161,9 +162,9 @@ impl Schema {
         self.question = found.question();
         self.override_roles(&given, &mut roles)?;
         for (index, column) in self.columns.iter_mut().enumerate() {
-            column.role = roles.at(index);
+            column.role = roles.role_of(index);
             if let Some(order) = columns[index].sample.numeric_date
-                && is_date_role(column.role)
+                && column.role.is_some_and(ColumnRole::is_date)
                 && column.kind == ColumnType::Number
             {
                 (column.kind, column.orders) = (ColumnType::Date, vec![order]);
@@ -174,7 +175,7 @@ impl Schema {
         }
         if let Some(order) = options.date_order {
             for column in &mut self.columns {
-                if column.kind == ColumnType::Date || is_date_role(column.role) {
+                if column.kind == ColumnType::Date || column.role.is_some_and(ColumnRole::is_date) {
                     (column.kind, column.orders) = (ColumnType::Date, vec![order]);
                 }
             }
@@ -201,9 +202,9 @@ impl Schema {
         }
     }
 
-    fn override_roles(&self, given: &[(ColumnRole, Option<String>)], roles: &mut Roles) -> Result<()> {
+    fn override_roles(&self, given: &[(ColumnRole, Option<String>)], roles: &mut RoleMap) -> Result<()> {
         for (role, name) in given {
-            roles.take(*role);
+            roles.clear(*role);
             let Some(name) = name else { continue };
             let index = self.columns.iter().position(|column| column.name == *name).ok_or_else(|| {
                 let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
@@ -212,7 +213,7 @@ impl Schema {
                     .with("columns", names.join(", "))
                     .with_hint(format!("the columns are: {}", names.join(", ")))
             })?;
-            roles.give(*role, index);
+            roles.assign(*role, index);
         }
         Ok(())
     }
@@ -230,23 +231,6 @@ fn role_of_columns(given: &[(ColumnRole, Option<String>)]) -> Option<TableRole> 
     } else {
         None
     }
-}
-
-/// Roles that hold days.
-const DATE_ROLES: [ColumnRole; 8] = [
-    ColumnRole::Date,
-    ColumnRole::Created,
-    ColumnRole::Closed,
-    ColumnRole::StageDate,
-    ColumnRole::Paid,
-    ColumnRole::Cancelled,
-    ColumnRole::Start,
-    ColumnRole::End,
-];
-
-/// True for roles that hold days.
-pub fn is_date_role(role: Option<ColumnRole>) -> bool {
-    role.is_some_and(|role| DATE_ROLES.contains(&role))
 }
 
 fn one_column() -> Error {
@@ -273,7 +257,8 @@ fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
     for (sample, name) in samples.iter_mut().zip(&names) {
         // Numbers that may be dates are dates where the header says so; times since 1970 also where no other column is one.
         let timed = undated && is_time(sample);
-        let dated = timed || DATE_ROLES.iter().any(|role| header_score(name, *role) > 0.0);
+        let dated =
+            timed || ColumnRole::NAMED.iter().any(|(role, _)| role.is_date() && header_score(name, *role) > 0.0);
         if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {
             (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
         }

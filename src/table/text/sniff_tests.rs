@@ -1,5 +1,5 @@
 use super::*;
-use crate::table::text::record::read_all;
+use crate::table::text::record_reader::read_all;
 
 fn found(text: &str) -> Dialect {
     dialect(text.as_bytes(), true, &TableOptions::default()).unwrap()

@@ -3,7 +3,7 @@
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::question::Question;
 use crate::table::meaning::role::TableRole;
-use crate::table::meaning::role_score::Weigher;
+use crate::table::meaning::roles::role_score::Weigher;
 
 /// Below this confidence the person is asked. The guess is used until there is an answer.
 pub const ASK_BELOW: f64 = 0.6;

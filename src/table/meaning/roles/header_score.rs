@@ -31,7 +31,7 @@ static WORDS: LazyLock<Vec<(ColumnRole, Vec<ScoredWord>)>> =
 /// How well a header fits a role: 0 for not at all, up to 1.
 ///
 /// ```
-/// use customer_loupe::table::meaning::header_score::{SURE_HEADER, header_score};
+/// use customer_loupe::table::meaning::roles::header_score::{SURE_HEADER, header_score};
 /// use customer_loupe::table::meaning::role::ColumnRole::{Amount, Customer};
 ///
 /// assert!(header_score("Kundennummer", Customer) > SURE_HEADER);

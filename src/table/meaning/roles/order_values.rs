@@ -3,27 +3,27 @@
 use crate::lexicon::{has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
-use crate::table::meaning::header_score::{SURE_HEADER, header_score};
 use crate::table::meaning::role::ColumnRole::*;
-use crate::table::meaning::roles::Roles;
+use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
+use crate::table::meaning::roles::role_map::RoleMap;
 
 /// From here on one column determines another for practical purposes.
 const DETERMINED: f64 = 0.95;
 
 /// Gives the roles that an order table needs and that its headers have not told.
-pub fn fill(columns: &[Evidence], roles: &mut Roles) {
-    roles.offer(Date, order_date(columns, roles));
+pub fn assign_by_values(columns: &[Evidence], roles: &mut RoleMap) {
+    roles.assign_if_vacant(Date, order_date(columns, roles));
     // A column called a date that holds something else: its rows are rejected one by one, and said so.
-    roles.offer(Date, called(columns, roles, &|column| header_score(&column.name, Date)));
-    roles.offer(Order, order_number(columns, roles));
-    roles.offer(Customer, customer(columns, roles));
+    roles.assign_if_vacant(Date, called(columns, roles, &|column| header_score(&column.name, Date)));
+    roles.assign_if_vacant(Order, order_number(columns, roles));
+    roles.assign_if_vacant(Customer, customer(columns, roles));
     settle_money(columns, roles);
-    roles.offer(Paid, paid_day(columns, roles));
+    roles.assign_if_vacant(Paid, paid_day(columns, roles));
 }
 
 /// A day that some orders do not have, and that is never before the order's.
-fn paid_day(columns: &[Evidence], roles: &Roles) -> Option<usize> {
-    let date = &columns[roles.of(Date)?];
+fn paid_day(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
+    let date = &columns[roles.column_of(Date)?];
     (0..columns.len()).find(|index| {
         let column = &columns[*index];
         roles.is_free(*index)
@@ -35,14 +35,14 @@ fn paid_day(columns: &[Evidence], roles: &Roles) -> Option<usize> {
 }
 
 /// The free column with the best such name.
-fn called(columns: &[Evidence], roles: &Roles, name: &dyn Fn(&Evidence) -> f64) -> Option<usize> {
+fn called(columns: &[Evidence], roles: &RoleMap, name: &dyn Fn(&Evidence) -> f64) -> Option<usize> {
     let free = (0..columns.len()).filter(|index| roles.is_free(*index) && name(&columns[*index]) > 0.0);
     free.max_by(|a, b| name(&columns[*a]).total_cmp(&name(&columns[*b])))
 }
 
 /// Of several dates the one that most rows have, then the earliest; never one that belongs to the customer, as a birthday
 /// does.
-fn order_date(columns: &[Evidence], roles: &Roles) -> Option<usize> {
+fn order_date(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
     let dates = || (0..columns.len()).filter(|index| roles.is_free(*index) && columns[*index].is(ColumnType::Date));
     let of_customer = |date: usize| {
         dates().any(|other| {
@@ -65,8 +65,8 @@ fn order_date(columns: &[Evidence], roles: &Roles) -> Option<usize> {
 
 /// The column whose values each have one date, and are many: the finest of them, if it holds several rows together or
 /// looks like a number that was given.
-fn order_number(columns: &[Evidence], roles: &Roles) -> Option<usize> {
-    let date = &columns[roles.of(Date)?];
+fn order_number(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
+    let date = &columns[roles.column_of(Date)?];
     let candidates = (0..columns.len()).filter(|index| {
         let column = &columns[*index];
         let named = roles.is_free(*index) && is_code(column) && !column.is_row_number();
@@ -107,9 +107,9 @@ pub fn may_name_customers(column: &Evidence) -> bool {
 }
 
 /// The likeliest of the columns that could name customers.
-fn customer(columns: &[Evidence], roles: &Roles) -> Option<usize> {
-    let date = roles.of(Date).map(|date| &columns[date]);
-    let order = roles.of(Order).map(|order| &columns[order]);
+fn customer(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
+    let date = roles.column_of(Date).map(|date| &columns[date]);
+    let order = roles.column_of(Order).map(|order| &columns[order]);
     let mut chosen: Option<(usize, f64)> = None;
     for index in (0..columns.len()).filter(|index| roles.is_free(*index)) {
         let column = &columns[index];
@@ -172,16 +172,16 @@ fn shape(column: &Evidence) -> f64 {
 }
 
 /// Amount, or quantity and the price of one.
-fn settle_money(columns: &[Evidence], roles: &mut Roles) {
+fn settle_money(columns: &[Evidence], roles: &mut RoleMap) {
     if roles.has(Amount) {
         return;
     }
-    if let Some(price) = roles.of(UnitPrice) {
+    if let Some(price) = roles.column_of(UnitPrice) {
         // A plain "price" without a quantity, or one that grows with the quantity, is what was paid.
         let plain = header_score(&columns[price].name, UnitPrice) < SURE_HEADER;
-        if plain && roles.of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, price)) {
-            roles.take(UnitPrice);
-            roles.give(Amount, price);
+        if plain && roles.column_of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, price)) {
+            roles.clear(UnitPrice);
+            roles.assign(Amount, price);
         }
         if roles.has(Quantity) || roles.has(Amount) {
             return;
@@ -189,32 +189,32 @@ fn settle_money(columns: &[Evidence], roles: &mut Roles) {
     }
     let candidates: Vec<usize> = (0..columns.len()).filter(|index| may_count(columns, roles, *index)).collect();
     if let Some([quantity, price, total]) = product(columns, roles, &candidates) {
-        roles.give(Quantity, quantity);
-        roles.give(UnitPrice, price);
-        roles.give(Amount, total);
+        roles.assign(Quantity, quantity);
+        roles.assign(UnitPrice, price);
+        roles.assign(Amount, total);
         return;
     }
     // A column called an amount that holds something else has its rows rejected one by one, and said so.
     let amount = |column: &Evidence| if column.is(ColumnType::Date) { 0.0 } else { header_score(&column.name, Amount) };
-    roles.offer(Amount, called(columns, roles, &amount));
+    roles.assign_if_vacant(Amount, called(columns, roles, &amount));
     if roles.has(Amount) {
         return;
     }
     let (small, large): (Vec<usize>, Vec<usize>) = candidates.iter().partition(|index| is_small(&columns[**index]));
     let most = |a: &usize, b: &usize| columns[*a].sameness.total_cmp(&columns[*b].sameness);
     let Some(money) = greatest(columns, roles, &large) else { return };
-    roles.offer(Quantity, small.into_iter().max_by(most));
-    let total = roles.of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, money));
-    roles.give(if total { Amount } else { UnitPrice }, money);
+    roles.assign_if_vacant(Quantity, small.into_iter().max_by(most));
+    let total = roles.column_of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, money));
+    roles.assign(if total { Amount } else { UnitPrice }, money);
 }
 
 /// A number of its row: not a running number, not a mark of the customer or of a product, and not known otherwise.
-fn may_count(columns: &[Evidence], roles: &Roles, index: usize) -> bool {
+fn may_count(columns: &[Evidence], roles: &RoleMap, index: usize) -> bool {
     let column = &columns[index];
     let plain =
         roles.is_free(index) && column.is(ColumnType::Number) && (!column.sample.whole || column.sample.repeats());
     let of_customer = roles
-        .of(Customer)
+        .column_of(Customer)
         .map(|who| &columns[who])
         .and_then(|who| who.determines(column))
         .is_some_and(|share| share > DETERMINED);
@@ -236,7 +236,7 @@ fn is_small(column: &Evidence) -> bool {
 }
 
 /// Three columns of which two multiplied give the third.
-fn product(columns: &[Evidence], roles: &Roles, candidates: &[usize]) -> Option<[usize; 3]> {
+fn product(columns: &[Evidence], roles: &RoleMap, candidates: &[usize]) -> Option<[usize; 3]> {
     let numbers = |index: usize| columns[index].numbers.as_slice();
     let holds = |quantity: usize, price: usize, total: usize| {
         let rows = || {
@@ -250,7 +250,7 @@ fn product(columns: &[Evidence], roles: &Roles, candidates: &[usize]) -> Option<
         let right = rows().filter(|((q, p), t)| (*q * *p - *t).abs() <= 0.011 + 0.001 * t.abs()).count();
         several >= 5 && right as f64 >= 0.9 * rows().count() as f64
     };
-    let fixed = roles.of(Quantity);
+    let fixed = roles.column_of(Quantity);
     let quantities = || candidates.iter().copied().chain(fixed).filter(|index| columns[*index].sample.whole);
     for quantity in quantities() {
         for &price in candidates.iter().filter(|price| **price != quantity) {
@@ -264,12 +264,12 @@ fn product(columns: &[Evidence], roles: &Roles, candidates: &[usize]) -> Option<
 }
 
 /// Of several sums the one that was paid: nothing where there is no day of payment; of several such the greatest.
-fn greatest(columns: &[Evidence], roles: &Roles, sums: &[usize]) -> Option<usize> {
+fn greatest(columns: &[Evidence], roles: &RoleMap, sums: &[usize]) -> Option<usize> {
     let size = |index: &usize| {
         let column = &columns[*index];
         column.mean.abs() + if column.fractions > 0.05 { column.mean.abs() } else { 0.0 }
     };
-    let date = roles.of(Date);
+    let date = roles.column_of(Date);
     let paid = |index: &&usize| {
         let other = |day: &usize| columns[*day].is(ColumnType::Date) && Some(*day) != date;
         (0..columns.len()).filter(other).any(|day| columns[**index].nothing_without(&columns[day]) > 0.95)
@@ -279,9 +279,9 @@ fn greatest(columns: &[Evidence], roles: &Roles, sums: &[usize]) -> Option<usize
 }
 
 /// Whether a sum is the row's total, and not the price of one: a price hangs on the product and not on the quantity.
-fn is_total(columns: &[Evidence], roles: &Roles, quantity: usize, money: usize) -> bool {
+fn is_total(columns: &[Evidence], roles: &RoleMap, quantity: usize, money: usize) -> bool {
     let (number, sum) = (&columns[quantity], &columns[money]);
-    let taken = [Customer, Order, Date].map(|role| roles.of(role));
+    let taken = [Customer, Order, Date].map(|role| roles.column_of(role));
     let products = (0..columns.len()).filter(|index| {
         ![quantity, money].contains(index) && !taken.contains(&Some(*index)) && columns[*index].fractions == 0.0
     });

@@ -1,5 +1,6 @@
 use super::*;
 use crate::table::text::dialect::Delimiter;
+use crate::table::text::record::Record;
 use proptest::prelude::*;
 
 type Rows = Vec<Vec<String>>;

@@ -3,10 +3,10 @@
 use crate::lexicon::{Language, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
-use crate::table::meaning::header_score::{SURE_HEADER, header_score, is_attribute_header};
-use crate::table::meaning::order_values::may_name_customers;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
-use crate::table::meaning::role_assignment::{best, names_rows, rating, speaks_of_events};
+use crate::table::meaning::roles::assignment::{best, names_rows, rating, speaks_of_events};
+use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score, is_attribute_header};
+use crate::table::meaning::roles::order_values::may_name_customers;
 
 /// A table whose roles are weighed.
 pub struct Weigher<'a> {

@@ -3,14 +3,14 @@
 use crate::lexicon::{Language, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
-use crate::table::meaning::header_score::{SURE_HEADER, header_score};
-use crate::table::meaning::known_exports::Export;
-use crate::table::meaning::order_values;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
-use crate::table::meaning::roles::Roles;
+use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
+use crate::table::meaning::roles::known_exports::Export;
+use crate::table::meaning::roles::order_values;
+use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::status::{OutcomeWord, outcome_word};
 
-/// Roles in the order in which columns are given to them.
+/// RoleMap in the order in which columns are given to them.
 const ORDER: [ColumnRole; 36] = [
     Lead, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score, Event,
     Refund, Cost, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary, Weight,
@@ -38,35 +38,41 @@ fn roles_of(table: TableRole) -> &'static [ColumnRole] {
 }
 
 /// The roles of a table's columns. Where it is an export that is known, most of them need no guess.
-pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -> Roles {
-    let mut roles = Roles::new(columns.len());
-    let none = export.map(|export| export.give(columns, &mut roles)).unwrap_or_default();
+pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -> RoleMap {
+    let mut roles = RoleMap::new(columns.len());
+    let none = export.map(|export| export.assign(columns, &mut roles)).unwrap_or_default();
     let wanted = roles_of(table);
     for role in ORDER.into_iter().filter(|role| wanted.contains(role)) {
         let allowed = |index: usize| roles.is_free(index) && !means_otherwise(&columns[index], role, table);
-        roles.offer(role, best(columns, role, &allowed).map(|(index, _)| index));
+        roles.assign_if_vacant(role, best(columns, role, &allowed).map(|(index, _)| index));
     }
     if matches!(table, TableRole::Deals | TableRole::Stages) {
         // Leads may be called customers; in a table of one row a lead none of them comes twice.
         let named = |index: usize| table == TableRole::Stages || !columns[index].sample.repeats();
-        roles.offer(
+        roles.assign_if_vacant(
             Lead,
             best(columns, Customer, &|index| roles.is_free(index) && named(index)).map(|(index, _)| index),
         );
     }
-    let first = |roles: &Roles, test: &dyn Fn(&Evidence) -> bool| {
+    let first = |roles: &RoleMap, test: &dyn Fn(&Evidence) -> bool| {
         (0..columns.len()).find(|index| roles.is_free(*index) && test(&columns[*index]))
     };
     match table {
-        TableRole::Orders => order_values::fill(columns, &mut roles),
-        TableRole::Events => roles.offer(Event, first(&roles, &speaks_of_events)),
-        TableRole::Surveys => roles.offer(Score, first(&roles, &|column| rating(column) > 0.0)),
-        TableRole::Customers => roles.offer(Customer, first(&roles, &names_rows)),
+        TableRole::Orders => order_values::assign_by_values(columns, &mut roles),
+        TableRole::Events => roles.assign_if_vacant(Event, first(&roles, &speaks_of_events)),
+        TableRole::Surveys => roles.assign_if_vacant(Score, first(&roles, &|column| rating(column) > 0.0)),
+        TableRole::Customers => roles.assign_if_vacant(Customer, first(&roles, &names_rows)),
         TableRole::Contracts => {
-            roles.offer(Amount, first(&roles, &|column| is_headed(column, |language| language.topics.contract_price)));
+            roles.assign_if_vacant(
+                Amount,
+                first(&roles, &|column| is_headed(column, |language| language.topics.contract_price)),
+            );
         }
         TableRole::Campaigns => {
-            roles.offer(Amount, first(&roles, &|column| is_headed(column, |language| language.topics.campaign_target)));
+            roles.assign_if_vacant(
+                Amount,
+                first(&roles, &|column| is_headed(column, |language| language.topics.campaign_target)),
+            );
         }
         _ => {}
     }
@@ -77,14 +83,17 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
         _ => None,
     };
     if let Some(role) = dated {
-        roles.offer(role, first(&roles, &|column| column.is(ColumnType::Date)));
+        roles.assign_if_vacant(role, first(&roles, &|column| column.is(ColumnType::Date)));
     }
     if matches!(table, TableRole::Events | TableRole::Surveys | TableRole::Contracts) {
         // Of two ids the finer: who answered, and not about whom.
         let names = |index: &usize| roles.is_free(*index) && order_values::may_name_customers(&columns[*index]);
-        roles.offer(Customer, (0..columns.len()).filter(names).max_by_key(|index| columns[*index].sample.distinct));
+        roles.assign_if_vacant(
+            Customer,
+            (0..columns.len()).filter(names).max_by_key(|index| columns[*index].sample.distinct),
+        );
     }
-    none.into_iter().for_each(|role| roles.take(role));
+    none.into_iter().for_each(|role| roles.clear(role));
     roles
 }
 
