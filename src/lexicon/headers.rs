@@ -1,6 +1,4 @@
-//! Headers by the role of their column, and how the lists of all languages become one.
-
-use crate::lexicon::LANGUAGES;
+//! Headers by the role of their column.
 
 /// The headers of one role in one language, the surer first.
 ///
@@ -140,15 +138,4 @@ impl Headers {
         start: HeaderWords::NONE,
         end: HeaderWords::NONE,
     };
-}
-
-/// The words of one role in all languages, the surer first: first those that mean little else, then the others.
-pub fn header_words(role: impl Fn(&Headers) -> HeaderWords) -> [Vec<&'static str>; 2] {
-    let join = |lists: &dyn Fn(HeaderWords) -> &'static [&'static str]| {
-        let of_languages = || LANGUAGES.iter().map(|language| lists(role(&language.headers)));
-        let longest = of_languages().map(<[_]>::len).max().unwrap_or(0);
-        let in_order = (0..longest).flat_map(|at| of_languages().filter_map(move |lists| lists.get(at)));
-        in_order.flat_map(|list| list.split_ascii_whitespace()).collect()
-    };
-    [join(&|words| words.sure), join(&|words| words.likely)]
 }

@@ -1,6 +1,7 @@
 //! The lists of all languages, joined, are what they were as one list; and words are written as they are looked up.
 
 use super::*;
+use crate::lexicon::{has_word, matches_any, normalize_header};
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::roles::header_score::header_score;
 

@@ -1,6 +1,7 @@
 //! How a header or a cell is compared with words.
 
-use crate::lexicon::{LANGUAGES, Language};
+use crate::lexicon::language::Language;
+use crate::lexicon::languages::LANGUAGES;
 
 /// A header as it is compared: lower case, narrow, without accents, letters and digits only, without a unit in brackets
 /// or a currency behind it.

@@ -28,16 +28,14 @@ pub mod en;
 pub mod es;
 pub mod fr;
 pub mod headers;
+pub mod joined;
 pub mod language;
+pub mod languages;
 pub mod matching;
 pub mod zh;
 
-pub use headers::{HeaderWords, Headers, header_words};
+pub use headers::{HeaderWords, Headers};
+pub use joined::header_words;
 pub use language::Language;
+pub use languages::LANGUAGES;
 pub use matching::{fold_width, has_part, has_word, is_blank_word, matches_any, normalize_header};
-
-/// Every language, in the order in which words are looked up.
-pub static LANGUAGES: [Language; 6] = [en::WORDS, any::WORDS, zh::WORDS, de::WORDS, es::WORDS, fr::WORDS];
-
-#[cfg(test)]
-mod joined_tests;

@@ -12,7 +12,7 @@
 //! contradict it. A table is never held in memory.
 //!
 //! ```
-//! use customer_loupe::table::meaning::cell::{Cell, CellFormat};
+//! use customer_loupe::table::meaning::cell::Cell;
 //! use customer_loupe::table::meaning::options::TableOptions;
 //! use customer_loupe::table::meaning::role::ColumnRole;
 //! use customer_loupe::table::meaning::schema::Schema;
@@ -21,7 +21,7 @@
 //! let file = b"Kundennummer;Bestelldatum;Betrag\n17;24.12.2024;1.234,50\n18;25.12.2024;20,75\n";
 //! let schema = Schema::detect(file, &[], &TableOptions::default())?;
 //! let amount = schema.column(ColumnRole::Amount).unwrap();
-//! let format = CellFormat::of(&schema.columns[amount]);
+//! let format = schema.columns[amount].cell_format();
 //!
 //! let mut amounts = Vec::new();
 //! RecordReader::new(&schema.dialect).push(file, true, &mut |record| {

@@ -132,7 +132,7 @@ impl Watch {
             Kind::Numbers { only_believed, only_other, differ, point, .. } => {
                 let decided = *only_believed + *only_other > 0 || *differ == 0 || !*point;
                 // Beside commas between cells, and beside columns that are decided, a point is what it seems.
-                let told = schema.dialect.delimiter == Delimiter::Byte(b',') || schema.decimal_told;
+                let told = schema.dialect.delimiter == Delimiter::Byte(b',') || schema.decimal_decided;
                 if decided || told {
                     return Ok(());
                 }

@@ -1,9 +1,7 @@
 //! One cell of a typed column → a number, a day or a word.
 
-use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::number::{Decimal, is_blank, parse_f64, parse_micro};
-use crate::table::meaning::schema::Column;
 use crate::units::Day;
 
 /// What a cell holds.
@@ -19,7 +17,8 @@ pub enum Cell<'a> {
     Word(&'a str),
 }
 
-/// How the cells of a column are read. It is found once from the column's type, so that nothing after the reading of a
+/// How the cells of a column are read. A column gives it by its type
+/// ([`Column::cell_format`](crate::table::meaning::schema::Column::cell_format)), so that nothing after the reading of a
 /// table has to know decimal marks and the order of dates.
 ///
 /// ```
@@ -44,15 +43,6 @@ pub enum CellFormat {
 }
 
 impl CellFormat {
-    /// The format of a column, by its type.
-    pub fn of(column: &Column) -> Self {
-        match (column.kind, column.orders.first()) {
-            (ColumnType::Date, Some(order)) => Self::Day(*order),
-            (ColumnType::Number, _) => Self::Number(column.decimal),
-            _ => Self::Word,
-        }
-    }
-
     /// Reads one cell. A cell that does not have this format is a [`Cell::Word`].
     pub fn parse(self, cell: &str) -> Cell<'_> {
         if is_blank(cell) {
@@ -79,13 +69,13 @@ mod tests {
     use super::*;
     use crate::lexicon::LANGUAGES;
     use crate::table::meaning::options::TableOptions;
-    use crate::table::meaning::schema::Schema;
+    use crate::table::meaning::schema::{Column, Schema};
 
     #[test]
     fn cells_are_read_as_their_column_is() {
         let text = "who;when;what\na;13/02/2024;1,5\nb;14/02/2024;-\nc;n/a;2.000,25\n";
         let schema = Schema::detect(text.as_bytes(), &[], &TableOptions::default()).unwrap();
-        let formats: Vec<CellFormat> = schema.columns.iter().map(CellFormat::of).collect();
+        let formats: Vec<CellFormat> = schema.columns.iter().map(Column::cell_format).collect();
         assert_eq!(formats, [CellFormat::Word, CellFormat::Day(DateOrder::Dmy), CellFormat::Number(Decimal::Comma)]);
         let day = Cell::Day(Day::from_ymd(2024, 2, 13).unwrap());
         assert_eq!(

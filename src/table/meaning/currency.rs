@@ -1,4 +1,4 @@
-//! Currencies as they stand in cells: signs and codes.
+//! Currencies in cells: signs, names and codes.
 
 use crate::lexicon::any::CURRENCY_CODES;
 use crate::lexicon::{LANGUAGES, fold_width};
@@ -7,21 +7,21 @@ use crate::lexicon::{LANGUAGES, fold_width};
 pub type Code = &'static str;
 
 /// Signs and names that stand before or behind amounts, and the currency that each is taken for. `$` and `¥` stand for
-/// several currencies, and for themselves until [`settled`].
+/// several currencies, and for themselves until [`resolve_sign`].
 fn signs() -> impl Iterator<Item = &'static (&'static str, Code)> {
     LANGUAGES.iter().flat_map(|language| language.numbers.currencies)
 }
 
-/// The currency that a cell of a currency column names.
+/// The currency that a cell names, by code, sign or name; `None` if it names none.
 pub fn named(cell: &str) -> Option<Code> {
     let text: String = cell.trim().chars().map(fold_width).collect();
     let upper = text.to_uppercase();
     code(&upper).or_else(|| signs().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
 }
 
-/// The currency that a sign of several stands for: the `wanted` one where that has this sign, else the one that most
-/// files mean.
-pub fn settled<'a>(code: &'a str, wanted: Option<&'a str>) -> &'a str {
+/// The currency that a sign of several currencies stands for: the `wanted` one if it has this sign, else the most frequent
+/// one.
+pub fn resolve_sign<'a>(code: &'a str, wanted: Option<&'a str>) -> &'a str {
     let (usual, others) = match code {
         "$" => ("USD", "USD CAD AUD NZD HKD SGD TWD MXN CLP COP ARS"),
         "¥" => ("CNY", "CNY JPY CNH"),
@@ -105,7 +105,10 @@ mod tests {
         assert_eq!(named(" usd "), Some("USD"));
         assert_eq!(named("人民币"), Some("CNY"));
         assert_eq!(named("paid"), None);
-        assert_eq!((settled("$", None), settled("$", Some("CAD")), settled("$", Some("EUR"))), ("USD", "CAD", "USD"));
-        assert_eq!((settled("¥", Some("JPY")), settled("EUR", Some("USD"))), ("JPY", "EUR"));
+        assert_eq!(
+            (resolve_sign("$", None), resolve_sign("$", Some("CAD")), resolve_sign("$", Some("EUR"))),
+            ("USD", "CAD", "USD")
+        );
+        assert_eq!((resolve_sign("¥", Some("JPY")), resolve_sign("EUR", Some("USD"))), ("JPY", "EUR"));
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a table's first row holds names, and which.
+//! Whether the first record of a table holds names.
 
 use crate::table::meaning::cell::is_number_or_date;
 use crate::table::meaning::column::ColumnType;
@@ -6,10 +6,10 @@ use crate::table::meaning::evidence::sample;
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::roles::header_score::is_role_header;
 
-/// Rows by which the first one is judged.
-const ROWS: usize = 200;
+/// Rows that the first record is compared with.
+const MAX_COMPARED_ROWS: usize = 200;
 
-/// Headers as names: none empty, none twice.
+/// Names for these headers: none is empty, and all are different.
 pub fn unique_names(header: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(header.len());
     for (index, cell) in header.iter().enumerate() {
@@ -26,15 +26,15 @@ pub fn unique_names(header: &[String]) -> Vec<String> {
     names
 }
 
-/// Whether the first record holds names. Each of its cells is for it (a word above numbers or dates, a known header)
-/// or against (a number above numbers, a word that comes again below).
+/// Whether the first record holds names. Each of its cells counts for it (a word above numbers or dates, a header of some
+/// role) or against it (a number above numbers, a word that comes again below).
 pub fn has_header(records: &[Vec<String>]) -> bool {
     let Some((first, rest)) = records.split_first() else { return true };
     if rest.is_empty() {
         return !first.iter().any(|cell| is_number_or_date(cell))
             || first.iter().filter(|cell| is_role_header(cell)).count() >= 2;
     }
-    let rest = &rest[..rest.len().min(ROWS)];
+    let rest = &rest[..rest.len().min(MAX_COMPARED_ROWS)];
     let verdicts = first.iter().enumerate().map(|(index, cell)| verdict(cell, index, rest));
     match verdicts.sum::<i32>() {
         0 => first.iter().enumerate().all(|(index, cell)| rest.iter().all(|row| row.get(index) != Some(cell))),

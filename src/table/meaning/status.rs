@@ -1,9 +1,9 @@
-//! What words in cells say of a lead or of an order.
+//! Words in cells for the outcome of a lead and the status of an order.
 
 use crate::lexicon::language::OrderStatusWords;
 use crate::lexicon::{has_part, has_word, normalize_header};
 
-/// What became of a lead.
+/// The outcome of a lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OutcomeWord {
     /// It was won.
@@ -14,7 +14,7 @@ pub enum OutcomeWord {
     Open,
 }
 
-/// What became of an order.
+/// The status of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrderStatus {
     /// It was paid, whatever came of the parcel.
@@ -31,9 +31,9 @@ pub enum OrderStatus {
     Closed,
 }
 
-/// What a word says of a lead: won, lost, or still open.
+/// The outcome that a word stands for; `None` for an unknown word. A blank is open.
 pub fn outcome_word(word: &str) -> Option<OutcomeWord> {
-    // Numbers keep their point; the parts of `Closed Won`, `closed_won` and `closed-won` are drawn together.
+    // Numbers keep their point; the parts of `Closed Won`, `closed_won` and `closed-won` are joined.
     let word: String = word.to_lowercase().chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).collect();
     match word.as_str() {
         "" => Some(OutcomeWord::Open),
@@ -54,14 +54,14 @@ const STATUSES: [(OrderStatus, fn(&OrderStatusWords) -> &'static str); 6] = [
     (OrderStatus::Paid, |words| words.paid),
 ];
 
-/// What a status says of an order; `None` for a word that is not known.
+/// The status that a word stands for; `None` for an unknown word.
 pub fn order_status(word: &str) -> Option<OrderStatus> {
     // JD keeps what it has struck out under its last status: `(删除)等待出库`.
     if has_part(word, |language| language.order_status.struck_out_parts) {
         return Some(OrderStatus::Cancelled);
     }
     let word = normalize_header(word);
-    // WooCommerce keeps its statuses with its own letters before them.
+    // WooCommerce writes `wc-` before its statuses.
     let word = word.strip_prefix("wc").unwrap_or(&word);
     STATUSES
         .iter()
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn statuses_of_orders_are_known_in_both_languages() {
+    fn statuses_of_orders_are_read_in_several_languages() {
         for (word, status) in [
             ("paid", OrderStatus::Paid),
             ("Completed", OrderStatus::Paid),

@@ -1,4 +1,4 @@
-//! Which column of a table has which role.
+//! Gives each column of a table at most one role, by header and values.
 
 use crate::lexicon::{Language, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
@@ -10,14 +10,14 @@ use crate::table::meaning::roles::order_values;
 use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::status::{OutcomeWord, outcome_word};
 
-/// RoleMap in the order in which columns are given to them.
-const ORDER: [ColumnRole; 36] = [
+/// All roles, in the order in which they get their columns.
+const ASSIGNMENT_ORDER: [ColumnRole; 36] = [
     Lead, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score, Event,
     Refund, Cost, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary, Weight,
     Currency, Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint,
 ];
 
-/// The roles that mean something in a table.
+/// The roles that columns of such a table may have.
 fn roles_of(table: TableRole) -> &'static [ColumnRole] {
     match table {
         TableRole::Orders => &[
@@ -37,21 +37,21 @@ fn roles_of(table: TableRole) -> &'static [ColumnRole] {
     }
 }
 
-/// The roles of a table's columns. Where it is an export that is known, most of them need no guess.
+/// The roles of the columns of a table; most of them are set by `export` if it is a known one.
 pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -> RoleMap {
     let mut roles = RoleMap::new(columns.len());
-    let none = export.map(|export| export.assign(columns, &mut roles)).unwrap_or_default();
+    let without_column = export.map(|export| export.assign(columns, &mut roles)).unwrap_or_default();
     let wanted = roles_of(table);
-    for role in ORDER.into_iter().filter(|role| wanted.contains(role)) {
+    for role in ASSIGNMENT_ORDER.into_iter().filter(|role| wanted.contains(role)) {
         let allowed = |index: usize| roles.is_free(index) && !means_otherwise(&columns[index], role, table);
-        roles.assign_if_vacant(role, best(columns, role, &allowed).map(|(index, _)| index));
+        roles.assign_if_vacant(role, best_column(columns, role, &allowed).map(|(index, _)| index));
     }
     if matches!(table, TableRole::Deals | TableRole::Stages) {
-        // Leads may be called customers; in a table of one row a lead none of them comes twice.
+        // Leads may be called customers; in a table with one row a lead, each comes once.
         let named = |index: usize| table == TableRole::Stages || !columns[index].sample.repeats();
         roles.assign_if_vacant(
             Lead,
-            best(columns, Customer, &|index| roles.is_free(index) && named(index)).map(|(index, _)| index),
+            best_column(columns, Customer, &|index| roles.is_free(index) && named(index)).map(|(index, _)| index),
         );
     }
     let first = |roles: &RoleMap, test: &dyn Fn(&Evidence) -> bool| {
@@ -59,9 +59,9 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
     };
     match table {
         TableRole::Orders => order_values::assign_by_values(columns, &mut roles),
-        TableRole::Events => roles.assign_if_vacant(Event, first(&roles, &speaks_of_events)),
-        TableRole::Surveys => roles.assign_if_vacant(Score, first(&roles, &|column| rating(column) > 0.0)),
-        TableRole::Customers => roles.assign_if_vacant(Customer, first(&roles, &names_rows)),
+        TableRole::Events => roles.assign_if_vacant(Event, first(&roles, &has_event_words)),
+        TableRole::Surveys => roles.assign_if_vacant(Score, first(&roles, &|column| scale_score(column) > 0.0)),
+        TableRole::Customers => roles.assign_if_vacant(Customer, first(&roles, &identifies_rows)),
         TableRole::Contracts => {
             roles.assign_if_vacant(
                 Amount,
@@ -86,20 +86,20 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
         roles.assign_if_vacant(role, first(&roles, &|column| column.is(ColumnType::Date)));
     }
     if matches!(table, TableRole::Events | TableRole::Surveys | TableRole::Contracts) {
-        // Of two ids the finer: who answered, and not about whom.
+        // Of two ids the one with more values: the person who answered, not what the answer is about.
         let names = |index: &usize| roles.is_free(*index) && order_values::may_name_customers(&columns[*index]);
         roles.assign_if_vacant(
             Customer,
             (0..columns.len()).filter(names).max_by_key(|index| columns[*index].sample.distinct),
         );
     }
-    none.into_iter().for_each(|role| roles.clear(role));
+    without_column.into_iter().for_each(|role| roles.clear(role));
     roles
 }
 
-/// The likeliest column for a role by its name, and how likely; of two the fuller, then the one whose name comes first,
-/// so that the order of the columns does not matter.
-pub fn best(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> bool) -> Option<(usize, f64)> {
+/// The column whose header fits a role best, and its score; of two alike the fuller one, then the first by name, so that
+/// the order of the columns does not matter.
+pub fn best_column(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> bool) -> Option<(usize, f64)> {
     let mut chosen: Option<(usize, f64)> = None;
     for index in (0..columns.len()).filter(|index| allowed(*index)) {
         let score = score(&columns[index], role);
@@ -115,7 +115,7 @@ pub fn best(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> b
     chosen
 }
 
-/// How likely a column has a role: by its name, if its values allow it.
+/// How well the header of a column fits a role; 0 if its values do not.
 fn score(column: &Evidence, role: ColumnRole) -> f64 {
     let score = header_score(&column.name, role);
     if score > 0.0 && fits(column, role, score >= SURE_HEADER) { score } else { 0.0 }
@@ -128,12 +128,12 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
     let empty = column.is(ColumnType::Empty);
     match role {
         Date | Created | StageDate | Start => date,
-        // Blank in every row that was looked at: nothing was cancelled there.
+        // It may be blank in the whole sample: nothing was cancelled or paid there.
         Closed | Paid | Cancelled | End => date || (empty && sure),
         Amount | UnitPrice | Quantity | Frequency | Recency | Age | Monetary | Weight | Cost => number,
         Refund => number || (empty && sure),
         Outcome => !date && sample.filled > 0 && sample.distinct <= 6 && (sure || is_outcome(column)),
-        // A bare `id` that never comes twice numbers the rows.
+        // A bare `id` names orders only if none comes twice.
         Order => (text || sample.whole) && (!is_bare_id(column) || column.is_unique()),
         Customer | Lead | Referrer => text || sample.whole,
         Stage | Status => text && sample.distinct <= 40,
@@ -143,7 +143,7 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
         Campaign | Page => text,
         Channel => text && sample.distinct <= 400,
         Score => {
-            rating(column) > 0.0
+            scale_score(column) > 0.0
                 || (sure && number && column.low >= 0.0 && column.high <= 100.0 && sample.distinct <= 101)
         }
         Duration => number || text,
@@ -151,12 +151,12 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
     }
 }
 
-/// True for a column whose word means another thing in this table.
+/// True for a column whose header means something else in this kind of table.
 fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> bool {
     match (table, role) {
-        // A bare `id` that never comes twice numbers the orders.
+        // A bare `id` of which none comes twice names orders.
         (TableRole::Orders, Customer) => is_bare_id(column) && column.is_unique(),
-        // What a customer spent is not what he cost.
+        // What customers spent is not what they cost.
         (TableRole::Customers, Cost) => header_score(&column.name, Cost) < SURE_HEADER,
         _ => false,
     }
@@ -171,15 +171,15 @@ fn is_headed(column: &Evidence, list: impl Fn(&Language) -> &'static str) -> boo
     has_word(&normalize_header(&column.name), list)
 }
 
-/// A few words, among them one for won and one for lost; more than two numbers are a scale.
+/// True for a column with a word for won and one for lost. More than two numbers are a scale, not an outcome.
 fn is_outcome(column: &Evidence) -> bool {
-    let says = |outcome| column.sample.words.iter().any(|word| outcome_word(word) == Some(outcome));
-    says(OutcomeWord::Won) && says(OutcomeWord::Lost) && !(column.is(ColumnType::Number) && column.sample.distinct > 2)
+    let has = |outcome| column.sample.words.iter().any(|word| outcome_word(word) == Some(outcome));
+    has(OutcomeWord::Won) && has(OutcomeWord::Lost) && !(column.is(ColumnType::Number) && column.sample.distinct > 2)
 }
 
-/// How much a column looks like answers on a scale: 1 for the usual grades in words, less for the numbers of the usual
-/// scales, less again for other small whole numbers.
-pub fn rating(column: &Evidence) -> f64 {
+/// How much a column looks like answers on a scale: 1 for grades in words, 0.8 for all numbers of a usual scale, 0.4 for
+/// other small whole numbers.
+pub fn scale_score(column: &Evidence) -> f64 {
     let sample = &column.sample;
     if column.is(ColumnType::Text) {
         let graded = sample
@@ -204,16 +204,16 @@ pub fn rating(column: &Evidence) -> f64 {
     }
 }
 
-/// True for a column in whose cells somebody looked at something.
-pub fn speaks_of_events(column: &Evidence) -> bool {
+/// True for a column whose words are mostly those of events, such as views, clicks and calls.
+pub fn has_event_words(column: &Evidence) -> bool {
     let words = &column.sample.words;
     let of_events =
         words.iter().filter(|word| has_word(&normalize_header(word), |language| language.cells.event)).count();
     column.is(ColumnType::Text) && of_events * 3 > words.len()
 }
 
-/// True for a column that names every row by a word or number of its own.
-pub fn names_rows(column: &Evidence) -> bool {
+/// True for a column with a different word or number in every row.
+pub fn identifies_rows(column: &Evidence) -> bool {
     let named = column.is(ColumnType::Text) && column.spaced < 0.5 || column.sample.whole;
     named
         && column.is_unique()

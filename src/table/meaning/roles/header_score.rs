@@ -1,4 +1,5 @@
-//! How well a header fits a role: the words of all languages, weighted by how sure they are.
+//! How well a header fits a role, by the words of all languages. Each word of a list scores a little less than the one
+//! before it, so that of two headers the one with the surer word gets the role.
 
 use std::sync::LazyLock;
 
@@ -9,13 +10,13 @@ use crate::table::meaning::role::ColumnRole;
 /// The score from which on a header can mean little else.
 pub const SURE_HEADER: f64 = 0.75;
 
-/// What each word of a list is less sure than the one before it.
+/// The difference between the scores of a word and the next.
 const STEP: f64 = 0.002;
 /// The score of the first word that may mean something else as well.
 const LIKELY: f64 = 0.7;
-/// What a word with a star is less sure than one without.
+/// What a word with a star scores less.
 const STAR: f64 = 0.25;
-/// What a header with `_` before it is less sure: of `_id` and `id` the plain one is the name that people gave.
+/// What a header that begins with `_` scores less: of `_id` and `id`, a program added the first.
 const UNDERSCORE: f64 = 0.1;
 
 /// A word of a role, and the score of a header that it fits.

@@ -175,7 +175,7 @@ const EXPORTS: [Export; 18] = [
             (Lead, "Opportunity ID"),
             (Lead, "Opportunity Name"),
             (Stage, "Stage"),
-            // A column of won and not won calls open ones lost.
+            // Salesforce has a column of won or not won, in which open ones count as not won.
             (Outcome, ""),
             (Created, "Created Date"),
             (Closed, "Close Date"),
