@@ -15,7 +15,7 @@ pub const WORDS: Language = Language {
     leads: LeadWords { won: "1 1.0", lost: "0 0.0", ..LeadWords::NONE },
     numbers: NumberWords {
         powers: &[("%", -2)],
-        // `$` and `¥` are signs of several currencies and stand for themselves until the table's currency is known.
+        // `$` and `¥` are signs of several currencies: which one is decided for the whole table.
         currencies: &[
             ("US$", "USD"),
             ("HK$", "HKD"),

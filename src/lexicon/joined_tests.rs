@@ -1,4 +1,4 @@
-//! The lists of all languages, joined, are what they were as one list; and words are written as they are looked up.
+//! The joined lists are those of the golden file, and words are written as they are compared.
 
 use super::*;
 use crate::lexicon::{has_word, matches_any, normalize_header};

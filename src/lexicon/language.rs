@@ -1,4 +1,4 @@
-//! What is known of a language: its words, by what they mean.
+//! The words of one language, by what they mean.
 
 use crate::lexicon::headers::Headers;
 
@@ -10,17 +10,17 @@ use crate::lexicon::headers::Headers;
 pub struct Language {
     /// Headers by the role of their column.
     pub headers: Headers,
-    /// Headers by what they speak of, beyond roles.
+    /// Headers by topic, apart from roles.
     pub topics: Topics,
     /// Cells.
     pub cells: Cells,
-    /// What becomes of leads.
+    /// Outcomes and stages of leads.
     pub leads: LeadWords,
-    /// What becomes of orders.
+    /// Statuses of orders.
     pub order_status: OrderStatusWords,
     /// Parts of the names of events, by the signal that an event of this name is.
     pub event_parts: SignalParts,
-    /// Parts of the names of columns that are a signal of a whole customer.
+    /// Parts of the names of columns, by the signal that a filled cell is.
     pub column_parts: SignalParts,
     /// Numbers.
     pub numbers: NumberWords,
@@ -28,17 +28,17 @@ pub struct Language {
     pub dates: DateWords,
 }
 
-/// Headers by what they speak of.
+/// Headers by topic.
 pub struct Topics {
     /// Headers of columns without a role that a starred word of [`Headers`] would fit.
     pub no_role: &'static str,
-    /// What people are described by.
+    /// Attributes of people.
     pub attribute: &'static str,
     /// Days of which a customer has one each, as the birthday.
     pub person_date: &'static str,
     /// Columns of tables of campaigns.
     pub campaign: &'static str,
-    /// What a campaign is to raise, if no amount is named.
+    /// The target of campaigns, if no column is an amount.
     pub campaign_target: &'static str,
     /// Columns of tables of contracts.
     pub contract: &'static str,
@@ -52,7 +52,7 @@ pub struct Topics {
     pub won_day_parts: &'static str,
     /// Remarks, titles, addresses and counts that name no customer.
     pub remark: &'static str,
-    /// Numbers that say nothing but which row this is.
+    /// Numbers of rows.
     pub row_number: &'static str,
     /// An id of whatever the row is.
     pub bare_id: &'static str,
@@ -64,25 +64,25 @@ pub struct Topics {
 
 /// Words in cells.
 pub struct Cells {
-    /// Cells that count as blank in a typed column, in any case; at most four bytes of ASCII or two other characters.
+    /// Cells that count as blank in a typed column, in any case.
     pub blank: &'static [&'static str],
-    /// Cells that somebody left as a form offered them, in any case; at most 15 bytes.
+    /// Defaults of forms that nobody changed, in any case; at most 15 bytes.
     pub placeholder: &'static [&'static str],
-    /// Cells that say that something was not, in lower case.
+    /// Cells that mean that there was no signal, in lower case.
     pub absent: &'static [&'static str],
     /// Yes, in lower case.
     pub yes: &'static [&'static str],
     /// No, in lower case.
     pub no: &'static [&'static str],
-    /// Customers who are nobody in particular, in lower case.
+    /// Ids of nobody in particular, in lower case.
     pub default_customer: &'static [&'static str],
     /// Grades of scales of three and more steps.
     pub grade: &'static str,
-    /// Somebody looked at something, called or wrote.
+    /// Names of events: views, clicks, calls, messages.
     pub event: &'static str,
 }
 
-/// Words of what becomes of leads.
+/// Outcomes and stages of leads.
 pub struct LeadWords {
     /// Outcomes: won.
     pub won: &'static str,
@@ -101,25 +101,25 @@ pub struct LeadWords {
 /// Places of customary stages: visit, lead, contact, qualified, demonstration, proposal, negotiation, contract, won.
 pub const STAGES: usize = 9;
 
-/// Words of what becomes of orders.
+/// Statuses of orders.
 pub struct OrderStatusWords {
     /// Some of it was paid back.
     pub partly_refunded: &'static str,
     /// All of it was paid back.
     pub refunded: &'static str,
-    /// It was called off.
+    /// It was cancelled.
     pub cancelled: &'static str,
     /// It was placed and not paid.
     pub unpaid: &'static str,
-    /// It ended without a sale, or was called off; the program does not say which.
+    /// It ended without a sale or was cancelled; the program does not distinguish.
     pub closed: &'static str,
-    /// It was paid, whatever came of the parcel.
+    /// It was paid, delivered or not.
     pub paid: &'static str,
-    /// Marks of an order that was struck out, whatever its status was.
-    pub struck_out_parts: &'static str,
+    /// Marks of a deleted order, whatever its status was.
+    pub deleted_parts: &'static str,
 }
 
-/// Parts of words, by the kind of signal that they speak of.
+/// Parts of words, by the kind of signal.
 pub struct SignalParts {
     /// Answers to surveys.
     pub satisfaction: &'static str,
@@ -143,8 +143,7 @@ pub struct SignalParts {
 pub struct NumberWords {
     /// Units behind a number, with the power of ten that each stands for.
     pub powers: &'static [(&'static str, i32)],
-    /// Signs and names of currencies beside a number, with the code of each; one that another begins or ends with stands
-    /// behind it.
+    /// Signs and names of currencies beside a number, with their codes. A sign that is part of another comes after it.
     pub currencies: &'static [(&'static str, &'static str)],
 }
 
@@ -167,7 +166,7 @@ pub struct DateWords {
 }
 
 impl Language {
-    /// A language of which nothing is known.
+    /// A language without words.
     pub const NONE: Self = Self {
         headers: Headers::NONE,
         topics: Topics::NONE,
@@ -224,15 +223,8 @@ impl LeadWords {
 
 impl OrderStatusWords {
     /// No words.
-    pub const NONE: Self = Self {
-        partly_refunded: "",
-        refunded: "",
-        cancelled: "",
-        unpaid: "",
-        closed: "",
-        paid: "",
-        struck_out_parts: "",
-    };
+    pub const NONE: Self =
+        Self { partly_refunded: "", refunded: "", cancelled: "", unpaid: "", closed: "", paid: "", deleted_parts: "" };
 }
 
 impl SignalParts {

@@ -45,7 +45,7 @@ pub fn matches_word(name: &str, word: &str) -> bool {
 /// True for a word that counts as blank in a typed column, in any case.
 #[inline]
 pub fn is_blank_word(cell: &str) -> bool {
-    // Few cells begin as such a word does, and this is asked of every cell of a file.
+    // Few cells begin with such a byte, and this is called for every cell of a file.
     cell.bytes().next().is_some_and(|first| BLANK_STARTS[usize::from(first)]) && is_listed_as_blank(cell)
 }
 

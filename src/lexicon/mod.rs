@@ -5,9 +5,10 @@
 //! of leads, statuses of orders, months, units of numbers, cells that count as blank. What is written alike in every
 //! language (`-`, `1`, `€`) stands in [`any`].
 //!
-//! No table is told to be in one language, since exports mix them: a word is looked up in [`LANGUAGES`], one after the
-//! other. Where several words fit equally well, the earlier language wins, and within a language the earlier word; so the
-//! order of languages, of lists and of the words in them is part of the result (`joined_tests.rs` holds it).
+//! The language of a table is not determined, since exports mix languages: a word is looked up in all [`LANGUAGES`], one
+//! after the other. Headers are ranked: the joined list of a role ([`header_words`]) begins with the surest words, so the
+//! order of languages, of lists and of words in them decides which of two columns gets a role. A test compares the joined
+//! lists with `tests/golden/header_words.txt`.
 //!
 //! ```
 //! use customer_loupe::lexicon::{has_word, normalize_header};
@@ -18,9 +19,9 @@
 //! assert!(!has_word("unpaid", |language| language.order_status.paid));
 //! ```
 //!
-//! To add a language, add a file with a `const WORDS: Language`, filling only what is known, and name it in [`LANGUAGES`].
-//! To add a word, write it as [`normalize_header`] leaves it. A look-up costs one comparison a word; [`header_words`] joins
-//! the headers' lists once for whoever asks often.
+//! To add a language, write a file with a `const WORDS: Language` that fills only the lists it has words for, and add it to
+//! [`LANGUAGES`]. To add a word, write it as [`normalize_header`] leaves it; a header word also goes into the golden file. A
+//! look-up costs one comparison for each word of the list in all languages.
 
 pub mod any;
 pub mod de;

@@ -145,7 +145,7 @@ pub const WORDS: Language = Language {
         closed: "交易关闭 已关闭 关闭 订单关闭",
         paid: "交易成功 交易完成 已付款 已支付 支付成功 付款成功 已完成 完成 已发货 已签收 已收货 待发货 待收货 等待出库 \
         等待收货 等待确认收货 已出库 买家已付款* 卖家已发货* 卖家部分发货*",
-        struck_out_parts: "删除",
+        deleted_parts: "删除",
         ..OrderStatusWords::NONE
     },
     event_parts: SignalParts {

@@ -7,7 +7,7 @@ use crate::units::Day;
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'a> {
-    /// Nothing, or a word for nothing (`n/a`, `-`, `无`).
+    /// An empty cell, or a word for blank (`n/a`, `-`, `无`).
     Blank,
     /// A number.
     Number(f64),
@@ -18,7 +18,7 @@ pub enum Cell<'a> {
 }
 
 /// How the cells of a column are read. A column gives it by its type
-/// ([`Column::cell_format`](crate::table::meaning::schema::Column::cell_format)), so that nothing after the reading of a
+/// ([`Column::cell_format`](crate::table::meaning::schema::Column::cell_format)), so that no code after the reading of a
 /// table has to know decimal marks and the order of dates.
 ///
 /// ```

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_first_row_of_names_is_told_from_one_of_values() {
+    fn a_first_row_of_names_is_distinguished_from_values() {
         assert!(header(&[&["who", "when"], &["A", "2020-01-31"], &["B", "2020-02-28"]]));
         assert!(!header(&[&["A", "2020-01-30"], &["A", "2020-01-31"], &["B", "2020-02-28"]]));
         // Known words as values: they come again.

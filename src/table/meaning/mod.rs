@@ -4,7 +4,7 @@
 //! * [`column`] finds the type of a column from a sample of its cells; [`evidence`] what else the sample shows, and how
 //!   columns depend on each other; [`header`] whether the first record holds names.
 //! * [`roles`] says what the table is and which column has which [`role`].
-//! * [`schema`] joins all this, with what a person said in the [`options`]; what only a person can decide becomes a
+//! * [`schema`] joins all this, with what a person set in the [`options`]; what only a person can decide becomes a
 //!   [`question`]. [`habits`] finds out on which lines a table of order lines writes the total.
 //!
 //! Types are decided for whole columns, never cell by cell: `01/02/2024` is the first of February if the column has a

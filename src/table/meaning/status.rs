@@ -17,17 +17,17 @@ pub enum OutcomeWord {
 /// The status of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrderStatus {
-    /// It was paid, whatever came of the parcel.
+    /// It was paid, delivered or not.
     Paid,
     /// It was placed and not paid.
     Unpaid,
-    /// It was called off.
+    /// It was cancelled.
     Cancelled,
     /// All of it was paid back.
     Refunded,
     /// Some of it was paid back.
     PartlyRefunded,
-    /// It ended without a sale, or was called off; the program does not say which.
+    /// It ended without a sale or was cancelled; the program does not distinguish.
     Closed,
 }
 
@@ -56,8 +56,8 @@ const STATUSES: [(OrderStatus, fn(&OrderStatusWords) -> &'static str); 6] = [
 
 /// The status that a word stands for; `None` for an unknown word.
 pub fn order_status(word: &str) -> Option<OrderStatus> {
-    // JD keeps what it has struck out under its last status: `(删除)等待出库`.
-    if has_part(word, |language| language.order_status.struck_out_parts) {
+    // JD marks a deleted order before its last status: `(删除)等待出库`.
+    if has_part(word, |language| language.order_status.deleted_parts) {
         return Some(OrderStatus::Cancelled);
     }
     let word = normalize_header(word);
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn outcomes_of_the_usual_programs_are_known() {
+    fn outcomes_of_common_programs_are_read() {
         for word in ["Closed Won", "closedwon", "closed_won", "won", "赢单", "1.0"] {
             assert_eq!(outcome_word(word), Some(OutcomeWord::Won), "{word}");
         }

@@ -53,7 +53,7 @@ fn the_usual_order_files_need_no_question() {
 }
 
 #[test]
-fn leads_and_summaries_are_told_from_orders() {
+fn leads_and_summaries_are_distinguished_from_orders() {
     assert_eq!(roles("age,job,y\n30,clerk,no\n31,smith,yes\n").0, Some(TableRole::Deals));
     assert_eq!(roles("deal id,stage,amount,created\n1,offer,20,2020-01-31\n").0, Some(TableRole::Deals));
     assert_eq!(roles("lead,stage,date\n1,call,2020-01-31\n1,offer,2020-02-28\n").0, Some(TableRole::Stages));
