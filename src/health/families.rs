@@ -2,8 +2,8 @@
 
 use crate::ledger::account::profile::day_column;
 use crate::ledger::store::frame::Frame;
+use crate::lexicon::{LANGUAGES, Language, has_part, normalize_header};
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::words::normal;
 
 /// The families, in the order in which they are shown.
 pub const FAMILIES: [&str; 9] =
@@ -37,32 +37,29 @@ pub const COLLECT: [&str; 9] = [
 ];
 
 /// Parts of the names of events, the surer families first: "service call" is service.
-const EVENTS: [(usize, &str); 7] = [
-    (SATISFACTION, "survey rating review feedback nps csat satisf 评价 评分 满意 问卷 反馈"),
-    (SERVICE, "service ticket complain return refund repair warranty support 投诉 售后 退货 退款 维修 工单 客服"),
-    (REFERRAL, "refer recommend invite share 推荐 邀请 分享"),
-    (INQUIRIES, "inquir enquir consult chat call question contact message 咨询 询价 询盘 来电 通话 聊天 留言"),
-    (PURCHASES, "purchase order checkout paid payment 购买 下单 支付 付款 成交"),
-    (
-        BROWSING,
-        "view click visit session search dwell brows scroll cart wish favo open 浏览 点击 访问 搜索 停留 加购 收藏",
-    ),
-    (PATH, "page url path landing 页面 路径"),
+const EVENTS: [(usize, fn(&Language) -> &'static str); 7] = [
+    (SATISFACTION, |language| language.event_parts.satisfaction),
+    (SERVICE, |language| language.event_parts.service),
+    (REFERRAL, |language| language.event_parts.referral),
+    (INQUIRIES, |language| language.event_parts.inquiries),
+    (PURCHASES, |language| language.event_parts.purchases),
+    (BROWSING, |language| language.event_parts.browsing),
+    (PATH, |language| language.event_parts.path),
 ];
 
 /// Parts of the names of columns that say it of a whole customer.
-const COLUMNS: [(usize, &str); 6] = [
-    (SERVICE, "complain ticket 投诉 售后 工单"),
-    (SATISFACTION, "satisf nps csat rating 满意 评分"),
-    (INQUIRIES, "inquir enquir consult 咨询 询盘"),
-    (REFERRAL, "referr recommendedby 推荐"),
-    (ACQUISITION, "acquisitioncost cac 获客"),
-    (BROWSING, "visit pageview session 浏览 访问"),
+const COLUMNS: [(usize, fn(&Language) -> &'static str); 6] = [
+    (SERVICE, |language| language.column_parts.service),
+    (SATISFACTION, |language| language.column_parts.satisfaction),
+    (INQUIRIES, |language| language.column_parts.inquiries),
+    (REFERRAL, |language| language.column_parts.referral),
+    (ACQUISITION, |language| language.column_parts.acquisition),
+    (BROWSING, |language| language.column_parts.browsing),
 ];
 
-fn named(table: &[(usize, &str)], name: &str) -> Option<usize> {
-    let name = normal(name);
-    table.iter().find(|(_, parts)| parts.split(' ').any(|part| name.contains(part))).map(|(family, _)| *family)
+fn named(table: &[(usize, fn(&Language) -> &'static str)], name: &str) -> Option<usize> {
+    let name = normalize_header(name);
+    table.iter().find(|(_, parts)| has_part(&name, parts)).map(|(family, _)| *family)
 }
 
 /// The family of an event; browsing where its name says nothing.
@@ -134,7 +131,8 @@ impl Reads {
 
 /// Whether a cell says that something was: it is filled, and not with nought or no.
 pub fn says_so(cell: &str) -> bool {
-    !matches!(cell.to_lowercase().as_str(), "" | "0" | "0.0" | "0.00" | "no" | "n" | "false" | "none" | "否" | "无")
+    let cell = cell.to_lowercase();
+    !LANGUAGES.iter().any(|language| language.cells.absent.contains(&cell.as_str()))
 }
 
 #[cfg(test)]

@@ -7,22 +7,17 @@ use crate::clv::params::ValueValidParams;
 use crate::clv::value::Customers;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::lexicon::{Language, has_word, normalize_header};
 use crate::math::exact;
 use crate::report::notices::{contracts_aside, table_unused, textbook_aside};
 use crate::report::options::CheckedOptions;
 use crate::table::meaning::number::{Decimal, parse_f64};
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::words::{listed, normal};
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// What stands in a column, row by row; boxed, so that loops over several of them are compiled once.
 type Cells<'a, T> = Box<dyn Iterator<Item = T> + 'a>;
-
-/// Headers of what a customer brings a year, and of the share that stays.
-const MARGIN: &str = "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit 毛利 年毛利 平均毛利 利润 年利润";
-const RETENTION: &str =
-    "retention retentionrate retentionprobability renewalrate renewalprobability 留存率 续约率 保留率";
 
 /// The report, the contracts with what is said of each, and what was set aside.
 pub type ToldContracts = (Outcome<Contracts>, Option<(ContractInput, Vec<ContractRow>)>, Vec<Warning>);
@@ -159,8 +154,14 @@ fn number(word: &str, decimal: Decimal) -> Option<f64> {
 
 /// The columns of a customers' table that say what each brings a year and how likely each stays.
 pub fn textbook_columns(frame: &Frame) -> Option<[&FrameColumn; 2]> {
-    let named = |words: &str| frame.columns.iter().find(|column| listed(&normal(&column.name), words));
-    if frame.kind == TableRole::Customers { named(MARGIN).zip(named(RETENTION)).map(<[_; 2]>::from) } else { None }
+    let named = |list: fn(&Language) -> &'static str| {
+        frame.columns.iter().find(|column| has_word(&normalize_header(&column.name), list))
+    };
+    if frame.kind == TableRole::Customers {
+        named(|language| language.topics.margin).zip(named(|language| language.topics.retention)).map(<[_; 2]>::from)
+    } else {
+        None
+    }
 }
 
 /// Customers whose table says so, and the number of its rows. A column in which most shares go beyond 1 is one of per cents.

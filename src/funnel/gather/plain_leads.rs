@@ -7,15 +7,15 @@ use crate::funnel::params::FunnelValidParams;
 use crate::funnel::row_ticker::RowTicker;
 use crate::job::Host;
 use crate::ledger::store::frame::Frame;
+use crate::lexicon::{has_part, normalize_header};
 use crate::table::meaning::role::ColumnRole;
-use crate::table::words::normal;
 
 /// Adds the leads of such a table.
 pub async fn add(leads: &mut LeadBuilder, frame: &Frame, params: &FunnelValidParams, host: &Host) {
     let (first, last) = first_and_last_stage(params);
     let won = frame.role(ColumnRole::Closed).filter(|column| {
-        let name = normal(&column.name);
-        column.is_days() && (name.contains("won") || name.contains("成交"))
+        let name = normalize_header(&column.name);
+        column.is_days() && has_part(&name, |language| language.topics.won_day_parts)
     });
     let mut ticker = RowTicker::new(host);
     leads.note_column(&first);

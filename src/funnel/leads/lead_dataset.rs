@@ -17,7 +17,7 @@ use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::Frame;
 use crate::scoring::leaks::Leak;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::words::{SURE, likeness};
+use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
 use crate::units::Day;
 
 /// The first columns of every training set are made by the engine: the stage, and the days in it.
@@ -108,7 +108,7 @@ impl LeadDataset {
     async fn find_amounts(&mut self, host: &Host) {
         // In a log no column has the role of an amount; its name will do.
         let is_amount = |attribute: &&Attribute| {
-            let named = attribute.role.is_none() && likeness(&attribute.name, ColumnRole::Amount) >= SURE;
+            let named = attribute.role.is_none() && header_score(&attribute.name, ColumnRole::Amount) >= SURE_HEADER;
             attribute.kind == AttributeKind::Number && (attribute.role == Some(ColumnRole::Amount) || named)
         };
         let Some(attribute) = self.attributes.iter().find(is_amount) else { return };

@@ -4,44 +4,15 @@
 use super::Finding;
 use crate::health::Facts;
 use crate::ledger::account::table_account::TableAccount;
+use crate::lexicon::LANGUAGES;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::number::is_blank;
 
 /// Words that stand where nothing was said.
-const PLACEHOLDERS: [&str; 32] = [
-    "select",
-    "select one",
-    "please select",
-    "choose",
-    "n.a.",
-    "na",
-    "tbd",
-    "tba",
-    "unknown",
-    "undefined",
-    "unspecified",
-    "not specified",
-    "not set",
-    "(not set)",
-    "(none)",
-    "missing",
-    "test",
-    "xxx",
-    "?",
-    "??",
-    "???",
-    "--",
-    "---",
-    "...",
-    "/",
-    "无",
-    "未知",
-    "不详",
-    "待定",
-    "请选择",
-    "暂无",
-    "空",
-];
+fn placeholders() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().flat_map(|language| language.cells.placeholder).copied()
+}
+
 /// Rows from which one value in a whole column means something.
 const ENOUGH: u64 = 10;
 
@@ -78,8 +49,8 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
             let rows = sample.len() as u64;
             let words = seen.words.iter().enumerate().filter(|(_, count)| **count > 0);
             if let Some((most, _)) = words.clone().max_by_key(|(place, count)| (**count, std::cmp::Reverse(*place))) {
-                let blank = words.clone().all(|(place, _)| place == PLACEHOLDERS.len());
-                let example = PLACEHOLDERS.get(most).copied().or(seen.blank).unwrap_or_default();
+                let blank = words.clone().all(|(place, _)| place == placeholders().count());
+                let example = placeholders().nth(most).or(seen.blank).unwrap_or_default();
                 let count = words.map(|(_, count)| count).sum::<u64>() << sample.level;
                 let finding = new("placeholder", count, if blank { "blank" } else { "kept" }).such_as(example);
                 found.push(finding.sampled(sample.level, rows));
@@ -110,12 +81,12 @@ fn look<'a>(column: &mut Column<'a>, cell: &'a str) {
     }
     let place = if blank {
         column.blank = Some(column.blank.map_or(cell, |least| least.min(cell)));
-        Some(PLACEHOLDERS.len())
+        Some(placeholders().count())
     } else {
-        PLACEHOLDERS.iter().position(|word| cell.eq_ignore_ascii_case(word))
+        placeholders().position(|word| cell.eq_ignore_ascii_case(word))
     };
     if let Some(place) = place {
-        column.words.resize(PLACEHOLDERS.len() + 1, 0);
+        column.words.resize(placeholders().count() + 1, 0);
         column.words[place] += 1;
     }
 }

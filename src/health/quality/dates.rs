@@ -5,14 +5,11 @@ use crate::health::Facts;
 use crate::health::calendar::Calendar;
 use crate::ledger::account::days::DayCounts;
 use crate::ledger::account::table_account::TableAccount;
+use crate::lexicon::{has_part, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::Schema;
-use crate::table::words::normal;
-
-/// Parts of the names of dates that come after the order, or the creation.
-const LATER: &str = "deliver ship dispatch receiv arriv paid payment return refund complet closed ended 送达 发货 收货 签收 付款 支付 完成 退款 结束 关闭";
 
 /// Finds dates that cannot be right.
 pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
@@ -51,8 +48,8 @@ fn before(table: &TableAccount, schema: &Schema, found: &mut Vec<Finding>) {
     let first = [ColumnRole::Date, ColumnRole::Created, ColumnRole::Start].into_iter();
     let Some(first) = first.filter_map(|role| schema.column(role)).find(dated) else { return };
     let is_later = |index: &usize| {
-        let name = normal(&schema.columns[*index].name);
-        *index != first && LATER.split(' ').any(|part| name.contains(part))
+        let name = normalize_header(&schema.columns[*index].name);
+        *index != first && has_part(&name, |language| language.topics.later_day_parts)
     };
     let day = |cell: &str, index: usize| date::parse(cell, *schema.columns[index].orders.first()?);
     let sample = &table.profile.sample;

@@ -3,15 +3,14 @@
 use super::Finding;
 use crate::health::Facts;
 use crate::ledger::account::table_account::TableAccount;
+use crate::lexicon::LANGUAGES;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
-/// Words that stand for nobody in particular.
-const DEFAULTS: &str = "|guest|guests|anonymous|anon\
-|unknown|undefined|default|dummy|test|tester|walk-in|walkin|walk in|walk-in customer|cash|cash customer|cash sale|retail\
-|retail customer|noname|no name|not set|(not set)|n.a.|na|散客|匿名|匿名用户|游客|访客|未知|无|零售|零售客户|现金|现金客户|默认|默认客户\
-|测试|路人|普通客户|";
-/// Numbers that do, where they have many times the orders of others: a running number may come to 999 as well.
-const NUMBERS: &str = "|0|00|000|0000|00000|000000|00000000|-1|999|9999|99999|999999|9999999|99999999|";
+/// Numbers that stand for nobody in particular, where they have many times the orders of others: a running number may come to 999 as well.
+const NUMBERS: [&str; 14] = [
+    "0", "00", "000", "0000", "00000", "000000", "00000000", "-1", "999", "9999", "99999", "999999", "9999999",
+    "99999999",
+];
 const TIMES: u64 = 10;
 /// Share of all orders from which a customer is too many people.
 const SHARE: u64 = 30;
@@ -28,8 +27,11 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
     let customers = counts.iter().filter(|count| **count > 0).count();
     let crowd = |count: u64| all >= ORDERS && customers >= CUSTOMERS && count * 100 >= all * SHARE;
     let many = |count: u64| count >= TIMES && count * customers as u64 >= all * TIMES;
-    let stands = |words: &str, id: &str| words.contains(&format!("|{}|", id.to_lowercase()));
-    let is_default = |id: &str, count| stands(DEFAULTS, id) || (many(count) && stands(NUMBERS, id));
+    let is_nobody = |id: &str| LANGUAGES.iter().any(|language| language.cells.default_customer.contains(&id));
+    let is_default = |id: &str, count| {
+        let id = id.to_lowercase();
+        is_nobody(&id) || (many(count) && NUMBERS.contains(&id.as_str()))
+    };
     let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
     let (table, others) = (orders.next(), orders.next());
     let column = table.and_then(|table| table.columns.iter().find(|c| c.role == Some(ColumnRole::Customer)));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::ledger::store::book::Book;
-use crate::table::meaning::currency::settled;
+use crate::table::meaning::currency::resolve_sign;
 use crate::units::{Money, MoneySum};
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub struct CurrencyReport {
 impl Exchange {
     /// Into the currency `wanted`, or into the one of most rows; `rates` say what one of another currency is worth.
     pub fn new(book: &Book, wanted: Option<&str>, rates: &BTreeMap<String, f64>) -> Self {
-        let codes: Vec<String> = book.currencies.iter().map(|code| settled(code, wanted).to_owned()).collect();
+        let codes: Vec<String> = book.currencies.iter().map(|code| resolve_sign(code, wanted).to_owned()).collect();
         let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
         if !codes.is_empty() {
             for order in book.orders.iter().filter(|order| order.currency > 0) {

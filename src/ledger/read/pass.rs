@@ -14,7 +14,8 @@ use crate::table::meaning::date;
 use crate::table::meaning::number::{is_blank, parse_micro};
 use crate::table::meaning::schema::Schema;
 use crate::table::text::encoding::Encoding;
-use crate::table::text::record::{Record, RecordReader};
+use crate::table::text::record::Record;
+use crate::table::text::record_reader::RecordReader;
 use crate::table::text::reject::Rejects;
 use crate::warning::Warning;
 

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::number::{Decimal, is_blank, under_both};
+use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::role::TableRole;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::dialect::Delimiter;
@@ -56,7 +57,7 @@ impl Watch {
                 seen: 0,
                 in_use: column.role.is_some() || stages,
             }
-        } else if column.decimal_open && column.role.is_some_and(crate::table::meaning::role::is_number_role) {
+        } else if column.decimal_open && column.role.is_some_and(ColumnRole::is_number) {
             let believed = column.decimal;
             Kind::Numbers { believed, only_believed: 0, only_other: 0, differ: 0, point: false }
         } else {
@@ -131,7 +132,7 @@ impl Watch {
             Kind::Numbers { only_believed, only_other, differ, point, .. } => {
                 let decided = *only_believed + *only_other > 0 || *differ == 0 || !*point;
                 // Beside commas between cells, and beside columns that are decided, a point is what it seems.
-                let told = schema.dialect.delimiter == Delimiter::Byte(b',') || schema.decimal_told;
+                let told = schema.dialect.delimiter == Delimiter::Byte(b',') || schema.decimal_decided;
                 if decided || told {
                     return Ok(());
                 }

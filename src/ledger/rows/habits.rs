@@ -6,16 +6,17 @@ use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::intern::Interner;
 use crate::ledger::store::orders::number_of;
+use crate::lexicon::{LANGUAGES, normalize_header};
 use crate::table::meaning::currency::{Code, named};
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::habits::Habits;
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::roles::header_score::header_score;
 use crate::table::meaning::schema::Schema;
 use crate::table::meaning::status::{OrderStatus, order_status};
 use crate::table::text::record::Record;
 use crate::table::text::reject::Fault;
-use crate::table::words::{likeness, normal};
 use crate::units::Money;
 use crate::warning::Warning;
 
@@ -50,7 +51,7 @@ impl OrderHabits {
         let roles = [Order, Status, Paid, Cancelled, Refund, Test, Currency];
         roles.iter().find_map(|role| column(*role))?;
         // A date that only may be the one of the payment says nothing where it is blank.
-        let said = |index: &usize| schema.source.is_some() || likeness(&schema.columns[*index].name, Paid) > 0.0;
+        let said = |index: &usize| schema.source.is_some() || header_score(&schema.columns[*index].name, Paid) > 0.0;
         let paid = column(Paid).filter(said);
         let dated = |index: usize| (index, schema.columns[index].orders.first().copied().unwrap_or(DateOrder::Ymd));
         Some(Self {
@@ -60,7 +61,7 @@ impl OrderHabits {
             paid: paid.map(dated),
             cancelled: column(Cancelled),
             refund: column(Refund).map(|index| (index, schema.columns[index].decimal)),
-            test: column(Test).map(|index| (index, normal(&schema.columns[index].name) == "livemode")),
+            test: column(Test).map(|index| (index, normalize_header(&schema.columns[index].name) == "livemode")),
             currency: column(Currency),
             habits: schema.habits,
             seen: Interner::default(),
@@ -181,9 +182,10 @@ fn way(name: &str, schema: &Schema, paid: Option<usize>) -> Option<Frame> {
 }
 
 fn says_yes(cell: &str) -> Option<bool> {
-    match cell.to_lowercase().as_str() {
-        "true" | "yes" | "y" | "1" | "test" | "是" => Some(true),
-        "false" | "no" | "n" | "0" | "live" | "否" => Some(false),
-        _ => None,
+    let cell = cell.to_lowercase();
+    let cell = cell.as_str();
+    if LANGUAGES.iter().any(|language| language.cells.yes.contains(&cell)) {
+        return Some(true);
     }
+    LANGUAGES.iter().any(|language| language.cells.no.contains(&cell)).then_some(false)
 }

@@ -1,8 +1,8 @@
 //! What was paid in a row of orders.
 
 use crate::ledger::rows::fault;
-use crate::table::meaning::currency::{Code, parse_money};
-use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
+use crate::table::meaning::currency::Code;
+use crate::table::meaning::number::{Decimal, is_blank, parse_micro, parse_money};
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::record::Record;

@@ -1,4 +1,4 @@
-//! What a person says of a table. Whatever is left out is found from the file.
+//! What a person may set for a table. Everything left out is found from the file.
 
 use serde_json::Value as Json;
 
@@ -15,7 +15,8 @@ use crate::table::text::encoding::Encoding;
 pub struct TableOptions {
     /// What the table is. Default: found from its columns.
     pub role: Option<TableRole>,
-    /// Whether sheets are named: the host, which unpacks workbooks, obeys that and takes it out, so here the file is none.
+    /// Whether sheets are named. The host, which unpacks workbooks, takes that out, so a file that still has it is not a
+    /// workbook.
     pub sheet: bool,
     /// Its encoding, by its label: `utf-8`, `utf-16le`, `gb18030`, … Default: found from the file.
     pub encoding: Option<String>,
@@ -24,7 +25,7 @@ pub struct TableOptions {
     pub delimiter: Option<String>,
     /// What encloses cells: `"`, `'` or `none`. Default: found from the head of the file.
     pub quote: Option<String>,
-    /// How many records stand before the header, or before the first row where there is none. Default: found from the
+    /// How many records stand before the header, or before the first row if there is no header. Default: found from the
     /// head of the file.
     pub preamble: Option<u64>,
     /// The decimal mark, `.` or `,`. Default: found from each column.
@@ -33,14 +34,14 @@ pub struct TableOptions {
     pub date_order: Option<DateOrder>,
     /// Whether the first row holds names. Default: found from the head of the file.
     pub header: Option<bool>,
-    /// Roles with the names of their columns; none for a role that no column has. Default: found from names and values.
+    /// Names of columns by role; `None` for a role that no column has. Default: found from names and values.
     pub columns: Vec<(ColumnRole, Option<String>)>,
     /// The column that `funnel.outcome` names, in whichever table has it.
     pub outcome_column: Option<String>,
 }
 
 impl TableOptions {
-    /// From what stands at `path`.
+    /// Reads the options at `path`.
     ///
     /// # Errors
     /// `option-unknown`, `option-invalid`.
@@ -83,7 +84,7 @@ impl TableOptions {
         self.delimiter.as_deref().map(named).transpose()
     }
 
-    /// The quotation mark asked for; within, none where marks are text.
+    /// The quotation mark asked for; the inner `None` if marks are text.
     ///
     /// # Errors
     /// `option-invalid`.

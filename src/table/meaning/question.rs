@@ -1,11 +1,11 @@
-//! What only a person can tell of a table.
+//! A question about a table that only a person can answer.
 
 use serde::Serialize;
 
 /// A question to the person: which of some values an option of the table should have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Question {
-    /// What is asked, as a stable code.
+    /// The subject, as a stable code.
     pub code: &'static str,
     /// The option of `tables["file"]` that answers it.
     pub option: &'static str,

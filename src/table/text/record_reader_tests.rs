@@ -1,5 +1,6 @@
 use super::*;
 use crate::table::text::dialect::Delimiter;
+use crate::table::text::record::Record;
 use proptest::prelude::*;
 
 type Rows = Vec<Vec<String>>;
@@ -49,7 +50,7 @@ fn by_csv_core(text: &str, delimiter: u8) -> Rows {
     }
 }
 
-/// The records of a text, a character at a time by the rules as they are written down: slow, and easy to believe.
+/// The records of a text, a character at a time by the rules as they are written down: slow, but simple.
 fn slowly(text: &str, dialect: &Dialect) -> Option<(Rows, Oddities)> {
     let text: Vec<char> = text.strip_prefix('\u{feff}').unwrap_or(text).chars().collect();
     let mark = |byte: Option<u8>| byte.map(char::from);
@@ -173,7 +174,7 @@ fn a_second_byte_order_mark_is_text_however_it_is_cut() {
 }
 
 #[test]
-fn a_quote_never_closed_is_told_with_its_row() {
+fn an_unclosed_quote_is_an_error_with_its_row() {
     let mut text = b"a,b\n1,\"open".to_vec();
     text.extend(std::iter::repeat_n(b"x,1\n", 2 << 20).flatten());
     let error = whole(&text, b',').unwrap_err();
@@ -201,7 +202,7 @@ fn a_stray_quote_in_a_small_file_does_not_swallow_its_rows() {
 }
 
 #[test]
-fn bytes_that_are_not_utf8_are_told_with_their_row() {
+fn bytes_that_are_not_utf8_are_an_error_with_their_row() {
     for text in [&b"a,b\n1,caf\xE9\n2,3\n"[..], b"a,b\n1,caf\xE9", b"a,b\n1,\xE4\xB8"] {
         for cut in 0..text.len() {
             let error = in_chunks(text, &Dialect::plain(b','), &[cut]).unwrap_err();

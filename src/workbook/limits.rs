@@ -1,13 +1,13 @@
-//! How large a workbook may be: stated here, checked before memory runs out.
+//! How large a workbook may be, checked before memory runs out.
 
 use crate::error::{Error, Result};
 
 /// Bytes of a workbook's file: it is held in memory while its sheets are read.
-pub const LARGEST_FILE: u64 = 512 << 20;
-/// Bytes of one part of it, unpacked. A million rows of thirty columns are about half of it.
-pub const LARGEST_PART: u64 = 2 << 30;
+pub const MAX_FILE_BYTES: u64 = 512 << 20;
+/// Bytes of one part of it, unpacked. A million rows of thirty columns take about half of that.
+pub const MAX_PART_BYTES: u64 = 2 << 30;
 /// Bytes of one sheet as CSV.
-pub const LARGEST_SHEET: u64 = 1 << 30;
+pub const MAX_SHEET_BYTES: u64 = 1 << 30;
 
 /// Checks a number of bytes against its limit. `what` completes "… is too large".
 ///
@@ -17,10 +17,10 @@ pub fn check(what: &str, bytes: u64, limit: u64) -> Result<()> {
     if bytes <= limit {
         return Ok(());
     }
-    let (have, most) = (bytes >> 20, limit >> 20);
-    Err(too_large(format!("{what} is too large: {have} MiB, of {most} MiB at most"))
+    let (have, max) = (bytes >> 20, limit >> 20);
+    Err(too_large(format!("{what} is too large: {have} MiB, of {max} MiB at most"))
         .with("megabytes", have)
-        .with("limit", most))
+        .with("limit", max))
 }
 
 /// The error of a workbook that does not fit.

@@ -1,13 +1,13 @@
-//! What a reader of workbooks found wrong, as an error with code and remedy.
+//! Errors of the readers of workbooks, as errors with code and remedy.
 
 use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 
 use crate::error::Error;
-use crate::sheets::limits;
+use crate::workbook::limits;
 
-/// Faults of the four kinds of readers.
+/// Errors of the four readers.
 pub trait Fault: std::fmt::Display {
-    /// Whether the workbook wants a password.
+    /// Whether the workbook needs a password.
     fn is_locked(&self) -> bool;
 
     /// Whether it has more cells than the reader takes.
@@ -44,17 +44,17 @@ impl Fault for OdsError {
     }
 }
 
-/// The error for a fault.
+/// A reader's error as one of ours.
 pub fn fault(fault: impl Fault) -> Error {
     if fault.is_locked() {
         return Error::input("workbook-protected", "the workbook is protected by a password")
             .with_hint("open it in a spreadsheet program, take the password off and save it, or save it as CSV UTF-8");
     }
-    let words = fault.to_string();
-    if fault.is_too_large() { limits::too_large(words) } else { damaged(&words) }
+    let reason = fault.to_string();
+    if fault.is_too_large() { limits::too_large(reason) } else { damaged(&reason) }
 }
 
-/// The error of a workbook that cannot be read; `reason` in the reader's words.
+/// The error of a workbook that cannot be read; `reason` is the reader's message.
 pub fn damaged(reason: &str) -> Error {
     Error::input("workbook-damaged", format!("the workbook is damaged: {reason}"))
         .with("reason", reason)

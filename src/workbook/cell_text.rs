@@ -1,16 +1,16 @@
-//! One cell as it stands in CSV: what is a date is an ISO date, whatever its format shows; a number is written in the
-//! shortest form that reads back as the same number.
+//! One cell as CSV: a date is written as ISO date, whatever its format shows; a number in the shortest form that reads
+//! back as the same number.
 
 use std::io::Write;
 
 use calamine::{DataRef, ExcelDateTime};
 
-/// The last second of the year 9999, behind which a serial number is no day.
-const LAST_SERIAL: f64 = 2_958_466.0;
+/// The serial number after the last day of the year 9999.
+const END_SERIAL: f64 = 2_958_466.0;
 const MS_PER_DAY: f64 = 86_400_000.0;
 
-/// Writes a cell behind what `out` holds; a blank one and an error such as #N/A write nothing. `digits` is the width
-/// to which the cell's format fills a whole number up with zeros: `00042` is not `42`.
+/// Appends a cell to `out`; nothing for a blank cell or an error such as #N/A. `digits` is the width to which the cell's
+/// format pads whole numbers with zeros: `00042` is not `42`.
 pub fn write(out: &mut Vec<u8>, value: &DataRef<'_>, digits: usize) {
     match value {
         DataRef::Empty | DataRef::Error(_) => {}
@@ -70,7 +70,7 @@ fn write_moment(out: &mut Vec<u8>, moment: &ExcelDateTime) {
     let serial = moment.as_f64();
     if moment.is_duration() {
         write_duration(out, (serial * MS_PER_DAY).round());
-    } else if !(0.0..LAST_SERIAL).contains(&serial) {
+    } else if !(0.0..END_SERIAL).contains(&serial) {
         // Spreadsheet programs show these as ####: they are numbers with a wrong format.
         write_number(out, serial, 0);
     } else if serial < 1.0 {

@@ -1,21 +1,21 @@
-//! A workbook: which sheets it has, and each of them as CSV, piece by piece.
+//! A workbook: its sheets, and each of them as CSV, piece by piece.
 
 use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use zip::ZipArchive;
 
 use crate::error::{Error, Result};
-use crate::sheets::damage::{Fault, damaged, fault};
-use crate::sheets::limits::{self, LARGEST_PART};
-use crate::sheets::rows::Rows;
-use crate::sheets::source::{Bytes, File, Held, Look, Source, look};
+use crate::workbook::cell_source::{Bytes, File, SharedBytes, SheetContent, Source, sheet_content};
+use crate::workbook::csv_rows::CsvRows;
+use crate::workbook::damage::{Fault, damaged, fault};
+use crate::workbook::limits::{self, MAX_PART_BYTES};
 
-/// Bytes of CSV that are worth handing over.
-const PIECE: usize = 256 << 10;
+/// Bytes of CSV from which on a piece is handed over before the sheet ends.
+const MIN_PIECE_BYTES: usize = 256 << 10;
 
-/// How the first bytes of the formats before 2007 and of encrypted workbooks look.
-const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+/// The first bytes of a compound file: a workbook of a format before 2007, or an encrypted one.
+const COMPOUND_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0";
 
-/// Names that stand in a compound file only where it is a workbook; others hold documents or messages.
+/// Names of streams that only workbooks have among compound files; others are documents or messages.
 const COMPOUND_NAMES: [&str; 3] = ["Workbook", "Book", "EncryptedPackage"];
 
 /// A sheet of a workbook.
@@ -23,10 +23,12 @@ const COMPOUND_NAMES: [&str; 3] = ["Workbook", "Book", "EncryptedPackage"];
 pub struct Sheet {
     /// Its name.
     pub name: String,
-    /// False where it is hidden.
+    /// False if it is hidden.
     pub visible: bool,
-    /// What a first look tells of it.
-    pub look: Look,
+    /// Whether it holds anything.
+    pub filled: bool,
+    /// Whether it has formulas and not one of them a value: the program that wrote them did not compute them.
+    pub uncalculated: bool,
 }
 
 /// What came of one step through a sheet.
@@ -36,7 +38,7 @@ pub enum Step {
     Working,
     /// The next piece of CSV.
     Piece(Vec<u8>),
-    /// Forget the pieces so far: the sheet is wider than was believed, and is written from its beginning again.
+    /// The pieces so far are void: the sheet is wider than its first rows were, and is written from its beginning again.
     Again,
     /// That was all.
     Done,
@@ -46,14 +48,14 @@ pub enum Step {
 pub struct Workbook {
     sheets: Vec<Sheet>,
     state: State,
-    rows: Rows,
+    rows: CsvRows,
 }
 
 enum State {
     Idle(File),
     Writing(usize, Source),
-    /// What came last before the end, or an error.
-    Over,
+    /// A sheet could not be started; nothing more can be read.
+    Failed,
 }
 
 impl Workbook {
@@ -62,18 +64,19 @@ impl Workbook {
     /// # Errors
     /// `workbook-protected`, `workbook-damaged`, `workbook-too-large`.
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
-        limits::check("the workbook", bytes.len() as u64, limits::LARGEST_FILE)?;
-        let (mut file, told) = open(bytes)?;
-        if told.is_empty() {
+        limits::check("the workbook", bytes.len() as u64, limits::MAX_FILE_BYTES)?;
+        let (mut file, listed) = open(bytes)?;
+        if listed.is_empty() {
             return Err(damaged("it lists no sheet"));
         }
         let mut sheets = Vec::new();
-        for sheet in told.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
-            if let Some(look) = look(&mut file, &sheet.name)? {
-                sheets.push(Sheet { name: sheet.name, visible: sheet.visible == SheetVisible::Visible, look });
+        for sheet in listed.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+            if let Some(SheetContent { filled, uncalculated }) = sheet_content(&mut file, &sheet.name)? {
+                let visible = sheet.visible == SheetVisible::Visible;
+                sheets.push(Sheet { name: sheet.name, visible, filled, uncalculated });
             }
         }
-        Ok(Self { sheets, state: State::Idle(file), rows: Rows::default() })
+        Ok(Self { sheets, state: State::Idle(file), rows: CsvRows::default() })
     }
 
     /// Its sheets of cells, in their order.
@@ -86,7 +89,7 @@ impl Workbook {
     /// # Errors
     /// `workbook-damaged`.
     pub fn start(&mut self, index: usize) -> Result<()> {
-        self.rows = Rows::default();
+        self.rows = CsvRows::default();
         self.restart(index)
     }
 
@@ -98,25 +101,25 @@ impl Workbook {
         let State::Writing(index, source) = &mut self.state else {
             return Ok(Step::Done);
         };
-        let ended = source.give(&mut self.rows, budget)?;
+        let ended = source.read_into(&mut self.rows, budget)?;
         if ended {
             let index = *index;
             if self.rows.finish() {
                 self.restart(index)?;
                 return Ok(Step::Again);
             }
-            self.state = match std::mem::replace(&mut self.state, State::Over) {
+            self.state = match std::mem::replace(&mut self.state, State::Failed) {
                 State::Writing(_, source) => State::Idle(source.into_file()),
                 other => other,
             };
         }
-        if self.rows.waiting() >= PIECE || (ended && self.rows.waiting() > 0) {
+        if self.rows.waiting() >= MIN_PIECE_BYTES || (ended && self.rows.waiting() > 0) {
             return Ok(Step::Piece(self.rows.take()?));
         }
         Ok(if ended { Step::Done } else { Step::Working })
     }
 
-    /// Rows of the sheet so far.
+    /// CsvRows of the sheet so far.
     pub fn rows(&self) -> u64 {
         self.rows.rows()
     }
@@ -129,26 +132,37 @@ impl Workbook {
     /// About how far through its sheet the work is, from 0 to 1.
     pub fn fraction(&self) -> f64 {
         match &self.state {
-            State::Writing(_, source) if source.rows_told() > 0 => {
-                (self.rows.rows() as f64 / f64::from(source.rows_told())).min(1.0)
+            State::Writing(_, source) if source.declared_rows() > 0 => {
+                (self.rows.rows() as f64 / f64::from(source.declared_rows())).min(1.0)
             }
             _ => 0.0,
         }
     }
 
     fn restart(&mut self, index: usize) -> Result<()> {
-        let name = self.sheets.get(index).map(|sheet| sheet.name.as_str()).ok_or_else(gone)?;
-        let file = match std::mem::replace(&mut self.state, State::Over) {
+        let name = self.sheets.get(index).map(|sheet| sheet.name.as_str()).ok_or_else(no_such_sheet)?;
+        let file = match std::mem::replace(&mut self.state, State::Failed) {
             State::Idle(file) => file,
             State::Writing(_, source) => source.into_file(),
-            State::Over => return Err(gone()),
+            State::Failed => return Err(no_such_sheet()),
         };
         self.state = State::Writing(index, Source::start(file, name)?);
         Ok(())
     }
 }
 
-/// All of a sheet as CSV: what the host does, in one call.
+/// All of a sheet as CSV, in one call.
+///
+/// ```no_run
+/// use customer_loupe::workbook::reader::{Workbook, sheet_to_csv};
+///
+/// let mut workbook = Workbook::open(std::fs::read("orders.xlsx")?)?;
+/// for index in 0..workbook.sheets().len() {
+///     let csv = sheet_to_csv(&mut workbook, index)?;
+///     println!("{}: {} bytes", workbook.sheets()[index].name, csv.len());
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// `workbook-damaged`, `workbook-too-large`.
@@ -165,42 +179,42 @@ pub fn sheet_to_csv(workbook: &mut Workbook, index: usize) -> Result<Vec<u8>> {
     }
 }
 
-fn gone() -> Error {
+fn no_such_sheet() -> Error {
     Error::engine("the workbook has no such sheet, or is no longer open")
 }
 
 fn open(bytes: Vec<u8>) -> Result<(File, Vec<calamine::Sheet>)> {
-    let old = bytes.starts_with(COMPOUND);
-    if old && !COMPOUND_NAMES.iter().any(|name| holds_name(&bytes, name)) {
+    let compound = bytes.starts_with(COMPOUND_SIGNATURE);
+    if compound && !COMPOUND_NAMES.iter().any(|name| holds_name(&bytes, name)) {
         return Err(Error::input("not-a-table", "this is a document of an office program, and no workbook")
             .with("format", "binary")
             .with_hint("choose a workbook or a CSV file"));
     }
-    let held = Held::new(bytes);
-    if old {
+    let bytes = SharedBytes::new(bytes);
+    if compound {
         // An encrypted .xlsx is no archive but a compound file.
-        if let Err(error) = Xlsx::new(held.reader())
+        if let Err(error) = Xlsx::new(bytes.reader())
             && error.is_locked()
         {
             return Err(fault(error));
         }
-        let book = Xls::new(held.reader()).map_err(fault)?;
+        let book = Xls::new(bytes.reader()).map_err(fault)?;
         let sheets = book.sheets_metadata().to_vec();
         return Ok((File::Xls(Box::new(book)), sheets));
     }
-    match kind_of_archive(held.reader())? {
+    match kind_of_archive(bytes.reader())? {
         Archive::Ods => {
-            let book = Ods::new(held.reader()).map_err(fault)?;
+            let book = Ods::new(bytes.reader()).map_err(fault)?;
             let sheets = book.sheets_metadata().to_vec();
             Ok((File::Ods(Box::new(book)), sheets))
         }
         Archive::Xlsb => {
-            let book = Xlsb::new(held.reader()).map_err(fault)?;
+            let book = Xlsb::new(bytes.reader()).map_err(fault)?;
             let sheets = book.sheets_metadata().to_vec();
             Ok((File::Xlsb(Box::new(book)), sheets))
         }
         Archive::Xlsx => {
-            let book = Xlsx::new(held.reader()).map_err(fault)?;
+            let book = Xlsx::new(bytes.reader()).map_err(fault)?;
             let sheets = book.sheets_metadata().to_vec();
             Ok((File::Xlsx(Box::new(book)), sheets))
         }
@@ -219,7 +233,10 @@ enum Archive {
     Ods,
 }
 
-/// What the names of its parts say; and whether one of them, as the archive tells it, is too large.
+/// The kind of workbook, by the names of its parts.
+///
+/// # Errors
+/// `workbook-damaged`; `workbook-too-large` if a part is, by the size that the archive declares.
 fn kind_of_archive(bytes: Bytes) -> Result<Archive> {
     let mut archive = ZipArchive::new(bytes).map_err(|error| damaged(&error.to_string()))?;
     let mut kind = Archive::Xlsx;
@@ -232,7 +249,7 @@ fn kind_of_archive(bytes: Bytes) -> Result<Archive> {
             _ => {}
         }
         if name.ends_with(".xml") || name.ends_with(".bin") {
-            limits::check("a sheet of the workbook", part.size(), LARGEST_PART)?;
+            limits::check("a sheet of the workbook", part.size(), MAX_PART_BYTES)?;
         }
     }
     Ok(kind)

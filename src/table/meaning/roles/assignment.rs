@@ -1,32 +1,23 @@
-//! Which column of a table has which role.
+//! Gives each column of a table at most one role, by header and values.
 
+use crate::lexicon::{Language, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
-use crate::table::meaning::known_exports::Export;
-use crate::table::meaning::order_values;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
-use crate::table::meaning::roles::Roles;
+use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
+use crate::table::meaning::roles::known_exports::Export;
+use crate::table::meaning::roles::order_values;
+use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::status::{OutcomeWord, outcome_word};
-use crate::table::words::{SURE, likeness, listed, normal};
 
-/// Words of three and more steps by which people answer.
-const GRADES: &str = "low medium high verylow veryhigh poor fair good verygood excellent bad average neutral satisfied dissatisfied \
-     verysatisfied verydissatisfied agree disagree stronglyagree stronglydisagree promoter passive detractor 低 中 高 好 差 \
-     一般 很好 很差 满意 不满意 非常满意 非常不满意 较满意 同意 不同意 非常同意";
-
-/// Cells that say that somebody looked at something.
-const EVENT_WORDS: &str = "view* pageview* pv fav buy *view click* *click page* scroll* search* *search* cart addtocart *cart login \
-     logout signin opened open emailopen download* play* share like favorite fav collect inquiry enquiry call chat dwell \
-     session* impression 浏览* 点击* 查看* 搜索* 加购* 收藏* 咨询* 登录* 访问* 停留* 分享* 下载* 播放* 打开* 通话* 来电*";
-
-/// Roles in the order in which columns are given to them.
-const ORDER: [ColumnRole; 36] = [
+/// All roles, in the order in which they get their columns.
+const ASSIGNMENT_ORDER: [ColumnRole; 36] = [
     Lead, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score, Event,
     Refund, Cost, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary, Weight,
     Currency, Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint,
 ];
 
-/// The roles that mean something in a table.
+/// The roles that columns of such a table may have.
 fn roles_of(table: TableRole) -> &'static [ColumnRole] {
     match table {
         TableRole::Orders => &[
@@ -46,37 +37,42 @@ fn roles_of(table: TableRole) -> &'static [ColumnRole] {
     }
 }
 
-/// The roles of a table's columns. Where it is an export that is known, most of them need no guess.
-pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -> Roles {
-    let mut roles = Roles::new(columns.len());
-    let none = export.map(|export| export.give(columns, &mut roles)).unwrap_or_default();
+/// The roles of the columns of a table; most of them are set by `export` if it is a known one.
+pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -> RoleMap {
+    let mut roles = RoleMap::new(columns.len());
+    let without_column = export.map(|export| export.assign(columns, &mut roles)).unwrap_or_default();
     let wanted = roles_of(table);
-    for role in ORDER.into_iter().filter(|role| wanted.contains(role)) {
+    for role in ASSIGNMENT_ORDER.into_iter().filter(|role| wanted.contains(role)) {
         let allowed = |index: usize| roles.is_free(index) && !means_otherwise(&columns[index], role, table);
-        roles.offer(role, best(columns, role, &allowed).map(|(index, _)| index));
+        roles.assign_if_vacant(role, best_column(columns, role, &allowed).map(|(index, _)| index));
     }
     if matches!(table, TableRole::Deals | TableRole::Stages) {
-        // Leads may be called customers; in a table of one row a lead none of them comes twice.
+        // Leads may be called customers; in a table with one row a lead, each comes once.
         let named = |index: usize| table == TableRole::Stages || !columns[index].sample.repeats();
-        roles.offer(
+        roles.assign_if_vacant(
             Lead,
-            best(columns, Customer, &|index| roles.is_free(index) && named(index)).map(|(index, _)| index),
+            best_column(columns, Customer, &|index| roles.is_free(index) && named(index)).map(|(index, _)| index),
         );
     }
-    let first = |roles: &Roles, test: &dyn Fn(&Evidence) -> bool| {
+    let first = |roles: &RoleMap, test: &dyn Fn(&Evidence) -> bool| {
         (0..columns.len()).find(|index| roles.is_free(*index) && test(&columns[*index]))
     };
     match table {
-        TableRole::Orders => order_values::fill(columns, &mut roles),
-        TableRole::Events => roles.offer(Event, first(&roles, &speaks_of_events)),
-        TableRole::Surveys => roles.offer(Score, first(&roles, &|column| rating(column) > 0.0)),
-        TableRole::Customers => roles.offer(Customer, first(&roles, &names_rows)),
+        TableRole::Orders => order_values::assign_by_values(columns, &mut roles),
+        TableRole::Events => roles.assign_if_vacant(Event, first(&roles, &has_event_words)),
+        TableRole::Surveys => roles.assign_if_vacant(Score, first(&roles, &|column| scale_score(column) > 0.0)),
+        TableRole::Customers => roles.assign_if_vacant(Customer, first(&roles, &identifies_rows)),
         TableRole::Contracts => {
-            let price = "fee monthlyfee monthlycharges monthlyprice mrr premium price 月费 费用 保费 服务费";
-            roles.offer(Amount, first(&roles, &|column| listed(&normal(&column.name), price)));
+            roles.assign_if_vacant(
+                Amount,
+                first(&roles, &|column| is_headed(column, |language| language.topics.contract_price)),
+            );
         }
         TableRole::Campaigns => {
-            roles.offer(Amount, first(&roles, &|column| listed(&normal(&column.name), "y kpi target")));
+            roles.assign_if_vacant(
+                Amount,
+                first(&roles, &|column| is_headed(column, |language| language.topics.campaign_target)),
+            );
         }
         _ => {}
     }
@@ -87,20 +83,23 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
         _ => None,
     };
     if let Some(role) = dated {
-        roles.offer(role, first(&roles, &|column| column.is(ColumnType::Date)));
+        roles.assign_if_vacant(role, first(&roles, &|column| column.is(ColumnType::Date)));
     }
     if matches!(table, TableRole::Events | TableRole::Surveys | TableRole::Contracts) {
-        // Of two ids the finer: who answered, and not about whom.
+        // Of two ids the one with more values: the person who answered, not what the answer is about.
         let names = |index: &usize| roles.is_free(*index) && order_values::may_name_customers(&columns[*index]);
-        roles.offer(Customer, (0..columns.len()).filter(names).max_by_key(|index| columns[*index].sample.distinct));
+        roles.assign_if_vacant(
+            Customer,
+            (0..columns.len()).filter(names).max_by_key(|index| columns[*index].sample.distinct),
+        );
     }
-    none.into_iter().for_each(|role| roles.take(role));
+    without_column.into_iter().for_each(|role| roles.clear(role));
     roles
 }
 
-/// The likeliest column for a role by its name, and how likely; of two the fuller, then the one whose name comes first,
-/// so that the order of the columns does not matter.
-pub fn best(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> bool) -> Option<(usize, f64)> {
+/// The column whose header fits a role best, and its score; of two alike the fuller one, then the first by name, so that
+/// the order of the columns does not matter.
+pub fn best_column(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> bool) -> Option<(usize, f64)> {
     let mut chosen: Option<(usize, f64)> = None;
     for index in (0..columns.len()).filter(|index| allowed(*index)) {
         let score = score(&columns[index], role);
@@ -116,10 +115,10 @@ pub fn best(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> b
     chosen
 }
 
-/// How likely a column has a role: by its name, if its values allow it.
+/// How well the header of a column fits a role; 0 if its values do not.
 fn score(column: &Evidence, role: ColumnRole) -> f64 {
-    let likeness = likeness(&column.name, role);
-    if likeness > 0.0 && fits(column, role, likeness >= SURE) { likeness } else { 0.0 }
+    let score = header_score(&column.name, role);
+    if score > 0.0 && fits(column, role, score >= SURE_HEADER) { score } else { 0.0 }
 }
 
 fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
@@ -129,12 +128,12 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
     let empty = column.is(ColumnType::Empty);
     match role {
         Date | Created | StageDate | Start => date,
-        // Blank in every row that was looked at: nothing was cancelled there.
+        // It may be blank in the whole sample: nothing was cancelled or paid there.
         Closed | Paid | Cancelled | End => date || (empty && sure),
         Amount | UnitPrice | Quantity | Frequency | Recency | Age | Monetary | Weight | Cost => number,
         Refund => number || (empty && sure),
         Outcome => !date && sample.filled > 0 && sample.distinct <= 6 && (sure || is_outcome(column)),
-        // A bare `id` that never comes twice numbers the rows.
+        // A bare `id` names orders only if none comes twice.
         Order => (text || sample.whole) && (!is_bare_id(column) || column.is_unique()),
         Customer | Lead | Referrer => text || sample.whole,
         Stage | Status => text && sample.distinct <= 40,
@@ -144,7 +143,7 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
         Campaign | Page => text,
         Channel => text && sample.distinct <= 400,
         Score => {
-            rating(column) > 0.0
+            scale_score(column) > 0.0
                 || (sure && number && column.low >= 0.0 && column.high <= 100.0 && sample.distinct <= 101)
         }
         Duration => number || text,
@@ -152,33 +151,42 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
     }
 }
 
-/// True for a column whose word means another thing in this table.
+/// True for a column whose header means something else in this kind of table.
 fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> bool {
     match (table, role) {
-        // A bare `id` that never comes twice numbers the orders.
+        // A bare `id` of which none comes twice names orders.
         (TableRole::Orders, Customer) => is_bare_id(column) && column.is_unique(),
-        // What a customer spent is not what he cost.
-        (TableRole::Customers, Cost) => likeness(&column.name, Cost) < SURE,
+        // What customers spent is not what they cost.
+        (TableRole::Customers, Cost) => header_score(&column.name, Cost) < SURE_HEADER,
         _ => false,
     }
 }
 
 fn is_bare_id(column: &Evidence) -> bool {
-    listed(&normal(&column.name), "id uid")
+    is_headed(column, |language| language.topics.bare_id)
 }
 
-/// A few words, among them one for won and one for lost; more than two numbers are a scale.
+/// True for a column whose header is a word of this list.
+fn is_headed(column: &Evidence, list: impl Fn(&Language) -> &'static str) -> bool {
+    has_word(&normalize_header(&column.name), list)
+}
+
+/// True for a column with a word for won and one for lost. More than two numbers are a scale, not an outcome.
 fn is_outcome(column: &Evidence) -> bool {
-    let says = |outcome| column.sample.words.iter().any(|word| outcome_word(word) == Some(outcome));
-    says(OutcomeWord::Won) && says(OutcomeWord::Lost) && !(column.is(ColumnType::Number) && column.sample.distinct > 2)
+    let has = |outcome| column.sample.words.iter().any(|word| outcome_word(word) == Some(outcome));
+    has(OutcomeWord::Won) && has(OutcomeWord::Lost) && !(column.is(ColumnType::Number) && column.sample.distinct > 2)
 }
 
-/// How much a column looks like answers on a scale: 1 for the usual grades in words, less for the numbers of the usual
-/// scales, less again for other small whole numbers.
-pub fn rating(column: &Evidence) -> f64 {
+/// How much a column looks like answers on a scale: 1 for grades in words, 0.8 for all numbers of a usual scale, 0.4 for
+/// other small whole numbers.
+pub fn scale_score(column: &Evidence) -> f64 {
     let sample = &column.sample;
     if column.is(ColumnType::Text) {
-        let graded = sample.words.iter().filter(|word| listed(&normal(word), GRADES)).count();
+        let graded = sample
+            .words
+            .iter()
+            .filter(|word| has_word(&normalize_header(word), |language| language.cells.grade))
+            .count();
         let all = sample.distinct <= 7 && graded >= 2 && graded == sample.distinct;
         return f64::from(u8::from(all));
     }
@@ -196,18 +204,19 @@ pub fn rating(column: &Evidence) -> f64 {
     }
 }
 
-/// True for a column in whose cells somebody looked at something.
-pub fn speaks_of_events(column: &Evidence) -> bool {
+/// True for a column whose words are mostly those of events, such as views, clicks and calls.
+pub fn has_event_words(column: &Evidence) -> bool {
     let words = &column.sample.words;
-    let of_events = words.iter().filter(|word| listed(&normal(word), EVENT_WORDS)).count();
+    let of_events =
+        words.iter().filter(|word| has_word(&normalize_header(word), |language| language.cells.event)).count();
     column.is(ColumnType::Text) && of_events * 3 > words.len()
 }
 
-/// True for a column that names every row by a word or number of its own.
-pub fn names_rows(column: &Evidence) -> bool {
+/// True for a column with a different word or number in every row.
+pub fn identifies_rows(column: &Evidence) -> bool {
     let named = column.is(ColumnType::Text) && column.spaced < 0.5 || column.sample.whole;
     named
         && column.is_unique()
         && column.sample.distinct > 1
-        && !listed(&normal(&column.name), "rownames index obs no 序号")
+        && !is_headed(column, |language| language.topics.row_number)
 }

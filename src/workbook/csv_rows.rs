@@ -1,30 +1,30 @@
 //! Cells → rows of CSV, all as wide as the widest: empty rows and the empty columns around the table are left out.
 //!
-//! How wide the table is is known for sure at its end only. The first rows say what to believe; a later cell beside
-//! them has all of it written again.
+//! The width of the table is known only at its end. It is assumed from the first rows; if a later cell stands beside
+//! them, the whole sheet is written again.
 
 use std::ops::Range;
 
 use calamine::DataRef;
 
 use crate::error::Result;
-use crate::sheets::limits::{self, LARGEST_SHEET};
-use crate::sheets::text;
+use crate::workbook::cell_text;
+use crate::workbook::limits::{self, MAX_SHEET_BYTES};
 
-/// Rows that are looked at before the first is written.
-const HEAD: usize = 1000;
+/// Rows that are kept before the first is written, to find the width.
+const HEAD_ROWS: usize = 1000;
 
-/// A row's texts, and where each column's stands in them.
+/// The text of a row, and the range of each cell in it.
 #[derive(Default, Clone)]
 struct Row {
     text: Vec<u8>,
     cells: Vec<(u32, Range<usize>)>,
 }
 
-/// Rows under way.
+/// The rows of a sheet that is being written.
 #[derive(Default)]
-pub struct Rows {
-    /// The columns that are written, once believed.
+pub struct CsvRows {
+    /// The first and last column that are written; `None` before that is decided.
     columns: Option<(u32, u32)>,
     /// The first and the last column that hold anything.
     seen: Option<(u32, u32)>,
@@ -32,15 +32,15 @@ pub struct Rows {
     row: Row,
     number: u32,
     out: Vec<u8>,
-    /// Bytes written, those that are taken included.
+    /// Bytes taken so far.
     written: u64,
     /// Rows that hold anything.
     rows: u64,
-    /// Cells that hold an error such as #N/A.
+    /// Cells with an error such as #N/A.
     errors: u64,
 }
 
-impl Rows {
+impl CsvRows {
     /// Takes the next cell, at a 0-based row and column.
     pub fn cell(&mut self, (number, column): (u32, u32), value: &DataRef<'_>, digits: usize) {
         if number != self.number {
@@ -49,10 +49,10 @@ impl Rows {
         }
         self.errors += u64::from(matches!(value, DataRef::Error(_)));
         let start = self.row.text.len();
-        text::write(&mut self.row.text, value, digits);
+        cell_text::write(&mut self.row.text, value, digits);
         if self.row.text.len() > start {
             let cells = &mut self.row.cells;
-            // Cells stand in order but in files that no spreadsheet program wrote.
+            // Cells are in order, except in files that no spreadsheet program wrote.
             let at = cells.iter().rposition(|(other, _)| *other <= column).map_or(0, |before| before + 1);
             cells.insert(at, (column, start..self.row.text.len()));
         }
@@ -84,14 +84,14 @@ impl Rows {
     /// `workbook-too-large`.
     pub fn take(&mut self) -> Result<Vec<u8>> {
         self.written += self.out.len() as u64;
-        limits::check("a sheet", self.written, LARGEST_SHEET)?;
+        limits::check("a sheet", self.written, MAX_SHEET_BYTES)?;
         Ok(std::mem::take(&mut self.out))
     }
 
-    /// Ends the sheet. True when the rows were wider than believed: take all cells again then.
+    /// Ends the sheet. True if a row was wider than the first ones: all cells must be given again.
     pub fn finish(&mut self) -> bool {
         self.end_row();
-        self.believe();
+        self.fix_columns();
         if self.fits() {
             return false;
         }
@@ -116,14 +116,14 @@ impl Rows {
             self.row.cells.clear();
         } else {
             self.head.push(std::mem::take(&mut self.row));
-            if self.head.len() == HEAD {
-                self.believe();
+            if self.head.len() == HEAD_ROWS {
+                self.fix_columns();
             }
         }
     }
 
-    /// Believes that no row will be wider than those of the head, and writes these.
-    fn believe(&mut self) {
+    /// Assumes that no row will be wider than the first ones, and writes these.
+    fn fix_columns(&mut self) {
         if self.columns.is_none() {
             self.columns = self.seen;
             for row in std::mem::take(&mut self.head) {
@@ -132,17 +132,17 @@ impl Rows {
         }
     }
 
-    /// Whether nothing was seen beside the columns that are believed in.
+    /// Whether no cell stands beside the columns that are written.
     fn fits(&self) -> bool {
         let seen = self.seen.or(self.columns);
-        self.columns.zip(seen).is_none_or(|(believed, seen)| believed.0 <= seen.0 && seen.1 <= believed.1)
+        self.columns.zip(seen).is_none_or(|(written, seen)| written.0 <= seen.0 && seen.1 <= written.1)
     }
 
     fn write(&mut self, row: &Row) {
         let Some((first, last)) = self.columns.filter(|_| self.fits()) else { return };
         let mut column = first;
         for (at, text) in &row.cells {
-            // A cell that stands twice is written twice rather than lost: its row will be set aside as ragged.
+            // A cell that comes twice is written twice and not lost: its row will be rejected as ragged.
             while column < *at {
                 self.out.push(b',');
                 column += 1;
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     fn csv(cells: &[((u32, u32), &str)]) -> (String, u32) {
-        let (mut rows, mut passes, mut text) = (Rows::default(), 0, Vec::new());
+        let (mut rows, mut passes, mut text) = (CsvRows::default(), 0, Vec::new());
         loop {
             passes += 1;
             text.clear();
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_empty_around_the_table_is_left_out() {
+    fn empty_rows_and_columns_around_the_table_are_left_out() {
         let cells = [((2, 3), "a"), ((2, 5), "c"), ((3, 4), ""), ((4, 4), "b"), ((9, 9), " ")];
         assert_eq!(csv(&cells), ("a,,c\n,b,\n".to_owned(), 1));
         assert_eq!(csv(&[((7, 7), "alone")]), ("alone\n".to_owned(), 1));
@@ -190,8 +190,8 @@ mod tests {
     }
 
     #[test]
-    fn a_late_row_that_is_wider_has_all_written_again() {
-        let mut cells: Vec<_> = (0..HEAD as u32 + 5).flat_map(|row| [((row, 1), "x"), ((row, 2), "y")]).collect();
+    fn a_late_wider_row_restarts_the_sheet() {
+        let mut cells: Vec<_> = (0..HEAD_ROWS as u32 + 5).flat_map(|row| [((row, 1), "x"), ((row, 2), "y")]).collect();
         assert_eq!(csv(&cells).1, 1);
         cells.push(((5000, 0), "first"));
         cells.push(((5001, 4), "last"));
@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(passes, 2);
         assert!(text.starts_with(",x,y,,\n,x,y,,\n"), "{}", &text[..20]);
         assert!(text.ends_with(",x,y,,\nfirst,,,,\n,,,,last\n"), "{}", &text[text.len() - 40..]);
-        assert_eq!(text.lines().count(), HEAD + 7);
+        assert_eq!(text.lines().count(), HEAD_ROWS + 7);
     }
 
     #[test]
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn errors_are_blank_and_counted() {
-        let mut rows = Rows::default();
+        let mut rows = CsvRows::default();
         rows.cell((0, 0), &DataRef::Error(calamine::CellErrorType::Div0), 0);
         rows.error();
         assert_eq!((rows.errors(), rows.finish(), rows.rows()), (2, false, 0));

@@ -1,58 +1,54 @@
-//! What names do not tell of an order table, its values may: who bought, when, and for how much.
+//! Roles of a table of orders that its headers leave open, found from its values: who bought, when, and for how much.
 
+use crate::lexicon::{has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
-use crate::table::meaning::roles::Roles;
-use crate::table::words::{SURE, likeness, listed, normal};
+use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
+use crate::table::meaning::roles::role_map::RoleMap;
 
-/// From here on one column determines another for practical purposes.
-const DETERMINED: f64 = 0.95;
+/// The share from which on one column is taken to determine another.
+const MIN_DETERMINED: f64 = 0.95;
 
-/// Days in the life of an order that are not the one of its payment.
-const LATER: &str = "*ship* *deliver* *dispatch* *refund* *return* *complet* *fulfil* *cancel* *clos* *arriv* *due* *expir* \
-     *update* *发货* *收货* *完成* *退款* *关闭* *取消*";
-
-/// Gives the roles that an order table needs and that its headers have not told.
-pub fn fill(columns: &[Evidence], roles: &mut Roles) {
-    roles.offer(Date, order_date(columns, roles));
-    // A column called a date that holds something else: its rows are rejected one by one, and said so.
-    roles.offer(Date, called(columns, roles, &|column| likeness(&column.name, Date)));
-    roles.offer(Order, order_number(columns, roles));
-    roles.offer(Customer, customer(columns, roles));
-    settle_money(columns, roles);
-    roles.offer(Paid, paid_day(columns, roles));
+/// Assigns the roles that a table of orders needs and that no header gave.
+pub fn assign_by_values(columns: &[Evidence], roles: &mut RoleMap) {
+    roles.assign_if_vacant(Date, order_date(columns, roles));
+    // A column called a date that holds something else: its rows are rejected one by one, with a reason.
+    roles.assign_if_vacant(Date, best_free(columns, roles, &|column| header_score(&column.name, Date)));
+    roles.assign_if_vacant(Order, order_number(columns, roles));
+    roles.assign_if_vacant(Customer, customer(columns, roles));
+    assign_money(columns, roles);
+    roles.assign_if_vacant(Paid, paid_day(columns, roles));
 }
 
-/// A day that some orders do not have, and that is never before the order's.
-fn paid_day(columns: &[Evidence], roles: &Roles) -> Option<usize> {
-    let date = &columns[roles.of(Date)?];
+/// The column of a day that some orders lack and that is never before the day of the order.
+fn paid_day(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
+    let date = &columns[roles.column_of(Date)?];
     (0..columns.len()).find(|index| {
         let column = &columns[*index];
         roles.is_free(*index)
             && column.is(ColumnType::Date)
-            && !listed(&normal(&column.name), LATER)
+            && !has_word(&normalize_header(&column.name), |language| language.topics.after_order)
             && column.sample.filled < date.sample.filled
             && date.share_with(column, &|one, two| one <= two) > 0.98
     })
 }
 
-/// The free column with the best such name.
-fn called(columns: &[Evidence], roles: &Roles, name: &dyn Fn(&Evidence) -> f64) -> Option<usize> {
-    let free = (0..columns.len()).filter(|index| roles.is_free(*index) && name(&columns[*index]) > 0.0);
-    free.max_by(|a, b| name(&columns[*a]).total_cmp(&name(&columns[*b])))
+/// The free column with the highest score above 0.
+fn best_free(columns: &[Evidence], roles: &RoleMap, score: &dyn Fn(&Evidence) -> f64) -> Option<usize> {
+    let free = (0..columns.len()).filter(|index| roles.is_free(*index) && score(&columns[*index]) > 0.0);
+    free.max_by(|a, b| score(&columns[*a]).total_cmp(&score(&columns[*b])))
 }
 
-/// Of several dates the one that most rows have, then the earliest; never one that belongs to the customer, as a birthday
-/// does.
-fn order_date(columns: &[Evidence], roles: &Roles) -> Option<usize> {
+/// The date that most rows have, then the earliest; not one that depends on the customer, such as a birthday.
+fn order_date(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
     let dates = || (0..columns.len()).filter(|index| roles.is_free(*index) && columns[*index].is(ColumnType::Date));
     let of_customer = |date: usize| {
         dates().any(|other| {
             other != date
                 && (0..columns.len()).any(|id| {
                     may_name_customers(&columns[id])
-                        && columns[id].determines(&columns[date]).is_some_and(|share| share > DETERMINED)
+                        && columns[id].determines(&columns[date]).is_some_and(|share| share > MIN_DETERMINED)
                         && columns[id].determines(&columns[other]).is_some_and(|share| share < 0.8)
                 })
         })
@@ -66,10 +62,10 @@ fn order_date(columns: &[Evidence], roles: &Roles) -> Option<usize> {
     own.or_else(|| dates().max_by(best))
 }
 
-/// The column whose values each have one date, and are many: the finest of them, if it holds several rows together or
-/// looks like a number that was given.
-fn order_number(columns: &[Evidence], roles: &Roles) -> Option<usize> {
-    let date = &columns[roles.of(Date)?];
+/// The column whose values have one date each; of several the one with most values. It must repeat in rows of one order, or
+/// be different in every row.
+fn order_number(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
+    let date = &columns[roles.column_of(Date)?];
     let candidates = (0..columns.len()).filter(|index| {
         let column = &columns[*index];
         let named = roles.is_free(*index) && is_code(column) && !column.is_row_number();
@@ -78,7 +74,7 @@ fn order_number(columns: &[Evidence], roles: &Roles) -> Option<usize> {
     });
     let finest = candidates.max_by(|a, b| {
         let (one, two) = (&columns[*a], &columns[*b]);
-        // Repeated and dated is surer than merely different.
+        // Repeated values with one date each are surer than merely different ones.
         one.sample
             .repeats()
             .cmp(&two.sample.repeats())
@@ -88,31 +84,31 @@ fn order_number(columns: &[Evidence], roles: &Roles) -> Option<usize> {
     Some(finest)
 }
 
-/// Words without blanks, or whole numbers none of which is negative.
+/// True for words with digits and without blanks, or whole numbers none of which is negative.
 fn is_code(column: &Evidence) -> bool {
     let text = column.is(ColumnType::Text) && column.spaced < 0.1 && column.digits > 0.5;
     text || (column.sample.whole && column.low >= 0.0)
 }
 
-/// True for a column that could name customers: several rows each, many of them, no quantity and no few kinds.
+/// True for a column that may name customers: its values have several rows each but are many, unlike quantities and kinds.
 pub fn may_name_customers(column: &Evidence) -> bool {
     let sample = &column.sample;
     let words = column.is(ColumnType::Text);
     let number = sample.whole && column.low >= 0.0;
-    // Names stand for fewer rows each than numbers may: there are few provinces and many rows.
+    // Words need more different values than numbers, since names of provinces have many rows each.
     let most = if words && column.digits < 0.5 { 20.0 } else { 200.0 };
     let small_table = sample.filled < 30;
     (words || number)
-        && !is_known_otherwise(column)
+        && !has_other_meaning(column)
         && sample.repeats()
         && sample.distinct > 1
         && (small_table || (column.rows_each() <= most && column.sameness < 0.05))
 }
 
-/// The likeliest of the columns that could name customers.
-fn customer(columns: &[Evidence], roles: &Roles) -> Option<usize> {
-    let date = roles.of(Date).map(|date| &columns[date]);
-    let order = roles.of(Order).map(|order| &columns[order]);
+/// The likeliest of the columns that may name customers.
+fn customer(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
+    let date = roles.column_of(Date).map(|date| &columns[date]);
+    let order = roles.column_of(Order).map(|order| &columns[order]);
     let mut chosen: Option<(usize, f64)> = None;
     for index in (0..columns.len()).filter(|index| roles.is_free(*index)) {
         let column = &columns[index];
@@ -120,7 +116,7 @@ fn customer(columns: &[Evidence], roles: &Roles) -> Option<usize> {
         if !may_name_customers(column) || on_one_day {
             continue;
         }
-        let mut score = shape(column) + column.runs.min(0.3);
+        let mut score = id_score(column) + column.runs.min(0.3);
         match order.and_then(|order| order.determines(column)) {
             Some(share) if share > 0.9 => score += 0.5,
             Some(share) if share < 0.7 => score -= 0.6,
@@ -142,19 +138,16 @@ fn customer(columns: &[Evidence], roles: &Roles) -> Option<usize> {
     chosen.map(|(index, _)| index)
 }
 
-/// A header that says that this is something else.
-fn is_known_otherwise(column: &Evidence) -> bool {
+/// True for a column whose header says that it is something else.
+fn has_other_meaning(column: &Evidence) -> bool {
     let others =
         [Product, Category, Channel, Quantity, Amount, UnitPrice, Campaign, Status, Currency, Score, Event, Page];
-    let remark = listed(
-        &normal(&column.name),
-        "*comment* *message* *note *notes *remark* *title *address* *clicks *impressions *评论* *备注* *留言*",
-    );
-    remark || others.iter().any(|role| likeness(&column.name, *role) >= 0.5)
+    let remark = has_word(&normalize_header(&column.name), |language| language.topics.remark);
+    remark || others.iter().any(|role| header_score(&column.name, *role) >= 0.5)
 }
 
-/// How much the values look like names that were given to customers.
-fn shape(column: &Evidence) -> f64 {
+/// How much the values look like ids of customers.
+fn id_score(column: &Evidence) -> f64 {
     let words = &column.sample.words;
     if column.is(ColumnType::Text) {
         return match () {
@@ -172,77 +165,77 @@ fn shape(column: &Evidence) -> f64 {
     };
     let alike =
         words.first().is_some_and(|first| length(first) >= 3 && words.iter().all(|word| length(word) == length(first)));
-    // Numbers of customers are spread; amounts and counts crowd at the low end.
+    // Ids of customers are spread evenly; amounts and counts crowd at the low end.
     let crowded = column.mean - column.low < 0.3 * (column.high - column.low);
     0.2 + 0.15 * f64::from(u8::from(alike)) - 0.1 * f64::from(u8::from(crowded))
 }
 
-/// Amount, or quantity and the price of one.
-fn settle_money(columns: &[Evidence], roles: &mut Roles) {
+/// Assigns the amount, or quantity and unit price.
+fn assign_money(columns: &[Evidence], roles: &mut RoleMap) {
     if roles.has(Amount) {
         return;
     }
-    if let Some(price) = roles.of(UnitPrice) {
+    if let Some(price) = roles.column_of(UnitPrice) {
         // A plain "price" without a quantity, or one that grows with the quantity, is what was paid.
-        let plain = likeness(&columns[price].name, UnitPrice) < SURE;
-        if plain && roles.of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, price)) {
-            roles.take(UnitPrice);
-            roles.give(Amount, price);
+        let plain = header_score(&columns[price].name, UnitPrice) < SURE_HEADER;
+        if plain && roles.column_of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, price)) {
+            roles.clear(UnitPrice);
+            roles.assign(Amount, price);
         }
         if roles.has(Quantity) || roles.has(Amount) {
             return;
         }
     }
-    let candidates: Vec<usize> = (0..columns.len()).filter(|index| may_count(columns, roles, *index)).collect();
+    let candidates: Vec<usize> = (0..columns.len()).filter(|index| is_row_quantity(columns, roles, *index)).collect();
     if let Some([quantity, price, total]) = product(columns, roles, &candidates) {
-        roles.give(Quantity, quantity);
-        roles.give(UnitPrice, price);
-        roles.give(Amount, total);
+        roles.assign(Quantity, quantity);
+        roles.assign(UnitPrice, price);
+        roles.assign(Amount, total);
         return;
     }
-    // A column called an amount that holds something else has its rows rejected one by one, and said so.
-    let amount = |column: &Evidence| if column.is(ColumnType::Date) { 0.0 } else { likeness(&column.name, Amount) };
-    roles.offer(Amount, called(columns, roles, &amount));
+    // A column called an amount that holds something else: its rows are rejected one by one, with a reason.
+    let amount = |column: &Evidence| if column.is(ColumnType::Date) { 0.0 } else { header_score(&column.name, Amount) };
+    roles.assign_if_vacant(Amount, best_free(columns, roles, &amount));
     if roles.has(Amount) {
         return;
     }
     let (small, large): (Vec<usize>, Vec<usize>) = candidates.iter().partition(|index| is_small(&columns[**index]));
     let most = |a: &usize, b: &usize| columns[*a].sameness.total_cmp(&columns[*b].sameness);
-    let Some(money) = greatest(columns, roles, &large) else { return };
-    roles.offer(Quantity, small.into_iter().max_by(most));
-    let total = roles.of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, money));
-    roles.give(if total { Amount } else { UnitPrice }, money);
+    let Some(money) = paid_sum(columns, roles, &large) else { return };
+    roles.assign_if_vacant(Quantity, small.into_iter().max_by(most));
+    let total = roles.column_of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, money));
+    roles.assign(if total { Amount } else { UnitPrice }, money);
 }
 
-/// A number of its row: not a running number, not a mark of the customer or of a product, and not known otherwise.
-fn may_count(columns: &[Evidence], roles: &Roles, index: usize) -> bool {
+/// True for a number that belongs to its row: not a running number, not an attribute of the customer or a product.
+fn is_row_quantity(columns: &[Evidence], roles: &RoleMap, index: usize) -> bool {
     let column = &columns[index];
     let plain =
         roles.is_free(index) && column.is(ColumnType::Number) && (!column.sample.whole || column.sample.repeats());
     let of_customer = roles
-        .of(Customer)
+        .column_of(Customer)
         .map(|who| &columns[who])
         .and_then(|who| who.determines(column))
-        .is_some_and(|share| share > DETERMINED);
-    // A code of products: something with fractions, the price, hangs on it.
+        .is_some_and(|share| share > MIN_DETERMINED);
+    // A product code: it determines a number with fractions, the price.
     let priced = |other: &Evidence| {
         other.is(ColumnType::Number)
             && other.fractions > 0.05
             && column.determines(other).is_some_and(|share| share > 0.5)
     };
     let code = column.sample.whole && column.sameness < 0.05 && columns.iter().any(priced);
-    let refund = likeness(&column.name, Refund) > 0.0;
-    plain && !of_customer && !code && !refund && likeness(&normal(&column.name), Age) == 0.0
+    let refund = header_score(&column.name, Refund) > 0.0;
+    plain && !of_customer && !code && !refund && header_score(&normalize_header(&column.name), Age) == 0.0
 }
 
-/// Small whole numbers, the same ones again and again.
+/// True for small whole numbers of which the same ones come again and again.
 fn is_small(column: &Evidence) -> bool {
     let low = column.numbers.iter().filter(|number| number.abs() <= 12.0).count();
     column.sample.whole && low as f64 >= 0.6 * column.sample.filled as f64 && column.sameness > 0.02
 }
 
-/// Three columns of which two multiplied give the third.
-fn product(columns: &[Evidence], roles: &Roles, candidates: &[usize]) -> Option<[usize; 3]> {
+/// Quantity, unit price and total: three columns of which the third is the product of the others.
+fn product(columns: &[Evidence], roles: &RoleMap, candidates: &[usize]) -> Option<[usize; 3]> {
     let numbers = |index: usize| columns[index].numbers.as_slice();
     let holds = |quantity: usize, price: usize, total: usize| {
         let rows = || {
@@ -256,7 +249,7 @@ fn product(columns: &[Evidence], roles: &Roles, candidates: &[usize]) -> Option<
         let right = rows().filter(|((q, p), t)| (*q * *p - *t).abs() <= 0.011 + 0.001 * t.abs()).count();
         several >= 5 && right as f64 >= 0.9 * rows().count() as f64
     };
-    let fixed = roles.of(Quantity);
+    let fixed = roles.column_of(Quantity);
     let quantities = || candidates.iter().copied().chain(fixed).filter(|index| columns[*index].sample.whole);
     for quantity in quantities() {
         for &price in candidates.iter().filter(|price| **price != quantity) {
@@ -269,31 +262,31 @@ fn product(columns: &[Evidence], roles: &Roles, candidates: &[usize]) -> Option<
     None
 }
 
-/// Of several sums the one that was paid: nothing where there is no day of payment; of several such the greatest.
-fn greatest(columns: &[Evidence], roles: &Roles, sums: &[usize]) -> Option<usize> {
+/// The sum that was paid: zero or blank where there is no day of payment; of several the greatest.
+fn paid_sum(columns: &[Evidence], roles: &RoleMap, sums: &[usize]) -> Option<usize> {
     let size = |index: &usize| {
         let column = &columns[*index];
         column.mean.abs() + if column.fractions > 0.05 { column.mean.abs() } else { 0.0 }
     };
-    let date = roles.of(Date);
+    let date = roles.column_of(Date);
     let paid = |index: &&usize| {
         let other = |day: &usize| columns[*day].is(ColumnType::Date) && Some(*day) != date;
-        (0..columns.len()).filter(other).any(|day| columns[**index].nothing_without(&columns[day]) > 0.95)
+        (0..columns.len()).filter(other).any(|day| columns[**index].zero_without(&columns[day]) > 0.95)
     };
     let most = |a: &&usize, b: &&usize| size(a).total_cmp(&size(b));
     sums.iter().filter(paid).max_by(most).or_else(|| sums.iter().max_by(most)).copied()
 }
 
-/// Whether a sum is the row's total, and not the price of one: a price hangs on the product and not on the quantity.
-fn is_total(columns: &[Evidence], roles: &Roles, quantity: usize, money: usize) -> bool {
+/// Whether a sum is the total of its row and not a unit price: a price depends on the product and not on the quantity.
+fn is_total(columns: &[Evidence], roles: &RoleMap, quantity: usize, money: usize) -> bool {
     let (number, sum) = (&columns[quantity], &columns[money]);
-    let taken = [Customer, Order, Date].map(|role| roles.of(role));
+    let assigned = [Customer, Order, Date].map(|role| roles.column_of(role));
     let products = (0..columns.len()).filter(|index| {
-        ![quantity, money].contains(index) && !taken.contains(&Some(*index)) && columns[*index].fractions == 0.0
+        ![quantity, money].contains(index) && !assigned.contains(&Some(*index)) && columns[*index].fractions == 0.0
     });
-    let hangs = products.filter_map(|index| columns[index].determines(sum)).fold(0.0, f64::max);
+    let by_product = products.filter_map(|index| columns[index].determines(sum)).fold(0.0, f64::max);
     if number.sameness > 0.95 {
         return true;
     }
-    hangs < 0.5 && number.correlation(sum) > 0.15
+    by_product < 0.5 && number.correlation(sum) > 0.15
 }

@@ -1,15 +1,15 @@
-//! Exports of the usual programs, known by their headers: what their columns are for needs no guess.
+//! Exports of well-known programs, recognised by their headers, so that their columns need no guess.
 //!
-//! Headers as the programs write them, in any order; columns that a person left out of the export are only missing.
-//! Some programs write the same thing under several headers, or write a fuller and an emptier column: the first one that
-//! is nearly as full as the fullest is taken.
+//! Headers are compared in any order, and columns may be missing. Some programs write the same thing under several
+//! headers, one column fuller than another: the first column that is nearly as full as the fullest is taken.
+//!
+//! The headers are those of programs and not words of a language, so they stand here and not in the lexicon.
 
+use crate::lexicon::normalize_header;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
-use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole, is_number_role};
-use crate::table::meaning::roles::Roles;
-use crate::table::meaning::schema::is_date_role;
-use crate::table::words::normal;
+use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
+use crate::table::meaning::roles::role_map::RoleMap;
 
 /// One export of a program.
 pub struct Export {
@@ -17,21 +17,21 @@ pub struct Export {
     pub source: &'static str,
     /// What the table is.
     pub role: TableRole,
-    /// True where only the first line of an order holds its total.
+    /// True if only the first line of an order holds its total.
     pub total_on_first_line: bool,
-    /// Headers that together no other program writes.
-    tells: &'static str,
-    /// What its columns are for; no header for a role that none has, whatever its name says.
+    /// Headers, separated by bars, that only this export has together.
+    signature: &'static str,
+    /// Headers by role; an empty header for a role that no column has, whatever a header says.
     columns: &'static [(ColumnRole, &'static str)],
 }
 
 const fn export(
     source: &'static str,
     role: TableRole,
-    tells: &'static str,
+    signature: &'static str,
     columns: &'static [(ColumnRole, &'static str)],
 ) -> Export {
-    Export { source, role, total_on_first_line: false, tells, columns }
+    Export { source, role, total_on_first_line: false, signature, columns }
 }
 
 const EXPORTS: [Export; 18] = [
@@ -175,7 +175,7 @@ const EXPORTS: [Export; 18] = [
             (Lead, "Opportunity ID"),
             (Lead, "Opportunity Name"),
             (Stage, "Stage"),
-            // A column of won and not won calls open ones lost.
+            // Salesforce has a column of won or not won, in which open ones count as not won.
             (Outcome, ""),
             (Created, "Created Date"),
             (Closed, "Close Date"),
@@ -312,38 +312,40 @@ const EXPORTS: [Export; 18] = [
     ),
 ];
 
-/// The export that a table with these columns is.
-pub fn known(columns: &[Evidence]) -> Option<&'static Export> {
-    let names: Vec<String> = columns.iter().map(|column| normal(&column.name)).collect();
-    EXPORTS.iter().find(|export| export.tells.split('|').all(|header| names.contains(&normal(header))))
+/// The export whose headers a table has, if it is a known one.
+pub fn find_export(columns: &[Evidence]) -> Option<&'static Export> {
+    let names: Vec<String> = columns.iter().map(|column| normalize_header(&column.name)).collect();
+    EXPORTS.iter().find(|export| export.signature.split('|').all(|header| names.contains(&normalize_header(header))))
 }
 
 impl Export {
-    /// Gives the columns their roles, and says which roles no column has.
-    pub fn give(&self, columns: &[Evidence], roles: &mut Roles) -> Vec<ColumnRole> {
+    /// Gives the columns their roles. Returns the roles that no column has, whatever a header says.
+    pub fn assign(&self, columns: &[Evidence], roles: &mut RoleMap) -> Vec<ColumnRole> {
         for (role, header) in self.columns {
             let same = self.columns.iter().filter(|(other, _)| other == role);
-            let named = same.filter_map(|(_, header)| find(columns, *role, header));
+            let named = same.filter_map(|(_, header)| find_column(columns, *role, header));
             let fullest = named.map(|index| columns[index].sample.filled).max().unwrap_or(0);
-            // Ten in eleven are nearly as many.
-            let found = find(columns, *role, header).filter(|index| columns[*index].sample.filled * 11 >= fullest * 10);
-            roles.offer(*role, found.filter(|index| roles.is_free(*index)));
+            // Nearly as full: at least ten elevenths.
+            let found =
+                find_column(columns, *role, header).filter(|index| columns[*index].sample.filled * 11 >= fullest * 10);
+            roles.assign_if_vacant(*role, found.filter(|index| roles.is_free(*index)));
         }
         self.columns.iter().filter(|(_, header)| header.is_empty()).map(|(role, _)| *role).collect()
     }
 }
 
-/// The column of this header, if its cells can be what the role needs.
-fn find(columns: &[Evidence], role: ColumnRole, header: &str) -> Option<usize> {
-    let kind = if is_number_role(role) {
+/// The column of this header, if its cells are of the type that the role needs.
+fn find_column(columns: &[Evidence], role: ColumnRole, header: &str) -> Option<usize> {
+    let kind = if role.is_number() {
         Some(ColumnType::Number)
-    } else if is_date_role(Some(role)) {
+    } else if role.is_date() {
         Some(ColumnType::Date)
     } else {
         None
     };
     let fits = |column: &Evidence| column.is(ColumnType::Empty) || kind.is_none_or(|kind| column.is(kind));
-    let called = |alike: &dyn Fn(&str) -> bool| columns.iter().position(|column| alike(&column.name) && fits(column));
-    // What stands in brackets may be all that tells two headers apart.
-    called(&|name| name == header).or_else(|| called(&|name| !header.is_empty() && normal(name) == normal(header)))
+    let named = |alike: &dyn Fn(&str) -> bool| columns.iter().position(|column| alike(&column.name) && fits(column));
+    // Normalizing removes what stands in brackets, which may be all that tells two headers apart.
+    named(&|name| name == header)
+        .or_else(|| named(&|name| !header.is_empty() && normalize_header(name) == normalize_header(header)))
 }

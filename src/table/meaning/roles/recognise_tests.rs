@@ -1,10 +1,10 @@
 use super::*;
 use crate::table::meaning::column::Sample;
 use crate::table::meaning::role::ColumnRole::{self, *};
-use crate::table::meaning::role_assignment::assign;
+use crate::table::meaning::roles::assignment::assign;
 
 fn columns(table: &str) -> Vec<Evidence> {
-    let rows = crate::table::text::record::read_all(
+    let rows = crate::table::text::record_reader::read_all(
         table.as_bytes(),
         &crate::table::text::dialect::Dialect::plain(b','),
         true,
@@ -19,7 +19,7 @@ fn roles(table: &str) -> (Option<TableRole>, Vec<(ColumnRole, String)>) {
     let columns = columns(table);
     let table = recognise(&columns).role;
     let roles = table.map(|table| assign(&columns, table, None)).unwrap_or_default();
-    let named = |index: usize| Some((roles.at(index)?, columns[index].name.clone()));
+    let named = |index: usize| Some((roles.role_of(index)?, columns[index].name.clone()));
     let mut named: Vec<_> = (0..columns.len() * usize::from(table.is_some())).filter_map(named).collect();
     named.sort_by_key(|(role, _)| *role);
     (table, named)
@@ -53,7 +53,7 @@ fn the_usual_order_files_need_no_question() {
 }
 
 #[test]
-fn leads_and_summaries_are_told_from_orders() {
+fn leads_and_summaries_are_distinguished_from_orders() {
     assert_eq!(roles("age,job,y\n30,clerk,no\n31,smith,yes\n").0, Some(TableRole::Deals));
     assert_eq!(roles("deal id,stage,amount,created\n1,offer,20,2020-01-31\n").0, Some(TableRole::Deals));
     assert_eq!(roles("lead,stage,date\n1,call,2020-01-31\n1,offer,2020-02-28\n").0, Some(TableRole::Stages));

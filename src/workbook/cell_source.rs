@@ -1,5 +1,5 @@
-//! The cells of one sheet, one after the other, from whichever kind of workbook. Those of .xlsx come straight out of
-//! the packed file; the other kinds hold their sheets in memory.
+//! The cells of one sheet, one after the other, from any kind of workbook. Those of .xlsx are streamed out of the packed
+//! file; the other kinds hold a sheet in memory.
 
 use std::io::Cursor;
 use std::rc::Rc;
@@ -8,39 +8,39 @@ use calamine::{Data, DataRef, Ods, Range, Reader, Style, Xls, Xlsb, Xlsx, XlsxCe
 use self_cell::{MutBorrow, self_cell};
 
 use crate::error::Result;
-use crate::sheets::damage::fault;
-use crate::sheets::rows::Rows;
-use crate::sheets::text;
+use crate::workbook::cell_text;
+use crate::workbook::csv_rows::CsvRows;
+use crate::workbook::damage::fault;
 
-/// The bytes of a workbook. One type for every reader, owned: each further one would be all of their code once more.
+/// The bytes of a workbook, shared by its readers.
 #[derive(Clone)]
-pub struct Held(Rc<Vec<u8>>);
+pub struct SharedBytes(Rc<Vec<u8>>);
 
-impl Held {
-    /// Holds these.
+impl SharedBytes {
+    /// Takes over the bytes.
     pub fn new(bytes: Vec<u8>) -> Self {
         Self(Rc::new(bytes))
     }
 
-    /// For a reader to move about in.
+    /// A cursor at their beginning.
     pub fn reader(&self) -> Bytes {
         Cursor::new(self.clone())
     }
 }
 
-impl AsRef<[u8]> for Held {
+impl AsRef<[u8]> for SharedBytes {
     fn as_ref(&self) -> &[u8] {
         &self.0
     }
 }
 
-/// A workbook's bytes, as its reader moves about in them.
-pub type Bytes = Cursor<Held>;
+/// A cursor in the bytes of a workbook.
+pub type Bytes = Cursor<SharedBytes>;
 
 type Cells<'a> = XlsxCellReader<'a, Bytes>;
 
-/// Cells of a sheet that are looked at for formulas without a value.
-const LOOK: u32 = 5000;
+/// Cells of a sheet that are searched for formulas without a value.
+const MAX_SEARCHED_CELLS: u32 = 5000;
 
 /// A workbook that was opened.
 pub enum File {
@@ -55,7 +55,7 @@ pub enum File {
 }
 
 self_cell!(
-    /// A sheet of an .xlsx workbook under way, which holds on to the workbook.
+    /// The cells of an .xlsx sheet that is being read, with the workbook that they borrow from.
     pub struct Stream {
         owner: MutBorrow<Box<Xlsx<Bytes>>>,
         #[not_covariant]
@@ -63,18 +63,18 @@ self_cell!(
     }
 );
 
-/// What a first look at a sheet tells.
+/// What the first cells of a sheet show.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct SheetContent {
     /// Whether any cell holds anything.
     pub filled: bool,
     /// Whether it has formulas and not one of them a value: the program that wrote them did not compute them.
     pub uncalculated: bool,
 }
 
-/// The cells of a sheet under way.
+/// The cells of a sheet that is being read.
 pub enum Source {
-    /// A stream, with the width to which each style fills whole numbers up with zeros, and the rows it says to have.
+    /// A stream; for each style the width to which it pads whole numbers with zeros; and the rows that the sheet declares.
     Stream(Box<(Stream, Vec<usize>, u32)>),
     /// A sheet in memory, and its next row.
     Grid(Box<File>, Range<Data>, usize),
@@ -91,7 +91,7 @@ impl Source {
         let stream = Stream::try_new(MutBorrow::new(book), |book| book.borrow_mut().worksheet_cells_reader(sheet))
             .map_err(fault)?;
         let (digits, rows) = stream.with_dependent(|_, cells| {
-            (cells.styles().iter().map(digits).collect(), cells.dimensions().end.0.saturating_add(1))
+            (cells.styles().iter().map(padded_width).collect(), cells.dimensions().end.0.saturating_add(1))
         });
         Ok(Self::Stream(Box::new((stream, digits, rows))))
     }
@@ -104,22 +104,22 @@ impl Source {
         }
     }
 
-    /// Gives about `budget` cells to `rows`; true after the last.
+    /// Reads about `budget` cells into `rows`; true after the last.
     ///
     /// # Errors
     /// `workbook-damaged`.
-    pub fn give(&mut self, rows: &mut Rows, budget: u32) -> Result<bool> {
+    pub fn read_into(&mut self, rows: &mut CsvRows, budget: u32) -> Result<bool> {
         match self {
             Self::Stream(stream) => {
                 let (stream, digits, _) = &mut **stream;
-                stream.with_dependent_mut(|_, cells| give_stream(cells, digits, rows, budget))
+                stream.with_dependent_mut(|_, cells| read_stream(cells, digits, rows, budget))
             }
-            Self::Grid(_, range, next) => Ok(give_grid(range, next, rows, budget)),
+            Self::Grid(_, range, next) => Ok(read_grid(range, next, rows, budget)),
         }
     }
 
-    /// Rows the sheet says to have; 0 where it says nothing.
-    pub fn rows_told(&self) -> u32 {
+    /// Rows that the sheet declares to have; 0 if it declares none.
+    pub fn declared_rows(&self) -> u32 {
         match self {
             Self::Stream(stream) => stream.2,
             Self::Grid(_, range, _) => range.end().map_or(0, |(row, _)| row + 1),
@@ -127,7 +127,7 @@ impl Source {
     }
 }
 
-fn give_stream(cells: &mut Cells<'_>, digits: &[usize], rows: &mut Rows, budget: u32) -> Result<bool> {
+fn read_stream(cells: &mut Cells<'_>, digits: &[usize], rows: &mut CsvRows, budget: u32) -> Result<bool> {
     for _ in 0..budget {
         match cells.next_cell_with_style_id() {
             Ok(Some((cell, style))) => {
@@ -142,7 +142,7 @@ fn give_stream(cells: &mut Cells<'_>, digits: &[usize], rows: &mut Rows, budget:
     Ok(false)
 }
 
-fn give_grid(range: &Range<Data>, next: &mut usize, rows: &mut Rows, budget: u32) -> bool {
+fn read_grid(range: &Range<Data>, next: &mut usize, rows: &mut CsvRows, budget: u32) -> bool {
     let (width, (first_row, first_column)) = (range.width().max(1), range.start().unwrap_or_default());
     let until = *next + (budget as usize / width).max(1);
     while *next < until.min(range.height()) {
@@ -154,24 +154,24 @@ fn give_grid(range: &Range<Data>, next: &mut usize, rows: &mut Rows, budget: u32
     *next == range.height()
 }
 
-/// A first look at a sheet; `None` where it is none of cells but, say, of a chart.
+/// What a sheet holds; `None` if it is not a sheet of cells but, for example, a chart.
 ///
 /// # Errors
 /// `workbook-damaged`.
-pub fn look(file: &mut File, sheet: &str) -> Result<Option<Look>> {
+pub fn sheet_content(file: &mut File, sheet: &str) -> Result<Option<SheetContent>> {
     if let File::Xlsx(book) = file {
         return match book.worksheet_cells_reader(sheet) {
-            Ok(mut cells) => look_at_stream(&mut cells).map(Some),
+            Ok(mut cells) => stream_content(&mut cells).map(Some),
             Err(XlsxError::NotAWorksheet(_)) => Ok(None),
             Err(error) => Err(fault(error)),
         };
     }
     let range = grid(file, sheet)?;
     let filled = range.used_cells().any(|(_, _, value)| holds_anything(&borrowed(value)));
-    Ok(Some(Look { filled, uncalculated: false }))
+    Ok(Some(SheetContent { filled, uncalculated: false }))
 }
 
-/// A sheet of the kinds that hold their sheets in memory; nothing of a stream.
+/// The cells of a sheet that is held in memory; empty for .xlsx, which is streamed.
 fn grid(file: &mut File, sheet: &str) -> Result<Range<Data>> {
     match file {
         File::Xlsx(_) => Ok(Range::default()),
@@ -181,9 +181,9 @@ fn grid(file: &mut File, sheet: &str) -> Result<Range<Data>> {
     }
 }
 
-fn look_at_stream(cells: &mut Cells<'_>) -> Result<Look> {
+fn stream_content(cells: &mut Cells<'_>) -> Result<SheetContent> {
     let (mut filled, mut computed, mut empty, mut seen) = (false, false, false, 0);
-    while seen < LOOK || !filled {
+    while seen < MAX_SEARCHED_CELLS || !filled {
         seen += 1;
         match cells.next_cell_with_formula_metadata() {
             Ok(Some(record)) => {
@@ -197,16 +197,16 @@ fn look_at_stream(cells: &mut Cells<'_>) -> Result<Look> {
             Err(error) => return Err(fault(error)),
         }
     }
-    Ok(Look { filled, uncalculated: empty && !computed })
+    Ok(SheetContent { filled, uncalculated: empty && !computed })
 }
 
 fn holds_anything(value: &DataRef<'_>) -> bool {
     let mut text = Vec::new();
-    text::write(&mut text, value, 0);
+    cell_text::write(&mut text, value, 0);
     !text.is_empty()
 }
 
-/// Errors behind which the reader goes on with the next cell: a value that it does not know.
+/// True for errors after which the reader can go on with the next cell: a value that it does not know.
 fn is_of_one_cell(error: &XlsxError) -> bool {
     matches!(
         error,
@@ -217,8 +217,8 @@ fn is_of_one_cell(error: &XlsxError) -> bool {
     )
 }
 
-/// The width to which a format such as `00000` fills whole numbers up with zeros.
-fn digits(style: &Style) -> usize {
+/// The width to which a number format such as `00000` pads whole numbers with zeros; 0 for other formats.
+fn padded_width(style: &Style) -> usize {
     let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
     if code.len() > 1 && code.bytes().all(|byte| byte == b'0') { code.len() } else { 0 }
 }
