@@ -6,7 +6,6 @@ use crate::health::Facts;
 use crate::health::families::{ACQUISITION, COLLECT, FAMILIES, IDENTITY, PURCHASES, Reads, of_event, of_role, says_so};
 use crate::health::params::Range;
 use crate::health::timeline::month_names;
-use crate::ledger::account::duplicates::sorted;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
@@ -112,7 +111,7 @@ impl Signals {
     }
 
     fn tidy(&mut self) {
-        self.seen = sorted(&self.seen);
+        self.seen.sort_unstable();
         self.seen.dedup();
         self.tidied = self.seen.len();
     }

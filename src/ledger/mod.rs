@@ -11,6 +11,7 @@
 
 pub mod account;
 pub mod customers;
+pub mod merge_sort;
 pub mod read;
 pub mod rows;
 pub mod store;

@@ -8,7 +8,6 @@ use crate::health::{Facts, Needs};
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::customers::histories::{CustomerHistory, Histories};
 use crate::ledger::read::job::Reading;
-use crate::ledger::read::join::Join;
 use crate::report::options::CheckedOptions;
 use crate::segmentation::segments::{KEPT, MIN_CUSTOMERS as MIN_GROUPED};
 use crate::warning::Outcome;
@@ -16,9 +15,8 @@ use crate::warning::Outcome;
 /// The accounts of all tables, with how their customers meet those of the orders.
 pub fn joined(reading: &Reading) -> Vec<TableAccount> {
     let mut tables = reading.tables.clone();
-    for table in &mut tables {
-        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
-        table.join = frame.and_then(|frame| Join::of(&reading.book, frame));
+    for (table, join) in tables.iter_mut().zip(&reading.joins) {
+        table.join.clone_from(join);
     }
     tables
 }

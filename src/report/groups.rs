@@ -17,7 +17,6 @@ use crate::segmentation::features::points::MOST_WORDS;
 use crate::segmentation::grouping::Input;
 use crate::segmentation::params::FeatureChoice;
 use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::number::{Decimal, parse_f64};
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
 /// Whether it is worth looking how regularly each customer buys.
@@ -95,22 +94,22 @@ pub fn of_tables(reading: &Reading, asked: &[FeatureChoice]) -> (Input, Vec<(Str
     (input, features.sources, ids.iter().map(str::to_owned).collect())
 }
 
-/// The columns of customers' tables that can tell groups apart: numbers, and words of which there are few.
-fn usable<'a>(reading: &'a Reading, frame: &'a Frame) -> impl Iterator<Item = (&'a FrameColumn, Option<Decimal>)> {
-    frame.columns.iter().filter_map(move |column| {
-        let described = reading.described(frame, column)?;
+/// The columns of customers' tables that can tell groups apart, and whether their cells are numbers: other columns are of
+/// words of which there are few.
+fn usable(frame: &Frame) -> impl Iterator<Item = (&FrameColumn, bool)> {
+    frame.columns.iter().filter_map(|column| {
         // What is a customer's own, such as a retention rate, is a feature like any other; a name or a day is none.
         if column.is_days() || column.role == Some(ColumnRole::Customer) {
             return None;
         }
-        match described.kind {
+        match column.kind {
             ColumnType::Number if column.dictionary().filter(|word| !word.is_empty()).count() > 2 => {
-                Some((column, Some(described.decimal)))
+                Some((column, true))
             }
-            ColumnType::Number | ColumnType::Text => Some((column, None)),
+            ColumnType::Number | ColumnType::Text => Some((column, false)),
             _ => None,
         }
-        .filter(|(_, decimal)| decimal.is_some() || column.dictionary().count() <= MOST_WORDS + 1)
+        .filter(|(_, numeric)| *numeric || column.dictionary().count() <= MOST_WORDS + 1)
     })
 }
 
@@ -129,9 +128,9 @@ fn add_tables(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>)
                 *row = NOBODY;
             }
         }
-        for (column, decimal) in usable(reading, frame) {
+        for (column, numeric) in usable(frame) {
             if features.columns.iter().all(|other| other.name != column.name) {
-                features.columns.push(taken(column, decimal, &rows, known.customers));
+                features.columns.push(taken(column, numeric, &rows, known.customers));
                 features.used(&frame.name, &column.name);
                 features.used(&frame.name, &ids.name);
             }
@@ -139,22 +138,20 @@ fn add_tables(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>)
     }
 }
 
-fn taken(column: &FrameColumn, decimal: Option<Decimal>, rows: &[u32], customers: usize) -> Column {
-    let all = column.all_words();
+fn taken(column: &FrameColumn, numeric: bool, rows: &[u32], customers: usize) -> Column {
     let each = |take: &mut dyn FnMut(usize, usize)| {
         column.each_code(&mut |row, code| match rows[row] {
             NOBODY => {}
             customer => take(customer as usize, code),
         });
     };
-    if let Some(decimal) = decimal {
-        let numbers: Vec<f64> = all.iter().map(|word| parse_f64(word, decimal).unwrap_or(f64::NAN)).collect();
+    if numeric {
         let mut values = vec![f64::NAN; customers];
-        each(&mut |customer, code| values[customer] = numbers[code]);
+        each(&mut |customer, code| values[customer] = column.number(code));
         return Column::numbers(&column.name, values);
     }
     let (mut words, mut places) = (Vec::new(), Vec::new());
-    for word in all {
+    for word in column.dictionary() {
         places.push(if word.is_empty() { NO_WORD } else { words.len() as u32 });
         words.extend((!word.is_empty()).then(|| word.to_owned()));
     }

@@ -7,9 +7,8 @@ use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
 use crate::report::features::{Features, NOBODY, telling};
 use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::number::{Decimal, parse_micro};
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::units::{Day, Money, MoneySum};
+use crate::units::{Day, MoneySum};
 use std::collections::BTreeSet;
 
 /// The customers who are grouped.
@@ -35,12 +34,12 @@ pub fn add_signals(features: &mut Features<'_>, reading: &Reading, known: &Known
         let events = signals(reading, known, TableRole::Events);
         add_events(features, &events, known);
         let time = &mut |sum: MoneySum, _: f64| sum.to_f64();
-        add_up(features, reading, &events, known, (ColumnRole::Duration, "dwell"), time);
+        add_up(features, &events, known, (ColumnRole::Duration, "dwell"), time);
     }
     if features.want("satisfaction") {
         let answers = signals(reading, known, TableRole::Surveys);
         let mean = &mut |sum: MoneySum, count: f64| sum.to_f64() / count;
-        add_up(features, reading, &answers, known, (ColumnRole::Score, "satisfaction"), mean);
+        add_up(features, &answers, known, (ColumnRole::Score, "satisfaction"), mean);
     }
 }
 
@@ -145,31 +144,27 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
 /// one with the most numbers, since two may be in different units.
 fn add_up(
     features: &mut Features<'_>,
-    reading: &Reading,
     tables: &[Signals<'_>],
     known: &Known<'_>,
     (role, name): (ColumnRole, &str),
     of: &mut dyn FnMut(MoneySum, f64) -> f64,
 ) {
-    let mut read: Vec<(&Signals<'_>, &FrameColumn, Decimal)> = Vec::new();
+    let mut read: Vec<(&Signals<'_>, &FrameColumn)> = Vec::new();
     for table in tables.iter().filter(|_| features.want(name)) {
         if let Some(column) = table.frame.role(role)
-            && let Some(described) = reading.described(table.frame, column)
-            && described.kind == ColumnType::Number
+            && column.kind == ColumnType::Number
         {
-            read.push((table, column, described.decimal));
+            read.push((table, column));
         }
     }
     let (mut most, mut best, mut values) = (0.0, "", Vec::new());
-    for header in read.iter().map(|(_, column, _)| column.name.as_str()).collect::<BTreeSet<_>>() {
+    for header in read.iter().map(|(_, column)| column.name.as_str()).collect::<BTreeSet<_>>() {
         let (mut count, mut sums) = (0.0, vec![(MoneySum::default(), 0.0); known.customers]);
-        for (table, column, decimal) in read.iter().filter(|(_, column, _)| column.name == header) {
-            let mut numbers = Vec::new();
-            column.all_words().into_iter().for_each(|word| numbers.push(parse_micro(word, *decimal)));
+        for (table, column) in read.iter().filter(|(_, column)| column.name == header) {
             table.cells(column, &mut |customer, code| {
-                if let Some(micro) = numbers[code] {
+                if let Some(amount) = column.amount(code) {
                     count += 1.0;
-                    sums[customer].0 += Money::from_micro(micro);
+                    sums[customer].0 += amount;
                     sums[customer].1 += 1.0;
                 }
             });
@@ -181,7 +176,7 @@ fn add_up(
     }
     if most > 0.0 {
         features.add(name, &mut || std::mem::take(&mut values));
-        for (table, column, _) in read.iter().filter(|(_, column, _)| column.name == best) {
+        for (table, column) in read.iter().filter(|(_, column)| column.name == best) {
             table.used(features, Some(column));
         }
     }

@@ -5,12 +5,10 @@ use crate::funnel::leads::lead::Leads;
 use crate::funnel::leads::lead_columns;
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::account::profile::day_column;
-use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
 use crate::math::radix::{place, rank, sorted_by};
 use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::number::{Decimal, parse_f64};
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Day;
 
@@ -72,7 +70,7 @@ impl Attribute {
 }
 
 /// The further columns of all tables of leads, those of the options left out.
-pub fn attributes(reading: &Reading, frames: &[&Frame], leads: &Leads, params: &FunnelValidParams) -> Vec<Attribute> {
+pub fn attributes(frames: &[&Frame], leads: &Leads, params: &FunnelValidParams) -> Vec<Attribute> {
     let mut all: Vec<Attribute> = Vec::new();
     for frame in frames {
         let owners: Vec<Option<u32>> = ids(frame).iter().map(|id| leads.find(id)).collect();
@@ -91,7 +89,7 @@ pub fn attributes(reading: &Reading, frames: &[&Frame], leads: &Leads, params: &
             {
                 continue;
             }
-            let Some((kind, decimal)) = kind_of(reading, frame, column) else { continue };
+            let Some(kind) = kind_of(frame, column) else { continue };
             let known = all.iter().position(|other| other.name == *name && other.kind == kind);
             let at = known.unwrap_or(all.len());
             if known.is_none() {
@@ -106,27 +104,25 @@ pub fn attributes(reading: &Reading, frames: &[&Frame], leads: &Leads, params: &
                 });
             }
             all[at].tables.push(frame.name.clone());
-            all[at].take(column, decimal, &owners, &days);
+            all[at].take(column, &owners, &days);
         }
     }
     all.retain_mut(|attribute| attribute.settle());
     all
 }
 
-fn kind_of(reading: &Reading, frame: &Frame, column: &FrameColumn) -> Option<(Kind, Decimal)> {
-    let described = reading.described(frame, column)?;
+fn kind_of(frame: &Frame, column: &FrameColumn) -> Option<Kind> {
     let filled = column.dictionary().filter(|word| !word.is_empty()).count();
-    let kind = match described.kind {
-        ColumnType::Date if column.is_days() => Kind::Day,
-        ColumnType::Number if filled > 2 => Kind::Number,
-        ColumnType::Number | ColumnType::Text if filled <= NAMES.max(frame.rows() / 3) => Kind::Word,
-        _ => return None,
-    };
-    Some((kind, described.decimal))
+    match column.kind {
+        ColumnType::Date if column.is_days() => Some(Kind::Day),
+        ColumnType::Number if filled > 2 => Some(Kind::Number),
+        ColumnType::Number | ColumnType::Text if filled <= NAMES.max(frame.rows() / 3) => Some(Kind::Word),
+        _ => None,
+    }
 }
 
 impl Attribute {
-    fn take(&mut self, column: &FrameColumn, decimal: Decimal, owners: &[Option<u32>], days: &[i32]) {
+    fn take(&mut self, column: &FrameColumn, owners: &[Option<u32>], days: &[i32]) {
         let seen = |row: usize, value: f64| owners[row].map(|lead| Seen { lead, day: days[row], value });
         if self.kind == Kind::Day {
             for (row, day) in column.days().enumerate() {
@@ -135,10 +131,10 @@ impl Attribute {
             return;
         }
         let mut values = Vec::new();
-        for word in column.all_words() {
+        for (code, word) in column.dictionary().enumerate() {
             values.push(match self.kind {
                 _ if word.is_empty() => f64::NAN,
-                Kind::Number => parse_f64(word, decimal).unwrap_or(f64::NAN),
+                Kind::Number => column.number(code),
                 _ => self.words.intern(word).map_or(f64::NAN, f64::from),
             });
         }

@@ -53,7 +53,7 @@ impl Ground {
     pub fn gather(reading: &Reading, params: &FunnelValidParams) -> Result<Option<Self>> {
         let frames = frames_of_leads(&reading.book.frames);
         let Some(leads) = gather(&frames, params)? else { return Ok(None) };
-        let attributes = attributes(reading, &frames, &leads, params);
+        let attributes = attributes(&frames, &leads, params);
         let happenings = Happenings::gather(&reading.book.frames, &frames, &leads);
         let end = params.end.or_else(|| leads.last_day());
         // In a log no column has the role of an amount; its name will do.

@@ -18,10 +18,9 @@ const FAR: f64 = 7.413;
 /// Finds amounts far from the usual.
 pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
     // Of the currency of most orders: amounts of two currencies are no measure of each other.
-    let mut currencies = [0u64; 256];
     let orders = &facts.reading.book.orders;
-    orders.of_customers(0..u32::MAX, &mut |order| currencies[usize::from(order.currency)] += 1);
-    let most = (0..=u8::MAX).rev().max_by_key(|currency| currencies[usize::from(*currency)]).unwrap_or(0);
+    let totals = orders.currency_totals();
+    let most = (0..=u8::MAX).rev().max_by_key(|currency| totals[usize::from(*currency)].orders).unwrap_or(0);
     let amounts = |take: &mut dyn FnMut(Money)| {
         orders.of_customers(0..u32::MAX, &mut |order| {
             if order.currency == most && order.amount > Money::ZERO {

@@ -2,7 +2,7 @@
 
 use crate::ledger::rows::fault;
 use crate::ledger::rows::paid::{NumberColumn, Paid, money};
-use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::ledger::store::frame::{CellType, Frame, FrameColumn};
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::intern::Interner;
 use crate::ledger::store::orders::number_of;
@@ -175,8 +175,11 @@ impl OrderHabits {
 /// A frame of orders with the days on which they were placed and paid, where the table has both.
 fn way(name: &str, schema: &Schema, paid: Option<usize>) -> Option<Frame> {
     let (order, date, paid) = (schema.column(ColumnRole::Order)?, schema.column(ColumnRole::Date)?, paid?);
-    let of = |index: usize, role, days| FrameColumn::new(schema.columns[index].name.clone(), role, days);
-    let columns = vec![of(order, Some(ColumnRole::Lead), false), of(date, None, true), of(paid, None, true)];
+    let of = |index: usize, role, cells| {
+        FrameColumn::new(schema.columns[index].name.clone(), role, schema.columns[index].kind, cells)
+    };
+    let lead = of(order, Some(ColumnRole::Lead), CellType::Word);
+    let columns = vec![lead, of(date, None, CellType::Day), of(paid, None, CellType::Day)];
     Some(Frame::new(name.to_owned(), TableRole::Orders, columns))
 }
 

@@ -1,5 +1,7 @@
 //! All that was read from the files of one analysis: customers with orders, leads, summaries.
 
+use crate::job::Host;
+use crate::ledger::merge_sort::PIECE;
 use crate::ledger::store::dimensions::MOST_KINDS;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::intern::{Interner, Waiting};
@@ -58,17 +60,25 @@ impl Book {
     }
 
     /// Adds all of another ledger.
-    pub fn merge(&mut self, other: Self) {
+    pub async fn merge(&mut self, other: Self, host: &Host) {
         // Numbers of the other ledger → numbers here. There is always room: both fitted into one machine.
-        let numbers: Vec<u32> =
-            other.customers.iter().map(|id| self.customers.intern(id).unwrap_or(u32::MAX)).collect();
+        let mut numbers: Vec<u32> = Vec::with_capacity(other.customers.len());
+        for id in other.customers.iter() {
+            numbers.push(self.customers.intern(id).unwrap_or(u32::MAX));
+            if numbers.len().is_multiple_of(PIECE) {
+                host.tick(PIECE).await;
+            }
+        }
         let here = |customer: u32| numbers[customer as usize];
         let codes = renumbered(&other.currencies, &mut |code| self.currency(code));
         let kinds = [0, 1].map(|which| renumbered(&other.kinds[which], &mut |word| self.kind(which, word)));
-        for order in other.orders.iter() {
-            let currency = codes[usize::from(order.currency)];
-            let kinds = [0, 1].map(|which| kinds[which][usize::from(order.kinds[which])]);
-            self.orders.push(Order { customer: here(order.customer), currency, kinds, ..order });
+        for batch in other.orders.batches() {
+            batch.for_each(|order| {
+                let currency = codes[usize::from(order.currency)];
+                let kinds = [0, 1].map(|which| kinds[which][usize::from(order.kinds[which])]);
+                self.orders.push(Order { customer: here(order.customer), currency, kinds, ..order });
+            });
+            host.tick(batch.len()).await;
         }
         self.summary.extend(other.summary.iter().map(|row| SummaryRow { customer: here(row.customer), ..*row }));
         self.frames.extend(other.frames);
@@ -123,6 +133,14 @@ mod tests {
         book
     }
 
+    fn merged(mut one: Book, other: Book) -> Book {
+        let work = |host: Host| async move {
+            one.merge(other, &host).await;
+            Ok(one)
+        };
+        crate::job::complete(work).unwrap()
+    }
+
     /// All orders, kinds as words.
     fn plain(book: &Book) -> Vec<(&str, Day, Money, [&str; 2])> {
         let word = |which: usize, order: &Order| book.kinds[which].get(u32::from(order.kinds[which]) - 1);
@@ -141,8 +159,7 @@ mod tests {
             book
         };
         for cut in [0, 100, 255, 300] {
-            let mut book = of(0..cut);
-            book.merge(of(cut..300));
+            let mut book = merged(of(0..cut), of(cut..300));
             assert_eq!(book.kinds[0].len(), MOST_KINDS + 1);
             assert_eq!((book.kind(0, "7"), book.kind(1, "7")), (0, 1));
         }
@@ -162,7 +179,7 @@ mod tests {
             while parts.len() > 1 {
                 let at = if from_the_right { parts.len() - 2 } else { 0 };
                 let second = parts.remove(at + 1);
-                parts[at].merge(second);
+                parts[at] = merged(std::mem::take(&mut parts[at]), second);
             }
             let whole = ledger(&rows);
             prop_assert_eq!(plain(&parts[0]), plain(&whole));
