@@ -143,8 +143,8 @@ impl PropensityJob {
         let none = (Vec::new(), Vec::new(), None, (0, 0));
         let mut job =
             Self { asked, from, columns: none.0, bought: none.1, study: none.2, known: none.3, missing: None };
-        let Some(number) = book.kinds[0].find(&job.asked.category).map(|number| number as u8 + 1) else {
-            let words: Vec<&str> = book.kinds[0].iter().take(12).collect();
+        let Some(number) = book.dimensions[0].find(&job.asked.category).map(|number| number as u8 + 1) else {
+            let words: Vec<&str> = book.dimensions[0].iter().take(12).collect();
             job.missing = Some(Unavailable::new("category-unknown", "a category of the orders", words.join(", ")));
             return job;
         };
@@ -176,7 +176,7 @@ impl PropensityJob {
             let (Some(amount), true) = (amount.filter(|amount| *amount >= Money::ZERO), place < then.len()) else {
                 continue;
             };
-            let (day, of) = (order.day.0, order.kinds[0] == number);
+            let (day, of) = (order.day.0, order.dimensions[0] == number);
             if order.day <= histories.end {
                 today[place].take(day, amount, of, day > histories.end.0 - days);
                 hits[place] |= of && order.day > self.from;

@@ -10,7 +10,7 @@ use crate::job::Host;
 pub const PIECE: usize = 1 << 15;
 
 /// Sorts rows by a key. Rows with equal keys come in no particular order.
-pub async fn merge_sort<T: Copy, K: Ord>(rows: &mut Vec<T>, key: impl Fn(&T) -> K, host: &Host) {
+pub async fn merge_sort<T: Copy, K: Ord>(rows: &mut [T], key: impl Fn(&T) -> K, host: &Host) {
     for piece in rows.chunks_mut(PIECE) {
         piece.sort_unstable_by_key(&key);
         host.tick(piece.len()).await;
@@ -34,7 +34,7 @@ pub async fn merge_sort<T: Copy, K: Ord>(rows: &mut Vec<T>, key: impl Fn(&T) -> 
                 host.tick(PIECE).await;
             }
         }
-        *rows = merged;
+        rows.copy_from_slice(&merged);
         sorted *= 2;
     }
 }

@@ -6,7 +6,7 @@
 //! [`watch`] verifies what is believed of it, [`oddities`] are said of it, [`origin`] says which workbook it was;
 //! [`rows`] and [`pass`] fill the book from one table; [`read`] is the job that reads all files; [`gather`] and
 //! [`histories`] turn orders into what the analyses need, with [`daily`] counts, [`cohorts`] by month, and a [`split`] for
-//! checks against held-back time; [`rhythm`] and [`tallies`] are for groups. [`kinds`] are words of which there are few. What the account of the data asks of the rows, [`profile`]
+//! checks against held-back time; [`rhythm`] and [`aggregates`] are for groups. [`kinds`] are words of which there are few. What the account of the data asks of the rows, [`profile`]
 //! sees as they pass: [`repeats`], [`days`], and a [`sample`].
 
 pub mod account;

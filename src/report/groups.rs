@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::clv::value::Predictions;
 use crate::columns::{Column, NO_WORD};
-use crate::ledger::customers::aggregates::Tallies;
+use crate::ledger::customers::aggregates::OrderAggregates;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
@@ -20,7 +20,7 @@ use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
 /// Whether it is worth looking how regularly each customer buys.
-pub fn want_rhythms(reading: &Reading, asked: &[FeatureChoice]) -> bool {
+pub fn wants_regularity(reading: &Reading, asked: &[FeatureChoice]) -> bool {
     let features = Features::new(asked, reading.book.customers.len() > MANY);
     features.want("regularity") || features.want("recent_share")
 }
@@ -49,13 +49,13 @@ pub fn of_orders(
         1 => f64::NAN,
         more => f64::from(customers[at].last - customers[at].first) / f64::from(more - 1),
     });
-    if let Some(rhythms) = &histories.rhythms {
-        add("regularity", &|at| rhythms.regularity[at]);
-        add("recent_share", &|at| rhythms.recent_share[at]);
+    if let Some(regularity) = &histories.regularity {
+        add("regularity", &|at| regularity.gap_variation[at]);
+        add("recent_share", &|at| regularity.recent_share[at]);
     }
-    let tallies = Tallies { orders: &reading.book.orders, exchange, histories };
-    features.add("refund_share", &mut || tallies.refund_shares());
-    add_tastes(&mut features, reading, &tallies);
+    let aggregates = OrderAggregates { orders: &reading.book.orders, exchange, histories };
+    features.add("refund_share", &mut || aggregates.refund_shares());
+    add_tastes(&mut features, reading, &aggregates);
     if !reading.book.frames.is_empty() {
         let mut place = vec![NOBODY; reading.book.customers.len()];
         for (at, history) in customers.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::ledger::account::profile::day_column;
 use crate::ledger::read::job::Reading;
-use crate::ledger::store::dimensions::MOST_KINDS;
+use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
 use crate::report::features::{Features, NOBODY, telling};
@@ -103,7 +103,7 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
         events.iter().for_each(|table| table.used(features, None));
     }
     let mut words = Interner::default();
-    let mut rows = vec![0; MOST_KINDS + 1];
+    let mut rows = vec![0; MAX_DIMENSION_VALUES + 1];
     let mut named = Vec::new();
     for table in events {
         let Some(column) = table.frame.role(ColumnRole::Event) else { continue };
@@ -113,7 +113,7 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
         for (word, count) in all.iter().zip(own) {
             if count > 0
                 && !word.is_empty()
-                && words.len() <= MOST_KINDS
+                && words.len() <= MAX_DIMENSION_VALUES
                 && let Some(word) = words.intern(word)
             {
                 rows[word as usize] += count;
@@ -121,7 +121,7 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
         }
         named.push((table, column, all));
     }
-    if words.len() > MOST_KINDS {
+    if words.len() > MAX_DIMENSION_VALUES {
         return;
     }
     let counted: Vec<(&str, u64)> = words.iter().zip(rows).collect();

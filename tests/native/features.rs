@@ -6,8 +6,9 @@ use std::rc::Rc;
 use customer_loupe::clv::value::Predictions;
 use customer_loupe::columns::{Column, Values};
 use customer_loupe::job::complete;
+use customer_loupe::ledger::customers::customer_rows::CustomerRows;
 use customer_loupe::ledger::customers::exchange::Exchange;
-use customer_loupe::ledger::customers::histories::HistoryJob;
+use customer_loupe::ledger::customers::histories::{Histories, HistoryOptions};
 use customer_loupe::ledger::read::job::{Reading, read_all};
 use customer_loupe::report::analyze::{self, Analysis, Earlier, analyze_all};
 use customer_loupe::report::groups::{of_orders, of_tables};
@@ -42,12 +43,14 @@ fn read(files: &[(&str, &str)], options: &Json) -> Reading {
 
 /// The columns of customers with orders, and the customers.
 fn columns(reading: &Reading) -> (Vec<Column>, Vec<String>) {
-    let (book, exchange) = (&reading.book, Exchange::new(&reading.book, None, &BTreeMap::new()));
-    let mut job = HistoryJob::new(&book.orders, book.customers.len(), None, &exchange).unwrap();
-    job.with_rhythms();
-    while !job.step(&book.orders, &exchange) {}
-    let histories = job.finish();
-    let (input, _) = of_orders(reading, &exchange, &histories, &Predictions::default(), &[]);
+    let (book, exchange) = (&reading.book, &Exchange::new(&reading.book, None, &BTreeMap::new()));
+    let histories = complete(|host| async move {
+        let rows = CustomerRows::count(&book.orders, book.customers.len(), None, exchange, &host).await.unwrap();
+        let options = HistoryOptions { regularity: true, split: None };
+        Ok(Histories::gather(rows, options, &host).await)
+    });
+    let histories = histories.unwrap();
+    let (input, _) = of_orders(reading, exchange, &histories, &Predictions::default(), &[]);
     let ids = histories.customers.iter().map(|history| book.customers.get(history.customer).to_owned());
     (input.columns.to_vec(), ids.collect())
 }

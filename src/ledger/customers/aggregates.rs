@@ -1,21 +1,21 @@
-//! What each customer bought and gave back, and of which kinds: exact sums over orders as they came, whatever their
+//! What each customer bought and gave back, and of which dimensions: exact sums over orders as they came, whatever their
 //! order.
 
 use std::ops::Range;
 
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::{CustomerHistory, Histories};
-use crate::ledger::store::dimensions::MOST_KINDS;
+use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
 use crate::ledger::store::orders::{Order, Orders};
 use crate::units::{Money, MoneySum};
 
 /// Sums that are kept at a time: for the next customers the orders are looked through again.
 const SUMS: usize = 1 << 20;
 /// Stands for no kind.
-pub const NO_KIND: u32 = u32::MAX;
+pub const NO_VALUE: u32 = u32::MAX;
 
 /// The orders that histories are made of: up to the end, in a currency with a rate, of customers with a purchase.
-pub struct Tallies<'a> {
+pub struct OrderAggregates<'a> {
     /// All orders.
     pub orders: &'a Orders,
     /// How amounts are converted.
@@ -26,14 +26,14 @@ pub struct Tallies<'a> {
 
 /// What of each customer's purchases was of which kind.
 #[derive(Debug, Default, PartialEq)]
-pub struct KindShares {
+pub struct DimensionShares {
     /// For each kind that was asked for, every customer's share; not a number where no purchase names a kind.
     pub shares: Vec<Vec<f64>>,
-    /// For every customer the place of the kind with the largest share, of several the first; [`NO_KIND`] without any.
+    /// For every customer the place of the kind with the largest share, of several the first; [`NO_VALUE`] without any.
     pub main: Vec<u32>,
 }
 
-impl Tallies<'_> {
+impl OrderAggregates<'_> {
     /// Hands out the orders of some customers: whose of them it is, the amount, and what was given back of it.
     fn each(&self, some: &[CustomerHistory], take: &mut dyn FnMut(usize, &Order, Money, Money)) {
         let (Some(first), Some(last)) = (some.first(), some.last()) else { return };
@@ -78,28 +78,28 @@ impl Tallies<'_> {
     }
 
     /// Purchases by the number of their kind; those that name none first.
-    pub fn purchases_by_kind(&self, which: usize) -> Vec<u64> {
-        let mut rows = vec![0; MOST_KINDS + 1];
+    pub fn purchases_by_value(&self, which: usize) -> Vec<u64> {
+        let mut rows = vec![0; MAX_DIMENSION_VALUES + 1];
         self.each(&self.histories.customers, &mut |_, order, amount, _| {
-            rows[usize::from(order.kinds[which])] += u64::from(amount >= Money::ZERO);
+            rows[usize::from(order.dimensions[which])] += u64::from(amount >= Money::ZERO);
         });
         rows
     }
 
-    /// What of each customer's purchases, before anything was given back, was of which of these kinds (by their numbers, in
+    /// What of each customer's purchases, before anything was given back, was of which of these dimensions (by their numbers, in
     /// order, all that there are), with the shares of those at `asked` places: by amount, or by rows of who never paid.
-    pub fn shares_of_kinds(&self, which: usize, kinds: &[u8], asked: &[usize]) -> KindShares {
-        let mut place = [usize::MAX; MOST_KINDS + 1];
-        for (at, kind) in kinds.iter().enumerate() {
+    pub fn shares_by_value(&self, which: usize, dimensions: &[u8], asked: &[usize]) -> DimensionShares {
+        let mut place = [usize::MAX; MAX_DIMENSION_VALUES + 1];
+        for (at, kind) in dimensions.iter().enumerate() {
             place[usize::from(*kind)] = at;
         }
-        let mut told = KindShares { shares: vec![Vec::new(); asked.len()], main: Vec::new() };
-        let width = kinds.len().max(1);
+        let mut told = DimensionShares { shares: vec![Vec::new(); asked.len()], main: Vec::new() };
+        let width = dimensions.len().max(1);
         for some in self.histories.customers.chunks((SUMS / width).max(1)) {
             let mut amounts = vec![MoneySum::default(); some.len() * width];
             let mut rows = vec![MoneySum::default(); some.len() * width];
             self.each(some, &mut |at, order, amount, returned| {
-                let kind = place[usize::from(order.kinds[which])];
+                let kind = place[usize::from(order.dimensions[which])];
                 if kind != usize::MAX && amount >= Money::ZERO {
                     amounts[at * width + kind] += amount;
                     amounts[at * width + kind] += returned;
@@ -115,7 +115,7 @@ impl Tallies<'_> {
     }
 }
 
-impl KindShares {
+impl DimensionShares {
     /// Adds a customer.
     fn add(&mut self, sums: &[MoneySum], asked: &[usize]) {
         let mut all = MoneySum::default();
@@ -126,7 +126,7 @@ impl KindShares {
                 main = Some(at);
             }
         }
-        self.main.push(main.map_or(NO_KIND, |main| main as u32));
+        self.main.push(main.map_or(NO_VALUE, |main| main as u32));
         for (own, at) in self.shares.iter_mut().zip(asked) {
             own.push(sums[*at].share_of(all));
         }
@@ -140,7 +140,7 @@ mod tests {
 
     fn order(customer: u32, day: i32, amount: i64, returned: i64, kind: u8) -> Order {
         let (amount, returned) = (Money::from_micro(amount), Money::from_micro(returned));
-        Order { returned, kinds: [kind, 0], ..Order::new(customer, Day(day), amount) }
+        Order { returned, dimensions: [kind, 0], ..Order::new(customer, Day(day), amount) }
     }
 
     #[test]
@@ -169,11 +169,11 @@ mod tests {
             }
             let exchange = Exchange::default();
             let histories = Histories::of(&orders, 4, Some(Day(5)), &exchange).unwrap();
-            let tallies = Tallies { orders: &orders, exchange: &exchange, histories: &histories };
-            assert_eq!(tallies.refund_shares(), [0.25, 0.0, 1.0]);
-            assert_eq!(tallies.purchases_by_kind(0)[..4], [1, 2, 0, 3]);
-            let told = tallies.shares_of_kinds(0, &[3, 1], &[1]);
-            assert_eq!(told.main, [1, 0, NO_KIND]);
+            let aggregates = OrderAggregates { orders: &orders, exchange: &exchange, histories: &histories };
+            assert_eq!(aggregates.refund_shares(), [0.25, 0.0, 1.0]);
+            assert_eq!(aggregates.purchases_by_value(0)[..4], [1, 2, 0, 3]);
+            let told = aggregates.shares_by_value(0, &[3, 1], &[1]);
+            assert_eq!(told.main, [1, 0, NO_VALUE]);
             assert_eq!((told.shares[0][0], told.shares[0][1]), (0.75, 1.0 / 3.0));
             assert!(told.shares[0][2].is_nan());
         }

@@ -7,5 +7,5 @@ pub mod daily;
 pub mod exchange;
 pub mod histories;
 pub mod netting;
-pub mod rhythm;
+pub mod regularity;
 pub mod split;

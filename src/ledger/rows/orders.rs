@@ -4,7 +4,7 @@ use crate::ledger::rows::habits::OrderHabits;
 use crate::ledger::rows::paid::Paid;
 use crate::ledger::rows::{Taken, fault};
 use crate::ledger::store::book::Book;
-use crate::ledger::store::dimensions::{KINDS, KindColumn};
+use crate::ledger::store::dimensions::{DIMENSIONS, DimensionColumn};
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::orders::Order;
@@ -27,7 +27,7 @@ pub struct OrderRows {
     habits: Option<Box<OrderHabits>>,
     /// The code of the currency of the row before, and its number in the book.
     currency: Option<(Code, u8)>,
-    kinds: [KindColumn; 2],
+    dimensions: [DimensionColumn; 2],
 }
 
 impl OrderRows {
@@ -41,7 +41,7 @@ impl OrderRows {
             paid: Paid::find(schema),
             habits: OrderHabits::find(name, schema).map(Box::new),
             currency: None,
-            kinds: KindColumn::all(schema),
+            dimensions: DimensionColumn::all(schema),
         })
     }
 
@@ -51,7 +51,7 @@ impl OrderRows {
         let mut roles = vec![Customer, Date, Order, Status, Cancelled, Refund, Test, Currency];
         roles.extend(self.habits.iter().filter(|habits| habits.reads_payment()).map(|_| Paid));
         roles.extend(self.paid.roles());
-        roles.extend(KINDS.map(|(role, _)| role));
+        roles.extend(DIMENSIONS.map(|(role, _)| role));
         roles
     }
 
@@ -89,9 +89,9 @@ impl OrderRows {
         let returned = Money::from_micro(payment.amount.micro().saturating_sub(amount.micro()));
         let amount = if payment.refund { amount.negated_abs() } else { amount };
         let currency = self.number_of(code, book);
-        let [category, channel] = &mut self.kinds;
-        let kinds = [category.number(record, 0, book), channel.number(record, 1, book)];
-        book.order(&id, Order { number, currency, returned, kinds, ..Order::new(0, day, amount) });
+        let [category, channel] = &mut self.dimensions;
+        let dimensions = [category.number(record, 0, book), channel.number(record, 1, book)];
+        book.order(&id, Order { number, currency, returned, dimensions, ..Order::new(0, day, amount) });
         Ok(key)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::job::Host;
 use crate::ledger::merge_sort::PIECE;
-use crate::ledger::store::dimensions::MOST_KINDS;
+use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::intern::{Interner, Waiting};
 use crate::ledger::store::orders::{Order, Orders};
@@ -20,8 +20,8 @@ pub struct Book {
     pub orders: Orders,
     /// Codes of the currencies that orders name.
     pub currencies: Interner,
-    /// Words of each of the [`KINDS`](crate::ledger::store::dimensions::KINDS) of orders; one more than [`MOST_KINDS`] stands for any more.
-    pub kinds: [Interner; 2],
+    /// Words of each of the [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS) of orders; one more than [`MAX_DIMENSION_VALUES`] stands for any more.
+    pub dimensions: [Interner; 2],
     /// Tables that are neither orders nor summaries.
     pub frames: Vec<Frame>,
     /// Customers already counted.
@@ -71,12 +71,13 @@ impl Book {
         }
         let here = |customer: u32| numbers[customer as usize];
         let codes = renumbered(&other.currencies, &mut |code| self.currency(code));
-        let kinds = [0, 1].map(|which| renumbered(&other.kinds[which], &mut |word| self.kind(which, word)));
+        let dimensions =
+            [0, 1].map(|which| renumbered(&other.dimensions[which], &mut |word| self.dimension_value(which, word)));
         for batch in other.orders.batches() {
             batch.for_each(|order| {
                 let currency = codes[usize::from(order.currency)];
-                let kinds = [0, 1].map(|which| kinds[which][usize::from(order.kinds[which])]);
-                self.orders.push(Order { customer: here(order.customer), currency, kinds, ..order });
+                let dimensions = [0, 1].map(|which| dimensions[which][usize::from(order.dimensions[which])]);
+                self.orders.push(Order { customer: here(order.customer), currency, dimensions, ..order });
             });
             host.tick(batch.len()).await;
         }
@@ -89,10 +90,10 @@ impl Book {
         self.currencies.intern(code).and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
     }
 
-    /// The number of a word of one of the kinds, from 1; 0 where there are too many.
-    pub fn kind(&mut self, which: usize, word: &str) -> u8 {
-        let words = &mut self.kinds[which];
-        let number = if words.len() <= MOST_KINDS { words.intern(word) } else { None };
+    /// The number of a word of one of the dimensions, from 1; 0 where there are too many.
+    pub fn dimension_value(&mut self, which: usize, word: &str) -> u8 {
+        let words = &mut self.dimensions[which];
+        let number = if words.len() <= MAX_DIMENSION_VALUES { words.intern(word) } else { None };
         number.and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
     }
 
@@ -127,8 +128,8 @@ mod tests {
         for (customer, day, amount) in rows {
             let customer = book.customers.intern(&format!("c{customer}")).unwrap();
             let amount = Money::from_micro(*amount);
-            let kinds = [0, 1].map(|which| book.kind(which, &(day % (7 - which as i32)).to_string()));
-            book.orders.push(Order { kinds, ..Order::new(customer, Day(*day), amount) });
+            let dimensions = [0, 1].map(|which| book.dimension_value(which, &(day % (7 - which as i32)).to_string()));
+            book.orders.push(Order { dimensions, ..Order::new(customer, Day(*day), amount) });
         }
         book
     }
@@ -141,9 +142,9 @@ mod tests {
         crate::job::complete(work).unwrap()
     }
 
-    /// All orders, kinds as words.
+    /// All orders, dimensions as words.
     fn plain(book: &Book) -> Vec<(&str, Day, Money, [&str; 2])> {
-        let word = |which: usize, order: &Order| book.kinds[which].get(u32::from(order.kinds[which]) - 1);
+        let word = |which: usize, order: &Order| book.dimensions[which].get(u32::from(order.dimensions[which]) - 1);
         let orders = book.canonical_orders();
         let mut plain: Vec<_> =
             orders.iter().map(|(id, order)| (*id, order.day, order.amount, [word(0, order), word(1, order)])).collect();
@@ -155,13 +156,13 @@ mod tests {
     fn too_many_words_are_no_kinds_however_they_come() {
         let of = |words: std::ops::Range<u32>| {
             let mut book = Book::default();
-            words.for_each(|word| _ = book.kind(0, &word.to_string()));
+            words.for_each(|word| _ = book.dimension_value(0, &word.to_string()));
             book
         };
         for cut in [0, 100, 255, 300] {
             let mut book = merged(of(0..cut), of(cut..300));
-            assert_eq!(book.kinds[0].len(), MOST_KINDS + 1);
-            assert_eq!((book.kind(0, "7"), book.kind(1, "7")), (0, 1));
+            assert_eq!(book.dimensions[0].len(), MAX_DIMENSION_VALUES + 1);
+            assert_eq!((book.dimension_value(0, "7"), book.dimension_value(1, "7")), (0, 1));
         }
     }
 

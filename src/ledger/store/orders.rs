@@ -1,5 +1,5 @@
 //! Orders as narrow columns: who, which day, how much; and where the files have them, which order, in which currency, what
-//! was given back of it, of which kinds it is.
+//! was given back of it, of which dimensions it is.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub struct Orders {
 }
 
 /// Orders, packed: 10 to 14 bytes each where there are a few years of them and amounts have two decimals, and two more where
-/// there are kinds.
+/// there are dimensions.
 #[derive(Debug, Clone)]
 struct Block {
     customers: Vec<u32>,
@@ -36,7 +36,7 @@ struct Block {
     /// None where nothing was given back.
     returned: Option<Narrow>,
     /// Empty where no order names one.
-    kinds: Vec<[u8; 2]>,
+    dimensions: Vec<[u8; 2]>,
 }
 
 /// One order, or a line of one.
@@ -54,14 +54,14 @@ pub struct Order {
     pub number: u32,
     /// Its currency, as the book counts them from 1; 0 where none is named.
     pub currency: u8,
-    /// Its [`KINDS`](crate::ledger::store::dimensions::KINDS), each as the book counts them from 1; 0 where none is named.
-    pub kinds: [u8; 2],
+    /// Its [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS), each as the book counts them from 1; 0 where none is named.
+    pub dimensions: [u8; 2],
 }
 
 impl Order {
     /// An order of which nothing else is known.
     pub fn new(customer: u32, day: Day, amount: Money) -> Self {
-        Self { customer, day, amount, returned: Money::ZERO, number: 0, currency: 0, kinds: [0; 2] }
+        Self { customer, day, amount, returned: Money::ZERO, number: 0, currency: 0, dimensions: [0; 2] }
     }
 }
 
@@ -228,7 +228,7 @@ impl Block {
         let amounts: Vec<i64> = orders.iter().map(|order| order.amount.micro()).collect();
         let returned = orders.iter().any(|order| order.returned != Money::ZERO);
         let returned: Vec<i64> = orders.iter().filter(|_| returned).map(|order| order.returned.micro()).collect();
-        let kinds = orders.iter().any(|order| order.kinds != [0; 2]);
+        let dimensions = orders.iter().any(|order| order.dimensions != [0; 2]);
         Self {
             customers: orders.iter().map(|order| order.customer).collect(),
             days: Narrow::of(&days),
@@ -238,7 +238,7 @@ impl Block {
             numbers: orders.iter().filter(|_| numbered).map(|order| order.number).collect(),
             currencies: orders.iter().filter(|_| priced).map(|order| order.currency).collect(),
             returned: (!returned.is_empty()).then(|| Narrow::of(&returned)),
-            kinds: orders.iter().filter(|_| kinds).map(|order| order.kinds).collect(),
+            dimensions: orders.iter().filter(|_| dimensions).map(|order| order.dimensions).collect(),
         }
     }
 
@@ -250,7 +250,7 @@ impl Block {
             number: self.numbers.get(index).copied().unwrap_or(0),
             currency: self.currencies.get(index).copied().unwrap_or(0),
             returned: Money::from_micro(self.returned.as_ref().map_or(0, |returned| returned.get(index))),
-            kinds: self.kinds.get(index).copied().unwrap_or_default(),
+            dimensions: self.dimensions.get(index).copied().unwrap_or_default(),
         }
     }
 }
@@ -275,7 +275,7 @@ mod tests {
             number: if n < 70_000 { 0 } else { n as u32 },
             currency: u8::from(n > 150_000),
             returned: Money::from_micro(if (70_000..80_000).contains(&n) { n as i64 % 7 } else { 0 }),
-            kinds: [u8::from(n > 100_000), if n == 190_000 { 255 } else { 0 }],
+            dimensions: [u8::from(n > 100_000), if n == 190_000 { 255 } else { 0 }],
         };
         let all: Vec<Order> = (0..200_000).map(order).collect();
         let mut orders = Orders::default();
