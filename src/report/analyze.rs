@@ -73,7 +73,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.65, 0.95)).await;
     let funnel = funnel(&reading, &options, &host.part(0.95, 1.0)).await?;
     let propensity = propensity(&reading, &options, &exchange, histories.as_ref(), &host).await;
-    Ok(assemble(Parts {
+    let parts = Parts {
         reading,
         options,
         exchange,
@@ -85,7 +85,8 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         segments,
         funnel,
         propensity,
-    }))
+    };
+    Ok(assemble(parts, &host).await)
 }
 
 /// Reads files that are in memory and analyses them, to the end: what the host does, in one call.

@@ -4,7 +4,7 @@
 use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
 use crate::decisions::fingerprint::{Print, print};
 use crate::funnel::report::Funnel;
-use crate::health::{Facts, Needs};
+use crate::health::{HealthInput, Requirements};
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::customers::histories::{CustomerHistory, Histories};
 use crate::ledger::read::job::Reading;
@@ -22,8 +22,8 @@ pub fn joined(reading: &Reading) -> Vec<TableAccount> {
 }
 
 /// What each analysis needs at least.
-pub fn needs() -> Needs {
-    Needs {
+pub fn requirements() -> Requirements {
+    Requirements {
         holdout_months: MIN_HOLDOUT_MONTHS,
         months: MIN_MONTHS,
         group_customers: MIN_GROUPED as u64,
@@ -62,19 +62,19 @@ pub fn prints(
 const LATER: [&str; 3] = ["satisfaction", "campaigns", "roi"];
 
 /// What the analyses say of the data.
-pub fn facts<'a>(
+pub fn health_input<'a>(
     reading: &'a Reading,
     histories: Option<&'a Histories>,
     customers: &Customers,
     options: &'a CheckedOptions,
     funnel: &Outcome<Funnel>,
-) -> Facts<'a> {
+) -> HealthInput<'a> {
     let weight = |from: u32| -> u64 {
         let some = customers.histories.iter().filter(|history| history.x >= from);
         some.map(|history| history.weight).sum::<f64>().round() as u64
     };
     let paid = customers.spends.iter().filter(|spend| spend.x > 0);
-    Facts {
+    HealthInput {
         months: customers.months,
         customers: weight(0),
         repeaters: weight(1),
@@ -88,6 +88,6 @@ pub fn facts<'a>(
             funnel.lost.max(told)
         }),
         later: &LATER,
-        ..Facts::new(reading, histories, &options.health)
+        ..HealthInput::new(reading, histories, &options.health)
     }
 }

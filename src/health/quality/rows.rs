@@ -1,18 +1,21 @@
 //! Duplicate rows within a file or in two files, and orders with several rows.
 
 use super::Finding;
+use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::merge_sort::PIECE;
 use crate::table::meaning::role::ColumnRole;
 
 /// Percentage of orders with several rows up to which a table is taken for one with one row per order.
 const MAX_SHARE_OF_MULTI_ROW_ORDERS: u64 = 5;
 
 /// Finds duplicate rows.
-pub fn find(tables: &[TableAccount], found: &mut Vec<Finding>) {
+pub async fn find(tables: &[TableAccount], found: &mut Vec<Finding>, host: &Host) {
     for (index, table) in tables.iter().enumerate() {
         let names = |table: &TableAccount| table.columns.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
         for other in tables[index + 1..].iter().filter(|other| names(other) == names(table)) {
             let shared = table.profile.duplicates.shared(&other.profile.duplicates);
+            host.tick(PIECE).await;
             if shared > 0 {
                 let finding = Finding::new("rows-in-two-files", shared, other.rows, "kept");
                 found.push(finding.in_table(table).such_as(other.name.as_str()));
