@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use crate::health::HealthInput;
+use crate::health::input::HealthInput;
 use crate::health::mapped_customers::MappedCustomers;
 use crate::health::params::Range;
 use crate::health::signal_families::{ACQUISITION, COLLECT, FAMILIES, IDENTITY, PURCHASES, SignalColumns, role_family};

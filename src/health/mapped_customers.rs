@@ -1,6 +1,6 @@
 //! The customers on the map of signals: those who bought, and those on a list of customers.
 
-use crate::health::HealthInput;
+use crate::health::input::HealthInput;
 use crate::job::Host;
 use crate::ledger::merge_sort::PIECE;
 use crate::ledger::store::intern::Interner;

@@ -15,7 +15,7 @@
 //! # Shapes and cost
 //!
 //! Input is what was read ([`Reading`](crate::ledger::read::job::Reading)), the customers' histories, and counts that the
-//! other analyses made ([`HealthInput`]). Time grows with the orders (three scans), the rows of tables that name customers,
+//! other analyses made ([`HealthInput`](input::HealthInput)). Time grows with the orders (three scans), the rows of tables that name customers,
 //! and the sort of their signals; memory is 16 bytes for each different signal (family, month, customer). Shares are from
 //! 0 to 1; the benchmarks beside them are rules of thumb of the trade, not estimates.
 //!
@@ -23,7 +23,8 @@
 //!
 //! ```
 //! use customer_loupe::health::params::HealthParams;
-//! use customer_loupe::health::{HealthInput, Requirements, health};
+//! use customer_loupe::health::health;
+//! use customer_loupe::health::input::{HealthInput, Requirements};
 //! use customer_loupe::ledger::read::job::read_all;
 //!
 //! let csv = b"customer,date,amount\nann,2024-01-31,5\nbob,2024-02-01,7.50\n";
@@ -45,6 +46,7 @@
 pub mod black_hole;
 pub mod business;
 pub mod calendar;
+pub mod input;
 pub mod mapped_customers;
 pub mod params;
 pub mod quality;
@@ -58,19 +60,18 @@ use serde::Serialize;
 
 use crate::health::black_hole::{BlackHole, black_hole, collect};
 use crate::health::business::{Business, business};
-use crate::health::calendar::Calendar;
+use crate::health::input::{HealthInput, Requirements};
 use crate::health::params::HealthValidParams;
-use crate::health::quality::{Finding, quality};
+use crate::health::quality::Finding;
+use crate::health::quality::find_all::find_all;
 use crate::health::readiness::{Check, checks, next};
 use crate::health::signal_families::{SignalColumns, role_family};
 use crate::health::timeline::{Timeline, timeline};
 use crate::health::utilisation::{Utilisation, utilisation};
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
-use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::units::Day;
 use crate::warning::Outcome;
 
 /// How well one column is filled.
@@ -112,86 +113,6 @@ pub struct Health {
     pub timeline: Timeline,
 }
 
-/// What was read, and what the analyses found in it.
-#[derive(Clone, Copy)]
-pub struct HealthInput<'a> {
-    /// What was read.
-    pub reading: &'a Reading,
-    /// Every customer's history; `None` without orders.
-    pub histories: Option<&'a Histories>,
-    /// Months of order history.
-    pub months: f64,
-    /// Customers who were grouped, including those without orders.
-    pub grouped: u64,
-    /// Customers with a purchase.
-    pub customers: u64,
-    /// Those who bought again.
-    pub repeaters: u64,
-    /// Those who bought at least three times.
-    pub thirds: u64,
-    /// Those who spent money on a repeat purchase.
-    pub paid: u64,
-    /// Leads.
-    pub leads: u64,
-    /// Leads that were won.
-    pub won: u64,
-    /// Leads that were lost.
-    pub lost: u64,
-    /// Rows of surveys.
-    pub surveys: u64,
-    /// Rows of campaigns.
-    pub campaigns: u64,
-    /// 1 if the cost of acquiring a customer is known, else 0.
-    pub acquisition_cost: u64,
-    /// The last day that any table names, without outliers.
-    pub last_day: Option<Day>,
-    /// Analyses that this version lacks.
-    pub later: &'a [&'static str],
-}
-
-impl<'a> HealthInput<'a> {
-    /// What the tables themselves say; the rest is 0 or `None`, for the caller to fill in.
-    pub fn new(reading: &'a Reading, histories: Option<&'a Histories>, params: &HealthValidParams) -> Self {
-        let rows = |role| {
-            let tables = reading.tables.iter().filter(|table| table.role == Some(role));
-            tables.map(|table| table.rows - table.rejected).sum()
-        };
-        Self {
-            reading,
-            histories,
-            months: 0.0,
-            customers: 0,
-            grouped: 0,
-            repeaters: 0,
-            thirds: 0,
-            paid: 0,
-            leads: 0,
-            won: 0,
-            lost: 0,
-            surveys: rows(TableRole::Surveys),
-            campaigns: rows(TableRole::Campaigns),
-            acquisition_cost: u64::from(params.acquisition_cost),
-            last_day: reading.tables.iter().filter_map(|table| Some(Calendar::of(&table.profile.days)?.last)).max(),
-            later: &[],
-        }
-    }
-}
-
-/// What each analysis requires at least: the constants of the analyses, passed in by the caller.
-#[derive(Debug, Clone, Copy)]
-pub struct Requirements {
-    /// Months of orders of which some are held back for a check.
-    pub holdout_months: f64,
-    /// Months for a value.
-    pub months: f64,
-    /// Customers for groups.
-    pub group_customers: u64,
-    /// Customers for a fitted value model.
-    pub value_customers: u64,
-    /// Repeat customers for a fitted value model.
-    pub repeaters: u64,
-}
-
 /// The account of these tables. Their columns say which analyses use them; columns that this account uses are marked too.
 pub async fn health(
     tables: &mut [TableAccount],
@@ -220,7 +141,7 @@ pub async fn health(
         checks,
         utilisation: utilisation(tables, params.utilisation),
         black_hole,
-        quality: quality(input, tables, host).await,
+        quality: find_all(input, tables, host).await,
         coverage: coverage(tables),
         timeline: timeline(tables, months),
     }

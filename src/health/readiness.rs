@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::health::business::Business;
-use crate::health::{HealthInput, Requirements};
+use crate::health::input::{HealthInput, Requirements};
 use crate::ledger::customers::histories::Histories;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Day;

@@ -1,6 +1,7 @@
 //! Of which categories, and by which channels, each customer buys: shares, and the one with the largest.
 
 use crate::columns::{Column, NO_WORD};
+use crate::job::Host;
 use crate::ledger::customers::aggregates::OrderAggregates;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::book::Book;
@@ -13,9 +14,14 @@ use std::collections::BTreeSet;
 const MOST_WITH_SHARES: usize = 200_000;
 
 /// Adds `category: …` and `main category`, and the same of channels, where orders name any.
-pub fn add_tastes(features: &mut Features<'_>, reading: &Reading, aggregates: &OrderAggregates<'_>) {
+pub async fn add_dimension_shares(
+    features: &mut Features<'_>,
+    reading: &Reading,
+    aggregates: &OrderAggregates<'_>,
+    host: &Host,
+) {
     for (which, (role, name)) in DIMENSIONS.iter().enumerate() {
-        if !add_kind(features, &reading.book, aggregates, which, name) {
+        if !add_dimension(features, &reading.book, aggregates, which, name, host).await {
             continue;
         }
         let tables = reading.tables.iter().zip(&reading.schemas);
@@ -28,12 +34,13 @@ pub fn add_tastes(features: &mut Features<'_>, reading: &Reading, aggregates: &O
 }
 
 /// True where there was anything to add.
-fn add_kind(
+async fn add_dimension(
     features: &mut Features<'_>,
     book: &Book,
     aggregates: &OrderAggregates<'_>,
     which: usize,
     name: &str,
+    host: &Host,
 ) -> bool {
     let all = &book.dimensions[which];
     let share = |word: &str| [name, ": ", word].concat();
@@ -42,7 +49,7 @@ fn add_kind(
     if all.is_empty() || all.len() > MAX_DIMENSION_VALUES || !(features.want(&main) || features.want_any(&share(""))) {
         return false;
     }
-    let rows = aggregates.purchases_by_value(which);
+    let rows = aggregates.purchases_by_value(which, host).await;
     let counted: Vec<(&str, u64)> = all.iter().zip(rows.into_iter().skip(1)).collect();
     let told = telling(&counted);
     if told.is_empty() {
@@ -62,7 +69,7 @@ fn add_kind(
             places.push(at);
         }
     }
-    let found = aggregates.shares_by_value(which, &numbers, &places);
+    let found = aggregates.shares_by_value(which, &numbers, &places, host).await;
     for (name, values) in shown.iter().zip(found.shares) {
         features.columns.push(Column::numbers(name, values));
     }

@@ -4,7 +4,7 @@
 use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
 use crate::decisions::fingerprint::{Print, print};
 use crate::funnel::report::Funnel;
-use crate::health::{HealthInput, Requirements};
+use crate::health::input::{HealthInput, Requirements};
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::customers::histories::{CustomerHistory, Histories};
 use crate::ledger::read::job::Reading;

@@ -1,6 +1,8 @@
 //! What customers did beside buying, and what they answered: events counted, time added up, scores averaged.
 
+use crate::job::Host;
 use crate::ledger::account::profile::day_column;
+use crate::ledger::merge_sort::PIECE;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
 use crate::ledger::store::frame::{Frame, FrameColumn};
@@ -29,26 +31,26 @@ struct Signals<'a> {
 }
 
 /// Adds `events`, `events: …`, `dwell` and `satisfaction`, where tables say anything of them.
-pub fn add_signals(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>) {
+pub async fn add_signals(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>, host: &Host) {
     if features.want_any("events") || features.want("dwell") {
-        let events = signals(reading, known, TableRole::Events);
+        let events = signals(reading, known, TableRole::Events, host).await;
         add_events(features, &events, known);
         let time = &mut |sum: MoneySum, _: f64| sum.to_f64();
         add_up(features, &events, known, (ColumnRole::Duration, "dwell"), time);
     }
     if features.want("satisfaction") {
-        let answers = signals(reading, known, TableRole::Surveys);
+        let answers = signals(reading, known, TableRole::Surveys, host).await;
         let mean = &mut |sum: MoneySum, count: f64| sum.to_f64() / count;
         add_up(features, &answers, known, (ColumnRole::Score, "satisfaction"), mean);
     }
 }
 
 /// The tables of a kind, with the customer of each row that counts.
-fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole) -> Vec<Signals<'a>> {
+async fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole, host: &Host) -> Vec<Signals<'a>> {
     let mut all = Vec::new();
     for frame in reading.book.frames.iter().filter(|frame| frame.kind == kind) {
         let Some(ids) = frame.role(ColumnRole::Customer) else { continue };
-        let mut rows = owners(frame, ids, known);
+        let mut rows = owners(frame, ids, known, host).await;
         if rows.iter().all(|row| *row == NOBODY) {
             continue;
         }
@@ -67,10 +69,17 @@ fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole) -> Vec<
 }
 
 /// Whose each row of a table is.
-pub fn owners(frame: &Frame, ids: &FrameColumn, known: &Known<'_>) -> Vec<u32> {
-    let places: Vec<u32> = ids.all_words().into_iter().map(known.find).collect();
+pub async fn owners(frame: &Frame, ids: &FrameColumn, known: &Known<'_>, host: &Host) -> Vec<u32> {
+    let mut places: Vec<u32> = Vec::new();
+    for id in ids.dictionary() {
+        places.push((known.find)(id));
+        if places.len().is_multiple_of(PIECE) {
+            host.tick(PIECE).await;
+        }
+    }
     let mut rows = vec![NOBODY; frame.rows()];
     ids.each_code(&mut |row, code| rows[row] = places[code]);
+    host.tick(rows.len()).await;
     rows
 }
 

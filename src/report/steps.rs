@@ -97,19 +97,20 @@ pub struct Groups {
 
 impl Groups {
     /// Columns of orders, or else of the customers' tables, with what a person decided.
-    pub fn of(
+    pub async fn of(
         reading: &Reading,
         options: &CheckedOptions,
         exchange: &Exchange,
         mut histories: Option<&mut Histories>,
         value: &(ValueResult, Option<Rc<Learnt>>),
         since: Vec<Since>,
+        host: &Host,
     ) -> Self {
         let asked = &options.segments.features;
         let none = Self { input: None, grouped: Vec::new(), named: Vec::new() };
         let (input, grouped, named) = match &mut histories {
             Some(histories) => {
-                let (input, grouped) = of_orders(reading, exchange, histories, &value.0.1, asked);
+                let (input, grouped) = of_orders(reading, exchange, histories, &value.0.1, asked, host).await;
                 // What groups are made of has been copied, and there may be a million.
                 histories.regularity = None;
                 (input, grouped, Vec::new())
@@ -117,7 +118,7 @@ impl Groups {
             // Rows of a summary are not the customers of a table.
             None if !reading.book.summary.is_empty() => return none,
             None => {
-                let (input, grouped, ids) = of_tables(reading, asked);
+                let (input, grouped, ids) = of_tables(reading, asked, host).await;
                 if input.customers() == 0 {
                     return none;
                 }

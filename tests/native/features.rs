@@ -50,7 +50,10 @@ fn columns(reading: &Reading) -> (Vec<Column>, Vec<String>) {
         Ok(Histories::gather(rows, options, &host).await)
     });
     let histories = histories.unwrap();
-    let (input, _) = of_orders(reading, exchange, &histories, &Predictions::default(), &[]);
+    let (histories, predictions) = (&histories, &Predictions::default());
+    let input =
+        complete(|host| async move { Ok(of_orders(reading, exchange, histories, predictions, &[], &host).await.0) });
+    let input = input.unwrap();
     let ids = histories.customers.iter().map(|history| book.customers.get(history.customer).to_owned());
     (input.columns.to_vec(), ids.collect())
 }
@@ -130,7 +133,8 @@ fn without_orders_signals_are_there_for_the_asking() {
     options["segments"] = json!({ "features": [{ "column": "events: view" }, { "column": "satisfaction" }] });
     let reading = read(&[("answers.csv", ANSWERS), ("events.csv", EVENTS), ("list.csv", list)], &options);
     let checked = Options::from_json(&options).unwrap().check(options.clone()).unwrap();
-    let (input, _, ids) = of_tables(&reading, &checked.segments.features);
+    let (reading, asked) = (&reading, &checked.segments.features);
+    let (input, _, ids) = complete(|host| async move { Ok(of_tables(reading, asked, &host).await) }).unwrap();
     let names: Vec<&str> = input.columns.iter().map(|column| column.name.as_str()).collect();
     assert_eq!(names, ["city", "events: view", "satisfaction"]);
     assert_eq!(["a", "b", "q"].map(|id| say(&input.columns, &ids, "events: view", id)), ["2", "2", "0"]);

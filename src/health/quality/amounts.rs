@@ -1,7 +1,7 @@
 //! Amounts far from the usual, judged robustly: by the median of their logarithms and the median distance from it.
 
 use super::Finding;
-use crate::health::HealthInput;
+use crate::health::input::HealthInput;
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::store::orders::Order;

@@ -2,7 +2,7 @@
 //! and rows set aside because of a cell.
 
 use super::Finding;
-use crate::health::HealthInput;
+use crate::health::input::HealthInput;
 use crate::job::Host;
 use crate::ledger::account::table_account::{ColumnAccount, TableAccount};
 use crate::table::meaning::column::ColumnType;

@@ -1,8 +1,8 @@
 //! Dates that cannot be right: far from all others, later than what follows them; and days without a row.
 
 use super::Finding;
-use crate::health::HealthInput;
 use crate::health::calendar::Calendar;
+use crate::health::input::HealthInput;
 use crate::job::Host;
 use crate::ledger::account::days::DayCounts;
 use crate::ledger::account::table_account::TableAccount;

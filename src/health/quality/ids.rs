@@ -1,7 +1,7 @@
 //! Ids that stand for nobody in particular: many people under one default id.
 
 use super::Finding;
-use crate::health::HealthInput;
+use crate::health::input::HealthInput;
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::merge_sort::PIECE;

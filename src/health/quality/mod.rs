@@ -8,13 +8,12 @@
 mod amounts;
 mod cells;
 mod dates;
+pub mod find_all;
 mod ids;
 mod rows;
 
 use serde::Serialize;
 
-use crate::health::HealthInput;
-use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
 
 /// Something found in the data.
@@ -63,15 +62,4 @@ impl Finding {
         self.sampled = (level > 0).then_some(rows);
         self
     }
-}
-
-/// All findings, the most important kinds first.
-pub async fn quality(input: &HealthInput<'_>, tables: &[TableAccount], host: &Host) -> Vec<Finding> {
-    let mut found = Vec::new();
-    rows::find(tables, &mut found, host).await;
-    ids::find(input, tables, &mut found, host).await;
-    dates::find(input, tables, &mut found, host).await;
-    amounts::find(input, tables, &mut found, host).await;
-    cells::find(input, tables, &mut found, host).await;
-    found
 }

@@ -8,7 +8,7 @@ use crate::ledger::account::profile::Profiler;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::oddities;
 use crate::ledger::read::type_check::{Contradiction, TypeCheck};
-use crate::ledger::rows::Rows;
+use crate::ledger::rows::row_sink::RowSink;
 use crate::ledger::store::book::Book;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date;
@@ -28,7 +28,7 @@ pub struct Pass {
 }
 
 struct State {
-    rows: Rows,
+    rows: RowSink,
     account: TableAccount,
     /// What rows were taken for, and how many of them.
     taken: Vec<(&'static str, u64)>,
@@ -48,12 +48,12 @@ impl Pass {
     /// Starts a pass over the file `name` under `schema`; `encoding` is the one its text was in.
     pub fn new(name: &str, schema: Schema, encoding: Encoding) -> Self {
         let type_checks = TypeCheck::all(&schema);
-        let rows = Rows::new(name, &schema);
+        let rows = RowSink::new(name, &schema);
         let state = State {
-            checked_by_rows: matches!(rows, Rows::Orders(_) | Rows::Summary(_)),
+            checked_by_rows: matches!(rows, RowSink::Orders(_) | RowSink::Summary(_)),
             uses: rows.uses(&schema),
             valid: vec![false; schema.columns.len()],
-            profile: Profiler::new(&schema, !matches!(rows, Rows::Counted(_))),
+            profile: Profiler::new(&schema, !matches!(rows, RowSink::Counted(_))),
             rows,
             account: TableAccount::new(name, &schema, encoding),
             taken: Vec::new(),

@@ -1,6 +1,6 @@
 //! Rows of tables that are kept whole.
 
-use crate::ledger::rows::{Taken, fault};
+use crate::ledger::rows::outcome::{RowOutcome, fault};
 use crate::ledger::store::frame::{CellType, Frame, FrameColumn};
 use crate::ledger::store::id::normalize;
 use crate::table::meaning::column::ColumnType;
@@ -64,7 +64,7 @@ impl FrameRows {
     }
 
     /// Takes one record.
-    pub fn take(&mut self, record: &Record<'_>) -> Taken {
+    pub fn take(&mut self, record: &Record<'_>) -> RowOutcome {
         if let Some((column, code)) = self.needed.iter().find(|(column, _)| is_blank(record.cell(*column))) {
             return Err(fault(*column, code));
         }

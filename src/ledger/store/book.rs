@@ -27,31 +27,31 @@ pub struct Book {
     /// Customers already counted.
     pub summary: Vec<SummaryRow>,
     /// Orders that came last, whose customers have no numbers yet.
-    coming: Coming,
+    pending: Pending,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Coming {
+struct Pending {
     customers: Waiting,
     orders: Vec<Order>,
 }
 
 impl Book {
     /// Adds an order of the customer with this id, whatever the number in it; it stands in `orders` once
-    /// [`Book::settle`] was called.
+    /// [`Book::flush`] was called.
     pub fn order(&mut self, customer: &str, order: Order) {
-        self.coming.customers.push(customer);
-        self.coming.orders.push(order);
-        if self.coming.orders.len() == TOGETHER {
-            self.settle();
+        self.pending.customers.push(customer);
+        self.pending.orders.push(order);
+        if self.pending.orders.len() == TOGETHER {
+            self.flush();
         }
     }
 
     /// Takes in the orders that came last. To be called after the last of them.
-    pub fn settle(&mut self) {
-        let Self { customers, orders, coming, .. } = self;
-        let mut rest = coming.orders.drain(..);
-        customers.number_all(&mut coming.customers, &mut |customer| {
+    pub fn flush(&mut self) {
+        let Self { customers, orders, pending, .. } = self;
+        let mut rest = pending.orders.drain(..);
+        customers.number_all(&mut pending.customers, &mut |customer| {
             // There is always a number: no wasm memory holds 4 GiB of different ids.
             if let (Some(order), Some(customer)) = (rest.next(), customer) {
                 orders.push(Order { customer, ..order });
