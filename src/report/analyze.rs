@@ -15,7 +15,8 @@ use crate::report::assemble::{Parts, assemble};
 use crate::report::customers::CustomerTable;
 use crate::report::document::Report;
 use crate::report::options::CheckedOptions;
-use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, spend_since, value};
+use crate::report::spend_since::spend_since;
+use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, value};
 use crate::report::timeline::Timelines;
 use crate::segmentation::grouping::Grouping;
 
@@ -66,12 +67,13 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     let mut histories = histories(&reading, &options, &exchange, &host.part(0.0, 0.2)).await;
     let customers = Rc::new(customers(&reading, &options, histories.as_mut()));
     let value = value(&customers, &options, histories.as_ref(), earlier.fits, &host.part(0.2, 0.6)).await;
-    let since = spend_since(&reading, &options, histories.as_ref(), &exchange, &host).await;
-    let groups = Groups::of(&reading, &options, &exchange, histories.as_mut(), &value, since);
-    let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.6, 0.95)).await;
+    let since =
+        spend_since(&options.decisions, histories.as_ref(), &reading.book, &exchange, &host.part(0.6, 0.65)).await;
+    let groups = Groups::of(&reading, &options, &exchange, histories.as_mut(), &value, since, &host).await;
+    let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.65, 0.95)).await;
     let funnel = funnel(&reading, &options, &host.part(0.95, 0.98)).await?;
     let propensity = propensity(&reading, &options, &exchange, histories.as_ref(), &host.part(0.98, 1.0)).await;
-    Ok(assemble(Parts {
+    let parts = Parts {
         reading,
         options,
         exchange,
@@ -83,7 +85,8 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         segments,
         funnel,
         propensity,
-    }))
+    };
+    Ok(assemble(parts, &host).await)
 }
 
 /// Reads files that are in memory and analyses them, to the end: what the host does, in one call.

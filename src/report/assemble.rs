@@ -7,7 +7,9 @@ use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
 use crate::funnel::FunnelResult;
 use crate::funnel::leads::lead_table::LeadTable;
-use crate::health::{Facts, health};
+use crate::health::health;
+use crate::health::input::HealthInput;
+use crate::job::Host;
 use crate::ledger::customers::exchange::{CurrencyReport, Exchange};
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
@@ -15,7 +17,7 @@ use crate::propensity::PropensityResult;
 use crate::report::analyze::Analysis;
 use crate::report::assignments::Belongs;
 use crate::report::column_usage::{Ran, mark};
-use crate::report::context::{facts, joined, needs};
+use crate::report::context::{health_input, joined, requirements};
 use crate::report::contracts::{tell_contracts, tell_textbook};
 use crate::report::customers::{CustomerTable, Ids};
 use crate::report::document::{Provenance, Report};
@@ -54,7 +56,7 @@ pub struct Parts {
 }
 
 /// Makes the report, and the tables of customers and leads beside it.
-pub fn assemble(parts: Parts) -> Analysis {
+pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     let Parts { reading, options, exchange, histories, customers, value, grouped, named, segments, funnel, propensity } =
         parts;
     let missing = || no_orders(&reading, options.observation_end);
@@ -92,9 +94,9 @@ pub fn assemble(parts: Parts) -> Analysis {
         scored: leads.as_ref().map(LeadTable::sources).unwrap_or_default(),
     };
     mark(&mut tables, &reading, &ran);
-    let facts = facts(&reading, histories.as_ref(), &customers, &options, &funnel);
-    let facts = Facts { grouped: segments.ids.len() as u64, ..facts };
-    let health = health(&mut tables, &facts, needs(), &options.health);
+    let input = health_input(&reading, histories.as_ref(), &customers, &options, &funnel);
+    let input = HealthInput { grouped: segments.ids.len() as u64, ..input };
+    let health = health(&mut tables, &input, requirements(), &options.health, host).await;
     let overview = match &histories {
         Some(histories) => Outcome::Ready(overview(&reading.book, histories, base, currencies)),
         None => missing().into(),

@@ -11,7 +11,6 @@ use crate::lexicon::{Language, has_word, normalize_header};
 use crate::math::exact;
 use crate::report::notices::{contracts_aside, table_unused, textbook_aside};
 use crate::report::options::CheckedOptions;
-use crate::table::meaning::number::{Decimal, parse_f64};
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 use crate::warning::{Outcome, Unavailable, Warning};
@@ -80,13 +79,13 @@ fn contract_input(
     let Some(frame) = reading.book.frames.iter().find(|frame| frame.kind == TableRole::Contracts) else {
         return Err(Unavailable::new("needs-contracts", "a table of contracts with a start and an end", "none"));
     };
-    let rows = dated(reading, frame, unit, end).or_else(|| counted(reading, frame, unit));
+    let rows = dated(frame, unit, end).or_else(|| counted(frame, unit));
     rows.map(|input| (input, frame.rows() as u64))
         .ok_or_else(|| Unavailable::new("needs-contract-columns", "a start and an end of each", frame.name.clone()))
 }
 
 /// Contracts with the days of their start and end.
-fn dated(reading: &Reading, frame: &Frame, unit: Option<TimeUnit>, end: Option<Day>) -> Option<ContractInput> {
+fn dated(frame: &Frame, unit: Option<TimeUnit>, end: Option<Day>) -> Option<ContractInput> {
     let days = |role| frame.role(role).filter(|column| column.is_days());
     let (starts, ends) = (days(ColumnRole::Start)?, days(ColumnRole::End)?);
     let pairs = || starts.days().zip(ends.days());
@@ -94,7 +93,7 @@ fn dated(reading: &Reading, frame: &Frame, unit: Option<TimeUnit>, end: Option<D
     let last = pairs().flat_map(|(start, end)| [start, end]).flatten().max()?;
     let (unit, end) = (unit.unwrap_or_else(|| period_of(&lengths)), end.unwrap_or(last));
     let mut contracts = Vec::new();
-    let others = ids(frame).zip(numbers(reading, frame, ColumnRole::Amount));
+    let others = ids(frame).zip(numbers(frame, ColumnRole::Amount));
     for ((customer, price), (start, ended)) in others.zip(pairs()) {
         let Some(start) = start.filter(|start| *start <= end && ended.is_none_or(|ended| ended >= *start)) else {
             continue;
@@ -105,10 +104,10 @@ fn dated(reading: &Reading, frame: &Frame, unit: Option<TimeUnit>, end: Option<D
 }
 
 /// Contracts with the number of their periods and how many could be seen.
-fn counted(reading: &Reading, frame: &Frame, unit: Option<TimeUnit>) -> Option<ContractInput> {
+fn counted(frame: &Frame, unit: Option<TimeUnit>) -> Option<ContractInput> {
     frame.role(ColumnRole::Recency).and(frame.role(ColumnRole::Age))?;
-    let periods = numbers(reading, frame, ColumnRole::Recency).zip(numbers(reading, frame, ColumnRole::Age));
-    let others = numbers(reading, frame, ColumnRole::Weight).zip(numbers(reading, frame, ColumnRole::Amount));
+    let periods = numbers(frame, ColumnRole::Recency).zip(numbers(frame, ColumnRole::Age));
+    let others = numbers(frame, ColumnRole::Weight).zip(numbers(frame, ColumnRole::Amount));
     let mut contracts = Vec::new();
     for ((customer, (paid, seen)), (weight, price)) in ids(frame).zip(periods).zip(others) {
         let (Some(paid), Some(seen)) = (paid, seen) else { continue };
@@ -130,25 +129,10 @@ fn ids(frame: &Frame) -> Cells<'_, &str> {
 }
 
 /// The numbers of the column with this role; none of them where there is no such column.
-fn numbers<'a>(reading: &Reading, frame: &'a Frame, role: ColumnRole) -> Cells<'a, Option<f64>> {
+fn numbers(frame: &Frame, role: ColumnRole) -> Cells<'_, Option<f64>> {
     match frame.role(role) {
-        Some(column) => parsed(reading, frame, column),
+        Some(column) => Box::new(column.rates()),
         None => Box::new(std::iter::repeat_n(None, frame.rows())),
-    }
-}
-
-fn parsed<'a>(reading: &Reading, frame: &Frame, column: &'a FrameColumn) -> Cells<'a, Option<f64>> {
-    let schema = reading.tables.iter().zip(&reading.schemas).find(|(table, _)| table.name == frame.name);
-    let described = schema.and_then(|(_, schema)| schema.columns.iter().find(|c| c.name == column.name));
-    let decimal = described.map_or(Decimal::Point, |described| described.decimal);
-    Box::new(column.words().map(move |word| number(word, decimal)))
-}
-
-/// A number, or a share in per cent.
-fn number(word: &str, decimal: Decimal) -> Option<f64> {
-    match word.trim().strip_suffix(['%', '％']) {
-        Some(percent) => parse_f64(percent.trim(), decimal).map(|percent| percent / 100.0),
-        None => parse_f64(word, decimal),
     }
 }
 
@@ -168,10 +152,10 @@ pub fn textbook_columns(frame: &Frame) -> Option<[&FrameColumn; 2]> {
 fn textbook_rows(reading: &Reading) -> (Vec<TextbookRow>, u64) {
     let said = reading.book.frames.iter().find_map(|frame| Some((frame, textbook_columns(frame)?)));
     let Some((frame, [margin, retention])) = said else { return (Vec::new(), 0) };
-    let shares = || parsed(reading, frame, retention).flatten();
+    let shares = || retention.rates().flatten();
     let percent = 2 * shares().filter(|share| *share > 1.0).count() > shares().count();
     let unit = if percent { 0.01 } else { 1.0 };
-    let pairs = parsed(reading, frame, margin).zip(parsed(reading, frame, retention));
+    let pairs = margin.rates().zip(retention.rates());
     let row = |(customer, (margin, retention)): (&str, (Option<f64>, Option<f64>))| {
         let retention = retention.map(|share| share * unit).filter(|share| (0.0..=1.0).contains(share))?;
         Some(TextbookRow { customer: customer.to_owned(), margin: margin?, retention })

@@ -4,8 +4,10 @@ use customer_loupe::clv::forecast::discount::Horizon;
 use customer_loupe::clv::models::history::History;
 use customer_loupe::clv::models::purchase_model::{Model, Timing};
 use customer_loupe::clv::select::tracking::track;
+use customer_loupe::job::complete;
+use customer_loupe::ledger::customers::customer_rows::CustomerRows;
 use customer_loupe::ledger::customers::exchange::Exchange;
-use customer_loupe::ledger::customers::histories::{Histories, HistoryJob};
+use customer_loupe::ledger::customers::histories::{Histories, HistoryOptions, SplitOptions};
 use customer_loupe::ledger::read::job::read_all;
 use customer_loupe::units::{Day, TimeUnit};
 use serde_json::{Value as Json, json};
@@ -15,11 +17,14 @@ use crate::support::{analyze, cdnow};
 /// The CDNOW sample to 1998-06-30, known until 1997-09-30.
 fn split() -> Histories {
     let reading = read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap();
-    let (orders, exchange) = (&reading.book.orders, Exchange::default());
-    let mut job = HistoryJob::new(orders, reading.book.customers.len(), None, &exchange).unwrap();
-    job.split_at(Day::from_ymd(1997, 9, 30).unwrap(), 1, Box::new(|_| true));
-    while !job.step(orders, &exchange) {}
-    job.finish()
+    let (book, exchange) = (&reading.book, &Exchange::default());
+    let histories = complete(|host| async move {
+        let rows = CustomerRows::count(&book.orders, book.customers.len(), None, exchange, &host).await.unwrap();
+        let day = Day::from_ymd(1997, 9, 30).unwrap();
+        let split = Some(SplitOptions { day, every: 1, sampled: Box::new(|_| true) });
+        Ok(Histories::gather(rows, HistoryOptions { regularity: false, split }, &host).await)
+    });
+    histories.unwrap()
 }
 
 /// Histories known at the split, with the purchases of the 39 weeks after it.

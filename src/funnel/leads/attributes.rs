@@ -7,12 +7,10 @@ use crate::funnel::params::FunnelValidParams;
 use crate::funnel::row_ticker::RowTicker;
 use crate::job::Host;
 use crate::ledger::account::profile::day_column;
-use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
 use crate::scoring::sorting::sorted;
 use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::number::{Decimal, parse_f64};
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Day;
 
@@ -83,14 +81,7 @@ impl Attribute {
     }
 
     /// Adds the cells of a column, whose rows belong to these leads and days.
-    async fn add_column(
-        &mut self,
-        column: &FrameColumn,
-        decimal: Decimal,
-        owners: &[Option<u32>],
-        days: &[i32],
-        host: &Host,
-    ) {
+    async fn add_column(&mut self, column: &FrameColumn, owners: &[Option<u32>], days: &[i32], host: &Host) {
         let mut ticker = RowTicker::new(host);
         let observe = |row: usize, value: f64| owners[row].map(|lead| Observation { lead, day: days[row], value });
         if self.kind == AttributeKind::Day {
@@ -101,10 +92,10 @@ impl Attribute {
             return;
         }
         let mut values = Vec::new();
-        for word in column.dictionary() {
+        for (code, word) in column.dictionary().enumerate() {
             values.push(match self.kind {
                 _ if word.is_empty() => f64::NAN,
-                AttributeKind::Number => parse_f64(word, decimal).unwrap_or(f64::NAN),
+                AttributeKind::Number => column.number(code),
                 _ => self.words.intern(word).map_or(f64::NAN, f64::from),
             });
             ticker.row().await;
@@ -129,13 +120,7 @@ impl Attribute {
 }
 
 /// The further columns of all tables of leads, without those that the options exclude.
-pub async fn attributes(
-    reading: &Reading,
-    frames: &[&Frame],
-    leads: &Leads,
-    params: &FunnelValidParams,
-    host: &Host,
-) -> Vec<Attribute> {
+pub async fn attributes(frames: &[&Frame], leads: &Leads, params: &FunnelValidParams, host: &Host) -> Vec<Attribute> {
     let mut all: Vec<Attribute> = Vec::new();
     for frame in frames {
         let owners = leads_of_rows(frame, leads, host).await;
@@ -152,13 +137,13 @@ pub async fn attributes(
             if is_read || params.exclude.contains(name) {
                 continue;
             }
-            let Some((kind, decimal)) = kind_of(reading, frame, column) else { continue };
+            let Some(kind) = kind_of(frame, column) else { continue };
             let at = all.iter().position(|other| other.name == *name && other.kind == kind).unwrap_or(all.len());
             if at == all.len() {
                 all.push(Attribute::new(name, kind, column.role));
             }
             all[at].tables.push(frame.name.clone());
-            all[at].add_column(column, decimal, &owners, &days, host).await;
+            all[at].add_column(column, &owners, &days, host).await;
             host.done(done as f64 / frame.columns.len() as f64);
         }
     }
@@ -180,15 +165,14 @@ async fn leads_of_rows(frame: &Frame, leads: &Leads, host: &Host) -> Vec<Option<
     owners
 }
 
-/// What a column holds, and its decimal mark; `None` if nothing can be learnt of it.
-fn kind_of(reading: &Reading, frame: &Frame, column: &FrameColumn) -> Option<(AttributeKind, Decimal)> {
-    let described = reading.described(frame, column)?;
+/// What a column holds; `None` if nothing can be learnt of it.
+fn kind_of(frame: &Frame, column: &FrameColumn) -> Option<AttributeKind> {
     let words = column.dictionary().filter(|word| !word.is_empty()).count();
-    let kind = match described.kind {
+    let kind = match column.kind {
         ColumnType::Date if column.is_days() => AttributeKind::Day,
         ColumnType::Number if words > 2 => AttributeKind::Number,
         ColumnType::Number | ColumnType::Text if words <= MAX_WORDS.max(frame.rows() / 3) => AttributeKind::Word,
         _ => return None,
     };
-    Some((kind, described.decimal))
+    Some(kind)
 }

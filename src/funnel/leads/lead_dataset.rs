@@ -74,7 +74,7 @@ impl LeadDataset {
     pub async fn gather(reading: &Reading, params: &FunnelValidParams, host: &Host) -> Result<Option<Self>> {
         let frames = frames_of_leads(&reading.book.frames);
         let Some(leads) = gather(&frames, params, &host.part(0.0, 0.5)).await? else { return Ok(None) };
-        let attributes = attributes(reading, &frames, &leads, params, &host.part(0.5, 0.8)).await;
+        let attributes = attributes(&frames, &leads, params, &host.part(0.5, 0.8)).await;
         let events = LeadEvents::gather(&reading.book.frames, &frames, &leads, host).await;
         let codes = currency_codes(&frames);
         let mut dataset = Self {

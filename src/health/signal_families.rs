@@ -1,4 +1,4 @@
-//! The kinds of signal that a picture of a customer needs, and which columns of a table carry which.
+//! The families of signals that describe a customer, and the columns in which each is recorded.
 
 use crate::ledger::account::profile::day_column;
 use crate::ledger::store::frame::Frame;
@@ -23,7 +23,7 @@ const REFERRAL: usize = 7;
 /// What winning the customer cost.
 pub const ACQUISITION: usize = 8;
 
-/// What to collect for a family that nobody left a signal of.
+/// What to collect for a family without any signal.
 pub const COLLECT: [&str; 9] = [
     "customer-column",
     "older-orders",
@@ -36,7 +36,7 @@ pub const COLLECT: [&str; 9] = [
     "acquisition-cost",
 ];
 
-/// Parts of the names of events, the surer families first: "service call" is service.
+/// Parts of the names of events, the more specific families first: "service call" is service.
 const EVENTS: [(usize, fn(&Language) -> &'static str); 7] = [
     (SATISFACTION, |language| language.event_parts.satisfaction),
     (SERVICE, |language| language.event_parts.service),
@@ -47,7 +47,7 @@ const EVENTS: [(usize, fn(&Language) -> &'static str); 7] = [
     (PATH, |language| language.event_parts.path),
 ];
 
-/// Parts of the names of columns that say it of a whole customer.
+/// Parts of the names of columns with one value for a customer.
 const COLUMNS: [(usize, fn(&Language) -> &'static str); 6] = [
     (SERVICE, |language| language.column_parts.service),
     (SATISFACTION, |language| language.column_parts.satisfaction),
@@ -62,13 +62,13 @@ fn named(table: &[(usize, fn(&Language) -> &'static str)], name: &str) -> Option
     table.iter().find(|(_, parts)| has_part(&name, parts)).map(|(family, _)| *family)
 }
 
-/// The family of an event; browsing where its name says nothing.
-pub fn of_event(name: &str) -> usize {
+/// The family of an event; browsing if its name fits none.
+pub fn event_family(name: &str) -> usize {
     named(&EVENTS, name).unwrap_or(BROWSING)
 }
 
-/// The family that a column's role speaks of.
-pub fn of_role(role: Option<ColumnRole>) -> Option<usize> {
+/// The family of a column with this role.
+pub fn role_family(role: Option<ColumnRole>) -> Option<usize> {
     match role? {
         ColumnRole::Page => Some(PATH),
         ColumnRole::Duration => Some(BROWSING),
@@ -79,23 +79,23 @@ pub fn of_role(role: Option<ColumnRole>) -> Option<usize> {
     }
 }
 
-/// What is read of a table: places of columns.
+/// The columns of a table from which signals are read, by their places.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reads {
-    /// Whose signal it is.
+pub struct SignalColumns {
+    /// The customer.
     pub customer: usize,
-    /// When it was.
+    /// The day.
     pub day: Option<usize>,
-    /// The column whose words name events.
+    /// The name of the event.
     pub event: Option<usize>,
-    /// The family of every row.
+    /// The family to which every row belongs.
     pub always: Option<usize>,
-    /// Columns that are a signal where they are filled, and of which family.
+    /// Columns whose affirmative cells are a signal, with the family.
     pub columns: Vec<(usize, usize)>,
 }
 
-impl Reads {
-    /// Of a table that names customers; `None` for one that does not, or says nothing of them.
+impl SignalColumns {
+    /// The columns of a table; `None` if it names no customers.
     pub fn of(frame: &Frame) -> Option<Self> {
         let place = |role| frame.columns.iter().position(|column| column.role == Some(role));
         let leads = matches!(frame.kind, TableRole::Deals | TableRole::Stages);
@@ -105,7 +105,7 @@ impl Reads {
         let family = |index: usize| {
             let column = &frame.columns[index];
             let unused = column.role.is_none() && by_name;
-            of_role(column.role).or_else(|| named(&COLUMNS, &column.name).filter(|_| unused))
+            role_family(column.role).or_else(|| named(&COLUMNS, &column.name).filter(|_| unused))
         };
         let columns: Vec<(usize, usize)> =
             (0..frame.columns.len()).filter_map(|index| Some((index, family(index)?))).collect();
@@ -116,7 +116,7 @@ impl Reads {
             TableRole::Deals | TableRole::Stages => Some(INQUIRIES),
             _ => None,
         };
-        // What a list of customers says is not of the day that stands in it.
+        // The day in a list of customers is not that of what its other columns say.
         let day = day_column(frame).filter(|_| !by_name);
         let day = day.and_then(|day| frame.columns.iter().position(|column| column.name == day.name));
         Some(Self { customer, day, event, always, columns })
@@ -129,8 +129,8 @@ impl Reads {
     }
 }
 
-/// Whether a cell says that something was: it is filled, and not with nought or no.
-pub fn says_so(cell: &str) -> bool {
+/// Whether a cell says that something happened: it is filled, and not with zero or no.
+pub fn is_affirmative(cell: &str) -> bool {
     let cell = cell.to_lowercase();
     !LANGUAGES.iter().any(|language| language.cells.absent.contains(&cell.as_str()))
 }
@@ -155,7 +155,7 @@ mod tests {
             ("place_order", PURCHASES),
             ("something else", BROWSING),
         ] {
-            assert_eq!(FAMILIES[of_event(name)], FAMILIES[family], "{name}");
+            assert_eq!(FAMILIES[event_family(name)], FAMILIES[family], "{name}");
         }
         assert_eq!(named(&COLUMNS, "NumWebVisitsMonth"), Some(BROWSING));
         assert_eq!(named(&COLUMNS, "Z_CostContact"), None);

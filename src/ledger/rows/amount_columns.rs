@@ -1,6 +1,6 @@
 //! What was paid in a row of orders.
 
-use crate::ledger::rows::fault;
+use crate::ledger::rows::outcome::fault;
 use crate::table::meaning::currency::Code;
 use crate::table::meaning::number::{Decimal, is_blank, parse_micro, parse_money};
 use crate::table::meaning::role::ColumnRole;
@@ -74,7 +74,7 @@ impl Paid {
         matches!(self, Self::Total { amount: (column, _), .. } if is_blank(record.cell(*column)))
     }
 
-    /// What was paid in a row. A negative quantity at no price is a stock correction, which the caller tells.
+    /// What was paid in a row. A negative quantity at no price is a stock correction, which the caller recognises.
     pub fn read(&self, record: &Record<'_>) -> std::result::Result<Payment, Fault> {
         match self {
             Self::Nothing => Ok(Payment { amount: Money::ZERO, refund: false, currency: None }),

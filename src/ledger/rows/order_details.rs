@@ -1,8 +1,8 @@
-//! What programs write beside an order: its id, what became of it, what was given back, in which currency.
+//! Columns of orders beside customer, date and amount: id, status, payment, refund, currency.
 
-use crate::ledger::rows::fault;
-use crate::ledger::rows::paid::{NumberColumn, Paid, money};
-use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::ledger::rows::amount_columns::{NumberColumn, Paid, money};
+use crate::ledger::rows::outcome::fault;
+use crate::ledger::store::frame::{CellType, Frame, FrameColumn};
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::intern::Interner;
 use crate::ledger::store::orders::number_of;
@@ -20,16 +20,16 @@ use crate::table::text::reject::Fault;
 use crate::units::Money;
 use crate::warning::Warning;
 
-/// Orders whose way from placed to paid is kept.
-const MOST_KEPT: usize = 2_000_000;
+/// Orders whose days of placing and payment are kept, at most.
+const MAX_ORDERS_WITH_PAYMENT: usize = 2_000_000;
 
 /// The columns beside customer, date and amount.
-pub struct OrderHabits {
+pub struct OrderDetails {
     order: Option<usize>,
     status: Option<usize>,
-    /// When it was placed.
+    /// The day on which it was placed.
     placed: Option<(usize, DateOrder)>,
-    /// When it was paid, where the header says so: blank for orders that were not.
+    /// The day on which it was paid, if the header says so; blank for unpaid orders.
     paid: Option<(usize, DateOrder)>,
     cancelled: Option<usize>,
     refund: Option<NumberColumn>,
@@ -39,20 +39,21 @@ pub struct OrderHabits {
     habits: Habits,
     /// Orders whose total was read.
     seen: Interner,
-    way: Option<Frame>,
+    payment_frame: Option<Frame>,
     left_out: bool,
 }
 
-impl OrderHabits {
-    /// Finds the columns; `None` where a table has none of them.
+impl OrderDetails {
+    /// Finds the columns; `None` if a table has none of them.
     pub fn find(name: &str, schema: &Schema) -> Option<Self> {
         use ColumnRole::{Cancelled, Currency, Order, Paid, Refund, Status, Test};
         let column = |role| schema.column(role);
         let roles = [Order, Status, Paid, Cancelled, Refund, Test, Currency];
         roles.iter().find_map(|role| column(*role))?;
-        // A date that only may be the one of the payment says nothing where it is blank.
-        let said = |index: &usize| schema.source.is_some() || header_score(&schema.columns[*index].name, Paid) > 0.0;
-        let paid = column(Paid).filter(said);
+        // If a date may or may not be that of the payment, a blank cell does not mean that the order is unpaid.
+        let is_certain =
+            |index: &usize| schema.source.is_some() || header_score(&schema.columns[*index].name, Paid) > 0.0;
+        let paid = column(Paid).filter(is_certain);
         let dated = |index: usize| (index, schema.columns[index].orders.first().copied().unwrap_or(DateOrder::Ymd));
         Some(Self {
             order: column(Order),
@@ -65,21 +66,21 @@ impl OrderHabits {
             currency: column(Currency),
             habits: schema.habits,
             seen: Interner::default(),
-            way: way(name, schema, paid),
+            payment_frame: payment_frame(name, schema, paid),
             left_out: false,
         })
     }
 
-    /// Whether it matters when an order was paid.
+    /// Whether the day of payment is read.
     pub fn reads_payment(&self) -> bool {
         self.paid.is_some()
     }
 
-    /// What a row is counted as that is no purchase and no refund: a test, a further line of an order whose total was
-    /// read, an order that came to nothing.
-    pub fn sets_aside(&mut self, record: &Record<'_>, paid: &Paid) -> Option<&'static str> {
+    /// What a row is counted as if it is neither purchase nor refund: a test, a further line of an order whose total was
+    /// read, a cancelled or unpaid order.
+    pub fn set_aside_as(&mut self, record: &Record<'_>, paid: &Paid) -> Option<&'static str> {
         let cell = |column: usize| record.cell(column);
-        if self.test.is_some_and(|(column, live)| says_yes(cell(column)).is_some_and(|yes| yes != live)) {
+        if self.test.is_some_and(|(column, live)| parse_yes_or_no(cell(column)).is_some_and(|yes| yes != live)) {
             return Some("testOrders");
         }
         if self.habits.total_on_first_line && paid.is_blank_in(record) && self.order.is_some_and(|o| !is_blank(cell(o)))
@@ -88,7 +89,9 @@ impl OrderHabits {
         }
         let status = self.status.and_then(|column| order_status(cell(column)));
         if matches!(status, Some(OrderStatus::Cancelled | OrderStatus::Closed))
-            || self.cancelled.is_some_and(|column| !is_blank(cell(column)) && says_yes(cell(column)) != Some(false))
+            || self
+                .cancelled
+                .is_some_and(|column| !is_blank(cell(column)) && parse_yes_or_no(cell(column)) != Some(false))
         {
             return Some("cancelled");
         }
@@ -107,13 +110,13 @@ impl OrderHabits {
         None
     }
 
-    /// The number of the row's order; 0 where it has none.
+    /// The number of the row's order; 0 without an id.
     pub fn number(&self, record: &Record<'_>) -> u32 {
         let id = self.order.and_then(|column| normalize(record.cell(column)));
         id.map_or(0, |id| number_of(&id))
     }
 
-    /// The currency of the row, where a column names it.
+    /// The currency of the row, if a column names it.
     ///
     /// # Errors
     /// The fault `currency-unknown`.
@@ -126,11 +129,11 @@ impl OrderHabits {
         }
     }
 
-    /// Takes off what was given back of the order; true where something was.
+    /// Subtracts what was refunded of the order; true if something was.
     ///
     /// # Errors
     /// The fault `refund-invalid`.
-    pub fn give_back(&self, record: &Record<'_>, amount: &mut Money) -> std::result::Result<bool, Fault> {
+    pub fn subtract_refund(&self, record: &Record<'_>, amount: &mut Money) -> std::result::Result<bool, Fault> {
         let column = self.refund.filter(|(column, _)| !is_blank(record.cell(*column)));
         let status = self.status.and_then(|column| order_status(record.cell(column)));
         let micro = match column {
@@ -143,45 +146,48 @@ impl OrderHabits {
         Ok(micro > 0)
     }
 
-    /// Keeps the way of an order from placed to paid.
+    /// Keeps the days on which an order was placed and paid.
     pub fn keep(&mut self, record: &Record<'_>) {
-        let (Some(way), Some(order)) = (&mut self.way, self.order) else { return };
+        let (Some(payment_frame), Some(order)) = (&mut self.payment_frame, self.order) else { return };
         let Some(id) = normalize(record.cell(order)) else { return };
         let day = |column: Option<(usize, DateOrder)>| {
             column.and_then(|(column, order)| date::parse(record.cell(column), order))
         };
-        let [lead, first, second] = &mut way.columns[..] else { return };
+        let [lead, first, second] = &mut payment_frame.columns[..] else { return };
         lead.push_word(&id);
         first.push_day(day(self.placed));
         second.push_day(day(self.paid));
-        way.end_row(record.row);
-        if way.rows() > MOST_KEPT {
-            (self.way, self.left_out) = (None, true);
+        payment_frame.end_row(record.row);
+        if payment_frame.rows() > MAX_ORDERS_WITH_PAYMENT {
+            (self.payment_frame, self.left_out) = (None, true);
         }
     }
 
-    /// The way of the orders, and what had to be left out.
+    /// The days of placing and payment, and a warning if there were too many.
     pub fn finish(self) -> (Option<Frame>, Option<Warning>) {
         let warning = self.left_out.then(|| {
             Warning::new(
                 "paid-funnel-left-out",
-                format!("Of more than {MOST_KEPT} orders the way to being paid is not kept."),
+                format!("Of more than {MAX_ORDERS_WITH_PAYMENT} orders the way to being paid is not kept."),
             )
-            .with("most", MOST_KEPT as u64)
+            .with("most", MAX_ORDERS_WITH_PAYMENT as u64)
         });
-        (self.way, warning)
+        (self.payment_frame, warning)
     }
 }
 
-/// A frame of orders with the days on which they were placed and paid, where the table has both.
-fn way(name: &str, schema: &Schema, paid: Option<usize>) -> Option<Frame> {
+/// A frame of orders with the days on which they were placed and paid; `None` if the table lacks one of them.
+fn payment_frame(name: &str, schema: &Schema, paid: Option<usize>) -> Option<Frame> {
     let (order, date, paid) = (schema.column(ColumnRole::Order)?, schema.column(ColumnRole::Date)?, paid?);
-    let of = |index: usize, role, days| FrameColumn::new(schema.columns[index].name.clone(), role, days);
-    let columns = vec![of(order, Some(ColumnRole::Lead), false), of(date, None, true), of(paid, None, true)];
+    let of = |index: usize, role, cells| {
+        FrameColumn::new(schema.columns[index].name.clone(), role, schema.columns[index].kind, cells)
+    };
+    let lead = of(order, Some(ColumnRole::Lead), CellType::Word);
+    let columns = vec![lead, of(date, None, CellType::Day), of(paid, None, CellType::Day)];
     Some(Frame::new(name.to_owned(), TableRole::Orders, columns))
 }
 
-fn says_yes(cell: &str) -> Option<bool> {
+fn parse_yes_or_no(cell: &str) -> Option<bool> {
     let cell = cell.to_lowercase();
     let cell = cell.as_str();
     if LANGUAGES.iter().any(|language| language.cells.yes.contains(&cell)) {
