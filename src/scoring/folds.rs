@@ -2,7 +2,6 @@
 //!
 //! Where rows have times a fold is foretold by what was before it; else by all others. A person's rows are in one fold.
 
-use crate::math::newton::within;
 use crate::math::special::{logistic, softplus};
 use crate::random::Generator;
 use crate::scoring::coding::Coding;
@@ -45,7 +44,7 @@ impl Calibration {
                 off += rows.weight(row) * (rows.hit(row) - p);
                 curving += rows.weight(row) * p * (1.0 - p);
             }
-            let step = within(off / curving, (-1.0, 1.0));
+            let step = (off / curving).clamp(-1.0, 1.0);
             intercept += step;
             if step.abs() < 1e-12 {
                 break;

@@ -1,7 +1,6 @@
 //! A question from beginning to end: penalty → check on rows held back → leaks → model of all rows → drivers.
 
 use crate::math::intervals::two_sided;
-use crate::math::newton::within;
 use crate::math::special::logistic;
 use crate::scoring::drivers::{Driver, drivers};
 use crate::scoring::folds::Tuning;
@@ -137,7 +136,7 @@ impl Study {
         };
         let told = self.told(&model);
         let (n, hits) = Question::counts(&question.early);
-        let before = within(hits as f64 / n.max(1) as f64, (1e-6, 1.0 - 1e-6));
+        let before = (hits as f64 / n.max(1) as f64).clamp(1e-6, 1.0 - 1e-6);
         let split = match question.split {
             Split::Newest(_) => "time",
             Split::Drawn => "random",

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::math::draw::normal;
-use crate::math::newton::within;
 use crate::math::radix::sort_numbers;
 use crate::random::Generator;
 
@@ -74,7 +73,7 @@ pub fn expect(leads: &[Chance], spread: f64, level: f64, seed: u64) -> Expected 
                 sum += lead.worth;
             }
         }
-        sums.push(within(sum, (0.0, most)));
+        sums.push(sum.clamp(0.0, most));
     }
     sort_numbers(&mut sums);
     let at = |share: f64| sums[((share * draws as f64) as usize).min(draws - 1)];

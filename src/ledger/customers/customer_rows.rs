@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::Row;
 use crate::ledger::store::orders::Orders;
-use crate::math::radix::{FEW, insert, place, sorted_by};
+use crate::math::radix::{MAX_INSERTED, insert, place, sorted_by};
 use crate::units::{Day, Money};
 
 /// Rows gathered at a time, unless one customer has more.
@@ -106,7 +106,7 @@ impl Gathering {
 
 /// By day, and within it from the highest amount to the lowest.
 pub fn sort(rows: &mut [Row]) {
-    if rows.len() > FEW {
+    if rows.len() > MAX_INSERTED {
         let key = |row: &Row| [place(i64::from(row.day)), !place(row.amount), u64::from(row.number)];
         rows.copy_from_slice(&sorted_by(rows, 3, &|column, row| key(row)[column]));
         return;
