@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::clv::contracts::renewals::{ContractInput, ContractRow};
-use crate::clv::contracts::retention_formula::TextbookRow;
-use crate::clv::select::fit_cache::Learnt;
+use crate::clv::contracts::retention_formula::RetentionFormulaRow;
+use crate::clv::select::fit_cache::FitCache;
 use crate::error::Result;
 use crate::funnel::leads::lead_table::LeadTable;
 use crate::job::Host;
@@ -31,7 +31,7 @@ pub struct Analysis {
     /// Who is likely to buy of the category that was asked for, the likeliest first.
     pub likely: Vec<CustomerPropensity>,
     /// What the models of this analysis learnt, for the next one; nothing of very many customers.
-    pub learnt: Option<Rc<Learnt>>,
+    pub learnt: Option<Rc<FitCache>>,
     /// The groups of this analysis, for the next one; nothing of very many customers.
     pub grouping: Option<Rc<Grouping>>,
     /// Single customers through time; none without orders.
@@ -39,14 +39,14 @@ pub struct Analysis {
     /// Every contract, with what is said of it.
     pub contracts: Option<(ContractInput, Vec<ContractRow>)>,
     /// Customers whose table says what they bring and how likely they stay.
-    pub textbook: Vec<TextbookRow>,
+    pub textbook: Vec<RetentionFormulaRow>,
 }
 
 /// What an earlier analysis of the same book found, for a new one to make use of.
 #[derive(Default, Clone)]
 pub struct Earlier {
     /// Fitted models, used again if customers and models are the same.
-    pub fits: Option<Rc<Learnt>>,
+    pub fits: Option<Rc<FitCache>>,
     /// Groups, used again if the same was asked of the same customers.
     pub grouping: Option<Rc<Grouping>>,
 }

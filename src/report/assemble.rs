@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::clv::select::fit_cache::Learnt;
 use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
 use crate::funnel::FunnelResult;
@@ -42,7 +41,7 @@ pub struct Parts {
     /// What the value analysis was given.
     pub customers: Rc<Customers>,
     /// The value of customers, and the fits for the next analysis.
-    pub value: (ValueResult, Option<Rc<Learnt>>),
+    pub value: ValueResult,
     /// Names of tables and of columns in them that groups come from.
     pub grouped: Vec<(String, String)>,
     /// Ids of customers without orders.
@@ -60,7 +59,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     let Parts { reading, options, exchange, histories, customers, value, grouped, named, segments, funnel, propensity } =
         parts;
     let missing = || no_orders(&reading, options.observation_end);
-    let ((value, predictions, value_warnings), learnt) = value;
+    let ValueResult { value, predictions, warnings: value_warnings, fits } = value;
     let value = available_value(value, &customers, &options, &missing);
     let groups = segments.outcome.unwrap_or_else(|| missing().into());
     let (funnel, leads, funnel_warnings) = funnel;
@@ -133,7 +132,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         exchange,
         first: histories.first_day,
         end: histories.end,
-        model: predictions.model,
+        model: predictions.model.clone(),
         unit: options.value.time_unit,
     });
     Analysis {
@@ -141,7 +140,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         customers: CustomerTable::new(&reading, ids, customers, predictions, belongs),
         leads,
         likely,
-        learnt,
+        learnt: fits,
         grouping: segments.grouping,
         timelines,
         contracts: contract_rows,

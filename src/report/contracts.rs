@@ -1,7 +1,7 @@
 //! Tables of contracts and of customers with margin and retention → inputs of the analyses.
 
 use crate::clv::contracts::renewals::{Contract, ContractInput, ContractRow, Contracts, contracts, period_of, span};
-use crate::clv::contracts::retention_formula::{Textbook, TextbookRow, textbook};
+use crate::clv::contracts::retention_formula::{RetentionFormula, RetentionFormulaRow, retention_formula};
 use crate::clv::models::sbg::Span;
 use crate::clv::params::ValueValidParams;
 use crate::clv::value::Customers;
@@ -45,11 +45,11 @@ pub fn tell_textbook(
     options: &CheckedOptions,
     customers: &Customers,
     net_spend: Option<f64>,
-) -> (Outcome<Textbook>, Vec<TextbookRow>, Option<Warning>) {
+) -> (Outcome<RetentionFormula>, Vec<RetentionFormulaRow>, Option<Warning>) {
     let params = &options.value;
     let years = params.horizon * params.time_unit.days() / DAYS_PER_YEAR;
-    let say = |source, rows: &[TextbookRow], customers: u64| {
-        let one = textbook(source, rows, params.discount_rate, years, params.acquisition_cost)?;
+    let say = |source, rows: &[RetentionFormulaRow], customers: u64| {
+        let one = retention_formula(source, rows, params.discount_rate, years, params.acquisition_cost)?;
         Some(one.for_customers(customers))
     };
     let (own, rows) = textbook_rows(reading);
@@ -60,7 +60,7 @@ pub fn tell_textbook(
     }
     let count = customers.histories.iter().map(|history| history.weight).sum::<f64>().round() as u64;
     let given = options.textbook.and_then(|(margin, retention)| {
-        say("options", &[TextbookRow { customer: String::new(), margin, retention }], count.max(1))
+        say("options", &[RetentionFormulaRow { customer: String::new(), margin, retention }], count.max(1))
     });
     let average = || say("orders", &[average_customer(customers, net_spend?, params)?], count);
     let missing = || Unavailable::new("needs-margin-and-retention", "a margin and a retention rate", "none").into();
@@ -149,7 +149,7 @@ pub fn textbook_columns(frame: &Frame) -> Option<[&FrameColumn; 2]> {
 }
 
 /// Customers whose table says so, and the number of its rows. A column in which most shares go beyond 1 is one of per cents.
-fn textbook_rows(reading: &Reading) -> (Vec<TextbookRow>, u64) {
+fn textbook_rows(reading: &Reading) -> (Vec<RetentionFormulaRow>, u64) {
     let said = reading.book.frames.iter().find_map(|frame| Some((frame, textbook_columns(frame)?)));
     let Some((frame, [margin, retention])) = said else { return (Vec::new(), 0) };
     let shares = || retention.rates().flatten();
@@ -158,19 +158,19 @@ fn textbook_rows(reading: &Reading) -> (Vec<TextbookRow>, u64) {
     let pairs = margin.rates().zip(retention.rates());
     let row = |(customer, (margin, retention)): (&str, (Option<f64>, Option<f64>))| {
         let retention = retention.map(|share| share * unit).filter(|share| (0.0..=1.0).contains(share))?;
-        Some(TextbookRow { customer: customer.to_owned(), margin: margin?, retention })
+        Some(RetentionFormulaRow { customer: customer.to_owned(), margin: margin?, retention })
     };
     (ids(frame).zip(pairs).filter_map(row).collect(), frame.rows() as u64)
 }
 
 /// The average customer of the orders: margin of a year under observation, and the share that stays, from what half of the
 /// time that models learn from says of the other half.
-fn average_customer(customers: &Customers, net_spend: f64, params: &ValueValidParams) -> Option<TextbookRow> {
+fn average_customer(customers: &Customers, net_spend: f64, params: &ValueValidParams) -> Option<RetentionFormulaRow> {
     let held = customers.held_back.as_ref()?;
     let age = exact::sum(|| customers.histories.iter().map(|history| history.age));
     let years = age * params.time_unit.days() / DAYS_PER_YEAR;
     let half = held.days_before as f64 / 2.0;
     let retention = libm::exp(libm::log(held.retention) * DAYS_PER_YEAR / half);
     let margin = net_spend * params.margin / years;
-    (years > 0.0 && margin > 0.0).then(|| TextbookRow { customer: String::new(), margin, retention })
+    (years > 0.0 && margin > 0.0).then(|| RetentionFormulaRow { customer: String::new(), margin, retention })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::clv::forecast::retention_group::Standing;
+use crate::clv::forecast::retention_group::RetentionGroup;
 use crate::error::Result;
 use crate::given::Given;
 
@@ -20,7 +20,7 @@ pub struct CustomerQuery {
     /// Only this segment.
     pub segment: Option<u32>,
     /// Only those who stand so.
-    pub standing: Option<Standing>,
+    pub standing: Option<RetentionGroup>,
     /// Only those who belong to two segments (`also`), or to none clearly (`unclear`).
     pub membership: Option<Certainty>,
     /// Only those whom a person put into another segment.
@@ -49,7 +49,7 @@ impl CustomerQuery {
             offset: given.count("offset")?.unwrap_or(0),
             limit: given.count("limit")?,
             segment: given.count("segment")?,
-            standing: given.one_of("standing", &Standing::NAMED)?,
+            standing: given.one_of("standing", &RetentionGroup::NAMED)?,
             membership: given.one_of("membership", &[(Certainty::Also, "also"), (Certainty::Unclear, "unclear")])?,
             decided: given.flag("decided")?.unwrap_or(false),
         })

@@ -1,7 +1,7 @@
 //! Files that a person takes away: CSV that spreadsheets open without running anything in it.
 
 use crate::clv::contracts::renewals::{Contract, ContractInput, ContractRow};
-use crate::clv::contracts::retention_formula::{TextbookRow, residual};
+use crate::clv::contracts::retention_formula::{RetentionFormulaRow, residual};
 use crate::error::{Error, Result};
 use crate::funnel::leads::lead_table::{LeadDecision, LeadRow, LeadTable};
 use crate::ledger::read::job::Reading;
@@ -191,7 +191,7 @@ pub fn contracts_csv(input: &ContractInput, rows: &[ContractRow]) -> String {
 }
 
 /// textbook.csv: customers by the textbook's formula, at `rate` a year.
-pub fn textbook_csv(rows: &[TextbookRow], rate: f64) -> String {
+pub fn textbook_csv(rows: &[RetentionFormulaRow], rate: f64) -> String {
     let mut csv = "customer_id,margin,retention,clv\n".to_owned();
     for row in rows {
         let clv = residual(row.margin, row.retention, rate).map(shortest).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value as Json};
 
-use crate::clv::models::purchase_model::Model;
+use crate::clv::models::ModelKind;
 use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::decisions::{Decisions, read};
 use crate::error::Result;
@@ -214,12 +214,12 @@ fn tables(given: &Given<'_>) -> Result<BTreeMap<String, TableOptions>> {
 }
 
 fn value_params(given: &Given<'_>, seed: u64, interval: f64) -> Result<ValueParams> {
-    let names = Model::NAMED.map(|(_, name)| name);
+    let names: Vec<&str> = ModelKind::ALL.iter().map(|kind| kind.name()).collect();
     method(given, "model", &[&["auto"][..], &names, &["sbg"]].concat())?;
     let asked = given.text("model")?;
     let defaults = ValueParams::default();
     Ok(ValueParams {
-        model: Model::NAMED.into_iter().find(|(_, name)| Some(*name) == asked).map(|(model, _)| model),
+        model: asked.and_then(ModelKind::from_name),
         time_unit: given.one_of("timeUnit", &TimeUnit::NAMED)?.unwrap_or(defaults.time_unit),
         horizon: given.number("horizon")?.unwrap_or(defaults.horizon),
         discount_rate: given.number("discountRate")?.unwrap_or(defaults.discount_rate),

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::clv::select::fit_cache::Learnt;
-use crate::clv::value::{Customers, ValueJob, ValueResult, days_held_back};
+use crate::clv::select::fit_cache::FitCache;
+use crate::clv::value::{self, Customers, ValueResult, days_held_back};
 use crate::error::Result;
 use crate::funnel::{self, FunnelResult};
 use crate::job::Host;
@@ -69,20 +69,16 @@ pub fn customers(reading: &Reading, options: &CheckedOptions, histories: Option<
     customers
 }
 
-/// The value of every customer, and the fitted models for the next analysis.
+/// The value of every customer.
 pub async fn value(
     customers: &Rc<Customers>,
     options: &CheckedOptions,
     histories: Option<&Histories>,
-    earlier: Option<Rc<Learnt>>,
+    earlier: Option<Rc<FitCache>>,
     host: &Host,
-) -> (ValueResult, Option<Rc<Learnt>>) {
+) -> ValueResult {
     let end = histories.map(|histories| histories.end.iso());
-    let mut job = ValueJob::new(Rc::clone(customers), end, options.value.clone()).after(earlier);
-    host.steps(|budget| job.step(budget)).await;
-    host.tick(customers.histories.len()).await;
-    let learnt = job.learnt();
-    (job.finish(), learnt)
+    value::analyze(customers, end, &options.value, earlier, host).await
 }
 
 /// What groups are made of.
@@ -102,7 +98,7 @@ impl Groups {
         options: &CheckedOptions,
         exchange: &Exchange,
         mut histories: Option<&mut Histories>,
-        value: &(ValueResult, Option<Rc<Learnt>>),
+        value: &ValueResult,
         since: Vec<Since>,
         host: &Host,
     ) -> Self {
@@ -110,7 +106,7 @@ impl Groups {
         let none = Self { input: None, grouped: Vec::new(), named: Vec::new() };
         let (input, grouped, named) = match &mut histories {
             Some(histories) => {
-                let (input, grouped) = of_orders(reading, exchange, histories, &value.0.1, asked, host).await;
+                let (input, grouped) = of_orders(reading, exchange, histories, &value.predictions, asked, host).await;
                 // What groups are made of has been copied, and there may be a million.
                 histories.regularity = None;
                 (input, grouped, Vec::new())

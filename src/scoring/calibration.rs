@@ -1,7 +1,6 @@
 //! The correction of a model's logits, so that of the rows told a probability p a share of p comes true (Cox 1958).
 
 use crate::job::Host;
-use crate::math::newton::within;
 use crate::math::special::logistic;
 use crate::scoring::logistic::design_matrix::DesignMatrix;
 
@@ -31,7 +30,7 @@ impl Calibration {
                 information += rows.weight(row) * p * (1.0 - p);
             }
             host.tick(logits.len()).await;
-            let step = within(residual / information, (-1.0, 1.0));
+            let step = (residual / information).clamp(-1.0, 1.0);
             intercept += step;
             if step.abs() < 1e-12 {
                 break;

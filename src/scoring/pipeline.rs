@@ -2,7 +2,6 @@
 
 use crate::job::Host;
 use crate::math::intervals::two_sided;
-use crate::math::newton::within;
 use crate::scoring::drivers::{Driver, drivers};
 use crate::scoring::leaks::{Leak, is_suspect, own_auc};
 use crate::scoring::model::ScoringModel;
@@ -106,7 +105,7 @@ impl<'a> ScoringPipeline<'a> {
         let positive = held_out.iter().map(|row| data.labels[*row as usize].positive);
         let predictions: Vec<Prediction> = probabilities.into_iter().zip(positive).collect();
         let (n, positives) = TrainingData::counts(&data.early_labels);
-        let early_rate = within(positives as f64 / n.max(1) as f64, (1e-6, 1.0 - 1e-6));
+        let early_rate = (positives as f64 / n.max(1) as f64).clamp(1e-6, 1.0 - 1e-6);
         let checked = quality(&predictions, early_rate, self.params.interval, self.params.seed, host).await;
         if suspects_excluded {
             self.result.leaks.iter_mut().for_each(|leak| leak.without = Some(checked.auc).filter(|_| !leak.kept));

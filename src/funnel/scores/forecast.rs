@@ -7,7 +7,6 @@ use crate::funnel::params::FunnelValidParams;
 use crate::funnel::scores::lead_scores::{LeadScorer, LeadScores};
 use crate::job::Host;
 use crate::math::draw::normal;
-use crate::math::newton::within;
 use crate::math::radix::sort_numbers;
 use crate::random::Generator;
 
@@ -128,7 +127,7 @@ pub async fn expect(leads: &[OpenLead], error: f64, level: f64, seed: u64, host:
             }
             host.tick(block.len() / 32).await;
         }
-        sums.push(within(sum, (0.0, greatest)));
+        sums.push(sum.clamp(0.0, greatest));
     }
     sort_numbers(&mut sums);
     let quantile = |share: f64| sums[((share * draws as f64) as usize).min(draws - 1)];
