@@ -25,12 +25,12 @@
 //!
 //! let mut amounts = Vec::new();
 //! RecordReader::new(&schema.dialect).push(file, true, &mut |record| {
-//!     if record.row > 1 {
-//!         amounts.push(format.parse(record.cell(amount)));
+//!     if let (2.., Cell::Number(amount)) = (record.row, format.parse(record.cell(amount))) {
+//!         amounts.push(amount);
 //!     }
 //!     Ok(())
 //! })?;
-//! assert_eq!(amounts, [Cell::Number(1234.5), Cell::Number(20.75)]);
+//! assert_eq!(amounts, [1234.5, 20.75]);
 //! # Ok::<(), customer_loupe::error::Error>(())
 //! ```
 

@@ -1,7 +1,7 @@
 //! Cells → typed columns with roles.
 //!
 //! * [`number`], [`currency`], [`date`] and [`status`] read single cells; [`cell`] reads the cells of a typed column.
-//! * [`column`] finds the type of a column from a sample of its cells; [`evidence`] what else the sample shows, and how
+//! * [`mod@column`] finds the type of a column from a sample of its cells; [`evidence`] what else the sample shows, and how
 //!   columns depend on each other; [`header`] whether the first record holds names.
 //! * [`roles`] says what the table is and which column has which [`role`].
 //! * [`schema`] joins all this, with what a person set in the [`options`]; what only a person can decide becomes a
