@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use customer_loupe::error::Error;
-use customer_loupe::funnel::leads::lead_table::{LeadPage, LeadQuery};
+use customer_loupe::funnel::leads::lead_query::LeadQuery;
+use customer_loupe::funnel::leads::lead_table::LeadPage;
 use customer_loupe::report::customer_query::CustomerQuery;
 use customer_loupe::report::customers::CustomerPage;
 use customer_loupe::report::document::Report;

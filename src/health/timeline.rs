@@ -40,8 +40,8 @@ pub fn timeline(tables: &[TableAccount], months: Option<(i32, i32)>) -> Timeline
                 let mut rows = vec![0; months.map_or(0, |(first, last)| (last - first + 1) as usize)];
                 let mut outside = 0;
                 for (day, count) in table.profile.days.iter() {
-                    let place = months.map(|(first, _)| (day.month_index() - first) as usize);
-                    *place.and_then(|place| rows.get_mut(place)).unwrap_or(&mut outside) += u64::from(count);
+                    let index = months.map(|(first, _)| (day.month_index() - first) as usize);
+                    *index.and_then(|index| rows.get_mut(index)).unwrap_or(&mut outside) += u64::from(count);
                 }
                 if outside == table.profile.days.total() {
                     rows.clear();

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::clv::forecast::retention_group::Standing;
+use crate::clv::forecast::retention_group::RetentionGroup;
 use crate::error::Result;
 use crate::options;
 
@@ -24,7 +24,7 @@ pub struct CustomerQuery {
     /// Only this segment.
     pub segment: Option<u32>,
     /// Only those who stand so.
-    pub standing: Option<Standing>,
+    pub standing: Option<RetentionGroup>,
     /// Only those who belong to two segments (`also`), or to none clearly (`unclear`).
     pub membership: Option<Certainty>,
     /// Only those whom a person put into another segment.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::clv::forecast::retention_group::Standing;
+use crate::clv::forecast::retention_group::RetentionGroup;
 use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
 use crate::ledger::read::job::Reading;
@@ -161,10 +161,10 @@ impl CustomerTable {
             "expected_purchases" => Some(self.prediction(index)?.purchases),
             "expected_spend" => self.predictions.spend.get(index).copied(),
             "clv" => self.predictions.clv.get(index).copied(),
-            "clv_low" => Some(self.predictions.width(index)?.0),
-            "clv_high" => Some(self.predictions.width(index)?.1),
+            "clv_low" => Some(self.predictions.interval(index)?.0),
+            "clv_high" => Some(self.predictions.interval(index)?.1),
             "p_loyal" => self.loyal(index),
-            "next_purchase" => self.predictions.model?.next_purchase(history?),
+            "next_purchase" => self.predictions.model.as_ref()?.next_purchase(history?),
             "standing" => Some(f64::from(self.standing(index) as u8)).filter(|standing| *standing > 0.0),
             "segment" | "segment_name" => self.belongs.ids.get(index).map(|segment| f64::from(*segment)),
             "model_segment" | "model_segment_name" => self.belongs.model.get(index).map(|segment| f64::from(*segment)),
@@ -180,13 +180,14 @@ impl CustomerTable {
         self.predictions.member.get(index).map(|_| self.predictions.of(index))
     }
 
-    fn standing(&self, index: usize) -> Standing {
-        self.predictions.standings.get(index).copied().unwrap_or(Standing::None)
+    fn standing(&self, index: usize) -> RetentionGroup {
+        self.predictions.retention_groups.get(index).copied().unwrap_or(RetentionGroup::None)
     }
 
     fn loyal(&self, index: usize) -> Option<f64> {
         let (horizon, purchases) = self.predictions.loyal;
-        self.predictions.model?.at_least(self.customers.histories.get(index)?, purchases, horizon)
+        let model = self.predictions.model.as_ref()?;
+        Some(model.at_least(self.customers.histories.get(index)?, purchases, horizon))
     }
 
     fn monetary(&self, index: usize) -> Option<f64> {
@@ -203,7 +204,7 @@ impl CustomerTable {
         let number = self.belongs.decided.get(index).filter(|_| self.belongs.differs(index)).copied().unwrap_or(0);
         let decision = (number as usize).checked_sub(1).and_then(|at| self.belongs.decisions.list.get(at));
         let (membership, also) = self.belongs.surely(index);
-        let width = self.predictions.width(index);
+        let width = self.predictions.interval(index);
         CustomerRow {
             customer_id: self.id(reading, index).to_owned(),
             frequency: history.map(|history| history.x),
@@ -224,6 +225,7 @@ impl CustomerTable {
             next_purchase: self
                 .predictions
                 .model
+                .as_ref()
                 .zip(history)
                 .and_then(|(model, history)| model.next_purchase(history)),
             standing: self.standing(index).name(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::clv::contracts::renewals::Contracts;
-use crate::clv::contracts::retention_formula::Textbook;
+use crate::clv::contracts::retention_formula::RetentionFormula;
 use crate::clv::value::report::Value;
 use crate::funnel::report::Funnel;
 use crate::health::Health;
@@ -57,7 +57,7 @@ pub struct Report {
     /// Contracts: how many are renewed, and what those that run will still bring.
     pub contracts: Outcome<Contracts>,
     /// The textbook's lifetime value.
-    pub textbook: Outcome<Textbook>,
+    pub textbook: Outcome<RetentionFormula>,
     /// A later version.
     pub satisfaction: Outcome<()>,
     /// A later version.

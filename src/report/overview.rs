@@ -92,7 +92,7 @@ pub fn overview(
     currency: Option<String>,
     currencies: Vec<CurrencyReport>,
 ) -> Overview {
-    let categories = book.kinds[0].iter().collect::<BTreeSet<_>>();
+    let categories = book.dimensions[0].iter().collect::<BTreeSet<_>>();
     Overview {
         currency,
         currencies,

@@ -1,9 +1,11 @@
 //! Single customers through time: when they bought, for how much, and how likely they were active all along.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::Timing;
+use crate::clv::models::purchase_model::PurchaseModel;
 use crate::ledger::customers::customer_rows::sort;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::{Row, net};
@@ -64,7 +66,7 @@ pub struct Timelines {
     /// Last day of observation.
     pub end: Day,
     /// The model that predicts.
-    pub model: Option<Timing>,
+    pub model: Option<Rc<dyn PurchaseModel>>,
     /// Its unit of time.
     pub unit: TimeUnit,
 }
@@ -98,7 +100,7 @@ impl Timelines {
     }
 
     fn alive(&self, bought: &[(Day, f64)]) -> Vec<TimelineAlive> {
-        let (Some(model), Some((first, _))) = (self.model, bought.first()) else { return Vec::new() };
+        let (Some(model), Some((first, _))) = (&self.model, bought.first()) else { return Vec::new() };
         let length = self.end - *first;
         let step = (length / POINTS).max(1);
         let in_units = |days: i32| f64::from(days) / self.unit.days();

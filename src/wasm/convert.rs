@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::error::Error;
 use crate::job::Slice;
-use crate::ledger::read::job::{FileMeta, ReadJob};
+use crate::ledger::read::files::{FileMeta, SourceFiles};
 use crate::ledger::read::origin::{Origin, Workbook};
 use crate::wasm::error::{to_error, to_js};
 
@@ -96,8 +96,8 @@ struct Need<'a> {
 }
 
 /// A slice that is needed, by the name of its file.
-pub fn need(job: Option<&ReadJob>, slice: Slice) -> std::result::Result<JsValue, JsValue> {
-    let file = job.and_then(|job| job.files().get(slice.file)).map_or("", |file| file.name.as_str());
+pub fn need(files: &SourceFiles, slice: Slice) -> std::result::Result<JsValue, JsValue> {
+    let file = files.get(slice.file).map_or("", |file| file.name.as_str());
     to_js(&Need { file, start: slice.start as f64, end: slice.end as f64 })
 }
 

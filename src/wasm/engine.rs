@@ -7,9 +7,10 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::funnel::leads::lead_table::LeadQuery;
-use crate::job::{Budget, Job, Step};
-use crate::ledger::read::job::{FileDigest, ReadJob, Reading, hexadecimal};
+use crate::funnel::leads::lead_query::LeadQuery;
+use crate::job::{Job, Step};
+use crate::ledger::read::files::{SourceFiles, hexadecimal};
+use crate::ledger::read::job::{FileDigest, ReadOptions, Reading, read_files};
 use crate::report::analyze::{Analysis, analyze};
 use crate::report::customer_query::CustomerQuery;
 use crate::report::export::Export;
@@ -54,7 +55,8 @@ impl Hash {
 /// A book: files that are read, then analysed.
 #[wasm_bindgen]
 pub struct Engine {
-    reading: Option<ReadJob>,
+    files: SourceFiles,
+    reading: Option<Job<Reading>>,
     read: Option<Rc<Reading>>,
     analyzing: Option<Job<Analysis>>,
     analysis: Option<Analysis>,
@@ -68,23 +70,25 @@ impl Engine {
     pub fn new(files: JsValue, options: JsValue) -> JsResult<Self> {
         let options = Options::from_json(&from_js(options)?).map_err(to_error)?;
         let (files, origins) = convert::files(files)?;
-        let reading = ReadJob::new(files, options.tables().clone(), options.outcome_column(), host_decoder);
-        // Digests are computed beside the reading, by another thread where there is one.
-        let reading = reading.map_err(to_error)?.without_digests().with_origins(origins);
-        Ok(Self { reading: Some(reading), read: None, analyzing: None, analysis: None })
+        let files = SourceFiles::new(files, options.tables()).map_err(to_error)?;
+        let read = ReadOptions::new(options.tables().clone(), options.outcome_column(), host_decoder);
+        // Digests are computed beside the reading, by another thread if there is one.
+        let read = ReadOptions { origins, digests: false, ..read };
+        let sources = files.clone();
+        let reading = Job::new(|host| read_files(sources, read, host));
+        Ok(Self { files, reading: Some(reading), read: None, analyzing: None, analysis: None })
     }
 
     /// Works for about `units` of work. Returns `"working"`, `"done"`, or `{ file, start, end }`: the slice whose
     /// bytes must be pushed next, `file` being the name.
     pub fn step(&mut self, units: u32) -> JsResult<JsValue> {
-        let mut budget = Budget::new(units);
         let step = match (&mut self.reading, &mut self.analyzing) {
-            (Some(job), _) => job.step(&mut budget),
+            (Some(job), _) => job.step(units),
             (None, Some(job)) => job.step(units),
             (None, None) => Ok(Step::Done),
         };
         match step.map_err(to_error)? {
-            Step::Need(slice) => need(self.reading.as_ref(), slice),
+            Step::Need(slice) => need(&self.files, slice),
             Step::Working => Ok(word("working")),
             Step::Done => {
                 self.keep();
@@ -94,7 +98,7 @@ impl Engine {
     }
 
     /// The bytes of the slice that was asked for.
-    pub fn push(&mut self, bytes: &[u8]) -> JsResult<()> {
+    pub fn push(&mut self, bytes: Vec<u8>) -> JsResult<()> {
         let job = self.reading.as_mut().ok_or_else(|| to_error(Error::engine("nothing is being read")))?;
         job.push(bytes).map_err(to_error)
     }
@@ -176,7 +180,7 @@ impl Engine {
     /// Takes over what a job that is done has made.
     fn keep(&mut self) {
         if let Some(job) = self.reading.take() {
-            self.read = Some(Rc::new(job.finish()));
+            self.read = job.finish().map(Rc::new);
         } else if let Some(job) = self.analyzing.take() {
             self.analysis = job.finish();
         }

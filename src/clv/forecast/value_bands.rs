@@ -1,4 +1,4 @@
-//! How value is spread over customers: bands, and the share that the most valuable hold.
+//! The distribution of value over customers: a histogram, and the share of the most valuable (concentration curve).
 
 use serde::Serialize;
 
@@ -31,7 +31,7 @@ pub struct Concentration {
     pub clv: f64,
 }
 
-/// By value, then by weight, so that sums do not depend on the order of the customers.
+/// The values sorted by value, then by weight, so that sums do not depend on the order of the customers.
 pub fn rising(values: Vec<Weighted>) -> Vec<Weighted> {
     sorted_by(&values, 2, &|column, value| rank([value.0, value.1][column]))
 }
@@ -41,8 +41,8 @@ pub fn total(sorted: &[Weighted]) -> f64 {
     sorted.chunks(1024).map(|block| block.iter().map(|(value, weight)| value * weight).sum::<f64>()).sum()
 }
 
-/// Twelve bands of equal ratio between the 1st and the 99th percentile, the outer ones open; without the
-/// customers who are worth nothing. `sorted` rises.
+/// Twelve bands of equal ratio between the 1st and the 99th percentile, the outer ones open, of the customers whose value
+/// is positive. `sorted` rises.
 pub fn bands(sorted: &[Weighted]) -> Vec<Band> {
     const BANDS: usize = 12;
     let positive = &sorted[sorted.partition_point(|(value, _)| *value <= 0.0)..];
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bands_hold_everybody_of_worth() {
+    fn bands_hold_everybody_of_positive_value() {
         let sorted: Vec<Weighted> = (0..1000).map(|i| (f64::from(i * i), 1.0)).collect();
         let bands = bands(&sorted);
         assert_eq!(bands.iter().map(|band| band.customers).sum::<u64>(), 999);

@@ -1,9 +1,11 @@
 //! What is seen of a table's rows while they are read, for the account of the data: which come again, on which
 //! days they stand, and a bounded sample of them. It decides nothing, and costs a hash a row.
 
+use crate::job::Host;
 use crate::ledger::account::days::DayCounts;
-use crate::ledger::account::duplicates::Repeats;
+use crate::ledger::account::duplicates::Duplicates;
 use crate::ledger::account::sample::{Sample, hash_cell, hash_row};
+use crate::ledger::merge_sort::PIECE;
 use crate::ledger::store::book::Book;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::table::meaning::column::ColumnType;
@@ -16,7 +18,7 @@ use crate::table::text::record::Record;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
     /// Rows that come again.
-    pub repeats: Repeats,
+    pub duplicates: Duplicates,
     /// Some of the rows.
     pub sample: Sample,
     /// Rows by day.
@@ -50,9 +52,9 @@ impl Profiler {
         let order = self.order.map_or("", |index| record.cell(index));
         let key = if order.is_empty() { hash_row(record) } else { hash_cell(order) };
         // Of very many rows most are not looked at further; the hash of an order is had sooner than that of its row.
-        if self.profile.repeats.chooses(key) {
+        if self.profile.duplicates.chooses(key) {
             let row = if order.is_empty() { key } else { hash_row(record) };
-            self.profile.repeats.look(key, row);
+            self.profile.duplicates.look(key, row);
             self.profile.sample.offer(key, record);
         }
         if let Some((column, order)) = self.date
@@ -63,15 +65,21 @@ impl Profiler {
     }
 
     /// What was seen; `book` is the ledger of this table alone.
-    pub fn finish(mut self, book: &Book) -> Profile {
+    pub async fn finish(mut self, book: &Book, host: &Host) -> Profile {
         let days = &mut self.profile.days;
-        book.orders.iter().for_each(|order| days.add(order.day, 1));
+        for batch in book.orders.batches() {
+            batch.for_each(|order| days.add(order.day, 1));
+            host.tick(batch.len()).await;
+        }
         // Beside orders there may be their way to being paid, which are the same rows.
         let frames = book.frames.iter().filter(|frame| frame.kind != TableRole::Orders);
-        for day in frames.filter_map(day_column).flat_map(FrameColumn::days) {
+        for (row, day) in frames.filter_map(day_column).flat_map(FrameColumn::days).enumerate() {
             day.into_iter().for_each(|day| days.add(day, 1));
+            if row % PIECE == PIECE - 1 {
+                host.tick(PIECE).await;
+            }
         }
-        self.profile.repeats.count();
+        self.profile.duplicates.count(host).await;
         self.profile
     }
 }
@@ -100,15 +108,15 @@ mod tests {
         let profile = profile(
             "customer,order,date,amount\na,1,2020-01-31,5\nb,2,2020-01-31,5\na,1,2020-01-31,5\na,1,2020-01-31,6\n",
         );
-        let repeats = &profile.repeats;
-        assert_eq!((repeats.alike, repeats.orders, repeats.several), (1, 2, 1));
+        let rows = &profile.duplicates;
+        assert_eq!((rows.identical, rows.orders, rows.with_several_rows), (1, 2, 1));
         assert_eq!(profile.days.total(), 4);
     }
 
     #[test]
     fn cells_that_run_into_each_other_are_not_alike() {
         let profile = profile("customer,date,amount,a,b\na,2020-01-31,5,x,\na,2020-01-31,5,,x\n");
-        assert_eq!(profile.repeats.alike, 0);
+        assert_eq!(profile.duplicates.identical, 0);
     }
 
     #[test]

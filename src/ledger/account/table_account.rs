@@ -12,7 +12,7 @@ use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::question::Question;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::meaning::schema::{Schema, is_date_role};
+use crate::table::meaning::schema::Schema;
 use crate::table::text::encoding::Encoding;
 use crate::table::text::reject::{Reject, Rejects};
 use std::collections::BTreeMap;
@@ -117,7 +117,8 @@ impl TableAccount {
             quote: schema.dialect.quote.map(char::from),
             preamble: schema.dialect.preamble,
             header: schema.header,
-            date_order: column(&is_date_role).and_then(|column| column.orders.first().copied()),
+            date_order: column(&|role: Option<ColumnRole>| role.is_some_and(ColumnRole::is_date))
+                .and_then(|column| column.orders.first().copied()),
             decimal: column(&amount).map(|column| column.decimal.mark()),
             rows: 0,
             rejected: 0,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::ledger::store::book::Book;
-use crate::table::meaning::currency::settled;
+use crate::table::meaning::currency::resolve_sign;
 use crate::units::{Money, MoneySum};
 use std::collections::BTreeMap;
 
@@ -45,12 +45,11 @@ pub struct CurrencyReport {
 impl Exchange {
     /// Into the currency `wanted`, or into the one of most rows; `rates` say what one of another currency is worth.
     pub fn new(book: &Book, wanted: Option<&str>, rates: &BTreeMap<String, f64>) -> Self {
-        let codes: Vec<String> = book.currencies.iter().map(|code| settled(code, wanted).to_owned()).collect();
+        let codes: Vec<String> = book.currencies.iter().map(|code| resolve_sign(code, wanted).to_owned()).collect();
         let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
-        if !codes.is_empty() {
-            for order in book.orders.iter().filter(|order| order.currency > 0) {
-                *rows.entry(codes[usize::from(order.currency) - 1].as_str()).or_default() += 1;
-            }
+        for (code, total) in codes.iter().zip(&book.orders.currency_totals()[1..]).filter(|(_, total)| total.orders > 0)
+        {
+            *rows.entry(code.as_str()).or_default() += total.orders;
         }
         // Of as many rows, the first by its letters.
         let commonest = rows.iter().max_by_key(|(code, rows)| (**rows, std::cmp::Reverse(**code)));
@@ -95,12 +94,7 @@ impl Exchange {
         if self.codes.is_empty() {
             return Vec::new();
         }
-        let mut sums = vec![(0, MoneySum::default()); self.worths.len()];
-        for order in book.orders.iter() {
-            let (rows, spend) = &mut sums[usize::from(order.currency)];
-            *rows += 1;
-            *spend += order.amount;
-        }
+        let sums = book.orders.currency_totals().into_iter().map(|total| (total.orders, total.amount));
         let mut currencies: Vec<(Option<&str>, Worth, u64, MoneySum)> = Vec::new();
         let codes = std::iter::once(None).chain(self.codes.iter().map(|code| Some(code.as_str())));
         for ((code, worth), (rows, spend)) in codes.zip(&self.worths).zip(sums).filter(|(_, (rows, _))| *rows > 0) {

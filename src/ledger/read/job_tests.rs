@@ -1,6 +1,7 @@
 use super::*;
+use crate::job::{Job, Slice, Step};
+use crate::ledger::read::probe::looks;
 use crate::units::{Day, Money};
-use std::collections::BTreeMap;
 
 fn read(text: &str) -> Result<Reading> {
     read_all(&[("orders.csv", text.as_bytes())], BTreeMap::new(), None)
@@ -87,10 +88,12 @@ fn a_column_that_fits_two_orders_to_its_end_asks() {
 
 #[test]
 fn a_file_that_changes_while_it_is_read_is_told() {
-    let files = vec![FileMeta { name: "a.csv".into(), size: 100 }];
-    let mut job = ReadJob::new(files, BTreeMap::new(), None, crate::table::text::decode::native).unwrap();
-    assert!(matches!(job.step(&mut Budget::new(1)), Ok(Step::Need(Slice { start: 0, end: 100, .. }))));
-    let error = job.push(b"short").unwrap_err();
+    let files = SourceFiles::new(vec![FileMeta { name: "a.csv".into(), size: 100 }], &BTreeMap::new()).unwrap();
+    let options = ReadOptions::new(BTreeMap::new(), None, crate::table::text::decode::native);
+    let mut job = Job::new(|host| read_files(files, options, host));
+    assert_eq!(job.step(1).unwrap(), Step::Need(Slice { file: 0, start: 0, end: 100 }));
+    job.push(b"short".to_vec()).unwrap();
+    let error = job.step(1).unwrap_err();
     assert_eq!((error.code(), error.location().file.as_deref()), ("file-changed", Some("a.csv")));
 }
 

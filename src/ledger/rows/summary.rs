@@ -1,6 +1,6 @@
 //! Rows of customers whose purchases were counted before they came here.
 
-use crate::ledger::rows::{Taken, fault};
+use crate::ledger::rows::outcome::{RowOutcome, fault};
 use crate::ledger::store::book::Book;
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::summary::SummaryRow;
@@ -34,7 +34,7 @@ impl SummaryColumns {
     }
 
     /// Takes one record.
-    pub fn take(&self, record: &Record<'_>, book: &mut Book) -> Taken {
+    pub fn take(&self, record: &Record<'_>, book: &mut Book) -> RowOutcome {
         let number = |(column, decimal): (usize, Decimal)| {
             parse_f64(record.cell(column), decimal)
                 .filter(|value| *value >= 0.0)

@@ -1,6 +1,7 @@
 //! leads.csv: one row per lead, with its scores.
 
-use crate::funnel::leads::lead_table::{LeadRow, LeadTable, Said, State};
+use crate::funnel::leads::lead_query::State;
+use crate::funnel::leads::lead_table::{LeadDecision, LeadRow, LeadTable};
 use crate::number_text::shortest;
 use crate::report::export::csv::{CHUNK, cell, number};
 
@@ -21,8 +22,8 @@ pub fn write(table: &LeadTable, part: usize) -> Option<String> {
             (_, None) if row.state == State::Lost => "lost".to_owned(),
             (stage, None) => stage.clone().unwrap_or_default(),
         };
-        let said = row.said.as_ref();
-        let words = |of: &dyn Fn(&Said) -> Option<&str>| said.and_then(of).map(cell).unwrap_or_default();
+        let decision = row.decision.as_ref();
+        let words = |of: &dyn Fn(&LeadDecision) -> Option<&str>| decision.and_then(of).map(cell).unwrap_or_default();
         let cells = [
             cell(&row.lead_id),
             cell(&stage),
@@ -35,11 +36,11 @@ pub fn write(table: &LeadTable, part: usize) -> Option<String> {
             row.grade.unwrap_or_default().to_owned(),
             cell(&factors(&row)),
             row.state.name().to_owned(),
-            number(said.and_then(|said| said.next)),
-            number(said.and_then(|said| said.win)),
-            words(&|said| said.stage.as_deref()),
-            words(&|said| Some(&said.by)),
-            words(&|said| Some(&said.why)),
+            number(decision.and_then(|decision| decision.next)),
+            number(decision.and_then(|decision| decision.win)),
+            words(&|decision| decision.stage.as_deref()),
+            words(&|decision| Some(&decision.by)),
+            words(&|decision| Some(&decision.why)),
         ];
         csv.push_str(&cells.join(","));
         csv.push('\n');

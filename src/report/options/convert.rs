@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::clv::models::purchase_model::Model;
+use crate::clv::models::ModelKind;
 use crate::clv::params::ValueParams;
 use crate::error::{Error, Result};
 use crate::funnel::params::{FunnelParams, OutcomeColumn};
 use crate::health::params::{HealthParams, Range};
 use crate::options::{NumberOr, Object, not_one_of};
-use crate::propensity;
+use crate::propensity::PropensityParams;
 use crate::report::options::wire;
-use crate::scoring::pipeline::Care;
+use crate::scoring::pipeline::ScoringParams;
 use crate::segmentation::cluster::mixture::Covariance;
 use crate::segmentation::params::{FeatureChoice, SegmentParams};
 use crate::table::meaning::date::{self, DateOrder};
@@ -70,12 +70,11 @@ pub fn value(given: wire::ValueOptions, common: &Common) -> Result<ValueParams> 
 }
 
 /// The purchase model of this name; `None` if it is to be chosen.
-fn model(given: Option<&str>) -> Result<Option<Model>> {
+fn model(given: Option<&str>) -> Result<Option<ModelKind>> {
     let Some(name) = given.filter(|name| !matches!(*name, "auto" | "sbg")) else { return Ok(None) };
-    let found = Model::NAMED.into_iter().find(|(_, known)| *known == name);
-    let names = Model::NAMED.map(|(_, name)| name);
-    let known = || [&["auto"][..], &names, &["sbg"]].concat();
-    found.map(|(model, _)| Some(model)).ok_or_else(|| not_one_of("value.model", name, &known()))
+    let names = ModelKind::ALL.iter().map(|kind| kind.name());
+    let known = || -> Vec<&str> { ["auto"].into_iter().chain(names).chain(["sbg"]).collect() };
+    ModelKind::from_name(name).map(Some).ok_or_else(|| not_one_of("value.model", name, &known()))
 }
 
 /// The margin of a customer per year and the share that stays, if both are given.
@@ -168,13 +167,13 @@ pub fn funnel(given: wire::FunnelOptions, common: &Common) -> Result<FunnelParam
 }
 
 /// The category for which it is asked who buys it next, and within how many days.
-pub fn propensity(given: wire::PropensityOptions, common: &Common) -> Result<Option<propensity::Asked>> {
+pub fn propensity(given: wire::PropensityOptions, common: &Common) -> Result<Option<PropensityParams>> {
     let days = given.days.unwrap_or(90);
     if !(1..=3660).contains(&days) {
         return Err(Error::option("propensity.days", "from 1 to 3660"));
     }
-    let care = Care { penalty: None, interval: common.interval, seed: common.seed };
-    Ok(given.category.map(|category| propensity::Asked { category, days, care }))
+    let scoring = ScoringParams { penalty: None, interval: common.interval, seed: common.seed };
+    Ok(given.category.map(|category| PropensityParams { category, days, scoring }))
 }
 
 pub fn health(

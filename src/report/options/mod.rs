@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::funnel::params::FunnelValidParams;
 use crate::health::params::HealthValidParams;
 use crate::options::Object;
-use crate::propensity;
+use crate::propensity::PropensityParams;
 use crate::report::options::convert::Common;
 use crate::segmentation::params::SegmentValidParams;
 use crate::table::meaning::options::TableOptions;
@@ -49,7 +49,7 @@ pub struct CheckedOptions {
     /// Of the funnel.
     pub funnel: FunnelValidParams,
     /// The category for which it is asked who buys it next.
-    pub propensity: Option<propensity::Asked>,
+    pub propensity: Option<PropensityParams>,
     /// Of the account of the data.
     pub health: HealthValidParams,
     /// Last day of observation, if that is given.

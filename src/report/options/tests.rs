@@ -1,6 +1,6 @@
 use super::*;
 use crate::clv::params::ValueParams;
-use crate::funnel::leads::ordering::Path;
+use crate::funnel::leads::ordering::StageOrdering;
 use crate::funnel::params::FunnelParams;
 use crate::segmentation::params::{SegmentParams, Transform};
 use serde_json::json;
@@ -49,7 +49,7 @@ fn the_whole_contract_is_understood() {
         "ordering": "strict", "horizonDays": 30, "grades": [0.6, 0.3, 0.1] } }))
     .unwrap()
     .funnel;
-    assert_eq!((funnel.penalty, funnel.test_rows, funnel.ordering), (Some(2.0), Some((5, 1)), Path::Strict));
+    assert_eq!((funnel.penalty, funnel.test_rows, funnel.ordering), (Some(2.0), Some((5, 1)), StageOrdering::Strict));
     assert_eq!((funnel.horizon_days, funnel.grades), (Some(30.0), Some([0.6, 0.3, 0.1])));
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::funnel::leads::ordering::Path;
+use crate::funnel::leads::ordering::StageOrdering;
 use crate::options::{NumberOr, Object};
 use crate::segmentation::params::{Method, Scale, Transform};
 use crate::table::meaning::options::TableOptions;
@@ -147,7 +147,7 @@ pub struct FunnelOptions {
     /// The column that says what became of a lead, and its words. Default: found from names and values.
     pub outcome: Option<Object<OutcomeOptions>>,
     /// What it takes to have reached a stage. Default: open.
-    pub ordering: Option<Path>,
+    pub ordering: Option<StageOrdering>,
     /// Days within which scores predict. Default: found from how long leads take.
     pub horizon_days: Option<f64>,
     /// Columns that scores do without.

@@ -1,4 +1,4 @@
-//! What a person says of a table. Whatever is left out is found from the file.
+//! What a person may set for a table. Everything left out is found from the file.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub struct TableOptions {
     /// What encloses cells: `"`, `'` or `none`. Default: found from the head of the file.
     #[cfg_attr(feature = "types", ts(optional, type = "'\"' | '\\'' | 'none' | null"))]
     pub quote: Option<String>,
-    /// How many records stand before the header, or before the first row where there is none. Default: found from the
+    /// How many records stand before the header, or before the first row if there is no header. Default: found from the
     /// head of the file.
     pub preamble: Option<u64>,
     /// The decimal mark, `.` or `,`. Default: found from each column.
@@ -53,7 +53,7 @@ pub struct TableOptions {
 }
 
 impl TableOptions {
-    /// From what stands at `path`.
+    /// Reads the options at `path`.
     ///
     /// # Errors
     /// `option-unknown`, `option-invalid`.
@@ -73,7 +73,7 @@ impl TableOptions {
         self.delimiter.as_deref().map(named).transpose()
     }
 
-    /// The quotation mark asked for; within, none where marks are text.
+    /// The quotation mark asked for; the inner `None` if marks are text.
     ///
     /// # Errors
     /// `option-invalid`.

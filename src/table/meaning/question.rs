@@ -1,4 +1,4 @@
-//! What only a person can tell of a table.
+//! A question about a table that only a person can answer.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Question {
-    /// What is asked, as a stable code.
+    /// The subject, as a stable code.
     pub code: &'static str,
     /// The option of `tables["file"]` that answers it.
     #[cfg_attr(feature = "types", ts(type = "'role' | 'dateOrder' | 'decimal' | 'encoding'"))]

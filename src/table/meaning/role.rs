@@ -163,24 +163,38 @@ impl ColumnRole {
     ];
 }
 
-/// True for roles that hold numbers.
-pub fn is_number_role(role: ColumnRole) -> bool {
-    use ColumnRole::{
-        Age, Amount, Cost, Duration, Frequency, Monetary, Quantity, Recency, Refund, Score, UnitPrice, Weight,
-    };
-    matches!(
-        role,
-        Amount
-            | Quantity
-            | UnitPrice
-            | Refund
-            | Cost
-            | Score
-            | Duration
-            | Frequency
-            | Recency
-            | Age
-            | Monetary
-            | Weight
-    )
+impl ColumnRole {
+    /// True for roles that hold numbers.
+    pub fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Amount
+                | Self::Quantity
+                | Self::UnitPrice
+                | Self::Refund
+                | Self::Cost
+                | Self::Score
+                | Self::Duration
+                | Self::Frequency
+                | Self::Recency
+                | Self::Age
+                | Self::Monetary
+                | Self::Weight
+        )
+    }
+
+    /// True for roles that hold days.
+    pub fn is_date(self) -> bool {
+        matches!(
+            self,
+            Self::Date
+                | Self::Created
+                | Self::Closed
+                | Self::StageDate
+                | Self::Paid
+                | Self::Cancelled
+                | Self::Start
+                | Self::End
+        )
+    }
 }
