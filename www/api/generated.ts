@@ -31,7 +31,7 @@ export type AliveMap = {
    */
   recency: Array<number>;
   /**
-   * P(alive), a row for each frequency; none where it cannot be told.
+   * P(alive), a row for each frequency; `None` if it is not known.
    */
   alive: Array<Array<number | null>>;
 };
@@ -91,16 +91,11 @@ export type Band = {
 };
 
 /**
- * The leads that a figure of a stage counts.
- */
-export type StageBar = 'entered' | 'ripe' | 'advanced' | 'lost' | 'open';
-
-/**
  * The naive forecast of the time held back beside the chosen model's.
  */
 export type Baseline = {
   /**
-   * What is compared: `spend`, or `purchases` where there is no spend.
+   * What is compared: `spend`, or `purchases` if there is no spend.
    */
   measure: 'spend' | 'purchases';
   /**
@@ -112,7 +107,7 @@ export type Baseline = {
    */
   retention: number;
   /**
-   * What came in all.
+   * The actual total.
    */
   actual: number;
   /**
@@ -124,7 +119,7 @@ export type Baseline = {
    */
   model: number;
   /**
-   * Root of the mean square of what the naive forecast of single customers missed by.
+   * Root mean square error of the naive forecast for single customers.
    */
   naiveError: number;
   /**
@@ -132,7 +127,7 @@ export type Baseline = {
    */
   modelError: number;
   /**
-   * The model is `better`, `equal` or `worse`, by single customers and by the total, as far as these customers can tell.
+   * The model is `better`, `equal` or `worse`, by single customers and by the total.
    */
   grade: 'better' | 'equal' | 'worse';
 };
@@ -168,11 +163,11 @@ export type QualityBin = {
    */
   n: number;
   /**
-   * Their mean probability.
+   * Mean of their probabilities.
    */
   predicted: number;
   /**
-   * How many came true.
+   * Rows that came true.
    */
   advanced: number;
   /**
@@ -212,19 +207,19 @@ export type BlackHole = {
 };
 
 /**
- * Confidence intervals from customers drawn anew.
+ * Confidence intervals from the bootstrap.
  */
 export type Bootstrap = {
   /**
-   * How often they were drawn.
+   * Number of draws.
    */
   draws: number;
   /**
-   * Of the parameters of the chosen model.
+   * Parameters of the chosen model.
    */
   params: { [key in string]: Interval };
   /**
-   * Of those of the Gamma-Gamma.
+   * Parameters of the Gamma-Gamma.
    */
   spend: { [key in string]: Interval };
 };
@@ -266,11 +261,11 @@ export type Business = {
 };
 
 /**
- * Customers who had bought again so often.
+ * Customers with so many repeat purchases before.
  */
 export type ByFrequency = {
   /**
-   * Number of repeat purchases known.
+   * Number of repeat purchases before.
    */
   purchases: number;
   /**
@@ -315,6 +310,24 @@ export type Cell = {
 export type Certainty = 'also' | 'unclear';
 
 /**
+ * Two ways to predict who is won, compared on the open leads.
+ */
+export type Check = {
+  /**
+   * Open leads.
+   */
+  leads: number;
+  /**
+   * Mean probability of winning by the model of winning.
+   */
+  model: number;
+  /**
+   * Mean product of the probabilities of the stages to come.
+   */
+  product: number;
+};
+
+/**
  * Leads of one month.
  */
 export type LeadCohort = {
@@ -327,7 +340,7 @@ export type LeadCohort = {
    */
   stages: Array<FunnelCounts>;
   /**
-   * Of all of them, those that were won.
+   * Leads that were won.
    */
   won: number;
 };
@@ -341,7 +354,7 @@ export type CohortCell = {
    */
   active: number;
   /**
-   * Margin of each up to its end.
+   * Margin per customer up to its end.
    */
   margin: number;
 };
@@ -359,11 +372,11 @@ export type CohortRow = {
    */
   customers: number;
   /**
-   * Months since, the first of them the month in which they came.
+   * Month by month, from that of the first purchase.
    */
   months: Array<CohortCell>;
   /**
-   * The month in which their margin has paid for winning them, counted from 1.
+   * The month in which their margin exceeds the cost of winning them, counted from 1.
    */
   payback: number | null;
 };
@@ -373,7 +386,7 @@ export type CohortRow = {
  */
 export type Cohorts = {
   /**
-   * What winning a customer costs, where it was given.
+   * Cost of winning a customer; `None` if it was not given.
    */
   acquisitionCost: number | null;
   /**
@@ -389,7 +402,7 @@ export type Cohorts = {
    */
   all: Array<CohortCell>;
   /**
-   * The month since they came in which their margin has paid for winning them, counted from 1.
+   * The month since the first purchase in which their margin exceeds the cost of winning them, counted from 1.
    */
   payback: number | null;
 };
@@ -541,11 +554,11 @@ export type Contracts = {
    */
   discountRate: number;
   /**
-   * The share that is still there after so many renewals: seen (Kaplan–Meier) and by the model.
+   * The share that is still there after so many renewals, observed (Kaplan–Meier) and by the model.
    */
   survival: Array<Survival>;
   /**
-   * Periods a new contract is worth, discounted, the first included; none where that has no end.
+   * Periods a new contract is worth, discounted, the first included; none if that is infinite.
    */
   lifetime: number | null;
   /**
@@ -557,11 +570,11 @@ export type Contracts = {
    */
   residualPeriods: number;
   /**
-   * What these bring, margin taken; none without prices.
+   * Margin of these; none without prices.
    */
   residualValue: number | null;
   /**
-   * The same without a horizon; none where that has no end.
+   * The same without a horizon; none if that is infinite.
    */
   residualValueForever: number | null;
   /**
@@ -571,7 +584,7 @@ export type Contracts = {
 };
 
 /**
- * Counts and rate of some stays: of all leads, of those of a month, of those with a word.
+ * Counts and rate of some spells: of all leads, of those of a month, of those with a word.
  */
 export type FunnelCounts = {
   /**
@@ -727,7 +740,7 @@ export type CustomerQuery = {
   /**
    * Only those who stand so.
    */
-  standing?: Standing;
+  standing?: RetentionGroup;
   /**
    * Only those who belong to two segments (`also`), or to none clearly (`unclear`).
    */
@@ -929,17 +942,17 @@ export type RateDifference = {
    */
   high: number;
   /**
-   * q of the likelihood ratio under control of false discoveries.
+   * q value of the likelihood ratio under control of the false discovery rate.
    */
   q: number;
   /**
-   * True where it is no chance.
+   * True if it is unlikely to be chance.
    */
   real: boolean;
 };
 
 /**
- * A driver.
+ * The odds ratio of a feature.
  */
 export type Driver = {
   /**
@@ -947,15 +960,15 @@ export type Driver = {
    */
   name: string;
   /**
-   * Its word, `""` for a blank; none for a number, of which one standard deviation more is told.
+   * Its word, `""` for a blank; `None` for a number, whose odds ratio is that of one standard deviation.
    */
   level: string | null;
   /**
-   * The words that are told together as one, being rare.
+   * The rare words that are pooled into one.
    */
   pooled: Array<string>;
   /**
-   * The word it stands against.
+   * The word it is compared with.
    */
   reference: string | null;
   /**
@@ -971,19 +984,19 @@ export type Driver = {
    */
   high: number | null;
   /**
-   * q of the likelihood ratio.
+   * q value of the likelihood ratio.
    */
   q: number | null;
   /**
-   * What one standard deviation is, and whether of ln(1 + x); numbers only.
+   * One standard deviation (of ln(1 + x) if `bent`); numbers only.
    */
   unit: number | null;
   /**
-   * The number is bent by ln(1 + x).
+   * True if the number is transformed by ln(1 + x).
    */
   bent: boolean;
   /**
-   * True where it is of a useful size and no chance: such are shown.
+   * True if it is of a practical size and unlikely to be chance: such drivers are shown.
    */
   shown: boolean;
 };
@@ -1008,23 +1021,23 @@ export type Error = EngineErrorShape;
 export type ErrorKind = 'input' | 'options' | 'engine';
 
 /**
- * What is expected, and between what it is likely to be.
+ * An expected value with its prediction interval.
  */
 export type Expected = {
   /**
-   * Σ probability × worth.
+   * Σ probability × amount.
    */
   expected: number;
   /**
-   * Low end of what will come.
+   * Low end of the interval.
    */
   low: number;
   /**
-   * High end of it.
+   * High end.
    */
   high: number;
   /**
-   * Leads expected to be won.
+   * Expected number of leads won.
    */
   won: number;
 };
@@ -1038,7 +1051,7 @@ export type ExpectedAlive = {
    */
   customers: number;
   /**
-   * Customers for whom it can be told.
+   * Customers whose P(alive) is known.
    */
   of: number;
 };
@@ -1089,7 +1102,7 @@ export type ExportInfo = {
 };
 
 /**
- * A reason for a probability.
+ * What a column contributes to a lead's probability.
  */
 export type LeadFactor = {
   /**
@@ -1097,7 +1110,7 @@ export type LeadFactor = {
    */
   name: string;
   /**
-   * Its word; none for a number, and for a blank.
+   * Its word; `None` for a number and for a blank.
    */
   word: string | null;
   /**
@@ -1105,7 +1118,7 @@ export type LeadFactor = {
    */
   number: number | null;
   /**
-   * What it adds to the logit beside that of an average lead.
+   * What it adds to the logit, compared with an average lead.
    */
   effect: number;
 };
@@ -1231,11 +1244,11 @@ export type Finding = {
    */
   id: string;
   /**
-   * The file, where it is of one.
+   * The file; `None` if it concerns several.
    */
   table: string | null;
   /**
-   * The column, where it is of one.
+   * The column; `None` if it concerns several.
    */
   column: string | null;
   /**
@@ -1247,7 +1260,7 @@ export type Finding = {
    */
   of: number;
   /**
-   * Rows looked at, where not all of them were: `count` is projected from these.
+   * Rows in the sample from which `count` is projected; `None` if all rows were looked at.
    */
   sampled: number | null;
   /**
@@ -1337,15 +1350,15 @@ export type Forecast = {
    */
   leads: number;
   /**
-   * The column of what they are worth; none where leads are counted.
+   * The column of their amounts; `None` if leads are counted.
    */
   amount: string | null;
   /**
-   * Open leads of which it is not known what they are worth: they count as the mean.
+   * Open leads without an amount: they count as the mean.
    */
   unknown: number;
   /**
-   * What they are worth, all won.
+   * Their amounts, if all were won.
    */
   total: number;
   /**
@@ -1361,7 +1374,7 @@ export type Forecast = {
    */
   person: Expected | null;
   /**
-   * Leads on which a person decided.
+   * Open leads with a decided probability of winning.
    */
   decided: number;
 };
@@ -1379,11 +1392,11 @@ export type Forecasted = {
    */
   expected: number;
   /**
-   * Root of the mean square of what single customers' forecasts missed by.
+   * Root mean square error of the forecasts for single customers.
    */
   error: number;
   /**
-   * True where no other model is better by more than chance would make it.
+   * True if no other model is significantly better.
    */
   leading: boolean;
 };
@@ -1429,19 +1442,19 @@ export type Funnel = {
   /**
    * `open`, `closed` or `strict`: what it takes to have reached a stage.
    */
-  ordering: Ordering;
+  ordering: string;
   /**
    * The scores: how likely a lead moves on from each stage.
    */
   transitions: Array<Transition>;
   /**
-   * How likely a lead is won: a model of its own.
+   * How likely a lead is won: by a model of its own.
    */
   win: Transition | null;
   /**
-   * What the scores of the stages make of winning when they are multiplied, beside the model of its own.
+   * The product of the scores of the stages, compared with the model of winning.
    */
-  check: FunnelCheck | null;
+  check: Check | null;
   /**
    * Leads.
    */
@@ -1475,7 +1488,7 @@ export type Funnel = {
    */
   backward: number;
   /**
-   * The currency of amounts, where the tables of leads name one.
+   * The currency of amounts, if the tables of leads name one.
    */
   currency: string | null;
   /**
@@ -1487,11 +1500,11 @@ export type Funnel = {
    */
   breakdowns: Array<Breakdown>;
   /**
-   * Where most leads are lost, and where most money is.
+   * Where most leads, and most money, are lost.
    */
   worst: Worst;
   /**
-   * From which probability of winning on a lead is of which grade.
+   * The grades, with their least probabilities of winning.
    */
   grades: Array<LeadGrade>;
   /**
@@ -1502,24 +1515,6 @@ export type Funnel = {
    * Who was closer, the model or a person.
    */
   judgement: LeadJudgement | null;
-};
-
-/**
- * What two ways of telling who is won say of the open leads.
- */
-export type FunnelCheck = {
-  /**
-   * Open leads.
-   */
-  leads: number;
-  /**
-   * Mean probability of winning by the model of its own.
-   */
-  model: number;
-  /**
-   * Mean product of the probabilities of the stages to come.
-   */
-  product: number;
 };
 
 /**
@@ -1541,7 +1536,7 @@ export type FunnelOptions = {
   /**
    * What it takes to have reached a stage. Default: open.
    */
-  ordering?: Ordering | null;
+  ordering?: StageOrdering | null;
   /**
    * Days within which scores predict. Default: found from how long leads take.
    */
@@ -1579,7 +1574,7 @@ export type LeadGrade = {
    */
   grade: string;
   /**
-   * From this probability of winning on.
+   * Its least probability of winning.
    */
   from: number;
   /**
@@ -1642,11 +1637,11 @@ export type Health = {
    */
   customers: number;
   /**
-   * The kind of business, and the history that it needs.
+   * The kind of business, and the length of history that it takes.
    */
   business: Business;
   /**
-   * What each analysis needs.
+   * What each analysis requires.
    */
   checks: Array<HealthCheck>;
   /**
@@ -1662,7 +1657,7 @@ export type Health = {
    */
   blackHole: Outcome<BlackHole>;
   /**
-   * What is wrong with the data, or looks so.
+   * What is wrong with the data, or seems to be.
    */
   quality: Array<Finding>;
   /**
@@ -1676,7 +1671,7 @@ export type Health = {
 };
 
 /**
- * One thing an analysis needs.
+ * One requirement of an analysis.
  */
 export type HealthCheck = {
   /**
@@ -1700,25 +1695,25 @@ export type HealthCheck = {
    */
   unlocks: 'segments' | 'value' | 'funnel' | 'holdout' | 'scores' | 'satisfaction' | 'campaigns' | 'roi';
   /**
-   * Without it the analysis does not run; otherwise it runs with a word of care.
+   * Whether the analysis does not run without it. Otherwise it runs with a caution.
    */
   blocks: boolean;
   /**
-   * This version has no such analysis yet.
+   * Whether this version lacks the analysis.
    */
   later: boolean;
   /**
-   * What to collect where it is short.
+   * What to collect if it is not met.
    */
   next: string;
   /**
-   * What is done where it is short.
+   * What is done instead if it is not met.
    */
   fallback: string;
 };
 
 /**
- * How the models, fitted to what was known earlier, foretold the time held back.
+ * Forecasts of the time held back, by models fitted to the time before it.
  */
 export type Holdout = {
   /**
@@ -1734,11 +1729,11 @@ export type Holdout = {
    */
   length: number;
   /**
-   * Customers who were known by then and looked at.
+   * Customers known by then who are checked.
    */
   customers: number;
   /**
-   * Every how-many-th customer is looked at: 1 for all.
+   * One in so many customers is checked: 1 for all.
    */
   every: number;
   /**
@@ -1746,15 +1741,15 @@ export type Holdout = {
    */
   newcomers: number;
   /**
-   * Purchases there were.
+   * Actual purchases.
    */
   actual: number;
   /**
-   * What the models said.
+   * The forecasts.
    */
   models: Array<Forecasted>;
   /**
-   * By the number of repeat purchases known: what came, and what the chosen model had said.
+   * Actual and forecast purchases by the number of repeat purchases before.
    */
   byFrequency: Array<ByFrequency>;
 };
@@ -1776,21 +1771,21 @@ export type InPeriod = {
    */
   renews: number;
   /**
-   * Periods one will still pay, discounted; none where that has no end.
+   * Periods one will still pay, discounted; none if that is infinite.
    */
   remaining: number | null;
 };
 
 /**
- * Two ends.
+ * An interval.
  */
 export type Interval = {
   /**
-   * The lower.
+   * Lower end.
    */
   low: number;
   /**
-   * The higher.
+   * Upper end.
    */
   high: number;
 };
@@ -1816,7 +1811,7 @@ export type Join = {
    */
   without: number;
   /**
-   * The first of the unmatched, by their letters.
+   * The first of the unmatched, in code-point order.
    */
   examples: Array<string>;
 };
@@ -1844,7 +1839,7 @@ export type Judged = {
 };
 
 /**
- * Who was closer.
+ * The Brier scores of model and person.
  */
 export type LeadJudgement = {
   /**
@@ -1856,15 +1851,15 @@ export type LeadJudgement = {
    */
   won: number;
   /**
-   * Mean squared error of the model.
+   * Brier score (mean squared error) of the model.
    */
   modelBrier: number;
   /**
-   * Of the person.
+   * Brier score of the person.
    */
   personBrier: number;
   /**
-   * Model's less person's: above 0 where the person was closer.
+   * Model's less person's: above 0 if the person was closer.
    */
   difference: number;
   /**
@@ -1876,7 +1871,7 @@ export type LeadJudgement = {
    */
   high: number | null;
   /**
-   * `person`, `model`, `even` where chance may have made it, or `too-few`.
+   * `person`, `model`, `even` if it may be chance, or `too-few`.
    */
   closer: 'person' | 'model' | 'even' | 'too-few';
 };
@@ -1887,35 +1882,108 @@ export type LeadJudgement = {
 export type Kind = 'fast' | 'general' | 'durable';
 
 /**
+ * What a person decided on a lead.
+ */
+export type LeadDecision = {
+  /**
+   * Its place among all decisions, from 0.
+   */
+  place: number;
+  /**
+   * Probability of the next stage.
+   */
+  next: number | null;
+  /**
+   * Probability of winning.
+   */
+  win: number | null;
+  /**
+   * The stage.
+   */
+  stage: string | null;
+  /**
+   * Who.
+   */
+  by: string;
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Why.
+   */
+  why: string;
+};
+
+/**
  * A part of the table.
  */
 export type LeadPage = {
   /**
-   * Leads that are wanted.
+   * Leads that fit the query.
    */
   total: number;
   /**
-   * Of these, the rows asked for.
+   * Of these, the rows from `offset` on, `limit` at most.
    */
   rows: Array<LeadRow>;
 };
 
 /**
- * Which leads are wanted, in which order.
+ * Which leads are listed, in which order.
  */
 export type LeadQuery = {
+  /**
+   * The column to sort by. Default: leadId.
+   */
   sort?: Sort;
+  /**
+   * From the highest down. Default: false.
+   */
   descending?: boolean;
+  /**
+   * Rows left out before. Default: 0.
+   */
   offset?: number;
+  /**
+   * Rows wanted. Default: 100.
+   */
   limit?: number;
+  /**
+   * Only leads of this stage, counted from 0.
+   */
   stage?: number;
-  bar?: StageBar;
+  /**
+   * Which of its leads. Default: entered.
+   */
+  bar?: StageSubset;
+  /**
+   * Only leads in this state.
+   */
   state?: State;
+  /**
+   * Only leads of this grade.
+   */
   grade?: GradeName;
+  /**
+   * Only leads that came in this month, `2017-06`.
+   */
   month?: string;
+  /**
+   * Only leads of a level of this column.
+   */
   column?: string;
+  /**
+   * The place of that level. Default: 0.
+   */
   level?: number;
+  /**
+   * Only leads that a person decided on. Default: false.
+   */
   decided?: boolean;
+  /**
+   * Only these leads.
+   */
   ids?: Array<string>;
 };
 
@@ -1928,7 +1996,7 @@ export type LeadRow = {
    */
   leadId: string;
   /**
-   * Its stage; none where it is unknown.
+   * Its stage; `None` if it is unknown.
    */
   stage: string | null;
   /**
@@ -1980,13 +2048,13 @@ export type LeadRow = {
    */
   grade: string | null;
   /**
-   * What speaks for and against winning, the strongest first.
+   * The columns that contribute most to the probability of winning, for and against, the strongest first.
    */
   factors: Array<LeadFactor>;
   /**
-   * What a person said.
+   * What a person decided.
    */
-  said: LeadSaid | null;
+  said: LeadDecision | null;
 };
 
 /**
@@ -1998,12 +2066,12 @@ export type Leak = {
    */
   column: string;
   /**
-   * `alone`: it alone tells nearly all; `closed`: it is filled only where the end is known; `later`: its days are
-   * later than what is foretold.
+   * `alone`: it alone predicts nearly as well as all; `closed`: it is filled only once the end is known; `later`: its days
+   * are later than what is predicted.
    */
   reason: 'alone' | 'closed' | 'later';
   /**
-   * Its own AUC on rows held back.
+   * Its own AUC on rows held out.
    */
   auc: number | null;
   /**
@@ -2015,11 +2083,11 @@ export type Leak = {
    */
   without: number | null;
   /**
-   * True where a person said that it was known before, so that it stays.
+   * True if a person said that it was known before, so that it stays.
    */
   kept: boolean;
   /**
-   * True where the model uses it: it was kept, or open leads have it as well, so that it does not come with the end alone.
+   * True if the model uses it: it was kept, or open leads have it as well, so that it does not come with the end alone.
    */
   used: boolean;
 };
@@ -2029,11 +2097,11 @@ export type Leak = {
  */
 export type BreakdownLevel = {
   /**
-   * The word; `""` for blanks; none for a band of numbers and for the rare words together.
+   * The word; `""` for blanks; `None` for a band of numbers and for the rare words together.
    */
   word: string | null;
   /**
-   * Words that are told together.
+   * Number of rare words that are pooled.
    */
   pooled: number;
   /**
@@ -2053,7 +2121,7 @@ export type BreakdownLevel = {
    */
   stages: Array<FunnelCounts>;
   /**
-   * The same beside all other leads.
+   * For every stage, how the rate differs from that of all other leads.
    */
   differences: Array<RateDifference | null>;
 };
@@ -2427,12 +2495,7 @@ export type Overview = {
 export type Param = string | number;
 
 /**
- * How a lead's entries make its way through the stages.
- */
-export type Ordering = 'open' | 'closed' | 'strict';
-
-/**
- * A point of the curve.
+ * A point of a curve.
  */
 export type DayPoint = {
   /**
@@ -2440,7 +2503,7 @@ export type DayPoint = {
    */
   day: number;
   /**
-   * Probability of what the curve is of, by then.
+   * The probability by then.
    */
   probability: number;
 };
@@ -2502,7 +2565,7 @@ export type ProfileEntry = {
 };
 
 /**
- * The answer.
+ * The report of propensity.
  */
 export type Propensity = {
   /**
@@ -2514,15 +2577,15 @@ export type Propensity = {
    */
   days: number;
   /**
-   * The day by which customers were looked at.
+   * The day as of which customers were looked at.
    */
   from: string;
   /**
-   * Customers then.
+   * Customers at that day.
    */
   n: number;
   /**
-   * Of these, those who bought of the category in as many days.
+   * Of these, those who bought of the category within `days` after it.
    */
   events: number;
   /**
@@ -2530,11 +2593,11 @@ export type Propensity = {
    */
   rate: number;
   /**
-   * Low end of Wilson's interval.
+   * Low end of its interval (Wilson).
    */
   low: number;
   /**
-   * High end of it.
+   * High end.
    */
   high: number;
   /**
@@ -2542,19 +2605,19 @@ export type Propensity = {
    */
   customers: number;
   /**
-   * How many of them are expected to buy.
+   * Expected number of those who buy.
    */
   expected: number;
   /**
-   * The likeliest of them.
+   * The customers with the highest probabilities.
    */
   top: Array<LikelyCustomer>;
   /**
-   * What matters over all.
+   * The odds ratios of the features.
    */
   features: Array<Driver>;
   /**
-   * The check on customers held back.
+   * The check on customers held out.
    */
   quality: Quality | null;
 };
@@ -2596,7 +2659,7 @@ export type Provenance = {
 };
 
 /**
- * What a check says.
+ * The check of a model on rows held out.
  */
 export type Quality = {
   /**
@@ -2608,11 +2671,11 @@ export type Quality = {
    */
   from: string | null;
   /**
-   * Rows: a lead that was looked at several times has several.
+   * Rows; a lead that was looked at several times has several.
    */
   n: number;
   /**
-   * Leads whose rows they are.
+   * Leads (or customers) that the rows belong to.
    */
   owners: number;
   /**
@@ -2620,7 +2683,7 @@ export type Quality = {
    */
   events: number;
   /**
-   * Area under the receiver's operating curve: how often of two rows that which came true had the higher probability.
+   * Area under the ROC curve: how often of two rows the one that came true had the higher probability.
    */
   auc: number;
   /**
@@ -2628,11 +2691,11 @@ export type Quality = {
    */
   brier: number;
   /**
-   * Mean −ln of the probability that was given to what happened.
+   * Mean −ln of the probability given to what happened.
    */
   logLoss: number;
   /**
-   * Mean distance between what was told and what came, over bins of equal width.
+   * Expected calibration error: mean distance between predicted and observed share, over bins of equal width.
    */
   ece: number;
   /**
@@ -2640,19 +2703,19 @@ export type Quality = {
    */
   baseRate: number;
   /**
-   * The mean squared error of the share that had come true before, told of every row.
+   * The mean squared error if every row is given the share that had come true before.
    */
   baseBrier: number;
   /**
-   * Its log-loss.
+   * The log-loss of the same.
    */
   baseLogLoss: number;
   /**
-   * The share that came true of the tenth with the highest probabilities, by the share of all.
+   * The share that came true in the tenth with the highest probabilities, divided by that of all.
    */
   lift: number;
   /**
-   * How often probabilities that are right by definition fit no better than these: small where they are wrong.
+   * p value of a test of calibration: small if the probabilities are wrong.
    */
   calibrationP: number;
   /**
@@ -2666,7 +2729,7 @@ export type Quality = {
  */
 export type Question = {
   /**
-   * What is asked, as a stable code.
+   * The subject, as a stable code.
    */
   code: string;
   /**
@@ -2712,7 +2775,7 @@ export type Refunds = {
 };
 
 /**
- * One row set aside.
+ * One rejected row.
  */
 export type Reject = {
   /**
@@ -2720,7 +2783,7 @@ export type Reject = {
    */
   row: number;
   /**
-   * The column's header, where one column is to blame.
+   * The header of the column to blame, if it is one column.
    */
   column: string | null;
   /**
@@ -2734,7 +2797,7 @@ export type Reject = {
 };
 
 /**
- * Customers with so many repeat purchases: seen, and as the model would have it.
+ * Customers with so many repeat purchases, actual and expected.
  */
 export type RepeatPurchases = {
   /**
@@ -2746,11 +2809,11 @@ export type RepeatPurchases = {
    */
   orMore: boolean;
   /**
-   * Customers seen.
+   * Actual customers.
    */
   actual: number;
   /**
-   * Customers expected.
+   * Expected customers.
    */
   expected: number;
 };
@@ -2802,7 +2865,7 @@ export type Report = {
   /**
    * The textbook's lifetime value.
    */
-  textbook: Outcome<Textbook>;
+  textbook: Outcome<RetentionFormula>;
   /**
    * A later version.
    */
@@ -2826,37 +2889,76 @@ export type Report = {
 };
 
 /**
- * What a person said of a lead.
+ * The formula's part of the report.
  */
-export type LeadSaid = {
+export type RetentionFormula = {
   /**
-   * The place among all decisions, from 0.
+   * Where margin and retention come from: `customers` (columns of that table), `options` or `orders`.
    */
-  place: number;
+  source: 'customers' | 'options' | 'orders';
   /**
-   * Probability of the next stage.
+   * Customers.
    */
-  next: number | null;
+  customers: number;
   /**
-   * Probability of winning.
+   * Mean margin of a customer a year.
    */
-  win: number | null;
+  margin: number;
   /**
-   * The stage.
+   * Mean share that stays from one year to the next.
    */
-  stage: string | null;
+  retention: number;
   /**
-   * Who.
+   * Discount rate a year.
    */
-  by: string;
+  discountRate: number;
   /**
-   * When.
+   * Cost of winning a customer; none if it was not given.
    */
-  at: string;
+  acquisitionCost: number | null;
   /**
-   * Why.
+   * Value of an existing customer, on average; none if that is infinite.
    */
-  why: string;
+  clv: number | null;
+  /**
+   * Value of all of them.
+   */
+  total: number | null;
+  /**
+   * Value of all of them within the horizon of the analysis.
+   */
+  withinHorizon: number;
+  /**
+   * Value of a customer still to be won, less the cost of winning.
+   */
+  newCustomer: number | null;
+};
+
+/**
+ * The group of a customer.
+ */
+export type RetentionGroup = 'keep' | 'slipping' | 'once';
+
+/**
+ * Customers of one group together.
+ */
+export type RetentionGroupTotals = {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * How many.
+   */
+  customers: number;
+  /**
+   * What they will bring.
+   */
+  clv: number;
+  /**
+   * What they would bring if all of them were active.
+   */
+  clvIfActive: number;
 };
 
 /**
@@ -3086,7 +3188,7 @@ export type SpendBand = {
    */
   to: number;
   /**
-   * Customers seen.
+   * Actual customers.
    */
   actual: number;
   /**
@@ -3100,8 +3202,8 @@ export type SpendBand = {
  */
 export type SpendModel = {
   /**
-   * `gamma-gamma`; `shrunken-mean` where that was refused or spend and frequency go together; `average` where hardly
-   * anybody came back.
+   * `gamma-gamma`; `shrunken-mean` if that was refused or spend and frequency are correlated; `average` if hardly anybody
+   * came back.
    */
   name: string;
   /**
@@ -3129,7 +3231,7 @@ export type SpendModel = {
    */
   correlation: number | null;
   /**
-   * Customers the fit rests on.
+   * Customers that it was fitted to.
    */
   customers: number;
   /**
@@ -3183,57 +3285,40 @@ export type FunnelStage = {
    */
   medianDays: number | null;
   /**
-   * Advances whose day is before that of entering.
+   * Advances on a day before that of entering.
    */
   negative: number;
   /**
-   * Probability to have advanced by day.
+   * Probability to have advanced by day, with being lost as a competing event.
    */
   cumulativeIncidence: Array<DayPoint>;
   /**
-   * Probability to be still in the stage after so many days, whatever ends it: Kaplan and Meier (1958).
+   * Probability to be still in the stage after so many days, whatever ended the spell: Kaplan and Meier (1958).
    */
   stillInStage: Array<DayPoint>;
   /**
-   * Days after which half have left, whatever for.
+   * Days after which half have left, for whatever reason.
    */
   medianStay: number | null;
   /**
-   * What the leads lost here were worth.
+   * Sum of the amounts of the leads lost here.
    */
   lostAmount: number | null;
   /**
-   * What those still here are worth.
+   * Sum of the amounts of those still here.
    */
   openAmount: number | null;
 };
 
 /**
- * Where a customer stands.
+ * What it takes to have reached a stage.
  */
-export type Standing = 'keep' | 'slipping' | 'once';
+export type StageOrdering = 'open' | 'closed' | 'strict';
 
 /**
- * Customers of one standing.
+ * Some of the leads of a stage: those that one of its figures counts.
  */
-export type StandingGroup = {
-  /**
-   * Its name.
-   */
-  name: Standing;
-  /**
-   * How many.
-   */
-  customers: number;
-  /**
-   * What they will bring.
-   */
-  clv: number;
-  /**
-   * What they would bring if all of them were active.
-   */
-  clvIfActive: number;
-};
+export type StageSubset = 'entered' | 'ripe' | 'advanced' | 'lost' | 'open';
 
 /**
  * What became of a lead so far.
@@ -3277,7 +3362,7 @@ export type Survival = {
    */
   renewals: number;
   /**
-   * The share seen; none beyond what was seen.
+   * The observed share; none beyond what was observed.
    */
   actual: number | null;
   /**
@@ -3447,7 +3532,7 @@ export type TableOptions = {
    */
   quote?: '"' | "'" | 'none' | null;
   /**
-   * How many records stand before the header, or before the first row where there is none. Default: found from the
+   * How many records stand before the header, or before the first row if there is no header. Default: found from the
    * head of the file.
    */
   preamble?: number | null;
@@ -3482,7 +3567,7 @@ export type Tables = {
   /**
    * The account of each.
    */
-  tables: Array<TableAccount>;
+  tables: Array<TableReport>;
   /**
    * What the reader should know of.
    */
@@ -3501,52 +3586,6 @@ export type TestRowsOptions = {
    * The remainder. Default: 0.
    */
   equals?: number | null;
-};
-
-/**
- * The textbook's part of the report.
- */
-export type Textbook = {
-  /**
-   * Where margin and retention come from: `customers` (columns of that table), `options` or `orders`.
-   */
-  source: 'customers' | 'options' | 'orders';
-  /**
-   * Customers.
-   */
-  customers: number;
-  /**
-   * Mean margin of a customer a year.
-   */
-  margin: number;
-  /**
-   * Mean share that stays from one year to the next.
-   */
-  retention: number;
-  /**
-   * Discount rate a year.
-   */
-  discountRate: number;
-  /**
-   * What winning a customer costs, where it was given.
-   */
-  acquisitionCost: number | null;
-  /**
-   * What a customer one has will bring, on average; none where that has no end.
-   */
-  clv: number | null;
-  /**
-   * What all of them will bring.
-   */
-  total: number | null;
-  /**
-   * What all of them will bring within the horizon of the analysis.
-   */
-  withinHorizon: number;
-  /**
-   * What a customer still to be won is worth, the cost of winning taken off.
-   */
-  newCustomer: number | null;
 };
 
 /**
@@ -3597,7 +3636,7 @@ export type TimelinePurchase = {
 };
 
 /**
- * One of the likeliest customers.
+ * One of the customers with the highest probabilities.
  */
 export type LikelyCustomer = {
   /**
@@ -3605,15 +3644,15 @@ export type LikelyCustomer = {
    */
   customer: string;
   /**
-   * How likely.
+   * The probability.
    */
   p: number;
   /**
-   * Low end of the interval.
+   * Low end of its interval.
    */
   low: number;
   /**
-   * High end of it.
+   * High end.
    */
   high: number;
   /**
@@ -3651,11 +3690,11 @@ export type Totals = {
    */
   meanClv: Interval | null;
   /**
-   * Residual CLV with everybody's observed mean spend in the place of a model's.
+   * Residual CLV with every customer's observed mean spend in place of the model's.
    */
   clvObserved: number | null;
   /**
-   * Residual CLV without a horizon; none where that has no end.
+   * Residual CLV without a horizon; none if that is infinite.
    */
   clvForever: number | null;
 };
@@ -3665,19 +3704,19 @@ export type Totals = {
  */
 export type TrackedStep = {
   /**
-   * Repeat purchases seen.
+   * Actual repeat purchases.
    */
   actual: number;
   /**
-   * Repeat purchases expected.
+   * Expected repeat purchases.
    */
   expected: number;
   /**
-   * Seen up to its end.
+   * Actual ones up to its end.
    */
   cumulativeActual: number;
   /**
-   * Expected up to its end.
+   * Expected ones up to its end.
    */
   cumulativeExpected: number;
 };
@@ -3691,7 +3730,7 @@ export type Tracking = {
    */
   stepDays: number;
   /**
-   * Steps that the model was fitted to; all of them where no time was held back.
+   * Steps that the model was fitted to; all of them if no time was held back.
    */
   fitted: number;
   /**
@@ -3736,31 +3775,31 @@ export type Transform = 'none' | 'log1p' | 'log1p-relative';
  */
 export type Transition = {
   /**
-   * The stage; none for the score of winning.
+   * The stage; `None` for the score of winning.
    */
   from: string | null;
   /**
-   * What is foretold.
+   * The stage that is predicted.
    */
   to: string;
   /**
-   * Leads of which it is known.
+   * Leads with a known outcome.
    */
   n: number;
   /**
-   * Of these, those that came true.
+   * Of these, those for which it came true.
    */
   events: number;
   /**
-   * `logistic`, or `rate` where only the stage's share can be told.
+   * `logistic`, or `rate` if only the stage's rate can be told.
    */
   model: 'logistic' | 'rate';
   /**
-   * Why it is only the share: `too-few`, `no-attributes`, `orders`.
+   * Why it is only the rate: `too-few`, `no-attributes`, `orders`.
    */
   reason: 'too-few' | 'no-attributes' | 'orders' | null;
   /**
-   * The share, drawn towards that of all stages where there are few leads; none where nothing is known.
+   * The rate, shrunk towards that of all stages if there are few leads; `None` if nothing is known.
    */
   rate: number | null;
   /**
@@ -3772,27 +3811,27 @@ export type Transition = {
    */
   high: number | null;
   /**
-   * True where more than nine in ten, or fewer than one in ten, come true.
+   * True if more than nine in ten, or fewer than one in ten, come true.
    */
   skewed: boolean;
   /**
-   * Days within which it is foretold; none without dates.
+   * Days within which it is predicted; `None` without dates.
    */
   horizonDays: number | null;
   /**
-   * The penalty.
+   * The penalty λ.
    */
   lambda: number | null;
   /**
-   * What logits are corrected by: intercept and slope.
+   * The calibration of logits: intercept and slope.
    */
   calibration: [number, number] | null;
   /**
-   * What matters over all.
+   * The odds ratios of the features.
    */
   features: Array<Driver>;
   /**
-   * The check on rows held back.
+   * The check on rows held out.
    */
   quality: Quality | null;
   /**
@@ -3858,7 +3897,7 @@ export type Value = {
    */
   timeUnit: TimeUnit;
   /**
-   * Last day of observation; none for customers who were counted before they came here.
+   * Last day of observation; none for a table of customers already counted.
    */
   observationEnd: string | null;
   /**
@@ -3870,7 +3909,7 @@ export type Value = {
    */
   models: Array<FittedModel>;
   /**
-   * The name of the one that predicts.
+   * The name of the one that makes the forecast.
    */
   chosen: string;
   /**
@@ -3910,11 +3949,11 @@ export type Value = {
    */
   tracking: Tracking | null;
   /**
-   * By the month of the first purchase; none of customers who were counted before they came here.
+   * By the month of the first purchase; none for a table of customers already counted.
    */
   cohorts: Cohorts | null;
   /**
-   * Confidence intervals from customers drawn anew, where that was asked for.
+   * Confidence intervals from the bootstrap, if that was asked for.
    */
   bootstrap: Bootstrap | null;
   /**
@@ -3926,7 +3965,7 @@ export type Value = {
    */
   roi: Outcome<null>;
   /**
-   * Customers for whom P(alive) cannot be told.
+   * Customers whose P(alive) is not known.
    */
   cannotBeTold: number;
   /**
@@ -3942,11 +3981,11 @@ export type Value = {
    */
   concentration: Array<Concentration>;
   /**
-   * Repeat purchases seen and expected.
+   * Repeat purchases, actual and expected.
    */
   repeatPurchases: Array<RepeatPurchases>;
   /**
-   * Mean spend of repeat customers, seen and expected.
+   * Mean spend of repeat customers, actual and expected.
    */
   spendDistribution: Array<SpendBand>;
   /**
@@ -3954,11 +3993,11 @@ export type Value = {
    */
   years: Array<Year>;
   /**
-   * Whom to look after; empty without a model of spend.
+   * Groups of customers to look after; empty without a model of spend.
    */
-  standings: Array<StandingGroup>;
+  standings: Array<RetentionGroupTotals>;
   /**
-   * P(alive) by number and time of purchases; none where the model says nothing of it.
+   * P(alive) by number and time of purchases; none if the model does not know it.
    */
   aliveMap: AliveMap | null;
 };
@@ -4047,7 +4086,7 @@ export type WorkbookSheet = {
 };
 
 /**
- * Where the funnel leaks most; places of stages.
+ * Where the funnel loses most; indices of stages.
  */
 export type Worst = {
   /**

@@ -54,13 +54,13 @@ pub struct TableAccount {
     pub name: String,
     /// What it was taken for.
     pub role: Option<TableRole>,
-    /// How sure that is, from 0 to 1; 1 where a person said it.
+    /// How sure that is, from 0 to 1; 1 if the user said so.
     pub confidence: f64,
     /// The program whose export it was recognised as.
     pub source: Option<&'static str>,
     /// The workbook that it is a sheet of.
     pub workbook: Option<Workbook>,
-    /// What only a person can tell.
+    /// What only the user can decide.
     pub question: Option<Question>,
     /// Its encoding.
     pub encoding: &'static str,
@@ -91,7 +91,7 @@ pub struct TableAccount {
     pub columns: Vec<ColumnAccount>,
     /// How its customers meet those of the orders.
     pub join: Option<Join>,
-    /// What was seen of its rows.
+    /// What was observed of its rows.
     #[serde(skip)]
     pub profile: Rc<Profile>,
     /// All rows set aside.
@@ -154,7 +154,7 @@ impl TableAccount {
         self.set_aside = Rc::new(rejects);
     }
 
-    /// Counts a cell; true when it is filled.
+    /// Counts a cell; true if it is filled.
     pub fn count(&mut self, column: usize, cell: &str) -> bool {
         let filled = !is_blank(cell);
         self.columns[column].filled += u64::from(filled);
