@@ -17,9 +17,8 @@ use customer_loupe::report::timeline::Timeline;
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// Rust's names whose meaning depends on their module, and the names of those types in TypeScript, where there are none.
-const NAMES: [(&str, &str); 20] = [
+const NAMES: [(&str, &str); 22] = [
     ("Axis", "MapAxis"),
-    ("Bar", "StageBar"),
     ("Bin", "QualityBin"),
     ("Cohort", "LeadCohort"),
     ("ColumnAccount", "ColumnReport"),
@@ -31,10 +30,13 @@ const NAMES: [(&str, &str); 20] = [
     ("Grade", "LeadGrade"),
     ("Judgement", "LeadJudgement"),
     ("Level", "BreakdownLevel"),
-    ("Path", "Ordering"),
     ("Point", "DayPoint"),
-    ("Said", "LeadSaid"),
+    ("RetentionFormula", "Textbook"),
+    ("RetentionGroup", "Standing"),
+    ("RetentionGroupTotals", "StandingGroup"),
     ("Stage", "FunnelStage"),
+    ("StageOrdering", "Ordering"),
+    ("StageSubset", "StageBar"),
     ("TableAccount", "TableReport"),
     ("Top", "LikelyCustomer"),
     ("Workbook", "WorkbookSheet"),

@@ -18,6 +18,7 @@ pub struct Funnel {
     /// Its stages; the last one is the goal and has no rate.
     pub stages: Vec<Stage>,
     /// `open`, `closed` or `strict`: what it takes to have reached a stage.
+    #[cfg_attr(feature = "types", ts(type = "Ordering"))]
     pub ordering: &'static str,
     /// The scores: how likely a lead moves on from each stage.
     pub transitions: Vec<Transition>,

@@ -740,7 +740,7 @@ export type CustomerQuery = {
   /**
    * Only those who stand so.
    */
-  standing?: RetentionGroup;
+  standing?: Standing;
   /**
    * Only those who belong to two segments (`also`), or to none clearly (`unclear`).
    */
@@ -1442,7 +1442,7 @@ export type Funnel = {
   /**
    * `open`, `closed` or `strict`: what it takes to have reached a stage.
    */
-  ordering: string;
+  ordering: Ordering;
   /**
    * The scores: how likely a lead moves on from each stage.
    */
@@ -1536,7 +1536,7 @@ export type FunnelOptions = {
   /**
    * What it takes to have reached a stage. Default: open.
    */
-  ordering?: StageOrdering | null;
+  ordering?: Ordering | null;
   /**
    * Days within which scores predict. Default: found from how long leads take.
    */
@@ -1956,7 +1956,7 @@ export type LeadQuery = {
   /**
    * Which of its leads. Default: entered.
    */
-  bar?: StageSubset;
+  bar?: StageBar;
   /**
    * Only leads in this state.
    */
@@ -2865,7 +2865,7 @@ export type Report = {
   /**
    * The textbook's lifetime value.
    */
-  textbook: Outcome<RetentionFormula>;
+  textbook: Outcome<Textbook>;
   /**
    * A later version.
    */
@@ -2891,7 +2891,7 @@ export type Report = {
 /**
  * The formula's part of the report.
  */
-export type RetentionFormula = {
+export type Textbook = {
   /**
    * Where margin and retention come from: `customers` (columns of that table), `options` or `orders`.
    */
@@ -2937,16 +2937,16 @@ export type RetentionFormula = {
 /**
  * The group of a customer.
  */
-export type RetentionGroup = 'keep' | 'slipping' | 'once';
+export type Standing = 'keep' | 'slipping' | 'once';
 
 /**
  * Customers of one group together.
  */
-export type RetentionGroupTotals = {
+export type StandingGroup = {
   /**
    * Its name.
    */
-  name: string;
+  name: Standing;
   /**
    * How many.
    */
@@ -3313,12 +3313,12 @@ export type FunnelStage = {
 /**
  * What it takes to have reached a stage.
  */
-export type StageOrdering = 'open' | 'closed' | 'strict';
+export type Ordering = 'open' | 'closed' | 'strict';
 
 /**
  * Some of the leads of a stage: those that one of its figures counts.
  */
-export type StageSubset = 'entered' | 'ripe' | 'advanced' | 'lost' | 'open';
+export type StageBar = 'entered' | 'ripe' | 'advanced' | 'lost' | 'open';
 
 /**
  * What became of a lead so far.
@@ -3995,7 +3995,7 @@ export type Value = {
   /**
    * Groups of customers to look after; empty without a model of spend.
    */
-  standings: Array<RetentionGroupTotals>;
+  standings: Array<StandingGroup>;
   /**
    * P(alive) by number and time of purchases; none if the model does not know it.
    */

@@ -45,6 +45,7 @@ impl RetentionGroup {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct RetentionGroupTotals {
     /// Its name.
+    #[cfg_attr(feature = "types", ts(type = "Standing"))]
     pub name: &'static str,
     /// How many.
     pub customers: u64,
