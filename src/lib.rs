@@ -8,7 +8,7 @@
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
 //! | [`workbook`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
-//! | [`given`] | options as they are given, each with its path |
+//! | [`options`] | options from JSON, with the path of what is wrong |
 //! | [`math`] | special functions, optimiser, small linear algebra, intervals |
 //! | [`job`] | what every long operation is: start → step → progress or done |
 //! | [`lexicon`] | the words of headers and cells, one file a language |
@@ -37,8 +37,6 @@ pub mod error;
 #[cfg(feature = "engine")]
 pub mod funnel;
 #[cfg(feature = "engine")]
-pub mod given;
-#[cfg(feature = "engine")]
 pub mod health;
 #[cfg(feature = "engine")]
 pub mod job;
@@ -50,6 +48,8 @@ pub mod lexicon;
 pub mod math;
 #[cfg(feature = "engine")]
 pub mod number_text;
+#[cfg(feature = "engine")]
+pub mod options;
 #[cfg(feature = "engine")]
 pub mod propensity;
 #[cfg(feature = "engine")]

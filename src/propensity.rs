@@ -55,6 +55,7 @@ pub struct PropensityParams {
 
 /// The report of propensity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Propensity {
     /// The category.
     pub category: String,
@@ -86,6 +87,7 @@ pub struct Propensity {
 
 /// One of the customers with the highest probabilities.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Top {
     /// The id.
     pub customer: String,

@@ -13,7 +13,7 @@
 
 use std::ops::{Add, AddAssign, Sub};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Millionths in a unit.
 const MICRO: i64 = 1_000_000;
@@ -167,7 +167,8 @@ fn days_in_month(year: i32, month: u32) -> u32 {
 }
 
 /// The unit in which models count time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum TimeUnit {
     /// One day.

@@ -12,11 +12,13 @@ use crate::scoring::quality::Quality;
 
 /// The funnel part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Funnel {
     /// Its stages; the last one is the goal and has no rate.
     pub stages: Vec<Stage>,
     /// `open`, `closed` or `strict`: what it takes to have reached a stage.
+    #[cfg_attr(feature = "types", ts(type = "Ordering"))]
     pub ordering: &'static str,
     /// The scores: how likely a lead moves on from each stage.
     pub transitions: Vec<Transition>,
@@ -58,6 +60,7 @@ pub struct Funnel {
 
 /// Where the funnel loses most; indices of stages.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Worst {
     /// The stage with the most leads lost.
     pub leads: Option<usize>,
@@ -67,6 +70,7 @@ pub struct Worst {
 
 /// A grade.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Grade {
     /// `A` to `D`.
     pub grade: &'static str,
@@ -78,6 +82,7 @@ pub struct Grade {
 
 /// Two ways to predict who is won, compared on the open leads.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Check {
     /// Open leads.
     pub leads: u64,
@@ -89,6 +94,7 @@ pub struct Check {
 
 /// A score: how likely a lead comes from one stage to the next, or is won.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Transition {
     /// The stage; `None` for the score of winning.
@@ -100,8 +106,10 @@ pub struct Transition {
     /// Of these, those for which it came true.
     pub events: u64,
     /// `logistic`, or `rate` if only the stage's rate can be told.
+    #[cfg_attr(feature = "types", ts(type = "'logistic' | 'rate'"))]
     pub model: &'static str,
     /// Why it is only the rate: `too-few`, `no-attributes`, `orders`.
+    #[cfg_attr(feature = "types", ts(type = "'too-few' | 'no-attributes' | 'orders' | null"))]
     pub reason: Option<&'static str>,
     /// The rate, shrunk towards that of all stages if there are few leads; `None` if nothing is known.
     pub rate: Option<f64>,

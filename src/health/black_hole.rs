@@ -20,6 +20,7 @@ use crate::warning::{Outcome, Unavailable};
 
 /// How much of one kind of signal there is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Family {
     /// The kind.
     pub family: &'static str,
@@ -28,6 +29,7 @@ pub struct Family {
     /// Share of the customers (or rows) with such a signal.
     pub share: f64,
     /// `customers`, or `rows`: rows of the tables in which it may stand.
+    #[cfg_attr(feature = "types", ts(type = "'customers' | 'rows'"))]
     pub basis: &'static str,
     /// For every month, share of the customers known by then with such a signal in it. What has no date counts always.
     pub months: Vec<f64>,
@@ -35,6 +37,7 @@ pub struct Family {
 
 /// The map of families × months.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct BlackHole {
     /// Customers on the map.
     pub customers: u64,

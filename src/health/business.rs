@@ -14,10 +14,12 @@ const MAX_GENERAL_INTERVAL_DAYS: u32 = 120;
 
 /// The kind of business.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Business {
     /// The kind.
     pub kind: Kind,
     /// `user`, `interval` (guessed from the time between purchases) or `default` (nothing to guess from).
+    #[cfg_attr(feature = "types", ts(type = "'user' | 'interval' | 'default'"))]
     pub by: &'static str,
     /// Median days between the purchases of a customer.
     pub interval: Option<u32>,

@@ -4,18 +4,18 @@
 //! # Steps
 //!
 //! 1. [`calendar`] finds the months that the bulk of all dates covers, and outliers and gaps among them.
-//! 2. [`business`] takes the kind of business from the options, or guesses it from the median time between purchases; it
+//! 2. [`mod@business`] takes the kind of business from the options, or guesses it from the median time between purchases; it
 //!    says how many months of history a forecast takes.
 //! 3. [`readiness`] compares what each analysis requires with what there is, and ranks what to collect next by its cost.
-//! 4. [`black_hole`] maps families of signals × months: the share of known customers who left such a signal.
-//! 5. [`utilisation`] counts cells: supplied ≥ filled ≥ valid ≥ used.
+//! 4. [`mod@black_hole`] maps families of signals × months: the share of known customers who left such a signal.
+//! 5. [`mod@utilisation`] counts cells: supplied ≥ filled ≥ valid ≥ used.
 //! 6. [`quality`] lists what looks wrong, such as default customers, outlying amounts and placeholders.
-//! 7. [`timeline`] counts the rows of each table by month.
+//! 7. [`mod@timeline`] counts the rows of each table by month.
 //!
 //! # Shapes and cost
 //!
-//! Input is what was read ([`Reading`](crate::ledger::read::job::Reading)), the customers' histories, and counts that the
-//! other analyses made ([`HealthInput`](input::HealthInput)). Time grows with the orders (three scans), the rows of tables that name customers,
+//! Input is what was read ([`Reading`]), the customers' histories, and counts that the
+//! other analyses made ([`HealthInput`]). Time grows with the orders (three scans), the rows of tables that name customers,
 //! and the sort of their signals; memory is 16 bytes for each different signal (family, month, customer). Shares are from
 //! 0 to 1; the benchmarks beside them are rules of thumb of the trade, not estimates.
 //!
@@ -76,6 +76,7 @@ use crate::warning::Outcome;
 
 /// How well one column is filled.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Coverage {
     /// `file: column`.
     pub name: String,
@@ -89,6 +90,7 @@ pub struct Coverage {
 
 /// The health part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
     /// Months of order history.

@@ -25,6 +25,8 @@ const MIN_PEAK_RATIO: f64 = 1.75;
 
 /// One requirement of an analysis.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(rename = "HealthCheck"), schemars(rename = "HealthCheck"))]
 pub struct Check {
     /// Stable name.
     pub id: &'static str,
@@ -35,6 +37,10 @@ pub struct Check {
     /// have ≥ need.
     pub ok: bool,
     /// The analysis it unlocks.
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "'segments' | 'value' | 'funnel' | 'holdout' | 'scores' | 'satisfaction' | 'campaigns' | 'roi'")
+    )]
     pub unlocks: &'static str,
     /// Whether the analysis does not run without it. Otherwise it runs with a caution.
     pub blocks: bool,

@@ -8,6 +8,7 @@ use crate::units::Day;
 
 /// Rows of one table by month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TableMonths {
     /// The file's name.
     pub name: String,
@@ -21,6 +22,7 @@ pub struct TableMonths {
 
 /// Tables × months.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Timeline {
     /// `yyyy-mm`, none left out.
     pub months: Vec<String>,

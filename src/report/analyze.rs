@@ -97,7 +97,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
 pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Result<(Rc<Reading>, Analysis)> {
     let parsed = crate::report::options::Options::from_json(options)?;
     let outcome = parsed.outcome_column();
-    let checked = parsed.check(options.clone())?;
+    let checked = parsed.check()?;
     let reading = Rc::new(crate::ledger::read::job::read_all(files, checked.tables.clone(), outcome)?);
     let book = Rc::clone(&reading);
     let analysis = crate::job::complete(|host| analyze(book, checked, Earlier::default(), host))?;

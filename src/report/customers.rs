@@ -15,6 +15,7 @@ use crate::report::customer_row::{COLUMNS, CustomerRow};
 
 /// A part of the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CustomerPage {
     /// Rows that there are.
     pub total: u32,
@@ -101,6 +102,7 @@ impl CustomerTable {
     /// # Errors
     /// `option-invalid` for a column that does not exist.
     pub fn page(&self, reading: &Reading, query: &CustomerQuery) -> Result<CustomerPage> {
+        let descending = query.descending.unwrap_or(false);
         let sort = query.sort.as_deref().unwrap_or("customer_id");
         if !COLUMNS.contains(&sort) {
             return Err(Error::options("option-invalid", format!("customers cannot be sorted by `{sort}`"))
@@ -118,7 +120,7 @@ impl CustomerTable {
                 Some(Certainty::Unclear) => own().0.is_some_and(|own| own < 0.5),
             }
         };
-        let decided = |index: &u32| !query.decided || self.belongs.differs(*index as usize);
+        let decided = |index: &u32| !query.decided.unwrap_or(false) || self.belongs.differs(*index as usize);
         let stands = |index: &u32| query.standing.is_none_or(|standing| self.standing(*index as usize) == standing);
         let mut rows: Vec<u32> = self
             .by_id
@@ -127,19 +129,19 @@ impl CustomerTable {
             .filter(|row| wanted(row) && stands(row) && surely(row) && decided(row))
             .collect();
         if sort == "customer_id" {
-            if query.descending {
+            if descending {
                 rows.reverse();
             }
         } else {
             // Stable, so that equal values stay in the order of ids; what is missing comes last either way.
             let place = |row: &u32| match self.key(*row as usize, sort) {
-                Some(value) if query.descending => !rank(value),
+                Some(value) if descending => !rank(value),
                 Some(value) => rank(value),
                 None => u64::MAX,
             };
             rows = sorted_by(&rows, 1, &|_, row| place(row));
         }
-        let from = (query.offset as usize).min(rows.len());
+        let from = (query.offset.unwrap_or(0) as usize).min(rows.len());
         let to = from.saturating_add(query.limit.unwrap_or(100) as usize).min(rows.len());
         Ok(CustomerPage {
             total: rows.len() as u32,

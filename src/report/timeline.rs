@@ -21,6 +21,8 @@ const POINTS: i32 = 100;
 
 /// One customer's time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(rename = "CustomerTimeline"), schemars(rename = "CustomerTimeline"))]
 pub struct Timeline {
     /// The customer.
     pub customer: String,
@@ -36,6 +38,7 @@ pub struct Timeline {
 
 /// A day with a purchase.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TimelinePurchase {
     /// The day.
     pub date: String,
@@ -45,6 +48,7 @@ pub struct TimelinePurchase {
 
 /// P(alive) as it was known at the end of a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TimelineAlive {
     /// The day.
     pub date: String,

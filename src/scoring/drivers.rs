@@ -24,6 +24,7 @@ const MAX_CONSTRAINED_STEPS: u32 = 12;
 
 /// The odds ratio of a feature.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Driver {
     /// Its column.

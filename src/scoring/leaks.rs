@@ -22,12 +22,14 @@ const ONE_COLUMN_PENALTY: f64 = 1.0;
 
 /// A column that is suspected to know the answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Leak {
     /// Its name.
     pub column: String,
     /// `alone`: it alone predicts nearly as well as all; `closed`: it is filled only once the end is known; `later`: its days
     /// are later than what is predicted.
+    #[cfg_attr(feature = "types", ts(type = "'alone' | 'closed' | 'later'"))]
     pub reason: &'static str,
     /// Its own AUC on rows held out.
     pub auc: Option<f64>,

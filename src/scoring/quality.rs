@@ -18,6 +18,7 @@ pub type Prediction = (f64, bool);
 
 /// One bin of the calibration curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Bin {
     /// Probabilities from this one on.
     pub from: f64,
@@ -37,9 +38,11 @@ pub struct Bin {
 
 /// The check of a model on rows held out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Quality {
     /// `time`, `random` or `given`: how the rows were chosen.
+    #[cfg_attr(feature = "types", ts(type = "'time' | 'random' | 'given'"))]
     pub split: &'static str,
     /// The first day of the newest rows.
     pub from: Option<String>,

@@ -7,14 +7,15 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::funnel::leads::lead_table::LeadQuery;
+use crate::funnel::leads::lead_query::LeadQuery;
 use crate::job::{Job, Step};
 use crate::ledger::read::files::{SourceFiles, hexadecimal};
 use crate::ledger::read::job::{FileDigest, ReadOptions, Reading, read_files};
 use crate::report::analyze::{Analysis, analyze};
 use crate::report::customer_query::CustomerQuery;
-use crate::report::export;
+use crate::report::export::Export;
 use crate::report::options::Options;
+use crate::report::preview::{Preview, Tables};
 use crate::wasm::convert::{self, from_js, need, word};
 use crate::wasm::error::{to_error, to_js};
 use crate::wasm::text_decoder::host_decoder;
@@ -122,19 +123,18 @@ impl Engine {
 
     /// What was read: `{ tables, warnings }`.
     pub fn tables(&self) -> JsResult<JsValue> {
-        let read = self.book()?;
-        to_js(&convert::Tables { tables: &read.tables, warnings: &read.warnings })
+        to_js(&Tables::of(self.book()?))
     }
 
     /// The first rows of a table as text: `{ columns, rows }`.
     pub fn preview(&self, table: &str) -> JsResult<JsValue> {
-        to_js(&convert::preview(self.book()?, table).map_err(to_error)?)
+        to_js(&Preview::of(self.book()?, table).map_err(to_error)?)
     }
 
     /// Starts an analysis of what was read.
     pub fn analyze(&mut self, options: JsValue) -> JsResult<()> {
         let given = from_js(options)?;
-        let checked = Options::from_json(&given).and_then(|options| options.check(given)).map_err(to_error)?;
+        let checked = Options::from_json(&given).and_then(Options::check).map_err(to_error)?;
         let earlier = self.analysis.as_ref().map(Analysis::earlier).unwrap_or_default();
         let reading = Rc::clone(self.book()?);
         self.analyzing = Some(Job::new(|host| analyze(reading, checked, earlier, host)));
@@ -171,29 +171,8 @@ impl Engine {
 
     /// Part `part` (from 0) of an export: text, or undefined after the last part.
     pub fn export(&self, name: &str, part: u32) -> JsResult<Option<String>> {
-        let (book, result, first) = (self.book()?, self.result()?, part == 0);
-        match name {
-            "customers" => Ok(export::customers_csv(book, &result.customers, part as usize)),
-            "memberships" => {
-                let k = result.report.segments.ready().map_or(0, |segments| segments.segments.len());
-                Ok(export::memberships_csv(book, &result.customers, k, part as usize))
-            }
-            "leads" => Ok(result.leads.as_ref().and_then(|leads| export::leads_csv(leads, part as usize))),
-            "propensity" => Ok(export::propensity_csv(book, &result.likely, part as usize)),
-            "contracts" => {
-                let told = result.contracts.as_ref().filter(|_| first);
-                Ok(told.map(|(input, rows)| export::contracts_csv(input, rows)))
-            }
-            "textbook" => {
-                let rate = result.report.textbook.ready().map(|textbook| textbook.discount_rate);
-                Ok(rate.filter(|_| first).map(|rate| export::textbook_csv(&result.textbook, rate)))
-            }
-            "rejects" => Ok(export::rejects_csv(book, part as usize)),
-            "unmatched" => Ok(first.then(|| export::unmatched_csv(book))),
-            "report" if first => Ok(Some(export::report_json(&result.report).map_err(to_error)?)),
-            "report" => Ok(None),
-            other => Err(to_error(Error::options("option-invalid", format!("there is no export `{other}`")))),
-        }
+        let export = Export::named(name).map_err(to_error)?;
+        export.part(self.book()?, self.result()?, part as usize).map_err(to_error)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The funnel and its scores: every way that others broke, real files, and worlds of which the truth is known.
 
-use customer_loupe::funnel::leads::lead_table::LeadQuery;
+use customer_loupe::funnel::leads::lead_query::LeadQuery;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::{Analysis, analyze_all};
-use customer_loupe::report::export::leads_csv;
+use customer_loupe::report::export::leads::write as leads_csv;
 use serde_json::{Value as Json, json};
 
 use crate::support::{analyze, close, shared};

@@ -43,6 +43,7 @@ pub struct ContractInput {
 
 /// The contracts' part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Contracts {
     /// The table they come from.
@@ -54,6 +55,7 @@ pub struct Contracts {
     /// Those that run.
     pub running: u64,
     /// The model's name: `sbg`.
+    #[cfg_attr(feature = "types", ts(type = "'sbg'"))]
     pub model: &'static str,
     /// Parameters by their paper's letters.
     pub params: BTreeMap<&'static str, f64>,
@@ -62,6 +64,7 @@ pub struct Contracts {
     /// ln-likelihood.
     pub log_likelihood: f64,
     /// `interior` or `boundary`.
+    #[cfg_attr(feature = "types", ts(type = "'interior' | 'boundary'"))]
     pub status: &'static str,
     /// Discount rate a year.
     pub discount_rate: f64,
@@ -83,6 +86,7 @@ pub struct Contracts {
 
 /// One point of the survival curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Survival {
     /// Renewals.
     pub renewals: u32,
@@ -94,6 +98,7 @@ pub struct Survival {
 
 /// Running contracts in one period.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct InPeriod {
     /// The period, counted from 1.
     pub period: u32,

@@ -25,9 +25,11 @@ pub struct RetentionFormulaRow {
 
 /// The formula's part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RetentionFormula {
     /// Where margin and retention come from: `customers` (columns of that table), `options` or `orders`.
+    #[cfg_attr(feature = "types", ts(type = "'customers' | 'options' | 'orders'"))]
     pub source: &'static str,
     /// Customers.
     pub customers: u64,

@@ -10,6 +10,7 @@ const MAX_STEPS: u32 = 12;
 
 /// P(alive) of customers of one age.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct AliveMap {
     /// Their age, in time units: that of the oldest customer.
     pub age: f64,

@@ -11,6 +11,7 @@ const MAX_COHORTS: usize = 60;
 
 /// All cohorts, month by month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Cohorts {
     /// Cost of winning a customer; `None` if it was not given.
@@ -27,6 +28,7 @@ pub struct Cohorts {
 
 /// Customers who came in one month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CohortRow {
     /// `yyyy-mm`.
     pub month: String,
@@ -40,6 +42,7 @@ pub struct CohortRow {
 
 /// One month of a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CohortCell {
     /// Share of the customers who bought.
     pub active: f64,

@@ -1,7 +1,7 @@
 //! Groups of customers a shop should look after: the valuable who are active, the valuable who are slipping away, and those
 //! who bought once.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::clv::models::history::History;
 use crate::math::radix::rank;
@@ -14,9 +14,12 @@ const MIN_ALIVE_ACTIVE: f64 = 0.6;
 const MIN_ALIVE_SLIPPING: f64 = 0.1;
 
 /// The group of a customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum RetentionGroup {
     /// None of the others.
+    #[serde(skip)]
     None,
     /// Among the most valuable, and active.
     Keep,
@@ -39,8 +42,10 @@ impl RetentionGroup {
 
 /// Customers of one group together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct RetentionGroupTotals {
     /// Its name.
+    #[cfg_attr(feature = "types", ts(type = "Standing"))]
     pub name: &'static str,
     /// How many.
     pub customers: u64,

@@ -9,6 +9,7 @@ pub type Weighted = (f64, f64);
 
 /// Customers in one band of value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Band {
     /// Lowest value of the band.
     pub from: f64,
@@ -22,6 +23,7 @@ pub struct Band {
 
 /// A point of the concentration curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Concentration {
     /// Share of customers, the most valuable first.
     pub customers: f64,

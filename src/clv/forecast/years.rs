@@ -18,6 +18,7 @@ const MAX_YEARS: usize = 30;
 
 /// What one year of the horizon will bring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Year {
     /// Which one, counted from 1; the last may be shorter.
     pub year: u32,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// Forecasts of the time held back, by models fitted to the time before it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Holdout {
     /// First day held back.
@@ -28,6 +29,7 @@ pub struct Holdout {
 
 /// One model's forecast of the time held back.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Forecasted {
     /// The model's name in the options.
     pub name: &'static str,
@@ -41,6 +43,7 @@ pub struct Forecasted {
 
 /// Customers with so many repeat purchases before.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ByFrequency {
     /// Number of repeat purchases before.
@@ -57,9 +60,11 @@ pub struct ByFrequency {
 
 /// The naive forecast of the time held back beside the chosen model's.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Baseline {
     /// What is compared: `spend`, or `purchases` if there is no spend.
+    #[cfg_attr(feature = "types", ts(type = "'spend' | 'purchases'"))]
     pub measure: &'static str,
     /// Months held back.
     pub months: f64,
@@ -76,5 +81,6 @@ pub struct Baseline {
     /// The same of the model.
     pub model_error: f64,
     /// The model is `better`, `equal` or `worse`, by single customers and by the total.
+    #[cfg_attr(feature = "types", ts(type = "'better' | 'equal' | 'worse'"))]
     pub grade: &'static str,
 }

@@ -14,6 +14,7 @@ const MAX_WEEKLY_STEPS: usize = 260;
 
 /// The tracking, step by step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Tracking {
     /// Days of a step.
@@ -26,6 +27,7 @@ pub struct Tracking {
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TrackedStep {
     /// Actual repeat purchases.

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// One fitted model, as the report shows it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FittedModel {
     /// The model's name in the options.
@@ -36,6 +37,7 @@ pub struct FittedModel {
     /// Customers still active by it; none when refused.
     pub active: Option<f64>,
     /// `interior`, `boundary` or `refused`.
+    #[cfg_attr(feature = "types", ts(type = "'interior' | 'boundary' | 'refused'"))]
     pub status: &'static str,
     /// The parameter at its boundary, or why the fit was refused.
     pub detail: Option<String>,
@@ -43,6 +45,7 @@ pub struct FittedModel {
 
 /// An interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Interval {
     /// Lower end.
     pub low: f64,
@@ -58,6 +61,7 @@ impl From<(f64, f64)> for Interval {
 
 /// Confidence intervals from the bootstrap.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Bootstrap {
     /// Number of draws.
     pub draws: u32,
@@ -69,6 +73,7 @@ pub struct Bootstrap {
 
 /// Repeat customers whose mean spend lies in one band.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SpendBand {
     /// Lowest mean spend of the band.
     pub from: f64,
@@ -82,6 +87,7 @@ pub struct SpendBand {
 
 /// The model of spend, as the report shows it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SpendModel {
     /// `gamma-gamma`; `shrunken-mean` if that was refused or spend and frequency are correlated; `average` if hardly anybody
@@ -94,6 +100,7 @@ pub struct SpendModel {
     /// ln-likelihood; none when refused.
     pub log_likelihood: Option<f64>,
     /// `interior`, `boundary` or `refused`.
+    #[cfg_attr(feature = "types", ts(type = "'interior' | 'boundary' | 'refused'"))]
     pub status: &'static str,
     /// Why the fit was refused.
     pub detail: Option<String>,
@@ -107,6 +114,7 @@ pub struct SpendModel {
 
 /// Sums over all customers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Totals {
     /// Purchases expected within the horizon.
@@ -129,6 +137,7 @@ pub struct Totals {
 
 /// Expected number of customers still active.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ExpectedAlive {
     /// Sum of P(alive).
     pub customers: f64,
@@ -138,6 +147,7 @@ pub struct ExpectedAlive {
 
 /// Customers with so many repeat purchases, actual and expected.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RepeatPurchases {
     /// Number of repeat purchases.
@@ -152,6 +162,7 @@ pub struct RepeatPurchases {
 
 /// The value part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Value {
     /// Unit of time.

@@ -12,11 +12,11 @@ use crate::funnel::grades::grade;
 use crate::funnel::leads::attributes::Attribute;
 use crate::funnel::leads::lead::Lead;
 use crate::funnel::leads::lead_dataset::LeadDataset;
+use crate::funnel::leads::lead_query::{LeadQuery, Sort, State};
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::scores::lead_scores::{LeadScore, LeadScorer, LeadScores};
 use crate::funnel::stages::breakdown::levels;
 use crate::funnel::stages::stage_spell::{StageSubset, leads_in_subset};
-use crate::given::Given;
 use crate::math::radix::{rank, sorted_by};
 use crate::scoring::model::ProbabilityEstimate;
 
@@ -43,6 +43,7 @@ pub struct LeadTable {
 
 /// What a column contributes to a lead's probability.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Factor {
     /// The column.
     pub name: String,
@@ -56,6 +57,7 @@ pub struct Factor {
 
 /// What a person decided on a lead.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LeadDecision {
     /// Its place among all decisions, from 0.
@@ -76,6 +78,7 @@ pub struct LeadDecision {
 
 /// One lead.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LeadRow {
     /// Its id.
@@ -85,7 +88,7 @@ pub struct LeadRow {
     /// The name of an unknown stage.
     pub unknown_stage: Option<String>,
     /// `open`, `won` or `lost`.
-    pub state: &'static str,
+    pub state: State,
     /// The first day.
     pub since: Option<String>,
     /// Days in the stage.
@@ -115,73 +118,12 @@ pub struct LeadRow {
 
 /// A part of the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct LeadPage {
     /// Leads that fit the query.
     pub total: u32,
     /// Of these, the rows from `offset` on, `limit` at most.
     pub rows: Vec<LeadRow>,
-}
-
-/// Which leads are listed, in which order.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct LeadQuery {
-    sort: Option<Sort>,
-    descending: bool,
-    offset: u32,
-    limit: Option<u32>,
-    stage: Option<u32>,
-    bar: Option<StageSubset>,
-    state: Option<&'static str>,
-    grade: Option<&'static str>,
-    month: Option<String>,
-    column: Option<String>,
-    level: Option<u32>,
-    decided: bool,
-    ids: Option<Vec<String>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Sort {
-    Id,
-    Stage,
-    Days,
-    Amount,
-    Next,
-    Win,
-}
-
-impl LeadQuery {
-    /// From JSON.
-    ///
-    /// # Errors
-    /// `option-unknown`, `option-invalid`.
-    pub fn from_json(given: &Json) -> Result<Self> {
-        let known = "sort descending offset limit stage bar state grade month column level decided ids";
-        let given = Given::new("", given, known)?;
-        let sorts = [
-            (Sort::Id, "leadId"),
-            (Sort::Stage, "stage"),
-            (Sort::Days, "days"),
-            (Sort::Amount, "amount"),
-            (Sort::Next, "pNext"),
-            (Sort::Win, "pWin"),
-        ];
-        Ok(Self {
-            sort: given.one_of("sort", &sorts)?,
-            descending: given.flag("descending")?.unwrap_or(false),
-            offset: given.count("offset")?.unwrap_or(0),
-            limit: given.count("limit")?,
-            stage: given.count("stage")?,
-            bar: given.one_of("bar", &StageSubset::NAMED)?,
-            state: given.one_of("state", &["open", "won", "lost"].map(|state| (state, state)))?,
-            grade: given.one_of("grade", &["A", "B", "C", "D"].map(|grade| (grade, grade)))?,
-            month: given.text("month")?.map(str::to_owned),
-            column: given.text("column")?.map(str::to_owned),
-            level: given.count("level")?,
-            decided: given.flag("decided")?.unwrap_or(false),
-            ids: given.texts("ids")?,
-        })
-    }
 }
 
 impl LeadTable {
@@ -210,6 +152,7 @@ impl LeadTable {
     /// `option-invalid` for a stage or a column that does not exist.
     pub fn page(&self, query: &LeadQuery) -> Result<LeadPage> {
         let leads = &self.dataset.leads;
+        let descending = query.descending.unwrap_or(false);
         let stage = query.stage.unwrap_or(0) as usize;
         if stage >= leads.stages.len() {
             return Err(Error::option("stage", "the place of a stage, from 0"));
@@ -234,15 +177,15 @@ impl LeadTable {
         places.retain(|place| self.matches(*place, query));
         if let Some(sort) = query.sort.filter(|sort| *sort != Sort::Id) {
             let key = |place: &u32| match self.key(*place, sort) {
-                Some(value) if query.descending => !rank(value),
+                Some(value) if descending => !rank(value),
                 Some(value) => rank(value),
                 None => u64::MAX,
             };
             places = sorted_by(&places, 1, &|_, place| key(place));
-        } else if query.descending {
+        } else if descending {
             places.reverse();
         }
-        let from = (query.offset as usize).min(places.len());
+        let from = (query.offset.unwrap_or(0) as usize).min(places.len());
         let to = from.saturating_add(query.limit.unwrap_or(100) as usize).min(places.len());
         let rows = places[from..to].iter().map(|place| self.row(*place)).collect();
         Ok(LeadPage { total: places.len() as u32, rows })
@@ -251,9 +194,9 @@ impl LeadTable {
     fn matches(&self, place: u32, query: &LeadQuery) -> bool {
         let lead = &self.dataset.leads.leads[place as usize];
         query.state.is_none_or(|state| self.state(lead) == state)
-            && query.grade.is_none_or(|grade| self.grade(place) == Some(grade))
+            && query.grade.is_none_or(|grade| self.grade(place) == Some(grade.name()))
             && query.month.as_ref().is_none_or(|month| lead.first_day().is_some_and(|day| day.iso().starts_with(month)))
-            && (!query.decided || self.scores.scores[place as usize].decided > 0)
+            && (!query.decided.unwrap_or(false) || self.scores.scores[place as usize].decided > 0)
             && query.ids.as_ref().is_none_or(|ids| ids.contains(&lead.id))
     }
 
@@ -269,11 +212,13 @@ impl LeadTable {
         }
     }
 
-    fn state(&self, lead: &Lead) -> &'static str {
-        match () {
-            () if lead.lost.is_some() => "lost",
-            () if self.dataset.leads.is_won(lead) => "won",
-            () => "open",
+    fn state(&self, lead: &Lead) -> State {
+        if lead.lost.is_some() {
+            State::Lost
+        } else if self.dataset.leads.is_won(lead) {
+            State::Won
+        } else {
+            State::Open
         }
     }
 

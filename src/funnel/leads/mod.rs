@@ -12,6 +12,7 @@ pub mod lead_columns;
 pub mod lead_dataset;
 pub mod lead_events;
 pub mod lead_form;
+pub mod lead_query;
 pub mod lead_table;
 pub mod ordering;
 pub mod stage_names;

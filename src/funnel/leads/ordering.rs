@@ -1,9 +1,13 @@
 //! What it takes to have reached a stage.
 
+use serde::Deserialize;
+
 use crate::units::Day;
 
 /// What it takes to have reached a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum StageOrdering {
     /// A stage counts as reached by whoever entered it or any later one, in whatever order.
     #[default]

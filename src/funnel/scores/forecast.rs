@@ -21,6 +21,7 @@ const LEADS_PER_TICK: usize = 1 << 17;
 
 /// What the open leads will bring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Forecast {
     /// Open leads.
@@ -43,6 +44,7 @@ pub struct Forecast {
 
 /// An expected value with its prediction interval.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Expected {
     /// Σ probability × amount.
     pub expected: f64,

@@ -23,6 +23,7 @@ pub struct EndedLead {
 
 /// The Brier scores of model and person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Judgement {
     /// Leads that ended after a person had decided.
@@ -40,6 +41,7 @@ pub struct Judgement {
     /// High end of it.
     pub high: Option<f64>,
     /// `person`, `model`, `even` if it may be chance, or `too-few`.
+    #[cfg_attr(feature = "types", ts(type = "'person' | 'model' | 'even' | 'too-few'"))]
     pub closer: &'static str,
 }
 

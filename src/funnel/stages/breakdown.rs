@@ -25,6 +25,7 @@ const MAX_FALSE_DISCOVERY_RATE: f64 = 0.1;
 
 /// Leads of one month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Cohort {
     /// The month in which they came, `2017-06`.
@@ -37,6 +38,7 @@ pub struct Cohort {
 
 /// A column, and the stages by its levels.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Breakdown {
     /// The column.
@@ -47,6 +49,7 @@ pub struct Breakdown {
 
 /// One level of a column.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Level {
     /// The word; `""` for blanks; `None` for a band of numbers and for the rare words together.
@@ -67,6 +70,7 @@ pub struct Level {
 
 /// How a rate differs from that of all others.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Difference {
     /// Rate less the rate of all others.

@@ -35,6 +35,7 @@ pub enum Exit {
 
 /// A point of a curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Point {
     /// Days since the stage was entered.
     pub day: i32,

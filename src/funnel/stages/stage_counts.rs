@@ -17,6 +17,7 @@ use crate::math::radix::{place, sorted_by};
 
 /// One stage of the funnel.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Stage {
     /// Its name.
@@ -55,6 +56,7 @@ pub struct Stage {
 
 /// Counts and rate of some spells: of all leads, of those of a month, of those with a word.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Counts {
     /// Leads that entered.

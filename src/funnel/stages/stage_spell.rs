@@ -1,5 +1,7 @@
 //! The spell of one lead in one stage: when it entered, how long it stayed, and how that ended.
 
+use serde::Deserialize;
+
 use crate::funnel::leads::lead::{Lead, Leads};
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::stages::incidence::Exit;
@@ -62,7 +64,9 @@ fn advanced_on(lead: &Lead, stage: usize) -> Option<Day> {
 }
 
 /// Some of the leads of a stage: those that one of its figures counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum StageSubset {
     /// All that entered the stage.
     Entered,

@@ -18,6 +18,7 @@ use crate::ledger::account::table_account::TableAccount;
 
 /// Something found in the data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Finding {
     /// Stable name; for rows set aside, the code under which they were.
     pub id: &'static str,
@@ -34,6 +35,7 @@ pub struct Finding {
     /// A value, the same whatever the order of the rows.
     pub example: Option<String>,
     /// What was done: `kept`, `merged`, `set-aside`, `blank`, `end`, `none`.
+    #[cfg_attr(feature = "types", ts(type = "'kept' | 'set-aside' | 'blank' | 'end' | 'none'"))]
     pub done: &'static str,
 }
 

@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn beyond_a_million_rows_a_sample_tells() {
+    fn beyond_a_million_rows_counts_come_from_a_sample() {
         // Every third order comes twice.
         let mut duplicates = Duplicates::default();
         for number in 0..1_200_000u32 {

@@ -1,5 +1,5 @@
-//! What is seen of a table's rows while they are read, for the account of the data: which come again, on which
-//! days they stand, and a bounded sample of them. It decides nothing, and costs a hash a row.
+//! What is observed of a table's rows while they are read: duplicates, days, and a bounded sample. It costs a hash for each
+//! row.
 
 use crate::job::Host;
 use crate::ledger::account::days::DayCounts;
@@ -14,10 +14,10 @@ use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::Schema;
 use crate::table::text::record::Record;
 
-/// What was seen of a table's rows.
+/// What was observed of a table's rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// Rows that come again.
+    /// Duplicate rows.
     pub duplicates: Duplicates,
     /// Some of the rows.
     pub sample: Sample,
@@ -28,7 +28,8 @@ pub struct Profile {
 /// The profile of a table under way.
 pub struct Profiler {
     order: Option<usize>,
-    /// The column of days, where no ledger keeps the days of these rows: nobody's orders, or rows of no known kind.
+    /// The column of days if the ledger does not keep the days of these rows: orders without a customer, or rows that are
+    /// not used.
     date: Option<(usize, DateOrder)>,
     profile: Profile,
 }
@@ -36,10 +37,10 @@ pub struct Profiler {
 impl Profiler {
     /// The profile of a table; `kept` says that its rows go into a ledger.
     pub fn new(schema: &Schema, kept: bool) -> Self {
-        let nobodys = schema.role == Some(TableRole::Orders) && schema.column(ColumnRole::Customer).is_none();
+        let anonymous = schema.role == Some(TableRole::Orders) && schema.column(ColumnRole::Customer).is_none();
         let dated = |index: &usize| schema.columns[*index].kind == ColumnType::Date;
         let date = schema.column(ColumnRole::Date).filter(dated);
-        let date = date.or_else(|| (0..schema.columns.len()).find(dated)).filter(|_| !kept || nobodys);
+        let date = date.or_else(|| (0..schema.columns.len()).find(dated)).filter(|_| !kept || anonymous);
         Self {
             order: schema.column(ColumnRole::Order),
             date: date.and_then(|index| Some((index, *schema.columns[index].orders.first()?))),
@@ -51,7 +52,7 @@ impl Profiler {
     pub fn look(&mut self, record: &Record<'_>) {
         let order = self.order.map_or("", |index| record.cell(index));
         let key = if order.is_empty() { hash_row(record) } else { hash_cell(order) };
-        // Of very many rows most are not looked at further; the hash of an order is had sooner than that of its row.
+        // Of very many rows only a sample is looked at further; the hash of an order costs less than that of its row.
         if self.profile.duplicates.chooses(key) {
             let row = if order.is_empty() { key } else { hash_row(record) };
             self.profile.duplicates.look(key, row);
@@ -64,14 +65,14 @@ impl Profiler {
         }
     }
 
-    /// What was seen; `book` is the ledger of this table alone.
+    /// What was observed; `book` is the ledger of this table alone.
     pub async fn finish(mut self, book: &Book, host: &Host) -> Profile {
         let days = &mut self.profile.days;
         for batch in book.orders.batches() {
             batch.for_each(|order| days.add(order.day, 1));
             host.tick(batch.len()).await;
         }
-        // Beside orders there may be their way to being paid, which are the same rows.
+        // The frame of payments beside orders holds the same rows.
         let frames = book.frames.iter().filter(|frame| frame.kind != TableRole::Orders);
         for (row, day) in frames.filter_map(day_column).flat_map(FrameColumn::days).enumerate() {
             day.into_iter().for_each(|day| days.add(day, 1));

@@ -308,6 +308,29 @@ mod tests {
     }
 
     #[test]
+    fn gathering_gives_way_after_little_work_and_its_progress_moves() {
+        const CUSTOMERS: u32 = 100_000;
+        let mut orders = Orders::default();
+        for n in 0..300_000 {
+            orders.push(Order::new(n % CUSTOMERS, Day((n / 1000) as i32), Money::from_micro(1_000_000)));
+        }
+        let mut job = job::Job::new(|host| async move {
+            let exchange = Exchange::default();
+            let rows = CustomerRows::count(&orders, CUSTOMERS as usize, None, &exchange, &host.part(0.0, 0.2)).await;
+            Ok(Histories::gather(rows.unwrap(), HistoryOptions::default(), &host.part(0.2, 1.0)).await)
+        });
+        let mut fractions = Vec::new();
+        while job.step(1).unwrap() == job::Step::Working {
+            fractions.push(job.progress().fraction);
+        }
+        // Two scans of five batches, and a tick after every 16,384 rows and customers.
+        assert!(fractions.len() >= 2 * 5 + 400_000 / (1 << 14) - 1, "{}", fractions.len());
+        assert!(fractions.is_sorted() && fractions.windows(2).all(|pair| pair[1] - pair[0] < 0.15), "{fractions:?}");
+        assert!(fractions[fractions.len() - 1] > 0.9);
+        assert_eq!(job.finish().unwrap().customers.len(), CUSTOMERS as usize);
+    }
+
+    #[test]
     fn published_preparation_facts() {
         // lifetimes tests/test_utils.py (also pymc-marketing): (repeats, recency days, T days, mean repeat spend).
         let rows = [

@@ -46,7 +46,7 @@ impl SourceFiles {
             .with("table", name.as_str())
             .with_hint(format!("the files are: {}", names.join(", "))));
         }
-        if let Some((name, _)) = options.iter().find(|(_, table)| table.sheet) {
+        if let Some((name, _)) = options.iter().find(|(_, table)| table.sheet.is_some()) {
             return Err(Error::options("option-invalid", format!("`{name}` is no workbook and has no sheets"))
                 .with("option", "tables.sheet")
                 .with("range", "null")

@@ -18,6 +18,7 @@ use crate::warning::Warning;
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct FileDigest {
     /// Its name.
     pub name: String,

@@ -55,7 +55,7 @@ fn every_row_is_accounted_for() {
 
 #[test]
 fn one_order_of_dates_for_the_whole_column_even_when_a_late_row_decides() {
-    // B1: the head and the looks hold only days up to 12; one row in between decides.
+    // The head and the looks hold only days up to 12; one row in between decides.
     let mut text = String::from("customer,date,amount\n");
     for row in 0..60_000 {
         let _ = std::fmt::Write::write_fmt(
@@ -76,7 +76,6 @@ fn one_order_of_dates_for_the_whole_column_even_when_a_late_row_decides() {
 
 #[test]
 fn a_column_that_fits_two_orders_to_its_end_asks() {
-    // B2
     let error = read("customer,date,amount\na,01/02/2012,5\nb,12/12/2012,6\n").unwrap_err();
     assert_eq!(error.code(), "date-order-ambiguous");
     assert_eq!(error.location().column.as_deref(), Some("date"));
@@ -87,7 +86,7 @@ fn a_column_that_fits_two_orders_to_its_end_asks() {
 }
 
 #[test]
-fn a_file_that_changes_while_it_is_read_is_told() {
+fn a_file_that_changes_while_it_is_read_is_an_error() {
     let files = SourceFiles::new(vec![FileMeta { name: "a.csv".into(), size: 100 }], &BTreeMap::new()).unwrap();
     let options = ReadOptions::new(BTreeMap::new(), None, crate::table::text::decode::native);
     let mut job = Job::new(|host| read_files(files, options, host));

@@ -13,6 +13,7 @@ const MAX_EXAMPLES: usize = 5;
 
 /// How many customers of a table are customers with orders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Join {
     /// Different ids in the table.
     pub ids: u64,

@@ -6,6 +6,7 @@ use crate::warning::Warning;
 
 /// The workbook that a table is a sheet of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Workbook {
     /// The name of its file.
     pub file: String,

@@ -168,7 +168,7 @@ impl TableReader<'_> {
     }
 }
 
-/// The schema with what the rows have shown, and how that is told.
+/// The schema with what the rows have shown, and a description of it.
 fn corrected(mut schema: Schema, found: Contradiction) -> (Schema, String) {
     let column = &mut schema.columns[found.column];
     let reason = match found.better {

@@ -42,7 +42,7 @@ enum Evidence {
 }
 
 impl TypeCheck {
-    /// A check for every column of which something is open.
+    /// A check for every column that the sample left open.
     pub fn all(schema: &Schema) -> Vec<Self> {
         (0..schema.columns.len()).filter_map(|index| Self::new(schema, index)).collect()
     }

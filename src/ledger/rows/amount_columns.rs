@@ -12,8 +12,8 @@ use crate::units::Money;
 /// A column of numbers.
 pub type NumberColumn = (usize, Decimal);
 
-/// Where the amount stands.
-pub enum Paid {
+/// The columns that hold the amount.
+pub enum AmountColumns {
     /// In a column of its own; a quantity below zero makes it a refund.
     Total {
         /// The amount.
@@ -28,7 +28,7 @@ pub enum Paid {
         /// The price of one.
         price: NumberColumn,
     },
-    /// Nowhere.
+    /// None.
     Nothing,
 }
 
@@ -42,7 +42,7 @@ pub struct Payment {
     pub currency: Option<Code>,
 }
 
-impl Paid {
+impl AmountColumns {
     /// Finds the columns.
     pub fn find(schema: &Schema) -> Self {
         let number = |role| schema.column(role).map(|index| (index, schema.columns[index].decimal));
@@ -54,7 +54,7 @@ impl Paid {
         }
     }
 
-    /// True where a table has no amounts.
+    /// True if a table has no amounts.
     pub fn is_nothing(&self) -> bool {
         matches!(self, Self::Nothing)
     }
@@ -69,7 +69,7 @@ impl Paid {
         }
     }
 
-    /// True where the amount of a row is blank.
+    /// True if the amount of a row is blank.
     pub fn is_blank_in(&self, record: &Record<'_>) -> bool {
         matches!(self, Self::Total { amount: (column, _), .. } if is_blank(record.cell(*column)))
     }

@@ -1,6 +1,6 @@
 //! Columns of orders beside customer, date and amount: id, status, payment, refund, currency.
 
-use crate::ledger::rows::amount_columns::{NumberColumn, Paid, money};
+use crate::ledger::rows::amount_columns::{AmountColumns, NumberColumn, money};
 use crate::ledger::rows::outcome::fault;
 use crate::ledger::store::frame::{CellType, Frame, FrameColumn};
 use crate::ledger::store::id::normalize;
@@ -78,12 +78,14 @@ impl OrderDetails {
 
     /// What a row is counted as if it is neither purchase nor refund: a test, a further line of an order whose total was
     /// read, a cancelled or unpaid order.
-    pub fn set_aside_as(&mut self, record: &Record<'_>, paid: &Paid) -> Option<&'static str> {
+    pub fn set_aside_as(&mut self, record: &Record<'_>, amounts: &AmountColumns) -> Option<&'static str> {
         let cell = |column: usize| record.cell(column);
         if self.test.is_some_and(|(column, live)| parse_yes_or_no(cell(column)).is_some_and(|yes| yes != live)) {
             return Some("testOrders");
         }
-        if self.habits.total_on_first_line && paid.is_blank_in(record) && self.order.is_some_and(|o| !is_blank(cell(o)))
+        if self.habits.total_on_first_line
+            && amounts.is_blank_in(record)
+            && self.order.is_some_and(|o| !is_blank(cell(o)))
         {
             return Some("orderLines");
         }

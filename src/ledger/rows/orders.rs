@@ -1,6 +1,6 @@
 //! Rows of an order table: a row is an order, or a line of one.
 
-use crate::ledger::rows::amount_columns::Paid;
+use crate::ledger::rows::amount_columns::AmountColumns;
 use crate::ledger::rows::dimension_column::DimensionColumn;
 use crate::ledger::rows::order_details::OrderDetails;
 use crate::ledger::rows::outcome::{RowOutcome, fault};
@@ -23,7 +23,7 @@ use crate::warning::Warning;
 pub struct OrderRows {
     customer: Option<usize>,
     date: (usize, DateOrder),
-    paid: Paid,
+    amounts: AmountColumns,
     /// `None` if the table has no further columns.
     details: Option<Box<OrderDetails>>,
     /// The code of the currency of the row before, and its number in the book.
@@ -39,7 +39,7 @@ impl OrderRows {
         Some(Self {
             customer: schema.column(ColumnRole::Customer),
             date: (date, order),
-            paid: Paid::find(schema),
+            amounts: AmountColumns::find(schema),
             details: OrderDetails::find(name, schema).map(Box::new),
             currency: None,
             dimensions: DimensionColumn::all(schema),
@@ -51,7 +51,7 @@ impl OrderRows {
         use ColumnRole::{Cancelled, Currency, Customer, Date, Order, Paid, Refund, Status, Test};
         let mut roles = vec![Customer, Date, Order, Status, Cancelled, Refund, Test, Currency];
         roles.extend(self.details.iter().filter(|details| details.reads_payment()).map(|_| Paid));
-        roles.extend(self.paid.roles());
+        roles.extend(self.amounts.roles());
         roles.extend(DIMENSIONS.map(|(role, _)| role));
         roles
     }
@@ -59,7 +59,7 @@ impl OrderRows {
     /// Takes one record.
     pub fn take(&mut self, record: &Record<'_>, book: &mut Book) -> RowOutcome {
         if let Some(details) = &mut self.details
-            && let Some(key) = details.set_aside_as(record, &self.paid)
+            && let Some(key) = details.set_aside_as(record, &self.amounts)
         {
             return Ok(key);
         }
@@ -68,14 +68,14 @@ impl OrderRows {
             None => None,
         };
         let day = self.day(record)?;
-        let payment = self.paid.read(record)?;
+        let payment = self.amounts.read(record)?;
         if payment.refund && payment.amount == Money::ZERO {
             return Ok("stockCorrections");
         }
         let (mut amount, mut number, mut code) = (payment.amount, 0, payment.currency);
         let mut key = match amount {
             _ if payment.refund => "refunds",
-            Money::ZERO if !self.paid.is_nothing() => "zeroAmount",
+            Money::ZERO if !self.amounts.is_nothing() => "zeroAmount",
             _ => "purchases",
         };
         if let Some(details) = &mut self.details {

@@ -9,7 +9,7 @@ use crate::ledger::store::orders::{Order, Orders};
 use crate::ledger::store::summary::SummaryRow;
 
 /// Orders whose customers are looked up together.
-const TOGETHER: usize = 512;
+const LOOKUP_BATCH: usize = 512;
 
 /// The ledger. Two of them merge into the ledger of both.
 #[derive(Debug, Clone, Default)]
@@ -20,13 +20,13 @@ pub struct Book {
     pub orders: Orders,
     /// Codes of the currencies that orders name.
     pub currencies: Interner,
-    /// Words of each of the [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS) of orders; one more than [`MAX_DIMENSION_VALUES`] stands for any more.
+    /// Words of each of the [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS) of orders; one more than [`MAX_DIMENSION_VALUES`] stands for all further ones.
     pub dimensions: [Interner; 2],
     /// Tables that are neither orders nor summaries.
     pub frames: Vec<Frame>,
     /// Customers already counted.
     pub summary: Vec<SummaryRow>,
-    /// Orders that came last, whose customers have no numbers yet.
+    /// The latest orders, whose customers have no numbers yet.
     pending: Pending,
 }
 
@@ -42,12 +42,12 @@ impl Book {
     pub fn order(&mut self, customer: &str, order: Order) {
         self.pending.customers.push(customer);
         self.pending.orders.push(order);
-        if self.pending.orders.len() == TOGETHER {
+        if self.pending.orders.len() == LOOKUP_BATCH {
             self.flush();
         }
     }
 
-    /// Takes in the orders that came last. To be called after the last of them.
+    /// Numbers the customers of the latest orders and moves these into `orders`. To be called after the last order.
     pub fn flush(&mut self) {
         let Self { customers, orders, pending, .. } = self;
         let mut rest = pending.orders.drain(..);
@@ -90,7 +90,7 @@ impl Book {
         self.currencies.intern(code).and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
     }
 
-    /// The number of a word of one of the dimensions, from 1; 0 where there are too many.
+    /// The number of a word of one of the dimensions, from 1; 0 if there are too many.
     pub fn dimension_value(&mut self, which: usize, word: &str) -> u8 {
         let words = &mut self.dimensions[which];
         let number = if words.len() <= MAX_DIMENSION_VALUES { words.intern(word) } else { None };

@@ -1,5 +1,5 @@
-//! Orders as narrow columns: who, which day, how much; and where the files have them, which order, in which currency, what
-//! was given back of it, of which dimensions it is.
+//! Orders as packed columns: customer, day, amount; and if the files have them, order number, currency, refund and
+//! dimensions.
 
 use std::ops::Range;
 
@@ -20,8 +20,8 @@ pub struct Orders {
     returned: bool,
 }
 
-/// Orders, packed: 10 to 14 bytes each where there are a few years of them and amounts have two decimals, and two more where
-/// there are dimensions.
+/// Orders, packed: 10 to 14 bytes each if they cover a few years and amounts have two decimals, and two more if there are
+/// dimensions.
 #[derive(Debug, Clone)]
 struct Block {
     customers: Vec<u32>,
@@ -33,7 +33,7 @@ struct Block {
     numbers: Vec<u32>,
     /// Empty where no order names one.
     currencies: Vec<u8>,
-    /// None where nothing was given back.
+    /// `None` if nothing was given back.
     returned: Option<Narrow>,
     /// Empty where no order names one.
     dimensions: Vec<[u8; 2]>,
@@ -50,16 +50,16 @@ pub struct Order {
     pub amount: Money,
     /// What its own row says was given back of it.
     pub returned: Money,
-    /// The [`number_of`] its order id; 0 where there is none.
+    /// The [`number_of`] its order id; 0 without an id.
     pub number: u32,
-    /// Its currency, as the book counts them from 1; 0 where none is named.
+    /// Its currency, as the book counts them from 1; 0 for none.
     pub currency: u8,
-    /// Its [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS), each as the book counts them from 1; 0 where none is named.
+    /// Its [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS), each as the book counts them from 1; 0 for none.
     pub dimensions: [u8; 2],
 }
 
 impl Order {
-    /// An order of which nothing else is known.
+    /// An order without further columns.
     pub fn new(customer: u32, day: Day, amount: Money) -> Self {
         Self { customer, day, amount, returned: Money::ZERO, number: 0, currency: 0, dimensions: [0; 2] }
     }
@@ -95,12 +95,12 @@ impl Orders {
         self.len() == 0
     }
 
-    /// True where orders have ids.
+    /// True if orders have ids.
     pub fn are_numbered(&self) -> bool {
         self.numbered
     }
 
-    /// True where something was given back.
+    /// True if something was given back.
     pub fn have_returns(&self) -> bool {
         self.returned
     }

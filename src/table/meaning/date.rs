@@ -1,14 +1,15 @@
 //! Calendar days as they are written. Time of day and time zone are ignored: the day is the one in the file, the same in
 //! every browser.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::lexicon::language::DateWords;
 use crate::lexicon::{LANGUAGES, Language};
 use crate::units::Day;
 
 /// The order of the parts of a date, one for a whole column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {
     /// Year first: `2010-12-01`, `20101201`, `2010年12月1日`. Month names are read under every order.

@@ -146,11 +146,9 @@ impl Schema {
         let mut given = options.columns.clone();
         if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name))
         {
-            let at = given.partition_point(|(role, _)| *role < ColumnRole::Outcome);
-            if given.get(at).is_none_or(|(role, _)| *role != ColumnRole::Outcome) {
-                given.insert(at, (ColumnRole::Outcome, Some(name.clone())));
-            }
+            given.entry(ColumnRole::Outcome).or_insert_with(|| Some(name.clone()));
         }
+        let given: Vec<(ColumnRole, Option<String>)> = given.into_iter().collect();
         let export = find_export(columns).filter(|export| options.role.is_none_or(|role| role == export.role));
         self.source = export.map(|export| export.source);
         let mut found = match (options.role, export) {

@@ -15,6 +15,7 @@ const MAX_KEPT_ROWS: usize = 4_000_000;
 
 /// One rejected row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Reject {
     /// 1-based row of the table, the header being row 1.
     pub row: u64,

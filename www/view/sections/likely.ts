@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type Options, type Report } from '../../api/report';
-import type { LikelyCustomer, Propensity } from '../../api/report-propensity';
+import { isUnavailable, type LikelyCustomer, type Options, type Propensity, type Report } from '../../api/report';
 import { tame } from '../../text/params';
 import { dataTable } from '../parts/data-table';
 import { notice } from '../parts/notice';

@@ -1,8 +1,12 @@
 use super::*;
+use crate::clv::params::ValueParams;
+use crate::funnel::leads::ordering::StageOrdering;
+use crate::funnel::params::FunnelParams;
+use crate::segmentation::params::{SegmentParams, Transform};
 use serde_json::json;
 
 fn parse(value: Json) -> Result<CheckedOptions> {
-    Options::from_json(&value)?.check(value)
+    Options::from_json(&value)?.check()
 }
 
 #[test]

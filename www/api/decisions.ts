@@ -1,5 +1,5 @@
 /** A person's judgement: what `loupe-decisions.json` holds, and what the report says of it. Types only. */
-import type { Options } from './report-options';
+import type { Options } from './generated';
 
 /** What a column has to say of a customer: numbers from … to, or one of these words. */
 export interface Condition {
@@ -65,31 +65,4 @@ export interface Decisions {
   /** The last run last. */
   runs?: GroupsThen[];
   decisions?: Decision[];
-}
-
-/** A person's judgement beside the model's. */
-export interface Decided {
-  /** What became of each decision, in their order. */
-  decisions: { customers: number; missing: number; problem: 'group-gone' | 'column-gone' | null }[];
-  /** Customers who are in another group than the model's. */
-  changed: number;
-  /** Groups of the model's that are none any longer. */
-  former: {
-    id: number;
-    key: number;
-    name: string;
-    size: number;
-    center: Record<string, number>;
-    model: string | null;
-  }[];
-  /** Who was right, by what customers brought since earlier runs; null where it cannot be told. */
-  judged: { customers: number; person: number; model: number; from: string } | null;
-}
-
-/** Who went where since the last run. */
-export interface Movement {
-  observationEnd: string | null;
-  groups: { key: number; name: string; label: string | null; size: number }[];
-  /** From a key then (null: no customer yet) to an id now (null: no customer any longer); null where it was not kept. */
-  flows: { from: number | null; to: number | null; customers: number }[] | null;
 }
