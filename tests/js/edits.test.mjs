@@ -147,8 +147,8 @@ describe('questions', () => {
         ['quote-unclosed', {}, 'quote', ['none']],
       ]) {
         const read = [];
-        const asked = questions.askedBy(error(code, params));
-        const choices = questions.answers({ t: texts[lang] }, asked, (tables) => read.push(tables));
+        const asked = questions.questionOfError(error(code, params));
+        const choices = questions.answerChoices({ t: texts[lang] }, asked, (tables) => read.push(tables));
         for (const { label, value, act } of choices) {
           assert.notEqual(label, value);
           act();
@@ -162,8 +162,8 @@ describe('questions', () => {
   });
 
   test('other errors have no answers', () => {
-    assert.equal(questions.askedBy(error('file-empty')), null);
-    assert.equal(questions.askedBy({ ...error('one-column'), location: { file: null } }), null);
+    assert.equal(questions.questionOfError(error('file-empty')), null);
+    assert.equal(questions.questionOfError({ ...error('one-column'), location: { file: null } }), null);
   });
 
   test('every role, encoding and delimiter has a text', () => {

@@ -10,11 +10,11 @@ import type { Texts } from '../text/texts';
 import { mergeUserOptions, withUserOptions, type UserOptions } from '../view/edits/user-options';
 import { Formats } from '../view/format';
 import { frame } from '../view/frame';
-import type { Loaded, ReportModule } from '../view/loaded';
+import type { LoadedReport, ReportModule } from '../view/report-module-type';
 import { sectionIds, type SectionId } from '../view/section-ids';
 import { styles } from '../view/style/styles';
 import { Ui } from '../view/ui';
-import type { FrameView, Scene } from '../view/view';
+import type { FrameView, FrameState } from '../view/view';
 import { createActions } from './actions';
 import { openFiles } from './file-intake';
 import { InputListeners } from './input-listeners';
@@ -391,13 +391,13 @@ export class CustomerLoupe extends LitElement {
     return { t: frameTextsOf(language), f: this.formats, ui: this.ui, act: this.act };
   }
 
-  private loaded(view: FrameView): Loaded {
+  private loaded(view: FrameView): LoadedReport {
     const { draw, texts } = this;
     if (draw === null || texts === null) return null;
     return { draw, view: draw.viewOf(view, texts[this.formats.lang]) };
   }
 
-  private scene(): Scene {
+  private scene(): FrameState {
     const { session } = this;
     const shown = session?.shown ?? null;
     return {

@@ -1,7 +1,7 @@
 import { Loupe } from '../client/browser';
 import { loadTexts, type Lang } from '../text/languages';
 import type { Texts } from '../text/texts';
-import type { ReportModule } from '../view/loaded';
+import type { ReportModule } from '../view/report-module-type';
 
 /** Everything the element needs before it takes data. */
 export interface LoadedParts {

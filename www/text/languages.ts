@@ -4,7 +4,7 @@
  */
 import { frame as en } from './en/frame';
 import { frame as zhHans } from './zh-Hans/frame';
-import { keyed } from './keyed';
+import { recordOf } from './lookup';
 import type { FrameTexts, Texts } from './texts';
 
 interface Language {
@@ -13,7 +13,7 @@ interface Language {
 }
 
 /** By BCP 47 tag. */
-const languages = keyed<Language>()({
+const languages = recordOf<Language>()({
   en: { frame: en, load: () => import('#text-en') },
   'zh-Hans': { frame: zhHans, load: () => import('#text-zh-Hans') },
 });

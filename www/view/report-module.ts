@@ -1,15 +1,15 @@
 /** All that is drawn of a report: a file of its own, loaded once, before any data is taken. */
 import { reportSheets } from './style/report-sheets';
 import { charts, sheet } from './charts';
-import type { ReportModule } from './loaded';
+import type { ReportModule } from './report-module-type';
 import { customerDrawer } from './parts/customer-drawer';
 import { reportView } from './report-view';
-import { troubled } from './words';
+import { errorNotice } from './labels';
 
 export const report: ReportModule = {
   viewOf: (view, texts) => ({ ...view, t: texts, charts }),
   sheets: [sheet, ...reportSheets],
   reportView,
   customerDrawer,
-  troubled,
+  errorNotice,
 };

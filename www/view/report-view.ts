@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Report } from '../api/report';
 import { notice } from './parts/notice';
-import { rail, type RailEntry } from './parts/rail';
+import { sectionNav, type SectionNavEntry } from './parts/section-nav';
 import { customersSection } from './sections/customers';
 import { dataSection } from './sections/data';
 import { funnelSection } from './sections/funnel';
@@ -11,27 +11,28 @@ import { overviewSection } from './sections/overview';
 import { scoresSection } from './sections/scores';
 import { valueSection } from './sections/value';
 import type { SectionId } from './section-ids';
-import type { Shown, View } from './view';
-import { counted } from './words';
+import type { ShownData, View } from './view';
+import { counted } from './labels';
 
 /** Draws all sections asked for, with the rail to jump. */
-export function reportView(view: View, shown: Shown, sections: readonly SectionId[]): TemplateResult {
-  const ids = sections.filter((id) => has(shown, id));
-  const entries = ids.map((id): RailEntry => ({
+export function reportView(view: View, shown: ShownData, sections: readonly SectionId[]): TemplateResult {
+  const ids = sections.filter((id) => isShown(shown, id));
+  const entries = ids.map((id): SectionNavEntry => ({
     id,
     title: view.t[id].title,
     figure: keyFigure(view, shown, id),
   }));
   return html`<div class="shell">
-    ${entries.length > 1 ? rail(view, entries) : nothing}
+    ${entries.length > 1 ? sectionNav(view, entries) : nothing}
     <div class="column" data-part="report">
-      ${leftBehind(view)} ${ids.slice(0, view.ui.revealed).map((id) => sectionOf(view, shown, id))}
+      ${unsavedDecisionsNotice(view)}
+      ${ids.slice(0, view.ui.revealed).map((id) => renderSection(view, shown, id))}
     </div>
   </div>`;
 }
 
 /** Decisions on other data that were not saved. */
-function leftBehind(view: View): TemplateResult | typeof nothing {
+function unsavedDecisionsNotice(view: View): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
   const words = t.judgement;
   if (ui.left === null) return nothing;
@@ -45,7 +46,7 @@ function leftBehind(view: View): TemplateResult | typeof nothing {
   });
 }
 
-function has({ live, report }: Shown, id: SectionId): boolean {
+function isShown({ live, report }: ShownData, id: SectionId): boolean {
   if (id === 'data') return true;
   if (report === null) return false;
   if (id === 'scores') return hasLeads(report);
@@ -53,7 +54,7 @@ function has({ live, report }: Shown, id: SectionId): boolean {
   return id !== 'customers' || (live && hasCustomers(report));
 }
 
-function sectionOf(view: View, shown: Shown, id: SectionId): TemplateResult | typeof nothing {
+function renderSection(view: View, shown: ShownData, id: SectionId): TemplateResult | typeof nothing {
   const { report } = shown;
   if (id === 'data') return dataSection(view, shown);
   if (report === null) return nothing;
@@ -85,7 +86,7 @@ export function hasCustomers({ overview, value, segments }: Report): boolean {
   return !isUnavailable(overview) || !isUnavailable(value) || !isUnavailable(segments);
 }
 
-function keyFigure({ f }: View, { tables, report }: Shown, id: SectionId): string | null {
+function keyFigure({ f }: View, { tables, report }: ShownData, id: SectionId): string | null {
   if (id === 'data') return f.short(tables.reduce((all, { rows }) => all + rows, 0));
   if (report === null) return null;
   const { overview, segments, value, funnel } = report;

@@ -84,7 +84,7 @@ export interface View extends FrameView {
 }
 
 /** What is on show. */
-export interface Shown {
+export interface ShownData {
   /** False for a report that the host handed over: there are no customers to page through. */
   readonly live: boolean;
   /** Names of the files that are open, which can be read again. */
@@ -96,8 +96,8 @@ export interface Shown {
 }
 
 /** All that changes over a visit, as the frame draws it. */
-export interface Scene {
-  readonly shown: Shown | null;
+export interface FrameState {
+  readonly shown: ShownData | null;
   /** A job is running; `at` says how far. */
   readonly busy: boolean;
   readonly at: Progress | null;

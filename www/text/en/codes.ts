@@ -1,8 +1,8 @@
 import { frame } from './frame';
 import type { ColumnRole, ColumnType, TableRole } from '../../api/report';
-import { entry, keyed } from '../keyed';
-import { modelName } from '../models';
-import type { Params } from '../params';
+import { lookup, recordOf } from '../lookup';
+import { modelName } from '../model-names';
+import type { MessageParams } from '../message-params';
 
 /** What is said of an error: the sentence, and what to do. */
 export interface ErrorText {
@@ -10,7 +10,7 @@ export interface ErrorText {
   remedy: string;
 }
 
-type ByParams = (p: Params) => string;
+type ByParams = (p: MessageParams) => string;
 type Need = (need: string, have: string) => string;
 
 const plural = (n: number, one: string, many: string): string => (n === 1 ? one : many);
@@ -77,7 +77,7 @@ export const columnTypes: Record<ColumnType, string> = {
 };
 
 /** The order of day, month and year. */
-export const dateOrders = keyed<string>()({
+export const dateOrders = recordOf<string>()({
   ymd: 'year, month, day',
   dmy: 'day, month, year',
   mdy: 'month, day, year',
@@ -87,7 +87,7 @@ export const dateOrders = keyed<string>()({
 });
 
 /** Why rows were set aside. */
-export const rejects = keyed<string>()({
+export const rejects = recordOf<string>()({
   'customer-missing': 'no customer',
   'date-missing': 'no date',
   'date-invalid': 'not a date',
@@ -108,7 +108,7 @@ export const rejects = keyed<string>()({
 });
 
 /** Where the rows that were not set aside went. */
-export const accounted = keyed<string>()({
+export const accounted = recordOf<string>()({
   purchases: 'purchases',
   refunds: 'refunds',
   zeroAmount: 'purchases with an amount of zero',
@@ -130,7 +130,7 @@ export const accounted = keyed<string>()({
 });
 
 /** What an analysis needs that the data does not have. `need` and `have` are numbers in words, or empty. */
-export const unavailable = keyed<Need>()({
+export const unavailable = recordOf<Need>()({
   'needs-orders': () => 'This needs orders: a file with a customer, a date and an amount in each row.',
   'needs-customer-column': () =>
     'No column says whose orders these are. If there is one, choose it under “Your data” and read the file again.',
@@ -188,7 +188,7 @@ export const unavailable = keyed<Need>()({
 });
 
 /** What the reader should know. A warning never changes a number. */
-export const warnings = keyed<ByParams>()({
+export const warnings = recordOf<ByParams>()({
   'spend-frequency-correlated': (p) =>
     `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The usual model of spend rules that out, so each customer’s own mean is used, drawn towards that of customers who buy as often.`,
   'gamma-gamma-refused': (p) =>
@@ -216,7 +216,7 @@ export const warnings = keyed<ByParams>()({
   'currency-without-rate': (p) =>
     `**${p.count('rows')} ${plural(p.raw('rows'), 'row', 'rows')}** in ${p.text('currency')} ${plural(p.raw('rows'), 'does', 'do')} not count yet: there is no rate to ${p.text('base')}.`,
   'date-order-assumed': (p) =>
-    `In “${p.text('column')}” day and month cannot be told apart; they are taken as ${entry(dateOrders, p.text('order')) ?? p.text('order')}. If that is wrong, change it in the file’s settings above.`,
+    `In “${p.text('column')}” day and month cannot be told apart; they are taken as ${lookup(dateOrders, p.text('order')) ?? p.text('order')}. If that is wrong, change it in the file’s settings above.`,
   'characters-lost': (p) =>
     `**${p.count('count')}** characters of ${p.text('file')} cannot be read as ${p.text('encoding')}, the first after row ${p.count('row')}. If names look wrong, choose another encoding in the file’s settings.`,
   'rows-before-header': (p) =>
@@ -285,7 +285,7 @@ export const warnings = keyed<ByParams>()({
 });
 
 /** What a file turned out to be. */
-const formats = keyed<string>()({
+const formats = recordOf<string>()({
   png: 'a picture (PNG)',
   jpeg: 'a picture (JPEG)',
   gif: 'a picture (GIF)',
@@ -310,7 +310,7 @@ const formatRemedies: Record<string, string> = {
 };
 
 /** What went wrong and what to do. The place (file, row, column) is said beside it. */
-export const errors = keyed<(p: Params) => ErrorText>()({
+export const errors = recordOf<(p: MessageParams) => ErrorText>()({
   'file-empty': () => ({ say: 'This file is empty.', remedy: 'Export it once more, then drop it here.' }),
   'workbook-protected': () => ({
     say: 'This workbook is protected by a password.',
@@ -332,10 +332,10 @@ export const errors = keyed<(p: Params) => ErrorText>()({
   }),
   'not-a-table': (p) => ({
     say: p.has('format')
-      ? `This is not a table of text but ${entry(formats, p.text('format')) ?? 'another kind of file'}.`
+      ? `This is not a table of text but ${lookup(formats, p.text('format')) ?? 'another kind of file'}.`
       : 'This is not a table.',
     remedy:
-      entry(formatRemedies, p.text('format')) ??
+      lookup(formatRemedies, p.text('format')) ??
       'Use a CSV or text file with one row per order, as your shop or spreadsheet exports it.',
   }),
   'encoding-unsupported': (p) => ({
@@ -354,7 +354,7 @@ export const errors = keyed<(p: Params) => ErrorText>()({
     remedy: 'Check the period you exported, then drop it here again.',
   }),
   'role-missing': (p) => ({
-    say: `We could not tell which column holds ${p.has('role') ? `the ${entry(columnRoles, p.text('role')) ?? p.text('role')}` : 'what we need'}.`,
+    say: `We could not tell which column holds ${p.has('role') ? `the ${lookup(columnRoles, p.text('role')) ?? p.text('role')}` : 'what we need'}.`,
     remedy: 'Choose it below and read the file again.',
   }),
   'no-orders': () => ({

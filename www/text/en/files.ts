@@ -1,6 +1,6 @@
 import type { DateOrder, TableRole } from '../../api/report';
-import { keyed } from '../keyed';
-import { of, type Said } from '../said';
+import { recordOf } from '../lookup';
+import { plural, type CountText } from '../plural';
 
 /** How the last day of 2012 is written in each order. */
 export const dateExamples: Record<DateOrder, string> = {
@@ -16,7 +16,7 @@ export const dateExamples: Record<DateOrder, string> = {
 export const numberExamples: Record<'.' | ',', string> = { '.': '1,234.50', ',': '1.234,50' };
 
 /** Names of encodings that people know, with the label that stands in files and options. */
-const encodings = keyed<string>()({
+const encodings = recordOf<string>()({
   'utf-8': 'UTF-8',
   gb18030: 'Chinese, simplified (GBK, GB18030)',
   big5: 'Chinese, traditional (Big5)',
@@ -101,20 +101,21 @@ export const files = {
   sheet: 'Sheet of the workbook',
   allSheets: 'all that are not hidden',
   more: 'More settings',
-  moreColumns: (n: Said) => `${of(n.n, n.text, 'more column', 'more columns')}, not used`,
+  moreColumns: (n: CountText) => `${plural(n.n, n.text, 'more column', 'more columns')}, not used`,
   trial: 'First rows, read in the new way',
   usual: 'Usual here',
   others: 'Others',
 
   join: 'Do its customers have orders?',
-  joined: (ids: Said) => `All ${of(ids.n, ids.text, 'customer id', 'customer ids')} are found in the orders.`,
-  unmatched: (unmatched: Said, ids: string) =>
+  joined: (ids: CountText) =>
+    `All ${plural(ids.n, ids.text, 'customer id', 'customer ids')} are found in the orders.`,
+  unmatched: (unmatched: CountText, ids: string) =>
     `**${unmatched.text} of ${ids}** customer ids match nobody in the orders.`,
   unmatchedAll:
     'None of them match: see whether the right column is taken for the customer, here and in the orders.',
   examples: (ids: string) => `For example ${ids}.`,
-  without: (n: Said) =>
-    `${of(n.n, n.text, 'customer', 'customers')} with orders ${n.n === 1 ? 'is' : 'are'} not in this table.`,
+  without: (n: CountText) =>
+    `${plural(n.n, n.text, 'customer', 'customers')} with orders ${n.n === 1 ? 'is' : 'are'} not in this table.`,
   unmatchedState: (n: string) => `${n} ids match nobody`,
   exportUnmatched: 'Ids that match nobody (CSV)',
   exportRejects: 'All rows set aside (CSV)',
@@ -127,7 +128,7 @@ export const files = {
       `Amounts in ${currencies} do not count until you say what they are worth: amounts of different currencies are never added up without a rate from you.`,
     known: 'Amounts in other currencies are converted at your rates.',
     worth: (code: string) => `1 ${code} =`,
-    rows: (rows: Said) => of(rows.n, rows.text, 'row', 'rows'),
+    rows: (rows: CountText) => plural(rows.n, rows.text, 'row', 'rows'),
     rateOf: (code: string, base: string) => `What one ${code} is worth in ${base}`,
     work: 'Work out again',
   },

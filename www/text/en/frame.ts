@@ -1,4 +1,4 @@
-import { of } from '../said';
+import { plural } from '../plural';
 
 /** English: what is needed before anything is loaded. Every sentence may carry **emphasis**. */
 export const frame = {
@@ -6,7 +6,7 @@ export const frame = {
   name: 'customer-loupe',
 
   bar: {
-    files: (files: number, rows: string) => `${of(files, String(files), 'file', 'files')} · ${rows} rows`,
+    files: (files: number, rows: string) => `${plural(files, String(files), 'file', 'files')} · ${rows} rows`,
     add: 'Add files',
     replace: 'New files',
     menu: 'Sections',
@@ -14,7 +14,7 @@ export const frame = {
 
   seal: {
     place: 'On this device',
-    requests: (n: number) => `${of(n, String(n), 'request', 'requests')} since ready`,
+    requests: (n: number) => `${plural(n, String(n), 'request', 'requests')} since ready`,
     loading: 'Getting ready',
     title: 'Your data stays on this device',
     intro:
@@ -27,7 +27,7 @@ export const frame = {
     seen: (n: number) =>
       n === 0
         ? 'Seen since ready: no request.'
-        : `Seen since ready: ${of(n, String(n), 'request', 'requests')} of the page around it:`,
+        : `Seen since ready: ${plural(n, String(n), 'request', 'requests')} of the page around it:`,
     close: 'Close',
   },
 

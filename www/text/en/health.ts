@@ -1,6 +1,6 @@
 import type { Business, Cells, Finding, HealthCheck } from '../../api/report';
-import { keyed } from '../keyed';
-import { of, type Said } from '../said';
+import { recordOf } from '../lookup';
+import { plural, type CountText } from '../plural';
 
 /** English: the account of the data. */
 export const health = {
@@ -26,7 +26,7 @@ export const health = {
   },
 
   usedBy: 'Used for',
-  parts: keyed<string>()({
+  parts: recordOf<string>()({
     overview: 'overview',
     segments: 'groups',
     value: 'value',
@@ -48,8 +48,8 @@ export const health = {
     note: 'The darker, the more rows that month against the file’s fullest month.',
     month: 'Month',
     undated: 'no dates',
-    rows: (n: Said) => of(n.n, n.text, 'row', 'rows'),
-    outside: (n: Said) => `${of(n.n, n.text, 'row', 'rows')} dated outside of these months`,
+    rows: (n: CountText) => plural(n.n, n.text, 'row', 'rows'),
+    outside: (n: CountText) => `${plural(n.n, n.text, 'row', 'rows')} dated outside of these months`,
   },
 
   signals: {
@@ -59,7 +59,7 @@ export const health = {
     customers: 'Customers',
     share: 'Share',
     ofRows: (share: string) => `${share} of rows`,
-    names: keyed<string>()({
+    names: recordOf<string>()({
       identity: 'Who it was',
       purchases: 'Purchases',
       browsing: 'Browsing and dwell time',
@@ -84,7 +84,7 @@ export const health = {
     of: (n: string, all: string) => `${n} of ${all}`,
     about: (words: string, looked: string) => `about ${words}, from ${looked} rows looked at`,
     more: (n: string) => `${n} more`,
-    names: keyed<string>()({
+    names: recordOf<string>()({
       'rows-in-two-files': 'Rows that stand in another file too',
       'order-twice': 'The same order twice, told differently',
       'duplicate-rows': 'Rows that are exactly alike',
@@ -107,7 +107,7 @@ export const health = {
       end: 'Kept; the analysis now ends on that day',
       none: 'Not used for a number',
     } satisfies Record<Finding['done'], string>,
-    remedies: keyed<string>()({
+    remedies: recordOf<string>()({
       'rows-in-two-files': 'Both count. Give only one of the files, or cut the overlap.',
       'order-twice': 'Both count. Export again, or delete the older row.',
       'duplicate-rows': 'All count. On one day they are one purchase, with the amounts added.',
@@ -137,7 +137,7 @@ export const health = {
     not: 'cannot run yet',
     later: (names: string) => `Not part of this version yet: ${names}.`,
     short: (name: string, have: string, need: string) => `${name}: ${have}, needs ${need}.`,
-    checks: keyed<string>()({
+    checks: recordOf<string>()({
       customers: 'Customers',
       'customers-for-groups': 'Customers',
       months: 'Months of history',
@@ -157,7 +157,7 @@ export const health = {
       campaigns: 'Rows on campaigns',
       'acquisition-cost': 'What winning a customer costs',
     }) as Record<string, string>,
-    fallbacks: keyed<string>()({
+    fallbacks: recordOf<string>()({
       'past-spend': 'Until then, rank customers by what they have spent so far.',
       average: 'Until then, each is expected to buy as often as all did on average.',
       wide: 'Until then, the range around the forecast is wide: go by the range, not by the figure.',
@@ -189,7 +189,7 @@ export const health = {
   next: {
     title: 'What to collect next',
     note: 'The cheapest first.',
-    steps: keyed<string>()({
+    steps: recordOf<string>()({
       'say-columns': 'Say above what the unused tables and columns are.',
       'customer-column': 'Export the orders again with a column that names the customer.',
       orders: 'Export your orders: a customer, a date and an amount in each row.',

@@ -7,7 +7,7 @@ import { judgement } from './judgement';
 import { leadTexts } from './leads';
 import { lifetime } from './value';
 import { sections } from './sections';
-import { of, type Said } from '../said';
+import { plural, type CountText } from '../plural';
 
 const units: Record<Value['timeUnit'], [string, string]> = {
   day: ['day', 'days'],
@@ -21,7 +21,8 @@ export const texts = {
   ...frame,
   codes,
 
-  units: (n: number, text: string, unit: Value['timeUnit']) => of(n, text, units[unit][0], units[unit][1]),
+  units: (n: number, text: string, unit: Value['timeUnit']) =>
+    plural(n, text, units[unit][0], units[unit][1]),
   tenths: [
     'nobody',
     'one in ten',
@@ -43,11 +44,11 @@ export const texts = {
 
   data: {
     title: 'Your data',
-    say: (files: Said, rows: Said, rejected: Said) =>
+    say: (files: CountText, rows: CountText, rejected: CountText) =>
       rejected.n === 0
-        ? `**${of(rows.n, rows.text, 'row', 'rows')}** read from ${of(files.n, files.text, 'file', 'files')}, and every one accounted for.`
-        : `**${of(rows.n, rows.text, 'row', 'rows')}** read from ${of(files.n, files.text, 'file', 'files')}; **${rejected.text}** set aside, each for a reason given below.`,
-    summary: (role: string, rows: Said) => `${role}, ${of(rows.n, rows.text, 'row', 'rows')}`,
+        ? `**${plural(rows.n, rows.text, 'row', 'rows')}** read from ${plural(files.n, files.text, 'file', 'files')}, and every one accounted for.`
+        : `**${plural(rows.n, rows.text, 'row', 'rows')}** read from ${plural(files.n, files.text, 'file', 'files')}; **${rejected.text}** set aside, each for a reason given below.`,
+    summary: (role: string, rows: CountText) => `${role}, ${plural(rows.n, rows.text, 'row', 'rows')}`,
     aside: (reason: string) => `Set aside: ${reason}`,
     setAside: (n: string) => `${n} set aside`,
     nothingAside: 'nothing set aside',

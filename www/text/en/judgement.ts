@@ -1,15 +1,15 @@
-import { of, type Said } from '../said';
+import { plural, type CountText } from '../plural';
 
-const customers = ({ n, text }: Said): string => of(n, text, 'customer', 'customers');
+const customers = ({ n, text }: CountText): string => plural(n, text, 'customer', 'customers');
 
 /** English: a person's judgement, the groups of last time, and how groups are made. */
 export const judgement = {
   title: 'Your judgement',
   none: 'You know your customers better than any model. Open a group or a customer to change where somebody belongs: it stays so in every later analysis, and the model’s own choice is kept beside yours.',
-  changed: (n: Said) =>
+  changed: (n: CountText) =>
     `**${customers(n)}** ${n.n === 1 ? 'is' : 'are'} where you put them, not where the model would.`,
   unchanged: 'The model puts everybody where you did.',
-  judged: (n: Said, person: string, model: string, from: string) =>
+  judged: (n: CountText, person: string, model: string, from: string) =>
     `Of **${customers(n)}** whom you had put elsewhere before, what they brought since ${from} was more like your group for **${person}** and more like the model’s for **${model}**.`,
   decisions: 'What you decided',
   what: 'Decision',
@@ -25,7 +25,7 @@ export const judgement = {
   },
   says: {
     move: (who: string, to: string) => `${who} to “${to}”`,
-    people: (n: Said, first: string) => (n.n === 1 ? first : `${first} and ${String(n.n - 1)} more`),
+    people: (n: CountText, first: string) => (n.n === 1 ? first : `${first} and ${String(n.n - 1)} more`),
     all: (rule: string, from: string | null) =>
       from === null ? `All with ${rule}` : `All of “${from}” with ${rule}`,
     split: (rule: string, from: string, to: string) => `“${to}” split off from “${from}”: ${rule}`,
@@ -46,8 +46,8 @@ export const judgement = {
   loadNote:
     'Drop an earlier loupe-decisions.json or report.json here, alone or together with your files: groups keep their names, and you see who moved.',
   unsaved: 'Not saved yet.',
-  left: (n: Said) =>
-    `Your ${of(n.n, n.text, 'decision', 'decisions')} on the data before ${n.n === 1 ? 'was' : 'were'} not saved.`,
+  left: (n: CountText) =>
+    `Your ${plural(n.n, n.text, 'decision', 'decisions')} on the data before ${n.n === 1 ? 'was' : 'were'} not saved.`,
   by: 'Your name',
   reason: 'Why (for whoever reads it later)',
   sheet: {
@@ -84,7 +84,7 @@ export const judgement = {
     column: 'Model’s choice',
     only: 'Only those you moved',
   },
-  filtered: (n: Said, all: string) => `**${n.text} of ${all} customers** meet what is chosen here.`,
+  filtered: (n: CountText, all: string) => `**${n.text} of ${all} customers** meet what is chosen here.`,
   belongs: {
     label: 'Belongs',
     any: 'Anywhere',
@@ -93,13 +93,13 @@ export const judgement = {
   },
   movement: {
     title: 'Since last time',
-    say: (moved: Said, of_: string, when: string | null) =>
+    say: (moved: CountText, of_: string, when: string | null) =>
       moved.n === 0
         ? `Nobody changed the group${when === null ? '' : ` since ${when}`}.`
         : `**${moved.text} of ${of_}** customers changed the group${when === null ? '' : ` since ${when}`}.`,
     most: (n: string, from: string, to: string) => `Most of them, ${n}, went from “${from}” to “${to}”.`,
-    came: (n: Said) => `${customers(n)} ${n.n === 1 ? 'is' : 'are'} new.`,
-    went: (n: Said) => `${customers(n)} of then ${n.n === 1 ? 'is' : 'are'} not in this data.`,
+    came: (n: CountText) => `${customers(n)} ${n.n === 1 ? 'is' : 'are'} new.`,
+    went: (n: CountText) => `${customers(n)} of then ${n.n === 1 ? 'is' : 'are'} not in this data.`,
     ways: 'Who went where',
     note: 'Left: the groups of last time. Right: those of today. The wider the band, the more customers.',
     unknown:
@@ -164,7 +164,7 @@ export const judgement = {
       empty: 'left out: empty',
       'too-many-words': 'left out: too many different words',
     },
-    missing: (n: Said) => `${customers(n)} without it`,
+    missing: (n: CountText) => `${customers(n)} without it`,
     apply: 'Make the groups again',
     usualAgain: 'As usual',
   },

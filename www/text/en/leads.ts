@@ -1,6 +1,6 @@
-import { of, type Said } from '../said';
+import { plural, type CountText } from '../plural';
 
-const leads = ({ n, text }: Said): string => of(n, text, 'lead', 'leads');
+const leads = ({ n, text }: CountText): string => plural(n, text, 'lead', 'leads');
 
 /** English: the leads’ chances, what they are expected to bring, and the leads one by one. */
 export const leadTexts = {
@@ -13,11 +13,11 @@ export const leadTexts = {
     base: (share: string) => `In all, ${share} came to be won.`,
     lift: (times: string) => `The tenth with the highest chances was won ${times} × as often.`,
     split: {
-      time: (n: Said, from: string) =>
-        `Checked on ${of(n.n, n.text, 'forecast', 'forecasts')} for the newest leads, from ${from} on, which the model had not seen.`,
-      random: (n: Said, _from: string) =>
+      time: (n: CountText, from: string) =>
+        `Checked on ${plural(n.n, n.text, 'forecast', 'forecasts')} for the newest leads, from ${from} on, which the model had not seen.`,
+      random: (n: CountText, _from: string) =>
         `Checked on ${leads(n)} drawn at random, which the model had not seen.`,
-      given: (n: Said, _from: string) => `Checked on the ${leads(n)} that you held back.`,
+      given: (n: CountText, _from: string) => `Checked on the ${leads(n)} that you held back.`,
     },
     within: (days: string) => `A chance is that of getting there within ${days} days.`,
     off: 'The chances are off by more than chance allows. Trust the order of the leads, not the percentages.',
@@ -82,22 +82,22 @@ export const leadTexts = {
     gradeFrom: (grade: string) => `${grade} from`,
     forecast: {
       title: 'What the open leads will bring',
-      say: (n: Said, worth: string, when: string) =>
+      say: (n: CountText, worth: string, when: string) =>
         `**${leads(n)}** should bring about **${worth}**${when}.`,
       leads: (n: string) => `${n} won leads`,
       when: (horizon: string) => ` over ${horizon}`,
       model: 'By the model',
       person: 'With your judgement',
-      decided: (n: Said) => `you decided on ${leads(n)}`,
+      decided: (n: CountText) => `you decided on ${leads(n)}`,
       won: (n: string) => `about ${n} won`,
-      unknown: (n: Said, column: string) => `${leads(n)} without “${column}” count as the average.`,
+      unknown: (n: CountText, column: string) => `${leads(n)} without “${column}” count as the average.`,
     },
   },
 
   leads: {
     title: 'Leads',
-    say: (n: Said) => `**${of(n.n, n.text, 'open lead', 'open leads')}**, the most promising first.`,
-    filtered: (n: Said, all: string) => `**${n.text} of ${all} leads**: `,
+    say: (n: CountText) => `**${plural(n.n, n.text, 'open lead', 'open leads')}**, the most promising first.`,
+    filtered: (n: CountText, all: string) => `**${n.text} of ${all} leads**: `,
     all: 'all of them',
     bars: {
       entered: (stage: string) => `entered “${stage}”`,
@@ -130,7 +130,8 @@ export const leadTexts = {
     csv: 'Leads (CSV)',
     drawer: {
       title: (id: string) => `Lead ${id}`,
-      place: (stage: string, days: Said) => `In **${stage}** for ${of(days.n, days.text, 'day', 'days')}.`,
+      place: (stage: string, days: CountText) =>
+        `In **${stage}** for ${plural(days.n, days.text, 'day', 'days')}.`,
       in: (stage: string) => `In **${stage}**.`,
       win: (p: string, low: string, high: string) =>
         `It will be won with a chance of **${p}** (likely between ${low} and ${high}).`,

@@ -1,7 +1,7 @@
-import { keyed } from '../keyed';
-import { of, type Said } from '../said';
+import { recordOf } from '../lookup';
+import { plural, type CountText } from '../plural';
 
-const groupWords = keyed<string>()({
+const groupWords = recordOf<string>()({
   regulars: 'Regulars',
   'big-spenders': 'Big spenders',
   occasional: 'Occasional buyers',
@@ -24,7 +24,7 @@ const groupWords = keyed<string>()({
   lost: 'Lost',
 });
 
-const featureWords = keyed<string>()({
+const featureWords = recordOf<string>()({
   stage: 'Stage',
   'days in stage': 'Days in the stage',
   'days since last event': 'Days since the last event',
@@ -46,7 +46,7 @@ const featureWords = keyed<string>()({
   p_alive: 'Chance of being active',
 });
 
-const featurePartWords = keyed<(word: string) => string>()({
+const featurePartWords = recordOf<(word: string) => string>()({
   category: (word) => `Share of spend on ${word}`,
   channel: (word) => `Share of spend by way of ${word}`,
   events: (word) => `Events: ${word}`,
@@ -56,18 +56,18 @@ const featurePartWords = keyed<(word: string) => string>()({
 export const sections = {
   overview: {
     title: 'Overview',
-    worth: (customers: Said, money: string, horizon: string) =>
-      `Your **${of(customers.n, customers.text, 'customer', 'customers')}** will bring about **${money}** over ${horizon}.`,
-    bought: (customers: Said, purchases: Said, money: string) =>
-      `Your **${of(customers.n, customers.text, 'customer', 'customers')}** bought **${purchases.n === 1 ? 'once' : `${purchases.text} times`}**, for **${money}** in all.`,
+    worth: (customers: CountText, money: string, horizon: string) =>
+      `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring about **${money}** over ${horizon}.`,
+    bought: (customers: CountText, purchases: CountText, money: string) =>
+      `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** bought **${purchases.n === 1 ? 'once' : `${purchases.text} times`}**, for **${money}** in all.`,
     once: (share: string) => `**${share.charAt(0).toUpperCase()}${share.slice(1)} bought once.**`,
     nobodyOnce: 'All of them came back.',
     allOnce: 'Every one of them bought once.',
-    sub: (months: Said, first: string, last: string) =>
-      `From ${of(months.n, months.text, 'month', 'months')} of orders, ${first} to ${last}.`,
+    sub: (months: CountText, first: string, last: string) =>
+      `From ${plural(months.n, months.text, 'month', 'months')} of orders, ${first} to ${last}.`,
     likely: (low: string, high: string, level: string) => `Likely between ${low} and ${high} (${level}).`,
-    boughtOnly: (customers: Said, purchases: Said) =>
-      `Your **${of(customers.n, customers.text, 'customer', 'customers')}** bought **${purchases.n === 1 ? 'once' : `${purchases.text} times`}**.`,
+    boughtOnly: (customers: CountText, purchases: CountText) =>
+      `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** bought **${purchases.n === 1 ? 'once' : `${purchases.text} times`}**.`,
     noneCustomer: 'There are orders here, but nothing says whose they are.',
     none: 'There are no orders here yet, so there is nothing to say of customers and their value.',
     value: 'What they will bring',
@@ -113,12 +113,12 @@ export const sections = {
     with: (column: string, word: string) => `${column}: ${word}`,
     joined: (parts: string[]) => parts.join(', ').replace(/^./u, (first) => first.toUpperCase()),
     mean: (more: boolean, value: string) => `${more ? 'more' : 'less'}: ${value}`,
-    both: (customers: Said, from: string) =>
-      `**${of(customers.n, customers.text, 'customer', 'customers')}** ${customers.n === 1 ? 'belongs' : 'belong'} to two groups at once (each with a probability of at least ${from}).`,
+    both: (customers: CountText, from: string) =>
+      `**${plural(customers.n, customers.text, 'customer', 'customers')}** ${customers.n === 1 ? 'belongs' : 'belong'} to two groups at once (each with a probability of at least ${from}).`,
     bothMost: (n: string, one: string, other: string) =>
       `Most of them, ${n}, stand between ${one} and ${other}.`,
-    unclear: (customers: Said) =>
-      `**${of(customers.n, customers.text, 'customer', 'customers')}** ${customers.n === 1 ? 'belongs' : 'belong'} to no group clearly: somebody should look at them.`,
+    unclear: (customers: CountText) =>
+      `**${plural(customers.n, customers.text, 'customer', 'customers')}** ${customers.n === 1 ? 'belongs' : 'belong'} to no group clearly: somebody should look at them.`,
     unexpected: 'What you may not have noticed',
     unexpectedNote: (n: string) =>
       `The strongest of ${n} comparisons of a group with all customers; what may be mere chance, given so many, is left out.`,
@@ -243,8 +243,8 @@ export const sections = {
 
   funnel: {
     title: 'Funnel',
-    say: (leads: Said, won: string, share: string) =>
-      `Of **${of(leads.n, leads.text, 'lead', 'leads')}**, **${won}** were won: **${share}**.`,
+    say: (leads: CountText, won: string, share: string) =>
+      `Of **${plural(leads.n, leads.text, 'lead', 'leads')}**, **${won}** were won: **${share}**.`,
     weakest: (from: string, to: string) => `Most are lost **between ${from} and ${to}**.`,
     none: 'There are no leads here, so there is no funnel.',
     chart: 'From lead to customer',
@@ -268,8 +268,9 @@ export const sections = {
 
   customers: {
     title: 'Customers',
-    say: (n: Said) => `All **${of(n.n, n.text, 'customer', 'customers')}**, one by one.`,
-    sayValue: (n: Said) => `All **${of(n.n, n.text, 'customer', 'customers')}**, the most valuable first.`,
+    say: (n: CountText) => `All **${plural(n.n, n.text, 'customer', 'customers')}**, one by one.`,
+    sayValue: (n: CountText) =>
+      `All **${plural(n.n, n.text, 'customer', 'customers')}**, the most valuable first.`,
     filter: 'Group',
     all: 'All groups',
     sort: 'Sort by',
@@ -302,7 +303,7 @@ export const sections = {
   drawer: {
     title: (id: string) => `Customer ${id}`,
     close: 'Close',
-    bought: (times: Said, span: string) =>
+    bought: (times: CountText, span: string) =>
       times.n === 1
         ? `Bought **once**, ${span} before the orders end.`
         : `Bought **${times.text} times** in ${span}.`,

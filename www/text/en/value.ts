@@ -1,6 +1,6 @@
 import type { Standing } from '../../api/report';
-import { keyed } from '../keyed';
-import { of, type Said } from '../said';
+import { recordOf } from '../lookup';
+import { plural, type CountText } from '../plural';
 
 /** English: lifetime value beyond the forecast: whom to look after, checks, cohorts, contracts, the textbook, formulas. */
 export const lifetime = {
@@ -57,9 +57,10 @@ export const lifetime = {
       `The rule of thumb: each customer’s average spend a month × the months × ${retention} who stay.`,
     misses: (model: string, naive: string) =>
       `Off by ${model} a customer on average, the rule of thumb by ${naive} (root mean square).`,
-    sampled: (customers: Said) => `Tested on ${of(customers.n, customers.text, 'customer', 'customers')}.`,
-    newcomers: (n: Said) =>
-      `${of(n.n, n.text, 'customer', 'customers')} who came later ${n.n === 1 ? 'is' : 'are'} left out of the test.`,
+    sampled: (customers: CountText) =>
+      `Tested on ${plural(customers.n, customers.text, 'customer', 'customers')}.`,
+    newcomers: (n: CountText) =>
+      `${plural(n.n, n.text, 'customer', 'customers')} who came later ${n.n === 1 ? 'is' : 'are'} left out of the test.`,
     tracking: 'Week by week',
     trackingNote:
       'Repeat purchases of all customers together. Up to the line the model had seen them, after it not.',
@@ -91,10 +92,10 @@ export const lifetime = {
     title: 'When a customer has paid for itself',
     chart: 'Margin of each, month by month',
     note: 'Customers by the month they came: the margin each has brought so far, on average.',
-    payback: (month: Said, cost: string) =>
+    payback: (month: CountText, cost: string) =>
       `A customer who costs **${cost}** to win has paid for itself in **month ${month.text}**.`,
-    notYet: (cost: string, margin: string, months: Said) =>
-      `A customer who costs **${cost}** to win has **not paid for itself** after ${of(months.n, months.text, 'month', 'months')}: ${margin} so far.`,
+    notYet: (cost: string, margin: string, months: CountText) =>
+      `A customer who costs **${cost}** to win has **not paid for itself** after ${plural(months.n, months.text, 'month', 'months')}: ${margin} so far.`,
     ask: 'Say what it costs to win a customer, and see when that is paid for.',
     cost: 'Cost of winning a customer',
     came: 'Came in',
@@ -107,15 +108,15 @@ export const lifetime = {
     back: 'Paid for in month',
     retention: 'Who came back, month by month',
     retentionNote: 'Share of each month’s new customers who bought again in the months after.',
-    earlier: (n: Said) => `${of(n.n, n.text, 'older month is', 'older months are')} left out.`,
+    earlier: (n: CountText) => `${plural(n.n, n.text, 'older month is', 'older months are')} left out.`,
   },
 
   contracts: {
     title: 'Contracts',
-    say: (running: Said, money: string, horizon: string) =>
-      `**${of(running.n, running.text, 'contract runs', 'contracts run')}** and will bring about **${money}** over ${horizon}.`,
-    sayPeriods: (running: Said, periods: string, horizon: string) =>
-      `**${of(running.n, running.text, 'contract runs', 'contracts run')}** and should pay **${periods} more periods** over ${horizon}.`,
+    say: (running: CountText, money: string, horizon: string) =>
+      `**${plural(running.n, running.text, 'contract runs', 'contracts run')}** and will bring about **${money}** over ${horizon}.`,
+    sayPeriods: (running: CountText, periods: string, horizon: string) =>
+      `**${plural(running.n, running.text, 'contract runs', 'contracts run')}** and should pay **${periods} more periods** over ${horizon}.`,
     forever: (money: string) => `Without a horizon: about ${money}.`,
     survival: 'How long contracts last',
     survivalNote: 'Share still there after so many renewals (sBG model).',
@@ -133,8 +134,8 @@ export const lifetime = {
 
   textbook: {
     title: 'Beside it: the textbook’s formula',
-    say: (money: string, customers: Said, horizon: string) =>
-      `The same margin and the same share that stays for everybody: **${money}** from ${of(customers.n, customers.text, 'customer', 'customers')} over ${horizon}.`,
+    say: (money: string, customers: CountText, horizon: string) =>
+      `The same margin and the same share that stays for everybody: **${money}** from ${plural(customers.n, customers.text, 'customer', 'customers')} over ${horizon}.`,
     from: {
       customers: 'Margin and retention are columns of your customers’ table.',
       options: 'Margin and retention are those you gave.',
@@ -156,7 +157,7 @@ export const lifetime = {
       'Fitted to the earlier part alone, several foretold the rest equally well; of these it fits all orders best (AIC).',
     aic: 'It fits best (AIC). There was not enough history to hold some back for a test.',
   } as Record<string, string>,
-  of: (models: Said, chosen: string) =>
+  of: (models: CountText, chosen: string) =>
     `${models.text} models were fitted to the same customers; ${chosen} makes the forecast.`,
 
   how: {
@@ -181,12 +182,12 @@ export const lifetime = {
     bic: 'BIC',
   },
 
-  loyal: (p: string, purchases: Said, horizon: string) =>
+  loyal: (p: string, purchases: CountText, horizon: string) =>
     purchases.n === 1
       ? `Buys again over ${horizon} with a chance of **${p}**.`
       : `Buys at least ${purchases.text} times over ${horizon} with a chance of **${p}**.`,
   next: (span: string) => `If still active, the next purchase is as likely within **${span}** as later.`,
-  spendModels: keyed<string>()({
+  spendModels: recordOf<string>()({
     'gamma-gamma': 'Gamma-Gamma',
     'shrunken-mean': 'shrunken mean',
     average: 'average',

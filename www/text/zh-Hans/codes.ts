@@ -1,7 +1,7 @@
 import { frame } from './frame';
 import type * as en from '../en/codes';
-import { entry } from '../keyed';
-import { modelName } from '../models';
+import { lookup } from '../lookup';
+import { modelName } from '../model-names';
 
 /** 表的含义。 */
 export const tableRoles: typeof en.tableRoles = {
@@ -190,7 +190,7 @@ export const warnings: typeof en.warnings = {
   'currency-without-rate': (p) =>
     `有 **${p.count('rows')} 行**的金额是 ${p.text('currency')}，尚未计入：没有兑 ${p.text('base')} 的汇率。`,
   'date-order-assumed': (p) =>
-    `“${p.text('column')}”中的日和月无法区分，暂按“${entry(dateOrders, p.text('order')) ?? p.text('order')}”理解。如有出入，可在上方该文件的设置中更改。`,
+    `“${p.text('column')}”中的日和月无法区分，暂按“${lookup(dateOrders, p.text('order')) ?? p.text('order')}”理解。如有出入，可在上方该文件的设置中更改。`,
   'characters-lost': (p) =>
     `${p.text('file')} 中有 **${p.count('count')}** 个字符无法按 ${p.text('encoding')} 读取，第一个在第 ${p.count('row')} 行之后。如果姓名显示不对，请在文件设置中另选编码。`,
   'rows-before-header': (p) =>
@@ -291,10 +291,10 @@ export const errors: typeof en.errors = {
   }),
   'not-a-table': (p) => ({
     say: p.has('format')
-      ? `这不是文本表格，而是${entry(formats, p.text('format')) ?? '其他类型的文件'}。`
+      ? `这不是文本表格，而是${lookup(formats, p.text('format')) ?? '其他类型的文件'}。`
       : '这不是一个表格。',
     remedy:
-      entry(formatRemedies, p.text('format')) ?? '请使用商城或表格软件导出的 CSV 或文本文件，每行一笔订单。',
+      lookup(formatRemedies, p.text('format')) ?? '请使用商城或表格软件导出的 CSV 或文本文件，每行一笔订单。',
   }),
   'encoding-unsupported': (p) => ({
     say: `这个浏览器无法读取 ${p.text('encoding')} 编码的文字。`,
@@ -310,7 +310,7 @@ export const errors: typeof en.errors = {
   }),
   'role-missing': (p) => ({
     say: p.has('role')
-      ? `无法判断哪一列是“${entry(columnRoles, p.text('role')) ?? p.text('role')}”。`
+      ? `无法判断哪一列是“${lookup(columnRoles, p.text('role')) ?? p.text('role')}”。`
       : '无法判断所需的列是哪一列。',
     remedy: '请在下方选择，然后重新读取。',
   }),

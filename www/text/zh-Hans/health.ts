@@ -1,5 +1,5 @@
 import type { health as en } from '../en/health';
-import type { Said } from '../said';
+import type { CountText } from '../plural';
 
 /** 简体中文：数据盘点。 */
 export const health: typeof en = {
@@ -35,8 +35,8 @@ export const health: typeof en = {
     note: '颜色越深，当月行数与该文件最多的月份相比越多。',
     month: '月份',
     undated: '没有日期',
-    rows: (n: Said) => `${n.text} 行`,
-    outside: (n: Said) => `另有 ${n.text} 行的日期不在这些月份之内`,
+    rows: (n: CountText) => `${n.text} 行`,
+    outside: (n: CountText) => `另有 ${n.text} 行的日期不在这些月份之内`,
   },
 
   signals: {

@@ -1,5 +1,5 @@
 import type { Value } from '../../api/report';
-import type { Said } from '../said';
+import type { CountText } from '../plural';
 import type { Texts } from '../texts';
 import * as codes from './codes';
 import { files } from './files';
@@ -40,11 +40,11 @@ export const texts: Texts = {
 
   data: {
     title: '您的数据',
-    say: (files: Said, rows: Said, rejected: Said) =>
+    say: (files: CountText, rows: CountText, rejected: CountText) =>
       rejected.n === 0
         ? `从 ${files.text} 个文件中读取了 **${rows.text} 行**，每一行都有去向。`
         : `从 ${files.text} 个文件中读取了 **${rows.text} 行**，其中 **${rejected.text} 行**未采用，原因见下。`,
-    summary: (role: string, rows: Said) => `${role}，${rows.text} 行`,
+    summary: (role: string, rows: CountText) => `${role}，${rows.text} 行`,
     aside: (reason: string) => `未采用：${reason}`,
     setAside: (n: string) => `${n} 行未采用`,
     nothingAside: '全部采用',

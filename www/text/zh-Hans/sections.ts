@@ -1,21 +1,21 @@
 import type { sections as en } from '../en/sections';
-import type { Said } from '../said';
+import type { CountText } from '../plural';
 
 /** 简体中文：报告各部分。 */
 export const sections: typeof en = {
   overview: {
     title: '概览',
-    worth: (customers: Said, money: string, horizon: string) =>
+    worth: (customers: CountText, money: string, horizon: string) =>
       `您的 **${customers.text} 位客户**${horizon}将带来约 **${money}**。`,
-    bought: (customers: Said, purchases: Said, money: string) =>
+    bought: (customers: CountText, purchases: CountText, money: string) =>
       `您的 **${customers.text} 位客户**共购买 **${purchases.text} 次**，消费 **${money}**。`,
     once: (share: string) => `**${share}仅购买过一次。**`,
     nobodyOnce: '每位客户都复购过。',
     allOnce: '每位客户都只购买过一次。',
-    sub: (months: Said, first: string, last: string) =>
+    sub: (months: CountText, first: string, last: string) =>
       `依据 ${first}至 ${last}共 ${months.text} 个月的订单。`,
     likely: (low: string, high: string, level: string) => `很可能在 ${low}到 ${high}之间（${level}）。`,
-    boughtOnly: (customers: Said, purchases: Said) =>
+    boughtOnly: (customers: CountText, purchases: CountText) =>
       `您的 **${customers.text} 位客户**共购买 **${purchases.text} 次**。`,
     noneCustomer: '有订单，但无从得知每笔订单属于哪位客户。',
     none: '还没有订单数据，因此无法说明客户及其价值。',
@@ -81,10 +81,10 @@ export const sections: typeof en = {
     with: (column: string, word: string) => `${column}：${word}`,
     joined: (parts: string[]) => parts.join('，'),
     mean: (more: boolean, value: string) => `${more ? '较高' : '较低'}：${value}`,
-    both: (customers: Said, from: string) =>
+    both: (customers: CountText, from: string) =>
       `有 **${customers.text} 位客户**同时属于两个群（各自概率不低于 ${from}）。`,
     bothMost: (n: string, one: string, other: string) => `其中最多的 ${n} 位介于“${one}”与“${other}”之间。`,
-    unclear: (customers: Said) => `有 **${customers.text} 位客户**不明确属于任何一群，建议由人来判断。`,
+    unclear: (customers: CountText) => `有 **${customers.text} 位客户**不明确属于任何一群，建议由人来判断。`,
     unexpected: '您可能没注意到的',
     unexpectedNote: (n: string) =>
       `在 ${n} 项“某群与全体客户”的比较中差别最大的几项；考虑到比较的次数，可能只是偶然的已略去。`,
@@ -230,7 +230,7 @@ export const sections: typeof en = {
 
   funnel: {
     title: '销售漏斗',
-    say: (leads: Said, won: string, share: string) =>
+    say: (leads: CountText, won: string, share: string) =>
       `**${leads.text} 条线索**中，**${won} 条**成交，占 **${share}**。`,
     weakest: (from: string, to: string) => `流失最多的是**从“${from}”到“${to}”**这一步。`,
     none: '还没有线索数据，因此没有销售漏斗。',
@@ -253,8 +253,8 @@ export const sections: typeof en = {
 
   customers: {
     title: '客户',
-    say: (n: Said) => `全部 **${n.text} 位客户**，逐一列出。`,
-    sayValue: (n: Said) => `全部 **${n.text} 位客户**，价值最高的在前。`,
+    say: (n: CountText) => `全部 **${n.text} 位客户**，逐一列出。`,
+    sayValue: (n: CountText) => `全部 **${n.text} 位客户**，价值最高的在前。`,
     filter: '客户群',
     all: '全部客户群',
     sort: '排序',
@@ -287,7 +287,7 @@ export const sections: typeof en = {
   drawer: {
     title: (id: string) => `客户 ${id}`,
     close: '关闭',
-    bought: (times: Said, span: string) =>
+    bought: (times: CountText, span: string) =>
       times.n === 1 ? `只购买过**一次**，是在截止日前 ${span}。` : `${span}内购买了 **${times.text} 次**。`,
     seen: (last: string) => `最后一次购买是在截止日前 ${last}。`,
     spends: (money: string) => `每次复购平均消费 **${money}**。`,

@@ -1,5 +1,5 @@
 import type { lifetime as en } from '../en/value';
-import type { Said } from '../said';
+import type { CountText } from '../plural';
 
 /** 简体中文：客户生命周期价值的检验、批次、合同、教科书公式与算法。 */
 export const lifetime: typeof en = {
@@ -42,8 +42,8 @@ export const lifetime: typeof en = {
       `实际：**${actual}**。模型预测 **${model}**，经验算法预测 ${naive}。`,
     naive: (retention: string) => `经验算法：每位客户的月均消费 × 月数 × 留存率 ${retention}。`,
     misses: (model: string, naive: string) => `平均每位客户误差 ${model}，经验算法为 ${naive}（均方根）。`,
-    sampled: (customers: Said) => `用 ${customers.text} 位客户检验。`,
-    newcomers: (n: Said) => `之后才来的 ${n.text} 位客户不参与检验。`,
+    sampled: (customers: CountText) => `用 ${customers.text} 位客户检验。`,
+    newcomers: (n: CountText) => `之后才来的 ${n.text} 位客户不参与检验。`,
     tracking: '逐周对照',
     trackingNote: '所有客户的复购次数。竖线之前的数据模型见过，之后的没有。',
     cumulative: '累计',
@@ -73,9 +73,9 @@ export const lifetime: typeof en = {
     title: '客户何时回本',
     chart: '人均毛利，逐月累计',
     note: '按首次购买的月份划分客户：人均累计带来的毛利。',
-    payback: (month: Said, cost: string) =>
+    payback: (month: CountText, cost: string) =>
       `获客成本为 **${cost}** 的客户，在**第 ${month.text} 个月**回本。`,
-    notYet: (cost: string, margin: string, months: Said) =>
+    notYet: (cost: string, margin: string, months: CountText) =>
       `获客成本为 **${cost}** 的客户，${months.text} 个月后**仍未回本**：目前为 ${margin}。`,
     ask: '填写获客成本，即可看到何时回本。',
     cost: '获客成本',
@@ -89,14 +89,14 @@ export const lifetime: typeof en = {
     back: '回本月份',
     retention: '逐月回购',
     retentionNote: '每月新客户在之后各月再次购买的比例。',
-    earlier: (n: Said) => `更早的 ${n.text} 个月未列出。`,
+    earlier: (n: CountText) => `更早的 ${n.text} 个月未列出。`,
   },
 
   contracts: {
     title: '合同',
-    say: (running: Said, money: string, horizon: string) =>
+    say: (running: CountText, money: string, horizon: string) =>
       `**${running.text} 份合同**仍在履行，${horizon}将带来约 **${money}**。`,
-    sayPeriods: (running: Said, periods: string, horizon: string) =>
+    sayPeriods: (running: CountText, periods: string, horizon: string) =>
       `**${running.text} 份合同**仍在履行，${horizon}预计还将缴 **${periods} 期**。`,
     forever: (money: string) => `不限期限：约 ${money}。`,
     survival: '合同能持续多久',
@@ -115,7 +115,7 @@ export const lifetime: typeof en = {
 
   textbook: {
     title: '对照：教科书公式',
-    say: (money: string, customers: Said, horizon: string) =>
+    say: (money: string, customers: CountText, horizon: string) =>
       `假设人人毛利相同、留存率相同：${customers.text} 位客户${horizon}带来 **${money}**。`,
     from: {
       customers: '毛利与留存率取自客户表的列。',
@@ -137,7 +137,8 @@ export const lifetime: typeof en = {
     'holdout-aic': '只用较早的数据拟合时，几个模型对之后的预测不相上下；其中它对全部订单拟合最好（AIC）。',
     aic: '它拟合最好（AIC）。历史太短，无法留出一段来检验。',
   },
-  of: (models: Said, chosen: string) => `对同一批客户拟合了 ${models.text} 个模型，预测由 ${chosen} 给出。`,
+  of: (models: CountText, chosen: string) =>
+    `对同一批客户拟合了 ${models.text} 个模型，预测由 ${chosen} 给出。`,
 
   how: {
     title: '如何计算',
@@ -160,7 +161,7 @@ export const lifetime: typeof en = {
     bic: 'BIC',
   },
 
-  loyal: (p: string, purchases: Said, horizon: string) =>
+  loyal: (p: string, purchases: CountText, horizon: string) =>
     purchases.n === 1
       ? `${horizon}再次购买的概率为 **${p}**。`
       : `${horizon}至少购买 ${purchases.text} 次的概率为 **${p}**。`,

@@ -1,11 +1,11 @@
 import { axisX, axisY, cell, pointer, tip } from '@observablehq/plot';
 import type { AliveMap } from '../../api/report';
-import { every } from './layout';
+import { labelStep } from './layout';
 import { plot } from './plot';
-import type { Draw } from './types';
+import type { ChartRenderer } from './types';
 
 /** P(alive) by frequency and recency: the darker, the likelier. */
-export const aliveMap: Draw<AliveMap> = ({ frequency, recency, alive }, { width, f, t }) => {
+export const aliveMap: ChartRenderer<AliveMap> = ({ frequency, recency, alive }, { width, f, t }) => {
   const words = t.lifetime.check;
   const squares = frequency.flatMap((x, row) =>
     recency.map((last, column) => ({
@@ -16,7 +16,7 @@ export const aliveMap: Draw<AliveMap> = ({ frequency, recency, alive }, { width,
   );
   const lasts = [...new Set(squares.map(({ last }) => last))];
   const room = 40;
-  const step = every(lasts, width - room, 8);
+  const step = labelStep(lasts, width - room, 8);
   return plot({
     width,
     height: frequency.length * 20 + 68,

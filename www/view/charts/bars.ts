@@ -1,9 +1,9 @@
 import { axisX, axisY, barX, barY, gridY, pointerX, ruleY, tickX, tickY, tip } from '@observablehq/plot';
 import type { Holdout, SpendBand, Value } from '../../api/report';
-import { every, widest } from './layout';
-import { key, keyWidth } from './months';
+import { labelStep, maxTextWidth } from './layout';
+import { legendItem, legendWidth } from './months';
 import { plot } from './plot';
-import type { Draw, Frame } from './types';
+import type { ChartRenderer, ChartContext } from './types';
 
 interface Bar {
   name: string;
@@ -12,17 +12,17 @@ interface Bar {
 }
 
 /** Bars seen, with a stroke where the model has them. */
-function barsWithStrokes(bars: readonly Bar[], label: string, frame: Frame): SVGSVGElement {
+function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContext): SVGSVGElement {
   const { width, f, t } = frame;
   const names = bars.map(({ name }) => name);
-  const step = every(names, width, 8);
+  const step = labelStep(names, width, 8);
   const most = Math.max(...bars.map((b) => Math.max(b.actual, b.expected ?? 0)), 0);
   const said = (v: number): string => (most < 10 ? f.number(v, 2) : f.count(v));
   const shown = (v: number): string => (most < 10 ? f.number(v, 2) : f.short(v));
   return plot({
     width,
     height: 230,
-    marginLeft: Math.max(36, widest([shown(most * 1.3)]) + 14),
+    marginLeft: Math.max(36, maxTextWidth([shown(most * 1.3)]) + 14),
     marginRight: 4,
     marginTop: 30,
     marginBottom: 42,
@@ -41,8 +41,8 @@ function barsWithStrokes(bars: readonly Bar[], label: string, frame: Frame): SVG
         { x: 'name', y: 'expected', stroke: 'var(--g2)', strokeWidth: 3 },
       ),
       ruleY([0], { stroke: 'var(--ink-3)' }),
-      key(`■ ${t.value.actual}`, 'var(--accent)', 0),
-      key(`━ ${t.value.expected}`, 'var(--g2)', keyWidth(`■ ${t.value.actual}`)),
+      legendItem(`■ ${t.value.actual}`, 'var(--accent)', 0),
+      legendItem(`━ ${t.value.expected}`, 'var(--g2)', legendWidth(`■ ${t.value.actual}`)),
       tip(
         bars,
         pointerX({
@@ -60,22 +60,22 @@ function barsWithStrokes(bars: readonly Bar[], label: string, frame: Frame): SVG
 /** Rows by a number of purchases, the last of which holds more too. */
 const named = <R extends { purchases: number; orMore: boolean }>(
   rows: readonly R[],
-  { f }: Frame,
+  { f }: ChartContext,
 ): (R & { name: string })[] =>
   rows.map((row) => ({ ...row, name: row.orMore ? `${f.count(row.purchases)}+` : f.count(row.purchases) }));
 
 /** Customers by how often they came back. */
-export const repeats: Draw<Value['repeatPurchases']> = (rows, frame) =>
+export const repeats: ChartRenderer<Value['repeatPurchases']> = (rows, frame) =>
   barsWithStrokes(named(rows, frame), frame.t.value.repeatPurchases, frame);
 
 /** Purchases each in the time held back, by the number known before. */
-export const byFrequency: Draw<Holdout['byFrequency']> = (rows, frame) =>
+export const byFrequency: ChartRenderer<Holdout['byFrequency']> = (rows, frame) =>
   barsWithStrokes(named(rows, frame), frame.t.lifetime.check.times, frame);
 
 /** Repeat customers by their mean spend: bars under each other, strokes where the model has them. */
-export const spendBands: Draw<SpendBand[]> = (bands, { width, f, t }) => {
+export const spendBands: ChartRenderer<SpendBand[]> = (bands, { width, f, t }) => {
   const all = bands.map((b) => ({ ...b, name: t.common.range(f.edge(b.from), f.edge(b.to)) }));
-  const room = Math.min(width * 0.45, widest(all.map(({ name }) => name)) + 10);
+  const room = Math.min(width * 0.45, maxTextWidth(all.map(({ name }) => name)) + 10);
   return plot({
     width,
     height: all.length * 22 + 34,
@@ -92,8 +92,8 @@ export const spendBands: Draw<SpendBand[]> = (bands, { width, f, t }) => {
         all.filter((b) => b.expected !== null),
         { y: 'name', x: 'expected', stroke: 'var(--g2)', strokeWidth: 3 },
       ),
-      key(`■ ${t.value.actual}`, 'var(--accent)', -room),
-      key(`━ ${t.value.expected}`, 'var(--g2)', keyWidth(`■ ${t.value.actual}`) - room),
+      legendItem(`■ ${t.value.actual}`, 'var(--accent)', -room),
+      legendItem(`━ ${t.value.expected}`, 'var(--g2)', legendWidth(`■ ${t.value.actual}`) - room),
     ],
   });
 };

@@ -1,10 +1,10 @@
 import { axisX, axisY, dot, gridX, gridY, line, ruleX } from '@observablehq/plot';
 import type { Quality, QualityBin } from '../../api/report';
 import { plot } from './plot';
-import type { Draw } from './types';
+import type { ChartRenderer } from './types';
 
 /** What was told against what came, each with its interval, beside the line on which both are the same. */
-export const calibration: Draw<Quality> = ({ bins }, { width, f, t }) => {
+export const calibration: ChartRenderer<Quality> = ({ bins }, { width, f, t }) => {
   const words = t.scores;
   const share = (v: number): string => f.percent(v);
   const most = Math.min(

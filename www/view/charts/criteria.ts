@@ -1,9 +1,9 @@
 import { axisX, axisY, barY, gridY, ruleY, text } from '@observablehq/plot';
 import { plot } from './plot';
-import type { CriteriaData, Draw } from './types';
+import type { CriteriaData, ChartRenderer } from './types';
 
 /** Bars: how clearly the groups stand apart, for each number of groups; the chosen one in colour. */
-export const criteria: Draw<CriteriaData> = ({ criteria: all, k: chosen }, { width, f, t }) => {
+export const criteria: ChartRenderer<CriteriaData> = ({ criteria: all, k: chosen }, { width, f, t }) => {
   const rows = all.flatMap(({ k, silhouette }) =>
     silhouette === null ? [] : [{ k: String(k), silhouette }],
   );

@@ -1,8 +1,8 @@
 import { barX, text } from '@observablehq/plot';
 import type { Funnel, FunnelStage } from '../../api/report';
-import { fit, textWidth, widest } from './layout';
+import { truncate, textWidth, maxTextWidth } from './layout';
 import { plot } from './plot';
-import type { Draw, Frame } from './types';
+import type { ChartRenderer, ChartContext } from './types';
 
 interface Row extends FunnelStage {
   key: string;
@@ -10,7 +10,7 @@ interface Row extends FunnelStage {
 }
 
 /** What stands at a bar: how many, and how many of them moved on, with its interval. */
-function beside({ entered, rate, low, high }: FunnelStage, { f, t }: Frame): string {
+function beside({ entered, rate, low, high }: FunnelStage, { f, t }: ChartContext): string {
   const parts = [f.count(entered)];
   if (rate !== null) {
     const band = low === null || high === null ? '' : ` (${t.common.range(f.percent(low), f.percent(high))})`;
@@ -23,15 +23,16 @@ function beside({ entered, rate, low, high }: FunnelStage, { f, t }: Frame): str
  * A bar a stage, as long as the leads that entered it. Its name and figures stand above the bar, so that they have
  * the whole width, however long they are and however narrow it is.
  */
-export const funnel: Draw<Funnel> = ({ stages }, frame) => {
+export const funnel: ChartRenderer<Funnel> = ({ stages }, frame) => {
   const { width } = frame;
   const rows: Row[] = stages.map((stage, i) => ({ ...stage, key: String(i), beside: beside(stage, frame) }));
   const most = Math.max(...stages.map(({ entered }) => entered), 1);
-  const figures = widest(rows.map((row) => row.beside));
-  const named = widest(rows.map((row) => row.name)) * 1.12;
+  const figures = maxTextWidth(rows.map((row) => row.beside));
+  const named = maxTextWidth(rows.map((row) => row.name)) * 1.12;
   // Where name and figures would not fit into one line, each has its own.
   const tight = figures + Math.min(named, width) + 24 > width;
-  const name = (row: Row): string => fit(row.name, tight ? width * 0.88 : width - textWidth(row.beside) - 20);
+  const name = (row: Row): string =>
+    truncate(row.name, tight ? width * 0.88 : width - textWidth(row.beside) - 20);
   const drawn = plot({
     width,
     height: rows.length * (tight ? 64 : 50) + 4,

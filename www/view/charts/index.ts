@@ -2,15 +2,15 @@
 import { aliveMap } from './alive-map';
 import { byFrequency, repeats, spendBands } from './bars';
 import { calibration } from './calibration';
-import { cells } from './cells';
+import { dataUsage } from './data-usage';
 import { criteria } from './criteria';
-import { flows } from './flows';
+import { flows } from './sankey';
 import { funnel } from './funnel';
 import { map } from './map';
 import { buyers, spend } from './months';
 import { payback } from './payback';
 import { shares } from './shares';
-import { coverage, leadMonths, retention, signals } from './strips';
+import { coverage, leadMonths, retention, signals } from './heatmaps';
 import { survival } from './survival';
 import { cumulative, incremental } from './tracking';
 import type { Charts } from './types';
@@ -40,7 +40,7 @@ export const charts: Charts = {
   funnel,
   leadMonths,
   calibration,
-  cells,
+  dataUsage,
   coverage,
   signals,
 };

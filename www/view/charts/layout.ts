@@ -9,18 +9,18 @@ export function textWidth(text: string, size = fontSize): number {
 }
 
 /** The width that the longest of these texts needs. */
-export function widest(texts: readonly string[]): number {
+export function maxTextWidth(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
 }
 
 /** Every how-many-th label there is room for. */
-export function every(labels: readonly string[], width: number, gap = 14): number {
-  const room = Math.max(1, Math.floor(width / (widest(labels) + gap)));
+export function labelStep(labels: readonly string[], width: number, gap = 14): number {
+  const room = Math.max(1, Math.floor(width / (maxTextWidth(labels) + gap)));
   return Math.max(1, Math.ceil(labels.length / room));
 }
 
 /** Cuts a text to a width, with an ellipsis where something was cut. */
-export function fit(text: string, width: number): string {
+export function truncate(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   let cut = text;
   while (cut.length > 1 && textWidth(`${cut}…`) > width) cut = cut.slice(0, -1);
@@ -36,7 +36,7 @@ export interface Box {
 }
 
 /** Moves labels apart, up and down in small steps, until none covers another or there is no more room. */
-export function separate<B extends Box>(boxes: readonly B[], top: number, bottom: number): readonly B[] {
+export function spreadLabels<B extends Box>(boxes: readonly B[], top: number, bottom: number): readonly B[] {
   for (let round = 0; round < 60; round++) {
     let moved = false;
     for (const [i, a] of boxes.entries()) {

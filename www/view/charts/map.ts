@@ -1,8 +1,8 @@
 import { axisX, axisY, dot, frame as box, gridX, gridY, type Plot } from '@observablehq/plot';
 import type { Segments } from '../../api/report';
-import { fit, fontSize, separate, textWidth, type Box } from './layout';
+import { truncate, fontSize, spreadLabels, textWidth, type Box } from './layout';
 import { plot } from './plot';
-import type { Draw, MapData } from './types';
+import type { ChartRenderer, MapData } from './types';
 
 type Point = Segments['map']['points'][number];
 
@@ -11,12 +11,12 @@ const symbols = ['circle', 'square', 'triangle', 'diamond', 'plus', 'star'] as c
 const margin = { top: 28, right: 10, bottom: 34, left: 24 };
 
 /** A group's colour, by its place in the list. */
-export function colour(i: number): string {
+export function groupColor(i: number): string {
   return `var(--g${String((i % symbols.length) + 1)})`;
 }
 
 /** The customers' map: who is near whom, the groups' names at their clouds. */
-export const map: Draw<MapData> = ({ map: { points }, names, axes }, { width }) => {
+export const map: ChartRenderer<MapData> = ({ map: { points }, names, axes }, { width }) => {
   const height = Math.round(Math.min(360, Math.max(280, width * 0.7)));
   const order = [...names.keys()];
   const quiet = { stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 };
@@ -45,8 +45,8 @@ export const map: Draw<MapData> = ({ map: { points }, names, axes }, { width }) 
             r: 2.6,
             symbol: symbols[i % symbols.length] ?? 'circle',
             ...(i < symbols.length
-              ? { fill: colour(i), fillOpacity: 0.55 }
-              : { stroke: colour(i), strokeOpacity: 0.8 }),
+              ? { fill: groupColor(i), fillOpacity: 0.55 }
+              : { stroke: groupColor(i), strokeOpacity: 0.8 }),
           },
         ),
       ),
@@ -74,7 +74,7 @@ function nameClouds(
   const labels = [...names].flatMap(([id, name], i): Label[] => {
     const cloud = points.filter(({ segment }) => segment === id);
     if (cloud.length === 0) return [];
-    const text = fit(name, (width - margin.left - margin.right) * 0.8);
+    const text = truncate(name, (width - margin.left - margin.right) * 0.8);
     const half = (textWidth(text, 13) * 1.12) / 2 + 4;
     const middle = median(cloud.map((p) => Number(x.apply(p.x))));
     return [
@@ -90,12 +90,12 @@ function nameClouds(
   });
   const layer = document.createElementNS(svg.namespaceURI, 'g');
   layer.setAttribute('class', 'cloud-names');
-  for (const { text, i, x: left, y: top } of separate(labels, margin.top, height - margin.bottom)) {
+  for (const { text, i, x: left, y: top } of spreadLabels(labels, margin.top, height - margin.bottom)) {
     const label = document.createElementNS('http://www.w3.org/2000/svg', 'text');
     label.setAttribute('x', String(left));
     label.setAttribute('y', String(top));
     label.setAttribute('dy', '0.35em');
-    label.setAttribute('fill', colour(i));
+    label.setAttribute('fill', groupColor(i));
     label.textContent = text;
     layer.append(label);
   }

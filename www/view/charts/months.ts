@@ -1,15 +1,19 @@
 import { axisX, axisY, barY, gridY, pointerX, ruleY, text, tip } from '@observablehq/plot';
 import type { Overview } from '../../api/report';
-import { every, textWidth, widest } from './layout';
+import { labelStep, textWidth, maxTextWidth } from './layout';
 import { plot } from './plot';
-import type { Draw, Frame } from './types';
+import type { ChartRenderer, ChartContext } from './types';
 
 type Month = Overview['months'][number];
 
 /** The axis below: months, as many of them named as there is room for; a year where it begins. */
-export function monthAxis(months: readonly string[], { f }: Frame, inner: number): ReturnType<typeof axisX> {
+export function monthAxis(
+  months: readonly string[],
+  { f }: ChartContext,
+  inner: number,
+): ReturnType<typeof axisX> {
   const short = (month: string): string => f.monthShort(month);
-  const step = every(months.map(short), inner);
+  const step = labelStep(months.map(short), inner);
   const shown = months.filter((_, i) => i % step === 0);
   return axisX(shown, { tickSize: 0, tickPadding: 8, label: null, tickFormat: short });
 }
@@ -17,10 +21,10 @@ export function monthAxis(months: readonly string[], { f }: Frame, inner: number
 const names = (months: readonly Month[]): string[] => months.map(({ month }) => month);
 
 /** Bars: what was spent each month. */
-export const spend: Draw<Month[]> = (months, frame) => {
+export const spend: ChartRenderer<Month[]> = (months, frame) => {
   const { width, f, t } = frame;
   const most = Math.max(...months.map((m) => m.spend), 0);
-  const marginLeft = Math.max(36, widest([f.moneyShort(most * 1.3), f.moneyShort(most)]) + 12);
+  const marginLeft = Math.max(36, maxTextWidth([f.moneyShort(most * 1.3), f.moneyShort(most)]) + 12);
   return plot({
     width,
     height: 220,
@@ -52,10 +56,10 @@ export const spend: Draw<Month[]> = (months, frame) => {
 };
 
 /** Stacked bars: the customers of each month, new ones upon those who came back. */
-export const buyers: Draw<Month[]> = (months, frame) => {
+export const buyers: ChartRenderer<Month[]> = (months, frame) => {
   const { width, f, t } = frame;
   const most = Math.max(...months.map((m) => m.customers), 0);
-  const marginLeft = Math.max(36, widest([f.short(Math.ceil(most * 1.3)), f.short(most)]) + 12);
+  const marginLeft = Math.max(36, maxTextWidth([f.short(Math.ceil(most * 1.3)), f.short(most)]) + 12);
   const parts = months.flatMap((m) => [
     { month: m.month, from: 0, to: m.customers - m.newCustomers, fill: 'var(--g1)' },
     { month: m.month, from: m.customers - m.newCustomers, to: m.customers, fill: 'var(--g2)' },
@@ -75,8 +79,8 @@ export const buyers: Draw<Month[]> = (months, frame) => {
       monthAxis(names(months), frame, width - marginLeft),
       barY(parts, { x: 'month', y1: 'from', y2: 'to', fill: 'fill', fillOpacity: 0.85 }),
       ruleY([0], { stroke: 'var(--ink-3)' }),
-      key(`■ ${t.overview.newCustomers}`, 'var(--g2)', 0),
-      key(`■ ${t.overview.returning}`, 'var(--g1)', keyWidth(`■ ${t.overview.newCustomers}`)),
+      legendItem(`■ ${t.overview.newCustomers}`, 'var(--g2)', 0),
+      legendItem(`■ ${t.overview.returning}`, 'var(--g1)', legendWidth(`■ ${t.overview.newCustomers}`)),
       tip(
         months,
         pointerX({
@@ -92,11 +96,11 @@ export const buyers: Draw<Month[]> = (months, frame) => {
 };
 
 /** How far the next word of the legend stands off: it is bold, and wants air. */
-export function keyWidth(words: string): number {
+export function legendWidth(words: string): number {
   return textWidth(words) * 1.12 + 18;
 }
 
 /** A word of the legend, in the colour it names, above the bars. */
-export function key(words: string, fill: string, dx: number): ReturnType<typeof text> {
+export function legendItem(words: string, fill: string, dx: number): ReturnType<typeof text> {
   return text([words], { frameAnchor: 'top-left', textAnchor: 'start', dx, dy: -26, fill, fontWeight: 600 });
 }

@@ -1,12 +1,12 @@
 import { axisX, axisY, gridY, line, pointerX, ruleY, tip } from '@observablehq/plot';
 import type { Cohorts } from '../../api/report';
-import { widest } from './layout';
-import { key, keyWidth } from './months';
+import { maxTextWidth } from './layout';
+import { legendItem, legendWidth } from './months';
 import { plot } from './plot';
-import type { Draw } from './types';
+import type { ChartRenderer } from './types';
 
 /** Margin each so far, a line a cohort, all together in bold, and the cost of winning a customer. */
-export const payback: Draw<Cohorts> = ({ cohorts, all, acquisitionCost }, { width, f, t }) => {
+export const payback: ChartRenderer<Cohorts> = ({ cohorts, all, acquisitionCost }, { width, f, t }) => {
   const points = cohorts.flatMap(({ month, months }) =>
     months.map(({ margin }, i) => ({ month, at: i + 1, margin })),
   );
@@ -20,7 +20,7 @@ export const payback: Draw<Cohorts> = ({ cohorts, all, acquisitionCost }, { widt
   return plot({
     width,
     height: 260,
-    marginLeft: Math.max(40, widest([f.moneyShort(most)]) + 14),
+    marginLeft: Math.max(40, maxTextWidth([f.moneyShort(most)]) + 14),
     marginRight: 12,
     marginTop: 30,
     marginBottom: 42,
@@ -42,10 +42,16 @@ export const payback: Draw<Cohorts> = ({ cohorts, all, acquisitionCost }, { widt
       ...(acquisitionCost === null
         ? []
         : [ruleY([acquisitionCost], { stroke: 'var(--g2)', strokeWidth: 2, strokeDasharray: '6 3' })]),
-      key(`━ ${t.lifetime.cohorts.average}`, 'var(--accent)', 0),
+      legendItem(`━ ${t.lifetime.cohorts.average}`, 'var(--accent)', 0),
       ...(acquisitionCost === null
         ? []
-        : [key(`╌ ${t.lifetime.cohorts.cost}`, 'var(--g2)', keyWidth(`━ ${t.lifetime.cohorts.average}`))]),
+        : [
+            legendItem(
+              `╌ ${t.lifetime.cohorts.cost}`,
+              'var(--g2)',
+              legendWidth(`━ ${t.lifetime.cohorts.average}`),
+            ),
+          ]),
       tip(
         together,
         pointerX({

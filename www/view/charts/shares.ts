@@ -1,8 +1,8 @@
 import { barX, text } from '@observablehq/plot';
-import { fit } from './layout';
-import { colour } from './map';
+import { truncate } from './layout';
+import { groupColor } from './map';
 import { plot } from './plot';
-import type { Draw, SharesData } from './types';
+import type { ChartRenderer, SharesData } from './types';
 
 interface Bar {
   key: string;
@@ -13,13 +13,13 @@ interface Bar {
 }
 
 /** Two bars a group: its share of the customers, and of the spend. */
-export const shares: Draw<SharesData> = (groups, { width, f, t }) => {
+export const shares: ChartRenderer<SharesData> = (groups, { width, f, t }) => {
   const words = t.judgement.shares;
   const bars = groups.flatMap(({ share, spend }, i): Bar[] => [
     { key: `${String(i)} a`, share, said: `${f.percent(share)} ${words.customers}`, i, strong: false },
     { key: `${String(i)} b`, share: spend, said: `${f.percent(spend)} ${words.spend}`, i, strong: true },
   ]);
-  const heads = groups.map(({ name }, i) => ({ key: `${String(i)} 0`, name: fit(name, width * 0.9) }));
+  const heads = groups.map(({ name }, i) => ({ key: `${String(i)} 0`, name: truncate(name, width * 0.9) }));
   const domain = groups.flatMap((_, i) => ['0', 'a', 'b'].map((part) => `${String(i)} ${part}`));
   const most = Math.max(...bars.map((one) => one.share), 0.01);
   return plot({
@@ -44,7 +44,7 @@ export const shares: Draw<SharesData> = (groups, { width, f, t }) => {
       barX(bars, {
         x: 'share',
         y: 'key',
-        fill: (one: Bar) => colour(one.i),
+        fill: (one: Bar) => groupColor(one.i),
         fillOpacity: (one: Bar) => (one.strong ? 0.9 : 0.4),
       }),
       text(bars, { x: 'share', y: 'key', text: 'said', textAnchor: 'start', dx: 6, fill: 'var(--ink-2)' }),

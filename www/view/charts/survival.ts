@@ -1,11 +1,11 @@
 import { areaY, axisX, axisY, dot, gridY, line, pointerX, tip } from '@observablehq/plot';
 import type { Contracts } from '../../api/report';
-import { key, keyWidth } from './months';
+import { legendItem, legendWidth } from './months';
 import { plot } from './plot';
-import type { Draw } from './types';
+import type { ChartRenderer } from './types';
 
 /** Share still there after so many renewals. */
-export const survival: Draw<Contracts['survival']> = (rows, { width, f, t }) => {
+export const survival: ChartRenderer<Contracts['survival']> = (rows, { width, f, t }) => {
   const seen = rows.flatMap(({ renewals, actual }) => (actual === null ? [] : [{ renewals, share: actual }]));
   const percent = (share: number): string => f.percent(share);
   return plot({
@@ -31,8 +31,12 @@ export const survival: Draw<Contracts['survival']> = (rows, { width, f, t }) => 
       areaY(rows, { x: 'renewals', y: 'fitted', fill: 'var(--g2)', fillOpacity: 0.1 }),
       line(rows, { x: 'renewals', y: 'fitted', stroke: 'var(--g2)', strokeWidth: 2 }),
       dot(seen, { x: 'renewals', y: 'share', fill: 'var(--accent)', r: 3.5 }),
-      key(`● ${t.lifetime.contracts.actual}`, 'var(--accent)', 0),
-      key(`━ ${t.lifetime.contracts.fitted}`, 'var(--g2)', keyWidth(`● ${t.lifetime.contracts.actual}`)),
+      legendItem(`● ${t.lifetime.contracts.actual}`, 'var(--accent)', 0),
+      legendItem(
+        `━ ${t.lifetime.contracts.fitted}`,
+        'var(--g2)',
+        legendWidth(`● ${t.lifetime.contracts.actual}`),
+      ),
       tip(
         rows,
         pointerX({

@@ -1,9 +1,9 @@
 import { axisX, axisY, gridY, line, pointerX, ruleX, ruleY, text, tip } from '@observablehq/plot';
 import type { Tracking } from '../../api/report';
-import { widest } from './layout';
-import { key, keyWidth } from './months';
+import { maxTextWidth } from './layout';
+import { legendItem, legendWidth } from './months';
 import { plot } from './plot';
-import type { Draw, Frame } from './types';
+import type { ChartRenderer, ChartContext } from './types';
 
 interface Point {
   at: number;
@@ -15,7 +15,7 @@ function twoCurves(
   actual: readonly Point[],
   expected: readonly Point[],
   fitted: number,
-  frame: Frame,
+  frame: ChartContext,
 ): SVGSVGElement {
   const { width, f, t } = frame;
   const most = Math.max(...actual.map((p) => p.value), ...expected.map((p) => p.value), 1);
@@ -24,7 +24,7 @@ function twoCurves(
   return plot({
     width,
     height: 240,
-    marginLeft: Math.max(36, widest([f.short(Math.ceil(most * 1.2))]) + 12),
+    marginLeft: Math.max(36, maxTextWidth([f.short(Math.ceil(most * 1.2))]) + 12),
     marginRight: 8,
     marginTop: 30,
     marginBottom: 28,
@@ -56,8 +56,8 @@ function twoCurves(
         : []),
       line(actual, { x: 'at', y: 'value', stroke: 'var(--accent)', strokeWidth: 2 }),
       line(expected, { x: 'at', y: 'value', stroke: 'var(--g2)', strokeWidth: 2, strokeDasharray: '6 3' }),
-      key(`━ ${t.value.actual}`, 'var(--accent)', 0),
-      key(`╌ ${t.value.expected}`, 'var(--g2)', keyWidth(`━ ${t.value.actual}`)),
+      legendItem(`━ ${t.value.actual}`, 'var(--accent)', 0),
+      legendItem(`╌ ${t.value.expected}`, 'var(--g2)', legendWidth(`━ ${t.value.actual}`)),
       tip(
         actual.map((p, i) => ({ ...p, expected: expected[i]?.value ?? 0 })),
         pointerX({
@@ -73,7 +73,7 @@ function twoCurves(
 }
 
 /** Repeat purchases added up. */
-export const cumulative: Draw<Tracking> = ({ steps, fitted }, frame) =>
+export const cumulative: ChartRenderer<Tracking> = ({ steps, fitted }, frame) =>
   twoCurves(
     steps.map((s, i) => ({ at: i + 1, value: s.cumulativeActual })),
     steps.map((s, i) => ({ at: i + 1, value: s.cumulativeExpected })),
@@ -82,7 +82,7 @@ export const cumulative: Draw<Tracking> = ({ steps, fitted }, frame) =>
   );
 
 /** Repeat purchases of each step. */
-export const incremental: Draw<Tracking> = ({ steps, fitted }, frame) =>
+export const incremental: ChartRenderer<Tracking> = ({ steps, fitted }, frame) =>
   twoCurves(
     steps.map((s, i) => ({ at: i + 1, value: s.actual })),
     steps.map((s, i) => ({ at: i + 1, value: s.expected })),

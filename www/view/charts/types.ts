@@ -19,14 +19,14 @@ import type { Texts } from '../../text/texts';
 import type { Formats } from '../format';
 
 /** What a chart is laid out for. */
-export interface Frame {
+export interface ChartContext {
   readonly width: number;
   readonly f: Formats;
   readonly t: Texts;
 }
 
 /** A chart is a pure function of its data and its frame. */
-export type Draw<D> = (data: D, frame: Frame) => SVGSVGElement;
+export type ChartRenderer<D> = (data: D, frame: ChartContext) => SVGSVGElement;
 
 /** The customers' map, with the groups' names in the order of their ids. */
 export interface MapData {
@@ -52,34 +52,34 @@ export interface FlowsData {
 export type SharesData = readonly { name: string; share: number; spend: number }[];
 
 /** Cells from supplied to used, and the share used that is typical. */
-export interface CellsData {
+export interface DataUsageData {
   readonly cells: Cells;
   readonly benchmark: Range;
 }
 
 /** The charts of the page. */
 export interface Charts {
-  readonly spend: Draw<Overview['months']>;
-  readonly buyers: Draw<Overview['months']>;
-  readonly map: Draw<MapData>;
-  readonly criteria: Draw<CriteriaData>;
-  readonly flows: Draw<FlowsData>;
-  readonly shares: Draw<SharesData>;
-  readonly distribution: Draw<Value['distribution']>;
-  readonly concentration: Draw<Value['concentration']>;
-  readonly repeats: Draw<Value['repeatPurchases']>;
-  readonly cumulative: Draw<Tracking>;
-  readonly incremental: Draw<Tracking>;
-  readonly byFrequency: Draw<Holdout['byFrequency']>;
-  readonly spendBands: Draw<SpendBand[]>;
-  readonly aliveMap: Draw<AliveMap>;
-  readonly payback: Draw<Cohorts>;
-  readonly retention: Draw<Cohorts>;
-  readonly survival: Draw<Contracts['survival']>;
-  readonly funnel: Draw<Funnel>;
-  readonly leadMonths: Draw<Funnel>;
-  readonly calibration: Draw<Quality>;
-  readonly cells: Draw<CellsData>;
-  readonly coverage: Draw<Timeline>;
-  readonly signals: Draw<BlackHole>;
+  readonly spend: ChartRenderer<Overview['months']>;
+  readonly buyers: ChartRenderer<Overview['months']>;
+  readonly map: ChartRenderer<MapData>;
+  readonly criteria: ChartRenderer<CriteriaData>;
+  readonly flows: ChartRenderer<FlowsData>;
+  readonly shares: ChartRenderer<SharesData>;
+  readonly distribution: ChartRenderer<Value['distribution']>;
+  readonly concentration: ChartRenderer<Value['concentration']>;
+  readonly repeats: ChartRenderer<Value['repeatPurchases']>;
+  readonly cumulative: ChartRenderer<Tracking>;
+  readonly incremental: ChartRenderer<Tracking>;
+  readonly byFrequency: ChartRenderer<Holdout['byFrequency']>;
+  readonly spendBands: ChartRenderer<SpendBand[]>;
+  readonly aliveMap: ChartRenderer<AliveMap>;
+  readonly payback: ChartRenderer<Cohorts>;
+  readonly retention: ChartRenderer<Cohorts>;
+  readonly survival: ChartRenderer<Contracts['survival']>;
+  readonly funnel: ChartRenderer<Funnel>;
+  readonly leadMonths: ChartRenderer<Funnel>;
+  readonly calibration: ChartRenderer<Quality>;
+  readonly dataUsage: ChartRenderer<DataUsageData>;
+  readonly coverage: ChartRenderer<Timeline>;
+  readonly signals: ChartRenderer<BlackHole>;
 }

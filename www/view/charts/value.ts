@@ -1,31 +1,31 @@
 import { areaY, axisX, axisY, barX, dot, gridX, gridY, line, pointerX, text, tip } from '@observablehq/plot';
 import type { Value } from '../../api/report';
-import { fit, widest } from './layout';
+import { truncate, maxTextWidth } from './layout';
 import { plot } from './plot';
-import type { Draw } from './types';
+import type { ChartRenderer } from './types';
 
 type Band = Value['distribution'][number];
 type Point = Value['concentration'][number];
 
 /** Lying bars: how many customers are worth how much; names stand at the bars. */
-export const distribution: Draw<Band[]> = (bands, { width, f, t }) => {
+export const distribution: ChartRenderer<Band[]> = (bands, { width, f, t }) => {
   const rows = bands.map((band) => ({
     ...band,
     name: t.common.range(f.edge(band.from), f.edge(band.to)),
     shown: f.count(band.customers),
   }));
-  const marginLeft = Math.min(width * 0.45, widest(rows.map(({ name }) => name)) + 10);
+  const marginLeft = Math.min(width * 0.45, maxTextWidth(rows.map(({ name }) => name)) + 10);
   return plot({
     width,
     height: rows.length * 26 + 12,
     marginLeft,
-    marginRight: widest(rows.map(({ shown }) => shown)) + 12,
+    marginRight: maxTextWidth(rows.map(({ shown }) => shown)) + 12,
     marginTop: 4,
     marginBottom: 8,
     y: { type: 'band', padding: 0.25, domain: rows.map(({ name }) => name) },
     x: { axis: null },
     marks: [
-      axisY({ tickSize: 0, label: null, tickFormat: (name: string) => fit(name, marginLeft - 8) }),
+      axisY({ tickSize: 0, label: null, tickFormat: (name: string) => truncate(name, marginLeft - 8) }),
       barX(rows, { y: 'name', x: 'customers', fill: 'var(--accent)', fillOpacity: 0.85 }),
       text(rows, { y: 'name', x: 'customers', text: 'shown', textAnchor: 'start', dx: 6 }),
     ],
@@ -33,7 +33,7 @@ export const distribution: Draw<Band[]> = (bands, { width, f, t }) => {
 };
 
 /** The curve of how few carry how much, against the line of all alike. */
-export const concentration: Draw<Point[]> = (points, { width, f, t }) => {
+export const concentration: ChartRenderer<Point[]> = (points, { width, f, t }) => {
   const share = (v: number): string => f.percent(v);
   const even = [
     { customers: 0, clv: 0 },

@@ -1,10 +1,10 @@
 import type { TemplateResult } from 'lit';
 import type { ColumnReport, ColumnRole, TableOptions, TableReport, TableRole } from '../../api/report';
-import { draft } from '../drafts';
+import { updateDraft } from '../drafts';
 import type { View } from '../view';
 import { select } from './select';
 
-const order = [
+const orderRoles = [
   'customer',
   'order',
   'date',
@@ -25,8 +25,8 @@ const order = [
 ] as const;
 
 /** The roles that columns of such a table have, the most needed first. */
-const usual: Readonly<Record<TableRole, readonly ColumnRole[]>> = {
-  orders: order,
+const usualRoles: Readonly<Record<TableRole, readonly ColumnRole[]>> = {
+  orders: orderRoles,
   customers: ['customer', 'created', 'channel', 'campaign', 'referrer', 'cost'],
   deals: [
     'lead',
@@ -62,12 +62,12 @@ const usual: Readonly<Record<TableRole, readonly ColumnRole[]>> = {
 };
 
 /** The roles usual in a table of this kind; of one that nothing is known of, those by which orders are known. */
-export function rolesFor(role: TableRole | null): readonly ColumnRole[] {
-  return usual[role ?? 'orders'];
+export function rolesOf(role: TableRole | null): readonly ColumnRole[] {
+  return usualRoles[role ?? 'orders'];
 }
 
 /** The role a column has, or will have after “read again”. */
-function roleNow(drafted: TableOptions | undefined, column: ColumnReport): ColumnRole | null {
+function currentRole(drafted: TableOptions | undefined, column: ColumnReport): ColumnRole | null {
   const changed = Object.entries(drafted?.columns ?? {}) as [ColumnRole, string | null][];
   const given = changed.find(([, name]) => name === column.name);
   if (given !== undefined) return given[0];
@@ -79,8 +79,8 @@ function roleNow(drafted: TableOptions | undefined, column: ColumnReport): Colum
 export function columnRole(view: View, table: TableReport, column: ColumnReport): TemplateResult {
   const { t, ui } = view;
   const drafted = ui.drafts.get(table.name);
-  const role = roleNow(drafted, column);
-  const first = rolesFor(drafted?.role ?? table.role);
+  const role = currentRole(drafted, column);
+  const first = rolesOf(drafted?.role ?? table.role);
   const every = Object.keys(t.codes.columnRoles) as ColumnRole[];
   const options = (roles: readonly ColumnRole[]) =>
     roles.map((value) => ({ value, text: t.codes.columnRoles[value] }));
@@ -95,7 +95,7 @@ export function columnRole(view: View, table: TableReport, column: ColumnReport)
     ],
     onChange: (value) => {
       const before: TableOptions['columns'] = role === null ? {} : { [role]: null };
-      draft(view, table.name, {
+      updateDraft(view, table.name, {
         columns: value === '' ? before : { ...before, [value]: column.name },
       });
     },

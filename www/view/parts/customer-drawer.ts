@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type CustomerRow, type Options, type Report } from '../../api/report';
-import { tame } from '../../text/params';
-import { say, sentences } from '../say';
+import { escapeEmphasis } from '../../text/message-params';
+import { richText, joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted, groupNames, horizonWords, modelName, span } from '../words';
+import { counted, groupNames, horizonPhrase, modelGroupName, durationPhrase } from '../labels';
 import { dialog } from './dialog';
-import { historyStrip } from './history-strip';
+import { purchaseTimeline } from './purchase-timeline';
 import { reasonFields } from './reason-fields';
 import { select } from './select';
 
@@ -18,16 +18,16 @@ export function customerDrawer(view: View, row: CustomerRow, report: Report): Te
     title: html`<bdi>${t.drawer.title(row.customer_id)}</bdi>`,
     close: t.drawer.close,
     onClose: () => ui.set((u) => (u.drawer = null)),
-    body: html`${inWords(view, row, report).map((line) => html`<p class="drawer-say">${say(line)}</p>`)}
-      ${historyStrip(ui.timelines.get(row.customer_id), t.lifetime.care.historyLabel)}
+    body: html`${summaryLines(view, row, report).map((line) => html`<p class="drawer-say">${richText(line)}</p>`)}
+      ${purchaseTimeline(ui.timelines.get(row.customer_id), t.lifetime.care.historyLabel)}
       ${ui.timelines.has(row.customer_id) ? html`<p class="sub">${t.lifetime.care.historyNote}</p>` : nothing}
       <h3>${t.drawer.numbers}</h3>
-      ${numbers(view, row, report)} ${moving(view, row, report)}`,
+      ${numbers(view, row, report)} ${moveForm(view, row, report)}`,
   });
 }
 
 /** Draws the way to put the customer into another group. */
-function moving(view: View, row: CustomerRow, { segments }: Report): TemplateResult | typeof nothing {
+function moveForm(view: View, row: CustomerRow, { segments }: Report): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
   if (isUnavailable(segments) || row.segment === null) return nothing;
   const words = t.judgement.move;
@@ -60,7 +60,7 @@ function moving(view: View, row: CustomerRow, { segments }: Report): TemplateRes
     </div>`;
 }
 
-function inWords(
+function summaryLines(
   view: View,
   row: CustomerRow,
   { segments, value, provenance: { options } }: Report,
@@ -79,12 +79,12 @@ function inWords(
             ? t.drawer.cannotBeTold
             : t.drawer.cannotBeToldAny;
     lines.push(
-      sentences(
+      joinSentences(
         row.frequency === 0
-          ? [t.drawer.bought(times, span(view, row.age ?? 0, timeUnit))]
+          ? [t.drawer.bought(times, durationPhrase(view, row.age ?? 0, timeUnit))]
           : [
-              t.drawer.bought(times, span(view, row.recency ?? 0, timeUnit)),
-              t.drawer.seen(span(view, (row.age ?? 0) - (row.recency ?? 0), timeUnit)),
+              t.drawer.bought(times, durationPhrase(view, row.recency ?? 0, timeUnit)),
+              t.drawer.seen(durationPhrase(view, (row.age ?? 0) - (row.recency ?? 0), timeUnit)),
               row.monetary === null ? null : t.drawer.spends(f.amount(row.monetary)),
             ],
         f.lang,
@@ -92,8 +92,11 @@ function inWords(
       told,
     );
     lines.push(
-      sentences(
-        [expectation(view, row, horizonWords(view, value)), worth(view, row, value.interval)],
+      joinSentences(
+        [
+          expectationSentence(view, row, horizonPhrase(view, value)),
+          valueSentence(view, row, value.interval),
+        ],
         f.lang,
       ),
     );
@@ -101,12 +104,14 @@ function inWords(
   if (!isUnavailable(value)) {
     const asked = (options as Options).value?.loyalPurchases ?? 1;
     lines.push(
-      sentences(
+      joinSentences(
         [
           row.p_loyal === null
             ? null
-            : t.lifetime.loyal(f.percent(row.p_loyal), counted(view, asked), horizonWords(view, value)),
-          row.next_purchase === null ? null : t.lifetime.next(span(view, row.next_purchase, value.timeUnit)),
+            : t.lifetime.loyal(f.percent(row.p_loyal), counted(view, asked), horizonPhrase(view, value)),
+          row.next_purchase === null
+            ? null
+            : t.lifetime.next(durationPhrase(view, row.next_purchase, value.timeUnit)),
         ],
         f.lang,
       ),
@@ -114,13 +119,17 @@ function inWords(
   }
   if (!isUnavailable(segments) && row.segment !== null) {
     const name = groupNames(view, segments).get(row.segment);
-    if (name !== undefined && row.model_segment === row.segment) lines.push(t.drawer.group(tame(name)));
+    if (name !== undefined && row.model_segment === row.segment)
+      lines.push(t.drawer.group(escapeEmphasis(name)));
     else if (name !== undefined) {
-      const by = t.judgement.move.decided(tame(row.decided_by ?? ''), tame(row.decided_why ?? ''));
+      const by = t.judgement.move.decided(
+        escapeEmphasis(row.decided_by ?? ''),
+        escapeEmphasis(row.decided_why ?? ''),
+      );
       lines.push(
-        sentences(
+        joinSentences(
           [
-            t.judgement.move.both(tame(name), tame(modelName(view, segments, row))),
+            t.judgement.move.both(escapeEmphasis(name), escapeEmphasis(modelGroupName(view, segments, row))),
             by === '' ? null : `(${by})`,
           ],
           f.lang,
@@ -131,13 +140,17 @@ function inWords(
   return lines.filter((line) => line !== '');
 }
 
-function expectation({ t, f }: View, { expected_purchases: n }: CustomerRow, horizon: string): string | null {
+function expectationSentence(
+  { t, f }: View,
+  { expected_purchases: n }: CustomerRow,
+  horizon: string,
+): string | null {
   if (n === null) return null;
   const text = t.drawer.expects(f.number(n, n < 10 ? 2 : 3), horizon);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function worth(
+function valueSentence(
   { t, f }: View,
   { clv, clv_low: low, clv_high: high }: CustomerRow,
   level: number,
@@ -158,8 +171,8 @@ function numbers(view: View, row: CustomerRow, { value }: Report): TemplateResul
       ? []
       : ([
           [words.frequency, f.count(row.frequency)],
-          [words.recency, span(view, row.recency ?? 0, unit)],
-          [words.age, span(view, row.age ?? 0, unit)],
+          [words.recency, durationPhrase(view, row.recency ?? 0, unit)],
+          [words.age, durationPhrase(view, row.age ?? 0, unit)],
         ] satisfies [string, string][])),
     [words.monetary, money(row.monetary)],
     [words.p_alive, row.p_alive === null ? t.common.cannotBeTold : f.percent(row.p_alive)],

@@ -22,7 +22,7 @@ export interface TableSpec<R> {
   onSort?: (key: string) => void;
   onRow?: (row: R) => void;
   /** It is there to be heard only: nothing in it takes the focus. */
-  unseen?: boolean;
+  visuallyHidden?: boolean;
   /** On small screens each row becomes a card. */
   cards?: boolean;
 }
@@ -32,10 +32,10 @@ export interface TableSpec<R> {
  * and with it browsers drop the meaning.
  */
 export function dataTable<R>(spec: TableSpec<R>): TemplateResult {
-  const { id, label, columns, rows, cards, onRow, unseen } = spec;
+  const { id, label, columns, rows, cards, onRow, visuallyHidden } = spec;
   return html`<div
     class="scroll"
-    tabindex=${unseen === true ? nothing : '0'}
+    tabindex=${visuallyHidden === true ? nothing : '0'}
     role="group"
     aria-label=${label}
   >
@@ -48,7 +48,7 @@ export function dataTable<R>(spec: TableSpec<R>): TemplateResult {
     >
       <thead role="rowgroup">
         <tr role="row">
-          ${columns.map((column) => head(spec, column))}
+          ${columns.map((column) => headerCell(spec, column))}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -59,7 +59,7 @@ export function dataTable<R>(spec: TableSpec<R>): TemplateResult {
               class=${onRow === undefined ? '' : 'opens'}
               @click=${onRow === undefined ? nothing : (): void => onRow(row)}
             >
-              ${columns.map((column) => cell(column, row))}
+              ${columns.map((column) => bodyCell(column, row))}
             </tr>`,
         )}
       </tbody>
@@ -67,7 +67,7 @@ export function dataTable<R>(spec: TableSpec<R>): TemplateResult {
   </div>`;
 }
 
-function head<R>(
+function headerCell<R>(
   { sort, onSort }: TableSpec<R>,
   { key, head: words, num, sortable }: Column<R>,
 ): TemplateResult {
@@ -89,7 +89,7 @@ function head<R>(
   </th>`;
 }
 
-function cell<R>({ head: words, num, lead, cell: of }: Column<R>, row: R): TemplateResult {
+function bodyCell<R>({ head: words, num, lead, cell: of }: Column<R>, row: R): TemplateResult {
   const kind = num === true ? 'n' : '';
   return lead === true
     ? html`<th scope="row" role="rowheader" class=${kind} data-label=${words}>

@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FrameView } from '../view';
-import { lens } from './lens';
+import { logo } from './logo';
 
 /** Draws the place where everything begins: drop, choose, paste, or try the sample. */
 export function dropArea(view: FrameView, hasSample: boolean): TemplateResult {
   const { t, act } = view;
   const words = t.drop;
   return html`<div class="drop" data-part="drop-area">
-    <div class="drop-lens">${lens()}</div>
+    <div class="drop-lens">${logo()}</div>
     <h2>${words.title}</h2>
     <div class="drop-box">
       <p class="drop-lead">${words.lead}</p>
       <p class="drop-ways">
-        ${chooser(view, 'replace', words.choose, 'button primary')}
+        ${fileButton(view, 'replace', words.choose, 'button primary')}
         ${
           hasSample
             ? html`<button type="button" class="button" data-part="sample" @click=${(): void => act.sample()}>
@@ -29,7 +29,7 @@ export function dropArea(view: FrameView, hasSample: boolean): TemplateResult {
 }
 
 /** A button that asks for files. */
-export function chooser(
+export function fileButton(
   { act }: FrameView,
   how: 'replace' | 'add',
   words: string,

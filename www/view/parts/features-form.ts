@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Options, Segments } from '../../api/report';
-import { entry } from '../../text/keyed';
+import { lookup } from '../../text/lookup';
 import type { FeatureDraft } from '../ui';
 import type { View } from '../view';
-import { counted, featureName } from '../words';
+import { counted, featureName } from '../labels';
 import { dataTable } from './data-table';
 import { select } from './select';
 
-type Asked = NonNullable<Options['segments']>;
-type Feature = NonNullable<Asked['features']>[number];
-type Scale = NonNullable<Asked['scale']>;
+type SegmentOptions = NonNullable<Options['segments']>;
+type Feature = NonNullable<SegmentOptions['features']>[number];
+type Scale = NonNullable<SegmentOptions['scale']>;
 
 const scales = ['standard', 'robust', 'none'] as const satisfies readonly Scale[];
 const transforms = ['none', 'log1p', 'log1p-relative'] as const;
@@ -22,7 +22,7 @@ const weights = [0.25, 0.5, 1, 2, 4];
 export function featuresForm(
   view: View,
   segments: Segments,
-  asked: Asked,
+  asked: SegmentOptions,
   foretold: readonly string[],
 ): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
@@ -46,7 +46,7 @@ export function featuresForm(
           key: 'column',
           head: words.column,
           lead: true,
-          cell: ({ column }) => named(view, segments, column),
+          cell: ({ column }) => featureCell(view, segments, column),
         },
         {
           key: 'used',
@@ -156,10 +156,10 @@ function chosen(drafts: readonly FeatureDraft[]): Feature[] {
 }
 
 /** A figure's name, and what became of it. */
-function named(view: View, { features }: Segments, column: string): TemplateResult {
+function featureCell(view: View, { features }: Segments, column: string): TemplateResult {
   const words = view.t.judgement.features;
   const used = features.find((feature) => feature.column === column);
-  const dropped = entry<string>(words.dropped, used?.reason ?? '');
+  const dropped = lookup<string>(words.dropped, used?.reason ?? '');
   const lacking =
     used === undefined || used.missing === 0 ? null : words.missing(counted(view, used.missing));
   return html`${featureName(view, column)}

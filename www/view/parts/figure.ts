@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { drawn } from '../drawn';
-import type { Charts, Draw } from '../charts/types';
+import { drawChart } from '../chart-directive';
+import type { Charts, ChartRenderer } from '../charts/types';
 import type { View } from '../view';
 import { dataTable, type TableSpec } from './data-table';
 
@@ -11,7 +11,7 @@ export interface FigureSpec<D, R> {
   note?: string;
   data: D;
   /** Which of the charts draws it. */
-  draw: (charts: Charts) => Draw<D>;
+  draw: (charts: Charts) => ChartRenderer<D>;
   /** What choosing a part of the chart does; the same must be in the table. */
   pick?: (target: SVGElement) => void;
   table: Omit<TableSpec<R>, 'id' | 'label'>;
@@ -49,11 +49,11 @@ export function figure<D, R>(view: View, spec: FigureSpec<D, R>): TemplateResult
             @click=${(e: Event): void => {
               if (e.target instanceof SVGElement) pick?.(e.target);
             }}
-            ${drawn(draw(charts), data, view)}
+            ${drawChart(draw(charts), data, view)}
           ></div>`
     }
     <div class=${open ? 'figure-table' : 'only-heard'} data-part="figure-table">
-      ${dataTable({ ...table, id, label: caption, unseen: !open })}
+      ${dataTable({ ...table, id, label: caption, visuallyHidden: !open })}
     </div>
   </figure>`;
 }

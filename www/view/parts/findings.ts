@@ -1,19 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Finding } from '../../api/report';
-import { entry } from '../../text/keyed';
+import { lookup } from '../../text/lookup';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 
 /** Findings that are seen at a glance. */
-const FIRST = 6;
+const MAX_FINDINGS_SHOWN = 6;
 
 /** Draws what looks wrong with the data: how often, an example, and what was done about it. */
 export function findings(view: View, quality: readonly Finding[]): TemplateResult {
   const words = view.t.health.quality;
-  const rest = quality.slice(FIRST);
+  const rest = quality.slice(MAX_FINDINGS_SHOWN);
   return html`<div data-part="quality">
     <h3>${words.title}</h3>
-    ${quality.length === 0 ? html`<p class="measured">${words.sound}</p>` : list(view, 'findings', quality.slice(0, FIRST))}
+    ${quality.length === 0 ? html`<p class="measured">${words.sound}</p>` : list(view, 'findings', quality.slice(0, MAX_FINDINGS_SHOWN))}
     ${
       rest.length === 0
         ? nothing
@@ -58,8 +58,8 @@ function list(view: View, id: string, rows: readonly Finding[]): TemplateResult 
 /** What it is, and what a person can do about it. */
 function what({ t }: View, { id }: Finding): TemplateResult {
   const words = t.health.quality;
-  const name = entry(words.names, id) ?? words.aside(entry(t.codes.rejects, id) ?? id);
-  const remedy = entry(words.remedies, id);
+  const name = lookup(words.names, id) ?? words.aside(lookup(t.codes.rejects, id) ?? id);
+  const remedy = lookup(words.remedies, id);
   return html`${name}${remedy === undefined ? nothing : html` <small>${remedy}</small>`}`;
 }
 

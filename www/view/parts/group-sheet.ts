@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Deed, Segment, Segments } from '../../api/report';
 import type { View } from '../view';
-import { groupNames } from '../words';
+import { groupNames } from '../labels';
 import { dialog } from './dialog';
 import { reasonFields } from './reason-fields';
-import { ruleForm, ruleOf } from './rule-form';
+import { ruleForm, parseRule } from './rule-form';
 import { select } from './select';
 
 /** Draws what a person can decide of one group: its name, its fellows, its parts, who stays in it. */
@@ -20,8 +20,8 @@ export function groupSheet(view: View, segments: Segments): TemplateResult | typ
     title: html`<bdi>${name}</bdi>`,
     close: t.judgement.sheet.close,
     onClose: () => ui.set((u) => (u.group = null)),
-    body: html`${reasonFields(view)} ${naming(view, group, name)} ${merging(view, segments, group, names)}
-    ${parting(view, segments, group)} ${locking(view, group)}`,
+    body: html`${reasonFields(view)} ${renameForm(view, group, name)}
+    ${mergeForm(view, segments, group, names)} ${splitForm(view, segments, group)} ${lockButton(view, group)}`,
   });
 }
 
@@ -31,19 +31,19 @@ function decide({ ui, act }: View, deed: Deed): void {
 }
 
 /** The text of the field in the same form. */
-function textBeside(e: Event): string {
+function formText(e: Event): string {
   const field = (e.target as HTMLElement).closest('form')?.querySelector('input');
   return field?.value.trim() ?? '';
 }
 
-function naming(view: View, { key }: Segment, name: string): TemplateResult {
+function renameForm(view: View, { key }: Segment, name: string): TemplateResult {
   const words = view.t.judgement.sheet;
   return html`<form
     class="settings"
     data-part="rename"
     @submit=${(e: Event): void => {
       e.preventDefault();
-      const given = textBeside(e);
+      const given = formText(e);
       if (given !== '' && given !== name) decide(view, { kind: 'rename', segment: key, name: given });
     }}
   >
@@ -55,7 +55,7 @@ function naming(view: View, { key }: Segment, name: string): TemplateResult {
   </form>`;
 }
 
-function merging(
+function mergeForm(
   view: View,
   { segments }: Segments,
   { key }: Segment,
@@ -89,10 +89,10 @@ function merging(
     </div>`;
 }
 
-function parting(view: View, segments: Segments, { key }: Segment): TemplateResult {
+function splitForm(view: View, segments: Segments, { key }: Segment): TemplateResult {
   const { t, ui, act } = view;
   const words = t.judgement.sheet;
-  const rule = ruleOf(ui.rule);
+  const rule = parseRule(ui.rule);
   return html`<h3>${words.rule}</h3>
     ${ruleForm(view, segments)}
     <form
@@ -101,7 +101,7 @@ function parting(view: View, segments: Segments, { key }: Segment): TemplateResu
       @submit=${(e: Event): void => {
         e.preventDefault();
         if (rule === null) return;
-        const name = textBeside(e);
+        const name = formText(e);
         decide(view, {
           kind: 'split',
           segment: key,
@@ -131,7 +131,7 @@ function parting(view: View, segments: Segments, { key }: Segment): TemplateResu
     </form>`;
 }
 
-function locking(view: View, { key, locked }: Segment): TemplateResult {
+function lockButton(view: View, { key, locked }: Segment): TemplateResult {
   const words = view.t.judgement.sheet;
   return locked
     ? html`<p class="sub">${words.locked}</p>`

@@ -4,15 +4,15 @@ import type { View } from '../view';
 import { featuresForm } from './features-form';
 import { select } from './select';
 
-type Asked = NonNullable<Options['segments']>;
+type SegmentOptions = NonNullable<Options['segments']>;
 
-const methods = ['kmeans', 'mixture', 'rfm'] as const satisfies readonly Asked['method'][];
+const methods = ['kmeans', 'mixture', 'rfm'] as const satisfies readonly SegmentOptions['method'][];
 
 /** Draws how groups are made, to be changed: they are made again, without the files being read again. */
 export function groupsForm(view: View, report: Report, segments: Segments): TemplateResult {
   const { t, f, act } = view;
   const words = t.groups.form;
-  const asked: Asked = (report.provenance.options as Options).segments ?? {};
+  const asked: SegmentOptions = (report.provenance.options as Options).segments ?? {};
   const numbers = Array.from({ length: 9 }, (_, i) => i + 2);
   return html`<h3>${words.title}</h3>
     <div class="settings" data-part="groups-form">
@@ -22,7 +22,7 @@ export function groupsForm(view: View, report: Report, segments: Segments): Temp
         visibleLabel: true,
         value: segments.method,
         options: methods.map((method) => ({ value: method, text: words.methods[method] })),
-        onChange: (method) => act.segments({ method: method as Asked['method'] & string }),
+        onChange: (method) => act.segments({ method: method as SegmentOptions['method'] & string }),
       })}
       ${
         segments.method === 'rfm'

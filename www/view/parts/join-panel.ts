@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Join } from '../../api/report';
-import { tame } from '../../text/params';
-import { say, sentences } from '../say';
+import { escapeEmphasis } from '../../text/message-params';
+import { richText, joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted } from '../words';
+import { counted } from '../labels';
 
 /** Draws how the customers of a table meet those who have orders. */
 export function joinPanel(view: View, join: Join): TemplateResult {
@@ -13,17 +13,17 @@ export function joinPanel(view: View, join: Join): TemplateResult {
   const said =
     unmatched === 0
       ? words.joined(counted(view, ids))
-      : sentences(
+      : joinSentences(
           [
             words.unmatched(counted(view, unmatched), f.count(ids)),
             matched === 0 ? words.unmatchedAll : null,
-            examples.length === 0 ? null : words.examples(f.list(examples.map(tame))),
+            examples.length === 0 ? null : words.examples(f.list(examples.map(escapeEmphasis))),
           ],
           f.lang,
         );
   return html`<div data-part="join">
     <h3>${words.join}</h3>
-    <p class="measured">${say(said)}</p>
+    <p class="measured">${richText(said)}</p>
     ${without === 0 ? nothing : html`<p class="measured">${words.without(counted(view, without))}</p>`}
     ${
       unmatched === 0

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { leadDecision, emptyLeadDraft, type LeadDraft } from '../edits/lead-decisions';
 import type { Funnel, LeadFactor, LeadRow } from '../../api/report';
-import { tame } from '../../text/params';
-import { say, sentences } from '../say';
-import { factorName, isOfOrders, saidWords, stageName } from '../lead-words';
+import { escapeEmphasis } from '../../text/message-params';
+import { richText, joinSentences } from '../rich-text';
+import { factorName, isOrderFunnel, leadOverrideText, stageName } from '../lead-labels';
 import type { View } from '../view';
-import { counted } from '../words';
+import { counted } from '../labels';
 import { dialog } from './dialog';
 import { reasonFields } from './reason-fields';
 import { select } from './select';
 
 /** A factor below this changes the odds by less than is shown. */
-const nothingToSay = 0.05;
+const MIN_SHOWN_EFFECT = 0.05;
 
 /** Draws one lead: its chances in words, what speaks for and against it, and what a person says. */
 export function leadDrawer(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
@@ -23,20 +23,20 @@ export function leadDrawer(view: View, row: LeadRow, funnel: Funnel): TemplateRe
     title: html`<bdi>${words.title(row.leadId)}</bdi>`,
     close: t.drawer.close,
     onClose: () => ui.set((u) => (u.lead = null)),
-    body: html`${inWords(view, row, funnel).map((line) => html`<p class="drawer-say">${say(line)}</p>`)}
+    body: html`${summaryLines(view, row, funnel).map((line) => html`<p class="drawer-say">${richText(line)}</p>`)}
     ${reasons(view, row, true)} ${reasons(view, row, false)}
-    ${row.pWin === null || isOfOrders(funnel) ? nothing : judging(view, row, funnel)}`,
+    ${row.pWin === null || isOrderFunnel(funnel) ? nothing : overrideForm(view, row, funnel)}`,
   });
 }
 
-function inWords(view: View, row: LeadRow, funnel: Funnel): string[] {
+function summaryLines(view: View, row: LeadRow, funnel: Funnel): string[] {
   const { t, f } = view;
   const words = t.leads.drawer;
   const { stage, state, days, pWin, pWinLow, pWinHigh, pNext, said, amount } = row;
-  const name = stage === null ? null : tame(stageName(funnel, stage));
+  const name = stage === null ? null : escapeEmphasis(stageName(funnel, stage));
   const p = (x: number | null): string => (x === null ? t.common.none : f.percent(x));
   return [
-    sentences(
+    joinSentences(
       [
         state !== 'open'
           ? `**${t.leads.states[state]}**.`
@@ -49,9 +49,9 @@ function inWords(view: View, row: LeadRow, funnel: Funnel): string[] {
       ],
       f.lang,
     ),
-    sentences(
+    joinSentences(
       [
-        pWin === null || isOfOrders(funnel) ? null : words.win(p(pWin), p(pWinLow), p(pWinHigh)),
+        pWin === null || isOrderFunnel(funnel) ? null : words.win(p(pWin), p(pWinLow), p(pWinHigh)),
         pNext === null || funnel.stages.length < 3 ? null : words.next(p(pNext)),
       ],
       f.lang,
@@ -59,10 +59,10 @@ function inWords(view: View, row: LeadRow, funnel: Funnel): string[] {
     said === null
       ? ''
       : words.said(
-          saidWords(view, funnel, said, null),
+          leadOverrideText(view, funnel, said, null),
           [said.by, said.why]
             .filter((part) => part !== '')
-            .map(tame)
+            .map(escapeEmphasis)
             .join(': '),
         ),
   ].filter((line) => line !== '');
@@ -70,7 +70,7 @@ function inWords(view: View, row: LeadRow, funnel: Funnel): string[] {
 
 function reasons(view: View, { factors }: LeadRow, isFor: boolean): TemplateResult | typeof nothing {
   const { t, f } = view;
-  const own = factors.filter(({ effect }) => effect > 0 === isFor && Math.abs(effect) >= nothingToSay);
+  const own = factors.filter(({ effect }) => effect > 0 === isFor && Math.abs(effect) >= MIN_SHOWN_EFFECT);
   if (own.length === 0) return nothing;
   const words = t.leads.drawer;
   const odds = ({ effect }: LeadFactor): string => `${f.number(Math.exp(effect), 2)} ×`;
@@ -87,7 +87,7 @@ function reasons(view: View, { factors }: LeadRow, isFor: boolean): TemplateResu
 }
 
 /** Draws the form for what a person says. */
-function judging(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
+function overrideForm(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
   const { t, ui, act } = view;
   const words = t.leads.drawer;
   const draft = ui.leadDraft;

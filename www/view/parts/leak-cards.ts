@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Funnel, Leak, Options, Report } from '../../api/report';
-import { tame } from '../../text/params';
-import { sentences } from '../say';
+import { escapeEmphasis } from '../../text/message-params';
+import { joinSentences } from '../rich-text';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { notice } from './notice';
 
 type Answer = 'keep' | 'exclude';
-type Say = (answer: Answer, columns: readonly string[]) => void;
+type AnswerLeaks = (answer: Answer, columns: readonly string[]) => void;
 
 const reasons = ['alone', 'closed', 'later'] as const satisfies readonly Leak['reason'][];
 
@@ -18,7 +18,8 @@ export function leakCards(view: View, report: Report, funnel: Funnel, live: bool
   for (const { leaks } of [...(funnel.win === null ? [] : [funnel.win]), ...funnel.transitions]) {
     for (const leak of leaks) if (!leak.kept && !found.has(leak.column)) found.set(leak.column, leak);
   }
-  const say: Say = (answer, columns) => view.act.funnel({ [answer]: [...(asked[answer] ?? []), ...columns] });
+  const say: AnswerLeaks = (answer, columns) =>
+    view.act.funnel({ [answer]: [...(asked[answer] ?? []), ...columns] });
   return html`${reasons.map((reason) =>
     card(
       view,
@@ -31,10 +32,11 @@ export function leakCards(view: View, report: Report, funnel: Funnel, live: bool
     [...found.values()].filter(({ used }) => used),
     live ? say : null,
   )}
-  ${answered(view, asked.keep ?? [], live, 'keep')} ${answered(view, asked.exclude ?? [], live, 'exclude')}`;
+  ${answeredLeaks(view, asked.keep ?? [], live, 'keep')}
+  ${answeredLeaks(view, asked.exclude ?? [], live, 'exclude')}`;
 }
 
-function card(view: View, leaks: readonly Leak[], say: Say | null): TemplateResult | typeof nothing {
+function card(view: View, leaks: readonly Leak[], say: AnswerLeaks | null): TemplateResult | typeof nothing {
   const { t, f } = view;
   const words = t.scores;
   const [first] = leaks;
@@ -45,11 +47,14 @@ function card(view: View, leaks: readonly Leak[], say: Say | null): TemplateResu
   return html`${notice({
     kind: 'ask',
     title: t.files.questions.title,
-    text: sentences(
-      [words.leaks[first.reason](tame(f.list(columns))), first.used ? words.leakUsed : words.leakAsk],
+    text: joinSentences(
+      [
+        words.leaks[first.reason](escapeEmphasis(f.list(columns))),
+        first.used ? words.leakUsed : words.leakAsk,
+      ],
       f.lang,
     ),
-    remedy: many ? '' : figures(view, first),
+    remedy: many ? '' : aucComparison(view, first),
     code: 'score-leak',
     choices:
       say === null
@@ -65,7 +70,7 @@ function card(view: View, leaks: readonly Leak[], say: Say | null): TemplateResu
 }
 
 /** How well leads are told apart by the column, with all, and without it. */
-function figures({ t, f }: View, { auc, with: with_, without }: Leak): string {
+function aucComparison({ t, f }: View, { auc, with: with_, without }: Leak): string {
   const words = t.scores;
   const told = (label: string, x: number | null): string[] =>
     x === null ? [] : [t.groups.with(label, f.count(x * 100))];
@@ -77,7 +82,7 @@ function figures({ t, f }: View, { auc, with: with_, without }: Leak): string {
   return all.length < 2 ? '' : `${words.leakNote} ${all.join(' · ')}`;
 }
 
-function oneByOne(view: View, leaks: readonly Leak[], say: Say): TemplateResult {
+function oneByOne(view: View, leaks: readonly Leak[], say: AnswerLeaks): TemplateResult {
   const words = view.t.scores;
   return html`<details class="more">
     <summary>${words.oneByOne}</summary>
@@ -105,7 +110,7 @@ function oneByOne(view: View, leaks: readonly Leak[], say: Say): TemplateResult 
   </details>`;
 }
 
-function answered(
+function answeredLeaks(
   view: View,
   columns: readonly string[],
   live: boolean,

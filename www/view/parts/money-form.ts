@@ -3,11 +3,11 @@ import { isUnavailable, type CurrencyReport, type Report } from '../../api/repor
 import { parseRate } from '../edits/user-options';
 import { isCurrency } from '../format';
 import type { View } from '../view';
-import { counted } from '../words';
+import { counted } from '../labels';
 import { select, type SelectOption } from './select';
 
 /** Currencies that many shops reckon in; those of the files come before them. */
-const COMMON =
+const COMMON_CURRENCIES =
   'CNY USD EUR GBP JPY HKD TWD KRW SGD MYR THB INR AUD CAD NZD CHF SEK NOK DKK PLN CZK HUF RUB TRY BRL MXN ZAR AED SAR';
 
 /** The money of a report: that in which amounts are shown, and all that was found. */
@@ -64,7 +64,9 @@ export function moneyForm(view: View, report: Report): TemplateResult | typeof n
 function baseSelect(view: View, { currency, currencies }: Money): TemplateResult {
   const { t, f, ui, act } = view;
   const found = currencies.map(({ code }) => code).filter(isCurrency);
-  const codes = [...new Set([...(isCurrency(currency) ? [currency] : []), ...found, ...COMMON.split(' ')])];
+  const codes = [
+    ...new Set([...(isCurrency(currency) ? [currency] : []), ...found, ...COMMON_CURRENCIES.split(' ')]),
+  ];
   const options: SelectOption[] = codes.map((code) => ({
     value: code,
     text: `${code} · ${f.currencyName(code)}`,

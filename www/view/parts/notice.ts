@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { say } from '../say';
+import { richText } from '../rich-text';
 
 /**
  * `quiet`: good to know. `missing`: cannot be had from this data. `trouble`: something did not work. `ask`: only a person
@@ -52,8 +52,8 @@ export function notice({
     <b class="notice-title">${title}</b>
     <div class="notice-text">
       ${place === undefined || place === '' ? nothing : html`<span class="place" data-part="place">${place}</span>`}
-      <p>${say(text)}</p>
-      ${remedy === undefined || remedy === '' ? nothing : html`<p class="remedy">${say(remedy)}</p>`}
+      <p>${richText(text)}</p>
+      ${remedy === undefined || remedy === '' ? nothing : html`<p class="remedy">${richText(remedy)}</p>`}
       ${choices === undefined ? nothing : choiceButtons(choices)}
     </div>
     ${

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Question, TableReport } from '../../api/report';
 import { changeTables } from '../edits/table-changes';
-import { tame } from '../../text/params';
-import { answers } from '../questions';
-import { say } from '../say';
+import { escapeEmphasis } from '../../text/message-params';
+import { answerChoices } from '../questions';
+import { richText } from '../rich-text';
 import type { View } from '../view';
 import { choiceButtons } from './notice';
 import { previewTable } from './preview';
 
 /** Answers shown at first; the rarer ones come when they are asked for. */
-const FIRST = 4;
+const MAX_ANSWERS_SHOWN = 4;
 
 /** Draws what only a person can tell of a table, with its first rows. `removable`: it can be left out. */
 export function questionCard(
@@ -23,8 +23,8 @@ export function questionCard(
   const { name } = table;
   const preview = ui.previews.get(name);
   const open = ui.unfolded.has(name);
-  const all = question.option === 'role' ? withOthers(view, question.choices) : question.choices;
-  const shown = open ? all : all.slice(0, FIRST);
+  const all = question.option === 'role' ? withOtherRoles(view, question.choices) : question.choices;
+  const shown = open ? all : all.slice(0, MAX_ANSWERS_SHOWN);
   return html`<div
     class="question"
     data-part="question"
@@ -33,17 +33,20 @@ export function questionCard(
     role="group"
     aria-label=${words.title}
   >
-    <p class="question-title">${say(words[question.option](tame(name)))}</p>
-    <p class="remedy">${say(explained(view, table, question))}</p>
+    <p class="question-title">${richText(words[question.option](escapeEmphasis(name)))}</p>
+    <p class="remedy">${richText(explanation(view, table, question))}</p>
     ${
       preview === undefined || preview.rows.length === 0
         ? nothing
         : previewTable(`asked-${name}`, words.firstRows, preview)
     }
     ${choiceButtons(
-      answers(view, { file: name, option: question.option, choices: shown, mends: false }, (tables) =>
-        // What was changed elsewhere meanwhile is read in one go.
-        act.reread(changeTables(Object.fromEntries(ui.drafts), tables)),
+      answerChoices(
+        view,
+        { file: name, option: question.option, choices: shown, isRepair: false },
+        (tables) =>
+          // What was changed elsewhere meanwhile is read in one go.
+          act.reread(changeTables(Object.fromEntries(ui.drafts), tables)),
       ),
     )}
     <p class="question-ways">
@@ -75,13 +78,13 @@ export function questionCard(
   </div>`;
 }
 
-function explained({ t }: View, { role }: TableReport, { option }: Question): string {
+function explanation({ t }: View, { role }: TableReport, { option }: Question): string {
   const words = t.files.questions;
   if (option !== 'role') return words.other;
   return role === null ? words.roleOpen : words.roleGuess(t.codes.tableRoles[role]);
 }
 
 /** The likely roles, and behind them all others: the engine's list may be shorter than what a person knows. */
-function withOthers({ t }: View, choices: readonly string[]): string[] {
+function withOtherRoles({ t }: View, choices: readonly string[]): string[] {
   return [...new Set([...choices, ...Object.keys(t.codes.tableRoles)])];
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Business, type HealthCheck, type Report } from '../../api/report';
-import { entry } from '../../text/keyed';
+import { lookup } from '../../text/lookup';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { select } from './select';
@@ -8,7 +8,7 @@ import { select } from './select';
 type Analysis = HealthCheck['unlocks'];
 
 /** One analysis with all that it needs. */
-interface Ready {
+interface AnalysisReadiness {
   analysis: Analysis;
   state: 'runs' | 'care' | 'not';
   short: readonly HealthCheck[];
@@ -26,7 +26,7 @@ export function readiness(view: View, report: Report, live: boolean): TemplateRe
     <div data-part="readiness">
       <h3>${words.title}</h3>
       <ul class="ready">
-        ${analysesOf(report).map((one) => line(view, one))}
+        ${analysesOf(report).map((one) => analysisLine(view, one))}
       </ul>
       ${later.length === 0 ? nothing : html`<p class="measured">${words.later(f.list(later))}</p>`}
       ${live ? businessForm(view, report.health.business) : nothing}
@@ -42,7 +42,7 @@ export function readiness(view: View, report: Report, live: boolean): TemplateRe
             <h3>${t.health.next.title}</h3>
             <p class="figure-note">${t.health.next.note}</p>
             <ol class="next">
-              ${next.map((step) => html`<li data-step=${step}>${entry(t.health.next.steps, step) ?? step}</li>`)}
+              ${next.map((step) => html`<li data-step=${step}>${lookup(t.health.next.steps, step) ?? step}</li>`)}
             </ol>
           </div>`
     }
@@ -50,7 +50,7 @@ export function readiness(view: View, report: Report, live: boolean): TemplateRe
 }
 
 /** Every analysis of this version, and what it is short of. */
-function analysesOf(report: Report): Ready[] {
+function analysesOf(report: Report): AnalysisReadiness[] {
   const here = report.health.checks.filter(({ later }) => !later);
   return [...new Set(here.map(({ unlocks }) => unlocks))].map((analysis) => {
     const short = here.filter(({ unlocks, ok }) => unlocks === analysis && !ok);
@@ -63,25 +63,25 @@ function analysesOf(report: Report): Ready[] {
 
 const marks = { runs: '✓', care: '~', not: '–' };
 
-function line(view: View, { analysis, state, short }: Ready): TemplateResult {
+function analysisLine(view: View, { analysis, state, short }: AnalysisReadiness): TemplateResult {
   const words = view.t.health.ready;
   // One thing at a time: what keeps it from running, else what asks for care.
   const blocking = short.filter(({ blocks }) => blocks);
   const said = state === 'not' && blocking.length > 0 ? blocking.slice(0, 1) : short;
-  const fallbacks = [...new Set(said.map(({ fallback }) => entry(words.fallbacks, fallback)))];
+  const fallbacks = [...new Set(said.map(({ fallback }) => lookup(words.fallbacks, fallback)))];
   return html`<li class=${state} data-part="ready" data-analysis=${analysis} data-state=${state}>
     <span class="tick" aria-hidden="true">${marks[state]}</span>
     <div>
       <b>${words.analyses[analysis]}</b> <span class="ready-state">${words[state]}</span>
-      ${said.map((check) => html`<p>${shortOf(view, check)}</p>`)}
+      ${said.map((check) => html`<p>${shortfallText(view, check)}</p>`)}
       ${fallbacks.map((words) => (words === undefined ? nothing : html`<p class="fallback">${words}</p>`))}
     </div>
   </li>`;
 }
 
-function shortOf({ t, f }: View, { id, have, need }: HealthCheck): string {
+function shortfallText({ t, f }: View, { id, have, need }: HealthCheck): string {
   const words = t.health.ready;
-  return words.short(entry(words.checks, id) ?? id, f.exact(have), f.exact(need));
+  return words.short(lookup(words.checks, id) ?? id, f.exact(have), f.exact(need));
 }
 
 function allChecks({ t, f }: View, checks: readonly HealthCheck[]): TemplateResult {
@@ -91,7 +91,7 @@ function allChecks({ t, f }: View, checks: readonly HealthCheck[]): TemplateResu
     label: words.all,
     rows: checks,
     columns: [
-      { key: 'what', head: words.needs, lead: true, cell: ({ id }) => entry(words.checks, id) ?? id },
+      { key: 'what', head: words.needs, lead: true, cell: ({ id }) => lookup(words.checks, id) ?? id },
       { key: 'for', head: words.for, cell: ({ unlocks }) => words.analyses[unlocks] },
       { key: 'need', head: words.needs, num: true, cell: ({ need }) => f.exact(need) },
       { key: 'have', head: words.has, num: true, cell: ({ have }) => f.exact(have) },

@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Condition, Segments } from '../../api/report';
 import type { RuleDraft } from '../ui';
 import type { View } from '../view';
-import { featureName } from '../words';
+import { featureName } from '../labels';
 import { select } from './select';
 
 /** A condition as it is typed; null where it says nothing yet. */
-export function conditionOf({ column, from, to, is }: RuleDraft): Condition | null {
+export function parseCondition({ column, from, to, is }: RuleDraft): Condition | null {
   if (is !== null) return is === '' ? null : { column, is: [is] };
   const number = (text: string): number | undefined => (text === '' ? undefined : Number(text));
   const [low, high] = [number(from), number(to)];
@@ -15,8 +15,8 @@ export function conditionOf({ column, from, to, is }: RuleDraft): Condition | nu
 }
 
 /** All conditions of a rule; null while one of them says nothing. */
-export function ruleOf(drafts: readonly RuleDraft[]): Condition[] | null {
-  const rule = drafts.map(conditionOf);
+export function parseRule(drafts: readonly RuleDraft[]): Condition[] | null {
+  const rule = drafts.map(parseCondition);
   return rule.length > 0 && rule.every((one) => one !== null) ? rule : null;
 }
 

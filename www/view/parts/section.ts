@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { say } from '../say';
+import { richText } from '../rich-text';
 
 /** A part of the report: its name, one plain sentence, and the evidence. */
 export interface SectionSpec {
@@ -24,7 +24,7 @@ export function section({ id, title, sentence, sub, quiet, body }: SectionSpec):
     aria-labelledby=${`title-${id}`}
   >
     <h2 id=${`title-${id}`} tabindex="-1">${title}</h2>
-    <p class=${quiet === true ? 'say quiet' : 'say'} data-part="sentence">${say(sentence)}</p>
-    ${sub === undefined || sub === '' ? nothing : html`<p class="sub">${say(sub)}</p>`} ${body}
+    <p class=${quiet === true ? 'say quiet' : 'say'} data-part="sentence">${richText(sentence)}</p>
+    ${sub === undefined || sub === '' ? nothing : html`<p class="sub">${richText(sub)}</p>`} ${body}
   </section>`;
 }

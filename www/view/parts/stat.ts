@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
 /** A figure on its interval. `from`…`to` is what the band's whole width stands for. */
-export interface Band {
+export interface IntervalBar {
   from: number;
   to: number;
   low: number;
@@ -17,7 +17,7 @@ export interface StatSpec {
   label: string;
   figure: string;
   note?: string | null;
-  band?: Band | null;
+  band?: IntervalBar | null;
 }
 
 /** A row of stats, set apart by hairlines. */
@@ -30,13 +30,13 @@ function stat({ id, label, figure, note, band }: StatSpec): TemplateResult {
     <dt>${label}</dt>
     <dd>
       <strong data-part="stat-figure">${figure}</strong>
-      ${band ? bandOf(band) : nothing} ${note ? html`<small>${note}</small>` : nothing}
+      ${band ? intervalBar(band) : nothing} ${note ? html`<small>${note}</small>` : nothing}
     </dd>
   </div>`;
 }
 
 /** The band itself; the numbers stand beside it in words, so it is hidden from readers. */
-export function bandOf({ from, to, low, high, value, typical }: Band): TemplateResult {
+export function intervalBar({ from, to, low, high, value, typical }: IntervalBar): TemplateResult {
   const at = (x: number): number => Math.max(0, Math.min(100, ((x - from) / (to - from || 1)) * 100));
   const span = (a: number, b: number): number => Math.max(0.8, at(b) - at(a));
   return html`<svg class="band" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DateOrder, TableOptions, TableReport, TableRole, WorkbookSheet } from '../../api/report';
-import { draft, undo } from '../drafts';
+import { updateDraft, discardDraft } from '../drafts';
 import type { View } from '../view';
 import { select, type SelectOption } from './select';
 
@@ -49,7 +49,7 @@ function setting(
       ...(known ? [] : [{ value: now, text: `“${now}”` }]),
     ],
     onChange: (value) => {
-      if (value !== '') draft(view, table.name, change(value));
+      if (value !== '') updateDraft(view, table.name, change(value));
     },
   });
 }
@@ -73,7 +73,7 @@ function roleSelect(view: View, table: TableReport): TemplateResult {
     value: now ?? '',
     options: now === null ? [{ value: '', text: t.data.unknownRole }, ...options] : options,
     onChange: (value) => {
-      if (value !== '') draft(view, table.name, { role: value as TableRole });
+      if (value !== '') updateDraft(view, table.name, { role: value as TableRole });
     },
   });
 }
@@ -94,7 +94,7 @@ function sheetSelect(
     visibleLabel: true,
     value: typeof now === 'string' ? now : '',
     options: [{ value: '', text: t.files.allSheets }, ...sheets.map((name) => ({ value: name, text: name }))],
-    onChange: (value) => draft(view, file, { sheet: value === '' ? null : value }),
+    onChange: (value) => updateDraft(view, file, { sheet: value === '' ? null : value }),
   });
 }
 
@@ -166,7 +166,7 @@ function quoteSelect(view: View, table: TableReport): TemplateResult {
 function preambleInput(view: View, table: TableReport): TemplateResult {
   const changed = (e: Event): void => {
     const lines = Number((e.target as HTMLInputElement).value);
-    if (Number.isInteger(lines) && lines >= 0) draft(view, table.name, { preamble: lines });
+    if (Number.isInteger(lines) && lines >= 0) updateDraft(view, table.name, { preamble: lines });
   };
   return html`<label class="field"
     ><span>${view.t.files.preamble}</span
@@ -198,7 +198,7 @@ function readAgain(view: View, { name, workbook }: TableReport): TemplateResult 
       type="button"
       class="plain"
       data-part="undo"
-      @click=${(): void => names.forEach((changed) => undo(view, changed))}
+      @click=${(): void => names.forEach((changed) => discardDraft(view, changed))}
     >
       ${t.data.undo}
     </button>

@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { changesFormat } from '../edits/table-changes';
 import type { ColumnReport, ColumnRole, TableReport } from '../../api/report';
-import { Params } from '../../text/params';
-import { entry } from '../../text/keyed';
-import { say, sentences } from '../say';
+import { MessageParams } from '../../text/message-params';
+import { lookup } from '../../text/lookup';
+import { richText, joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted } from '../words';
+import { counted } from '../labels';
 import { columnRole } from './column-role';
 import { dataTable } from './data-table';
 import { joinPanel } from './join-panel';
 import { previewTable } from './preview';
-import { rowsAccount } from './rows-account';
+import { rowCounts } from './row-counts';
 import { tableSettings } from './table-settings';
 
 /** Roles of numbers that have decimals, of which it matters how they are written. */
@@ -63,7 +63,7 @@ function tablePanel(view: View, { table, trouble, live }: TableEntry, alone: boo
         >${state.words}</span
       >
     </summary>
-    <p class="measured" data-part="understood">${say(understood(view, table))}</p>
+    <p class="measured" data-part="understood">${richText(understood(view, table))}</p>
     ${trouble === null ? nothing : html`<p class="ask" data-part="ask">${trouble}</p>`}
     ${
       live
@@ -71,7 +71,7 @@ function tablePanel(view: View, { table, trouble, live }: TableEntry, alone: boo
             ${tableSettings(view, table, alone)}`
         : nothing
     }
-    ${cells(view, table, live)} ${rowsAccount(view, table)}
+    ${cells(view, table, live)} ${rowCounts(view, table)}
     ${table.join ? joinPanel(view, table.join) : nothing}
   </details>`;
 }
@@ -90,7 +90,7 @@ function stateOf({ t, f }: View, table: TableReport): { words: string; aside: bo
 function understood({ t, f }: View, { role, confidence, source }: TableReport): string {
   const words = t.files;
   const sure = confidence >= 0.9 ? 'sure' : confidence >= 0.6 ? 'probably' : 'guess';
-  return sentences(
+  return joinSentences(
     [
       source === null ? null : words.source(source),
       role === null ? t.data.unknownRole : words.understood(t.codes.tableRoles[role], words.confidence[sure]),
@@ -112,7 +112,7 @@ function cells(view: View, table: TableReport, live: boolean): TemplateResult | 
       ${
         'code' in trial
           ? html`<p class="ask">
-              ${entry(t.codes.errors, trial.code)?.(new Params(trial.params, f)).say ?? trial.message}
+              ${lookup(t.codes.errors, trial.code)?.(new MessageParams(trial.params, f)).say ?? trial.message}
             </p>`
           : previewTable(`trial-${name}`, t.files.trial, trial)
       }
@@ -187,5 +187,5 @@ function typeOf({ t }: View, { type, role, decimal, dateOrder }: ColumnReport): 
 function usedBy({ t, f }: View, { usedBy: parts }: ColumnReport): string {
   return parts.length === 0
     ? t.health.idle
-    : f.list(parts.map((part) => entry(t.health.parts, part) ?? part));
+    : f.list(parts.map((part) => lookup(t.health.parts, part) ?? part));
 }

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { Options, Report, Value } from '../../api/report';
-import { modelName } from '../../text/models';
+import { modelName } from '../../text/model-names';
 import type { View } from '../view';
 import { numberField, type NumberRange } from './number-field';
 import { select } from './select';
 
-type Asked = NonNullable<Options['value']>;
+type ValueOptions = NonNullable<Options['value']>;
 
 const models = [
   'nbd',
@@ -13,16 +13,16 @@ const models = [
   'mbg-nbd',
   'pareto-nbd',
   'bg-bb',
-] as const satisfies readonly Asked['model'][];
+] as const satisfies readonly ValueOptions['model'][];
 
 /** A hundred years, in the units of the report. */
-const years = { day: 36_525, week: 5217, month: 1200, year: 100 } as const;
+const MAX_HORIZON = { day: 36_525, week: 5217, month: 1200, year: 100 } as const;
 
 /** Draws what the forecast rests on, to be changed: it is worked out again, without the files being read again. */
 export function valueForm(view: View, report: Report, value: Value): TemplateResult {
   const { t, act } = view;
   const words = t.value.form;
-  const asked: Asked = (report.provenance.options as Options).value ?? {};
+  const asked: ValueOptions = (report.provenance.options as Options).value ?? {};
   const percent = (
     part: string,
     label: string,
@@ -49,13 +49,13 @@ export function valueForm(view: View, report: Report, value: Value): TemplateRes
           { value: 'auto', text: words.auto },
           ...models.map((model) => ({ value: model, text: modelName(model) })),
         ],
-        onChange: (model) => act.value({ model: model as Asked['model'] & string }),
+        onChange: (model) => act.value({ model: model as ValueOptions['model'] & string }),
       })}
       ${numberField({
         part: 'value-horizon',
         label: words.horizon,
         unit: words.units[value.timeUnit],
-        range: { from: 0, to: years[value.timeUnit], closed: false },
+        range: { from: 0, to: MAX_HORIZON[value.timeUnit], closed: false },
         value: value.horizon,
         change: (horizon) => act.value({ horizon }),
       })}

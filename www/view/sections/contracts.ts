@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Contracts, type Report, type Textbook } from '../../api/report';
 import { figure } from '../parts/figure';
 import { dataTable } from '../parts/data-table';
-import { say } from '../say';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, horizonWords, span } from '../words';
+import { counted, horizonPhrase, durationPhrase } from '../labels';
 
 type Point = Contracts['survival'][number];
 type InPeriod = Contracts['byPeriod'][number];
@@ -13,7 +13,7 @@ type InPeriod = Contracts['byPeriod'][number];
 export function contractsSentence(view: View, found: Contracts): string {
   const { t, f } = view;
   const words = t.lifetime.contracts;
-  const horizon = horizonWords(view, { horizon: found.horizon, timeUnit: found.period });
+  const horizon = horizonPhrase(view, { horizon: found.horizon, timeUnit: found.period });
   const running = counted(view, found.running);
   return found.residualValue === null
     ? words.sayPeriods(running, f.about(found.residualPeriods), horizon)
@@ -21,14 +21,14 @@ export function contractsSentence(view: View, found: Contracts): string {
 }
 
 /** What the textbook's formula says of all customers. */
-export function textbookSentence(view: View, { value }: Report, found: Textbook): string {
+export function formulaSentence(view: View, { value }: Report, found: Textbook): string {
   const { t, f } = view;
-  const horizon = isUnavailable(value) ? t.horizon(1, '1', 'year') : horizonWords(view, value);
+  const horizon = isUnavailable(value) ? t.horizon(1, '1', 'year') : horizonPhrase(view, value);
   return t.lifetime.textbook.say(f.money(found.withinHorizon), counted(view, found.customers), horizon);
 }
 
 /** Draws contracts: how long they last, and what those that run will still bring. */
-export function contracts(
+export function contractsPart(
   view: View,
   { contracts: found }: Report,
   live: boolean,
@@ -37,10 +37,10 @@ export function contracts(
   const words = t.lifetime.contracts;
   if (isUnavailable(found)) return nothing;
   return html`<h3 id="contracts">${words.title}</h3>
-    <p class="drawer-say" data-part="contracts">${say(contractsSentence(view, found))}</p>
+    <p class="drawer-say" data-part="contracts">${richText(contractsSentence(view, found))}</p>
     <p class="sub">
       ${found.residualValueForever === null ? nothing : words.forever(f.money(found.residualValueForever))}
-      ${found.lifetime === null ? nothing : words.lifetime(span(view, found.lifetime, found.period))}
+      ${found.lifetime === null ? nothing : words.lifetime(durationPhrase(view, found.lifetime, found.period))}
     </p>
     ${figure<Point[], Point>(view, {
       id: 'survival',
@@ -83,14 +83,14 @@ export function contracts(
 }
 
 /** Draws the textbook's value, as what it is. */
-export function textbook(view: View, report: Report, live: boolean): TemplateResult | typeof nothing {
+export function formulaPart(view: View, report: Report, live: boolean): TemplateResult | typeof nothing {
   const { t, f, act } = view;
   const words = t.lifetime.textbook;
   const { textbook: found } = report;
   if (isUnavailable(found)) return nothing;
   const { margin, retention, discountRate, clv, newCustomer }: Textbook = found;
   return html`<h3 id="textbook">${words.title}</h3>
-    <p class="drawer-say" data-part="textbook">${say(textbookSentence(view, report, found))}</p>
+    <p class="drawer-say" data-part="textbook">${richText(formulaSentence(view, report, found))}</p>
     <p class="sub">
       ${words.formula(f.amount(margin), f.percent(retention), f.percent(discountRate))}
       ${words.from[found.source]} ${clv === null ? words.noEnd : words.each(f.amount(clv))}

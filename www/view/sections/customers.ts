@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type CustomerRow, type Report, type Standing, type Value } from '../../api/report';
-import { chip } from '../parts/chip';
+import { groupChip } from '../parts/group-chip';
 import { dataTable, pager, type Column } from '../parts/data-table';
 import { section } from '../parts/section';
 import { select } from '../parts/select';
-import { bandOf } from '../parts/stat';
+import { intervalBar } from '../parts/stat';
 import type { View } from '../view';
-import { likelyPart } from './likely';
-import { counted, groupNames, modelName, span } from '../words';
+import { propensityPart } from './propensity';
+import { counted, groupNames, modelGroupName, durationPhrase } from '../labels';
 
 type Sort = keyof CustomerRow;
 
@@ -23,8 +23,8 @@ export function customersSection(view: View, report: Report): TemplateResult {
     sentence: isFiltered(view)
       ? t.judgement.filtered(counted(view, ui.customers.page?.total ?? 0), view.f.count(total))
       : (byValue ? t.customers.sayValue : t.customers.say)(counted(view, total)),
-    body: html`${controls(view, report)} ${table(view, report)} ${exportsOf(view, report)}
-    ${likelyPart(view, report)}`,
+    body: html`${controls(view, report)} ${table(view, report)} ${exportButtons(view, report)}
+    ${propensityPart(view, report)}`,
   });
 }
 
@@ -33,7 +33,7 @@ function isFiltered({ ui: { customers } }: View): boolean {
   return segment !== null || standing !== null || membership !== null || decided;
 }
 
-function ask({ ui, act }: View, change: (state: View['ui']['customers']) => void): void {
+function updateQuery({ ui, act }: View, change: (state: View['ui']['customers']) => void): void {
   ui.set(({ customers }) => change(customers));
   act.page();
 }
@@ -59,7 +59,7 @@ function controls(view: View, report: Report): TemplateResult {
               ...[...names].map(([id, text]) => ({ value: String(id), text })),
             ],
             onChange: (value) =>
-              ask(view, (state) => {
+              updateQuery(view, (state) => {
                 state.segment = value === '' ? null : Number(value);
                 state.offset = 0;
               }),
@@ -81,7 +81,7 @@ function controls(view: View, report: Report): TemplateResult {
               })),
             ],
             onChange: (value) =>
-              ask(view, (state) => {
+              updateQuery(view, (state) => {
                 state.standing = value === '' ? null : (value as Standing);
                 state.offset = 0;
               }),
@@ -101,7 +101,7 @@ function controls(view: View, report: Report): TemplateResult {
               { value: 'unclear', text: t.judgement.belongs.unclear },
             ],
             onChange: (value) =>
-              ask(view, (state) => {
+              updateQuery(view, (state) => {
                 state.membership = value === '' ? null : (value as 'also' | 'unclear');
                 state.offset = 0;
               }),
@@ -116,7 +116,7 @@ function controls(view: View, report: Report): TemplateResult {
               data-part="decided-filter"
               .checked=${ui.customers.decided}
               @change=${(e: Event): void =>
-                ask(view, (state) => {
+                updateQuery(view, (state) => {
                   state.decided = (e.target as HTMLInputElement).checked;
                   state.offset = 0;
                 })}
@@ -135,7 +135,7 @@ function controls(view: View, report: Report): TemplateResult {
         ]),
         onChange: (value) => {
           const [key, order] = value.split(' ');
-          ask(view, (state) => {
+          updateQuery(view, (state) => {
             state.sort = key as Sort;
             state.descending = order === 'd';
             state.offset = 0;
@@ -159,7 +159,7 @@ function table(view: View, report: Report): TemplateResult {
       columns: columns(view, report),
       sort: { key: sort, descending },
       onSort: (key) =>
-        ask(view, (state) => {
+        updateQuery(view, (state) => {
           state.descending = state.sort === key ? !state.descending : key !== 'customer_id';
           state.sort = key as Sort;
           state.offset = 0;
@@ -172,9 +172,9 @@ function table(view: View, report: Report): TemplateResult {
       limit,
       total: page.total,
       limits: [25, 50, 100],
-      onPage: (to) => ask(view, (state) => (state.offset = to)),
+      onPage: (to) => updateQuery(view, (state) => (state.offset = to)),
       onLimit: (n) =>
-        ask(view, (state) => {
+        updateQuery(view, (state) => {
           state.limit = n;
           state.offset = 0;
         }),
@@ -185,7 +185,7 @@ function table(view: View, report: Report): TemplateResult {
 /** The columns that the report can fill. */
 function columns(view: View, report: Report): Column<CustomerRow>[] {
   const { t, f, act } = view;
-  const head = t.customers.columns;
+  const titles = t.customers.columns;
   const { segments, value } = report;
   const names = isUnavailable(segments) ? null : groupNames(view, segments);
   const none = t.common.none;
@@ -193,7 +193,7 @@ function columns(view: View, report: Report): Column<CustomerRow>[] {
   const all: (Column<CustomerRow> | null)[] = [
     {
       key: 'customer_id',
-      head: head.customer_id,
+      head: titles.customer_id,
       lead: true,
       sortable: true,
       cell: (row) =>
@@ -214,11 +214,11 @@ function columns(view: View, report: Report): Column<CustomerRow>[] {
       ? null
       : {
           key: 'segment',
-          head: head.segment_name,
+          head: titles.segment_name,
           cell: (row) =>
             row.segment === null
               ? none
-              : chip(
+              : groupChip(
                   segments.segments.findIndex(({ id }) => id === row.segment),
                   names.get(row.segment) ?? row.segment_name ?? none,
                 ),
@@ -228,11 +228,11 @@ function columns(view: View, report: Report): Column<CustomerRow>[] {
       : {
           key: 'model_segment',
           head: t.judgement.move.column,
-          cell: (row) => (row.model_segment === row.segment ? none : modelName(view, segments, row)),
+          cell: (row) => (row.model_segment === row.segment ? none : modelGroupName(view, segments, row)),
         },
     {
       key: 'frequency',
-      head: head.purchases,
+      head: titles.purchases,
       num: true,
       sortable: true,
       cell: (row) => (row.frequency === null ? none : f.count(row.frequency + 1)),
@@ -248,11 +248,11 @@ function valueColumns(
   number: (x: number | null, shown: (x: number) => string) => string,
 ): Column<CustomerRow>[] {
   const { t, f } = view;
-  const head = t.customers.columns;
+  const titles = t.customers.columns;
   return [
     {
       key: 'p_alive',
-      head: head.p_alive,
+      head: titles.p_alive,
       num: true,
       sortable: true,
       cell: (row) =>
@@ -262,14 +262,15 @@ function valueColumns(
     },
     {
       key: 'recency',
-      head: head.recency,
+      head: titles.recency,
       num: true,
       sortable: true,
-      cell: (row) => (!row.frequency ? t.common.none : span(view, row.recency ?? 0, value.timeUnit)),
+      cell: (row) =>
+        !row.frequency ? t.common.none : durationPhrase(view, row.recency ?? 0, value.timeUnit),
     },
     {
       key: 'expected_purchases',
-      head: head.expected_purchases,
+      head: titles.expected_purchases,
       num: true,
       sortable: true,
       cell: (row) => number(row.expected_purchases, (x) => f.fixed(x, x < 10 ? 2 : 1)),
@@ -284,38 +285,38 @@ function moneyColumns(
   number: (x: number | null, shown: (x: number) => string) => string,
 ): Column<CustomerRow>[] {
   const { t, f } = view;
-  const head = t.customers.columns;
+  const titles = t.customers.columns;
   return [
     {
       key: 'clv',
-      head: head.clv,
+      head: titles.clv,
       num: true,
       sortable: true,
       cell: (row) => number(row.clv, (x) => f.amount(x)),
     },
-    ...(value.totals.low === null ? [] : [bandColumn(view, value)]),
+    ...(value.totals.low === null ? [] : [intervalColumn(view, value)]),
   ];
 }
 
 /** The interval, where the models give one. */
-function bandColumn(view: View, value: Value): Column<CustomerRow> {
+function intervalColumn(view: View, value: Value): Column<CustomerRow> {
   const { t, f } = view;
-  const head = t.customers.columns;
+  const titles = t.customers.columns;
   return {
     key: 'band',
-    head: `${head.band} (${f.percent(value.interval)})`,
+    head: `${titles.band} (${f.percent(value.interval)})`,
     num: true,
     cell: (row) =>
       row.clv_low === null || row.clv_high === null
         ? t.common.none
         : html`<span class="row-band"
-              >${bandOf({ from: 0, to: row.clv_high, low: row.clv_low, high: row.clv_high, value: row.clv })}</span
+              >${intervalBar({ from: 0, to: row.clv_high, low: row.clv_low, high: row.clv_high, value: row.clv })}</span
             >
             ${t.common.range(f.amount(row.clv_low), f.amount(row.clv_high))}`,
   };
 }
 
-function exportsOf(view: View, report: Report): TemplateResult {
+function exportButtons(view: View, report: Report): TemplateResult {
   const { t, act } = view;
   const rejected = report.tables.some((one) => one.rejected > 0);
   return html`<div class="exports" data-part="exports">

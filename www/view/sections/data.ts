@@ -11,36 +11,36 @@ import { moneyForm } from '../parts/money-form';
 import { questionCard } from '../parts/question-card';
 import { section } from '../parts/section';
 import { tablesPanel } from '../parts/tables-panel';
-import type { Shown, View } from '../view';
-import { sentences } from '../say';
-import { counted } from '../words';
-import { account } from './account';
-import { warningsOf } from './warnings';
+import type { ShownData, View } from '../view';
+import { joinSentences } from '../rich-text';
+import { counted } from '../labels';
+import { dataHealth } from './data-health';
+import { sectionWarnings } from './warnings';
 
-const needed: Readonly<Record<string, readonly ColumnRole[]>> = {
+const REQUIRED_ROLES: Readonly<Record<string, readonly ColumnRole[]>> = {
   orders: ['customer', 'date'],
 };
 
 /** What cannot be told of a table, in words, or null. */
-function troubleOf({ t, f }: View, table: TableReport, report: Report | null): string | null {
+function tableProblem({ t, f }: View, table: TableReport, report: Report | null): string | null {
   // It is asked about above.
   if (table.question) return null;
   if (table.role === null) return t.data.askRole;
   const roles = new Set(table.columns.map(({ role }) => role));
-  const lacking = (needed[table.role] ?? []).filter((role) => !roles.has(role));
+  const lacking = (REQUIRED_ROLES[table.role] ?? []).filter((role) => !roles.has(role));
   const noAmount =
     table.role === 'orders' && !roles.has('amount') && !(roles.has('quantity') && roles.has('unitPrice'));
   const stands = report !== null && !isUnavailable(report.overview);
   if (noAmount && !stands) lacking.push('amount');
   if (lacking.length === 0)
-    return table.rows > 0 && report !== null && isIdle(report) ? idle(t, table.role) : null;
+    return table.rows > 0 && report !== null && isIdle(report) ? unusedReason(t, table.role) : null;
   return lacking.length === 1 && lacking[0] === 'customer'
     ? t.data.askCustomer
     : t.data.askColumns(f.list(lacking.map((role) => t.codes.columnRoles[role])));
 }
 
 /** Why nothing comes of a table that was understood. */
-function idle({ data, codes }: Texts, role: TableRole): string {
+function unusedReason({ data, codes }: Texts, role: TableRole): string {
   const alone = role === 'orders' || role === 'deals' || role === 'stages' || role === 'summary';
   return alone ? data.askIdle : data.askBeside(codes.tableRoles[role]);
 }
@@ -61,7 +61,10 @@ function isIdle({ overview, segments, value, funnel }: Report): boolean {
 }
 
 /** Draws what was read, asks what only a person can tell of it, and accounts for it: how much can be used at all. */
-export function dataSection(view: View, { live, tables, warnings, report, files }: Shown): TemplateResult {
+export function dataSection(
+  view: View,
+  { live, tables, warnings, report, files }: ShownData,
+): TemplateResult {
   const { t, f } = view;
   const sum = (of: (table: TableReport) => number): number =>
     tables.reduce((all, table) => all + of(table), 0);
@@ -80,7 +83,10 @@ export function dataSection(view: View, { live, tables, warnings, report, files 
     id: 'data',
     title: t.data.title,
     quiet: report === null,
-    sentence: report === null ? read : sentences([put(view, report), neverCaptured(view, report)], f.lang),
+    sentence:
+      report === null
+        ? read
+        : joinSentences([usageSentence(view, report), neverCapturedSentence(view, report)], f.lang),
     ...(report === null ? {} : { sub: read }),
     body: html`${tables.map((table) =>
       live && table.question
@@ -89,19 +95,19 @@ export function dataSection(view: View, { live, tables, warnings, report, files 
     )}
     ${tablesPanel(
       view,
-      tables.map((table) => ({ table, trouble: live ? troubleOf(view, table, report) : null, live })),
+      tables.map((table) => ({ table, trouble: live ? tableProblem(view, table, report) : null, live })),
     )}
-    ${report === null ? nothing : account(view, report, live)} ${warningsOf(view, warnings, 'data')}
+    ${report === null ? nothing : dataHealth(view, report, live)} ${sectionWarnings(view, warnings, 'data')}
     ${report === null || !live ? nothing : moneyForm(view, report)}`,
   });
 }
 
 /** How much of the data is put to use. */
-function put({ t, f }: View, { health }: Report): string {
+function usageSentence({ t, f }: View, { health }: Report): string {
   const { supplied, used } = health.utilisation;
   return used === 0 ? t.health.putNone : t.health.put(f.percent(used / supplied));
 }
 
-function neverCaptured({ t, f }: View, { health: { blackHole } }: Report): string | null {
+function neverCapturedSentence({ t, f }: View, { health: { blackHole } }: Report): string | null {
   return isUnavailable(blackHole) ? null : t.health.missing(f.percent(blackHole.missing));
 }

@@ -1,22 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BreakdownLevel, Funnel } from '../../api/report';
-import { behind } from '../parts/behind';
+import { leadCountLink } from '../parts/lead-count-link';
 import { dataTable } from '../parts/data-table';
 import { select } from '../parts/select';
-import { sentences } from '../say';
+import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { featureName, levelName, shareBetween } from '../words';
+import { featureName, levelName, rateWithInterval } from '../labels';
 
 /** Draws a step by the levels of a column, each beside all other leads. */
 export function breakdownTable(view: View, funnel: Funnel, live: boolean): TemplateResult | typeof nothing {
   const { t, f, ui } = view;
   const words = t.steps;
   const { breakdowns, stages, worst, interval } = funnel;
-  const ordered = honest(funnel);
+  const ordered = orderedBreakdowns(funnel);
   const chosen = breakdowns.find(({ column }) => column === ui.breakdown) ?? ordered[0];
   if (chosen === undefined) return nothing;
   const real = ordered
-    .filter(({ levels }) => levels.some(isReal))
+    .filter(({ levels }) => levels.some(isSignificant))
     .map(({ column }) => featureName(view, column));
   const steps = stages.length - 1;
   const step = Math.min(ui.step ?? worst.leads ?? 0, steps - 1);
@@ -28,7 +28,7 @@ export function breakdownTable(view: View, funnel: Funnel, live: boolean): Templ
   return html`<details class="more" data-part="breakdown">
     <summary>${words.by}</summary>
     <p class="sub">
-      ${sentences(
+      ${joinSentences(
         [words.byNote(f.percent(interval)), real.length === 0 ? null : words.real(f.list(real))],
         f.lang,
       )}
@@ -78,14 +78,20 @@ export function breakdownTable(view: View, funnel: Funnel, live: boolean): Templ
           head: t.funnel.ripe,
           num: true,
           cell: (level) =>
-            behind(view, funnel, level.stages[step]?.ripe ?? 0, { ...query(level), bar: 'ripe' }, live),
+            leadCountLink(
+              view,
+              funnel,
+              level.stages[step]?.ripe ?? 0,
+              { ...query(level), bar: 'ripe' },
+              live,
+            ),
         },
         {
           key: 'advanced',
           head: t.funnel.advanced,
           num: true,
           cell: (level) =>
-            behind(
+            leadCountLink(
               view,
               funnel,
               level.stages[step]?.advanced ?? 0,
@@ -97,7 +103,7 @@ export function breakdownTable(view: View, funnel: Funnel, live: boolean): Templ
           key: 'rate',
           head: t.funnel.rate,
           num: true,
-          cell: ({ stages: of }) => shareBetween(view, of[step]),
+          cell: ({ stages: of }) => rateWithInterval(view, of[step]),
         },
         {
           key: 'difference',
@@ -111,17 +117,17 @@ export function breakdownTable(view: View, funnel: Funnel, live: boolean): Templ
 }
 
 /** The columns, first those in which anything differs beyond chance; last what may know the answer, which says nothing. */
-function honest({ breakdowns, win, transitions }: Funnel): Funnel['breakdowns'] {
+function orderedBreakdowns({ breakdowns, win, transitions }: Funnel): Funnel['breakdowns'] {
   const leaks = [win, ...transitions].flatMap((one) => one?.leaks ?? []).map(({ column }) => column);
   const known = breakdowns.filter(({ column }) => !leaks.includes(column));
   return [
-    ...known.filter(({ levels }) => levels.some(isReal)),
-    ...known.filter(({ levels }) => !levels.some(isReal)),
+    ...known.filter(({ levels }) => levels.some(isSignificant)),
+    ...known.filter(({ levels }) => !levels.some(isSignificant)),
     ...breakdowns.filter((one) => !known.includes(one)),
   ];
 }
 
-function isReal({ differences }: BreakdownLevel): boolean {
+function isSignificant({ differences }: BreakdownLevel): boolean {
   return differences.some((one) => one?.real === true);
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Funnel, LeadCohort } from '../../api/report';
-import { behind } from '../parts/behind';
+import { leadCountLink } from '../parts/lead-count-link';
 import { figure } from '../parts/figure';
 import type { View } from '../view';
 
@@ -29,7 +29,7 @@ export function monthsFigure(view: View, funnel: Funnel, live: boolean): Templat
             head: t.leads.title,
             num: true,
             cell: ({ month, stages: [first] }) =>
-              behind(view, funnel, first?.entered ?? 0, { month, stage: 0, bar: 'entered' }, opens),
+              leadCountLink(view, funnel, first?.entered ?? 0, { month, stage: 0, bar: 'entered' }, opens),
           },
           ...stages.slice(0, -1).map(({ name }, stage) => ({
             key: `s${String(stage)}`,
@@ -37,7 +37,7 @@ export function monthsFigure(view: View, funnel: Funnel, live: boolean): Templat
             num: true,
             cell: ({ month, stages: of }: LeadCohort): unknown => {
               const { advanced = 0, ripe = 0, rate = null } = of[stage] ?? {};
-              return html`${behind(view, funnel, advanced, { month, stage, bar: 'advanced' }, opens)}
+              return html`${leadCountLink(view, funnel, advanced, { month, stage, bar: 'advanced' }, opens)}
               ${rate === null ? nothing : html`<small>${f.percent(rate)} / ${f.count(ripe)}</small>`}`;
             },
           })),

@@ -1,34 +1,34 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Funnel, type FunnelStage, type Report, type StageBar } from '../../api/report';
-import { tame } from '../../text/params';
+import { escapeEmphasis } from '../../text/message-params';
 import type { Texts } from '../../text/texts';
-import { behind, showLeads } from '../parts/behind';
+import { leadCountLink, showLeads } from '../parts/lead-count-link';
 import type { Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { funnelForm } from '../parts/funnel-form';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
-import { sentences } from '../say';
+import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted, missing } from '../words';
+import { counted, unavailableNotice } from '../labels';
 import { breakdownTable } from './funnel-breakdown';
 import { monthsFigure } from './funnel-months';
-import { warningsOf } from './warnings';
+import { sectionWarnings } from './warnings';
 
 /** Draws the funnel: how many leads move on, stage by stage. */
 export function funnelSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t, f } = view;
-  const warnings = warningsOf(view, report.warnings, 'funnel');
+  const warnings = sectionWarnings(view, report.warnings, 'funnel');
   if (isUnavailable(report.funnel)) {
     return section({
       id: 'funnel',
       title: t.funnel.title,
       sentence: t.funnel.none,
       quiet: true,
-      body: html`${notice(missing(view, report.funnel))} ${warnings}`,
+      body: html`${notice(unavailableNotice(view, report.funnel))} ${warnings}`,
     });
   }
-  const funnel = inWords(view, report.funnel);
+  const funnel = withStageNames(view, report.funnel);
   const explain = [
     t.funnel.explain,
     funnel.windowDays === null ? null : t.funnel.explainWindow(f.count(funnel.windowDays)),
@@ -37,8 +37,8 @@ export function funnelSection(view: View, report: Report, live: boolean): Templa
   return section({
     id: 'funnel',
     title: t.funnel.title,
-    sentence: sentences([headline(view, funnel), ...leaks(view, funnel)], f.lang),
-    sub: sentences(explain, f.lang),
+    sentence: joinSentences([headline(view, funnel), ...weakestStepSentences(view, funnel)], f.lang),
+    sub: joinSentences(explain, f.lang),
     body: html`${warnings} ${stagesFigure(view, funnel, live)} ${monthsFigure(view, funnel, live)}
     ${breakdownTable(view, funnel, live)} ${live ? funnelForm(view, report, funnel) : nothing}`,
   });
@@ -54,13 +54,13 @@ function headline(view: View, { leads, won }: Funnel): string {
 }
 
 /** Stages that the engine named itself, where a table tells only the outcome, in the reader's words. */
-const translated = new WeakMap<Funnel, Map<Texts, Funnel>>();
+const translatedFunnels = new WeakMap<Funnel, Map<Texts, Funnel>>();
 
 /** The funnel with the engine's own names of stages in the reader's language. */
-export function inWords({ t }: View, funnel: Funnel): Funnel {
+export function withStageNames({ t }: View, funnel: Funnel): Funnel {
   if (funnel.stages.map(({ name }) => name).join() !== 'lead,won') return funnel;
-  const known = translated.get(funnel) ?? new Map<Texts, Funnel>();
-  translated.set(funnel, known);
+  const known = translatedFunnels.get(funnel) ?? new Map<Texts, Funnel>();
+  translatedFunnels.set(funnel, known);
   const { lead, won } = t.funnel.stages;
   const made = known.get(t) ?? {
     ...funnel,
@@ -71,10 +71,10 @@ export function inWords({ t }: View, funnel: Funnel): Funnel {
 }
 
 /** Where most leads, and most money, are lost; with a single step there is nothing to compare. */
-function leaks({ t, f }: View, { stages, worst }: Funnel): (string | null)[] {
+function weakestStepSentences({ t, f }: View, { stages, worst }: Funnel): (string | null)[] {
   if (stages.length < 3) return [];
   const name = (place: number | null): string | null =>
-    place === null ? null : tame(stages[place]?.name ?? '');
+    place === null ? null : escapeEmphasis(stages[place]?.name ?? '');
   const [from, to] = [name(worst.leads), name((worst.leads ?? 0) + 1)];
   const [money, amount] = [name(worst.amount), stages[worst.amount ?? -1]?.lostAmount ?? null];
   return [
@@ -93,7 +93,7 @@ function stagesFigure(view: View, funnel: Funnel, live: boolean): TemplateResult
     key,
     head: words[key],
     num: true,
-    cell: (s) => behind(view, funnel, s[key], { stage: funnel.stages.indexOf(s), bar: key }, opens),
+    cell: (s) => leadCountLink(view, funnel, s[key], { stage: funnel.stages.indexOf(s), bar: key }, opens),
   });
   const days = (key: 'medianDays' | 'medianStay', head: string): Column<FunnelStage> => ({
     key,
@@ -115,7 +115,7 @@ function stagesFigure(view: View, funnel: Funnel, live: boolean): TemplateResult
   return figure<Funnel, FunnelStage>(view, {
     id: 'funnel',
     caption: words.chart,
-    note: sentences([words.note, live ? t.steps.click : null], f.lang),
+    note: joinSentences([words.note, live ? t.steps.click : null], f.lang),
     data: funnel,
     draw: (charts) => charts.funnel,
     pick: (target) => {

@@ -1,23 +1,23 @@
 import type { Segment, Trait } from '../../api/report';
-import { tame } from '../../text/params';
+import { escapeEmphasis } from '../../text/message-params';
 import type { View } from '../view';
-import { featureName, featureValue, innerName } from '../words';
+import { featureName, featureValue, featureNameInPhrase } from '../labels';
 
 /** One sentence on what makes a group different from the average of all customers. */
 export function groupSentence(view: View, segment: Segment): string {
   const words = view.t.judgement.about;
-  const parts = segment.traits.map((trait) => part(view, segment, trait));
+  const parts = segment.traits.map((trait) => traitPhrase(view, segment, trait));
   const last = parts.pop();
   return last === undefined ? words.like : words.say(parts.join(words.comma), last);
 }
 
-function part(view: View, { profile }: Segment, { feature, word, value, lift, more }: Trait): string {
+function traitPhrase(view: View, { profile }: Segment, { feature, word, value, lift, more }: Trait): string {
   const { t, f } = view;
   const words = t.judgement.about;
   const times = f.number(lift ?? 1, 2);
   const days = f.count(Math.round(value));
   if (word !== null) {
-    const said = tame(word);
+    const said = escapeEmphasis(word);
     return feature === 'main category'
       ? words.category(said, times)
       : words.word(featureName(view, feature), said, times, f.percent(value));
@@ -37,7 +37,7 @@ function part(view: View, { profile }: Segment, { feature, word, value, lift, mo
       return words.gap(days);
     default: {
       const all = profile.find((entry) => entry.feature === feature)?.all;
-      const name = tame(innerName(view, feature));
+      const name = escapeEmphasis(featureNameInPhrase(view, feature));
       return words.other(name, more, featureValue(view, feature, value), featureValue(view, feature, all));
     }
   }

@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProfileEntry, Segment, Segments } from '../../api/report';
 import type { SharesData } from '../charts/types';
-import { chip } from '../parts/chip';
+import { groupChip } from '../parts/group-chip';
 import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import type { View } from '../view';
-import { featureName, featureValue } from '../words';
+import { featureName, featureValue } from '../labels';
 
 type Names = ReadonlyMap<number, string>;
 
 /** Effects, in standard deviations of all customers, from which on a group's mean is more or less, and much so. */
-const far = { bit: 0.2, much: 0.8 };
+const EFFECT_SIZES = { bit: 0.2, much: 0.8 };
 
 /** Draws the groups beside each other, figure by figure. */
 export function comparison(
@@ -28,7 +28,7 @@ export function comparison(
   const of = (segment: Segment, feature: string): ProfileEntry | undefined =>
     segment.profile.find((entry) => entry.feature === feature);
   const average = (feature: string): number | undefined =>
-    all.map((segment) => of(segment, feature)?.all).find((mean) => mean !== undefined);
+    all.map((segment) => of(segment, feature)?.all).find((meanCell) => meanCell !== undefined);
   return html`<details class="more" data-part="compare">
     <summary>${words.title}</summary>
     <p class="sub">${words.note(view.f.percent(level))}</p>
@@ -68,14 +68,14 @@ function mean(view: View, entry: ProfileEntry | undefined): unknown {
       : html`<small class="range"
           >${view.t.common.range(featureValue(view, feature, entry.low), featureValue(view, feature, entry.high))}</small
         >`;
-  if (!sure || size < far.bit) return html`${shown} ${range}`;
+  if (!sure || size < EFFECT_SIZES.bit) return html`${shown} ${range}`;
   const words = view.t.judgement.compare.far;
   const [mark, said] =
     effect > 0
-      ? size >= far.much
+      ? size >= EFFECT_SIZES.much
         ? ['▲▲', words.more]
         : ['▲', words.bit]
-      : size >= far.much
+      : size >= EFFECT_SIZES.much
         ? ['▼▼', words.less]
         : ['▼', words.less_bit];
   return html`${shown}
@@ -83,7 +83,7 @@ function mean(view: View, entry: ProfileEntry | undefined): unknown {
     ${range}`;
 }
 
-const kept = new WeakMap<Segments, SharesData>();
+const sharesCache = new WeakMap<Segments, SharesData>();
 
 /** Draws each group's share of the customers beside its share of the spend. */
 export function sharesFigure(view: View, segments: Segments, names: Names): TemplateResult | typeof nothing {
@@ -96,10 +96,10 @@ export function sharesFigure(view: View, segments: Segments, names: Names): Temp
     share,
     spend: spend?.share ?? 0,
   }));
-  const before = kept.get(segments);
+  const before = sharesCache.get(segments);
   const same = before !== undefined && JSON.stringify(before) === JSON.stringify(groups);
   const data = same ? before : groups;
-  if (!same) kept.set(segments, data);
+  if (!same) sharesCache.set(segments, data);
   type Row = SharesData[number];
   return figure<SharesData, Row>(view, {
     id: 'shares',
@@ -110,7 +110,7 @@ export function sharesFigure(view: View, segments: Segments, names: Names): Temp
     table: {
       rows: data,
       columns: [
-        { key: 'name', head: t.groups.group, lead: true, cell: (g) => chip(data.indexOf(g), g.name) },
+        { key: 'name', head: t.groups.group, lead: true, cell: (g) => groupChip(data.indexOf(g), g.name) },
         { key: 'customers', head: words.customers, num: true, cell: (g) => f.percent(g.share) },
         { key: 'spend', head: words.spend, num: true, cell: (g) => f.percent(g.spend) },
       ],

@@ -9,9 +9,9 @@ import {
   type Segments,
   type Trait,
 } from '../../api/report';
-import { tame } from '../../text/params';
+import { escapeEmphasis } from '../../text/message-params';
 import type { MapData } from '../charts/types';
-import { chip } from '../parts/chip';
+import { groupChip } from '../parts/group-chip';
 import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { groupSheet } from '../parts/group-sheet';
@@ -19,15 +19,22 @@ import { groupsForm } from '../parts/groups-form';
 import { notice } from '../parts/notice';
 import { emptyRule } from '../parts/rule-form';
 import { section } from '../parts/section';
-import { say, sentences } from '../say';
+import { richText, joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { amountName, featureName, featureValue, groupNames, missing, numberWord } from '../words';
+import {
+  directedFeatureName,
+  featureName,
+  featureValue,
+  groupNames,
+  unavailableNotice,
+  numberName,
+} from '../labels';
 import { groupSentence } from './group-sentence';
 import { comparison, sharesFigure } from './groups-compare';
-import { gridFigure, surely, unexpected } from './groups-more';
-import { movementFigure } from './groups-movement';
-import { judgementPanel } from './judgement';
-import { warningsOf } from './warnings';
+import { rfmGrid, membershipSentence, liftsTable } from './groups-details';
+import { migrationFigure } from './groups-migration';
+import { decisionsPanel } from './decisions';
+import { sectionWarnings } from './warnings';
 
 type Names = ReadonlyMap<number, string>;
 
@@ -35,14 +42,14 @@ type Names = ReadonlyMap<number, string>;
 export function groupsSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t } = view;
   const { segments } = report;
-  const warnings = warningsOf(view, report.warnings, 'groups');
+  const warnings = sectionWarnings(view, report.warnings, 'groups');
   if (isUnavailable(segments)) {
     return section({
       id: 'groups',
       title: t.groups.title,
       sentence: t.groups.none,
       quiet: true,
-      body: html`${notice(missing(view, segments))} ${warnings}`,
+      body: html`${notice(unavailableNotice(view, segments))} ${warnings}`,
     });
   }
   const names = groupNames(view, segments);
@@ -54,20 +61,20 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
     sentence: sentence(view, segments, names),
     body: html`${warnings}
       <div class=${long ? '' : 'two uneven'}>
-        ${mapFigure(view, segments, names)} ${apart(view, segments, names, live)}
+        ${mapFigure(view, segments, names)} ${groupsTable(view, segments, names, live)}
       </div>
-      ${surely(view, segments, names)} ${sharesFigure(view, segments, names)}
-      ${movementFigure(view, segments)} ${unexpected(view, segments, names)} ${gridFigure(view, segments)}
+      ${membershipSentence(view, segments, names)} ${sharesFigure(view, segments, names)}
+      ${migrationFigure(view, segments)} ${liftsTable(view, segments, names)} ${rfmGrid(view, segments)}
       ${comparison(view, segments, names, (report.provenance.options as Options).interval ?? 0.9)}
-      ${judgementPanel(view, report, segments, live)} ${groupsForm(view, report, segments)}
-      ${why(view, segments)} ${live ? groupSheet(view, segments) : nothing}`,
+      ${decisionsPanel(view, report, segments, live)} ${groupsForm(view, report, segments)}
+      ${selectionReason(view, segments)} ${live ? groupSheet(view, segments) : nothing}`,
   });
 }
 
 function sentence(view: View, segments: Segments, names: Names): string {
   const { t, f } = view;
   const { k, naturalK, chosenBy, segments: all } = segments;
-  const word = numberWord(view, k);
+  const word = numberName(view, k);
   const first =
     segments.method === 'rfm'
       ? t.groups.sayGrid(word)
@@ -80,10 +87,10 @@ function sentence(view: View, segments: Segments, names: Names): string {
           : t.groups.sayNatural(word);
   if (all.length < 2) return first;
   const share = (segment: Segment): number => segment.spend?.share ?? 0;
-  const spender = all.some((segment) => share(segment) > 0) ? top(all, share) : null;
-  const largest = top(all, (segment) => segment.size);
-  const name = (segment: Segment): string => tame(names.get(segment.id) ?? '');
-  return sentences(
+  const spender = all.some((segment) => share(segment) > 0) ? largestBy(all, share) : null;
+  const largest = largestBy(all, (segment) => segment.size);
+  const name = (segment: Segment): string => escapeEmphasis(names.get(segment.id) ?? '');
+  return joinSentences(
     [
       first,
       spender === null
@@ -97,7 +104,7 @@ function sentence(view: View, segments: Segments, names: Names): string {
   );
 }
 
-function top(all: readonly Segment[], by: (segment: Segment) => number): Segment | null {
+function largestBy(all: readonly Segment[], by: (segment: Segment) => number): Segment | null {
   return all.reduce<Segment | null>((best, one) => (best === null || by(one) > by(best) ? one : best), null);
 }
 
@@ -114,7 +121,7 @@ function mapFigure(view: View, segments: Segments, names: Names): TemplateResult
   return figure<MapData, Segment>(view, {
     id: 'map',
     caption: t.groups.map,
-    note: sentences(
+    note: joinSentences(
       [
         t.groups.mapNote(f.count(map.points.length)),
         map.axes.length === 0
@@ -143,7 +150,7 @@ function axisName(view: View, { loadings }: MapAxis): string {
   const named = new Set(
     strong.map(({ feature, word, weight }) => {
       return word === null
-        ? amountName(view, feature, weight > 0)
+        ? directedFeatureName(view, feature, weight > 0)
         : (weight > 0 ? view.t.groups.more : view.t.groups.less)(
             view.t.groups.with(featureName(view, feature), word),
           );
@@ -152,22 +159,22 @@ function axisName(view: View, { loadings }: MapAxis): string {
   return view.t.groups.joined([...named]);
 }
 
-const kept = new WeakMap<Segments, { names: Names; data: MapData }>();
+const mapCache = new WeakMap<Segments, { names: Names; data: MapData }>();
 
 /** The same data for the same report and names, so that a chart is drawn anew only when it changes. */
 function mapData(segments: Segments, names: Names, axes: readonly string[]): MapData {
-  const before = kept.get(segments);
+  const before = mapCache.get(segments);
   const same =
     before !== undefined &&
     [...names].every(([id, name]) => before.names.get(id) === name) &&
     axes.every((axis, i) => before.data.axes[i] === axis);
   if (same) return before.data;
   const data = { map: segments.map, names, axes };
-  kept.set(segments, { names, data });
+  mapCache.set(segments, { names, data });
   return data;
 }
 
-function apart(view: View, segments: Segments, names: Names, live: boolean): TemplateResult {
+function groupsTable(view: View, segments: Segments, names: Names, live: boolean): TemplateResult {
   const { t, f, ui } = view;
   const valued = segments.segments.some(({ clv }) => clv !== null);
   return html`<figure data-part="figure" data-figure="groups">
@@ -184,8 +191,8 @@ function apart(view: View, segments: Segments, names: Names, live: boolean): Tem
             head: t.groups.group,
             lead: true,
             cell: (s) =>
-              html`${chip(segments.segments.indexOf(s), names.get(s.id) ?? '')}
-                <small class="about">${say(groupSentence(view, s))}</small>`,
+              html`${groupChip(segments.segments.indexOf(s), names.get(s.id) ?? '')}
+                <small class="about">${richText(groupSentence(view, s))}</small>`,
           },
           {
             key: 'size',
@@ -259,16 +266,16 @@ function differences(view: View, traits: readonly Trait[]): unknown {
   </ul>`;
 }
 
-function why(view: View, segments: Segments): TemplateResult | typeof nothing {
+function selectionReason(view: View, segments: Segments): TemplateResult | typeof nothing {
   const { t, f } = view;
   // What a person made of them has nothing to do with why there are so many.
   const { modelK: k, naturalK, chosenBy, criteria, sample } = segments;
-  const word = numberWord(view, k);
+  const word = numberName(view, k);
   const text =
     chosenBy === 'no-variation'
       ? t.groups.whySame
       : chosenBy === 'user'
-        ? `${t.groups.whyAsked} ${naturalK > 1 && naturalK !== k ? t.groups.natural(numberWord(view, naturalK)) : ''}`
+        ? `${t.groups.whyAsked} ${naturalK > 1 && naturalK !== k ? t.groups.natural(numberName(view, naturalK)) : ''}`
         : chosenBy === 'grid'
           ? t.groups.whyGrid
           : chosenBy === 'bic'

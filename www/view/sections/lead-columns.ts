@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Funnel, LeadRow } from '../../api/report';
-import { factorName, isOfOrders, stageName } from '../lead-words';
+import { factorName, isOrderFunnel, stageName } from '../lead-labels';
 import type { Column } from '../parts/data-table';
 import type { View } from '../view';
 
@@ -10,7 +10,7 @@ export function leadColumns(view: View, funnel: Funnel, rows: readonly LeadRow[]
   const words = t.leads;
   const none = t.common.none;
   const has = (key: keyof LeadRow): boolean => rows.some((row) => row[key] !== null);
-  const scored = (key: 'pWin' | 'pNext'): boolean => !isOfOrders(funnel) && has(key);
+  const scored = (key: 'pWin' | 'pNext'): boolean => !isOrderFunnel(funnel) && has(key);
   const chance = (p: number | null, own: number | null | undefined): unknown =>
     html`${p === null ? none : f.percent(p)}${
       own === null || own === undefined
@@ -65,7 +65,7 @@ export function leadColumns(view: View, funnel: Funnel, rows: readonly LeadRow[]
         sortable: true,
         cell: (row) => chance(row.pNext, row.said?.next),
       },
-    { key: 'stage', head: t.funnel.stage, sortable: true, cell: (row) => stageOf(view, funnel, row) },
+    { key: 'stage', head: t.funnel.stage, sortable: true, cell: (row) => stageCell(view, funnel, row) },
     has('days') && {
       key: 'days',
       head: words.days,
@@ -101,7 +101,7 @@ export function leadColumns(view: View, funnel: Funnel, rows: readonly LeadRow[]
 }
 
 /** Where a lead stands, in words; with what a person said of it. */
-function stageOf(view: View, funnel: Funnel, { stage, unknownStage, state, said }: LeadRow): unknown {
+function stageCell(view: View, funnel: Funnel, { stage, unknownStage, state, said }: LeadRow): unknown {
   const words = view.t.leads;
   const name =
     unknownStage !== null ? words.unknown(unknownStage) : stage === null ? null : stageName(funnel, stage);

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Decision, Decisions, Funnel, LeadDeed, Report } from '../../api/report';
-import { saidWords } from '../lead-words';
-import { say, sentences } from '../say';
+import { leadOverrideText } from '../lead-labels';
+import { richText, joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { decisionsTable, keeping, type PlacedDecision } from './judgement';
+import { decisionsTable, decisionsFileButtons, type PlacedDecision } from './decisions';
 
 /** True for what was decided of leads. */
-function isOfLeads(decision: Decision): decision is Decision & LeadDeed {
+function isLeadDecision(decision: Decision): decision is Decision & LeadDeed {
   return decision.kind === 'probability' || decision.kind === 'stage';
 }
 
@@ -18,15 +18,15 @@ export function leadDecisions(view: View, report: Report, funnel: Funnel): Templ
   const asked = (report.provenance.options as { decisions?: Decisions }).decisions?.decisions ?? [];
   const rows = asked
     .map((decision, place): PlacedDecision => ({ decision, place }))
-    .filter(({ decision }) => isOfLeads(decision));
+    .filter(({ decision }) => isLeadDecision(decision));
   return html`<h3>${words.title}</h3>
     ${rows.length > 0 ? nothing : html`<p class="sub">${words.none}</p>`}
     ${
       judgement === null
         ? nothing
         : html`<p class="drawer-say" data-part="closer">
-            ${say(
-              sentences(
+            ${richText(
+              joinSentences(
                 [
                   words.closer[judgement.closer](f.count(judgement.ended)),
                   words.errors(f.number(judgement.personBrier), f.number(judgement.modelBrier)),
@@ -36,12 +36,15 @@ export function leadDecisions(view: View, report: Report, funnel: Funnel): Templ
             )}
           </p>`
     }
-    ${decisionsTable(view, rows, (decision) => told(view, funnel, decision), null, true)}
-    ${keeping(view, rows.length > 0 && ui.unsaved, words.loadNote)}`;
+    ${decisionsTable(view, rows, (decision) => decisionText(view, funnel, decision), null, true)}
+    ${decisionsFileButtons(view, rows.length > 0 && ui.unsaved, words.loadNote)}`;
 }
 
-function told(view: View, funnel: Funnel, decision: Decision): string {
-  if (!isOfLeads(decision)) return '';
+function decisionText(view: View, funnel: Funnel, decision: Decision): string {
+  if (!isLeadDecision(decision)) return '';
   const model = 'modelWin' in decision ? (decision.modelWin ?? null) : null;
-  return view.t.leads.decisions.what(view.f.list(decision.leads), saidWords(view, funnel, decision, model));
+  return view.t.leads.decisions.what(
+    view.f.list(decision.leads),
+    leadOverrideText(view, funnel, decision, model),
+  );
 }

@@ -1,26 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Funnel, LeadQuery, LeadRow, Report } from '../../api/report';
-import { isOfOrders } from '../lead-words';
-import { queryWords } from '../parts/behind';
+import { isOrderFunnel } from '../lead-labels';
+import { leadQueryText } from '../parts/lead-count-link';
 import { dataTable, pager } from '../parts/data-table';
 import { leadDrawer } from '../parts/lead-drawer';
 import { leadFilters } from '../parts/lead-filters';
 import { section } from '../parts/section';
 import { openLeads } from '../ui';
 import type { View } from '../view';
-import { counted } from '../words';
-import { inWords } from './funnel';
+import { counted } from '../labels';
+import { withStageNames } from './funnel';
 import { leadColumns } from './lead-columns';
 import { leadDecisions } from './lead-decisions';
-import { warningsOf } from './warnings';
+import { sectionWarnings } from './warnings';
 
 /** Draws the leads one by one: the open ones by their chances, or those behind a figure. */
 export function leadsSection(view: View, report: Report, given: Funnel): TemplateResult {
   const { t, f, ui } = view;
   const words = t.leads;
-  const funnel = inWords(view, given);
+  const funnel = withStageNames(view, given);
   const { query, page } = ui.leads;
-  const usual = isUsual(query);
+  const usual = isDefaultQuery(query);
   const ranked = funnel.grades.length > 0;
   const n = counted(view, page?.total ?? funnel.open);
   return section({
@@ -29,21 +29,21 @@ export function leadsSection(view: View, report: Report, given: Funnel): Templat
     sentence:
       usual && ranked
         ? words.say(n)
-        : `${words.filtered(n, f.count(funnel.leads))}${queryWords(view, funnel, query)}.`,
-    body: html`${warningsOf(view, report.warnings, 'leads')} ${leadFilters(view, funnel, usual)}
-      ${table(view, funnel)}
+        : `${words.filtered(n, f.count(funnel.leads))}${leadQueryText(view, funnel, query)}.`,
+    body: html`${sectionWarnings(view, report.warnings, 'leads')} ${leadFilters(view, funnel, usual)}
+      ${leadsTable(view, funnel)}
       <div class="exports">
         <button type="button" class="button" data-export="leads" @click=${(): void => view.act.save('leads')}>
           ${words.csv}
         </button>
       </div>
-      ${isOfOrders(funnel) ? nothing : leadDecisions(view, report, funnel)}
+      ${isOrderFunnel(funnel) ? nothing : leadDecisions(view, report, funnel)}
       ${ui.lead === null ? nothing : leadDrawer(view, ui.lead, funnel)}`,
   });
 }
 
 /** True for the open leads, whatever their order. */
-function isUsual({
+function isDefaultQuery({
   sort: _sort,
   descending: _descending,
   offset: _offset,
@@ -53,7 +53,7 @@ function isUsual({
   return Object.keys(rest).length === 1 && rest.state === openLeads.state;
 }
 
-function table(view: View, funnel: Funnel): TemplateResult {
+function leadsTable(view: View, funnel: Funnel): TemplateResult {
   const { t, ui, act } = view;
   const { page, loading, query } = ui.leads;
   const { sort = 'leadId', descending = false, offset = 0, limit = 50 } = query;

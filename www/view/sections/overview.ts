@@ -5,10 +5,10 @@ import { figure } from '../parts/figure';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { stats, type StatSpec } from '../parts/stat';
-import { sentences } from '../say';
+import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted, horizonWords, missing, tenth } from '../words';
-import { warningsOf } from './warnings';
+import { counted, horizonPhrase, unavailableNotice, fractionPhrase } from '../labels';
+import { sectionWarnings } from './warnings';
 
 /** Draws the overview: who they are, what they will bring, and whether the data is enough. */
 export function overviewSection(view: View, report: Report): TemplateResult {
@@ -21,15 +21,16 @@ export function overviewSection(view: View, report: Report): TemplateResult {
       sentence:
         overview.unavailable.code === 'needs-customer-column' ? t.overview.noneCustomer : t.overview.none,
       quiet: true,
-      body: html`${notice(missing(view, overview))} ${warningsOf(view, report.warnings, 'overview')}`,
+      body: html`${notice(unavailableNotice(view, overview))}
+      ${sectionWarnings(view, report.warnings, 'overview')}`,
     });
   }
   return section({
     id: 'overview',
     title: t.overview.title,
-    sentence: sentences([headline(view, overview, report), onceSentence(view, overview)], view.f.lang),
-    sub: sentences([period(view, overview, report), likely(view, report)], view.f.lang),
-    body: html`${stats(statsOf(view, overview, report))} ${warningsOf(view, report.warnings, 'overview')}
+    sentence: joinSentences([headline(view, overview, report), onceSentence(view, overview)], view.f.lang),
+    sub: joinSentences([period(view, overview, report), intervalSentence(view, report)], view.f.lang),
+    body: html`${stats(statsOf(view, overview, report))} ${sectionWarnings(view, report.warnings, 'overview')}
       <div class="two">${spendFigure(view, overview)} ${buyersFigure(view, overview)}</div>`,
   });
 }
@@ -38,7 +39,7 @@ function headline(view: View, overview: Overview, { value }: Report): string {
   const { t, f } = view;
   const customers = counted(view, overview.customers);
   if (!isUnavailable(value) && value.totals.clv !== null) {
-    return t.overview.worth(customers, f.money(value.totals.clv), horizonWords(view, value));
+    return t.overview.worth(customers, f.money(value.totals.clv), horizonPhrase(view, value));
   }
   const purchases = counted(view, overview.purchases);
   return overview.spend === 0
@@ -50,7 +51,9 @@ function onceSentence(view: View, { boughtOnce, customers }: Overview): string {
   const { t } = view;
   if (customers === 0) return '';
   if (boughtOnce === 0) return t.overview.nobodyOnce;
-  return boughtOnce === customers ? t.overview.allOnce : t.overview.once(tenth(view, boughtOnce / customers));
+  return boughtOnce === customers
+    ? t.overview.allOnce
+    : t.overview.once(fractionPhrase(view, boughtOnce / customers));
 }
 
 function period({ t, f }: View, { firstDay, lastDay }: Overview, { health }: Report): string {
@@ -58,7 +61,7 @@ function period({ t, f }: View, { firstDay, lastDay }: Overview, { health }: Rep
   return t.overview.sub({ n: months, text: f.count(months) }, f.day(firstDay), f.day(lastDay));
 }
 
-function likely({ t, f }: View, { value }: Report): string {
+function intervalSentence({ t, f }: View, { value }: Report): string {
   if (isUnavailable(value)) return '';
   const { low, high } = value.totals;
   return low === null || high === null
@@ -73,7 +76,9 @@ function statsOf(view: View, overview: Overview, { value, health }: Report): Sta
   const typical = benchmarkOf(view, 'utilisation', benchmark);
   const { months } = health.business;
   const all: (StatSpec | null)[] = [
-    isUnavailable(value) || value.totals.clv === null ? null : worthStat(view, value.totals, value.interval),
+    isUnavailable(value) || value.totals.clv === null
+      ? null
+      : totalValueStat(view, value.totals, value.interval),
     {
       id: 'repeat',
       label: t.overview.repeat,
@@ -114,7 +119,7 @@ function statsOf(view: View, overview: Overview, { value, health }: Report): Sta
 }
 
 /** The total with its interval; also the first figure of the section on value. */
-export function worthStat(
+export function totalValueStat(
   { t, f }: View,
   { clv, low, high }: { clv: number | null; low: number | null; high: number | null },
   level: number,

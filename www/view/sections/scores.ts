@@ -1,29 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Funnel, Quality, Report, Transition } from '../../api/report';
-import { entry } from '../../text/keyed';
+import { lookup } from '../../text/lookup';
 import { dataTable } from '../parts/data-table';
 import { gradesForm } from '../parts/grades-form';
 import { leakCards } from '../parts/leak-cards';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
-import { sentences } from '../say';
+import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted, shareBetween } from '../words';
-import { forecastPart } from './forecast';
-import { inWords } from './funnel';
-import { checkPart, driversPart } from './scores-check';
-import { warningsOf } from './warnings';
+import { counted, rateWithInterval } from '../labels';
+import { forecastPart } from './lead-forecast';
+import { withStageNames } from './funnel';
+import { calibrationPart, driversPart } from './scores-calibration';
+import { sectionWarnings } from './warnings';
 
 /** Probability below which chances that are right would fit no better: below it they are said to be off. */
-const off = 0.05;
+const MIN_CALIBRATION_P = 0.05;
 
 /** Draws how likely leads are won, and first of all how far that can be believed. */
 export function scoresSection(view: View, report: Report, given: Funnel, live: boolean): TemplateResult {
   const { t } = view;
   const words = t.scores;
-  const funnel = inWords(view, given);
+  const funnel = withStageNames(view, given);
   const { win } = funnel;
-  const warnings = warningsOf(
+  const warnings = sectionWarnings(
     view,
     // Each of these is a question with its answers below.
     report.warnings.filter(({ code }) => code !== 'score-leak'),
@@ -42,34 +42,37 @@ export function scoresSection(view: View, report: Report, given: Funnel, live: b
   return section({
     id: 'scores',
     title: words.title,
-    sentence: quality === null ? share(view, win) : believed(view, quality),
-    sub: quality === null ? (entry(words.reasons, win.reason ?? '') ?? '') : checked(view, win, quality),
+    sentence: quality === null ? rateSentence(view, win) : reliabilitySentence(view, quality),
+    sub:
+      quality === null
+        ? (lookup(words.reasons, win.reason ?? '') ?? '')
+        : validationSentence(view, win, quality),
     body: html`${warnings}
     ${
-      quality !== null && quality.calibrationP < off
+      quality !== null && quality.calibrationP < MIN_CALIBRATION_P
         ? notice({ kind: 'quiet', title: t.common.notice, text: words.off, code: 'calibration-off' })
         : nothing
     }
     ${leakCards(view, report, funnel, live)} ${forecastPart(view, funnel)} ${stepsTable(view, funnel, win)}
-    ${checkPart(view, funnel)} ${driversPart(view, funnel)} ${live ? gradesForm(view, funnel) : nothing}`,
+    ${calibrationPart(view, funnel)} ${driversPart(view, funnel)} ${live ? gradesForm(view, funnel) : nothing}`,
   });
 }
 
-function share({ t, f }: View, { rate, low, high }: Transition): string {
+function rateSentence({ t, f }: View, { rate, low, high }: Transition): string {
   return rate === null || low === null || high === null
     ? `${t.common.cannotBeTold}.`
     : t.scores.only(f.percent(rate), f.percent(low), f.percent(high));
 }
 
 /** What came of the chance that was told most often, of those above the share of all; and how well leads were put in order. */
-function believed(view: View, { bins, auc, baseRate }: Quality): string {
+function reliabilitySentence(view: View, { bins, auc, baseRate }: Quality): string {
   const { t, f } = view;
   const high = bins.filter(({ predicted }) => predicted > baseRate);
   const most = (high.length > 0 ? high : bins).reduce<Quality['bins'][number] | null>(
     (a, b) => (a === null || b.n > a.n ? b : a),
     null,
   );
-  return sentences(
+  return joinSentences(
     [
       most === null
         ? null
@@ -84,10 +87,10 @@ function believed(view: View, { bins, auc, baseRate }: Quality): string {
   );
 }
 
-function checked(view: View, { horizonDays }: Transition, quality: Quality): string {
+function validationSentence(view: View, { horizonDays }: Transition, quality: Quality): string {
   const { t, f } = view;
   const words = t.scores;
-  return sentences(
+  return joinSentences(
     [
       words.base(f.percent(quality.baseRate)),
       words.lift(f.number(quality.lift, 2)),
@@ -122,7 +125,7 @@ function stepsTable(view: View, funnel: Funnel, win: Transition): TemplateResult
           head: words.share,
           num: true,
           cell: (one) =>
-            html`${shareBetween(view, one)}${one.skewed ? html`<small class="range">${words.skewed}</small>` : nothing}`,
+            html`${rateWithInterval(view, one)}${one.skewed ? html`<small class="range">${words.skewed}</small>` : nothing}`,
         },
         {
           key: 'days',

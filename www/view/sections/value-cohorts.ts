@@ -3,17 +3,17 @@ import type { CohortCell, Cohorts, Options, Report } from '../../api/report';
 import type { Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { numberField } from '../parts/number-field';
-import { say } from '../say';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted } from '../words';
+import { counted } from '../labels';
 
 type Cohort = Cohorts['cohorts'][number];
 
 /** Months named in the table. */
-const named = [1, 2, 3, 6, 12, 24, 36];
+const TABLE_MONTHS = [1, 2, 3, 6, 12, 24, 36];
 
 /** Draws what customers of each month have brought so far against what it cost to win them. */
-export function cohorts(view: View, report: Report, table: Cohorts, live: boolean): TemplateResult {
+export function cohortsPart(view: View, report: Report, table: Cohorts, live: boolean): TemplateResult {
   const { t, f, act } = view;
   const words = t.lifetime.cohorts;
   const { acquisitionCost: cost, payback, all, earlier } = table;
@@ -24,7 +24,7 @@ export function cohorts(view: View, report: Report, table: Cohorts, live: boolea
       : payback === null
         ? words.notYet(f.amount(cost), f.amount(all.at(-1)?.margin ?? 0), counted(view, all.length))
         : words.payback(counted(view, payback), f.amount(cost));
-  const months = named.filter((month) => month <= all.length);
+  const months = TABLE_MONTHS.filter((month) => month <= all.length);
   /** Whose they are, and what is said of some of their months. */
   const columns = (say: (cell: CohortCell) => string): Column<Cohort>[] => [
     { key: 'month', head: words.came, lead: true, cell: (c) => f.month(c.month) },
@@ -40,7 +40,7 @@ export function cohorts(view: View, report: Report, table: Cohorts, live: boolea
     })),
   ];
   return html`<h3 id="cohorts">${words.title}</h3>
-    <p class="drawer-say" data-part="payback">${say(sentence)}</p>
+    <p class="drawer-say" data-part="payback">${richText(sentence)}</p>
     ${
       live
         ? html`<div class="settings">

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Interval, type Value } from '../../api/report';
-import { entry } from '../../text/keyed';
-import { modelName } from '../../text/models';
-import { clvFormula, papers } from '../../text/papers';
+import { lookup } from '../../text/lookup';
+import { modelName } from '../../text/model-names';
+import { clvFormula, papers } from '../../text/model-formulas';
 import { dataTable } from '../parts/data-table';
 import type { View } from '../view';
-import { counted } from '../words';
+import { counted } from '../labels';
 
 interface Row {
   model: string;
@@ -39,7 +39,7 @@ export function modelDetails(view: View, value: Value): TemplateResult {
   const { totals, bootstrap } = value;
   const used = [value.chosen, ...(isUnavailable(value.spend) ? [] : [value.spend.name])];
   const sources = used.flatMap((name) => {
-    const source = entry(papers, name);
+    const source = lookup(papers, name);
     return source === undefined ? [] : [{ name, ...source }];
   });
   const fits: Fit[] = [...value.models, ...(isUnavailable(value.spend) ? [] : [value.spend])];
@@ -63,7 +63,7 @@ export function modelDetails(view: View, value: Value): TemplateResult {
     <h4>${words.details}</h4>
     <p class="sub">
       ${fitted > 1 ? t.lifetime.of(counted(view, fitted), modelName(value.chosen)) : nothing}
-      ${entry(t.lifetime.reason, value.reasonCode) ?? nothing}
+      ${lookup(t.lifetime.reason, value.reasonCode) ?? nothing}
       ${words.discount(f.percent(value.discountRate))} ${how.interval(level)}
       ${totals.meanClv === null ? nothing : how.mean(f.money(totals.meanClv.low), f.money(totals.meanClv.high), level)}
       ${totals.clvObserved === null ? nothing : how.observed(f.money(totals.clvObserved))}
@@ -126,7 +126,7 @@ function fitLine(
 
 /** A model, or the rule of spend that stands in its place, by its name. */
 function nameOf({ t }: View, name: string): string {
-  return entry(t.lifetime.spendModels, name) ?? modelName(name);
+  return lookup(t.lifetime.spendModels, name) ?? modelName(name);
 }
 
 function rowsOf(

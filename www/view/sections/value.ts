@@ -1,22 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Report, type Value } from '../../api/report';
-import { entry } from '../../text/keyed';
+import { lookup } from '../../text/lookup';
 import { dataTable } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { stats, type StatSpec } from '../parts/stat';
 import { valueForm } from '../parts/value-form';
-import { sentences } from '../say';
+import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { horizonWords, missing, warned } from '../words';
-import { contracts, contractsSentence, textbook, textbookSentence } from './contracts';
-import { care } from './value-care';
-import { check } from './value-check';
-import { cohorts } from './value-cohorts';
+import { horizonPhrase, unavailableNotice, warningNotice } from '../labels';
+import { contractsPart, contractsSentence, formulaPart, formulaSentence } from './contracts';
+import { retentionPart } from './value-retention';
+import { validationPart } from './value-validation';
+import { cohortsPart } from './value-cohorts';
 import { modelDetails } from './value-models';
-import { worthStat } from './overview';
-import { warningsOf } from './warnings';
+import { totalValueStat } from './overview';
+import { sectionWarnings } from './warnings';
 
 type Band = Value['distribution'][number];
 type Point = Value['concentration'][number];
@@ -26,42 +26,42 @@ type Repeat = Value['repeatPurchases'][number];
 export function valueSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t } = view;
   const { value } = report;
-  const warnings = warningsOf(view, report.warnings, 'value');
+  const warnings = sectionWarnings(view, report.warnings, 'value');
   if (isUnavailable(value)) {
     // Contracts, or the textbook's formula, may tell of value where orders do not.
     const instead = !isUnavailable(report.contracts)
       ? contractsSentence(view, report.contracts)
       : isUnavailable(report.textbook)
         ? null
-        : textbookSentence(view, report, report.textbook);
+        : formulaSentence(view, report, report.textbook);
     return section({
       id: 'value',
       title: t.value.title,
       sentence: instead ?? t.value.none,
       quiet: instead === null,
       // Without a value, what steadies or shakes it is of no interest.
-      body: html`${instead === null ? notice(missing(view, value)) : warnings}
-      ${contracts(view, report, live)} ${textbook(view, report, live)}`,
+      body: html`${instead === null ? notice(unavailableNotice(view, value)) : warnings}
+      ${contractsPart(view, report, live)} ${formulaPart(view, report, live)}`,
     });
   }
   return section({
     id: 'value',
     title: t.value.title,
-    sentence: sentences([headline(view, value), carried(view, value)], view.f.lang),
-    sub: entry(t.value.modelWords, value.chosen) ?? t.value.modelOther(value.chosen),
-    body: html`${stats(statsOf(view, value))} ${cannotBeTold(view, report, value)} ${warnings}
-      ${isUnavailable(value.spend) ? notice(missing(view, value.spend)) : nothing} ${years(view, value)}
-      ${care(view, value, live)}
+    sentence: joinSentences([headline(view, value), concentrationSentence(view, value)], view.f.lang),
+    sub: lookup(t.value.modelWords, value.chosen) ?? t.value.modelOther(value.chosen),
+    body: html`${stats(statsOf(view, value))} ${unidentifiedNotice(view, report, value)} ${warnings}
+      ${isUnavailable(value.spend) ? notice(unavailableNotice(view, value.spend)) : nothing}
+      ${yearsTable(view, value)} ${retentionPart(view, value, live)}
       <div class="two">${distribution(view, value)} ${concentration(view, value)}</div>
-      ${check(view, value, repeats(view, value))}
-      ${value.cohorts === null ? nothing : cohorts(view, report, value.cohorts, live)}
-      ${contracts(view, report, live)} ${textbook(view, report, live)} ${modelDetails(view, value)}
+      ${validationPart(view, value, repeats(view, value))}
+      ${value.cohorts === null ? nothing : cohortsPart(view, report, value.cohorts, live)}
+      ${contractsPart(view, report, live)} ${formulaPart(view, report, live)} ${modelDetails(view, value)}
       ${live ? valueForm(view, report, value) : nothing}`,
   });
 }
 
 /** A longer horizon year by year. */
-function years(view: View, { years: rows }: Value): TemplateResult | typeof nothing {
+function yearsTable(view: View, { years: rows }: Value): TemplateResult | typeof nothing {
   const { t, f } = view;
   const words = t.lifetime.years;
   if (rows.length === 0) return nothing;
@@ -86,7 +86,7 @@ function years(view: View, { years: rows }: Value): TemplateResult | typeof noth
 function headline(view: View, value: Value): string {
   const { t, f } = view;
   const { expectedPurchases, clv } = value.totals;
-  const horizon = horizonWords(view, value);
+  const horizon = horizonPhrase(view, value);
   const purchases = f.about(expectedPurchases);
   const text =
     clv === null ? t.value.sayPurchases(purchases, horizon) : t.value.say(purchases, f.money(clv), horizon);
@@ -94,7 +94,7 @@ function headline(view: View, value: Value): string {
 }
 
 /** The point of the curve nearest to a fifth of the customers. */
-function carried({ t, f }: View, { concentration: curve }: Value): string | null {
+function concentrationSentence({ t, f }: View, { concentration: curve }: Value): string | null {
   const near = curve.reduce<Point | null>(
     (best, point) =>
       best === null || Math.abs(point.customers - 0.2) < Math.abs(best.customers - 0.2) ? point : best,
@@ -110,7 +110,7 @@ function statsOf(view: View, value: Value): StatSpec[] {
   const { t, f } = view;
   const { expectedAlive: alive, spend, totals, interval } = value;
   const all: (StatSpec | null)[] = [
-    worthStat(view, totals, interval),
+    totalValueStat(view, totals, interval),
     {
       id: 'purchases',
       label: t.value.purchases,
@@ -136,7 +136,7 @@ function statsOf(view: View, value: Value): StatSpec[] {
 }
 
 /** “Cannot be told” is a result; it is said even where the engine gave no warning of it. */
-function cannotBeTold(view: View, { warnings }: Report, value: Value): TemplateResult | typeof nothing {
+function unidentifiedNotice(view: View, { warnings }: Report, value: Value): TemplateResult | typeof nothing {
   const { cannotBeTold: n } = value;
   if (n === 0) return nothing;
   const said = warnings.some(({ code }) => code === 'cannot-be-told');
@@ -147,7 +147,10 @@ function cannotBeTold(view: View, { warnings }: Report, value: Value): TemplateR
     nbd: 'cannot-be-told-nobody',
   };
   const code = codes[value.chosen] ?? 'cannot-be-told';
-  return notice({ ...warned(view, { code, params: { customers: n }, message: '' }), code: 'cannot-be-told' });
+  return notice({
+    ...warningNotice(view, { code, params: { customers: n }, message: '' }),
+    code: 'cannot-be-told',
+  });
 }
 
 function distribution(view: View, value: Value): TemplateResult | typeof nothing {
@@ -156,7 +159,7 @@ function distribution(view: View, value: Value): TemplateResult | typeof nothing
   return figure<Band[], Band>(view, {
     id: 'distribution',
     caption: t.value.distribution,
-    note: t.value.distributionNote(horizonWords(view, value)),
+    note: t.value.distributionNote(horizonPhrase(view, value)),
     data: value.distribution,
     draw: (charts) => charts.distribution,
     table: {

@@ -3,9 +3,9 @@ import type { Warning } from '../../api/report';
 import { notice } from '../parts/notice';
 import type { SectionId } from '../section-ids';
 import type { View } from '../view';
-import { warned } from '../words';
+import { warningNotice } from '../labels';
 
-const home: Readonly<Record<string, SectionId>> = {
+const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'date-order-assumed': 'data',
   'currency-without-rate': 'data',
   'characters-lost': 'data',
@@ -48,14 +48,14 @@ const home: Readonly<Record<string, SectionId>> = {
 };
 
 /** Draws the warnings that belong to a section; those unknown to this version stand in the overview. */
-export function warningsOf(
+export function sectionWarnings(
   view: View,
   warnings: readonly Warning[],
   section: SectionId,
 ): TemplateResult | typeof nothing {
   const here = warnings
-    .filter(({ code }) => (home[code] ?? 'overview') === section)
+    .filter(({ code }) => (sectionOfWarning[code] ?? 'overview') === section)
     // This one has a title of its own; the others share theirs, which is shown once.
     .sort((a, b) => Number(b.code === 'cannot-be-told') - Number(a.code === 'cannot-be-told'));
-  return here.length === 0 ? nothing : html`${here.map((warning) => notice(warned(view, warning)))}`;
+  return here.length === 0 ? nothing : html`${here.map((warning) => notice(warningNotice(view, warning)))}`;
 }

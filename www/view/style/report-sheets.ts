@@ -1,4 +1,4 @@
-import { accountStyles } from './account';
+import { accountStyles } from './data-health';
 import { fileStyles } from './files';
 import { printStyles } from './print';
 import { reportStyles } from './report';

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import type { Funnel, LeadQuery } from '../../api/report';
-import { tame } from '../../text/params';
+import { escapeEmphasis } from '../../text/message-params';
 import type { View } from '../view';
-import { levelName } from '../words';
+import { levelName } from '../labels';
 
 /** Shows the leads that meet a query, and goes there. */
 export function showLeads({ ui, act }: View, query: LeadQuery): void {
@@ -21,7 +21,7 @@ export function showLeads({ ui, act }: View, query: LeadQuery): void {
 }
 
 /** Draws a count that opens the list of exactly those leads; `live` where there is one. */
-export function behind(
+export function leadCountLink(
   view: View,
   funnel: Funnel,
   n: number,
@@ -36,7 +36,7 @@ export function behind(
     data-part="behind"
     data-bar=${query.bar ?? ''}
     data-stage=${query.stage ?? ''}
-    aria-label=${`${text}: ${view.t.leads.show(queryWords(view, funnel, query))}`}
+    aria-label=${`${text}: ${view.t.leads.show(leadQueryText(view, funnel, query))}`}
     @click=${(): void => showLeads(view, query)}
   >
     ${text}
@@ -44,7 +44,7 @@ export function behind(
 }
 
 /** What leads are asked for, in words. */
-export function queryWords(
+export function leadQueryText(
   view: View,
   { stages, breakdowns }: Funnel,
   { stage, bar, state, grade, month, column, level, decided, ids }: LeadQuery,
@@ -53,13 +53,15 @@ export function queryWords(
   const words = t.leads;
   const own = breakdowns.find((one) => one.column === column)?.levels[level ?? 0];
   const parts = [
-    stage === undefined ? null : words.bars[bar ?? 'entered'](tame(stages[stage]?.name ?? '')),
-    column === undefined || own === undefined ? null : words.of(tame(`${column}: ${levelName(view, own)}`)),
+    stage === undefined ? null : words.bars[bar ?? 'entered'](escapeEmphasis(stages[stage]?.name ?? '')),
+    column === undefined || own === undefined
+      ? null
+      : words.of(escapeEmphasis(`${column}: ${levelName(view, own)}`)),
     month === undefined ? null : words.came(f.month(month)),
     state === undefined ? null : words.states[state],
     grade ?? null,
     decided === true ? words.byYou : null,
-    ids === undefined ? null : tame(ids.join(', ')),
+    ids === undefined ? null : escapeEmphasis(ids.join(', ')),
   ].filter((part) => part !== null);
   return parts.length === 0 ? words.all : parts.join(', ');
 }

@@ -9,25 +9,25 @@ import type {
   Value,
   Warning,
 } from '../api/report';
-import { entry } from '../text/keyed';
-import { Params, tame } from '../text/params';
-import type { Said } from '../text/said';
+import { lookup } from '../text/lookup';
+import { MessageParams, escapeEmphasis } from '../text/message-params';
+import type { CountText } from '../text/plural';
 import type { NoticeSpec } from './parts/notice';
-import { answers, askedBy } from './questions';
+import { answerChoices, questionOfError } from './questions';
 import type { View } from './view';
 
 /** A count for a sentence. */
-export function counted({ f }: View, n: number): Said {
+export function counted({ f }: View, n: number): CountText {
   return { n, text: f.count(n) };
 }
 
 /** Three → “three”, 12 → “12”. */
-export function numberWord({ t, f }: View, n: number): string {
+export function numberName({ t, f }: View, n: number): string {
   return t.numbers[n] ?? f.count(n);
 }
 
 /** “six in ten” where that is true enough, else the share. */
-export function tenth({ t, f }: View, share: number): string {
+export function fractionPhrase({ t, f }: View, share: number): string {
   const tenths = share * 10;
   const near = Math.round(tenths);
   const word = t.tenths[near];
@@ -37,7 +37,7 @@ export function tenth({ t, f }: View, share: number): string {
 }
 
 /** “the next year”, “the next 12 weeks”. A whole year is called so whatever the unit. */
-export function horizonWords(
+export function horizonPhrase(
   { t, f }: View,
   { horizon, timeUnit }: Pick<Value, 'horizon' | 'timeUnit'>,
 ): string {
@@ -45,16 +45,17 @@ export function horizonWords(
   return horizon === year ? t.horizon(1, '1', 'year') : t.horizon(horizon, f.number(horizon), timeUnit);
 }
 
-const smaller = {
+const smallerUnit = {
   week: { unit: 'day', times: 7 },
   month: { unit: 'day', times: 365.25 / 12 },
   year: { unit: 'month', times: 12 },
 } as const;
 
 /** A time in the report's unit, in words; in a smaller unit where it is short: “4 days”, not “0.6 weeks”. */
-export function span(view: View, time: number, unit: Value['timeUnit']): string {
+export function durationPhrase(view: View, time: number, unit: Value['timeUnit']): string {
   const { t, f } = view;
-  if (time < 2 && unit !== 'day') return span(view, time * smaller[unit].times, smaller[unit].unit);
+  if (time < 2 && unit !== 'day')
+    return durationPhrase(view, time * smallerUnit[unit].times, smallerUnit[unit].unit);
   if (unit === 'day') return t.units(Math.round(time), f.count(Math.round(time)), unit);
   const shown = time >= 10 ? Math.round(time) : Math.round(time * 10) / 10;
   return t.units(shown, f.number(shown), unit);
@@ -62,12 +63,12 @@ export function span(view: View, time: number, unit: Value['timeUnit']): string 
 
 /** A column's name in words; a column of the user's own stays as it is. */
 export function featureName({ t }: Pick<View, 't'>, feature: string): string {
-  const [part, word] = parted(feature);
-  return entry(t.groups.features, feature) ?? entry(t.groups.featureParts, part)?.(word) ?? feature;
+  const [part, word] = splitFeature(feature);
+  return lookup(t.groups.features, feature) ?? lookup(t.groups.featureParts, part)?.(word) ?? feature;
 }
 
 /** `category: Tea` in its two parts. */
-function parted(feature: string): readonly [string, string] {
+function splitFeature(feature: string): readonly [string, string] {
   const at = feature.indexOf(': ');
   return at < 0 ? ['', ''] : [feature.slice(0, at), feature.slice(at + 2)];
 }
@@ -76,22 +77,22 @@ function parted(feature: string): readonly [string, string] {
 export function isShare(feature: string): boolean {
   return (
     ['recent_share', 'refund_share', 'p_alive'].includes(feature) ||
-    ['category', 'channel'].includes(parted(feature)[0])
+    ['category', 'channel'].includes(splitFeature(feature)[0])
   );
 }
 
 /** A column's name within a phrase: only our own names lose their capital. */
-export function innerName(view: Pick<View, 't'>, feature: string): string {
-  const own = entry(view.t.groups.features, feature);
+export function featureNameInPhrase(view: Pick<View, 't'>, feature: string): string {
+  const own = lookup(view.t.groups.features, feature);
   return own === undefined ? featureName(view, feature) : own.charAt(0).toLowerCase() + own.slice(1);
 }
 
 /** Much or little of a column, within a phrase: “fewer purchases”; of a column of the user's own, “low Age”. */
-export function amountName(view: Pick<View, 't'>, feature: string, more: boolean): string {
+export function directedFeatureName(view: Pick<View, 't'>, feature: string, more: boolean): string {
   const words = view.t.groups;
-  const own = entry(words.features, feature) !== undefined;
+  const own = lookup(words.features, feature) !== undefined;
   const said = own ? (more ? words.more : words.less) : more ? words.high : words.low;
-  return said(innerName(view, feature));
+  return said(featureNameInPhrase(view, feature));
 }
 
 /** A level of a column of the leads: its word, its band of numbers, or the rarer words together. */
@@ -103,7 +104,7 @@ export function levelName({ t, f }: View, { word, pooled, from, to }: BreakdownL
 }
 
 /** A share on its interval. */
-export function shareBetween(
+export function rateWithInterval(
   { t, f }: View,
   share: { rate: number | null; low: number | null; high: number | null } | undefined,
 ): unknown {
@@ -123,7 +124,7 @@ export function featureValue({ t, f }: View, feature: string, value: number | un
 /** What a group has more or less of, as a part of its name. */
 function traitName(view: Pick<View, 't' | 'f'>, { feature, word, more }: Trait): string {
   return word === null
-    ? amountName(view, feature, more)
+    ? directedFeatureName(view, feature, more)
     : view.t.groups.with(featureName(view, feature), word);
 }
 
@@ -135,7 +136,7 @@ export function groupNames({ t, f }: Pick<View, 't' | 'f'>, segments: Segments):
       if (label !== null) return [id, label];
       const made = traits.slice(0, 2).map((one) => traitName({ t, f }, one));
       const plain =
-        entry(t.groups.names, name) ??
+        lookup(t.groups.names, name) ??
         (made.length > 0 ? t.groups.joined(made) : t.groups.numbered(f.count(i + 1)));
       const times = (seen.get(plain) ?? 0) + 1;
       seen.set(plain, times);
@@ -145,63 +146,74 @@ export function groupNames({ t, f }: Pick<View, 't' | 'f'>, segments: Segments):
 }
 
 /** The name of the group that the model alone would put a customer into. */
-export function modelName(view: Pick<View, 't' | 'f'>, segments: Segments, row: CustomerRow): string {
+export function modelGroupName(view: Pick<View, 't' | 'f'>, segments: Segments, row: CustomerRow): string {
   const { t } = view;
   const now = row.model_segment === null ? undefined : groupNames(view, segments).get(row.model_segment);
   return (
-    now ?? entry(t.groups.names, row.model_segment_name ?? '') ?? row.model_segment_name ?? t.common.none
+    now ?? lookup(t.groups.names, row.model_segment_name ?? '') ?? row.model_segment_name ?? t.common.none
   );
 }
 
 /** The first number in the engine's words; the rest of them is English and stays out of the page. */
-function figureIn(words: string, view: View): string {
+function firstNumber(words: string, view: View): string {
   const found = /\d+(?:\.\d+)?/.exec(words)?.[0];
   return found === undefined ? '' : view.f.number(Number(found), 12);
 }
 
 /** What is said where an analysis could not run. */
-export function missing(view: View, { unavailable: { code, need, have } }: Unavailable): NoticeSpec {
-  const text = entry(view.t.codes.unavailable, code)?.(figureIn(need, view), figureIn(have, view));
-  return { kind: 'missing', title: view.t.common.missing, text: text ?? tame(`${need} (${have})`), code };
+export function unavailableNotice(
+  view: View,
+  { unavailable: { code, need, have } }: Unavailable,
+): NoticeSpec {
+  const text = lookup(view.t.codes.unavailable, code)?.(firstNumber(need, view), firstNumber(have, view));
+  return {
+    kind: 'missing',
+    title: view.t.common.missing,
+    text: text ?? escapeEmphasis(`${need} (${have})`),
+    code,
+  };
 }
 
 /** The engine's own names among the parameters, as the page calls them. */
-function inWords({ t }: View, params: Warning['params']): Warning['params'] {
+function localizedParams({ t }: View, params: Warning['params']): Warning['params'] {
   const { column } = params;
   return typeof column === 'string' ? { ...params, column: featureName({ t }, column) } : params;
 }
 
 /** A warning in words. */
-export function warned(view: View, { code, params, message }: Warning): NoticeSpec {
-  const text = entry(view.t.codes.warnings, code)?.(new Params(inWords(view, params), view.f));
+export function warningNotice(view: View, { code, params, message }: Warning): NoticeSpec {
+  const text = lookup(
+    view.t.codes.warnings,
+    code,
+  )?.(new MessageParams(localizedParams(view, params), view.f));
   const title = code.startsWith('cannot-be-told') ? view.t.common.cannotBeTold : view.t.common.notice;
   return {
     kind: 'quiet',
     title: title.charAt(0).toUpperCase() + title.slice(1),
-    text: text ?? tame(message),
+    text: text ?? escapeEmphasis(message),
     code,
   };
 }
 
 /** An error in words, with its place. */
-export function troubled(view: View, error: LoupeErrorShape): NoticeSpec {
+export function errorNotice(view: View, error: LoupeErrorShape): NoticeSpec {
   const { t, f, act } = view;
   const { code, message, hint, location, params } = error;
-  const known = entry(t.codes.errors, code)?.(new Params(params, f));
-  const asked = askedBy(error);
-  const doubtful = asked !== null && !asked.mends;
+  const known = lookup(t.codes.errors, code)?.(new MessageParams(params, f));
+  const asked = questionOfError(error);
+  const doubtful = asked !== null && !asked.isRepair;
   return {
     kind: doubtful ? 'ask' : 'trouble',
     title: doubtful ? t.files.questions.title : t.common.trouble,
-    text: known?.say ?? tame(message),
-    remedy: known?.remedy ?? tame(hint ?? ''),
+    text: known?.say ?? escapeEmphasis(message),
+    remedy: known?.remedy ?? escapeEmphasis(hint ?? ''),
     place: t.common.place(
       location.file,
       location.row === null ? null : f.count(location.row),
       location.column,
     ),
     code,
-    choices: asked === null ? undefined : answers(view, asked, (tables) => act.retry(tables)),
+    choices: asked === null ? undefined : answerChoices(view, asked, (tables) => act.retry(tables)),
     dismiss: { label: t.common.dismiss, act: () => act.dismiss('error') },
   };
 }

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Expected, Funnel } from '../../api/report';
-import { tame } from '../../text/params';
+import { escapeEmphasis } from '../../text/message-params';
 import { stats, type StatSpec } from '../parts/stat';
-import { say } from '../say';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, horizonWords } from '../words';
+import { counted, horizonPhrase } from '../labels';
 
 /** Draws what the open leads are expected to bring: by the model, and with what a person decided. */
 export function forecastPart(view: View, { forecast, interval }: Funnel): TemplateResult | typeof nothing {
@@ -16,7 +16,7 @@ export function forecastPart(view: View, { forecast, interval }: Funnel): Templa
     amount === null ? words.leads(f.number(x, x < 10 ? 2 : 3)) : f.money(x);
   // Without a currency, it is said what the figure is of.
   const said = (x: number): string =>
-    amount === null || f.currency !== null ? worth(x) : `${worth(x)} (${tame(amount)})`;
+    amount === null || f.currency !== null ? worth(x) : `${worth(x)} (${escapeEmphasis(amount)})`;
   const stat = (id: string, label: string, one: Expected, note: string | null): StatSpec => ({
     id,
     label,
@@ -31,10 +31,10 @@ export function forecastPart(view: View, { forecast, interval }: Funnel): Templa
       .join(' · '),
   });
   const when =
-    horizonDays === null ? '' : words.when(horizonWords(view, { horizon: horizonDays, timeUnit: 'day' }));
+    horizonDays === null ? '' : words.when(horizonPhrase(view, { horizon: horizonDays, timeUnit: 'day' }));
   return html`<h3>${words.title}</h3>
     <p class="drawer-say" data-part="forecast">
-      ${say(words.say(counted(view, forecast.leads), said((person ?? model).expected), when))}
+      ${richText(words.say(counted(view, forecast.leads), said((person ?? model).expected), when))}
     </p>
     ${stats([
       stat('forecast-model', words.model, model, null),
@@ -45,6 +45,6 @@ export function forecastPart(view: View, { forecast, interval }: Funnel): Templa
     ${
       amount === null || unknown === 0
         ? nothing
-        : html`<p class="sub">${words.unknown(counted(view, unknown), tame(amount))}</p>`
+        : html`<p class="sub">${words.unknown(counted(view, unknown), escapeEmphasis(amount))}</p>`
     }`;
 }

@@ -3,10 +3,14 @@ import type { FrameView } from '../view';
 import { dialog } from './dialog';
 
 /** What the seal knows: null until ready, then the addresses asked for since. */
-export type Requests = readonly string[] | null;
+export type ObservedRequests = readonly string[] | null;
 
 /** Draws the seal: on this device, and how many requests since ready. It opens the proof. */
-export function seal({ t, ui }: FrameView, requests: Requests, starting: boolean): TemplateResult {
+export function privacyBadge(
+  { t, ui }: FrameView,
+  requests: ObservedRequests,
+  starting: boolean,
+): TemplateResult {
   const words = t.seal;
   const state = requests !== null ? words.requests(requests.length) : starting ? words.loading : null;
   return html`<button
@@ -22,7 +26,7 @@ export function seal({ t, ui }: FrameView, requests: Requests, starting: boolean
 }
 
 /** Draws the proof: how anybody can check it. */
-export function proof({ t, ui }: FrameView, requests: Requests): TemplateResult {
+export function privacyDialog({ t, ui }: FrameView, requests: ObservedRequests): TemplateResult {
   const words = t.seal;
   return dialog({
     part: 'proof',

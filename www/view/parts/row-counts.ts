@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Reject, TableReport } from '../../api/report';
-import { entry } from '../../text/keyed';
+import { lookup } from '../../text/lookup';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 
 /** Draws where every row of a table went, and the first of those set aside. */
-export function rowsAccount(view: View, table: TableReport): TemplateResult {
+export function rowCounts(view: View, table: TableReport): TemplateResult {
   const words = view.t.data;
   return html`<div class="two">
     <div>
@@ -26,11 +26,11 @@ export function rowsAccount(view: View, table: TableReport): TemplateResult {
 /** What the rows became, or why they were set aside, the most frequent reason first. */
 function accounted({ t, f }: View, table: TableReport): TemplateResult {
   const used = Object.entries(table.accounted).map(([key, n]) => ({
-    words: entry(t.codes.accounted, key) ?? key,
+    words: lookup(t.codes.accounted, key) ?? key,
     n,
   }));
   const aside = Object.entries(table.rejectCounts)
-    .map(([code, n]) => ({ words: t.data.aside(entry(t.codes.rejects, code) ?? code), n }))
+    .map(([code, n]) => ({ words: t.data.aside(lookup(t.codes.rejects, code) ?? code), n }))
     .sort((a, b) => b.n - a.n);
   return dataTable({
     id: `accounted-${table.name}`,
@@ -52,7 +52,7 @@ function rejects({ t, f, act }: View, table: TableReport): TemplateResult {
       columns: [
         { key: 'row', head: t.data.line, num: true, cell: (r) => f.count(r.row) },
         { key: 'column', head: t.data.column, cell: (r) => html`<bdi>${r.column ?? t.common.none}</bdi>` },
-        { key: 'code', head: t.data.reason, cell: (r) => entry(t.codes.rejects, r.code) ?? r.code },
+        { key: 'code', head: t.data.reason, cell: (r) => lookup(t.codes.rejects, r.code) ?? r.code },
         { key: 'value', head: t.data.value, cell: (r) => html`<bdi class="cell">${r.value}</bdi>` },
       ],
     })}

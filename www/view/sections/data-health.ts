@@ -8,8 +8,8 @@ import {
   type SignalFamily,
   type Timeline,
 } from '../../api/report';
-import { entry } from '../../text/keyed';
-import type { CellsData } from '../charts/types';
+import { lookup } from '../../text/lookup';
+import type { DataUsageData } from '../charts/types';
 import { benchmarkForm, benchmarkOf } from '../parts/benchmark';
 import { figure } from '../parts/figure';
 import { findings } from '../parts/findings';
@@ -17,17 +17,17 @@ import { notice } from '../parts/notice';
 import { readiness } from '../parts/readiness';
 import { stats } from '../parts/stat';
 import type { View } from '../view';
-import { counted, missing } from '../words';
+import { counted, unavailableNotice } from '../labels';
 
 /** Draws the account of the data: how much is used, what was never captured, what is wrong, what can run. */
-export function account(view: View, report: Report, live: boolean): TemplateResult {
+export function dataHealth(view: View, report: Report, live: boolean): TemplateResult {
   const { health } = report;
   return html`<div data-part="account">
     <div class="two">
       <div>
         ${cellsFigure(view, health)} ${benchmarkForm(view, 'utilisation', health.utilisation.benchmark)}
       </div>
-      <div>${signals(view, health)}</div>
+      <div>${signalsFigure(view, health)}</div>
     </div>
     ${coverageFigure(view, health.timeline)} ${findings(view, health.quality)}
     ${readiness(view, report, live)}
@@ -35,9 +35,9 @@ export function account(view: View, report: Report, live: boolean): TemplateResu
 }
 
 /** A chart is drawn anew when its data is another object: the same as long as nothing changed. */
-const kept = new WeakMap<Cells, CellsData>();
+const kept = new WeakMap<Cells, DataUsageData>();
 
-function cellsData(view: View, { utilisation }: Health): CellsData {
+function cellsData(view: View, { utilisation }: Health): DataUsageData {
   const benchmark = benchmarkOf(view, 'utilisation', utilisation.benchmark);
   const before = kept.get(utilisation);
   if (before?.benchmark === benchmark) return before;
@@ -58,12 +58,12 @@ function cellsFigure(view: View, health: Health): TemplateResult {
     num: true,
     cell: (cells) => f.count(cells[key]),
   });
-  return figure<CellsData, Cells & { name: string }>(view, {
+  return figure<DataUsageData, Cells & { name: string }>(view, {
     id: 'cells',
     caption: words.title,
     note: words.note,
     data: cellsData(view, health),
-    draw: (charts) => charts.cells,
+    draw: (charts) => charts.dataUsage,
     table: {
       cards: true,
       rows,
@@ -84,10 +84,10 @@ function cellsFigure(view: View, health: Health): TemplateResult {
   });
 }
 
-function signals(view: View, { blackHole }: Health): TemplateResult {
+function signalsFigure(view: View, { blackHole }: Health): TemplateResult {
   const { t, f } = view;
   const words = t.health.signals;
-  if (isUnavailable(blackHole)) return notice(missing(view, blackHole));
+  if (isUnavailable(blackHole)) return notice(unavailableNotice(view, blackHole));
   const typical = benchmarkOf(view, 'blackHole', blackHole.benchmark);
   return html`${figure<BlackHole, SignalFamily>(view, {
     id: 'signals',
@@ -102,7 +102,7 @@ function signals(view: View, { blackHole }: Health): TemplateResult {
           key: 'family',
           head: words.family,
           lead: true,
-          cell: (s) => entry(words.names, s.family) ?? s.family,
+          cell: (s) => lookup(words.names, s.family) ?? s.family,
         },
         {
           key: 'customers',

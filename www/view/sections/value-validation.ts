@@ -8,36 +8,40 @@ import {
   type Tracking,
   type Value,
 } from '../../api/report';
-import { modelName } from '../../text/models';
+import { modelName } from '../../text/model-names';
 import { dataTable } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { notice } from '../parts/notice';
-import { say } from '../say';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, missing, span } from '../words';
+import { counted, unavailableNotice, durationPhrase } from '../labels';
 
 type Row = Holdout['byFrequency'][number];
 type Step = Tracking['steps'][number] & { step: number };
 type Model = Holdout['models'][number];
 
 /** Draws how far the forecast can be trusted: tested on time it had not seen, and beside what was seen. */
-export function check(view: View, value: Value, repeats: TemplateResult | typeof nothing): TemplateResult {
+export function validationPart(
+  view: View,
+  value: Value,
+  repeats: TemplateResult | typeof nothing,
+): TemplateResult {
   const { t } = view;
   const words = t.lifetime.check;
   const { holdout, baseline, tracking, spendDistribution: spends, aliveMap } = value;
   return html`<h3 id="check">${words.title}</h3>
-    ${isUnavailable(holdout) ? notice(missing(view, holdout)) : verdict(view, holdout, baseline)}
+    ${isUnavailable(holdout) ? notice(unavailableNotice(view, holdout)) : verdict(view, holdout, baseline)}
     <details class="more" data-part="check">
       <summary>${words.more}</summary>
       <div class="two">
-        ${tracking === null ? nothing : [weeks(view, tracking, 'cumulative'), weeks(view, tracking, 'incremental')]}
+        ${tracking === null ? nothing : [trackingFigure(view, tracking, 'cumulative'), trackingFigure(view, tracking, 'incremental')]}
       </div>
       <div class="two">
         ${isUnavailable(holdout) || holdout.byFrequency.length === 0 ? nothing : byFrequency(view, holdout)}
         ${repeats} ${spends.length === 0 ? nothing : spendFigure(view, spends)}
         ${aliveMap === null ? nothing : aliveFigure(view, aliveMap, value)}
       </div>
-      ${isUnavailable(holdout) ? nothing : contest(view, holdout)}
+      ${isUnavailable(holdout) ? nothing : modelComparison(view, holdout)}
     </details>`;
 }
 
@@ -53,7 +57,7 @@ function verdict(view: View, holdout: Holdout, baseline: Value['baseline']): Tem
     words.totals(shown(actual), shown(model), shown(naive)),
   ];
   return html`<div data-part="verdict" data-grade=${grade}>
-    ${lines.map((line) => html`<p class="drawer-say">${say(line)}</p>`)}
+    ${lines.map((line) => html`<p class="drawer-say">${richText(line)}</p>`)}
     <p class="sub">
       ${words.misses(each(modelError), each(naiveError))} ${words.naive(f.percent(retention))}
       ${holdout.every > 1 ? words.sampled(counted(view, holdout.customers)) : nothing}
@@ -62,7 +66,7 @@ function verdict(view: View, holdout: Holdout, baseline: Value['baseline']): Tem
   </div>`;
 }
 
-function weeks(view: View, tracking: Tracking, kind: 'cumulative' | 'incremental'): TemplateResult {
+function trackingFigure(view: View, tracking: Tracking, kind: 'cumulative' | 'incremental'): TemplateResult {
   const { t, f } = view;
   const words = t.lifetime.check;
   const added = kind === 'cumulative';
@@ -166,7 +170,7 @@ function aliveFigure(view: View, map: AliveMap, value: Value): TemplateResult {
   return figure<AliveMap, Line>(view, {
     id: 'alive-map',
     caption: words.alive,
-    note: words.aliveNote(span(view, map.age, value.timeUnit)),
+    note: words.aliveNote(durationPhrase(view, map.age, value.timeUnit)),
     data: map,
     draw: (charts) => charts.aliveMap,
     table: {
@@ -184,7 +188,7 @@ function aliveFigure(view: View, map: AliveMap, value: Value): TemplateResult {
             ? [
                 {
                   key: `r${String(i)}`,
-                  head: span(view, recency, value.timeUnit),
+                  head: durationPhrase(view, recency, value.timeUnit),
                   num: true,
                   cell: ({ p }: Line): string => {
                     const here = p[i] ?? null;
@@ -199,7 +203,7 @@ function aliveFigure(view: View, map: AliveMap, value: Value): TemplateResult {
   });
 }
 
-function contest(view: View, { models, actual }: Holdout): TemplateResult {
+function modelComparison(view: View, { models, actual }: Holdout): TemplateResult {
   const { t, f } = view;
   const words = t.lifetime.check;
   return html`<h4>${words.models}</h4>

@@ -3,7 +3,7 @@ import type { CustomerRow, LoupeErrorShape, Report } from '../api/report';
 import type { Texts } from '../text/texts';
 import type { NoticeSpec } from './parts/notice';
 import type { SectionId } from './section-ids';
-import type { FrameView, Shown, View } from './view';
+import type { FrameView, ShownData, View } from './view';
 
 /** What `import('./report.js')` gives as `report`: how a report is drawn, with all its words. */
 export interface ReportModule {
@@ -11,10 +11,10 @@ export interface ReportModule {
   viewOf(view: FrameView, texts: Texts): View;
   /** Rules of what is drawn; adopted once. */
   readonly sheets: readonly CSSStyleSheet[];
-  reportView(view: View, shown: Shown, sections: readonly SectionId[]): TemplateResult;
+  reportView(view: View, shown: ShownData, sections: readonly SectionId[]): TemplateResult;
   customerDrawer(view: View, customer: CustomerRow, report: Report): TemplateResult;
-  troubled(view: View, error: LoupeErrorShape): NoticeSpec;
+  errorNotice(view: View, error: LoupeErrorShape): NoticeSpec;
 }
 
 /** The report's module with the view that its parts are given; null before it is loaded. */
-export type Loaded = { readonly draw: ReportModule; readonly view: View } | null;
+export type LoadedReport = { readonly draw: ReportModule; readonly view: View } | null;

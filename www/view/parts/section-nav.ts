@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { View } from '../view';
 
-export interface RailEntry {
+export interface SectionNavEntry {
   id: string;
   title: string;
   /** The section's key figure. */
@@ -9,7 +9,7 @@ export interface RailEntry {
 }
 
 /** Draws the way to jump; a strip above the column where there is no room beside it. */
-export function rail({ t, ui, act }: View, entries: readonly RailEntry[]): TemplateResult {
+export function sectionNav({ t, ui, act }: View, entries: readonly SectionNavEntry[]): TemplateResult {
   return html`<nav class="rail" data-part="rail" aria-label=${t.bar.menu}>
     <ul>
       ${entries.map(

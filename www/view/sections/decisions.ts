@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Condition, Decision, Decisions, Report, Segments } from '../../api/report';
-import { tame } from '../../text/params';
+import { escapeEmphasis } from '../../text/message-params';
 import { dataTable } from '../parts/data-table';
-import { chooser } from '../parts/drop-area';
-import { say, sentences } from '../say';
+import { fileButton } from '../parts/drop-area';
+import { richText, joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted, featureName, groupNames } from '../words';
+import { counted, featureName, groupNames } from '../labels';
 
 /** A decision with its place among all of them. */
 export interface PlacedDecision {
@@ -14,7 +14,7 @@ export interface PlacedDecision {
 }
 
 /** Draws what a person decided beside what the model says, what became of it, and the way to keep it. */
-export function judgementPanel(
+export function decisionsPanel(
   view: View,
   report: Report,
   segments: Segments,
@@ -30,8 +30,8 @@ export function judgementPanel(
   const judged = decided?.judged ?? null;
   return html`<h3 id="judgement">${words.title}</h3>
     <p class="sub" data-part="judgement">
-      ${say(
-        sentences(
+      ${richText(
+        joinSentences(
           [
             rows.length === 0
               ? words.none
@@ -54,11 +54,11 @@ export function judgementPanel(
     ${decisionsTable(
       view,
       rows,
-      (decision) => told(view, segments, decision),
-      (place) => became(view, segments, place),
+      (decision) => decisionText(view, segments, decision),
+      (place) => decisionOutcome(view, segments, place),
       live,
     )}
-    ${live ? keeping(view, rows.length > 0 && ui.unsaved, words.loadNote) : nothing}`;
+    ${live ? decisionsFileButtons(view, rows.length > 0 && ui.unsaved, words.loadNote) : nothing}`;
 }
 
 /** Draws decisions with the way to take each back; `counts` says what became of one, where that is known. */
@@ -116,7 +116,7 @@ export function decisionsTable(
 }
 
 /** Draws the ways to save decisions and to bring earlier ones. */
-export function keeping(view: View, unsaved: boolean, note: string): TemplateResult {
+export function decisionsFileButtons(view: View, unsaved: boolean, note: string): TemplateResult {
   const { t, act } = view;
   const words = t.judgement;
   return html`<div class="exports" data-part="keep-decisions">
@@ -128,14 +128,14 @@ export function keeping(view: View, unsaved: boolean, note: string): TemplateRes
       >
         ${words.save}
       </button>
-      ${chooser(view, 'add', words.load, 'button', ['load-earlier', 'earlier-input'])}
+      ${fileButton(view, 'add', words.load, 'button', ['load-earlier', 'earlier-input'])}
       ${unsaved ? html`<em class="untold">${words.unsaved}</em>` : nothing}
     </div>
     <p class="sub">${note}</p>`;
 }
 
 /** What became of a decision: customers whom it moved, or why it could not be applied. */
-function became({ t, f }: View, { decided }: Segments, place: number): unknown {
+function decisionOutcome({ t, f }: View, { decided }: Segments, place: number): unknown {
   const found = decided?.decisions[place];
   if (found === undefined) return t.common.none;
   if (found.problem !== null) return html`<em class="untold">${t.judgement.problems[found.problem]}</em>`;
@@ -144,24 +144,24 @@ function became({ t, f }: View, { decided }: Segments, place: number): unknown {
 }
 
 /** A decision in words. */
-function told(view: View, segments: Segments, decision: Decision): string {
+function decisionText(view: View, segments: Segments, decision: Decision): string {
   const { t } = view;
   const words = t.judgement.says;
-  const name = namesByKey(view, segments);
+  const name = groupNamesByKey(view, segments);
   switch (decision.kind) {
     case 'move': {
       const who =
         'customers' in decision
           ? words.people(counted(view, decision.customers.length), decision.customers[0] ?? '')
           : words.all(
-              ruleWords(view, decision.where),
+              ruleText(view, decision.where),
               decision.segment === undefined ? null : name(decision.segment),
             );
       return words.move(who, name(decision.to, decision.name));
     }
     case 'split':
       return words.split(
-        ruleWords(view, decision.where),
+        ruleText(view, decision.where),
         name(decision.segment),
         name(decision.to, decision.name),
       );
@@ -183,7 +183,7 @@ function told(view: View, segments: Segments, decision: Decision): string {
 }
 
 /** The name of the group of a key: as it is now, as it was, or as it was to be. */
-export function namesByKey(view: View, segments: Segments): (key: number, made?: string) => string {
+export function groupNamesByKey(view: View, segments: Segments): (key: number, made?: string) => string {
   const { t, f } = view;
   const names = groupNames(view, segments);
   return (key, made) => {
@@ -197,12 +197,12 @@ export function namesByKey(view: View, segments: Segments): (key: number, made?:
 }
 
 /** Conditions in words. */
-function ruleWords(view: View, where: readonly Condition[]): string {
+function ruleText(view: View, where: readonly Condition[]): string {
   const { t, f } = view;
   const words = t.judgement.rule;
   const one = ({ column, from, to, is }: Condition): string => {
     const name = featureName(view, column);
-    if (is !== undefined && is.length > 0) return words.is(name, is.map(tame).join(words.or));
+    if (is !== undefined && is.length > 0) return words.is(name, is.map(escapeEmphasis).join(words.or));
     if (from !== undefined && to !== undefined) return words.between(name, f.exact(from), f.exact(to));
     return from !== undefined ? words.from(name, f.exact(from)) : words.to(name, f.exact(to ?? 0));
   };

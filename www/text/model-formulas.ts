@@ -1,7 +1,7 @@
-import { keyed } from './keyed';
+import { recordOf } from './lookup';
 
 /** The formulas of each model, in the letters of its paper, and that paper: the same in every language. */
-export const papers = keyed<{ formula: string; paper: string }>()({
+export const papers = recordOf<{ formula: string; paper: string }>()({
   nbd: {
     formula: 'λ ~ Gamma(r, α);  E[X(t)] = t · (r + x)/(α + T)',
     paper: 'Ehrenberg (1959), Applied Statistics 8(1), 26–41',

@@ -1,19 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Movement, Segments } from '../../api/report';
-import { tame } from '../../text/params';
+import { escapeEmphasis } from '../../text/message-params';
 import type { FlowsData } from '../charts/types';
 import { figure } from '../parts/figure';
-import { say, sentences } from '../say';
+import { richText, joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted, groupNames } from '../words';
-import { namesByKey } from './judgement';
+import { counted, groupNames } from '../labels';
+import { groupNamesByKey } from './decisions';
 
 type Flow = NonNullable<Movement['flows']>[number];
 
-const kept = new WeakMap<Segments, { words: string; data: FlowsData }>();
+const flowsCache = new WeakMap<Segments, { words: string; data: FlowsData }>();
 
 /** Draws who went from which group to which since last time. */
-export function movementFigure(view: View, segments: Segments): TemplateResult | typeof nothing {
+export function migrationFigure(view: View, segments: Segments): TemplateResult | typeof nothing {
   const { movement } = segments;
   if (movement === null) return nothing;
   const { t } = view;
@@ -28,7 +28,7 @@ export function movementFigure(view: View, segments: Segments): TemplateResult |
   const now = (id: number | null): string => data.now.find((group) => group.id === id)?.name ?? words.gone;
   return html`<h3>${words.title}</h3>
     <p class="sub" data-part="movement">
-      ${say(sentence(view, segments, movement, movement.flows, then, now))}
+      ${richText(sentence(view, segments, movement, movement.flows, then, now))}
     </p>
     ${figure<FlowsData, Flow>(view, {
       id: 'flows',
@@ -54,7 +54,7 @@ export function movementFigure(view: View, segments: Segments): TemplateResult |
 
 /** The same data for the same report and words, so that the chart is drawn anew only when it changes. */
 function flowsData(view: View, segments: Segments, movement: Movement, flows: readonly Flow[]): FlowsData {
-  const byKey = namesByKey(view, segments);
+  const byKey = groupNamesByKey(view, segments);
   const names = groupNames(view, segments);
   const then = movement.groups.map(({ key, label, name }) => ({
     key,
@@ -62,10 +62,10 @@ function flowsData(view: View, segments: Segments, movement: Movement, flows: re
   }));
   const now = segments.segments.map(({ id, key }) => ({ id, key, name: names.get(id) ?? '' }));
   const words = JSON.stringify([then, now]);
-  const before = kept.get(segments);
+  const before = flowsCache.get(segments);
   if (before?.words === words) return before.data;
   const data = { then, now, flows };
-  kept.set(segments, { words, data });
+  flowsCache.set(segments, { words, data });
   return data;
 }
 
@@ -90,7 +90,7 @@ function sentence(
     sum(flows.filter(({ from }) => from === null)),
     sum(flows.filter(({ to }) => to === null)),
   ];
-  return sentences(
+  return joinSentences(
     [
       words.say(
         counted(view, sum(moved)),
@@ -99,7 +99,7 @@ function sentence(
       ),
       most === null || moved.length < 2
         ? null
-        : words.most(f.count(most.customers), tame(then(most.from)), tame(now(most.to))),
+        : words.most(f.count(most.customers), escapeEmphasis(then(most.from)), escapeEmphasis(now(most.to))),
       came === 0 ? null : words.came(counted(view, came)),
       went === 0 ? null : words.went(counted(view, went)),
     ],

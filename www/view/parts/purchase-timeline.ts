@@ -11,7 +11,7 @@ const dayOf = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 864e5;
  * Draws a customer through time: a stroke a purchase, taller for more money, and the chance of being active as a line
  * above them. What it shows stands beside it in words and numbers.
  */
-export function historyStrip(
+export function purchaseTimeline(
   time: CustomerTimeline | undefined,
   label: string,
 ): TemplateResult | typeof nothing {

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
 /** The mark: a loupe. */
-export function lens(): TemplateResult {
+export function logo(): TemplateResult {
   return html`<svg class="lens" viewBox="0 0 24 24" aria-hidden="true">
     <circle cx="10" cy="10" r="7.5"></circle>
     <path d="M15.6 15.6 21.5 21.5"></path>

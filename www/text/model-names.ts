@@ -1,4 +1,4 @@
-import { entry } from './keyed';
+import { lookup } from './lookup';
 
 const names: Readonly<Record<string, string>> = {
   'bg-nbd': 'BG/NBD',
@@ -12,5 +12,5 @@ const names: Readonly<Record<string, string>> = {
 
 /** A model as its paper calls it, in every language. */
 export function modelName(name: string): string {
-  return entry(names, name) ?? name;
+  return lookup(names, name) ?? name;
 }

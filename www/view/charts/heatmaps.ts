@@ -1,25 +1,25 @@
 import { cell, text, tip, pointer } from '@observablehq/plot';
 import type { BlackHole, Cohorts, Funnel, Timeline } from '../../api/report';
-import { entry } from '../../text/keyed';
-import { fit, widest } from './layout';
+import { lookup } from '../../text/lookup';
+import { truncate, maxTextWidth } from './layout';
 import { monthAxis } from './months';
 import { plot } from './plot';
-import type { Draw, Frame } from './types';
+import type { ChartRenderer, ChartContext } from './types';
 
 /** A strip of months: its name, what stands at its end, and for every month a shade and its words. */
-interface Strip {
+interface HeatmapRow {
   name: string;
   end: string;
   months: { shade: number; words: string }[];
 }
 
 /** Strips under each other, one a month wide; names stand above where there is no room beside. */
-function strips(months: readonly string[], all: readonly Strip[], frame: Frame): SVGSVGElement {
+function heatmap(months: readonly string[], all: readonly HeatmapRow[], frame: ChartContext): SVGSVGElement {
   const { width, f } = frame;
-  const room = widest(all.map(({ name }) => name)) + 14;
+  const room = maxTextWidth(all.map(({ name }) => name)) + 14;
   const above = room > width * 0.36;
   const marginLeft = above ? 1 : room;
-  const marginRight = widest(all.map(({ end }) => end)) + 18;
+  const marginRight = maxTextWidth(all.map(({ end }) => end)) + 18;
   const step = above ? 42 : 26;
   const keyed = all.map((strip, i) => ({ ...strip, key: String(i) }));
   const squares = keyed.flatMap(({ key, months: of }) =>
@@ -48,7 +48,7 @@ function strips(months: readonly string[], all: readonly Strip[], frame: Frame):
       text(keyed, {
         frameAnchor: 'left',
         y: 'key',
-        text: ({ name }: Strip) => fit(name, above ? width - marginRight : room),
+        text: ({ name }: HeatmapRow) => truncate(name, above ? width - marginRight : room),
         textAnchor: above ? 'start' : 'end',
         dx: above ? 0 : -10,
         dy: above ? -13 : 0,
@@ -77,11 +77,11 @@ function strips(months: readonly string[], all: readonly Strip[], frame: Frame):
 }
 
 /** Which table covers which months: the darker, the more rows against its fullest month. */
-export const coverage: Draw<Timeline> = ({ months, tables }, frame) => {
+export const coverage: ChartRenderer<Timeline> = ({ months, tables }, frame) => {
   const { f, t } = frame;
   const words = t.health.coverage;
   const rows = (n: number): string => words.rows({ n, text: f.count(n) });
-  const all = tables.map(({ name, rows: of }): Strip => {
+  const all = tables.map(({ name, rows: of }): HeatmapRow => {
     const most = Math.max(...of, 1);
     return {
       name,
@@ -89,30 +89,30 @@ export const coverage: Draw<Timeline> = ({ months, tables }, frame) => {
       months: (of.length === 0 ? months.map(() => 0) : of).map((n) => ({ shade: n / most, words: rows(n) })),
     };
   });
-  return strips(months, all, frame);
+  return heatmap(months, all, frame);
 };
 
 /** Kinds of signal × months: the darker, the larger the share of the customers known by then. */
-export const signals: Draw<BlackHole> = ({ months, families }, frame) => {
+export const signals: ChartRenderer<BlackHole> = ({ months, families }, frame) => {
   const { f, t } = frame;
   const words = t.health.signals;
-  const all = families.map(({ family, share, basis, months: of }): Strip => ({
-    name: entry(words.names, family) ?? family,
+  const all = families.map(({ family, share, basis, months: of }): HeatmapRow => ({
+    name: lookup(words.names, family) ?? family,
     end: f.percent(share),
     months: of.map((part) => ({
       shade: part,
       words: basis === 'rows' ? words.ofRows(f.percent(part)) : f.percent(part),
     })),
   }));
-  return strips(months, all, frame);
+  return heatmap(months, all, frame);
 };
 
 /** Steps × months in which leads came: the darker, the larger the share that moved on. */
-export const leadMonths: Draw<Funnel> = ({ cohorts, stages }, frame) => {
+export const leadMonths: ChartRenderer<Funnel> = ({ cohorts, stages }, frame) => {
   const { f, t } = frame;
   const shown = cohorts.slice(-36);
   const steps = stages.slice(0, -1);
-  const all = steps.map(({ name, rate }, i): Strip => {
+  const all = steps.map(({ name, rate }, i): HeatmapRow => {
     const most = Math.max(...shown.map(({ stages: of }) => of[i]?.rate ?? 0), 0.01);
     return {
       name: t.scores.way(name, stages[i + 1]?.name ?? ''),
@@ -126,7 +126,7 @@ export const leadMonths: Draw<Funnel> = ({ cohorts, stages }, frame) => {
       }),
     };
   });
-  return strips(
+  return heatmap(
     shown.map(({ month }) => month),
     all,
     frame,
@@ -140,13 +140,13 @@ function monthAfter(month: string, months: number): string {
 }
 
 /** Cohorts × calendar months: the darker, the more of them bought again in that month. */
-export const retention: Draw<Cohorts> = ({ cohorts }, frame) => {
+export const retention: ChartRenderer<Cohorts> = ({ cohorts }, frame) => {
   const { f } = frame;
   const shown = cohorts.slice(-24);
   const [first] = shown;
   const months = first === undefined ? [] : first.months.map((_, i) => monthAfter(first.month, i));
   const most = Math.max(...shown.flatMap(({ months: of }) => of.slice(1).map(({ active }) => active)), 0.01);
-  const all = shown.map(({ month, customers, months: of }): Strip => {
+  const all = shown.map(({ month, customers, months: of }): HeatmapRow => {
     const start = months.indexOf(month);
     return {
       name: f.monthShort(month),
@@ -157,5 +157,5 @@ export const retention: Draw<Cohorts> = ({ cohorts }, frame) => {
       }),
     };
   });
-  return strips(months, all, frame);
+  return heatmap(months, all, frame);
 };

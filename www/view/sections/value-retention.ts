@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CustomerRow, StandingGroup, Value } from '../../api/report';
 import { dataTable } from '../parts/data-table';
-import { historyStrip } from '../parts/history-strip';
-import { say } from '../say';
+import { purchaseTimeline } from '../parts/purchase-timeline';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, span } from '../words';
+import { counted, durationPhrase } from '../labels';
 
 /** Draws whom to look after: three groups, each of which opens as a list with its customers' history. */
-export function care(view: View, value: Value, live: boolean): TemplateResult | typeof nothing {
+export function retentionPart(view: View, value: Value, live: boolean): TemplateResult | typeof nothing {
   const { t } = view;
   const words = t.lifetime.care;
   if (value.standings.length === 0) return nothing;
@@ -15,11 +15,12 @@ export function care(view: View, value: Value, live: boolean): TemplateResult | 
   const untold = value.expectedAlive.of === 0;
   const shown = value.standings.filter(({ name }) => !(untold && name === 'slipping'));
   return html`<h3 id="care">${words.title}</h3>
-    <dl class="stats" data-part="care">${shown.map((group) => card(view, group, live))}</dl>
-    ${untold ? html`<p class="sub">${say(words.untold)}</p>` : nothing} ${live ? list(view, value) : nothing}`;
+    <dl class="stats" data-part="care">${shown.map((group) => retentionCard(view, group, live))}</dl>
+    ${untold ? html`<p class="sub">${richText(words.untold)}</p>` : nothing}
+    ${live ? retentionList(view, value) : nothing}`;
 }
 
-function card(view: View, group: StandingGroup, live: boolean): TemplateResult {
+function retentionCard(view: View, group: StandingGroup, live: boolean): TemplateResult {
   const { t, f, ui, act } = view;
   const words = t.lifetime.care;
   const { name, customers, clv, clvIfActive } = group;
@@ -49,13 +50,13 @@ function card(view: View, group: StandingGroup, live: boolean): TemplateResult {
   </div>`;
 }
 
-function list(view: View, value: Value): TemplateResult | typeof nothing {
+function retentionList(view: View, value: Value): TemplateResult | typeof nothing {
   const { t, f, ui, act } = view;
   const words = t.lifetime.care;
   if (ui.care === null) return nothing;
   const { standing, rows } = ui.care;
   if (rows === null) return html`<p class="sub">${t.customers.loading}</p>`;
-  const inUnit = (time: number): string => span(view, time, value.timeUnit);
+  const inUnit = (time: number): string => durationPhrase(view, time, value.timeUnit);
   return html`<div data-part="care-list">
     ${dataTable<CustomerRow>({
       id: 'care',
@@ -74,7 +75,7 @@ function list(view: View, value: Value): TemplateResult | typeof nothing {
           key: 'history',
           head: words.history,
           cell: (row) =>
-            historyStrip(
+            purchaseTimeline(
               ui.timelines.get(row.customer_id),
               t.drawer
                 .bought(counted(view, (row.frequency ?? 0) + 1), inUnit(row.recency ?? 0))

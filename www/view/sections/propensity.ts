@@ -1,26 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type LikelyCustomer, type Options, type Propensity, type Report } from '../../api/report';
-import { tame } from '../../text/params';
+import {
+  isUnavailable,
+  type LikelyCustomer,
+  type Options,
+  type Propensity,
+  type Report,
+} from '../../api/report';
+import { escapeEmphasis } from '../../text/message-params';
 import { dataTable } from '../parts/data-table';
 import { notice } from '../parts/notice';
 import { numberField } from '../parts/number-field';
 import { select } from '../parts/select';
-import { say } from '../say';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, missing } from '../words';
+import { counted, unavailableNotice } from '../labels';
 
 /** Days that are looked ahead unless others are asked for. */
-const usual = 90;
-const range = { from: 1, to: 3660, closed: true };
+const DEFAULT_DAYS = 90;
+const DAYS_RANGE = { from: 1, to: 3660, closed: true };
 
 /** Draws who is likely to buy of a category next, and asks which; nothing where orders name no categories. */
-export function likelyPart(view: View, report: Report): TemplateResult | typeof nothing {
+export function propensityPart(view: View, report: Report): TemplateResult | typeof nothing {
   const { t, act } = view;
   const words = t.likely;
   const categories = isUnavailable(report.overview) ? [] : (report.overview.categories ?? []);
   if (categories.length < 2) return nothing;
   const asked = (report.provenance.options as Options).propensity;
-  const days = asked?.days ?? usual;
+  const days = asked?.days ?? DEFAULT_DAYS;
   const { propensity } = report;
   const ask = (category: string, ahead: number): void => {
     if (category !== '') act.propensity({ category, days: Math.round(ahead) });
@@ -40,7 +46,7 @@ export function likelyPart(view: View, report: Report): TemplateResult | typeof 
         part: 'likely-days',
         label: words.days,
         unit: '',
-        range,
+        range: DAYS_RANGE,
         value: days,
         change: (ahead) => ask(asked?.category ?? '', ahead),
       })}
@@ -49,18 +55,18 @@ export function likelyPart(view: View, report: Report): TemplateResult | typeof 
       propensity === undefined
         ? nothing
         : isUnavailable(propensity)
-          ? notice(missing(view, propensity))
-          : told(view, propensity)
+          ? notice(unavailableNotice(view, propensity))
+          : propensityResult(view, propensity)
     }`;
 }
 
-function told(view: View, propensity: Propensity): TemplateResult {
+function propensityResult(view: View, propensity: Propensity): TemplateResult {
   const { t, f, act } = view;
   const words = t.likely;
   const { category, days, customers, expected, rate, quality } = propensity;
   return html`<p class="drawer-say" data-part="likely-say">
-      ${say(words.say(counted(view, customers), f.count(Math.round(expected)), tame(category), f.count(days)))}
-      ${quality === null ? nothing : say(words.trust(f.count(Math.round(100 * quality.auc)), f.percent(rate)))}
+      ${richText(words.say(counted(view, customers), f.count(Math.round(expected)), escapeEmphasis(category), f.count(days)))}
+      ${quality === null ? nothing : richText(words.trust(f.count(Math.round(100 * quality.auc)), f.percent(rate)))}
     </p>
     ${dataTable<LikelyCustomer>({
       id: 'likely',

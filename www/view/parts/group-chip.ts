@@ -10,7 +10,7 @@ const shapes = [
 ];
 
 /** A group's mark: hue, lightness and shape, the same in every chart. Beyond six the shapes are hollow. */
-export function mark(id: number): TemplateResult {
+export function groupMark(id: number): TemplateResult {
   const n = ((id % shapes.length) + shapes.length) % shapes.length;
   return html`<svg
     class=${`mark g${n + 1} ${id >= shapes.length ? 'hollow' : ''}`}
@@ -22,6 +22,6 @@ export function mark(id: number): TemplateResult {
 }
 
 /** A group's mark and name. */
-export function chip(id: number, name: string): TemplateResult {
-  return html`<span class="chip">${mark(id)}<span>${name}</span></span>`;
+export function groupChip(id: number, name: string): TemplateResult {
+  return html`<span class="chip">${groupMark(id)}<span>${name}</span></span>`;
 }

@@ -1,10 +1,10 @@
 import type { Funnel, LeadFactor } from '../api/report';
-import { tame } from '../text/params';
+import { escapeEmphasis } from '../text/message-params';
 import type { View } from './view';
-import { featureName } from './words';
+import { featureName } from './labels';
 
 /** True where these are orders on their way to being paid, to which no chances are given. */
-export function isOfOrders({ win }: Funnel): boolean {
+export function isOrderFunnel({ win }: Funnel): boolean {
   return win?.reason === 'orders';
 }
 
@@ -22,7 +22,7 @@ export function factorName(view: View, { name, word, number }: LeadFactor): stri
 }
 
 /** What a person said of a lead, in words; beside what the model said then, where that is to be told. */
-export function saidWords(
+export function leadOverrideText(
   view: View,
   funnel: Funnel,
   said: { win?: number | null; next?: number | null; stage?: string | null },
@@ -32,7 +32,7 @@ export function saidWords(
   const words = t.leads.decisions;
   const { win = null, next = null, stage = null } = said;
   return [
-    stage === null ? null : words.in(tame(stageName(funnel, stage))),
+    stage === null ? null : words.in(escapeEmphasis(stageName(funnel, stage))),
     win === null ? null : words.win(f.percent(win), model === null ? null : f.percent(model)),
     next === null || funnel.stages.length < 3 ? null : words.next(f.percent(next)),
   ]

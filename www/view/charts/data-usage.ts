@@ -1,12 +1,12 @@
 import { barX, text } from '@observablehq/plot';
 import type { Cells } from '../../api/report';
 import { plot } from './plot';
-import type { CellsData, Draw } from './types';
+import type { DataUsageData, ChartRenderer } from './types';
 
 const steps = ['supplied', 'filled', 'valid', 'used'] as const satisfies readonly (keyof Cells)[];
 
 /** A bar a step, from all that was supplied to what is put to use; under the last, what is typical. */
-export const cells: Draw<CellsData> = ({ cells: all, benchmark }, { width, f, t }) => {
+export const dataUsage: ChartRenderer<DataUsageData> = ({ cells: all, benchmark }, { width, f, t }) => {
   const { supplied } = all;
   const rows = steps.map((key) => ({
     key,

@@ -1,19 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Lift, Segments } from '../../api/report';
-import { entry } from '../../text/keyed';
-import { tame } from '../../text/params';
-import { chip } from '../parts/chip';
+import { lookup } from '../../text/lookup';
+import { escapeEmphasis } from '../../text/message-params';
+import { groupChip } from '../parts/group-chip';
 import { dataTable } from '../parts/data-table';
-import { say, sentences } from '../say';
+import { richText, joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { featureName } from '../words';
+import { featureName } from '../labels';
 
 type Names = ReadonlyMap<number, string>;
 type Cell = NonNullable<Segments['grid']>['cells'][number];
 type Cuts = NonNullable<Segments['grid']>['cuts'][number];
 
 /** Says how many belong to two groups at once, and how many to none clearly. */
-export function surely(view: View, { membership }: Segments, names: Names): TemplateResult | typeof nothing {
+export function membershipSentence(
+  view: View,
+  { membership }: Segments,
+  names: Names,
+): TemplateResult | typeof nothing {
   if (membership === null) return nothing;
   const { t, f } = view;
   const { overlaps, unclear, alsoFrom } = membership;
@@ -22,10 +26,10 @@ export function surely(view: View, { membership }: Segments, names: Names): Temp
     (best, one) => (best === null || one.customers > best.customers ? one : best),
     null,
   );
-  const name = (id: number): string => tame(names.get(id) ?? '');
+  const name = (id: number): string => escapeEmphasis(names.get(id) ?? '');
   return html`<p class="sub" data-part="membership">
-    ${say(
-      sentences(
+    ${richText(
+      joinSentences(
         [
           t.groups.both({ n: both, text: f.count(both) }, f.percent(alsoFrom)),
           most === null
@@ -40,7 +44,7 @@ export function surely(view: View, { membership }: Segments, names: Names): Temp
 }
 
 /** Draws what groups have more or less often than all customers, with the counts. */
-export function unexpected(view: View, segments: Segments, names: Names): TemplateResult | typeof nothing {
+export function liftsTable(view: View, segments: Segments, names: Names): TemplateResult | typeof nothing {
   const { t, f } = view;
   const { lifts, liftsOf } = segments;
   if (lifts.length === 0) return nothing;
@@ -57,7 +61,7 @@ export function unexpected(view: View, segments: Segments, names: Names): Templa
           key: 'group',
           head: t.groups.group,
           lead: true,
-          cell: (l) => chip(place(l.segment), names.get(l.segment) ?? ''),
+          cell: (l) => groupChip(place(l.segment), names.get(l.segment) ?? ''),
         },
         { key: 'word', head: t.groups.has, cell: (l) => t.groups.with(featureName(view, l.column), l.word) },
         { key: 'lift', head: t.groups.often, num: true, cell: (l) => t.groups.times(f.number(l.lift, 2)) },
@@ -74,7 +78,7 @@ export function unexpected(view: View, segments: Segments, names: Names): Templa
 }
 
 /** Draws how the RFM grid was cut, and how many stand in each of its cells. */
-export function gridFigure(view: View, { grid }: Segments): TemplateResult | typeof nothing {
+export function rfmGrid(view: View, { grid }: Segments): TemplateResult | typeof nothing {
   if (grid === null) return nothing;
   const { t, f } = view;
   const shown = ({ feature }: Cuts, x: number): string => (feature === 'spend' ? f.amount(x) : f.number(x));
@@ -99,7 +103,7 @@ export function gridFigure(view: View, { grid }: Segments): TemplateResult | typ
         rows: grid.cells,
         columns: [
           { key: 'score', head: t.groups.score, lead: true, cell: (c) => c.score },
-          { key: 'name', head: t.groups.group, cell: (c) => entry(t.groups.names, c.name) ?? c.name },
+          { key: 'name', head: t.groups.group, cell: (c) => lookup(t.groups.names, c.name) ?? c.name },
           { key: 'customers', head: t.groups.size, num: true, cell: (c) => f.count(c.customers) },
         ],
       })}

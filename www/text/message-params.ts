@@ -12,7 +12,7 @@ export interface NumberFormats {
  * The parameters of a code (of a warning, an error), read with a default and formatted for the language,
  * so that a text never meets `undefined`.
  */
-export class Params {
+export class MessageParams {
   constructor(
     private readonly values: Readonly<Record<string, string | number>>,
     private readonly f: NumberFormats,
@@ -24,7 +24,7 @@ export class Params {
 
   text(key: string): string {
     const value = this.values[key];
-    return value === undefined ? '' : typeof value === 'number' ? this.f.exact(value) : tame(value);
+    return value === undefined ? '' : typeof value === 'number' ? this.f.exact(value) : escapeEmphasis(value);
   }
 
   /** The number itself, for plurals. */
@@ -60,6 +60,6 @@ export class Params {
 }
 
 /** A user's own words inside a sentence: an asterisk there must not be taken for our mark of emphasis. */
-export function tame(words: string): string {
+export function escapeEmphasis(words: string): string {
   return words.replaceAll('*', '∗');
 }

@@ -1,9 +1,9 @@
 /** A map whose keys are known to the compiler and whose values all have one type. */
-export function keyed<V>(): <K extends string>(map: Record<K, V>) => Record<K, V> {
+export function recordOf<V>(): <K extends string>(map: Record<K, V>) => Record<K, V> {
   return (map) => map;
 }
 
 /** The entry of a code that may be unknown to this version. */
-export function entry<V>(map: Readonly<Record<string, V>>, code: string): V | undefined {
+export function lookup<V>(map: Readonly<Record<string, V>>, code: string): V | undefined {
   return Object.hasOwn(map, code) ? map[code] : undefined;
 }

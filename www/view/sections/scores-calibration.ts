@@ -3,27 +3,27 @@ import type { Driver, Funnel, Quality, QualityBin, Transition } from '../../api/
 import { dataTable } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { select } from '../parts/select';
-import { bandOf } from '../parts/stat';
+import { intervalBar } from '../parts/stat';
 import type { View } from '../view';
-import { featureName } from '../words';
+import { featureName } from '../labels';
 
 /** The scores that a model gives, that of winning first. */
-function modelled({ win, transitions }: Funnel): Transition[] {
+function modelledTransitions({ win, transitions }: Funnel): Transition[] {
   const steps = transitions.length < 2 ? [] : transitions;
   return [...(win === null ? [] : [win]), ...steps].filter(({ model }) => model === 'logistic');
 }
 
-function chosenOf(view: View, funnel: Funnel): Transition | undefined {
-  const all = modelled(funnel);
+function chosenTransition(view: View, funnel: Funnel): Transition | undefined {
+  const all = modelledTransitions(funnel);
   return all[view.ui.checked ?? 0] ?? all[0];
 }
 
 /** Draws what was told beside what came, of the step that is chosen. */
-export function checkPart(view: View, funnel: Funnel): TemplateResult | typeof nothing {
+export function calibrationPart(view: View, funnel: Funnel): TemplateResult | typeof nothing {
   const { t, f, ui } = view;
   const words = t.scores;
-  const all = modelled(funnel);
-  const chosen = chosenOf(view, funnel);
+  const all = modelledTransitions(funnel);
+  const chosen = chosenTransition(view, funnel);
   if (chosen === undefined) return nothing;
   const { quality } = chosen;
   return html`${
@@ -80,7 +80,7 @@ export function checkPart(view: View, funnel: Funnel): TemplateResult | typeof n
 export function driversPart(view: View, funnel: Funnel): TemplateResult | typeof nothing {
   const { t, f } = view;
   const words = t.scores;
-  const chosen = chosenOf(view, funnel);
+  const chosen = chosenTransition(view, funnel);
   if (chosen === undefined) return nothing;
   const rows = chosen.features.filter(({ shown }) => shown);
   const most = Math.max(...rows.map(({ logOdds, low, high }) => Math.abs(high ?? low ?? logOdds)), 0.1);
@@ -106,7 +106,7 @@ export function driversPart(view: View, funnel: Funnel): TemplateResult | typeof
                   low === null || high === null
                     ? nothing
                     : html`<span class="row-band"
-                        >${bandOf({ from: -most, to: most, low, high, value: logOdds })}</span
+                        >${intervalBar({ from: -most, to: most, low, high, value: logOdds })}</span
                       >`,
               },
               {
