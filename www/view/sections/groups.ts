@@ -62,7 +62,7 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
       ${membershipSentence(view, segments, names)} ${sharesFigure(view, segments, names)}
       ${migrationFigure(view, segments)} ${liftsTable(view, segments, names)} ${rfmGrid(view, segments)}
       ${comparison(view, segments, names, (report.provenance.options as Options).interval ?? 0.9)}
-      ${decisionsPanel(view, report, segments, live)} ${groupsForm(view, report, segments)}
+      ${decisionsPanel(view, report, segments, live)} ${live ? groupsForm(view, report, segments) : nothing}
       ${selectionReason(view, segments)} ${live ? groupSheet(view, segments) : nothing}`,
   });
 }
