@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Funnel, Leak, Options, Report } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
-import { joinSentences } from '../rich-text';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { notice } from './notice';
@@ -47,13 +46,10 @@ function card(view: View, leaks: readonly Leak[], say: AnswerLeaks | null): Temp
   return html`${notice({
     kind: 'ask',
     title: t.files.questions.title,
-    text: joinSentences(
-      [
-        words.leaks[first.reason](escapeEmphasis(f.list(columns))),
-        first.used ? words.leakUsed : words.leakAsk,
-      ],
-      f.lang,
-    ),
+    text: f.sentences([
+      words.leaks[first.reason](escapeEmphasis(f.list(columns))),
+      first.used ? words.leakUsed : words.leakAsk,
+    ]),
     remedy: many ? '' : aucComparison(view, first),
     code: 'score-leak',
     choices:

@@ -3,7 +3,7 @@ import { isUnavailable, type CurrencyReport, type Report } from '../../api/repor
 import { parseRate } from '../edits/user-options';
 import { isCurrency } from '../format';
 import type { View } from '../view';
-import { counted } from '../labels';
+import { counted } from '../phrases';
 import { select, type SelectOption } from './select';
 
 /** Currencies that many shops reckon in; those of the files come before them. */

@@ -13,7 +13,8 @@ import { numberField } from '../parts/number-field';
 import { select } from '../parts/select';
 import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, unavailableNotice } from '../labels';
+import { unavailableNotice } from '../notices';
+import { counted } from '../phrases';
 
 /** Days that are looked ahead unless others are asked for. */
 const DEFAULT_DAYS = 90;

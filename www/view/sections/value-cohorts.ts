@@ -5,7 +5,7 @@ import { figure } from '../parts/figure';
 import { numberField } from '../parts/number-field';
 import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted } from '../labels';
+import { counted } from '../phrases';
 
 type Cohort = Cohorts['cohorts'][number];
 
