@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type CustomerRow, type Options, type Report } from '../../api/report';
+import { isUnavailable, type CustomerRow, type Report } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import { richText } from '../rich-text';
 import type { View } from '../view';
@@ -99,7 +99,7 @@ function summaryLines(
     );
   }
   if (!isUnavailable(value)) {
-    const asked = (options as Options).value?.loyalPurchases ?? 1;
+    const asked = options.value?.loyalPurchases ?? 1;
     lines.push(
       f.sentences([
         row.p_loyal === null

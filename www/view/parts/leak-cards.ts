@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Funnel, Leak, Options, Report } from '../../api/report';
+import type { Funnel, Leak, Report } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import type { View } from '../view';
 import { dataTable } from './data-table';
@@ -12,7 +12,7 @@ const reasons = ['alone', 'closed', 'later'] as const satisfies readonly Leak['r
 
 /** Asks of columns that may know the answer whether they do, and tells what was answered. */
 export function leakCards(view: View, report: Report, funnel: Funnel, live: boolean): TemplateResult {
-  const asked = (report.provenance.options as Options).funnel ?? {};
+  const asked = report.provenance.options.funnel ?? {};
   const found = new Map<string, Leak>();
   for (const { leaks } of [...(funnel.win === null ? [] : [funnel.win]), ...funnel.transitions]) {
     for (const leak of leaks) if (!leak.kept && !found.has(leak.column)) found.set(leak.column, leak);

@@ -19,7 +19,7 @@ interface Money {
 /** The money of a report; where not one row could be used for want of rates, as its warnings tell it. */
 function moneyOf({ overview, warnings }: Report): Money | null {
   if (!isUnavailable(overview)) {
-    const { currency, currencies = [] } = overview;
+    const { currency, currencies } = overview;
     return {
       currency,
       currencies: currencies.flatMap(({ code, ...rest }) => (code === null ? [] : [{ code, ...rest }])),

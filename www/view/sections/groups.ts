@@ -3,7 +3,6 @@ import {
   isUnavailable,
   type Criterion,
   type MapAxis,
-  type Options,
   type Report,
   type Segment,
   type Segments,
@@ -61,7 +60,7 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
       </div>
       ${membershipSentence(view, segments, names)} ${sharesFigure(view, segments, names)}
       ${migrationFigure(view, segments)} ${liftsTable(view, segments, names)} ${rfmGrid(view, segments)}
-      ${comparison(view, segments, names, (report.provenance.options as Options).interval ?? 0.9)}
+      ${comparison(view, segments, names, report.provenance.options.interval ?? 0.9)}
       ${decisionsPanel(view, report, segments, live)} ${live ? groupsForm(view, report, segments) : nothing}
       ${selectionReason(view, segments)} ${live ? groupSheet(view, segments) : nothing}`,
   });
