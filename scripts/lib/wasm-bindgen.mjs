@@ -31,7 +31,7 @@ export function findWasmBindgen(version = wasmBindgenVersion()) {
  * that the program will ever do here.
  */
 export async function installWasmBindgen(version = wasmBindgenVersion()) {
-  say(`installing wasm-bindgen ${version} (compiled once for all clones; about 2 minutes)`);
+  say(`installing wasm-bindgen ${version} (compiled once for all clones; about 1 minute)`);
   const what = ['wasm-bindgen-cli', '--version', version, '--bin', 'wasm-bindgen', '--debug'];
   const args = ['install', ...what, '--root', installFolder(version), '--quiet'];
   const env = { CARGO_PROFILE_DEV_DEBUG: '0' };

@@ -1,5 +1,4 @@
 /** A person's judgement: what `loupe-decisions.json` holds, and what the report says of it. Types only. */
-import type { Options } from './generated';
 
 /** What a column has to say of a customer: numbers from … to, or one of these words. */
 export interface Condition {
@@ -53,7 +52,7 @@ export interface GroupsThen {
   method: string;
   groups: GroupThen[];
   /** How they were made: the next run makes them likewise, where nothing else is asked for. */
-  made?: NonNullable<Options['segments']>;
+  made?: object;
   /** True for one that only says which groups were on show when something was decided. */
   session?: boolean;
 }

@@ -1,4 +1,6 @@
-// Generated from the Rust types by scripts/types.mjs. Do not edit.
+// Generated from the Rust types: npm run types. Do not edit.
+
+import type { Decisions } from './decisions';
 
 /**
  * What was set aside because it comes after the end of observation.
@@ -2368,7 +2370,7 @@ export type Options = {
   /**
    * What `loupe-decisions.json` holds, or an earlier report: its groups are found again and its decisions applied.
    */
-  decisions?: import('./decisions').Decisions | Report | null;
+  decisions?: Decisions | Report | null;
   /**
    * Sales funnel and lead scores.
    */

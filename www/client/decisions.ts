@@ -50,7 +50,7 @@ export function runSnapshot({ segments, provenance }: Report): GroupsThen | null
     method: segments.method,
     groups: [...own, ...former],
     made: {
-      ...(provenance.options as Options).segments,
+      ...provenance.options.segments,
       method: segments.method,
       ...(segments.method === 'rfm' ? {} : { k: segments.modelK, features: featureOptions(segments) }),
     },

@@ -1,21 +1,23 @@
 /**
- * The languages of the page. A new one needs its folder and one entry here: its words at rest, which are part of
+ * The languages of the page. A new one needs its folder and one entry here: its texts at rest, which are part of
  * element.js, and its complete texts, which are a file of their own (webpack.config.js) and are loaded before `loupe-ready`.
  */
-import { frame as en } from './en/frame';
-import { frame as zhHans } from './zh-Hans/frame';
+import * as en from './en/at-rest';
+import type { LocaleRules } from './locale';
+import * as zhHans from './zh-Hans/at-rest';
 import { recordOf } from './lookup';
 import type { FrameTexts, Texts } from './texts';
 
 interface Language {
   frame: FrameTexts;
+  locale: LocaleRules;
   load: () => Promise<{ texts: Texts }>;
 }
 
 /** By BCP 47 tag. */
 const languages = recordOf<Language>()({
-  en: { frame: en, load: () => import('#text-en') },
-  'zh-Hans': { frame: zhHans, load: () => import('#text-zh-Hans') },
+  en: { ...en, load: () => import('#text-en') },
+  'zh-Hans': { ...zhHans, load: () => import('#text-zh-Hans') },
 });
 
 /** The tag of a language in the list. */
@@ -23,9 +25,14 @@ export type Lang = keyof typeof languages;
 
 const tags = Object.keys(languages) as Lang[];
 
-/** The words of a language that are there before anything is loaded. */
+/** Returns the texts of a language that are there before anything is loaded. */
 export function frameTextsOf(lang: Lang): FrameTexts {
   return languages[lang].frame;
+}
+
+/** How a language writes numbers, dates and sentences. */
+export function localeRulesOf(lang: Lang): LocaleRules {
+  return languages[lang].locale;
 }
 
 /** Loads the complete texts of all languages, so that `lang` can change after ready without a request. */

@@ -1,17 +1,15 @@
-import type { Lang } from '../text/languages';
-
-/** The locale in which days are written; days of an English page read 30 September 1997. */
-function dayLocale(lang: Lang): string {
-  return lang === 'en' ? 'en-GB' : lang;
-}
+import { localeRulesOf, type Lang } from '../text/languages';
+import type { LocaleRules } from '../text/locale';
 
 /**
- * Numbers, money, dates and shares as the reader's language writes them. Made once for a language and a
- * currency; the Intl formatters are kept, since making one costs more than using it a thousand times.
+ * Formats numbers, money, dates and shares in the language of the page. One instance per language and currency: it keeps
+ * its Intl formatters, since creating one costs more than using it a thousand times.
  */
 export class Formats {
-  private readonly kept = new Map<string, Intl.NumberFormat>();
+  private readonly formatters = new Map<string, Intl.NumberFormat>();
+  private readonly rules: LocaleRules;
 
+  /** The ISO 4217 code, or `null` if Intl does not know the currency. */
   readonly currency: string | null;
 
   constructor(
@@ -19,17 +17,18 @@ export class Formats {
     /** The currency as it was named, known or not. */
     readonly given: string | null,
   ) {
+    this.rules = localeRulesOf(lang);
     this.currency = isCurrency(given) ? given.toUpperCase() : null;
   }
 
   /** A whole number: 4,812. */
   count(n: number): string {
-    return this.by({ maximumFractionDigits: 0 }).format(n);
+    return this.format(n, { maximumFractionDigits: 0 });
   }
 
   /** A number to three significant digits: 2.43, 0.0126. */
   number(x: number, digits = 3): string {
-    return this.by({ maximumSignificantDigits: digits }).format(tidy(x));
+    return this.format(x, { maximumSignificantDigits: digits });
   }
 
   /** A whole number in full, any other to three significant digits. */
@@ -37,67 +36,58 @@ export class Formats {
     return Number.isInteger(x) ? this.count(x) : this.number(x);
   }
 
-  /** A number of a table, all with the same number of decimals: 1.40. */
+  /** A number with a fixed number of decimals, for tables: 1.40. */
   fixed(x: number, decimals: number): string {
-    return this.by({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(tidy(x));
+    return this.format(x, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   }
 
-  /** A count as it is said, to three significant digits: 4,120,000; 412 万. */
+  /** A count for a sentence, to three significant digits: 4,120,000; 412 万. */
   about(n: number): string {
-    if (this.lang !== 'zh-Hans' || Math.abs(n) < 1e4) return this.count(Number(n.toPrecision(3)));
-    return this.short(n);
+    return this.rules.typeset(this.rules.roundedCount(n, this.format));
   }
 
-  /** A count where there is little room: 2,357; 1.2M; 120 万. */
+  /** A count for narrow places: 2,357; 1.2M; 120 万. */
   short(n: number): string {
     if (Math.abs(n) < 10_000) return this.exact(n);
-    return spaced(this.by({ notation: 'compact', maximumSignificantDigits: 3 }).format(n), this.lang);
+    return this.rules.typeset(this.format(n, { notation: 'compact', maximumSignificantDigits: 3 }));
   }
 
-  /** A share: 59.8%, <0.1%. Never rounded up to 100% nor down to 0% where it is neither. */
+  /** A share: 59.8%, <0.1%. It is never rounded up to 100% nor down to 0%. */
   percent(share: number): string {
-    const by = this.by({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.2 ? 1 : 0 });
-    if (share > 0 && share < 0.0005) return `<${by.format(0.001)}`;
-    if (share > 0.995 && share < 1) return `>${by.format(0.99)}`;
-    return by.format(share);
+    const options = { style: 'percent', maximumFractionDigits: Math.abs(share) < 0.2 ? 1 : 0 } as const;
+    if (share > 0 && share < 0.0005) return `<${this.format(0.001, options)}`;
+    if (share > 0.995 && share < 1) return `>${this.format(0.99, options)}`;
+    return this.format(share, options);
   }
 
-  /** Money as it is said: €412,000; €4.12 million; 41.2 万元. */
+  /** An amount for a sentence: €412,000; €4.12 million; 41.2 万元. */
   money(x: number): string {
-    if (this.lang === 'zh-Hans') return this.chineseMoney(x);
-    if (Math.abs(x) >= 1e6) {
-      const [by, word] = Math.abs(x) < 1e9 ? [1e6, 'million'] : [1e9, 'billion'];
-      return `${this.by({ ...this.inCurrency(), maximumSignificantDigits: 3 }).format(x / by)} ${word}`;
-    }
-    return Math.abs(x) < 10
-      ? this.amount(x)
-      : this.by({ ...this.inCurrency(), maximumSignificantDigits: 3 }).format(x);
+    const currency = { code: this.currency, options: this.currencyOptions(), name: this.currencyUnit() };
+    return this.rules.typeset(this.rules.money(x, currency, this.format));
   }
 
-  /** Money as short as can be, for axes and narrow places: €412K, ¥41.2 万. */
+  /** An amount for axes and narrow places: €412K, ¥41.2 万. */
   moneyShort(x: number): string {
-    return spaced(
-      this.by({ ...this.inCurrency(), notation: 'compact', maximumSignificantDigits: 3 }).format(x),
-      this.lang,
-    );
+    const options = { ...this.currencyOptions(), notation: 'compact', maximumSignificantDigits: 3 } as const;
+    return this.rules.typeset(this.format(x, options));
   }
 
-  /** An edge of a band: in full while it is short. */
+  /** The limit of a band of amounts: in full while it is short. */
   edge(x: number): string {
     return Math.abs(x) < 10_000 ? this.amount(x) : this.moneyShort(x);
   }
 
-  /** Money of a table: cents only where they matter. */
+  /** An amount for tables, with cents below 100 only. */
   amount(x: number): string {
     const decimals = Math.abs(x) < 100 && x !== 0 ? 2 : 0;
-    return this.by({
-      ...this.inCurrency(),
+    return this.format(x, {
+      ...this.currencyOptions(),
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
-    }).format(tidy(x));
+    });
   }
 
-  /** A calendar day as written in the data: 30 September 1997. */
+  /** A calendar day as it is in the data: 30 September 1997. */
   day(iso: string): string {
     return this.date(iso, { day: 'numeric', month: 'long', year: 'numeric' });
   }
@@ -107,44 +97,57 @@ export class Formats {
     return this.date(`${iso.slice(0, 7)}-01`, { month: 'long', year: 'numeric' });
   }
 
-  /** A month where there is little room: Sep 97, 97/9. */
+  /** A month for narrow places: Sep 97, 97/9. */
   monthShort(iso: string): string {
-    return this.lang === 'zh-Hans'
-      ? `${iso.slice(2, 4)}/${String(Number(iso.slice(5, 7)))}`
-      : this.date(`${iso.slice(0, 7)}-01`, { month: 'short', year: '2-digit' });
+    return this.rules.shortMonth(iso.slice(0, 7), (month) =>
+      this.date(`${month}-01`, { month: 'short', year: '2-digit' }),
+    );
   }
 
-  /** A size of files: 1.4 GB. */
+  /** A file size: 1.4 GB. */
   bytes(n: number): string {
-    const [by, unit] = n < 1e9 ? [1e6, 'megabyte'] : [1e9, 'gigabyte'];
-    return this.by({ style: 'unit', unit, maximumSignificantDigits: 3 }).format(n / by);
+    const [divisor, unit] = n < 1e9 ? [1e6, 'megabyte'] : [1e9, 'gigabyte'];
+    return this.format(n / divisor, { style: 'unit', unit, maximumSignificantDigits: 3 });
   }
 
-  /** What a currency is called: euro. The code itself where it has no name. */
+  /** The name of a currency, such as euro; the code itself if it has no name. */
   currencyName(code: string): string {
-    return new Intl.DisplayNames(dayLocale(this.lang), { type: 'currency' }).of(code) ?? code;
+    return new Intl.DisplayNames(this.rules.dateLocale, { type: 'currency' }).of(code) ?? code;
   }
 
   /** Names in a row: a, b and c. */
-  list(words: readonly string[]): string {
-    return new Intl.ListFormat(dayLocale(this.lang), { type: 'conjunction' }).format(words);
+  list(names: readonly string[]): string {
+    return new Intl.ListFormat(this.rules.dateLocale, { type: 'conjunction' }).format(names);
   }
 
-  private chineseMoney(x: number): string {
-    const short = this.by({ notation: 'compact', maximumSignificantDigits: Math.abs(x) < 1e4 ? 4 : 3 });
-    const number = spaced(short.format(x), this.lang);
-    const unit = this.unitWord();
-    return unit === '' ? number : `${number}${/\d$/.test(number) ? ' ' : ''}${unit}`;
+  /** Parts in a row without “and”; skips `null`. */
+  join(parts: readonly (string | null)[]): string {
+    return parts.filter((part) => part !== null).join(this.rules.listSeparator);
   }
 
-  private unitWord(): string {
+  /** Sentences one after another; skips `null` and empty ones. */
+  sentences(parts: readonly (string | null)[]): string {
+    return parts.filter((part) => part !== null && part !== '').join(this.rules.sentenceSeparator);
+  }
+
+  /** A phrase with the full stop of the language. */
+  sentence(phrase: string): string {
+    return phrase + this.rules.fullStop;
+  }
+
+  /** One of our own names as it is written within a phrase: in English without its capital. */
+  inPhrase(name: string): string {
+    return this.rules.inPhrase(name);
+  }
+
+  private currencyUnit(): string {
     if (this.currency === null) return '';
-    if (this.currency === 'CNY') return '元';
-    const parts = this.formatter({ ...this.inCurrency(), currencyDisplay: 'name' }).formatToParts(1);
+    const options = { ...this.currencyOptions(), currencyDisplay: 'name' } as const;
+    const parts = this.formatter(options).formatToParts(1);
     return parts.find((part) => part.type === 'currency')?.value ?? this.currency;
   }
 
-  private inCurrency(): Intl.NumberFormatOptions {
+  private currencyOptions(): Intl.NumberFormatOptions {
     return this.currency === null
       ? {}
       : { style: 'currency', currency: this.currency, currencyDisplay: 'narrowSymbol' };
@@ -153,36 +156,22 @@ export class Formats {
   private date(iso: string, options: Intl.DateTimeFormatOptions): string {
     const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
     if (Number.isNaN(day.getTime())) return iso;
-    return spaced(
-      new Intl.DateTimeFormat(dayLocale(this.lang), { ...options, timeZone: 'UTC' }).format(day),
-      this.lang,
-    );
+    const formatter = new Intl.DateTimeFormat(this.rules.dateLocale, { ...options, timeZone: 'UTC' });
+    return this.rules.typeset(formatter.format(day));
   }
 
-  private by(options: Intl.NumberFormatOptions): { format(x: number): string } {
-    const made = this.formatter(options);
-    // A minus, not a hyphen: it is as wide as a plus and does not break the line.
-    return { format: (x) => made.format(x).replace('-', '−') };
-  }
+  /** Writes a minus sign instead of a hyphen (it is as wide as a plus and breaks no line), and 0 instead of −0. */
+  private readonly format = (x: number, options: Intl.NumberFormatOptions): string =>
+    this.formatter(options)
+      .format(Math.abs(x) < 1e-12 ? 0 : x)
+      .replace('-', '−');
 
   private formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
     const key = JSON.stringify(options);
-    const made = this.kept.get(key) ?? new Intl.NumberFormat(this.lang, options);
-    this.kept.set(key, made);
-    return made;
+    const formatter = this.formatters.get(key) ?? new Intl.NumberFormat(this.lang, options);
+    this.formatters.set(key, formatter);
+    return formatter;
   }
-}
-
-/** Minus zero is nobody's number. */
-function tidy(x: number): number {
-  return Math.abs(x) < 1e-12 ? 0 : x;
-}
-
-/** Chinese typography sets a space between digits and characters: 41.2 万, 1997 年 9 月. */
-function spaced(text: string, lang: Lang): string {
-  return lang === 'zh-Hans'
-    ? text.replace(/(\d)(?=[\u4e00-\u9fff])/g, '$1 ').replace(/([\u4e00-\u9fff])(?=\d)/g, '$1 ')
-    : text;
 }
 
 /** True for a code that Intl knows as a currency; others would make it throw. */

@@ -1,7 +1,8 @@
-import type { Funnel, LeadFactor } from '../api/report';
+import { html } from 'lit';
+import type { BreakdownLevel, Funnel, LeadFactor } from '../api/report';
 import { escapeEmphasis } from '../text/message-params';
 import type { View } from './view';
-import { featureName } from './labels';
+import { featureName } from './feature-labels';
 
 /** True where these are orders on their way to being paid, to which no chances are given. */
 export function isOrderFunnel({ win }: Funnel): boolean {
@@ -31,11 +32,28 @@ export function leadOverrideText(
   const { t, f } = view;
   const words = t.leads.decisions;
   const { win = null, next = null, stage = null } = said;
-  return [
+  return f.join([
     stage === null ? null : words.in(escapeEmphasis(stageName(funnel, stage))),
     win === null ? null : words.win(f.percent(win), model === null ? null : f.percent(model)),
     next === null || funnel.stages.length < 3 ? null : words.next(f.percent(next)),
-  ]
-    .filter((part) => part !== null)
-    .join(', ');
+  ]);
+}
+
+/** A level of a column of the leads: its word, its band of numbers, or the rarer words together. */
+export function levelName({ t, f }: View, { word, pooled, from, to }: BreakdownLevel): string {
+  const words = t.steps;
+  if (word !== null) return word === '' ? words.blank : word;
+  if (pooled > 0) return words.others(f.count(pooled));
+  return from === to ? f.number(from ?? 0, 4) : t.common.range(f.number(from ?? 0, 4), f.number(to ?? 0, 4));
+}
+
+/** A share on its interval. */
+export function rateWithInterval(
+  { t, f }: View,
+  share: { rate: number | null; low: number | null; high: number | null } | undefined,
+): unknown {
+  const { rate = null, low = null, high = null } = share ?? {};
+  if (rate === null) return t.common.none;
+  const range = low === null || high === null ? '' : t.common.range(f.percent(low), f.percent(high));
+  return html`${f.percent(rate)} <small class="range">${range}</small>`;
 }

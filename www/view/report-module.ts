@@ -1,10 +1,10 @@
 /** All that is drawn of a report: a file of its own, loaded once, before any data is taken. */
 import { reportSheets } from './style/report-sheets';
-import { charts, sheet } from './charts';
+import { charts, sheet } from './charts/index';
 import type { ReportModule } from './report-module-type';
 import { customerDrawer } from './parts/customer-drawer';
 import { reportView } from './report-view';
-import { errorNotice } from './labels';
+import { errorNotice } from './notices';
 
 export const report: ReportModule = {
   viewOf: (view, texts) => ({ ...view, t: texts, charts }),

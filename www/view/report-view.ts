@@ -12,7 +12,7 @@ import { scoresSection } from './sections/scores';
 import { valueSection } from './sections/value';
 import type { SectionId } from './section-ids';
 import type { ShownData, View } from './view';
-import { counted } from './labels';
+import { counted } from './phrases';
 
 /** Draws all sections asked for, with the rail to jump. */
 export function reportView(view: View, shown: ShownData, sections: readonly SectionId[]): TemplateResult {

@@ -16,7 +16,8 @@
 
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
-use crate::clv::models::bg_nbd::{AfterFirst, BgNbd, BgNbdLikelihood};
+use crate::clv::models::bg_nbd::BgNbd;
+use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
 use crate::clv::models::purchase_model::{Likelihood, PurchaseModel, exactly, mixed};
 use crate::math::special::{ln_beta, logistic};

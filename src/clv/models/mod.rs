@@ -45,6 +45,7 @@
 
 pub mod bg_bb;
 pub mod bg_nbd;
+mod bg_nbd_likelihood;
 pub mod fit;
 #[cfg(test)]
 pub mod gradient_oracle;

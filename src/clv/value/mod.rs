@@ -6,9 +6,9 @@
 //!    held-back time and checked against it; every model is fitted to all of it; one is chosen.
 //! 2. **Spend** ([`crate::clv::spend`]): one model of what a purchase brings.
 //! 3. **Predictions**: purchases of every distinct history; spend and residual CLV of every customer; the same year by year.
-//! 4. **Uncertainty** ([`uncertainty`], [`customer_intervals`]): draws of the parameters give confidence intervals of means;
+//! 4. **Uncertainty** ([`mod@uncertainty`], [`mod@customer_intervals`]): draws of the parameters give confidence intervals of means;
 //!    with the moments of purchases and spend they give prediction intervals of every customer and of the total.
-//! 5. **Summary** ([`summary`]): the report.
+//! 5. **Summary** ([`mod@summary`]): the report.
 //!
 //! Residual CLV = Σ over weeks of expected purchases × expected spend × margin × discount. With fewer than 50 customers, or
 //! fewer than 10 who came back, no model is fitted, and everybody is expected to buy at the average rate so far. Fits take

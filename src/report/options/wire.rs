@@ -41,7 +41,7 @@ pub struct Options {
     /// Customer groups.
     pub segments: Option<Object<SegmentOptions>>,
     /// What `loupe-decisions.json` holds, or an earlier report: its groups are found again and its decisions applied.
-    #[cfg_attr(feature = "types", ts(optional, type = "import('./decisions').Decisions | Report | null"))]
+    #[cfg_attr(feature = "types", ts(optional, type = "Decisions | Report | null"))]
     pub decisions: Option<Json>,
     /// Sales funnel and lead scores.
     pub funnel: Option<Object<FunnelOptions>>,

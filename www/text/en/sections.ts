@@ -317,7 +317,8 @@ export const sections = {
     cannotBeToldAny: 'Whether this customer is gone **cannot be told**: there is too little to go by.',
     expects: (purchases: string, horizon: string) =>
       `Over ${horizon} we expect about **${purchases} purchases**.`,
-    worth: (money: string, band: string) => `That is worth **${money}**, ${band}.`,
+    worth: (money: string, band: string | null) =>
+      `That is worth **${money}**${band === null ? '' : `, ${band}`}.`,
     group: (name: string) => `Belongs to **${name}**.`,
     numbers: 'In numbers',
     number: {

@@ -296,7 +296,7 @@ export const sections: typeof en = {
     cannotBeToldNobody: '这位客户是否已经流失，**无法判断**：从这些订单看不出有谁彻底离开。',
     cannotBeToldAny: '这位客户是否已经流失，**无法判断**：可依据的数据太少。',
     expects: (purchases: string, horizon: string) => `${horizon}，预计购买约 **${purchases} 次**。`,
-    worth: (money: string, band: string) => `价值约 **${money}**，${band}。`,
+    worth: (money: string, band: string | null) => `价值约 **${money}**${band === null ? '' : `，${band}`}。`,
     group: (name: string) => `属于**${name}**。`,
     numbers: '具体数字',
     number: {

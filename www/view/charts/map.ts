@@ -19,6 +19,8 @@ export function groupColor(i: number): string {
 export const map: ChartRenderer<MapData> = ({ map: { points }, names, axes }, { width }) => {
   const height = Math.round(Math.min(360, Math.max(280, width * 0.7)));
   const order = [...names.keys()];
+  // Without points there is no domain to find.
+  const scale = points.length === 0 || order.length === 0 ? { domain: [0, 1] } : { nice: true };
   const quiet = { stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 };
   const svg = plot({
     width,
@@ -27,8 +29,8 @@ export const map: ChartRenderer<MapData> = ({ map: { points }, names, axes }, { 
     marginRight: margin.right,
     marginBottom: margin.bottom,
     marginLeft: margin.left,
-    x: { nice: true },
-    y: { nice: true },
+    x: scale,
+    y: scale,
     marks: [
       gridX(quiet),
       gridY(quiet),

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type CustomerRow, type Options, type Report } from '../../api/report';
+import { isUnavailable, type CustomerRow, type Report } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
-import { richText, joinSentences } from '../rich-text';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, groupNames, horizonPhrase, modelGroupName, durationPhrase } from '../labels';
+import { groupNames, modelGroupName } from '../group-labels';
+import { counted, durationPhrase, horizonPhrase } from '../phrases';
 import { dialog } from './dialog';
 import { purchaseTimeline } from './purchase-timeline';
 import { reasonFields } from './reason-fields';
@@ -79,7 +80,7 @@ function summaryLines(
             ? t.drawer.cannotBeTold
             : t.drawer.cannotBeToldAny;
     lines.push(
-      joinSentences(
+      f.sentences(
         row.frequency === 0
           ? [t.drawer.bought(times, durationPhrase(view, row.age ?? 0, timeUnit))]
           : [
@@ -87,34 +88,27 @@ function summaryLines(
               t.drawer.seen(durationPhrase(view, (row.age ?? 0) - (row.recency ?? 0), timeUnit)),
               row.monetary === null ? null : t.drawer.spends(f.amount(row.monetary)),
             ],
-        f.lang,
       ),
       told,
     );
     lines.push(
-      joinSentences(
-        [
-          expectationSentence(view, row, horizonPhrase(view, value)),
-          valueSentence(view, row, value.interval),
-        ],
-        f.lang,
-      ),
+      f.sentences([
+        expectationSentence(view, row, horizonPhrase(view, value)),
+        valueSentence(view, row, value.interval),
+      ]),
     );
   }
   if (!isUnavailable(value)) {
-    const asked = (options as Options).value?.loyalPurchases ?? 1;
+    const asked = options.value?.loyalPurchases ?? 1;
     lines.push(
-      joinSentences(
-        [
-          row.p_loyal === null
-            ? null
-            : t.lifetime.loyal(f.percent(row.p_loyal), counted(view, asked), horizonPhrase(view, value)),
-          row.next_purchase === null
-            ? null
-            : t.lifetime.next(durationPhrase(view, row.next_purchase, value.timeUnit)),
-        ],
-        f.lang,
-      ),
+      f.sentences([
+        row.p_loyal === null
+          ? null
+          : t.lifetime.loyal(f.percent(row.p_loyal), counted(view, asked), horizonPhrase(view, value)),
+        row.next_purchase === null
+          ? null
+          : t.lifetime.next(durationPhrase(view, row.next_purchase, value.timeUnit)),
+      ]),
     );
   }
   if (!isUnavailable(segments) && row.segment !== null) {
@@ -127,13 +121,10 @@ function summaryLines(
         escapeEmphasis(row.decided_why ?? ''),
       );
       lines.push(
-        joinSentences(
-          [
-            t.judgement.move.both(escapeEmphasis(name), escapeEmphasis(modelGroupName(view, segments, row))),
-            by === '' ? null : `(${by})`,
-          ],
-          f.lang,
-        ),
+        f.sentences([
+          t.judgement.move.both(escapeEmphasis(name), escapeEmphasis(modelGroupName(view, segments, row))),
+          by === '' ? null : `(${by})`,
+        ]),
       );
     }
   }
@@ -157,7 +148,7 @@ function valueSentence(
 ): string | null {
   if (clv === null) return null;
   return low === null || high === null
-    ? t.drawer.worth(f.amount(clv), '').replace(/[,，] *([.。])$/, '$1')
+    ? t.drawer.worth(f.amount(clv), null)
     : t.drawer.worth(f.amount(clv), t.common.likely(f.amount(low), f.amount(high), f.percent(level)));
 }
 

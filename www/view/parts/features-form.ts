@@ -3,7 +3,8 @@ import type { Options, Segments } from '../../api/report';
 import { lookup } from '../../text/lookup';
 import type { FeatureDraft } from '../ui';
 import type { View } from '../view';
-import { counted, featureName } from '../labels';
+import { featureName } from '../feature-labels';
+import { counted } from '../phrases';
 import { dataTable } from './data-table';
 import { select } from './select';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Funnel, Options, Ordering, Report } from '../../api/report';
+import type { Funnel, Ordering, Report } from '../../api/report';
 import type { View } from '../view';
 import { numberField } from './number-field';
 import { select } from './select';
@@ -12,7 +12,7 @@ const range = { from: 1, to: 36_525, closed: true };
 export function funnelForm(view: View, { provenance }: Report, funnel: Funnel): TemplateResult {
   const { t, act } = view;
   const words = t.steps;
-  const asked = (provenance.options as Options).funnel ?? {};
+  const asked = provenance.options.funnel ?? {};
   // Of two stages there is only one order.
   const several = funnel.stages.length > 2;
   return html`<details class="more" data-part="funnel-form">

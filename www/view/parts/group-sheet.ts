@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Deed, Segment, Segments } from '../../api/report';
 import type { View } from '../view';
-import { groupNames } from '../labels';
+import { groupNames } from '../group-labels';
 import { dialog } from './dialog';
 import { reasonFields } from './reason-fields';
 import { ruleForm, parseRule } from './rule-form';

@@ -12,7 +12,7 @@ const methods = ['kmeans', 'mixture', 'rfm'] as const satisfies readonly Segment
 export function groupsForm(view: View, report: Report, segments: Segments): TemplateResult {
   const { t, f, act } = view;
   const words = t.groups.form;
-  const asked: SegmentOptions = (report.provenance.options as Options).segments ?? {};
+  const asked: SegmentOptions = report.provenance.options.segments ?? {};
   const numbers = Array.from({ length: 9 }, (_, i) => i + 2);
   return html`<h3>${words.title}</h3>
     <div class="settings" data-part="groups-form">

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Join } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
-import { richText, joinSentences } from '../rich-text';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted } from '../labels';
+import { counted } from '../phrases';
 
 /** Draws how the customers of a table meet those who have orders. */
 export function joinPanel(view: View, join: Join): TemplateResult {
@@ -13,14 +13,11 @@ export function joinPanel(view: View, join: Join): TemplateResult {
   const said =
     unmatched === 0
       ? words.joined(counted(view, ids))
-      : joinSentences(
-          [
-            words.unmatched(counted(view, unmatched), f.count(ids)),
-            matched === 0 ? words.unmatchedAll : null,
-            examples.length === 0 ? null : words.examples(f.list(examples.map(escapeEmphasis))),
-          ],
-          f.lang,
-        );
+      : f.sentences([
+          words.unmatched(counted(view, unmatched), f.count(ids)),
+          matched === 0 ? words.unmatchedAll : null,
+          examples.length === 0 ? null : words.examples(f.list(examples.map(escapeEmphasis))),
+        ]);
   return html`<div data-part="join">
     <h3>${words.join}</h3>
     <p class="measured">${richText(said)}</p>

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Funnel, LeadQuery } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import type { View } from '../view';
-import { levelName } from '../labels';
+import { levelName } from '../lead-labels';
 
 /** Shows the leads that meet a query, and goes there. */
 export function showLeads({ ui, act }: View, query: LeadQuery): void {
@@ -61,7 +61,7 @@ export function leadQueryText(
     state === undefined ? null : words.states[state],
     grade ?? null,
     decided === true ? words.byYou : null,
-    ids === undefined ? null : escapeEmphasis(ids.join(', ')),
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? words.all : parts.join(', ');
+    ids === undefined ? null : escapeEmphasis(f.join(ids)),
+  ];
+  return f.join(parts) || words.all;
 }

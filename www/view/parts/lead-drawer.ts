@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { leadDecision, emptyLeadDraft, type LeadDraft } from '../edits/lead-decisions';
 import type { Funnel, LeadFactor, LeadRow } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
-import { richText, joinSentences } from '../rich-text';
+import { richText } from '../rich-text';
 import { factorName, isOrderFunnel, leadOverrideText, stageName } from '../lead-labels';
 import type { View } from '../view';
-import { counted } from '../labels';
+import { counted } from '../phrases';
 import { dialog } from './dialog';
 import { reasonFields } from './reason-fields';
 import { select } from './select';
@@ -36,26 +36,20 @@ function summaryLines(view: View, row: LeadRow, funnel: Funnel): string[] {
   const name = stage === null ? null : escapeEmphasis(stageName(funnel, stage));
   const p = (x: number | null): string => (x === null ? t.common.none : f.percent(x));
   return [
-    joinSentences(
-      [
-        state !== 'open'
-          ? `**${t.leads.states[state]}**.`
-          : name === null
-            ? null
-            : days === null
-              ? words.in(name)
-              : words.place(name, counted(view, days)),
-        amount === null ? null : `${t.groups.with(t.leads.amount, f.amount(amount))}.`,
-      ],
-      f.lang,
-    ),
-    joinSentences(
-      [
-        pWin === null || isOrderFunnel(funnel) ? null : words.win(p(pWin), p(pWinLow), p(pWinHigh)),
-        pNext === null || funnel.stages.length < 3 ? null : words.next(p(pNext)),
-      ],
-      f.lang,
-    ),
+    f.sentences([
+      state !== 'open'
+        ? f.sentence(`**${t.leads.states[state]}**`)
+        : name === null
+          ? null
+          : days === null
+            ? words.in(name)
+            : words.place(name, counted(view, days)),
+      amount === null ? null : f.sentence(t.groups.with(t.leads.amount, f.amount(amount))),
+    ]),
+    f.sentences([
+      pWin === null || isOrderFunnel(funnel) ? null : words.win(p(pWin), p(pWinLow), p(pWinHigh)),
+      pNext === null || funnel.stages.length < 3 ? null : words.next(p(pNext)),
+    ]),
     said === null
       ? ''
       : words.said(

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Funnel, Leak, Options, Report } from '../../api/report';
+import type { Funnel, Leak, Report } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
-import { joinSentences } from '../rich-text';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { notice } from './notice';
@@ -13,7 +12,7 @@ const reasons = ['alone', 'closed', 'later'] as const satisfies readonly Leak['r
 
 /** Asks of columns that may know the answer whether they do, and tells what was answered. */
 export function leakCards(view: View, report: Report, funnel: Funnel, live: boolean): TemplateResult {
-  const asked = (report.provenance.options as Options).funnel ?? {};
+  const asked = report.provenance.options.funnel ?? {};
   const found = new Map<string, Leak>();
   for (const { leaks } of [...(funnel.win === null ? [] : [funnel.win]), ...funnel.transitions]) {
     for (const leak of leaks) if (!leak.kept && !found.has(leak.column)) found.set(leak.column, leak);
@@ -47,13 +46,10 @@ function card(view: View, leaks: readonly Leak[], say: AnswerLeaks | null): Temp
   return html`${notice({
     kind: 'ask',
     title: t.files.questions.title,
-    text: joinSentences(
-      [
-        words.leaks[first.reason](escapeEmphasis(f.list(columns))),
-        first.used ? words.leakUsed : words.leakAsk,
-      ],
-      f.lang,
-    ),
+    text: f.sentences([
+      words.leaks[first.reason](escapeEmphasis(f.list(columns))),
+      first.used ? words.leakUsed : words.leakAsk,
+    ]),
     remedy: many ? '' : aucComparison(view, first),
     code: 'score-leak',
     choices:

@@ -3,7 +3,7 @@ import { isUnavailable, type CurrencyReport, type Report } from '../../api/repor
 import { parseRate } from '../edits/user-options';
 import { isCurrency } from '../format';
 import type { View } from '../view';
-import { counted } from '../labels';
+import { counted } from '../phrases';
 import { select, type SelectOption } from './select';
 
 /** Currencies that many shops reckon in; those of the files come before them. */
@@ -19,7 +19,7 @@ interface Money {
 /** The money of a report; where not one row could be used for want of rates, as its warnings tell it. */
 function moneyOf({ overview, warnings }: Report): Money | null {
   if (!isUnavailable(overview)) {
-    const { currency, currencies = [] } = overview;
+    const { currency, currencies } = overview;
     return {
       currency,
       currencies: currencies.flatMap(({ code, ...rest }) => (code === null ? [] : [{ code, ...rest }])),

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Condition, Segments } from '../../api/report';
 import type { RuleDraft } from '../ui';
 import type { View } from '../view';
-import { featureName } from '../labels';
+import { featureName } from '../feature-labels';
 import { select } from './select';
 
 /** A condition as it is typed; null where it says nothing yet. */

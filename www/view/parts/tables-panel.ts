@@ -3,9 +3,9 @@ import { changesFormat } from '../edits/table-changes';
 import type { ColumnReport, ColumnRole, TableReport } from '../../api/report';
 import { MessageParams } from '../../text/message-params';
 import { lookup } from '../../text/lookup';
-import { richText, joinSentences } from '../rich-text';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted } from '../labels';
+import { counted } from '../phrases';
 import { columnRole } from './column-role';
 import { dataTable } from './data-table';
 import { joinPanel } from './join-panel';
@@ -90,13 +90,10 @@ function stateOf({ t, f }: View, table: TableReport): { words: string; aside: bo
 function understood({ t, f }: View, { role, confidence, source }: TableReport): string {
   const words = t.files;
   const sure = confidence >= 0.9 ? 'sure' : confidence >= 0.6 ? 'probably' : 'guess';
-  return joinSentences(
-    [
-      source === null ? null : words.source(source),
-      role === null ? t.data.unknownRole : words.understood(t.codes.tableRoles[role], words.confidence[sure]),
-    ],
-    f.lang,
-  );
+  return f.sentences([
+    source === null ? null : words.source(source),
+    role === null ? t.data.unknownRole : words.understood(t.codes.tableRoles[role], words.confidence[sure]),
+  ]);
 }
 
 /** The columns and first rows; where other cells are about to be read, the first rows as they will be. */

@@ -22,7 +22,7 @@ const MAX_HORIZON = { day: 36_525, week: 5217, month: 1200, year: 100 } as const
 export function valueForm(view: View, report: Report, value: Value): TemplateResult {
   const { t, act } = view;
   const words = t.value.form;
-  const asked: ValueOptions = (report.provenance.options as Options).value ?? {};
+  const asked: ValueOptions = report.provenance.options.value ?? {};
   const percent = (
     part: string,
     label: string,
@@ -49,7 +49,7 @@ export function valueForm(view: View, report: Report, value: Value): TemplateRes
           { value: 'auto', text: words.auto },
           ...models.map((model) => ({ value: model, text: modelName(model) })),
         ],
-        onChange: (model) => act.value({ model: model as ValueOptions['model'] & string }),
+        onChange: (model) => act.value({ model: model }),
       })}
       ${numberField({
         part: 'value-horizon',

@@ -4,7 +4,7 @@ import { figure } from '../parts/figure';
 import { dataTable } from '../parts/data-table';
 import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, horizonPhrase, durationPhrase } from '../labels';
+import { counted, durationPhrase, horizonPhrase } from '../phrases';
 
 type Point = Contracts['survival'][number];
 type InPeriod = Contracts['byPeriod'][number];

@@ -7,7 +7,8 @@ import { select } from '../parts/select';
 import { intervalBar } from '../parts/stat';
 import type { View } from '../view';
 import { propensityPart } from './propensity';
-import { counted, groupNames, modelGroupName, durationPhrase } from '../labels';
+import { groupNames, modelGroupName } from '../group-labels';
+import { counted, durationPhrase } from '../phrases';
 
 type Sort = keyof CustomerRow;
 

@@ -17,7 +17,8 @@ import { notice } from '../parts/notice';
 import { readiness } from '../parts/readiness';
 import { stats } from '../parts/stat';
 import type { View } from '../view';
-import { counted, unavailableNotice } from '../labels';
+import { unavailableNotice } from '../notices';
+import { counted } from '../phrases';
 
 /** Draws the account of the data: how much is used, what was never captured, what is wrong, what can run. */
 export function dataHealth(view: View, report: Report, live: boolean): TemplateResult {
@@ -148,7 +149,7 @@ function coverageFigure(view: View, timeline: Timeline): TemplateResult {
   return figure<Timeline, number>(view, {
     id: 'coverage',
     caption: words.title,
-    note: outside === 0 ? words.note : `${words.note} ${words.outside(counted(view, outside))}.`,
+    note: f.sentences([words.note, outside === 0 ? null : f.sentence(words.outside(counted(view, outside)))]),
     data: timeline,
     draw: (charts) => charts.coverage,
     table: {

@@ -12,8 +12,7 @@ import { questionCard } from '../parts/question-card';
 import { section } from '../parts/section';
 import { tablesPanel } from '../parts/tables-panel';
 import type { ShownData, View } from '../view';
-import { joinSentences } from '../rich-text';
-import { counted } from '../labels';
+import { counted } from '../phrases';
 import { dataHealth } from './data-health';
 import { sectionWarnings } from './warnings';
 
@@ -86,7 +85,7 @@ export function dataSection(
     sentence:
       report === null
         ? read
-        : joinSentences([usageSentence(view, report), neverCapturedSentence(view, report)], f.lang),
+        : f.sentences([usageSentence(view, report), neverCapturedSentence(view, report)]),
     ...(report === null ? {} : { sub: read }),
     body: html`${tables.map((table) =>
       live && table.question

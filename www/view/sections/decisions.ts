@@ -3,9 +3,11 @@ import type { Condition, Decision, Decisions, Report, Segments } from '../../api
 import { escapeEmphasis } from '../../text/message-params';
 import { dataTable } from '../parts/data-table';
 import { fileButton } from '../parts/drop-area';
-import { richText, joinSentences } from '../rich-text';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, featureName, groupNames } from '../labels';
+import { featureName } from '../feature-labels';
+import { groupNames } from '../group-labels';
+import { counted } from '../phrases';
 
 /** A decision with its place among all of them. */
 export interface PlacedDecision {
@@ -31,24 +33,21 @@ export function decisionsPanel(
   return html`<h3 id="judgement">${words.title}</h3>
     <p class="sub" data-part="judgement">
       ${richText(
-        joinSentences(
-          [
-            rows.length === 0
-              ? words.none
-              : (decided?.changed ?? 0) === 0
-                ? words.unchanged
-                : words.changed(counted(view, decided?.changed ?? 0)),
-            judged === null
-              ? null
-              : words.judged(
-                  counted(view, judged.customers),
-                  f.count(judged.person),
-                  f.count(judged.model),
-                  f.day(judged.from),
-                ),
-          ],
-          f.lang,
-        ),
+        f.sentences([
+          rows.length === 0
+            ? words.none
+            : (decided?.changed ?? 0) === 0
+              ? words.unchanged
+              : words.changed(counted(view, decided?.changed ?? 0)),
+          judged === null
+            ? null
+            : words.judged(
+                counted(view, judged.customers),
+                f.count(judged.person),
+                f.count(judged.model),
+                f.day(judged.from),
+              ),
+        ]),
       )}
     </p>
     ${decisionsTable(
@@ -167,10 +166,7 @@ function decisionText(view: View, segments: Segments, decision: Decision): strin
       );
     case 'merge':
       return words.merge(
-        decision.segments
-          .slice(1)
-          .map((key) => name(key))
-          .join(', '),
+        view.f.join(decision.segments.slice(1).map((key) => name(key))),
         name(decision.segments[0] ?? 0),
       );
     case 'rename':

@@ -3,9 +3,9 @@ import type { BreakdownLevel, Funnel } from '../../api/report';
 import { leadCountLink } from '../parts/lead-count-link';
 import { dataTable } from '../parts/data-table';
 import { select } from '../parts/select';
-import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { featureName, levelName, rateWithInterval } from '../labels';
+import { featureName } from '../feature-labels';
+import { levelName, rateWithInterval } from '../lead-labels';
 
 /** Draws a step by the levels of a column, each beside all other leads. */
 export function breakdownTable(view: View, funnel: Funnel, live: boolean): TemplateResult | typeof nothing {
@@ -28,10 +28,7 @@ export function breakdownTable(view: View, funnel: Funnel, live: boolean): Templ
   return html`<details class="more" data-part="breakdown">
     <summary>${words.by}</summary>
     <p class="sub">
-      ${joinSentences(
-        [words.byNote(f.percent(interval)), real.length === 0 ? null : words.real(f.list(real))],
-        f.lang,
-      )}
+      ${f.sentences([words.byNote(f.percent(interval)), real.length === 0 ? null : words.real(f.list(real))])}
     </p>
     <div class="controls">
       ${select({

@@ -8,9 +8,9 @@ import { figure } from '../parts/figure';
 import { funnelForm } from '../parts/funnel-form';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
-import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted, unavailableNotice } from '../labels';
+import { unavailableNotice } from '../notices';
+import { counted } from '../phrases';
 import { breakdownTable } from './funnel-breakdown';
 import { monthsFigure } from './funnel-months';
 import { sectionWarnings } from './warnings';
@@ -37,8 +37,8 @@ export function funnelSection(view: View, report: Report, live: boolean): Templa
   return section({
     id: 'funnel',
     title: t.funnel.title,
-    sentence: joinSentences([headline(view, funnel), ...weakestStepSentences(view, funnel)], f.lang),
-    sub: joinSentences(explain, f.lang),
+    sentence: f.sentences([headline(view, funnel), ...weakestStepSentences(view, funnel)]),
+    sub: f.sentences(explain),
     body: html`${warnings} ${stagesFigure(view, funnel, live)} ${monthsFigure(view, funnel, live)}
     ${breakdownTable(view, funnel, live)} ${live ? funnelForm(view, report, funnel) : nothing}`,
   });
@@ -115,7 +115,7 @@ function stagesFigure(view: View, funnel: Funnel, live: boolean): TemplateResult
   return figure<Funnel, FunnelStage>(view, {
     id: 'funnel',
     caption: words.chart,
-    note: joinSentences([words.note, live ? t.steps.click : null], f.lang),
+    note: f.sentences([words.note, live ? t.steps.click : null]),
     data: funnel,
     draw: (charts) => charts.funnel,
     pick: (target) => {

@@ -1,7 +1,7 @@
 import type { Segment, Trait } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import type { View } from '../view';
-import { featureName, featureValue, featureNameInPhrase } from '../labels';
+import { featureName, featureNameInPhrase, featureValue } from '../feature-labels';
 
 /** One sentence on what makes a group different from the average of all customers. */
 export function groupSentence(view: View, segment: Segment): string {

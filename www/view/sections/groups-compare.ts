@@ -5,7 +5,7 @@ import { groupChip } from '../parts/group-chip';
 import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import type { View } from '../view';
-import { featureName, featureValue } from '../labels';
+import { featureName, featureValue } from '../feature-labels';
 
 type Names = ReadonlyMap<number, string>;
 

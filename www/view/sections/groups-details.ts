@@ -4,9 +4,9 @@ import { lookup } from '../../text/lookup';
 import { escapeEmphasis } from '../../text/message-params';
 import { groupChip } from '../parts/group-chip';
 import { dataTable } from '../parts/data-table';
-import { richText, joinSentences } from '../rich-text';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { featureName } from '../labels';
+import { featureName } from '../feature-labels';
 
 type Names = ReadonlyMap<number, string>;
 type Cell = NonNullable<Segments['grid']>['cells'][number];
@@ -29,16 +29,13 @@ export function membershipSentence(
   const name = (id: number): string => escapeEmphasis(names.get(id) ?? '');
   return html`<p class="sub" data-part="membership">
     ${richText(
-      joinSentences(
-        [
-          t.groups.both({ n: both, text: f.count(both) }, f.percent(alsoFrom)),
-          most === null
-            ? null
-            : t.groups.bothMost(f.count(most.customers), name(most.segment), name(most.also)),
-          unclear === 0 ? null : t.groups.unclear({ n: unclear, text: f.count(unclear) }),
-        ],
-        f.lang,
-      ),
+      f.sentences([
+        t.groups.both({ n: both, text: f.count(both) }, f.percent(alsoFrom)),
+        most === null
+          ? null
+          : t.groups.bothMost(f.count(most.customers), name(most.segment), name(most.also)),
+        unclear === 0 ? null : t.groups.unclear({ n: unclear, text: f.count(unclear) }),
+      ]),
     )}
   </p>`;
 }

@@ -3,9 +3,10 @@ import type { Movement, Segments } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import type { FlowsData } from '../charts/types';
 import { figure } from '../parts/figure';
-import { richText, joinSentences } from '../rich-text';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, groupNames } from '../labels';
+import { groupNames } from '../group-labels';
+import { counted } from '../phrases';
 import { groupNamesByKey } from './decisions';
 
 type Flow = NonNullable<Movement['flows']>[number];
@@ -90,19 +91,16 @@ function sentence(
     sum(flows.filter(({ from }) => from === null)),
     sum(flows.filter(({ to }) => to === null)),
   ];
-  return joinSentences(
-    [
-      words.say(
-        counted(view, sum(moved)),
-        f.count(sum(known)),
-        observationEnd === null ? null : f.day(observationEnd),
-      ),
-      most === null || moved.length < 2
-        ? null
-        : words.most(f.count(most.customers), escapeEmphasis(then(most.from)), escapeEmphasis(now(most.to))),
-      came === 0 ? null : words.came(counted(view, came)),
-      went === 0 ? null : words.went(counted(view, went)),
-    ],
-    f.lang,
-  );
+  return f.sentences([
+    words.say(
+      counted(view, sum(moved)),
+      f.count(sum(known)),
+      observationEnd === null ? null : f.day(observationEnd),
+    ),
+    most === null || moved.length < 2
+      ? null
+      : words.most(f.count(most.customers), escapeEmphasis(then(most.from)), escapeEmphasis(now(most.to))),
+    came === 0 ? null : words.came(counted(view, came)),
+    went === 0 ? null : words.went(counted(view, went)),
+  ]);
 }

@@ -3,7 +3,6 @@ import {
   isUnavailable,
   type Criterion,
   type MapAxis,
-  type Options,
   type Report,
   type Segment,
   type Segments,
@@ -19,16 +18,12 @@ import { groupsForm } from '../parts/groups-form';
 import { notice } from '../parts/notice';
 import { emptyRule } from '../parts/rule-form';
 import { section } from '../parts/section';
-import { richText, joinSentences } from '../rich-text';
+import { richText } from '../rich-text';
 import type { View } from '../view';
-import {
-  directedFeatureName,
-  featureName,
-  featureValue,
-  groupNames,
-  unavailableNotice,
-  numberName,
-} from '../labels';
+import { directedFeatureName, featureName, featureValue } from '../feature-labels';
+import { groupNames } from '../group-labels';
+import { unavailableNotice } from '../notices';
+import { numberName } from '../phrases';
 import { groupSentence } from './group-sentence';
 import { comparison, sharesFigure } from './groups-compare';
 import { rfmGrid, membershipSentence, liftsTable } from './groups-details';
@@ -65,8 +60,8 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
       </div>
       ${membershipSentence(view, segments, names)} ${sharesFigure(view, segments, names)}
       ${migrationFigure(view, segments)} ${liftsTable(view, segments, names)} ${rfmGrid(view, segments)}
-      ${comparison(view, segments, names, (report.provenance.options as Options).interval ?? 0.9)}
-      ${decisionsPanel(view, report, segments, live)} ${groupsForm(view, report, segments)}
+      ${comparison(view, segments, names, report.provenance.options.interval ?? 0.9)}
+      ${decisionsPanel(view, report, segments, live)} ${live ? groupsForm(view, report, segments) : nothing}
       ${selectionReason(view, segments)} ${live ? groupSheet(view, segments) : nothing}`,
   });
 }
@@ -90,18 +85,15 @@ function sentence(view: View, segments: Segments, names: Names): string {
   const spender = all.some((segment) => share(segment) > 0) ? largestBy(all, share) : null;
   const largest = largestBy(all, (segment) => segment.size);
   const name = (segment: Segment): string => escapeEmphasis(names.get(segment.id) ?? '');
-  return joinSentences(
-    [
-      first,
-      spender === null
-        ? null
-        : t.groups.carries(name(spender), f.percent(spender.share), f.percent(share(spender))),
-      largest === null || largest === spender
-        ? null
-        : t.groups.largest(name(largest), f.percent(largest.share)),
-    ],
-    f.lang,
-  );
+  return f.sentences([
+    first,
+    spender === null
+      ? null
+      : t.groups.carries(name(spender), f.percent(spender.share), f.percent(share(spender))),
+    largest === null || largest === spender
+      ? null
+      : t.groups.largest(name(largest), f.percent(largest.share)),
+  ]);
 }
 
 function largestBy(all: readonly Segment[], by: (segment: Segment) => number): Segment | null {
@@ -121,15 +113,12 @@ function mapFigure(view: View, segments: Segments, names: Names): TemplateResult
   return figure<MapData, Segment>(view, {
     id: 'map',
     caption: t.groups.map,
-    note: joinSentences(
-      [
-        t.groups.mapNote(f.count(map.points.length)),
-        map.axes.length === 0
-          ? null
-          : t.groups.mapShare(f.percent(map.axes.reduce((sum, { share }) => sum + share, 0))),
-      ],
-      f.lang,
-    ),
+    note: f.sentences([
+      t.groups.mapNote(f.count(map.points.length)),
+      map.axes.length === 0
+        ? null
+        : t.groups.mapShare(f.percent(map.axes.reduce((sum, { share }) => sum + share, 0))),
+    ]),
     data: mapData(segments, names, axes),
     draw: (charts) => charts.map,
     table: {

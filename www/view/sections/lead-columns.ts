@@ -106,7 +106,7 @@ function stageCell(view: View, funnel: Funnel, { stage, unknownStage, state, sai
   const name =
     unknownStage !== null ? words.unknown(unknownStage) : stage === null ? null : stageName(funnel, stage);
   const how = state === 'open' && name !== null ? null : words.states[state];
-  return html`${[name, how].filter((part) => part !== null).join(', ')}${
+  return html`${view.f.join([name, how])}${
     said?.stage === null || said?.stage === undefined
       ? nothing
       : html` <b class="own">→ ${stageName(funnel, said.stage)}</b>`

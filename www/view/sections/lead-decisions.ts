@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Decision, Decisions, Funnel, LeadDeed, Report } from '../../api/report';
 import { leadOverrideText } from '../lead-labels';
-import { richText, joinSentences } from '../rich-text';
+import { richText } from '../rich-text';
 import type { View } from '../view';
 import { decisionsTable, decisionsFileButtons, type PlacedDecision } from './decisions';
 
@@ -26,13 +26,10 @@ export function leadDecisions(view: View, report: Report, funnel: Funnel): Templ
         ? nothing
         : html`<p class="drawer-say" data-part="closer">
             ${richText(
-              joinSentences(
-                [
-                  words.closer[judgement.closer](f.count(judgement.ended)),
-                  words.errors(f.number(judgement.personBrier), f.number(judgement.modelBrier)),
-                ],
-                f.lang,
-              ),
+              f.sentences([
+                words.closer[judgement.closer](f.count(judgement.ended)),
+                words.errors(f.number(judgement.personBrier), f.number(judgement.modelBrier)),
+              ]),
             )}
           </p>`
     }

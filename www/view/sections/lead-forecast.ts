@@ -4,7 +4,7 @@ import { escapeEmphasis } from '../../text/message-params';
 import { stats, type StatSpec } from '../parts/stat';
 import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, horizonPhrase } from '../labels';
+import { counted, horizonPhrase } from '../phrases';
 
 /** Draws what the open leads are expected to bring: by the model, and with what a person decided. */
 export function forecastPart(view: View, { forecast, interval }: Funnel): TemplateResult | typeof nothing {

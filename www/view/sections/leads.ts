@@ -8,7 +8,7 @@ import { leadFilters } from '../parts/lead-filters';
 import { section } from '../parts/section';
 import { openLeads } from '../ui';
 import type { View } from '../view';
-import { counted } from '../labels';
+import { counted } from '../phrases';
 import { withStageNames } from './funnel';
 import { leadColumns } from './lead-columns';
 import { leadDecisions } from './lead-decisions';
@@ -29,7 +29,7 @@ export function leadsSection(view: View, report: Report, given: Funnel): Templat
     sentence:
       usual && ranked
         ? words.say(n)
-        : `${words.filtered(n, f.count(funnel.leads))}${leadQueryText(view, funnel, query)}.`,
+        : f.sentence(words.filtered(n, f.count(funnel.leads)) + leadQueryText(view, funnel, query)),
     body: html`${sectionWarnings(view, report.warnings, 'leads')} ${leadFilters(view, funnel, usual)}
       ${leadsTable(view, funnel)}
       <div class="exports">

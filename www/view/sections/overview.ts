@@ -5,9 +5,9 @@ import { figure } from '../parts/figure';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { stats, type StatSpec } from '../parts/stat';
-import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted, horizonPhrase, unavailableNotice, fractionPhrase } from '../labels';
+import { unavailableNotice } from '../notices';
+import { counted, fractionPhrase, horizonPhrase } from '../phrases';
 import { sectionWarnings } from './warnings';
 
 /** Draws the overview: who they are, what they will bring, and whether the data is enough. */
@@ -28,8 +28,8 @@ export function overviewSection(view: View, report: Report): TemplateResult {
   return section({
     id: 'overview',
     title: t.overview.title,
-    sentence: joinSentences([headline(view, overview, report), onceSentence(view, overview)], view.f.lang),
-    sub: joinSentences([period(view, overview, report), intervalSentence(view, report)], view.f.lang),
+    sentence: view.f.sentences([headline(view, overview, report), onceSentence(view, overview)]),
+    sub: view.f.sentences([period(view, overview, report), intervalSentence(view, report)]),
     body: html`${stats(statsOf(view, overview, report))} ${sectionWarnings(view, report.warnings, 'overview')}
       <div class="two">${spendFigure(view, overview)} ${buyersFigure(view, overview)}</div>`,
   });

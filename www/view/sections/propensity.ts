@@ -1,11 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  isUnavailable,
-  type LikelyCustomer,
-  type Options,
-  type Propensity,
-  type Report,
-} from '../../api/report';
+import { isUnavailable, type LikelyCustomer, type Propensity, type Report } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import { dataTable } from '../parts/data-table';
 import { notice } from '../parts/notice';
@@ -13,7 +7,8 @@ import { numberField } from '../parts/number-field';
 import { select } from '../parts/select';
 import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, unavailableNotice } from '../labels';
+import { unavailableNotice } from '../notices';
+import { counted } from '../phrases';
 
 /** Days that are looked ahead unless others are asked for. */
 const DEFAULT_DAYS = 90;
@@ -23,9 +18,9 @@ const DAYS_RANGE = { from: 1, to: 3660, closed: true };
 export function propensityPart(view: View, report: Report): TemplateResult | typeof nothing {
   const { t, act } = view;
   const words = t.likely;
-  const categories = isUnavailable(report.overview) ? [] : (report.overview.categories ?? []);
+  const categories = isUnavailable(report.overview) ? [] : report.overview.categories;
   if (categories.length < 2) return nothing;
-  const asked = (report.provenance.options as Options).propensity;
+  const asked = report.provenance.options.propensity;
   const days = asked?.days ?? DEFAULT_DAYS;
   const { propensity } = report;
   const ask = (category: string, ahead: number): void => {

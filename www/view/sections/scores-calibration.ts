@@ -5,7 +5,7 @@ import { figure } from '../parts/figure';
 import { select } from '../parts/select';
 import { intervalBar } from '../parts/stat';
 import type { View } from '../view';
-import { featureName } from '../labels';
+import { featureName } from '../feature-labels';
 
 /** The scores that a model gives, that of winning first. */
 function modelledTransitions({ win, transitions }: Funnel): Transition[] {

@@ -6,9 +6,9 @@ import { gradesForm } from '../parts/grades-form';
 import { leakCards } from '../parts/leak-cards';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
-import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { counted, rateWithInterval } from '../labels';
+import { rateWithInterval } from '../lead-labels';
+import { counted } from '../phrases';
 import { forecastPart } from './lead-forecast';
 import { withStageNames } from './funnel';
 import { calibrationPart, driversPart } from './scores-calibration';
@@ -60,7 +60,7 @@ export function scoresSection(view: View, report: Report, given: Funnel, live: b
 
 function rateSentence({ t, f }: View, { rate, low, high }: Transition): string {
   return rate === null || low === null || high === null
-    ? `${t.common.cannotBeTold}.`
+    ? f.sentence(t.common.cannotBeTold)
     : t.scores.only(f.percent(rate), f.percent(low), f.percent(high));
 }
 
@@ -72,33 +72,27 @@ function reliabilitySentence(view: View, { bins, auc, baseRate }: Quality): stri
     (a, b) => (a === null || b.n > a.n ? b : a),
     null,
   );
-  return joinSentences(
-    [
-      most === null
-        ? null
-        : t.scores.believe(
-            f.count(most.n),
-            t.common.range(f.percent(most.from), f.percent(most.to)),
-            f.count(most.advanced),
-          ),
-      t.scores.order(f.count(auc * 100)),
-    ],
-    f.lang,
-  );
+  return f.sentences([
+    most === null
+      ? null
+      : t.scores.believe(
+          f.count(most.n),
+          t.common.range(f.percent(most.from), f.percent(most.to)),
+          f.count(most.advanced),
+        ),
+    t.scores.order(f.count(auc * 100)),
+  ]);
 }
 
 function validationSentence(view: View, { horizonDays }: Transition, quality: Quality): string {
   const { t, f } = view;
   const words = t.scores;
-  return joinSentences(
-    [
-      words.base(f.percent(quality.baseRate)),
-      words.lift(f.number(quality.lift, 2)),
-      words.split[quality.split](counted(view, quality.n), quality.from === null ? '' : f.day(quality.from)),
-      horizonDays === null ? null : words.within(f.count(horizonDays)),
-    ],
-    f.lang,
-  );
+  return f.sentences([
+    words.base(f.percent(quality.baseRate)),
+    words.lift(f.number(quality.lift, 2)),
+    words.split[quality.split](counted(view, quality.n), quality.from === null ? '' : f.day(quality.from)),
+    horizonDays === null ? null : words.within(f.count(horizonDays)),
+  ]);
 }
 
 function stepsTable(view: View, funnel: Funnel, win: Transition): TemplateResult {

@@ -5,7 +5,7 @@ import { modelName } from '../../text/model-names';
 import { clvFormula, papers } from '../../text/model-formulas';
 import { dataTable } from '../parts/data-table';
 import type { View } from '../view';
-import { counted } from '../labels';
+import { counted } from '../phrases';
 
 interface Row {
   model: string;

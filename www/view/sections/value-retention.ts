@@ -4,7 +4,7 @@ import { dataTable } from '../parts/data-table';
 import { purchaseTimeline } from '../parts/purchase-timeline';
 import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, durationPhrase } from '../labels';
+import { counted, durationPhrase } from '../phrases';
 
 /** Draws whom to look after: three groups, each of which opens as a list with its customers' history. */
 export function retentionPart(view: View, value: Value, live: boolean): TemplateResult | typeof nothing {

@@ -14,7 +14,8 @@ import { figure } from '../parts/figure';
 import { notice } from '../parts/notice';
 import { richText } from '../rich-text';
 import type { View } from '../view';
-import { counted, unavailableNotice, durationPhrase } from '../labels';
+import { unavailableNotice } from '../notices';
+import { counted, durationPhrase } from '../phrases';
 
 type Row = Holdout['byFrequency'][number];
 type Step = Tracking['steps'][number] & { step: number };

@@ -7,9 +7,9 @@ import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { stats, type StatSpec } from '../parts/stat';
 import { valueForm } from '../parts/value-form';
-import { joinSentences } from '../rich-text';
 import type { View } from '../view';
-import { horizonPhrase, unavailableNotice, warningNotice } from '../labels';
+import { unavailableNotice, warningNotice } from '../notices';
+import { horizonPhrase } from '../phrases';
 import { contractsPart, contractsSentence, formulaPart, formulaSentence } from './contracts';
 import { retentionPart } from './value-retention';
 import { validationPart } from './value-validation';
@@ -47,7 +47,7 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
   return section({
     id: 'value',
     title: t.value.title,
-    sentence: joinSentences([headline(view, value), concentrationSentence(view, value)], view.f.lang),
+    sentence: view.f.sentences([headline(view, value), concentrationSentence(view, value)]),
     sub: lookup(t.value.modelWords, value.chosen) ?? t.value.modelOther(value.chosen),
     body: html`${stats(statsOf(view, value))} ${unidentifiedNotice(view, report, value)} ${warnings}
       ${isUnavailable(value.spend) ? notice(unavailableNotice(view, value.spend)) : nothing}

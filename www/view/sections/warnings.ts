@@ -3,7 +3,7 @@ import type { Warning } from '../../api/report';
 import { notice } from '../parts/notice';
 import type { SectionId } from '../section-ids';
 import type { View } from '../view';
-import { warningNotice } from '../labels';
+import { warningNotice } from '../notices';
 
 const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'date-order-assumed': 'data',
