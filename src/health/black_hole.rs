@@ -60,7 +60,7 @@ pub async fn black_hole(
     host: &Host,
 ) -> Outcome<BlackHole> {
     let customers = MappedCustomers::find_all(input, host).await;
-    if customers.len() == 0 {
+    if customers.count() == 0 {
         return Unavailable::new("needs-customers", "a table that names customers", "none").into();
     }
     let span = months.map_or(0, |(first, last)| (last - first + 1) as usize);
@@ -75,14 +75,14 @@ pub async fn black_hole(
     let known = cumulative_customers(input, customers.listed_only(), first, span);
     let mut families = Vec::with_capacity(FAMILIES.len());
     for (index, name) in FAMILIES.into_iter().enumerate() {
-        let count = signals.count(index, customers.len(), span, host).await;
-        families.push(Family::of(name, &count, customers.len(), &known));
+        let count = signals.count(index, customers.count(), span, host).await;
+        families.push(Family::of(name, &count, customers.count(), &known));
     }
     add_purchases(&mut families[PURCHASES], input, &customers, first, &known);
-    add_rows(&mut families, input, tables, customers.len());
+    add_rows(&mut families, input, tables, customers.count());
     let missing = 1.0 - families.iter().map(|family| family.share).sum::<f64>() / FAMILIES.len() as f64;
     let months = month_names(months);
-    Outcome::Ready(BlackHole { customers: u64::from(customers.len()), months, families, missing, benchmark })
+    Outcome::Ready(BlackHole { customers: u64::from(customers.count()), months, families, missing, benchmark })
 }
 
 /// What to collect for the families without any signal.
@@ -122,7 +122,7 @@ fn add_purchases(
     first: i32,
     known: &[f64],
 ) {
-    let share = f64::from(customers.buyers()) / f64::from(customers.len());
+    let share = f64::from(customers.buyers()) / f64::from(customers.count());
     if let Some(histories) = input.histories {
         let buyers = |month: usize| {
             let counted = histories.months.iter().find(|other| other.index - first == month as i32);

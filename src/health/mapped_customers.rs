@@ -59,7 +59,7 @@ impl<'a> MappedCustomers<'a> {
     }
 
     /// The number of customers.
-    pub fn len(&self) -> u32 {
+    pub fn count(&self) -> u32 {
         self.buyers + self.listed_only()
     }
 

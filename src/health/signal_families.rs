@@ -36,8 +36,11 @@ pub const COLLECT: [&str; 9] = [
     "acquisition-cost",
 ];
 
+/// Words of a concept in one language.
+type Words = fn(&Language) -> &'static str;
+
 /// Parts of the names of events, the more specific families first: "service call" is service.
-const EVENTS: [(usize, fn(&Language) -> &'static str); 7] = [
+const EVENTS: [(usize, Words); 7] = [
     (SATISFACTION, |language| language.event_parts.satisfaction),
     (SERVICE, |language| language.event_parts.service),
     (REFERRAL, |language| language.event_parts.referral),
@@ -48,7 +51,7 @@ const EVENTS: [(usize, fn(&Language) -> &'static str); 7] = [
 ];
 
 /// Parts of the names of columns with one value for a customer.
-const COLUMNS: [(usize, fn(&Language) -> &'static str); 6] = [
+const COLUMNS: [(usize, Words); 6] = [
     (SERVICE, |language| language.column_parts.service),
     (SATISFACTION, |language| language.column_parts.satisfaction),
     (INQUIRIES, |language| language.column_parts.inquiries),
@@ -57,7 +60,7 @@ const COLUMNS: [(usize, fn(&Language) -> &'static str); 6] = [
     (BROWSING, |language| language.column_parts.browsing),
 ];
 
-fn named(table: &[(usize, fn(&Language) -> &'static str)], name: &str) -> Option<usize> {
+fn named(table: &[(usize, Words)], name: &str) -> Option<usize> {
     let name = normalize_header(name);
     table.iter().find(|(_, parts)| has_part(&name, parts)).map(|(family, _)| *family)
 }

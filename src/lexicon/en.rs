@@ -158,7 +158,6 @@ pub const WORDS: Language = Language {
               churndate terminationdate cancelledat canceledat canceledatutc"],
             &["renewaldate *enddate"],
         ),
-        ..Headers::NONE
     },
     topics: Topics {
         no_role: "*birth* dob *discount* *tax* vat *shipping* *freight* *tip *fee *fees *zip* *postcode* *postal* latitude \
@@ -185,7 +184,6 @@ pub const WORDS: Language = Language {
         bare_id: "id uid",
         margin: "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit",
         retention: "retention retentionrate retentionprobability renewalrate renewalprobability",
-        ..Topics::NONE
     },
     cells: Cells {
         grade: "low medium high verylow veryhigh poor fair good verygood excellent bad average neutral satisfied \
@@ -245,7 +243,6 @@ pub const WORDS: Language = Language {
             "n.a.",
             "na",
         ],
-        ..Cells::NONE
     },
     leads: LeadWords {
         won: "yes y true won closedwon converted success",
@@ -265,7 +262,6 @@ pub const WORDS: Language = Language {
             "contractsent contract commit",
             "won closedconverted order customer",
         ],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         partly_refunded: "partiallyrefunded partialrefund partlyrefunded partialrefunded",

@@ -116,7 +116,6 @@ pub const WORDS: Language = Language {
             "路人",
             "普通客户",
         ],
-        ..Cells::NONE
     },
     leads: LeadWords {
         won: "是 成交 赢单 已赢单 已成交 已转化 赢单关闭",
@@ -135,7 +134,6 @@ pub const WORDS: Language = Language {
             "合同",
             "赢单 成交",
         ],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         partly_refunded: "部分退款 *部分退款*",
@@ -146,7 +144,6 @@ pub const WORDS: Language = Language {
         paid: "交易成功 交易完成 已付款 已支付 支付成功 付款成功 已完成 完成 已发货 已签收 已收货 待发货 待收货 等待出库 \
         等待收货 等待确认收货 已出库 买家已付款* 卖家已发货* 卖家部分发货*",
         deleted_parts: "删除",
-        ..OrderStatusWords::NONE
     },
     event_parts: SignalParts {
         satisfaction: "评价 评分 满意 问卷 反馈",
@@ -188,5 +185,4 @@ pub const WORDS: Language = Language {
         minute_marks: &['分', '秒'],
         ..DateWords::NONE
     },
-    ..Language::NONE
 };

@@ -21,6 +21,9 @@ use crate::segmentation::params::FeatureChoice;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
+/// A number that a history gives.
+type Feature<'a> = &'a dyn Fn(&CustomerHistory) -> f64;
+
 /// Whether it is worth looking how regularly each customer buys.
 pub fn wants_regularity(reading: &Reading, asked: &[FeatureChoice]) -> bool {
     let features = Features::new(asked, reading.book.customers.len() > MANY);
@@ -44,7 +47,7 @@ pub async fn of_orders(
         1 => f64::NAN,
         more => f64::from(history.last - history.first) / f64::from(more - 1),
     };
-    let columns: [(&str, &dyn Fn(&CustomerHistory) -> f64); 6] = [
+    let columns: [(&str, Feature<'_>); 6] = [
         ("purchases", &|history| f64::from(history.purchases)),
         ("since_last", &|history| f64::from(histories.end - history.last)),
         ("spend", &|history| history.net_spend),

@@ -81,8 +81,8 @@ pub fn history_warnings(histories: &Histories) -> Vec<Warning> {
             Warning::new(
                 "few-repeat-buyers",
                 format!(
-                    "Only {} % of the customers bought again: what is expected of the others leans on them.",
-                    format!("{:.1}", 100.0 * repeat_share)
+                    "Only {:.1} % of the customers bought again: what is expected of the others leans on them.",
+                    100.0 * repeat_share
                 ),
             )
             .with("share", repeat_share),

@@ -26,9 +26,6 @@ use crate::units::Day;
 /// many that memory is short.
 const CHECKED: usize = 50_000;
 
-/// Rows that one step of the funnel or of propensity may look at.
-const MAX_STEP_ROWS: usize = 1 << 21;
-
 /// The purchase history of every customer, or `None` without orders up to the end of observation.
 pub async fn histories(
     reading: &Reading,

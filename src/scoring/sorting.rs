@@ -41,7 +41,7 @@ async fn merge<T: Copy>(
             merged.push(*one);
             left = left_rest;
         }
-        if merged.len() % ROWS_PER_TICK == 0 {
+        if merged.len().is_multiple_of(ROWS_PER_TICK) {
             host.tick(ROWS_PER_TICK).await;
         }
     }

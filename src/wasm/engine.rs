@@ -70,7 +70,7 @@ impl Engine {
     pub fn new(files: JsValue, options: JsValue) -> JsResult<Self> {
         let options = Options::from_json(&from_js(options)?).map_err(to_error)?;
         let (files, origins) = convert::files(files)?;
-        let files = SourceFiles::new(files, options.tables()).map_err(to_error)?;
+        let files = SourceFiles::new(files, &options.tables()).map_err(to_error)?;
         let read = ReadOptions::new(options.tables().clone(), options.outcome_column(), host_decoder);
         // Digests are computed beside the reading, by another thread if there is one.
         let read = ReadOptions { origins, digests: false, ..read };

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use serde::Serialize;
-use serde_json::Value as Json;
 
 use crate::columns::Values;
 use crate::decisions::{Decision, Decisions};

@@ -117,7 +117,7 @@ pub async fn expect(leads: &[OpenLead], error: f64, level: f64, seed: u64, host:
     let expected = leads.iter().map(|lead| lead.p * lead.amount).sum::<f64>();
     let greatest = leads.iter().map(|lead| lead.amount.max(0.0)).sum::<f64>();
     let mut generator = Generator::new(seed, "forecast");
-    let draws = (MAX_DRAWN_LEADS / leads.len().max(1)).min(MAX_DRAWS).max(MIN_DRAWS);
+    let draws = (MAX_DRAWN_LEADS / leads.len().max(1)).clamp(MIN_DRAWS, MAX_DRAWS);
     let mut sums = Vec::with_capacity(draws);
     for _ in 0..draws {
         let mut sum = error * normal(&mut generator);

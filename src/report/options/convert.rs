@@ -47,7 +47,7 @@ pub fn currency(given: Option<String>) -> Result<Option<String>> {
 }
 
 pub fn rates(given: BTreeMap<String, f64>) -> Result<BTreeMap<String, f64>> {
-    if let Some((code, _)) = given.iter().find(|(_, rate)| !(**rate > 0.0)) {
+    if let Some((code, _)) = given.iter().find(|(_, rate)| **rate <= 0.0 || rate.is_nan()) {
         return Err(Error::option(&format!("rates.{code}"), "a number above 0").with("currency", code.as_str()));
     }
     Ok(given.into_iter().map(|(code, rate)| (code.to_ascii_uppercase(), rate)).collect())

@@ -220,7 +220,7 @@ impl Sweep {
     fn draw(&mut self, at: usize) -> Task {
         let n = self.sample.len();
         let mut rows: Vec<usize> = (0..n).map(|_| self.generator.below(n as u32) as usize).collect();
-        rows.sort_by(|a, b| a.cmp(b));
+        rows.sort();
         let drawn = self.sample.select(&rows);
         for k in 2..=self.most {
             let labels = settled(searched(k, self.params.seed, 1), &drawn).label(&self.sample.values).0;

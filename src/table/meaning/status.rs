@@ -44,8 +44,11 @@ pub fn outcome_word(word: &str) -> Option<OutcomeWord> {
     }
 }
 
+/// The words of a status in one language.
+type StatusWords = fn(&OrderStatusWords) -> &'static str;
+
 /// The words of every status, in the order in which they are looked up.
-const STATUSES: [(OrderStatus, fn(&OrderStatusWords) -> &'static str); 6] = [
+const STATUSES: [(OrderStatus, StatusWords); 6] = [
     (OrderStatus::PartlyRefunded, |words| words.partly_refunded),
     (OrderStatus::Refunded, |words| words.refunded),
     (OrderStatus::Cancelled, |words| words.cancelled),
