@@ -4,7 +4,7 @@ import { noChange } from 'lit';
 import type { ChartRenderer, ChartContext } from './charts/types';
 import type { View } from './view';
 
-/** One chart a task, so that the page answers between them. */
+/** Charts waiting to be drawn: one per task, so that the page stays responsive. */
 const queue = new Set<() => void>();
 let draining = false;
 

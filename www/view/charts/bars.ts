@@ -11,7 +11,7 @@ interface Bar {
   expected: number | null;
 }
 
-/** Bars seen, with a stroke where the model has them. */
+/** Draws observed counts as bars and expected ones as ticks. */
 function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContext): SVGSVGElement {
   const { width, f, t } = frame;
   const names = bars.map(({ name }) => name);
@@ -57,22 +57,22 @@ function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContex
   });
 }
 
-/** Rows by a number of purchases, the last of which holds more too. */
+/** Names rows by their number of purchases; the last may be “7+”. */
 const named = <R extends { purchases: number; orMore: boolean }>(
   rows: readonly R[],
   { f }: ChartContext,
 ): (R & { name: string })[] =>
   rows.map((row) => ({ ...row, name: row.orMore ? `${f.count(row.purchases)}+` : f.count(row.purchases) }));
 
-/** Customers by how often they came back. */
+/** Customers by repeat purchases. */
 export const repeats: ChartRenderer<Value['repeatPurchases']> = (rows, frame) =>
   barsWithStrokes(named(rows, frame), frame.t.value.repeatPurchases, frame);
 
-/** Purchases each in the time held back, by the number known before. */
+/** Purchases per customer in the holdout period, by purchases before it. */
 export const byFrequency: ChartRenderer<Holdout['byFrequency']> = (rows, frame) =>
   barsWithStrokes(named(rows, frame), frame.t.lifetime.check.times, frame);
 
-/** Repeat customers by their mean spend: bars under each other, strokes where the model has them. */
+/** Repeat customers by mean spend: observed bars, expected ticks. */
 export const spendBands: ChartRenderer<SpendBand[]> = (bands, { width, f, t }) => {
   const all = bands.map((b) => ({ ...b, name: t.common.range(f.edge(b.from), f.edge(b.to)) }));
   const room = Math.min(width * 0.45, maxTextWidth(all.map(({ name }) => name)) + 10);

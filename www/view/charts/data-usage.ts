@@ -5,7 +5,7 @@ import type { DataUsageData, ChartRenderer } from './types';
 
 const steps = ['supplied', 'filled', 'valid', 'used'] as const satisfies readonly (keyof Cells)[];
 
-/** A bar a step, from all that was supplied to what is put to use; under the last, what is typical. */
+/** Cells supplied, filled, valid and used; under the last bar the typical range. */
 export const dataUsage: ChartRenderer<DataUsageData> = ({ cells: all, benchmark }, { width, f, t }) => {
   const { supplied } = all;
   const rows = steps.map((key) => ({
@@ -66,7 +66,7 @@ export const dataUsage: ChartRenderer<DataUsageData> = ({ cells: all, benchmark 
         insetBottom: 2,
       }),
       text(last, {
-        // Where the band begins far right, its words end with it.
+        // The label is right-aligned if the band starts far right.
         x: benchmark.low > 0.5 ? benchmark.high * most : low,
         y: 'key',
         text: () => `${typical} ${t.common.range(f.percent(benchmark.low), f.percent(benchmark.high))}`,

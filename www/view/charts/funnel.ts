@@ -9,7 +9,7 @@ interface Row extends FunnelStage {
   beside: string;
 }
 
-/** What stands at a bar: how many, and how many of them moved on, with its interval. */
+/** The label of a bar: leads, conversion rate and its interval. */
 function beside({ entered, rate, low, high }: FunnelStage, { f, t }: ChartContext): string {
   const parts = [f.count(entered)];
   if (rate !== null) {
@@ -29,7 +29,7 @@ export const funnel: ChartRenderer<Funnel> = ({ stages }, frame) => {
   const most = Math.max(...stages.map(({ entered }) => entered), 1);
   const figures = maxTextWidth(rows.map((row) => row.beside));
   const named = maxTextWidth(rows.map((row) => row.name)) * 1.12;
-  // Where name and figures would not fit into one line, each has its own.
+  // Name and figures on two lines if they do not fit into one.
   const tight = figures + Math.min(named, width) + 24 > width;
   const name = (row: Row): string =>
     truncate(row.name, tight ? width * 0.88 : width - textWidth(row.beside) - 20);
@@ -89,7 +89,7 @@ export const funnel: ChartRenderer<Funnel> = ({ stages }, frame) => {
       }),
     ],
   });
-  // Behind the bars: the whole one, those that entered, those that moved on.
+  // The three layers of bars: background, entered, advanced.
   for (const [i, bars] of drawn.querySelectorAll('[aria-label="bar"]').entries()) {
     for (const [stage, bar] of bars.querySelectorAll<SVGElement>('rect').entries()) {
       bar.dataset['stage'] = String(stage);

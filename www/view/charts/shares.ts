@@ -12,7 +12,7 @@ interface Bar {
   strong: boolean;
 }
 
-/** Two bars a group: its share of the customers, and of the spend. */
+/** Two bars per group: its share of customers and of spend. */
 export const shares: ChartRenderer<SharesData> = (groups, { width, f, t }) => {
   const words = t.judgement.shares;
   const bars = groups.flatMap(({ share, spend }, i): Bar[] => [

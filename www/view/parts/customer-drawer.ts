@@ -10,7 +10,7 @@ import { purchaseTimeline } from './purchase-timeline';
 import { reasonFields } from './reason-fields';
 import { select } from './select';
 
-/** Draws one customer: the numbers in words first, then as numbers. */
+/** Renders one customer: sentences first, then the numbers. */
 export function customerDrawer(view: View, row: CustomerRow, report: Report): TemplateResult {
   const { t, ui } = view;
   return dialog({
@@ -27,7 +27,7 @@ export function customerDrawer(view: View, row: CustomerRow, report: Report): Te
   });
 }
 
-/** Draws the way to put the customer into another group. */
+/** Renders the form to move the customer into another group. */
 function moveForm(view: View, row: CustomerRow, { segments }: Report): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
   if (isUnavailable(segments) || row.segment === null) return nothing;

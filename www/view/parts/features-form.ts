@@ -132,7 +132,7 @@ export function featuresForm(
   </details>`;
 }
 
-/** Each figure as it is used now, those in use first. */
+/** Returns every feature as it is used now, those in use first. */
 function draftsOf({ columns, features }: Segments, foretold: readonly string[]): FeatureDraft[] {
   const used = features.map(({ column, transform, weight }): FeatureDraft => {
     return { column, used: true, transform: transform as FeatureDraft['transform'], weight };
@@ -156,7 +156,7 @@ function chosen(drafts: readonly FeatureDraft[]): Feature[] {
     }));
 }
 
-/** A figure's name, and what became of it. */
+/** Renders the name of a feature, and why it was dropped. */
 function featureCell(view: View, { features }: Segments, column: string): TemplateResult {
   const words = view.t.judgement.features;
   const used = features.find((feature) => feature.column === column);

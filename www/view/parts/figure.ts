@@ -10,9 +10,9 @@ export interface FigureSpec<D, R> {
   caption: string;
   note?: string;
   data: D;
-  /** Which of the charts draws it. */
+  /** Selects the chart. */
   draw: (charts: Charts) => ChartRenderer<D>;
-  /** What choosing a part of the chart does; the same must be in the table. */
+  /** Called when a part of the chart is clicked; the table must offer the same. */
   pick?: (target: SVGElement) => void;
   table: Omit<TableSpec<R>, 'id' | 'label'>;
 }

@@ -8,7 +8,7 @@ import { stageOrder } from './stage-order';
 const orderings = ['open', 'closed', 'strict'] as const satisfies readonly Ordering[];
 const range = { from: 1, to: 36_525, closed: true };
 
-/** Draws how leads are counted and how far scores look ahead, to be changed. */
+/** Renders the form to change how leads are counted and the horizon of scores. */
 export function funnelForm(view: View, { provenance }: Report, funnel: Funnel): TemplateResult {
   const { t, act } = view;
   const words = t.steps;

@@ -8,7 +8,7 @@ type SegmentOptions = NonNullable<Options['segments']>;
 
 const methods = ['kmeans', 'mixture', 'rfm'] as const satisfies readonly SegmentOptions['method'][];
 
-/** Draws how groups are made, to be changed: they are made again, without the files being read again. */
+/** Renders the form to change the segmentation; the files are not read again. */
 export function groupsForm(view: View, report: Report, segments: Segments): TemplateResult {
   const { t, f, act } = view;
   const words = t.groups.form;
@@ -31,7 +31,7 @@ export function groupsForm(view: View, report: Report, segments: Segments): Temp
               part: 'groups-number',
               label: words.number,
               visibleLabel: true,
-              // As asked for now, or as it was when the decisions were saved.
+              // As requested now, or as in the saved decisions.
               value: segments.chosenBy === 'user' ? String(segments.modelK) : 'auto',
               options: [
                 { value: 'auto', text: words.auto },

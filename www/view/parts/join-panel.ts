@@ -5,7 +5,7 @@ import { richText } from '../rich-text';
 import type { View } from '../view';
 import { counted } from '../phrases';
 
-/** Draws how the customers of a table meet those who have orders. */
+/** Renders how many customers of a table have orders. */
 export function joinPanel(view: View, join: Join): TemplateResult {
   const { t, f, act } = view;
   const words = t.files;

@@ -6,17 +6,17 @@ import type { View } from '../view';
 import { counted } from '../phrases';
 import { select, type SelectOption } from './select';
 
-/** Currencies that many shops reckon in; those of the files come before them. */
+/** Currencies offered after those of the files. */
 const COMMON_CURRENCIES =
   'CNY USD EUR GBP JPY HKD TWD KRW SGD MYR THB INR AUD CAD NZD CHF SEK NOK DKK PLN CZK HUF RUB TRY BRL MXN ZAR AED SAR';
 
-/** The money of a report: that in which amounts are shown, and all that was found. */
+/** The currency of a report, and the currencies in its files. */
 interface Money {
   currency: string | null;
   currencies: readonly (Pick<CurrencyReport, 'rows' | 'rate' | 'used'> & { code: string })[];
 }
 
-/** The money of a report; where not one row could be used for want of rates, as its warnings tell it. */
+/** Returns the currencies of a report; from its warnings if no row could be used for lack of rates. */
 function moneyOf({ overview, warnings }: Report): Money | null {
   if (!isUnavailable(overview)) {
     const { currency, currencies = [] } = overview;
@@ -40,7 +40,7 @@ function moneyOf({ overview, warnings }: Report): Money | null {
       };
 }
 
-/** Draws in which currency amounts are shown, and asks what others are worth. */
+/** Renders the choice of the currency, and the fields for exchange rates. */
 export function moneyForm(view: View, report: Report): TemplateResult | typeof nothing {
   const money = moneyOf(report);
   if (money === null) return nothing;
@@ -79,7 +79,7 @@ function baseSelect(view: View, { currency, currencies }: Money): TemplateResult
     options: currency === null ? [{ value: '', text: t.files.money.unknown }, ...options] : options,
     onChange: (code) => {
       if (code === '') return;
-      // What was typed are rates to the currency of before.
+      // The typed rates convert into the previous currency.
       ui.rates.clear();
       act.money({ currency: code });
     },

@@ -18,7 +18,7 @@ const models = [
 /** A hundred years, in the units of the report. */
 const MAX_HORIZON = { day: 36_525, week: 5217, month: 1200, year: 100 } as const;
 
-/** Draws what the forecast rests on, to be changed: it is worked out again, without the files being read again. */
+/** Renders what the forecast rests on, to be changed: it is worked out again, without the files being read again. */
 export function valueForm(view: View, report: Report, value: Value): TemplateResult {
   const { t, act } = view;
   const words = t.value.form;

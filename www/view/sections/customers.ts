@@ -12,7 +12,7 @@ import { counted, durationPhrase } from '../phrases';
 
 type Sort = keyof CustomerRow;
 
-/** Draws the customers one by one, sortable and paged, and what can be taken along. */
+/** Renders the table of customers, sortable and paged, and the exports. */
 export function customersSection(view: View, report: Report): TemplateResult {
   const { t, ui } = view;
   const { overview, value } = report;
@@ -183,7 +183,7 @@ function table(view: View, report: Report): TemplateResult {
   </div>`;
 }
 
-/** The columns that the report can fill. */
+/** Returns the columns for which the report has values. */
 function columns(view: View, report: Report): Column<CustomerRow>[] {
   const { t, f, act } = view;
   const titles = t.customers.columns;
@@ -299,7 +299,7 @@ function moneyColumns(
   ];
 }
 
-/** The interval, where the models give one. */
+/** The column of the prediction interval. */
 function intervalColumn(view: View, value: Value): Column<CustomerRow> {
   const { t, f } = view;
   const titles = t.customers.columns;

@@ -20,7 +20,7 @@ import type { View } from '../view';
 import { unavailableNotice } from '../notices';
 import { counted } from '../phrases';
 
-/** Draws the account of the data: how much is used, what was never captured, what is wrong, what can run. */
+/** Renders data health: how much is used, what was never captured, what is wrong, which analyses can run. */
 export function dataHealth(view: View, report: Report, live: boolean): TemplateResult {
   const { health } = report;
   return html`<div data-part="account">
@@ -35,7 +35,7 @@ export function dataHealth(view: View, report: Report, live: boolean): TemplateR
   </div>`;
 }
 
-/** A chart is drawn anew when its data is another object: the same as long as nothing changed. */
+/** Data of the chart by report: a chart is redrawn when its data is another object. */
 const kept = new WeakMap<Cells, DataUsageData>();
 
 function cellsData(view: View, { utilisation }: Health): DataUsageData {

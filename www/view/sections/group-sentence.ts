@@ -3,7 +3,7 @@ import { escapeEmphasis } from '../../text/message-params';
 import type { View } from '../view';
 import { featureName, featureNameInPhrase, featureValue } from '../feature-labels';
 
-/** One sentence on what makes a group different from the average of all customers. */
+/** Returns a sentence on how a group differs from the average customer. */
 export function groupSentence(view: View, segment: Segment): string {
   const words = view.t.judgement.about;
   const parts = segment.traits.map((trait) => traitPhrase(view, segment, trait));

@@ -34,7 +34,7 @@ import { sectionWarnings } from './warnings';
 
 type Names = ReadonlyMap<number, string>;
 
-/** Draws the groups: how many, who they are, what sets them apart, and why so many. */
+/** Renders the groups: how many, who they are, what sets them apart, and why so many. */
 export function groupsSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t } = view;
   const { segments } = report;
@@ -49,7 +49,7 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
     });
   }
   const names = groupNames(view, segments);
-  // Names made of columns need the whole width.
+  // Names composed of column names need the full width.
   const long = segments.segments.some(({ name }) => name === 'group');
   return section({
     id: 'groups',
@@ -133,7 +133,7 @@ function mapFigure(view: View, segments: Segments, names: Names): TemplateResult
   });
 }
 
-/** What there is more of along an axis. */
+/** Returns the label of an axis: the features that grow along it. */
 function axisName(view: View, { loadings }: MapAxis): string {
   const most = Math.min(0.35, Math.abs(loadings[0]?.weight ?? 0));
   const strong = loadings.filter(({ weight }) => Math.abs(weight) >= most);
@@ -151,7 +151,7 @@ function axisName(view: View, { loadings }: MapAxis): string {
 
 const mapCache = new WeakMap<Segments, { names: Names; data: MapData }>();
 
-/** The same data for the same report and names, so that a chart is drawn anew only when it changes. */
+/** Returns the same object for the same report and names, so that the chart is redrawn only when they change. */
 function mapData(segments: Segments, names: Names, axes: readonly string[]): MapData {
   const before = mapCache.get(segments);
   const same =
@@ -233,7 +233,7 @@ function groupsTable(view: View, segments: Segments, names: Names, live: boolean
   </figure>`;
 }
 
-/** What makes a group different, in words. */
+/** Renders how a group differs from the average. */
 function differences(view: View, traits: readonly Trait[]): unknown {
   const { t, f } = view;
   if (traits.length === 0) return t.groups.likeAll;
@@ -258,7 +258,7 @@ function differences(view: View, traits: readonly Trait[]): unknown {
 
 function selectionReason(view: View, segments: Segments): TemplateResult | typeof nothing {
   const { t, f } = view;
-  // What a person made of them has nothing to do with why there are so many.
+  // The number that the model chose, not the number after a person's changes.
   const { modelK: k, naturalK, chosenBy, criteria, sample } = segments;
   const word = numberName(view, k);
   const text =

@@ -5,12 +5,12 @@ import { richText } from '../rich-text';
 import type { View } from '../view';
 import { decisionsTable, decisionsFileButtons, type PlacedDecision } from './decisions';
 
-/** True for what was decided of leads. */
+/** True for a decision on leads. */
 function isLeadDecision(decision: Decision): decision is Decision & LeadDeed {
   return decision.kind === 'probability' || decision.kind === 'stage';
 }
 
-/** Draws what a person decided on leads, who was closer, and the way to keep it. */
+/** Renders decisions on leads, whether the person or the model was closer, and the buttons to save them. */
 export function leadDecisions(view: View, report: Report, funnel: Funnel): TemplateResult {
   const { t, f, ui } = view;
   const words = t.leads.decisions;

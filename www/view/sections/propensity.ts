@@ -11,11 +11,11 @@ import type { View } from '../view';
 import { unavailableNotice } from '../notices';
 import { counted } from '../phrases';
 
-/** Days that are looked ahead unless others are asked for. */
+/** Default prediction window in days. */
 const DEFAULT_DAYS = 90;
 const DAYS_RANGE = { from: 1, to: 3660, closed: true };
 
-/** Draws who is likely to buy of a category next, and asks which; nothing where orders name no categories. */
+/** Renders who is likely to buy from a category next, with its choice; nothing if orders have fewer than two categories. */
 export function propensityPart(view: View, report: Report): TemplateResult | typeof nothing {
   const { t, act } = view;
   const words = t.likely;

@@ -9,10 +9,10 @@ import { counted } from '../phrases';
 
 type Cohort = Cohorts['cohorts'][number];
 
-/** Months named in the table. */
+/** Months shown in the table. */
 const TABLE_MONTHS = [1, 2, 3, 6, 12, 24, 36];
 
-/** Draws what customers of each month have brought so far against what it cost to win them. */
+/** Renders the cumulative margin of each monthly cohort against the acquisition cost. */
 export function cohortsPart(view: View, report: Report, table: Cohorts, live: boolean): TemplateResult {
   const { t, f, act } = view;
   const words = t.lifetime.cohorts;
@@ -25,7 +25,7 @@ export function cohortsPart(view: View, report: Report, table: Cohorts, live: bo
         ? words.notYet(f.amount(cost), f.amount(all.at(-1)?.margin ?? 0), counted(view, all.length))
         : words.payback(counted(view, payback), f.amount(cost));
   const months = TABLE_MONTHS.filter((month) => month <= all.length);
-  /** Whose they are, and what is said of some of their months. */
+  /** The cohort, its size, and a value of some of its months. */
   const columns = (say: (cell: CohortCell) => string): Column<Cohort>[] => [
     { key: 'month', head: words.came, lead: true, cell: (c) => f.month(c.month) },
     { key: 'customers', head: words.customers, num: true, cell: (c) => f.count(c.customers) },
