@@ -51,7 +51,7 @@ function choiceLabel(
   option: FileQuestion['option'],
   value: string,
 ): Pick<Choice, 'label' | 'hint'> {
-  const said = {
+  const labels = {
     role: () => [lookup<string>(t.codes.tableRoles, value), lookup<string>(t.files.questions.rowOf, value)],
     encoding: () => [lookup(t.files.encodings, value)],
     delimiter: () => [lookup(t.files.delimiters, value)],
@@ -59,5 +59,5 @@ function choiceLabel(
     decimal: () => lookup(t.files.choices, value),
     quote: () => lookup(t.files.choices, value),
   }[option]();
-  return { label: said?.[0] ?? value, hint: said?.[1] ?? '' };
+  return { label: labels?.[0] ?? value, hint: labels?.[1] ?? '' };
 }

@@ -15,7 +15,6 @@ import {
   type Standing,
 } from '../api/report';
 
-/** The query of the customers' table, and its current page. */
 /** A condition of a rule as typed: a range of numbers or, if `is` is not `null`, a word. */
 export interface RuleDraft {
   column: string;
@@ -33,6 +32,7 @@ export interface FeatureDraft {
   weight: number;
 }
 
+/** The query of the customers' table, and its current page. */
 export interface CustomersState {
   sort: keyof CustomerRow;
   descending: boolean;
@@ -141,8 +141,8 @@ export class Ui {
   }
 
   /**
-   * A new report: what was opened in the old one does not apply; what was changed of the files neither, where they were
-   * read again and are another book. Without values the busiest customers come first.
+   * Resets what belongs to the previous report; with another book also the drafts and previews of its files. Without
+   * values customers are sorted by purchases.
    */
   forget({ value }: Report, book: object | null): void {
     this.revealed = 1;

@@ -3,7 +3,7 @@ import * as codes from './codes';
 import { files } from './files';
 import { frame } from './frame';
 import { health } from './health';
-import { judgement } from './judgement';
+import { decisions } from './decisions';
 import { leadTexts } from './leads';
 import { lifetime } from './value';
 import { sections } from './sections';
@@ -98,5 +98,5 @@ export const texts = {
   ...leadTexts,
   health,
   lifetime,
-  judgement,
+  judgement: decisions,
 };

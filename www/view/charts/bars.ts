@@ -17,12 +17,12 @@ function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContex
   const names = bars.map(({ name }) => name);
   const step = labelStep(names, width, 8);
   const most = Math.max(...bars.map((b) => Math.max(b.actual, b.expected ?? 0)), 0);
-  const said = (v: number): string => (most < 10 ? f.number(v, 2) : f.count(v));
-  const shown = (v: number): string => (most < 10 ? f.number(v, 2) : f.short(v));
+  const exact = (v: number): string => (most < 10 ? f.number(v, 2) : f.count(v));
+  const short = (v: number): string => (most < 10 ? f.number(v, 2) : f.short(v));
   return plot({
     width,
     height: 230,
-    marginLeft: Math.max(36, maxTextWidth([shown(most * 1.3)]) + 14),
+    marginLeft: Math.max(36, maxTextWidth([short(most * 1.3)]) + 14),
     marginRight: 4,
     marginTop: 30,
     marginBottom: 42,
@@ -30,7 +30,7 @@ function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContex
     y: { nice: true },
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: shown }),
+      axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: short }),
       axisX(
         names.filter((_, i) => i % step === 0),
         { tickSize: 0, tickPadding: 8, label, labelArrow: 'right' },
@@ -50,7 +50,7 @@ function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContex
           y: 'actual',
           lineHeight: 1.35,
           title: (bar: Bar) =>
-            `${label}: ${bar.name}\n${t.value.actual}: ${said(bar.actual)}\n${t.value.expected}: ${bar.expected === null ? t.common.none : said(bar.expected)}`,
+            `${label}: ${bar.name}\n${t.value.actual}: ${exact(bar.actual)}\n${t.value.expected}: ${bar.expected === null ? t.common.none : exact(bar.expected)}`,
         }),
       ),
     ],

@@ -12,7 +12,7 @@ export const dataUsage: ChartRenderer<DataUsageData> = ({ cells: all, benchmark 
     key,
     name: t.health.cells.names[key],
     cells: all[key],
-    beside: `${f.count(all[key])} · ${f.percent(supplied === 0 ? 0 : all[key] / supplied)}`,
+    figures: `${f.count(all[key])} · ${f.percent(supplied === 0 ? 0 : all[key] / supplied)}`,
   }));
   const last = rows.slice(-1);
   const most = Math.max(supplied, 1);
@@ -41,7 +41,7 @@ export const dataUsage: ChartRenderer<DataUsageData> = ({ cells: all, benchmark 
       text(rows, {
         x: most,
         y: 'key',
-        text: 'beside',
+        text: 'figures',
         textAnchor: 'end',
         lineAnchor: 'top',
         dy: -16,

@@ -28,8 +28,8 @@ export interface TableSpec<R> {
 }
 
 /**
- * Draws a table. The roles are given though the tags imply them: as cards the rows lose `display: table-row`,
- * and with it browsers drop the meaning.
+ * Renders a table. The roles repeat what the tags imply: as cards the rows lose `display: table-row`, and browsers then
+ * drop the implied roles.
  */
 export function dataTable<R>(spec: TableSpec<R>): TemplateResult {
   const { id, label, columns, rows, cards, onRow, visuallyHidden } = spec;

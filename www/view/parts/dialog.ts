@@ -18,7 +18,7 @@ export function dialog({ part, kind, title, close, onClose, body }: DialogSpec):
     queueMicrotask(() => {
       if (element instanceof HTMLDialogElement && element.isConnected && !element.open) element.showModal();
     });
-  const beside = (e: MouseEvent): void => {
+  const onBackdropClick = (e: MouseEvent): void => {
     if (e.target === e.currentTarget) onClose();
   };
   return html`<dialog
@@ -27,7 +27,7 @@ export function dialog({ part, kind, title, close, onClose, body }: DialogSpec):
     aria-labelledby=${`${part}-title`}
     ${ref(show)}
     @close=${onClose}
-    @click=${beside}
+    @click=${onBackdropClick}
   >
     <div class="dialog-inner">
       <header>

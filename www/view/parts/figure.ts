@@ -18,8 +18,7 @@ export interface FigureSpec<D, R> {
 }
 
 /**
- * Draws a figure. The table is always there for those who read with their ears; the button shows it to
- * everybody, in the chart's place.
+ * Renders a chart with its table. The table is always there for screen readers; a button shows it in the chart's place.
  */
 export function figure<D, R>(view: View, spec: FigureSpec<D, R>): TemplateResult {
   const { t, ui, charts } = view;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Funnel, Options, Ordering, Report } from '../../api/report';
+import type { Funnel, Ordering, Report } from '../../api/report';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { numberField } from './number-field';
 import { select } from './select';
@@ -9,10 +10,10 @@ const orderings = ['open', 'closed', 'strict'] as const satisfies readonly Order
 const range = { from: 1, to: 36_525, closed: true };
 
 /** Renders the form to change how leads are counted and the horizon of scores. */
-export function funnelForm(view: View, { provenance }: Report, funnel: Funnel): TemplateResult {
+export function funnelForm(view: View, report: Report, funnel: Funnel): TemplateResult {
   const { t, act } = view;
   const words = t.steps;
-  const asked = (provenance.options as Options).funnel ?? {};
+  const asked = reportOptions(report).funnel ?? {};
   // Of two stages there is only one order.
   const several = funnel.stages.length > 2;
   return html`<details class="more" data-part="funnel-form">

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { isUnavailable, type Options, type Report, type Segments } from '../../api/report';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { featuresForm } from './features-form';
 import { select } from './select';
@@ -12,7 +13,7 @@ const methods = ['kmeans', 'mixture', 'rfm'] as const satisfies readonly Segment
 export function groupsForm(view: View, report: Report, segments: Segments): TemplateResult {
   const { t, f, act } = view;
   const words = t.groups.form;
-  const asked: SegmentOptions = (report.provenance.options as Options).segments ?? {};
+  const asked: SegmentOptions = reportOptions(report).segments ?? {};
   const numbers = Array.from({ length: 9 }, (_, i) => i + 2);
   return html`<h3>${words.title}</h3>
     <div class="settings" data-part="groups-form">

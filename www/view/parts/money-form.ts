@@ -11,13 +11,13 @@ const COMMON_CURRENCIES =
   'CNY USD EUR GBP JPY HKD TWD KRW SGD MYR THB INR AUD CAD NZD CHF SEK NOK DKK PLN CZK HUF RUB TRY BRL MXN ZAR AED SAR';
 
 /** The currency of a report, and the currencies in its files. */
-interface Money {
+interface ReportCurrencies {
   currency: string | null;
   currencies: readonly (Pick<CurrencyReport, 'rows' | 'rate' | 'used'> & { code: string })[];
 }
 
 /** Returns the currencies of a report; from its warnings if no row could be used for lack of rates. */
-function moneyOf({ overview, warnings }: Report): Money | null {
+function currenciesOf({ overview, warnings }: Report): ReportCurrencies | null {
   if (!isUnavailable(overview)) {
     const { currency, currencies = [] } = overview;
     return {
@@ -25,13 +25,13 @@ function moneyOf({ overview, warnings }: Report): Money | null {
       currencies: currencies.flatMap(({ code, ...rest }) => (code === null ? [] : [{ code, ...rest }])),
     };
   }
-  const lacking = warnings.filter(({ code }) => code === 'currency-without-rate');
-  const [first] = lacking;
+  const withoutRate = warnings.filter(({ code }) => code === 'currency-without-rate');
+  const [first] = withoutRate;
   return first === undefined
     ? null
     : {
         currency: String(first.params['base'] ?? ''),
-        currencies: lacking.map(({ params }) => ({
+        currencies: withoutRate.map(({ params }) => ({
           code: String(params['currency'] ?? ''),
           rows: Number(params['rows'] ?? 0),
           rate: null,
@@ -42,7 +42,7 @@ function moneyOf({ overview, warnings }: Report): Money | null {
 
 /** Renders the choice of the currency, and the fields for exchange rates. */
 export function moneyForm(view: View, report: Report): TemplateResult | typeof nothing {
-  const money = moneyOf(report);
+  const money = currenciesOf(report);
   if (money === null) return nothing;
   const { currency, currencies } = money;
   const words = view.t.files.money;
@@ -61,7 +61,7 @@ export function moneyForm(view: View, report: Report): TemplateResult | typeof n
   </div>`;
 }
 
-function baseSelect(view: View, { currency, currencies }: Money): TemplateResult {
+function baseSelect(view: View, { currency, currencies }: ReportCurrencies): TemplateResult {
   const { t, f, ui, act } = view;
   const found = currencies.map(({ code }) => code).filter(isCurrency);
   const codes = [
@@ -86,7 +86,7 @@ function baseSelect(view: View, { currency, currencies }: Money): TemplateResult
   });
 }
 
-function rates(view: View, base: string, foreign: Money['currencies']): TemplateResult {
+function rates(view: View, base: string, foreign: ReportCurrencies['currencies']): TemplateResult {
   const { t, ui, act } = view;
   const typed = new Map(
     foreign.map(({ code, rate }) => [code, ui.rates.get(code) ?? (rate === null ? '' : String(rate))]),

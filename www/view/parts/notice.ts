@@ -2,8 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { richText } from '../rich-text';
 
 /**
- * `quiet`: good to know. `missing`: cannot be had from this data. `trouble`: something did not work. `ask`: only a person
- * can tell.
+ * `quiet`: information. `missing`: the data is not sufficient. `trouble`: an error. `good`: a success. `ask`: a question.
  */
 export type NoticeKind = 'quiet' | 'missing' | 'trouble' | 'good' | 'ask';
 

@@ -67,13 +67,13 @@ function analysisLine(view: View, { analysis, state, short }: AnalysisReadiness)
   const words = view.t.health.ready;
   // Show the first blocking check only, else all cautions.
   const blocking = short.filter(({ blocks }) => blocks);
-  const said = state === 'not' && blocking.length > 0 ? blocking.slice(0, 1) : short;
-  const fallbacks = [...new Set(said.map(({ fallback }) => lookup(words.fallbacks, fallback)))];
+  const shownChecks = state === 'not' && blocking.length > 0 ? blocking.slice(0, 1) : short;
+  const fallbacks = [...new Set(shownChecks.map(({ fallback }) => lookup(words.fallbacks, fallback)))];
   return html`<li class=${state} data-part="ready" data-analysis=${analysis} data-state=${state}>
     <span class="tick" aria-hidden="true">${marks[state]}</span>
     <div>
       <b>${words.analyses[analysis]}</b> <span class="ready-state">${words[state]}</span>
-      ${said.map((check) => html`<p>${shortfallText(view, check)}</p>`)}
+      ${shownChecks.map((check) => html`<p>${shortfallText(view, check)}</p>`)}
       ${fallbacks.map((words) => (words === undefined ? nothing : html`<p class="fallback">${words}</p>`))}
     </div>
   </li>`;

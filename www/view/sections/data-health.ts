@@ -26,7 +26,7 @@ export function dataHealth(view: View, report: Report, live: boolean): TemplateR
   return html`<div data-part="account">
     <div class="two">
       <div>
-        ${cellsFigure(view, health)} ${benchmarkForm(view, 'utilisation', health.utilisation.benchmark)}
+        ${usageFigure(view, health)} ${benchmarkForm(view, 'utilisation', health.utilisation.benchmark)}
       </div>
       <div>${signalsFigure(view, health)}</div>
     </div>
@@ -36,18 +36,18 @@ export function dataHealth(view: View, report: Report, live: boolean): TemplateR
 }
 
 /** Data of the chart by report: a chart is redrawn when its data is another object. */
-const kept = new WeakMap<Cells, DataUsageData>();
+const usageCache = new WeakMap<Cells, DataUsageData>();
 
-function cellsData(view: View, { utilisation }: Health): DataUsageData {
+function usageData(view: View, { utilisation }: Health): DataUsageData {
   const benchmark = benchmarkOf(view, 'utilisation', utilisation.benchmark);
-  const before = kept.get(utilisation);
+  const before = usageCache.get(utilisation);
   if (before?.benchmark === benchmark) return before;
   const made = { cells: utilisation, benchmark };
-  kept.set(utilisation, made);
+  usageCache.set(utilisation, made);
   return made;
 }
 
-function cellsFigure(view: View, health: Health): TemplateResult {
+function usageFigure(view: View, health: Health): TemplateResult {
   const { t, f } = view;
   const words = t.health.cells;
   const { utilisation } = health;
@@ -63,7 +63,7 @@ function cellsFigure(view: View, health: Health): TemplateResult {
     id: 'cells',
     caption: words.title,
     note: words.note,
-    data: cellsData(view, health),
+    data: usageData(view, health),
     draw: (charts) => charts.dataUsage,
     table: {
       cards: true,

@@ -26,16 +26,16 @@ function tableProblem({ t, f }: View, table: TableReport, report: Report | null)
   if (table.question) return null;
   if (table.role === null) return t.data.askRole;
   const roles = new Set(table.columns.map(({ role }) => role));
-  const lacking = (REQUIRED_ROLES[table.role] ?? []).filter((role) => !roles.has(role));
+  const missingRoles = (REQUIRED_ROLES[table.role] ?? []).filter((role) => !roles.has(role));
   const noAmount =
     table.role === 'orders' && !roles.has('amount') && !(roles.has('quantity') && roles.has('unitPrice'));
-  const stands = report !== null && !isUnavailable(report.overview);
-  if (noAmount && !stands) lacking.push('amount');
-  if (lacking.length === 0)
+  const hasOverview = report !== null && !isUnavailable(report.overview);
+  if (noAmount && !hasOverview) missingRoles.push('amount');
+  if (missingRoles.length === 0)
     return table.rows > 0 && report !== null && isIdle(report) ? unusedReason(t, table.role) : null;
-  return lacking.length === 1 && lacking[0] === 'customer'
+  return missingRoles.length === 1 && missingRoles[0] === 'customer'
     ? t.data.askCustomer
-    : t.data.askColumns(f.list(lacking.map((role) => t.codes.columnRoles[role])));
+    : t.data.askColumns(f.list(missingRoles.map((role) => t.codes.columnRoles[role])));
 }
 
 /** Returns why a table that was recognised gives no result. */
@@ -50,8 +50,8 @@ function isRemovable(
   tables: readonly TableReport[],
   files: readonly string[],
 ): boolean {
-  const beside = tables.some((other) => other.name !== name && other.workbook?.file === workbook?.file);
-  return workbook && beside ? true : files.length > 1 && files.includes(workbook?.file ?? name);
+  const hasSiblings = tables.some((other) => other.name !== name && other.workbook?.file === workbook?.file);
+  return workbook && hasSiblings ? true : files.length > 1 && files.includes(workbook?.file ?? name);
 }
 
 /** True if no analysis could run. */

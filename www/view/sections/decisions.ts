@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Condition, Decision, Decisions, Report, Segments } from '../../api/report';
+import type { Condition, Decision, Report, Segments } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import { dataTable } from '../parts/data-table';
 import { fileButton } from '../parts/drop-area';
 import { richText } from '../rich-text';
+import { decisionsOf } from '../report-options';
 import type { View } from '../view';
 import { featureName } from '../feature-labels';
 import { groupNames } from '../group-labels';
@@ -25,8 +26,8 @@ export function decisionsPanel(
   const { t, f, ui } = view;
   const words = t.judgement;
   const { decided } = segments;
-  const asked = (report.provenance.options as { decisions?: Decisions }).decisions?.decisions ?? [];
-  const rows = asked
+  const decisions = decisionsOf(report);
+  const rows = decisions
     .map((decision, place): PlacedDecision => ({ decision, place }))
     .filter(({ decision: { kind } }) => kind !== 'probability' && kind !== 'stage');
   const judged = decided?.judged ?? null;

@@ -17,10 +17,10 @@ function traitPhrase(view: View, { profile }: Segment, { feature, word, value, l
   const times = f.number(lift ?? 1, 2);
   const days = f.count(Math.round(value));
   if (word !== null) {
-    const said = escapeEmphasis(word);
+    const escaped = escapeEmphasis(word);
     return feature === 'main category'
-      ? words.category(said, times)
-      : words.word(featureName(view, feature), said, times, f.percent(value));
+      ? words.category(escaped, times)
+      : words.word(featureName(view, feature), escaped, times, f.percent(value));
   }
   switch (feature) {
     case 'purchases':

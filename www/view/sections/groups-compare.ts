@@ -70,7 +70,7 @@ function mean(view: View, entry: ProfileEntry | undefined): unknown {
         >`;
   if (!sure || size < EFFECT_SIZES.bit) return html`${shown} ${range}`;
   const words = view.t.judgement.compare.far;
-  const [mark, said] =
+  const [mark, label] =
     effect > 0
       ? size >= EFFECT_SIZES.much
         ? ['▲▲', words.more]
@@ -79,7 +79,7 @@ function mean(view: View, entry: ProfileEntry | undefined): unknown {
         ? ['▼▼', words.less]
         : ['▼', words.less_bit];
   return html`${shown}
-    <small class="far"><span aria-hidden="true">${mark}</span><span class="only-heard">${said}</span></small>
+    <small class="far"><span aria-hidden="true">${mark}</span><span class="only-heard">${label}</span></small>
     ${range}`;
 }
 

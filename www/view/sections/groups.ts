@@ -3,7 +3,6 @@ import {
   isUnavailable,
   type Criterion,
   type MapAxis,
-  type Options,
   type Report,
   type Segment,
   type Segments,
@@ -20,6 +19,7 @@ import { notice } from '../parts/notice';
 import { emptyRule } from '../parts/rule-form';
 import { section } from '../parts/section';
 import { richText } from '../rich-text';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { directedFeatureName, featureName, featureValue } from '../feature-labels';
 import { groupNames } from '../group-labels';
@@ -61,7 +61,7 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
       </div>
       ${membershipSentence(view, segments, names)} ${sharesFigure(view, segments, names)}
       ${migrationFigure(view, segments)} ${liftsTable(view, segments, names)} ${rfmGrid(view, segments)}
-      ${comparison(view, segments, names, (report.provenance.options as Options).interval ?? 0.9)}
+      ${comparison(view, segments, names, reportOptions(report).interval ?? 0.9)}
       ${decisionsPanel(view, report, segments, live)} ${live ? groupsForm(view, report, segments) : nothing}
       ${selectionReason(view, segments)} ${live ? groupSheet(view, segments) : nothing}`,
   });
@@ -237,7 +237,7 @@ function groupsTable(view: View, segments: Segments, names: Names, live: boolean
 function differences(view: View, traits: readonly Trait[]): unknown {
   const { t, f } = view;
   if (traits.length === 0) return t.groups.likeAll;
-  const told = ({ feature, word, value, lift, more }: Trait): string =>
+  const difference = ({ feature, word, value, lift, more }: Trait): string =>
     word !== null
       ? t.groups.share(f.percent(value), f.number(lift ?? 1, 2))
       : lift !== null && lift > 0 && (lift >= 1.1 || lift <= 0.9)
@@ -250,7 +250,7 @@ function differences(view: View, traits: readonly Trait[]): unknown {
           <span
             >${one.word === null ? featureName(view, one.feature) : t.groups.with(featureName(view, one.feature), one.word)}</span
           >
-          <b>${told(one)}</b>
+          <b>${difference(one)}</b>
         </li>`,
     )}
   </ul>`;

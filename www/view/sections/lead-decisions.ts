@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Decision, Decisions, Funnel, LeadDeed, Report } from '../../api/report';
+import type { Decision, Funnel, LeadDeed, Report } from '../../api/report';
 import { leadOverrideText } from '../lead-labels';
 import { richText } from '../rich-text';
+import { decisionsOf } from '../report-options';
 import type { View } from '../view';
 import { decisionsTable, decisionsFileButtons, type PlacedDecision } from './decisions';
 
@@ -15,8 +16,8 @@ export function leadDecisions(view: View, report: Report, funnel: Funnel): Templ
   const { t, f, ui } = view;
   const words = t.leads.decisions;
   const { judgement } = funnel;
-  const asked = (report.provenance.options as { decisions?: Decisions }).decisions?.decisions ?? [];
-  const rows = asked
+  const decisions = decisionsOf(report);
+  const rows = decisions
     .map((decision, place): PlacedDecision => ({ decision, place }))
     .filter(({ decision }) => isLeadDecision(decision));
   return html`<h3>${words.title}</h3>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type Options, type Report } from '../../api/report';
+import { isUnavailable, type Report } from '../../api/report';
 import type { LikelyCustomer, Propensity } from '../../api/report-propensity';
 import { escapeEmphasis } from '../../text/message-params';
 import { dataTable } from '../parts/data-table';
@@ -7,6 +7,7 @@ import { notice } from '../parts/notice';
 import { numberField } from '../parts/number-field';
 import { select } from '../parts/select';
 import { richText } from '../rich-text';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { unavailableNotice } from '../notices';
 import { counted } from '../phrases';
@@ -21,7 +22,7 @@ export function propensityPart(view: View, report: Report): TemplateResult | typ
   const words = t.likely;
   const categories = isUnavailable(report.overview) ? [] : (report.overview.categories ?? []);
   if (categories.length < 2) return nothing;
-  const asked = (report.provenance.options as Options).propensity;
+  const asked = reportOptions(report).propensity;
   const days = asked?.days ?? DEFAULT_DAYS;
   const { propensity } = report;
   const ask = (category: string, ahead: number): void => {

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CohortCell, Cohorts, Options, Report } from '../../api/report';
+import type { CohortCell, Cohorts, Report } from '../../api/report';
 import type { Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { numberField } from '../parts/number-field';
 import { richText } from '../rich-text';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { counted } from '../phrases';
 
@@ -17,7 +18,7 @@ export function cohortsPart(view: View, report: Report, table: Cohorts, live: bo
   const { t, f, act } = view;
   const words = t.lifetime.cohorts;
   const { acquisitionCost: cost, payback, all, earlier } = table;
-  const asked = (report.provenance.options as Options).value?.acquisitionCost;
+  const asked = reportOptions(report).value?.acquisitionCost;
   const sentence =
     cost === null
       ? words.ask

@@ -43,13 +43,13 @@ export function modelDetails(view: View, value: Value): TemplateResult {
     return source === undefined ? [] : [{ name, ...source }];
   });
   const fits: Fit[] = [...value.models, ...(isUnavailable(value.spend) ? [] : [value.spend])];
-  const drawn = { ...bootstrap?.params, ...bootstrap?.spend };
+  const bootstrapped = { ...bootstrap?.params, ...bootstrap?.spend };
   const rows = fits.flatMap((fit) =>
     rowsOf(
       view,
       fit,
       words.statuses[fit.status],
-      fit.name === value.chosen || fit.name === 'gamma-gamma' ? drawn : {},
+      fit.name === value.chosen || fit.name === 'gamma-gamma' ? bootstrapped : {},
     ),
   );
   return html`<details class="more" data-part="models">

@@ -139,8 +139,8 @@ function statsOf(view: View, value: Value): StatSpec[] {
 function unidentifiedNotice(view: View, { warnings }: Report, value: Value): TemplateResult | typeof nothing {
   const { cannotBeTold: n } = value;
   if (n === 0) return nothing;
-  const said = warnings.some(({ code }) => code === 'cannot-be-told');
-  if (said) return nothing;
+  const alreadyWarned = warnings.some(({ code }) => code === 'cannot-be-told');
+  if (alreadyWarned) return nothing;
   // These models say nothing about anybody's leaving; with the others only single purchases are uninformative.
   const codes: Record<string, string> = {
     'cohort-average': 'cannot-be-told-any',
