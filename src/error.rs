@@ -15,6 +15,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Who can mend an error.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ErrorKind {
     /// The data: another file, or the same one exported differently.
@@ -27,6 +28,7 @@ pub enum ErrorKind {
 
 /// The place of an error: any part may be unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Location {
     /// The file's name as it was given.
     pub file: Option<String>,
@@ -38,6 +40,7 @@ pub struct Location {
 
 /// A value that fills the translated text of an error or a warning.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Param {
     /// A name, a value as it stands in the file.
@@ -71,6 +74,8 @@ impl From<u64> for Param {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(rename = "EngineErrorShape"), schemars(rename = "EngineErrorShape"))]
 struct Inner {
     code: &'static str,
     kind: ErrorKind,
@@ -82,6 +87,7 @@ struct Inner {
 
 /// An error with a stable code, a place and a remedy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Error(Box<Inner>);
 

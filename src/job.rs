@@ -41,6 +41,7 @@ use crate::error::{Error, Result};
 
 /// A part of a file that a job wants to see next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Slice {
     /// Index of the file, in the order in which the job counts them.
     pub file: usize,
@@ -52,6 +53,7 @@ pub struct Slice {
 
 /// What a job is doing, for the person who waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Phase {
     /// Looking at parts of a file to learn how it is written.
@@ -66,6 +68,7 @@ pub enum Phase {
 
 /// How far a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Progress {
     /// What it is doing.
     pub phase: Phase,

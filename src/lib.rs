@@ -6,11 +6,12 @@
 //! |---|---|
 //! | [`number_text`] | numbers as ECMAScript prints them |
 //! | [`error`], [`warning`] | what went wrong, with place and remedy; what the reader should know |
-//! | [`sheets`] | workbooks → their sheets as CSV; a wasm file of its own |
+//! | [`workbook`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
-//! | [`given`] | options as they are given, each with its path |
+//! | [`options`] | options from JSON, with the path of what is wrong |
 //! | [`math`] | special functions, optimiser, small linear algebra, intervals |
 //! | [`job`] | what every long operation is: start → step → progress or done |
+//! | [`lexicon`] | the words of headers and cells, one file a language |
 //! | [`table`] | bytes → cells: dialect, column types, column roles; knows nothing of customers |
 //! | [`ledger`] | rows → customers with orders, and leads with stages; two ledgers merge into one |
 //! | [`columns`] | what is known of customers or leads, column by column |
@@ -36,17 +37,19 @@ pub mod error;
 #[cfg(feature = "engine")]
 pub mod funnel;
 #[cfg(feature = "engine")]
-pub mod given;
-#[cfg(feature = "engine")]
 pub mod health;
 #[cfg(feature = "engine")]
 pub mod job;
 #[cfg(feature = "engine")]
 pub mod ledger;
 #[cfg(feature = "engine")]
+pub mod lexicon;
+#[cfg(feature = "engine")]
 pub mod math;
 #[cfg(feature = "engine")]
 pub mod number_text;
+#[cfg(feature = "engine")]
+pub mod options;
 #[cfg(feature = "engine")]
 pub mod propensity;
 #[cfg(feature = "engine")]
@@ -57,14 +60,14 @@ pub mod report;
 pub mod scoring;
 #[cfg(feature = "engine")]
 pub mod segmentation;
-#[cfg(feature = "sheets")]
-pub mod sheets;
 #[cfg(feature = "engine")]
 pub mod table;
 #[cfg(feature = "engine")]
 pub mod units;
 #[cfg(feature = "engine")]
 pub mod warning;
+#[cfg(feature = "sheets")]
+pub mod workbook;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -1,4 +1,4 @@
-//! Numbers as ECMAScript prints them, so that exports read alike everywhere.
+//! Numbers as ECMAScript prints them, so that exports are the same in the browser, in Node and natively.
 
 /// The shortest text that reads back as the same number, in ECMAScript's format; empty if `value` is not finite.
 pub fn shortest(value: f64) -> String {

@@ -1,296 +1,331 @@
 //! Who is likely to buy of a category next: the target list of a campaign.
 //!
-//! Customers are looked at on the day that leaves just as long a time as is asked about, by what was known then, and learnt
-//! from is who did buy of the category until the end; what was learnt is then asked of everybody as they are today.
+//! # Idea and steps
+//!
+//! Customers are looked at as of the day that leaves `days` until the end of observation, by what was known then
+//! (purchases, spend, recency, share of the category …); the outcome is whether they bought of the category in the days after it. A
+//! logistic model ([`crate::scoring`]) learns from them, and then gives everybody, as they are today, the probability to buy within the
+//! next `days`.
+//!
+//! # Cost
+//!
+//! One pass over the orders, one sort of the customers, a fit of at most 100,000 of them, and one prediction a customer.
+//! Needs 40 customers who bought of the category and 40 who did not.
 
 use serde::Serialize;
 
-use crate::columns::{Column, canonical};
+use crate::columns::Column;
+use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::store::book::Book;
 use crate::math::intervals::{two_sided, wilson};
-use crate::math::radix::{rank, sorted_by};
+use crate::math::radix::rank;
 use crate::random::Generator;
 use crate::scoring::drivers::Driver;
-use crate::scoring::model::{Chance, Model};
-use crate::scoring::pipeline::{Care, ENOUGH, Study};
+use crate::scoring::model::{ProbabilityEstimate, ROWS_PER_TICK, ScoringModel};
+use crate::scoring::pipeline::{MIN_CASES_PER_OUTCOME, ScoringParams, ScoringPipeline};
 use crate::scoring::quality::Quality;
-use crate::scoring::training_data::{Label, Question, Split};
+use crate::scoring::sorting::sorted;
+use crate::scoring::training_data::{Label, Split, TrainingData};
 use crate::units::{Day, Money, MoneySum};
 use crate::warning::{Outcome, Unavailable};
 
-/// Share of the customers by whom what was learnt is checked.
-const HELD_BACK: f64 = 0.2;
-/// Customers who are told one by one.
-const TOP: usize = 25;
-/// Customers who are learnt from at most.
-const MOST: usize = 100_000;
+/// Share of the customers on whom the model is checked.
+const HELD_OUT_SHARE: f64 = 0.2;
+/// Customers listed in the report.
+const MAX_TOP_CUSTOMERS: usize = 25;
+/// Customers to learn from at most.
+const MAX_TRAINING_CUSTOMERS: usize = 100_000;
+/// Categories named in an error.
+const MAX_NAMED_CATEGORIES: usize = 12;
+/// Orders, or customers, that are looked at between two ticks.
+const BLOCK_ROWS: usize = 8192;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
+pub struct PropensityParams {
     /// The category.
     pub category: String,
-    /// Days within which.
+    /// Days within which customers are to buy.
     pub days: u32,
-    /// How it is to be answered.
-    pub care: Care,
+    /// How the model is learnt.
+    pub scoring: ScoringParams,
 }
 
-/// The answer.
+/// The report of propensity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Propensity {
     /// The category.
     pub category: String,
     /// Days within which.
     pub days: u32,
-    /// The day by which customers were looked at.
+    /// The day as of which customers were looked at.
     pub from: String,
-    /// Customers then.
+    /// Customers at that day.
     pub n: u64,
-    /// Of these, those who bought of the category in as many days.
+    /// Of these, those who bought of the category within `days` after it.
     pub events: u64,
     /// Their share.
     pub rate: f64,
-    /// Low end of Wilson's interval.
+    /// Low end of its interval (Wilson).
     pub low: f64,
-    /// High end of it.
+    /// High end.
     pub high: f64,
     /// Customers today.
     pub customers: u64,
-    /// How many of them are expected to buy.
+    /// Expected number of those who buy.
     pub expected: f64,
-    /// The likeliest of them.
+    /// The customers with the highest probabilities.
     pub top: Vec<Top>,
-    /// What matters over all.
+    /// The odds ratios of the features.
     pub features: Vec<Driver>,
-    /// The check on customers held back.
+    /// The check on customers held out.
     pub quality: Option<Quality>,
 }
 
-/// One of the likeliest customers.
+/// One of the customers with the highest probabilities.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Top {
     /// The id.
     pub customer: String,
-    /// How likely.
+    /// The probability.
     pub p: f64,
-    /// Low end of the interval.
+    /// Low end of its interval.
     pub low: f64,
-    /// High end of it.
+    /// High end.
     pub high: f64,
     /// Purchases of the category so far.
     pub bought: u32,
 }
 
-/// One customer.
+/// The probability of one customer.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Likely {
+pub struct CustomerPropensity {
     /// The customer's number in the ledger.
     pub customer: u32,
-    /// How likely.
-    pub chance: Chance,
+    /// The probability to buy of the category.
+    pub probability: ProbabilityEstimate,
     /// Purchases of the category so far.
     pub bought: u32,
 }
 
-/// The list, the likeliest first.
-pub type Result = (Outcome<Propensity>, Vec<Likely>);
+/// The report, and all customers, those with the highest probability first.
+pub type PropensityResult = (Outcome<Propensity>, Vec<CustomerPropensity>);
 
-/// What is known of one customer by a day.
+/// A customer as known on a day.
 #[derive(Debug, Clone, Copy, Default)]
-struct Known {
+struct Snapshot {
     purchases: u32,
-    recent: u32,
+    recent_purchases: u32,
     spend: MoneySum,
-    first: i32,
-    last: i32,
-    of: u32,
-    last_of: i32,
+    first_day: i32,
+    last_day: i32,
+    category_purchases: u32,
+    last_category_day: i32,
 }
 
-impl Known {
-    fn take(&mut self, day: i32, amount: Money, of: bool, recent: bool) {
-        self.first = if self.purchases == 0 { day } else { self.first.min(day) };
-        self.last = if self.purchases == 0 { day } else { self.last.max(day) };
+impl Snapshot {
+    fn add(&mut self, day: i32, amount: Money, is_of_category: bool, is_recent: bool) {
+        self.first_day = if self.purchases == 0 { day } else { self.first_day.min(day) };
+        self.last_day = if self.purchases == 0 { day } else { self.last_day.max(day) };
         self.purchases += 1;
-        self.recent += u32::from(recent);
+        self.recent_purchases += u32::from(is_recent);
         self.spend += amount;
-        if of {
-            self.last_of = if self.of == 0 { day } else { self.last_of.max(day) };
-            self.of += 1;
+        if is_of_category {
+            self.last_category_day = if self.category_purchases == 0 { day } else { self.last_category_day.max(day) };
+            self.category_purchases += 1;
         }
     }
 }
 
-/// The work under way.
-pub struct PropensityJob {
-    asked: Asked,
+/// All customers at two days, and what they did between.
+struct Snapshots {
+    /// The earlier day.
     from: Day,
-    /// Everybody as they are today.
-    columns: Vec<Column>,
-    bought: Vec<u32>,
-    study: Option<Box<Study>>,
-    known: (u64, u64),
-    missing: Option<Unavailable>,
+    /// Customers as of that day.
+    then: Vec<Snapshot>,
+    /// Customers as of the end of observation.
+    today: Vec<Snapshot>,
+    /// Whether each bought of the category between.
+    bought: Vec<bool>,
 }
 
-impl PropensityJob {
-    /// Starts.
-    pub fn new(asked: Asked, book: &Book, exchange: &Exchange, histories: &Histories) -> Self {
-        let from = Day(histories.end.0 - asked.days as i32);
-        let none = (Vec::new(), Vec::new(), None, (0, 0));
-        let mut job =
-            Self { asked, from, columns: none.0, bought: none.1, study: none.2, known: none.3, missing: None };
-        let Some(number) = book.kinds[0].find(&job.asked.category).map(|number| number as u8 + 1) else {
-            let words: Vec<&str> = book.kinds[0].iter().take(12).collect();
-            job.missing = Some(Unavailable::new("category-unknown", "a category of the orders", words.join(", ")));
-            return job;
-        };
-        let (then, today, labels) = job.look(number, book, exchange, histories);
-        job.columns = columns(&today, histories.end, job.asked.days);
-        job.bought = today.iter().map(|known| known.of).collect();
-        job.ask(&then, &labels);
-        job
-    }
-
-    /// What was known of everybody then and is known today, and who bought of the category between.
-    fn look(
-        &self,
-        number: u8,
-        book: &Book,
-        exchange: &Exchange,
-        histories: &Histories,
-    ) -> (Vec<Known>, Vec<Known>, Vec<bool>) {
-        let mut places = vec![u32::MAX; book.customers.len()];
-        for (place, history) in histories.customers.iter().enumerate() {
-            places[history.customer as usize] = place as u32;
-        }
-        let mut then = vec![Known::default(); histories.customers.len()];
-        let (mut today, mut hits) = (then.clone(), vec![false; then.len()]);
-        let days = self.asked.days as i32;
-        for order in book.orders.iter() {
-            let place = places[order.customer as usize] as usize;
-            let amount = exchange.convert(order.amount, order.currency);
-            let (Some(amount), true) = (amount.filter(|amount| *amount >= Money::ZERO), place < then.len()) else {
-                continue;
-            };
-            let (day, of) = (order.day.0, order.kinds[0] == number);
-            if order.day <= histories.end {
-                today[place].take(day, amount, of, day > histories.end.0 - days);
-                hits[place] |= of && order.day > self.from;
-            }
-            if order.day <= self.from {
-                then[place].take(day, amount, of, day > self.from.0 - days);
-            }
-        }
-        (then, today, hits)
-    }
-
-    fn ask(&mut self, then: &[Known], hits: &[bool]) {
-        let places: Vec<usize> = (0..then.len()).filter(|place| then[*place].purchases > 0).collect();
-        let all: Vec<Known> = places.iter().map(|place| then[*place]).collect();
-        let all = columns(&all, self.from, self.asked.days);
-        let events = places.iter().filter(|place| hits[**place]).count() as u64;
-        self.known = (places.len() as u64, events);
-        if events < ENOUGH || self.known.0 - events < ENOUGH {
-            let have = [&events.to_string(), " and ", &(self.known.0 - events).to_string()].concat();
-            self.missing = Some(Unavailable::new("too-few-buyers", "40 who bought of it and 40 who did not", have));
-            return;
-        }
-        // In canonical order, so that neither names nor the order of rows matter.
-        let order: Vec<u32> = canonical(&all).into_iter().step_by(places.len().div_ceil(MOST)).collect();
-        let labels: Vec<Label> = order.iter().map(|row| Label::known(hits[places[*row as usize]])).collect();
-        let mut generator = Generator::new(self.asked.care.seed, "propensity");
-        let tested: Vec<bool> = order.iter().map(|_| generator.unit() < HELD_BACK).collect();
-        let early = labels.iter().zip(&tested).map(|(label, tested)| if *tested { Label::default() } else { *label });
-        let pick = |column: &Column| {
-            let own = column.as_numbers();
-            Column::numbers(&column.name, order.iter().map(|row| own[*row as usize]).collect())
-        };
-        let question = Question {
-            inner: all.len(),
-            columns: all.iter().map(pick).collect(),
-            owners: (0..order.len() as u32).collect(),
-            early: early.collect(),
-            labels,
-            tested,
-            split: Split::Drawn,
-            ..Question::default()
-        };
-        self.study = Some(Box::new(Study::new(question, Vec::new(), Vec::new(), self.asked.care)));
-    }
-
-    /// Does the next part; true once all are done.
-    pub fn step(&mut self) -> bool {
-        self.study.as_mut().is_none_or(|study| study.step())
-    }
-
-    /// The answer.
-    pub fn finish(self, book: &Book, histories: &Histories) -> Result {
-        let missing = |code, need| (Unavailable::new(code, need, String::new()).into(), Vec::new());
-        if let Some(unavailable) = self.missing {
-            return (unavailable.into(), Vec::new());
-        }
-        let Some(answer) = self.study.map(|study| study.finish()) else { return missing("no-variation", "customers") };
-        let Some(model) = answer.model else { return missing("no-variation", "customers who differ") };
-        let list = likely(&model, &self.columns, &self.bought, histories, self.asked.care.interval);
-        let (n, events) = self.known;
-        let (low, high) = wilson(events, n, self.asked.care.interval).unwrap_or_default();
-        let propensity = Propensity {
-            category: self.asked.category,
-            days: self.asked.days,
-            from: self.from.iso(),
-            n,
-            events,
-            rate: events as f64 / n.max(1) as f64,
-            low,
-            high,
-            customers: list.len() as u64,
-            top: list.iter().take(TOP).map(|one| top(book, one)).collect(),
-            expected: list.iter().map(|one| one.chance.p).sum(),
-            features: answer.drivers,
-            quality: answer.quality,
-        };
-        (Outcome::Ready(propensity), list)
-    }
-}
-
-fn top(book: &Book, likely: &Likely) -> Top {
-    let Chance { p, low, high } = likely.chance;
-    Top { customer: book.customers.get(likely.customer).to_owned(), p, low, high, bought: likely.bought }
-}
-
-/// Everybody with their probability, the likeliest first; equals by the number of their purchases of it.
-fn likely(model: &Model, columns: &[Column], bought: &[u32], histories: &Histories, interval: f64) -> Vec<Likely> {
-    let z = two_sided(interval);
-    let mut list = Vec::with_capacity(bought.len());
-    for (row, history) in histories.customers.iter().enumerate() {
-        let chance = model.chance(columns, row, z);
-        list.push((row as u32, Likely { customer: history.customer, chance, bought: bought[row] }));
-    }
-    let key = |column, row: &u32| {
-        let likely = &list[*row as usize].1;
-        if column == 0 { !rank(likely.chance.p) } else { !u64::from(likely.bought) }
+/// Who is likely to buy of a category within some days.
+pub async fn analyze(
+    params: &PropensityParams,
+    book: &Book,
+    exchange: &Exchange,
+    histories: &Histories,
+    host: &Host,
+) -> PropensityResult {
+    let Some(category) = book.dimensions[0].find(&params.category).map(|number| number as u8 + 1) else {
+        let words: Vec<&str> = book.dimensions[0].iter().take(MAX_NAMED_CATEGORIES).collect();
+        return unavailable("category-unknown", "a category of the orders", words.join(", "));
     };
-    let rows: Vec<u32> = list.iter().map(|(row, _)| *row).collect();
-    sorted_by(&rows, 2, &key).into_iter().map(|row| list[row as usize].1.clone()).collect()
+    let snapshots = take_snapshots(params, category, book, exchange, histories, &host.part(0.0, 0.2)).await;
+    let rows: Vec<usize> = (0..snapshots.then.len()).filter(|row| snapshots.then[*row].purchases > 0).collect();
+    let n = rows.len() as u64;
+    let events = rows.iter().filter(|row| snapshots.bought[**row]).count() as u64;
+    if events < MIN_CASES_PER_OUTCOME || n - events < MIN_CASES_PER_OUTCOME {
+        let have = format!("{events} and {}", n - events);
+        return unavailable("too-few-buyers", "40 who bought of it and 40 who did not", have);
+    }
+    let data = training_data(params, &snapshots, &rows, &host.part(0.2, 0.4)).await;
+    let pipeline = ScoringPipeline::new(&data, Vec::new(), Vec::new(), params.scoring);
+    let result = pipeline.run(&host.part(0.4, 0.8)).await;
+    let Some(model) = result.model else {
+        return unavailable("no-variation", "customers who differ", String::new());
+    };
+    let list = rank_customers(&model, params, &snapshots.today, histories, &host.part(0.8, 1.0)).await;
+    let (low, high) = wilson(events, n, params.scoring.interval).unwrap_or_default();
+    let report = Propensity {
+        category: params.category.clone(),
+        days: params.days,
+        from: snapshots.from.iso(),
+        n,
+        events,
+        rate: events as f64 / n.max(1) as f64,
+        low,
+        high,
+        customers: list.len() as u64,
+        top: list.iter().take(MAX_TOP_CUSTOMERS).map(|one| top(book, one)).collect(),
+        expected: list.iter().map(|one| one.probability.p).sum(),
+        features: result.drivers,
+        quality: result.quality,
+    };
+    (Outcome::Ready(report), list)
 }
 
-/// What is known of customers as columns.
-fn columns(known: &[Known], day: Day, days: u32) -> Vec<Column> {
-    let numbers = |name: &str, of: &dyn Fn(&Known) -> f64| Column::numbers(name, known.iter().map(of).collect());
-    let ago = |then: i32| f64::from(day.0 - then);
-    let never = |known: &Known, value: f64| if known.of == 0 { f64::NAN } else { value };
+fn unavailable(code: &'static str, need: &str, have: String) -> PropensityResult {
+    (Unavailable::new(code, need, have).into(), Vec::new())
+}
+
+fn top(book: &Book, one: &CustomerPropensity) -> Top {
+    let ProbabilityEstimate { p, low, high } = one.probability;
+    Top { customer: book.customers.get(one.customer).to_owned(), p, low, high, bought: one.bought }
+}
+
+/// Goes over the orders once. Refunds, and amounts without a rate, are left out.
+async fn take_snapshots(
+    params: &PropensityParams,
+    category: u8,
+    book: &Book,
+    exchange: &Exchange,
+    histories: &Histories,
+    host: &Host,
+) -> Snapshots {
+    let (days, end) = (params.days as i32, histories.end);
+    let from = Day(end.0 - days);
+    let mut rows = vec![u32::MAX; book.customers.len()];
+    for (row, history) in histories.customers.iter().enumerate() {
+        rows[history.customer as usize] = row as u32;
+    }
+    let mut then = vec![Snapshot::default(); histories.customers.len()];
+    let (mut today, mut bought) = (then.clone(), vec![false; then.len()]);
+    for (done, order) in book.orders.iter().enumerate() {
+        if done % BLOCK_ROWS == BLOCK_ROWS - 1 {
+            host.done(done as f64 / book.orders.len() as f64);
+            host.tick(BLOCK_ROWS).await;
+        }
+        let row = rows[order.customer as usize] as usize;
+        let amount = exchange.convert(order.amount, order.currency).filter(|amount| *amount >= Money::ZERO);
+        let (Some(amount), true) = (amount, row < then.len()) else { continue };
+        let (day, is_of_category) = (order.day.0, order.dimensions[0] == category);
+        if order.day <= end {
+            today[row].add(day, amount, is_of_category, day > end.0 - days);
+            bought[row] |= is_of_category && order.day > from;
+        }
+        if order.day <= from {
+            then[row].add(day, amount, is_of_category, day > from.0 - days);
+        }
+    }
+    Snapshots { from, then, today, bought }
+}
+
+/// The training data of the customers at these rows, in canonical order (so that neither names nor the order of files matter); of very
+/// many only some.
+async fn training_data(params: &PropensityParams, snapshots: &Snapshots, rows: &[usize], host: &Host) -> TrainingData {
+    let then: Vec<Snapshot> = rows.iter().map(|row| snapshots.then[*row]).collect();
+    let columns = columns(&then, snapshots.from, params.days);
+    host.tick(then.len()).await;
+    let key = |column: &Column, row: u32| {
+        let value = column.as_numbers()[row as usize];
+        if value.is_nan() { u64::MAX } else { rank(value) }
+    };
+    let compare = |one: &u32, two: &u32| {
+        let mut orders = columns.iter().map(|column| key(column, *one).cmp(&key(column, *two)));
+        orders.find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    let canonical = sorted((0..rows.len() as u32).collect(), compare, host).await;
+    let order: Vec<u32> = canonical.into_iter().step_by(rows.len().div_ceil(MAX_TRAINING_CUSTOMERS)).collect();
+    let labels: Vec<Label> = order.iter().map(|row| Label::observed(snapshots.bought[rows[*row as usize]])).collect();
+    let mut generator = Generator::new(params.scoring.seed, "propensity");
+    let held_out: Vec<bool> = order.iter().map(|_| generator.unit() < HELD_OUT_SHARE).collect();
+    let early = labels.iter().zip(&held_out).map(|(label, held)| if *held { Label::default() } else { *label });
+    let pick = |column: &Column| {
+        let own = column.as_numbers();
+        Column::numbers(&column.name, order.iter().map(|row| own[*row as usize]).collect())
+    };
+    TrainingData {
+        internal_columns: columns.len(),
+        columns: columns.iter().map(pick).collect(),
+        groups: (0..order.len() as u32).collect(),
+        early_labels: early.collect(),
+        labels,
+        held_out,
+        split: Split::Drawn,
+        ..TrainingData::default()
+    }
+}
+
+/// Everybody with their probability, the highest first; ties by the number of their purchases of the category.
+async fn rank_customers(
+    model: &ScoringModel,
+    params: &PropensityParams,
+    today: &[Snapshot],
+    histories: &Histories,
+    host: &Host,
+) -> Vec<CustomerPropensity> {
+    let z = two_sided(params.scoring.interval);
+    let columns = columns(today, histories.end, params.days);
+    host.tick(today.len()).await;
+    let mut list = Vec::with_capacity(today.len());
+    for (row, (history, snapshot)) in histories.customers.iter().zip(today).enumerate() {
+        let probability = model.probability(&columns, row, z);
+        list.push(CustomerPropensity { customer: history.customer, probability, bought: snapshot.category_purchases });
+        if row % ROWS_PER_TICK == ROWS_PER_TICK - 1 {
+            host.done(row as f64 / today.len() as f64);
+            host.tick(ROWS_PER_TICK).await;
+        }
+    }
+    let key = |row: &u32| (list[*row as usize].probability.p, list[*row as usize].bought);
+    let descending = |one: &u32, two: &u32| {
+        let (one, two) = (key(one), key(two));
+        two.0.total_cmp(&one.0).then(two.1.cmp(&one.1))
+    };
+    let order = sorted((0..list.len() as u32).collect(), descending, host).await;
+    order.into_iter().map(|row| list[row as usize].clone()).collect()
+}
+
+/// What is known of customers, as columns.
+fn columns(snapshots: &[Snapshot], day: Day, days: u32) -> Vec<Column> {
+    let numbers =
+        |name: &str, value: &dyn Fn(&Snapshot) -> f64| Column::numbers(name, snapshots.iter().map(value).collect());
+    let days_since = |then: i32| f64::from(day.0 - then);
     vec![
-        numbers("purchases", &|known| f64::from(known.purchases)),
-        numbers(&["purchases in ", &days.to_string(), " days"].concat(), &|known| f64::from(known.recent)),
-        numbers("spend", &|known| known.spend.to_f64()),
-        numbers("tenure", &|known| ago(known.first)),
-        numbers("since_last", &|known| ago(known.last)),
-        numbers("purchases of it", &|known| f64::from(known.of)),
-        numbers("share of it", &|known| f64::from(known.of) / f64::from(known.purchases.max(1))),
-        numbers("since last of it", &|known| never(known, ago(known.last_of))),
+        numbers("purchases", &|one| f64::from(one.purchases)),
+        numbers(&format!("purchases in {days} days"), &|one| f64::from(one.recent_purchases)),
+        numbers("spend", &|one| one.spend.to_f64()),
+        numbers("tenure", &|one| days_since(one.first_day)),
+        numbers("since_last", &|one| days_since(one.last_day)),
+        numbers("purchases of it", &|one| f64::from(one.category_purchases)),
+        numbers("share of it", &|one| f64::from(one.category_purchases) / f64::from(one.purchases.max(1))),
+        numbers("since last of it", &|one| match one.category_purchases {
+            0 => f64::NAN,
+            _ => days_since(one.last_category_day),
+        }),
     ]
 }

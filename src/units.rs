@@ -1,10 +1,21 @@
-//! Units as types: an alias stops nobody from adding euros to weeks.
+//! Money, days and time units as types, so that the compiler refuses to add one to another.
+//!
+//! ```
+//! use customer_loupe::units::{Day, Money, MoneySum};
+//!
+//! // 6 × 2.55, both in millionths; sums are exact in any order.
+//! let total = Money::product(6_000_000, 2_550_000).unwrap();
+//! let mut sum = MoneySum::default();
+//! sum += total;
+//! assert_eq!(sum.to_f64(), 15.3);
+//! assert_eq!(Day::from_ymd(2024, 3, 1).unwrap() - Day::from_ymd(2024, 2, 28).unwrap(), 2);
+//! ```
 
 use std::ops::{Add, AddAssign, Sub};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-/// Millionths of the currency's unit in one unit.
+/// Millionths in a unit.
 const MICRO: i64 = 1_000_000;
 
 /// An amount of money, exact to a millionth of its currency's unit (so quantity × price stays exact).
@@ -25,7 +36,7 @@ impl Money {
         self.0
     }
 
-    /// quantity × price, both in millionths; rounds half to even; `None` when it does not fit.
+    /// Quantity × price, both in millionths, rounded half to even; `None` if it does not fit.
     pub fn product(quantity_micro: i64, price_micro: i64) -> Option<Self> {
         let exact = i128::from(quantity_micro) * i128::from(price_micro);
         let unit = i128::from(MICRO);
@@ -34,12 +45,12 @@ impl Money {
         i64::try_from(whole + i128::from(up)).ok().map(Self)
     }
 
-    /// The same amount with the sign taken away.
+    /// Minus the absolute amount.
     pub fn negated_abs(self) -> Self {
         Self(-self.0.saturating_abs())
     }
 
-    /// As a floating-point number of units.
+    /// The amount in units of the currency.
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / MICRO as f64
     }
@@ -50,17 +61,17 @@ impl Money {
 pub struct MoneySum(i128);
 
 impl MoneySum {
-    /// As a floating-point number of units.
+    /// The amount in units of the currency.
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / MICRO as f64
     }
 
-    /// True for a sum above zero.
+    /// True if the sum is above zero.
     pub fn is_positive(self) -> bool {
         self.0 > 0
     }
 
-    /// What share it is of another sum; not a number where that is nothing.
+    /// The share of another sum; NaN if that is not positive.
     pub fn share_of(self, all: Self) -> f64 {
         if all.is_positive() { self.to_f64() / all.to_f64() } else { f64::NAN }
     }
@@ -85,7 +96,7 @@ impl AddAssign for MoneySum {
     }
 }
 
-/// A calendar day as written in the data: days since 1970-01-01, no time zone.
+/// A calendar day as written in the data, in days since 1970-01-01, without time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
 
@@ -95,7 +106,7 @@ impl Day {
         if !(1..=12).contains(&month) || day == 0 || day > days_in_month(year, month) {
             return None;
         }
-        // Days from civil: years counted from March, so that the leap day comes last.
+        // Years are counted from March, so that the leap day comes last (Howard Hinnant, "days_from_civil").
         let y = if month <= 2 { year - 1 } else { year };
         let era = y.div_euclid(400);
         let year_of_era = y.rem_euclid(400);
@@ -131,7 +142,7 @@ impl Day {
         format!("{year:04}-{month:02}")
     }
 
-    /// The number of the month since year 0, to count months with.
+    /// Months since January of year 0.
     pub fn month_index(self) -> i32 {
         let (year, month, _) = self.to_ymd();
         year * 12 + month as i32 - 1
@@ -140,7 +151,7 @@ impl Day {
 
 impl Sub for Day {
     type Output = i32;
-    /// Days between.
+    /// Days from `earlier` to this day.
     fn sub(self, earlier: Self) -> i32 {
         self.0 - earlier.0
     }
@@ -156,7 +167,8 @@ fn days_in_month(year: i32, month: u32) -> u32 {
 }
 
 /// The unit in which models count time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum TimeUnit {
     /// One day.
@@ -194,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_go_there_and_back() {
+    fn days_convert_both_ways() {
         for number in (-800_000..800_000).step_by(37) {
             let (year, month, day) = Day(number).to_ymd();
             assert_eq!(Day::from_ymd(year, month, day), Some(Day(number)));

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// One situation: a stable code, the figures it is about, and the English sentence.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Warning {
     /// Stable kebab-case code, by which views translate.
     pub code: &'static str,
@@ -32,6 +33,7 @@ impl Warning {
 
 /// Stands in the place of an analysis that could not run: what it needs, and what the data has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Unavailable {
     /// Stable kebab-case code.
     pub code: &'static str,
@@ -50,6 +52,7 @@ impl Unavailable {
 
 /// Either a result, or why there is none; in JSON `{…}` or `{"unavailable": {…}}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Outcome<T> {
     /// The result.

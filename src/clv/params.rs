@@ -1,25 +1,25 @@
-//! What can be asked of the value analysis, and the one gate that checks it.
+//! Parameters of the value analysis, unchecked and checked.
 
-use crate::clv::models::purchase_model::Model;
+use crate::clv::models::ModelKind;
 use crate::error::{Error, Result};
 use crate::units::TimeUnit;
 
 /// Unchecked parameters. [`ValueParams::check`] is the only way to the checked ones.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueParams {
-    /// The model of when customers buy. Default: the one that fits best.
-    pub model: Option<Model>,
+    /// The purchase model. Default: chosen by held-back time and AIC.
+    pub model: Option<ModelKind>,
     /// Unit of time. Default: week.
     pub time_unit: TimeUnit,
-    /// How far to look ahead, in time units. Default: 52.
+    /// Horizon of the forecast, in time units. Default: 52.
     pub horizon: f64,
     /// Discount rate a year. Default: 0.10.
     pub discount_rate: f64,
     /// Share of spend that is margin. Default: 1.
     pub margin: f64,
-    /// What winning a customer costs. Default: not known.
+    /// Cost of winning a customer. Default: not known.
     pub acquisition_cost: Option<f64>,
-    /// How often customers are drawn anew for intervals; 0 for not at all. Default: 0.
+    /// Bootstrap draws for confidence intervals; 0 for intervals from the Hessian. Default: 0.
     pub bootstrap: u32,
     /// Purchases within the horizon that make a customer loyal. Default: 1.
     pub loyal_purchases: u32,

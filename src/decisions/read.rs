@@ -1,180 +1,256 @@
 //! JSON → decisions.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::decisions::fingerprint::{self, Print, print};
 use crate::decisions::{Condition, Decision, Decisions, Deed, GroupThen, OfLeads, Run, Who};
-use crate::error::Result;
-use crate::given::Given;
+use crate::error::{Error, Result};
 use crate::ledger::store::id::normalize;
+use crate::options;
 use crate::table::meaning::date::{self, DateOrder};
-use std::collections::BTreeMap;
 
-/// Runs that are looked at, the last ones.
-const RUNS: usize = 12;
+/// At most so many runs are kept, the last ones.
+const MAX_RUNS: usize = 12;
+/// Longest name of a group, in bytes.
+const MAX_NAME_BYTES: usize = 200;
 
-/// Reads what the option of this name holds.
+/// The content of `loupe-decisions.json`, or the like-named part of a report.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct File {
+    #[serde(rename = "loupe")]
+    _kind: Option<Json>,
+    #[serde(rename = "version")]
+    _version: Option<Json>,
+    runs: Option<Vec<WireRun>>,
+    decisions: Option<Vec<WireDecision>>,
+}
+
+/// The groups of an earlier run. What later versions add to it is passed over.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct WireRun {
+    observation_end: Option<String>,
+    method: Option<String>,
+    groups: Option<Vec<WireGroup>>,
+    session: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct WireGroup {
+    key: Option<u32>,
+    name: Option<String>,
+    label: Option<String>,
+    size: Option<u64>,
+    center: Option<BTreeMap<String, Json>>,
+    members: Option<String>,
+    model: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Move,
+    Split,
+    Merge,
+    Rename,
+    Lock,
+    Probability,
+    Stage,
+}
+
+/// One decision; which parts it needs depends on its kind.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct WireDecision {
+    kind: Option<Kind>,
+    customers: Option<Vec<String>>,
+    leads: Option<Vec<String>>,
+    segment: Option<u32>,
+    segments: Option<Vec<u32>>,
+    r#where: Option<Vec<WireCondition>>,
+    to: Option<u32>,
+    name: Option<String>,
+    win: Option<f64>,
+    next: Option<f64>,
+    stage: Option<String>,
+    model_win: Option<f64>,
+    model_next: Option<f64>,
+    by: Option<String>,
+    at: Option<String>,
+    why: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct WireCondition {
+    column: Option<String>,
+    from: Option<f64>,
+    to: Option<f64>,
+    is: Option<Vec<String>>,
+}
+
+/// The decisions that stand at `path` of the options.
 ///
 /// # Errors
 /// `option-invalid`, `option-unknown`, naming the part by its path.
-pub fn decisions(given: &Given<'_>, key: &str) -> Result<Decisions> {
-    let file = given.object(key, "loupe version runs decisions")?;
+pub fn decisions(path: &str, given: &Json) -> Result<Decisions> {
+    let file: File = options::from_json(path, given)?;
     let mut decisions = Decisions::default();
-    for one in parts(&file, "runs")? {
-        decisions.runs.push(run(&one)?);
+    for (index, run) in file.runs.into_iter().flatten().enumerate() {
+        decisions.runs.push(run.read(&format!("{path}.runs[{index}]"))?);
     }
-    decisions.runs.drain(..decisions.runs.len().saturating_sub(RUNS));
-    for one in parts(&file, "decisions")? {
-        decisions.list.push(decision(&one)?);
+    decisions.runs.drain(..decisions.runs.len().saturating_sub(MAX_RUNS));
+    for (index, decision) in file.decisions.into_iter().flatten().enumerate() {
+        decisions.list.push(decision.read(&format!("{path}.decisions[{index}]"))?);
     }
     Ok(decisions)
 }
 
-/// The objects of a list.
-fn parts<'a>(given: &Given<'a>, key: &str) -> Result<Vec<Given<'a>>> {
-    let at = |index: usize| [&given.at(key), "[", &index.to_string(), "]"].concat();
-    let list = given.list(key)?.unwrap_or_default().iter().enumerate();
-    let mut parts = Vec::new();
-    for (index, value) in list {
-        parts.push(Given::new(&at(index), value, "")?);
-    }
-    Ok(parts)
-}
-
-fn run(given: &Given<'_>) -> Result<Run> {
-    let end = given.text("observationEnd")?.map(|text| {
-        date::parse(text, DateOrder::Ymd).ok_or_else(|| given.invalid("observationEnd", "a day such as \"1997-09-30\""))
-    });
-    let mut run = Run {
-        observation_end: end.transpose()?,
-        method: given.text("method")?.unwrap_or_default().to_owned(),
-        groups: Vec::new(),
-        session: given.flag("session")?.unwrap_or(false),
-    };
-    for group in parts(given, "groups")? {
-        let center = group.object("center", "")?;
-        let mut means = BTreeMap::new();
-        for (column, mean) in center.entries() {
-            means.insert(column.to_owned(), mean.as_f64().unwrap_or(f64::NAN));
-        }
-        run.groups.push(GroupThen {
-            key: needed(&group, "key")?,
-            name: group.text("name")?.unwrap_or_default().to_owned(),
-            label: group.text("label")?.map(str::to_owned),
-            size: group.whole("size")?.unwrap_or_default(),
-            center: means,
-            members: members(&group, "members")?,
-            model: members(&group, "model")?,
-        });
-    }
-    Ok(run)
-}
-
-fn members(group: &Given<'_>, key: &str) -> Result<Option<Vec<Print>>> {
-    let read =
-        |text| fingerprint::read(text).ok_or_else(|| group.invalid(key, "fingerprints of twelve hexadecimal digits"));
-    group.text(key)?.map(read).transpose()
-}
-
-/// A key; they count from 1.
-fn needed(given: &Given<'_>, key: &str) -> Result<u32> {
-    given.count(key)?.filter(|key| *key > 0).ok_or_else(|| given.invalid(key, "the key of a group, from 1"))
-}
-
-fn name(given: &Given<'_>) -> Result<Option<String>> {
-    match given.text("name")? {
-        Some(name) if name.trim().is_empty() || name.len() > 200 => {
-            Err(given.invalid("name", "a name of at most 200 bytes"))
-        }
-        name => Ok(name.map(|name| name.trim().to_owned())),
-    }
-}
-
-fn decision(given: &Given<'_>) -> Result<Decision> {
-    let text = |key: &str| -> Result<String> { Ok(given.text(key)?.unwrap_or_default().to_owned()) };
-    let kinds = ["move", "split", "merge", "rename", "lock", "probability", "stage"].map(|kind| (kind, kind));
-    let known = "move, split, merge, rename, lock, probability or stage";
-    let kind = given.one_of("kind", &kinds)?.ok_or_else(|| given.invalid("kind", known));
-    let deed = match kind? {
-        "move" => Deed::Move { who: who(given)?, to: needed(given, "to")?, name: name(given)? },
-        "split" => Deed::Split {
-            segment: needed(given, "segment")?,
-            conditions: conditions(given)?,
-            to: needed(given, "to")?,
-            name: name(given)?,
-        },
-        "merge" => Deed::Merge { segments: merged(given)? },
-        "rename" => Deed::Rename {
-            segment: needed(given, "segment")?,
-            name: name(given)?.ok_or_else(|| given.invalid("name", "the new name"))?,
-        },
-        "probability" | "stage" => Deed::Lead(of_leads(given)?),
-        _ => Deed::Lock { segment: needed(given, "segment")? },
-    };
-    Ok(Decision { deed, by: text("by")?, at: text("at")?, why: text("why")? })
-}
-
-/// Leads, and a probability or a stage of theirs.
-fn of_leads(given: &Given<'_>) -> Result<OfLeads> {
-    let ids = given.texts("leads")?.ok_or_else(|| given.invalid("leads", "the ids of leads"))?;
-    let chance = |key: &str| match given.number(key)? {
-        Some(p) if !(0.0..=1.0).contains(&p) => Err(given.invalid(key, "a probability from 0 to 1")),
-        p => Ok(p),
-    };
-    let deed = OfLeads {
-        leads: ids.iter().map(|id| print(id)).collect(),
-        win: chance("win")?,
-        next: chance("next")?,
-        stage: given.text("stage")?.map(str::to_owned),
-        model_win: chance("modelWin")?,
-        model_next: chance("modelNext")?,
-    };
-    if deed.win.is_none() && deed.next.is_none() && deed.stage.is_none() {
-        return Err(given.invalid("win", "given, or `next`, or `stage`"));
-    }
-    Ok(deed)
-}
-
-fn who(given: &Given<'_>) -> Result<Who> {
-    if let Some(ids) = given.texts("customers")? {
-        let known = ids.iter().filter_map(|id| normalize(id));
-        return Ok(Who::Customers(known.map(|id| print(&id)).collect()));
-    }
-    let segment = given.value("segment").map(|_| needed(given, "segment")).transpose()?;
-    Ok(Who::Where { segment, conditions: conditions(given)? })
-}
-
-fn merged(given: &Given<'_>) -> Result<Vec<u32>> {
-    let list = given.list("segments")?.unwrap_or_default();
-    let keys: Vec<u32> = list.iter().filter_map(Json::as_u64).filter_map(|key| u32::try_from(key).ok()).collect();
-    if keys.len() < list.len() || keys.len() < 2 || keys.contains(&0) {
-        return Err(given.invalid("segments", "the keys of two groups or more"));
-    }
-    Ok(keys)
-}
-
-/// At least one condition, each of which says something.
-fn conditions(given: &Given<'_>) -> Result<Vec<Condition>> {
-    let mut conditions = Vec::new();
-    for one in parts(given, "where")? {
-        let condition = Condition {
-            column: one.text("column")?.unwrap_or_default().to_owned(),
-            from: one.number("from")?,
-            to: one.number("to")?,
-            is: one.texts("is")?.unwrap_or_default(),
+impl WireRun {
+    fn read(self, path: &str) -> Result<Run> {
+        let day = |text: String| {
+            let day = date::parse(&text, DateOrder::Ymd);
+            day.ok_or_else(|| Error::option(&format!("{path}.observationEnd"), "a day such as \"1997-09-30\""))
         };
-        if condition.column.is_empty() {
-            return Err(one.invalid("column", "the name of a column"));
-        }
-        if condition.from.is_none() && condition.to.is_none() && condition.is.is_empty() {
-            return Err(one.invalid("from", "given, or `to`, or `is`"));
-        }
-        conditions.push(condition);
+        let groups = self.groups.into_iter().flatten().enumerate();
+        Ok(Run {
+            observation_end: self.observation_end.map(day).transpose()?,
+            method: self.method.unwrap_or_default(),
+            groups: groups
+                .map(|(index, group)| group.read(&format!("{path}.groups[{index}]")))
+                .collect::<Result<_>>()?,
+            session: self.session.unwrap_or(false),
+        })
     }
-    if conditions.is_empty() {
-        return Err(given.invalid("where", "a list of conditions"));
+}
+
+impl WireGroup {
+    fn read(self, path: &str) -> Result<GroupThen> {
+        let members = |key: &str, text: Option<String>| -> Result<Option<Vec<Print>>> {
+            let invalid = || Error::option(&format!("{path}.{key}"), "fingerprints of twelve hexadecimal digits");
+            text.map(|text| fingerprint::read(&text).ok_or_else(invalid)).transpose()
+        };
+        let center = self.center.unwrap_or_default().into_iter();
+        Ok(GroupThen {
+            key: group_key(path, "key", self.key)?,
+            name: self.name.unwrap_or_default(),
+            label: self.label,
+            size: self.size.unwrap_or_default(),
+            center: center.map(|(column, mean)| (column, mean.as_f64().unwrap_or(f64::NAN))).collect(),
+            members: members("members", self.members)?,
+            model: members("model", self.model)?,
+        })
     }
-    Ok(conditions)
+}
+
+impl WireDecision {
+    fn read(mut self, path: &str) -> Result<Decision> {
+        let invalid = |key: &str, range: &str| Error::option(&format!("{path}.{key}"), range);
+        let kind =
+            self.kind.ok_or_else(|| invalid("kind", "move, split, merge, rename, lock, probability or stage"))?;
+        let name = self.name(path)?;
+        let deed = match kind {
+            Kind::Move => Deed::Move { who: self.who(path)?, to: group_key(path, "to", self.to)?, name },
+            Kind::Split => Deed::Split {
+                segment: group_key(path, "segment", self.segment)?,
+                conditions: self.conditions(path)?,
+                to: group_key(path, "to", self.to)?,
+                name,
+            },
+            Kind::Merge => Deed::Merge { segments: self.merged(path)? },
+            Kind::Rename => Deed::Rename {
+                segment: group_key(path, "segment", self.segment)?,
+                name: name.ok_or_else(|| invalid("name", "the new name"))?,
+            },
+            Kind::Lock => Deed::Lock { segment: group_key(path, "segment", self.segment)? },
+            Kind::Probability | Kind::Stage => Deed::Lead(self.of_leads(path)?),
+        };
+        let [by, at, why] = [self.by, self.at, self.why].map(Option::unwrap_or_default);
+        Ok(Decision { deed, by, at, why })
+    }
+
+    fn name(&self, path: &str) -> Result<Option<String>> {
+        match self.name.as_deref().map(str::trim) {
+            Some(name) if name.is_empty() || name.len() > MAX_NAME_BYTES => {
+                Err(Error::option(&format!("{path}.name"), "a name of at most 200 bytes"))
+            }
+            name => Ok(name.map(str::to_owned)),
+        }
+    }
+
+    /// The customers who are moved: named one by one, or all that meet conditions.
+    fn who(&mut self, path: &str) -> Result<Who> {
+        if let Some(ids) = &self.customers {
+            let normal = ids.iter().filter_map(|id| normalize(id));
+            return Ok(Who::Customers(normal.map(|id| print(&id)).collect()));
+        }
+        let segment = self.segment.map(|key| group_key(path, "segment", Some(key))).transpose()?;
+        Ok(Who::Where { segment, conditions: self.conditions(path)? })
+    }
+
+    fn merged(&self, path: &str) -> Result<Vec<u32>> {
+        let keys = self.segments.clone().unwrap_or_default();
+        if keys.len() < 2 || keys.contains(&0) {
+            return Err(Error::option(&format!("{path}.segments"), "the keys of two groups or more"));
+        }
+        Ok(keys)
+    }
+
+    /// At least one condition, each of which says something.
+    fn conditions(&mut self, path: &str) -> Result<Vec<Condition>> {
+        let given = self.r#where.take().unwrap_or_default();
+        if given.is_empty() {
+            return Err(Error::option(&format!("{path}.where"), "a list of conditions"));
+        }
+        let read = |(index, one): (usize, WireCondition)| one.read(&format!("{path}.where[{index}]"));
+        given.into_iter().enumerate().map(read).collect()
+    }
+
+    /// Leads, and a probability or a stage of theirs.
+    fn of_leads(&self, path: &str) -> Result<OfLeads> {
+        let invalid = |key: &str, range: &str| Error::option(&format!("{path}.{key}"), range);
+        let ids = self.leads.as_ref().ok_or_else(|| invalid("leads", "the ids of leads"))?;
+        let probability = |key: &str, given: Option<f64>| match given {
+            Some(p) if !(0.0..=1.0).contains(&p) => Err(invalid(key, "a probability from 0 to 1")),
+            p => Ok(p),
+        };
+        let deed = OfLeads {
+            leads: ids.iter().map(|id| print(id)).collect(),
+            win: probability("win", self.win)?,
+            next: probability("next", self.next)?,
+            stage: self.stage.clone(),
+            model_win: probability("modelWin", self.model_win)?,
+            model_next: probability("modelNext", self.model_next)?,
+        };
+        if deed.win.is_none() && deed.next.is_none() && deed.stage.is_none() {
+            return Err(invalid("win", "given, or `next`, or `stage`"));
+        }
+        Ok(deed)
+    }
+}
+
+impl WireCondition {
+    fn read(self, path: &str) -> Result<Condition> {
+        let column = self.column.unwrap_or_default();
+        if column.is_empty() {
+            return Err(Error::option(&format!("{path}.column"), "the name of a column"));
+        }
+        let is = self.is.unwrap_or_default();
+        if self.from.is_none() && self.to.is_none() && is.is_empty() {
+            return Err(Error::option(&format!("{path}.from"), "given, or `to`, or `is`"));
+        }
+        Ok(Condition { column, from: self.from, to: self.to, is })
+    }
+}
+
+/// The key of a group; they count from 1.
+fn group_key(path: &str, key: &str, given: Option<u32>) -> Result<u32> {
+    given.filter(|key| *key > 0).ok_or_else(|| Error::option(&format!("{path}.{key}"), "the key of a group, from 1"))
 }
 
 #[cfg(test)]
@@ -184,7 +260,7 @@ mod tests {
 
     fn of(value: &Json) -> Result<Decisions> {
         let options = json!({ "decisions": value });
-        decisions(&Given::new("", &options, "decisions").unwrap(), "decisions")
+        decisions("decisions", &options["decisions"])
     }
 
     #[test]

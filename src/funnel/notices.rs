@@ -1,9 +1,9 @@
-//! What the reader of a funnel should know, as warnings.
+//! Warnings of the funnel.
 
 use crate::scoring::leaks::Leak;
 use crate::warning::Warning;
 
-/// Leads whose outcome is neither won nor lost.
+/// Leads whose outcome means neither won nor lost.
 pub fn unknown_outcome(word: &str, count: u64) -> Warning {
     Warning::new(
         "outcome-unknown",
@@ -35,7 +35,7 @@ pub fn went_back(count: u64) -> Warning {
         .with("count", count)
 }
 
-/// Events of leads that tell no day.
+/// Events of leads without a day.
 pub fn undated_events(count: u64) -> Warning {
     Warning::new(
         "events-undated",
@@ -50,7 +50,7 @@ pub fn leads_missing(count: u64) -> Warning {
         .with("count", count)
 }
 
-/// Columns that may know the answer, each once, and not those of which a person said that they do not.
+/// Columns that may know the answer, each once, without those that a person confirmed.
 pub fn likely_leaks<'a>(leaks: impl Iterator<Item = &'a Leak>) -> Vec<Warning> {
     let mut names: Vec<&str> = Vec::new();
     for leak in leaks.filter(|leak| !leak.kept) {
@@ -59,9 +59,9 @@ pub fn likely_leaks<'a>(leaks: impl Iterator<Item = &'a Leak>) -> Vec<Warning> {
         }
     }
     let warn = |name: &str| {
-        let words =
-            ["`", name, "` may hold what is known only afterwards: name it in `funnel.keep` or `funnel.exclude`."];
-        Warning::new("score-leak", words.concat()).with("column", name)
+        let text =
+            format!("`{name}` may hold what is known only afterwards: name it in `funnel.keep` or `funnel.exclude`.");
+        Warning::new("score-leak", text).with("column", name)
     };
     names.into_iter().map(warn).collect()
 }
@@ -75,7 +75,7 @@ pub fn several_currencies(count: usize) -> Warning {
     .with("count", count as u64)
 }
 
-/// Leads that were lost nobody knows in which stage.
+/// Lost leads whose stage is not known.
 pub fn lost_somewhere(count: usize) -> Warning {
     Warning::new(
         "leads-lost-somewhere",
@@ -86,7 +86,7 @@ pub fn lost_somewhere(count: usize) -> Warning {
     .with("count", count as u64)
 }
 
-/// Leads of which only the end is known.
+/// Leads whose end alone is known.
 pub fn only_closing(count: usize) -> Warning {
     Warning::new(
         "leads-only-closing",
@@ -95,7 +95,7 @@ pub fn only_closing(count: usize) -> Warning {
     .with("count", count as u64)
 }
 
-/// Rows with a stage that is none of those given.
+/// Rows with a stage that the options do not name.
 pub fn unknown_stages(count: usize) -> Warning {
     Warning::new(
         "stage-unknown",

@@ -1,10 +1,10 @@
 //! What can be asked of the funnel, and the one gate that checks it.
 
 use crate::error::{Error, Result};
-use crate::funnel::leads::ordering::Path;
+use crate::funnel::leads::ordering::StageOrdering;
 use crate::units::Day;
 
-/// Which column says what became of a lead, and its words.
+/// The column that says what became of a lead, and its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutcomeColumn {
     /// The column's header.
@@ -20,26 +20,27 @@ pub struct OutcomeColumn {
 pub struct FunnelParams {
     /// Stages in their order. Default: found from the data.
     pub stages: Vec<String>,
-    /// Days within which a lead must advance to count; `None` for ever. Default: none.
+    /// Days within which a lead must advance to count; `None` for any time. Default: none.
     pub window_days: Option<f64>,
-    /// Where the outcome stands. Default: found from names and values.
+    /// The column of outcomes. Default: found from names and values.
     pub outcome: Option<OutcomeColumn>,
     /// Last day of observation. Default: the last date in any stage column.
     pub end: Option<Day>,
     /// Level of intervals. Default: 0.9.
     pub interval: f64,
     /// What it takes to have reached a stage. Default: open.
-    pub ordering: Path,
-    /// Days within which a score foretells. Default: found from how long leads take.
+    pub ordering: StageOrdering,
+    /// Days within which a score predicts. Default: found from how long leads take.
     pub horizon_days: Option<f64>,
     /// Columns that scores must not use. Default: none.
     pub exclude: Vec<String>,
-    /// Columns suspected to know the answer that a person knows to be known before. Default: none.
+    /// Columns that are used although they are suspected to know the answer: a person confirms that they are known before. Default:
+    /// none.
     pub keep: Vec<String>,
-    /// The penalty λ. Default: chosen by folds.
+    /// The penalty λ. Default: chosen by cross-validation.
     pub penalty: Option<f64>,
-    /// Rows by which scores are checked: those whose place (from 0, by file) leaves the second when divided by the first.
-    /// Default: the newest fifth, or a fifth drawn.
+    /// Rows on which scores are checked: those whose index (from 0, in their file) leaves the second number as remainder when
+    /// divided by the first. Default: the newest fifth, or a fifth drawn.
     pub test_rows: Option<(u32, u32)>,
     /// Probabilities of winning from which on a lead is an A, a B and a C. Default: three times, as much as and a third
     /// of the usual odds.
@@ -56,7 +57,7 @@ impl Default for FunnelParams {
             outcome: None,
             end: None,
             interval: 0.9,
-            ordering: Path::Open,
+            ordering: StageOrdering::Open,
             horizon_days: None,
             exclude: Vec::new(),
             keep: Vec::new(),

@@ -12,17 +12,19 @@ use crate::scoring::quality::Quality;
 
 /// The funnel part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Funnel {
     /// Its stages; the last one is the goal and has no rate.
     pub stages: Vec<Stage>,
     /// `open`, `closed` or `strict`: what it takes to have reached a stage.
+    #[cfg_attr(feature = "types", ts(type = "Ordering"))]
     pub ordering: &'static str,
     /// The scores: how likely a lead moves on from each stage.
     pub transitions: Vec<Transition>,
-    /// How likely a lead is won: a model of its own.
+    /// How likely a lead is won: by a model of its own.
     pub win: Option<Transition>,
-    /// What the scores of the stages make of winning when they are multiplied, beside the model of its own.
+    /// The product of the scores of the stages, compared with the model of winning.
     pub check: Option<Check>,
     /// Leads.
     pub leads: u64,
@@ -40,15 +42,15 @@ pub struct Funnel {
     pub observation_end: Option<String>,
     /// Leads that went back to an earlier stage.
     pub backward: u64,
-    /// The currency of amounts, where the tables of leads name one.
+    /// The currency of amounts, if the tables of leads name one.
     pub currency: Option<String>,
     /// The stages by the month in which leads came.
     pub cohorts: Vec<Cohort>,
     /// The stages by columns.
     pub breakdowns: Vec<Breakdown>,
-    /// Where most leads are lost, and where most money is.
+    /// Where most leads, and most money, are lost.
     pub worst: Worst,
-    /// From which probability of winning on a lead is of which grade.
+    /// The grades, with their least probabilities of winning.
     pub grades: Vec<Grade>,
     /// What the open leads will bring.
     pub forecast: Option<Forecast>,
@@ -56,8 +58,9 @@ pub struct Funnel {
     pub judgement: Option<Judgement>,
 }
 
-/// Where the funnel leaks most; places of stages.
+/// Where the funnel loses most; indices of stages.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Worst {
     /// The stage with the most leads lost.
     pub leads: Option<usize>,
@@ -67,21 +70,23 @@ pub struct Worst {
 
 /// A grade.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Grade {
     /// `A` to `D`.
     pub grade: &'static str,
-    /// From this probability of winning on.
+    /// Its least probability of winning.
     pub from: f64,
     /// Open leads of it.
     pub leads: u64,
 }
 
-/// What two ways of telling who is won say of the open leads.
+/// Two ways to predict who is won, compared on the open leads.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Check {
     /// Open leads.
     pub leads: u64,
-    /// Mean probability of winning by the model of its own.
+    /// Mean probability of winning by the model of winning.
     pub model: f64,
     /// Mean product of the probabilities of the stages to come.
     pub product: f64,
@@ -89,37 +94,40 @@ pub struct Check {
 
 /// A score: how likely a lead comes from one stage to the next, or is won.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Transition {
-    /// The stage; none for the score of winning.
+    /// The stage; `None` for the score of winning.
     pub from: Option<String>,
-    /// What is foretold.
+    /// The stage that is predicted.
     pub to: String,
-    /// Leads of which it is known.
+    /// Leads with a known outcome.
     pub n: u64,
-    /// Of these, those that came true.
+    /// Of these, those for which it came true.
     pub events: u64,
-    /// `logistic`, or `rate` where only the stage's share can be told.
+    /// `logistic`, or `rate` if only the stage's rate can be told.
+    #[cfg_attr(feature = "types", ts(type = "'logistic' | 'rate'"))]
     pub model: &'static str,
-    /// Why it is only the share: `too-few`, `no-attributes`, `orders`.
+    /// Why it is only the rate: `too-few`, `no-attributes`, `orders`.
+    #[cfg_attr(feature = "types", ts(type = "'too-few' | 'no-attributes' | 'orders' | null"))]
     pub reason: Option<&'static str>,
-    /// The share, drawn towards that of all stages where there are few leads; none where nothing is known.
+    /// The rate, shrunk towards that of all stages if there are few leads; `None` if nothing is known.
     pub rate: Option<f64>,
     /// Low end of its interval.
     pub low: Option<f64>,
     /// High end of it.
     pub high: Option<f64>,
-    /// True where more than nine in ten, or fewer than one in ten, come true.
+    /// True if more than nine in ten, or fewer than one in ten, come true.
     pub skewed: bool,
-    /// Days within which it is foretold; none without dates.
+    /// Days within which it is predicted; `None` without dates.
     pub horizon_days: Option<i32>,
-    /// The penalty.
+    /// The penalty λ.
     pub lambda: Option<f64>,
-    /// What logits are corrected by: intercept and slope.
+    /// The calibration of logits: intercept and slope.
     pub calibration: Option<[f64; 2]>,
-    /// What matters over all.
+    /// The odds ratios of the features.
     pub features: Vec<Driver>,
-    /// The check on rows held back.
+    /// The check on rows held out.
     pub quality: Option<Quality>,
     /// Columns that may know the answer.
     pub leaks: Vec<Leak>,

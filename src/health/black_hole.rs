@@ -1,20 +1,26 @@
-//! The black hole: of which customers, and when, no signal of a kind was ever captured.
+//! The black hole: which kinds of behaviour of which customers were never captured, and when.
+//!
+//! For every family of signals and every month it gives the share of the customers known by then who left such a signal.
+//! Tables that name customers are read row by row into a set of (family, month, customer); purchases come from the
+//! histories, whose months are counted already; identity and columns of orders count rows. Memory is 16 bytes for each
+//! different signal; time is a sort of them.
 
 use serde::Serialize;
 
-use crate::health::Facts;
-use crate::health::families::{ACQUISITION, COLLECT, FAMILIES, IDENTITY, PURCHASES, Reads, of_event, of_role, says_so};
+use crate::health::input::HealthInput;
+use crate::health::mapped_customers::MappedCustomers;
 use crate::health::params::Range;
+use crate::health::signal_families::{ACQUISITION, COLLECT, FAMILIES, IDENTITY, PURCHASES, SignalColumns, role_family};
+use crate::health::signal_set::{FamilyCount, SignalSet};
 use crate::health::timeline::month_names;
-use crate::ledger::account::duplicates::sorted;
+use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
-use crate::ledger::store::frame::{Frame, FrameColumn};
-use crate::ledger::store::intern::Interner;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::warning::{Outcome, Unavailable};
 
 /// How much of one kind of signal there is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Family {
     /// The kind.
     pub family: &'static str,
@@ -23,6 +29,7 @@ pub struct Family {
     /// Share of the customers (or rows) with such a signal.
     pub share: f64,
     /// `customers`, or `rows`: rows of the tables in which it may stand.
+    #[cfg_attr(feature = "types", ts(type = "'customers' | 'rows'"))]
     pub basis: &'static str,
     /// For every month, share of the customers known by then with such a signal in it. What has no date counts always.
     pub months: Vec<f64>,
@@ -30,6 +37,7 @@ pub struct Family {
 
 /// The map of families × months.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct BlackHole {
     /// Customers on the map.
     pub customers: u64,
@@ -43,223 +51,116 @@ pub struct BlackHole {
     pub benchmark: Range,
 }
 
-/// Stands for nobody.
-const NOBODY: u32 = u32::MAX;
-/// Stands for every month, and for one that is not on the map.
-const UNDATED: i64 = -1;
-const BEYOND: i32 = 1 << 20;
-
-/// Customers on the map: those who bought, and those on a list of customers.
-struct Base<'a> {
-    ids: &'a Interner,
-    /// For every id of the ledger its place on the map.
-    places: Vec<u32>,
-    others: Interner,
-    first_other: u32,
-}
-
-impl<'a> Base<'a> {
-    fn of(facts: &Facts<'a>) -> Self {
-        let book = &facts.reading.book;
-        let mut places = vec![NOBODY; book.customers.len()];
-        let mut count = 0;
-        let mut add = |customer: u32| {
-            if places[customer as usize] == NOBODY {
-                places[customer as usize] = count;
-                count += 1;
-            }
-        };
-        match facts.histories {
-            Some(histories) => histories.customers.iter().for_each(|history| add(history.customer)),
-            None => book.summary.iter().for_each(|row| add(row.customer)),
-        }
-        let mut base = Self { ids: &book.customers, places, others: Interner::default(), first_other: count };
-        let lists = book.frames.iter().filter(|frame| frame.kind == TableRole::Customers);
-        for id in lists.filter_map(|frame| frame.role(ColumnRole::Customer)).flat_map(|column| column.dictionary()) {
-            if !id.is_empty() && base.place(id) == NOBODY {
-                base.others.intern(id);
-            }
-        }
-        base
-    }
-
-    fn len(&self) -> u32 {
-        self.first_other + self.others.len() as u32
-    }
-
-    fn place(&self, id: &str) -> u32 {
-        match self.ids.find(id).map(|number| self.places[number as usize]) {
-            Some(place) if place != NOBODY => place,
-            _ => self.others.find(id).map_or(NOBODY, |number| self.first_other + number),
-        }
-    }
-}
-
-/// Signals under way: (family, month and customer), each once.
-#[derive(Default)]
-struct Signals {
-    seen: Vec<(i32, i64)>,
-    tidied: usize,
-}
-
-impl Signals {
-    fn add(&mut self, family: usize, month: i64, customer: u32) {
-        self.seen.push((family as i32, month << 32 | i64::from(customer)));
-        // A log of clicks names the same customer and month over and over.
-        if self.seen.len() > 2 * self.tidied + (1 << 16) {
-            self.tidy();
-        }
-    }
-
-    fn tidy(&mut self) {
-        self.seen = sorted(&self.seen);
-        self.seen.dedup();
-        self.tidied = self.seen.len();
-    }
-
-    fn add_frame(&mut self, frame: &Frame, reads: &Reads, base: &Base<'_>, first: i32) {
-        let column = |index: usize| &frame.columns[index];
-        let places: Vec<u32> = column(reads.customer).dictionary().map(|id| base.place(id)).collect();
-        let events: Vec<usize> =
-            reads.event.map_or_else(Vec::new, |index| column(index).dictionary().map(of_event).collect());
-        let mut rows: Vec<(u32, i64)> = column(reads.customer)
-            .codes()
-            .map(|code| (places.get(code as usize).copied().unwrap_or(NOBODY), UNDATED))
-            .collect();
-        for (row, day) in rows.iter_mut().zip(reads.day.into_iter().flat_map(|index| column(index).days())) {
-            let place = |month: i32| i64::from(if month < first { BEYOND } else { month - first });
-            row.1 = day.map_or(UNDATED, |day| place(day.month_index()));
-        }
-        for (index, family) in &reads.columns {
-            let says = says(column(*index));
-            self.add_rows(&rows, |row| says[row].then_some(*family));
-        }
-        if let Some(index) = reads.event {
-            let codes: Vec<u32> = column(index).codes().collect();
-            self.add_rows(&rows, |row| events.get(codes[row] as usize).copied());
-        }
-        self.add_rows(&rows, |_| reads.always);
-    }
-
-    fn add_rows(&mut self, rows: &[(u32, i64)], family: impl Fn(usize) -> Option<usize>) {
-        for (index, (customer, month)) in rows.iter().enumerate().filter(|(_, row)| row.0 != NOBODY) {
-            if let Some(family) = family(index) {
-                self.add(family, *month, *customer);
-            }
-        }
-    }
-}
-
-/// For every row, whether the cell says that something was.
-fn says(column: &FrameColumn) -> Vec<bool> {
-    if column.is_days() {
-        return column.days().map(|day| day.is_some()).collect();
-    }
-    let words: Vec<bool> = column.dictionary().map(says_so).collect();
-    column.codes().map(|code| words.get(code as usize).copied().unwrap_or(false)).collect()
-}
-
-/// The map, over these months.
-pub fn black_hole(
-    facts: &Facts<'_>,
+/// Draws the map over these months (indices of the first and the last).
+pub async fn black_hole(
+    input: &HealthInput<'_>,
     tables: &[TableAccount],
     months: Option<(i32, i32)>,
     benchmark: Range,
+    host: &Host,
 ) -> Outcome<BlackHole> {
-    let base = Base::of(facts);
-    let all = base.len();
-    if all == 0 {
+    let customers = MappedCustomers::find_all(input, host).await;
+    if customers.len() == 0 {
         return Unavailable::new("needs-customers", "a table that names customers", "none").into();
     }
     let span = months.map_or(0, |(first, last)| (last - first + 1) as usize);
     let first = months.map_or(0, |(first, _)| first);
-    let mut signals = Signals::default();
-    for frame in &facts.reading.book.frames {
-        if let Some(reads) = Reads::of(frame) {
-            signals.add_frame(frame, &reads, &base, first);
+    let mut signals = SignalSet::default();
+    for frame in &input.reading.book.frames {
+        if let Some(reads) = SignalColumns::of(frame) {
+            signals.add_frame(frame, &reads, &customers, first, host).await;
         }
     }
-    signals.tidy();
-    let known = known(facts, all - base.first_other, first, span);
-    let mut families: Vec<Family> =
-        (0..FAMILIES.len()).map(|family| of_customers(family, &signals, all, &known)).collect();
-    if let Some(histories) = facts.histories {
-        // Their months are counted already, and there may be millions of them.
-        let bought = |month: usize| {
-            let of = histories.months.iter().find(|other| other.index - first == month as i32);
-            of.map_or(0.0, |other| other.customers as f64)
-        };
-        let purchases = &mut families[PURCHASES];
-        purchases.customers = Some(purchases.customers.unwrap_or(0).max(u64::from(base.first_other)));
-        purchases.share = purchases.share.max(f64::from(base.first_other) / f64::from(all));
-        for (month, share) in purchases.months.iter_mut().enumerate() {
-            *share = share.max(part(bought(month), known[month]));
-        }
-    } else if base.first_other > 0 {
-        flat(
-            &mut families[PURCHASES],
-            Some(u64::from(base.first_other)),
-            f64::from(base.first_other) / f64::from(all),
-            "customers",
-        );
+    signals.sort(host).await;
+    let known = cumulative_customers(input, customers.listed_only(), first, span);
+    let mut families = Vec::with_capacity(FAMILIES.len());
+    for (index, name) in FAMILIES.into_iter().enumerate() {
+        let count = signals.count(index, customers.len(), span, host).await;
+        families.push(Family::of(name, &count, customers.len(), &known));
     }
-    if facts.acquisition_cost > 0 {
-        flat(&mut families[ACQUISITION], Some(u64::from(all)), 1.0, "customers");
-    }
-    let (named, rows) = named_rows(tables);
-    flat(&mut families[IDENTITY], Some(u64::from(all)), part(named as f64, rows as f64), "rows");
-    for (family, share) in order_columns(tables) {
-        if share > families[family].share {
-            flat(&mut families[family], None, share, "rows");
-        }
-    }
+    add_purchases(&mut families[PURCHASES], input, &customers, first, &known);
+    add_rows(&mut families, input, tables, customers.len());
     let missing = 1.0 - families.iter().map(|family| family.share).sum::<f64>() / FAMILIES.len() as f64;
     let months = month_names(months);
-    Outcome::Ready(BlackHole { customers: u64::from(all), months, families, missing, benchmark })
+    Outcome::Ready(BlackHole { customers: u64::from(customers.len()), months, families, missing, benchmark })
 }
 
-/// What to collect for the families of which there is nothing.
+/// What to collect for the families without any signal.
 pub fn collect(hole: &BlackHole) -> Vec<&'static str> {
     hole.families.iter().zip(COLLECT).filter(|(family, _)| family.share == 0.0).map(|(_, collect)| collect).collect()
 }
 
-fn part(of: f64, all: f64) -> f64 {
-    if all > 0.0 { (of / all).min(1.0) } else { 0.0 }
-}
-
-/// A family without months of its own: the same share in all of them.
-fn flat(family: &mut Family, customers: Option<u64>, share: f64, basis: &'static str) {
-    family.months.fill(share);
-    *family = Family { customers, share, basis, months: std::mem::take(&mut family.months), ..*family };
-}
-
-fn of_customers(family: usize, signals: &Signals, all: u32, known: &[f64]) -> Family {
-    let mut counts = vec![0.0; known.len()];
-    let mut undated = 0.0;
-    let mut had = vec![false; all as usize];
-    for (_, signal) in signals.seen.iter().filter(|(other, _)| *other == family as i32) {
-        had[(signal & i64::from(u32::MAX)) as usize] = true;
-        let month = signal >> 32;
-        if month == UNDATED {
-            undated += 1.0;
-        } else if let Some(count) = counts.get_mut(month as usize) {
-            *count += 1.0;
+impl Family {
+    /// A family of which customers left signals. `known` has the number of customers known by every month.
+    fn of(family: &'static str, count: &FamilyCount, customers: u32, known: &[f64]) -> Self {
+        Self {
+            family,
+            customers: Some(count.customers),
+            share: count.customers as f64 / f64::from(customers),
+            basis: "customers",
+            months: count
+                .by_month
+                .iter()
+                .zip(known)
+                .map(|(month, known)| ratio(month + count.undated, *known))
+                .collect(),
         }
     }
-    let customers = had.iter().filter(|had| **had).count() as u64;
-    Family {
-        family: FAMILIES[family],
-        customers: Some(customers),
-        share: customers as f64 / f64::from(all),
-        basis: "customers",
-        months: counts.iter().zip(known).map(|(count, known)| part(count + undated, *known)).collect(),
+
+    /// Makes it a family without months of its own: the same share in all of them.
+    fn set_constant(&mut self, customers: Option<u64>, share: f64, basis: &'static str) {
+        (self.customers, self.share, self.basis) = (customers, share, basis);
+        self.months.fill(share);
     }
 }
 
-/// Customers known by the end of every month: those on a list from the first.
-fn known(facts: &Facts<'_>, others: u32, first: i32, span: usize) -> Vec<f64> {
-    let mut known = f64::from(others);
-    let Some(histories) = facts.histories else { return vec![known.max(facts.customers as f64); span] };
+/// Adds purchases: of every month from the histories; without dates from a table of summaries.
+fn add_purchases(
+    purchases: &mut Family,
+    input: &HealthInput<'_>,
+    customers: &MappedCustomers<'_>,
+    first: i32,
+    known: &[f64],
+) {
+    let share = f64::from(customers.buyers()) / f64::from(customers.len());
+    if let Some(histories) = input.histories {
+        let buyers = |month: usize| {
+            let counted = histories.months.iter().find(|other| other.index - first == month as i32);
+            counted.map_or(0.0, |counted| counted.customers as f64)
+        };
+        purchases.customers = Some(purchases.customers.unwrap_or(0).max(u64::from(customers.buyers())));
+        purchases.share = purchases.share.max(share);
+        for (month, share) in purchases.months.iter_mut().enumerate() {
+            *share = share.max(ratio(buyers(month), known[month]));
+        }
+    } else if customers.buyers() > 0 {
+        purchases.set_constant(Some(u64::from(customers.buyers())), share, "customers");
+    }
+}
+
+/// Adds what only rows can be counted of: identity, columns of orders, and a cost of acquisition that was given.
+fn add_rows(families: &mut [Family], input: &HealthInput<'_>, tables: &[TableAccount], customers: u32) {
+    if input.acquisition_cost > 0 {
+        families[ACQUISITION].set_constant(Some(u64::from(customers)), 1.0, "customers");
+    }
+    let (named, rows) = named_rows(tables);
+    families[IDENTITY].set_constant(Some(u64::from(customers)), ratio(named as f64, rows as f64), "rows");
+    for (family, share) in order_columns(tables) {
+        if share > families[family].share {
+            families[family].set_constant(None, share, "rows");
+        }
+    }
+}
+
+/// A share of at most 1; 0 of nothing.
+fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 }
+}
+
+/// Customers known by the end of every month. Those whom only a list names are known from the first.
+fn cumulative_customers(input: &HealthInput<'_>, listed_only: u32, first: i32, span: usize) -> Vec<f64> {
+    let mut known = f64::from(listed_only);
+    let Some(histories) = input.histories else { return vec![known.max(input.customers as f64); span] };
     let mut months = histories.months.iter().peekable();
     (first..first + span as i32)
         .map(|month| {
@@ -279,15 +180,15 @@ fn named_rows(tables: &[TableAccount]) -> (u64, u64) {
     };
     tables.iter().filter(should).fold((0, 0), |(named, rows), table| {
         let customer = table.columns.iter().find(|column| column.role == Some(ColumnRole::Customer));
-        // A list of counts without names is of different customers all the same.
+        // Every row of a summary is a customer, even without an id.
         let unnamed = if table.role == Some(TableRole::Summary) { table.rows } else { 0 };
         (named + customer.map_or(unnamed, |column| column.filled), rows + table.rows)
     })
 }
 
-/// For columns of order tables that are a signal of a family, the share of rows in which they are filled.
+/// The family and the share of filled rows of every column of orders that is a signal.
 fn order_columns(tables: &[TableAccount]) -> impl Iterator<Item = (usize, f64)> {
     let orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
     let columns = orders.flat_map(|table| table.columns.iter().map(|column| (table.rows, column)));
-    columns.filter_map(|(rows, column)| Some((of_role(column.role)?, part(column.filled as f64, rows as f64))))
+    columns.filter_map(|(rows, column)| Some((role_family(column.role)?, ratio(column.filled as f64, rows as f64))))
 }

@@ -5,18 +5,21 @@ use serde::Serialize;
 use crate::health::params::{Kind, Range};
 use crate::ledger::customers::histories::Histories;
 
-/// Customers who came back, from whom the kind may be guessed.
-const ENOUGH: usize = 20;
-/// Median days between purchases up to which goods are fast-moving, and general.
-const FAST: u32 = 30;
-const GENERAL: u32 = 120;
+/// Repeat customers from which the kind may be guessed.
+const MIN_REPEAT_CUSTOMERS: usize = 20;
+/// Median days between purchases up to which goods are fast-moving.
+const MAX_FAST_INTERVAL_DAYS: u32 = 30;
+/// Median days between purchases up to which they are general.
+const MAX_GENERAL_INTERVAL_DAYS: u32 = 120;
 
 /// The kind of business.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Business {
     /// The kind.
     pub kind: Kind,
     /// `user`, `interval` (guessed from the time between purchases) or `default` (nothing to guess from).
+    #[cfg_attr(feature = "types", ts(type = "'user' | 'interval' | 'default'"))]
     pub by: &'static str,
     /// Median days between the purchases of a customer.
     pub interval: Option<u32>,
@@ -24,13 +27,13 @@ pub struct Business {
     pub months: Range,
 }
 
-/// The kind that was said, else the likeliest.
+/// The kind that the user gave, else the likeliest.
 pub fn business(histories: Option<&Histories>, given: Option<Kind>) -> Business {
     let interval = histories.and_then(median_interval);
     let (kind, by) = match (given, interval) {
         (Some(kind), _) => (kind, "user"),
-        (None, Some(days)) if days <= FAST => (Kind::Fast, "interval"),
-        (None, Some(days)) if days <= GENERAL => (Kind::General, "interval"),
+        (None, Some(days)) if days <= MAX_FAST_INTERVAL_DAYS => (Kind::Fast, "interval"),
+        (None, Some(days)) if days <= MAX_GENERAL_INTERVAL_DAYS => (Kind::General, "interval"),
         (None, Some(_)) => (Kind::Durable, "interval"),
         (None, None) => (Kind::General, "default"),
     };
@@ -50,7 +53,7 @@ fn median_interval(histories: &Histories) -> Option<u32> {
         counts[days] += 1;
         repeaters += 1;
     }
-    if repeaters < ENOUGH {
+    if repeaters < MIN_REPEAT_CUSTOMERS {
         return None;
     }
     let mut seen = 0;

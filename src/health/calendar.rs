@@ -1,16 +1,16 @@
-//! Days with rows: where the bulk of them lies, what lies far from it, and where rows stop for a while.
+//! The days on which the rows of a table lie: their bulk, outliers, and gaps.
 
 use crate::ledger::account::days::DayCounts;
 use crate::units::Day;
 
-/// Days without a row between a date and all others, from which it is taken for a mistake.
-const FAR: i32 = 400;
-/// Share of the rows, in percent, that such dates may have at most.
-const FEW: u64 = 1;
-/// Days without a row, at least, that are called a gap.
-const GAP: i32 = 7;
-/// Gaps of that length that may be expected by chance.
-const CHANCE: f64 = 0.01;
+/// Days without a row between a date and the others from which the date is an outlier.
+const MIN_OUTLIER_DISTANCE_DAYS: i32 = 400;
+/// Percentage of the rows that outliers may be.
+const MAX_OUTLIER_PERCENT: u64 = 1;
+/// Days without a row from which they are a gap.
+const MIN_GAP_DAYS: i32 = 7;
+/// Expected number of gaps of the same length below which a gap is no chance.
+const MAX_EXPECTED_GAPS: f64 = 0.01;
 
 /// The days of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,16 +37,16 @@ pub struct Gap {
 impl Calendar {
     /// Of these rows; `None` without one.
     pub fn of(days: &DayCounts) -> Option<Self> {
-        // Runs of days with no more than FAR between them: first, last, rows.
+        // Runs of days with no more than MIN_OUTLIER_DISTANCE_DAYS between them: first, last, rows.
         let mut runs: Vec<(Day, Day, u64)> = Vec::new();
         for (day, rows) in days.iter() {
             match runs.last_mut() {
-                Some(run) if day - run.1 <= FAR => *run = (run.0, day, run.2 + u64::from(rows)),
+                Some(run) if day - run.1 <= MIN_OUTLIER_DISTANCE_DAYS => *run = (run.0, day, run.2 + u64::from(rows)),
                 _ => runs.push((day, day, u64::from(rows))),
             }
         }
         let total = days.total();
-        let large = |run: &(Day, Day, u64)| run.2 * 100 > total * FEW;
+        let large = |run: &(Day, Day, u64)| run.2 * 100 > total * MAX_OUTLIER_PERCENT;
         let (from, to) = (runs.iter().position(large)?, runs.iter().rposition(large)?);
         let rows = |runs: &[(Day, Day, u64)]| runs.iter().map(|run| run.2).sum::<u64>();
         Some(Self {
@@ -66,7 +66,8 @@ impl Calendar {
         let mut gaps = Vec::new();
         for (before, after) in inside().zip(inside().skip(1)) {
             let length = after - before - 1;
-            if length >= GAP && active * libm::exp(libm::log(without) * f64::from(length)) < CHANCE {
+            if length >= MIN_GAP_DAYS && active * libm::exp(libm::log(without) * f64::from(length)) < MAX_EXPECTED_GAPS
+            {
                 gaps.push(Gap { first: Day(before.0 + 1), last: Day(after.0 - 1) });
             }
         }
@@ -74,15 +75,15 @@ impl Calendar {
     }
 }
 
-/// Months that a picture over time shows, at most: the last of them.
-pub const MONTHS: i32 = 120;
+/// Months that a chart over time shows: the last ones.
+pub const MAX_MONTHS: i32 = 120;
 
-/// The months that the bulk of all these days covers, as month indices; the last [`MONTHS`] of them.
+/// The months that the bulk of all these days covers, as month indices; the last [`MAX_MONTHS`] of them.
 pub fn months<'a>(tables: impl Iterator<Item = &'a DayCounts>) -> Option<(i32, i32)> {
     let calendars = tables.filter_map(Calendar::of);
     let span = |calendar: Calendar| (calendar.first.month_index(), calendar.last.month_index());
     let (first, last) = calendars.map(span).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-    Some((first.max(last - MONTHS + 1), last))
+    Some((first.max(last - MAX_MONTHS + 1), last))
 }
 
 #[cfg(test)]
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_far_from_all_others_is_told() {
+    fn a_date_far_from_all_others_is_an_outlier() {
         let days = counts((0..300).chain([-25_567, 9_000]));
         let calendar = Calendar::of(&days).unwrap();
         assert_eq!((calendar.first, calendar.last), (Day(0), Day(299)));

@@ -1,17 +1,58 @@
-//! The account of the data: how much of it is put to use, what was never captured, what is wrong with it, what each
-//! analysis needs and has.
+//! The account of the data: how much of it is put to use, which behaviour was never captured, what is wrong with it, what
+//! each analysis requires and has.
 //!
-//! [`utilisation`] counts cells; [`black_hole`] maps customers' signals by [`families`] and months; [`quality`] lists
-//! what looks wrong; [`readiness`] says what runs and what to collect next, by the kind of [`business`]; [`timeline`]
-//! which table covers which months of the [`calendar`].
+//! # Steps
+//!
+//! 1. [`calendar`] finds the months that the bulk of all dates covers, and outliers and gaps among them.
+//! 2. [`mod@business`] takes the kind of business from the options, or guesses it from the median time between purchases; it
+//!    says how many months of history a forecast takes.
+//! 3. [`readiness`] compares what each analysis requires with what there is, and ranks what to collect next by its cost.
+//! 4. [`mod@black_hole`] maps families of signals × months: the share of known customers who left such a signal.
+//! 5. [`mod@utilisation`] counts cells: supplied ≥ filled ≥ valid ≥ used.
+//! 6. [`quality`] lists what looks wrong, such as default customers, outlying amounts and placeholders.
+//! 7. [`mod@timeline`] counts the rows of each table by month.
+//!
+//! # Shapes and cost
+//!
+//! Input is what was read ([`Reading`]), the customers' histories, and counts that the
+//! other analyses made ([`HealthInput`]). Time grows with the orders (three scans), the rows of tables that name customers,
+//! and the sort of their signals; memory is 16 bytes for each different signal (family, month, customer). Shares are from
+//! 0 to 1; the benchmarks beside them are rules of thumb of the trade, not estimates.
+//!
+//! # Example
+//!
+//! ```
+//! use customer_loupe::health::params::HealthParams;
+//! use customer_loupe::health::health;
+//! use customer_loupe::health::input::{HealthInput, Requirements};
+//! use customer_loupe::ledger::read::job::read_all;
+//!
+//! let csv = b"customer,date,amount\nann,2024-01-31,5\nbob,2024-02-01,7.50\n";
+//! let reading = read_all(&[("orders.csv", csv)], Default::default(), None)?;
+//! let params = HealthParams::default().check()?;
+//! let input = HealthInput { customers: 2, ..HealthInput::new(&reading, None, &params) };
+//! let requirements =
+//!     Requirements { holdout_months: 6.0, months: 1.0, group_customers: 10, value_customers: 50, repeaters: 20 };
+//! let mut tables = reading.tables.clone();
+//! let health = customer_loupe::job::complete(|host| async move {
+//!     Ok(health(&mut tables, &input, requirements, &params, &host).await)
+//! })?;
+//!
+//! assert_eq!((health.utilisation.supplied, health.utilisation.filled), (6, 6));
+//! assert!(health.next.contains(&"older-orders"));
+//! # Ok::<(), customer_loupe::error::Error>(())
+//! ```
 
 pub mod black_hole;
 pub mod business;
 pub mod calendar;
-pub mod families;
+pub mod input;
+pub mod mapped_customers;
 pub mod params;
 pub mod quality;
 pub mod readiness;
+pub mod signal_families;
+pub mod signal_set;
 pub mod timeline;
 pub mod utilisation;
 
@@ -19,22 +60,23 @@ use serde::Serialize;
 
 use crate::health::black_hole::{BlackHole, black_hole, collect};
 use crate::health::business::{Business, business};
-use crate::health::calendar::Calendar;
-use crate::health::families::{Reads, of_role};
+use crate::health::input::{HealthInput, Requirements};
 use crate::health::params::HealthValidParams;
-use crate::health::quality::{Finding, quality};
+use crate::health::quality::Finding;
+use crate::health::quality::find_all::find_all;
 use crate::health::readiness::{Check, checks, next};
+use crate::health::signal_families::{SignalColumns, role_family};
 use crate::health::timeline::{Timeline, timeline};
 use crate::health::utilisation::{Utilisation, utilisation};
+use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
-use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::units::Day;
 use crate::warning::Outcome;
 
 /// How well one column is filled.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Coverage {
     /// `file: column`.
     pub name: String,
@@ -48,15 +90,16 @@ pub struct Coverage {
 
 /// The health part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
     /// Months of order history.
     pub months: f64,
     /// Customers with a purchase.
     pub customers: u64,
-    /// The kind of business, and the history that it needs.
+    /// The kind of business, and the length of history that it takes.
     pub business: Business,
-    /// What each analysis needs.
+    /// What each analysis requires.
     pub checks: Vec<Check>,
     /// What to collect next, the cheapest first.
     pub next: Vec<&'static str>,
@@ -64,7 +107,7 @@ pub struct Health {
     pub utilisation: Utilisation,
     /// Behaviour never captured.
     pub black_hole: Outcome<BlackHole>,
-    /// What is wrong with the data, or looks so.
+    /// What is wrong with the data, or seems to be.
     pub quality: Vec<Finding>,
     /// Columns in use.
     pub coverage: Vec<Coverage>,
@@ -72,124 +115,50 @@ pub struct Health {
     pub timeline: Timeline,
 }
 
-/// What was read, and what the other rooms say of it.
-#[derive(Clone, Copy)]
-pub struct Facts<'a> {
-    /// What was read.
-    pub reading: &'a Reading,
-    /// Every customer's history, where there are orders.
-    pub histories: Option<&'a Histories>,
-    /// Months of order history.
-    pub months: f64,
-    /// Customers who were grouped, also those of whom there is a table and no order.
-    pub grouped: u64,
-    /// Customers with a purchase.
-    pub customers: u64,
-    /// Those who bought again.
-    pub repeaters: u64,
-    /// Those who bought three times and more.
-    pub thirds: u64,
-    /// Those who bought again for more than nothing.
-    pub paid: u64,
-    /// Leads.
-    pub leads: u64,
-    /// Leads that were won.
-    pub won: u64,
-    /// Leads that were lost.
-    pub lost: u64,
-    /// Rows of surveys.
-    pub surveys: u64,
-    /// Rows of campaigns.
-    pub campaigns: u64,
-    /// 1 where it is known what winning a customer costs.
-    pub acquisition_cost: u64,
-    /// The last day that any table names, mistakes aside.
-    pub last_day: Option<Day>,
-    /// Analyses that this version does not have yet.
-    pub later: &'a [&'static str],
-}
-
-impl<'a> Facts<'a> {
-    /// What the tables themselves say; the rest is for the other rooms to add.
-    pub fn new(reading: &'a Reading, histories: Option<&'a Histories>, params: &HealthValidParams) -> Self {
-        let rows = |role| {
-            let tables = reading.tables.iter().filter(|table| table.role == Some(role));
-            tables.map(|table| table.rows - table.rejected).sum()
-        };
-        Self {
-            reading,
-            histories,
-            months: 0.0,
-            customers: 0,
-            grouped: 0,
-            repeaters: 0,
-            thirds: 0,
-            paid: 0,
-            leads: 0,
-            won: 0,
-            lost: 0,
-            surveys: rows(TableRole::Surveys),
-            campaigns: rows(TableRole::Campaigns),
-            acquisition_cost: u64::from(params.acquisition_cost),
-            last_day: reading.tables.iter().filter_map(|table| Some(Calendar::of(&table.profile.days)?.last)).max(),
-            later: &[],
-        }
-    }
-}
-
-/// What each analysis needs at least; the analyses' own constants, passed in by the report.
-#[derive(Debug, Clone, Copy)]
-pub struct Needs {
-    /// Months of orders of which some are held back for a check.
-    pub holdout_months: f64,
-    /// Months for a value.
-    pub months: f64,
-    /// Customers for groups.
-    pub group_customers: u64,
-    /// Customers for a fitted value model.
-    pub value_customers: u64,
-    /// Repeat customers for a fitted value model.
-    pub repeaters: u64,
-}
-
-/// The account of these tables, whose columns say by which analyses they are used; what is used by this account is added.
-pub fn health(tables: &mut [TableAccount], facts: &Facts<'_>, needs: Needs, params: &HealthValidParams) -> Health {
+/// The account of these tables. Their columns say which analyses use them; columns that this account uses are marked too.
+pub async fn health(
+    tables: &mut [TableAccount],
+    input: &HealthInput<'_>,
+    requirements: Requirements,
+    params: &HealthValidParams,
+    host: &Host,
+) -> Health {
     let months = calendar::months(tables.iter().map(|table| &table.profile.days));
-    let business = business(facts.histories, params.business);
-    let checks = checks(facts, needs, &business);
-    let black_hole = black_hole(facts, tables, months, params.black_hole);
+    let business = business(input.histories, params.business);
+    let checks = checks(input, requirements, &business);
+    let black_hole = black_hole(input, tables, months, params.black_hole, host).await;
     if black_hole.ready().is_some() {
-        mark(tables, facts.reading);
+        mark(tables, input.reading);
     }
-    settle_used(tables);
+    count_used_cells(tables);
     let mut also = black_hole.ready().map_or_else(Vec::new, collect);
     if tables.iter().any(|table| table.accounted.contains_key("notUsed")) {
         also.push("say-columns");
     }
     Health {
-        months: facts.months,
-        customers: facts.customers,
+        months: input.months,
+        customers: input.customers,
         next: next(&checks, &also),
         business,
         checks,
         utilisation: utilisation(tables, params.utilisation),
         black_hole,
-        quality: quality(facts, tables),
+        quality: find_all(input, tables, host).await,
         coverage: coverage(tables),
         timeline: timeline(tables, months),
     }
 }
 
-/// Marks the columns that the map of signals is drawn from.
+/// Marks the columns from which the map of signals is drawn.
 fn mark(tables: &mut [TableAccount], reading: &Reading) {
     for table in tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
-        let read: Vec<&str> = frame.zip(frame.and_then(Reads::of)).map_or_else(Vec::new, |(frame, reads)| {
+        let read: Vec<&str> = frame.zip(frame.and_then(SignalColumns::of)).map_or_else(Vec::new, |(frame, reads)| {
             reads.all().map(|index| frame.columns[index].name.as_str()).collect()
         });
         let orders = table.role == Some(TableRole::Orders);
         for column in &mut table.columns {
-            let marked = read.contains(&column.name.as_str()) || (orders && of_role(column.role).is_some());
+            let marked = read.contains(&column.name.as_str()) || (orders && role_family(column.role).is_some());
             if marked && !column.used_by.contains(&"health") {
                 column.used_by.push("health");
             }
@@ -197,8 +166,9 @@ fn mark(tables: &mut [TableAccount], reading: &Reading) {
     }
 }
 
-/// A column counts as used only where a number depends on it: in the cells that were read, else in those of its type.
-fn settle_used(tables: &mut [TableAccount]) {
+/// Counts the used cells of every column: none if no part of the report uses it, else those that were read, else the
+/// valid ones.
+fn count_used_cells(tables: &mut [TableAccount]) {
     for column in tables.iter_mut().flat_map(|table| &mut table.columns) {
         let valid = column.filled - column.invalid.min(column.filled);
         column.used = match (column.used_by.is_empty(), column.used) {

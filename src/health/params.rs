@@ -1,4 +1,4 @@
-//! What can be asked of the account of the data, and the one gate that checks it.
+//! The options of the account of the data, and their check.
 
 use serde::Serialize;
 
@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 
 /// Two ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Range {
     /// Low end.
     pub low: f64,
@@ -15,6 +16,7 @@ pub struct Range {
 
 /// A kind of business: how soon its customers come back says how long a history a forecast needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Goods bought every few weeks.
@@ -43,7 +45,7 @@ pub struct HealthParams {
     pub utilisation: Range,
     /// Share of behaviour never captured that is typical. Default: 0.4 to 0.5.
     pub black_hole: Range,
-    /// What winning a customer costs is known. Default: false.
+    /// Whether the cost of acquiring a customer is known. Default: false.
     pub acquisition_cost: bool,
 }
 
@@ -61,13 +63,13 @@ impl Default for HealthParams {
 /// Parameters that were checked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HealthValidParams {
-    /// The kind of business, where it was said.
+    /// The kind of business; `None` to guess it.
     pub business: Option<Kind>,
     /// Share of the data put to use that is typical.
     pub utilisation: Range,
     /// Share of behaviour never captured that is typical.
     pub black_hole: Range,
-    /// What winning a customer costs is known.
+    /// Whether the cost of acquiring a customer is known.
     pub acquisition_cost: bool,
 }
 
@@ -80,8 +82,8 @@ impl HealthParams {
         let business = match self.business.as_deref() {
             None => None,
             Some(name) => {
-                let known = Kind::ALL.iter().find(|(_, known, _)| *known == name);
-                Some(known.ok_or_else(|| Error::option("business", "`fast`, `general` or `durable`"))?.0)
+                let kind = Kind::ALL.iter().find(|(_, other, _)| *other == name);
+                Some(kind.ok_or_else(|| Error::option("business", "`fast`, `general` or `durable`"))?.0)
             }
         };
         for (name, Range { low, high }) in

@@ -8,6 +8,7 @@ use crate::units::Day;
 
 /// Rows of one table by month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TableMonths {
     /// The file's name.
     pub name: String,
@@ -21,6 +22,7 @@ pub struct TableMonths {
 
 /// Tables × months.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Timeline {
     /// `yyyy-mm`, none left out.
     pub months: Vec<String>,
@@ -38,8 +40,8 @@ pub fn timeline(tables: &[TableAccount], months: Option<(i32, i32)>) -> Timeline
                 let mut rows = vec![0; months.map_or(0, |(first, last)| (last - first + 1) as usize)];
                 let mut outside = 0;
                 for (day, count) in table.profile.days.iter() {
-                    let place = months.map(|(first, _)| (day.month_index() - first) as usize);
-                    *place.and_then(|place| rows.get_mut(place)).unwrap_or(&mut outside) += u64::from(count);
+                    let index = months.map(|(first, _)| (day.month_index() - first) as usize);
+                    *index.and_then(|index| rows.get_mut(index)).unwrap_or(&mut outside) += u64::from(count);
                 }
                 if outside == table.profile.days.total() {
                     rows.clear();

@@ -7,6 +7,7 @@ use crate::ledger::account::table_account::TableAccount;
 
 /// Cells of one table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TableCells {
     /// The file's name.
     pub name: String,
@@ -22,6 +23,7 @@ pub struct TableCells {
 
 /// Cells of all tables.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Utilisation {
     /// Rows × columns.
     pub supplied: u64,

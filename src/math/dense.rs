@@ -1,6 +1,25 @@
-//! Dense symmetric matrices whose size is known only at run time, row-major in a slice.
+//! Small dense symmetric matrices of any size: Cholesky factors, solutions, inverses, eigenvectors.
+//!
+//! An n × n matrix is a slice of n² numbers, row by row. Models have 2 to 5 parameters and features come in tens, so the
+//! textbook algorithms, O(n³), are quick enough, and written out their operations have a fixed order and give the same
+//! bits everywhere. For matrices of hundreds of rows use a library with blocked kernels.
+//!
+//! G. H. Golub, C. F. Van Loan (2013), "Matrix Computations", 4th edition, 4.2 (Cholesky) and 8.5 (Jacobi).
+//!
+//! ```
+//! use customer_loupe::math::dense::{cholesky, inverse, solve};
+//!
+//! let matrix = [4.0, 2.0, 2.0, 3.0];
+//! let factor = cholesky(&matrix, 2).unwrap();
+//! let mut x = [8.0, 7.0];
+//! solve(&factor, &mut x);
+//! assert_eq!(x, [1.25, 1.5]);
+//! assert_eq!(inverse(&factor, 2)[0], 0.375);
+//! assert_eq!(cholesky(&[1.0, 2.0, 2.0, 1.0], 2), None);
+//! ```
 
-/// L⁻¹ of the lower Cholesky factor of a symmetric n × n matrix, and ln|matrix|; `None` when it is not positive definite.
+/// The inverse L⁻¹ of the lower Cholesky factor of a symmetric n × n matrix, and ln|matrix|; `None` if the matrix is not
+/// positive definite. L⁻¹ turns draws of that covariance into independent ones.
 pub fn whitening(matrix: &[f64], n: usize) -> Option<(Vec<f64>, f64)> {
     let factor = cholesky(matrix, n)?;
     let mut inverse = vec![0.0; n * n];
@@ -19,7 +38,7 @@ pub fn whitening(matrix: &[f64], n: usize) -> Option<(Vec<f64>, f64)> {
     Some((inverse, log_determinant))
 }
 
-/// The lower Cholesky factor of a symmetric n × n matrix; `None` when it is not positive definite.
+/// The lower Cholesky factor L of a symmetric n × n matrix (L·Lᵀ); `None` if the matrix is not positive definite.
 pub fn cholesky(matrix: &[f64], n: usize) -> Option<Vec<f64>> {
     let mut factor = vec![0.0; n * n];
     for row in 0..n {
@@ -72,7 +91,7 @@ pub fn inverse(factor: &[f64], n: usize) -> Vec<f64> {
 }
 
 /// Eigenvalues of a symmetric n × n matrix, the largest first, and the unit eigenvectors as rows in that order: Jacobi's
-/// cyclic rotations (Golub and Van Loan, Matrix Computations, 8.5). Of each vector the largest coordinate is positive.
+/// cyclic rotations. The largest coordinate of each vector is positive.
 pub fn eigen(matrix: &[f64], n: usize) -> (Vec<f64>, Vec<f64>) {
     let mut a = matrix.to_vec();
     let mut vectors = vec![0.0; n * n];
@@ -104,6 +123,7 @@ pub fn eigen(matrix: &[f64], n: usize) -> (Vec<f64>, Vec<f64>) {
     (values, rows)
 }
 
+/// One rotation that makes the element (p, q) zero.
 fn rotate(a: &mut [f64], vectors: &mut [f64], n: usize, p: usize, q: usize) {
     let apq = a[p * n + q];
     if apq == 0.0 {

@@ -1,47 +1,59 @@
-//! Sums that do not depend on the order of their terms, without sorting them: terms are cut off at a bit far below the
-//! largest of them and added up as whole numbers.
+//! Sums that do not depend on the order of their terms.
+//!
+//! Floating-point addition is not associative, so the same customers in another order would give another total. Here every
+//! term is multiplied by a power of two that maps the largest term to 95 bits, cut off to an integer, and added in 128
+//! bits, where addition is associative. What is cut off is less than 2⁻⁹⁴ of the largest term. This takes two passes over
+//! the terms, one for the largest and one for the sum, and no memory. Prefer a plain sum if the order is fixed anyway.
+//!
+//! ```
+//! use customer_loupe::math::exact::sum;
+//!
+//! let terms = [1e16, 1.0, -1e16];
+//! assert_eq!(terms.iter().sum::<f64>(), 0.0);
+//! assert_eq!(sum(|| terms.iter().copied()), 1.0);
+//! ```
 
-/// Bits that the largest term may take: 2³¹ terms stay within 128 bits.
-const BITS: i32 = 95;
+/// Bits of the largest term: 2³¹ such terms fit into 128 bits.
+const MAX_TERM_BITS: i32 = 95;
 
-/// The scale on which terms up to a certain size are whole numbers.
+/// The power of two that turns terms up to a certain size into integers.
 #[derive(Debug, Clone, Copy)]
 pub struct Scale {
-    /// A power of two.
+    /// The factor.
     unit: f64,
 }
 
 impl Scale {
-    /// For terms whose size is at most `largest`.
+    /// A scale for terms whose absolute value is at most `largest`.
     pub fn new(largest: f64) -> Self {
         let (_, exponent) = libm::frexp(largest.abs());
         let exponent = if largest.is_finite() { exponent } else { 1024 };
-        Self { unit: libm::ldexp(1.0, (BITS - exponent).clamp(-1000, 1000)) }
+        Self { unit: libm::ldexp(1.0, (MAX_TERM_BITS - exponent).clamp(-1000, 1000)) }
     }
 
-    /// For these terms.
+    /// A scale for these terms.
     pub fn of(terms: impl Iterator<Item = f64>) -> Self {
         Self::new(terms.fold(0.0, |largest, term| f64::max(largest, term.abs())))
     }
 
-    /// A term as a whole number; what is not a number is nothing.
+    /// A term as an integer; NaN gives 0.
     pub fn whole(self, term: f64) -> i128 {
         (term * self.unit) as i128
     }
 
-    /// A sum of whole numbers as a number.
+    /// The number that a sum of such integers stands for.
     pub fn number(self, sum: i128) -> f64 {
         sum as f64 / self.unit
     }
 }
 
-/// The sum of terms that can be gone over twice.
+/// The sum of the terms; `terms` is called twice and must give the same ones.
 pub fn sum<I: Iterator<Item = f64>>(terms: impl Fn() -> I) -> f64 {
     let scale = Scale::of(terms());
     scale.number(terms().map(|term| scale.whole(term)).sum())
 }
 
-/// The sum of `n` terms, given by their index.
+/// The sum of `term(0)` to `term(n - 1)`.
 pub fn sum_by(n: usize, term: &impl Fn(usize) -> f64) -> f64 {
     sum(|| (0..n).map(term))
 }

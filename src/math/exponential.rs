@@ -1,9 +1,12 @@
-//! The exponential, four numbers at a time.
+//! The exponential function of four numbers at a time, with SIMD instructions where the target has them.
+//!
+//! Four exponentials take about as long as one of `libm`. Use it in loops over many densities or scores; for single
+//! numbers use `libm::exp`.
 
 use wide::{f64x4, u64x4};
 
-/// Below this the exponential counts as nothing: less than 2⁻⁵⁷ changes no sum that has a 1 in it.
-const LEAST: f64 = -40.0;
+/// Below this the result is 0: less than 2⁻⁵⁷ changes no sum that has a 1 in it.
+const MIN_ARGUMENT: f64 = -40.0;
 
 /// e to the power of each of four numbers, none above 0; 0 for those below −40.
 ///
@@ -20,7 +23,7 @@ pub fn exp_below(x: f64x4) -> f64x4 {
         -1.653_390_220_546_525_2e-6,
         4.138_136_797_057_238_5e-8,
     ];
-    // 1.5 · 2⁵²: added to a small number, it leaves the whole part of it in the lowest bits.
+    // 1.5 · 2⁵²: added to a small number, it leaves its integer part in the lowest bits.
     const SHIFT: f64 = 6_755_399_441_055_744.0;
     let of = f64x4::splat;
     let shifted = x * of(std::f64::consts::LOG2_E) + of(SHIFT);
@@ -32,9 +35,9 @@ pub fn exp_below(x: f64x4) -> f64x4 {
     let series = of(P[1]) + square * (of(P[2]) + square * (of(P[3]) + square * of(P[4])));
     let c = rest - square * (of(P[0]) + square * series);
     let value = of(1.0) + (rest * c / (of(2.0) - c) - low + high);
-    // Times 2 to that power, by way of the exponent's bits.
+    // Multiplies by 2 to that power by adding to the exponent's bits.
     let scaled = value.to_bits() + (shifted.to_bits() << 52);
-    f64x4::from_bits(x.simd_ge(of(LEAST)).select(scaled, u64x4::ZERO))
+    f64x4::from_bits(x.simd_ge(of(MIN_ARGUMENT)).select(scaled, u64x4::ZERO))
 }
 
 #[cfg(test)]

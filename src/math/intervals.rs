@@ -1,4 +1,4 @@
-//! Quantiles and intervals.
+//! Quantiles of the normal distribution, and confidence intervals of shares.
 
 /// Φ⁻¹(p), the standard normal quantile for 0 < p < 1: Acklam's rational approximation, then one step of
 /// Halley's method on `libm::erfc`, good to about 1e-15.

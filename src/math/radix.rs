@@ -1,16 +1,35 @@
-//! Many rows in the order of their numbers. A radix sort is small, keeps equals as they stood, and looks at each row
-//! as often as its number has bytes that differ, however many rows there are.
+//! Stable sorting of many rows by one or several numeric keys: least-significant-digit radix sort.
+//!
+//! A key is mapped to a `u64` of the same order ([`rank`] for floats, [`place`] for integers). The sort then distributes
+//! the rows by one byte of the key after the other, from the lowest to the highest, skipping bytes in which all rows
+//! agree; each distribution is stable, so that after the last one the rows are sorted. Up to [`MAX_INSERTED`] rows are
+//! sorted by insertion, and rows that are in order already are left alone.
+//!
+//! It takes at most eight passes over the rows per key, whatever their number, and as much memory again as the rows. For
+//! a million rows that is several times faster than a comparison sort. For a few hundred rows, or keys that are not
+//! numbers, `slice::sort` is as good.
+//!
+//! D. E. Knuth (1998), "The Art of Computer Programming", volume 3, 5.2.5.
+//!
+//! ```
+//! use customer_loupe::math::radix::{place, rank, sorted_by};
+//!
+//! // By the number, then by the integer.
+//! let rows = [(2.5, 3), (-1.0, 7), (2.5, 1)];
+//! let sorted = sorted_by(&rows, 2, &|column, row| if column == 0 { rank(row.0) } else { place(row.1) });
+//! assert_eq!(sorted, [(-1.0, 7), (2.5, 1), (2.5, 3)]);
+//! ```
 
-/// Rows that are sorted by inserting them.
-pub const FEW: usize = 24;
+/// Up to this many rows are sorted by insertion.
+pub const MAX_INSERTED: usize = 24;
 
-/// The place of a number among all, in `total_cmp`'s order.
+/// A key that orders numbers as `f64::total_cmp` does.
 pub fn rank(value: f64) -> u64 {
     let bits = value.to_bits();
     bits ^ ((bits as i64 >> 63) as u64 | 1 << 63)
 }
 
-/// The place of a whole number among all.
+/// A key that orders integers.
 pub fn place(value: i64) -> u64 {
     value as u64 ^ 1 << 63
 }
@@ -24,8 +43,8 @@ pub fn sort_numbers(values: &mut [f64]) {
     }
 }
 
-/// The indices of `count` rows, sorted by `columns` keys, the first column being the first to decide; equals stay as
-/// they stand. `key` takes a column and an index.
+/// The indices of `count` rows sorted by `columns` keys, of which the first decides first; rows with equal keys keep
+/// their order. `key` takes a column and an index.
 pub fn order_by(count: usize, columns: usize, key: &impl Fn(usize, u32) -> u64) -> Vec<u32> {
     let mut pairs: Vec<(u64, u32)> = (0..count as u32).map(|index| (0, index)).collect();
     for column in (0..columns).rev() {
@@ -37,13 +56,13 @@ pub fn order_by(count: usize, columns: usize, key: &impl Fn(usize, u32) -> u64) 
     pairs.into_iter().map(|(_, index)| index).collect()
 }
 
-/// Rows sorted as [`order_by`] does.
+/// The rows sorted as [`order_by`] does.
 pub fn sorted_by<T: Copy>(rows: &[T], columns: usize, key: &impl Fn(usize, &T) -> u64) -> Vec<T> {
     let order = order_by(rows.len(), columns, &|column, index| key(column, &rows[index as usize]));
     order.into_iter().map(|index| rows[index as usize]).collect()
 }
 
-/// Sorts a few rows by inserting each where it belongs; equals stay as they stand.
+/// Sorts a few rows by insertion; rows with equal keys keep their order.
 pub fn insert<T: Copy, K: PartialOrd>(rows: &mut [T], key: impl Fn(&T) -> K) {
     for index in 1..rows.len() {
         let row = rows[index];
@@ -57,7 +76,7 @@ pub fn insert<T: Copy, K: PartialOrd>(rows: &mut [T], key: impl Fn(&T) -> K) {
 }
 
 fn sort<T: Copy>(rows: &mut Vec<T>, key: impl Fn(&T) -> u64) {
-    if rows.len() <= FEW {
+    if rows.len() <= MAX_INSERTED {
         insert(rows, key);
         return;
     }
@@ -73,7 +92,7 @@ fn sort<T: Copy>(rows: &mut Vec<T>, key: impl Fn(&T) -> u64) {
     let mut other = rows.clone();
     for (index, places) in counts.iter_mut().enumerate() {
         let byte = |row: &T| usize::from((key(row) >> (8 * index)) as u8);
-        // Where all have the same byte there is nothing to move.
+        // If all rows have the same byte there is nothing to move.
         if places[byte(&rows[0])] as usize == rows.len() {
             continue;
         }

@@ -13,8 +13,8 @@ pub fn ln_beta(a: f64, b: f64) -> f64 {
     ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b)
 }
 
-/// ln Γ(a + x) − ln Γ(a) for a > 0 and x ≥ 0, without the digits that are lost where a is huge: the difference of
-/// Stirling's series.
+/// ln Γ(a + x) − ln Γ(a) for a > 0 and x ≥ 0. For large a, where the difference of the two would lose its digits, it is
+/// the difference of Stirling's series.
 pub fn ln_rising(a: f64, x: f64) -> f64 {
     if a < 1e3 {
         return ln_gamma(a + x) - ln_gamma(a);
@@ -70,7 +70,7 @@ pub fn softplus(x: f64) -> f64 {
     if x > 0.0 { x + libm::log1p(libm::exp(-x)) } else { libm::log1p(libm::exp(x)) }
 }
 
-/// Both [`softplus`] and [`logistic`], by one exponential.
+/// Both [`softplus`] and [`logistic`], with one exponential.
 pub fn softplus_and_logistic(x: f64) -> (f64, f64) {
     let e = libm::exp(-x.abs());
     let (plus, share) = (libm::log1p(e), 1.0 / (1.0 + e));
@@ -80,20 +80,20 @@ pub fn softplus_and_logistic(x: f64) -> (f64, f64) {
 /// The Gauss hypergeometric series ₂F₁(a, b; c; z) for c > 0 and 0 ≤ z < 1, as (mantissa, ln scale): the
 /// value is mantissa · e^(ln scale), so that neither large parameters overflow nor a sign is lost.
 ///
-/// `None` where the series has not settled after a million terms.
+/// `None` if the series has not converged after a million terms.
 pub fn hypergeometric(a: f64, b: f64, c: f64, z: f64) -> Option<(f64, f64)> {
-    const LIMIT: usize = 1_000_000;
+    const MAX_TERMS: usize = 1_000_000;
     const LARGE: f64 = 1e200;
     let mut term = 1.0;
     let mut sum = 1.0;
     let mut ln_scale = 0.0;
     // Before n passes −a and −b the terms may shrink and grow again.
-    let settled_from = (-a).max(-b).max(0.0);
-    for n in 0..LIMIT {
+    let converges_from = (-a).max(-b).max(0.0);
+    for n in 0..MAX_TERMS {
         let n = n as f64;
         term *= (a + n) * (b + n) / ((c + n) * (n + 1.0)) * z;
         sum += term;
-        if term == 0.0 || (n > settled_from && term.abs() <= 1e-17 * sum.abs()) {
+        if term == 0.0 || (n > converges_from && term.abs() <= 1e-17 * sum.abs()) {
             return Some((sum, ln_scale));
         }
         if sum.abs() > LARGE {
@@ -124,7 +124,7 @@ mod tests {
         }
 
         #[test]
-        fn trigamma_is_the_slope_of_digamma(x in 0.05..1e3f64) {
+        fn trigamma_is_the_derivative_of_digamma(x in 0.05..1e3f64) {
             let h = 1e-5 * x;
             let slope = (digamma(x + h) - digamma(x - h)) / (2.0 * h);
             prop_assert!((trigamma(x) - slope).abs() <= 1e-6 * trigamma(x), "{} {}", trigamma(x), slope);

@@ -3,19 +3,20 @@
 use std::rc::Rc;
 
 use crate::clv::contracts::renewals::{ContractInput, ContractRow};
-use crate::clv::contracts::retention_formula::TextbookRow;
-use crate::clv::select::fit_cache::Learnt;
+use crate::clv::contracts::retention_formula::RetentionFormulaRow;
+use crate::clv::select::fit_cache::FitCache;
 use crate::error::Result;
 use crate::funnel::leads::lead_table::LeadTable;
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::read::job::Reading;
-use crate::propensity::Likely;
+use crate::propensity::CustomerPropensity;
 use crate::report::assemble::{Parts, assemble};
 use crate::report::customers::CustomerTable;
 use crate::report::document::Report;
 use crate::report::options::CheckedOptions;
-use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, spend_since, value};
+use crate::report::spend_since::spend_since;
+use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, value};
 use crate::report::timeline::Timelines;
 use crate::segmentation::grouping::Grouping;
 
@@ -28,9 +29,9 @@ pub struct Analysis {
     /// Every lead.
     pub leads: Option<LeadTable>,
     /// Who is likely to buy of the category that was asked for, the likeliest first.
-    pub likely: Vec<Likely>,
+    pub likely: Vec<CustomerPropensity>,
     /// What the models of this analysis learnt, for the next one; nothing of very many customers.
-    pub learnt: Option<Rc<Learnt>>,
+    pub learnt: Option<Rc<FitCache>>,
     /// The groups of this analysis, for the next one; nothing of very many customers.
     pub grouping: Option<Rc<Grouping>>,
     /// Single customers through time; none without orders.
@@ -38,14 +39,14 @@ pub struct Analysis {
     /// Every contract, with what is said of it.
     pub contracts: Option<(ContractInput, Vec<ContractRow>)>,
     /// Customers whose table says what they bring and how likely they stay.
-    pub textbook: Vec<TextbookRow>,
+    pub textbook: Vec<RetentionFormulaRow>,
 }
 
 /// What an earlier analysis of the same book found, for a new one to make use of.
 #[derive(Default, Clone)]
 pub struct Earlier {
     /// Fitted models, used again if customers and models are the same.
-    pub fits: Option<Rc<Learnt>>,
+    pub fits: Option<Rc<FitCache>>,
     /// Groups, used again if the same was asked of the same customers.
     pub grouping: Option<Rc<Grouping>>,
 }
@@ -66,12 +67,13 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     let mut histories = histories(&reading, &options, &exchange, &host.part(0.0, 0.2)).await;
     let customers = Rc::new(customers(&reading, &options, histories.as_mut()));
     let value = value(&customers, &options, histories.as_ref(), earlier.fits, &host.part(0.2, 0.6)).await;
-    let since = spend_since(&reading, &options, histories.as_ref(), &exchange, &host).await;
-    let groups = Groups::of(&reading, &options, &exchange, histories.as_mut(), &value, since);
-    let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.6, 0.95)).await;
-    let funnel = funnel(&reading, &options, &host.part(0.95, 1.0)).await?;
-    let propensity = propensity(&reading, &options, &exchange, histories.as_ref(), &host).await;
-    Ok(assemble(Parts {
+    let since =
+        spend_since(&options.decisions, histories.as_ref(), &reading.book, &exchange, &host.part(0.6, 0.65)).await;
+    let groups = Groups::of(&reading, &options, &exchange, histories.as_mut(), &value, since, &host).await;
+    let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.65, 0.95)).await;
+    let funnel = funnel(&reading, &options, &host.part(0.95, 0.98)).await?;
+    let propensity = propensity(&reading, &options, &exchange, histories.as_ref(), &host.part(0.98, 1.0)).await;
+    let parts = Parts {
         reading,
         options,
         exchange,
@@ -83,7 +85,8 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         segments,
         funnel,
         propensity,
-    }))
+    };
+    Ok(assemble(parts, &host).await)
 }
 
 /// Reads files that are in memory and analyses them, to the end: what the host does, in one call.
@@ -94,7 +97,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
 pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Result<(Rc<Reading>, Analysis)> {
     let parsed = crate::report::options::Options::from_json(options)?;
     let outcome = parsed.outcome_column();
-    let checked = parsed.check(options.clone())?;
+    let checked = parsed.check()?;
     let reading = Rc::new(crate::ledger::read::job::read_all(files, checked.tables.clone(), outcome)?);
     let book = Rc::clone(&reading);
     let analysis = crate::job::complete(|host| analyze(book, checked, Earlier::default(), host))?;

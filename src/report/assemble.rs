@@ -2,20 +2,21 @@
 
 use std::rc::Rc;
 
-use crate::clv::select::fit_cache::Learnt;
 use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
-use crate::funnel::job::FunnelResult;
+use crate::funnel::FunnelResult;
 use crate::funnel::leads::lead_table::LeadTable;
-use crate::health::{Facts, health};
+use crate::health::health;
+use crate::health::input::HealthInput;
+use crate::job::Host;
 use crate::ledger::customers::exchange::{CurrencyReport, Exchange};
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
-use crate::propensity;
+use crate::propensity::PropensityResult;
 use crate::report::analyze::Analysis;
 use crate::report::assignments::Belongs;
 use crate::report::column_usage::{Ran, mark};
-use crate::report::context::{facts, joined, needs};
+use crate::report::context::{health_input, joined, requirements};
 use crate::report::contracts::{tell_contracts, tell_textbook};
 use crate::report::customers::{CustomerTable, Ids};
 use crate::report::document::{Provenance, Report};
@@ -40,28 +41,28 @@ pub struct Parts {
     /// What the value analysis was given.
     pub customers: Rc<Customers>,
     /// The value of customers, and the fits for the next analysis.
-    pub value: (ValueResult, Option<Rc<Learnt>>),
+    pub value: ValueResult,
     /// Names of tables and of columns in them that groups come from.
     pub grouped: Vec<(String, String)>,
     /// Ids of customers without orders.
     pub named: Vec<String>,
     /// The groups.
     pub segments: SegmentResult,
-    /// `None` without leads.
-    pub funnel: Option<FunnelResult>,
+    /// The funnel, the table of leads, and warnings.
+    pub funnel: FunnelResult,
     /// `None` if it was not asked, or without orders.
-    pub propensity: Option<propensity::Result>,
+    pub propensity: Option<PropensityResult>,
 }
 
 /// Makes the report, and the tables of customers and leads beside it.
-pub fn assemble(parts: Parts) -> Analysis {
+pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     let Parts { reading, options, exchange, histories, customers, value, grouped, named, segments, funnel, propensity } =
         parts;
     let missing = || no_orders(&reading, options.observation_end);
-    let ((value, predictions, value_warnings), learnt) = value;
+    let ValueResult { value, predictions, warnings: value_warnings, fits } = value;
     let value = available_value(value, &customers, &options, &missing);
     let groups = segments.outcome.unwrap_or_else(|| missing().into());
-    let (funnel, leads, funnel_warnings) = funnel.unwrap_or_else(|| (missing().into(), None, Vec::new()));
+    let (funnel, leads, funnel_warnings) = funnel;
     let (propensity, likely) = match propensity {
         Some((report, list)) => (Some(report), list),
         None => (options.propensity.as_ref().map(|_| missing().into()), Vec::new()),
@@ -92,9 +93,9 @@ pub fn assemble(parts: Parts) -> Analysis {
         scored: leads.as_ref().map(LeadTable::sources).unwrap_or_default(),
     };
     mark(&mut tables, &reading, &ran);
-    let facts = facts(&reading, histories.as_ref(), &customers, &options, &funnel);
-    let facts = Facts { grouped: segments.ids.len() as u64, ..facts };
-    let health = health(&mut tables, &facts, needs(), &options.health);
+    let input = health_input(&reading, histories.as_ref(), &customers, &options, &funnel);
+    let input = HealthInput { grouped: segments.ids.len() as u64, ..input };
+    let health = health(&mut tables, &input, requirements(), &options.health, host).await;
     let overview = match &histories {
         Some(histories) => Outcome::Ready(overview(&reading.book, histories, base, currencies)),
         None => missing().into(),
@@ -131,7 +132,7 @@ pub fn assemble(parts: Parts) -> Analysis {
         exchange,
         first: histories.first_day,
         end: histories.end,
-        model: predictions.model,
+        model: predictions.model.clone(),
         unit: options.value.time_unit,
     });
     Analysis {
@@ -139,7 +140,7 @@ pub fn assemble(parts: Parts) -> Analysis {
         customers: CustomerTable::new(&reading, ids, customers, predictions, belongs),
         leads,
         likely,
-        learnt,
+        learnt: fits,
         grouping: segments.grouping,
         timelines,
         contracts: contract_rows,

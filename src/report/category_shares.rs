@@ -1,10 +1,11 @@
 //! Of which categories, and by which channels, each customer buys: shares, and the one with the largest.
 
 use crate::columns::{Column, NO_WORD};
-use crate::ledger::customers::aggregates::Tallies;
+use crate::job::Host;
+use crate::ledger::customers::aggregates::OrderAggregates;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::book::Book;
-use crate::ledger::store::dimensions::{KINDS, MOST_KINDS};
+use crate::ledger::store::dimensions::{DIMENSIONS, MAX_DIMENSION_VALUES};
 use crate::report::features::{Features, telling};
 use crate::table::meaning::role::TableRole;
 use std::collections::BTreeSet;
@@ -13,9 +14,14 @@ use std::collections::BTreeSet;
 const MOST_WITH_SHARES: usize = 200_000;
 
 /// Adds `category: …` and `main category`, and the same of channels, where orders name any.
-pub fn add_tastes(features: &mut Features<'_>, reading: &Reading, tallies: &Tallies<'_>) {
-    for (which, (role, name)) in KINDS.iter().enumerate() {
-        if !add_kind(features, &reading.book, tallies, which, name) {
+pub async fn add_dimension_shares(
+    features: &mut Features<'_>,
+    reading: &Reading,
+    aggregates: &OrderAggregates<'_>,
+    host: &Host,
+) {
+    for (which, (role, name)) in DIMENSIONS.iter().enumerate() {
+        if !add_dimension(features, &reading.book, aggregates, which, name, host).await {
             continue;
         }
         let tables = reading.tables.iter().zip(&reading.schemas);
@@ -28,15 +34,22 @@ pub fn add_tastes(features: &mut Features<'_>, reading: &Reading, tallies: &Tall
 }
 
 /// True where there was anything to add.
-fn add_kind(features: &mut Features<'_>, book: &Book, tallies: &Tallies<'_>, which: usize, name: &str) -> bool {
-    let all = &book.kinds[which];
+async fn add_dimension(
+    features: &mut Features<'_>,
+    book: &Book,
+    aggregates: &OrderAggregates<'_>,
+    which: usize,
+    name: &str,
+    host: &Host,
+) -> bool {
+    let all = &book.dimensions[which];
     let share = |word: &str| [name, ": ", word].concat();
     let main = ["main ", name].concat();
-    let room = !features.few && tallies.histories.customers.len() <= MOST_WITH_SHARES;
-    if all.is_empty() || all.len() > MOST_KINDS || !(features.want(&main) || features.want_any(&share(""))) {
+    let room = !features.few && aggregates.histories.customers.len() <= MOST_WITH_SHARES;
+    if all.is_empty() || all.len() > MAX_DIMENSION_VALUES || !(features.want(&main) || features.want_any(&share(""))) {
         return false;
     }
-    let rows = tallies.purchases_by_kind(which);
+    let rows = aggregates.purchases_by_value(which, host).await;
     let counted: Vec<(&str, u64)> = all.iter().zip(rows.into_iter().skip(1)).collect();
     let told = telling(&counted);
     if told.is_empty() {
@@ -56,7 +69,7 @@ fn add_kind(features: &mut Features<'_>, book: &Book, tallies: &Tallies<'_>, whi
             places.push(at);
         }
     }
-    let found = tallies.shares_of_kinds(which, &numbers, &places);
+    let found = aggregates.shares_by_value(which, &numbers, &places, host).await;
     for (name, values) in shown.iter().zip(found.shares) {
         features.columns.push(Column::numbers(name, values));
     }

@@ -4,7 +4,7 @@ use crate::funnel::leads::lead_columns;
 use crate::funnel::params::FunnelValidParams;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::job::Reading;
-use crate::ledger::store::dimensions::KINDS;
+use crate::ledger::store::dimensions::DIMENSIONS;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::report::contracts::textbook_columns;
 use crate::table::meaning::role::{ColumnRole, TableRole};
@@ -49,7 +49,7 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
         part("health", orders && ran.orders || counted && !ran.orders);
         // The way of orders to being paid, where there are no leads: a row that cannot be read is not on it.
         part("funnel", orders && frame.is_some() && !leads);
-        let of_leads = frame.map_or_else(Vec::new, |(frame, params)| lead_columns::read(frame, params));
+        let of_leads = frame.map_or_else(Vec::new, |(frame, params)| lead_columns::columns_read(frame, params));
         // An order's id matters where something is taken off the order, or where it has several lines.
         let of_order = ["refunds", "orderLines"].iter().any(|key| table.accounted.contains_key(key));
         let told = status_tells(table);
@@ -66,7 +66,7 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
                 column.used_by.retain(|part| *part == "funnel");
             }
             // The kinds of orders matter to groups only.
-            if orders && KINDS.iter().any(|(role, _)| column.role == Some(*role)) {
+            if orders && DIMENSIONS.iter().any(|(role, _)| column.role == Some(*role)) {
                 column.used_by.clear();
             }
             if of_leads.contains(&column.name.as_str()) || of_scores(&column.name) {

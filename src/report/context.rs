@@ -4,11 +4,10 @@
 use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
 use crate::decisions::fingerprint::{Print, print};
 use crate::funnel::report::Funnel;
-use crate::health::{Facts, Needs};
+use crate::health::input::{HealthInput, Requirements};
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::customers::histories::{CustomerHistory, Histories};
 use crate::ledger::read::job::Reading;
-use crate::ledger::read::join::Join;
 use crate::report::options::CheckedOptions;
 use crate::segmentation::segments::{KEPT, MIN_CUSTOMERS as MIN_GROUPED};
 use crate::warning::Outcome;
@@ -16,16 +15,15 @@ use crate::warning::Outcome;
 /// The accounts of all tables, with how their customers meet those of the orders.
 pub fn joined(reading: &Reading) -> Vec<TableAccount> {
     let mut tables = reading.tables.clone();
-    for table in &mut tables {
-        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
-        table.join = frame.and_then(|frame| Join::of(&reading.book, frame));
+    for (table, join) in tables.iter_mut().zip(&reading.joins) {
+        table.join.clone_from(join);
     }
     tables
 }
 
 /// What each analysis needs at least.
-pub fn needs() -> Needs {
-    Needs {
+pub fn requirements() -> Requirements {
+    Requirements {
         holdout_months: MIN_HOLDOUT_MONTHS,
         months: MIN_MONTHS,
         group_customers: MIN_GROUPED as u64,
@@ -64,19 +62,19 @@ pub fn prints(
 const LATER: [&str; 3] = ["satisfaction", "campaigns", "roi"];
 
 /// What the analyses say of the data.
-pub fn facts<'a>(
+pub fn health_input<'a>(
     reading: &'a Reading,
     histories: Option<&'a Histories>,
     customers: &Customers,
     options: &'a CheckedOptions,
     funnel: &Outcome<Funnel>,
-) -> Facts<'a> {
+) -> HealthInput<'a> {
     let weight = |from: u32| -> u64 {
         let some = customers.histories.iter().filter(|history| history.x >= from);
         some.map(|history| history.weight).sum::<f64>().round() as u64
     };
     let paid = customers.spends.iter().filter(|spend| spend.x > 0);
-    Facts {
+    HealthInput {
         months: customers.months,
         customers: weight(0),
         repeaters: weight(1),
@@ -90,6 +88,6 @@ pub fn facts<'a>(
             funnel.lost.max(told)
         }),
         later: &LATER,
-        ..Facts::new(reading, histories, &options.health)
+        ..HealthInput::new(reading, histories, &options.health)
     }
 }

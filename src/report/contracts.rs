@@ -1,28 +1,22 @@
 //! Tables of contracts and of customers with margin and retention → inputs of the analyses.
 
 use crate::clv::contracts::renewals::{Contract, ContractInput, ContractRow, Contracts, contracts, period_of, span};
-use crate::clv::contracts::retention_formula::{Textbook, TextbookRow, textbook};
+use crate::clv::contracts::retention_formula::{RetentionFormula, RetentionFormulaRow, retention_formula};
 use crate::clv::models::sbg::Span;
 use crate::clv::params::ValueValidParams;
 use crate::clv::value::Customers;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::lexicon::{Language, has_word, normalize_header};
 use crate::math::exact;
 use crate::report::notices::{contracts_aside, table_unused, textbook_aside};
 use crate::report::options::CheckedOptions;
-use crate::table::meaning::number::{Decimal, parse_f64};
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::words::{listed, normal};
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// What stands in a column, row by row; boxed, so that loops over several of them are compiled once.
 type Cells<'a, T> = Box<dyn Iterator<Item = T> + 'a>;
-
-/// Headers of what a customer brings a year, and of the share that stays.
-const MARGIN: &str = "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit 毛利 年毛利 平均毛利 利润 年利润";
-const RETENTION: &str =
-    "retention retentionrate retentionprobability renewalrate renewalprobability 留存率 续约率 保留率";
 
 /// The report, the contracts with what is said of each, and what was set aside.
 pub type ToldContracts = (Outcome<Contracts>, Option<(ContractInput, Vec<ContractRow>)>, Vec<Warning>);
@@ -51,11 +45,11 @@ pub fn tell_textbook(
     options: &CheckedOptions,
     customers: &Customers,
     net_spend: Option<f64>,
-) -> (Outcome<Textbook>, Vec<TextbookRow>, Option<Warning>) {
+) -> (Outcome<RetentionFormula>, Vec<RetentionFormulaRow>, Option<Warning>) {
     let params = &options.value;
     let years = params.horizon * params.time_unit.days() / DAYS_PER_YEAR;
-    let say = |source, rows: &[TextbookRow], customers: u64| {
-        let one = textbook(source, rows, params.discount_rate, years, params.acquisition_cost)?;
+    let say = |source, rows: &[RetentionFormulaRow], customers: u64| {
+        let one = retention_formula(source, rows, params.discount_rate, years, params.acquisition_cost)?;
         Some(one.for_customers(customers))
     };
     let (own, rows) = textbook_rows(reading);
@@ -66,7 +60,7 @@ pub fn tell_textbook(
     }
     let count = customers.histories.iter().map(|history| history.weight).sum::<f64>().round() as u64;
     let given = options.textbook.and_then(|(margin, retention)| {
-        say("options", &[TextbookRow { customer: String::new(), margin, retention }], count.max(1))
+        say("options", &[RetentionFormulaRow { customer: String::new(), margin, retention }], count.max(1))
     });
     let average = || say("orders", &[average_customer(customers, net_spend?, params)?], count);
     let missing = || Unavailable::new("needs-margin-and-retention", "a margin and a retention rate", "none").into();
@@ -85,13 +79,13 @@ fn contract_input(
     let Some(frame) = reading.book.frames.iter().find(|frame| frame.kind == TableRole::Contracts) else {
         return Err(Unavailable::new("needs-contracts", "a table of contracts with a start and an end", "none"));
     };
-    let rows = dated(reading, frame, unit, end).or_else(|| counted(reading, frame, unit));
+    let rows = dated(frame, unit, end).or_else(|| counted(frame, unit));
     rows.map(|input| (input, frame.rows() as u64))
         .ok_or_else(|| Unavailable::new("needs-contract-columns", "a start and an end of each", frame.name.clone()))
 }
 
 /// Contracts with the days of their start and end.
-fn dated(reading: &Reading, frame: &Frame, unit: Option<TimeUnit>, end: Option<Day>) -> Option<ContractInput> {
+fn dated(frame: &Frame, unit: Option<TimeUnit>, end: Option<Day>) -> Option<ContractInput> {
     let days = |role| frame.role(role).filter(|column| column.is_days());
     let (starts, ends) = (days(ColumnRole::Start)?, days(ColumnRole::End)?);
     let pairs = || starts.days().zip(ends.days());
@@ -99,7 +93,7 @@ fn dated(reading: &Reading, frame: &Frame, unit: Option<TimeUnit>, end: Option<D
     let last = pairs().flat_map(|(start, end)| [start, end]).flatten().max()?;
     let (unit, end) = (unit.unwrap_or_else(|| period_of(&lengths)), end.unwrap_or(last));
     let mut contracts = Vec::new();
-    let others = ids(frame).zip(numbers(reading, frame, ColumnRole::Amount));
+    let others = ids(frame).zip(numbers(frame, ColumnRole::Amount));
     for ((customer, price), (start, ended)) in others.zip(pairs()) {
         let Some(start) = start.filter(|start| *start <= end && ended.is_none_or(|ended| ended >= *start)) else {
             continue;
@@ -110,10 +104,10 @@ fn dated(reading: &Reading, frame: &Frame, unit: Option<TimeUnit>, end: Option<D
 }
 
 /// Contracts with the number of their periods and how many could be seen.
-fn counted(reading: &Reading, frame: &Frame, unit: Option<TimeUnit>) -> Option<ContractInput> {
+fn counted(frame: &Frame, unit: Option<TimeUnit>) -> Option<ContractInput> {
     frame.role(ColumnRole::Recency).and(frame.role(ColumnRole::Age))?;
-    let periods = numbers(reading, frame, ColumnRole::Recency).zip(numbers(reading, frame, ColumnRole::Age));
-    let others = numbers(reading, frame, ColumnRole::Weight).zip(numbers(reading, frame, ColumnRole::Amount));
+    let periods = numbers(frame, ColumnRole::Recency).zip(numbers(frame, ColumnRole::Age));
+    let others = numbers(frame, ColumnRole::Weight).zip(numbers(frame, ColumnRole::Amount));
     let mut contracts = Vec::new();
     for ((customer, (paid, seen)), (weight, price)) in ids(frame).zip(periods).zip(others) {
         let (Some(paid), Some(seen)) = (paid, seen) else { continue };
@@ -135,57 +129,48 @@ fn ids(frame: &Frame) -> Cells<'_, &str> {
 }
 
 /// The numbers of the column with this role; none of them where there is no such column.
-fn numbers<'a>(reading: &Reading, frame: &'a Frame, role: ColumnRole) -> Cells<'a, Option<f64>> {
+fn numbers(frame: &Frame, role: ColumnRole) -> Cells<'_, Option<f64>> {
     match frame.role(role) {
-        Some(column) => parsed(reading, frame, column),
+        Some(column) => Box::new(column.rates()),
         None => Box::new(std::iter::repeat_n(None, frame.rows())),
-    }
-}
-
-fn parsed<'a>(reading: &Reading, frame: &Frame, column: &'a FrameColumn) -> Cells<'a, Option<f64>> {
-    let schema = reading.tables.iter().zip(&reading.schemas).find(|(table, _)| table.name == frame.name);
-    let described = schema.and_then(|(_, schema)| schema.columns.iter().find(|c| c.name == column.name));
-    let decimal = described.map_or(Decimal::Point, |described| described.decimal);
-    Box::new(column.words().map(move |word| number(word, decimal)))
-}
-
-/// A number, or a share in per cent.
-fn number(word: &str, decimal: Decimal) -> Option<f64> {
-    match word.trim().strip_suffix(['%', '％']) {
-        Some(percent) => parse_f64(percent.trim(), decimal).map(|percent| percent / 100.0),
-        None => parse_f64(word, decimal),
     }
 }
 
 /// The columns of a customers' table that say what each brings a year and how likely each stays.
 pub fn textbook_columns(frame: &Frame) -> Option<[&FrameColumn; 2]> {
-    let named = |words: &str| frame.columns.iter().find(|column| listed(&normal(&column.name), words));
-    if frame.kind == TableRole::Customers { named(MARGIN).zip(named(RETENTION)).map(<[_; 2]>::from) } else { None }
+    let named = |list: fn(&Language) -> &'static str| {
+        frame.columns.iter().find(|column| has_word(&normalize_header(&column.name), list))
+    };
+    if frame.kind == TableRole::Customers {
+        named(|language| language.topics.margin).zip(named(|language| language.topics.retention)).map(<[_; 2]>::from)
+    } else {
+        None
+    }
 }
 
 /// Customers whose table says so, and the number of its rows. A column in which most shares go beyond 1 is one of per cents.
-fn textbook_rows(reading: &Reading) -> (Vec<TextbookRow>, u64) {
+fn textbook_rows(reading: &Reading) -> (Vec<RetentionFormulaRow>, u64) {
     let said = reading.book.frames.iter().find_map(|frame| Some((frame, textbook_columns(frame)?)));
     let Some((frame, [margin, retention])) = said else { return (Vec::new(), 0) };
-    let shares = || parsed(reading, frame, retention).flatten();
+    let shares = || retention.rates().flatten();
     let percent = 2 * shares().filter(|share| *share > 1.0).count() > shares().count();
     let unit = if percent { 0.01 } else { 1.0 };
-    let pairs = parsed(reading, frame, margin).zip(parsed(reading, frame, retention));
+    let pairs = margin.rates().zip(retention.rates());
     let row = |(customer, (margin, retention)): (&str, (Option<f64>, Option<f64>))| {
         let retention = retention.map(|share| share * unit).filter(|share| (0.0..=1.0).contains(share))?;
-        Some(TextbookRow { customer: customer.to_owned(), margin: margin?, retention })
+        Some(RetentionFormulaRow { customer: customer.to_owned(), margin: margin?, retention })
     };
     (ids(frame).zip(pairs).filter_map(row).collect(), frame.rows() as u64)
 }
 
 /// The average customer of the orders: margin of a year under observation, and the share that stays, from what half of the
 /// time that models learn from says of the other half.
-fn average_customer(customers: &Customers, net_spend: f64, params: &ValueValidParams) -> Option<TextbookRow> {
+fn average_customer(customers: &Customers, net_spend: f64, params: &ValueValidParams) -> Option<RetentionFormulaRow> {
     let held = customers.held_back.as_ref()?;
     let age = exact::sum(|| customers.histories.iter().map(|history| history.age));
     let years = age * params.time_unit.days() / DAYS_PER_YEAR;
     let half = held.days_before as f64 / 2.0;
     let retention = libm::exp(libm::log(held.retention) * DAYS_PER_YEAR / half);
     let margin = net_spend * params.margin / years;
-    (years > 0.0 && margin > 0.0).then(|| TextbookRow { customer: String::new(), margin, retention })
+    (years > 0.0 && margin > 0.0).then(|| RetentionFormulaRow { customer: String::new(), margin, retention })
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// One row of customers.csv.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CustomerRow {
     /// The id.
     pub customer_id: String,
@@ -40,6 +41,7 @@ pub struct CustomerRow {
     /// Time by which half of such customers who are active buy next.
     pub next_purchase: Option<f64>,
     /// `keep`, `slipping` or `once`.
+    #[cfg_attr(feature = "types", ts(type = "Standing | null"))]
     pub standing: Option<&'static str>,
     /// The id of a second segment that the customer belongs to as well.
     pub also_segment: Option<u32>,

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::clv::forecast::retention_group::Standing;
+use crate::clv::forecast::retention_group::RetentionGroup;
 use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
 use crate::ledger::read::job::Reading;
@@ -15,6 +15,7 @@ use crate::report::customer_row::{COLUMNS, CustomerRow};
 
 /// A part of the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CustomerPage {
     /// Rows that there are.
     pub total: u32,
@@ -101,6 +102,7 @@ impl CustomerTable {
     /// # Errors
     /// `option-invalid` for a column that does not exist.
     pub fn page(&self, reading: &Reading, query: &CustomerQuery) -> Result<CustomerPage> {
+        let descending = query.descending.unwrap_or(false);
         let sort = query.sort.as_deref().unwrap_or("customer_id");
         if !COLUMNS.contains(&sort) {
             return Err(Error::options("option-invalid", format!("customers cannot be sorted by `{sort}`"))
@@ -118,7 +120,7 @@ impl CustomerTable {
                 Some(Certainty::Unclear) => own().0.is_some_and(|own| own < 0.5),
             }
         };
-        let decided = |index: &u32| !query.decided || self.belongs.differs(*index as usize);
+        let decided = |index: &u32| !query.decided.unwrap_or(false) || self.belongs.differs(*index as usize);
         let stands = |index: &u32| query.standing.is_none_or(|standing| self.standing(*index as usize) == standing);
         let mut rows: Vec<u32> = self
             .by_id
@@ -127,19 +129,19 @@ impl CustomerTable {
             .filter(|row| wanted(row) && stands(row) && surely(row) && decided(row))
             .collect();
         if sort == "customer_id" {
-            if query.descending {
+            if descending {
                 rows.reverse();
             }
         } else {
             // Stable, so that equal values stay in the order of ids; what is missing comes last either way.
             let place = |row: &u32| match self.key(*row as usize, sort) {
-                Some(value) if query.descending => !rank(value),
+                Some(value) if descending => !rank(value),
                 Some(value) => rank(value),
                 None => u64::MAX,
             };
             rows = sorted_by(&rows, 1, &|_, row| place(row));
         }
-        let from = (query.offset as usize).min(rows.len());
+        let from = (query.offset.unwrap_or(0) as usize).min(rows.len());
         let to = from.saturating_add(query.limit.unwrap_or(100) as usize).min(rows.len());
         Ok(CustomerPage {
             total: rows.len() as u32,
@@ -159,10 +161,10 @@ impl CustomerTable {
             "expected_purchases" => Some(self.prediction(index)?.purchases),
             "expected_spend" => self.predictions.spend.get(index).copied(),
             "clv" => self.predictions.clv.get(index).copied(),
-            "clv_low" => Some(self.predictions.width(index)?.0),
-            "clv_high" => Some(self.predictions.width(index)?.1),
+            "clv_low" => Some(self.predictions.interval(index)?.0),
+            "clv_high" => Some(self.predictions.interval(index)?.1),
             "p_loyal" => self.loyal(index),
-            "next_purchase" => self.predictions.model?.next_purchase(history?),
+            "next_purchase" => self.predictions.model.as_ref()?.next_purchase(history?),
             "standing" => Some(f64::from(self.standing(index) as u8)).filter(|standing| *standing > 0.0),
             "segment" | "segment_name" => self.belongs.ids.get(index).map(|segment| f64::from(*segment)),
             "model_segment" | "model_segment_name" => self.belongs.model.get(index).map(|segment| f64::from(*segment)),
@@ -178,13 +180,14 @@ impl CustomerTable {
         self.predictions.member.get(index).map(|_| self.predictions.of(index))
     }
 
-    fn standing(&self, index: usize) -> Standing {
-        self.predictions.standings.get(index).copied().unwrap_or(Standing::None)
+    fn standing(&self, index: usize) -> RetentionGroup {
+        self.predictions.retention_groups.get(index).copied().unwrap_or(RetentionGroup::None)
     }
 
     fn loyal(&self, index: usize) -> Option<f64> {
         let (horizon, purchases) = self.predictions.loyal;
-        self.predictions.model?.at_least(self.customers.histories.get(index)?, purchases, horizon)
+        let model = self.predictions.model.as_ref()?;
+        Some(model.at_least(self.customers.histories.get(index)?, purchases, horizon))
     }
 
     fn monetary(&self, index: usize) -> Option<f64> {
@@ -201,7 +204,7 @@ impl CustomerTable {
         let number = self.belongs.decided.get(index).filter(|_| self.belongs.differs(index)).copied().unwrap_or(0);
         let decision = (number as usize).checked_sub(1).and_then(|at| self.belongs.decisions.list.get(at));
         let (membership, also) = self.belongs.surely(index);
-        let width = self.predictions.width(index);
+        let width = self.predictions.interval(index);
         CustomerRow {
             customer_id: self.id(reading, index).to_owned(),
             frequency: history.map(|history| history.x),
@@ -222,6 +225,7 @@ impl CustomerTable {
             next_purchase: self
                 .predictions
                 .model
+                .as_ref()
                 .zip(history)
                 .and_then(|(model, history)| model.next_purchase(history)),
             standing: self.standing(index).name(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::clv::contracts::renewals::Contracts;
-use crate::clv::contracts::retention_formula::Textbook;
+use crate::clv::contracts::retention_formula::RetentionFormula;
 use crate::clv::value::report::Value;
 use crate::funnel::report::Funnel;
 use crate::health::Health;
@@ -16,11 +16,13 @@ use crate::warning::{Outcome, Warning};
 
 /// What a report was made from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Provenance {
     /// The engine's version.
     pub version: &'static str,
     /// The options as they were given.
+    #[cfg_attr(feature = "types", ts(type = "Options"))]
     pub options: serde_json::Value,
     /// Last day of observation.
     pub observation_end: Option<String>,
@@ -30,6 +32,7 @@ pub struct Provenance {
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Report {
     /// The engine's version.
     pub version: &'static str,
@@ -47,13 +50,14 @@ pub struct Report {
     pub funnel: Outcome<Funnel>,
     /// Who is likely to buy of a category next, where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub propensity: Option<Outcome<Propensity>>,
     /// Lifetime value.
     pub value: Outcome<Value>,
     /// Contracts: how many are renewed, and what those that run will still bring.
     pub contracts: Outcome<Contracts>,
     /// The textbook's lifetime value.
-    pub textbook: Outcome<Textbook>,
+    pub textbook: Outcome<RetentionFormula>,
     /// A later version.
     pub satisfaction: Outcome<()>,
     /// A later version.

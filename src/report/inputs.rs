@@ -1,8 +1,8 @@
-//! What one room's result is to another room: histories → inputs of the analyses.
+//! Inputs of the value analysis, from purchase histories or from a table of customers already counted.
 
+use crate::clv::customers::{Calendar, Customers};
 use crate::clv::models::history::{History, Spend};
 use crate::clv::select::held_back::HeldBack;
-use crate::clv::value::{Calendar, Customers};
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::customers::split::{Split, SplitCustomer};
 use crate::ledger::store::summary::SummaryRow;
@@ -10,7 +10,7 @@ use crate::math::exact;
 use crate::math::radix::sort_numbers;
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 
-/// Histories as the value analysis wants them, times in `unit`.
+/// The customers of these histories, times in `unit`.
 pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
     let in_units = |days: i32| f64::from(days) / unit.days();
     let (mut paid, mut repeats) = (0u64, 0u64);
@@ -40,14 +40,18 @@ pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
         let mean = if x == 0 { 0.0 } else { history.paid_repeat_spend / f64::from(x) };
         customers.spends.push(Spend { x, mean, weight: 1.0 });
     }
-    // Without any amount every day is unpaid, which says nothing of a share.
-    customers.positive_share = if repeats == 0 || paid == 0 { 1.0 } else { paid as f64 / repeats as f64 };
+    customers.positive_share = positive_share(paid, repeats);
     customers
 }
 
-/// What was known of customers on an earlier day as the check against held-back time wants it.
+/// The share of repeat purchase days with positive spend: `paid` of `repeats`. Without any amount it is not known, and 1.
+fn positive_share(paid: u64, repeats: u64) -> f64 {
+    if repeats == 0 || paid == 0 { 1.0 } else { paid as f64 / repeats as f64 }
+}
+
+/// The customers as they were known on an earlier day, with their purchases since.
 fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
-    let known = &split.customers;
+    let customers = &split.customers;
     let in_units = |days: i32| f64::from(days) / unit.days();
     let days_before = (split.day - histories.first_day) as usize + 1;
     let newcomers = histories.daily.new_customers[days_before..].iter().map(|count| u64::from(*count)).sum();
@@ -55,13 +59,14 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
         let x = customer.paid_repeats;
         Spend { x, mean: if x == 0 { 0.0 } else { customer.paid_repeat_spend / f64::from(x) }, weight: 1.0 }
     };
-    let paid: u64 = known.iter().map(|customer| u64::from(customer.paid_repeats)).sum();
-    let repeats: u64 = known.iter().map(|customer| u64::from(customer.purchases - 1)).sum();
-    let all_paid: u64 = known.iter().map(|customer| u64::from(customer.paid)).sum();
-    let spent = exact::sum(|| known.iter().map(|customer| customer.spend));
+    let paid: u64 = customers.iter().map(|customer| u64::from(customer.paid_repeats)).sum();
+    let repeats: u64 = customers.iter().map(|customer| u64::from(customer.purchases - 1)).sum();
+    let all_paid: u64 = customers.iter().map(|customer| u64::from(customer.paid)).sum();
+    let spent = exact::sum(|| customers.iter().map(|customer| customer.spend));
     let middle = Day(histories.first_day.0 + (split.day - histories.first_day) / 2);
-    let early = || known.iter().filter(|customer| customer.first <= middle);
-    let (came, stayed) = (early().count(), early().filter(|customer| customer.last > middle).count());
+    let early_customers = || customers.iter().filter(|customer| customer.first <= middle);
+    let (came, stayed) =
+        (early_customers().count(), early_customers().filter(|customer| customer.last > middle).count());
     let days = histories.end - split.day;
     HeldBack {
         from: Day(split.day.0 + 1).iso(),
@@ -71,7 +76,7 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
         days_before,
         every: split.every,
         newcomers,
-        histories: known
+        histories: customers
             .iter()
             .map(|customer| History {
                 x: customer.purchases - 1,
@@ -80,19 +85,19 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
                 weight: 1.0,
             })
             .collect(),
-        spends: known.iter().map(spend).collect(),
-        spent: known.iter().map(|customer| customer.spend).collect(),
-        later: known.iter().map(|customer| (customer.later_purchases, customer.later_spend)).collect(),
-        positive_share: if repeats == 0 || paid == 0 { 1.0 } else { paid as f64 / repeats as f64 },
+        spends: customers.iter().map(spend).collect(),
+        spent: customers.iter().map(|customer| customer.spend).collect(),
+        later: customers.iter().map(|customer| (customer.later_purchases, customer.later_spend)).collect(),
+        positive_share: positive_share(paid, repeats),
         mean_purchase: (all_paid > 0).then(|| spent / all_paid as f64),
         retention: stayed as f64 / came.max(1) as f64,
     }
 }
 
-/// Customers already counted as the value analysis wants them; their times are in `unit` as they are.
+/// The customers of a table that has them already counted, with times in `unit`.
 pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
-    // Sums run in the order of the values, not of the rows.
-    let sum_of = |of: &dyn Fn(&Spend) -> f64, spends: &[Spend]| -> f64 {
+    // In the order of the values, so that sums do not depend on the order of the rows.
+    let sorted_sum = |of: &dyn Fn(&Spend) -> f64, spends: &[Spend]| -> f64 {
         let mut terms: Vec<f64> = spends.iter().map(of).collect();
         sort_numbers(&mut terms);
         terms.iter().sum()
@@ -102,8 +107,8 @@ pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
         _ => Spend { x: 0, mean: 0.0, weight: row.weight },
     };
     let spends: Vec<Spend> = rows.iter().map(spend).collect();
-    let paid = sum_of(&|s| s.weight * f64::from(s.x), &spends);
-    let sum = sum_of(&|s| s.weight * f64::from(s.x) * s.mean, &spends);
+    let paid = sorted_sum(&|s| s.weight * f64::from(s.x), &spends);
+    let sum = sorted_sum(&|s| s.weight * f64::from(s.x) * s.mean, &spends);
     let longest = rows.iter().map(|row| row.age).fold(0.0, f64::max);
     Customers {
         histories: rows

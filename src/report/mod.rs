@@ -25,6 +25,7 @@ mod no_orders;
 pub mod notices;
 pub mod options;
 pub mod overview;
+pub mod preview;
 mod signals;
 pub mod spend_since;
 pub mod steps;

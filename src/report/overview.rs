@@ -13,6 +13,7 @@ const MOST_CATEGORIES: usize = 60;
 
 /// Rows and their amount.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Refunds {
     /// Rows.
     pub rows: u64,
@@ -24,6 +25,7 @@ pub struct Refunds {
 
 /// What was set aside because it comes after the end of observation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct AfterEnd {
     /// Orders.
     pub orders: u64,
@@ -33,6 +35,7 @@ pub struct AfterEnd {
 
 /// One calendar month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MonthReport {
     /// `yyyy-mm`.
@@ -49,6 +52,7 @@ pub struct MonthReport {
 
 /// The overview part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Overview {
     /// The currency's code, where it is known.
@@ -88,7 +92,7 @@ pub fn overview(
     currency: Option<String>,
     currencies: Vec<CurrencyReport>,
 ) -> Overview {
-    let categories = book.kinds[0].iter().collect::<BTreeSet<_>>();
+    let categories = book.dimensions[0].iter().collect::<BTreeSet<_>>();
     Overview {
         currency,
         currencies,

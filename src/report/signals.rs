@@ -1,15 +1,16 @@
 //! What customers did beside buying, and what they answered: events counted, time added up, scores averaged.
 
+use crate::job::Host;
 use crate::ledger::account::profile::day_column;
+use crate::ledger::merge_sort::PIECE;
 use crate::ledger::read::job::Reading;
-use crate::ledger::store::dimensions::MOST_KINDS;
+use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
 use crate::report::features::{Features, NOBODY, telling};
 use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::number::{Decimal, parse_micro};
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::units::{Day, Money, MoneySum};
+use crate::units::{Day, MoneySum};
 use std::collections::BTreeSet;
 
 /// The customers who are grouped.
@@ -30,26 +31,26 @@ struct Signals<'a> {
 }
 
 /// Adds `events`, `events: …`, `dwell` and `satisfaction`, where tables say anything of them.
-pub fn add_signals(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>) {
+pub async fn add_signals(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>, host: &Host) {
     if features.want_any("events") || features.want("dwell") {
-        let events = signals(reading, known, TableRole::Events);
+        let events = signals(reading, known, TableRole::Events, host).await;
         add_events(features, &events, known);
         let time = &mut |sum: MoneySum, _: f64| sum.to_f64();
-        add_up(features, reading, &events, known, (ColumnRole::Duration, "dwell"), time);
+        add_up(features, &events, known, (ColumnRole::Duration, "dwell"), time);
     }
     if features.want("satisfaction") {
-        let answers = signals(reading, known, TableRole::Surveys);
+        let answers = signals(reading, known, TableRole::Surveys, host).await;
         let mean = &mut |sum: MoneySum, count: f64| sum.to_f64() / count;
-        add_up(features, reading, &answers, known, (ColumnRole::Score, "satisfaction"), mean);
+        add_up(features, &answers, known, (ColumnRole::Score, "satisfaction"), mean);
     }
 }
 
 /// The tables of a kind, with the customer of each row that counts.
-fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole) -> Vec<Signals<'a>> {
+async fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole, host: &Host) -> Vec<Signals<'a>> {
     let mut all = Vec::new();
     for frame in reading.book.frames.iter().filter(|frame| frame.kind == kind) {
         let Some(ids) = frame.role(ColumnRole::Customer) else { continue };
-        let mut rows = owners(frame, ids, known);
+        let mut rows = owners(frame, ids, known, host).await;
         if rows.iter().all(|row| *row == NOBODY) {
             continue;
         }
@@ -68,10 +69,17 @@ fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole) -> Vec<
 }
 
 /// Whose each row of a table is.
-pub fn owners(frame: &Frame, ids: &FrameColumn, known: &Known<'_>) -> Vec<u32> {
-    let places: Vec<u32> = ids.all_words().into_iter().map(known.find).collect();
+pub async fn owners(frame: &Frame, ids: &FrameColumn, known: &Known<'_>, host: &Host) -> Vec<u32> {
+    let mut places: Vec<u32> = Vec::new();
+    for id in ids.dictionary() {
+        places.push((known.find)(id));
+        if places.len().is_multiple_of(PIECE) {
+            host.tick(PIECE).await;
+        }
+    }
     let mut rows = vec![NOBODY; frame.rows()];
     ids.each_code(&mut |row, code| rows[row] = places[code]);
+    host.tick(rows.len()).await;
     rows
 }
 
@@ -104,7 +112,7 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
         events.iter().for_each(|table| table.used(features, None));
     }
     let mut words = Interner::default();
-    let mut rows = vec![0; MOST_KINDS + 1];
+    let mut rows = vec![0; MAX_DIMENSION_VALUES + 1];
     let mut named = Vec::new();
     for table in events {
         let Some(column) = table.frame.role(ColumnRole::Event) else { continue };
@@ -114,7 +122,7 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
         for (word, count) in all.iter().zip(own) {
             if count > 0
                 && !word.is_empty()
-                && words.len() <= MOST_KINDS
+                && words.len() <= MAX_DIMENSION_VALUES
                 && let Some(word) = words.intern(word)
             {
                 rows[word as usize] += count;
@@ -122,7 +130,7 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
         }
         named.push((table, column, all));
     }
-    if words.len() > MOST_KINDS {
+    if words.len() > MAX_DIMENSION_VALUES {
         return;
     }
     let counted: Vec<(&str, u64)> = words.iter().zip(rows).collect();
@@ -145,31 +153,27 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
 /// one with the most numbers, since two may be in different units.
 fn add_up(
     features: &mut Features<'_>,
-    reading: &Reading,
     tables: &[Signals<'_>],
     known: &Known<'_>,
     (role, name): (ColumnRole, &str),
     of: &mut dyn FnMut(MoneySum, f64) -> f64,
 ) {
-    let mut read: Vec<(&Signals<'_>, &FrameColumn, Decimal)> = Vec::new();
+    let mut read: Vec<(&Signals<'_>, &FrameColumn)> = Vec::new();
     for table in tables.iter().filter(|_| features.want(name)) {
         if let Some(column) = table.frame.role(role)
-            && let Some(described) = reading.described(table.frame, column)
-            && described.kind == ColumnType::Number
+            && column.kind == ColumnType::Number
         {
-            read.push((table, column, described.decimal));
+            read.push((table, column));
         }
     }
     let (mut most, mut best, mut values) = (0.0, "", Vec::new());
-    for header in read.iter().map(|(_, column, _)| column.name.as_str()).collect::<BTreeSet<_>>() {
+    for header in read.iter().map(|(_, column)| column.name.as_str()).collect::<BTreeSet<_>>() {
         let (mut count, mut sums) = (0.0, vec![(MoneySum::default(), 0.0); known.customers]);
-        for (table, column, decimal) in read.iter().filter(|(_, column, _)| column.name == header) {
-            let mut numbers = Vec::new();
-            column.all_words().into_iter().for_each(|word| numbers.push(parse_micro(word, *decimal)));
+        for (table, column) in read.iter().filter(|(_, column)| column.name == header) {
             table.cells(column, &mut |customer, code| {
-                if let Some(micro) = numbers[code] {
+                if let Some(amount) = column.amount(code) {
                     count += 1.0;
-                    sums[customer].0 += Money::from_micro(micro);
+                    sums[customer].0 += amount;
                     sums[customer].1 += 1.0;
                 }
             });
@@ -181,7 +185,7 @@ fn add_up(
     }
     if most > 0.0 {
         features.add(name, &mut || std::mem::take(&mut values));
-        for (table, column, _) in read.iter().filter(|(_, column, _)| column.name == best) {
+        for (table, column) in read.iter().filter(|(_, column)| column.name == best) {
             table.used(features, Some(column));
         }
     }

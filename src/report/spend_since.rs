@@ -1,77 +1,68 @@
-//! What customers brought since earlier runs in which a person differed from the model.
+//! What customers spent since earlier runs in which a user overrode the model.
 
 use crate::decisions::Decisions;
+use crate::job::Host;
+use crate::ledger::customers::customer_rows::CustomerRows;
 use crate::ledger::customers::exchange::Exchange;
-use crate::ledger::customers::histories::{Histories, HistoryJob};
+use crate::ledger::customers::histories::{Histories, HistoryOptions};
+use crate::ledger::merge_sort::PIECE;
 use crate::ledger::store::book::Book;
 use crate::segmentation::assign::override_accuracy::Since;
 use crate::units::Day;
 
-/// Runs that are looked at, the last ones.
-const RUNS: usize = 6;
+/// Earlier runs that are looked at: the latest ones.
+const MAX_RUNS: usize = 6;
 
-/// The looking back under way: the histories of all customers as they were at the end of each run.
-#[derive(Default)]
-pub struct SinceJob {
-    /// Runs to look at, and their last days.
-    left: Vec<(usize, Day)>,
-    current: Option<HistoryJob>,
-    /// For each run that was looked at: net spend by then, by the customers' numbers in the ledger.
-    found: Vec<(usize, Vec<(u32, f64)>)>,
+/// For each of the latest earlier runs with overrides, what every customer of these histories spent since.
+///
+/// The histories of all customers are gathered once more for every run, as of its last day.
+pub async fn spend_since(
+    decisions: &Decisions,
+    histories: Option<&Histories>,
+    book: &Book,
+    exchange: &Exchange,
+    host: &Host,
+) -> Vec<Since> {
+    let Some(histories) = histories else { return Vec::new() };
+    let runs = runs(decisions, histories.end);
+    let mut all = Vec::new();
+    for (index, (run, end)) in runs.iter().enumerate() {
+        let share = |index: usize| index as f64 / runs.len() as f64;
+        let host = host.part(share(index), share(index + 1));
+        let counting = host.part(0.0, 0.2);
+        let rows = CustomerRows::count(&book.orders, book.customers.len(), Some(*end), exchange, &counting).await;
+        // Without a purchase by then there is nothing to compare with.
+        let Some(rows) = rows else { continue };
+        let then = Histories::gather(rows, HistoryOptions::default(), &host.part(0.2, 0.9)).await;
+        all.push(Since { run: *run, spend: differences(histories, &then, &host).await });
+    }
+    all
 }
 
-impl SinceJob {
-    /// Runs of another time in which a person differed from the model; none without orders.
-    pub fn new(decisions: &Decisions, histories: Option<&Histories>) -> Self {
-        let Some(histories) = histories else { return Self::default() };
-        let differed = decisions
-            .runs
-            .iter()
-            .enumerate()
-            .filter(|(_, run)| !run.session && run.groups.iter().any(|group| group.model.is_some()));
-        let mut left: Vec<(usize, Day)> = differed
-            .filter_map(|(place, run)| Some((place, run.observation_end?)))
-            .filter(|(_, end)| *end < histories.end)
-            .collect();
-        left.drain(..left.len().saturating_sub(RUNS));
-        left.reverse();
-        Self { left, ..Self::default() }
-    }
+/// The places and last days of the runs to look at, in their order.
+fn runs(decisions: &Decisions, end: Day) -> Vec<(usize, Day)> {
+    let overridden = decisions
+        .runs
+        .iter()
+        .enumerate()
+        .filter(|(_, run)| !run.session && run.groups.iter().any(|group| group.model.is_some()));
+    let mut runs: Vec<(usize, Day)> = overridden
+        .filter_map(|(place, run)| Some((place, run.observation_end?)))
+        .filter(|(_, run_end)| *run_end < end)
+        .collect();
+    runs.drain(..runs.len().saturating_sub(MAX_RUNS));
+    runs
+}
 
-    /// Goes on with some customers; true when done.
-    pub fn step(&mut self, book: &Book, exchange: &Exchange) -> bool {
-        let Some((run, end)) = self.left.last().copied() else { return true };
-        let mut job = match self.current.take() {
-            Some(job) => job,
-            // Orders that begin later say nothing of it.
-            None => match HistoryJob::new(&book.orders, book.customers.len(), Some(end), exchange) {
-                Some(job) => job,
-                None => {
-                    self.left.pop();
-                    return self.left.is_empty();
-                }
-            },
-        };
-        if !job.step(&book.orders, exchange) {
-            self.current = Some(job);
-            return false;
-        }
-        let then = job.finish().customers;
-        self.found.push((run, then.iter().map(|history| (history.customer, history.net_spend)).collect()));
-        self.left.pop();
-        self.left.is_empty()
+/// What every customer spent between two days; NaN for customers without a purchase by the earlier one.
+async fn differences(now: &Histories, then: &Histories, host: &Host) -> Vec<f64> {
+    let mut spend = Vec::with_capacity(now.customers.len());
+    for customers in now.customers.chunks(PIECE) {
+        spend.extend(customers.iter().map(|history| {
+            let before = then.customers.binary_search_by_key(&history.customer, |other| other.customer);
+            before.map_or(f64::NAN, |place| history.net_spend - then.customers[place].net_spend)
+        }));
+        host.tick(customers.len()).await;
     }
-
-    /// What was found, for the customers of these histories.
-    pub fn finish(self, histories: Option<&Histories>) -> Vec<Since> {
-        let Some(histories) = histories else { return Vec::new() };
-        let since = |(run, then): (usize, Vec<(u32, f64)>)| {
-            let brought = |history: &crate::ledger::customers::histories::CustomerHistory| {
-                let before = then.binary_search_by_key(&history.customer, |(customer, _)| *customer);
-                before.map_or(f64::NAN, |place| history.net_spend - then[place].1)
-            };
-            Since { run, spend: histories.customers.iter().map(brought).collect() }
-        };
-        self.found.into_iter().map(since).collect()
-    }
+    spend
 }

@@ -2,22 +2,21 @@
 
 use std::rc::Rc;
 
-use crate::clv::select::fit_cache::Learnt;
-use crate::clv::value::{Customers, ValueJob, ValueResult, days_held_back};
+use crate::clv::select::fit_cache::FitCache;
+use crate::clv::value::{self, Customers, ValueResult, days_held_back};
 use crate::error::Result;
-use crate::funnel::job::{FunnelJob, FunnelResult};
+use crate::funnel::{self, FunnelResult};
 use crate::job::Host;
-use crate::ledger::customers::customer_rows::ROWS;
+use crate::ledger::customers::customer_rows::CustomerRows;
 use crate::ledger::customers::exchange::Exchange;
-use crate::ledger::customers::histories::{Histories, HistoryJob};
+use crate::ledger::customers::histories::{Histories, HistoryOptions, SplitOptions};
 use crate::ledger::read::job::Reading;
-use crate::propensity::{self, PropensityJob};
+use crate::propensity::{self, PropensityResult};
 use crate::report::context::{prints, spread};
 use crate::report::features::MANY;
-use crate::report::groups::{of_orders, of_tables, want_rhythms};
+use crate::report::groups::{of_orders, of_tables, wants_regularity};
 use crate::report::inputs::{summary_input, value_input};
 use crate::report::options::CheckedOptions;
-use crate::report::spend_since::SinceJob;
 use crate::segmentation::assign::override_accuracy::Since;
 use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
 use crate::segmentation::segments::SegmentJob;
@@ -27,37 +26,37 @@ use crate::units::Day;
 /// many that memory is short.
 const CHECKED: usize = 50_000;
 
+/// Rows that one step of the funnel or of propensity may look at.
+const MAX_STEP_ROWS: usize = 1 << 21;
+
 /// The purchase history of every customer, or `None` without orders up to the end of observation.
 pub async fn histories(
-    reading: &Rc<Reading>,
+    reading: &Reading,
     options: &CheckedOptions,
     exchange: &Exchange,
     host: &Host,
 ) -> Option<Histories> {
     let book = &reading.book;
-    host.tick(book.orders.len()).await;
-    let mut job = HistoryJob::new(&book.orders, book.customers.len(), options.observation_end, exchange)?;
-    if want_rhythms(reading, &options.segments.features) {
-        job.with_rhythms();
-    }
-    hold_back(reading, &mut job);
-    while !job.step(&book.orders, exchange) {
-        host.tick(ROWS).await;
-    }
-    Some(job.finish())
+    let counting = host.part(0.0, 0.2);
+    let end = options.observation_end;
+    let rows = CustomerRows::count(&book.orders, book.customers.len(), end, exchange, &counting).await?;
+    let options = HistoryOptions {
+        regularity: wants_regularity(reading, &options.segments.features),
+        split: holdout_split(reading, &rows),
+    };
+    Some(Histories::gather(rows, options, &host.part(0.2, 1.0)).await)
 }
 
-/// Has the histories looked at from an earlier day too, if there is enough of them.
-fn hold_back(reading: &Rc<Reading>, job: &mut HistoryJob) {
-    let (first, end) = job.days();
-    let Some(days) = days_held_back(end - first) else { return };
-    let reading = Rc::clone(reading);
-    let customers = reading.book.customers.len();
-    let checked = if customers > MANY { CHECKED / 5 } else { CHECKED };
-    let every = (customers.div_ceil(checked) as u32).max(1);
+/// The earlier day from which models are checked against a holdout period, and the customers they are checked with;
+/// `None` if the orders cover too short a time.
+fn holdout_split<'a>(reading: &'a Reading, rows: &CustomerRows<'_>) -> Option<SplitOptions<'a>> {
+    let days = days_held_back(rows.end() - rows.first_day())?;
+    let customers = &reading.book.customers;
+    let checked = if customers.len() > MANY { CHECKED / 5 } else { CHECKED };
+    let every = (customers.len().div_ceil(checked) as u32).max(1);
     // By the id, so that the order of rows does not matter.
-    let sampled = move |customer| every == 1 || spread(reading.book.customers.get(customer)).is_multiple_of(every);
-    job.split_at(Day(end.0 - days), every, Box::new(sampled));
+    let sampled = move |customer| every == 1 || spread(customers.get(customer)).is_multiple_of(every);
+    Some(SplitOptions { day: Day(rows.end().0 - days), every, sampled: Box::new(sampled) })
 }
 
 /// What the value analysis needs of every customer: from the histories, or from a table of summaries.
@@ -70,35 +69,16 @@ pub fn customers(reading: &Reading, options: &CheckedOptions, histories: Option<
     customers
 }
 
-/// The value of every customer, and the fitted models for the next analysis.
+/// The value of every customer.
 pub async fn value(
     customers: &Rc<Customers>,
     options: &CheckedOptions,
     histories: Option<&Histories>,
-    earlier: Option<Rc<Learnt>>,
+    earlier: Option<Rc<FitCache>>,
     host: &Host,
-) -> (ValueResult, Option<Rc<Learnt>>) {
+) -> ValueResult {
     let end = histories.map(|histories| histories.end.iso());
-    let mut job = ValueJob::new(Rc::clone(customers), end, options.value.clone()).after(earlier);
-    host.steps(|budget| job.step(budget)).await;
-    host.tick(customers.histories.len()).await;
-    let learnt = job.learnt();
-    (job.finish(), learnt)
-}
-
-/// What customers spent since earlier runs.
-pub async fn spend_since(
-    reading: &Reading,
-    options: &CheckedOptions,
-    histories: Option<&Histories>,
-    exchange: &Exchange,
-    host: &Host,
-) -> Vec<Since> {
-    let mut job = SinceJob::new(&options.decisions, histories);
-    while !job.step(&reading.book, exchange) {
-        host.tick(ROWS).await;
-    }
-    job.finish(histories)
+    value::analyze(customers, end, &options.value, earlier, host).await
 }
 
 /// What groups are made of.
@@ -113,27 +93,28 @@ pub struct Groups {
 
 impl Groups {
     /// Columns of orders, or else of the customers' tables, with what a person decided.
-    pub fn of(
+    pub async fn of(
         reading: &Reading,
         options: &CheckedOptions,
         exchange: &Exchange,
         mut histories: Option<&mut Histories>,
-        value: &(ValueResult, Option<Rc<Learnt>>),
+        value: &ValueResult,
         since: Vec<Since>,
+        host: &Host,
     ) -> Self {
         let asked = &options.segments.features;
         let none = Self { input: None, grouped: Vec::new(), named: Vec::new() };
         let (input, grouped, named) = match &mut histories {
             Some(histories) => {
-                let (input, grouped) = of_orders(reading, exchange, histories, &value.0.1, asked);
+                let (input, grouped) = of_orders(reading, exchange, histories, &value.predictions, asked, host).await;
                 // What groups are made of has been copied, and there may be a million.
-                histories.rhythms = None;
+                histories.regularity = None;
                 (input, grouped, Vec::new())
             }
             // Rows of a summary are not the customers of a table.
             None if !reading.book.summary.is_empty() => return none,
             None => {
-                let (input, grouped, ids) = of_tables(reading, asked);
+                let (input, grouped, ids) = of_tables(reading, asked, host).await;
                 if input.customers() == 0 {
                     return none;
                 }
@@ -171,27 +152,18 @@ pub async fn segments(
 }
 
 /// The funnel, and a probability for every lead.
-pub async fn funnel(reading: &Rc<Reading>, options: &CheckedOptions, host: &Host) -> Result<Option<FunnelResult>> {
-    let mut job = FunnelJob::new(options.funnel.clone(), Rc::clone(&options.decisions));
-    while !job.step(reading)? {
-        host.done(job.fraction());
-        host.tick(ROWS).await;
-    }
-    Ok(job.finish())
+pub async fn funnel(reading: &Reading, options: &CheckedOptions, host: &Host) -> Result<FunnelResult> {
+    funnel::analyze(reading, &options.funnel, &options.decisions, host).await
 }
 
-/// Who buys of a category next, if that is asked.
+/// Who buys of a category next; `None` if it was not asked, or without orders.
 pub async fn propensity(
     reading: &Reading,
     options: &CheckedOptions,
     exchange: &Exchange,
     histories: Option<&Histories>,
     host: &Host,
-) -> Option<propensity::Result> {
-    let (asked, histories) = (options.propensity.as_ref()?, histories?);
-    let mut job = PropensityJob::new(asked.clone(), &reading.book, exchange, histories);
-    while !job.step() {
-        host.tick(ROWS).await;
-    }
-    Some(job.finish(&reading.book, histories))
+) -> Option<PropensityResult> {
+    let (params, histories) = (options.propensity.as_ref()?, histories?);
+    Some(propensity::analyze(params, &reading.book, exchange, histories, host).await)
 }

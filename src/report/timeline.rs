@@ -1,9 +1,11 @@
 //! Single customers through time: when they bought, for how much, and how likely they were active all along.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::Timing;
+use crate::clv::models::purchase_model::PurchaseModel;
 use crate::ledger::customers::customer_rows::sort;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::{Row, net};
@@ -19,6 +21,8 @@ const POINTS: i32 = 100;
 
 /// One customer's time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(rename = "CustomerTimeline"), schemars(rename = "CustomerTimeline"))]
 pub struct Timeline {
     /// The customer.
     pub customer: String,
@@ -34,6 +38,7 @@ pub struct Timeline {
 
 /// A day with a purchase.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TimelinePurchase {
     /// The day.
     pub date: String,
@@ -43,6 +48,7 @@ pub struct TimelinePurchase {
 
 /// P(alive) as it was known at the end of a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TimelineAlive {
     /// The day.
     pub date: String,
@@ -60,7 +66,7 @@ pub struct Timelines {
     /// Last day of observation.
     pub end: Day,
     /// The model that predicts.
-    pub model: Option<Timing>,
+    pub model: Option<Rc<dyn PurchaseModel>>,
     /// Its unit of time.
     pub unit: TimeUnit,
 }
@@ -94,7 +100,7 @@ impl Timelines {
     }
 
     fn alive(&self, bought: &[(Day, f64)]) -> Vec<TimelineAlive> {
-        let (Some(model), Some((first, _))) = (self.model, bought.first()) else { return Vec::new() };
+        let (Some(model), Some((first, _))) = (&self.model, bought.first()) else { return Vec::new() };
         let length = self.end - *first;
         let step = (length / POINTS).max(1);
         let in_units = |days: i32| f64::from(days) / self.unit.days();

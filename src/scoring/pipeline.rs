@@ -1,22 +1,21 @@
-//! A question from beginning to end: penalty → check on rows held back → leaks → model of all rows → drivers.
+//! Training data → a checked model: penalty → check on rows held out → leaks → model of all rows → drivers.
 
+use crate::job::Host;
 use crate::math::intervals::two_sided;
-use crate::math::newton::within;
-use crate::math::special::logistic;
 use crate::scoring::drivers::{Driver, drivers};
-use crate::scoring::folds::Tuning;
 use crate::scoring::leaks::{Leak, is_suspect, own_auc};
-use crate::scoring::model::Model;
-use crate::scoring::quality::{Quality, Told, quality};
-use crate::scoring::training_data::{Question, Split};
+use crate::scoring::model::ScoringModel;
+use crate::scoring::penalty_selection::{PenaltyChoice, select_penalty};
+use crate::scoring::quality::{Prediction, Quality, quality};
+use crate::scoring::training_data::{Label, Split, TrainingData};
 
-/// Owners whose row came true, and owners whose row did not, without which nothing is learnt.
-pub const ENOUGH: u64 = 40;
+/// Cases that came true, and cases that did not, without which nothing is learnt.
+pub const MIN_CASES_PER_OUTCOME: u64 = 40;
 
-/// How a question is to be answered.
+/// How a score is learnt.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Care {
-    /// The penalty, where a person chose one.
+pub struct ScoringParams {
+    /// The penalty λ; `None` to choose it by cross-validation.
     pub penalty: Option<f64>,
     /// Level of intervals.
     pub interval: f64,
@@ -24,189 +23,155 @@ pub struct Care {
     pub seed: u64,
 }
 
-/// The answer.
+/// What was learnt.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Answer {
-    /// The model; none where nothing can be learnt.
-    pub model: Option<Model>,
-    /// Its check.
+pub struct ScoringResult {
+    /// The model; `None` if nothing can be learnt.
+    pub model: Option<ScoringModel>,
+    /// Its check on rows held out.
     pub quality: Option<Quality>,
     /// Columns that are suspected to know the answer.
     pub leaks: Vec<Leak>,
-    /// What matters over all.
+    /// The odds ratios of the features.
     pub drivers: Vec<Driver>,
 }
 
-enum Stage {
-    Tune(Tuning),
-    Check(f64, f64),
-    Suspects { lambda: f64, of_model: f64, column: usize, found: Vec<usize> },
-    Retune(Tuning),
-    Learn(f64, f64),
-    Tell,
-    Done,
+/// The way from training data to a checked model. See [`crate::scoring`] for an example.
+pub struct ScoringPipeline<'a> {
+    data: &'a TrainingData,
+    params: ScoringParams,
+    /// Columns that are not used.
+    excluded: Vec<usize>,
+    /// For each column, once it was looked at, the AUC that it has alone.
+    own_aucs: Vec<Option<Option<f64>>>,
+    result: ScoringResult,
 }
 
-/// The answering under way.
-pub struct Study {
-    question: Question,
-    care: Care,
-    stage: Stage,
-    without: Vec<usize>,
-    /// Suspects that are used until a person has spoken, once no more are looked for.
-    back: Option<Vec<usize>>,
-    /// Of each column its AUC alone, once that is known.
-    own: Vec<Option<Option<f64>>>,
-    answer: Answer,
-}
+impl<'a> ScoringPipeline<'a> {
+    /// A pipeline that does not use the `excluded` columns; `leaks` says which of them are suspected, and why.
+    pub fn new(data: &'a TrainingData, excluded: Vec<usize>, leaks: Vec<Leak>, params: ScoringParams) -> Self {
+        let own_aucs = vec![None; data.columns.len()];
+        Self { data, params, excluded, own_aucs, result: ScoringResult { leaks, ..ScoringResult::default() } }
+    }
 
-impl Study {
-    /// Starts. The columns `without` are not used; `leaks` says why, where it is because they are suspected.
-    pub fn new(question: Question, without: Vec<usize>, leaks: Vec<Leak>, care: Care) -> Self {
-        let tuning = Tuning::new(&question, &question.early, &without, care.penalty, care.seed);
-        let own = vec![None; question.columns.len()];
-        Self {
-            question,
-            care,
-            stage: Stage::Tune(tuning),
-            without,
-            back: None,
-            own,
-            answer: Answer { leaks, ..Answer::default() },
+    /// Runs it.
+    pub async fn run(mut self, host: &Host) -> ScoringResult {
+        let Some(lambda) = self.check_and_find_leaks(&host.part(0.0, 0.6)).await else { return self.result };
+        let labels = &self.data.labels;
+        let chosen = self.select_penalty(labels, Some(lambda), &host.part(0.6, 0.7)).await;
+        let model = self.fit(labels, chosen, host).await;
+        self.result.model = model.filter(|model| !model.encoder.features.is_empty());
+        host.done(0.8);
+        if self.result.model.is_some() {
+            let z = two_sided(self.params.interval);
+            self.result.drivers = drivers(self.data, labels, &self.excluded, z, &host.part(0.8, 1.0)).await;
+        }
+        self.result
+    }
+
+    /// Learns from the earlier rows and checks on those held out; again without the columns that are found to know the answer,
+    /// until no more are found. Suspects that are filled before the end, too, are used in the end. Returns the penalty; `None` if
+    /// nothing can be learnt.
+    async fn check_and_find_leaks(&mut self, host: &Host) -> Option<f64> {
+        loop {
+            let lambda = self.check(true, host).await?;
+            let found = self.suspects(host).await;
+            if !found.is_empty() {
+                self.excluded.extend(found);
+            } else if self.restore_suspects() {
+                return self.check(false, host).await;
+            } else {
+                return Some(lambda);
+            }
         }
     }
 
-    /// The question.
-    pub fn question(&self) -> &Question {
-        &self.question
+    async fn select_penalty(&self, labels: &[Label], penalty: Option<f64>, host: &Host) -> PenaltyChoice {
+        select_penalty(self.data, labels, &self.excluded, penalty, self.params.seed, host).await
     }
 
-    /// Does the next part; true once all are done.
-    pub fn step(&mut self) -> bool {
-        self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
-            Stage::Tune(mut tuning) => {
-                if tuning.step(&self.question, &self.question.early) {
-                    let (lambda, slope) = tuning.finish(&self.question.early);
-                    Stage::Check(lambda, slope)
-                } else {
-                    Stage::Tune(tuning)
-                }
-            }
-            Stage::Check(lambda, slope) => self.check(lambda, slope),
-            Stage::Suspects { lambda, of_model, column, found } => self.suspect(lambda, of_model, column, found),
-            Stage::Retune(mut tuning) => {
-                if tuning.step(&self.question, &self.question.labels) {
-                    let (lambda, slope) = tuning.finish(&self.question.labels);
-                    Stage::Learn(lambda, slope)
-                } else {
-                    Stage::Retune(tuning)
-                }
-            }
-            Stage::Learn(lambda, slope) => {
-                let question = &self.question;
-                let learnt = Model::learn(question, &question.labels, &self.without, lambda, slope);
-                self.answer.model = learnt.filter(|model| !model.coding.features.is_empty());
-                if self.answer.model.is_some() { Stage::Tell } else { Stage::Done }
-            }
-            Stage::Tell => {
-                let z = two_sided(self.care.interval);
-                self.answer.drivers = drivers(&self.question, &self.question.labels, &self.without, z);
-                Stage::Done
-            }
-            Stage::Done => Stage::Done,
+    async fn fit(&self, labels: &[Label], chosen: PenaltyChoice, host: &Host) -> Option<ScoringModel> {
+        ScoringModel::fit(self.data, labels, &self.excluded, chosen.lambda, chosen.slope, host).await
+    }
+
+    /// Learns from the rows that were known early and checks the model on those held out. Returns the penalty; `None` if
+    /// nothing can be learnt. The AUC is that of a model without the suspects if they are excluded.
+    async fn check(&mut self, suspects_excluded: bool, host: &Host) -> Option<f64> {
+        let data = self.data;
+        let chosen = self.select_penalty(&data.early_labels, self.params.penalty, host).await;
+        let model = self.fit(&data.early_labels, chosen, host).await?;
+        let held_out: Vec<u32> = (0..data.rows() as u32).filter(|row| data.held_out[*row as usize]).collect();
+        let probabilities = model.predict(&data.columns, &held_out, host).await;
+        let positive = held_out.iter().map(|row| data.labels[*row as usize].positive);
+        let predictions: Vec<Prediction> = probabilities.into_iter().zip(positive).collect();
+        let (n, positives) = TrainingData::counts(&data.early_labels);
+        let early_rate = (positives as f64 / n.max(1) as f64).clamp(1e-6, 1.0 - 1e-6);
+        let checked = quality(&predictions, early_rate, self.params.interval, self.params.seed, host).await;
+        if suspects_excluded {
+            self.result.leaks.iter_mut().for_each(|leak| leak.without = Some(checked.auc).filter(|_| !leak.kept));
+        }
+        let groups = data.groups_of(&held_out).chunk_by(|one, two| one == two).count() as u64;
+        let (split, from) = match data.split {
+            Split::Newest(day) => ("time", Some(day.iso())),
+            Split::Drawn => ("random", None),
+            Split::Given => ("given", None),
         };
-        matches!(self.stage, Stage::Done)
+        self.result.quality = Some(Quality { split, from, owners: groups, ..checked });
+        Some(chosen.lambda)
     }
 
-    /// The answer.
-    pub fn finish(self) -> Answer {
-        self.answer
-    }
-
-    /// What the model without the suspects tells of the rows held back.
-    fn told(&self, model: &Model) -> Vec<Told> {
-        let rows = (0..self.question.rows()).filter(|row| self.question.tested[*row]);
-        let p = |row| logistic(model.logit(&self.question.columns, row).0);
-        rows.map(|row| (p(row), self.question.labels[row].hit)).collect()
-    }
-
-    fn check(&mut self, lambda: f64, slope: f64) -> Stage {
-        let question = &self.question;
-        let Some(model) = Model::learn(question, &question.early, &self.without, lambda, slope) else {
-            return Stage::Done;
+    /// The columns in use that look as if they knew the answer, those that a person confirmed left out; all are noted among the
+    /// leaks.
+    async fn suspects(&mut self, host: &Host) -> Vec<usize> {
+        let data = self.data;
+        let Some((auc, rows, positives)) =
+            self.result.quality.as_ref().map(|checked| (checked.auc, checked.n, checked.events))
+        else {
+            return Vec::new();
         };
-        let told = self.told(&model);
-        let (n, hits) = Question::counts(&question.early);
-        let before = within(hits as f64 / n.max(1) as f64, (1e-6, 1.0 - 1e-6));
-        let split = match question.split {
-            Split::Newest(_) => "time",
-            Split::Drawn => "random",
-            Split::Given => "given",
-        };
-        let from = match question.split {
-            Split::Newest(day) => Some(day.iso()),
-            _ => None,
-        };
-        let told = quality(&told, before, self.care.interval, self.care.seed);
-        let of_model = told.auc;
-        for leak in &mut self.answer.leaks {
-            // Once suspects are back, what the model is without them has been told.
-            if self.back.is_none() {
-                leak.without = Some(of_model).filter(|_| !leak.kept);
+        let mut found = Vec::new();
+        for column in data.internal_columns..data.columns.len() {
+            if self.excluded.contains(&column) {
+                continue;
             }
+            let own = match self.own_aucs[column] {
+                Some(own) => own,
+                None => own_auc(data, column, host).await,
+            };
+            self.own_aucs[column] = Some(own);
+            if !own.is_some_and(|own| is_suspect(own, auc, rows, positives)) {
+                continue;
+            }
+            let name = &data.columns[column].name;
+            let kept = data.confirmed.contains(name);
+            if !self.result.leaks.iter().any(|leak| leak.column == *name) {
+                self.result.leaks.push(Leak {
+                    column: name.clone(),
+                    reason: "alone",
+                    auc: own,
+                    with: Some(auc),
+                    without: None,
+                    kept,
+                    used: kept,
+                });
+            }
+            found.extend((!kept).then_some(column));
         }
-        let tested = (0..question.rows()).filter(|row| question.tested[*row]).map(|row| question.owners[row]);
-        let tested: Vec<u32> = tested.collect();
-        let owners = tested.chunk_by(|one, two| one == two).count() as u64;
-        self.answer.quality = Some(Quality { split, from, owners, ..told });
-        let column = if self.back.is_some() { question.columns.len() } else { question.inner };
-        Stage::Suspects { lambda, of_model, column, found: Vec::new() }
+        found
     }
 
-    /// Looks at one column; after the last, all is done again without those that are suspected.
-    fn suspect(&mut self, lambda: f64, of_model: f64, column: usize, mut found: Vec<usize>) -> Stage {
-        let question = &self.question;
-        let checked = self.answer.quality.as_ref().map_or((0, 0), |quality| (quality.n, quality.events));
-        if let Some(name) = question.columns.get(column).map(|column| &column.name) {
-            if !self.without.contains(&column) {
-                let own = *self.own[column].get_or_insert_with(|| own_auc(question, column));
-                let kept = question.confirmed.contains(name);
-                if own.is_some_and(|own| is_suspect(own, of_model, checked.0, checked.1)) {
-                    let known = self.answer.leaks.iter().any(|leak| leak.column == *name);
-                    let leak = Leak {
-                        column: name.clone(),
-                        reason: "alone",
-                        auc: own,
-                        with: Some(of_model),
-                        without: None,
-                        kept,
-                        used: kept,
-                    };
-                    self.answer.leaks.extend((!known).then_some(leak));
-                    found.extend((!kept).then_some(column));
-                }
-            }
-            return Stage::Suspects { lambda, of_model, column: column + 1, found };
+    /// Uses the suspects again that open cases have as well, so that they do not come with the end alone; true if there are
+    /// any.
+    fn restore_suspects(&mut self) -> bool {
+        let columns = &self.data.columns;
+        let is_restored = |column: &usize| {
+            self.data.filled_before_end.contains(&columns[*column].name) && self.own_aucs[*column].is_some()
+        };
+        let restored: Vec<usize> = self.excluded.iter().copied().filter(is_restored).collect();
+        for leak in &mut self.result.leaks {
+            leak.used |= restored.iter().any(|column| columns[*column].name == leak.column);
         }
-        let care = self.care;
-        if found.is_empty() && self.back.is_none() {
-            let is_seen = |at: &usize| question.seen.contains(&question.columns[*at].name);
-            let suspected = |at: &usize| self.own[*at].is_some();
-            let back: Vec<usize> = self.without.iter().copied().filter(|at| is_seen(at) && suspected(at)).collect();
-            for leak in &mut self.answer.leaks {
-                leak.used |= back.iter().any(|at| question.columns[*at].name == leak.column);
-            }
-            self.without.retain(|at| !back.contains(at));
-            let any = !back.is_empty();
-            self.back = Some(back);
-            if any {
-                return Stage::Tune(Tuning::new(question, &question.early, &self.without, care.penalty, care.seed));
-            }
-        }
-        if found.is_empty() {
-            return Stage::Retune(Tuning::new(question, &question.labels, &self.without, Some(lambda), care.seed));
-        }
-        self.without.append(&mut found);
-        Stage::Tune(Tuning::new(question, &question.early, &self.without, care.penalty, care.seed))
+        self.excluded.retain(|column| !restored.contains(column));
+        !restored.is_empty()
     }
 }

@@ -1,38 +1,36 @@
-//! What can be said of too little data: a share, drawn towards what is usual.
+//! Rates of too little data, shrunk towards the rate of all.
 
 use crate::math::intervals::two_sided;
-use crate::scoring::model::Chance;
+use crate::scoring::model::ProbabilityEstimate;
 
-/// Rows that what is usual counts for at least, and at most.
-const WORTH: (f64, f64) = (2.0, 40.0);
+/// Rows that the common rate counts for: at least, and at most.
+const PRIOR_ROWS: (f64, f64) = (2.0, 40.0);
 
-/// Shares (`hits` of `n` each, which may be weighted), drawn towards the share of all by as much as they do not differ more than chance makes
-/// them (empirical Bayes, the beta distribution's strength by moments), with Wilson's interval of the rows and what they
-/// are worth together.
-pub fn shrunk(counts: &[(f64, f64)], level: f64) -> Vec<Chance> {
-    let (all_hits, all) = counts.iter().fold((0.0, 0.0), |(hits, n), one| (hits + one.0, n + one.1));
-    let mean = if all > 0.0 { all_hits / all } else { 0.5 };
-    let usual = mean * (1.0 - mean);
-    let (mut between, mut chance) = (0.0, 0.0);
-    for (hits, n) in counts.iter().filter(|one| one.1 > 0.0) {
-        between += n * (hits / n - mean) * (hits / n - mean);
-        chance += usual;
+/// The rates of `counts` (events and rows, which may be weighted), shrunk towards the common rate the more, the less they
+/// differ beyond sampling error: empirical Bayes with a beta prior whose strength is found by moments. The interval is
+/// Wilson's, of rows and prior together.
+pub fn shrink_rates(counts: &[(f64, f64)], level: f64) -> Vec<ProbabilityEstimate> {
+    let (all_events, all_rows) = counts.iter().fold((0.0, 0.0), |(events, n), one| (events + one.0, n + one.1));
+    let mean = if all_rows > 0.0 { all_events / all_rows } else { 0.5 };
+    let variance = mean * (1.0 - mean);
+    let (mut between, mut expected) = (0.0, 0.0);
+    for (events, n) in counts.iter().filter(|one| one.1 > 0.0) {
+        between += n * (events / n - mean) * (events / n - mean);
+        expected += variance;
     }
-    // What shares differ by beyond chance, for each row of theirs.
-    let beyond = (between - chance) / all.max(1.0);
-    let worth = if beyond > 0.0 { usual / beyond - 1.0 } else { WORTH.1 };
-    let worth = worth.max(WORTH.0).min(WORTH.1);
+    // How much rates differ beyond sampling error, per row.
+    let excess = (between - expected) / all_rows.max(1.0);
+    let prior = if excess > 0.0 { variance / excess - 1.0 } else { PRIOR_ROWS.1 };
+    let prior = prior.max(PRIOR_ROWS.0).min(PRIOR_ROWS.1);
     let z = two_sided(level);
-    counts
-        .iter()
-        .map(|(hits, n)| {
-            let n = n + worth;
-            let p = (hits + worth * mean) / n;
-            let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
-            let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-            Chance { p, low: middle - half, high: middle + half }
-        })
-        .collect()
+    let estimate = |(events, n): &(f64, f64)| {
+        let n = n + prior;
+        let p = (events + prior * mean) / n;
+        let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
+        let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+        ProbabilityEstimate { p, low: middle - half, high: middle + half }
+    };
+    counts.iter().map(estimate).collect()
 }
 
 #[cfg(test)]
@@ -40,13 +38,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stage_with_few_leads_is_told_by_the_others() {
-        let told = shrunk(&[(1.0, 2.0), (100.0, 1000.0), (90.0, 1000.0)], 0.9);
-        assert!(told[0].p > 0.1 && told[0].p < 0.2, "{told:?}");
-        assert!((told[1].p - 0.1).abs() < 0.01);
-        assert!(told.iter().all(|chance| chance.low < chance.p && chance.p < chance.high));
-        // Nothing known at all is one half, and might be nearly anything.
-        let nothing = shrunk(&[(0.0, 0.0)], 0.9)[0];
+    fn a_rate_of_few_rows_is_drawn_to_the_others() {
+        let rates = shrink_rates(&[(1.0, 2.0), (100.0, 1000.0), (90.0, 1000.0)], 0.9);
+        assert!(rates[0].p > 0.1 && rates[0].p < 0.2, "{rates:?}");
+        assert!((rates[1].p - 0.1).abs() < 0.01);
+        assert!(rates.iter().all(|rate| rate.low < rate.p && rate.p < rate.high));
+        // Without any row the rate is one half, with a wide interval.
+        let nothing = shrink_rates(&[(0.0, 0.0)], 0.9)[0];
         assert_eq!(nothing.p, 0.5);
     }
 }

@@ -1,81 +1,92 @@
-//! What is asked: rows of which something is known, and whether it came true.
+//! What a score is learnt from: rows of columns, and whether each came true.
 
 use crate::columns::Column;
 use crate::units::Day;
 
-/// Whether a row came true, and how much it counts: 0 where that is not known.
+/// The outcome of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Label {
     /// It came true.
-    pub hit: bool,
-    /// Its weight.
+    pub positive: bool,
+    /// Its weight; 0 if the outcome is not observed yet.
     pub weight: f64,
 }
 
 impl Label {
-    /// A row of which it is known, with the weight 1.
-    pub fn known(hit: bool) -> Self {
-        Self { hit, weight: 1.0 }
+    /// An observed outcome with the weight 1.
+    pub fn observed(positive: bool) -> Self {
+        Self { positive, weight: 1.0 }
     }
 
-    /// True where it is known what became of the row.
-    pub fn is_known(&self) -> bool {
+    /// True if the outcome is observed.
+    pub fn is_observed(&self) -> bool {
         self.weight > 0.0
     }
 
-    /// 1 where it came true, else 0.
-    pub fn value(&self) -> f64 {
-        f64::from(u8::from(self.hit))
+    /// The target: 1 if the row came true, else 0.
+    pub fn target(&self) -> f64 {
+        f64::from(u8::from(self.positive))
     }
 }
 
-/// A question. All rows stand in the order in which they are to be looked at: by time where it has any; those of one
-/// owner beside each other.
+/// Rows to learn from, in the order of time if they have times; rows of one group stand beside each other.
 #[derive(Debug, Clone, Default)]
-pub struct Question {
-    /// What is known of the rows, one value a row.
+pub struct TrainingData {
+    /// The features, one value a row.
     pub columns: Vec<Column>,
-    /// The first columns are ours, such as the age in a stage: no data that could have been written too late.
-    pub inner: usize,
-    /// Whose each row is: rows of one owner are no independent witnesses.
-    pub owners: Vec<u32>,
-    /// What became of each row, as it is known today.
+    /// So many of the first columns are made by the engine (such as the days in a stage): none of them can have been written too
+    /// late, so they are not searched for leaks.
+    pub internal_columns: usize,
+    /// For each row the group it belongs to, such as its lead: rows of one group are not independent.
+    pub groups: Vec<u32>,
+    /// The outcome of each row as it is known today.
     pub labels: Vec<Label>,
-    /// The same as it was known when the rows held back began.
-    pub early: Vec<Label>,
-    /// Rows held back, by which the model is checked.
-    pub tested: Vec<bool>,
-    /// How the rows held back were chosen.
+    /// The outcome of each row as it was known when the rows held out began.
+    pub early_labels: Vec<Label>,
+    /// Rows held out, on which the model is checked.
+    pub held_out: Vec<bool>,
+    /// How the rows held out were chosen.
     pub split: Split,
-    /// Columns of which a person said that they were known before.
+    /// Columns that a person confirmed to be known in time, so that none of them is a leak.
     pub confirmed: Vec<String>,
-    /// Columns that are known as often before the end as after it: a suspect among them is asked about, and used until then.
-    pub seen: Vec<String>,
-    /// Rows stand in the order of time.
-    pub timed: bool,
+    /// Columns that are filled about as often before the end of a case as after it: used even if suspected, until a
+    /// person has decided.
+    pub filled_before_end: Vec<String>,
+    /// True if the rows stand in the order of time.
+    pub time_ordered: bool,
 }
 
-impl Question {
-    /// Rows.
+impl TrainingData {
+    /// Number of rows.
     pub fn rows(&self) -> usize {
         self.labels.len()
     }
 
-    /// Of the rows that `labels` know: how many, and how many came true.
+    /// The rows whose outcome these labels know.
+    pub fn observed(labels: &[Label]) -> Vec<u32> {
+        (0..labels.len() as u32).filter(|row| labels[*row as usize].is_observed()).collect()
+    }
+
+    /// The number of observed labels, and how many of them came true.
     pub fn counts(labels: &[Label]) -> (u64, u64) {
-        let known = labels.iter().filter(|label| label.is_known());
-        known.fold((0, 0), |(n, hits), label| (n + 1, hits + u64::from(label.hit)))
+        let observed = labels.iter().filter(|label| label.is_observed());
+        observed.fold((0, 0), |(n, positives), label| (n + 1, positives + u64::from(label.positive)))
+    }
+
+    /// The groups of these rows.
+    pub fn groups_of(&self, rows: &[u32]) -> Vec<u32> {
+        rows.iter().map(|row| self.groups[*row as usize]).collect()
     }
 }
 
-/// How rows were held back.
+/// How rows were held out.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Split {
-    /// Those of this day and later, the newest fifth.
+    /// Those of this day and later: the newest fifth.
     Newest(Day),
     /// A fifth, drawn with the seed.
     #[default]
     Drawn,
-    /// As `testRows` said.
+    /// As `testRows` says.
     Given,
 }

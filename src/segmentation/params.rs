@@ -1,10 +1,14 @@
 //! What can be asked of the segmentation, and the one gate that checks it.
 
+use serde::Deserialize;
+
 use crate::error::{Error, Result};
 use crate::segmentation::cluster::mixture::Covariance;
 
 /// How groups are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Method {
     /// k-means: each customer belongs to the nearest centre.
     #[default]
@@ -31,7 +35,9 @@ impl Method {
 }
 
 /// How a feature is bent before it is scaled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Transform {
     /// As it is.
     #[default]
@@ -58,7 +64,9 @@ impl Transform {
 }
 
 /// Whether features are brought to one scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Scale {
     /// Mean 0, population standard deviation 1.
     #[default]

@@ -1,13 +1,38 @@
-//! Bytes → typed cells. Knows nothing of customers.
+//! Bytes → typed columns. It does not know what a customer is.
 //!
-//! [`bytes`] looks at what a file is, [`guess`] at its [`encoding`], which [`decode`] reads; [`sniff`] finds its
-//! [`dialect`] from [`look`]s at its head, and the [`preamble`] before its header; [`record`] cuts chunks of any size into records, by [`cut`] and
-//! [`marks`]; [`number`], [`currency`] and [`date`] read cells;
-//! [`column`] says what a column holds, [`evidence`] how columns hang together; [`recognise`] says what a table is,
-//! [`columns`] what its columns are for ([`role`], [`roles`]) by their [`words`], [`order_values`] by what they hold, [`exports`] because the program is known; [`status`]
-//! reads words in cells; [`schema`] joins these into what is believed of a table; [`reject`] keeps account of rows set
-//! aside.
+//! The room has two parts:
+//!
+//! * [`text`] turns the bytes of a file into records: encoding, dialect, cells as text. It needs no idea of what cells mean,
+//!   but for telling numbers and dates from words when it looks for the dialect and the header.
+//! * [`meaning`] says what cells mean: the type of each column (number, date, text), what the table is (orders, customers,
+//!   leads, …) and which column has which role. Header words of five languages come from [`lexicon`](crate::lexicon).
+//!
+//! What is assumed of a table ([`Schema`](meaning::schema::Schema)) comes from samples: the head, the tail and some slices
+//! between. The room `ledger` reads the whole file with it, row by row, and starts again with a better schema if rows
+//! contradict it. A table is never held in memory.
+//!
+//! ```
+//! use customer_loupe::table::meaning::cell::Cell;
+//! use customer_loupe::table::meaning::options::TableOptions;
+//! use customer_loupe::table::meaning::role::ColumnRole;
+//! use customer_loupe::table::meaning::schema::Schema;
+//! use customer_loupe::table::text::record_reader::RecordReader;
+//!
+//! let file = b"Kundennummer;Bestelldatum;Betrag\n17;24.12.2024;1.234,50\n18;25.12.2024;20,75\n";
+//! let schema = Schema::detect(file, &[], &TableOptions::default())?;
+//! let amount = schema.column(ColumnRole::Amount).unwrap();
+//! let format = schema.columns[amount].cell_format();
+//!
+//! let mut amounts = Vec::new();
+//! RecordReader::new(&schema.dialect).push(file, true, &mut |record| {
+//!     if let (2.., Cell::Number(amount)) = (record.row, format.parse(record.cell(amount))) {
+//!         amounts.push(amount);
+//!     }
+//!     Ok(())
+//! })?;
+//! assert_eq!(amounts, [1234.5, 20.75]);
+//! # Ok::<(), customer_loupe::error::Error>(())
+//! ```
 
 pub mod meaning;
 pub mod text;
-pub mod words;

@@ -3,8 +3,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::scoring::design_matrix::Rows;
-use crate::scoring::logistic::{covariance, fit};
+use crate::job::complete;
+use crate::scoring::logistic::covariance::covariance;
+use crate::scoring::logistic::design_matrix::DesignMatrix;
+use crate::scoring::logistic::kernel::{LogisticFit, fit};
 use crate::segmentation::cluster::fits::{KMeansFit, MixtureFit};
 use crate::segmentation::cluster::mixture::Covariance;
 use crate::segmentation::features::points::Points;
@@ -38,30 +40,35 @@ impl Grouped {
 
 /// Rows in memory, to be fitted as a score is.
 #[wasm_bindgen]
-pub struct Scored(Rows);
+pub struct Scored(DesignMatrix);
 
 #[wasm_bindgen]
 impl Scored {
-    /// n × `width` numbers, row-major, finite, and for each row 1 where it came true, else 0.
+    /// n × `width` features, row-major, finite, and for each row its target: 1 if it came true, else 0.
     #[wasm_bindgen(constructor)]
-    pub fn new(values: Vec<f64>, hits: Vec<f64>, width: usize) -> Self {
-        let mut rows = Rows::new(width);
-        for (features, hit) in values.chunks_exact(width).zip(hits) {
-            rows.push(features, hit, 1.0);
+    pub fn new(values: Vec<f64>, targets: Vec<f64>, width: usize) -> Self {
+        let mut rows = DesignMatrix::new(width);
+        for (features, target) in values.chunks_exact(width).zip(targets) {
+            rows.push(features, target, 1.0);
         }
         Self(rows)
     }
 
-    /// A fit from nothing: the log-likelihood less the penalty.
+    /// A fit without a start: the log-likelihood less the penalty.
     pub fn fit(&self, lambda: f64) -> f64 {
-        let found = fit(&self.0, lambda, &[]);
+        let Some(found) = self.found(lambda) else { return f64::NAN };
         let squares: f64 = found.beta.iter().skip(1).map(|beta| beta * beta).sum();
         found.log_likelihood - lambda / 2.0 * squares
     }
 
     /// The same with the covariances of the coefficients: the variance of the first.
     pub fn fit_with_errors(&self, lambda: f64) -> f64 {
-        let found = fit(&self.0, lambda, &[]);
-        covariance(&self.0, &found.beta, lambda).map_or(f64::NAN, |matrix| matrix[0])
+        let Some(found) = self.found(lambda) else { return f64::NAN };
+        let matrix = complete(|host| async move { Ok(covariance(&self.0, &found.beta, lambda, &host).await) });
+        matrix.ok().flatten().map_or(f64::NAN, |matrix| matrix[0])
+    }
+
+    fn found(&self, lambda: f64) -> Option<LogisticFit> {
+        complete(|host| async move { Ok(fit(&self.0, lambda, &[], &host).await) }).ok()
     }
 }

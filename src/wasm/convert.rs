@@ -4,12 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wasm_bindgen::JsValue;
 
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::job::Slice;
-use crate::ledger::account::table_account::TableAccount;
-use crate::ledger::read::job::{FileMeta, ReadJob, Reading};
+use crate::ledger::read::files::{FileMeta, SourceFiles};
 use crate::ledger::read::origin::{Origin, Workbook};
-use crate::warning::Warning;
 use crate::wasm::error::{to_error, to_js};
 
 /// Options as JSON. As in JSON, a key whose value is undefined is a key that is not there.
@@ -98,38 +96,12 @@ struct Need<'a> {
 }
 
 /// A slice that is needed, by the name of its file.
-pub fn need(job: Option<&ReadJob>, slice: Slice) -> std::result::Result<JsValue, JsValue> {
-    let file = job.and_then(|job| job.files().get(slice.file)).map_or("", |file| file.name.as_str());
+pub fn need(files: &SourceFiles, slice: Slice) -> std::result::Result<JsValue, JsValue> {
+    let file = files.get(slice.file).map_or("", |file| file.name.as_str());
     to_js(&Need { file, start: slice.start as f64, end: slice.end as f64 })
 }
 
 /// A word as a string.
 pub fn word(text: &str) -> JsValue {
     JsValue::from_str(text)
-}
-
-/// What was read.
-#[derive(Serialize)]
-pub struct Tables<'a> {
-    /// The tables.
-    pub tables: &'a [TableAccount],
-    /// What the reader should know of.
-    pub warnings: &'a [Warning],
-}
-
-/// The first rows of a table.
-#[derive(Serialize)]
-pub struct Preview<'a> {
-    columns: Vec<&'a str>,
-    rows: &'a [Vec<String>],
-}
-
-/// The first rows of a table as text.
-pub fn preview<'a>(read: &'a Reading, table: &str) -> Result<Preview<'a>> {
-    let index = read.tables.iter().position(|account| account.name == table);
-    let schema = index
-        .and_then(|index| read.schemas.get(index))
-        .ok_or_else(|| Error::options("table-unknown", format!("there is no table `{table}`")).with("table", table))?;
-    let columns = schema.columns.iter().map(|column| column.name.as_str()).collect();
-    Ok(Preview { columns, rows: &schema.preview })
 }

@@ -7,13 +7,15 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::funnel::leads::lead_table::LeadQuery;
-use crate::job::{Budget, Job, Step};
-use crate::ledger::read::job::{FileDigest, ReadJob, Reading, hexadecimal};
+use crate::funnel::leads::lead_query::LeadQuery;
+use crate::job::{Job, Step};
+use crate::ledger::read::files::{SourceFiles, hexadecimal};
+use crate::ledger::read::job::{FileDigest, ReadOptions, Reading, read_files};
 use crate::report::analyze::{Analysis, analyze};
 use crate::report::customer_query::CustomerQuery;
-use crate::report::export;
+use crate::report::export::Export;
 use crate::report::options::Options;
+use crate::report::preview::{Preview, Tables};
 use crate::wasm::convert::{self, from_js, need, word};
 use crate::wasm::error::{to_error, to_js};
 use crate::wasm::text_decoder::host_decoder;
@@ -53,7 +55,8 @@ impl Hash {
 /// A book: files that are read, then analysed.
 #[wasm_bindgen]
 pub struct Engine {
-    reading: Option<ReadJob>,
+    files: SourceFiles,
+    reading: Option<Job<Reading>>,
     read: Option<Rc<Reading>>,
     analyzing: Option<Job<Analysis>>,
     analysis: Option<Analysis>,
@@ -67,23 +70,25 @@ impl Engine {
     pub fn new(files: JsValue, options: JsValue) -> JsResult<Self> {
         let options = Options::from_json(&from_js(options)?).map_err(to_error)?;
         let (files, origins) = convert::files(files)?;
-        let reading = ReadJob::new(files, options.tables().clone(), options.outcome_column(), host_decoder);
-        // Digests are computed beside the reading, by another thread where there is one.
-        let reading = reading.map_err(to_error)?.without_digests().with_origins(origins);
-        Ok(Self { reading: Some(reading), read: None, analyzing: None, analysis: None })
+        let files = SourceFiles::new(files, options.tables()).map_err(to_error)?;
+        let read = ReadOptions::new(options.tables().clone(), options.outcome_column(), host_decoder);
+        // Digests are computed beside the reading, by another thread if there is one.
+        let read = ReadOptions { origins, digests: false, ..read };
+        let sources = files.clone();
+        let reading = Job::new(|host| read_files(sources, read, host));
+        Ok(Self { files, reading: Some(reading), read: None, analyzing: None, analysis: None })
     }
 
     /// Works for about `units` of work. Returns `"working"`, `"done"`, or `{ file, start, end }`: the slice whose
     /// bytes must be pushed next, `file` being the name.
     pub fn step(&mut self, units: u32) -> JsResult<JsValue> {
-        let mut budget = Budget::new(units);
         let step = match (&mut self.reading, &mut self.analyzing) {
-            (Some(job), _) => job.step(&mut budget),
+            (Some(job), _) => job.step(units),
             (None, Some(job)) => job.step(units),
             (None, None) => Ok(Step::Done),
         };
         match step.map_err(to_error)? {
-            Step::Need(slice) => need(self.reading.as_ref(), slice),
+            Step::Need(slice) => need(&self.files, slice),
             Step::Working => Ok(word("working")),
             Step::Done => {
                 self.keep();
@@ -93,7 +98,7 @@ impl Engine {
     }
 
     /// The bytes of the slice that was asked for.
-    pub fn push(&mut self, bytes: &[u8]) -> JsResult<()> {
+    pub fn push(&mut self, bytes: Vec<u8>) -> JsResult<()> {
         let job = self.reading.as_mut().ok_or_else(|| to_error(Error::engine("nothing is being read")))?;
         job.push(bytes).map_err(to_error)
     }
@@ -118,19 +123,18 @@ impl Engine {
 
     /// What was read: `{ tables, warnings }`.
     pub fn tables(&self) -> JsResult<JsValue> {
-        let read = self.book()?;
-        to_js(&convert::Tables { tables: &read.tables, warnings: &read.warnings })
+        to_js(&Tables::of(self.book()?))
     }
 
     /// The first rows of a table as text: `{ columns, rows }`.
     pub fn preview(&self, table: &str) -> JsResult<JsValue> {
-        to_js(&convert::preview(self.book()?, table).map_err(to_error)?)
+        to_js(&Preview::of(self.book()?, table).map_err(to_error)?)
     }
 
     /// Starts an analysis of what was read.
     pub fn analyze(&mut self, options: JsValue) -> JsResult<()> {
         let given = from_js(options)?;
-        let checked = Options::from_json(&given).and_then(|options| options.check(given)).map_err(to_error)?;
+        let checked = Options::from_json(&given).and_then(Options::check).map_err(to_error)?;
         let earlier = self.analysis.as_ref().map(Analysis::earlier).unwrap_or_default();
         let reading = Rc::clone(self.book()?);
         self.analyzing = Some(Job::new(|host| analyze(reading, checked, earlier, host)));
@@ -167,29 +171,8 @@ impl Engine {
 
     /// Part `part` (from 0) of an export: text, or undefined after the last part.
     pub fn export(&self, name: &str, part: u32) -> JsResult<Option<String>> {
-        let (book, result, first) = (self.book()?, self.result()?, part == 0);
-        match name {
-            "customers" => Ok(export::customers_csv(book, &result.customers, part as usize)),
-            "memberships" => {
-                let k = result.report.segments.ready().map_or(0, |segments| segments.segments.len());
-                Ok(export::memberships_csv(book, &result.customers, k, part as usize))
-            }
-            "leads" => Ok(result.leads.as_ref().and_then(|leads| export::leads_csv(leads, part as usize))),
-            "propensity" => Ok(export::propensity_csv(book, &result.likely, part as usize)),
-            "contracts" => {
-                let told = result.contracts.as_ref().filter(|_| first);
-                Ok(told.map(|(input, rows)| export::contracts_csv(input, rows)))
-            }
-            "textbook" => {
-                let rate = result.report.textbook.ready().map(|textbook| textbook.discount_rate);
-                Ok(rate.filter(|_| first).map(|rate| export::textbook_csv(&result.textbook, rate)))
-            }
-            "rejects" => Ok(export::rejects_csv(book, part as usize)),
-            "unmatched" => Ok(first.then(|| export::unmatched_csv(book))),
-            "report" if first => Ok(Some(export::report_json(&result.report).map_err(to_error)?)),
-            "report" => Ok(None),
-            other => Err(to_error(Error::options("option-invalid", format!("there is no export `{other}`")))),
-        }
+        let export = Export::named(name).map_err(to_error)?;
+        export.part(self.book()?, self.result()?, part as usize).map_err(to_error)
     }
 }
 
@@ -197,7 +180,7 @@ impl Engine {
     /// Takes over what a job that is done has made.
     fn keep(&mut self) {
         if let Some(job) = self.reading.take() {
-            self.read = Some(Rc::new(job.finish()));
+            self.read = job.finish().map(Rc::new);
         } else if let Some(job) = self.analyzing.take() {
             self.analysis = job.finish();
         }

@@ -1,4 +1,4 @@
-//! The reader of workbooks: one [`Sheets`] is one workbook in one wasm instance, which goes when its sheets are read.
+//! The exports of the workbook reader: one [`Sheets`] is one workbook in one wasm instance, dropped when its sheets are read.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -7,18 +7,18 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::sheets::limits::{self, LARGEST_FILE};
-use crate::sheets::workbook::{Step, Workbook};
 use crate::wasm::error::{to_error, to_js};
+use crate::workbook::limits::{self, MAX_FILE_BYTES};
+use crate::workbook::reader::{Step, Workbook};
 
 static PANICKED: AtomicBool = AtomicBool::new(false);
 
-/// Remembers that the instance panicked.
+/// Records that the instance panicked.
 pub fn panicked_now() {
     PANICKED.store(true, Ordering::Relaxed);
 }
 
-/// Whether the instance panicked. May be asked after a trap: one without a panic means that memory was out.
+/// Whether the instance panicked. Can be called after a trap: a trap without a panic means that memory ran out.
 #[wasm_bindgen]
 pub fn panicked() -> bool {
     PANICKED.load(Ordering::Relaxed)
@@ -49,7 +49,7 @@ impl Sheets {
     /// Makes room for a workbook of `size` bytes. Throws `{ code, kind, message, hint, location, params }`.
     #[wasm_bindgen(constructor)]
     pub fn new(size: f64) -> Result<Self, JsValue> {
-        limits::check("the workbook", size as u64, LARGEST_FILE).map_err(to_error)?;
+        limits::check("the workbook", size as u64, MAX_FILE_BYTES).map_err(to_error)?;
         Ok(Self { bytes: Vec::with_capacity(size as usize), workbook: None })
     }
 
@@ -64,8 +64,8 @@ impl Sheets {
         let sheets = workbook.sheets().iter().map(|sheet| Sheet {
             name: &sheet.name,
             visible: sheet.visible,
-            filled: sheet.look.filled,
-            uncalculated: sheet.look.uncalculated,
+            filled: sheet.filled,
+            uncalculated: sheet.uncalculated,
         });
         let opened = to_js(&Opened { sheets: sheets.collect() });
         self.workbook = Some(workbook);
@@ -78,7 +78,7 @@ impl Sheets {
     }
 
     /// Reads about `cells` on. Returns a piece of CSV, `"working"`, `"done"`, or `"again"`: the pieces so far count
-    /// for nothing, as the sheet is written anew.
+    /// for nothing, as the sheet is written again.
     pub fn step(&mut self, cells: u32) -> Result<JsValue, JsValue> {
         Ok(match self.workbook()?.step(cells).map_err(to_error)? {
             Step::Piece(piece) => Uint8Array::from(piece.as_slice()).into(),

@@ -1,10 +1,12 @@
 //! How often prediction intervals hold: data made from the models, seeds fixed here, 300 times over.
 
+use std::rc::Rc;
+
 use customer_loupe::clv::models::bg_nbd::BgNbd;
 use customer_loupe::clv::models::history::{History, Spend};
 use customer_loupe::clv::params::ValueParams;
-use customer_loupe::clv::value::{Customers, ValueJob};
-use customer_loupe::job::Budget;
+use customer_loupe::clv::value::{Customers, analyze};
+use customer_loupe::job::complete;
 use customer_loupe::random::Generator;
 
 use crate::recovery::gamma;
@@ -58,16 +60,15 @@ fn ninety_percent_intervals_hold_about_ninety_percent() {
             months: 15.0,
             ..Customers::default()
         };
-        let mut job = ValueJob::new(input.into(), None, ValueParams::default().check().unwrap());
-        while !job.step(&mut Budget::new(u32::MAX)) {}
-        let (value, predictions, _) = job.finish();
-        let value = value.ready().unwrap();
+        let (input, params) = (Rc::new(input), ValueParams::default().check().unwrap());
+        let result = complete(|host| async move { Ok(analyze(&input, None, &params, None, &host).await) }).unwrap();
+        let (value, predictions) = (result.value.ready().unwrap(), &result.predictions);
         let (Some(low), Some(high)) = (value.totals.low, value.totals.high) else { continue };
         sets += 1;
         let real: f64 = made.iter().map(|one| one.2).sum();
         totals += u32::from(low <= real && real <= high);
         let held = made.iter().enumerate().filter(|(customer, one)| {
-            predictions.width(*customer).is_some_and(|(low, high)| low <= one.2 && one.2 <= high)
+            predictions.interval(*customer).is_some_and(|(low, high)| low <= one.2 && one.2 <= high)
         });
         customers += held.count() as f64 / CUSTOMERS as f64;
     }

@@ -1,11 +1,13 @@
 //! Fits beside a slow and honest oracle: plain likelihoods, climbed without slopes from twenty starts spread widely. A fit that
 //! is no maximum, or the lower of two, falls short of it.
 
+use std::rc::Rc;
+
+use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::{History, Spend, distinct};
-use customer_loupe::clv::models::purchase_model::Model;
 use customer_loupe::clv::params::ValueParams;
-use customer_loupe::clv::value::{Customers, MIN_CUSTOMERS, MIN_REPEATERS, ValueJob};
-use customer_loupe::job::Budget;
+use customer_loupe::clv::value::{Customers, MIN_CUSTOMERS, MIN_REPEATERS, analyze};
+use customer_loupe::job::complete;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
 use serde_json::{Value as Json, json};
@@ -32,7 +34,7 @@ struct Fit {
     log_likelihood: f64,
 }
 
-fn fit(model: Model, histories: &[History]) -> Fit {
+fn fit(model: ModelKind, histories: &[History]) -> Fit {
     let spend = Spend { x: 0, mean: 0.0, weight: 1.0 };
     let input = Customers {
         histories: histories.to_vec(),
@@ -43,17 +45,16 @@ fn fit(model: Model, histories: &[History]) -> Fit {
         ..Customers::default()
     };
     let params = ValueParams { model: Some(model), ..ValueParams::default() };
-    let mut job = ValueJob::new(input.into(), None, params.check().unwrap());
-    while !job.step(&mut Budget::new(u32::MAX)) {}
-    let (value, _, _) = job.finish();
-    let Some(value) = value.ready() else {
+    let (customers, params) = (Rc::new(input), params.check().unwrap());
+    let result = complete(|host| async move { Ok(analyze(&customers, None, &params, None, &host).await) }).unwrap();
+    let Some(value) = result.value.ready() else {
         return Fit { status: "unavailable", params: Vec::new(), log_likelihood: f64::NAN };
     };
     let fitted = &value.models[0];
     assert_eq!(fitted.name, model.name());
     Fit {
         status: fitted.status,
-        params: model.letters().iter().filter_map(|letter| fitted.params.get(letter).copied()).collect(),
+        params: model.parameters().iter().filter_map(|letter| fitted.params.get(letter).copied()).collect(),
         log_likelihood: fitted.log_likelihood.unwrap_or(f64::NAN),
     }
 }
@@ -70,8 +71,8 @@ struct Effort {
 const ALL: Effort = Effort { first: FIRST, followed: STARTS };
 
 /// For made-up sets, of which there are many: the Pareto/NBD takes fifteen times as long as the others.
-fn some(model: Model) -> Effort {
-    if model == Model::ParetoNbd { Effort { first: 60, followed: 2 } } else { Effort { first: FIRST, followed: 5 } }
+fn some(model: ModelKind) -> Effort {
+    if model == ModelKind::ParetoNbd { Effort { first: 60, followed: 2 } } else { Effort { first: FIRST, followed: 5 } }
 }
 
 /// A likelihood to be climbed in the logarithms of its parameters.
@@ -79,23 +80,23 @@ struct Hill {
     plain: Plain,
     /// Starts lie between these.
     corners: [Vec<f64>; 2],
-    /// The fit looks between these (src/clv/value/contest.rs); the oracle goes beyond them.
+    /// The fit looks between these (`ModelKind::bounds`); the oracle goes beyond them.
     bounds: [Vec<f64>; 2],
 }
 
 impl Hill {
-    fn new(model: Model, histories: &[History]) -> Self {
+    fn new(model: ModelKind, histories: &[History]) -> Self {
         let weight: f64 = histories.iter().map(|h| h.weight).sum();
         let age = histories.iter().map(|h| h.weight * h.age).sum::<f64>() / weight;
         let near = [0.003 * age, 30.0 * age];
         let (leaving, limits) = match model {
-            Model::Nbd => (vec![], vec![]),
-            Model::ParetoNbd => (vec![[0.02, 20.0], near], vec![[1e-8, 1e6], [1e-12 * age, 1e8 * age]]),
-            Model::BgNbd | Model::MbgNbd | Model::BgBb => {
+            ModelKind::Nbd => (vec![], vec![]),
+            ModelKind::ParetoNbd => (vec![[0.02, 20.0], near], vec![[1e-8, 1e6], [1e-12 * age, 1e8 * age]]),
+            ModelKind::BgNbd | ModelKind::MbgNbd | ModelKind::BgBb => {
                 (vec![[0.02, 20.0], [0.02, 50.0]], vec![[1e-8, 1e7], [1e-8, 1e7]])
             }
         };
-        let probabilities = model == Model::BgBb;
+        let probabilities = model == ModelKind::BgBb;
         let buying = if probabilities { [[0.02, 20.0], [0.02, 20.0]] } else { [[0.02, 20.0], near] };
         let far = if probabilities { [1e-4, 2e3] } else { [1e-7 * age, 1e8 * age] };
         let logs = |first: [f64; 2], second: [f64; 2], others: &[[f64; 2]]| {
@@ -151,10 +152,10 @@ struct Tally {
 
 impl Tally {
     /// Compares every model on these histories; what falls short is written down.
-    fn compare(&mut self, name: &str, seed: u64, histories: &[History], effort: impl Fn(Model) -> Effort) {
+    fn compare(&mut self, name: &str, seed: u64, histories: &[History], effort: impl Fn(ModelKind) -> Effort) {
         let weight = |some: &dyn Fn(&&History) -> bool| histories.iter().filter(some).map(|h| h.weight).sum::<f64>();
         let few = weight(&|_| true) < MIN_CUSTOMERS as f64 || weight(&|h| h.x > 0) < MIN_REPEATERS as f64;
-        for (model, named) in Model::OF_TIMES.map(|model| (model, model.name())) {
+        for (model, named) in ModelKind::of_times().map(|model| (model, model.name())) {
             let ours = fit(model, histories);
             if few {
                 assert!(matches!(ours.status, "refused" | "unavailable"), "{name}, {named}: {}", ours.status);
@@ -237,8 +238,8 @@ fn the_fit_of_donations_is_as_high_as_the_oracles() {
         weight: number(row, "donors"),
     };
     let donors: Vec<History> = rows.iter().map(donor).collect();
-    let ours = fit(Model::BgBb, &donors);
-    let hill = Hill::new(Model::BgBb, &donors);
+    let ours = fit(ModelKind::BgBb, &donors);
+    let hill = Hill::new(ModelKind::BgBb, &donors);
     let mut tally = Tally::default();
     tally.judge("donations", &ours, &hill, &hill.top(4, ALL));
     assert_eq!(tally.compared, 1);

@@ -3,8 +3,8 @@
 //! Ratios of gamma functions are products of as many terms as there are purchases, and powers are taken of 1 + t/α, so that
 //! nothing cancels where parameters are huge.
 
+use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::History;
-use customer_loupe::clv::models::purchase_model::Model;
 
 /// Nodes of a panel of the Pareto/NBD's integral, and how long a panel may be in the variable of [`leaving`].
 const NODES: usize = 12;
@@ -12,7 +12,7 @@ const PANEL: f64 = 2.5;
 
 /// Distinct histories with their weights, and a rule to integrate by.
 pub struct Plain {
-    model: Model,
+    model: ModelKind,
     histories: Vec<History>,
     most: usize,
     rule: Vec<(f64, f64)>,
@@ -20,23 +20,23 @@ pub struct Plain {
 
 impl Plain {
     /// Of distinct histories.
-    pub fn new(model: Model, histories: &[History]) -> Self {
+    pub fn new(model: ModelKind, histories: &[History]) -> Self {
         let most = histories.iter().map(|h| h.x).max().unwrap_or(0) as usize;
         Self { model, histories: histories.to_vec(), most, rule: gauss(NODES) }
     }
 
     /// ln-likelihood at the model's parameters.
     pub fn at(&self, params: &[f64]) -> f64 {
-        if self.model == Model::BgBb {
+        if self.model == ModelKind::BgBb {
             return self.histories.iter().map(|h| h.weight * opportunities(params, h)).sum();
         }
         let (r, alpha) = (params[0], params[1]);
         let rising = sums(self.most, |j| libm::log(r + j));
         let ways: Box<dyn Fn(&History) -> f64> = match self.model {
-            Model::Nbd => Box::new(move |h| still(r, alpha, h.x, h.age)),
-            Model::BgNbd | Model::MbgNbd => {
+            ModelKind::Nbd => Box::new(move |h| still(r, alpha, h.x, h.age)),
+            ModelKind::BgNbd | ModelKind::MbgNbd => {
                 let (a, b) = (params[2], params[3]);
-                let first = self.model == Model::MbgNbd;
+                let first = self.model == ModelKind::MbgNbd;
                 let stayed = sums(self.most + 1, |j| -libm::log1p(a / (b + j)));
                 Box::new(move |h| {
                     // Chances to leave: after every repeat purchase, and after the first one, too, by the MBG/NBD.
@@ -51,8 +51,8 @@ impl Plain {
                 })
             }
             // Its likelihood has no such parts: see above.
-            Model::BgBb => Box::new(|_| f64::NAN),
-            Model::ParetoNbd => {
+            ModelKind::BgBb => Box::new(|_| f64::NAN),
+            ModelKind::ParetoNbd => {
                 let (s, beta) = (params[2], params[3]);
                 Box::new(move |h| {
                     let active = still(r, alpha, h.x, h.age) - s * libm::log1p(h.age / beta);
@@ -143,16 +143,16 @@ fn gauss(n: usize) -> Vec<(f64, f64)> {
 fn the_oracle_itself_is_right() {
     let at = |model, params: &[f64], x, t_x, age| Plain::new(model, &[History { x, t_x, age, weight: 1.0 }]).at(params);
     let near = |ours: f64, printed: f64| assert!((ours - printed).abs() < 6e-9, "{ours} is not {printed}");
-    let pareto = Model::ParetoNbd;
+    let pareto = ModelKind::ParetoNbd;
     near(at(pareto, &[0.55, 10.58, 0.61, 11.67], 1, 1.5, 12.0), -4.006_948_66);
     near(at(pareto, &[0.55, 11.67, 0.61, 10.58], 4, 5.3, 10.0), -10.729_325_89);
-    near(at(Model::MbgNbd, &[0.55, 11.67, 0.61, 10.58], 4, 5.3, 10.0), -10.720_537_38);
-    near(at(Model::MbgNbd, &[0.25, 4.0, 0.8, 2.5], 0, 0.0, 40.0), -0.417_928_26);
-    near(at(Model::BgNbd, &[0.25, 4.0, 0.8, 2.5], 0, 0.0, 40.0), -0.599_473_82);
+    near(at(ModelKind::MbgNbd, &[0.55, 11.67, 0.61, 10.58], 4, 5.3, 10.0), -10.720_537_38);
+    near(at(ModelKind::MbgNbd, &[0.25, 4.0, 0.8, 2.5], 0, 0.0, 40.0), -0.417_928_26);
+    near(at(ModelKind::BgNbd, &[0.25, 4.0, 0.8, 2.5], 0, 0.0, 40.0), -0.599_473_82);
     // mpmath at 80 digits (tests/golden/clv_hard_numbers.json): frequent customers, early and late last purchases.
     near(at(pareto, &[0.5533, 10.5776, 0.6061, 11.6562], 500, 300.0, 365.0), -271.719_832_045_421_1);
     near(at(pareto, &[0.5, 8.0, 0.6, 12.0], 20, 0.0, 52.0), -5.270_481_873_491_025_5);
     near(at(pareto, &[2.0, 3000.0, 0.4, 0.02], 3, 10.0, 40.0), -23.379_932_319_814_195);
     near(at(pareto, &[0.5, 8.0, 15.0, 1.0], 2, 5.0, 300.0), -32.613_208_363_584_33);
-    near(at(Model::BgNbd, &[0.8, 12.0, 0.9, 3.0], 365, 51.857_142_857_142_854, 52.0), 267.330_703_828_253_83);
+    near(at(ModelKind::BgNbd, &[0.8, 12.0, 0.9, 3.0], 365, 51.857_142_857_142_854, 52.0), 267.330_703_828_253_83);
 }

@@ -1,10 +1,11 @@
 //! Scores on worlds of which the truth is known: how often intervals hold it, and what young cohorts do.
 
 use customer_loupe::columns::Column;
+use customer_loupe::job::complete;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
-use customer_loupe::scoring::pipeline::{Care, Study};
-use customer_loupe::scoring::training_data::{Label, Question, Split};
+use customer_loupe::scoring::pipeline::{ScoringParams, ScoringPipeline};
+use customer_loupe::scoring::training_data::{Label, Split, TrainingData};
 use customer_loupe::units::Day;
 use serde_json::json;
 
@@ -43,29 +44,29 @@ fn nine_of_ten_intervals_hold_the_true_probability() {
     for run in 0..300 {
         let mut generator = Generator::new(run, "coverage of scores");
         let (columns, p) = world(2000, &mut generator);
-        let labels: Vec<Label> = p.iter().map(|p| Label::known(generator.unit() < *p)).collect();
+        let labels: Vec<Label> = p.iter().map(|p| Label::observed(generator.unit() < *p)).collect();
         let tested: Vec<bool> = p.iter().map(|_| generator.below(5) == 0).collect();
         let early =
             labels.iter().zip(&tested).map(|(label, tested)| if *tested { Label::default() } else { *label }).collect();
-        let question = Question {
+        let data = TrainingData {
             columns,
-            owners: (0..2000).collect(),
+            groups: (0..2000).collect(),
             labels,
-            early,
-            tested,
+            early_labels: early,
+            held_out: tested,
             split: Split::Drawn,
-            ..Question::default()
+            ..TrainingData::default()
         };
-        let mut study = Study::new(question, Vec::new(), Vec::new(), Care { penalty: None, interval: 0.9, seed: run });
-        while !study.step() {}
-        let model = study.finish().model.unwrap();
+        let params = ScoringParams { penalty: None, interval: 0.9, seed: run };
+        let pipeline = ScoringPipeline::new(&data, Vec::new(), Vec::new(), params);
+        let model = complete(|host| async move { Ok(pipeline.run(&host).await) }).unwrap().model.unwrap();
         let (asked, truth) = world(200, &mut generator);
         for (row, truth) in truth.iter().enumerate() {
-            let chance = model.chance(&asked, row, Z);
-            held += u32::from(chance.low <= *truth && *truth <= chance.high);
+            let estimate = model.probability(&asked, row, Z);
+            held += u32::from(estimate.low <= *truth && *truth <= estimate.high);
             all += 1;
-            let tenth = &mut off[((chance.p * 10.0) as usize).min(9)];
-            *tenth = (tenth.0 + chance.p - truth, tenth.1 + 1);
+            let tenth = &mut off[((estimate.p * 10.0) as usize).min(9)];
+            *tenth = (tenth.0 + estimate.p - truth, tenth.1 + 1);
         }
     }
     let share = f64::from(held) / f64::from(all);
@@ -118,7 +119,7 @@ fn quick_winners_and_slow_losers_do_not_bend_what_is_told() {
     let table = analysis.leads.unwrap();
     let (mut ours, mut truth) = (0.0, 0.0);
     for (id, p) in &open {
-        let place = table.ground.leads.find(id).unwrap();
+        let place = table.dataset.leads.find(id).unwrap();
         ours += table.row(place).p_win.unwrap();
         truth += p;
     }

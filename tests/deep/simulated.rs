@@ -1,8 +1,8 @@
 //! Customers made from a model at parameters of a wide grid: ordinary ones, four fifths who bought once, hardly any purchases,
 //! hundreds of purchases each, and anything in between. Times are in weeks of whole days, one purchase a day, as in a shop.
 
+use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::{History, distinct};
-use customer_loupe::clv::models::purchase_model::Model;
 use customer_loupe::random::Generator;
 
 use crate::recovery::gamma;
@@ -13,7 +13,7 @@ pub const KINDS: [&str; 5] = ["ordinary", "bought once", "hardly any", "hundreds
 /// A set of customers, and what it was made from.
 pub struct Made {
     /// The model.
-    pub model: Model,
+    pub model: ModelKind,
     /// One of [`KINDS`].
     pub kind: &'static str,
     /// Its parameters.
@@ -27,7 +27,7 @@ pub struct Made {
 /// The set of this seed: models and kinds take turns.
 pub fn made(seed: u64) -> Made {
     let generator = &mut Generator::new(seed, "likelihood oracle");
-    let model = Model::OF_TIMES[seed as usize % 4];
+    let model = ModelKind::of_times().nth(seed as usize % 4).unwrap();
     let kind = KINDS[seed as usize / 4 % 5];
     let customers = between(generator, 200.0, if kind == "hundreds" { 600.0 } else { 2000.0 }) as usize;
     // Weeks under observation, and how much shorter the youngest customer's are.
@@ -48,7 +48,7 @@ fn between(generator: &mut Generator, low: f64, high: f64) -> f64 {
     low * libm::exp(libm::log(high / low) * generator.unit())
 }
 
-fn parameters(generator: &mut Generator, model: Model, kind: &str, weeks: f64, customers: f64) -> Vec<f64> {
+fn parameters(generator: &mut Generator, model: ModelKind, kind: &str, weeks: f64, customers: f64) -> Vec<f64> {
     let g = generator;
     let (r, alpha) = match kind {
         "ordinary" => {
@@ -74,10 +74,10 @@ fn parameters(generator: &mut Generator, model: Model, kind: &str, weeks: f64, c
         }
     };
     let leaving = match (model, kind) {
-        (Model::Nbd, _) => return vec![r, alpha],
-        (Model::ParetoNbd, "ordinary" | "bought once") => vec![between(g, 0.3, 2.0), weeks * between(g, 0.2, 2.0)],
-        (Model::ParetoNbd, "hundreds") => vec![between(g, 0.2, 1.0), weeks * between(g, 0.2, 3.0)],
-        (Model::ParetoNbd, _) => vec![between(g, 0.1, 5.0), weeks * between(g, 0.02, 3.0)],
+        (ModelKind::Nbd, _) => return vec![r, alpha],
+        (ModelKind::ParetoNbd, "ordinary" | "bought once") => vec![between(g, 0.3, 2.0), weeks * between(g, 0.2, 2.0)],
+        (ModelKind::ParetoNbd, "hundreds") => vec![between(g, 0.2, 1.0), weeks * between(g, 0.2, 3.0)],
+        (ModelKind::ParetoNbd, _) => vec![between(g, 0.1, 5.0), weeks * between(g, 0.02, 3.0)],
         (_, "ordinary" | "bought once") => vec![between(g, 0.3, 2.0), between(g, 1.0, 6.0)],
         (_, "hundreds") => vec![between(g, 0.05, 0.5), between(g, 2.0, 50.0)],
         _ => vec![between(g, 0.05, 5.0), between(g, 0.2, 20.0)],
@@ -86,22 +86,22 @@ fn parameters(generator: &mut Generator, model: Model, kind: &str, weeks: f64, c
 }
 
 /// One customer, `days` after the first purchase.
-fn customer(generator: &mut Generator, model: Model, params: &[f64], days: f64) -> History {
+fn customer(generator: &mut Generator, model: ModelKind, params: &[f64], days: f64) -> History {
     let rate = gamma(generator, params[0]) / params[1];
     let (mut leave, mut gone) = (0.0, f64::INFINITY);
     match model {
-        Model::Nbd => {}
-        Model::ParetoNbd => {
+        ModelKind::Nbd => {}
+        ModelKind::ParetoNbd => {
             let leaving = gamma(generator, params[2]) / params[3];
             gone = -libm::log(1.0 - generator.unit()) / leaving;
         }
-        Model::BgNbd | Model::MbgNbd | Model::BgBb => {
+        ModelKind::BgNbd | ModelKind::MbgNbd | ModelKind::BgBb => {
             let (one, two) = (gamma(generator, params[2]), gamma(generator, params[3]));
             leave = one / (one + two);
         }
     }
     let (mut x, mut last, mut now) = (0, 0.0, 0.0);
-    if model == Model::MbgNbd && generator.unit() < leave {
+    if model == ModelKind::MbgNbd && generator.unit() < leave {
         gone = 0.0;
     }
     loop {

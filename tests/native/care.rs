@@ -1,7 +1,7 @@
 //! Whom to look after, single customers through time, and the probability to stay loyal.
 
+use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::History;
-use customer_loupe::clv::models::purchase_model::{Model, Timing};
 use customer_loupe::report::analyze::{Analysis, analyze_all};
 use customer_loupe::report::customer_query::CustomerQuery;
 use serde_json::json;
@@ -16,7 +16,7 @@ fn sample() -> Analysis {
 fn groups_are_those_of_the_customers_table() {
     let (reading, analysis) = analyze_all(&[("cdnow.csv", &cdnow())], &json!({})).unwrap();
     let value = analysis.report.value.ready().unwrap();
-    for group in &value.standings {
+    for group in &value.retention_groups {
         let query = CustomerQuery::from_json(&json!({ "standing": group.name, "limit": 3000, "sort": "clv" })).unwrap();
         let page = analysis.customers.page(&reading, &query).unwrap();
         assert_eq!(u64::from(page.total), group.customers, "{}", group.name);
@@ -57,23 +57,23 @@ fn a_customer_is_told_through_time() {
 #[test]
 fn probabilities_of_purchases_ahead_add_up() {
     let history = History { x: 4, t_x: 20.0, age: 31.0, weight: 1.0 };
-    for timing in [
-        Timing::of_two([0.38, 12.0]),
-        Timing::of_four(Model::BgNbd, [0.243, 4.414, 0.793, 2.426]),
-        Timing::of_four(Model::MbgNbd, [0.525, 6.183, 0.891, 1.614]),
-        Timing::of_four(Model::ParetoNbd, [0.553, 10.578, 0.606, 11.669]),
+    for model in [
+        ModelKind::Nbd.at(&[0.38, 12.0]),
+        ModelKind::BgNbd.at(&[0.243, 4.414, 0.793, 2.426]),
+        ModelKind::MbgNbd.at(&[0.525, 6.183, 0.891, 1.614]),
+        ModelKind::ParetoNbd.at(&[0.553, 10.578, 0.606, 11.669]),
     ] {
-        let ahead = |n| timing.ahead(&history, n, 26.0).unwrap();
+        let ahead = |n| model.probability_ahead(&history, n, 26.0);
         let (all, mean) = (0..400).fold((0.0, 0.0), |(all, mean), n| (all + ahead(n), mean + f64::from(n) * ahead(n)));
-        assert!((all - 1.0).abs() < 1e-7, "{timing:?}: {all}");
+        assert!((all - 1.0).abs() < 1e-7, "{model:?}: {all}");
         let horizon =
             customer_loupe::clv::forecast::discount::Horizon::new(26.0, customer_loupe::units::TimeUnit::Week, 0.0);
-        let expected = timing.expected(&history, &horizon).0;
-        assert!((mean / expected - 1.0).abs() < 1e-5, "{timing:?}: {mean} {expected}");
-        let two = timing.at_least(&history, 2, 26.0).unwrap();
+        let expected = model.expected(&history, &horizon).0;
+        assert!((mean / expected - 1.0).abs() < 1e-5, "{model:?}: {mean} {expected}");
+        let two = model.at_least(&history, 2, 26.0);
         assert!((two - (1.0 - ahead(0) - ahead(1))).abs() < 1e-12);
         // Of those who stay, half have bought again by then: λ is Gamma(r + x, α + T) of them.
-        let wait = timing.next_purchase(&history).unwrap();
+        let wait = model.next_purchase(&history).unwrap();
         assert!(wait > 0.0 && wait < 26.0, "{wait}");
     }
 }
@@ -128,21 +128,20 @@ fn years_add_up_to_the_whole() {
 
 #[test]
 fn value_without_a_horizon_is_that_of_all_customers() {
-    use customer_loupe::clv::forecast::infinite_horizon::forever;
-    for model in [Model::Nbd, Model::BgNbd, Model::MbgNbd, Model::ParetoNbd] {
+    for model in [ModelKind::Nbd, ModelKind::BgNbd, ModelKind::MbgNbd, ModelKind::ParetoNbd] {
         let options = json!({ "value": { "model": model.name() } });
         let (reading, analysis) = analyze_all(&[("cdnow.csv", &cdnow())], &options).unwrap();
         let value = analysis.report.value.ready().unwrap();
         let params: Vec<f64> =
-            model.letters().iter().filter_map(|letter| value.models[0].params.get(letter).copied()).collect();
-        let timing = Timing::at(model, &params);
+            model.parameters().iter().filter_map(|letter| value.models[0].params.get(letter).copied()).collect();
+        let fitted = model.at(&params);
         // Slowly, customer by customer: every seventh.
         let force = libm::log(1.1) / 365.25 * 7.0;
         let (mut all, mut within) = (0.0, 0.0);
         for row in analysis.customers.rows(&reading, 0, 9000).step_by(7) {
             let history =
                 History { x: row.frequency.unwrap(), t_x: row.recency.unwrap(), age: row.age.unwrap(), weight: 1.0 };
-            all += forever(&timing, &history, force).unwrap() * row.expected_spend.unwrap();
+            all += fitted.dert(&history, force).unwrap() * row.expected_spend.unwrap();
             within += row.clv.unwrap();
         }
         let ratio = value.totals.clv_forever.unwrap() / value.totals.clv.unwrap();

@@ -2,8 +2,9 @@
 //! such inputs; those of single functions stand beside them in src/clv, those of files in tests/native/inputs.rs.
 
 use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::pareto_nbd::ParetoNbd;
-use customer_loupe::clv::models::purchase_model::Model;
+use customer_loupe::clv::models::purchase_model::PurchaseModel;
 use customer_loupe::random::Generator;
 use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};
@@ -24,11 +25,11 @@ fn c5_c7_frequent_customers_of_the_pareto_nbd() {
         (161, 94.714_29, 98.0, 0.651_013_463_566),
         (204, 98.571_43, 99.428_57, 0.988_499_816_532),
     ] {
-        near(model.alive(&history(x, t_x, age)), alive, 1e-9);
+        near(model.p_alive(&history(x, t_x, age)), alive, 1e-9);
     }
     let often = history(500, 300.0, 365.0);
     near(model.ln_likelihood(&often), -271.719_832_045, 1e-11);
-    near(model.alive(&often), 3.619_336_613_724_737e-39, 1e-9);
+    near(model.p_alive(&often), 3.619_336_613_724_737e-39, 1e-9);
 }
 
 #[test]
@@ -37,7 +38,7 @@ fn c8_equal_scales_and_a_purchase_on_the_last_day() {
     let at = |beta: f64, t_x: f64| {
         let model = ParetoNbd { r: 0.7, alpha: 9.0, s: 0.8, beta };
         let customer = history(4, t_x, 39.0);
-        [model.ln_likelihood(&customer), model.alive(&customer), model.expected(&customer, &horizon).0]
+        [model.ln_likelihood(&customer), model.p_alive(&customer), model.expected(&customer, &horizon).0]
     };
     for t_x in [20.0, 39.0] {
         let (below, equal, above) = (at(9.0 - 1e-7, t_x), at(9.0, t_x), at(9.0 + 1e-7, t_x));
@@ -72,7 +73,7 @@ fn long_summary(longest: f64) -> String {
 fn c11_long_histories_are_fitted_and_not_left_at_the_start() {
     for longest in [1764.0, 2077.0] {
         let text = long_summary(longest);
-        for name in Model::OF_TIMES.map(Model::name) {
+        for name in ModelKind::of_times().map(ModelKind::name) {
             let in_unit = |unit: &str| {
                 let options = json!({ "value": { "model": name, "timeUnit": unit } });
                 analyzed("summary.csv", text.as_bytes(), &options)
@@ -217,7 +218,7 @@ fn c18_two_orders_of_a_day_are_one_purchase() {
 fn c19_c20_first_and_only_purchases_of_the_last_day_and_of_long_ago() {
     let mut text = String::from_utf8(cdnow()).unwrap();
     text.push_str("new,1997-09-30,1,20\nold,1994-09-30,1,20\n");
-    for name in Model::OF_TIMES.map(Model::name) {
+    for name in ModelKind::of_times().map(ModelKind::name) {
         let options = json!({ "observationEnd": "1997-09-30", "value": { "model": name } });
         let (_, customers) = analyzed("cdnow.csv", text.as_bytes(), &options);
         let (new, old) = (row(&customers, "new"), row(&customers, "old"));
@@ -236,7 +237,7 @@ fn c19_c20_first_and_only_purchases_of_the_last_day_and_of_long_ago() {
 #[test]
 fn c22_the_time_unit_does_not_matter_to_any_model() {
     let rate = libm::pow(1.01, 12.0) - 1.0;
-    for name in Model::OF_TIMES.map(Model::name) {
+    for name in ModelKind::of_times().map(ModelKind::name) {
         let with_unit = |unit: &str, horizon: f64| {
             let value = json!({ "model": name, "timeUnit": unit, "horizon": horizon, "discountRate": rate });
             analyzed("cdnow.csv", &cdnow(), &json!({ "observationEnd": "1997-09-30", "value": value }))
@@ -254,7 +255,7 @@ fn c22_the_time_unit_does_not_matter_to_any_model() {
 
 #[test]
 fn c23_without_a_discount_twelve_months_are_purchases_times_spend() {
-    for name in Model::OF_TIMES.map(Model::name) {
+    for name in ModelKind::of_times().map(ModelKind::name) {
         let value = json!({ "model": name, "timeUnit": "month", "horizon": 12, "discountRate": 0 });
         let (_, customers) =
             analyzed("cdnow.csv", &cdnow(), &json!({ "observationEnd": "1997-09-30", "value": value }));

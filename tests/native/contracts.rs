@@ -95,7 +95,7 @@ fn contracts_with_dates_have_their_value() {
     assert!((5.0..7.0).contains(&(number("residualValue") / number("residualPeriods"))));
     assert!(number("residualValueForever") > number("residualValue"));
     let (input, rows) = analysis.contracts.as_ref().unwrap();
-    let csv = customer_loupe::report::export::contracts_csv(input, rows);
+    let csv = customer_loupe::report::export::contracts::write(input, rows);
     assert_eq!(csv.lines().count(), 301);
     assert!(csv.starts_with("customer_id,periods,running,p_renew,remaining_periods,residual_value\nc0,"));
     let total: f64 = rows.iter().filter_map(|row| row.value).sum();
@@ -126,7 +126,7 @@ fn the_textbook_for_customers_of_whom_nothing_more_is_known() {
         .sum();
     close(&found["total"], by_hand, 1e-12);
     close(&found["clv"], by_hand / 40.0, 1e-12);
-    let csv = customer_loupe::report::export::textbook_csv(&analysis.textbook, 0.1);
+    let csv = customer_loupe::report::export::retention_formula::write(&analysis.textbook, 0.1);
     assert!(csv.starts_with("customer_id,margin,retention,clv\nc0,50,0.6,59.99"), "{csv}");
 }
 

@@ -5,6 +5,7 @@ use customer_loupe::clv::models::bg_nbd::BgNbd;
 use customer_loupe::clv::models::history::{History, Spend};
 use customer_loupe::clv::models::mbg_nbd::MbgNbd;
 use customer_loupe::clv::models::pareto_nbd::ParetoNbd;
+use customer_loupe::clv::models::purchase_model::PurchaseModel;
 use customer_loupe::clv::spend::gamma_gamma::GammaGamma;
 use customer_loupe::units::TimeUnit;
 use serde_json::Value as Json;
@@ -133,7 +134,7 @@ fn hard_number(row: &Json) -> f64 {
         "log_likelihood" => {
             any(&|m| m.ln_likelihood(&history), &|m| m.ln_likelihood(&history), &|m| m.ln_likelihood(&history))
         }
-        "p_alive" => any(&|m| m.alive_or_one(&history), &|m| m.alive(&history), &|m| m.alive(&history)),
+        "p_alive" => any(&|m| m.alive_or_one(&history), &|m| m.p_alive(&history), &|m| m.p_alive(&history)),
         "expected_purchases" => {
             any(&|m| m.expected(&history, &horizon()).0, &|m| m.expected(&history, &horizon()).0, &|m| {
                 m.expected(&history, &horizon()).0

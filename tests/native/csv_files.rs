@@ -4,7 +4,7 @@
 use customer_loupe::error::Result;
 use customer_loupe::table::meaning::options::TableOptions;
 use customer_loupe::table::text::dialect::Dialect;
-use customer_loupe::table::text::record::RecordReader;
+use customer_loupe::table::text::record_reader::RecordReader;
 use customer_loupe::table::text::sniff;
 use serde_json::{Value as Json, json};
 

@@ -1,12 +1,10 @@
 //! For tests of models: golden files, the customers of a file, and a model by its name.
 
-use customer_loupe::clv::models::bg_bb::BgBb;
-use customer_loupe::clv::models::bg_nbd::BgNbd;
+use std::rc::Rc;
+
+use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::History;
-use customer_loupe::clv::models::mbg_nbd::MbgNbd;
-use customer_loupe::clv::models::nbd::Nbd;
-use customer_loupe::clv::models::pareto_nbd::ParetoNbd;
-use customer_loupe::clv::models::purchase_model::{Model, Timing};
+use customer_loupe::clv::models::purchase_model::PurchaseModel;
 use customer_loupe::report::analyze::analyze_all;
 use customer_loupe::report::customer_row::CustomerRow;
 use serde_json::Value as Json;
@@ -47,29 +45,14 @@ pub fn seen(row: &CustomerRow) -> History {
     history(row.frequency.unwrap(), row.recency.unwrap(), row.age.unwrap())
 }
 
-/// The model of this name.
-pub fn model(name: &str) -> Model {
-    Model::NAMED.iter().find(|(_, other)| *other == name).unwrap().0
-}
-
 /// The model of this name at these parameters.
-pub fn timing(name: &str, params: &[f64]) -> Timing {
-    match params {
-        [r, alpha] => Timing::of_two([*r, *alpha]),
-        four => Timing::of_four(model(name), four.try_into().unwrap()),
-    }
+pub fn model(name: &str, params: &[f64]) -> Rc<dyn PurchaseModel> {
+    ModelKind::from_name(name).unwrap().at(params)
 }
 
 /// ln of the likelihood of one history by the model of this name at these parameters.
 pub fn ln_likelihood(name: &str, params: &[f64], history: &History) -> f64 {
-    let four = || <[f64; 4]>::try_from(params).unwrap();
-    match model(name) {
-        Model::Nbd => Nbd::from_params(params.try_into().unwrap()).ln_likelihood(history),
-        Model::BgNbd => BgNbd::from_params(four()).ln_likelihood(history),
-        Model::MbgNbd => MbgNbd::from_params(four()).ln_likelihood(history),
-        Model::ParetoNbd => ParetoNbd::from_params(four()).ln_likelihood(history),
-        Model::BgBb => BgBb::from_params(four()).ln_likelihood(history),
-    }
+    model(name, params).ln_likelihood(history)
 }
 
 /// Asserts that two numbers agree to a relative tolerance.

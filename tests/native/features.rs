@@ -6,8 +6,9 @@ use std::rc::Rc;
 use customer_loupe::clv::value::Predictions;
 use customer_loupe::columns::{Column, Values};
 use customer_loupe::job::complete;
+use customer_loupe::ledger::customers::customer_rows::CustomerRows;
 use customer_loupe::ledger::customers::exchange::Exchange;
-use customer_loupe::ledger::customers::histories::HistoryJob;
+use customer_loupe::ledger::customers::histories::{Histories, HistoryOptions};
 use customer_loupe::ledger::read::job::{Reading, read_all};
 use customer_loupe::report::analyze::{self, Analysis, Earlier, analyze_all};
 use customer_loupe::report::groups::{of_orders, of_tables};
@@ -36,18 +37,23 @@ fn options() -> Json {
 
 fn read(files: &[(&str, &str)], options: &Json) -> Reading {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-    let options = Options::from_json(options).unwrap().check(options.clone()).unwrap();
+    let options = Options::from_json(options).unwrap().check().unwrap();
     read_all(&files, options.tables, None).unwrap()
 }
 
 /// The columns of customers with orders, and the customers.
 fn columns(reading: &Reading) -> (Vec<Column>, Vec<String>) {
-    let (book, exchange) = (&reading.book, Exchange::new(&reading.book, None, &BTreeMap::new()));
-    let mut job = HistoryJob::new(&book.orders, book.customers.len(), None, &exchange).unwrap();
-    job.with_rhythms();
-    while !job.step(&book.orders, &exchange) {}
-    let histories = job.finish();
-    let (input, _) = of_orders(reading, &exchange, &histories, &Predictions::default(), &[]);
+    let (book, exchange) = (&reading.book, &Exchange::new(&reading.book, None, &BTreeMap::new()));
+    let histories = complete(|host| async move {
+        let rows = CustomerRows::count(&book.orders, book.customers.len(), None, exchange, &host).await.unwrap();
+        let options = HistoryOptions { regularity: true, split: None };
+        Ok(Histories::gather(rows, options, &host).await)
+    });
+    let histories = histories.unwrap();
+    let (histories, predictions) = (&histories, &Predictions::default());
+    let input =
+        complete(|host| async move { Ok(of_orders(reading, exchange, histories, predictions, &[], &host).await.0) });
+    let input = input.unwrap();
     let ids = histories.customers.iter().map(|history| book.customers.get(history.customer).to_owned());
     (input.columns.to_vec(), ids.collect())
 }
@@ -126,8 +132,9 @@ fn without_orders_signals_are_there_for_the_asking() {
     options["tables"]["list.csv"] = json!({ "role": "customers" });
     options["segments"] = json!({ "features": [{ "column": "events: view" }, { "column": "satisfaction" }] });
     let reading = read(&[("answers.csv", ANSWERS), ("events.csv", EVENTS), ("list.csv", list)], &options);
-    let checked = Options::from_json(&options).unwrap().check(options.clone()).unwrap();
-    let (input, _, ids) = of_tables(&reading, &checked.segments.features);
+    let checked = Options::from_json(&options).unwrap().check().unwrap();
+    let (reading, asked) = (&reading, &checked.segments.features);
+    let (input, _, ids) = complete(|host| async move { Ok(of_tables(reading, asked, &host).await) }).unwrap();
     let names: Vec<&str> = input.columns.iter().map(|column| column.name.as_str()).collect();
     assert_eq!(names, ["city", "events: view", "satisfaction"]);
     assert_eq!(["a", "b", "q"].map(|id| say(&input.columns, &ids, "events: view", id)), ["2", "2", "0"]);
@@ -135,7 +142,7 @@ fn without_orders_signals_are_there_for_the_asking() {
 
 /// Analyses the same book after an earlier analysis.
 fn again(reading: &Rc<Reading>, options: Json, earlier: Option<&Analysis>) -> Analysis {
-    let checked = Options::from_json(&options).unwrap().check(options).unwrap();
+    let checked = Options::from_json(&options).unwrap().check().unwrap();
     let earlier = Earlier { fits: None, ..earlier.map(Analysis::earlier).unwrap_or_default() };
     complete(|host| analyze::analyze(Rc::clone(reading), checked, earlier, host)).unwrap()
 }

@@ -1,9 +1,9 @@
 //! The funnel and its scores: every way that others broke, real files, and worlds of which the truth is known.
 
-use customer_loupe::funnel::leads::lead_table::LeadQuery;
+use customer_loupe::funnel::leads::lead_query::LeadQuery;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::{Analysis, analyze_all};
-use customer_loupe::report::export::leads_csv;
+use customer_loupe::report::export::leads::write as leads_csv;
 use serde_json::{Value as Json, json};
 
 use crate::support::{analyze, close, shared};
@@ -413,4 +413,28 @@ fn events_of_customers_are_those_of_their_leads() {
     let drivers = funnel["transitions"][0]["features"].as_array().unwrap();
     assert!(drivers.iter().any(|driver| driver["name"] == "events: call"), "{drivers:?}");
     assert!(funnel["transitions"][0]["quality"]["auc"].as_f64().unwrap() > 0.65);
+}
+
+#[test]
+fn the_funnel_gives_way_to_its_host_all_along() {
+    use customer_loupe::funnel::{analyze, params::FunnelParams};
+    use customer_loupe::job::{Job, Step};
+    use customer_loupe::ledger::read::job::read_all;
+
+    let text = deals(15_000, 15_000);
+    let reading = read_all(&[("leads.csv", text.as_bytes())], Default::default(), None).unwrap();
+    let mut job = Job::new(|host| async move {
+        analyze(&reading, &FunnelParams::default().check()?, &Default::default(), &host).await
+    });
+    let (mut steps, mut before, mut still, mut longest_still) = (0, 0.0, 0, 0);
+    while job.step(5_000).unwrap() == Step::Working {
+        let fraction = job.progress().fraction;
+        assert!(fraction >= before);
+        still = if fraction > before { 0 } else { still + 1 };
+        longest_still = longest_still.max(still);
+        (steps, before) = (steps + 1, fraction);
+    }
+    assert!(steps > 200, "{steps}");
+    assert!(longest_still < steps / 2, "progress stood still for {longest_still} of {steps} steps");
+    assert_eq!(job.finish().unwrap().0.ready().unwrap().leads, 30_000);
 }

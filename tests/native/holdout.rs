@@ -1,11 +1,13 @@
 //! The check against held-back time and the tracking, beside published and independently computed numbers.
 
 use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::History;
-use customer_loupe::clv::models::purchase_model::{Model, Timing};
 use customer_loupe::clv::select::tracking::track;
+use customer_loupe::job::complete;
+use customer_loupe::ledger::customers::customer_rows::CustomerRows;
 use customer_loupe::ledger::customers::exchange::Exchange;
-use customer_loupe::ledger::customers::histories::{Histories, HistoryJob};
+use customer_loupe::ledger::customers::histories::{Histories, HistoryOptions, SplitOptions};
 use customer_loupe::ledger::read::job::read_all;
 use customer_loupe::units::{Day, TimeUnit};
 use serde_json::{Value as Json, json};
@@ -15,11 +17,14 @@ use crate::support::{analyze, cdnow};
 /// The CDNOW sample to 1998-06-30, known until 1997-09-30.
 fn split() -> Histories {
     let reading = read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap();
-    let (orders, exchange) = (&reading.book.orders, Exchange::default());
-    let mut job = HistoryJob::new(orders, reading.book.customers.len(), None, &exchange).unwrap();
-    job.split_at(Day::from_ymd(1997, 9, 30).unwrap(), 1, Box::new(|_| true));
-    while !job.step(orders, &exchange) {}
-    job.finish()
+    let (book, exchange) = (&reading.book, &Exchange::default());
+    let histories = complete(|host| async move {
+        let rows = CustomerRows::count(&book.orders, book.customers.len(), None, exchange, &host).await.unwrap();
+        let day = Day::from_ymd(1997, 9, 30).unwrap();
+        let split = Some(SplitOptions { day, every: 1, sampled: Box::new(|_| true) });
+        Ok(Histories::gather(rows, HistoryOptions { regularity: false, split }, &host).await)
+    });
+    histories.unwrap()
 }
 
 /// Histories known at the split, with the purchases of the 39 weeks after it.
@@ -44,33 +49,37 @@ fn totals_of_the_time_held_back() {
     assert_eq!(customers.iter().map(|(_, later)| later).sum::<u32>(), 1882);
     assert_eq!(customers.iter().filter(|(_, later)| *later > 0).count(), 684);
     let horizon = Horizon::new(39.0, TimeUnit::Week, 0.0);
-    for (timing, predicted, rmse) in [
+    for (model, predicted, rmse) in [
         (
-            Timing::of_two([0.384_766_135_768_778_77, 12.072_022_844_836_898]),
+            ModelKind::Nbd.at(&[0.384_766_135_768_778_77, 12.072_022_844_836_898]),
             2_929.820_292_164_287_4,
             1.859_522_624_006_073,
         ),
-        (Timing::of_four(Model::BgNbd, BG), 1_653.408_697_942_529_7, 1.607_982_010_743_991_7),
+        (ModelKind::BgNbd.at(&BG), 1_653.408_697_942_529_7, 1.607_982_010_743_991_7),
         (
-            Timing::of_four(
-                Model::MbgNbd,
-                [0.524_843_159_106_298, 6.183_085_279_575_994_5, 0.891_359_390_732_214_7, 1.614_002_240_170_335_3],
-            ),
+            ModelKind::MbgNbd.at(&[
+                0.524_843_159_106_298,
+                6.183_085_279_575_994_5,
+                0.891_359_390_732_214_7,
+                1.614_002_240_170_335_3,
+            ]),
             1_576.728_301_896_151_6,
             1.607_182_657_433_601_7,
         ),
         (
-            Timing::of_four(
-                Model::ParetoNbd,
-                [0.553_277_046_853_171_5, 10.577_683_463_302_245, 0.606_239_989_127_888_3, 11.668_735_288_857_144],
-            ),
+            ModelKind::ParetoNbd.at(&[
+                0.553_277_046_853_171_5,
+                10.577_683_463_302_245,
+                0.606_239_989_127_888_3,
+                11.668_735_288_857_144,
+            ]),
             1_665.513_107_210_149_9,
             1.602_847_999_532_828_4,
         ),
     ] {
         let (mut sum, mut squares) = (0.0, 0.0);
         for (history, later) in &customers {
-            let expected = timing.expected(history, &horizon).0;
+            let expected = model.expected(history, &horizon).0;
             sum += expected;
             squares += (expected - f64::from(*later)) * (expected - f64::from(*later));
         }
@@ -89,9 +98,8 @@ fn by_past_frequency() {
     let sizes = [1411, 439, 214, 100, 62, 38, 29, 64];
     let of_bg = [0.225_089_3, 0.523_136_4, 1.044_126, 1.520_256, 2.163_824, 2.653_789, 3.503_957, 6.157_036];
     let of_pareto = [0.138, 0.600, 1.196, 1.714, 2.399, 2.907, 3.819, 6.403];
-    let bg = Timing::of_four(Model::BgNbd, [0.242_598_2, 4.413_684_2, 0.792_989_9, 2.426_166_7]);
-    let pareto =
-        Timing::of_four(Model::ParetoNbd, [0.553_277_054_6, 10.577_682_862_3, 0.606_240_016_1, 11.668_734_246_4]);
+    let bg = ModelKind::BgNbd.at(&[0.242_598_2, 4.413_684_2, 0.792_989_9, 2.426_166_7]);
+    let pareto = ModelKind::ParetoNbd.at(&[0.553_277_054_6, 10.577_682_862_3, 0.606_240_016_1, 11.668_734_246_4]);
     for bin in 0..8 {
         let here: Vec<&(History, u32)> = customers.iter().filter(|(h, _)| h.x.min(7) as usize == bin).collect();
         let mean =
@@ -110,12 +118,11 @@ fn by_past_frequency() {
 fn week_by_week() {
     // BTYD 2.4.3, walkthrough: weeks 20 to 25, seen and expected.
     let histories = split();
-    let follow = |model, params| {
-        let timing = Timing::of_four(model, params);
-        track(&histories.daily, &timing, TimeUnit::Week, 273).unwrap()
+    let follow = |kind: ModelKind, params: [f64; 4]| {
+        track(&histories.daily, kind.at(&params).as_ref(), TimeUnit::Week, 273).unwrap()
     };
-    let bg = follow(Model::BgNbd, [0.242_598_2, 4.413_684_2, 0.792_989_9, 2.426_166_7]);
-    let pareto = follow(Model::ParetoNbd, [0.553_277_054_6, 10.577_682_862_3, 0.606_240_016_1, 11.668_734_246_4]);
+    let bg = follow(ModelKind::BgNbd, [0.242_598_2, 4.413_684_2, 0.792_989_9, 2.426_166_7]);
+    let pareto = follow(ModelKind::ParetoNbd, [0.553_277_054_6, 10.577_682_862_3, 0.606_240_016_1, 11.668_734_246_4]);
     assert_eq!((bg.step_days, bg.fitted, bg.steps.len()), (7, 39, 78));
     assert_eq!(bg.steps[77].cumulative_actual, 4339);
     let expected = [
@@ -178,7 +185,7 @@ fn the_naive_forecast_stands_beside_it() {
 
 #[test]
 fn where_nothing_can_be_held_back_it_is_said_why() {
-    // C28 and short histories: 19 weeks.
+    // A short history: 19 weeks.
     let short = value(&json!({ "observationEnd": "1997-05-15" }));
     assert_eq!(short["holdout"]["unavailable"]["code"], "too-short-for-holdout");
     assert_eq!(short["baseline"]["unavailable"]["code"], "too-short-for-holdout");
@@ -190,7 +197,6 @@ fn where_nothing_can_be_held_back_it_is_said_why() {
 
 #[test]
 fn customers_who_came_later_are_left_out_and_counted() {
-    // C28
     let mut text = "customer,date,amount\n".to_owned();
     for customer in 0..200 {
         for order in 0..4 {

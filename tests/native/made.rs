@@ -1,7 +1,8 @@
 //! A file of any length that is never whole anywhere: its slices are made when they are asked for.
 
-use customer_loupe::job::{Budget, Step};
-use customer_loupe::ledger::read::job::{FileMeta, ReadJob, Reading};
+use customer_loupe::job::complete_with;
+use customer_loupe::ledger::read::files::{FileMeta, SourceFiles};
+use customer_loupe::ledger::read::job::{ReadOptions, Reading, read_files};
 use customer_loupe::table::text::decode::native;
 use std::collections::BTreeMap;
 
@@ -28,16 +29,15 @@ fn line(row: u64) -> String {
 pub fn read_tabs(rows: u64) -> Reading {
     let size = (rows + 1) * LINE;
     let files = vec![FileMeta { name: "long.tsv".to_owned(), size }];
-    let mut job = ReadJob::new(files, BTreeMap::new(), None, native).unwrap();
-    loop {
-        match job.step(&mut Budget::new(u32::MAX)).unwrap() {
-            Step::Need(slice) => {
-                let lines: String = (slice.start / LINE..=(slice.end - 1) / LINE).map(line).collect();
-                let from = (slice.start % LINE) as usize;
-                job.push(&lines.as_bytes()[from..from + (slice.end - slice.start) as usize]).unwrap();
-            }
-            Step::Working => {}
-            Step::Done => return job.finish(),
-        }
-    }
+    let files = SourceFiles::new(files, &BTreeMap::new()).unwrap();
+    let options = ReadOptions::new(BTreeMap::new(), None, native);
+    let read = complete_with(
+        |host| read_files(files, options, host),
+        |slice| {
+            let lines: String = (slice.start / LINE..=(slice.end - 1) / LINE).map(line).collect();
+            let from = (slice.start % LINE) as usize;
+            Some(lines.as_bytes()[from..from + (slice.end - slice.start) as usize].to_vec())
+        },
+    );
+    read.unwrap()
 }

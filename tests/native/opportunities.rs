@@ -3,6 +3,7 @@
 use customer_loupe::clv::forecast::discount::Horizon;
 use customer_loupe::clv::models::bg_bb::BgBb;
 use customer_loupe::clv::models::history::History;
+use customer_loupe::clv::models::purchase_model::PurchaseModel;
 use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};
 
@@ -68,7 +69,7 @@ fn donors_of_the_paper() {
         let history = history(row);
         let theirs = |key: &str| row[key].as_f64().unwrap();
         near(maximum.ln_likelihood(&history), theirs("log_likelihood"), 1e-9);
-        near(maximum.alive(&history), theirs("p_alive_next_period"), 1e-9);
+        near(maximum.p_alive(&history), theirs("p_alive_next_period"), 1e-9);
         for ahead in [1.0, 5.0, 10.0] {
             near(maximum.expected(&history, &next(ahead)).0, theirs(&format!("expected_next_{ahead}")), 1e-9);
         }
@@ -88,7 +89,7 @@ fn donors_of_the_paper() {
         assert!((11_104.0 * btyd.probability(x, 6.0) - theirs).abs() < 0.06);
     }
     for ((x, t_x), theirs) in [((0, 0.0), 0.11), ((2, 4.0), 0.59), ((6, 6.0), 0.93)] {
-        assert!((btyd.alive(&at(x, t_x)) - theirs).abs() < 0.005);
+        assert!((btyd.p_alive(&at(x, t_x)) - theirs).abs() < 0.005);
     }
     let years =
         [5535.833, 4717.059, 4147.621, 3724.665, 3395.888, 3131.647, 2913.778, 2730.482, 2573.731, 2437.854, 2318.727];

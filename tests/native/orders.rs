@@ -148,7 +148,7 @@ fn tables_join_on_the_customer() {
     let join = json!({ "ids": 5, "matched": 2, "unmatched": 3, "without": 1, "examples": ["17850", "A", "zoe"] });
     assert_eq!(report["tables"][0]["join"], join);
     assert_eq!(report["tables"][1]["join"], Json::Null);
-    let csv = customer_loupe::report::export::unmatched_csv(&reading);
+    let csv = customer_loupe::report::export::unmatched::write(&reading);
     assert_eq!(csv, "table,customer_id\ncustomers.csv,17850\ncustomers.csv,A\ncustomers.csv,zoe\n");
 }
 
@@ -162,8 +162,8 @@ fn all_rejected_rows_are_exported() {
     let (reading, _) =
         customer_loupe::report::analyze::analyze_all(&[("orders.csv", text.as_bytes())], &options).unwrap();
     let parts: Vec<String> =
-        (0..).map_while(|part| customer_loupe::report::export::rejects_csv(&reading, part)).collect();
+        (0..).map_while(|part| customer_loupe::report::export::rejects::write(&reading, part)).collect();
     let csv = parts.concat();
-    assert_eq!((parts.len(), csv.lines().count()), (3, 120_001));
+    assert_eq!((parts.len(), csv.lines().count()), (13, 120_001));
     assert_eq!(csv.lines().last(), Some("orders.csv,120003,date,date-invalid,not a date 119999"));
 }

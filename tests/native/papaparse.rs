@@ -5,7 +5,7 @@ use std::process::Command;
 
 use customer_loupe::table::meaning::options::TableOptions;
 use customer_loupe::table::text::dialect::Dialect;
-use customer_loupe::table::text::record::RecordReader;
+use customer_loupe::table::text::record_reader::RecordReader;
 use customer_loupe::table::text::sniff;
 use serde_json::Value as Json;
 

@@ -2,7 +2,7 @@
 
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
-use customer_loupe::report::export::propensity_csv;
+use customer_loupe::report::export::propensity::write as propensity_csv;
 use customer_loupe::units::Day;
 use serde_json::{Value as Json, json};
 

@@ -2,15 +2,18 @@
 //! which the truth is known.
 
 use customer_loupe::columns::Column;
+use customer_loupe::job::{Job, Step, complete};
 use customer_loupe::random::Generator;
-use customer_loupe::scoring::design_matrix::Rows;
-use customer_loupe::scoring::firth::firth;
-use customer_loupe::scoring::folds::loss;
-use customer_loupe::scoring::logistic::{End, covariance, fit};
-use customer_loupe::scoring::pipeline::{Answer, Care, Study};
+use customer_loupe::scoring::logistic::covariance;
+use customer_loupe::scoring::logistic::design_matrix::DesignMatrix;
+use customer_loupe::scoring::logistic::estimator::LogisticParams;
+use customer_loupe::scoring::logistic::firth;
+use customer_loupe::scoring::logistic::kernel::{self, Convergence, LogisticFit, log_loss};
+use customer_loupe::scoring::pipeline::{ScoringParams, ScoringPipeline, ScoringResult};
 use customer_loupe::scoring::quality::quality;
-use customer_loupe::scoring::training_data::{Label, Question, Split};
-use linfa::traits::Fit;
+use customer_loupe::scoring::training_data::{Label, Split, TrainingData};
+use linfa::ParamGuard;
+use linfa::traits::{Fit, Predict};
 use linfa_logistic::LogisticRegression;
 use serde_json::Value as Json;
 
@@ -22,13 +25,25 @@ const SPECTOR: &str = "2.66 20 0 0;2.89 22 0 0;3.28 24 0 0;2.92 12 0 0;4 21 0 1;
     2.83 19 0 0;3.12 23 1 0;3.16 25 1 1;2.06 22 1 0;3.62 28 1 1;2.89 14 1 0;3.51 26 1 0;3.54 24 1 1;2.83 27 1 1;\
     3.39 17 1 1;2.67 24 1 0;3.65 21 1 1;4 23 1 1;3.1 21 1 0;2.39 19 1 1";
 
-fn spector() -> Rows {
-    let mut rows = Rows::new(3);
+fn spector() -> DesignMatrix {
+    let mut rows = DesignMatrix::new(3);
     for student in SPECTOR.split(';') {
         let numbers: Vec<f64> = student.split(' ').map(|number| number.parse().unwrap()).collect();
         rows.push(&numbers[..3], numbers[3], 1.0);
     }
     rows
+}
+
+fn fit(rows: &DesignMatrix, lambda: f64, start: &[f64]) -> LogisticFit {
+    complete(|host| async move { Ok(kernel::fit(rows, lambda, start, &host).await) }).unwrap()
+}
+
+fn covariance(rows: &DesignMatrix, beta: &[f64], lambda: f64) -> Option<Vec<f64>> {
+    complete(|host| async move { Ok(covariance::covariance(rows, beta, lambda, &host).await) }).unwrap()
+}
+
+fn firth(rows: &DesignMatrix, held: Option<usize>) -> LogisticFit {
+    complete(|host| async move { Ok(firth::firth(rows, held, &host).await) }).unwrap()
 }
 
 #[track_caller]
@@ -50,12 +65,12 @@ fn spectors_logit() {
     }
     // Stata holds the grades in single precision; at its own estimates the numbers as printed give −12.8896342.
     near(found.log_likelihood, -12.8896334653335, 1e-7);
-    assert_eq!(found.end, End::Converged);
+    assert_eq!(found.convergence, Convergence::Converged);
 }
 
 #[test]
 fn a_search_from_a_part_of_the_rows_ends_where_one_from_all_does() {
-    let mut rows = Rows::new(6);
+    let mut rows = DesignMatrix::new(6);
     let mut generator = Generator::new(3, "rows");
     for _ in 0..40_000 {
         let x: Vec<f64> = (0..6).map(|_| generator.unit() * 2.0 - 1.0).collect();
@@ -68,7 +83,7 @@ fn a_search_from_a_part_of_the_rows_ends_where_one_from_all_does() {
     for (one, two) in one.beta.iter().zip(&two.beta) {
         assert!((one - two).abs() < 1e-7, "{one} {two}");
     }
-    assert_eq!((one.end, two.end), (End::Converged, End::Converged));
+    assert_eq!((one.convergence, two.convergence), (Convergence::Converged, Convergence::Converged));
 }
 
 #[test]
@@ -76,7 +91,7 @@ fn the_fit_is_that_of_the_library() {
     // linfa-logistic as oracle: the same sum of losses, ½ α ‖β‖², a free intercept.
     let mut generator = Generator::new(6, "library");
     let (n, d) = (2000, 5);
-    let (mut rows, mut values, mut hits) = (Rows::new(d), Vec::new(), Vec::new());
+    let (mut rows, mut values, mut hits) = (DesignMatrix::new(d), Vec::new(), Vec::new());
     for _ in 0..n {
         let x: Vec<f64> = (0..d).map(|_| generator.unit() * 4.0 - 2.0).collect();
         let hit = generator.unit() < sigmoid(0.4 + x[0] - 0.5 * x[1]);
@@ -98,17 +113,149 @@ fn the_fit_is_that_of_the_library() {
 }
 
 #[test]
+fn the_estimator_behind_linfas_traits_agrees_with_the_library() {
+    // Both models are asked through linfa's Predict: the same dataset, the same penalty, on data made here.
+    let mut generator = Generator::new(8, "estimator");
+    let (n, d) = (1500, 4);
+    let values: Vec<f64> = (0..n * d).map(|_| generator.unit() * 4.0 - 2.0).collect();
+    let records = ndarray::Array2::from_shape_vec((n, d), values).unwrap();
+    let bought: Vec<bool> = records.outer_iter().map(|x| generator.unit() < sigmoid(x[0] - 0.7 * x[1] - 0.2)).collect();
+    let dataset = linfa::Dataset::new(records.clone(), ndarray::Array1::from(bought));
+    let ours = LogisticParams::new(1.0).check().unwrap().fit(&dataset).unwrap();
+    let library = LogisticRegression::default().alpha(1.0).max_iterations(500).gradient_tolerance(1e-9);
+    let theirs = library.fit(&dataset).unwrap().predict_probabilities(&records);
+    let p: ndarray::Array1<f64> = ours.predict(&records);
+    // Of the two classes the library may take either as the positive one.
+    let is_flipped = (p[0] - theirs[0]).abs() > (p[0] - 1.0 + theirs[0]).abs();
+    for (ours, theirs) in p.iter().zip(&theirs) {
+        let theirs = if is_flipped { 1.0 - theirs } else { *theirs };
+        assert!((ours - theirs).abs() < 1e-6, "{ours} {theirs}");
+    }
+}
+
+/// Gradient of the penalised log-likelihood and its negative Hessian, row by row and without any trick.
+fn plain_derivatives(rows: &[(Vec<f64>, f64, f64)], beta: &[f64], lambda: f64) -> (Vec<f64>, Vec<f64>) {
+    let width = beta.len();
+    let (mut gradient, mut hessian) = (vec![0.0; width], vec![0.0; width * width]);
+    for (x, target, weight) in rows {
+        let p = sigmoid(x.iter().zip(beta).map(|(x, beta)| x * beta).sum());
+        for i in 0..width {
+            gradient[i] += weight * (target - p) * x[i];
+            for j in 0..width {
+                hessian[i * width + j] += weight * p * (1.0 - p) * x[i] * x[j];
+            }
+        }
+    }
+    for place in 1..width {
+        gradient[place] -= lambda * beta[place];
+        hessian[place * (width + 1)] += lambda;
+    }
+    (gradient, hessian)
+}
+
+#[test]
+fn a_fit_of_made_rows_is_the_maximum_and_its_covariance_the_inverse_hessian() {
+    // The oracle needs no shared data: at the maximum the gradient is zero, and covariance × Hessian is the identity.
+    for (n, lambda, seed) in [(300, 0.0, 1), (3_000, 5.0, 2), (20_000, 1.0, 3)] {
+        let mut generator = Generator::new(seed, "made rows");
+        let mut matrix = DesignMatrix::new(5);
+        let mut rows = Vec::new();
+        for at in 0..n {
+            let mut x = vec![1.0];
+            x.extend((0..4).map(|_| generator.unit() * 2.0 - 1.0));
+            x.push(f64::from(u8::from(generator.below(3) == 0)));
+            let target = f64::from(u8::from(generator.unit() < sigmoid(-0.5 + 1.5 * x[1] - x[2] + 0.4 * x[5])));
+            let weight = if at % 4 == 0 { 1.7 } else { 1.0 };
+            matrix.push(&x[1..], target, weight);
+            rows.push((x, target, weight));
+        }
+        let found = fit(&matrix, lambda, &[]);
+        assert_eq!(found.convergence, Convergence::Converged);
+        let (gradient, hessian) = plain_derivatives(&rows, &found.beta, lambda);
+        let covariance = covariance(&matrix, &found.beta, lambda).unwrap();
+        let width = found.beta.len();
+        for i in 0..width {
+            // In standard errors of the coefficient.
+            assert!((gradient[i] * covariance[i * (width + 1)].sqrt()).abs() < 1e-4, "{gradient:?}");
+            for j in 0..width {
+                let product: f64 = (0..width).map(|k| covariance[i * width + k] * hessian[k * width + j]).sum();
+                assert!((product - f64::from(u8::from(i == j))).abs() < 1e-8, "{product}");
+            }
+        }
+        let loss = |(x, target, weight): &(Vec<f64>, f64, f64)| {
+            weight * log_loss(x.iter().zip(&found.beta).map(|(x, beta)| x * beta).sum(), *target)
+        };
+        // The last step, too short to matter, is taken without computing the likelihood again.
+        near(found.log_likelihood, -rows.iter().map(loss).sum::<f64>(), 1e-9);
+    }
+}
+
+#[test]
+fn quality_of_made_predictions_is_that_of_plain_sums() {
+    let mut generator = Generator::new(12, "predictions");
+    let predictions: Vec<(f64, bool)> = (0..400)
+        .map(|_| {
+            // Few different probabilities, so that there are ties.
+            let p = (1.0 + f64::from(generator.below(18))) / 20.0;
+            (p, generator.unit() < p)
+        })
+        .collect();
+    let ours = {
+        let predictions = &predictions;
+        complete(|host| async move { Ok(quality(predictions, 0.5, 0.9, 1, &host).await) }).unwrap()
+    };
+    let n = predictions.len() as f64;
+    let (mut right, mut pairs) = (0.0, 0.0);
+    for (p, _) in predictions.iter().filter(|one| one.1) {
+        for (q, _) in predictions.iter().filter(|one| !one.1) {
+            pairs += 1.0;
+            right += if p > q { 1.0 } else { f64::from(u8::from(p == q)) / 2.0 };
+        }
+    }
+    near(ours.auc, right / pairs, 1e-12);
+    let brier: f64 = predictions.iter().map(|(p, hit)| (p - f64::from(u8::from(*hit))).abs()).map(|e| e * e).sum();
+    near(ours.brier, brier / n, 1e-12);
+    let loss: f64 = predictions.iter().map(|(p, hit)| -libm::log(if *hit { *p } else { 1.0 - p })).sum();
+    near(ours.log_loss, loss / n, 1e-12);
+}
+
+/// Steps a job with a small budget and returns the number of steps; progress must not go back.
+fn steps<T>(mut job: Job<T>, units: u32) -> u32 {
+    let (mut steps, mut before) = (0, 0.0);
+    while job.step(units).unwrap() == Step::Working {
+        let fraction = job.progress().fraction;
+        assert!(fraction >= before);
+        before = fraction;
+        steps += 1;
+    }
+    steps
+}
+
+#[test]
+fn scoring_gives_way_to_its_host_all_along() {
+    let (columns, p) = world(20_000, 0.9, 2);
+    let data = made(columns, &p, 2);
+    let job = Job::new(move |host| async move {
+        let params = ScoringParams { penalty: None, interval: 0.9, seed: 2 };
+        Ok(ScoringPipeline::new(&data, Vec::new(), Vec::new(), params).run(&host).await)
+    });
+    // Folds, fits, checks and drivers of 20,000 rows are more than a hundred passes over them.
+    let steps = steps(job, 20_000);
+    assert!(steps > 100, "{steps}");
+}
+
+#[test]
 fn what_can_be_told_apart_without_a_doubt_has_no_maximum_but_firths() {
     // A column of 2 × 2 with an empty cell: 10 of 10 against 5 of 10. Firth's estimates of a saturated 2 × 2 are the
     // log odds with ½ added to each cell (Firth 1993).
-    let mut rows = Rows::new(1);
+    let mut rows = DesignMatrix::new(1);
     for at in 0..20 {
         let x = f64::from(u8::from(at < 10));
         rows.push(&[x], f64::from(u8::from(at < 10 || at % 2 == 0)), 1.0);
     }
-    assert_eq!(fit(&rows, 0.0, &[]).end, End::Separated);
+    assert_eq!(fit(&rows, 0.0, &[]).convergence, Convergence::Separated);
     let found = firth(&rows, None);
-    assert_eq!(found.end, End::Converged);
+    assert_eq!(found.convergence, Convergence::Converged);
     assert!(found.beta[0].abs() < 1e-7, "{:?}", found.beta);
     near(found.beta[1], libm::log(10.5 / 0.5), 1e-6);
     let held = firth(&rows, Some(1));
@@ -120,7 +267,7 @@ fn what_can_be_told_apart_without_a_doubt_has_no_maximum_but_firths() {
 type Code = Box<dyn Fn(&[&str]) -> f64>;
 
 /// bank-full.csv without `duration`, coded as the oracle says.
-fn bank(file: &Json) -> Option<(Rows, Rows, Vec<String>)> {
+fn bank(file: &Json) -> Option<(DesignMatrix, DesignMatrix, Vec<String>)> {
     let text = std::fs::read_to_string(shared("data/funnel/bank-full.csv")?).unwrap();
     let mut lines = text.lines().map(|line| line.split(';').map(|cell| cell.trim_matches('"')).collect::<Vec<_>>());
     let header = lines.next().unwrap();
@@ -139,7 +286,7 @@ fn bank(file: &Json) -> Option<(Rows, Rows, Vec<String>)> {
             None => Box::new(move |row| (row[place].parse::<f64>().unwrap() - mean.unwrap()) / deviation.unwrap()),
         });
     }
-    let (mut learning, mut tested) = (Rows::new(codes.len()), Rows::new(codes.len()));
+    let (mut learning, mut tested) = (DesignMatrix::new(codes.len()), DesignMatrix::new(codes.len()));
     for (index, row) in lines.enumerate() {
         let numbers: Vec<f64> = codes.iter().map(|code| code(&row)).collect();
         let hit = f64::from(u8::from(*row.last().unwrap() == "yes"));
@@ -169,40 +316,39 @@ fn the_scores_of_bank_marketing() {
             }
         }
         let p = |logit: f64| 1.0 / (1.0 + libm::exp(-logit));
-        let told: Vec<(f64, bool)> =
-            (0..tested.len()).map(|row| (p(tested.logit(row, &found.beta)), tested.hit(row) == 1.0)).collect();
-        let ours = quality(&told, 0.117, 0.95, 1);
+        let predictions: Vec<(f64, bool)> =
+            (0..tested.len()).map(|row| (p(tested.logit(row, &found.beta)), tested.target(row) == 1.0)).collect();
+        let ours = complete(|host| async move { Ok(quality(&predictions, 0.117, 0.95, 1, &host).await) }).unwrap();
         let theirs = &theirs["test"];
         near(ours.auc, theirs["auc"].as_f64().unwrap(), 1e-9);
         near(ours.brier, theirs["brier"].as_f64().unwrap(), 1e-6);
         near(ours.log_loss, theirs["log_loss"].as_f64().unwrap(), 1e-6);
         near(ours.ece, theirs["ece_10_equal_width"].as_f64().unwrap(), 1e-3);
-        assert!((loss(0.0, 1.0) - std::f64::consts::LN_2).abs() < 1e-15);
+        assert!((log_loss(0.0, 1.0) - std::f64::consts::LN_2).abs() < 1e-15);
     }
 }
 
-/// A made question: `n` rows of which `p` says how likely each is, columns as they are given; a fifth held back.
-fn made(columns: Vec<Column>, p: &[f64], seed: u64) -> Question {
+/// Made training data: `n` rows of which `p` says how likely each is, columns as they are given; a fifth held back.
+fn made(columns: Vec<Column>, p: &[f64], seed: u64) -> TrainingData {
     let mut generator = Generator::new(seed, "made outcomes");
-    let labels: Vec<Label> = p.iter().map(|p| Label::known(generator.unit() < *p)).collect();
+    let labels: Vec<Label> = p.iter().map(|p| Label::observed(generator.unit() < *p)).collect();
     let tested: Vec<bool> = p.iter().map(|_| generator.below(5) == 0).collect();
     let early = labels.iter().zip(&tested).map(|(label, tested)| if *tested { Label::default() } else { *label });
-    Question {
+    TrainingData {
         columns,
-        owners: (0..p.len() as u32).collect(),
-        early: early.collect(),
+        groups: (0..p.len() as u32).collect(),
+        early_labels: early.collect(),
         labels,
-        tested,
+        held_out: tested,
         split: Split::Drawn,
-        ..Question::default()
+        ..TrainingData::default()
     }
 }
 
-fn answer(question: Question, seed: u64) -> (Answer, Question) {
-    let mut study = Study::new(question, Vec::new(), Vec::new(), Care { penalty: None, interval: 0.9, seed });
-    while !study.step() {}
-    let question = study.question().clone();
-    (study.finish(), question)
+fn score(data: &TrainingData, seed: u64) -> ScoringResult {
+    let params = ScoringParams { penalty: None, interval: 0.9, seed };
+    let pipeline = ScoringPipeline::new(data, Vec::new(), Vec::new(), params);
+    complete(|host| async move { Ok(pipeline.run(&host).await) }).unwrap()
 }
 
 fn sigmoid(logit: f64) -> f64 {
@@ -228,22 +374,23 @@ fn world(n: usize, slope: f64, seed: u64) -> (Vec<Column>, Vec<f64>) {
 #[test]
 fn probabilities_are_those_of_the_made_world() {
     let (columns, p) = world(20_000, 0.9, 1);
-    let (answer, question) = answer(made(columns, &p, 1), 1);
-    let model = answer.model.unwrap();
-    let mut told: Vec<(f64, f64)> =
-        (0..p.len()).map(|row| (model.chance(&question.columns, row, 1.645).p, p[row])).collect();
-    told.sort_by(|one, two| one.0.total_cmp(&two.0));
-    for tenth in told.chunks(2000) {
+    let data = made(columns, &p, 1);
+    let result = score(&data, 1);
+    let model = result.model.unwrap();
+    let mut predicted: Vec<(f64, f64)> =
+        (0..p.len()).map(|row| (model.probability(&data.columns, row, 1.645).p, p[row])).collect();
+    predicted.sort_by(|one, two| one.0.total_cmp(&two.0));
+    for tenth in predicted.chunks(2000) {
         let off = tenth.iter().map(|(ours, truth)| (ours - truth).abs()).sum::<f64>() / 2000.0;
         assert!(off < 0.015, "{off}");
     }
-    let quality = answer.quality.unwrap();
+    let quality = result.quality.unwrap();
     assert!(quality.calibration_p > 0.05 && quality.ece < 0.03, "{quality:?}");
-    assert!(answer.leaks.is_empty());
+    assert!(result.leaks.is_empty());
     // What drives the world is shown, and what says nothing is not.
-    let shown: Vec<&str> = answer.drivers.iter().filter(|d| d.shown).map(|driver| driver.name.as_str()).collect();
+    let shown: Vec<&str> = result.drivers.iter().filter(|d| d.shown).map(|driver| driver.name.as_str()).collect();
     assert_eq!(shown, ["size", "origin", "origin"]);
-    let size = &answer.drivers[0];
+    let size = &result.drivers[0];
     let unit = size.unit.unwrap();
     assert!(size.low.unwrap() < 0.9 * unit && 0.9 * unit < size.high.unwrap(), "{size:?}");
 }
@@ -255,37 +402,38 @@ fn an_honest_predictor_is_no_leak_and_a_column_that_knows_the_answer_is() {
         let mut generator = Generator::new(seed, "honest");
         let x: Vec<f64> = (0..4000).map(|_| (0..12).map(|_| generator.unit()).sum::<f64>() - 6.0).collect();
         let p: Vec<f64> = x.iter().map(|x| sigmoid(-1.2 + 0.8 * x)).collect();
-        let (found, _) = answer(made(vec![Column::numbers("visits", x)], &p, seed), seed);
+        let found = score(&made(vec![Column::numbers("visits", x)], &p, seed), seed);
         let auc = found.quality.unwrap().auc;
         assert!((0.64..0.76).contains(&auc), "{auc}");
         assert!(found.leaks.is_empty(), "{:?}", found.leaks);
     }
     let (mut columns, p) = world(3000, 0.9, 4);
-    let mut question = made(columns.clone(), &p, 4);
-    let knows: Vec<f64> = question.labels.iter().map(|label| if label.hit { 7.0 } else { f64::NAN }).collect();
+    let mut data = made(columns.clone(), &p, 4);
+    let knows: Vec<f64> = data.labels.iter().map(|label| if label.positive { 7.0 } else { f64::NAN }).collect();
     columns.push(Column::numbers("signed", knows));
-    question.columns = columns;
-    let (found, question) = answer(question, 4);
+    data.columns = columns;
+    let found = score(&data, 4);
     let leak = &found.leaks[0];
     assert_eq!((found.leaks.len(), leak.column.as_str(), leak.reason), (1, "signed", "alone"));
     assert!(leak.auc.unwrap() > 0.99 && leak.with.unwrap() > 0.99 && leak.without.unwrap() < 0.85);
     // It is not in the model, and stays where a person says that it was known before.
-    assert!(found.model.unwrap().coding.features.iter().all(|feature| feature.column != 3));
+    assert!(found.model.unwrap().encoder.features.iter().all(|feature| feature.column != 3));
     let confirmed = vec!["signed".to_owned()];
-    let (kept, _) = answer(Question { confirmed, ..question }, 4);
-    assert!(kept.leaks[0].kept && kept.model.unwrap().coding.features.iter().any(|feature| feature.column == 3));
+    let kept = score(&TrainingData { confirmed, ..data }, 4);
+    assert!(kept.leaks[0].kept && kept.model.unwrap().encoder.features.iter().any(|feature| feature.column == 3));
 }
 
 #[test]
 fn a_word_of_two_rows_is_no_driver() {
-    // F8: two rows of one word, both of which came true.
+    // Two rows of one word, both of which came true.
     let (mut columns, mut p) = world(400, 0.9, 9);
     let mut codes = vec![0; 400];
     (codes[10], codes[20]) = (1, 1);
     (p[10], p[20]) = (1.0, 1.0);
     columns.push(Column::words("fair", vec!["none".to_owned(), "Hanover".to_owned()], codes));
-    let (found, question) = answer(made(columns, &p, 9), 9);
+    let data = made(columns, &p, 9);
+    let found = score(&data, 9);
     assert!(found.drivers.iter().all(|driver| driver.name != "fair"), "{:?}", found.drivers);
-    let chance = found.model.unwrap().chance(&question.columns, 10, 1.645);
-    assert!(chance.p < 0.95);
+    let estimate = found.model.unwrap().probability(&data.columns, 10, 1.645);
+    assert!(estimate.p < 0.95);
 }

@@ -5,7 +5,7 @@ use customer_loupe::random::Generator;
 use customer_loupe::table::meaning::options::TableOptions;
 use customer_loupe::table::meaning::schema::Schema;
 use customer_loupe::table::text::dialect::Delimiter;
-use customer_loupe::table::text::record;
+use customer_loupe::table::text::record_reader;
 use customer_loupe::table::text::sniff;
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ impl Table {
             Delimiter::Byte(byte) => byte,
             Delimiter::Blanks => b',',
         };
-        Self { delimiter, rows: record::read_all(bytes, &dialect, true).unwrap() }
+        Self { delimiter, rows: record_reader::read_all(bytes, &dialect, true).unwrap() }
     }
 
     /// The columns in another, seeded order.

@@ -2,10 +2,11 @@
 //! tests/golden/README.md.
 
 use customer_loupe::clv::forecast::discount::Horizon;
+use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::History;
 use customer_loupe::clv::models::mbg_nbd::MbgNbd;
 use customer_loupe::clv::models::pareto_nbd::ParetoNbd;
-use customer_loupe::clv::models::purchase_model::{Model, Timing};
+use customer_loupe::clv::models::purchase_model::PurchaseModel;
 use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};
 
@@ -29,8 +30,8 @@ fn weeks(length: f64) -> Horizon {
 }
 
 /// Undiscounted, since the horizon has no discount.
-fn purchases(timing: &Timing, history: &History, length: f64) -> f64 {
-    timing.discounted(history, &weeks(length))
+fn purchases(model: &dyn PurchaseModel, history: &History, length: f64) -> f64 {
+    model.expected(history, &weeks(length)).1
 }
 
 #[test]
@@ -66,50 +67,50 @@ fn with_age(case: &Json, all: &Json) -> Json {
 #[test]
 fn twenty_five_customers() {
     let golden = golden();
-    for (key, model, letters) in [
-        ("mbg_nbd", Model::MbgNbd, ["r", "alpha", "a", "b"]),
-        ("pareto_nbd", Model::ParetoNbd, ["r", "alpha", "s", "beta"]),
+    for (key, kind, letters) in [
+        ("mbg_nbd", ModelKind::MbgNbd, ["r", "alpha", "a", "b"]),
+        ("pareto_nbd", ModelKind::ParetoNbd, ["r", "alpha", "s", "beta"]),
     ] {
         let table = &golden[key];
-        let timing = Timing::of_four(model, letters.map(|letter| table["params"][letter].as_f64().unwrap()));
+        let model = kind.at(&letters.map(|letter| table["params"][letter].as_f64().unwrap()));
         let inputs = &table["inputs"];
         let columns = ["frequency", "recency", "T"].map(|name| numbers(&inputs[name]));
         let histories: Vec<History> = (0..25)
             .map(|i| History { x: columns[0][i] as u32, t_x: columns[1][i], age: columns[2][i], weight: 1.0 })
             .collect();
         for (history, alive) in histories.iter().zip(numbers(&table["prob_alive"])) {
-            near(timing.alive(history).unwrap(), alive, 1e-7);
+            near(model.alive(history).unwrap(), alive, 1e-7);
         }
         for t in ["1", "3", "6"] {
             for (history, expected) in histories.iter().zip(numbers(&table["expected_purchases"][t])) {
-                near(purchases(&timing, history, t.parse().unwrap()), expected, 2e-7);
+                near(purchases(model.as_ref(), history, t.parse().unwrap()), expected, 2e-7);
             }
             let new = History { x: 0, t_x: 0.0, age: 0.0, weight: 1.0 };
             let expected = table["expected_purchases_new_customer"][t].as_f64().unwrap();
             // The table's new customers are those of the population: who leaves at once is among them.
-            near(purchases(&timing, &new, t.parse().unwrap()), expected, 2e-7);
+            near(purchases(model.as_ref(), &new, t.parse().unwrap()), expected, 2e-7);
         }
     }
 }
 
 #[test]
 fn published_pareto_nbd() {
-    let model = |params: [f64; 4]| Timing::of_four(Model::ParetoNbd, params);
+    let model = |params: [f64; 4]| ModelKind::ParetoNbd.at(&params);
     let history = |x: u32, t_x: f64, age: f64| History { x, t_x, age, weight: 1.0 };
     // BTYD 2.4.3: E[X(52)] of a new customer, customer 1516, P(alive).
     let cdnow = model([0.55339714, 10.58019854, 0.60606250, 11.65622367]);
-    near(purchases(&cdnow, &history(0, 0.0, 0.0), 52.0), 1.473_11, 1e-5);
-    near(purchases(&cdnow, &history(26, 30.857_14, 31.0), 52.0), 25.456_47, 1e-4);
+    near(purchases(cdnow.as_ref(), &history(0, 0.0, 0.0), 52.0), 1.473_11, 1e-5);
+    near(purchases(cdnow.as_ref(), &history(26, 30.857_14, 31.0), 52.0), 25.456_47, 1e-4);
     near(cdnow.alive(&history(26, 30.857_14, 31.0)).unwrap(), 0.997_874, 1e-6);
     near(cdnow.alive(&history(0, 0.0, 39.0)).unwrap(), 0.294_163_3, 1e-5);
     // The more a customer bought until then, the surer the leaving (printed without their parameters, hence 0.05 %).
     for (x, expected) in [(10, 0.706_228_9), (15, 0.144_239_6), (20, 0.022_506_58), (25, 0.003_092_67)] {
-        near(purchases(&cdnow, &history(x, 20.0, 39.0), 52.0), expected, 5e-4);
+        near(purchases(cdnow.as_ref(), &history(x, 20.0, 39.0), 52.0), expected, 5e-4);
     }
     // Inputs that made others overflow: the pair of lifetimes, and four customers of CLVTools.
     let other = model([0.55, 10.58, 0.61, 11.67]);
-    near(purchases(&other, &history(132, 200.0, 200.0), 10.0), 6.206_051_788_963_242, 1e-10);
-    near(purchases(&other, &history(133, 200.0, 200.0), 10.0), 6.252_872_247_574_811, 1e-10);
+    near(purchases(other.as_ref(), &history(132, 200.0, 200.0), 10.0), 6.206_051_788_963_242, 1e-10);
+    near(purchases(other.as_ref(), &history(133, 200.0, 200.0), 10.0), 6.252_872_247_574_811, 1e-10);
     let many = model([0.5143, 2.8845, 0.2856, 14.1087]);
     for (x, t_x, age) in [
         (221, 103.428_57, 103.571_43),
@@ -136,7 +137,7 @@ fn every_model_is_fitted_to_cdnow_as_others_fit_it() {
         close(&model["logLikelihood"], fit["logLikelihood"].as_f64().unwrap(), 1e-10);
         close(&model["aic"], fit["aic"].as_f64().unwrap(), 1e-10);
         close(&model["active"], fit["active"].as_f64().unwrap(), 1e-6);
-        let letters = Model::NAMED.iter().find(|(_, other)| other == name).unwrap().0.letters();
+        let letters = ModelKind::from_name(name).unwrap().parameters();
         for (letter, (param, error)) in
             letters.iter().zip(numbers(&fit["params"]).into_iter().zip(numbers(&fit["standardErrors"])))
         {
@@ -154,11 +155,7 @@ fn every_model_is_fitted_to_cdnow_as_others_fit_it() {
 
 fn single_customers(name: &str, fit: &Json) {
     let params = numbers(&fit["params"]);
-    let model = Model::NAMED.iter().find(|(_, other)| *other == name).unwrap().0;
-    let timing = match params.as_slice() {
-        [r, alpha] => Timing::of_two([*r, *alpha]),
-        four => Timing::of_four(model, four.try_into().unwrap()),
-    };
+    let model = ModelKind::from_name(name).unwrap().at(&params);
     for customer in fit["customers"].as_array().unwrap() {
         let history = History {
             x: customer["x"].as_u64().unwrap() as u32,
@@ -166,8 +163,8 @@ fn single_customers(name: &str, fit: &Json) {
             age: customer["T_days"].as_f64().unwrap() / 7.0,
             weight: 1.0,
         };
-        near(timing.alive(&history).unwrap_or(1.0), customer["alive"].as_f64().unwrap(), 1e-9);
-        near(purchases(&timing, &history, 52.0), customer["purchases52"].as_f64().unwrap(), 1e-9);
+        near(model.alive(&history).unwrap_or(1.0), customer["alive"].as_f64().unwrap(), 1e-9);
+        near(purchases(model.as_ref(), &history, 52.0), customer["purchases52"].as_f64().unwrap(), 1e-9);
     }
 }
 

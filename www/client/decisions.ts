@@ -183,7 +183,9 @@ export function isReport(read: Decisions | Report): read is Report {
 /** Returns the options with an earlier report in `decisions` replaced by the groups of that report. */
 export function withEarlierGroups(options: Options): Options {
   const { decisions } = options;
-  return decisions === undefined ? options : { ...options, decisions: asDecisions(decisions) };
+  return decisions === undefined || decisions === null
+    ? options
+    : { ...options, decisions: asDecisions(decisions) };
 }
 
 /** Returns decisions unchanged, and an earlier report as its groups without any decision. */

@@ -183,7 +183,7 @@ export function createActions(
 
   const currentDecisions = (): Decisions => {
     const { decisions } = handler.currentOptions();
-    return decisions === undefined ? {} : asDecisions(decisions);
+    return decisions === undefined || decisions === null ? {} : asDecisions(decisions);
   };
 
   /** Analyses with changed decisions; if that fails, the earlier ones stay. */

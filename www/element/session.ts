@@ -238,7 +238,7 @@ export class Session {
       const outcome = options.funnel?.outcome;
       const book = await this.loupe.open(sources, {
         ...context,
-        tables: all.tables,
+        tables: all.tables ?? undefined,
         funnel: outcome === undefined ? undefined : { outcome },
       });
       let report: Report | null = null;

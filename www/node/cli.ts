@@ -43,7 +43,10 @@ async function run({ files, options, out }: Command): Promise<void> {
   const loupe = await Loupe.start();
   const { tables, funnel } = options;
   const outcome = funnel?.outcome;
-  const book = await loupe.open(files, { tables, funnel: outcome ? { outcome } : undefined });
+  const book = await loupe.open(files, {
+    tables: tables ?? undefined,
+    funnel: outcome ? { outcome } : undefined,
+  });
   try {
     const report = await book.analyze(options);
     for (const question of questions(report.tables)) process.stderr.write(`${question}\n`);

@@ -8,5 +8,5 @@ export function reportOptions({ provenance }: Report): Options {
 /** Returns the decisions with which a report was made. */
 export function decisionsOf(report: Report): Decision[] {
   const { decisions } = reportOptions(report);
-  return decisions !== undefined && 'decisions' in decisions ? (decisions.decisions ?? []) : [];
+  return decisions && 'decisions' in decisions ? (decisions.decisions ?? []) : [];
 }

@@ -1,8 +1,9 @@
-//! Contracts: how many are renewed, how long they last, and what those that run will still bring.
+//! Renewals: how many contracts are renewed, how long they last, and what the running ones will still bring.
 
 use serde::Serialize;
 
-use crate::clv::models::fit::{Fitted, Search, Status};
+use crate::clv::models::fit::{Fit, Status, maximise};
+use crate::clv::models::purchase_model::exactly;
 use crate::clv::models::sbg::{self, Sbg, Span};
 use crate::clv::params::ValueValidParams;
 use crate::math::exact;
@@ -13,19 +14,19 @@ use std::collections::BTreeMap;
 /// Fewer contracts than this, or fewer that ended than [`MIN_ENDED`], and no model is fitted.
 const MIN_CONTRACTS: u64 = 50;
 const MIN_ENDED: u64 = 10;
-/// Periods beyond those seen that are shown.
-const AHEAD: u32 = 12;
+/// Periods of the survival curve beyond those observed.
+const PERIODS_AHEAD: u32 = 12;
 /// Periods shown, at most.
-const SHOWN: u32 = 60;
+const MAX_PERIODS: u32 = 60;
 
 /// One contract.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contract {
-    /// Whose it is.
+    /// The customer.
     pub customer: String,
     /// Periods paid, and whether it ended with the last of them.
     pub span: Span,
-    /// What a period brings, where that is known.
+    /// Price of a period; `None` if it is not known.
     pub price: Option<f64>,
 }
 
@@ -42,6 +43,7 @@ pub struct ContractInput {
 
 /// The contracts' part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Contracts {
     /// The table they come from.
@@ -53,6 +55,7 @@ pub struct Contracts {
     /// Those that run.
     pub running: u64,
     /// The model's name: `sbg`.
+    #[cfg_attr(feature = "types", ts(type = "'sbg'"))]
     pub model: &'static str,
     /// Parameters by their paper's letters.
     pub params: BTreeMap<&'static str, f64>,
@@ -61,20 +64,21 @@ pub struct Contracts {
     /// ln-likelihood.
     pub log_likelihood: f64,
     /// `interior` or `boundary`.
+    #[cfg_attr(feature = "types", ts(type = "'interior' | 'boundary'"))]
     pub status: &'static str,
     /// Discount rate a year.
     pub discount_rate: f64,
-    /// The share that is still there after so many renewals: seen (Kaplan–Meier) and by the model.
+    /// The share that is still there after so many renewals, observed (Kaplan–Meier) and by the model.
     pub survival: Vec<Survival>,
-    /// Periods a new contract is worth, discounted, the first included; none where that has no end.
+    /// Periods a new contract is worth, discounted, the first included; none if that is infinite.
     pub lifetime: Option<f64>,
     /// Running contracts by the period they are in.
     pub by_period: Vec<InPeriod>,
     /// Periods that all running contracts will still pay within the horizon, discounted.
     pub residual_periods: f64,
-    /// What these bring, margin taken; none without prices.
+    /// Margin of these; none without prices.
     pub residual_value: Option<f64>,
-    /// The same without a horizon; none where that has no end.
+    /// The same without a horizon; none if that is infinite.
     pub residual_value_forever: Option<f64>,
     /// The horizon, in periods.
     pub horizon: u32,
@@ -82,10 +86,11 @@ pub struct Contracts {
 
 /// One point of the survival curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Survival {
     /// Renewals.
     pub renewals: u32,
-    /// The share seen; none beyond what was seen.
+    /// The observed share; none beyond what was observed.
     pub actual: Option<f64>,
     /// The share by the model.
     pub fitted: f64,
@@ -93,6 +98,7 @@ pub struct Survival {
 
 /// Running contracts in one period.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct InPeriod {
     /// The period, counted from 1.
     pub period: u32,
@@ -100,14 +106,14 @@ pub struct InPeriod {
     pub contracts: u64,
     /// The probability that one is renewed at its end.
     pub renews: f64,
-    /// Periods one will still pay, discounted; none where that has no end.
+    /// Periods one will still pay, discounted; none if that is infinite.
     pub remaining: Option<f64>,
 }
 
-/// What is said of one contract.
+/// The forecast for one contract.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ContractRow {
-    /// The probability that it is renewed; none for one that ended.
+    /// The probability that it is renewed; `None` for one that ended.
     pub renews: Option<f64>,
     /// Periods it will still pay within the horizon, discounted.
     pub remaining: f64,
@@ -115,7 +121,7 @@ pub struct ContractRow {
     pub value: Option<f64>,
 }
 
-/// The period in which contracts that ran from one day to another are counted: years where most last whole years.
+/// The unit in which contracts that ran from one day to another are counted: years if most last whole years, else months.
 pub fn period_of(lengths: &[(Day, Day)]) -> TimeUnit {
     let yearly = |(from, to): &&(Day, Day)| {
         let days = f64::from(*to - *from);
@@ -125,7 +131,7 @@ pub fn period_of(lengths: &[(Day, Day)]) -> TimeUnit {
     if whole > 0 && whole * 5 >= lengths.len() * 4 { TimeUnit::Year } else { TimeUnit::Month }
 }
 
-/// Periods from one day to another; months as the calendar has them.
+/// Periods from one day to another; months are those of the calendar.
 pub fn periods(from: Day, to: Day, unit: TimeUnit) -> f64 {
     let months = || {
         let ((_, _, start), (_, _, end)) = (from.to_ymd(), to.to_ymd());
@@ -138,7 +144,7 @@ pub fn periods(from: Day, to: Day, unit: TimeUnit) -> f64 {
     }
 }
 
-/// What a contract that began on one day and ended on another, or runs to the end of observation, has paid.
+/// The periods paid by a contract that began on `start` and ended on another day, or still runs at the `end` of observation.
 pub fn span(start: Day, ended: Option<Day>, end: Day, unit: TimeUnit) -> Span {
     match ended.filter(|ended| *ended <= end) {
         Some(ended) => {
@@ -149,7 +155,7 @@ pub fn span(start: Day, ended: Option<Day>, end: Day, unit: TimeUnit) -> Span {
     }
 }
 
-/// Fits the sBG and says what the running contracts will bring; with what is said of each contract.
+/// Fits the sBG: the part of the report, and a row for every contract in the order of the input.
 pub fn contracts(input: &ContractInput, params: &ValueValidParams) -> (Outcome<Contracts>, Vec<ContractRow>) {
     let spans = distinct(&input.contracts);
     let weigh = |ended: bool| spans.iter().filter(|span| span.ended == ended).map(|span| span.weight).sum::<f64>();
@@ -160,11 +166,11 @@ pub fn contracts(input: &ContractInput, params: &ValueValidParams) -> (Outcome<C
         return (Unavailable::new("too-few-contracts", need, have).into(), Vec::new());
     }
     let fitted = fit(&spans);
-    if fitted.status == Status::Stuck {
+    if fitted.status == Status::NotConverged {
         let why = Unavailable::new("no-model-of-contracts", "contracts that differ in how long they last", "none");
         return (why.into(), Vec::new());
     }
-    let model = Sbg::from_params(fitted.params);
+    let model = Sbg::from_params(exactly(&fitted.params));
     let days = input.unit.days();
     let rate = libm::expm1(libm::log1p(params.discount_rate) * days / DAYS_PER_YEAR);
     // 52 weeks are twelve months.
@@ -174,12 +180,12 @@ pub fn contracts(input: &ContractInput, params: &ValueValidParams) -> (Outcome<C
     let weight = |index: usize| input.contracts[index].span.weight;
     let total = |of: &dyn Fn(usize) -> f64| exact::sum_by(rows.len(), &|index| weight(index) * of(index));
     let priced = input.contracts.iter().any(|contract| contract.price.is_some());
-    let forever = |index: usize| {
+    let without_horizon = |index: usize| {
         let Contract { span, price, .. } = &input.contracts[index];
         let residual = if span.ended { Some(0.0) } else { model.residual(span.periods, rate, None) };
         params.margin * price.unwrap_or(0.0) * residual.unwrap_or(f64::INFINITY)
     };
-    let endless = model.residual(1, rate, None).is_none();
+    let is_infinite = model.residual(1, rate, None).is_none();
     let errors = fitted.standard_errors();
     let report = Contracts {
         table: input.table.clone(),
@@ -187,8 +193,8 @@ pub fn contracts(input: &ContractInput, params: &ValueValidParams) -> (Outcome<C
         contracts: (ended + running).round() as u64,
         running: running.round() as u64,
         model: "sbg",
-        params: sbg::NAMES.into_iter().zip(fitted.params).collect(),
-        standard_errors: errors.map(|errors| sbg::NAMES.into_iter().zip(errors).collect()),
+        params: sbg::PARAMETERS.into_iter().zip(fitted.params).collect(),
+        standard_errors: errors.map(|errors| sbg::PARAMETERS.into_iter().zip(errors).collect()),
         log_likelihood: fitted.log_likelihood,
         status: if fitted.status == Status::Interior { "interior" } else { "boundary" },
         discount_rate: params.discount_rate,
@@ -197,7 +203,7 @@ pub fn contracts(input: &ContractInput, params: &ValueValidParams) -> (Outcome<C
         by_period: by_period(&spans, &model, rate),
         residual_periods: total(&|index| rows[index].remaining),
         residual_value: priced.then(|| total(&|index| rows[index].value.unwrap_or(0.0))),
-        residual_value_forever: (priced && !endless).then(|| total(&forever)),
+        residual_value_forever: (priced && !is_infinite).then(|| total(&without_horizon)),
         horizon: ahead,
     };
     (Outcome::Ready(report), rows)
@@ -213,7 +219,7 @@ fn row(contract: &Contract, model: &Sbg, rate: f64, ahead: u32, margin: f64) -> 
     }
 }
 
-/// Contracts of equal histories together, by period, those that ended first.
+/// Contracts of equal history together, by period, those that ended first.
 fn distinct(contracts: &[Contract]) -> Vec<Span> {
     let mut counts: BTreeMap<(u32, bool), f64> = BTreeMap::new();
     for Contract { span, .. } in contracts {
@@ -222,37 +228,32 @@ fn distinct(contracts: &[Contract]) -> Vec<Span> {
     counts.iter().map(|(&(periods, runs), &weight)| Span { periods, ended: !runs, weight }).collect()
 }
 
-fn fit(spans: &[Span]) -> Fitted<2> {
-    let mut starts = vec![[1.0, 1.0], [0.5, 3.0], [3.0, 10.0]];
-    starts.extend(sbg::moments(spans));
-    let mut search = Search::new(&starts, [(1e-4, 1e4), (1e-4, 1e4)]);
-    loop {
-        if let Some(fitted) = search.step(|theta| sbg::evaluate(spans, theta)) {
-            return fitted;
-        }
-    }
+fn fit(spans: &[Span]) -> Fit {
+    let mut starts = vec![vec![1.0, 1.0], vec![0.5, 3.0], vec![3.0, 10.0]];
+    starts.extend(sbg::moments(spans).map(Vec::from));
+    maximise(&starts, &[(1e-4, 1e4), (1e-4, 1e4)], |theta| sbg::evaluate(spans, theta))
 }
 
 fn survival(spans: &[Span], model: &Sbg) -> Vec<Survival> {
-    let seen = spans.iter().filter(|span| span.ended).map(|span| span.periods).max().unwrap_or(0);
+    let observed = spans.iter().filter(|span| span.ended).map(|span| span.periods).max().unwrap_or(0);
     let mut share = 1.0;
-    (0..=(seen + AHEAD).min(SHOWN))
+    (0..=(observed + PERIODS_AHEAD).min(MAX_PERIODS))
         .map(|renewals| {
             let count = |test: &dyn Fn(&Span) -> bool| spans.iter().filter(|s| test(s)).map(|s| s.weight).sum::<f64>();
-            // At a renewal stand those who have paid up to it and either left or went on.
+            // At risk at a renewal are those who have paid up to it and either left or went on.
             let left = count(&|span| span.ended && span.periods == renewals);
-            let stood = left + count(&|span| span.periods > renewals);
-            if renewals > 0 && stood > 0.0 {
-                share *= 1.0 - left / stood;
+            let at_risk = left + count(&|span| span.periods > renewals);
+            if renewals > 0 && at_risk > 0.0 {
+                share *= 1.0 - left / at_risk;
             }
-            let actual = (renewals == 0 || (renewals <= seen && stood > 0.0)).then_some(share);
+            let actual = (renewals == 0 || (renewals <= observed && at_risk > 0.0)).then_some(share);
             Survival { renewals, actual, fitted: model.survival(renewals) }
         })
         .collect()
 }
 
 fn by_period(spans: &[Span], model: &Sbg, rate: f64) -> Vec<InPeriod> {
-    let running = spans.iter().filter(|span| !span.ended).take(SHOWN as usize);
+    let running = spans.iter().filter(|span| !span.ended).take(MAX_PERIODS as usize);
     running
         .map(|span| InPeriod {
             period: span.periods,
@@ -272,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn periods_are_counted_by_the_calendar() {
+    fn periods_follow_the_calendar() {
         let end = day(2024, 6, 30);
         let of = |start, ended, unit| {
             let span = span(start, ended, end, unit);
@@ -284,7 +285,7 @@ mod tests {
         // Twelve renewals, and in the thirteenth month.
         assert_eq!(of(day(2023, 6, 30), None, TimeUnit::Month), (13, false));
         assert_eq!(of(day(2023, 7, 1), None, TimeUnit::Month), (12, false));
-        // It will end, but runs.
+        // Its end is known, but it still runs.
         assert_eq!(of(day(2024, 1, 1), Some(day(2024, 12, 31)), TimeUnit::Year), (1, false));
         assert_eq!(
             period_of(&[(day(2020, 1, 1), day(2021, 1, 1)), (day(2020, 1, 1), day(2022, 1, 1))]),

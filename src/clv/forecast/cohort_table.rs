@@ -1,5 +1,5 @@
-//! Customers by the month of their first purchase: how many come back, what they have brought, and when that has paid
-//! for winning them.
+//! Cohorts, customers by the month of their first purchase: how many come back, their margin so far, and after how many
+//! months it exceeds the cost of winning them. It needs no model.
 
 use serde::Serialize;
 
@@ -7,13 +7,14 @@ use crate::ledger::customers::cohorts::Cohort;
 use crate::units::{Day, MoneySum};
 
 /// Cohorts shown, at most: the latest.
-const MOST: usize = 60;
+const MAX_COHORTS: usize = 60;
 
 /// All cohorts, month by month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Cohorts {
-    /// What winning a customer costs, where it was given.
+    /// Cost of winning a customer; `None` if it was not given.
     pub acquisition_cost: Option<f64>,
     /// Cohorts too long ago to be shown.
     pub earlier: u64,
@@ -21,35 +22,37 @@ pub struct Cohorts {
     pub cohorts: Vec<CohortRow>,
     /// All customers of these cohorts together, by months since they came.
     pub all: Vec<CohortCell>,
-    /// The month since they came in which their margin has paid for winning them, counted from 1.
+    /// The month since the first purchase in which their margin exceeds the cost of winning them, counted from 1.
     pub payback: Option<u32>,
 }
 
 /// Customers who came in one month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CohortRow {
     /// `yyyy-mm`.
     pub month: String,
     /// How many.
     pub customers: u64,
-    /// Months since, the first of them the month in which they came.
+    /// Month by month, from that of the first purchase.
     pub months: Vec<CohortCell>,
-    /// The month in which their margin has paid for winning them, counted from 1.
+    /// The month in which their margin exceeds the cost of winning them, counted from 1.
     pub payback: Option<u32>,
 }
 
 /// One month of a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CohortCell {
     /// Share of the customers who bought.
     pub active: f64,
-    /// Margin of each up to its end.
+    /// Margin per customer up to its end.
     pub margin: f64,
 }
 
 /// The table of these cohorts, the first of which came in the month of `first`, up to the month of `end`.
 pub fn cohort_table(cohorts: &[Cohort], first: Day, margin: f64, acquisition_cost: Option<f64>) -> Cohorts {
-    let earlier = cohorts.len().saturating_sub(MOST);
+    let earlier = cohorts.len().saturating_sub(MAX_COHORTS);
     let shown = &cohorts[earlier..];
     let row = |(index, cohort): (usize, &Cohort)| {
         let length = shown.len() - index;
@@ -79,12 +82,11 @@ fn cells(cohorts: &[Cohort], length: usize, margin: f64) -> Vec<CohortCell> {
         .collect()
 }
 
-/// All cohorts by months since they came: each month adds what those brought who have got so far.
+/// All cohorts together by months since the first purchase: each month adds the margin of the cohorts that are old enough.
 fn together(cohorts: &[Cohort], margin: f64) -> Vec<CohortCell> {
     let mut so_far = 0.0;
     let mut all = Vec::new();
     for month in 0..cohorts.len() {
-        // The last cohorts have not got so far.
         let old = &cohorts[..cohorts.len() - month];
         let customers: u64 = old.iter().map(|cohort| cohort.customers).sum();
         if customers == 0 {
@@ -128,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn margin_adds_up_and_pays_for_winning_customers() {
+    fn margin_adds_up_to_the_payback_of_the_acquisition_cost() {
         let cohorts = [cohort(2, &[100, 0, 60]), cohort(0, &[]), cohort(1, &[20])];
         let table = cohort_table(&cohorts, Day::from_ymd(2023, 12, 9).unwrap(), 0.5, Some(30.0));
         assert_eq!(table.cohorts.iter().map(|row| row.month.as_str()).collect::<Vec<_>>(), ["2023-12", "2024-02"]);

@@ -1,4 +1,9 @@
-//! What purchases of the future are worth today, and how to integrate a purchase rate over them.
+//! What future purchases are worth today, and quadrature rules that integrate a purchase rate over them.
+//!
+//! Residual value counts purchases in steps of a week, each discounted from the end of its step. Purchase rates of all
+//! models are smooth in u = ln(1 + t/A), A being the model's scale plus the customer's age, so 24 or 64 Gauss–Legendre
+//! nodes in u are enough for the whole horizon; the weekly discounts enter through the weights. A rule depends on A only,
+//! and the last one is kept, so forecasts go through customers by age.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,23 +14,23 @@ use crate::units::{DAYS_PER_YEAR, TimeUnit};
 /// The days of one step of the discounted sum, whatever the time unit.
 const STEP_DAYS: f64 = 7.0;
 
-/// How far one looks ahead, and how the steps on the way are discounted: purchases within a step of 7 days count
-/// with (1 + rate)^(−days to the step's end / 365.25); the last step is shorter where needed.
+/// How far ahead purchases are counted, and how they are discounted: those within a step of 7 days count with
+/// (1 + rate)^(−days to the step's end / 365.25); the last step may be shorter.
 #[derive(Debug)]
 pub struct Horizon {
     /// Length, in time units.
     length: f64,
     /// Ends of the steps, in time units.
     ends: Vec<f64>,
-    /// Worth of a purchase within each step.
+    /// Worth today of a purchase within each step.
     worth: Vec<f64>,
     /// Force of discount per time unit, for the second moments.
     force: f64,
-    /// Whether second moments are wanted.
+    /// Whether rules have weights for second moments.
     moments: bool,
     small: Legendre,
     large: Legendre,
-    /// The rule last asked for: who asks for many goes by age.
+    /// The last rule made.
     last: RefCell<Option<Rc<Rule>>>,
 }
 
@@ -40,10 +45,10 @@ pub struct Rule {
     pub plain: Vec<f64>,
     /// Weights of the discounted one.
     pub discounted: Vec<f64>,
-    /// Weights of E(Σ d²), discounted at every instant; none where second moments are not wanted, as of the pairs.
+    /// Weights of E(Σ d²), discounted at every instant; empty without second moments.
     pub squares: Vec<f64>,
     /// Weights that turn the density of pairs of purchases (at any time before t, and at t) into
-    /// E(Σ Σ d d′) over pairs.
+    /// E(Σ Σ d d′) over pairs; empty without second moments.
     pub pairs: Vec<f64>,
 }
 
@@ -78,12 +83,12 @@ impl Horizon {
         }
     }
 
-    /// The same for expectations alone, which takes half the time.
+    /// The same without second moments, which takes half the time.
     pub fn without_moments(self) -> Self {
         Self { moments: false, last: RefCell::new(None), ..self }
     }
 
-    /// The same discounted at every instant instead of at the ends of steps: a little less, and quicker where every rule
+    /// The same discounted at every instant instead of at the ends of steps: worth a little less, and quicker if every rule
     /// is used once.
     pub fn continuous(&self) -> Self {
         Self {

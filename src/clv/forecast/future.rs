@@ -1,8 +1,8 @@
-//! What lies ahead of a customer who is active: moments of the discounts of the purchases to come.
+//! The future of a customer who is active: moments of the number of purchases to come and of their discounts.
 
 use crate::clv::forecast::discount::Rule;
 
-/// What lies ahead of a customer who is active at the end of observation.
+/// Purchases to come of a customer who is active at the end of observation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Future {
     /// Expected purchases within the horizon.
@@ -18,8 +18,8 @@ pub struct Future {
 }
 
 impl Future {
-    /// From purchases per unit of u (`rate`) and the density of a purchase at u with another one at any one time before
-    /// it (`pair`), both at the rule's nodes u = ln(1 + t/scale).
+    /// The future from purchases per unit of u (`rate`), the density of a purchase at u together with one at a given time
+    /// before it (`pair`), both at the rule's nodes u = ln(1 + t/scale), and P(no purchase).
     pub fn of(rule: &Rule, rate: &dyn Fn(f64) -> f64, pair: &dyn Fn(f64) -> f64, silent: f64) -> Self {
         let mut future = Self { purchases: 0.0, discounted: 0.0, squares: 0.0, second: 0.0, silent };
         let mut pairs = 0.0;

@@ -1,16 +1,21 @@
-//! What the fitted timing model, or the cohort's average in its place, says of each distinct history.
+//! Predictions for each distinct history, by a fitted model or the cohort's average.
+//!
+//! The future of an active customer depends on the number of purchases and the age only, so it is worked out once for every
+//! pair of them; the time of the last purchase enters through P(alive). Histories are visited by age, so that the
+//! quadrature rule of a horizon is made once per age.
 
 use crate::clv::forecast::discount::Horizon;
+use crate::clv::forecast::forecaster::Forecaster;
 use crate::clv::forecast::future::Future;
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::Timing;
-use crate::job::Budget;
+use crate::clv::models::purchase_model::PurchaseModel;
+use crate::job::Host;
 use crate::math::radix::{order_by, rank};
 
 /// A prediction for one history.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prediction {
-    /// P(alive); not a number where it cannot be told.
+    /// P(alive); NaN if it is not known.
     alive: f64,
     /// Expected purchases within the horizon.
     pub purchases: f64,
@@ -18,7 +23,8 @@ pub struct Prediction {
     pub discounted: f64,
 }
 
-/// What tells how far off a prediction may be; not a number where there is no model of that.
+/// Second moments of the purchases to come, from which prediction intervals are made; NaN for an average, which has no
+/// model of how customers differ.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Moments {
     /// E(Σ d²), d being the discounts of the purchases.
@@ -30,94 +36,71 @@ pub struct Moments {
 }
 
 impl Prediction {
-    /// P(alive); `None` where it cannot be told.
+    /// P(alive); `None` if it is not known.
     pub fn alive(&self) -> Option<f64> {
         (!self.alive.is_nan()).then_some(self.alive)
     }
 }
 
-/// The predictions of many histories under way.
-///
-/// What lies ahead of an active customer depends on the number of purchases and the age only, so that is worked out
-/// once for every pair of them; the last purchase comes in through P(alive).
-#[derive(Debug)]
-pub struct Forecast {
-    timing: Timing,
-    /// What a future costs: series take more terms the larger a is.
-    terms: usize,
-    /// Histories by age, then number of purchases.
-    order: Vec<u32>,
-    next: usize,
-    last: Option<(u32, f64, Future)>,
-    done: (Vec<Prediction>, Vec<Moments>),
-}
+const NO_PREDICTION: Prediction = Prediction { alive: f64::NAN, purchases: 0.0, discounted: 0.0 };
+const NO_MOMENTS: Moments = Moments { squares: 0.0, second: 0.0, none: 1.0 };
 
-const NOTHING: (Prediction, Moments) =
-    (Prediction { alive: f64::NAN, purchases: 0.0, discounted: 0.0 }, Moments { squares: 0.0, second: 0.0, none: 1.0 });
-
-impl Forecast {
-    /// Starts to predict these histories.
-    pub fn new(timing: Timing, histories: &[History]) -> Self {
-        let order = order_by(histories.len(), 2, &|column, index| {
-            let history = &histories[index as usize];
-            if column == 0 { rank(history.age) } else { u64::from(history.x) }
-        });
-        let terms = match timing {
-            Timing::BgNbd(model) => 50 + model.terms(),
-            _ => 50,
-        };
-        Self {
-            timing,
-            terms,
-            order,
-            next: 0,
-            last: None,
-            done: (vec![NOTHING.0; histories.len()], vec![NOTHING.1; histories.len()]),
+/// The predictions of these histories, in their order.
+pub async fn predict(
+    forecaster: &Forecaster,
+    histories: &[History],
+    horizon: &Horizon,
+    host: &Host,
+) -> (Vec<Prediction>, Vec<Moments>) {
+    match forecaster {
+        Forecaster::Model(model) => by_model(model.as_ref(), histories, horizon, host).await,
+        Forecaster::CohortAverage { rate } => {
+            let (prediction, moments) = by_average(*rate, horizon);
+            (vec![prediction; histories.len()], vec![moments; histories.len()])
         }
-    }
-
-    /// Works until the budget is spent; the predictions in the order of the histories once all are there.
-    pub fn step(
-        &mut self,
-        histories: &[History],
-        horizon: &Horizon,
-        budget: &mut Budget,
-    ) -> Option<(Vec<Prediction>, Vec<Moments>)> {
-        while let Some(&index) = self.order.get(self.next) {
-            if budget.is_spent() {
-                return None;
-            }
-            let history = &histories[index as usize];
-            let (prediction, moments) = match self.future(history, horizon, budget) {
-                Some(future) => predict(&self.timing, history, &future),
-                None => average(&self.timing, horizon),
-            };
-            (self.done.0[index as usize], self.done.1[index as usize]) = (prediction, moments);
-            self.next += 1;
-            budget.spend(1);
-        }
-        Some(std::mem::take(&mut self.done))
-    }
-
-    fn future(&mut self, history: &History, horizon: &Horizon, budget: &mut Budget) -> Option<Future> {
-        if let Some((x, age, future)) = self.last
-            && x == history.x
-            && age == history.age
-        {
-            return Some(future);
-        }
-        let future = self.timing.future(history.x, history.age, horizon)?;
-        budget.spend(self.terms);
-        self.last = Some((history.x, history.age, future));
-        Some(future)
     }
 }
 
-fn predict(timing: &Timing, history: &History, future: &Future) -> (Prediction, Moments) {
-    let told = timing.alive(history);
-    let alive = told.unwrap_or(1.0);
+async fn by_model(
+    model: &dyn PurchaseModel,
+    histories: &[History],
+    horizon: &Horizon,
+    host: &Host,
+) -> (Vec<Prediction>, Vec<Moments>) {
+    let mut predictions = vec![NO_PREDICTION; histories.len()];
+    let mut moments = vec![NO_MOMENTS; histories.len()];
+    let order = order_by(histories.len(), 2, &|column, index| {
+        let history = &histories[index as usize];
+        if column == 0 { rank(history.age) } else { u64::from(history.x) }
+    });
+    let same_future = |a: &u32, b: &u32| {
+        let (a, b) = (&histories[*a as usize], &histories[*b as usize]);
+        a.x == b.x && a.age == b.age
+    };
+    let mut group = Vec::new();
+    let mut alive = Vec::new();
+    let mut done = 0;
+    for indices in order.chunk_by(same_future) {
+        group.clear();
+        group.extend(indices.iter().map(|&index| histories[index as usize]));
+        alive.resize(group.len(), None);
+        let future = model.future(group[0].x, group[0].age, horizon);
+        model.alive_each(&group, &mut alive);
+        for (&index, &alive) in indices.iter().zip(&alive) {
+            (predictions[index as usize], moments[index as usize]) = from_future(alive, &future);
+        }
+        done += group.len();
+        host.done(done as f64 / histories.len() as f64);
+        host.tick(model.future_cost() + group.len()).await;
+    }
+    (predictions, moments)
+}
+
+/// The prediction for a customer with this P(alive) and this future if active.
+fn from_future(p_alive: Option<f64>, future: &Future) -> (Prediction, Moments) {
+    let alive = p_alive.unwrap_or(1.0);
     let prediction = Prediction {
-        alive: told.unwrap_or(f64::NAN),
+        alive: p_alive.unwrap_or(f64::NAN),
         purchases: alive * future.purchases,
         discounted: alive * future.discounted,
     };
@@ -129,14 +112,13 @@ fn predict(timing: &Timing, history: &History, future: &Future) -> (Prediction, 
     (prediction, moments)
 }
 
-fn average(timing: &Timing, horizon: &Horizon) -> (Prediction, Moments) {
-    let Timing::CohortAverage { rate } = *timing else { return NOTHING };
+/// The prediction for every customer at this rate of purchases.
+fn by_average(rate: f64, horizon: &Horizon) -> (Prediction, Moments) {
     let (mut discounted, mut before) = (0.0, 0.0);
     for (end, worth) in horizon.steps() {
         discounted += worth * rate * (end - before);
         before = end;
     }
-    // An average has no model of how customers differ, hence no moments of its own.
     let moments = Moments { squares: f64::NAN, second: f64::NAN, none: f64::NAN };
     (Prediction { alive: f64::NAN, purchases: rate * horizon.length(), discounted }, moments)
 }
@@ -144,12 +126,12 @@ fn average(timing: &Timing, horizon: &Horizon) -> (Prediction, Moments) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clv::models::bg_nbd::BgNbd;
+    use crate::clv::models::ModelKind;
+    use crate::job::complete;
     use crate::units::TimeUnit;
 
     #[test]
-    fn a_forecast_is_what_the_model_says_of_each_history() {
-        let model = BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+    fn a_forecast_is_what_the_model_predicts_for_each_history() {
         let horizon = Horizon::new(52.0, TimeUnit::Week, 0.1);
         let histories: Vec<History> = (0..200)
             .map(|i| {
@@ -157,17 +139,32 @@ mod tests {
                 History { x, t_x: if x == 0 { 0.0 } else { age - f64::from(i % 11) }, age, weight: 1.0 }
             })
             .collect();
-        let mut forecast = Forecast::new(Timing::BgNbd(model), &histories);
-        let (predictions, moments) = loop {
-            if let Some(done) = forecast.step(&histories, &horizon, &mut Budget::new(7)) {
-                break done;
-            }
-        };
-        for ((history, prediction), moments) in histories.iter().zip(&predictions).zip(&moments) {
-            let (purchases, discounted) = model.expected(history, &horizon);
+        let model = ModelKind::BgNbd.at(&[0.243, 4.414, 0.793, 2.426]);
+        let forecaster = Forecaster::Model(model.clone());
+        let (predictions, moments) =
+            complete(|host| async move { Ok(predict(&forecaster, &histories, &horizon, &host).await) }).unwrap();
+        let horizon = Horizon::new(52.0, TimeUnit::Week, 0.1);
+        for (i, (prediction, moments)) in (0..).zip(predictions.iter().zip(&moments)) {
+            let (x, age) = (i % 5, f64::from(20 + i % 7));
+            let history = History { x, t_x: if x == 0 { 0.0 } else { age - f64::from(i % 11) }, age, weight: 1.0 };
+            let (purchases, discounted) = model.expected(&history, &horizon);
             assert_eq!((prediction.purchases, prediction.discounted), (purchases, discounted));
-            assert_eq!(prediction.alive(), model.alive(history));
+            assert_eq!(prediction.alive(), model.alive(&history));
             assert!(moments.second >= prediction.discounted * prediction.discounted);
         }
+    }
+
+    #[test]
+    fn an_average_is_the_same_for_everybody_and_has_no_moments() {
+        let histories =
+            [History { x: 1, t_x: 3.0, age: 10.0, weight: 3.0 }, History { x: 5, t_x: 9.0, age: 20.0, weight: 1.0 }];
+        let average = Forecaster::cohort_average(&histories);
+        let (predictions, moments) = complete(|host| async move {
+            Ok(predict(&average, &histories, &Horizon::new(26.0, TimeUnit::Week, 0.0), &host).await)
+        })
+        .unwrap();
+        assert!((predictions[0].purchases - 26.0 * 8.0 / 50.0).abs() < 1e-12);
+        assert!(predictions[0].purchases == predictions[1].purchases && predictions[1].alive().is_none());
+        assert!(moments.iter().all(|moments| moments.second.is_nan()));
     }
 }

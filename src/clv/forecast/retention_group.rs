@@ -1,44 +1,51 @@
-//! Whom a shop should look after: customers worth keeping, those who slip away, and those who came once.
+//! Groups of customers a shop should look after: the valuable who are active, the valuable who are slipping away, and those
+//! who bought once.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::clv::models::history::History;
 use crate::math::radix::rank;
 
 /// The share of customers that counts as the most valuable.
-const TOP: f64 = 0.2;
-/// P(alive) from which a customer counts as active, and below which as gone.
-const ACTIVE: f64 = 0.6;
-const GONE: f64 = 0.1;
+const TOP_SHARE: f64 = 0.2;
+/// P(alive) from which a customer counts as active.
+const MIN_ALIVE_ACTIVE: f64 = 0.6;
+/// P(alive) below which a customer counts as gone.
+const MIN_ALIVE_SLIPPING: f64 = 0.1;
 
-/// Where a customer stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing to be said.
+/// The group of a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum RetentionGroup {
+    /// None of the others.
+    #[serde(skip)]
     None,
     /// Among the most valuable, and active.
     Keep,
-    /// Would be among the most valuable, but is likelier gone than active by now.
+    /// Would be among the most valuable if active, but may well have left.
     Slipping,
     /// Bought once.
     Once,
 }
 
-impl Standing {
-    /// Every standing that has a name, with that name in reports and queries.
+impl RetentionGroup {
+    /// Every group that has a name, with its name in reports and queries.
     pub const NAMED: [(Self, &'static str); 3] =
         [(Self::Keep, "keep"), (Self::Slipping, "slipping"), (Self::Once, "once")];
 
-    /// Its name; nothing where nothing is to be said.
+    /// Its name; `None` for customers in none of the groups.
     pub fn name(self) -> Option<&'static str> {
-        Self::NAMED.iter().find(|(standing, _)| *standing == self).map(|(_, name)| *name)
+        Self::NAMED.iter().find(|(group, _)| *group == self).map(|(_, name)| *name)
     }
 }
 
-/// Customers of one standing.
+/// Customers of one group together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct StandingGroup {
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct RetentionGroupTotals {
     /// Its name.
+    #[cfg_attr(feature = "types", ts(type = "Standing"))]
     pub name: &'static str,
     /// How many.
     pub customers: u64,
@@ -49,18 +56,18 @@ pub struct StandingGroup {
     pub clv_if_active: f64,
 }
 
-/// What is known of one customer here.
+/// A customer with predictions.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
-    /// The history.
+pub struct ValuedCustomer<'a> {
+    /// The purchase history.
     pub history: &'a History,
-    /// P(alive), where it can be told.
+    /// P(alive); `None` if it is not known.
     pub alive: Option<f64>,
     /// Residual CLV.
     pub clv: f64,
 }
 
-impl Known<'_> {
+impl ValuedCustomer<'_> {
     /// What the customer would bring if active.
     fn if_active(&self) -> f64 {
         match self.alive {
@@ -70,53 +77,57 @@ impl Known<'_> {
     }
 }
 
-/// Where each customer stands, and the groups.
-pub fn standings<'a, I: Iterator<Item = Known<'a>>>(known: impl Fn() -> I) -> (Vec<Standing>, Vec<StandingGroup>) {
-    let edge = |of: &dyn Fn(&Known<'_>) -> f64| {
-        top_edge(&|take: &mut dyn FnMut(u64, f64)| known().for_each(|one| take(rank(of(&one)), one.history.weight)))
+/// The group of each customer, and the totals of every group. `customers` gives the same customers each time.
+pub fn retention_groups<'a, I: Iterator<Item = ValuedCustomer<'a>>>(
+    customers: impl Fn() -> I,
+) -> (Vec<RetentionGroup>, Vec<RetentionGroupTotals>) {
+    let threshold = |of: &dyn Fn(&ValuedCustomer<'_>) -> f64| {
+        top_threshold(&|take: &mut dyn FnMut(u64, f64)| {
+            customers().for_each(|one| take(rank(of(&one)), one.history.weight))
+        })
     };
-    let (by_clv, by_active) = (edge(&|one| one.clv), edge(&|one| one.if_active()));
-    let stand = |one: Known<'_>| match one.alive {
-        _ if one.history.x == 0 => Standing::Once,
-        Some(alive) if alive < ACTIVE => {
-            if alive >= GONE && rank(one.if_active()) >= by_active {
-                Standing::Slipping
+    let (by_clv, by_active) = (threshold(&|one| one.clv), threshold(&|one| one.if_active()));
+    let group_of = |one: ValuedCustomer<'_>| match one.alive {
+        _ if one.history.x == 0 => RetentionGroup::Once,
+        Some(alive) if alive < MIN_ALIVE_ACTIVE => {
+            if alive >= MIN_ALIVE_SLIPPING && rank(one.if_active()) >= by_active {
+                RetentionGroup::Slipping
             } else {
-                Standing::None
+                RetentionGroup::None
             }
         }
-        _ if one.clv > 0.0 && rank(one.clv) >= by_clv => Standing::Keep,
-        _ => Standing::None,
+        _ if one.clv > 0.0 && rank(one.clv) >= by_clv => RetentionGroup::Keep,
+        _ => RetentionGroup::None,
     };
-    let all: Vec<Standing> = known().map(stand).collect();
-    let group = |(standing, name): (Standing, &'static str)| {
-        let some = || known().zip(&all).filter(|(_, other)| **other == standing).map(|(one, _)| one);
-        let sum = |of: &dyn Fn(&Known<'_>) -> f64| crate::math::exact::sum(|| some().map(|one| of(&one)));
-        StandingGroup {
+    let all: Vec<RetentionGroup> = customers().map(group_of).collect();
+    let totals = |(group, name): (RetentionGroup, &'static str)| {
+        let some = || customers().zip(&all).filter(|(_, other)| **other == group).map(|(one, _)| one);
+        let sum = |of: &dyn Fn(&ValuedCustomer<'_>) -> f64| crate::math::exact::sum(|| some().map(|one| of(&one)));
+        RetentionGroupTotals {
             name,
             customers: sum(&|one| one.history.weight).round() as u64,
             clv: sum(&|one| one.clv * one.history.weight),
             clv_if_active: sum(&|one| one.if_active() * one.history.weight),
         }
     };
-    let groups = Standing::NAMED.into_iter().map(group).collect();
+    let groups = RetentionGroup::NAMED.into_iter().map(totals).collect();
     (all, groups)
 }
 
-/// Hands every customer's rank of value, and weight, to a taker.
-type Each<'a> = dyn Fn(&mut dyn FnMut(u64, f64)) + 'a;
+/// Calls its argument with the rank of value and the weight of every customer.
+type ForEach<'a> = dyn Fn(&mut dyn FnMut(u64, f64)) + 'a;
 
-/// The rank of value from which customers are among the most valuable: found digit by digit, since to sort millions would take
-/// memory that the intervals hold by now.
-fn top_edge(each: &Each<'_>) -> u64 {
+/// The rank of value from which customers are among the most valuable, found digit by digit as in a radix sort, without
+/// the memory that sorting millions of customers would take.
+fn top_threshold(each: &ForEach<'_>) -> u64 {
     const DIGIT: u32 = 16;
     let mut wanted = 0.0;
     each(&mut |_, weight| wanted += weight);
-    wanted *= TOP;
+    wanted *= TOP_SHARE;
     let mut found = 0u64;
     for shift in (0..64).step_by(DIGIT as usize).rev() {
         let mut weights = vec![0.0; 1 << DIGIT];
-        // Those that agree with what is found so far, by their next digit.
+        // Weights by the next digit, of the ranks that agree with the digits found so far.
         let above = |key: u64| key.checked_shr(shift + DIGIT).unwrap_or(0);
         each(&mut |key, weight| {
             if above(key) == above(found) {
@@ -140,24 +151,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_is_kept_who_slips_and_who_came_once() {
+    fn the_valuable_and_active_the_slipping_and_the_one_time_buyers() {
         let history = |x| History { x, t_x: 1.0, age: 2.0, weight: 1.0 };
         let histories: Vec<History> = (0..20).map(|n| history(u32::from(n >= 5))).collect();
-        let known = || {
+        let valued = || {
             histories.iter().enumerate().map(|(n, history)| {
                 let alive = if n % 2 == 0 { 0.9 } else { 0.3 };
-                Known { history, alive: (n != 18).then_some(alive), clv: n as f64 * if n % 2 == 0 { 1.0 } else { 0.5 } }
+                ValuedCustomer {
+                    history,
+                    alive: (n != 18).then_some(alive),
+                    clv: n as f64 * if n % 2 == 0 { 1.0 } else { 0.5 },
+                }
             })
         };
-        let (all, groups) = standings(known);
-        let of = |standing| (0..20).filter(|&n| all[n] == standing).collect::<Vec<_>>();
-        assert_eq!(of(Standing::Once), [0, 1, 2, 3, 4]);
-        // The top fifth by value: 12, 14, 16 and 18, of whom nothing can be told of who is active.
-        assert_eq!(of(Standing::Keep), [12, 14, 16, 18]);
+        let (all, groups) = retention_groups(valued);
+        let of = |group| (0..20).filter(|&n| all[n] == group).collect::<Vec<_>>();
+        assert_eq!(of(RetentionGroup::Once), [0, 1, 2, 3, 4]);
+        // The top fifth by value: 12, 14, 16 and 18; P(alive) of the last one is not known.
+        assert_eq!(of(RetentionGroup::Keep), [12, 14, 16, 18]);
         // By what they would bring if active: 19/2/.3 and so on.
-        assert_eq!(of(Standing::Slipping), [13, 15, 17, 19]);
+        assert_eq!(of(RetentionGroup::Slipping), [13, 15, 17, 19]);
         assert_eq!(groups[1].name, "slipping");
         assert!((groups[1].clv - 32.0).abs() < 1e-9 && (groups[1].clv_if_active - 32.0 / 0.3).abs() < 1e-9);
-        assert_eq!(Standing::None.name(), None);
+        assert_eq!(RetentionGroup::None.name(), None);
     }
 }

@@ -1,4 +1,4 @@
-//! How value is spread over customers: bands, and the share that the most valuable hold.
+//! The distribution of value over customers: a histogram, and the share of the most valuable (concentration curve).
 
 use serde::Serialize;
 
@@ -9,6 +9,7 @@ pub type Weighted = (f64, f64);
 
 /// Customers in one band of value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Band {
     /// Lowest value of the band.
     pub from: f64,
@@ -22,6 +23,7 @@ pub struct Band {
 
 /// A point of the concentration curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Concentration {
     /// Share of customers, the most valuable first.
     pub customers: f64,
@@ -29,7 +31,7 @@ pub struct Concentration {
     pub clv: f64,
 }
 
-/// By value, then by weight, so that sums do not depend on the order of the customers.
+/// The values sorted by value, then by weight, so that sums do not depend on the order of the customers.
 pub fn rising(values: Vec<Weighted>) -> Vec<Weighted> {
     sorted_by(&values, 2, &|column, value| rank([value.0, value.1][column]))
 }
@@ -39,8 +41,8 @@ pub fn total(sorted: &[Weighted]) -> f64 {
     sorted.chunks(1024).map(|block| block.iter().map(|(value, weight)| value * weight).sum::<f64>()).sum()
 }
 
-/// Twelve bands of equal ratio between the 1st and the 99th percentile, the outer ones open; without the
-/// customers who are worth nothing. `sorted` rises.
+/// Twelve bands of equal ratio between the 1st and the 99th percentile, the outer ones open, of the customers whose value
+/// is positive. `sorted` rises.
 pub fn bands(sorted: &[Weighted]) -> Vec<Band> {
     const BANDS: usize = 12;
     let positive = &sorted[sorted.partition_point(|(value, _)| *value <= 0.0)..];
@@ -102,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bands_hold_everybody_of_worth() {
+    fn bands_hold_everybody_of_positive_value() {
         let sorted: Vec<Weighted> = (0..1000).map(|i| (f64::from(i * i), 1.0)).collect();
         let bands = bands(&sorted);
         assert_eq!(bands.iter().map(|band| band.customers).sum::<u64>(), 999);

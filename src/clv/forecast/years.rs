@@ -1,24 +1,24 @@
-//! What each year of a longer horizon will bring.
-
-use std::rc::Rc;
+//! The forecast year by year, for horizons of more than a year.
 
 use serde::Serialize;
 
+use crate::clv::customers::Customers;
 use crate::clv::forecast::discount::Horizon;
-use crate::clv::forecast::predict::{Forecast, Prediction};
+use crate::clv::forecast::forecaster::Forecaster;
+use crate::clv::forecast::predict::{Prediction, predict};
+use crate::clv::forecast::predictions::Predictions;
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::Timing;
 use crate::clv::params::ValueValidParams;
-use crate::clv::value::{Customers, Predictions};
-use crate::job::Budget;
+use crate::job::Host;
 use crate::math::exact;
 use crate::units::DAYS_PER_YEAR;
 
-/// Years told one by one, at most.
-const MOST: usize = 30;
+/// Longest horizon that is shown year by year.
+const MAX_YEARS: usize = 30;
 
 /// What one year of the horizon will bring.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Year {
     /// Which one, counted from 1; the last may be shorter.
     pub year: u32,
@@ -28,71 +28,53 @@ pub struct Year {
     pub clv: Option<f64>,
 }
 
-/// The years of a horizon, worked out one after the other: each as the forecast to its end.
-pub struct YearsJob {
-    timing: Timing,
-    horizons: Vec<Horizon>,
-    forecast: Option<Forecast>,
-    /// Purchases and CLV to the end of each year.
-    done: Vec<(f64, f64)>,
-}
-
-impl YearsJob {
-    /// The years before the last one; `None` for a horizon of no more than a year.
-    pub fn new(params: &ValueValidParams, timing: Timing) -> Option<Self> {
-        let year = DAYS_PER_YEAR / params.time_unit.days();
-        // 52 weeks, or 365 days, are a year.
-        let whole = (params.horizon / year - 0.01).max(0.0) as usize;
-        let horizon =
-            |n: usize| Horizon::new(n as f64 * year, params.time_unit, params.discount_rate).without_moments();
-        let horizons: Vec<Horizon> = (1..=whole).map(horizon).collect();
-        (whole > 0 && whole < MOST).then_some(Self { timing, horizons, forecast: None, done: Vec::new() })
-    }
-
-    /// Works until the budget is spent; all years once they are there.
-    pub fn step(
-        &mut self,
-        histories: &[History],
-        customers: &Rc<Customers>,
-        predictions: &Predictions,
-        margin: f64,
-        budget: &mut Budget,
-    ) -> Option<Vec<Year>> {
-        while let Some(horizon) = self.horizons.get(self.done.len()) {
-            if budget.is_spent() {
-                return None;
-            }
-            let mut forecast = self.forecast.take().unwrap_or_else(|| Forecast::new(self.timing, histories));
-            let Some((here, _)) = forecast.step(histories, horizon, budget) else {
-                self.forecast = Some(forecast);
-                return None;
-            };
-            self.done.push(totals(&here, histories, customers, predictions, margin));
-        }
-        let all = totals(&predictions.timing, histories, customers, predictions, margin);
-        self.done.push(all);
-        let priced = !predictions.spend.is_empty();
-        let mut before = (0.0, 0.0);
-        let year = |(year, to): (u32, &(f64, f64))| {
-            let told = Year { year, purchases: to.0 - before.0, clv: priced.then_some(to.1 - before.1) };
-            before = *to;
-            told
-        };
-        Some((1..).zip(&self.done).map(year).collect())
-    }
-}
-
-/// Purchases and CLV of all customers by these predictions of their histories.
-fn totals(
-    here: &[Prediction],
+/// The years of the horizon, each as the difference of the forecasts to its end and to its start. Empty for a horizon of
+/// at most a year, or of very many.
+pub async fn years(
+    params: &ValueValidParams,
+    forecaster: &Forecaster,
     histories: &[History],
-    customers: &Rc<Customers>,
+    customers: &Customers,
+    predictions: &Predictions,
+    host: &Host,
+) -> Vec<Year> {
+    let year = DAYS_PER_YEAR / params.time_unit.days();
+    // 52 weeks, or 365 days, are a year.
+    let whole = (params.horizon / year - 0.01).max(0.0) as usize;
+    if whole == 0 || whole >= MAX_YEARS {
+        return Vec::new();
+    }
+    // Purchases and CLV up to the end of each year.
+    let mut until = Vec::new();
+    for n in 1..=whole {
+        let horizon = Horizon::new(n as f64 * year, params.time_unit, params.discount_rate).without_moments();
+        let part = host.part((n - 1) as f64 / whole as f64, n as f64 / whole as f64);
+        let (to_its_end, _) = predict(forecaster, histories, &horizon, &part).await;
+        until.push(totals(&to_its_end, histories, customers, predictions, params.margin));
+        host.tick(customers.spends.len()).await;
+    }
+    until.push(totals(&predictions.timing, histories, customers, predictions, params.margin));
+    let has_spend = !predictions.spend.is_empty();
+    let mut before = (0.0, 0.0);
+    let difference = |(year, to): (u32, (f64, f64))| {
+        let this = Year { year, purchases: to.0 - before.0, clv: has_spend.then_some(to.1 - before.1) };
+        before = to;
+        this
+    };
+    (1..).zip(until).map(difference).collect()
+}
+
+/// Purchases and CLV of all customers by these predictions for their histories.
+fn totals(
+    of_histories: &[Prediction],
+    histories: &[History],
+    customers: &Customers,
     predictions: &Predictions,
     margin: f64,
 ) -> (f64, f64) {
-    let purchases = histories.iter().zip(here).map(|(history, one)| history.weight * one.purchases).sum();
+    let purchases = histories.iter().zip(of_histories).map(|(history, one)| history.weight * one.purchases).sum();
     let clv = exact::sum_by(predictions.spend.len(), &|customer| {
-        let one = &here[predictions.member[customer] as usize];
+        let one = &of_histories[predictions.member[customer] as usize];
         one.discounted * predictions.spend[customer] * margin * customers.histories[customer].weight
     });
     (purchases, clv)

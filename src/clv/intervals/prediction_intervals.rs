@@ -1,17 +1,17 @@
-//! How far off a value may be: prediction intervals of what customers will really bring.
+//! Prediction intervals of what customers will really bring.
 //!
 //! A customer's margin is M = Σ d_k z_k over the purchases to come, d_k their discounts and z_k their spends.
 //! Its first two moments follow from the models: with m and s² the mean and variance of one purchase given
-//! the customer, E M = E(Σd)·E m and E M² = E(Σd²)·E s² + E((Σd)²)·E m². The distribution is taken as a lump
-//! at zero, of the model's own probability of no purchase, and a log-normal of these moments above it. Totals
-//! add up independent customers and take the log-normal too. What is uncertain in the parameters comes in
+//! the customer, E M = E(Σd)·E m and E M² = E(Σd²)·E s² + E((Σd)²)·E m². The distribution is taken as a point mass
+//! at zero, of the model's own probability of no purchase, and a log-normal with these moments above it. Totals
+//! add up independent customers and are taken as log-normal too. The uncertainty of the parameters is added
 //! as the relative variance of the total among draws of them. tests/deep/coverage.rs measures how often the intervals hold.
 
 use crate::clv::forecast::predict::{Moments, Prediction};
 use crate::clv::spend::gamma_gamma::GammaGamma;
 use crate::math::intervals::normal_quantile;
 
-/// Mean and square moments of one purchase's spend, given what is known of the customer.
+/// Moments of one purchase's spend, given the customer's purchases so far.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SpendMoments {
     /// E m.
@@ -23,8 +23,8 @@ pub struct SpendMoments {
 }
 
 impl SpendMoments {
-    /// Of a customer with `x` repeat purchases of this mean, when a share `paid` of purchases has any amount.
-    /// `None` where the variance does not exist (p·x + q ≤ 2).
+    /// Moments for a customer with `x` repeat purchases of this mean, if a share `paid` of purchases has any amount.
+    /// `None` if the variance does not exist (p·x + q ≤ 2).
     pub fn of(model: &GammaGamma, x: u32, mean: f64, paid: f64) -> Option<Self> {
         let GammaGamma { p, q, v } = *model;
         let x = f64::from(x);
@@ -42,7 +42,7 @@ impl SpendMoments {
         })
     }
 
-    /// Of spend that is `by` times as much.
+    /// Moments of `by` times that spend.
     pub fn scaled(&self, by: f64) -> Self {
         Self { mean: by * self.mean, mean_square: by * by * self.mean_square, variance: by * by * self.variance }
     }
@@ -60,7 +60,7 @@ pub struct Margin {
 }
 
 impl Margin {
-    /// Of a customer with this prediction and spend, `share` of spend being margin.
+    /// The margin of a customer with this prediction and spend, `share` of spend being margin.
     pub fn of(prediction: &Prediction, moments: &Moments, spend: &SpendMoments, share: f64) -> Self {
         let square = moments.squares * spend.variance + moments.second * spend.mean_square;
         Self { mean: share * prediction.discounted * spend.mean, square: share * share * square, none: moments.none }
@@ -85,7 +85,7 @@ impl Margin {
             }
             log_normal(self.mean / some, square / some, (p - self.none) / some)
         };
-        // Where nothing at all is likelier than the lower tail, that tail is empty and the upper one gets all of it.
+        // If no purchase is likelier than the lower tail, the interval starts at 0 and only the upper tail is left out.
         if self.none >= (1.0 - level) / 2.0 {
             return (0.0, at(level));
         }
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn intervals_know_the_lump_at_zero() {
+    fn intervals_know_the_point_mass_at_zero() {
         let margin = Margin { mean: 2.0, square: 90.0, none: 0.96 };
         assert_eq!(margin.interval(0.9, 0.0), (0.0, 0.0));
         let margin = Margin { mean: 20.0, square: 900.0, none: 0.3 };

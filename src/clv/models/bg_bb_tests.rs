@@ -1,4 +1,4 @@
-//! Slopes and curvatures of the likelihood, and what must hold whatever the parameters are.
+//! Gradient and Hessian of the likelihood, and what must hold whatever the parameters are.
 
 use super::*;
 use crate::clv::models::gradient_oracle;
@@ -16,7 +16,7 @@ proptest! {
     #[test]
     fn derivatives_are_those_of_the_value(theta in prop::array::uniform4(-1.5f64..2.0)) {
         let histories = [history(0, 0, 6), history(1, 1, 6), history(3, 5, 6), history(6, 6, 6), history(2, 4, 9)];
-        gradient_oracle::check_on(&histories, theta, evaluate, |params, history| BgBb::from_params(params).ln_likelihood(history));
+        gradient_oracle::check::<BgBb>(&histories, &theta);
     }
 }
 
@@ -54,7 +54,7 @@ fn what_lies_ahead_is_what_the_numbers_of_purchases_say() {
     let horizon = Horizon::new(10.0, TimeUnit::Year, 0.1);
     for given in [history(0, 0, 6), history(2, 4, 6), history(6, 6, 6)] {
         let future = DONATIONS.future(given.x, given.age, &horizon);
-        let ahead = DONATIONS.ahead(f64::from(given.x), given.age);
+        let ahead = DONATIONS.updated(f64::from(given.x), given.age);
         // Of all who are active after n opportunities, some leave before the next one.
         let here = DONATIONS.stays(given.age, 1.0);
         let mean: f64 = (0..=10).map(|x| f64::from(x) * ahead.probability(x, 10.0)).sum();

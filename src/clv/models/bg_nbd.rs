@@ -17,19 +17,18 @@
 
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
+use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::history::History;
-use crate::math::linalg::Matrix;
+use crate::clv::models::purchase_model::{Likelihood, PurchaseModel, exactly, median_wait, mixed};
+use crate::clv::models::start_values::{StartValues, rate_bounds};
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
 use crate::math::special::{
     digamma, hypergeometric, ln_beta, ln_gamma, ln_rising, logistic, softplus, softplus_and_logistic, trigamma,
 };
 
-/// The names of the parameters, in the order of [`BgNbd::params`].
-pub const NAMES: [&str; 4] = ["r", "alpha", "a", "b"];
-
 /// From this a on, customers' probabilities to leave hardly differ.
-const NARROW: f64 = 2e4;
+const MIN_NARROW_A: f64 = 2e4;
 
 /// The model at given parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,42 +44,24 @@ pub struct BgNbd {
 }
 
 impl BgNbd {
-    /// From the four parameters r, alpha, a, b.
+    /// The model at the parameters r, alpha, a, b.
     pub fn from_params([r, alpha, a, b]: [f64; 4]) -> Self {
         Self { r, alpha, a, b }
     }
 
-    /// The four parameters r, alpha, a, b.
-    pub fn params(&self) -> [f64; 4] {
-        [self.r, self.alpha, self.a, self.b]
-    }
-
-    /// How many terms the series of what lies ahead take, about.
-    pub fn terms(&self) -> usize {
-        if self.a > NARROW { 0 } else { self.a as usize }
-    }
-
-    /// ln of the likelihood of one history (equation 6 of the paper).
-    pub fn ln_likelihood(&self, history: &History) -> f64 {
-        let Self { r, alpha, a, b } = *self;
+    /// The model of a customer who is active after this history, from now on.
+    pub(super) fn updated(&self, history: &History) -> Self {
         let x = f64::from(history.x);
-        let common = ln_gamma(r + x) - ln_gamma(r) + r * libm::log(alpha) + ln_beta(a, b + x) - ln_beta(a, b);
-        let active = -(r + x) * libm::log(alpha + history.age);
-        if history.x == 0 {
-            return common + active;
-        }
-        let left = libm::log(a / (b + x - 1.0)) - (r + x) * libm::log(alpha + history.t_x);
-        common + active + softplus(left - active)
+        Self { r: self.r + x, alpha: self.alpha + history.age, a: self.a, b: self.b + x }
     }
 
-    /// P(alive): the probability that the customer has not left by the end of observation (Fader, Hardie and
-    /// Lee 2008, note on P(alive) for the BG/NBD). `None` without a repeat purchase: the model can only
-    /// say 1 then, since nobody leaves before a repeat purchase.
-    pub fn alive(&self, history: &History) -> Option<f64> {
-        (history.x > 0).then(|| self.alive_or_one(history))
+    /// Discounted purchases without a horizon of a customer with this history who is active.
+    pub(super) fn dert_active(&self, history: &History, force: f64) -> f64 {
+        let scale = self.alpha + history.age;
+        discounted_integral(scale, force, &|u| self.rate(history.x, u) * libm::exp(-u) / scale)
     }
 
-    /// P(alive) as it enters the expectation, 1 without a repeat purchase.
+    /// P(alive) as it enters the expectation: 1 without a repeat purchase.
     pub fn alive_or_one(&self, history: &History) -> f64 {
         if history.x == 0 {
             return 1.0;
@@ -90,33 +71,10 @@ impl BgNbd {
         logistic(-(libm::log(self.a / (self.b + x - 1.0)) + (self.r + x) * ratio))
     }
 
-    /// Expected purchases within `horizon`, given the history: (undiscounted, discounted).
-    pub fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
-        let alive = self.alive_or_one(history);
-        let (plain, discounted) = self.expected_active(history.x, history.age, horizon);
-        (alive * plain, alive * discounted)
-    }
-
-    /// The same of a customer with `x` repeat purchases and this age who is active at the end of observation.
+    /// Expected purchases within `horizon` of a customer with `x` repeat purchases and this age who is active at the end of
+    /// observation: (undiscounted, discounted).
     pub fn expected_active(&self, x: u32, age: f64, horizon: &Horizon) -> (f64, f64) {
         horizon.rule(self.alpha + age).expected(&|u| self.rate(x, u))
-    }
-
-    /// Expected purchases of a new customer by time t after the first purchase (equation 9).
-    pub fn expected_new(&self, horizon: &Horizon) -> (f64, f64) {
-        self.expected(&History { x: 0, t_x: 0.0, age: 0.0, weight: 1.0 }, horizon)
-    }
-
-    /// What lies ahead of a customer with `x` repeat purchases and this age who is active at the end of observation.
-    /// It does not depend on when the last purchase was, so that many histories share it.
-    ///
-    /// Of a customer with rate λ and probability p to leave, a purchase at t has the density λ e^(−pλt), and two at
-    /// u < t have λ² (1 − p) e^(−pλt), whatever u; over the customer's own λ and p these are
-    /// hypergeometric like the rate.
-    pub fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Future {
-        let since = self.alpha + age;
-        let silent = libm::exp(-(self.r + f64::from(x)) * libm::log1p(horizon.length() / since));
-        Future::of(&horizon.rule(since), &|u| self.rate(x, u), &|u| self.pair_density(x, age, u), silent)
     }
 
     /// E(λ² (1 − p) e^(−pλt)) at u = ln(1 + t/A), of a customer active at the end of observation.
@@ -125,13 +83,13 @@ impl BgNbd {
         let x = f64::from(x);
         let (shape, since) = (r + x, alpha + age);
         let c = a + b + x;
-        if a > NARROW {
+        if a > MIN_NARROW_A {
             let front = shape * (shape + 1.0) / (since * since);
             let stay = |p: f64| 1.0 - p;
-            let (narrow, slope) = self.narrow(x, u, shape + 2.0);
-            // (1 − p)·h(p): its curvature holds −2h′ beside (1 − p)·h″.
+            let (narrow, gradient) = self.narrow(x, u, shape + 2.0);
+            // The second derivative of (1 − p)·h(p) is (1 − p)·h″ − 2h′.
             let p = a / c;
-            return front * (stay(p) * narrow - slope * p * stay(p) / (c + 1.0));
+            return front * (stay(p) * narrow - gradient * p * stay(p) / (c + 1.0));
         }
         let z = -libm::expm1(-u);
         match hypergeometric(a, a + b - r - 1.0, c + 1.0, z) {
@@ -147,11 +105,11 @@ impl BgNbd {
     ///
     /// ₂F₁(s + 1, a; c; −τ) with τ = t/A is turned by Pfaff's transformation into
     /// (1 + τ)^(−a) · ₂F₁(a, a + b − r − 1; c; τ/(1 + τ)), whose second parameter does not grow with x.
-    pub(crate) fn rate(&self, x: u32, u: f64) -> f64 {
+    fn rate(&self, x: u32, u: f64) -> f64 {
         let Self { r, a, b, .. } = *self;
         let x = f64::from(x);
         let c = a + b + x;
-        if a > NARROW {
+        if a > MIN_NARROW_A {
             return (r + x) * self.narrow(x, u, r + x + 1.0).0 * libm::exp(u);
         }
         let z = -libm::expm1(-u);
@@ -159,22 +117,6 @@ impl BgNbd {
             Some((value, ln_scale)) => (r + x) * value * libm::exp(ln_scale + (1.0 - a) * u),
             None => f64::NAN,
         }
-    }
-
-    /// Expected purchases of a new customer by each of `days` + 1 ages, `day` apart, from 0 (equation 9, integrated
-    /// from its rate from one age to the next).
-    pub fn growth(&self, days: usize, day: f64) -> Vec<f64> {
-        let legendre = Legendre::new(24);
-        let age = |n: usize| libm::log1p(n as f64 * day / self.alpha);
-        let mut sum = 0.0;
-        let mut growth = vec![0.0];
-        growth.extend((0..days).map(|n| {
-            let (from, half) = (age(n), (age(n + 1) - age(n)) / 2.0);
-            let nodes = legendre.nodes().iter().zip(legendre.weights());
-            sum += half * nodes.map(|(x, w)| w * self.rate(0, from + half * (x + 1.0))).sum::<f64>();
-            sum
-        }));
-        growth
     }
 
     /// E(h(p)) of h(p) = (1 + pτ)^−`power` and h′ at the mean, for a p that hardly differs among customers: the series, which
@@ -189,9 +131,106 @@ impl BgNbd {
         let curve = power * (power + 1.0) * (tau / at) * (tau / at) * here;
         (here + variance / 2.0 * curve, -power * tau / at * here)
     }
+}
 
-    /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one (equation 8).
-    pub fn probability(&self, n: u32, t: f64) -> f64 {
+impl PurchaseModel for BgNbd {
+    fn name() -> &'static str {
+        "bg-nbd"
+    }
+
+    fn parameters() -> &'static [&'static str] {
+        &["r", "alpha", "a", "b"]
+    }
+
+    fn at(params: &[f64]) -> Self {
+        Self::from_params(exactly(params))
+    }
+
+    fn bounds(mean_age: f64) -> Vec<(f64, f64)> {
+        let [r, alpha] = rate_bounds(mean_age);
+        vec![r, alpha, (1e-8, 1e7), (1e-8, 1e7)]
+    }
+
+    fn starts(histories: &[History]) -> Vec<Vec<f64>> {
+        let values = StartValues::new(histories);
+        let [r, alpha] = values.moments;
+        vec![
+            vec![r, alpha, 0.5, 2.5],
+            vec![0.3, values.alpha(0.3), 0.8, 2.5],
+            vec![1.0, values.alpha(1.0), 1.0, 5.0],
+            // Some leave at the first occasion, the others hardly ever: more of the one, more of the other.
+            vec![1.0, values.alpha(1.0), 0.1, 0.05],
+            vec![0.5, values.alpha(0.5), 0.02, 0.2],
+        ]
+    }
+
+    fn likelihood(theta: &[f64]) -> Box<dyn Likelihood> {
+        Box::new(BgNbdLikelihood::new(theta, AfterFirst::Stays))
+    }
+
+    fn params(&self) -> Vec<f64> {
+        vec![self.r, self.alpha, self.a, self.b]
+    }
+
+    /// Equation 6 of the paper.
+    fn ln_likelihood(&self, history: &History) -> f64 {
+        let Self { r, alpha, a, b } = *self;
+        let x = f64::from(history.x);
+        let common = ln_gamma(r + x) - ln_gamma(r) + r * libm::log(alpha) + ln_beta(a, b + x) - ln_beta(a, b);
+        let active = -(r + x) * libm::log(alpha + history.age);
+        if history.x == 0 {
+            return common + active;
+        }
+        let left = libm::log(a / (b + x - 1.0)) - (r + x) * libm::log(alpha + history.t_x);
+        common + active + softplus(left - active)
+    }
+
+    /// `None` without a repeat purchase: the model can only say 1 then, since nobody leaves before a repeat purchase
+    /// (P. S. Fader, B. G. S. Hardie (2008), "Computing P(alive) Using the BG/NBD Model").
+    fn alive(&self, history: &History) -> Option<f64> {
+        (history.x > 0).then(|| self.alive_or_one(history))
+    }
+
+    /// Of a customer with rate λ and probability p to leave, a purchase at t has the density λ e^(−pλt), and two at u < t
+    /// have λ² (1 − p) e^(−pλt), whatever u; over the distribution of λ and p these are hypergeometric like the rate.
+    fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Future {
+        let since = self.alpha + age;
+        let silent = libm::exp(-(self.r + f64::from(x)) * libm::log1p(horizon.length() / since));
+        Future::of(&horizon.rule(since), &|u| self.rate(x, u), &|u| self.pair_density(x, age, u), silent)
+    }
+
+    fn future_cost(&self) -> usize {
+        // The series take about as many terms as a is large.
+        50 + if self.a > MIN_NARROW_A { 0 } else { self.a as usize }
+    }
+
+    fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
+        let alive = self.alive_or_one(history);
+        let (plain, discounted) = self.expected_active(history.x, history.age, horizon);
+        (alive * plain, alive * discounted)
+    }
+
+    fn dert(&self, history: &History, force: f64) -> Option<f64> {
+        (force > 0.0).then(|| self.alive_or_one(history) * self.dert_active(history, force))
+    }
+
+    /// Equation 9, integrated from its rate from one age to the next.
+    fn growth(&self, days: usize, day: f64) -> Option<Vec<f64>> {
+        let legendre = Legendre::new(24);
+        let age = |n: usize| libm::log1p(n as f64 * day / self.alpha);
+        let mut sum = 0.0;
+        let mut growth = vec![0.0];
+        growth.extend((0..days).map(|n| {
+            let (from, half) = (age(n), (age(n + 1) - age(n)) / 2.0);
+            let nodes = legendre.nodes().iter().zip(legendre.weights());
+            sum += half * nodes.map(|(x, w)| w * self.rate(0, from + half * (x + 1.0))).sum::<f64>();
+            sum
+        }));
+        Some(growth)
+    }
+
+    /// Equation 8.
+    fn probability(&self, n: u32, t: f64) -> f64 {
         let Self { r, alpha, a, b } = *self;
         let x = f64::from(n);
         let share = t / (alpha + t);
@@ -221,53 +260,70 @@ impl BgNbd {
         };
         active + libm::exp(ln_beta(a + 1.0, b + x - 1.0) - ln_beta(a, b)) * tail
     }
-}
 
-/// ln-likelihood, gradient and Hessian at ln-parameters `theta`, of weighted distinct histories in
-/// canonical order (rising x).
-pub fn evaluate(histories: &[History], theta: &[f64; 4]) -> Evaluation<4> {
-    evaluate_from(histories, theta, First::Stays)
+    fn probability_ahead(&self, history: &History, n: u32, t: f64) -> f64 {
+        mixed(self.alive_or_one(history), self.updated(history).probability(n, t), n)
+    }
+
+    fn next_purchase(&self, history: &History) -> Option<f64> {
+        let Self { r, alpha, .. } = self.updated(history);
+        Some(median_wait(r, alpha))
+    }
 }
 
 /// What customers may do right after their first purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum First {
+pub(super) enum AfterFirst {
     /// They stay: BG/NBD.
     Stays,
     /// They may leave as after every other: MBG/NBD.
     MayLeave,
 }
 
-/// The same of either model. One more purchase after which a customer stayed or left is one more in b.
-pub(crate) fn evaluate_from(histories: &[History], theta: &[f64; 4], first: First) -> Evaluation<4> {
-    let params = theta.map(libm::exp);
-    let [r, alpha, a, b] = params;
-    let model = BgNbd { r, alpha, a, b: if first == First::MayLeave { b + 1.0 } else { b } };
-    let mut sum = Sums::default();
-    for block in histories.chunks(1024) {
-        let mut part = Sums::default();
-        for history in block {
-            part.add_timing(&model, history, first);
-        }
-        sum.add(&part);
-    }
-    for (x, weight) in counts(histories) {
-        sum.add_counting(&model, b, x, weight);
-    }
-    sum.in_logarithms(&params)
+/// The likelihood of either model.
+pub(super) struct BgNbdLikelihood {
+    params: [f64; 4],
+    /// The model of a customer who stayed after the first purchase: that is one more in b where it might have been the last.
+    stayed: BgNbd,
+    after_first: AfterFirst,
+    sums: Sums,
+    /// Number of customers by number of repeat purchases, rising.
+    counts: Vec<(f64, f64)>,
 }
 
-/// Customers by number of repeat purchases.
-fn counts(histories: &[History]) -> Vec<(f64, f64)> {
-    let mut counts: Vec<(f64, f64)> = Vec::new();
-    for history in histories {
-        let x = f64::from(history.x);
-        match counts.last_mut() {
-            Some((last, weight)) if *last == x => *weight += history.weight,
-            _ => counts.push((x, history.weight)),
+impl BgNbdLikelihood {
+    /// Of no histories yet, at the ln-parameters `theta`.
+    pub(super) fn new(theta: &[f64], after_first: AfterFirst) -> Self {
+        let params = exactly(theta).map(libm::exp);
+        let [r, alpha, a, b] = params;
+        let stayed = BgNbd { r, alpha, a, b: if after_first == AfterFirst::MayLeave { b + 1.0 } else { b } };
+        Self { params, stayed, after_first, sums: Sums::default(), counts: Vec::new() }
+    }
+}
+
+impl Likelihood for BgNbdLikelihood {
+    fn add(&mut self, block: &[History]) {
+        let mut part = Sums::default();
+        for history in block {
+            part.add_timing(&self.stayed, history, self.after_first);
+        }
+        self.sums.add(&part);
+        for history in block {
+            let x = f64::from(history.x);
+            match self.counts.last_mut() {
+                Some((last, weight)) if *last == x => *weight += history.weight,
+                _ => self.counts.push((x, history.weight)),
+            }
         }
     }
-    counts
+
+    fn evaluation(&self) -> Evaluation {
+        let mut sums = self.sums.clone();
+        for &(x, weight) in &self.counts {
+            sums.add_counting(&self.stayed, self.params[3], x, weight);
+        }
+        sums.in_logarithms(&self.params)
+    }
 }
 
 /// Value, gradient and (lower triangle of the) Hessian in r, alpha, a, b.
@@ -275,7 +331,7 @@ fn counts(histories: &[History]) -> Vec<(f64, f64)> {
 struct Sums {
     value: f64,
     gradient: [f64; 4],
-    hessian: Matrix<4>,
+    hessian: [[f64; 4]; 4],
 }
 
 impl Sums {
@@ -289,20 +345,20 @@ impl Sums {
         }
     }
 
-    /// The part of the likelihood in which times stand: ln{(α+T)^−(r+x) + δ a/(b+x−1) (α+t_x)^−(r+x)}.
-    fn add_timing(&mut self, model: &BgNbd, history: &History, first: First) {
+    /// Adds the part of the likelihood that depends on times: ln{(α+T)^−(r+x) + δ a/(b+x−1) (α+t_x)^−(r+x)}.
+    fn add_timing(&mut self, model: &BgNbd, history: &History, after_first: AfterFirst) {
         let BgNbd { r, alpha, a, b } = *model;
         let w = history.weight;
         let x = f64::from(history.x);
         let s = r + x;
         let inv_age = 1.0 / (alpha + history.age);
-        // r·ln α is taken off here: where r is huge, it and what it is taken off are, too.
+        // Without r·ln α, which for a huge r would leave no digits of the difference.
         let ln_grown = libm::log1p(history.age / alpha);
         let ln_age = ln_grown + libm::log(alpha);
         let active = -(r * ln_grown + x * ln_age);
         let g = &mut self.gradient;
         let h = &mut self.hessian;
-        if history.x == 0 && first == First::Stays {
+        if history.x == 0 && after_first == AfterFirst::Stays {
             self.value += w * active;
             g[0] -= w * ln_age;
             g[1] -= w * s * inv_age;
@@ -314,7 +370,7 @@ impl Sums {
         let ln_last = libm::log(alpha + history.t_x);
         let leave = 1.0 / (b + x - 1.0);
         let gap = libm::log(a * leave) + s * (ln_age - ln_last);
-        // `left` weighs the story "left after the last purchase" against "still active".
+        // `left` is the probability of having left after the last purchase, against still being active.
         let (either, left) = softplus_and_logistic(gap);
         self.value += w * (either + active);
         let stay = 1.0 - left;
@@ -335,7 +391,7 @@ impl Sums {
         h[3][3] += w * left * leave * leave;
     }
 
-    /// The part that depends on the number of purchases only:
+    /// Adds the part that depends on the number of purchases only:
     /// ln Γ(r+x)/Γ(r) + ln B(a, b+x)/B(a, `prior`), `prior` being b before any purchase; and the derivatives of r ln α.
     fn add_counting(&mut self, model: &BgNbd, prior: f64, x: f64, w: f64) {
         let BgNbd { r, alpha, a, b } = *model;
@@ -357,7 +413,7 @@ impl Sums {
     }
 
     /// From derivatives in the parameters to derivatives in their logarithms.
-    fn in_logarithms(&self, params: &[f64; 4]) -> Evaluation<4> {
+    fn in_logarithms(&self, params: &[f64; 4]) -> Evaluation {
         let gradient = std::array::from_fn(|i| params[i] * self.gradient[i]);
         let mut hessian = [[0.0; 4]; 4];
         for i in 0..4 {
@@ -370,7 +426,7 @@ impl Sums {
                 hessian[j][i] = value;
             }
         }
-        Evaluation { value: self.value, gradient, hessian }
+        Evaluation::from_arrays(self.value, gradient, hessian)
     }
 }
 

@@ -1,7 +1,7 @@
-//! For tests: slopes and curvatures of a model's likelihood beside differences, and its value beside one history at a time.
+//! For tests: the gradient and Hessian of a model's likelihood against differences, its value against a plain sum.
 
 use crate::clv::models::history::History;
-use crate::math::newton::Evaluation;
+use crate::clv::models::purchase_model::PurchaseModel;
 
 /// A few histories of every kind, each with a weight of its own; times in weeks.
 pub fn histories() -> Vec<History> {
@@ -11,38 +11,26 @@ pub fn histories() -> Vec<History> {
         .collect()
 }
 
-/// Asserts that `evaluate` has the value of `ln_likelihood` summed slowly (1e-9 relative), and the derivatives that
-/// central differences in the ln-parameters `theta` give (1e-4).
-pub fn check<const N: usize>(
-    theta: [f64; N],
-    evaluate: fn(&[History], &[f64; N]) -> Evaluation<N>,
-    ln_likelihood: impl Fn([f64; N], &History) -> f64,
-) {
-    check_on(&histories(), theta, evaluate, ln_likelihood);
-}
-
-/// The same on histories of the caller's.
-pub fn check_on<const N: usize>(
-    histories: &[History],
-    theta: [f64; N],
-    evaluate: fn(&[History], &[f64; N]) -> Evaluation<N>,
-    ln_likelihood: impl Fn([f64; N], &History) -> f64,
-) {
-    let here = evaluate(histories, &theta);
-    let slow: f64 = histories.iter().map(|h| h.weight * ln_likelihood(theta.map(libm::exp), h)).sum();
+/// Asserts that the model's `evaluate` has the value of `ln_likelihood` summed history by history (1e-9 relative), and the
+/// derivatives that central differences in the ln-parameters `theta` give (1e-4).
+pub fn check<M: PurchaseModel>(histories: &[History], theta: &[f64]) {
+    let here = M::evaluate(histories, theta);
+    let params: Vec<f64> = theta.iter().map(|theta| libm::exp(*theta)).collect();
+    let model = M::at(&params);
+    let slow: f64 = histories.iter().map(|h| h.weight * model.ln_likelihood(h)).sum();
     assert!((here.value - slow).abs() <= 1e-9 * slow.abs(), "{} {slow}", here.value);
     let near =
         |ours: f64, theirs: f64| assert!((ours - theirs).abs() <= 1e-4 * (1.0 + theirs.abs()), "{ours} {theirs}");
-    for i in 0..N {
+    for i in 0..theta.len() {
         let moved = |by: f64| {
-            let mut theta = theta;
+            let mut theta = theta.to_vec();
             theta[i] += by;
-            evaluate(histories, &theta)
+            M::evaluate(histories, &theta)
         };
         let (up, down) = (moved(1e-5), moved(-1e-5));
         near(here.gradient[i], (up.value - down.value) / 2e-5);
-        for j in 0..N {
-            near(here.hessian[i][j], (up.gradient[j] - down.gradient[j]) / 2e-5);
+        for j in 0..theta.len() {
+            near(here.curvature(i, j), (up.gradient[j] - down.gradient[j]) / 2e-5);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a purchase model knows of a customer: how often, how lately, for how long.
+//! Purchase histories: how often and how lately a customer bought, and for how long the customer has been known.
 
 use crate::math::radix::{order_by, rank, sorted_by};
 
@@ -26,6 +26,22 @@ pub struct Spend {
     pub weight: f64,
 }
 
+/// Number of customers with these histories.
+pub fn customers(histories: &[History]) -> u64 {
+    histories.iter().map(|h| h.weight).sum::<f64>().round() as u64
+}
+
+/// Number of customers with a repeat purchase.
+pub fn repeat_customers(histories: &[History]) -> f64 {
+    histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum()
+}
+
+/// Mean age of the customers with these histories.
+pub fn mean_age(histories: &[History]) -> f64 {
+    let weight: f64 = histories.iter().map(|h| h.weight).sum();
+    histories.iter().map(|h| h.weight * h.age).sum::<f64>() / weight
+}
+
 /// Joins equal histories, in the canonical order (x, t_x, age), so that the order of rows does not matter.
 /// Returns the distinct histories and, for each history given, the index of its distinct one.
 pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
@@ -36,7 +52,7 @@ pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
     let same = |a: &History, b: &History| (a.x, a.t_x, a.age) == (b.x, b.t_x, b.age);
     let repeated =
         order.windows(2).filter(|pair| same(&histories[pair[0] as usize], &histories[pair[1] as usize])).count();
-    // Just as many as are needed: of millions, a vector that doubles would leave a gap as large as itself.
+    // Exactly as many as are needed: a vector that doubles would take twice the memory of millions of histories.
     let mut joined: Vec<History> = Vec::with_capacity(histories.len() - repeated);
     let mut member = vec![0; histories.len()];
     for index in order {

@@ -19,25 +19,26 @@ use std::sync::OnceLock;
 
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
+use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::history::History;
 use crate::clv::models::nbd::Nbd;
-use crate::math::linalg::Matrix;
+use crate::clv::models::purchase_model::{Likelihood, PurchaseModel, exactly, median_wait, mixed};
+use crate::clv::models::start_values::{StartValues, rate_bounds};
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
 use crate::math::special::{digamma, ln_rising, trigamma};
 
-/// The names of the parameters, in the order of [`ParetoNbd::params`].
-pub const NAMES: [&str; 4] = ["r", "alpha", "s", "beta"];
 /// Nodes of a panel.
-const NODES: usize = 16;
-/// How far ln of the integrand may fall within a panel, and until it is nothing.
-const FALL: f64 = 20.0;
-const NOTHING: f64 = 42.0;
+const PANEL_NODES: usize = 16;
+/// How far ln of the integrand may fall within a panel.
+const MAX_FALL: f64 = 20.0;
+/// How far ln of the integrand falls until the rest of the integral is negligible.
+const NEGLIGIBLE_FALL: f64 = 42.0;
 
 /// The rule of a panel, made once.
 fn panel_rule() -> &'static Legendre {
     static RULE: OnceLock<Legendre> = OnceLock::new();
-    RULE.get_or_init(|| Legendre::new(NODES))
+    RULE.get_or_init(|| Legendre::new(PANEL_NODES))
 }
 
 /// The rule over the time of leaving for numbers of purchases, made once.
@@ -60,32 +61,25 @@ pub struct ParetoNbd {
 }
 
 impl ParetoNbd {
-    /// From the four parameters r, alpha, s, beta.
+    /// The model at the parameters r, alpha, s, beta.
     pub fn from_params([r, alpha, s, beta]: [f64; 4]) -> Self {
         Self { r, alpha, s, beta }
     }
 
-    /// The four parameters r, alpha, s, beta.
-    pub fn params(&self) -> [f64; 4] {
-        [self.r, self.alpha, self.s, self.beta]
-    }
-
-    /// ln of the likelihood of one history.
-    pub fn ln_likelihood(&self, history: &History) -> f64 {
+    /// The model of a customer who is active after this history, from now on.
+    fn updated(&self, history: &History) -> Self {
         let Self { r, alpha, s, beta } = *self;
-        let (active, left) = self.ways(history);
-        let top = active.max(left);
-        let either = top + libm::log(libm::exp(active - top) + libm::exp(left - top));
-        ln_rising(r, f64::from(history.x)) + r * libm::log(alpha) + s * libm::log(beta) + either
+        Self { r: r + f64::from(history.x), alpha: alpha + history.age, s, beta: beta + history.age }
     }
 
-    /// P(alive): the probability that the customer has not left by the end of observation.
-    pub fn alive(&self, history: &History) -> f64 {
+    /// P(alive), which this model knows of everybody.
+    pub fn p_alive(&self, history: &History) -> f64 {
         let (active, left) = self.ways(history);
         1.0 / (1.0 + libm::exp(left - active))
     }
 
-    /// ln of what speaks for a customer who is still active, and for one who left between the last purchase and now.
+    /// ln-likelihoods of a customer who is still active, and of one who left between the last purchase and now, without the
+    /// factors that both have.
     fn ways(&self, history: &History) -> (f64, f64) {
         let Self { r, alpha, s, beta } = *self;
         let n = r + f64::from(history.x);
@@ -108,14 +102,14 @@ impl ParetoNbd {
         let n = r + f64::from(history.x);
         let scale = alpha.min(beta);
         let (begin, end) = (libm::log(scale + history.t_x), libm::log(scale + history.age));
-        // How fast ln of the integrand in v falls at least.
+        // The least rate at which ln of the integrand falls in v.
         let share = |other: f64| (scale + history.t_x) / (other + history.t_x);
         let slowest = n * share(alpha) + (s + 1.0) * share(beta) - 1.0;
-        let length = if slowest > 0.0 { (end - begin).min(NOTHING / slowest) } else { end - begin };
+        let length = if slowest > 0.0 { (end - begin).min(NEGLIGIBLE_FALL / slowest) } else { end - begin };
         let grown =
             |scale: f64| libm::log((scale + libm::exp(begin + length) - alpha.min(beta)) / (scale + history.t_x));
         let fall = length + n * grown(alpha) + (s + 1.0) * grown(beta);
-        let panels = (fall / FALL).ceil().clamp(1.0, 1e4);
+        let panels = (fall / MAX_FALL).ceil().clamp(1.0, 1e4);
         let half = length / panels / 2.0;
         for panel in 0..panels as u32 {
             let middle = begin + half * f64::from(2 * panel + 1);
@@ -126,34 +120,11 @@ impl ParetoNbd {
         }
     }
 
-    /// Expected purchases within `horizon`, given the history: (undiscounted, discounted).
-    pub fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
-        let alive = self.alive(history);
-        let (plain, discounted) = self.expected_active(history.x, history.age, horizon);
-        (alive * plain, alive * discounted)
-    }
-
-    /// The same of a customer with `x` repeat purchases and this age who is active at the end of observation.
+    /// Expected purchases within `horizon` of a customer with `x` repeat purchases and this age who is active at the end of
+    /// observation: (undiscounted, discounted).
     pub fn expected_active(&self, x: u32, age: f64, horizon: &Horizon) -> (f64, f64) {
         let scale = self.alpha.min(self.beta) + age;
         horizon.rule(scale).expected(&|u| self.rate(x, age, scale, u))
-    }
-
-    /// What lies ahead of a customer with `x` repeat purchases and this age who is active at the end of observation.
-    pub fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Future {
-        let Self { r, alpha, s, beta } = *self;
-        let n = r + f64::from(x);
-        let scale = alpha.min(beta) + age;
-        let rule = horizon.rule(scale);
-        let stays = |u: f64| libm::exp(-s * libm::log1p(scale * libm::expm1(u) / (beta + age)));
-        let pair = |u: f64| n * (n + 1.0) / ((alpha + age) * (alpha + age)) * stays(u);
-        // Who buys nothing has left without a purchase or is silent to the end: the two ways of a history that goes on
-        // from now.
-        let ahead = History { x, t_x: age, age: age + horizon.length(), weight: 1.0 };
-        let (active, left) = self.ways(&ahead);
-        let now = n * libm::log(alpha + age) + s * libm::log(beta + age);
-        let silent = libm::exp(active + now) + libm::exp(left + now);
-        Future::of(&rule, &|u| self.rate(x, age, scale, u), &pair, silent)
     }
 
     /// dE/du at u = ln(1 + t/scale): purchases per unit of u of a customer active at the end of observation.
@@ -172,10 +143,103 @@ impl ParetoNbd {
         let ratio = if y == 0.0 { 1.0 } else { libm::expm1(y) / y };
         r * beta / alpha * ln * ratio
     }
+}
 
-    /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one: those who stay as long, and
-    /// those who leave at any time before.
-    pub fn probability(&self, n: u32, t: f64) -> f64 {
+impl PurchaseModel for ParetoNbd {
+    fn name() -> &'static str {
+        "pareto-nbd"
+    }
+
+    fn parameters() -> &'static [&'static str] {
+        &["r", "alpha", "s", "beta"]
+    }
+
+    fn at(params: &[f64]) -> Self {
+        Self::from_params(exactly(params))
+    }
+
+    fn bounds(mean_age: f64) -> Vec<(f64, f64)> {
+        let [r, alpha] = rate_bounds(mean_age);
+        vec![r, alpha, (1e-8, 1e6), (1e-12 * mean_age, 1e8 * mean_age)]
+    }
+
+    fn starts(histories: &[History]) -> Vec<Vec<f64>> {
+        let values = StartValues::new(histories);
+        let ([r, alpha], age) = (values.moments, values.mean_age);
+        vec![
+            vec![r, alpha, 0.5, age / 2.0],
+            vec![1.0, values.alpha(1.0), 1.0, age],
+            vec![0.3, values.alpha(0.3), 0.3, age / 30.0],
+            // Some leave at once, the others hardly ever.
+            vec![1.0, values.alpha(1.0), 0.05, age * 1e-4],
+        ]
+    }
+
+    fn likelihood(theta: &[f64]) -> Box<dyn Likelihood> {
+        let params = exactly(theta).map(libm::exp);
+        let model = Self::from_params(params);
+        Box::new(ParetoNbdLikelihood { model, params, value: 0.0, gradient: [0.0; 4], hessian: [[0.0; 4]; 4] })
+    }
+
+    fn relative_cost() -> usize {
+        4
+    }
+
+    fn params(&self) -> Vec<f64> {
+        vec![self.r, self.alpha, self.s, self.beta]
+    }
+
+    fn ln_likelihood(&self, history: &History) -> f64 {
+        let Self { r, alpha, s, beta } = *self;
+        let (active, left) = self.ways(history);
+        let top = active.max(left);
+        let either = top + libm::log(libm::exp(active - top) + libm::exp(left - top));
+        ln_rising(r, f64::from(history.x)) + r * libm::log(alpha) + s * libm::log(beta) + either
+    }
+
+    fn alive(&self, history: &History) -> Option<f64> {
+        Some(self.p_alive(history))
+    }
+
+    fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Future {
+        let Self { r, alpha, s, beta } = *self;
+        let n = r + f64::from(x);
+        let scale = alpha.min(beta) + age;
+        let rule = horizon.rule(scale);
+        let stays = |u: f64| libm::exp(-s * libm::log1p(scale * libm::expm1(u) / (beta + age)));
+        let pair = |u: f64| n * (n + 1.0) / ((alpha + age) * (alpha + age)) * stays(u);
+        // A customer who buys nothing has left before or stays silent to the end: the two ways of a history that goes on
+        // from now without a purchase.
+        let ahead = History { x, t_x: age, age: age + horizon.length(), weight: 1.0 };
+        let (active, left) = self.ways(&ahead);
+        let now = n * libm::log(alpha + age) + s * libm::log(beta + age);
+        let silent = libm::exp(active + now) + libm::exp(left + now);
+        Future::of(&rule, &|u| self.rate(x, age, scale, u), &pair, silent)
+    }
+
+    fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
+        let alive = self.p_alive(history);
+        let (plain, discounted) = self.expected_active(history.x, history.age, horizon);
+        (alive * plain, alive * discounted)
+    }
+
+    /// Without discount it is E(1/μ) times the purchase rate, which diverges for s ≤ 1.
+    fn dert(&self, history: &History, force: f64) -> Option<f64> {
+        let alive = self.p_alive(history);
+        let Self { r, alpha, s, beta } = self.updated(history);
+        if force <= 0.0 {
+            return (s > 1.0).then(|| alive * r / alpha * beta / (s - 1.0));
+        }
+        let rate = r / alpha;
+        Some(alive * discounted_integral(beta, force, &|u| rate * libm::exp(-s * u)))
+    }
+
+    fn growth(&self, days: usize, day: f64) -> Option<Vec<f64>> {
+        Some((0..=days).map(|n| self.expected_by(n as f64 * day)).collect())
+    }
+
+    /// Those who stay as long, and those who leave at any time before.
+    fn probability(&self, n: u32, t: f64) -> f64 {
         let Self { r, alpha, s, beta } = *self;
         if n == 0 {
             return libm::exp(self.ln_likelihood(&History { x: 0, t_x: 0.0, age: t, weight: 1.0 }));
@@ -190,18 +254,33 @@ impl ParetoNbd {
         }
         libm::exp(-s * end) * purchases.probability(n, t) + left
     }
+
+    fn probability_ahead(&self, history: &History, n: u32, t: f64) -> f64 {
+        mixed(self.p_alive(history), self.updated(history).probability(n, t), n)
+    }
+
+    fn next_purchase(&self, history: &History) -> Option<f64> {
+        let Self { r, alpha, .. } = self.updated(history);
+        Some(median_wait(r, alpha))
+    }
 }
 
-/// ln-likelihood, gradient and Hessian at ln-parameters `theta`, of weighted distinct histories.
-#[expect(clippy::needless_range_loop, reason = "rows and columns are indexed alike, as in the textbook")]
-pub fn evaluate(histories: &[History], theta: &[f64; 4]) -> Evaluation<4> {
-    let model = ParetoNbd::from_params(theta.map(libm::exp));
-    let params = model.params();
-    let (mut value, mut gradient, mut hessian) = (0.0, [0.0; 4], [[0.0; 4]; 4]);
-    for block in histories.chunks(1024) {
+/// Value, gradient and Hessian in the logarithms of the parameters.
+struct ParetoNbdLikelihood {
+    model: ParetoNbd,
+    params: [f64; 4],
+    value: f64,
+    gradient: [f64; 4],
+    hessian: [[f64; 4]; 4],
+}
+
+impl Likelihood for ParetoNbdLikelihood {
+    #[expect(clippy::needless_range_loop, reason = "rows and columns are indexed alike, as in the textbook")]
+    fn add(&mut self, block: &[History]) {
+        let Self { params, gradient, hessian, .. } = self;
         let (mut v, mut g, mut h) = (0.0, [0.0; 4], [[0.0; 4]; 4]);
         for history in block {
-            let part = model.slopes(history);
+            let part = self.model.derivatives(history);
             v += history.weight * part.0;
             for i in 0..4 {
                 g[i] += history.weight * part.1[i];
@@ -210,7 +289,7 @@ pub fn evaluate(histories: &[History], theta: &[f64; 4]) -> Evaluation<4> {
                 }
             }
         }
-        value += v;
+        self.value += v;
         for i in 0..4 {
             gradient[i] += params[i] * g[i];
             for j in 0..=i {
@@ -219,24 +298,27 @@ pub fn evaluate(histories: &[History], theta: &[f64; 4]) -> Evaluation<4> {
             }
         }
     }
-    Evaluation { value, gradient, hessian }
+
+    fn evaluation(&self) -> Evaluation {
+        Evaluation::from_arrays(self.value, self.gradient, self.hessian)
+    }
 }
 
-/// The two ways a history may have come about, added up relative to the larger one, with first and second derivatives.
+/// The likelihood as a sum over the ways a history may have come about, relative to the likeliest, with derivatives.
 struct Ways {
     sum: f64,
     first: [f64; 4],
-    second: Matrix<4>,
+    second: [[f64; 4]; 4],
 }
 
 impl Ways {
-    /// Adds a way: its relative weight, the slopes and (lower triangle of the) curvature of its ln.
-    fn add(&mut self, weight: f64, slopes: &[f64; 4], curvature: &Matrix<4>) {
+    /// Adds a way: its relative weight, the gradient and (lower triangle of the) Hessian of its ln.
+    fn add(&mut self, weight: f64, gradient: &[f64; 4], hessian: &[[f64; 4]; 4]) {
         self.sum += weight;
         for i in 0..4 {
-            self.first[i] += weight * slopes[i];
+            self.first[i] += weight * gradient[i];
             for j in 0..=i {
-                self.second[i][j] += weight * (slopes[i] * slopes[j] + curvature[i][j]);
+                self.second[i][j] += weight * (gradient[i] * gradient[j] + hessian[i][j]);
             }
         }
     }
@@ -244,12 +326,12 @@ impl Ways {
 
 impl ParetoNbd {
     /// ln-likelihood of one history with gradient and (lower triangle of the) Hessian in r, alpha, s, beta.
-    fn slopes(&self, history: &History) -> (f64, [f64; 4], Matrix<4>) {
+    fn derivatives(&self, history: &History) -> (f64, [f64; 4], [[f64; 4]; 4]) {
         let Self { r, alpha, s, beta } = *self;
         let n = r + f64::from(history.x);
         let (a, b) = (alpha + history.age, beta + history.age);
         let active = -n * libm::log(a) - s * libm::log(b);
-        // Of the integrand the first value is the largest or near it.
+        // The first value of the integrand is the largest, or near it.
         let begin = -n * libm::log(alpha + history.t_x) - (s + 1.0) * libm::log(beta + history.t_x) + libm::log(s);
         let spread = libm::log((history.age - history.t_x).max(f64::MIN_POSITIVE));
         let reference = active.max(begin + spread);
@@ -264,20 +346,20 @@ impl ParetoNbd {
             let (a, b) = (alpha + tau, beta + tau);
             let (ln_a, ln_b) = (libm::log(a), libm::log(b));
             let ln = libm::log(s) - n * ln_a - (s + 1.0) * ln_b;
-            let slopes = [-ln_a, -n / a, 1.0 / s - ln_b, -(s + 1.0) / b];
+            let gradient = [-ln_a, -n / a, 1.0 / s - ln_b, -(s + 1.0) / b];
             curvature[1][0] = -1.0 / a;
             curvature[1][1] = n / (a * a);
             curvature[2][2] = -1.0 / (s * s);
             curvature[3][2] = -1.0 / b;
             curvature[3][3] = (s + 1.0) / (b * b);
-            ways.add(weight * libm::exp(ln - reference), &slopes, &curvature);
+            ways.add(weight * libm::exp(ln - reference), &gradient, &curvature);
         });
         let value = ln_rising(r, f64::from(history.x))
             + r * libm::log(alpha)
             + s * libm::log(beta)
             + reference
             + libm::log(ways.sum);
-        let mut gradient = ways.first.map(|slope| slope / ways.sum);
+        let mut gradient = ways.first.map(|sum| sum / ways.sum);
         let mut hessian = [[0.0; 4]; 4];
         for i in 0..4 {
             for j in 0..=i {

@@ -1,223 +1,171 @@
-//! The models of when customers buy, and one door to all of them.
+//! The trait that every model of when customers buy implements.
+
+use std::fmt::Debug;
 
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
-use crate::clv::models::bg_bb::{self, BgBb};
-use crate::clv::models::bg_nbd::{self, BgNbd};
 use crate::clv::models::history::History;
-use crate::clv::models::mbg_nbd::MbgNbd;
-use crate::clv::models::nbd::Nbd;
-use crate::clv::models::pareto_nbd::{self, ParetoNbd};
+use crate::math::newton::Evaluation;
 
-/// A model of when customers buy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Model {
-    /// Nobody leaves.
-    Nbd,
-    /// Customers may leave after a repeat purchase.
-    BgNbd,
-    /// Customers may leave after any purchase.
-    MbgNbd,
-    /// Customers may leave at any time.
-    ParetoNbd,
-    /// Customers buy or not at each of a number of opportunities, and may leave after any.
-    BgBb,
+/// Histories that a likelihood takes at a time; sums are made in blocks of so many, so that their order is fixed.
+pub const BLOCK: usize = 1024;
+
+/// The sum of the ln-likelihoods of many histories at given parameters, with derivatives, made block by block.
+pub trait Likelihood {
+    /// Adds histories, at most [`BLOCK`] at a time, in canonical order (rising x).
+    fn add(&mut self, block: &[History]);
+
+    /// Value, gradient and Hessian in the logarithms of the parameters, of all histories added.
+    fn evaluation(&self) -> Evaluation;
 }
 
-impl Model {
-    /// All of them with their names in the options, the simplest first.
-    pub const NAMED: [(Self, &'static str); 5] = [
-        (Self::Nbd, "nbd"),
-        (Self::BgNbd, "bg-nbd"),
-        (Self::MbgNbd, "mbg-nbd"),
-        (Self::ParetoNbd, "pareto-nbd"),
-        (Self::BgBb, "bg-bb"),
-    ];
+/// A model of when customers buy and leave.
+///
+/// The functions without `self` describe the model before it has parameters; with [`PurchaseModel::at`] it gets them, and
+/// the methods say what it expects of customers. Parameters are positive numbers in the order of
+/// [`PurchaseModel::parameters`]; times are in the unit of the histories.
+///
+/// A model is used through `dyn PurchaseModel`: its loops over histories ([`Likelihood::add`],
+/// [`PurchaseModel::alive_each`]) are compiled for each model, and are called once for a batch of histories.
+pub trait PurchaseModel: Debug {
+    /// The name in options and report.
+    fn name() -> &'static str
+    where
+        Self: Sized;
 
-    /// Those of purchase times, whose likelihoods compare.
-    pub const OF_TIMES: [Self; 4] = [Self::Nbd, Self::BgNbd, Self::MbgNbd, Self::ParetoNbd];
+    /// The letters of the parameters in the model's paper.
+    fn parameters() -> &'static [&'static str]
+    where
+        Self: Sized;
 
-    /// Its name in options and report.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Nbd => "nbd",
-            Self::BgNbd => "bg-nbd",
-            Self::MbgNbd => "mbg-nbd",
-            Self::ParetoNbd => "pareto-nbd",
-            Self::BgBb => "bg-bb",
+    /// The model at these parameters.
+    ///
+    /// # Panics
+    /// Panics if their number is not that of [`PurchaseModel::parameters`].
+    fn at(params: &[f64]) -> Self
+    where
+        Self: Sized;
+
+    /// Lowest and highest value of each parameter for customers of this mean age.
+    fn bounds(mean_age: f64) -> Vec<(f64, f64)>
+    where
+        Self: Sized;
+
+    /// Parameters at which searches start, the most promising first.
+    fn starts(histories: &[History]) -> Vec<Vec<f64>>
+    where
+        Self: Sized;
+
+    /// The likelihood at the ln-parameters `theta`, of no histories yet.
+    fn likelihood(theta: &[f64]) -> Box<dyn Likelihood>
+    where
+        Self: Sized;
+
+    /// Why the model does not fit this kind of histories; `None` if it does.
+    fn unsuitable(_histories: &[History]) -> Option<&'static str>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// True if the likelihood is one of purchase times, so that it can be compared with those of the other models.
+    fn has_likelihood_of_times() -> bool
+    where
+        Self: Sized,
+    {
+        true
+    }
+
+    /// Work to evaluate the likelihood of one history, as a multiple of the quickest models'.
+    fn relative_cost() -> usize
+    where
+        Self: Sized,
+    {
+        1
+    }
+
+    /// ln-likelihood, gradient and Hessian at the ln-parameters `theta`, of weighted distinct histories in canonical order.
+    fn evaluate(histories: &[History], theta: &[f64]) -> Evaluation
+    where
+        Self: Sized,
+    {
+        let mut likelihood = Self::likelihood(theta);
+        histories.chunks(BLOCK).for_each(|block| likelihood.add(block));
+        likelihood.evaluation()
+    }
+
+    /// The parameters.
+    fn params(&self) -> Vec<f64>;
+
+    /// ln of the likelihood of one history, its weight left out.
+    fn ln_likelihood(&self, history: &History) -> f64;
+
+    /// P(alive): the probability that the customer has not left; `None` if the model can only say 1.
+    fn alive(&self, history: &History) -> Option<f64>;
+
+    /// Writes [`PurchaseModel::alive`] of each history into `alive`, which is of the same length.
+    fn alive_each(&self, histories: &[History], alive: &mut [Option<f64>]) {
+        for (history, alive) in histories.iter().zip(alive) {
+            *alive = self.alive(history);
         }
     }
 
-    /// The letters of its parameters, in the order of their values.
-    pub fn letters(self) -> &'static [&'static str] {
-        match self {
-            Self::Nbd => &bg_nbd::NAMES[..2],
-            Self::BgNbd | Self::MbgNbd => &bg_nbd::NAMES,
-            Self::ParetoNbd => &pareto_nbd::NAMES,
-            Self::BgBb => &bg_bb::NAMES,
-        }
-    }
-}
+    /// What lies ahead of a customer with `x` repeat purchases and this age who is active at the end of observation. It does
+    /// not depend on when the last purchase was, so that many histories share it.
+    fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Future;
 
-/// A model at given parameters, or what stands in where no model can be fitted.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Timing {
-    /// NBD.
-    Nbd(Nbd),
-    /// BG/NBD.
-    BgNbd(BgNbd),
-    /// MBG/NBD.
-    MbgNbd(MbgNbd),
-    /// Pareto/NBD.
-    ParetoNbd(ParetoNbd),
-    /// BG/BB.
-    BgBb(BgBb),
-    /// Where no model can be fitted: everybody buys at the rate at which all of them bought so far.
-    CohortAverage {
-        /// Repeat purchases per customer and time unit.
-        rate: f64,
-    },
-}
-
-impl Timing {
-    /// The model of two parameters: NBD.
-    pub fn of_two(params: [f64; 2]) -> Self {
-        Self::Nbd(Nbd::from_params(params))
-    }
-
-    /// A model of four parameters.
-    pub fn of_four(model: Model, params: [f64; 4]) -> Self {
-        match model {
-            Model::ParetoNbd => Self::ParetoNbd(ParetoNbd::from_params(params)),
-            Model::MbgNbd => Self::MbgNbd(MbgNbd::from_params(params)),
-            Model::BgBb => Self::BgBb(BgBb::from_params(params)),
-            Model::BgNbd | Model::Nbd => Self::BgNbd(BgNbd::from_params(params)),
-        }
-    }
-
-    /// A model at its two or four parameters; with another number of them, nothing that can be told.
-    pub fn at(model: Model, params: &[f64]) -> Self {
-        match *params {
-            [r, alpha] => Self::of_two([r, alpha]),
-            [r, alpha, third, fourth] => Self::of_four(model, [r, alpha, third, fourth]),
-            _ => Self::CohortAverage { rate: f64::NAN },
-        }
-    }
-
-    /// The average of a cohort: all repeat purchases over all time under observation.
-    pub fn cohort_average(histories: &[History]) -> Self {
-        let purchases: f64 = histories.iter().map(|h| h.weight * f64::from(h.x)).sum();
-        let time: f64 = histories.iter().map(|h| h.weight * h.age).sum();
-        Self::CohortAverage { rate: if time > 0.0 { purchases / time } else { 0.0 } }
-    }
-
-    /// P(alive); `None` where it cannot be told: where the model can only say 1.
-    pub fn alive(&self, history: &History) -> Option<f64> {
-        match self {
-            Self::BgNbd(model) => model.alive(history),
-            Self::MbgNbd(model) => Some(model.alive(history)),
-            Self::ParetoNbd(model) => Some(model.alive(history)),
-            Self::BgBb(model) => Some(model.alive(history)),
-            Self::Nbd(_) | Self::CohortAverage { .. } => None,
-        }
-    }
-
-    /// What lies ahead of a customer with `x` repeat purchases and this age who is active at the end of observation;
-    /// `None` for an average, which has no model of that.
-    pub fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Option<Future> {
-        match self {
-            Self::Nbd(model) => Some(model.future(x, age, horizon)),
-            Self::BgNbd(model) => Some(model.future(x, age, horizon)),
-            Self::MbgNbd(model) => Some(model.future(x, age, horizon)),
-            Self::ParetoNbd(model) => Some(model.future(x, age, horizon)),
-            Self::BgBb(model) => Some(model.future(x, age, horizon)),
-            Self::CohortAverage { .. } => None,
-        }
+    /// Work of one [`PurchaseModel::future`], in units of [`crate::job::Host::tick`].
+    fn future_cost(&self) -> usize {
+        50
     }
 
     /// Expected purchases within `horizon`, given the history: (undiscounted, discounted).
-    pub fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64) {
-        match self {
-            Self::Nbd(model) => model.expected(history.x, history.age, horizon),
-            Self::BgNbd(model) => model.expected(history, horizon),
-            Self::MbgNbd(model) => model.expected(history, horizon),
-            Self::ParetoNbd(model) => model.expected(history, horizon),
-            Self::BgBb(model) => model.expected(history, horizon),
-            Self::CohortAverage { rate } => (rate * horizon.length(), rate * horizon.length()),
-        }
+    fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64);
+
+    /// Discounted expected residual transactions: expected purchases without a horizon, each discounted at this force per
+    /// time unit. `None` if the sum diverges, or there is no formula for it.
+    ///
+    /// P. S. Fader, B. G. S. Hardie, K. L. Lee (2005), "RFM and CLV".
+    fn dert(&self, history: &History, force: f64) -> Option<f64>;
+
+    /// Expected repeat purchases of a new customer by each of `days` + 1 ages, `day` apart, from 0; `None` if the model
+    /// does not know of times.
+    fn growth(&self, days: usize, day: f64) -> Option<Vec<f64>>;
+
+    /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one.
+    fn probability(&self, n: u32, t: f64) -> f64;
+
+    /// The probability of exactly `n` purchases within a time `t` from now, given the history.
+    fn probability_ahead(&self, history: &History, n: u32, t: f64) -> f64;
+
+    /// The probability of at least `n` purchases within a time `t` from now, given the history.
+    fn at_least(&self, history: &History, n: u32, t: f64) -> f64 {
+        let fewer: f64 = (0..n).map(|fewer| self.probability_ahead(history, fewer, t)).sum();
+        f64::max(1.0 - fewer, 0.0)
     }
 
-    /// The same, discounted.
-    pub fn discounted(&self, history: &History, horizon: &Horizon) -> f64 {
-        self.expected(history, horizon).1
-    }
+    /// The time by which half of such customers who are active and stay buy next; `None` if the model does not know of
+    /// times.
+    fn next_purchase(&self, history: &History) -> Option<f64>;
+}
 
-    /// Expected purchases of a new customer by each of `days` + 1 ages, `day` apart, from 0; `None` for an average.
-    pub fn growth(&self, days: usize, day: f64) -> Option<Vec<f64>> {
-        match self {
-            Self::Nbd(model) => Some((0..=days).map(|n| model.r / model.alpha * n as f64 * day).collect()),
-            Self::BgNbd(model) => Some(model.growth(days, day)),
-            Self::MbgNbd(model) => Some(model.growth(days, day)),
-            Self::ParetoNbd(model) => Some((0..=days).map(|n| model.expected_by(n as f64 * day)).collect()),
-            // The calendar knows of no opportunities.
-            Self::BgBb(_) | Self::CohortAverage { .. } => None,
-        }
-    }
+/// The probability of `n` purchases of a customer who is active with probability `alive` and then makes them with
+/// probability `active`; whoever has left makes none.
+pub(super) fn mixed(alive: f64, active: f64, n: u32) -> f64 {
+    let some = alive * active;
+    if n == 0 { some + 1.0 - alive } else { some }
+}
 
-    /// The probability that a customer is active, and the model of what such a customer does from now on: the same with what
-    /// the history taught. `None` for an average.
-    fn onwards(&self, history: &History) -> Option<(f64, Self)> {
-        let (x, age) = (f64::from(history.x), history.age);
-        let alive = self.alive(history).unwrap_or(1.0);
-        Some(match self {
-            Self::Nbd(m) => (1.0, Self::Nbd(Nbd { r: m.r + x, alpha: m.alpha + age })),
-            Self::BgNbd(m) => (alive, Self::BgNbd(BgNbd { r: m.r + x, alpha: m.alpha + age, a: m.a, b: m.b + x })),
-            Self::MbgNbd(m) => {
-                let m = m.stayed();
-                (alive, Self::BgNbd(BgNbd { r: m.r + x, alpha: m.alpha + age, a: m.a, b: m.b + x }))
-            }
-            Self::ParetoNbd(m) => {
-                (alive, Self::ParetoNbd(ParetoNbd { r: m.r + x, alpha: m.alpha + age, s: m.s, beta: m.beta + age }))
-            }
-            Self::BgBb(m) => (m.stayed(history), Self::BgBb(m.ahead(x, age))),
-            Self::CohortAverage { .. } => return None,
-        })
-    }
+/// The median time to the next purchase at a rate λ ~ Gamma(`shape`, `since`).
+pub(super) fn median_wait(shape: f64, since: f64) -> f64 {
+    since * libm::expm1(std::f64::consts::LN_2 / shape)
+}
 
-    /// The probability of exactly `n` purchases within a time `t` from now, given the history; `None` for an average.
-    pub fn ahead(&self, history: &History, n: u32, t: f64) -> Option<f64> {
-        let (alive, onwards) = self.onwards(history)?;
-        let some = alive * onwards.probability(n, t)?;
-        Some(if n == 0 { some + 1.0 - alive } else { some })
-    }
-
-    /// The probability of at least `n` purchases within a time `t` from now: that the customer stays loyal.
-    pub fn at_least(&self, history: &History, n: u32, t: f64) -> Option<f64> {
-        let fewer: Option<f64> = (0..n).map(|fewer| self.ahead(history, fewer, t)).sum();
-        fewer.map(|fewer| f64::max(1.0 - fewer, 0.0))
-    }
-
-    /// The time by which half of such customers who are active and stay buy next; `None` where times are not modelled.
-    pub fn next_purchase(&self, history: &History) -> Option<f64> {
-        let (r, alpha) = match self {
-            Self::Nbd(m) => (m.r, m.alpha),
-            Self::BgNbd(m) => (m.r, m.alpha),
-            Self::MbgNbd(m) => (m.stayed().r, m.stayed().alpha),
-            Self::ParetoNbd(m) => (m.r, m.alpha),
-            Self::BgBb(_) | Self::CohortAverage { .. } => return None,
-        };
-        Some((alpha + history.age) * libm::expm1(std::f64::consts::LN_2 / (r + f64::from(history.x))))
-    }
-
-    /// P(X(t) = n): the probability of n repeat purchases by time `t` after the first one; `None` for an average.
-    pub fn probability(&self, n: u32, t: f64) -> Option<f64> {
-        match self {
-            Self::Nbd(model) => Some(model.probability(n, t)),
-            Self::BgNbd(model) => Some(model.probability(n, t)),
-            Self::MbgNbd(model) => Some(model.probability(n, t)),
-            Self::ParetoNbd(model) => Some(model.probability(n, t)),
-            Self::BgBb(model) => Some(model.probability(n, t)),
-            Self::CohortAverage { .. } => None,
-        }
+/// The parameters of a model that has N of them.
+pub(crate) fn exactly<const N: usize>(params: &[f64]) -> [f64; N] {
+    match params.try_into() {
+        Ok(params) => params,
+        Err(_) => panic!("{N} parameters are needed, not {}", params.len()),
     }
 }

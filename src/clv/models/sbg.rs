@@ -11,14 +11,15 @@
 //!
 //! P(T = t) = B(α+1, β+t−1)/B(α, β), S(t) = B(α, β+t)/B(α, β).
 
-use crate::clv::models::bg_bb::beta_slopes;
+use crate::clv::models::bg_bb::beta_derivatives;
+use crate::clv::models::purchase_model::exactly;
 use crate::math::newton::Evaluation;
 use crate::math::special::ln_beta;
 
 /// The names of the parameters.
-pub const NAMES: [&str; 2] = ["alpha", "beta"];
-/// Renewals looked ahead at most where nothing discounts them.
-const FARTHEST: u32 = 1_000_000;
+pub const PARAMETERS: [&str; 2] = ["alpha", "beta"];
+/// Renewals that a sum without a horizon goes through, at most.
+const MAX_RENEWALS: u32 = 1_000_000;
 
 /// The model at given parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,7 +42,7 @@ pub struct Span {
 }
 
 impl Sbg {
-    /// From the two parameters alpha, beta.
+    /// The model at the parameters alpha, beta.
     pub fn from_params([alpha, beta]: [f64; 2]) -> Self {
         Self { alpha, beta }
     }
@@ -63,16 +64,16 @@ impl Sbg {
     }
 
     /// Discounted expected residual lifetime: periods still to be paid by a contract in its `n`-th period, the next
-    /// payment being due now, at `rate` a period; of the first `ahead` of them where that is given. `None` where the sum
-    /// has no end: without discount for α ≤ 1.
+    /// payment being due now, at `rate` a period; of the first `ahead` of them if that is given. `None` if the sum
+    /// diverges: without discount for α ≤ 1.
     pub fn residual(&self, n: u32, rate: f64, ahead: Option<u32>) -> Option<f64> {
         if ahead.is_none() && rate <= 0.0 {
-            // Σ S(t)/S(n − 1) from t = n: the mean of a shifted beta-geometric with what is known of the contract.
+            // Σ S(t)/S(n − 1) from t = n: the mean of a shifted beta-geometric, updated by the renewals so far.
             let met = self.beta + f64::from(n) - 1.0;
             return (self.alpha > 1.0).then(|| met / (self.alpha - 1.0));
         }
         let (mut term, mut sum) = (1.0, 0.0);
-        for k in 0..ahead.unwrap_or(FARTHEST) {
+        for k in 0..ahead.unwrap_or(MAX_RENEWALS) {
             term *= self.renews(n + k);
             sum += term;
             term /= 1.0 + rate;
@@ -89,8 +90,8 @@ impl Sbg {
     }
 }
 
-/// α and β by moments, from the shares that leave at the first two renewals, α/(α + β) and α/(α + β + 1); `None` where the
-/// second is no smaller than the first.
+/// α and β by moments, from the shares that leave at the first two renewals, α/(α + β) and α/(α + β + 1); `None` if the
+/// second is not smaller than the first.
 pub fn moments(spans: &[Span]) -> Option<[f64; 2]> {
     let count = |test: &dyn Fn(&Span) -> bool| spans.iter().filter(|s| test(s)).map(|s| s.weight).sum::<f64>();
     let share = |renewal: u32| {
@@ -103,14 +104,14 @@ pub fn moments(spans: &[Span]) -> Option<[f64; 2]> {
 }
 
 /// ln-likelihood, gradient and Hessian at ln-parameters `theta`.
-pub fn evaluate(spans: &[Span], theta: &[f64; 2]) -> Evaluation<2> {
-    let [alpha, beta] = theta.map(libm::exp);
+pub fn evaluate(spans: &[Span], theta: &[f64]) -> Evaluation {
+    let [alpha, beta] = exactly(theta).map(libm::exp);
     let prior = ln_beta(alpha, beta);
     let (mut value, mut g, mut h) = (0.0, [0.0; 2], [0.0; 3]);
     for span in spans {
         let (left, met) = (f64::from(u8::from(span.ended)), f64::from(span.periods) - 1.0);
         value += span.weight * (ln_beta(alpha + left, beta + met) - prior);
-        let (first, second) = beta_slopes(alpha, beta, left, met);
+        let (first, second) = beta_derivatives(alpha, beta, left, met);
         for i in 0..2 {
             g[i] += span.weight * first[i];
         }
@@ -119,11 +120,11 @@ pub fn evaluate(spans: &[Span], theta: &[f64; 2]) -> Evaluation<2> {
         }
     }
     let cross = alpha * beta * h[1];
-    Evaluation {
+    Evaluation::from_arrays(
         value,
-        gradient: [alpha * g[0], beta * g[1]],
-        hessian: [[alpha * alpha * h[0] + alpha * g[0], cross], [cross, beta * beta * h[2] + beta * g[1]]],
-    }
+        [alpha * g[0], beta * g[1]],
+        [[alpha * alpha * h[0] + alpha * g[0], cross], [cross, beta * beta * h[2] + beta * g[1]]],
+    )
 }
 
 #[cfg(test)]
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn renewals_make_up_survival_and_slopes_are_those_of_the_value() {
+    fn renewals_make_up_survival_and_gradients_are_those_of_the_value() {
         let model = Sbg { alpha: 0.668, beta: 3.806 };
         let product: f64 = (1..=7).map(|n| model.renews(n)).product();
         assert!((product - model.survival(7)).abs() < 1e-14);
@@ -181,7 +182,7 @@ mod tests {
             let (up, down) = (moved(1e-5), moved(-1e-5));
             assert!((here.gradient[i] - (up.value - down.value) / 2e-5).abs() < 1e-8);
             for j in 0..2 {
-                assert!((here.hessian[i][j] - (up.gradient[j] - down.gradient[j]) / 2e-5).abs() < 1e-7);
+                assert!((here.curvature(i, j) - (up.gradient[j] - down.gradient[j]) / 2e-5).abs() < 1e-7);
             }
         }
     }

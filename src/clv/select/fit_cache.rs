@@ -1,52 +1,51 @@
-//! What was learnt of customers, kept for the next question about them: another horizon, discount or margin asks for no new
-//! fit.
+//! Fits of an earlier analysis of the same customers: another horizon, discount or margin needs no new fit.
 
 use std::rc::Rc;
 
-use crate::clv::models::purchase_model::Model;
+use crate::clv::customers::Customers;
+use crate::clv::models::ModelKind;
 use crate::clv::params::ValueValidParams;
-use crate::clv::select::holdout::Check;
-use crate::clv::select::model_selection::Entry;
-use crate::clv::spend::spend_fit::Spending;
-use crate::clv::value::Customers;
-use crate::clv::value::report::SpendBand;
+use crate::clv::select::holdout::HoldoutCheck;
+use crate::clv::select::model_selection::ModelSelection;
+use crate::clv::spend::spend_fit::SpendFit;
 use crate::units::TimeUnit;
 
-/// More customers than this, and nothing is kept: it would take memory that the next analysis needs.
-const MOST: usize = 200_000;
+/// Customers above which fits are not kept: the memory is needed for the next analysis.
+const MAX_CACHED_CUSTOMERS: usize = 200_000;
 
 /// The fits of one analysis, with the customers they were made to.
-pub struct Learnt {
+pub struct FitCache {
     customers: Rc<Customers>,
-    asked: (Option<Model>, TimeUnit),
-    /// The models of when customers buy.
-    pub entries: Vec<Entry>,
-    /// What the time held back says of them.
-    pub check: Option<Rc<Check>>,
-    /// What customers spend, in bands as well, and the unit in which that was fitted.
-    pub spending: (Option<Spending>, Vec<SpendBand>, f64),
+    /// The parameters that fits depend on.
+    key: (Option<ModelKind>, TimeUnit),
+    /// The purchase models.
+    pub selection: Rc<ModelSelection>,
+    /// Their check against held-back time.
+    pub check: Option<Rc<HoldoutCheck>>,
+    /// The model of spend.
+    pub spend: Rc<SpendFit>,
 }
 
-impl Learnt {
-    /// Of these customers, where there are not too many.
+impl FitCache {
+    /// The fits to these customers; `None` if there is no fit, or if there are too many customers.
     pub fn new(
         customers: &Rc<Customers>,
         params: &ValueValidParams,
-        entries: &[Entry],
-        check: Option<&Rc<Check>>,
-        spending: (Option<Spending>, Vec<SpendBand>, f64),
+        selection: &Rc<ModelSelection>,
+        check: Option<&Rc<HoldoutCheck>>,
+        spend: &Rc<SpendFit>,
     ) -> Option<Self> {
-        (!entries.is_empty() && customers.histories.len() <= MOST).then(|| Self {
+        (!selection.candidates.is_empty() && customers.histories.len() <= MAX_CACHED_CUSTOMERS).then(|| Self {
             customers: Rc::clone(customers),
-            asked: (params.model, params.time_unit),
-            entries: entries.to_vec(),
+            key: (params.model, params.time_unit),
+            selection: Rc::clone(selection),
             check: check.cloned(),
-            spending,
+            spend: Rc::clone(spend),
         })
     }
 
-    /// True where all that the fits depend on is the same.
-    pub fn is_of(&self, customers: &Customers, params: &ValueValidParams) -> bool {
-        self.asked == (params.model, params.time_unit) && *self.customers == *customers
+    /// True if the fits are those that these customers and parameters would give.
+    pub fn fits(&self, customers: &Customers, params: &ValueValidParams) -> bool {
+        self.key == (params.model, params.time_unit) && *self.customers == *customers
     }
 }

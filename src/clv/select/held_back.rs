@@ -1,8 +1,8 @@
-//! Customers as they were known on an earlier day, and what they did after it.
+//! Customers as they were known on an earlier day, and what they did after it: the data of the check against held-back time.
 
 use crate::clv::models::history::{History, Spend};
 
-/// What a check against held-back time needs, columns of equal length.
+/// Customers as they were known on an earlier day, and their purchases since; columns of equal length.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HeldBack {
     /// First day held back.
@@ -15,9 +15,9 @@ pub struct HeldBack {
     pub months: f64,
     /// Days before the first one held back.
     pub days_before: usize,
-    /// Every how-many-th customer is here.
+    /// One in so many customers is included.
     pub every: u32,
-    /// Customers of all who came later.
+    /// Customers who came later, of all.
     pub newcomers: u64,
     /// Purchase histories until then.
     pub histories: Vec<History>,
@@ -29,8 +29,9 @@ pub struct HeldBack {
     pub later: Vec<(u32, f64)>,
     /// Share of repeat purchase days with positive spend until then.
     pub positive_share: f64,
-    /// Mean spend of all purchase days with positive spend until then, `None` where there is none.
+    /// Mean spend of all purchase days with positive spend until then, `None` if there is none.
     pub mean_purchase: Option<f64>,
-    /// Of those who had come by the middle of that time, the share that bought in its second half.
+    /// Of the customers whose first purchase was in the first half of the time before, the share that bought in its second
+    /// half.
     pub retention: f64,
 }

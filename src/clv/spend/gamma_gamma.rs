@@ -7,14 +7,14 @@
 //! Without q > 1 no mean exists, and the fit is refused.
 
 use crate::clv::models::history::Spend;
-use crate::clv::spend::shrinkage_mean::Shrunken;
-use crate::math::linalg::Matrix;
+use crate::clv::models::purchase_model::{BLOCK, exactly};
+use crate::clv::spend::shrinkage_mean::ShrinkageMean;
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
 use crate::math::special::{digamma, ln_gamma, trigamma};
 
 /// The names of the parameters, in the order of [`GammaGamma::params`].
-pub const NAMES: [&str; 3] = ["p", "q", "v"];
+pub const PARAMETERS: [&str; 3] = ["p", "q", "v"];
 
 /// The model at given parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,7 +28,7 @@ pub struct GammaGamma {
 }
 
 impl GammaGamma {
-    /// From the three parameters p, q, v.
+    /// The model at the parameters p, q, v.
     pub fn from_params([p, q, v]: [f64; 3]) -> Self {
         Self { p, q, v }
     }
@@ -57,7 +57,7 @@ impl GammaGamma {
     /// integrated over its logarithm in panels.
     pub fn share_between(&self, x: u32, low: f64, high: f64) -> f64 {
         const PANELS: u32 = 8;
-        // Beyond these nothing is left: thousands of times the mean.
+        // Outside of these the density is negligible.
         let mean = self.population_mean();
         let (begin, end) = (libm::log(low.max(mean * 1e-5)), libm::log(high.min(mean * 1e5)));
         let half = (end - begin) / f64::from(PANELS) / 2.0;
@@ -90,13 +90,13 @@ impl GammaGamma {
     }
 }
 
-/// p, q and v by moments: with k the variance within customers over that between them ([`Shrunken`]) means m of x purchases
+/// p, q and v by moments: with k the variance within customers over that between them ([`ShrinkageMean`]) means m of x purchases
 /// vary by τ²(1 + k/x), and M = p·v/(q − 1), τ² = M²/(q − 2), k = (q − 1)/p.
 pub fn moments(spends: &[Spend]) -> [f64; 3] {
     let average = |of: &dyn Fn(&Spend) -> f64| {
         spends.iter().map(|s| s.weight * of(s)).sum::<f64>() / spends.iter().map(|s| s.weight).sum::<f64>()
     };
-    let k = Shrunken::fit(spends, None).k;
+    let k = ShrinkageMean::fit(spends, None).k;
     let mean = average(&|s| s.mean);
     let spread = average(&|s| (s.mean - mean) * (s.mean - mean));
     let between = f64::max(spread / (1.0 + k * average(&|s| 1.0 / f64::from(s.x))), 1e-3 * mean * mean);
@@ -104,23 +104,91 @@ pub fn moments(spends: &[Spend]) -> [f64; 3] {
     [(q - 1.0) / k, q, mean * k]
 }
 
+/// Lowest and highest value of each parameter, with spend in units of its mean.
+pub const BOUNDS: [(f64, f64); 3] = [(1e-3, 1e5), (1e-3, 1e5), (1e-6, 1e6)];
+
 /// ln-likelihood, gradient and Hessian at ln-parameters `theta`, of weighted spends in canonical order
 /// (rising x), each with x ≥ 1 and a positive mean.
-pub fn evaluate(spends: &[Spend], theta: &[f64; 3]) -> Evaluation<3> {
-    let model = GammaGamma::from_params(theta.map(libm::exp));
-    let mut sums = (0.0, [0.0; 3], [[0.0; 3]; 3]);
-    for group in spends.chunk_by(|a, b| a.x == b.x) {
-        let shape = Shape::new(&model, f64::from(group[0].x));
-        for block in group.chunks(1024) {
-            add(&mut sums, &block_sums(&model, &shape, block));
-        }
-    }
-    in_logarithms(&model.params(), &sums)
+pub fn evaluate(spends: &[Spend], theta: &[f64]) -> Evaluation {
+    let mut likelihood = GammaGammaLikelihood::new(theta);
+    blocks(spends).for_each(|block| likelihood.add(block));
+    likelihood.evaluation()
 }
 
-type Sums = (f64, [f64; 3], Matrix<3>);
+/// Spends in blocks of equal x, for [`GammaGammaLikelihood::add`].
+pub fn blocks(spends: &[Spend]) -> impl Iterator<Item = &[Spend]> {
+    spends.chunk_by(|a, b| a.x == b.x).flat_map(|group| group.chunks(BLOCK))
+}
 
-/// What depends on the number of purchases only.
+/// The sum of the ln-likelihoods of many customers, with derivatives, made block by block.
+pub struct GammaGammaLikelihood {
+    model: GammaGamma,
+    /// Of the last block.
+    shape: Option<Shape>,
+    sums: Sums,
+}
+
+impl GammaGammaLikelihood {
+    /// Of no customers yet, at the ln-parameters `theta`.
+    pub fn new(theta: &[f64]) -> Self {
+        let model = GammaGamma::from_params(exactly(theta).map(libm::exp));
+        Self { model, shape: None, sums: Sums::default() }
+    }
+
+    /// Adds customers of equal x.
+    pub fn add(&mut self, block: &[Spend]) {
+        let Some(first) = block.first() else { return };
+        let x = f64::from(first.x);
+        let shape = match self.shape.take() {
+            Some(shape) if shape.x == x => shape,
+            _ => Shape::new(&self.model, x),
+        };
+        self.sums.add(&block_sums(&self.model, &shape, block));
+        self.shape = Some(shape);
+    }
+
+    /// Value, gradient and Hessian in the logarithms of the parameters.
+    pub fn evaluation(&self) -> Evaluation {
+        self.sums.in_logarithms(&self.model.params())
+    }
+}
+
+/// Value, gradient and (lower triangle of the) Hessian in p, q, v.
+#[derive(Default)]
+struct Sums {
+    value: f64,
+    gradient: [f64; 3],
+    hessian: [[f64; 3]; 3],
+}
+
+impl Sums {
+    fn add(&mut self, part: &Self) {
+        self.value += part.value;
+        for i in 0..3 {
+            self.gradient[i] += part.gradient[i];
+            for j in 0..3 {
+                self.hessian[i][j] += part.hessian[i][j];
+            }
+        }
+    }
+
+    /// From derivatives in the parameters to derivatives in their logarithms.
+    fn in_logarithms(&self, params: &[f64; 3]) -> Evaluation {
+        let gradient = std::array::from_fn(|i| params[i] * self.gradient[i]);
+        let mut hessian = [[0.0; 3]; 3];
+        for i in 0..3 {
+            for j in 0..=i {
+                let own = if i == j { params[i] * self.gradient[i] } else { 0.0 };
+                let value = params[i] * params[j] * self.hessian[i][j] + own;
+                hessian[i][j] = value;
+                hessian[j][i] = value;
+            }
+        }
+        Evaluation::from_arrays(self.value, gradient, hessian)
+    }
+}
+
+/// Terms that depend on the number of purchases only.
 struct Shape {
     x: f64,
     ln_gammas: f64,
@@ -172,31 +240,7 @@ fn block_sums(model: &GammaGamma, shape: &Shape, block: &[Spend]) -> Sums {
         h[2][1] += w * (1.0 / v - 1.0 / total);
         h[2][2] += w * ((p * x + q) / (total * total) - q / (v * v));
     }
-    (value, g, h)
-}
-
-fn add(sums: &mut Sums, part: &Sums) {
-    sums.0 += part.0;
-    for i in 0..3 {
-        sums.1[i] += part.1[i];
-        for j in 0..3 {
-            sums.2[i][j] += part.2[i][j];
-        }
-    }
-}
-
-fn in_logarithms(params: &[f64; 3], (value, natural, lower): &Sums) -> Evaluation<3> {
-    let gradient = std::array::from_fn(|i| params[i] * natural[i]);
-    let mut hessian = [[0.0; 3]; 3];
-    for i in 0..3 {
-        for j in 0..=i {
-            let slope = if i == j { params[i] * natural[i] } else { 0.0 };
-            let curve = params[i] * params[j] * lower[i][j] + slope;
-            hessian[i][j] = curve;
-            hessian[j][i] = curve;
-        }
-    }
-    Evaluation { value: *value, gradient, hessian }
+    Sums { value, gradient: g, hessian: h }
 }
 
 #[cfg(test)]

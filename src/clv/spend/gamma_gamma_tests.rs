@@ -37,7 +37,7 @@ proptest! {
             prop_assert!((at.gradient[i] - slope).abs() < 1e-5 * (1.0 + slope.abs() + at.value.abs()));
             for j in 0..3 {
                 let curve = (up.gradient[j] - down.gradient[j]) / (2.0 * step);
-                prop_assert!((at.hessian[i][j] - curve).abs() < 1e-5 * (1.0 + curve.abs() + at.value.abs()));
+                prop_assert!((at.curvature(i, j) - curve).abs() < 1e-5 * (1.0 + curve.abs() + at.value.abs()));
             }
         }
     }

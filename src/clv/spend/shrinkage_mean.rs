@@ -1,39 +1,40 @@
-//! Expected spend where the Gamma-Gamma cannot be had or trusted: a customer's own mean, drawn towards what customers of
-//! that frequency spend on average.
+//! Expected spend if the Gamma-Gamma cannot be fitted or trusted: a customer's own mean, shrunk towards the mean of customers
+//! who buy as often.
 //!
-//! H. Bühlmann (1967), "Experience Rating and Credibility", ASTIN Bulletin 4(3): of a mean m over x purchases the
-//! share x/(x + k) is believed, the rest is the others' mean, k being the variance within customers over the variance
+//! H. Bühlmann (1967), "Experience Rating and Credibility", ASTIN Bulletin 4(3): the expectation
+//! is x/(x + k) times a customer's mean over x purchases plus k/(x + k) times the others' mean, k being the variance within customers over the variance
 //! between them. The Gamma-Gamma's own expectation is this with k = (q − 1)/p. Here the others' mean
-//! may go with frequency, μ(x) = μ·x^c, which the Gamma-Gamma rules out.
+//! may depend on frequency, μ(x) = μ·x^c, which the Gamma-Gamma rules out. Fitting takes a few passes over the customers.
 
 use crate::clv::models::history::Spend;
 use crate::math::radix::sort_numbers;
 
-/// k is held between these: a single purchase never counts for more than everybody's mean, nor thirty for less.
-const LEAST: f64 = 1.0;
-const MOST: f64 = 30.0;
-/// Ratios of own mean to expected above this share of customers are taken as that of this share: k is a variance's.
-const CUT: f64 = 0.99;
+/// Least k: a single purchase never counts for more than the others' mean.
+const MIN_K: f64 = 1.0;
+/// Largest k: thirty purchases never count for less than the others' mean.
+const MAX_K: f64 = 30.0;
+/// Quantile at which ratios of own mean to the others' are capped, since k is a ratio of variances.
+const CAP_QUANTILE: f64 = 0.99;
 
-/// The names of the parameters, in the order of [`Shrunken::params`].
-pub const NAMES: [&str; 3] = ["k", "mean", "exponent"];
+/// The names of the parameters, in the order of [`ShrinkageMean::params`].
+pub const PARAMETERS: [&str; 3] = ["k", "mean", "exponent"];
 
 /// The rule at given parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Shrunken {
-    /// How many purchases the others' mean counts for.
+pub struct ShrinkageMean {
+    /// Number of purchases that the others' mean counts for.
     pub k: f64,
     /// Mean spend of customers with one repeat purchase, in money.
     pub mean: f64,
-    /// How mean spend grows with the number of purchases.
+    /// Exponent with which mean spend grows with the number of purchases.
     pub exponent: f64,
 }
 
-impl Shrunken {
-    /// From customers with repeat purchases of positive mean, in canonical order; with `k` where it is known.
+impl ShrinkageMean {
+    /// Fits to customers with repeat purchases of positive mean, in canonical order; `k` is estimated if not given.
     pub fn fit(spends: &[Spend], k: Option<f64>) -> Self {
         let (mean, exponent) = others(spends);
-        let mut rule = Self { k: LEAST, mean, exponent };
+        let mut rule = Self { k: MIN_K, mean, exponent };
         rule.k = k.unwrap_or_else(|| rule.credibility(spends));
         rule
     }
@@ -43,7 +44,7 @@ impl Shrunken {
         [self.k, self.mean, self.exponent]
     }
 
-    /// What customers with `x` repeat purchases spend on average; with none, what those with one spend.
+    /// Mean spend of customers with `x` repeat purchases; of those with one if there is none.
     pub fn others(&self, x: u32) -> f64 {
         self.mean * libm::exp(self.exponent * libm::log(f64::from(x.max(1))))
     }
@@ -54,40 +55,40 @@ impl Shrunken {
         (self.k * self.others(x) + x_real * mean) / (self.k + x_real)
     }
 
-    /// k by moments: the variance of m/μ(x) is τ² + σ²/x, whose mean over customers and over purchases tell σ² and τ².
+    /// k by moments: the variance of m/μ(x) is τ² + σ²/x; its means over customers and over purchases give σ² and τ².
     fn credibility(&self, spends: &[Spend]) -> f64 {
         let ratio = |s: &Spend| s.mean / self.others(s.x);
         let mut ratios: Vec<f64> = spends.iter().map(ratio).collect();
         sort_numbers(&mut ratios);
-        let top = ratios[((ratios.len() - 1) as f64 * CUT) as usize];
-        let cut = |s: &Spend| f64::min(ratio(s), top);
+        let top = ratios[((ratios.len() - 1) as f64 * CAP_QUANTILE) as usize];
+        let capped = |s: &Spend| f64::min(ratio(s), top);
         let average = |by: &dyn Fn(&Spend) -> f64, of: &dyn Fn(&Spend) -> f64| {
             spends.iter().map(|s| by(s) * of(s)).sum::<f64>() / spends.iter().map(by).sum::<f64>()
         };
         let by_customer = |s: &Spend| s.weight;
         let by_purchase = |s: &Spend| s.weight * f64::from(s.x);
-        let center = average(&by_customer, &cut);
-        let square = |s: &Spend| (cut(s) - center) * (cut(s) - center);
+        let center = average(&by_customer, &capped);
+        let square = |s: &Spend| (capped(s) - center) * (capped(s) - center);
         let inverse = |s: &Spend| 1.0 / f64::from(s.x);
         let (one, two) = (average(&by_customer, &square), average(&by_purchase, &square));
         let (thin, thick) = (average(&by_customer, &inverse), average(&by_purchase, &inverse));
         if thin - thick < 1e-9 {
-            return LEAST;
+            return MIN_K;
         }
         let within = (one - two) / (thin - thick);
         let between = one - within * thin;
         if within <= 0.0 {
-            LEAST
-        } else if between * MOST <= within {
-            MOST
+            MIN_K
+        } else if between * MAX_K <= within {
+            MAX_K
         } else {
-            f64::max(within / between, LEAST)
+            f64::max(within / between, MIN_K)
         }
     }
 }
 
-/// μ and c of μ(x) = μ·x^c, such that what was spent is met in all and in its lean towards frequency: the fit of a
-/// Poisson regression with log link (Wedderburn 1974), by Newton's method.
+/// μ and c of μ(x) = μ·x^c: a Poisson regression of spend on ln x with log link (quasi-likelihood, Wedderburn 1974), by
+/// Newton's method.
 fn others(spends: &[Spend]) -> (f64, f64) {
     let sum = |of: &dyn Fn(f64, &Spend) -> f64| {
         spends.iter().map(|s| s.weight * of(libm::log(f64::from(s.x)), s)).sum::<f64>()
@@ -95,14 +96,17 @@ fn others(spends: &[Spend]) -> (f64, f64) {
     let (mut ln_mean, mut exponent) = (libm::log(sum(&|_, s| s.mean) / sum(&|_, _| 1.0)), 0.0);
     for _ in 0..50 {
         let fitted = |ln_x: f64| libm::exp(ln_mean + exponent * ln_x);
-        let slope = [sum(&|ln_x, s| s.mean - fitted(ln_x)), sum(&|ln_x, s| ln_x * (s.mean - fitted(ln_x)))];
+        let gradient = [sum(&|ln_x, s| s.mean - fitted(ln_x)), sum(&|ln_x, s| ln_x * (s.mean - fitted(ln_x)))];
         let one = sum(&|ln_x, _| fitted(ln_x));
         let (two, three) = (sum(&|ln_x, _| fitted(ln_x) * ln_x), sum(&|ln_x, _| fitted(ln_x) * ln_x * ln_x));
         let determinant = one * three - two * two;
         if determinant <= 1e-12 * one * three {
             break;
         }
-        let step = [(three * slope[0] - two * slope[1]) / determinant, (one * slope[1] - two * slope[0]) / determinant];
+        let step = [
+            (three * gradient[0] - two * gradient[1]) / determinant,
+            (one * gradient[1] - two * gradient[0]) / determinant,
+        ];
         ln_mean += step[0];
         exponent += step[1];
         if step[0].abs() + step[1].abs() < 1e-12 {
@@ -117,7 +121,7 @@ mod tests {
     use super::*;
     use crate::random::Generator;
 
-    /// Customers whose own means are spread by `between` and whose purchases by `within`, both uniform.
+    /// Customers whose own means vary by `between` and whose purchases by `within`, both uniformly.
     fn made(between: f64, within: f64, exponent: f64) -> Vec<Spend> {
         let mut generator = Generator::new(1, "shrunken");
         let uniform = |generator: &mut Generator, spread: f64| 1.0 + spread * (2.0 * generator.unit() - 1.0);
@@ -132,23 +136,23 @@ mod tests {
     }
 
     #[test]
-    fn finds_how_much_to_believe_and_how_spend_goes_with_frequency() {
+    fn finds_k_and_how_spend_grows_with_frequency() {
         // Var of a uniform on ±s is s²/3: k = .9² / .3² · E(own²)/E(own)² = 9 · 1.03.
-        let rule = Shrunken::fit(&made(0.3, 0.9, 0.4), None);
+        let rule = ShrinkageMean::fit(&made(0.3, 0.9, 0.4), None);
         assert!((rule.k - 9.27).abs() < 1.5, "{rule:?}");
         assert!((rule.exponent - 0.4).abs() < 0.02 && (rule.mean - 50.0).abs() < 1.0, "{rule:?}");
         assert!(rule.expected(0, 0.0) == rule.others(0) && rule.others(8) > 2.0 * rule.others(1));
     }
 
     #[test]
-    fn stays_between_own_and_others_mean() {
+    fn is_between_own_and_others_mean() {
         for (between, within) in [(0.9, 0.0), (0.0, 0.9), (0.5, 0.5)] {
-            let rule = Shrunken::fit(&made(between, within, 0.0), None);
+            let rule = ShrinkageMean::fit(&made(between, within, 0.0), None);
             let expected = rule.expected(3, 90.0);
-            assert!((LEAST..=MOST).contains(&rule.k), "{rule:?}");
+            assert!((MIN_K..=MAX_K).contains(&rule.k), "{rule:?}");
             assert!(expected > rule.others(3) && expected < 90.0);
         }
         let alike = vec![Spend { x: 1, mean: 5.0, weight: 30.0 }];
-        assert_eq!(Shrunken::fit(&alike, None), Shrunken { k: LEAST, mean: 5.0, exponent: 0.0 });
+        assert_eq!(ShrinkageMean::fit(&alike, None), ShrinkageMean { k: MIN_K, mean: 5.0, exponent: 0.0 });
     }
 }

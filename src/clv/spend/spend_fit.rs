@@ -1,127 +1,111 @@
-//! What customers spend: Gamma-Gamma; where that is refused or frequency and spend go together, a shrunken mean; where
-//! hardly anybody came back, the average purchase.
+//! The fit of a model of spend: Gamma-Gamma; if that is refused, or if spend and frequency are correlated, a shrinkage mean;
+//! if hardly anybody came back, the average purchase.
 
 use crate::clv::forecast::value_bands::{Band, bands, rising};
-use crate::clv::intervals::prediction_intervals::SpendMoments;
-use crate::clv::models::fit::{Fitted, Search, Status};
+use crate::clv::limits::MIN_REPEATERS;
+use crate::clv::models::fit::{Fit, Search, Status};
 use crate::clv::models::history::{Spend, distinct_spend};
-use crate::clv::spend::gamma_gamma::{self, GammaGamma};
-use crate::clv::spend::shrinkage_mean::{self, Shrunken};
-use crate::clv::value::MIN_REPEATERS;
+use crate::clv::spend::gamma_gamma::{self, GammaGamma, GammaGammaLikelihood};
+use crate::clv::spend::shrinkage_mean::{self, ShrinkageMean};
+use crate::clv::spend::spend_estimator::SpendEstimator;
 use crate::clv::value::report::{SpendBand, SpendModel, boundary_warning, correlation_warning, refused_spend_warning};
-use crate::job::Budget;
-use crate::math::linalg::Matrix;
+use crate::job::Host;
 use crate::number_text::shortest;
 use crate::warning::Warning;
 use std::collections::BTreeMap;
 
 /// |correlation| of spend and frequency from which the reader is warned, and the Gamma-Gamma not used.
-const CORRELATION_OF_NOTE: f64 = 0.2;
+const MAX_CORRELATION: f64 = 0.2;
 
-/// What a purchase is expected to bring.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Rule {
-    /// Gamma-Gamma.
-    GammaGamma(GammaGamma),
-    /// A shrunken mean, with the Gamma-Gamma's variances where there is one.
-    Shrunken(Shrunken, Option<GammaGamma>),
-    /// The same of everybody.
-    Average(f64),
-}
-
-impl Rule {
-    /// Expected spend per purchase given the mean of `x` repeat purchases.
-    pub fn expected(&self, x: u32, mean: f64) -> f64 {
-        match self {
-            Self::GammaGamma(model) => model.expected(x, mean),
-            Self::Shrunken(rule, _) => rule.expected(x, mean),
-            Self::Average(average) => *average,
-        }
-    }
-
-    /// Its moments, when a share `paid` of purchases has any amount; `None` where the variance does not exist.
-    pub fn moments(&self, x: u32, mean: f64, paid: f64) -> Option<SpendMoments> {
-        match self {
-            Self::GammaGamma(model) => SpendMoments::of(model, x, mean, paid),
-            Self::Shrunken(rule, Some(model)) => {
-                let moments = SpendMoments::of(model, x, mean, paid)?;
-                Some(moments.scaled(rule.expected(x, mean) / model.expected(x, mean)))
-            }
-            Self::Shrunken(_, None) | Self::Average(_) => None,
-        }
-    }
-
-    /// The Gamma-Gamma in it.
-    pub fn model(&self) -> Option<&GammaGamma> {
-        match self {
-            Self::GammaGamma(model) => Some(model),
-            Self::Shrunken(_, model) => model.as_ref(),
-            Self::Average(_) => None,
-        }
-    }
-}
-
-/// What was found.
+/// A fitted model of spend.
 #[derive(Debug, Clone)]
-pub struct Spending {
-    /// For the report.
+pub struct FittedSpend {
+    /// The model as the report shows it.
     pub report: SpendModel,
-    /// The rule.
-    pub rule: Rule,
-    /// Covariance of the logarithms of the Gamma-Gamma's parameters; only for an interior maximum.
-    pub covariance: Option<Matrix<3>>,
-    /// What the reader should know of.
+    /// What estimates spend.
+    pub estimator: SpendEstimator,
+    /// Covariance of the logarithms of the Gamma-Gamma's parameters, row by row; only for an interior maximum.
+    pub covariance: Option<Vec<f64>>,
+    /// Warnings about the fit.
     pub warnings: Vec<Warning>,
 }
 
-/// The fit under way.
+/// The fit to all customers, as it is kept for the next analysis.
+#[derive(Debug, Clone)]
 pub struct SpendFit {
-    spends: Vec<Spend>,
-    /// Spend is measured in units of its mean, so that the currency does not matter to the search.
-    scale: f64,
-    mean_purchase: Option<f64>,
-    search: Option<Search<3>>,
+    /// The model; `None` if nothing was ever spent.
+    pub model: Option<FittedSpend>,
+    /// Repeat customers by mean spend, actual and expected.
+    pub bands: Vec<SpendBand>,
+    /// The unit of money in the fit: the mean of the spends.
+    pub scale: f64,
 }
 
 impl SpendFit {
-    /// To what these customers spent; `mean_purchase` is the mean of all purchases, where anything was ever spent.
+    /// Fits to the mean spends of customers; `mean_purchase` is the mean of all purchases, `None` if nothing was ever spent.
+    pub async fn new(spends: &[Spend], mean_purchase: Option<f64>, host: &Host) -> Self {
+        let sample = SpendSample::new(spends, mean_purchase);
+        host.tick(spends.len()).await;
+        let model = sample.fit(host).await;
+        Self { bands: sample.bands(model.as_ref()), scale: sample.scale, model }
+    }
+}
+
+/// The customers that a model of spend is fitted to: those with repeat purchases of positive spend.
+pub struct SpendSample {
+    /// Distinct spends in canonical order, in units of `scale`.
+    spends: Vec<Spend>,
+    /// The mean of the spends, so that the currency does not matter to the search; 1 if there are too few for a fit.
+    scale: f64,
+    mean_purchase: Option<f64>,
+    /// True if there are enough customers for a fit.
+    is_large_enough: bool,
+}
+
+impl SpendSample {
+    /// The sample of these customers; `mean_purchase` is the mean of all purchases, `None` if nothing was ever spent.
     pub fn new(spends: &[Spend], mean_purchase: Option<f64>) -> Self {
-        let bought_again = || spends.iter().filter(|s| s.x > 0).copied();
-        let mut repeaters = Vec::with_capacity(bought_again().count());
-        repeaters.extend(bought_again());
+        let with_repeats = || spends.iter().filter(|s| s.x > 0).copied();
+        let mut repeaters = Vec::with_capacity(with_repeats().count());
+        repeaters.extend(with_repeats());
         let mut spends = distinct_spend(&repeaters);
         let customers = customers(&spends);
-        let mut fit = Self { spends: Vec::new(), scale: 1.0, mean_purchase, search: None };
-        if customers >= MIN_REPEATERS as f64 {
-            fit.scale = spends.iter().map(|s| s.weight * s.mean).sum::<f64>() / customers;
+        let is_large_enough = customers >= MIN_REPEATERS as f64;
+        let mut scale = 1.0;
+        if is_large_enough {
+            scale = spends.iter().map(|s| s.weight * s.mean).sum::<f64>() / customers;
             for spend in &mut spends {
-                spend.mean /= fit.scale;
+                spend.mean /= scale;
             }
-            let starts = [gamma_gamma::moments(&spends), [6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [3.0, 10.0, 3.0]];
-            fit.search = Some(Search::new(&starts, [(1e-3, 1e5), (1e-3, 1e5), (1e-6, 1e6)]));
         }
-        fit.spends = spends;
-        fit
+        Self { spends, scale, mean_purchase, is_large_enough }
     }
 
-    /// One evaluation of the fit; `Some` when done, with `None` in it where nothing was ever spent.
-    pub fn step(&mut self, budget: &mut Budget) -> Option<Option<Spending>> {
-        let Some(search) = &mut self.search else { return Some(self.average()) };
-        budget.spend(self.spends.len() / 4);
-        let fitted = search.step(|theta| gamma_gamma::evaluate(&self.spends, theta))?;
-        Some(self.judge(&fitted))
+    /// Fits the model; `None` if nothing was ever spent.
+    pub async fn fit(&self, host: &Host) -> Option<FittedSpend> {
+        if !self.is_large_enough {
+            return self.average();
+        }
+        let moments = gamma_gamma::moments(&self.spends);
+        let starts = [moments, [6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [3.0, 10.0, 3.0]].map(Vec::from);
+        let mut search = Search::new(&starts, &gamma_gamma::BOUNDS);
+        loop {
+            let mut likelihood = GammaGammaLikelihood::new(search.trial());
+            for block in gamma_gamma::blocks(&self.spends) {
+                likelihood.add(block);
+                host.tick(block.len() / 4).await;
+            }
+            if let Some(fit) = search.advance(likelihood.evaluation()) {
+                return Some(self.judge(&fit));
+            }
+        }
     }
 
-    /// The mean of the spends the fit is made to, which it measures them in.
-    pub fn scale(&self) -> f64 {
-        self.scale
-    }
-
-    /// Repeat customers by their mean spend, seen and as the Gamma-Gamma has them.
-    pub fn bands(&self, spending: Option<&Spending>) -> Vec<SpendBand> {
-        let model = spending.and_then(|spending| spending.rule.model());
+    /// Repeat customers by their mean spend, actual and expected by the Gamma-Gamma.
+    fn bands(&self, fitted: Option<&FittedSpend>) -> Vec<SpendBand> {
+        let model = fitted.and_then(|fitted| fitted.estimator.gamma_gamma());
         let sorted = rising(self.spends.iter().map(|s| (s.mean * self.scale, s.weight)).collect());
-        // Customers by the number of their purchases: that is all their band depends on.
+        // Customers by number of purchases, which is all that the expectation depends on.
         let mut counts: Vec<(u32, f64)> = Vec::new();
         for spend in &self.spends {
             match counts.last_mut() {
@@ -143,57 +127,58 @@ impl SpendFit {
         bands.into_iter().enumerate().map(band).collect()
     }
 
-    fn judge(&self, fitted: &Fitted<3>) -> Option<Spending> {
+    /// The Gamma-Gamma if the fit can be used, else a shrinkage mean.
+    fn judge(&self, fit: &Fit) -> FittedSpend {
         let correlation = correlation(&self.spends);
-        let related = correlation.filter(|c| c.abs() >= CORRELATION_OF_NOTE);
-        let [p, q, v] = fitted.params;
-        let usable = fitted.status != Status::Stuck && q > 1.0;
+        let related = correlation.filter(|c| c.abs() >= MAX_CORRELATION);
+        let [p, q, v] = gamma_gamma_params(fit);
+        let usable = fit.status != Status::NotConverged && q > 1.0;
         let mut warnings = Vec::new();
-        let mut report = self.gamma_gamma(fitted, correlation);
+        let mut report = self.gamma_gamma(fit, correlation);
         let model = GammaGamma { p, q, v: v * self.scale };
         let own = usable.then_some(model);
-        if usable && let Status::Boundary(index) = fitted.status {
-            warnings.push(boundary_warning(gamma_gamma::NAMES[index]));
+        if usable && let Status::Boundary(index) = fit.status {
+            warnings.push(boundary_warning(gamma_gamma::PARAMETERS[index]));
         }
-        let rule = if usable && related.is_none() {
-            Rule::GammaGamma(model)
+        let estimator = if usable && related.is_none() {
+            SpendEstimator::GammaGamma(model)
         } else {
-            let mut rule = Shrunken::fit(&self.spends, own.map(|model| (model.q - 1.0) / model.p));
-            rule.mean *= self.scale;
-            report = self.shrunken(&rule, correlation);
-            Rule::Shrunken(rule, own)
+            let mut shrinkage = ShrinkageMean::fit(&self.spends, own.map(|model| (model.q - 1.0) / model.p));
+            shrinkage.mean *= self.scale;
+            report = self.shrinkage_mean(&shrinkage, correlation);
+            SpendEstimator::ShrinkageMean(shrinkage, own)
         };
         if let Some(correlation) = related {
-            report.detail =
-                Some(format!("spend and frequency go together (correlation {})", format!("{correlation:.2}")));
+            report.detail = Some(format!("spend and frequency go together (correlation {correlation:.2})"));
             warnings.push(correlation_warning(correlation));
         }
         if !usable {
             report.detail = Some(if q <= 1.0 {
                 warnings.push(refused_spend_warning(q));
-                format!("q = {} is not above 1: no mean exists", format!("{:.3}", q))
+                format!("q = {q:.3} is not above 1: no mean exists")
             } else {
                 let [p, q, v] = [p, q, v * self.scale].map(|value| format!("{value:.3}"));
                 format!("no proper maximum at p = {p}, q = {q}, v = {v}")
             });
         }
-        Some(Spending { report, rule, covariance: fitted.covariance.filter(|_| usable), warnings })
+        FittedSpend { report, estimator, covariance: fit.covariance.clone().filter(|_| usable), warnings }
     }
 
-    fn gamma_gamma(&self, fitted: &Fitted<3>, correlation: Option<f64>) -> SpendModel {
+    /// The Gamma-Gamma as the report shows it.
+    fn gamma_gamma(&self, fit: &Fit, correlation: Option<f64>) -> SpendModel {
         let customers = customers(&self.spends);
-        let [p, q, v] = fitted.params;
+        let [p, q, v] = gamma_gamma_params(fit);
         let model = GammaGamma { p, q, v: v * self.scale };
-        let names = gamma_gamma::NAMES;
-        let errors = fitted.standard_errors().map(|[p, q, v]| [p, q, v * self.scale]);
+        let names = gamma_gamma::PARAMETERS;
+        let errors = fit.standard_errors().map(|errors| [errors[0], errors[1], errors[2] * self.scale]);
         SpendModel {
             name: "gamma-gamma",
             params: names.into_iter().zip(model.params()).collect(),
             standard_errors: errors.map(|errors| names.into_iter().zip(errors).collect()),
             // A density of the mean in money: the scale comes back as −n ln(scale).
-            log_likelihood: Some(fitted.log_likelihood - customers * libm::log(self.scale)),
-            status: if fitted.status == Status::Interior { "interior" } else { "boundary" },
-            detail: match fitted.status {
+            log_likelihood: Some(fit.log_likelihood - customers * libm::log(self.scale)),
+            status: if fit.status == Status::Interior { "interior" } else { "boundary" },
+            detail: match fit.status {
                 Status::Boundary(index) => Some(names[index].to_owned()),
                 _ => None,
             },
@@ -203,21 +188,22 @@ impl SpendFit {
         }
     }
 
-    fn shrunken(&self, rule: &Shrunken, correlation: Option<f64>) -> SpendModel {
+    fn shrinkage_mean(&self, shrinkage: &ShrinkageMean, correlation: Option<f64>) -> SpendModel {
         SpendModel {
             name: "shrunken-mean",
-            params: shrinkage_mean::NAMES.into_iter().zip(rule.params()).collect(),
-            population_mean: rule.expected(0, 0.0),
+            params: shrinkage_mean::PARAMETERS.into_iter().zip(shrinkage.params()).collect(),
+            population_mean: shrinkage.expected(0, 0.0),
             ..self.without_fit(correlation)
         }
     }
 
-    /// The average of all purchases in the place of a model; `None` where nothing was ever spent.
-    fn average(&self) -> Option<Spending> {
+    /// The average of all purchases in place of a model; `None` if nothing was ever spent.
+    fn average(&self) -> Option<FittedSpend> {
         let average = self.mean_purchase?;
         let why = format!("{} customers with a repeat purchase of positive spend", shortest(customers(&self.spends)));
         let report = SpendModel { detail: Some(why), population_mean: average, ..self.without_fit(None) };
-        Some(Spending { report, rule: Rule::Average(average), covariance: None, warnings: Vec::new() })
+        let estimator = SpendEstimator::Average(average);
+        Some(FittedSpend { report, estimator, covariance: None, warnings: Vec::new() })
     }
 
     fn without_fit(&self, correlation: Option<f64>) -> SpendModel {
@@ -233,6 +219,11 @@ impl SpendFit {
             population_mean: 0.0,
         }
     }
+}
+
+/// p, q and v of a fit.
+fn gamma_gamma_params(fit: &Fit) -> [f64; 3] {
+    [fit.params[0], fit.params[1], fit.params[2]]
 }
 
 fn customers(spends: &[Spend]) -> f64 {

@@ -1,17 +1,24 @@
-//! What is said of fits, and of customers for whom there is none.
+//! Fits as the report shows them, and the reasons for which there are none.
 
+use crate::clv::customers::Customers;
+use crate::clv::limits::MIN_MONTHS;
+use crate::clv::models::ModelKind;
 use crate::clv::models::fit::Status;
-use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::Model;
-use crate::clv::select::model_selection::Entry;
-use crate::clv::value::report::{FittedModel, Interval, stories_warning};
-use crate::clv::value::{ALIKE, APART, Customers, MIN_MONTHS};
+use crate::clv::models::history::repeat_customers;
+use crate::clv::select::candidate::Candidate;
+use crate::clv::select::model_selection::ModelSelection;
+use crate::clv::value::report::{FittedModel, Interval, models_disagree_warning};
 use crate::math::intervals::normal_quantile;
 use crate::number_text::shortest;
 use crate::warning::{Unavailable, Warning};
 use std::collections::BTreeMap;
 
-/// Why no value can be predicted at all.
+/// Difference of AIC up to which models fit about equally well (Burnham and Anderson 2002, section 2.6).
+const MAX_AIC_DIFFERENCE: f64 = 2.0;
+/// Relative difference of the numbers of active customers from which two models disagree.
+const MIN_ACTIVE_DIFFERENCE: f64 = 0.1;
+
+/// Why no value can be predicted at all; `None` if it can.
 pub fn refuse(customers: &Customers) -> Option<Unavailable> {
     let returned = repeat_customers(&customers.histories);
     let longest = customers.histories.iter().map(|h| h.age).fold(0.0, f64::max);
@@ -31,49 +38,46 @@ pub fn refuse(customers: &Customers) -> Option<Unavailable> {
     None
 }
 
-pub fn count(histories: &[History]) -> u64 {
-    histories.iter().map(|h| h.weight).sum::<f64>().round() as u64
-}
-
-pub fn repeat_customers(histories: &[History]) -> f64 {
-    histories.iter().filter(|h| h.x > 0).map(|h| h.weight).sum()
-}
-
-pub fn report_model(entry: &Entry, customers: f64, level: f64) -> FittedModel {
-    let letters = entry.model.letters();
-    let (status, detail) = match entry.status() {
+/// A fit as the report shows it: `customers` for its BIC, `level` for its intervals.
+pub fn report_model(candidate: &Candidate, customers: f64, level: f64) -> FittedModel {
+    let Candidate { kind, fit, active, .. } = candidate;
+    let letters = kind.parameters();
+    let (status, detail) = match fit.status {
         Status::Interior => ("interior", None),
         Status::Boundary(index) => ("boundary", Some(letters[index].to_owned())),
-        Status::Stuck => ("refused", Some("the likelihood has no proper maximum for these customers".to_owned())),
+        Status::NotConverged => {
+            ("refused", Some("the likelihood has no proper maximum for these customers".to_owned()))
+        }
     };
-    let fitted = entry.status() != Status::Stuck;
+    let fitted = candidate.is_usable();
     let named = |values: &[f64]| letters.iter().copied().zip(values.iter().copied()).filter(|_| fitted).collect();
-    let errors = entry.standard_errors();
+    let errors = fit.standard_errors();
     // On the log scale, where the error is the standard error over the parameter.
-    let wide = normal_quantile((1.0 + level) / 2.0);
+    let z = normal_quantile((1.0 + level) / 2.0);
     let interval = |(value, error): (&f64, &f64)| {
-        let factor = libm::exp(wide * error / value);
+        let factor = libm::exp(z * error / value);
         Interval { low: value / factor, high: value * factor }
     };
-    let intervals = |errors: &Vec<f64>| entry.params().iter().zip(errors).map(interval).collect::<Vec<_>>();
+    let intervals = |errors: &Vec<f64>| fit.params.iter().zip(errors).map(interval).collect::<Vec<_>>();
     FittedModel {
-        name: entry.model.name(),
-        params: named(entry.params()),
+        name: kind.name(),
+        params: named(&fit.params),
         intervals: errors.as_ref().map(|errors| letters.iter().copied().zip(intervals(errors)).collect()),
         standard_errors: errors.map(|errors| named(&errors)),
-        correlation: entry.correlation(),
-        log_likelihood: Some(entry.log_likelihood()).filter(|_| fitted),
-        aic: Some(entry.aic()).filter(|_| fitted),
-        bic: Some(entry.bic(customers)).filter(|_| fitted),
-        active: Some(entry.active).filter(|_| fitted),
+        correlation: fit.correlation(),
+        log_likelihood: Some(fit.log_likelihood).filter(|_| fitted),
+        aic: Some(fit.aic()).filter(|_| fitted),
+        bic: Some(fit.bic(customers)).filter(|_| fitted),
+        active: Some(*active).filter(|_| fitted),
         status,
         detail,
     }
 }
 
-pub fn refused_model(model: Model, why: String) -> FittedModel {
+/// A model that was not fitted, and why.
+pub fn refused_model(kind: ModelKind, why: String) -> FittedModel {
     FittedModel {
-        name: model.name(),
+        name: kind.name(),
         params: BTreeMap::new(),
         intervals: None,
         standard_errors: None,
@@ -87,12 +91,13 @@ pub fn refused_model(model: Model, why: String) -> FittedModel {
     }
 }
 
-/// A model that fits about as well as the chosen one and tells another story of who is still active.
-pub fn stories(chosen: &Entry, entries: &[Entry]) -> Option<Warning> {
-    let alike = |entry: &&Entry| {
-        let told = entry.status() != Status::Stuck && entry.model != chosen.model;
-        told && entry.aic() - chosen.aic() <= ALIKE && (entry.active - chosen.active).abs() > APART * chosen.active
+/// A warning if another model fits about as well as the chosen one and has a different number of customers still active.
+pub fn models_disagree(chosen: &Candidate, selection: &ModelSelection) -> Option<Warning> {
+    let disagrees = |other: &&Candidate| {
+        let fits_alike = other.kind != chosen.kind && other.aic() - chosen.aic() <= MAX_AIC_DIFFERENCE;
+        fits_alike && (other.active - chosen.active).abs() > MIN_ACTIVE_DIFFERENCE * chosen.active
     };
-    let other = entries.iter().filter(alike).reduce(|one, two| if two.aic() < one.aic() { two } else { one })?;
-    Some(stories_warning(chosen.model.name(), chosen.active, other.model.name(), other.active))
+    let better = |one, two| if Candidate::aic(two) < Candidate::aic(one) { two } else { one };
+    let other = selection.usable().filter(disagrees).reduce(better)?;
+    Some(models_disagree_warning(chosen.kind.name(), chosen.active, other.kind.name(), other.active))
 }

@@ -1,388 +1,207 @@
-//! The value analysis as a job: prepare → hold back → fit timing → fit spend → predict → draw parameters → measure how
-//! far off → sum up.
+//! The value analysis: what customers will still bring, and how sure that is.
 //!
-//! `holdout` checks models against held-back time, `contest` fits and chooses them, `spend` fits what customers spend, `draws`
-//! and `measure` give intervals, `sum` makes the report of it all.
+//! [`analyze`] goes from purchase histories to the report in one line of steps:
+//!
+//! 1. **Purchase models** ([`purchase_fits`]): equal histories are joined; every model is fitted to what was known before
+//!    held-back time and checked against it; every model is fitted to all of it; one is chosen.
+//! 2. **Spend** ([`crate::clv::spend`]): one model of what a purchase brings.
+//! 3. **Predictions**: purchases of every distinct history; spend and residual CLV of every customer; the same year by year.
+//! 4. **Uncertainty** ([`uncertainty`], [`customer_intervals`]): draws of the parameters give confidence intervals of means;
+//!    with the moments of purchases and spend they give prediction intervals of every customer and of the total.
+//! 5. **Summary** ([`summary`]): the report.
+//!
+//! Residual CLV = Σ over weeks of expected purchases × expected spend × margin × discount. With fewer than 50 customers, or
+//! fewer than 10 who came back, no model is fitted, and everybody is expected to buy at the average rate so far. Fits take
+//! O(distinct histories) per evaluation, all else O(customers).
+//!
+//! ```
+//! use std::rc::Rc;
+//!
+//! use customer_loupe::clv::customers::Customers;
+//! use customer_loupe::clv::models::history::{History, Spend};
+//! use customer_loupe::clv::params::ValueParams;
+//! use customer_loupe::clv::value::analyze;
+//! use customer_loupe::job::complete;
+//!
+//! // 600 customers, observed for up to a year, of whom every third came back.
+//! let histories: Vec<History> = (0..600)
+//!     .map(|i| {
+//!         let x = if i % 3 == 0 { 1 + i % 5 } else { 0 };
+//!         let age = f64::from(26 + i % 26);
+//!         History { x, t_x: if x == 0 { 0.0 } else { age * f64::from(1 + i % 7) / 8.0 }, age, weight: 1.0 }
+//!     })
+//!     .collect();
+//! let spends = histories.iter().zip(0..).map(|(h, i)| Spend { x: h.x, mean: f64::from(20 + i % 50), weight: 1.0 }).collect();
+//! let customers = Customers {
+//!     histories, spends, positive_share: 1.0, mean_purchase: Some(45.0), months: 12.0, ..Customers::default()
+//! };
+//! let params = ValueParams::default().check()?;
+//! let result = complete(|host| async move { Ok(analyze(&Rc::new(customers), None, &params, None, &host).await) })?;
+//! let value = result.value.ready().unwrap();
+//! assert_eq!(value.models.len(), 4);
+//! assert!(value.totals.low < value.totals.clv && value.totals.clv < value.totals.high);
+//! assert_eq!(result.predictions.clv.len(), 600);
+//! # Ok::<(), customer_loupe::error::Error>(())
+//! ```
 
+pub mod customer_intervals;
 pub mod findings;
-pub mod measure;
+pub mod purchase_fits;
 pub mod report;
 pub mod summary;
+pub mod uncertainty;
 
 use std::rc::Rc;
 
+pub use crate::clv::customers::{Calendar, Customers};
 use crate::clv::forecast::discount::Horizon;
-use crate::clv::forecast::predict::{Forecast, Moments, Prediction};
-use crate::clv::forecast::retention_group::Standing;
-use crate::clv::forecast::years::{Year, YearsJob};
-use crate::clv::intervals::parameter_draws::Drawing;
-use crate::clv::models::bg_bb::counts_opportunities;
-use crate::clv::models::fit::Status;
-use crate::clv::models::history::{History, Spend, distinct};
-use crate::clv::models::purchase_model::{Model, Timing};
+use crate::clv::forecast::predict::predict;
+pub use crate::clv::forecast::predictions::Predictions;
+use crate::clv::forecast::retention_group::{RetentionGroupTotals, ValuedCustomer, retention_groups};
+use crate::clv::forecast::years::years;
+pub use crate::clv::limits::{MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
 use crate::clv::params::ValueValidParams;
-use crate::clv::select::fit_cache::Learnt;
-use crate::clv::select::held_back::HeldBack;
-use crate::clv::select::holdout::{Check, HoldoutJob};
-pub use crate::clv::select::holdout::{MIN_MONTHS as MIN_HOLDOUT_MONTHS, days_held_back};
-use crate::clv::select::model_selection::{Contest, Entry, Why, candidates, choose};
-use crate::clv::spend::spend_fit::{SpendFit, Spending};
-use crate::clv::value::findings::{count, refuse, refused_model, repeat_customers, report_model, stories};
-use crate::clv::value::measure::Spread;
-use crate::clv::value::report::{Bootstrap, FittedModel, SpendBand, Value, boundary_warning};
-use crate::job::Budget;
-use crate::ledger::customers::cohorts::Cohort;
-use crate::ledger::customers::daily::Daily;
-use crate::number_text::shortest;
-use crate::units::Day;
-use crate::warning::{Outcome, Unavailable, Warning};
+use crate::clv::select::fit_cache::FitCache;
+pub use crate::clv::select::holdout::days_held_back;
+use crate::clv::spend::spend_fit::{FittedSpend, SpendFit};
+use crate::clv::value::customer_intervals::customer_intervals;
+use crate::clv::value::findings::refuse;
+use crate::clv::value::purchase_fits::PurchaseFits;
+use crate::clv::value::report::Value;
+use crate::clv::value::summary::{SummaryParts, summary};
+use crate::clv::value::uncertainty::uncertainty;
+use crate::job::Host;
+use crate::warning::{Outcome, Warning};
 
-/// Fewer customers than this, and no model is fitted: its parameters would be guesses.
-pub const MIN_CUSTOMERS: u64 = 50;
-/// Fewer customers with a repeat purchase than this, and no model is fitted.
-pub const MIN_REPEATERS: u64 = 10;
-/// Months of history below which no value is predicted at all (fast-moving goods need 4 to 8).
-pub const MIN_MONTHS: f64 = 4.0;
-
-/// Models whose AIC differs by no more fit about alike (Burnham and Anderson 2002, section 2.6).
-const ALIKE: f64 = 2.0;
-/// Share of the customers still active by which two models tell different stories.
-const APART: f64 = 0.1;
-
-/// What the analysis needs of every customer, columns of equal length.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Customers {
-    /// Purchase histories, weight 1 each; times in the model's unit.
-    pub histories: Vec<History>,
-    /// Mean spend of repeat purchase days with positive spend (x = their number, 0 for none).
-    pub spends: Vec<Spend>,
-    /// Share of repeat purchase days with positive spend, over all customers; 1 without repeat days.
-    pub positive_share: f64,
-    /// Mean spend of all purchase days with positive spend, `None` where there is none.
-    pub mean_purchase: Option<f64>,
-    /// Months from the first purchase to the end of observation.
-    pub months: f64,
-    /// What is known of the calendar; nothing of customers who were counted before they came here.
-    pub calendar: Option<Calendar>,
-    /// Customers as they were known on an earlier day.
-    pub held_back: Option<HeldBack>,
-}
-
-/// Days and months of all customers together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Calendar {
-    /// Day of the first purchase.
-    pub first: Day,
-    /// Day by day.
-    pub daily: Daily,
-    /// Customers by the month of their first purchase.
-    pub cohorts: Vec<Cohort>,
-}
-
-/// What is predicted of every customer, in the order in which they were given.
-#[derive(Debug, Clone, Default)]
-pub struct Predictions {
-    /// Index of each customer's distinct history.
-    pub member: Vec<u32>,
-    /// The distinct histories' predictions.
-    pub timing: Vec<Prediction>,
-    /// Expected spend per purchase; empty without a model of spend.
-    pub spend: Vec<f64>,
-    /// Residual CLV; empty without a model of spend.
-    pub clv: Rc<Vec<f64>>,
-    widths: Vec<(f64, f64)>,
-    /// Where each customer stands; empty without a model of spend.
-    pub standings: Vec<Standing>,
-    /// The model that predicts.
-    pub model: Option<Timing>,
-    /// How far it looks ahead, in time units, and the purchases within it that make a customer loyal.
-    pub loyal: (f64, u32),
-}
-
-impl Predictions {
-    /// The prediction interval of one customer's CLV; `None` where none can be told.
-    pub fn width(&self, customer: usize) -> Option<(f64, f64)> {
-        self.widths.get(customer).copied().filter(|(low, _)| !low.is_nan())
-    }
-
-    /// The prediction of one customer's timing.
-    pub fn of(&self, customer: usize) -> &Prediction {
-        &self.timing[self.member[customer] as usize]
-    }
-}
-
-/// Stands for an interval that cannot be told, in the columns of millions of customers.
-const NO_WIDTH: (f64, f64) = (f64::NAN, f64::NAN);
+/// Customers between two ticks.
+const CUSTOMERS_PER_TICK: usize = 4096;
 
 /// The result of the analysis.
-pub type ValueResult = (Outcome<Value>, Predictions, Vec<Warning>);
-
-enum Stage {
-    Prepare,
-    Holdout(Box<HoldoutJob>),
-    Timing(Box<Contest>),
-    Spend(Box<SpendFit>),
-    Predict(Option<Box<Forecast>>),
-    Years(Box<YearsJob>),
-    Draws(Box<Drawing>),
-    Widths,
-    Done,
+pub struct ValueResult {
+    /// The part of the report, or why there is none.
+    pub value: Outcome<Value>,
+    /// The predictions for every customer.
+    pub predictions: Predictions,
+    /// What the reader should know.
+    pub warnings: Vec<Warning>,
+    /// The fits, for the next analysis of the same customers; `None` without fits or of very many customers.
+    pub fits: Option<Rc<FitCache>>,
 }
 
-/// The analysis under way.
-pub struct ValueJob {
-    params: ValueValidParams,
+/// Analyses the value of these customers. `observation_end` is the last day of observation, if it is known; `earlier` are
+/// fits of an earlier analysis, which are used again if customers and models are the same.
+pub async fn analyze(
+    customers: &Rc<Customers>,
     observation_end: Option<String>,
-    customers: Rc<Customers>,
-    stage: Stage,
-    histories: Vec<History>,
-    check: Option<Rc<Check>>,
-    /// The models that lead in it.
-    leading: Option<Vec<Model>>,
-    /// What an earlier analysis learnt.
-    earlier: Option<Rc<Learnt>>,
-    timing: Option<Timing>,
-    entries: Vec<Entry>,
-    models: Vec<FittedModel>,
-    spending: Option<Spending>,
-    /// What repeat purchases brought in bands, and the scale of the spend's fit.
-    spend_bands: Vec<SpendBand>,
-    spend_scale: f64,
-    horizon: Horizon,
-    predictions: Predictions,
-    /// Of every distinct history, until intervals are measured.
-    moments: Vec<Moments>,
-    years: Vec<Year>,
-    spread: Spread,
-    /// Total CLV without a horizon as a multiple of that within it.
-    beyond: Option<f64>,
-    bootstrap: Option<Bootstrap>,
-    total_width: Option<(f64, f64)>,
-    warnings: Vec<Warning>,
-    refused: Option<Unavailable>,
+    params: &ValueValidParams,
+    earlier: Option<Rc<FitCache>>,
+    host: &Host,
+) -> ValueResult {
+    if let Some(why) = refuse(customers) {
+        let predictions = Predictions::default();
+        return ValueResult { value: why.into(), predictions, warnings: Vec::new(), fits: None };
+    }
+    let earlier = earlier.filter(|earlier| earlier.fits(customers, params));
+    let purchases = PurchaseFits::new(customers, params, earlier.as_deref(), &host.part(0.0, 0.6)).await;
+    let spend = match earlier {
+        Some(earlier) => Rc::clone(&earlier.spend),
+        None => Rc::new(SpendFit::new(&customers.spends, customers.mean_purchase, &host.part(0.6, 0.65)).await),
+    };
+    let fits = FitCache::new(customers, params, &purchases.selection, purchases.check.as_ref(), &spend).map(Rc::new);
+
+    let horizon = horizon(params, spend.model.as_ref());
+    let (timing, moments) = predict(&purchases.forecaster, &purchases.histories, &horizon, &host.part(0.65, 0.8)).await;
+    let mut predictions = Predictions {
+        member: purchases.member.clone(),
+        timing,
+        model: purchases.forecaster.shared_model(),
+        loyal: (params.horizon, params.loyal_purchases),
+        ..Predictions::default()
+    };
+    if let Some(spend) = &spend.model {
+        predict_spend(&mut predictions, customers, params, spend, host).await;
+    }
+    let years = {
+        let host = host.part(0.8, 0.85);
+        years(params, &purchases.forecaster, &purchases.histories, customers, &predictions, &host).await
+    };
+
+    let uncertainty =
+        uncertainty(customers, params, &purchases, &spend, &predictions, &horizon, &host.part(0.85, 0.95)).await;
+    let total_interval = match (&spend.model, purchases.chosen()) {
+        (Some(spend), Some(_)) => {
+            let (estimator, relative) = (&spend.estimator, uncertainty.relative_variance);
+            let (each, total) =
+                customer_intervals(customers, params, &predictions, &moments, estimator, relative, host).await;
+            predictions.intervals = each;
+            total
+        }
+        _ => None,
+    };
+    drop(moments);
+    let group_totals = assign_retention_groups(&mut predictions, customers);
+    host.tick(customers.histories.len()).await;
+
+    let (value, warnings) = summary(SummaryParts {
+        customers,
+        observation_end,
+        params,
+        purchases,
+        spend: &spend,
+        predictions: &predictions,
+        years,
+        uncertainty,
+        total_interval,
+        group_totals,
+    });
+    host.done(1.0);
+    host.tick(customers.histories.len()).await;
+    ValueResult { value: Outcome::Ready(value), predictions, warnings, fits }
 }
 
-impl ValueJob {
-    /// Starts the analysis of these customers.
-    pub fn new(customers: Rc<Customers>, observation_end: Option<String>, params: ValueValidParams) -> Self {
-        let horizon = Horizon::new(params.horizon, params.time_unit, params.discount_rate);
-        Self {
-            params,
-            observation_end,
-            customers,
-            stage: Stage::Prepare,
-            histories: Vec::new(),
-            check: None,
-            leading: None,
-            earlier: None,
-            timing: None,
-            entries: Vec::new(),
-            models: Vec::new(),
-            spending: None,
-            spend_bands: Vec::new(),
-            spend_scale: 1.0,
-            horizon,
-            predictions: Predictions::default(),
-            moments: Vec::new(),
-            years: Vec::new(),
-            spread: Spread::default(),
-            beyond: None,
-            bootstrap: None,
-            total_width: None,
-            warnings: Vec::new(),
-            refused: None,
+/// The horizon of the forecast. Without a variance of spend no interval needs the second moments of purchases.
+fn horizon(params: &ValueValidParams, spend: Option<&FittedSpend>) -> Horizon {
+    let horizon = Horizon::new(params.horizon, params.time_unit, params.discount_rate);
+    match spend.and_then(|spend| spend.estimator.gamma_gamma()) {
+        Some(_) => horizon,
+        None => horizon.without_moments(),
+    }
+}
+
+/// Expected spend per purchase and residual CLV of every customer.
+async fn predict_spend(
+    predictions: &mut Predictions,
+    customers: &Customers,
+    params: &ValueValidParams,
+    spend: &FittedSpend,
+    host: &Host,
+) {
+    let (share, margin) = (customers.positive_share, params.margin);
+    let mut clv = Vec::with_capacity(customers.spends.len());
+    predictions.spend.reserve_exact(customers.spends.len());
+    for block in customers.spends.chunks(CUSTOMERS_PER_TICK) {
+        for seen in block {
+            let expected = share * spend.estimator.expected(seen.x, seen.mean);
+            clv.push(predictions.of(clv.len()).discounted * expected * margin);
+            predictions.spend.push(expected);
         }
+        host.tick(block.len()).await;
     }
+    predictions.clv = Rc::new(clv);
+}
 
-    /// Makes use of what an earlier analysis learnt, where that was of the same customers.
-    #[must_use]
-    pub fn after(mut self, earlier: Option<Rc<Learnt>>) -> Self {
-        self.earlier = earlier;
-        self
+/// Gives every customer a retention group, and returns the totals of the groups; none without a model of spend.
+fn assign_retention_groups(predictions: &mut Predictions, customers: &Customers) -> Vec<RetentionGroupTotals> {
+    if predictions.clv.is_empty() {
+        return Vec::new();
     }
-
-    /// What this analysis learnt, once done.
-    pub fn learnt(&self) -> Option<Rc<Learnt>> {
-        let spending = (self.spending.clone(), self.spend_bands.clone(), self.spend_scale);
-        Learnt::new(&self.customers, &self.params, &self.entries, self.check.as_ref(), spending).map(Rc::new)
-    }
-
-    /// Works until the budget is spent; true when done.
-    pub fn step(&mut self, budget: &mut Budget) -> bool {
-        while !budget.is_spent() {
-            match std::mem::replace(&mut self.stage, Stage::Done) {
-                Stage::Prepare => self.stage = self.prepare(budget),
-                Stage::Holdout(job) => self.stage = self.hold_back(job, budget),
-                Stage::Timing(contest) => self.stage = self.fit_timing(contest, budget),
-                Stage::Spend(fit) => self.stage = self.fit_spend(fit, budget),
-                Stage::Predict(forecast) => self.stage = self.predict(forecast, budget),
-                Stage::Years(job) => self.stage = self.tell_years(job, budget),
-                Stage::Draws(drawing) => self.stage = self.draw(drawing, budget),
-                Stage::Widths => {
-                    budget.spend(self.customers.spends.len());
-                    self.measure_widths();
-                    self.moments = Vec::new();
-                }
-                Stage::Done => return true,
-            }
-        }
-        false
-    }
-
-    /// The result, once done.
-    pub fn finish(self) -> ValueResult {
-        match self.refused {
-            Some(refused) => (refused.into(), Predictions::default(), self.warnings),
-            None => self.sum_up(),
-        }
-    }
-
-    fn prepare(&mut self, budget: &mut Budget) -> Stage {
-        budget.spend(self.customers.histories.len());
-        if let Some(refused) = refuse(&self.customers) {
-            self.refused = Some(refused);
-            return Stage::Done;
-        }
-        let (histories, member) = distinct(&self.customers.histories);
-        self.predictions.member = member;
-        self.histories = histories;
-        let customers = count(&self.customers.histories);
-        let returned = repeat_customers(&self.histories);
-        if customers < MIN_CUSTOMERS || returned < MIN_REPEATERS as f64 {
-            let why = format!("{customers} customers, {} of them with a repeat purchase", shortest(returned));
-            self.models.push(refused_model(self.params.model.unwrap_or(Model::BgNbd), why));
-            self.timing = Some(Timing::cohort_average(&self.histories));
-            return self.start_spend();
-        }
-        if self.params.model == Some(Model::BgBb) && !counts_opportunities(&self.histories) {
-            let why = "the times are no numbers of opportunities: each customer needs x ≤ t_x ≤ n, all whole numbers";
-            self.models.push(refused_model(Model::BgBb, why.to_owned()));
-            self.timing = Some(Timing::cohort_average(&self.histories));
-            return self.start_spend();
-        }
-        if let Some(learnt) = self.earlier.take().filter(|learnt| learnt.is_of(&self.customers, &self.params)) {
-            self.check = learnt.check.clone();
-            self.take_fits(learnt.entries.clone());
-            let (spending, bands, scale) = learnt.spending.clone();
-            return self.take_spending(spending, bands, scale);
-        }
-        let models = candidates(self.params.model, &self.histories);
-        let held = self
-            .customers
-            .held_back
-            .as_ref()
-            .filter(|held| crate::clv::select::holdout::refuse(Some(held), 0.0).is_none());
-        match held {
-            Some(held) => Stage::Holdout(Box::new(HoldoutJob::new(held, models, self.params.time_unit))),
-            None => Stage::Timing(Box::new(Contest::new(models, &self.histories))),
-        }
-    }
-
-    fn hold_back(&mut self, mut job: Box<HoldoutJob>, budget: &mut Budget) -> Stage {
-        if let Some(held) = &self.customers.held_back {
-            self.check = job.step(held, budget).map(Rc::new);
-            if self.check.is_none() {
-                return Stage::Holdout(job);
-            }
-        }
-        Stage::Timing(Box::new(Contest::new(candidates(self.params.model, &self.histories), &self.histories)))
-    }
-
-    fn fit_timing(&mut self, mut contest: Box<Contest>, budget: &mut Budget) -> Stage {
-        let Some(entries) = contest.step(&self.histories, budget) else {
-            return Stage::Timing(contest);
-        };
-        self.take_fits(entries);
-        self.start_spend()
-    }
-
-    fn take_fits(&mut self, entries: Vec<Entry>) {
-        self.leading = match (&self.check, &self.customers.held_back) {
-            (Some(check), Some(held)) => Some(check.leading(held)),
-            _ => None,
-        };
-        let (customers, level) = (count(&self.customers.histories) as f64, self.params.interval);
-        self.models.extend(entries.iter().map(|entry| report_model(entry, customers, level)));
-        self.entries = entries;
-        self.timing = Some(match self.chosen() {
-            Some((entry, _)) => {
-                let (timing, told) = (entry.timing(), stories(entry, &self.entries));
-                if let Status::Boundary(index) = entry.status() {
-                    self.warnings.push(boundary_warning(entry.model.letters()[index]));
-                }
-                self.warnings.extend(told);
-                timing
-            }
-            None => Timing::cohort_average(&self.histories),
-        });
-    }
-
-    /// The model that makes the forecast, and why.
-    fn chosen(&self) -> Option<(&Entry, Why)> {
-        choose(&self.entries, self.params.model.is_some(), self.leading.as_deref())
-    }
-
-    fn start_spend(&mut self) -> Stage {
-        Stage::Spend(Box::new(SpendFit::new(&self.customers.spends, self.customers.mean_purchase)))
-    }
-
-    fn fit_spend(&mut self, mut fit: Box<SpendFit>, budget: &mut Budget) -> Stage {
-        let Some(spending) = fit.step(budget) else { return Stage::Spend(fit) };
-        let (bands, scale) = (fit.bands(spending.as_ref()), fit.scale());
-        self.take_spending(spending, bands, scale)
-    }
-
-    fn take_spending(&mut self, spending: Option<Spending>, bands: Vec<SpendBand>, scale: f64) -> Stage {
-        (self.spend_bands, self.spend_scale) = (bands, scale);
-        self.warnings.extend(spending.iter().flat_map(|spending| spending.warnings.iter().cloned()));
-        if spending.as_ref().is_none_or(|spending| spending.rule.model().is_none()) {
-            // Without a variance of spend there is no interval that would need those of purchases.
-            let params = &self.params;
-            self.horizon = Horizon::new(params.horizon, params.time_unit, params.discount_rate).without_moments();
-        }
-        self.spending = spending;
-        Stage::Predict(None)
-    }
-
-    fn predict(&mut self, forecast: Option<Box<Forecast>>, budget: &mut Budget) -> Stage {
-        let Some(timing) = self.timing else { return Stage::Done };
-        let mut forecast = forecast.unwrap_or_else(|| Box::new(Forecast::new(timing, &self.histories)));
-        let Some((predictions, moments)) = forecast.step(&self.histories, &self.horizon, budget) else {
-            return Stage::Predict(Some(forecast));
-        };
-        (self.predictions.timing, self.moments) = (predictions, moments);
-        self.predict_spend();
-        budget.spend(self.customers.spends.len());
-        match YearsJob::new(&self.params, timing) {
-            Some(job) => Stage::Years(Box::new(job)),
-            None => self.start_draws(budget),
-        }
-    }
-
-    fn tell_years(&mut self, mut job: Box<YearsJob>, budget: &mut Budget) -> Stage {
-        let margin = self.params.margin;
-        match job.step(&self.histories, &self.customers, &self.predictions, margin, budget) {
-            None => Stage::Years(job),
-            Some(years) => {
-                self.years = years;
-                self.start_draws(budget)
-            }
-        }
-    }
-
-    fn predict_spend(&mut self) {
-        let Some(Spending { rule, .. }) = &self.spending else { return };
-        let share = self.customers.positive_share;
-        let expect = |s: &Spend| share * rule.expected(s.x, s.mean);
-        self.predictions.spend = self.customers.spends.iter().map(expect).collect();
-        let margin = self.params.margin;
-        let predictions = &self.predictions;
-        let clv = predictions
-            .spend
-            .iter()
-            .enumerate()
-            .map(|(customer, spend)| predictions.of(customer).discounted * spend * margin)
-            .collect();
-        self.predictions.clv = Rc::new(clv);
-    }
+    let (groups, totals) = retention_groups(|| {
+        predictions.clv.iter().enumerate().map(|(customer, clv)| ValuedCustomer {
+            history: &customers.histories[customer],
+            alive: predictions.of(customer).alive(),
+            clv: *clv,
+        })
+    });
+    predictions.retention_groups = groups;
+    totals
 }

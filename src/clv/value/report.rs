@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::clv::forecast::alive_map::AliveMap;
 use crate::clv::forecast::cohort_table::Cohorts;
-use crate::clv::forecast::retention_group::StandingGroup;
+use crate::clv::forecast::retention_group::RetentionGroupTotals;
 use crate::clv::forecast::value_bands::{Band, Concentration};
 use crate::clv::forecast::years::Year;
 use crate::clv::select::holdout_report::{Baseline, Holdout};
@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// One fitted model, as the report shows it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FittedModel {
     /// The model's name in the options.
@@ -36,17 +37,19 @@ pub struct FittedModel {
     /// Customers still active by it; none when refused.
     pub active: Option<f64>,
     /// `interior`, `boundary` or `refused`.
+    #[cfg_attr(feature = "types", ts(type = "'interior' | 'boundary' | 'refused'"))]
     pub status: &'static str,
     /// The parameter at its boundary, or why the fit was refused.
     pub detail: Option<String>,
 }
 
-/// Two ends.
+/// An interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Interval {
-    /// The lower.
+    /// Lower end.
     pub low: f64,
-    /// The higher.
+    /// Upper end.
     pub high: f64,
 }
 
@@ -56,25 +59,27 @@ impl From<(f64, f64)> for Interval {
     }
 }
 
-/// Confidence intervals from customers drawn anew.
+/// Confidence intervals from the bootstrap.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Bootstrap {
-    /// How often they were drawn.
+    /// Number of draws.
     pub draws: u32,
-    /// Of the parameters of the chosen model.
+    /// Parameters of the chosen model.
     pub params: BTreeMap<&'static str, Interval>,
-    /// Of those of the Gamma-Gamma.
+    /// Parameters of the Gamma-Gamma.
     pub spend: BTreeMap<&'static str, Interval>,
 }
 
 /// Repeat customers whose mean spend lies in one band.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SpendBand {
     /// Lowest mean spend of the band.
     pub from: f64,
     /// Mean spend at which the next band begins.
     pub to: f64,
-    /// Customers seen.
+    /// Actual customers.
     pub actual: f64,
     /// Customers the Gamma-Gamma expects; none without one.
     pub expected: Option<f64>,
@@ -82,10 +87,11 @@ pub struct SpendBand {
 
 /// The model of spend, as the report shows it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SpendModel {
-    /// `gamma-gamma`; `shrunken-mean` where that was refused or spend and frequency go together; `average` where hardly
-    /// anybody came back.
+    /// `gamma-gamma`; `shrunken-mean` if that was refused or spend and frequency are correlated; `average` if hardly anybody
+    /// came back.
     pub name: &'static str,
     /// Parameters by their papers' letters.
     pub params: BTreeMap<&'static str, f64>,
@@ -94,12 +100,13 @@ pub struct SpendModel {
     /// ln-likelihood; none when refused.
     pub log_likelihood: Option<f64>,
     /// `interior`, `boundary` or `refused`.
+    #[cfg_attr(feature = "types", ts(type = "'interior' | 'boundary' | 'refused'"))]
     pub status: &'static str,
     /// Why the fit was refused.
     pub detail: Option<String>,
     /// Pearson's correlation of mean spend and number of repeat purchases.
     pub correlation: Option<f64>,
-    /// Customers the fit rests on.
+    /// Customers that it was fitted to.
     pub customers: u64,
     /// Mean spend per purchase of a customer without history.
     pub population_mean: f64,
@@ -107,6 +114,7 @@ pub struct SpendModel {
 
 /// Sums over all customers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Totals {
     /// Purchases expected within the horizon.
@@ -121,48 +129,51 @@ pub struct Totals {
     pub mean_purchases: Option<Interval>,
     /// Confidence interval of the mean of `clv`; likewise.
     pub mean_clv: Option<Interval>,
-    /// Residual CLV with everybody's observed mean spend in the place of a model's.
+    /// Residual CLV with every customer's observed mean spend in place of the model's.
     pub clv_observed: Option<f64>,
-    /// Residual CLV without a horizon; none where that has no end.
+    /// Residual CLV without a horizon; none if that is infinite.
     pub clv_forever: Option<f64>,
 }
 
 /// Expected number of customers still active.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ExpectedAlive {
     /// Sum of P(alive).
     pub customers: f64,
-    /// Customers for whom it can be told.
+    /// Customers whose P(alive) is known.
     pub of: u64,
 }
 
-/// Customers with so many repeat purchases: seen, and as the model would have it.
+/// Customers with so many repeat purchases, actual and expected.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RepeatPurchases {
     /// Number of repeat purchases.
     pub purchases: u32,
     /// True for the last row, which holds more too.
     pub or_more: bool,
-    /// Customers seen.
+    /// Actual customers.
     pub actual: f64,
-    /// Customers expected.
+    /// Expected customers.
     pub expected: f64,
 }
 
 /// The value part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Value {
     /// Unit of time.
     pub time_unit: TimeUnit,
-    /// Last day of observation; none for customers who were counted before they came here.
+    /// Last day of observation; none for a table of customers already counted.
     pub observation_end: Option<String>,
     /// Customers.
     pub customers: u64,
     /// Every model tried.
     pub models: Vec<FittedModel>,
-    /// The name of the one that predicts.
+    /// The name of the one that makes the forecast.
     pub chosen: &'static str,
     /// Why, in English.
     pub reason: String,
@@ -182,15 +193,15 @@ pub struct Value {
     pub baseline: Outcome<Baseline>,
     /// Week by week.
     pub tracking: Option<Tracking>,
-    /// By the month of the first purchase; none of customers who were counted before they came here.
+    /// By the month of the first purchase; none for a table of customers already counted.
     pub cohorts: Option<Cohorts>,
-    /// Confidence intervals from customers drawn anew, where that was asked for.
+    /// Confidence intervals from the bootstrap, if that was asked for.
     pub bootstrap: Option<Bootstrap>,
     /// Sums.
     pub totals: Totals,
     /// Return on acquisition cost.
     pub roi: Outcome<()>,
-    /// Customers for whom P(alive) cannot be told.
+    /// Customers whose P(alive) is not known.
     pub cannot_be_told: u64,
     /// Expected number still active.
     pub expected_alive: ExpectedAlive,
@@ -198,15 +209,16 @@ pub struct Value {
     pub distribution: Vec<Band>,
     /// Concentration of residual CLV.
     pub concentration: Vec<Concentration>,
-    /// Repeat purchases seen and expected.
+    /// Repeat purchases, actual and expected.
     pub repeat_purchases: Vec<RepeatPurchases>,
-    /// Mean spend of repeat customers, seen and expected.
+    /// Mean spend of repeat customers, actual and expected.
     pub spend_distribution: Vec<SpendBand>,
     /// Year by year, for a horizon of more than one.
     pub years: Vec<Year>,
-    /// Whom to look after; empty without a model of spend.
-    pub standings: Vec<StandingGroup>,
-    /// P(alive) by number and time of purchases; none where the model says nothing of it.
+    /// Groups of customers to look after; empty without a model of spend.
+    #[serde(rename = "standings")]
+    pub retention_groups: Vec<RetentionGroupTotals>,
+    /// P(alive) by number and time of purchases; none if the model does not know it.
     pub alive_map: Option<AliveMap>,
 }
 
@@ -221,8 +233,8 @@ pub fn boundary_warning(parameter: &'static str) -> Warning {
     .with("parameter", parameter)
 }
 
-/// Two models fit alike and disagree on who is still active.
-pub fn stories_warning(chosen: &'static str, active: f64, other: &'static str, others: f64) -> Warning {
+/// Two models fit about equally well and disagree on who is still active.
+pub fn models_disagree_warning(chosen: &'static str, active: f64, other: &'static str, others: f64) -> Warning {
     Warning::new(
         "models-disagree",
         format!(
@@ -237,7 +249,7 @@ pub fn stories_warning(chosen: &'static str, active: f64, other: &'static str, o
     .with("othersActive", others.round())
 }
 
-/// There are too many customers to draw them anew.
+/// There are too many customers for the bootstrap.
 pub fn bootstrap_warning(customers: f64) -> Warning {
     let customers = customers.round() as u64;
     Warning::new(
@@ -251,19 +263,18 @@ pub fn bootstrap_warning(customers: f64) -> Warning {
 pub fn refused_spend_warning(q: f64) -> Warning {
     Warning::new(
         "gamma-gamma-refused",
-        format!("Spend varies so much among customers (q = {}) that its model has no mean; each customer's own mean is used, drawn towards that of all.", format!("{:.2}", q)),
+        format!("Spend varies so much among customers (q = {q:.2}) that its model has no mean; each customer's own mean is used, drawn towards that of all."),
     )
     .with("q", q)
 }
 
-/// Spend and frequency go together.
+/// Spend and frequency are correlated.
 pub fn correlation_warning(correlation: f64) -> Warning {
     Warning::new(
         "spend-frequency-correlated",
         format!(
-            "Customers who buy more often spend {} per purchase (correlation {}), which the Gamma-Gamma rules out: each customer's own mean is used, drawn towards that of customers who buy as often.",
-            if correlation > 0.0 { "more" } else { "less" },
-            format!("{correlation:.2}")
+            "Customers who buy more often spend {} per purchase (correlation {correlation:.2}), which the Gamma-Gamma rules out: each customer's own mean is used, drawn towards that of customers who buy as often.",
+            if correlation > 0.0 { "more" } else { "less" }
         ),
     )
     .with("correlation", correlation)
@@ -274,8 +285,8 @@ pub fn zero_spend_warning(share: f64) -> Warning {
     Warning::new(
         "zero-spend-days",
         format!(
-            "{} % of the repeat purchases had no amount; expected spend is lowered by that share.",
-            format!("{:.1}", 100.0 * share)
+            "{:.1} % of the repeat purchases had no amount; expected spend is lowered by that share.",
+            100.0 * share
         ),
     )
     .with("share", share)

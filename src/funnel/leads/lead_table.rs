@@ -1,4 +1,4 @@
-//! Leads as leads.csv and the page have them.
+//! The table of leads, as leads.csv and the page have it.
 
 use std::rc::Rc;
 
@@ -8,57 +8,59 @@ use serde_json::Value as Json;
 use crate::columns::Values;
 use crate::decisions::{Decision, Decisions};
 use crate::error::{Error, Result};
-use crate::funnel::job::grade;
+use crate::funnel::grades::grade;
 use crate::funnel::leads::attributes::Attribute;
 use crate::funnel::leads::lead::Lead;
-use crate::funnel::leads::lead_dataset::Ground;
+use crate::funnel::leads::lead_dataset::LeadDataset;
+use crate::funnel::leads::lead_query::{LeadQuery, Sort, State};
 use crate::funnel::params::FunnelValidParams;
-use crate::funnel::scores::lead_scores::{Learnt, Score, Scores};
+use crate::funnel::scores::lead_scores::{LeadScore, LeadScorer, LeadScores};
 use crate::funnel::stages::breakdown::levels;
-use crate::funnel::stages::stage_spell::{Bar, behind};
-use crate::given::Given;
+use crate::funnel::stages::stage_spell::{StageSubset, leads_in_subset};
 use crate::math::radix::{rank, sorted_by};
-use crate::scoring::model::Chance;
+use crate::scoring::model::ProbabilityEstimate;
 
-/// Reasons told of a lead for, and against.
-const REASONS: usize = 3;
+/// Factors that are listed for a lead, and against it, at most.
+const MAX_FACTORS: usize = 3;
 
-/// All leads, with what was learnt of them.
+/// All leads with their scores.
 pub struct LeadTable {
-    /// What they are.
-    pub ground: Ground,
-    /// How they were asked.
+    /// The leads, with all that is known of them.
+    pub dataset: LeadDataset,
+    /// The parameters of the analysis.
     pub params: FunnelValidParams,
     /// Their scores.
-    pub scores: Scores,
-    /// The score of every stage.
-    pub next: Vec<Learnt>,
-    /// The score of winning, where it is another one.
-    pub win: Option<Learnt>,
-    /// Borders of grades; none where nothing can be ranked.
-    pub borders: Option<[f64; 3]>,
+    pub scores: LeadScores,
+    /// The scorer of every stage but the last.
+    pub next: Vec<LeadScorer>,
+    /// The scorer of winning, if it is not that of the first stage.
+    pub win: Option<LeadScorer>,
+    /// The least probabilities of an A, a B and a C; `None` if leads cannot be ranked.
+    pub grade_thresholds: Option<[f64; 3]>,
     /// What was decided.
     pub decisions: Rc<Decisions>,
 }
 
-/// A reason for a probability.
+/// What a column contributes to a lead's probability.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Factor {
     /// The column.
     pub name: String,
-    /// Its word; none for a number, and for a blank.
+    /// Its word; `None` for a number and for a blank.
     pub word: Option<String>,
     /// Its number.
     pub number: Option<f64>,
-    /// What it adds to the logit beside that of an average lead.
+    /// What it adds to the logit, compared with an average lead.
     pub effect: f64,
 }
 
-/// What a person said of a lead.
+/// What a person decided on a lead.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Said {
-    /// The place among all decisions, from 0.
+pub struct LeadDecision {
+    /// Its place among all decisions, from 0.
     pub place: u32,
     /// Probability of the next stage.
     pub next: Option<f64>,
@@ -76,16 +78,17 @@ pub struct Said {
 
 /// One lead.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LeadRow {
     /// Its id.
     pub lead_id: String,
-    /// Its stage; none where it is unknown.
+    /// Its stage; `None` if it is unknown.
     pub stage: Option<String>,
     /// The name of an unknown stage.
     pub unknown_stage: Option<String>,
     /// `open`, `won` or `lost`.
-    pub state: &'static str,
+    pub state: State,
     /// The first day.
     pub since: Option<String>,
     /// Days in the stage.
@@ -106,87 +109,27 @@ pub struct LeadRow {
     pub p_win_high: Option<f64>,
     /// `A` to `D`.
     pub grade: Option<&'static str>,
-    /// What speaks for and against winning, the strongest first.
+    /// The columns that contribute most to the probability of winning, for and against, the strongest first.
     pub factors: Vec<Factor>,
-    /// What a person said.
-    pub said: Option<Said>,
+    /// What a person decided.
+    #[serde(rename = "said")]
+    pub decision: Option<LeadDecision>,
 }
 
 /// A part of the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct LeadPage {
-    /// Leads that are wanted.
+    /// Leads that fit the query.
     pub total: u32,
-    /// Of these, the rows asked for.
+    /// Of these, the rows from `offset` on, `limit` at most.
     pub rows: Vec<LeadRow>,
-}
-
-/// Which leads are wanted, in which order.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct LeadQuery {
-    sort: Option<Sort>,
-    descending: bool,
-    offset: u32,
-    limit: Option<u32>,
-    stage: Option<u32>,
-    bar: Option<Bar>,
-    state: Option<&'static str>,
-    grade: Option<&'static str>,
-    month: Option<String>,
-    column: Option<String>,
-    level: Option<u32>,
-    decided: bool,
-    ids: Option<Vec<String>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Sort {
-    Id,
-    Stage,
-    Days,
-    Amount,
-    Next,
-    Win,
-}
-
-impl LeadQuery {
-    /// From JSON.
-    ///
-    /// # Errors
-    /// `option-unknown`, `option-invalid`.
-    pub fn from_json(given: &Json) -> Result<Self> {
-        let known = "sort descending offset limit stage bar state grade month column level decided ids";
-        let given = Given::new("", given, known)?;
-        let sorts = [
-            (Sort::Id, "leadId"),
-            (Sort::Stage, "stage"),
-            (Sort::Days, "days"),
-            (Sort::Amount, "amount"),
-            (Sort::Next, "pNext"),
-            (Sort::Win, "pWin"),
-        ];
-        Ok(Self {
-            sort: given.one_of("sort", &sorts)?,
-            descending: given.flag("descending")?.unwrap_or(false),
-            offset: given.count("offset")?.unwrap_or(0),
-            limit: given.count("limit")?,
-            stage: given.count("stage")?,
-            bar: given.one_of("bar", &Bar::NAMED)?,
-            state: given.one_of("state", &["open", "won", "lost"].map(|state| (state, state)))?,
-            grade: given.one_of("grade", &["A", "B", "C", "D"].map(|grade| (grade, grade)))?,
-            month: given.text("month")?.map(str::to_owned),
-            column: given.text("column")?.map(str::to_owned),
-            level: given.count("level")?,
-            decided: given.flag("decided")?.unwrap_or(false),
-            ids: given.texts("ids")?,
-        })
-    }
 }
 
 impl LeadTable {
     /// Number of leads.
     pub fn len(&self) -> usize {
-        self.ground.leads.leads.len()
+        self.dataset.leads.leads.len()
     }
 
     /// True without leads.
@@ -194,62 +137,66 @@ impl LeadTable {
         self.len() == 0
     }
 
-    /// The tables and columns that leads are told apart by.
+    /// The tables and columns that scores are learnt from.
     pub fn sources(&self) -> Vec<(String, String)> {
-        let mut sources = self.ground.happenings.sources.clone();
-        for attribute in &self.ground.attributes {
+        let mut sources = self.dataset.events.sources.clone();
+        for attribute in &self.dataset.attributes {
             sources.extend(attribute.tables.iter().map(|table| (table.clone(), attribute.name.clone())));
         }
         sources
     }
 
-    /// The part of the table that is asked for.
+    /// The rows of a query.
     ///
     /// # Errors
     /// `option-invalid` for a stage or a column that does not exist.
     pub fn page(&self, query: &LeadQuery) -> Result<LeadPage> {
-        let leads = &self.ground.leads;
+        let leads = &self.dataset.leads;
+        let descending = query.descending.unwrap_or(false);
         let stage = query.stage.unwrap_or(0) as usize;
         if stage >= leads.stages.len() {
             return Err(Error::option("stage", "the place of a stage, from 0"));
         }
-        let mut places: Vec<u32> = match query.bar.or(query.stage.map(|_| Bar::Entered)) {
-            Some(bar) => behind(leads, stage, bar, self.ground.end, &self.params),
+        let mut places: Vec<u32> = match query.bar.or(query.stage.map(|_| StageSubset::Entered)) {
+            Some(subset) => leads_in_subset(leads, stage, subset, self.dataset.end, &self.params),
             None => (0..self.len() as u32).collect(),
         };
         if let Some(name) = &query.column {
-            let attribute = self.ground.attributes.iter().find(|attribute| attribute.name == *name);
-            let own =
-                |attribute: &Attribute| levels(leads, attribute).into_iter().nth(query.level.unwrap_or(0) as usize);
-            let (_, own) =
-                attribute.and_then(own).ok_or_else(|| Error::option("column", "a column and the place of a level"))?;
+            let attribute = self.dataset.attributes.iter().find(|attribute| attribute.name == *name);
+            let leads_of_level = |attribute: &Attribute| {
+                let values: Vec<f64> = (0..self.len() as u32).map(|lead| attribute.at_first_day(leads, lead)).collect();
+                levels(attribute, &values).into_iter().nth(query.level.unwrap_or(0) as usize)
+            };
+            let (_, own) = attribute
+                .and_then(leads_of_level)
+                .ok_or_else(|| Error::option("column", "a column and the place of a level"))?;
             let mut is_own = vec![false; self.len()];
             own.iter().for_each(|place| is_own[*place as usize] = true);
             places.retain(|place| is_own[*place as usize]);
         }
-        places.retain(|place| self.is_wanted(*place, query));
+        places.retain(|place| self.matches(*place, query));
         if let Some(sort) = query.sort.filter(|sort| *sort != Sort::Id) {
             let key = |place: &u32| match self.key(*place, sort) {
-                Some(value) if query.descending => !rank(value),
+                Some(value) if descending => !rank(value),
                 Some(value) => rank(value),
                 None => u64::MAX,
             };
             places = sorted_by(&places, 1, &|_, place| key(place));
-        } else if query.descending {
+        } else if descending {
             places.reverse();
         }
-        let from = (query.offset as usize).min(places.len());
+        let from = (query.offset.unwrap_or(0) as usize).min(places.len());
         let to = from.saturating_add(query.limit.unwrap_or(100) as usize).min(places.len());
         let rows = places[from..to].iter().map(|place| self.row(*place)).collect();
         Ok(LeadPage { total: places.len() as u32, rows })
     }
 
-    fn is_wanted(&self, place: u32, query: &LeadQuery) -> bool {
-        let lead = &self.ground.leads.leads[place as usize];
+    fn matches(&self, place: u32, query: &LeadQuery) -> bool {
+        let lead = &self.dataset.leads.leads[place as usize];
         query.state.is_none_or(|state| self.state(lead) == state)
-            && query.grade.is_none_or(|grade| self.grade(place) == Some(grade))
-            && query.month.as_ref().is_none_or(|month| lead.begun().is_some_and(|day| day.iso().starts_with(month)))
-            && (!query.decided || self.scores.scores[place as usize].decided > 0)
+            && query.grade.is_none_or(|grade| self.grade(place) == Some(grade.name()))
+            && query.month.as_ref().is_none_or(|month| lead.first_day().is_some_and(|day| day.iso().starts_with(month)))
+            && (!query.decided.unwrap_or(false) || self.scores.scores[place as usize].decided > 0)
             && query.ids.as_ref().is_none_or(|ids| ids.contains(&lead.id))
     }
 
@@ -257,49 +204,51 @@ impl LeadTable {
         let score = &self.scores.scores[place as usize];
         match sort {
             Sort::Id => None,
-            Sort::Stage => self.ground.leads.leads[place as usize].stage().map(|stage| stage as f64),
+            Sort::Stage => self.dataset.leads.leads[place as usize].stage().map(|stage| stage as f64),
             Sort::Days => self.days(place).map(f64::from),
             Sort::Amount => self.amount(place),
-            Sort::Next => score.next.map(|chance| chance.p),
-            Sort::Win => score.win.map(|chance| chance.p),
+            Sort::Next => score.next.map(|next| next.p),
+            Sort::Win => score.win.map(|win| win.p),
         }
     }
 
-    fn state(&self, lead: &Lead) -> &'static str {
-        match () {
-            () if lead.lost.is_some() => "lost",
-            () if self.ground.leads.is_won(lead) => "won",
-            () => "open",
+    fn state(&self, lead: &Lead) -> State {
+        if lead.lost.is_some() {
+            State::Lost
+        } else if self.dataset.leads.is_won(lead) {
+            State::Won
+        } else {
+            State::Open
         }
     }
 
     fn grade(&self, place: u32) -> Option<&'static str> {
-        Some(grade(self.borders.as_ref()?, self.scores.scores[place as usize].win?.p))
+        Some(grade(self.grade_thresholds.as_ref()?, self.scores.scores[place as usize].win?.p))
     }
 
     fn amount(&self, place: u32) -> Option<f64> {
-        self.ground.amounts.get(place as usize).copied().filter(|amount| !amount.is_nan())
+        self.dataset.amount(place)
     }
 
     fn days(&self, place: u32) -> Option<i32> {
-        let lead = &self.ground.leads.leads[place as usize];
+        let lead = &self.dataset.leads.leads[place as usize];
         let since = lead.day(lead.stage()?)?;
-        Some(self.ground.end? - since).filter(|_| self.ground.is_open(lead))
+        Some(self.dataset.end? - since).filter(|_| self.dataset.is_open(lead))
     }
 
     /// One lead.
     pub fn row(&self, place: u32) -> LeadRow {
-        let lead = &self.ground.leads.leads[place as usize];
+        let lead = &self.dataset.leads.leads[place as usize];
         let score = &self.scores.scores[place as usize];
-        let p = |chance: Option<Chance>| chance.map(|chance| chance.p);
-        let low = |chance: Option<Chance>| chance.map(|chance| chance.low);
-        let high = |chance: Option<Chance>| chance.map(|chance| chance.high);
+        let p = |estimate: Option<ProbabilityEstimate>| estimate.map(|estimate| estimate.p);
+        let low = |estimate: Option<ProbabilityEstimate>| estimate.map(|estimate| estimate.low);
+        let high = |estimate: Option<ProbabilityEstimate>| estimate.map(|estimate| estimate.high);
         LeadRow {
             lead_id: lead.id.clone(),
-            stage: lead.stage().map(|stage| self.ground.leads.stages[stage].clone()),
-            unknown_stage: lead.elsewhere.clone(),
+            stage: lead.stage().map(|stage| self.dataset.leads.stages[stage].clone()),
+            unknown_stage: lead.unlisted_stage.clone(),
             state: self.state(lead),
-            since: lead.begun().map(|day| day.iso()),
+            since: lead.first_day().map(|day| day.iso()),
             days: self.days(place),
             amount: self.amount(place),
             p_next: p(score.next),
@@ -310,21 +259,21 @@ impl LeadTable {
             p_win_high: high(score.win),
             grade: self.grade(place),
             factors: self.factors(place),
-            said: self.said(score),
+            decision: self.decision(score),
         }
     }
 
-    /// What speaks for and against winning.
+    /// The strongest factors for and against winning.
     fn factors(&self, place: u32) -> Vec<Factor> {
         let columns = &self.scores.columns;
-        let model = self.win.as_ref().or(self.next.first()).and_then(|learnt| learnt.model.as_ref());
+        let model = self.win.as_ref().or(self.next.first()).and_then(|scorer| scorer.model.as_ref());
         let (Some(row), Some(model)) = (self.scores.rows[place as usize], model) else { return Vec::new() };
         let (mut up, mut down) = (0, 0);
         let mut factors = Vec::new();
-        for (column, effect) in model.reasons(columns, row as usize) {
+        for (column, effect) in model.contributions(columns, row as usize) {
             let side = if effect > 0.0 { &mut up } else { &mut down };
             *side += 1;
-            if *side > REASONS {
+            if *side > MAX_FACTORS {
                 continue;
             }
             let column = &columns[column];
@@ -337,10 +286,10 @@ impl LeadTable {
         factors
     }
 
-    fn said(&self, score: &Score) -> Option<Said> {
+    fn decision(&self, score: &LeadScore) -> Option<LeadDecision> {
         let place = score.decided.checked_sub(1)?;
         let Decision { by, at, why, .. } = self.decisions.list.get(place as usize)?.clone();
-        let stage = score.own_stage.map(|stage| self.ground.leads.stages[stage].clone());
-        Some(Said { place, next: score.own_next, win: score.own_win, stage, by, at, why })
+        let stage = score.decided_stage.map(|stage| self.dataset.leads.stages[stage].clone());
+        Some(LeadDecision { place, next: score.decided_next, win: score.decided_win, stage, by, at, why })
     }
 }

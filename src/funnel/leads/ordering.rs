@@ -1,10 +1,14 @@
 //! What it takes to have reached a stage.
 
+use serde::Deserialize;
+
 use crate::units::Day;
 
-/// How a lead's entries make its way through the stages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Path {
+/// What it takes to have reached a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum StageOrdering {
     /// A stage counts as reached by whoever entered it or any later one, in whatever order.
     #[default]
     Open,
@@ -14,36 +18,37 @@ pub enum Path {
     Strict,
 }
 
-impl Path {
-    /// Every way, with its name in options and reports.
+impl StageOrdering {
+    /// Every ordering, with its name in options and reports.
     pub const NAMED: [(Self, &'static str); 3] =
         [(Self::Open, "open"), (Self::Closed, "closed"), (Self::Strict, "strict")];
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        Self::NAMED.iter().find(|(path, _)| *path == self).map_or("", |(_, name)| name)
+        Self::NAMED.iter().find(|(ordering, _)| *ordering == self).map_or("", |(_, name)| name)
     }
 
-    /// For every stage whether and when a lead reached it, from its entries (stage and day), which stand in the order of
+    /// For every stage whether and when a lead reached it, from its entries (stage and day) in the order of
     /// their days. An entry without a day may have been on any.
     pub fn follow(self, entries: &[(usize, Option<Day>)], stages: usize) -> Vec<Option<Option<Day>>> {
         let mut entered: Vec<Option<Option<Day>>> = vec![None; stages];
         if self == Self::Open {
             for (stage, day) in entries {
-                let known = entered[*stage].get_or_insert(*day);
-                *known = match (*known, *day) {
+                let entry = entered[*stage].get_or_insert(*day);
+                *entry = match (*entry, *day) {
                     (Some(one), Some(two)) => Some(one.min(two)),
                     (one, two) => one.or(two),
                 };
             }
             return entered;
         }
-        // Entries that may be where the way has come to so far.
+        // Entries at which the lead may have reached the stage so far.
         let mut reached: Vec<usize> = (0..entries.len()).filter(|at| entries[*at].0 == 0).collect();
         for (stage, entered) in entered.iter_mut().enumerate() {
             if stage > 0 {
-                let next =
-                    |at: &usize| entries[*at].0 == stage && reached.iter().any(|from| self.goes(entries, *from, *at));
+                let next = |at: &usize| {
+                    entries[*at].0 == stage && reached.iter().any(|from| self.leads_on(entries, *from, *at))
+                };
                 reached = (0..entries.len()).filter(next).collect();
             }
             *entered = reached.first().map(|at| entries[*at].1);
@@ -51,7 +56,7 @@ impl Path {
         entered
     }
 
-    fn goes(self, entries: &[(usize, Option<Day>)], from: usize, to: usize) -> bool {
+    fn leads_on(self, entries: &[(usize, Option<Day>)], from: usize, to: usize) -> bool {
         let (Some(start), Some(end)) = (entries[from].1, entries[to].1) else { return true };
         let between = |entry: &(usize, Option<Day>)| entry.1.is_some_and(|day| day > start && day < end);
         start <= end && (self == Self::Closed || !entries.iter().any(between))
@@ -76,23 +81,23 @@ pub fn goes_back(entries: &[(usize, Option<Day>)]) -> bool {
 mod tests {
     use super::*;
 
-    fn reached(path: Path, entries: &[(usize, i32)]) -> Vec<Option<i32>> {
+    fn reached(ordering: StageOrdering, entries: &[(usize, i32)]) -> Vec<Option<i32>> {
         let entries: Vec<(usize, Option<Day>)> = entries.iter().map(|(stage, day)| (*stage, Some(Day(*day)))).collect();
-        path.follow(&entries, 3).into_iter().map(|entered| entered.flatten().map(|day| day.0)).collect()
+        ordering.follow(&entries, 3).into_iter().map(|entered| entered.flatten().map(|day| day.0)).collect()
     }
 
     #[test]
     fn three_ways_through_the_same_entries() {
-        // F3: A, then C, then B.
+        // A, then C, then B.
         let entries = [(0, 1), (2, 2), (1, 3)];
-        assert_eq!(reached(Path::Open, &entries), [Some(1), Some(3), Some(2)]);
-        assert_eq!(reached(Path::Closed, &entries), [Some(1), Some(3), None]);
-        assert_eq!(reached(Path::Strict, &entries), [Some(1), None, None]);
+        assert_eq!(reached(StageOrdering::Open, &entries), [Some(1), Some(3), Some(2)]);
+        assert_eq!(reached(StageOrdering::Closed, &entries), [Some(1), Some(3), None]);
+        assert_eq!(reached(StageOrdering::Strict, &entries), [Some(1), None, None]);
         // A lead that comes back finds its way.
         let again = [(0, 1), (2, 2), (0, 3), (1, 4), (2, 5)];
-        assert_eq!(reached(Path::Closed, &again), [Some(1), Some(4), Some(5)]);
-        assert_eq!(reached(Path::Strict, &again), [Some(1), Some(4), Some(5)]);
-        assert_eq!(reached(Path::Closed, &[(1, 1), (2, 2)]), [None, None, None]);
+        assert_eq!(reached(StageOrdering::Closed, &again), [Some(1), Some(4), Some(5)]);
+        assert_eq!(reached(StageOrdering::Strict, &again), [Some(1), Some(4), Some(5)]);
+        assert_eq!(reached(StageOrdering::Closed, &[(1, 1), (2, 2)]), [None, None, None]);
     }
 
     #[test]

@@ -1,33 +1,26 @@
 //! What stages are called, and in which order they usually come.
 
-use crate::table::words::{listed, normal};
+use crate::lexicon::language::STAGES;
+use crate::lexicon::{LANGUAGES, has_word, normalize_header};
 
-/// Order of customary stage names, for tables that do not tell it: words that a name may hold. Those of the programs that
-/// `table::exports` knows are among them.
-const CUSTOMARY: [&[&str]; 9] = [
-    &["visit", "subscriber", "访客"],
-    &["lead", "new", "enquiry", "inquiry", "prospect", "opennotcontacted", "线索", "咨询"],
-    &["contact", "firstcall", "mql", "marketingqualified", "appointment", "attempted", "connected", "联系", "初次沟通"],
-    &["qualif", "sql", "opportunity", "商机", "已确认"],
-    &["demo", "meeting", "needsanalysis", "presentation", "valueproposition", "演示", "需求分析"],
-    &["proposal", "offer", "quote", "decision", "perception", "方案", "报价"],
-    &["negotiat", "review", "谈判"],
-    &["contractsent", "contract", "commit", "合同"],
-    &["won", "closedconverted", "order", "customer", "赢单", "成交"],
-];
-
-/// A stage name that means that the lead was won.
-pub fn is_winning(stage: &str) -> bool {
-    listed(&normal(stage), "won closedwon closedconverted dealwon 赢单 已赢单 成交 已成交 赢单关闭")
+/// True for a stage name that means that the lead was lost.
+pub fn is_lost(stage: &str) -> bool {
+    has_word(&normalize_header(stage), |language| language.leads.lost_stage)
 }
 
-/// The place of a stage in the customary order; the middle for a name that is not customary. Of several words that it holds
+/// True for a stage name that means that the lead was won.
+pub fn is_winning(stage: &str) -> bool {
+    has_word(&normalize_header(stage), |language| language.leads.won_stage)
+}
+
+/// The place of a stage in the customary order; the middle for a name that is not customary. If it holds several words
 /// the longest counts: a marketing qualified lead is no opportunity yet.
 pub fn customary(stage: &str) -> usize {
-    let name = normal(stage);
-    let mut best = (0, CUSTOMARY.len() / 2);
-    for (place, words) in CUSTOMARY.iter().enumerate() {
-        for word in words.iter().filter(|word| name.contains(**word)) {
+    let name = normalize_header(stage);
+    let mut best = (0, STAGES / 2);
+    for place in 0..STAGES {
+        let words = LANGUAGES.iter().flat_map(|language| language.leads.stage_parts[place].split_ascii_whitespace());
+        for word in words.filter(|word| name.contains(*word)) {
             if word.len() > best.0 {
                 best = (word.len(), place);
             }

@@ -1,56 +1,58 @@
-//! Moments at which a lead could have been scored, and what became of it after: landmarks (van Houwelingen 2007).
+//! Moments at which a lead could have been scored, and what became of it afterwards: landmarks (van Houwelingen 2007).
 //!
-//! A lead is looked at when it comes into a stage, and again at a few ages if it is still there. What is asked is whether
-//! it comes true within a horizon. Of a lead whose horizon is not over yet that may not be known; those of which it is stand
-//! for the others too, by the inverse of how many are followed as long (Graf and others 1999). So neither quick winners nor
-//! slow losers of young cohorts count too much.
+//! A lead is looked at when it enters a stage, and again at a few ages if it is still there. The question is whether the target
+//! comes true within a horizon. If the horizon of a lead is not over yet, that may not be known; those of which it is known stand for
+//! the others too, weighted by the inverse of the share that is followed as long (Graf and others 1999). So neither quick winners nor
+//! slow losers of young cohorts count too much. Everything here costs leads × stages × ages.
 
 use crate::funnel::leads::lead::{Lead, Leads};
+use crate::funnel::row_ticker::RowTicker;
 use crate::funnel::stages::incidence::Exit;
-use crate::funnel::stages::stage_spell::Stay;
-use crate::math::radix::{place, sorted_by};
+use crate::funnel::stages::stage_spell::StageSpell;
+use crate::job::Host;
+use crate::scoring::sorting::sorted;
 use crate::scoring::training_data::Label;
 use crate::units::Day;
 
-/// Shares of the stays in a stage whose lengths are its ages to look at, beside 0; after the last, twice as long each time.
-const AGES: [f64; 3] = [0.33, 0.67, 0.95];
-/// Leads that must have been there at an age to look at.
-const AT_AGE: usize = 40;
-/// Share of those who come true within the horizon that is found.
-const REACHED: f64 = 0.95;
+/// Quantiles of the lengths of spells that are ages to look at, beside 0; after the last, each age is twice the one before.
+const AGE_QUANTILES: [f64; 3] = [0.33, 0.67, 0.95];
+/// Leads that must have been in the stage at an age to look at.
+const MIN_LEADS_AT_AGE: usize = 40;
+/// Share of the leads for which the target comes true that do so within a horizon that is found.
+const HORIZON_QUANTILE: f64 = 0.95;
 /// Share of the leads that must be followed as long as a horizon that is found.
-const FOLLOWED: f64 = 0.25;
-/// Share of the days that must be known for leads to be looked at through time.
-const DATED: f64 = 0.8;
+const MIN_FOLLOWED_SHARE: f64 = 0.25;
+/// Share of the leads whose days must be known for leads to be looked at through time.
+const MIN_DATED_SHARE: f64 = 0.8;
 
 /// A lead at a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Landmark {
-    /// Which one.
+    /// The index of the lead.
     pub lead: u32,
     /// The stage it is in.
     pub stage: usize,
-    /// The day; none where days are not known.
+    /// The day; `None` if days are not known.
     pub day: Option<Day>,
     /// Days in the stage.
     pub age: i32,
 }
 
-/// What is asked of a landmark.
+/// What is predicted.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Target {
-    /// Whether it moves on from this stage.
+    /// Whether a lead in this stage advances.
     Next(usize),
     /// Whether it is won.
     Won,
 }
 
 impl Target {
-    /// What became of a lead: whether it came true, lost it for good, or neither yet, and the day.
+    /// What became of a lead, and on which day: the target came true, it cannot come true any more, or neither yet.
     fn outcome(self, leads: &Leads, lead: &Lead) -> (Exit, Option<Day>) {
         match self {
-            Self::Next(stage) => match Stay::of(lead, stage, None) {
-                Some(stay) => (stay.exit, stay.left),
+            Self::Next(stage) => match StageSpell::of(lead, stage, None) {
+                Some(spell) => (spell.exit, spell.left),
                 None => (Exit::Open, None),
             },
             Self::Won if leads.is_won(lead) => (Exit::Advanced, lead.day(leads.stages.len() - 1)),
@@ -58,136 +60,166 @@ impl Target {
         }
     }
 
-    fn is_of(self, stage: usize) -> bool {
+    fn concerns(self, stage: usize) -> bool {
         self == Self::Next(stage) || self == Self::Won
     }
 }
 
-/// True where enough days are known to look at leads through time: those on which they came into stages, and those on which
-/// it ended for those for whom it did.
+/// True if enough days are known to look at leads through time: those on which they entered stages, and those on which
+/// they ended, if they did.
 pub fn is_dated(leads: &Leads, target: Target) -> bool {
-    let (mut all, mut known) = (0u64, 0u64);
+    let (mut all, mut dated) = (0u64, 0u64);
     for lead in &leads.leads {
-        let stages = (0..leads.stages.len() - 1).filter(|stage| target.is_of(*stage) && lead.entered[*stage].is_some());
-        let Some(first) = stages.min() else { continue };
+        let entered = |stage: &usize| target.concerns(*stage) && lead.entered[*stage].is_some();
+        let Some(first) = (0..leads.stages.len() - 1).find(entered) else { continue };
         let (exit, day) = target.outcome(leads, lead);
         all += 1;
-        known += u64::from(lead.day(first).is_some() && (exit == Exit::Open || day.is_some()));
+        dated += u64::from(lead.day(first).is_some() && (exit == Exit::Open || day.is_some()));
     }
-    all > 0 && known as f64 >= DATED * all as f64
+    all > 0 && dated as f64 >= MIN_DATED_SHARE * all as f64
 }
 
 /// The landmarks of all leads, by the day on which a lead came, then by lead and day. Without days each lead is looked at
-/// once, in the first stage of which it has an entry.
-pub fn landmarks(leads: &Leads, target: Target, dated: bool, end: Option<Day>) -> Vec<Landmark> {
+/// once, in the first stage that it entered.
+pub async fn landmarks(leads: &Leads, target: Target, dated: bool, end: Option<Day>, host: &Host) -> Vec<Landmark> {
     let last = leads.stages.len() - 1;
     let mut all = Vec::new();
-    for stage in (0..last).filter(|stage| target.is_of(*stage)) {
-        let ages = if dated { ages(leads, stage, end) } else { vec![0] };
+    let mut ticker = RowTicker::new(host);
+    for stage in (0..last).filter(|stage| target.concerns(*stage)) {
+        let ages = if dated { ages(leads, stage, end, host).await } else { vec![0] };
         for (at, lead) in leads.leads.iter().enumerate() {
+            ticker.row().await;
             let day = lead.day(stage);
-            let comes = if dated { day.is_some() } else { lead.entered[stage].is_some() };
-            if !comes || !dated && target == Target::Won && lead.first() != Some(stage) {
+            let entered = if dated { day.is_some() } else { lead.entered[stage].is_some() };
+            if !entered || !dated && target == Target::Won && lead.first_stage() != Some(stage) {
                 continue;
             }
             let left = day.and_then(|day| left_on(leads, lead, stage, day));
             for age in &ages {
                 let then = day.map(|day| Day(day.0 + age));
-                // Still there, and not in a later stage that it came to on the same day.
-                let stays = *age == 0 || then.zip(left).is_none_or(|(then, left)| then < left);
-                if stays && then.zip(end).is_none_or(|(then, end)| then <= end) {
+                // Still there, and not in a later stage that it entered on the same day.
+                let is_there = *age == 0 || then.zip(left).is_none_or(|(then, left)| then < left);
+                if is_there && then.zip(end).is_none_or(|(then, end)| then <= end) {
                     all.push(Landmark { lead: at as u32, stage, day: then, age: *age });
                 }
             }
         }
     }
-    let began = |mark: &Landmark| leads.leads[mark.lead as usize].begun().map_or(0, |day| day.0);
-    let when = |mark: &Landmark| mark.day.map_or(0, |day| day.0);
-    let key = |column, mark: &Landmark| match column {
-        0 => place(i64::from(began(mark))),
-        1 => u64::from(mark.lead),
-        2 => place(i64::from(when(mark))),
-        _ => mark.stage as u64,
-    };
-    sorted_by(&all, 4, &key)
+    let number = |day: Option<Day>| day.map_or(0, |day| day.0);
+    let came = |landmark: &Landmark| number(leads.leads[landmark.lead as usize].first_day());
+    let key = |landmark: &Landmark| (came(landmark), landmark.lead, number(landmark.day), landmark.stage);
+    sorted(all, |one, two| key(one).cmp(&key(two)), host).await
 }
 
-/// The day on which a lead left a stage into which it came on `day`.
+/// The day on which a lead left a stage that it entered on `day`.
 fn left_on(leads: &Leads, lead: &Lead, stage: usize, day: Day) -> Option<Day> {
     let later = (stage + 1..leads.stages.len()).filter_map(|later| lead.day(later)).filter(|later| *later >= day);
     later.chain(lead.lost.flatten()).min()
 }
 
-fn ages(leads: &Leads, stage: usize, end: Option<Day>) -> Vec<i32> {
-    let stays: Vec<Stay> = leads.leads.iter().filter_map(|lead| Stay::of(lead, stage, end)).collect();
-    let ended = stays.iter().filter(|stay| stay.exit != Exit::Open).filter_map(Stay::days);
-    let days = sorted_by(&ended.collect::<Vec<i32>>(), 1, &|_, day| place(i64::from(*day)));
-    let there = |age: i32| stays.iter().filter(|stay| stay.days().is_some_and(|days| days > age)).count() >= AT_AGE;
+/// The ages (days in the stage) at which leads of a stage are looked at.
+async fn ages(leads: &Leads, stage: usize, end: Option<Day>, host: &Host) -> Vec<i32> {
+    let mut ticker = RowTicker::new(host);
+    // Lengths of the spells that ended, and of all.
+    let (mut ended, mut all) = (Vec::new(), Vec::new());
+    for lead in &leads.leads {
+        ticker.row().await;
+        let Some(spell) = StageSpell::of(lead, stage, end) else { continue };
+        all.extend(spell.days());
+        ended.extend(spell.days().filter(|_| spell.exit != Exit::Open));
+    }
+    ended.sort_unstable();
+    let is_filled = |age: i32| all.iter().filter(|days| **days > age).count() >= MIN_LEADS_AT_AGE;
     let mut ages = vec![0];
     let mut last = 0;
-    for share in AGES {
-        let age = days.get((share * days.len() as f64) as usize).copied().unwrap_or(0);
-        if age > last && there(age) {
+    for quantile in AGE_QUANTILES {
+        let age = ended.get((quantile * ended.len() as f64) as usize).copied().unwrap_or(0);
+        if age > last && is_filled(age) {
             ages.push(age);
             last = age;
         }
     }
-    while last > 0 && there(2 * last) {
+    while last > 0 && is_filled(2 * last) {
         last *= 2;
         ages.push(last);
     }
     ages
 }
 
-/// Days within which most of those for whom it comes true have it come true, as far as enough leads are followed that long.
-pub fn horizon(leads: &Leads, target: Target, marks: &[Landmark], end: Day) -> i32 {
-    let number = |days: Vec<i32>| sorted_by(&days, 1, &|_, day| place(i64::from(*day)));
-    let came = |mark: &Landmark| match target.outcome(leads, &leads.leads[mark.lead as usize]) {
-        (Exit::Advanced, Some(day)) => Some(day - mark.day?),
-        _ => None,
-    };
-    let first = |mark: &&Landmark| mark.age == 0;
-    let times = number(marks.iter().filter(first).filter_map(came).collect());
-    let followed = number(marks.iter().filter_map(|mark| Some(end - mark.day?)).collect());
-    let at =
+/// Days within which most of the leads for which the target comes true have it come true, as far as enough leads are followed
+/// that long.
+pub async fn horizon(leads: &Leads, target: Target, landmarks: &[Landmark], end: Day, host: &Host) -> i32 {
+    let mut ticker = RowTicker::new(host);
+    let (mut times, mut followed) = (Vec::new(), Vec::new());
+    for landmark in landmarks {
+        ticker.row().await;
+        followed.extend(landmark.day.map(|day| end - day));
+        if landmark.age == 0
+            && let (Exit::Advanced, Some(day)) = target.outcome(leads, &leads.leads[landmark.lead as usize])
+        {
+            times.extend(landmark.day.map(|from| day - from));
+        }
+    }
+    times.sort_unstable();
+    followed.sort_unstable();
+    let quantile =
         |days: &[i32], share: f64| days.get((share * days.len() as f64) as usize).or(days.last()).copied().unwrap_or(1);
-    at(&times, REACHED).min(at(&followed, 1.0 - FOLLOWED)).max(1)
+    quantile(&times, HORIZON_QUANTILE).min(quantile(&followed, 1.0 - MIN_FOLLOWED_SHARE)).max(1)
 }
 
-/// What became of each landmark, as it was known at the `end`, and how much it counts; nothing of those after it. Within a
-/// `horizon`; without one, whatever is known.
-pub fn labels(leads: &Leads, target: Target, marks: &[Landmark], horizon: Option<i32>, end: Option<Day>) -> Vec<Label> {
+/// The outcome of each landmark within a `horizon` as it was known at the `end`, with its weight; not observed for landmarks after
+/// the end. Without a horizon, whatever is known.
+pub async fn labels(
+    leads: &Leads,
+    target: Target,
+    landmarks: &[Landmark],
+    horizon: Option<i32>,
+    end: Option<Day>,
+    host: &Host,
+) -> Vec<Label> {
+    let mut ticker = RowTicker::new(host);
+    let mut labels = Vec::with_capacity(landmarks.len());
+    let outcome = |landmark: &Landmark| target.outcome(leads, &leads.leads[landmark.lead as usize]);
     let (Some(horizon), Some(end)) = (horizon, end) else {
-        let known = |mark: &Landmark| match target.outcome(leads, &leads.leads[mark.lead as usize]).0 {
-            Exit::Open => Label::default(),
-            exit => Label::known(exit == Exit::Advanced),
-        };
-        return marks.iter().map(known).collect();
-    };
-    let followed: Vec<i32> = marks.iter().filter_map(|mark| Some(end - mark.day?)).filter(|days| *days >= 0).collect();
-    let followed = sorted_by(&followed, 1, &|_, days| place(i64::from(*days)));
-    let label = |mark: &Landmark| {
-        let Some(day) = mark.day.filter(|day| *day <= end) else { return Label::default() };
-        let (exit, left) = target.outcome(leads, &leads.leads[mark.lead as usize]);
-        // Of a lead that came through nobody knows when, it is not known whether it was in time.
-        if exit == Exit::Advanced && left.is_none() {
-            return Label::default();
+        for landmark in landmarks {
+            labels.push(match outcome(landmark).0 {
+                Exit::Open => Label::default(),
+                exit => Label::observed(exit == Exit::Advanced),
+            });
+            ticker.row().await;
         }
-        let days = left.filter(|left| *left <= end).map(|left| left - day);
-        let hit = exit == Exit::Advanced && days.is_some_and(|days| days <= horizon);
-        // It is known once it ended, or once the horizon is over.
-        let over = if exit == Exit::Open { horizon } else { days.unwrap_or(horizon).min(horizon) };
-        if end - day < over {
-            return Label::default();
-        }
-        let as_long = followed.len() - followed.partition_point(|days| *days < over);
-        Label { hit, weight: followed.len() as f64 / as_long.max(1) as f64 }
+        return labels;
     };
-    marks.iter().map(label).collect()
+    let days_followed = landmarks.iter().filter_map(|landmark| Some(end - landmark.day?));
+    let mut followed: Vec<i32> = days_followed.filter(|days| *days >= 0).collect();
+    followed.sort_unstable();
+    for landmark in landmarks {
+        labels.push(label(landmark, outcome(landmark), horizon, end, &followed));
+        ticker.row().await;
+    }
+    labels
+}
+
+/// The label of a landmark with this outcome; `followed` are the days from all landmarks to the end, sorted.
+fn label(landmark: &Landmark, (exit, left): (Exit, Option<Day>), horizon: i32, end: Day, followed: &[i32]) -> Label {
+    let Some(day) = landmark.day.filter(|day| *day <= end) else { return Label::default() };
+    // If the day of its success is not known, it is not known whether it was in time.
+    if exit == Exit::Advanced && left.is_none() {
+        return Label::default();
+    }
+    let days = left.filter(|left| *left <= end).map(|left| left - day);
+    let positive = exit == Exit::Advanced && days.is_some_and(|days| days <= horizon);
+    // It is known once the lead has ended, or once the horizon is over.
+    let known_after = if exit == Exit::Open { horizon } else { days.unwrap_or(horizon).min(horizon) };
+    if end - day < known_after {
+        return Label::default();
+    }
+    let as_long = followed.len() - followed.partition_point(|days| *days < known_after);
+    Label { positive, weight: followed.len() as f64 / as_long.max(1) as f64 }
 }
 
 /// True for a landmark whose whole horizon is over.
-pub fn is_over(mark: &Landmark, horizon: Option<i32>, end: Option<Day>) -> bool {
-    let days = mark.day.zip(end).map(|(day, end)| end - day);
+pub fn is_over(landmark: &Landmark, horizon: Option<i32>, end: Option<Day>) -> bool {
+    let days = landmark.day.zip(end).map(|(day, end)| end - day);
     horizon.is_none_or(|horizon| days.is_some_and(|days| days >= horizon))
 }

@@ -1,64 +1,65 @@
-//! Every open lead's probabilities: by the models, or by the stage's share; and with what a person decided.
+//! Every open lead's probabilities: by the models, or by the rate of its stage; and with what a person decided.
 
 use crate::columns::Column;
-use crate::decisions::fingerprint::{Print, print};
 use crate::decisions::{Decisions, OfLeads};
-use crate::funnel::leads::lead::Lead;
-use crate::funnel::leads::lead_dataset::Ground;
+use crate::funnel::leads::lead_dataset::LeadDataset;
 use crate::funnel::params::FunnelValidParams;
+use crate::funnel::row_ticker::RowTicker;
+use crate::funnel::scores::decided_leads::DecidedLeads;
 use crate::funnel::scores::landmarks::Landmark;
+use crate::job::Host;
 use crate::math::intervals::two_sided;
-use crate::scoring::model::{Chance, Model};
-use crate::scoring::rates::shrunk;
+use crate::scoring::model::{ProbabilityEstimate, ROWS_PER_TICK, ScoringModel};
+use crate::scoring::rates::shrink_rates;
 
-/// A score that was learnt: of a stage, or of winning.
-pub struct Learnt {
-    /// The model; none where only shares can be told.
-    pub model: Option<Model>,
-    /// For every stage, the share that came true, drawn towards that of all; none where no lead says anything of it.
-    pub shares: Vec<Option<Chance>>,
+/// Gives leads the probability of a target: of the next stage, or of being won.
+pub struct LeadScorer {
+    /// The model; `None` if only rates can be told.
+    pub model: Option<ScoringModel>,
+    /// For every stage its rate, shrunk towards that of all; `None` if no lead says anything of it.
+    pub rates: Vec<Option<ProbabilityEstimate>>,
 }
 
-impl Learnt {
-    /// What a question has to say, beside its model.
-    pub fn new(model: Option<Model>, shares: &[(f64, f64)], params: &FunnelValidParams) -> Self {
-        let known = shares.iter().map(|(_, n)| *n > 0.0);
-        let drawn = shrunk(shares, params.interval);
-        Self { model, shares: drawn.into_iter().zip(known).map(|(share, known)| known.then_some(share)).collect() }
+impl LeadScorer {
+    /// A model, if there is one, and the rates of the stages (events and leads).
+    pub fn new(model: Option<ScoringModel>, stage_counts: &[(f64, f64)], params: &FunnelValidParams) -> Self {
+        let known = stage_counts.iter().map(|(_, n)| *n > 0.0);
+        let rates = shrink_rates(stage_counts, params.interval).into_iter().zip(known);
+        Self { model, rates: rates.map(|(rate, known)| known.then_some(rate)).collect() }
     }
 
-    /// The probability of a row, whose lead is in this stage.
-    pub fn chance(&self, columns: &[Column], row: usize, stage: usize, z: f64) -> Option<Chance> {
+    /// The probability of a row, whose lead is in this stage, with an interval of `z` standard errors on either side.
+    pub fn probability(&self, columns: &[Column], row: usize, stage: usize, z: f64) -> Option<ProbabilityEstimate> {
         match &self.model {
-            Some(model) => Some(model.chance(columns, row, z)),
-            None => self.shares[stage],
+            Some(model) => Some(model.probability(columns, row, z)),
+            None => self.rates[stage],
         }
     }
 }
 
-/// What is said of one lead.
+/// The probabilities of one lead.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Score {
+pub struct LeadScore {
     /// That it comes to the next stage.
-    pub next: Option<Chance>,
+    pub next: Option<ProbabilityEstimate>,
     /// That it is won.
-    pub win: Option<Chance>,
-    /// What a person decided of it: the place among all decisions, from 1.
+    pub win: Option<ProbabilityEstimate>,
+    /// The decision on it: its place among all decisions, from 1; 0 if there is none.
     pub decided: u32,
     /// The probability of the next stage with what was decided.
-    pub own_next: Option<f64>,
+    pub decided_next: Option<f64>,
     /// The probability of winning with what was decided.
-    pub own_win: Option<f64>,
+    pub decided_win: Option<f64>,
     /// The stage that a person put it into.
-    pub own_stage: Option<usize>,
+    pub decided_stage: Option<usize>,
 }
 
-/// All scores.
-pub struct Scores {
+/// The scores of all leads.
+pub struct LeadScores {
     /// One a lead.
-    pub scores: Vec<Score>,
+    pub scores: Vec<LeadScore>,
     /// The open leads whose stage is known, as they stand today.
-    pub marks: Vec<Landmark>,
+    pub landmarks: Vec<Landmark>,
     /// What is known of them.
     pub columns: Vec<Column>,
     /// For each lead its row in the columns.
@@ -67,99 +68,109 @@ pub struct Scores {
     pub missing: u64,
 }
 
-/// Scores the open leads: `next` has one score a stage, `win` that of winning.
-pub fn scores(
-    ground: &Ground,
-    next: &[Learnt],
-    win: &Learnt,
+/// Scores the open leads: `next` has one scorer a stage, `win` is that of winning.
+pub async fn score_leads(
+    dataset: &LeadDataset,
+    next: &[LeadScorer],
+    win: &LeadScorer,
     dated: bool,
     decisions: &Decisions,
     params: &FunnelValidParams,
-) -> Scores {
+    host: &Host,
+) -> LeadScores {
+    let leads = &dataset.leads.leads;
     let z = two_sided(params.interval);
-    let places = 0..ground.leads.leads.len() as u32;
-    let open = places.filter(|place| ground.is_open(&ground.leads.leads[*place as usize]));
-    let marks: Vec<Landmark> = open.filter_map(|place| ground.today(place, dated)).collect();
-    let columns = ground.columns(&marks, &params.keep);
-    let mut scores = vec![Score::default(); ground.leads.leads.len()];
-    let mut rows = vec![None; scores.len()];
-    for (row, mark) in marks.iter().enumerate() {
-        let place = mark.lead as usize;
-        let stage = ground.leads.leads[place].stage().unwrap_or(mark.stage);
-        rows[place] = Some(row as u32);
-        scores[place].next = next[stage].chance(&columns, row, stage, z);
-        scores[place].win = win.chance(&columns, row, stage, z);
+    let open = (0..leads.len() as u32).filter(|lead| dataset.is_open(&leads[*lead as usize]));
+    let landmarks: Vec<Landmark> = open.filter_map(|lead| dataset.today(lead, dated)).collect();
+    host.tick(leads.len()).await;
+    let columns = dataset.columns(&landmarks, &params.keep, host).await;
+    let mut all = LeadScores { landmarks, columns, ..LeadScores::none(leads.len()) };
+    for (row, landmark) in all.landmarks.iter().enumerate() {
+        let lead = landmark.lead as usize;
+        let stage = leads[lead].stage().unwrap_or(landmark.stage);
+        all.rows[lead] = Some(row as u32);
+        all.scores[lead].next = next[stage].probability(&all.columns, row, stage, z);
+        all.scores[lead].win = win.probability(&all.columns, row, stage, z);
+        if row % ROWS_PER_TICK == ROWS_PER_TICK - 1 {
+            host.tick(ROWS_PER_TICK).await;
+            host.done(row as f64 / all.landmarks.len() as f64);
+        }
     }
-    let mut all = Scores { scores, marks, columns, rows, missing: 0 };
-    all.decide(ground, next, win, decisions, z);
+    let decided = DecidedLeads::find(leads, decisions, host).await;
+    for (place, decision) in decisions.of_leads() {
+        all.apply(dataset, (next, win), place, decision, &decided, z, host).await;
+    }
     all
 }
 
-impl Scores {
-    /// No score for this many leads.
+impl LeadScores {
+    /// No score for so many leads.
     pub fn none(leads: usize) -> Self {
         Self {
-            scores: vec![Score::default(); leads],
-            marks: Vec::new(),
+            scores: vec![LeadScore::default(); leads],
+            landmarks: Vec::new(),
             columns: Vec::new(),
             rows: vec![None; leads],
             missing: 0,
         }
     }
 
-    /// Follows what a person decided, the last decision counting.
-    fn decide(&mut self, ground: &Ground, next: &[Learnt], win: &Learnt, decisions: &Decisions, z: f64) {
-        let of = |lead: &Lead| print(&lead.id);
-        let prints: Vec<Print> = if decisions.of_leads().next().is_none() {
-            Vec::new()
-        } else {
-            ground.leads.leads.iter().map(of).collect()
-        };
-        for (at, deed) in decisions.of_leads() {
-            for place in self.named(&prints, deed) {
-                let stage = deed.stage.as_ref().and_then(|stage| ground.leads.stages.iter().position(|s| s == stage));
-                let Some(row) = self.rows[place].map(|row| row as usize) else { continue };
-                let score = &mut self.scores[place];
-                score.decided = at as u32 + 1;
-                // In another stage the models say something else.
-                if let Some(stage) = stage {
-                    let mark = Landmark { stage, age: 0, ..self.marks[row] };
-                    let moved = ground.columns(&[mark], &[]);
-                    let is_last = stage + 1 == ground.leads.stages.len();
-                    let then = |learnt: &Learnt| Some(learnt.chance(&moved, 0, stage, z)?.p);
-                    score.own_stage = Some(stage);
-                    score.own_next = if is_last { None } else { then(&next[stage]) };
-                    score.own_win = if is_last { Some(1.0) } else { then(win) };
-                }
-                score.own_next = deed.next.or(score.own_next);
-                score.own_win = deed.win.or(score.own_win);
+    /// Applies a decision, the `place`-th of all; a later one on the same lead replaces what it says.
+    #[expect(clippy::too_many_arguments, reason = "a decision needs the leads, both scorers and where they are found")]
+    async fn apply(
+        &mut self,
+        dataset: &LeadDataset,
+        (next, win): (&[LeadScorer], &LeadScorer),
+        place: usize,
+        decision: &OfLeads,
+        decided: &DecidedLeads,
+        z: f64,
+        host: &Host,
+    ) {
+        let stages = &dataset.leads.stages;
+        let stage = decision.stage.as_ref().and_then(|stage| stages.iter().position(|other| other == stage));
+        for fingerprint in &decision.leads {
+            let Some(lead) = decided.of(*fingerprint).first().map(|lead| *lead as usize) else {
+                self.missing += 1;
+                continue;
+            };
+            let Some(row) = self.rows[lead].map(|row| row as usize) else { continue };
+            let score = &mut self.scores[lead];
+            score.decided = place as u32 + 1;
+            // In another stage the models say something else.
+            if let Some(stage) = stage {
+                let landmark = Landmark { stage, age: 0, ..self.landmarks[row] };
+                let moved = dataset.columns(&[landmark], &[], host).await;
+                let is_last = stage + 1 == stages.len();
+                let then = |scorer: &LeadScorer| Some(scorer.probability(&moved, 0, stage, z)?.p);
+                score.decided_stage = Some(stage);
+                score.decided_next = if is_last { None } else { then(&next[stage]) };
+                score.decided_win = if is_last { Some(1.0) } else { then(win) };
             }
+            score.decided_next = decision.next.or(score.decided_next);
+            score.decided_win = decision.win.or(score.decided_win);
         }
-    }
-
-    /// The places of the leads that a deed names.
-    fn named(&mut self, prints: &[Print], deed: &OfLeads) -> Vec<usize> {
-        let mut places = Vec::new();
-        for wanted in &deed.leads {
-            let found = prints.iter().position(|print| print == wanted);
-            self.missing += u64::from(found.is_none());
-            places.extend(found);
-        }
-        places
     }
 }
 
-/// The probability of winning that the scores of the stages make when they are multiplied: of the stage that a lead is in, and
-/// of all after it as they are for a lead that has just come. None where nothing is known of one of them.
-pub fn product(ground: &Ground, scores: &Scores, next: &[Learnt]) -> Option<Vec<f64>> {
-    let fresh: Vec<Landmark> = scores.marks.iter().map(|mark| Landmark { age: 0, ..*mark }).collect();
-    let columns = ground.columns(&fresh, &[]);
+/// The probability of winning of every open lead as the product of the scores of the stages: of the stage that the lead is in, and
+/// of all after it as they are for a lead that has just come. `None` if one of them is not known.
+pub async fn products_of_stages(
+    dataset: &LeadDataset,
+    scores: &LeadScores,
+    next: &[LeadScorer],
+    host: &Host,
+) -> Option<Vec<f64>> {
+    let fresh: Vec<Landmark> = scores.landmarks.iter().map(|landmark| Landmark { age: 0, ..*landmark }).collect();
+    let columns = dataset.columns(&fresh, &[], host).await;
     let mut products = Vec::with_capacity(fresh.len());
-    for (row, mark) in fresh.iter().enumerate() {
-        let stage = ground.leads.leads[mark.lead as usize].stage().unwrap_or(mark.stage);
-        let mut product = scores.scores[mark.lead as usize].next?.p;
-        for (stage, learnt) in next.iter().enumerate().skip(stage + 1) {
-            product *= learnt.chance(&columns, row, stage, 0.0)?.p;
+    let mut ticker = RowTicker::new(host);
+    for (row, landmark) in fresh.iter().enumerate() {
+        let stage = dataset.leads.leads[landmark.lead as usize].stage().unwrap_or(landmark.stage);
+        let mut product = scores.scores[landmark.lead as usize].next?.p;
+        for (stage, scorer) in next.iter().enumerate().skip(stage + 1) {
+            product *= scorer.probability(&columns, row, stage, 0.0)?.p;
+            ticker.row().await;
         }
         products.push(product);
     }

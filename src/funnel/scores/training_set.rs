@@ -1,170 +1,182 @@
-//! A question to the leads: landmarks, what became of them, and which are held back.
+//! The training set of a target: landmarks, their outcomes, and which rows are held out.
 
-use crate::funnel::leads::lead_dataset::{Ground, INNER};
+use crate::funnel::leads::lead_dataset::{INTERNAL_COLUMNS, LeadDataset};
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::scores::landmarks::{Landmark, Target, horizon, is_dated, is_over, labels, landmarks};
-use crate::math::radix::{place, sorted_by};
+use crate::job::Host;
 use crate::random::Generator;
-use crate::scoring::pipeline::ENOUGH;
-use crate::scoring::training_data::{Label, Question, Split};
+use crate::scoring::pipeline::MIN_CASES_PER_OUTCOME;
+use crate::scoring::training_data::{Label, Split, TrainingData};
 use crate::units::Day;
 
-/// Share of the rows that is held back.
-const HELD_BACK: f64 = 0.2;
-/// Share of the leads that must have ended for the newest to be like the others, where there is no horizon.
-const TOLD: f64 = 0.98;
-/// Rows held back that came true, and that did not, without which nothing can be checked.
-const CHECKED: u64 = 10;
-/// Rows that are learnt from at most; of more leads some are left out.
-const MOST: usize = 100_000;
+/// Share of the rows that is held out.
+const HELD_OUT_SHARE: f64 = 0.2;
+/// Share of the leads that must have ended for the newest to be like the others, if there is no horizon.
+const MIN_ENDED_SHARE: f64 = 0.98;
+/// Rows held out (and rows to learn from) that came true, and that did not, without which the split by time is not used.
+const MIN_CHECKED_ROWS: u64 = 10;
+/// Rows to learn from at most; with more, some leads are left out.
+const MAX_TRAINING_ROWS: usize = 100_000;
 
-/// What a question was made of.
-pub struct Asked {
-    /// What is asked.
+/// Landmarks of leads, with what is known of them.
+pub struct TrainingSet {
+    /// What is predicted.
     pub target: Target,
-    /// Days within which; none without dates.
+    /// Days within which; `None` without dates.
     pub horizon: Option<i32>,
-    /// True where leads are looked at through time.
+    /// True if leads are looked at through time.
     pub dated: bool,
-    /// Leads of which it is known, and those that came true.
+    /// Number of leads with a known outcome, and of those for which the target came true.
     pub known: (u64, u64),
-    /// For every stage the share that came true, weighted, and the leads it stands on.
-    pub shares: Vec<(f64, f64)>,
-    /// The landmarks.
-    pub marks: Vec<Landmark>,
+    /// For every stage, the weighted number of leads for which the target came true, and the leads it is based on.
+    pub stage_counts: Vec<(f64, f64)>,
+    /// The landmarks, one a row.
+    pub landmarks: Vec<Landmark>,
+    /// Labels and rows held out; its columns are added by whoever learns from them.
+    pub data: TrainingData,
 }
 
-impl Asked {
-    /// True where there is enough to learn from.
+impl TrainingSet {
+    /// True if there is enough to learn from.
     pub fn is_enough(&self) -> bool {
-        self.known.1 >= ENOUGH && self.known.0 - self.known.1 >= ENOUGH
+        self.known.1 >= MIN_CASES_PER_OUTCOME && self.known.0 - self.known.1 >= MIN_CASES_PER_OUTCOME
     }
 }
 
-/// Asks; the question has no columns yet.
-pub fn ask(ground: &Ground, target: Target, params: &FunnelValidParams) -> (Question, Asked) {
-    let leads = &ground.leads;
-    let end = ground.end;
+/// Makes the training set of a target.
+pub async fn training_set(
+    dataset: &LeadDataset,
+    target: Target,
+    params: &FunnelValidParams,
+    host: &Host,
+) -> TrainingSet {
+    let leads = &dataset.leads;
+    let end = dataset.end;
     let dated = end.is_some() && is_dated(leads, target);
-    let mut marks = landmarks(leads, target, dated, end);
-    let asked = params.horizon_days.or(params.window_days).map(|days| days as i32);
-    let horizon = end.filter(|_| dated).map(|end| asked.unwrap_or_else(|| horizon(leads, target, &marks, end)));
-    let mut now = labels(leads, target, &marks, horizon, end);
-    let (known, shares) = count(&marks, &now, leads.stages.len() - 1);
-    thin(&mut marks, &mut now);
-    // Of the newest leads only the quick ones have ended: without a horizon they are no fair check of the others.
-    let told = now.iter().filter(|label| label.is_known()).count() as f64 >= TOLD * now.len() as f64;
-    let mut question = Question {
-        owners: marks.iter().map(|mark| mark.lead).collect(),
-        inner: INNER,
-        confirmed: params.keep.clone(),
-        timed: dated || told && marks.iter().all(|mark| leads.leads[mark.lead as usize].begun().is_some()),
-        labels: now,
-        ..Question::default()
+    host.tick(leads.leads.len()).await;
+    let mut landmarks = landmarks(leads, target, dated, end, host).await;
+    let horizon = match (end.filter(|_| dated), params.horizon_days.or(params.window_days)) {
+        (None, _) => None,
+        (Some(_), Some(days)) => Some(days as i32),
+        (Some(end), None) => Some(horizon(leads, target, &landmarks, end, host).await),
     };
-    hold_back(ground, target, &marks, horizon, params, &mut question);
-    (question, Asked { target, horizon, dated, known, shares, marks })
+    let mut today = labels(leads, target, &landmarks, horizon, end, host).await;
+    let (known, stage_counts) = count(&landmarks, &today, leads.stages.len() - 1);
+    host.tick(landmarks.len()).await;
+    thin(&mut landmarks, &mut today);
+    // Without a horizon, of the newest leads only the quick ones have ended: they are no fair check of the others.
+    let observed = today.iter().filter(|label| label.is_observed()).count();
+    let all_ended = observed as f64 >= MIN_ENDED_SHARE * today.len() as f64;
+    let has_first_day = |landmark: &Landmark| leads.leads[landmark.lead as usize].first_day().is_some();
+    let data = TrainingData {
+        groups: landmarks.iter().map(|landmark| landmark.lead).collect(),
+        internal_columns: INTERNAL_COLUMNS,
+        confirmed: params.keep.clone(),
+        time_ordered: dated || all_ended && landmarks.iter().all(has_first_day),
+        labels: today,
+        ..TrainingData::default()
+    };
+    let mut set = TrainingSet { target, horizon, dated, known, stage_counts, landmarks, data };
+    hold_out(dataset, params, &mut set, host).await;
+    set
 }
 
-/// Leaves some leads out where their rows are very many.
-fn thin(marks: &mut Vec<Landmark>, labels: &mut Vec<Label>) {
-    let every = marks.len().div_ceil(MOST) as u32;
-    if every < 2 {
+/// Leaves some leads out if their rows are very many.
+fn thin(landmarks: &mut Vec<Landmark>, labels: &mut Vec<Label>) {
+    let step = landmarks.len().div_ceil(MAX_TRAINING_ROWS) as u32;
+    if step < 2 {
         return;
     }
     let (mut nth, mut last) = (0u32, None);
-    let mut kept = Vec::with_capacity(marks.len());
-    for mark in marks.iter() {
-        nth += u32::from(last.is_some_and(|last| last != mark.lead));
-        last = Some(mark.lead);
-        kept.push(nth % every == 0);
+    let mut kept = Vec::with_capacity(landmarks.len());
+    for landmark in landmarks.iter() {
+        nth += u32::from(last.is_some_and(|last| last != landmark.lead));
+        last = Some(landmark.lead);
+        kept.push(nth % step == 0);
     }
-    let mut at = 0..;
-    marks.retain(|_| at.next().is_some_and(|at: usize| kept[at]));
-    let mut at = 0..;
-    labels.retain(|_| at.next().is_some_and(|at: usize| kept[at]));
+    let mut keep = kept.iter();
+    landmarks.retain(|_| keep.next().is_some_and(|kept| *kept));
+    let mut keep = kept.iter();
+    labels.retain(|_| keep.next().is_some_and(|kept| *kept));
 }
 
-/// Leads of which it is known and those that came true; and the same for each stage by its landmarks of age 0, weighted.
-fn count(marks: &[Landmark], labels: &[Label], stages: usize) -> ((u64, u64), Vec<(f64, f64)>) {
+/// [`TrainingSet::known`] and [`TrainingSet::stage_counts`]: leads by their first row, stages by their landmarks of age 0.
+fn count(landmarks: &[Landmark], labels: &[Label], stages: usize) -> ((u64, u64), Vec<(f64, f64)>) {
     let mut known = (0, 0);
     let mut sums = vec![(0.0, 0.0, 0.0); stages];
     let mut last = None;
-    for (mark, label) in marks.iter().zip(labels).filter(|(_, label)| label.is_known()) {
-        if last != Some(mark.lead) {
-            known = (known.0 + 1, known.1 + u64::from(label.hit));
-            last = Some(mark.lead);
+    for (landmark, label) in landmarks.iter().zip(labels).filter(|(_, label)| label.is_observed()) {
+        if last != Some(landmark.lead) {
+            known = (known.0 + 1, known.1 + u64::from(label.positive));
+            last = Some(landmark.lead);
         }
-        if mark.age == 0 {
-            let sum = &mut sums[mark.stage];
-            *sum = (sum.0 + label.weight * label.value(), sum.1 + label.weight, sum.2 + 1.0);
+        if landmark.age == 0 {
+            let sum = &mut sums[landmark.stage];
+            *sum = (sum.0 + label.weight * label.target(), sum.1 + label.weight, sum.2 + 1.0);
         }
     }
-    (known, sums.into_iter().map(|(hits, all, n)| (if all > 0.0 { hits / all * n } else { 0.0 }, n)).collect())
+    let count = |(positive, all, n)| (if all > 0.0 { positive / all * n } else { 0.0 }, n);
+    (known, sums.into_iter().map(count).collect())
 }
 
-/// Holds rows back: those asked for; else the newest fifth by time, of which the whole horizon is over, the others being
-/// known as they were then; else a fifth of the leads, drawn.
-fn hold_back(
-    ground: &Ground,
-    target: Target,
-    marks: &[Landmark],
-    horizon: Option<i32>,
-    params: &FunnelValidParams,
-    question: &mut Question,
-) {
-    let leads = &ground.leads.leads;
-    let began = |mark: &Landmark| mark.day.or_else(|| leads[mark.lead as usize].begun());
-    let known: Vec<bool> = question.labels.iter().map(Label::is_known).collect();
-    let over = |at: usize| is_over(&marks[at], horizon, ground.end) && known[at];
-    let set = |question: &mut Question, tested: Vec<bool>, early: Vec<Label>, split: Split| {
-        let of = |tests: bool| tested.iter().zip(&question.labels).filter(move |(t, _)| **t == tests).map(|(_, l)| *l);
-        let (n, hits) = Question::counts(&of(true).collect::<Vec<Label>>());
-        let (learnt, learnt_hits) = Question::counts(&early);
-        let enough =
-            hits >= CHECKED && n - hits >= CHECKED && learnt_hits >= CHECKED && learnt - learnt_hits >= CHECKED;
-        let taken = enough || !matches!(split, Split::Newest(_));
-        if taken {
-            (question.tested, question.early, question.split) = (tested, early, split);
-        }
-        taken
-    };
-    if params.test_rows.is_none() && question.timed {
-        let days = (0..marks.len()).filter(|at| over(*at)).filter_map(|at| Some(began(&marks[at])?.0));
-        let days = sorted_by(&days.collect::<Vec<i32>>(), 1, &|_, day| place(i64::from(*day)));
-        let at = ((1.0 - HELD_BACK) * days.len() as f64) as usize;
-        if let Some(cut) = days.get(at).map(|day| Day(*day)) {
-            let newest = |at: usize| began(&marks[at]).is_some_and(|day| day >= cut);
-            let tested = (0..marks.len()).map(|at| newest(at) && over(at)).collect();
-            // What was known then: nothing of what came on that day or later.
-            let then = horizon.map(|_| Day(cut.0 - 1));
-            let mut early = labels(&ground.leads, target, marks, horizon.filter(|_| then.is_some()), then);
-            for (at, label) in early.iter_mut().enumerate().filter(|(at, _)| newest(*at)) {
-                debug_assert!(then.is_none() || !label.is_known(), "row {at} is of a later day");
-                *label = Label::default();
-            }
-            if set(question, tested, early, Split::Newest(cut)) {
-                return;
-            }
-        }
+/// Holds rows out: those asked for; else the newest fifth by time, as far as their whole horizon is over, with the other rows as
+/// they were known then; else a fifth of the leads, drawn.
+async fn hold_out(dataset: &LeadDataset, params: &FunnelValidParams, set: &mut TrainingSet, host: &Host) {
+    if params.test_rows.is_none() && set.data.time_ordered && hold_out_newest(dataset, set, host).await {
+        return;
     }
+    let leads = &dataset.leads.leads;
     let mut generator = Generator::new(params.seed, "held back");
-    let mut tests = false;
+    let mut is_held = false;
     let mut last = None;
-    let mut drawn = Vec::with_capacity(marks.len());
-    for mark in marks {
-        if last != Some(mark.lead) {
-            last = Some(mark.lead);
-            tests = match params.test_rows {
-                Some((modulo, equals)) => leads[mark.lead as usize].row % modulo == equals,
-                None => generator.unit() < HELD_BACK,
+    let mut drawn = Vec::with_capacity(set.landmarks.len());
+    for landmark in &set.landmarks {
+        if last != Some(landmark.lead) {
+            last = Some(landmark.lead);
+            is_held = match params.test_rows {
+                Some((modulo, equals)) => leads[landmark.lead as usize].row % modulo == equals,
+                None => generator.unit() < HELD_OUT_SHARE,
             };
         }
-        drawn.push(tests);
+        drawn.push(is_held);
     }
-    let early = drawn.iter().zip(&question.labels).map(|(t, label)| if *t { Label::default() } else { *label });
-    let early = early.collect();
-    let tested = (0..marks.len()).map(|at| drawn[at] && over(at)).collect();
-    let split = if params.test_rows.is_some() { Split::Given } else { Split::Drawn };
-    set(question, tested, early, split);
+    let labels = drawn.iter().zip(&set.data.labels);
+    set.data.early_labels = labels.map(|(held, label)| if *held { Label::default() } else { *label }).collect();
+    set.data.held_out = (0..drawn.len()).map(|row| drawn[row] && is_checkable(dataset, set, row)).collect();
+    set.data.split = if params.test_rows.is_some() { Split::Given } else { Split::Drawn };
+}
+
+/// True for a row whose outcome is known and whose whole horizon is over.
+fn is_checkable(dataset: &LeadDataset, set: &TrainingSet, row: usize) -> bool {
+    is_over(&set.landmarks[row], set.horizon, dataset.end) && set.data.labels[row].is_observed()
+}
+
+/// Holds the newest fifth out; false if too few rows of either outcome would be on one of the two sides.
+async fn hold_out_newest(dataset: &LeadDataset, set: &mut TrainingSet, host: &Host) -> bool {
+    let leads = &dataset.leads;
+    let day_of = |landmark: &Landmark| landmark.day.or_else(|| leads.leads[landmark.lead as usize].first_day());
+    let rows = 0..set.landmarks.len();
+    let checkable = rows.clone().filter(|row| is_checkable(dataset, set, *row));
+    let mut days: Vec<Day> = checkable.filter_map(|row| day_of(&set.landmarks[row])).collect();
+    days.sort_unstable();
+    let Some(cut) = days.get(((1.0 - HELD_OUT_SHARE) * days.len() as f64) as usize).copied() else { return false };
+    let is_newest = |row: usize| day_of(&set.landmarks[row]).is_some_and(|day| day >= cut);
+    let held_out: Vec<bool> = rows.map(|row| is_newest(row) && is_checkable(dataset, set, row)).collect();
+    // What was known then: nothing of that day or later.
+    let then = set.horizon.map(|_| Day(cut.0 - 1));
+    let mut early = labels(leads, set.target, &set.landmarks, set.horizon, then, host).await;
+    for (row, label) in early.iter_mut().enumerate().filter(|(row, _)| is_newest(*row)) {
+        debug_assert!(then.is_none() || !label.is_observed(), "row {row} is of a later day");
+        *label = Label::default();
+    }
+    let held_labels = held_out.iter().zip(&set.data.labels).filter(|(held, _)| **held).map(|(_, label)| *label);
+    let has_both_outcomes = |labels: &[Label]| {
+        let (n, positives) = TrainingData::counts(labels);
+        positives >= MIN_CHECKED_ROWS && n - positives >= MIN_CHECKED_ROWS
+    };
+    let is_enough = has_both_outcomes(&held_labels.collect::<Vec<Label>>()) && has_both_outcomes(&early);
+    if is_enough {
+        (set.data.held_out, set.data.early_labels, set.data.split) = (held_out, early, Split::Newest(cut));
+    }
+    is_enough
 }

@@ -1,13 +1,12 @@
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::*;
-use crate::funnel::job::FunnelJob;
 use crate::funnel::params::{FunnelParams, OutcomeColumn};
 use crate::funnel::report::Funnel;
-use crate::ledger::read::job::Reading;
+use crate::job::complete;
+use crate::ledger::read::job::{Reading, read_all};
+use crate::units::Day;
 use crate::warning::Warning;
-use crate::ledger::read::job::read_all;
-use std::collections::BTreeMap;
 
 fn run(text: &str, params: FunnelParams) -> (Funnel, Vec<Warning>) {
     let reading = read_all(&[("deals.csv", text.as_bytes())], BTreeMap::new(), None).unwrap();
@@ -15,9 +14,9 @@ fn run(text: &str, params: FunnelParams) -> (Funnel, Vec<Warning>) {
 }
 
 fn funnel(reading: &Reading, params: FunnelParams) -> (Funnel, Vec<Warning>) {
-    let mut job = FunnelJob::new(params.check().unwrap(), Rc::default());
-    while !job.step(reading).unwrap() {}
-    let (outcome, _, warnings) = job.finish().unwrap();
+    let params = params.check().unwrap();
+    let (outcome, _, warnings) =
+        complete(|host| async move { crate::funnel::analyze(reading, &params, &Rc::default(), &host).await }).unwrap();
     (outcome.ready().unwrap().clone(), warnings)
 }
 
@@ -55,7 +54,7 @@ fn an_event_log_tells_the_order_of_its_stages() {
 
 #[test]
 fn leads_still_inside_their_window_are_not_lost() {
-    // F1, F2: with 31 days, the lead of ten days ago is not ripe; advances later than the window do not count.
+    // With 31 days, the lead of ten days ago is not ripe; advances later than the window do not count.
     let log = "lead,stage,date\n\
         1,new,2020-01-01\n1,won,2020-01-05\n2,new,2020-01-01\n2,won,2020-02-25\n3,new,2020-02-20\n4,new,2020-03-01\n";
     let (funnel, _) = run(log, FunnelParams { window_days: Some(31.0), ..FunnelParams::default() });

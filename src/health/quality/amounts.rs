@@ -1,53 +1,54 @@
 //! Amounts far from the usual, judged robustly: by the median of their logarithms and the median distance from it.
 
 use super::Finding;
-use crate::health::Facts;
+use crate::health::input::HealthInput;
+use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::store::orders::Order;
 use crate::number_text::shortest;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Money;
 
 /// Amounts from which there is a usual one.
-const ENOUGH: u64 = 50;
+const MIN_AMOUNTS: u64 = 50;
 /// Steps of an octave.
 const STEPS: usize = 16;
 /// Distance from the median, in median distances, from which an amount is far: five deviations of a normal
 /// distribution, 5 × 1.4826.
-const FAR: f64 = 7.413;
+const MIN_OUTLIER_DISTANCE: f64 = 7.413;
 
 /// Finds amounts far from the usual.
-pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
+pub async fn find(input: &HealthInput<'_>, tables: &[TableAccount], found: &mut Vec<Finding>, host: &Host) {
     // Of the currency of most orders: amounts of two currencies are no measure of each other.
-    let mut currencies = [0u64; 256];
-    let orders = &facts.reading.book.orders;
-    orders.of_customers(0..u32::MAX, &mut |order| currencies[usize::from(order.currency)] += 1);
-    let most = (0..=u8::MAX).rev().max_by_key(|currency| currencies[usize::from(*currency)]).unwrap_or(0);
-    let amounts = |take: &mut dyn FnMut(Money)| {
-        orders.of_customers(0..u32::MAX, &mut |order| {
-            if order.currency == most && order.amount > Money::ZERO {
-                take(order.amount);
-            }
-        });
-    };
+    let orders = &input.reading.book.orders;
+    let totals = orders.currency_totals();
+    let most = (0..=u8::MAX).rev().max_by_key(|currency| totals[usize::from(*currency)].orders).unwrap_or(0);
+    let counts_here = |order: &Order| order.currency == most && order.amount > Money::ZERO;
     let mut counts = vec![0u64; 64 * STEPS];
-    amounts(&mut |amount| counts[step(amount)] += 1);
+    for batch in orders.batches() {
+        batch.for_each(|order| counts[step(order.amount)] += u64::from(counts_here(&order)));
+        host.tick(batch.len()).await;
+    }
     let all: u64 = counts.iter().sum();
-    let Some(usual) = median(&counts).filter(|_| all >= ENOUGH) else { return };
+    let Some(usual) = median(&counts).filter(|_| all >= MIN_AMOUNTS) else { return };
     let mut distances = vec![0u64; counts.len()];
     for (step, count) in counts.iter().enumerate() {
         distances[step.abs_diff(usual)] += count;
     }
     // Where most amounts are the same there is no measure of what is far.
-    let Some(spread) = median(&distances).filter(|spread| *spread > 0) else { return };
-    let is_far = |step: usize| step.abs_diff(usual) as f64 > FAR * spread as f64;
+    let Some(deviation) = median(&distances).filter(|deviation| *deviation > 0) else { return };
+    let is_far = |step: usize| step.abs_diff(usual) as f64 > MIN_OUTLIER_DISTANCE * deviation as f64;
     let count: u64 = counts.iter().enumerate().filter(|(step, _)| is_far(*step)).map(|(_, count)| count).sum();
     let mut far = None::<(Money, Money)>;
-    amounts(&mut |amount| {
-        if is_far(step(amount)) {
-            let (least, most) = far.unwrap_or((amount, amount));
-            far = Some((least.min(amount), most.max(amount)));
-        }
-    });
+    for batch in orders.batches() {
+        batch.for_each(|order| {
+            if counts_here(&order) && is_far(step(order.amount)) {
+                let (least, most) = far.unwrap_or((order.amount, order.amount));
+                far = Some((least.min(order.amount), most.max(order.amount)));
+            }
+        });
+        host.tick(batch.len()).await;
+    }
     let Some((least, most)) = far else { return };
     let example = if step(most) > usual { most } else { least };
     let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));

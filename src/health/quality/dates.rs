@@ -1,26 +1,25 @@
 //! Dates that cannot be right: far from all others, later than what follows them; and days without a row.
 
 use super::Finding;
-use crate::health::Facts;
 use crate::health::calendar::Calendar;
+use crate::health::input::HealthInput;
+use crate::job::Host;
 use crate::ledger::account::days::DayCounts;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::merge_sort::PIECE;
+use crate::lexicon::{has_part, normalize_header};
 use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::date;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::Schema;
-use crate::table::words::normal;
-
-/// Parts of the names of dates that come after the order, or the creation.
-const LATER: &str = "deliver ship dispatch receiv arriv paid payment return refund complet closed ended 送达 发货 收货 签收 付款 支付 完成 退款 结束 关闭";
 
 /// Finds dates that cannot be right.
-pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
+pub async fn find(input: &HealthInput<'_>, tables: &[TableAccount], found: &mut Vec<Finding>, host: &Host) {
     for table in tables {
-        far(facts, table, found);
+        far(input, table, found);
     }
-    for (table, schema) in tables.iter().zip(&facts.reading.schemas) {
-        before(table, schema, found);
+    for (table, schema) in tables.iter().zip(&input.reading.schemas) {
+        found.extend(before(table, schema));
+        host.tick(PIECE).await;
     }
     let mut orders = DayCounts::default();
     let is_orders = |table: &&TableAccount| table.role == Some(TableRole::Orders);
@@ -32,11 +31,11 @@ pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>
 }
 
 /// Dates long before or after all others of their table.
-fn far(facts: &Facts<'_>, table: &TableAccount, found: &mut Vec<Finding>) {
+fn far(input: &HealthInput<'_>, table: &TableAccount, found: &mut Vec<Finding>) {
     let days = &table.profile.days;
     let Some(Calendar { early, late, .. }) = Calendar::of(days) else { return };
     // The end of observation is the last day, unless it was given.
-    let moves_end = table.role == Some(TableRole::Orders) && facts.histories.is_some_and(|all| all.end == late.1);
+    let moves_end = table.role == Some(TableRole::Orders) && input.histories.is_some_and(|all| all.end == late.1);
     let done = if moves_end { "end" } else { "kept" };
     for (id, (count, day), done) in [("date-late", late, done), ("date-early", early, "kept")] {
         if count > 0 {
@@ -46,35 +45,33 @@ fn far(facts: &Facts<'_>, table: &TableAccount, found: &mut Vec<Finding>) {
 }
 
 /// Dates before those that they should follow, such as a delivery before its order.
-fn before(table: &TableAccount, schema: &Schema, found: &mut Vec<Finding>) {
-    let dated = |index: &usize| schema.columns[*index].kind == ColumnType::Date;
+fn before(table: &TableAccount, schema: &Schema) -> Vec<Finding> {
+    let is_date = |index: &usize| schema.columns[*index].kind == ColumnType::Date;
     let first = [ColumnRole::Date, ColumnRole::Created, ColumnRole::Start].into_iter();
-    let Some(first) = first.filter_map(|role| schema.column(role)).find(dated) else { return };
+    let Some(first) = first.filter_map(|role| schema.column(role)).find(is_date) else { return Vec::new() };
     let is_later = |index: &usize| {
-        let name = normal(&schema.columns[*index].name);
-        *index != first && LATER.split(' ').any(|part| name.contains(part))
+        let name = normalize_header(&schema.columns[*index].name);
+        *index != first && has_part(&name, |language| language.topics.later_day_parts)
     };
-    let day = |cell: &str, index: usize| date::parse(cell, *schema.columns[index].orders.first()?);
+    let later = (0..schema.columns.len()).filter(is_date).filter(is_later);
+    later.filter_map(|later| out_of_order(table, schema, first, later)).collect()
+}
+
+/// Sampled rows in which the later of two dates comes first.
+fn out_of_order(table: &TableAccount, schema: &Schema, first: usize, later: usize) -> Option<Finding> {
     let sample = &table.profile.sample;
-    for later in (0..schema.columns.len()).filter(dated).filter(is_later) {
-        let (mut count, mut example) = (0u64, None::<String>);
-        for mut row in sample.rows() {
-            let (low, high) = (first.min(later), first.max(later));
-            let (Some(a), Some(b)) = (row.nth(low), row.nth(high - low - 1)) else { continue };
-            let (one, two) = if low == first { (a, b) } else { (b, a) };
-            let (Some(from), Some(to)) = (day(one, first), day(two, later)) else { continue };
-            if to < from {
-                count += 1;
-                let this = format!("{} < {}", to.iso(), from.iso());
-                example = Some(example.map_or_else(|| this.clone(), |least| least.min(this.clone())));
-            }
-        }
-        if let Some(example) = example {
-            let finding = Finding::new("date-order", count << sample.level, table.rows, "kept").such_as(example);
-            let finding = finding.in_table(table).in_column(&schema.columns[later].name);
-            found.push(finding.sampled(sample.level, sample.len() as u64));
+    let order = |index: usize| schema.columns[index].orders.first().copied();
+    let (mut count, mut example) = (0u64, None::<String>);
+    for (from, to) in sample.day_pairs((first, order(first)?), (later, order(later)?)) {
+        if to < from {
+            count += 1;
+            let this = format!("{} < {}", to.iso(), from.iso());
+            example = Some(example.map_or_else(|| this.clone(), |least| least.min(this.clone())));
         }
     }
+    let finding = Finding::new("date-order", count << sample.level, table.rows, "kept").such_as(example?);
+    let finding = finding.in_table(table).in_column(&schema.columns[later].name);
+    Some(finding.sampled(sample.level, sample.len() as u64))
 }
 
 /// Days without a row, longer than chance would bring.

@@ -1,44 +1,55 @@
-//! Customers who are none: many people under one default id.
+//! Ids that stand for nobody in particular: many people under one default id.
 
 use super::Finding;
-use crate::health::Facts;
+use crate::health::input::HealthInput;
+use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::merge_sort::PIECE;
+use crate::lexicon::LANGUAGES;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
-/// Words that stand for nobody in particular.
-const DEFAULTS: &str = "|guest|guests|anonymous|anon\
-|unknown|undefined|default|dummy|test|tester|walk-in|walkin|walk in|walk-in customer|cash|cash customer|cash sale|retail\
-|retail customer|noname|no name|not set|(not set)|n.a.|na|散客|匿名|匿名用户|游客|访客|未知|无|零售|零售客户|现金|现金客户|默认|默认客户\
-|测试|路人|普通客户|";
-/// Numbers that do, where they have many times the orders of others: a running number may come to 999 as well.
-const NUMBERS: &str = "|0|00|000|0000|00000|000000|00000000|-1|999|9999|99999|999999|9999999|99999999|";
-const TIMES: u64 = 10;
-/// Share of all orders from which a customer is too many people.
-const SHARE: u64 = 30;
-/// Orders and customers from which that share means something.
-const ORDERS: u64 = 20;
-const CUSTOMERS: usize = 10;
+/// Numbers that stand for nobody in particular if they have many times the orders of other ids: running numbers include 999 as well.
+const DEFAULT_NUMBERS: &str = "|0|00|000|0000|00000|000000|00000000|-1|999|9999|99999|999999|9999999|99999999|";
+/// How many times the orders of others.
+const MIN_RATIO: u64 = 10;
+/// Percentage of all orders from which a customer must be several people.
+const MIN_CROWD_PERCENT: u64 = 30;
+/// Orders from which that percentage means something.
+const MIN_ORDERS: u64 = 20;
+/// Customers from which that percentage means something.
+const MIN_CUSTOMERS: usize = 10;
 
 /// Finds customers with a default id, or with too large a share of the orders.
-pub fn find(facts: &Facts<'_>, tables: &[TableAccount], found: &mut Vec<Finding>) {
-    let book = &facts.reading.book;
+pub async fn find(input: &HealthInput<'_>, tables: &[TableAccount], found: &mut Vec<Finding>, host: &Host) {
+    let book = &input.reading.book;
     let mut counts = vec![0u64; book.customers.len()];
-    book.orders.of_customers(0..u32::MAX, &mut |order| counts[order.customer as usize] += 1);
+    for batch in book.orders.batches() {
+        batch.for_each(|order| counts[order.customer as usize] += 1);
+        host.tick(batch.len()).await;
+    }
     let all: u64 = counts.iter().sum();
     let customers = counts.iter().filter(|count| **count > 0).count();
-    let crowd = |count: u64| all >= ORDERS && customers >= CUSTOMERS && count * 100 >= all * SHARE;
-    let many = |count: u64| count >= TIMES && count * customers as u64 >= all * TIMES;
-    let stands = |words: &str, id: &str| words.contains(&format!("|{}|", id.to_lowercase()));
-    let is_default = |id: &str, count| stands(DEFAULTS, id) || (many(count) && stands(NUMBERS, id));
+    let is_crowd =
+        |count: u64| all >= MIN_ORDERS && customers >= MIN_CUSTOMERS && count * 100 >= all * MIN_CROWD_PERCENT;
+    let many = |count: u64| count >= MIN_RATIO && count * customers as u64 >= all * MIN_RATIO;
+    let is_listed = |words: &str, id: &str| words.contains(&format!("|{}|", id.to_lowercase()));
+    let is_default_customer = |id: &str| {
+        let id = id.to_lowercase();
+        LANGUAGES.iter().any(|language| language.cells.default_customer.contains(&id.as_str()))
+    };
+    let is_default = |id: &str, count| is_default_customer(id) || (many(count) && is_listed(DEFAULT_NUMBERS, id));
     let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
     let (table, others) = (orders.next(), orders.next());
     let column = table.and_then(|table| table.columns.iter().find(|c| c.role == Some(ColumnRole::Customer)));
-    let mut ids: Vec<(&str, u64)> = book
-        .customers
-        .iter()
-        .zip(counts)
-        .filter(|(id, count)| *count > 0 && (crowd(*count) || is_default(id, *count)))
-        .collect();
+    let mut ids: Vec<(&str, u64)> = Vec::new();
+    for (index, (id, count)) in book.customers.iter().zip(counts).enumerate() {
+        if count > 0 && (is_crowd(count) || is_default(id, count)) {
+            ids.push((id, count));
+        }
+        if index % PIECE == PIECE - 1 {
+            host.tick(PIECE).await;
+        }
+    }
     // By the id, since ids come in the order of the rows.
     ids.sort_by(Ord::cmp);
     for (id, count) in ids {

@@ -1,61 +1,62 @@
-//! Rows that come again: counted by what stands in them, exactly up to a million rows, beyond that in a sample.
+//! Duplicate rows, counted by the hashes of their cells: exactly up to a million rows, in a sample beyond that.
 
-use crate::math::radix::{place, sorted_by};
+use crate::job::Host;
+use crate::ledger::merge_sort::merge_sort;
 
-/// Rows looked at, at most; with more of them one in two is, then one in four, and so on.
-const ROWS: usize = 1_000_000;
-/// Rows remembered for comparing two files.
-const REMEMBERED: usize = 1 << 16;
+/// Rows looked at, at most; of more rows one in two is, then one in four, and so on.
+const MAX_ROWS: usize = 1_000_000;
+/// Rows kept for the comparison with another file.
+const MAX_KEPT_ROWS: usize = 1 << 16;
 
 /// Rows by their hashes, while a table is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Repeats {
+pub struct Duplicates {
     /// One row in 2^level was looked at.
     pub level: u32,
-    /// Rows that are the same as another, cell by cell, beyond the first.
-    pub alike: u64,
-    /// Different orders (rows, where the table does not number orders).
+    /// Rows whose cells are all the same as those of an earlier row.
+    pub identical: u64,
+    /// Different orders; different rows if the table does not number orders.
     pub orders: u64,
-    /// Orders of more than one row, the rows different.
-    pub several: u64,
+    /// Orders with several rows that differ.
+    pub with_several_rows: u64,
     /// One row in 2^kept is remembered.
     kept: u32,
     /// High half of the order's hash; its low half, then half of the row's hash.
     rows: Vec<(i32, i64)>,
 }
 
-impl Repeats {
+impl Duplicates {
     /// Whether rows of this order are looked at.
     pub fn chooses(&self, order: u64) -> bool {
         order.trailing_zeros() >= self.level
     }
 
-    /// Takes a row in, where it is chosen: the hash of its order, or again of the row, and the hash of the row.
+    /// Takes a row into account if its order is chosen: the hash of its order (of the row, without one), and of the row.
     pub fn look(&mut self, order: u64, row: u64) {
         if !self.chooses(order) {
             return;
         }
         self.rows.push(((order >> 32) as i32, (order << 32 | row >> 32) as i64));
-        if self.rows.len() > ROWS {
-            self.thin(ROWS);
+        if self.rows.len() > MAX_ROWS {
+            self.thin(MAX_ROWS);
             self.level = self.kept;
         }
     }
 
-    /// Counts; what is kept from here on is for [`Repeats::shared`].
-    pub fn count(&mut self) {
-        self.rows = sorted(&self.rows);
+    /// Counts, after the last row. The rows that are kept are for [`Duplicates::shared`].
+    pub async fn count(&mut self, host: &Host) {
+        merge_sort(&mut self.rows, |row| *row, host).await;
         let order = |row: &(i32, i64)| (row.0, row.1 >> 32);
         for rows in self.rows.chunk_by(|a, b| order(a) == order(b)) {
             let different = rows.chunk_by(|a, b| a == b).count();
             self.orders += 1;
-            self.alike += (rows.len() - different) as u64;
-            self.several += u64::from(different > 1);
+            self.identical += (rows.len() - different) as u64;
+            self.with_several_rows += u64::from(different > 1);
         }
-        for count in [&mut self.alike, &mut self.orders, &mut self.several] {
+        for count in [&mut self.identical, &mut self.orders, &mut self.with_several_rows] {
             *count <<= self.level;
         }
-        self.thin(REMEMBERED);
+        self.thin(MAX_KEPT_ROWS);
         self.rows.dedup();
         self.rows.shrink_to_fit();
     }
@@ -81,11 +82,6 @@ impl Repeats {
     }
 }
 
-/// Pairs of numbers in their order.
-pub fn sorted(pairs: &[(i32, i64)]) -> Vec<(i32, i64)> {
-    sorted_by(pairs, 2, &|column, pair| place([i64::from(pair.0), pair.1][column]))
-}
-
 /// The low half of the order's hash, which chooses the sample.
 fn low(row: &(i32, i64)) -> u32 {
     (row.1 >> 32) as u32
@@ -97,13 +93,21 @@ mod tests {
     use crate::ledger::account::sample::hash_cell;
     use proptest::prelude::*;
 
-    fn counted(rows: &[(u8, u8)]) -> Repeats {
-        let mut repeats = Repeats::default();
+    fn counted(rows: &[(u8, u8)]) -> Duplicates {
+        let mut duplicates = Duplicates::default();
         for (order, row) in rows {
-            repeats.look(hash_cell(&format!("o{order}")), hash_cell(&format!("o{order} r{row}")));
+            duplicates.look(hash_cell(&format!("o{order}")), hash_cell(&format!("o{order} r{row}")));
         }
-        repeats.count();
-        repeats
+        count(duplicates)
+    }
+
+    fn count(duplicates: Duplicates) -> Duplicates {
+        let work = |host: Host| async move {
+            let mut duplicates = duplicates;
+            duplicates.count(&host).await;
+            Ok(duplicates)
+        };
+        crate::job::complete(work).unwrap()
     }
 
     proptest! {
@@ -117,9 +121,9 @@ mod tests {
             let different = |rows: &[u8]| rows.iter().collect::<std::collections::BTreeSet<_>>().len();
             let counts = counted(&rows);
             prop_assert_eq!(counts.orders, orders.len() as u64);
-            prop_assert_eq!(counts.several, orders.values().filter(|rows| different(rows) > 1).count() as u64);
+            prop_assert_eq!(counts.with_several_rows, orders.values().filter(|rows| different(rows) > 1).count() as u64);
             let alike: usize = orders.values().map(|rows| rows.len() - different(rows)).sum();
-            prop_assert_eq!(counts.alike, alike as u64);
+            prop_assert_eq!(counts.identical, alike as u64);
             let ours: std::collections::BTreeSet<_> = rows.iter().collect();
             let theirs: std::collections::BTreeSet<_> = other.iter().collect();
             prop_assert_eq!(counts.shared(&counted(&other)), ours.intersection(&theirs).count() as u64);
@@ -129,16 +133,16 @@ mod tests {
     }
 
     #[test]
-    fn beyond_a_million_rows_a_sample_tells() {
+    fn beyond_a_million_rows_counts_come_from_a_sample() {
         // Every third order comes twice.
-        let mut repeats = Repeats::default();
+        let mut duplicates = Duplicates::default();
         for number in 0..1_200_000u32 {
             let hash = hash_cell(&number.to_string());
-            (0..1 + u32::from(number % 3 == 0)).for_each(|_| repeats.look(hash, hash));
+            (0..1 + u32::from(number % 3 == 0)).for_each(|_| duplicates.look(hash, hash));
         }
-        repeats.count();
-        assert_eq!(repeats.level, 1);
-        assert!((repeats.alike as f64 / 400_000.0 - 1.0).abs() < 0.01, "{}", repeats.alike);
-        assert!((repeats.orders as f64 / 1_200_000.0 - 1.0).abs() < 0.01, "{}", repeats.orders);
+        let duplicates = count(duplicates);
+        assert_eq!(duplicates.level, 1);
+        assert!((duplicates.identical as f64 / 400_000.0 - 1.0).abs() < 0.01, "{}", duplicates.identical);
+        assert!((duplicates.orders as f64 / 1_200_000.0 - 1.0).abs() < 0.01, "{}", duplicates.orders);
     }
 }

@@ -1,9 +1,11 @@
-//! What is seen of a table's rows while they are read, for the account of the data: which come again, on which
-//! days they stand, and a bounded sample of them. It decides nothing, and costs a hash a row.
+//! What is observed of a table's rows while they are read: duplicates, days, and a bounded sample. It costs a hash for each
+//! row.
 
+use crate::job::Host;
 use crate::ledger::account::days::DayCounts;
-use crate::ledger::account::duplicates::Repeats;
+use crate::ledger::account::duplicates::Duplicates;
 use crate::ledger::account::sample::{Sample, hash_cell, hash_row};
+use crate::ledger::merge_sort::PIECE;
 use crate::ledger::store::book::Book;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::table::meaning::column::ColumnType;
@@ -12,11 +14,11 @@ use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::Schema;
 use crate::table::text::record::Record;
 
-/// What was seen of a table's rows.
+/// What was observed of a table's rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// Rows that come again.
-    pub repeats: Repeats,
+    /// Duplicate rows.
+    pub duplicates: Duplicates,
     /// Some of the rows.
     pub sample: Sample,
     /// Rows by day.
@@ -26,7 +28,8 @@ pub struct Profile {
 /// The profile of a table under way.
 pub struct Profiler {
     order: Option<usize>,
-    /// The column of days, where no ledger keeps the days of these rows: nobody's orders, or rows of no known kind.
+    /// The column of days if the ledger does not keep the days of these rows: orders without a customer, or rows that are
+    /// not used.
     date: Option<(usize, DateOrder)>,
     profile: Profile,
 }
@@ -34,10 +37,10 @@ pub struct Profiler {
 impl Profiler {
     /// The profile of a table; `kept` says that its rows go into a ledger.
     pub fn new(schema: &Schema, kept: bool) -> Self {
-        let nobodys = schema.role == Some(TableRole::Orders) && schema.column(ColumnRole::Customer).is_none();
+        let anonymous = schema.role == Some(TableRole::Orders) && schema.column(ColumnRole::Customer).is_none();
         let dated = |index: &usize| schema.columns[*index].kind == ColumnType::Date;
         let date = schema.column(ColumnRole::Date).filter(dated);
-        let date = date.or_else(|| (0..schema.columns.len()).find(dated)).filter(|_| !kept || nobodys);
+        let date = date.or_else(|| (0..schema.columns.len()).find(dated)).filter(|_| !kept || anonymous);
         Self {
             order: schema.column(ColumnRole::Order),
             date: date.and_then(|index| Some((index, *schema.columns[index].orders.first()?))),
@@ -49,10 +52,10 @@ impl Profiler {
     pub fn look(&mut self, record: &Record<'_>) {
         let order = self.order.map_or("", |index| record.cell(index));
         let key = if order.is_empty() { hash_row(record) } else { hash_cell(order) };
-        // Of very many rows most are not looked at further; the hash of an order is had sooner than that of its row.
-        if self.profile.repeats.chooses(key) {
+        // Of very many rows only a sample is looked at further; the hash of an order costs less than that of its row.
+        if self.profile.duplicates.chooses(key) {
             let row = if order.is_empty() { key } else { hash_row(record) };
-            self.profile.repeats.look(key, row);
+            self.profile.duplicates.look(key, row);
             self.profile.sample.offer(key, record);
         }
         if let Some((column, order)) = self.date
@@ -62,16 +65,22 @@ impl Profiler {
         }
     }
 
-    /// What was seen; `book` is the ledger of this table alone.
-    pub fn finish(mut self, book: &Book) -> Profile {
+    /// What was observed; `book` is the ledger of this table alone.
+    pub async fn finish(mut self, book: &Book, host: &Host) -> Profile {
         let days = &mut self.profile.days;
-        book.orders.iter().for_each(|order| days.add(order.day, 1));
-        // Beside orders there may be their way to being paid, which are the same rows.
-        let frames = book.frames.iter().filter(|frame| frame.kind != TableRole::Orders);
-        for day in frames.filter_map(day_column).flat_map(FrameColumn::days) {
-            day.into_iter().for_each(|day| days.add(day, 1));
+        for batch in book.orders.batches() {
+            batch.for_each(|order| days.add(order.day, 1));
+            host.tick(batch.len()).await;
         }
-        self.profile.repeats.count();
+        // The frame of payments beside orders holds the same rows.
+        let frames = book.frames.iter().filter(|frame| frame.kind != TableRole::Orders);
+        for (row, day) in frames.filter_map(day_column).flat_map(FrameColumn::days).enumerate() {
+            day.into_iter().for_each(|day| days.add(day, 1));
+            if row % PIECE == PIECE - 1 {
+                host.tick(PIECE).await;
+            }
+        }
+        self.profile.duplicates.count(host).await;
         self.profile
     }
 }
@@ -100,15 +109,15 @@ mod tests {
         let profile = profile(
             "customer,order,date,amount\na,1,2020-01-31,5\nb,2,2020-01-31,5\na,1,2020-01-31,5\na,1,2020-01-31,6\n",
         );
-        let repeats = &profile.repeats;
-        assert_eq!((repeats.alike, repeats.orders, repeats.several), (1, 2, 1));
+        let rows = &profile.duplicates;
+        assert_eq!((rows.identical, rows.orders, rows.with_several_rows), (1, 2, 1));
         assert_eq!(profile.days.total(), 4);
     }
 
     #[test]
     fn cells_that_run_into_each_other_are_not_alike() {
         let profile = profile("customer,date,amount,a,b\na,2020-01-31,5,x,\na,2020-01-31,5,,x\n");
-        assert_eq!(profile.repeats.alike, 0);
+        assert_eq!(profile.duplicates.identical, 0);
     }
 
     #[test]

@@ -1,16 +1,18 @@
-//! A bounded sample of a table's rows, chosen by what stands in them: the same rows whatever their order and
-//! however the file is cut. Rows that are alike are all in it or none of them.
+//! A bounded sample of a table's rows, chosen by the hash of their cells: the same rows whatever their order and
+//! however the file is cut. Of equal rows all are in it or none.
 
 use std::str::SplitTerminator;
 
+use crate::table::meaning::date::{self, DateOrder};
 use crate::table::text::record::Record;
+use crate::units::Day;
 
 /// Rows kept at most.
-const ROWS: usize = 1 << 16;
+const MAX_ROWS: usize = 1 << 16;
 /// Bytes kept at most.
-const BYTES: usize = 8 << 20;
-/// Stands behind every cell of a kept row; no text holds it.
-const BEHIND: char = '\0';
+const MAX_BYTES: usize = 8 << 20;
+/// Ends every cell of a kept row; no text holds it.
+const END_OF_CELL: char = '\0';
 
 /// Rows of a table: all of them, or one in 2^`level`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,10 +32,10 @@ impl Sample {
         }
         for cell in record.cells() {
             self.text.push_str(cell);
-            self.text.push(BEHIND);
+            self.text.push(END_OF_CELL);
         }
         self.rows.push((key, self.text.len()));
-        while self.rows.len() > ROWS || self.text.len() > BYTES {
+        while self.rows.len() > MAX_ROWS || self.text.len() > MAX_BYTES {
             self.thin();
         }
     }
@@ -66,16 +68,32 @@ impl Sample {
 
     /// The cells of every row kept. The rows come in no order that means anything.
     pub fn rows(&self) -> Box<dyn Iterator<Item = SplitTerminator<'_, char>> + '_> {
-        Box::new(self.texts().map(|(_, text)| text.split_terminator(BEHIND)))
+        Box::new(self.texts().map(|(_, text)| text.split_terminator(END_OF_CELL)))
     }
 }
 
-/// What stands in a row, as a number. The same everywhere: a report must not depend on the machine's word.
+impl Sample {
+    /// For every row kept whose cells in these two columns are both dates, the two days.
+    pub fn day_pairs(
+        &self,
+        (one, one_order): (usize, DateOrder),
+        (other, other_order): (usize, DateOrder),
+    ) -> impl Iterator<Item = (Day, Day)> {
+        let (low, high) = (one.min(other), one.max(other));
+        self.rows().filter_map(move |mut row| {
+            let (left, right) = (row.nth(low)?, row.nth(high - low - 1)?);
+            let (first, second) = if low == one { (left, right) } else { (right, left) };
+            Some((date::parse(first, one_order)?, date::parse(second, other_order)?))
+        })
+    }
+}
+
+/// A hash of a row's cells, the same on every machine.
 pub fn hash_row(record: &Record<'_>) -> u64 {
     finish((0..record.len()).fold(0, |hash, index| mix(hash, record.raw(index).as_bytes())))
 }
 
-/// What stands in a cell, as a number.
+/// A hash of a cell, the same on every machine.
 pub fn hash_cell(cell: &str) -> u64 {
     finish(mix(1, cell.as_bytes()))
 }

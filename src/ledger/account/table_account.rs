@@ -12,13 +12,14 @@ use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::question::Question;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::meaning::schema::{Schema, is_date_role};
+use crate::table::meaning::schema::Schema;
 use crate::table::text::encoding::Encoding;
 use crate::table::text::reject::{Reject, Rejects};
 use std::collections::BTreeMap;
 
 /// What became of one column's cells.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ColumnAccount {
     /// The header.
@@ -29,6 +30,7 @@ pub struct ColumnAccount {
     /// What it is for.
     pub role: Option<ColumnRole>,
     /// The decimal mark of its numbers.
+    #[cfg_attr(feature = "types", ts(type = "'.' | ',' | null"))]
     pub decimal: Option<char>,
     /// The order of its dates.
     #[serde(rename = "dateOrder")]
@@ -45,19 +47,20 @@ pub struct ColumnAccount {
 
 /// What became of one table's rows, as it stands in the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TableAccount {
     /// The file's name.
     pub name: String,
     /// What it was taken for.
     pub role: Option<TableRole>,
-    /// How sure that is, from 0 to 1; 1 where a person said it.
+    /// How sure that is, from 0 to 1; 1 if the user said so.
     pub confidence: f64,
     /// The program whose export it was recognised as.
     pub source: Option<&'static str>,
     /// The workbook that it is a sheet of.
     pub workbook: Option<Workbook>,
-    /// What only a person can tell.
+    /// What only the user can decide.
     pub question: Option<Question>,
     /// Its encoding.
     pub encoding: &'static str,
@@ -72,6 +75,7 @@ pub struct TableAccount {
     /// The order of its dates.
     pub date_order: Option<DateOrder>,
     /// The decimal mark of its amounts.
+    #[cfg_attr(feature = "types", ts(type = "'.' | ',' | null"))]
     pub decimal: Option<char>,
     /// Rows, without the header.
     pub rows: u64,
@@ -87,7 +91,7 @@ pub struct TableAccount {
     pub columns: Vec<ColumnAccount>,
     /// How its customers meet those of the orders.
     pub join: Option<Join>,
-    /// What was seen of its rows.
+    /// What was observed of its rows.
     #[serde(skip)]
     pub profile: Rc<Profile>,
     /// All rows set aside.
@@ -113,7 +117,8 @@ impl TableAccount {
             quote: schema.dialect.quote.map(char::from),
             preamble: schema.dialect.preamble,
             header: schema.header,
-            date_order: column(&is_date_role).and_then(|column| column.orders.first().copied()),
+            date_order: column(&|role: Option<ColumnRole>| role.is_some_and(ColumnRole::is_date))
+                .and_then(|column| column.orders.first().copied()),
             decimal: column(&amount).map(|column| column.decimal.mark()),
             rows: 0,
             rejected: 0,
@@ -149,7 +154,7 @@ impl TableAccount {
         self.set_aside = Rc::new(rejects);
     }
 
-    /// Counts a cell; true when it is filled.
+    /// Counts a cell; true if it is filled.
     pub fn count(&mut self, column: usize, cell: &str) -> bool {
         let filled = !is_blank(cell);
         self.columns[column].filled += u64::from(filled);

@@ -1,21 +1,25 @@
-//! What each customer bought and gave back, and of which kinds: exact sums over orders as they came, whatever their
-//! order.
+//! What each customer bought and gave back, in total and by category or channel: exact sums, whatever the order of the
+//! orders.
+//!
+//! Each method scans the orders once, and once more for every million sums where there are more of them than that.
 
 use std::ops::Range;
 
+use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::{CustomerHistory, Histories};
-use crate::ledger::store::dimensions::MOST_KINDS;
+use crate::ledger::merge_sort::PIECE;
+use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
 use crate::ledger::store::orders::{Order, Orders};
 use crate::units::{Money, MoneySum};
 
-/// Sums that are kept at a time: for the next customers the orders are looked through again.
-const SUMS: usize = 1 << 20;
-/// Stands for no kind.
-pub const NO_KIND: u32 = u32::MAX;
+/// Sums that are kept at a time: for the next customers the orders are scanned again.
+const MAX_SUMS: usize = 1 << 20;
+/// Stands for no value of a dimension.
+pub const NO_VALUE: u32 = u32::MAX;
 
 /// The orders that histories are made of: up to the end, in a currency with a rate, of customers with a purchase.
-pub struct Tallies<'a> {
+pub struct OrderAggregates<'a> {
     /// All orders.
     pub orders: &'a Orders,
     /// How amounts are converted.
@@ -24,111 +28,135 @@ pub struct Tallies<'a> {
     pub histories: &'a Histories,
 }
 
-/// What of each customer's purchases was of which kind.
+/// How each customer's purchases are divided among the values of a dimension.
 #[derive(Debug, Default, PartialEq)]
-pub struct KindShares {
-    /// For each kind that was asked for, every customer's share; not a number where no purchase names a kind.
+pub struct DimensionShares {
+    /// For each value that was asked for, every customer's share; NaN if no purchase names a value.
     pub shares: Vec<Vec<f64>>,
-    /// For every customer the place of the kind with the largest share, of several the first; [`NO_KIND`] without any.
+    /// For every customer the place of the value with the largest share, of several the first; [`NO_VALUE`] without any.
     pub main: Vec<u32>,
 }
 
-impl Tallies<'_> {
-    /// Hands out the orders of some customers: whose of them it is, the amount, and what was given back of it.
-    fn each(&self, some: &[CustomerHistory], take: &mut dyn FnMut(usize, &Order, Money, Money)) {
-        let (Some(first), Some(last)) = (some.first(), some.last()) else { return };
+impl OrderAggregates<'_> {
+    /// Calls `take` with the orders of these customers: the customer's place among them, the order, its amount, and what
+    /// its row says was given back of it.
+    async fn for_each(
+        &self,
+        customers: &[CustomerHistory],
+        host: &Host,
+        mut take: impl FnMut(usize, &Order, Money, Money),
+    ) {
+        let (Some(first), Some(last)) = (customers.first(), customers.last()) else { return };
         // The numbers of customers without a purchase lie between.
         let mut places = vec![usize::MAX; (last.customer - first.customer) as usize + 1];
-        for (at, history) in some.iter().enumerate() {
-            places[(history.customer - first.customer) as usize] = at;
+        for (place, history) in customers.iter().enumerate() {
+            places[(history.customer - first.customer) as usize] = place;
         }
         let numbers: Range<u32> = first.customer..last.customer + 1;
-        self.orders.of_customers(numbers, &mut |order| {
-            let place = places[(order.customer - first.customer) as usize];
-            let convert = |amount| self.exchange.convert(amount, order.currency);
-            if order.day > self.histories.end || place == usize::MAX {
-                return;
-            }
-            if let (Some(amount), Some(returned)) = (convert(order.amount), convert(order.returned)) {
-                take(place, &order, amount, returned);
-            }
-        });
+        for batch in self.orders.batches() {
+            batch.of_customers(numbers.clone(), |order| {
+                let place = places[(order.customer - first.customer) as usize];
+                let convert = |amount| self.exchange.convert(amount, order.currency);
+                if order.day > self.histories.end || place == usize::MAX {
+                    return;
+                }
+                if let (Some(amount), Some(returned)) = (convert(order.amount), convert(order.returned)) {
+                    take(place, &order, amount, returned);
+                }
+            });
+            host.tick(batch.len()).await;
+        }
     }
 
-    /// Every customer's share of what was bought that was given back, 0 … 1, taken off its order or not.
-    pub fn refund_shares(&self) -> Vec<f64> {
+    /// Every customer's share of what was bought that was given back, 0 … 1, whether or not its order is known.
+    pub async fn refund_shares(&self, host: &Host) -> Vec<f64> {
         let customers = &self.histories.customers;
         if !self.orders.have_returns() {
             return vec![0.0; customers.len()];
         }
         let mut sums = vec![[MoneySum::default(); 2]; customers.len()];
-        self.each(customers, &mut |at, _, amount, returned| {
-            let [bought, back] = &mut sums[at];
+        let add = |place: usize, _: &Order, amount: Money, returned: Money| {
+            let [bought, given_back] = &mut sums[place];
             if amount < Money::ZERO {
-                *back += Money::from_micro(amount.micro().saturating_neg());
+                *given_back += Money::from_micro(amount.micro().saturating_neg());
             } else {
                 *bought += amount;
                 *bought += returned;
-                *back += returned;
+                *given_back += returned;
             }
-        });
-        let share =
-            |[bought, back]: [MoneySum; 2]| if back.is_positive() { back.share_of(bought).min(1.0) } else { 0.0 };
-        sums.into_iter().map(share).collect()
+        };
+        self.for_each(customers, host, add).await;
+        let share = |[bought, given_back]: &[MoneySum; 2]| {
+            if given_back.is_positive() { given_back.share_of(*bought).min(1.0) } else { 0.0 }
+        };
+        sums.iter().map(share).collect()
     }
 
-    /// Purchases by the number of their kind; those that name none first.
-    pub fn purchases_by_kind(&self, which: usize) -> Vec<u64> {
-        let mut rows = vec![0; MOST_KINDS + 1];
-        self.each(&self.histories.customers, &mut |_, order, amount, _| {
-            rows[usize::from(order.kinds[which])] += u64::from(amount >= Money::ZERO);
-        });
+    /// The number of purchases by the number of their value in a dimension; those without a value first.
+    pub async fn purchases_by_value(&self, dimension: usize, host: &Host) -> Vec<u64> {
+        let mut rows = vec![0; MAX_DIMENSION_VALUES + 1];
+        let add = |_: usize, order: &Order, amount: Money, _: Money| {
+            rows[usize::from(order.dimensions[dimension])] += u64::from(amount >= Money::ZERO);
+        };
+        self.for_each(&self.histories.customers, host, add).await;
         rows
     }
 
-    /// What of each customer's purchases, before anything was given back, was of which of these kinds (by their numbers, in
-    /// order, all that there are), with the shares of those at `asked` places: by amount, or by rows of who never paid.
-    pub fn shares_of_kinds(&self, which: usize, kinds: &[u8], asked: &[usize]) -> KindShares {
-        let mut place = [usize::MAX; MOST_KINDS + 1];
-        for (at, kind) in kinds.iter().enumerate() {
-            place[usize::from(*kind)] = at;
+    /// How each customer's purchases, before refunds, are divided among `values`: all values of a dimension that are to be
+    /// counted, by their numbers. `shown` has the places among them whose shares are returned. Shares are of amounts, or of
+    /// rows for customers who never paid.
+    pub async fn shares_by_value(
+        &self,
+        dimension: usize,
+        values: &[u8],
+        shown: &[usize],
+        host: &Host,
+    ) -> DimensionShares {
+        let mut places = [usize::MAX; MAX_DIMENSION_VALUES + 1];
+        for (place, value) in values.iter().enumerate() {
+            places[usize::from(*value)] = place;
         }
-        let mut told = KindShares { shares: vec![Vec::new(); asked.len()], main: Vec::new() };
-        let width = kinds.len().max(1);
-        for some in self.histories.customers.chunks((SUMS / width).max(1)) {
-            let mut amounts = vec![MoneySum::default(); some.len() * width];
-            let mut rows = vec![MoneySum::default(); some.len() * width];
-            self.each(some, &mut |at, order, amount, returned| {
-                let kind = place[usize::from(order.kinds[which])];
-                if kind != usize::MAX && amount >= Money::ZERO {
-                    amounts[at * width + kind] += amount;
-                    amounts[at * width + kind] += returned;
-                    rows[at * width + kind] += Money::from_micro(1);
+        let mut shares = DimensionShares { shares: vec![Vec::new(); shown.len()], main: Vec::new() };
+        let width = values.len().max(1);
+        for customers in self.histories.customers.chunks((MAX_SUMS / width).max(1)) {
+            let mut amounts = vec![MoneySum::default(); customers.len() * width];
+            let mut rows = vec![MoneySum::default(); customers.len() * width];
+            let add = |customer: usize, order: &Order, amount: Money, returned: Money| {
+                let value = places[usize::from(order.dimensions[dimension])];
+                if value != usize::MAX && amount >= Money::ZERO {
+                    amounts[customer * width + value] += amount;
+                    amounts[customer * width + value] += returned;
+                    rows[customer * width + value] += Money::from_micro(1);
                 }
-            });
-            for (amounts, rows) in amounts.chunks_exact(width).zip(rows.chunks_exact(width)) {
+            };
+            self.for_each(customers, host, add).await;
+            let sums = amounts.chunks_exact(width).zip(rows.chunks_exact(width));
+            for (customer, (amounts, rows)) in sums.enumerate() {
                 let paid = amounts.iter().any(|amount| amount.is_positive());
-                told.add(if paid { amounts } else { rows }, asked);
+                shares.add(if paid { amounts } else { rows }, shown);
+                if customer % PIECE == PIECE - 1 {
+                    host.tick(PIECE).await;
+                }
             }
         }
-        told
+        shares
     }
 }
 
-impl KindShares {
-    /// Adds a customer.
-    fn add(&mut self, sums: &[MoneySum], asked: &[usize]) {
+impl DimensionShares {
+    /// Adds a customer with the sums of all values.
+    fn add(&mut self, sums: &[MoneySum], shown: &[usize]) {
         let mut all = MoneySum::default();
         let mut main = None;
-        for (at, sum) in sums.iter().enumerate() {
+        for (value, sum) in sums.iter().enumerate() {
             all += *sum;
             if main.map_or(sum.is_positive(), |main: usize| *sum > sums[main]) {
-                main = Some(at);
+                main = Some(value);
             }
         }
-        self.main.push(main.map_or(NO_KIND, |main| main as u32));
-        for (own, at) in self.shares.iter_mut().zip(asked) {
-            own.push(sums[*at].share_of(all));
+        self.main.push(main.map_or(NO_VALUE, |main| main as u32));
+        for (shares, value) in self.shares.iter_mut().zip(shown) {
+            shares.push(sums[*value].share_of(all));
         }
     }
 }
@@ -138,13 +166,13 @@ mod tests {
     use super::*;
     use crate::units::Day;
 
-    fn order(customer: u32, day: i32, amount: i64, returned: i64, kind: u8) -> Order {
+    fn order(customer: u32, day: i32, amount: i64, returned: i64, category: u8) -> Order {
         let (amount, returned) = (Money::from_micro(amount), Money::from_micro(returned));
-        Order { returned, kinds: [kind, 0], ..Order::new(customer, Day(day), amount) }
+        Order { returned, dimensions: [category, 0], ..Order::new(customer, Day(day), amount) }
     }
 
     #[test]
-    fn what_was_given_back_and_of_which_kind_it_was() {
+    fn refunds_and_categories_of_each_customer() {
         let rows = [
             order(0, 1, 30, 0, 1),
             order(0, 2, 5, 5, 3),
@@ -152,7 +180,7 @@ mod tests {
             order(2, 1, 0, 0, 3),
             order(2, 1, 0, 0, 3),
             order(2, 2, 0, 0, 1),
-            // Beyond the end; and more given back than was bought, of no kind.
+            // Beyond the end; and more given back than was bought, of no category.
             order(2, 9, 80, 0, 1),
             order(3, 4, 10, 0, 0),
             order(3, 4, -90, 0, 0),
@@ -169,13 +197,17 @@ mod tests {
             }
             let exchange = Exchange::default();
             let histories = Histories::of(&orders, 4, Some(Day(5)), &exchange).unwrap();
-            let tallies = Tallies { orders: &orders, exchange: &exchange, histories: &histories };
-            assert_eq!(tallies.refund_shares(), [0.25, 0.0, 1.0]);
-            assert_eq!(tallies.purchases_by_kind(0)[..4], [1, 2, 0, 3]);
-            let told = tallies.shares_of_kinds(0, &[3, 1], &[1]);
-            assert_eq!(told.main, [1, 0, NO_KIND]);
-            assert_eq!((told.shares[0][0], told.shares[0][1]), (0.75, 1.0 / 3.0));
-            assert!(told.shares[0][2].is_nan());
+            let aggregates = OrderAggregates { orders: &orders, exchange: &exchange, histories: &histories };
+            let aggregates = &aggregates;
+            let run = |host| async move {
+                assert_eq!(aggregates.refund_shares(&host).await, [0.25, 0.0, 1.0]);
+                assert_eq!(aggregates.purchases_by_value(0, &host).await[..4], [1, 2, 0, 3]);
+                Ok(aggregates.shares_by_value(0, &[3, 1], &[1], &host).await)
+            };
+            let found = crate::job::complete(run).unwrap();
+            assert_eq!(found.main, [1, 0, NO_VALUE]);
+            assert_eq!((found.shares[0][0], found.shares[0][1]), (0.75, 1.0 / 3.0));
+            assert!(found.shares[0][2].is_nan());
         }
     }
 }

@@ -1,115 +1,172 @@
 //! Orders up to the end → the rows of each customer, sorted by day.
 //!
-//! Not of all customers at once: that would be a second copy of all orders, in an order in which no cache helps. The rows
-//! of some customers are picked out of the orders, which are looked through again for the next.
+//! Not of all customers at once, which would be a second copy of all orders in an order that no cache helps with: the rows
+//! of some customers are picked out of the orders, which are scanned again for the next ones. The cost is one scan to
+//! count, one more for every two million rows, and a sort of each customer's rows.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
+use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::Row;
+use crate::ledger::merge_sort::{PIECE, merge_sort};
 use crate::ledger::store::orders::Orders;
-use crate::math::radix::{FEW, insert, place, sorted_by};
 use crate::units::{Day, Money};
 
 /// Rows gathered at a time, unless one customer has more.
-pub const ROWS: usize = 1 << 21;
+const MAX_GATHERED_ROWS: usize = 1 << 21;
 
 const NO_ROW: Row = Row { day: 0, number: 0, amount: 0 };
 
-/// Takes a customer, the rows up to the end, and whether there are purchases after it.
-pub type Take<'a> = dyn FnMut(u32, &mut [Row], bool) + 'a;
-
-/// The gathering under way.
-pub struct Gathering {
+/// The orders of every customer up to a day, counted so that they can be gathered.
+pub struct CustomerRows<'a> {
+    orders: &'a Orders,
+    exchange: &'a Exchange,
     end: Day,
-    first_day: Option<Day>,
-    after: u64,
-    /// Rows of every customer.
+    first_day: Day,
+    orders_after: u64,
+    /// For every customer, the number of rows up to the end.
     counts: Vec<u32>,
-    /// Whether a customer bought after the end.
-    late: Vec<bool>,
-    /// The customer who is next.
-    next: usize,
+    /// For every customer, whether there is a purchase after the end.
+    buys_after: Vec<bool>,
 }
 
-impl Gathering {
-    /// Counts. Orders in a currency without a rate are nothing here.
-    pub fn new(orders: &Orders, customers: usize, end: Day, exchange: &Exchange) -> Self {
-        let mut all =
-            Self { end, first_day: None, after: 0, counts: vec![0; customers], late: vec![false; customers], next: 0 };
-        for order in orders.iter() {
-            let Some(amount) = exchange.convert(order.amount, order.currency) else { continue };
-            let customer = order.customer as usize;
-            if order.day > end {
-                all.after += 1;
-                all.late[customer] |= order.amount >= Money::ZERO;
-                continue;
-            }
-            all.counts[customer] += 1;
-            if amount >= Money::ZERO && all.first_day.is_none_or(|first| order.day < first) {
-                all.first_day = Some(order.day);
-            }
+impl<'a> CustomerRows<'a> {
+    /// Counts the orders up to `end` (default: the day of the last order) of `customers` customers; `None` without a
+    /// purchase by then. Orders in a currency without a rate are left out.
+    pub async fn count(
+        orders: &'a Orders,
+        customers: usize,
+        end: Option<Day>,
+        exchange: &'a Exchange,
+        host: &Host,
+    ) -> Option<Self> {
+        let end = end.or_else(|| orders.last_day())?;
+        let (mut counts, mut buys_after) = (vec![0; customers], vec![false; customers]);
+        let (mut first_day, mut orders_after) = (None::<Day>, 0);
+        let mut done = 0;
+        for batch in orders.batches() {
+            batch.for_each(|order| {
+                let Some(amount) = exchange.convert(order.amount, order.currency) else { return };
+                let customer = order.customer as usize;
+                if order.day > end {
+                    orders_after += 1;
+                    buys_after[customer] |= order.amount >= Money::ZERO;
+                    return;
+                }
+                counts[customer] += 1;
+                if amount >= Money::ZERO && first_day.is_none_or(|first| order.day < first) {
+                    first_day = Some(order.day);
+                }
+            });
+            done += batch.len();
+            host.done(done as f64 / orders.len().max(1) as f64);
+            host.tick(batch.len()).await;
         }
-        all
+        Some(Self { orders, exchange, end, first_day: first_day?, orders_after, counts, buys_after })
+    }
+
+    /// The orders that are counted.
+    pub fn orders(&self) -> &Orders {
+        self.orders
     }
 
     /// The first day with a purchase.
-    pub fn first_day(&self) -> Option<Day> {
+    pub fn first_day(&self) -> Day {
         self.first_day
     }
 
-    /// Orders after the end.
-    pub fn after(&self) -> u64 {
-        self.after
+    /// The last day whose orders count.
+    pub fn end(&self) -> Day {
+        self.end
     }
 
-    /// Customers with rows up to the end.
+    /// The number of orders after the end.
+    pub fn orders_after(&self) -> u64 {
+        self.orders_after
+    }
+
+    /// The number of customers with rows up to the end.
     pub fn customers(&self) -> usize {
         self.counts.iter().filter(|count| **count > 0).count()
     }
 
-    /// Hands out the next customers, by number; true after the last one.
-    pub fn step(&mut self, orders: &Orders, exchange: &Exchange, take: &mut Take<'_>) -> bool {
-        let from = self.next;
-        // Where each customer's rows go on; at first, where they start.
-        let mut places = Vec::new();
+    /// Calls `take` with every customer in the order of their numbers: the number, the rows sorted by day and within a day
+    /// from the highest amount to the lowest, and whether there are purchases after the end.
+    pub async fn for_each(self, host: &Host, mut take: impl FnMut(u32, &mut [Row], bool)) {
+        let mut next = 0;
+        while next < self.counts.len() {
+            let (customers, ends) = self.next_customers(next);
+            let share = |customer: usize| customer as f64 / self.counts.len() as f64;
+            let host = host.part(share(next), share(customers.end as usize));
+            let mut rows = self.gather(&customers, &ends, &host.part(0.0, 0.5)).await;
+            let host = host.part(0.5, 1.0);
+            let (mut start, mut since_tick) = (0, 0);
+            for (customer, end) in customers.zip(&ends) {
+                let own = &mut rows[start..*end];
+                if own.len() > PIECE {
+                    merge_sort(own, order, &host).await;
+                } else {
+                    sort(own);
+                }
+                take(customer, own, self.buys_after[customer as usize]);
+                since_tick += 1 + own.len();
+                start = *end;
+                if since_tick >= PIECE / 2 {
+                    host.done(start as f64 / ends[ends.len() - 1].max(1) as f64);
+                    host.tick(since_tick).await;
+                    since_tick = 0;
+                }
+            }
+            next += ends.len();
+        }
+    }
+
+    /// The customers whose rows are gathered together, and where the rows of each end.
+    fn next_customers(&self, from: usize) -> (Range<u32>, Vec<usize>) {
+        let mut ends = Vec::new();
         let mut rows = 0;
         for count in self.counts[from..].iter().map(|count| *count as usize) {
-            if rows > 0 && rows + count > ROWS {
+            if rows > 0 && rows + count > MAX_GATHERED_ROWS {
                 break;
             }
-            places.push(rows);
             rows += count;
+            ends.push(rows);
         }
-        let to = from + places.len();
-        let mut gathered = vec![NO_ROW; rows];
-        orders.of_customers(from as u32..to as u32, &mut |order| {
-            if order.day > self.end {
-                return;
-            }
-            let Some(amount) = exchange.convert(order.amount, order.currency) else { return };
-            let place = &mut places[order.customer as usize - from];
-            gathered[*place] = Row { day: order.day.0, number: order.number, amount: amount.micro() };
-            *place += 1;
-        });
-        let mut start = 0;
-        for (index, end) in places.into_iter().enumerate() {
-            let own = &mut gathered[start..end];
-            sort(own);
-            take((from + index) as u32, own, self.late[from + index]);
-            start = end;
+        (from as u32..(from + ends.len()) as u32, ends)
+    }
+
+    /// The rows of these customers, one customer after the other.
+    async fn gather(&self, customers: &Range<u32>, ends: &[usize], host: &Host) -> Vec<Row> {
+        let mut rows = vec![NO_ROW; ends.last().copied().unwrap_or(0)];
+        // Where the next row of each customer goes.
+        let mut places: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).take(ends.len()).collect();
+        let mut done = 0;
+        for batch in self.orders.batches() {
+            batch.of_customers(customers.clone(), |order| {
+                if order.day > self.end {
+                    return;
+                }
+                let Some(amount) = self.exchange.convert(order.amount, order.currency) else { return };
+                let place = &mut places[(order.customer - customers.start) as usize];
+                rows[*place] = Row { day: order.day.0, number: order.number, amount: amount.micro() };
+                *place += 1;
+            });
+            done += batch.len();
+            host.done(done as f64 / self.orders.len().max(1) as f64);
+            host.tick(batch.len()).await;
         }
-        self.next = to;
-        to == self.counts.len()
+        rows
     }
 }
 
-/// By day, and within it from the highest amount to the lowest.
+/// Sorts the rows of one customer by day, and within a day from the highest amount to the lowest.
 pub fn sort(rows: &mut [Row]) {
-    if rows.len() > FEW {
-        let key = |row: &Row| [place(i64::from(row.day)), !place(row.amount), u64::from(row.number)];
-        rows.copy_from_slice(&sorted_by(rows, 3, &|column, row| key(row)[column]));
-        return;
-    }
-    insert(rows, |row| (row.day, Reverse(row.amount), row.number));
+    rows.sort_unstable_by_key(order);
+}
+
+/// By day, and within a day from the highest amount to the lowest.
+fn order(row: &Row) -> (i32, Reverse<i64>, u32) {
+    (row.day, Reverse(row.amount), row.number)
 }

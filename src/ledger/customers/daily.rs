@@ -12,7 +12,7 @@ pub struct Daily {
 }
 
 impl Daily {
-    /// Nobody yet, from `first` to `end`.
+    /// No customer yet, from `first` to `end`.
     pub fn new(first: Day, end: Day) -> Self {
         let days = usize::try_from(end - first).unwrap_or(0) + 1;
         Self { new_customers: vec![0; days], purchases: vec![0; days] }

@@ -1,20 +1,20 @@
-//! Money of several currencies → one of them, by the rates that a person gave, and by no other.
+//! Money of several currencies → one of them, by the rates that the user gives and no others.
 
 use serde::Serialize;
 
 use crate::ledger::store::book::Book;
-use crate::table::meaning::currency::settled;
+use crate::table::meaning::currency::resolve_sign;
 use crate::units::{Money, MoneySum};
 use std::collections::BTreeMap;
 
 /// What one currency of the book is worth in the base currency.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Worth {
-    /// It is the base currency, or nobody says which it is.
+    /// It is the base currency, or the rows name none.
     Same,
-    /// So much of the base currency for one of it.
+    /// Units of the base currency for one of it.
     Rate(f64),
-    /// Nobody knows.
+    /// No rate was given.
     Unknown,
 }
 
@@ -28,6 +28,7 @@ pub struct Exchange {
 
 /// One currency of the book, as it stands in the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CurrencyReport {
     /// Its ISO 4217 code; `None` for rows that name none.
     pub code: Option<String>,
@@ -35,23 +36,22 @@ pub struct CurrencyReport {
     pub rows: u64,
     /// Their sum, in this currency.
     pub spend: f64,
-    /// What one of it is worth in the base currency, where that is known.
+    /// What one of it is worth in the base currency, if known.
     pub rate: Option<f64>,
     /// Whether its rows enter the analyses.
     pub used: bool,
 }
 
 impl Exchange {
-    /// Into the currency `wanted`, or into the one of most rows; `rates` say what one of another currency is worth.
+    /// Converts into the currency `wanted`, or into that of most rows; `rates` say what one of another currency is worth.
     pub fn new(book: &Book, wanted: Option<&str>, rates: &BTreeMap<String, f64>) -> Self {
-        let codes: Vec<String> = book.currencies.iter().map(|code| settled(code, wanted).to_owned()).collect();
+        let codes: Vec<String> = book.currencies.iter().map(|code| resolve_sign(code, wanted).to_owned()).collect();
         let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
-        if !codes.is_empty() {
-            for order in book.orders.iter().filter(|order| order.currency > 0) {
-                *rows.entry(codes[usize::from(order.currency) - 1].as_str()).or_default() += 1;
-            }
+        for (code, total) in codes.iter().zip(&book.orders.currency_totals()[1..]).filter(|(_, total)| total.orders > 0)
+        {
+            *rows.entry(code.as_str()).or_default() += total.orders;
         }
-        // Of as many rows, the first by its letters.
+        // Of equally many rows, the first in code-point order.
         let commonest = rows.iter().max_by_key(|(code, rows)| (**rows, std::cmp::Reverse(**code)));
         let base = wanted.map(str::to_owned).or_else(|| commonest.map(|(code, _)| (*code).to_owned()));
         let worth = |code: &String| match rates.get(code) {
@@ -62,7 +62,7 @@ impl Exchange {
         Self { worths: std::iter::once(Worth::Same).chain(codes.iter().map(worth)).collect(), codes, base }
     }
 
-    /// The currency of the results, where one is known.
+    /// The currency of the results; `None` if no row names one.
     pub fn base(&self) -> Option<&str> {
         self.base.as_deref()
     }
@@ -76,7 +76,7 @@ impl Exchange {
         self.worth(currency) != Worth::Unknown
     }
 
-    /// The amount in the base currency, to the millionth; `None` where its currency has no rate.
+    /// The amount in the base currency, to the millionth; `None` if its currency has no rate.
     pub fn convert(&self, amount: Money, currency: u8) -> Option<Money> {
         match self.worth(currency) {
             Worth::Same => Some(amount),
@@ -89,23 +89,18 @@ impl Exchange {
         }
     }
 
-    /// All currencies of the book with their rows and sums; nothing where no row names one.
+    /// All currencies of the book with their rows and sums; empty if no row names one.
     pub fn report(&self, book: &Book) -> Vec<CurrencyReport> {
         if self.codes.is_empty() {
             return Vec::new();
         }
-        let mut sums = vec![(0, MoneySum::default()); self.worths.len()];
-        for order in book.orders.iter() {
-            let (rows, spend) = &mut sums[usize::from(order.currency)];
-            *rows += 1;
-            *spend += order.amount;
-        }
+        let sums = book.orders.currency_totals().into_iter().map(|total| (total.orders, total.amount));
         let mut currencies: Vec<(Option<&str>, Worth, u64, MoneySum)> = Vec::new();
         let codes = std::iter::once(None).chain(self.codes.iter().map(|code| Some(code.as_str())));
         for ((code, worth), (rows, spend)) in codes.zip(&self.worths).zip(sums).filter(|(_, (rows, _))| *rows > 0) {
             // Two signs may stand for one currency.
             match currencies.iter_mut().find(|(other, ..)| *other == code) {
-                Some(known) => (known.2, known.3) = (known.2 + rows, known.3 + spend),
+                Some(same) => (same.2, same.3) = (same.2 + rows, same.3 + spend),
                 None => currencies.push((code, *worth, rows, spend)),
             }
         }

@@ -1,28 +1,28 @@
-//! Orders → what is known of every customer at the end of observation.
+//! Orders → the purchase history of every customer at the end of observation.
 //!
 //! Several orders of one customer on one day are one purchase, spend summed. Refunds are never purchases: they are
-//! taken off their order where it can be told, else off what the customer brought. Orders after the end, customers
+//! subtracted from their order if it can be identified, else from the customer's spend. Orders after the end, customers
 //! first seen there, and orders in a currency that cannot be converted are set aside and counted.
 
+use crate::job::{self, Host};
 use crate::ledger::customers::cohorts::Cohort;
-use crate::ledger::customers::customer_rows::Gathering;
+use crate::ledger::customers::customer_rows::CustomerRows;
 use crate::ledger::customers::daily::Daily;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::{Refunds, Row, net};
-use crate::ledger::customers::rhythm::Rhythms;
+use crate::ledger::customers::regularity::Regularity;
 use crate::ledger::customers::split::{Split, purchase_days};
 use crate::ledger::store::orders::Orders;
-use crate::math::radix::sorted_by;
 use crate::units::{Day, MoneySum};
 
-/// What is known of one customer.
+/// The purchases of one customer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CustomerHistory {
     /// The customer's number in the ledger.
     pub customer: u32,
     /// Days with a purchase.
     pub purchases: u32,
-    /// First and last of them.
+    /// First day with a purchase.
     pub first: Day,
     /// Last day with a purchase.
     pub last: Day,
@@ -32,6 +32,25 @@ pub struct CustomerHistory {
     pub paid_repeats: u32,
     /// Their spend, likewise.
     pub paid_repeat_spend: f64,
+}
+
+/// What is gathered beside the histories themselves.
+#[derive(Default)]
+pub struct HistoryOptions<'a> {
+    /// Whether to fill [`Histories::regularity`].
+    pub regularity: bool,
+    /// Whether and how to fill [`Histories::split`].
+    pub split: Option<SplitOptions<'a>>,
+}
+
+/// Which customers are also looked at as of an earlier day.
+pub struct SplitOptions<'a> {
+    /// The earlier day.
+    pub day: Day,
+    /// One in how many customers is looked at.
+    pub every: u32,
+    /// Whether a customer is one of them.
+    pub sampled: Box<dyn Fn(u32) -> bool + 'a>,
 }
 
 /// A customer's sums while they are added up.
@@ -56,7 +75,7 @@ pub struct Month {
     pub spend: MoneySum,
 }
 
-/// Every customer's history, and what the orders say before any model.
+/// Every customer's history, and totals of all orders by day, month and cohort.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Histories {
     /// First day with a purchase.
@@ -73,15 +92,15 @@ pub struct Histories {
     pub daily: Daily,
     /// Customers by the month of their first purchase, from the first month to the last.
     pub cohorts: Vec<Cohort>,
-    /// Customers as they were known on an earlier day, where one was asked for.
+    /// Customers as of an earlier day, and what they did after it; `None` unless [`HistoryOptions::split`] asks for it.
     pub split: Option<Split>,
-    /// How regularly each of the customers buys, where that was asked for.
-    pub rhythms: Option<Rhythms>,
+    /// How regularly each customer buys; `None` unless [`HistoryOptions::regularity`] asks for it.
+    pub regularity: Option<Regularity>,
     /// Spend of all purchase days, refunds taken off.
     pub net_spend: MoneySum,
     /// Purchase days with positive spend, and their spend.
     pub paid: (u64, MoneySum),
-    /// Orders, where they have ids.
+    /// Orders; `None` if they have no ids.
     pub orders: Option<u64>,
     /// Refunds, and what became of them.
     pub refunds: Refunds,
@@ -94,15 +113,76 @@ pub struct Histories {
 }
 
 impl Histories {
-    /// From orders up to `end` (default: the day of the last row); `None` without a purchase by then. Orders in a
-    /// currency without a rate are left out.
-    pub fn of(orders: &Orders, customers: usize, end: Option<Day>, exchange: &Exchange) -> Option<Self> {
-        let mut job = HistoryJob::new(orders, customers, end, exchange)?;
-        while !job.step(orders, exchange) {}
-        Some(job.finish())
+    /// The history of every customer with a purchase.
+    pub async fn gather(rows: CustomerRows<'_>, options: HistoryOptions<'_>, host: &Host) -> Self {
+        let mut all = Self::new(&rows, &options);
+        let sampled = options.split.map(|split| split.sampled);
+        rows.for_each(host, |customer, rows, buys_after| {
+            // Whoever bought after the end and never before it was first seen there.
+            all.customers_after += u64::from(buys_after && rows.iter().all(|row| row.amount < 0));
+            all.add(customer, rows);
+            if let (Some(split), Some(sampled)) = (&mut all.split, &sampled)
+                && sampled(customer)
+            {
+                split.take(rows);
+            }
+        })
+        .await;
+        all
     }
 
-    /// Adds one customer's rows, sorted by day; refunds are taken off them.
+    /// The histories from orders up to `end` (default: the day of the last order), in one go; `None` without a purchase by
+    /// then.
+    ///
+    /// ```
+    /// use customer_loupe::ledger::customers::{exchange::Exchange, histories::Histories};
+    /// use customer_loupe::ledger::read::job::read_all;
+    ///
+    /// let csv = b"customer,date,amount\nann,2024-01-31,5\nann,2024-02-03,8\nbob,2024-02-01,7.50\n";
+    /// let book = read_all(&[("orders.csv", csv)], Default::default(), None)?.book;
+    /// let histories = Histories::of(&book.orders, book.customers.len(), None, &Exchange::default()).expect("purchases");
+    ///
+    /// let ann = &histories.customers[0];
+    /// assert_eq!((ann.purchases, ann.last - ann.first, ann.net_spend), (2, 3, 13.0));
+    /// assert_eq!(histories.end.iso(), "2024-02-03");
+    /// # Ok::<(), customer_loupe::error::Error>(())
+    /// ```
+    pub fn of(orders: &Orders, customers: usize, end: Option<Day>, exchange: &Exchange) -> Option<Self> {
+        let histories = job::complete(|host| async move {
+            let rows = CustomerRows::count(orders, customers, end, exchange, &host).await;
+            Ok(match rows {
+                Some(rows) => Some(Self::gather(rows, HistoryOptions::default(), &host).await),
+                None => None,
+            })
+        });
+        histories.ok().flatten()
+    }
+
+    /// No customer yet.
+    fn new(rows: &CustomerRows<'_>, options: &HistoryOptions<'_>) -> Self {
+        let (first_day, end) = (rows.first_day(), rows.end());
+        let months = first_day.month_index()..=end.month_index();
+        Self {
+            first_day,
+            last_day: Day(i32::MIN),
+            end,
+            customers: Vec::with_capacity(rows.customers()),
+            cohorts: vec![Cohort::default(); months.clone().count()],
+            months: months.map(|index| Month { index, ..Month::default() }).collect(),
+            daily: Daily::new(first_day, end),
+            split: options.split.as_ref().map(|split| Split::new(split.day, split.every)),
+            regularity: options.regularity.then(Regularity::default),
+            net_spend: MoneySum::default(),
+            paid: (0, MoneySum::default()),
+            orders: rows.orders().are_numbered().then_some(0),
+            refunds: Refunds::default(),
+            refunds_alone: 0,
+            orders_after: rows.orders_after(),
+            customers_after: 0,
+        }
+    }
+
+    /// Adds one customer's rows, sorted by day, after subtracting refunds from them.
     fn add(&mut self, customer: u32, rows: &mut [Row]) {
         let refunds = net(rows);
         let mut history: Option<CustomerHistory> = None;
@@ -111,8 +191,8 @@ impl Histories {
         for (day, spend) in purchase_days(rows) {
             let first = history.is_none();
             self.add_purchase(&mut history, &mut sums, customer, day, spend);
-            let came = history.map_or(day, |history| history.first);
-            self.add_to_calendar(day, came, spend, first, month != day.month_index());
+            let first_purchase = history.map_or(day, |history| history.first);
+            self.add_to_calendar(day, first_purchase, spend, first, month != day.month_index());
             month = day.month_index();
         }
         if let Some(orders) = &mut self.orders {
@@ -128,8 +208,8 @@ impl Histories {
         self.last_day = self.last_day.max(history.last);
         (history.net_spend, history.paid_repeat_spend) = (sums.net_spend.to_f64(), sums.paid_repeat_spend.to_f64());
         self.customers.push(history);
-        if let Some(rhythms) = &mut self.rhythms {
-            rhythms.take(rows, self.end);
+        if let Some(regularity) = &mut self.regularity {
+            regularity.take(rows, self.end);
         }
     }
 
@@ -164,11 +244,18 @@ impl Histories {
         }
     }
 
-    fn add_to_calendar(&mut self, day: Day, came: Day, spend: MoneySum, first_ever: bool, first_in_month: bool) {
+    fn add_to_calendar(
+        &mut self,
+        day: Day,
+        first_purchase: Day,
+        spend: MoneySum,
+        first_ever: bool,
+        first_in_month: bool,
+    ) {
         let first = self.first_day;
         let month_of = |day: Day| (day.month_index() - first.month_index()) as usize;
         self.daily.add((day - first) as usize, first_ever);
-        let (now, start) = (month_of(day), month_of(came));
+        let (now, start) = (month_of(day), month_of(first_purchase));
         self.cohorts[start].add(now - start, spend, first_ever, first_in_month);
         let month = &mut self.months[now];
         month.purchases += 1;
@@ -193,82 +280,11 @@ fn different_orders(rows: &[Row]) -> u64 {
     if let [row] = rows {
         return u64::from(row.amount >= 0);
     }
-    let numbers: Vec<u32> = rows.iter().filter(|row| row.amount >= 0).map(|row| row.number).collect();
-    let mut numbers = sorted_by(&numbers, 1, &|_, number| u64::from(*number));
-    let nameless = numbers.iter().take_while(|number| **number == 0).count();
+    let mut numbers: Vec<u32> = rows.iter().filter(|row| row.amount >= 0).map(|row| row.number).collect();
+    numbers.sort_unstable();
+    let without_id = numbers.iter().take_while(|number| **number == 0).count();
     numbers.dedup();
-    (numbers.len() - usize::from(nameless > 0) + nameless) as u64
-}
-
-/// The making of histories, some customers at a time.
-pub struct HistoryJob {
-    gathering: Gathering,
-    all: Histories,
-    /// Whether a customer is one of those who are looked at from an earlier day.
-    sampled: Box<dyn Fn(u32) -> bool>,
-}
-
-impl HistoryJob {
-    /// Starts with orders up to `end` (default: the day of the last row); `None` without a purchase by then.
-    pub fn new(orders: &Orders, customers: usize, end: Option<Day>, exchange: &Exchange) -> Option<Self> {
-        let end = end.or_else(|| orders.iter().map(|order| order.day).max())?;
-        let gathering = Gathering::new(orders, customers, end, exchange);
-        let first_day = gathering.first_day()?;
-        let months = first_day.month_index()..=end.month_index();
-        let all = Histories {
-            first_day,
-            last_day: Day(i32::MIN),
-            end,
-            customers: Vec::with_capacity(gathering.customers()),
-            cohorts: vec![Cohort::default(); months.clone().count()],
-            months: months.map(|index| Month { index, ..Month::default() }).collect(),
-            daily: Daily::new(first_day, end),
-            split: None,
-            rhythms: None,
-            net_spend: MoneySum::default(),
-            paid: (0, MoneySum::default()),
-            orders: orders.are_numbered().then_some(0),
-            refunds: Refunds::default(),
-            refunds_alone: 0,
-            orders_after: gathering.after(),
-            customers_after: 0,
-        };
-        Some(Self { gathering, all, sampled: Box::new(|_| true) })
-    }
-
-    /// The first day with a purchase and the end of observation.
-    pub fn days(&self) -> (Day, Day) {
-        (self.all.first_day, self.all.end)
-    }
-
-    /// Looks at every `every`-th customer from an earlier day, too: at those whom `sampled` takes.
-    pub fn split_at(&mut self, day: Day, every: u32, sampled: Box<dyn Fn(u32) -> bool>) {
-        self.all.split = Some(Split::new(day, every));
-        self.sampled = sampled;
-    }
-
-    /// Has it told how regularly each customer buys, too.
-    pub fn with_rhythms(&mut self) {
-        self.all.rhythms = Some(Rhythms::default());
-    }
-
-    /// Goes on with some customers; true when done.
-    pub fn step(&mut self, orders: &Orders, exchange: &Exchange) -> bool {
-        let Self { gathering, all, sampled } = self;
-        gathering.step(orders, exchange, &mut |customer, rows, late| {
-            // Whoever bought after the end and never before it was first seen there.
-            all.customers_after += u64::from(late && rows.iter().all(|row| row.amount < 0));
-            all.add(customer, rows);
-            if let Some(split) = all.split.as_mut().filter(|_| sampled(customer)) {
-                split.take(rows);
-            }
-        })
-    }
-
-    /// The histories, once done.
-    pub fn finish(self) -> Histories {
-        self.all
-    }
+    (numbers.len() - usize::from(without_id > 0) + without_id) as u64
 }
 
 #[cfg(test)]
@@ -289,6 +305,29 @@ mod tests {
             orders.push(Order::new(*customer, day(date), amount));
         }
         Histories::of(&orders, customers, end.map(day), &Exchange::default()).unwrap()
+    }
+
+    #[test]
+    fn gathering_gives_way_after_little_work_and_its_progress_moves() {
+        const CUSTOMERS: u32 = 100_000;
+        let mut orders = Orders::default();
+        for n in 0..300_000 {
+            orders.push(Order::new(n % CUSTOMERS, Day((n / 1000) as i32), Money::from_micro(1_000_000)));
+        }
+        let mut job = job::Job::new(|host| async move {
+            let exchange = Exchange::default();
+            let rows = CustomerRows::count(&orders, CUSTOMERS as usize, None, &exchange, &host.part(0.0, 0.2)).await;
+            Ok(Histories::gather(rows.unwrap(), HistoryOptions::default(), &host.part(0.2, 1.0)).await)
+        });
+        let mut fractions = Vec::new();
+        while job.step(1).unwrap() == job::Step::Working {
+            fractions.push(job.progress().fraction);
+        }
+        // Two scans of five batches, and a tick after every 16,384 rows and customers.
+        assert!(fractions.len() >= 2 * 5 + 400_000 / (1 << 14) - 1, "{}", fractions.len());
+        assert!(fractions.is_sorted() && fractions.windows(2).all(|pair| pair[1] - pair[0] < 0.15), "{fractions:?}");
+        assert!(fractions[fractions.len() - 1] > 0.9);
+        assert_eq!(job.finish().unwrap().customers.len(), CUSTOMERS as usize);
     }
 
     #[test]
@@ -329,7 +368,6 @@ mod tests {
 
     #[test]
     fn one_day_is_one_purchase_and_refunds_are_none() {
-        // C15, C18
         let all = histories(
             &[(0, "2015-01-01", 4.0), (0, "2015-01-01", 6.0), (0, "2015-01-03", -4.0), (1, "2015-01-02", -9.0)],
             None,
@@ -345,7 +383,6 @@ mod tests {
 
     #[test]
     fn what_comes_after_the_end_is_counted() {
-        // C26
         let all =
             histories(&[(0, "2015-01-01", 4.0), (0, "2015-03-01", 6.0), (1, "2015-03-02", 9.0)], Some("2015-02-01"));
         assert_eq!((all.customers.len(), all.orders_after, all.customers_after), (1, 2, 1));

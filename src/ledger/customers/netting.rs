@@ -1,9 +1,9 @@
-//! Refunds → taken off the order that they give back, where that can be told.
+//! Refunds → subtracted from the purchases that they give back, as far as these can be identified.
 //!
-//! It can be told by the order's id, or else by the amount: a refund of exactly what the same customer paid that day or
-//! before is taken for the latest such purchase. What is left of it stays a refund against all that the customer brought.
+//! A purchase is identified by the order's id, or else by the amount: a refund of exactly what the same customer paid on
+//! that day or before is taken for the latest such purchase. What is left of a refund counts against all of the customer's
+//! spend. Time is that of sorting the customer's rows.
 
-use crate::math::radix::{order_by, place};
 use crate::units::{Money, MoneySum};
 
 /// A row of one customer.
@@ -22,9 +22,9 @@ pub struct Row {
 pub struct Refunds {
     /// Rows, and their sum (negative).
     pub all: (u64, MoneySum),
-    /// Those, or parts of them, that were taken off their order.
+    /// Those that were subtracted from an order, whole or in part.
     pub netted: (u64, MoneySum),
-    /// What could not be taken off an order (negative).
+    /// What could not be subtracted from an order (negative).
     pub left: MoneySum,
 }
 
@@ -39,8 +39,8 @@ impl Refunds {
     }
 }
 
-/// Rows in piles by a key, the latest of each on top.
-struct Piles {
+/// Stacks of rows by a key, the latest row on top.
+struct Stacks {
     /// The keys, sorted.
     keys: Vec<i64>,
     /// For every key, the row on top.
@@ -49,24 +49,24 @@ struct Piles {
     below: Vec<Option<usize>>,
 }
 
-impl Piles {
-    /// No row is in them yet.
+impl Stacks {
+    /// Empty stacks for these rows.
     fn new(rows: &[Row], key: &dyn Fn(&Row) -> i64) -> Self {
-        let order = order_by(rows.len(), 1, &|_, index| place(key(&rows[index as usize])));
-        let mut keys: Vec<i64> = order.into_iter().map(|index| key(&rows[index as usize])).collect();
+        let mut keys: Vec<i64> = rows.iter().map(key).collect();
+        keys.sort_unstable();
         keys.dedup();
         Self { tops: vec![None; keys.len()], below: vec![None; rows.len()], keys }
     }
 
     fn top(&mut self, key: i64) -> Option<&mut Option<usize>> {
-        self.keys.binary_search(&key).ok().map(|pile| &mut self.tops[pile])
+        self.keys.binary_search(&key).ok().map(|stack| &mut self.tops[stack])
     }
 
-    fn put(&mut self, key: i64, row: usize) {
+    fn push(&mut self, key: i64, row: usize) {
         self.below[row] = self.top(key).and_then(|top| top.replace(row));
     }
 
-    fn take(&mut self, key: i64) -> Option<usize> {
+    fn pop(&mut self, key: i64) -> Option<usize> {
         let row = (*self.top(key)?)?;
         let below = self.below[row];
         *self.top(key)? = below;
@@ -74,23 +74,23 @@ impl Piles {
     }
 }
 
-/// Takes the refunds of one customer off the purchases that they give back, whose amounts fall. The rows must be sorted
+/// Subtracts the refunds of one customer from the purchases that they give back. The rows must be sorted
 /// by day and, within a day, from the highest amount to the lowest.
 pub fn net(rows: &mut [Row]) -> Refunds {
     let mut refunds = Refunds::default();
     if rows.iter().all(|row| row.amount >= 0) {
         return refunds;
     }
-    let mut of_order = Piles::new(rows, &|row| i64::from(row.number));
+    let mut of_order = Stacks::new(rows, &|row| i64::from(row.number));
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.amount > 0 && row.number != 0) {
-        of_order.put(i64::from(row.number), index);
+        of_order.push(i64::from(row.number), index);
     }
-    // Purchases so far that nothing was taken off, by their amount.
-    let mut untouched = Piles::new(rows, &|row| row.amount);
+    // Purchases so far from which nothing was subtracted, by their amount.
+    let mut untouched = Stacks::new(rows, &|row| row.amount);
     for index in 0..rows.len() {
         let Row { number, amount, .. } = rows[index];
         if amount > 0 {
-            untouched.put(amount, index);
+            untouched.push(amount, index);
         }
         if amount >= 0 {
             continue;
@@ -105,8 +105,8 @@ pub fn net(rows: &mut [Row]) -> Refunds {
             left -= taken;
             next = of_order.below[purchase];
         }
-        // What its own order did not take: the latest purchase of just this amount, if nothing was taken off it yet.
-        while let Some(purchase) = untouched.take(left) {
+        // What is left after its own order: the latest purchase of just this amount, if nothing was subtracted from it yet.
+        while let Some(purchase) = untouched.pop(left) {
             if rows[purchase].amount == left {
                 (rows[purchase].amount, left) = (0, 0);
             }

@@ -1,4 +1,4 @@
-//! What was known of customers on an earlier day, and what they did after it: for checks against held-back time.
+//! Customers as of an earlier day, and what they did after it: for the check of models on a holdout period.
 
 use crate::ledger::customers::netting::Row;
 use crate::units::{Day, Money, MoneySum};
@@ -29,33 +29,33 @@ pub struct SplitCustomer {
 /// Customers who had bought by an earlier day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Split {
-    /// The last day that is known of.
+    /// The earlier day, the last one of the calibration period.
     pub day: Day,
-    /// Every how-many-th customer is looked at.
+    /// One in how many customers is looked at.
     pub every: u32,
     /// Customers who had bought by then.
     pub customers: Vec<SplitCustomer>,
 }
 
 impl Split {
-    /// Nobody yet.
+    /// No customer yet.
     pub fn new(day: Day, every: u32) -> Self {
         Self { day, every, customers: Vec::new() }
     }
 
-    /// Takes one customer's rows, sorted by day, refunds taken off.
+    /// Takes one customer's rows, sorted by day, after refunds.
     pub fn take(&mut self, rows: &[Row]) {
-        let mut known: Option<SplitCustomer> = None;
+        let mut customer: Option<SplitCustomer> = None;
         let (mut spend, mut paid, mut later) = (MoneySum::default(), MoneySum::default(), MoneySum::default());
         for (day, money) in purchase_days(rows) {
             if day > self.day {
-                let Some(known) = &mut known else { return };
-                known.later_purchases += 1;
+                let Some(customer) = &mut customer else { return };
+                customer.later_purchases += 1;
                 later += money;
                 continue;
             }
-            let repeat = known.is_some();
-            let known = known.get_or_insert(SplitCustomer {
+            let repeat = customer.is_some();
+            let customer = customer.get_or_insert(SplitCustomer {
                 first: day,
                 last: day,
                 purchases: 0,
@@ -66,17 +66,18 @@ impl Split {
                 later_purchases: 0,
                 later_spend: 0.0,
             });
-            (known.last, known.purchases) = (day, known.purchases + 1);
+            (customer.last, customer.purchases) = (day, customer.purchases + 1);
             spend += money;
-            known.paid += u32::from(money.is_positive());
+            customer.paid += u32::from(money.is_positive());
             if repeat && money.is_positive() {
-                known.paid_repeats += 1;
+                customer.paid_repeats += 1;
                 paid += money;
             }
         }
-        if let Some(mut known) = known {
-            (known.spend, known.paid_repeat_spend, known.later_spend) = (spend.to_f64(), paid.to_f64(), later.to_f64());
-            self.customers.push(known);
+        if let Some(mut customer) = customer {
+            (customer.spend, customer.paid_repeat_spend, customer.later_spend) =
+                (spend.to_f64(), paid.to_f64(), later.to_f64());
+            self.customers.push(customer);
         }
     }
 }

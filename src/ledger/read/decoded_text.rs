@@ -1,4 +1,4 @@
-//! The bytes of a file → the text that a pass reads, whatever its encoding; characters that are lost are counted.
+//! The bytes of a file → the text that a pass reads, whatever its encoding. Characters that cannot be decoded are counted.
 
 use crate::error::Result;
 use crate::table::text::decode::{Decode, HostDecoder, decoder};
@@ -8,13 +8,13 @@ use crate::warning::Warning;
 
 /// U+FFFD as UTF-8.
 const LOST: &[u8] = "\u{FFFD}".as_bytes();
-/// Bytes around a broken character from which the encoding is judged again.
-const AROUND: usize = 16 << 10;
+/// Bytes on either side of an invalid character from which the encoding is inferred again.
+const CONTEXT: usize = 16 << 10;
 
 /// The text of a file, chunk by chunk.
-pub struct Text {
+pub struct DecodedText {
     encoding: Encoding,
-    /// `None` for UTF-8 that is believed to be whole: its bytes are its text.
+    /// `None` for UTF-8 that is assumed to be valid: its bytes are its text.
     decoder: Option<Box<dyn Decode>>,
     text: String,
     /// The last bytes of the chunk before.
@@ -24,13 +24,13 @@ pub struct Text {
     first_lost: u64,
 }
 
-impl Text {
-    /// Text in this encoding; `whole` says that UTF-8 is believed to be unbroken.
+impl DecodedText {
+    /// Text in this encoding; `valid_utf8` says that it needs no decoding if it is UTF-8.
     ///
     /// # Errors
     /// `encoding-unsupported`.
-    pub fn new(encoding: Encoding, whole: bool, host: HostDecoder) -> Result<Self> {
-        let plain = whole && encoding == Encoding::Utf8;
+    pub fn new(encoding: Encoding, valid_utf8: bool, host: HostDecoder) -> Result<Self> {
+        let plain = valid_utf8 && encoding == Encoding::Utf8;
         Ok(Self {
             encoding,
             decoder: if plain { None } else { Some(decoder(encoding, host)?) },
@@ -47,15 +47,15 @@ impl Text {
         self.encoding
     }
 
-    /// True while its bytes are believed to be whole UTF-8.
+    /// True while its bytes are assumed to be valid UTF-8.
     pub fn is_plain(&self) -> bool {
         self.decoder.is_none()
     }
 
-    /// Reads a chunk that comes after `rows` rows, and hands its text on.
+    /// Decodes a chunk that comes after `rows` rows, and hands its text to `sink`.
     ///
     /// # Errors
-    /// What `sink` finds.
+    /// Those of `sink`.
     pub fn read(
         &mut self,
         bytes: &[u8],
@@ -64,7 +64,7 @@ impl Text {
         mut sink: impl FnMut(&[u8], bool) -> Result<()>,
     ) -> Result<()> {
         let Some(decoder) = &mut self.decoder else {
-            let lost = lost_in(&self.before, bytes);
+            let lost = count_lost(&self.before, bytes);
             self.count(lost, rows);
             sink(bytes, last)?;
             self.beyond_ascii |= !bytes.is_ascii();
@@ -73,7 +73,7 @@ impl Text {
         };
         self.text.clear();
         decoder.decode(bytes, last, &mut self.text);
-        let lost = lost_in(&[], self.text.as_bytes());
+        let lost = count_lost(&[], self.text.as_bytes());
         self.count(lost, rows);
         // A mark at the start of UTF-16 says nothing of the table.
         sink(self.text.as_bytes(), last)
@@ -86,23 +86,23 @@ impl Text {
         self.lost += lost;
     }
 
-    /// The encoding in which the text should be read again, now that these bytes turned out not to be UTF-8: UTF-8 with
-    /// broken characters where others were whole.
+    /// The encoding in which the text should be read again, now that these bytes turned out not to be valid UTF-8: UTF-8
+    /// with invalid characters if it held valid ones beyond ASCII before.
     ///
     /// # Errors
     /// `encoding-unsupported`.
-    pub fn judge_again(&self, bytes: &[u8], host: HostDecoder) -> Result<Encoding> {
+    pub fn infer_again(&self, bytes: &[u8], host: HostDecoder) -> Result<Encoding> {
         if self.beyond_ascii {
             return Ok(Encoding::Utf8);
         }
         let mut seen = self.before.clone();
         seen.extend_from_slice(bytes);
-        let broken = std::str::from_utf8(&seen).err().map_or(0, |error| error.valid_up_to());
-        let (from, to) = (broken.saturating_sub(AROUND), (broken + AROUND).min(seen.len()));
+        let invalid = std::str::from_utf8(&seen).err().map_or(0, |error| error.valid_up_to());
+        let (from, to) = (invalid.saturating_sub(CONTEXT), (invalid + CONTEXT).min(seen.len()));
         guess(&[(0, &seen[from..to])], host)
     }
 
-    /// What the reader should know of: characters that could not be read.
+    /// A warning if characters could not be decoded.
     pub fn warning(&self, file: &str) -> Option<Warning> {
         (self.lost > 0).then(|| {
             let (label, lost, row) = (self.encoding.label(), self.lost, self.first_lost);
@@ -122,7 +122,7 @@ impl Text {
 }
 
 /// How often U+FFFD stands in these bytes, `before` being the end of those before them.
-fn lost_in(before: &[u8], bytes: &[u8]) -> u64 {
+fn count_lost(before: &[u8], bytes: &[u8]) -> u64 {
     let within =
         |text: &[u8]| memchr::memchr_iter(LOST[0], text).filter(|&at| text[at..].starts_with(LOST)).count() as u64;
     let mut seam = before[before.len().saturating_sub(2)..].to_vec();
@@ -139,7 +139,7 @@ mod tests {
     fn lost_characters_are_counted_however_the_bytes_are_cut() {
         let bytes = "a\u{FFFD}b\u{FFFD}".as_bytes();
         for cut in 0..=bytes.len() {
-            let mut text = Text::new(Encoding::Utf8, true, native).unwrap();
+            let mut text = DecodedText::new(Encoding::Utf8, true, native).unwrap();
             let mut sink = |_: &[u8], _| Ok(());
             text.read(&bytes[..cut], false, 0, &mut sink).unwrap();
             text.read(&bytes[cut..], true, 0, &mut sink).unwrap();

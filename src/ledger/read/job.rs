@@ -1,40 +1,24 @@
-//! The job that reads the files: look at parts of each → believe → read all of it → keep, or believe better
-//! and read again.
+//! The job that reads all files of an analysis into one ledger.
 
-use sha2::{Digest, Sha256};
-
-use crate::error::{Error, Result};
-use crate::job::{Budget, Phase, Progress, Slice, Step};
-use crate::ledger::account::table_account::TableAccount;
-use crate::ledger::read::decoded_text::Text;
-use crate::ledger::read::file_names;
-use crate::ledger::read::origin::Origin;
-use crate::ledger::read::pass::Pass;
-use crate::ledger::read::probe::{Probe, looks};
-use crate::ledger::read::type_check::{Belief, Contradiction};
-use crate::ledger::store::book::Book;
-use crate::ledger::store::frame::{Frame, FrameColumn};
-use crate::table::meaning::options::TableOptions;
-use crate::table::meaning::schema::{Column, Schema};
-use crate::table::text::decode::HostDecoder;
-use crate::table::text::encoding::Encoding;
-use crate::warning::Warning;
 use std::collections::BTreeMap;
 
-/// Bytes asked for at a time in a pass.
-const CHUNK: u64 = 1 << 20;
-
-/// A file as its host knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileMeta {
-    /// Its name.
-    pub name: String,
-    /// Its size in bytes.
-    pub size: u64,
-}
+use crate::error::{Error, Result};
+use crate::job::Host;
+use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::read::files::{FileMeta, SourceFiles};
+use crate::ledger::read::join::Join;
+use crate::ledger::read::origin::Origin;
+use crate::ledger::read::progress::ReadProgress;
+use crate::ledger::read::table_reader::{ReadTable, TableReader};
+use crate::ledger::store::book::Book;
+use crate::table::meaning::options::TableOptions;
+use crate::table::meaning::schema::Schema;
+use crate::table::text::decode::HostDecoder;
+use crate::warning::Warning;
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct FileDigest {
     /// Its name.
     pub name: String,
@@ -51,331 +35,167 @@ pub struct Reading {
     pub book: Book,
     /// The account of every table.
     pub tables: Vec<TableAccount>,
-    /// What was believed of every table.
+    /// What was assumed of every table.
     pub schemas: Vec<Schema>,
+    /// For every table, how its customers meet those of the orders; `None` without orders, or if it names no customers.
+    pub joins: Vec<Option<Join>>,
     /// The files.
     pub files: Vec<FileDigest>,
-    /// What the reader should know of.
+    /// What the user should know of.
     pub warnings: Vec<Warning>,
 }
 
-impl Reading {
-    /// What was believed of a column of a frame.
-    pub fn described(&self, frame: &Frame, column: &FrameColumn) -> Option<&Column> {
-        let (_, schema) = self.tables.iter().zip(&self.schemas).find(|(table, _)| table.name == frame.name)?;
-        schema.columns.iter().find(|other| other.name == column.name)
-    }
+/// How files are to be read.
+#[derive(Clone)]
+pub struct ReadOptions {
+    /// What the user says of tables, by the names of their files.
+    pub tables: BTreeMap<String, TableOptions>,
+    /// The column that `funnel.outcome` names.
+    pub outcome_column: Option<String>,
+    /// Which of the files are sheets that the host took out of workbooks.
+    pub origins: Vec<Origin>,
+    /// Whether to fill [`Reading::files`]; without, the host computes digests beside the reading.
+    pub digests: bool,
+    /// Knows encodings that this crate does not.
+    pub decoder: HostDecoder,
 }
 
-enum Stage {
-    /// Looks wanted, and those already had; the first is the head.
-    Probe { wanted: Vec<(u64, u64)>, had: Vec<Vec<u8>> },
-    /// A pass, the text it reads, the bytes it has seen, and their digest, where none comes from the host.
-    Pass { pass: Box<Pass>, text: Text, at: u64, digest: Option<Sha256> },
-}
-
-/// The reading of files under way.
-pub struct ReadJob {
-    files: Vec<FileMeta>,
-    options: BTreeMap<String, TableOptions>,
-    outcome_column: Option<String>,
-    host: HostDecoder,
-    digests: bool,
-    origins: Vec<Origin>,
-    /// Why the first of the sheets that are no tables is none.
-    skipped: Option<Error>,
-    file: usize,
-    stage: Option<Stage>,
-    restarts: u32,
-    bytes_done: u64,
-    rows_done: u64,
-    reading: Reading,
-}
-
-impl ReadJob {
-    /// Starts the reading of these files, in the order of their names so that the order given does not matter.
-    /// `outcome_column` is the one that `funnel.outcome` names; `host` knows encodings that we do not.
-    ///
-    /// # Errors
-    /// `no-files`, `duplicate-file`, `table-unknown` for options that name no file, or `option-invalid` for a sheet
-    /// of a file that has none.
-    pub fn new(
-        mut files: Vec<FileMeta>,
-        options: BTreeMap<String, TableOptions>,
-        outcome_column: Option<String>,
-        host: HostDecoder,
-    ) -> Result<Self> {
-        files.sort_by(|a, b| a.name.cmp(&b.name));
-        file_names::check(&files, &options)?;
-        Ok(Self {
-            files,
-            options,
-            outcome_column,
-            host,
-            digests: true,
-            origins: Vec::new(),
-            skipped: None,
-            file: 0,
-            stage: None,
-            restarts: 0,
-            bytes_done: 0,
-            rows_done: 0,
-            reading: Reading::default(),
-        })
+impl ReadOptions {
+    /// Reads plain files, with their digests.
+    pub fn new(tables: BTreeMap<String, TableOptions>, outcome_column: Option<String>, decoder: HostDecoder) -> Self {
+        Self { tables, outcome_column, origins: Vec::new(), digests: true, decoder }
     }
 
-    /// The same reading, but that `Reading::files` stays empty: the host computes digests beside it and says what the
-    /// files are.
-    #[must_use]
-    pub fn without_digests(mut self) -> Self {
-        self.digests = false;
-        self
-    }
-
-    /// Tells which of the files are sheets that the host took out of workbooks.
-    #[must_use]
-    pub fn with_origins(mut self, origins: Vec<Origin>) -> Self {
-        self.origins = origins;
-        self
-    }
-
-    /// Names and sizes of the files, in the order in which slices count them.
-    pub fn files(&self) -> &[FileMeta] {
-        &self.files
-    }
-
-    /// Takes the bytes of the slice that was asked for.
-    ///
-    /// # Errors
-    /// `file-changed` when there are fewer than asked for; whatever makes the file unreadable.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
-        let name = self.files[self.file].name.clone();
-        let size = self.files[self.file].size;
-        match self.stage.as_mut() {
-            Some(Stage::Probe { wanted, had }) => {
-                let (start, end) = wanted[had.len()];
-                check_length(bytes, end - start).map_err(|error| error.in_file(name))?;
-                had.push(bytes.to_vec());
-                Ok(())
-            }
-            Some(Stage::Pass { pass, text, at, digest }) => {
-                let end = (*at + CHUNK).min(size);
-                check_length(bytes, end - *at).map_err(|error| error.in_file(name.as_str()))?;
-                if let Some(digest) = digest {
-                    digest.update(bytes);
-                }
-                *at = end;
-                let rows = pass.rows();
-                match text.read(bytes, end == size, rows, |chunk, last| pass.push(chunk, last)) {
-                    Err(error) if error.code() == "not-utf8" && text.is_plain() => {
-                        let (judged, schema) = (text.judge_again(bytes, self.host)?, pass.schema().clone());
-                        let encoding = self.options_of(&name).encoding()?.unwrap_or(judged);
-                        self.read_again(&name, schema, encoding, false, format!("it is {}", encoding.label()))
-                    }
-                    other => other,
-                }
-            }
-            None => Err(Error::engine("bytes were pushed that nobody asked for")),
-        }
-    }
-
-    /// The result, once done.
-    pub fn finish(mut self) -> Reading {
-        if self.reading.book.frames.is_empty() {
-            self.reading.book.customers.close();
-        }
-        self.reading
-    }
-
-    /// Moves the stage of the current file on; `Some` slice when bytes are needed first.
-    fn advance(&mut self) -> Result<Option<Slice>> {
-        let (name, size) = (self.files[self.file].name.clone(), self.files[self.file].size);
-        let slice = |start, end| Some(Slice { file: self.file, start, end });
-        let stage = self.stage.take().unwrap_or_else(|| Stage::Probe { wanted: looks(size), had: Vec::new() });
-        match stage {
-            Stage::Probe { wanted, had } if had.len() < wanted.len() => {
-                let (start, end) = wanted[had.len()];
-                self.stage = Some(Stage::Probe { wanted, had });
-                Ok(slice(start, end))
-            }
-            Stage::Probe { wanted, had } => {
-                let options = self.options_of(&name);
-                let probe = Probe { wanted: &wanted, had: &had, size, options: &options, host: self.host };
-                match probe.judge().map_err(|error| error.in_file(name.clone())) {
-                    Ok((encoding, schema)) => self.stage = Some(self.new_pass(&name, schema, encoding, true)?),
-                    Err(error) => self.skip(&name, size, error)?,
-                }
-                Ok(None)
-            }
-            Stage::Pass { pass, text, at, digest } => {
-                if let Some(contradiction) = pass.contradiction() {
-                    self.restart(&name, &pass, &text, contradiction)?;
-                    return Ok(None);
-                }
-                if at < size {
-                    self.stage = Some(Stage::Pass { pass, text, at, digest });
-                    return Ok(slice(at, (at + CHUNK).min(size)));
-                }
-                self.keep(*pass, &text, digest)?;
-                Ok(None)
-            }
-        }
-    }
-
-    fn options_of(&self, name: &str) -> TableOptions {
-        let mut options = self.options.get(name).cloned().unwrap_or_default();
+    fn table(&self, name: &str) -> TableOptions {
+        let mut options = self.tables.get(name).cloned().unwrap_or_default();
         options.outcome_column.clone_from(&self.outcome_column);
         options
     }
 
-    /// Starts a pass; `whole` says that UTF-8 is believed to be unbroken.
-    fn new_pass(&self, name: &str, schema: Schema, encoding: Encoding, whole: bool) -> Result<Stage> {
-        let text = Text::new(encoding, whole, self.host)?;
-        let digest = self.digests.then(Sha256::new);
-        Ok(Stage::Pass { pass: Box::new(Pass::new(name, schema, encoding)), text, at: 0, digest })
+    fn origin(&self, name: &str) -> Option<&Origin> {
+        self.origins.iter().find(|origin| origin.table == name)
     }
+}
 
-    /// Reads the file again with what its rows have taught.
-    fn restart(&mut self, name: &str, pass: &Pass, text: &Text, found: Contradiction) -> Result<()> {
-        let mut schema = pass.schema().clone();
-        let column = &mut schema.columns[found.column];
-        let reason = match found.belief {
-            Belief::Order(order) => {
-                column.orders = vec![order];
-                format!("the dates of `{}` turned out to be {}", column.name, order.name())
+/// Reads all files, one after the other: look at parts of it → infer encoding and table → pass over all of it → keep it,
+/// or pass again with what its rows have shown.
+///
+/// # Errors
+/// `file-changed`; whatever makes a file unreadable, with its place.
+pub async fn read_files(files: SourceFiles, options: ReadOptions, host: Host) -> Result<Reading> {
+    let mut reading = Reading::default();
+    let mut progress = ReadProgress::new(&files, host.clone());
+    let mut first_skipped = None;
+    for (index, file) in files.iter().enumerate() {
+        let reader = TableReader {
+            index,
+            file,
+            options: options.table(&file.name),
+            decoder: options.decoder,
+            digest: options.digests,
+            progress: &progress,
+            host: &host,
+        };
+        let origin = options.origin(&file.name);
+        let rows = match reader.probe().await? {
+            Ok(assumed) => {
+                let table = reader.read(assumed).await?;
+                let rows = table.pass.rows();
+                keep(&mut reading, file, table, origin, &host).await?;
+                rows
             }
-            Belief::Decimal(decimal) => {
-                (column.decimal, column.decimal_open) = (decimal, false);
-                format!("the decimal mark of `{}` turned out to be `{}`", column.name, decimal.mark())
+            Err(error) => {
+                let error = skip(&mut reading, file, error, origin)?;
+                first_skipped.get_or_insert(error);
+                0
             }
         };
-        self.read_again(name, schema, text.encoding(), text.is_plain(), reason)
+        progress.file_done(file.size, rows);
     }
-
-    fn read_again(
-        &mut self,
-        name: &str,
-        schema: Schema,
-        encoding: Encoding,
-        whole: bool,
-        reason: String,
-    ) -> Result<()> {
-        self.reading.warnings.push(
-            Warning::new("restarted", format!("`{name}` was read twice: {reason}."))
-                .with("file", name)
-                .with("reason", reason),
-        );
-        self.restarts += 1;
-        self.stage = Some(self.new_pass(name, schema, encoding, whole)?);
-        Ok(())
+    if let Some(error) = first_skipped.filter(|_| reading.tables.is_empty()) {
+        return Err(error);
     }
-
-    fn keep(&mut self, pass: Pass, text: &Text, digest: Option<Sha256>) -> Result<()> {
-        let FileMeta { name, size } = self.files[self.file].clone();
-        self.rows_done += pass.rows();
-        self.bytes_done += size;
-        self.reading.warnings.extend(text.warning(&name));
-        self.reading.warnings.extend(pass.warnings());
-        let schema = pass.schema().clone();
-        let (book, mut account, warning) = pass.finish()?;
-        if let Some(origin) = self.origins.iter().find(|origin| origin.table == name) {
-            self.reading.warnings.extend(origin.warnings());
-            account.workbook = Some(origin.workbook.clone());
-        }
-        self.reading.warnings.extend(warning.map(|warning| warning.with("file", name.as_str())));
-        if self.file == 0 {
-            self.reading.book = book;
-        } else {
-            self.reading.book.merge(book);
-        }
-        self.reading.tables.push(account);
-        self.reading.schemas.push(schema);
-        if let Some(digest) = digest {
-            self.reading.files.push(FileDigest { name, bytes: size, sha256: hexadecimal(&digest.finalize()) });
-        }
-        self.file += 1;
-        self.restarts = 0;
-        self.stage = None;
-        Ok(())
+    for table in &reading.tables {
+        let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
+        reading.joins.push(match frame {
+            Some(frame) => Join::of(&reading.book, frame, &host).await,
+            None => None,
+        });
     }
-
-    /// Goes on without a sheet that is no table, beside others of its workbook; anything else remains an error.
-    fn skip(&mut self, name: &str, size: u64, error: Error) -> Result<()> {
-        let reason = error.code();
-        let origin = self.origins.iter().find(|origin| origin.table == name);
-        let Some(origin) = origin.filter(|_| matches!(reason, "one-column" | "header-only")) else {
-            return Err(error);
-        };
-        // Of a sheet there is no delimiter to be named.
-        let error = error.with("sheet", origin.workbook.sheet.as_str()).with_hint("choose another sheet or file");
-        if !origin.optional {
-            return Err(error);
-        }
-        let words = format!("The sheet `{name}` was not read: it is no table ({reason}).");
-        self.reading.warnings.push(Warning::new("sheet-not-read", words).with("file", name).with("reason", reason));
-        self.reading.warnings.extend(origin.warnings());
-        self.skipped.get_or_insert(error);
-        self.bytes_done += size;
-        self.file += 1;
-        Ok(())
+    if reading.book.frames.is_empty() {
+        reading.book.customers.close();
     }
+    Ok(reading)
 }
 
-impl ReadJob {
-    /// Works until the budget is spent, bytes are needed, or all is done.
-    ///
-    /// # Errors
-    /// Whatever reading the files finds wrong; the job is over then.
-    pub fn step(&mut self, budget: &mut Budget) -> Result<Step> {
-        while self.file < self.files.len() {
-            if let Some(slice) = self.advance()? {
-                return Ok(Step::Need(slice));
-            }
-            budget.spend(1);
-            if budget.is_spent() {
-                return Ok(Step::Working);
-            }
-        }
-        match self.skipped.take() {
-            Some(error) if self.reading.tables.is_empty() => Err(error),
-            _ => Ok(Step::Done),
-        }
+/// Adds a table to what was read.
+async fn keep(
+    reading: &mut Reading,
+    file: &FileMeta,
+    table: ReadTable,
+    origin: Option<&Origin>,
+    host: &Host,
+) -> Result<()> {
+    let ReadTable { pass, text, sha256, restarts } = table;
+    reading.warnings.extend(restarts);
+    reading.warnings.extend(text.warning(&file.name));
+    reading.warnings.extend(pass.warnings());
+    let schema = pass.schema().clone();
+    let (book, mut account, warning) = pass.finish(host).await?;
+    if let Some(origin) = origin {
+        reading.warnings.extend(origin.warnings());
+        account.workbook = Some(origin.workbook.clone());
     }
-
-    /// How far it is.
-    pub fn progress(&self) -> Progress {
-        let (phase, rows, bytes) = match &self.stage {
-            Some(Stage::Pass { pass, at, .. }) => {
-                (if self.restarts > 0 { Phase::Restart } else { Phase::Read }, pass.rows(), *at)
-            }
-            _ => (Phase::Probe, 0, 0),
-        };
-        let total: u64 = self.files.iter().map(|file| file.size).sum();
-        let bytes = self.bytes_done + bytes;
-        Progress {
-            phase,
-            fraction: if total == 0 { 0.0 } else { bytes as f64 / total as f64 },
-            rows: (self.rows_done + rows) as f64,
-            bytes: bytes as f64,
-            file: (self.file < self.files.len()).then_some(self.file),
-        }
+    reading.warnings.extend(warning.map(|warning| warning.with("file", file.name.as_str())));
+    if reading.tables.is_empty() {
+        reading.book = book;
+    } else {
+        reading.book.merge(book, host).await;
     }
+    reading.tables.push(account);
+    reading.schemas.push(schema);
+    if let Some(sha256) = sha256 {
+        reading.files.push(FileDigest { name: file.name.clone(), bytes: file.size, sha256 });
+    }
+    Ok(())
 }
 
-/// Bytes as pairs of hexadecimal digits.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn check_length(bytes: &[u8], wanted: u64) -> Result<()> {
-    if bytes.len() as u64 == wanted {
-        return Ok(());
+/// Leaves out a sheet that is no table, if others of its workbook are read as well; returns why.
+///
+/// # Errors
+/// The same error for anything else.
+fn skip(reading: &mut Reading, file: &FileMeta, error: Error, origin: Option<&Origin>) -> Result<Error> {
+    let (name, reason) = (file.name.as_str(), error.code());
+    let Some(origin) = origin.filter(|_| matches!(reason, "one-column" | "header-only")) else {
+        return Err(error);
+    };
+    // A sheet has no delimiter, which the hint of the error speaks of.
+    let error = error.with("sheet", origin.workbook.sheet.as_str()).with_hint("choose another sheet or file");
+    if !origin.optional {
+        return Err(error);
     }
-    Err(Error::input("file-changed", "the file changed while it was read")
-        .with_hint("wait until nothing writes to it, then choose it again"))
+    let words = format!("The sheet `{name}` was not read: it is no table ({reason}).");
+    reading.warnings.push(Warning::new("sheet-not-read", words).with("file", name).with("reason", reason));
+    reading.warnings.extend(origin.warnings());
+    Ok(error)
 }
 
-/// Reads files that are in memory, to the end: what the host does, in one call.
+/// Reads files that are in memory, in one go.
+///
+/// ```
+/// use customer_loupe::ledger::read::job::read_all;
+///
+/// let csv = b"customer,date,amount\nann,2024-01-31,5.00\nbob,2024-02-01,7.50\nann,2024-02-03,-5.00\n";
+/// let reading = read_all(&[("orders.csv", csv)], Default::default(), None)?;
+///
+/// let book = &reading.book;
+/// assert_eq!(book.customers.iter().collect::<Vec<_>>(), ["ann", "bob"]);
+/// let orders: Vec<_> = book.orders.iter().map(|order| (order.day.iso(), order.amount.to_f64())).collect();
+/// assert_eq!(orders[1], ("2024-02-01".to_owned(), 7.5));
+/// assert_eq!(reading.tables[0].accounted["purchases"], 2);
+/// assert_eq!(reading.tables[0].accounted["refunds"], 1);
+/// # Ok::<(), customer_loupe::error::Error>(())
+/// ```
 ///
 /// # Errors
 /// Whatever reading them finds wrong.
@@ -385,19 +205,26 @@ pub fn read_all(
     options: BTreeMap<String, TableOptions>,
     outcome_column: Option<String>,
 ) -> Result<Reading> {
+    read_all_with(files, ReadOptions::new(options, outcome_column, crate::table::text::decode::native))
+}
+
+/// Reads files that are in memory with these options, in one go.
+///
+/// # Errors
+/// Whatever reading them finds wrong.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn read_all_with(files: &[(&str, &[u8])], options: ReadOptions) -> Result<Reading> {
     let metas = files.iter().map(|(name, bytes)| FileMeta { name: (*name).to_owned(), size: bytes.len() as u64 });
-    let mut job = ReadJob::new(metas.collect(), options, outcome_column, crate::table::text::decode::native)?;
-    loop {
-        match job.step(&mut Budget::new(u32::MAX))? {
-            Step::Need(slice) => {
-                let name = &job.files()[slice.file].name;
-                let bytes = files.iter().find(|(other, _)| other == name).map_or(&[][..], |(_, bytes)| bytes);
-                job.push(&bytes[slice.start as usize..slice.end as usize])?;
-            }
-            Step::Working => {}
-            Step::Done => return Ok(job.finish()),
-        }
-    }
+    let sorted = SourceFiles::new(metas.collect(), &options.tables)?;
+    let names = sorted.clone();
+    crate::job::complete_with(
+        |host| read_files(sorted, options, host),
+        |slice| {
+            let name = &names[slice.file].name;
+            let (_, bytes) = files.iter().find(|(other, _)| other == name)?;
+            Some(bytes[slice.start as usize..slice.end as usize].to_vec())
+        },
+    )
 }
 
 #[cfg(test)]

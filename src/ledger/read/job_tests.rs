@@ -1,6 +1,7 @@
 use super::*;
+use crate::job::{Job, Slice, Step};
+use crate::ledger::read::probe::looks;
 use crate::units::{Day, Money};
-use std::collections::BTreeMap;
 
 fn read(text: &str) -> Result<Reading> {
     read_all(&[("orders.csv", text.as_bytes())], BTreeMap::new(), None)
@@ -54,7 +55,7 @@ fn every_row_is_accounted_for() {
 
 #[test]
 fn one_order_of_dates_for_the_whole_column_even_when_a_late_row_decides() {
-    // B1: the head and the looks hold only days up to 12; one row in between decides.
+    // The head and the looks hold only days up to 12; one row in between decides.
     let mut text = String::from("customer,date,amount\n");
     for row in 0..60_000 {
         let _ = std::fmt::Write::write_fmt(
@@ -75,7 +76,6 @@ fn one_order_of_dates_for_the_whole_column_even_when_a_late_row_decides() {
 
 #[test]
 fn a_column_that_fits_two_orders_to_its_end_asks() {
-    // B2
     let error = read("customer,date,amount\na,01/02/2012,5\nb,12/12/2012,6\n").unwrap_err();
     assert_eq!(error.code(), "date-order-ambiguous");
     assert_eq!(error.location().column.as_deref(), Some("date"));
@@ -86,11 +86,13 @@ fn a_column_that_fits_two_orders_to_its_end_asks() {
 }
 
 #[test]
-fn a_file_that_changes_while_it_is_read_is_told() {
-    let files = vec![FileMeta { name: "a.csv".into(), size: 100 }];
-    let mut job = ReadJob::new(files, BTreeMap::new(), None, crate::table::text::decode::native).unwrap();
-    assert!(matches!(job.step(&mut Budget::new(1)), Ok(Step::Need(Slice { start: 0, end: 100, .. }))));
-    let error = job.push(b"short").unwrap_err();
+fn a_file_that_changes_while_it_is_read_is_an_error() {
+    let files = SourceFiles::new(vec![FileMeta { name: "a.csv".into(), size: 100 }], &BTreeMap::new()).unwrap();
+    let options = ReadOptions::new(BTreeMap::new(), None, crate::table::text::decode::native);
+    let mut job = Job::new(|host| read_files(files, options, host));
+    assert_eq!(job.step(1).unwrap(), Step::Need(Slice { file: 0, start: 0, end: 100 }));
+    job.push(b"short".to_vec()).unwrap();
+    let error = job.step(1).unwrap_err();
     assert_eq!((error.code(), error.location().file.as_deref()), ("file-changed", Some("a.csv")));
 }
 

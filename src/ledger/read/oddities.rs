@@ -1,10 +1,10 @@
-//! What the reader should know of the way a file is written.
+//! Warnings about the way a file is written.
 
 use crate::table::meaning::schema::Schema;
 use crate::table::text::scanner::Oddities;
 use crate::warning::Warning;
 
-/// A warning for everything that was left out of a file, or kept against the rules.
+/// A warning for every kind of text that was left out of a file, or kept though it breaks the format.
 pub fn warnings(file: &str, schema: &Schema, met: Oddities) -> Vec<Warning> {
     [
         ("rows-before-header", schema.dialect.preamble, "rows stand before the table and were left out"),
@@ -14,8 +14,8 @@ pub fn warnings(file: &str, schema: &Schema, met: Oddities) -> Vec<Warning> {
     ]
     .into_iter()
     .filter(|(_, count, _)| *count > 0)
-    .map(|(code, count, said)| {
-        Warning::new(code, format!("In `{file}`, {count} {said}.")).with("file", file).with("count", count)
+    .map(|(code, count, words)| {
+        Warning::new(code, format!("In `{file}`, {count} {words}.")).with("file", file).with("count", count)
     })
     .collect()
 }

@@ -1,4 +1,4 @@
-//! Where a table comes from that is a sheet of a workbook: the host took it out of there.
+//! The workbook that a table was taken out of by the host.
 
 use serde::Serialize;
 
@@ -6,6 +6,7 @@ use crate::warning::Warning;
 
 /// The workbook that a table is a sheet of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Workbook {
     /// The name of its file.
     pub file: String,
@@ -15,7 +16,7 @@ pub struct Workbook {
     pub sheets: Vec<String>,
 }
 
-/// What the host tells of a table that it took out of a workbook.
+/// What the host knows of a table that it took out of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The table's name.
@@ -33,7 +34,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// What the reader should know of.
+    /// Warnings about what the sheet lacks.
     pub fn warnings(&self) -> Vec<Warning> {
         let (name, file) = (self.table.as_str(), self.workbook.file.as_str());
         let mut warnings = Vec::new();

@@ -3,18 +3,20 @@
 use std::rc::Rc;
 
 use crate::error::Result;
+use crate::job::Host;
 use crate::ledger::account::profile::Profiler;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::oddities;
-use crate::ledger::read::type_check::{Contradiction, Watch};
-use crate::ledger::rows::Rows;
+use crate::ledger::read::type_check::{Contradiction, TypeCheck};
+use crate::ledger::rows::row_sink::RowSink;
 use crate::ledger::store::book::Book;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date;
 use crate::table::meaning::number::{is_blank, parse_micro};
 use crate::table::meaning::schema::Schema;
 use crate::table::text::encoding::Encoding;
-use crate::table::text::record::{Record, RecordReader};
+use crate::table::text::record::Record;
+use crate::table::text::record_reader::RecordReader;
 use crate::table::text::reject::Rejects;
 use crate::warning::Warning;
 
@@ -27,18 +29,18 @@ pub struct Pass {
 }
 
 struct State {
-    rows: Rows,
+    rows: RowSink,
     account: TableAccount,
     /// What rows were taken for, and how many of them.
     taken: Vec<(&'static str, u64)>,
     rejects: Rejects,
-    watches: Vec<Watch>,
-    /// Whether the rows judge the cells that they read.
-    judged_by_rows: bool,
+    type_checks: Vec<TypeCheck>,
+    /// Whether `rows` checks the types of the cells that it reads.
+    checked_by_rows: bool,
     /// Columns that the rows read.
     uses: Vec<bool>,
-    /// Cells of the current row that are filled and of their column's type.
-    good: Vec<bool>,
+    /// For every column, whether the current row's cell is filled and of the column's type.
+    valid: Vec<bool>,
     profile: Profiler,
     book: Book,
 }
@@ -46,18 +48,18 @@ struct State {
 impl Pass {
     /// Starts a pass over the file `name` under `schema`; `encoding` is the one its text was in.
     pub fn new(name: &str, schema: Schema, encoding: Encoding) -> Self {
-        let watches = Watch::all(&schema);
-        let rows = Rows::new(name, &schema);
+        let type_checks = TypeCheck::all(&schema);
+        let rows = RowSink::new(name, &schema);
         let state = State {
-            judged_by_rows: matches!(rows, Rows::Orders(_) | Rows::Summary(_)),
+            checked_by_rows: matches!(rows, RowSink::Orders(_) | RowSink::Summary(_)),
             uses: rows.uses(&schema),
-            good: vec![false; schema.columns.len()],
-            profile: Profiler::new(&schema, !matches!(rows, Rows::Counted(_))),
+            valid: vec![false; schema.columns.len()],
+            profile: Profiler::new(&schema, !matches!(rows, RowSink::Counted(_))),
             rows,
             account: TableAccount::new(name, &schema, encoding),
             taken: Vec::new(),
             rejects: Rejects::default(),
-            watches,
+            type_checks,
             book: Book::default(),
         };
         Self { name: name.to_owned(), reader: RecordReader::new(&schema.dialect), schema, state }
@@ -83,17 +85,17 @@ impl Pass {
         self.state.account.rows
     }
 
-    /// A belief that the rows so far have refuted, with the one that they allow.
+    /// A column whose rows so far contradict what is assumed of it.
     pub fn contradiction(&self) -> Option<Contradiction> {
-        self.state.watches.iter().find_map(Watch::contradiction)
+        self.state.type_checks.iter().find_map(TypeCheck::contradiction)
     }
 
-    /// What the reader should know of the way the file is written.
+    /// Warnings about the way the file is written.
     pub fn warnings(&self) -> Vec<Warning> {
         oddities::warnings(&self.name, &self.schema, self.reader.oddities())
     }
 
-    /// What was believed of the table.
+    /// What is assumed of the table.
     pub fn schema(&self) -> &Schema {
         &self.schema
     }
@@ -102,14 +104,14 @@ impl Pass {
     ///
     /// # Errors
     /// `date-order-ambiguous` when a date column in use fits two orders to its end, `decimal-ambiguous` when numbers do.
-    pub fn finish(self) -> Result<(Book, TableAccount, Option<Warning>)> {
+    pub async fn finish(self, host: &Host) -> Result<(Book, TableAccount, Option<Warning>)> {
         let Self { name, schema, state, .. } = self;
-        for watch in &state.watches {
-            watch.check(&schema).map_err(|error| error.in_file(name.as_str()))?;
+        for type_check in &state.type_checks {
+            type_check.check(&schema).map_err(|error| error.in_file(name.as_str()))?;
         }
         let State { rows, mut account, taken, rejects, profile, mut book, .. } = state;
         let warning = rows.finish(&mut book);
-        account.profile = Rc::new(profile.finish(&book));
+        account.profile = Rc::new(profile.finish(&book, host).await);
         for (key, rows) in taken {
             *account.accounted.entry(key).or_default() += rows;
         }
@@ -129,24 +131,24 @@ impl State {
             return;
         }
         self.profile.look(record);
-        self.good.fill(false);
+        self.valid.fill(false);
         for (index, column) in schema.columns.iter().enumerate() {
             let cell = record.cell(index);
             if !self.account.count(index, cell) {
                 continue;
             }
-            // Cells of orders and summaries are judged where they are read; the others here.
+            // Cells of orders and summaries are checked where they are read; the others here.
             let invalid = match column.kind {
-                _ if self.judged_by_rows && column.role.is_some() => false,
+                _ if self.checked_by_rows && column.role.is_some() => false,
                 ColumnType::Number => parse_micro(cell, column.decimal).is_none(),
                 ColumnType::Date => !column.orders.iter().any(|order| date::parse(cell, *order).is_some()),
                 _ => false,
             };
             self.account.columns[index].invalid += u64::from(invalid);
-            self.good[index] = !invalid;
+            self.valid[index] = !invalid;
         }
-        for watch in &mut self.watches {
-            watch.look(record);
+        for type_check in &mut self.type_checks {
+            type_check.look(record);
         }
         match self.rows.take(record, &mut self.book) {
             Ok(key) => {
@@ -169,16 +171,16 @@ impl State {
     }
 
     fn count_taken(&mut self, key: &'static str) {
-        // There are few keys, and each stands in one place of the program: comparing places is enough to know most again.
-        match self.taken.iter_mut().find(|(known, _)| std::ptr::eq(*known, key)) {
+        // Comparing addresses finds most keys again: each is a literal in one place of the program.
+        match self.taken.iter_mut().find(|(other, _)| std::ptr::eq(*other, key)) {
             Some((_, rows)) => *rows += 1,
             None => self.taken.push((key, 1)),
         }
     }
 
     fn count_used(&mut self) {
-        for ((column, good), used) in self.account.columns.iter_mut().zip(&self.good).zip(&self.uses) {
-            column.used += u64::from(*good && *used);
+        for ((column, valid), used) in self.account.columns.iter_mut().zip(&self.valid).zip(&self.uses) {
+            column.used += u64::from(*valid && *used);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The looks that are taken at a file before it is read, and what is believed from them.
+//! The parts of a file that are looked at before it is read, and what they say of its encoding and its table.
 
 use crate::error::Result;
 use crate::table::meaning::options::TableOptions;
@@ -10,8 +10,9 @@ use crate::table::text::encoding_guess::guess;
 
 /// Bytes looked at first.
 pub const HEAD: u64 = 256 << 10;
-/// Bytes of each further look, and how many there are between head and tail.
+/// Bytes of each further part.
 const LOOK: u64 = 64 << 10;
+/// Parts between head and tail.
 const LOOKS: u64 = 6;
 
 /// The parts of a file that are looked at first: its head, some slices between, its tail. They begin at even bytes.
@@ -33,41 +34,41 @@ pub fn looks(size: u64) -> Vec<(u64, u64)> {
     looks
 }
 
-/// What was looked at.
+/// Parts of a file, from which the rest is inferred.
 pub struct Probe<'a> {
-    /// The parts of the file.
-    pub wanted: &'a [(u64, u64)],
+    /// First byte of each part, and one past its last.
+    pub ranges: &'a [(u64, u64)],
     /// Their bytes.
-    pub had: &'a [Vec<u8>],
+    pub pieces: &'a [Vec<u8>],
     /// The file's size.
     pub size: u64,
-    /// What a person said of the file.
+    /// What the user says of the file.
     pub options: &'a TableOptions,
-    /// Knows encodings that we do not.
-    pub host: HostDecoder,
+    /// Knows encodings that this crate does not.
+    pub decoder: HostDecoder,
 }
 
 impl Probe<'_> {
-    /// What is believed of the file: its encoding and its table.
+    /// The most likely encoding and table.
     ///
     /// # Errors
-    /// What a file that is no table gets, or options that do not fit it.
-    pub fn judge(&self) -> Result<(Encoding, Schema)> {
-        let head = self.had.first().map_or(&[][..], Vec::as_slice);
+    /// Why the file is no table, or which options do not fit it.
+    pub fn infer(&self) -> Result<(Encoding, Schema)> {
+        let head = self.pieces.first().map_or(&[][..], Vec::as_slice);
         check_format(head, self.size)?;
         let encoding = match self.options.encoding()? {
             Some(encoding) => encoding,
             None => {
                 let pieces: Vec<(u64, &[u8])> =
-                    self.wanted.iter().zip(self.had).map(|((start, _), bytes)| (*start, bytes.as_slice())).collect();
-                guess(&pieces, self.host)?
+                    self.ranges.iter().zip(self.pieces).map(|((start, _), bytes)| (*start, bytes.as_slice())).collect();
+                guess(&pieces, self.decoder)?
             }
         };
-        let whole = self.had.len() == 1;
-        let text = |bytes: &[u8]| decode_piece(bytes, whole, encoding, self.host);
+        let whole = self.pieces.len() == 1;
+        let text = |bytes: &[u8]| decode_piece(bytes, whole, encoding, self.decoder);
         let head = text(head)?;
         check_text(&head)?;
-        let others = self.had.iter().skip(1).map(|bytes| Ok(after_first_line(&text(bytes)?)));
+        let others = self.pieces.iter().skip(1).map(|bytes| Ok(after_first_line(&text(bytes)?)));
         let schema = Schema::detect(head.as_bytes(), &others.collect::<Result<Vec<_>>>()?, self.options)?;
         Ok((encoding, schema))
     }

@@ -1,13 +1,13 @@
 //! Rows of tables that are kept whole.
 
-use crate::ledger::rows::{Taken, fault};
-use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::ledger::rows::outcome::{RowOutcome, fault};
+use crate::ledger::store::frame::{CellType, Frame, FrameColumn};
 use crate::ledger::store::id::normalize;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::meaning::schema::Schema;
+use crate::table::meaning::schema::{Column, Schema};
 use crate::table::text::record::Record;
 
 /// The columns of a table that is kept whole.
@@ -31,9 +31,11 @@ impl FrameRows {
             .iter()
             .map(|column| if column.kind == ColumnType::Date { column.orders.first().copied() } else { None })
             .collect();
-        let columns = schema.columns.iter().zip(&days);
-        let columns =
-            columns.map(|(column, day)| FrameColumn::new(column.name.clone(), column.role, day.is_some())).collect();
+        let columns = schema.columns.iter().zip(&days).map(|(column, day)| {
+            let cells = if day.is_some() { CellType::Day } else { cell_type(kind, column) };
+            FrameColumn::new(column.name.clone(), column.role, column.kind, cells)
+        });
+        let columns = columns.collect();
         let needs: &[(ColumnRole, &'static str)] = match kind {
             TableRole::Stages => &[(ColumnRole::Lead, "lead-missing"), (ColumnRole::Stage, "stage-missing")],
             TableRole::Deals => &[(ColumnRole::Lead, "lead-missing")],
@@ -62,7 +64,7 @@ impl FrameRows {
     }
 
     /// Takes one record.
-    pub fn take(&mut self, record: &Record<'_>) -> Taken {
+    pub fn take(&mut self, record: &Record<'_>) -> RowOutcome {
         if let Some((column, code)) = self.needed.iter().find(|(column, _)| is_blank(record.cell(*column))) {
             return Err(fault(*column, code));
         }
@@ -76,5 +78,24 @@ impl FrameRows {
         }
         self.frame.end_row(record.row);
         Ok(self.key)
+    }
+}
+
+/// How the cells of a column that is not one of days are kept. What an analysis may take for a number is one: it is
+/// parsed under the column's decimal mark.
+fn cell_type(table: TableRole, column: &Column) -> CellType {
+    let numeric = column.kind == ColumnType::Number;
+    match column.role {
+        // An id is never a number, but for that of a lead's customer, which may be a feature of the lead.
+        Some(ColumnRole::Lead) => CellType::Word,
+        Some(ColumnRole::Customer) if !matches!(table, TableRole::Deals | TableRole::Stages) => CellType::Word,
+        // Times and scores of a customer are added up.
+        Some(ColumnRole::Duration | ColumnRole::Score) if matches!(table, TableRole::Events | TableRole::Surveys) => {
+            CellType::Amount(column.decimal)
+        }
+        Some(role) if numeric || role.is_number() => CellType::Number(column.decimal),
+        // Margins and retention rates are found by their header, whatever their column seems to hold.
+        None if numeric || table == TableRole::Customers => CellType::Number(column.decimal),
+        _ => CellType::Word,
     }
 }

@@ -1,94 +1,25 @@
-//! One record → one order, lead or customer, or why not.
+//! One record → an order, a row of a table that is kept, or a summary; or why it is set aside.
+//!
+//! A [`row_sink::RowSink`] finds the columns that the role of a table takes, then takes record by record: [`orders`] with their
+//! [amount](amount_columns) and [further columns](order_details), [`frames`] for tables that are kept whole, and a
+//! [`summary`] for customers whose purchases were counted before. It takes constant time for each cell that is read.
+//!
+//! ```
+//! use customer_loupe::ledger::read::job::read_all;
+//!
+//! // A quantity below zero is a refund; without a price it is a stock correction.
+//! let csv = b"customer,date,quantity,unit price\nann,2024-01-31,2,5\nann,2024-02-01,-1,5\nann,2024-02-02,-3,0\n";
+//! let reading = read_all(&[("orders.csv", csv)], Default::default(), None)?;
+//! let accounted = &reading.tables[0].accounted;
+//! assert_eq!((accounted["purchases"], accounted["refunds"], accounted["stockCorrections"]), (1, 1, 1));
+//! # Ok::<(), customer_loupe::error::Error>(())
+//! ```
 
+pub mod amount_columns;
+pub mod dimension_column;
 pub mod frames;
-pub mod habits;
+pub mod order_details;
 pub mod orders;
-pub mod paid;
+pub mod outcome;
+pub mod row_sink;
 pub mod summary;
-
-use crate::ledger::rows::frames::FrameRows;
-use crate::ledger::rows::orders::OrderRows;
-use crate::ledger::rows::summary::SummaryColumns;
-use crate::ledger::store::book::Book;
-use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::meaning::schema::Schema;
-use crate::table::text::record::Record;
-use crate::table::text::reject::Fault;
-use crate::warning::Warning;
-
-/// What a row was taken for (a key of `accounted`), or why it is set aside.
-pub type Taken = std::result::Result<&'static str, Fault>;
-
-/// Where the rows of a table go.
-pub enum Rows {
-    /// Into the ledger's orders.
-    Orders(OrderRows),
-    /// Into a frame.
-    Frame(FrameRows),
-    /// Into the ledger's summaries.
-    Summary(SummaryColumns),
-    /// Nowhere in this version: counted only, under this key.
-    Counted(&'static str),
-}
-
-impl Rows {
-    /// Finds the columns that the table's role needs; without them its rows are counted only.
-    pub fn new(name: &str, schema: &Schema) -> Self {
-        match schema.role {
-            Some(TableRole::Orders) => OrderRows::find(name, schema).map_or(Self::Counted("notUsed"), Self::Orders),
-            Some(TableRole::Summary) => SummaryColumns::find(schema).map_or(Self::Counted("notUsed"), Self::Summary),
-            Some(kind) => Self::Frame(FrameRows::new(name, kind, schema)),
-            None => Self::Counted("notUsed"),
-        }
-    }
-
-    /// For every column, whether its cells are read.
-    pub fn uses(&self, schema: &Schema) -> Vec<bool> {
-        let with = |roles: &[ColumnRole]| -> Vec<bool> {
-            schema.columns.iter().map(|column| column.role.is_some_and(|role| roles.contains(&role))).collect()
-        };
-        use ColumnRole::{Age, Customer, Frequency, Monetary, Recency, Weight};
-        match self {
-            Self::Orders(rows) => with(&rows.roles()),
-            Self::Summary(_) => with(&[Customer, Frequency, Recency, Age, Monetary, Weight]),
-            // Days may be stages, whatever they are called.
-            Self::Frame(_) => {
-                schema.columns.iter().map(|column| column.role.is_some() || column.kind == ColumnType::Date).collect()
-            }
-            Self::Counted(_) => vec![false; schema.columns.len()],
-        }
-    }
-
-    /// Takes one record.
-    pub fn take(&mut self, record: &Record<'_>, book: &mut Book) -> Taken {
-        match self {
-            Self::Orders(rows) => rows.take(record, book),
-            Self::Frame(rows) => rows.take(record),
-            Self::Summary(columns) => columns.take(record, book),
-            Self::Counted(key) => Ok(key),
-        }
-    }
-
-    /// Hands over what is kept beside the ledger; a warning where something had to be left out.
-    pub fn finish(self, book: &mut Book) -> Option<Warning> {
-        book.settle();
-        match self {
-            Self::Frame(rows) => {
-                book.frames.push(rows.frame);
-                None
-            }
-            Self::Orders(rows) => {
-                book.settle();
-                let (way, warning) = rows.finish();
-                book.frames.extend(way);
-                warning
-            }
-            Self::Summary(_) | Self::Counted(_) => None,
-        }
-    }
-}
-
-fn fault(column: usize, code: &'static str) -> Fault {
-    Fault { column: Some(column), code }
-}

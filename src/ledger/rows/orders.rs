@@ -1,10 +1,11 @@
 //! Rows of an order table: a row is an order, or a line of one.
 
-use crate::ledger::rows::habits::OrderHabits;
-use crate::ledger::rows::paid::Paid;
-use crate::ledger::rows::{Taken, fault};
+use crate::ledger::rows::amount_columns::AmountColumns;
+use crate::ledger::rows::dimension_column::DimensionColumn;
+use crate::ledger::rows::order_details::OrderDetails;
+use crate::ledger::rows::outcome::{RowOutcome, fault};
 use crate::ledger::store::book::Book;
-use crate::ledger::store::dimensions::{KINDS, KindColumn};
+use crate::ledger::store::dimensions::DIMENSIONS;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::orders::Order;
@@ -22,12 +23,12 @@ use crate::warning::Warning;
 pub struct OrderRows {
     customer: Option<usize>,
     date: (usize, DateOrder),
-    paid: Paid,
-    /// What is asked of a table only where it has columns for it.
-    habits: Option<Box<OrderHabits>>,
+    amounts: AmountColumns,
+    /// `None` if the table has no further columns.
+    details: Option<Box<OrderDetails>>,
     /// The code of the currency of the row before, and its number in the book.
     currency: Option<(Code, u8)>,
-    kinds: [KindColumn; 2],
+    dimensions: [DimensionColumn; 2],
 }
 
 impl OrderRows {
@@ -38,10 +39,10 @@ impl OrderRows {
         Some(Self {
             customer: schema.column(ColumnRole::Customer),
             date: (date, order),
-            paid: Paid::find(schema),
-            habits: OrderHabits::find(name, schema).map(Box::new),
+            amounts: AmountColumns::find(schema),
+            details: OrderDetails::find(name, schema).map(Box::new),
             currency: None,
-            kinds: KindColumn::all(schema),
+            dimensions: DimensionColumn::all(schema),
         })
     }
 
@@ -49,16 +50,16 @@ impl OrderRows {
     pub fn roles(&self) -> Vec<ColumnRole> {
         use ColumnRole::{Cancelled, Currency, Customer, Date, Order, Paid, Refund, Status, Test};
         let mut roles = vec![Customer, Date, Order, Status, Cancelled, Refund, Test, Currency];
-        roles.extend(self.habits.iter().filter(|habits| habits.reads_payment()).map(|_| Paid));
-        roles.extend(self.paid.roles());
-        roles.extend(KINDS.map(|(role, _)| role));
+        roles.extend(self.details.iter().filter(|details| details.reads_payment()).map(|_| Paid));
+        roles.extend(self.amounts.roles());
+        roles.extend(DIMENSIONS.map(|(role, _)| role));
         roles
     }
 
     /// Takes one record.
-    pub fn take(&mut self, record: &Record<'_>, book: &mut Book) -> Taken {
-        if let Some(habits) = &mut self.habits
-            && let Some(key) = habits.sets_aside(record, &self.paid)
+    pub fn take(&mut self, record: &Record<'_>, book: &mut Book) -> RowOutcome {
+        if let Some(details) = &mut self.details
+            && let Some(key) = details.set_aside_as(record, &self.amounts)
         {
             return Ok(key);
         }
@@ -67,31 +68,31 @@ impl OrderRows {
             None => None,
         };
         let day = self.day(record)?;
-        let payment = self.paid.read(record)?;
+        let payment = self.amounts.read(record)?;
         if payment.refund && payment.amount == Money::ZERO {
             return Ok("stockCorrections");
         }
         let (mut amount, mut number, mut code) = (payment.amount, 0, payment.currency);
         let mut key = match amount {
             _ if payment.refund => "refunds",
-            Money::ZERO if !self.paid.is_nothing() => "zeroAmount",
+            Money::ZERO if !self.amounts.is_nothing() => "zeroAmount",
             _ => "purchases",
         };
-        if let Some(habits) = &mut self.habits {
-            code = habits.currency(record)?.or(code);
-            number = habits.number(record);
-            if !payment.refund && habits.give_back(record, &mut amount)? {
+        if let Some(details) = &mut self.details {
+            code = details.currency(record)?.or(code);
+            number = details.number(record);
+            if !payment.refund && details.subtract_refund(record, &mut amount)? {
                 key = "refunded";
             }
-            habits.keep(record);
+            details.keep(record);
         }
         let Some(id) = id else { return Ok("withoutCustomer") };
         let returned = Money::from_micro(payment.amount.micro().saturating_sub(amount.micro()));
         let amount = if payment.refund { amount.negated_abs() } else { amount };
         let currency = self.number_of(code, book);
-        let [category, channel] = &mut self.kinds;
-        let kinds = [category.number(record, 0, book), channel.number(record, 1, book)];
-        book.order(&id, Order { number, currency, returned, kinds, ..Order::new(0, day, amount) });
+        let [category, channel] = &mut self.dimensions;
+        let dimensions = [category.number(record, 0, book), channel.number(record, 1, book)];
+        book.order(&id, Order { number, currency, returned, dimensions, ..Order::new(0, day, amount) });
         Ok(key)
     }
 
@@ -116,8 +117,8 @@ impl OrderRows {
         }
     }
 
-    /// The way of the orders from placed to paid, where the table tells it, and what had to be left out.
+    /// The days on which orders were placed and paid, if the table has both, and a warning if there were too many.
     pub fn finish(self) -> (Option<Frame>, Option<Warning>) {
-        self.habits.map_or((None, None), |habits| habits.finish())
+        self.details.map_or((None, None), |details| details.finish())
     }
 }

@@ -1,6 +1,6 @@
 //! Rows of customers whose purchases were counted before they came here.
 
-use crate::ledger::rows::{Taken, fault};
+use crate::ledger::rows::outcome::{RowOutcome, fault};
 use crate::ledger::store::book::Book;
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::summary::SummaryRow;
@@ -20,7 +20,7 @@ pub struct SummaryColumns {
 }
 
 impl SummaryColumns {
-    /// Finds the columns; `None` without those that are needed.
+    /// Finds the columns; `None` if a required one is missing.
     pub fn find(schema: &Schema) -> Option<Self> {
         let number = |role| schema.column(role).map(|index| (index, schema.columns[index].decimal));
         Some(Self {
@@ -34,7 +34,7 @@ impl SummaryColumns {
     }
 
     /// Takes one record.
-    pub fn take(&self, record: &Record<'_>, book: &mut Book) -> Taken {
+    pub fn take(&self, record: &Record<'_>, book: &mut Book) -> RowOutcome {
         let number = |(column, decimal): (usize, Decimal)| {
             parse_f64(record.cell(column), decimal)
                 .filter(|value| *value >= 0.0)
@@ -50,7 +50,7 @@ impl SummaryColumns {
         if frequency > f64::from(u32::MAX) || frequency.fract() != 0.0 {
             return Err(fault(self.frequency.0, "number-invalid"));
         }
-        // C6: a last purchase after the end of observation cannot be.
+        // The last purchase cannot be after the end of observation.
         if recency > age {
             return Err(fault(self.recency.0, "recency-after-age"));
         }

@@ -1,13 +1,15 @@
 //! All that was read from the files of one analysis: customers with orders, leads, summaries.
 
-use crate::ledger::store::dimensions::MOST_KINDS;
+use crate::job::Host;
+use crate::ledger::merge_sort::PIECE;
+use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::intern::{Interner, Waiting};
 use crate::ledger::store::orders::{Order, Orders};
 use crate::ledger::store::summary::SummaryRow;
 
 /// Orders whose customers are looked up together.
-const TOGETHER: usize = 512;
+const LOOKUP_BATCH: usize = 512;
 
 /// The ledger. Two of them merge into the ledger of both.
 #[derive(Debug, Clone, Default)]
@@ -18,38 +20,38 @@ pub struct Book {
     pub orders: Orders,
     /// Codes of the currencies that orders name.
     pub currencies: Interner,
-    /// Words of each of the [`KINDS`](crate::ledger::store::dimensions::KINDS) of orders; one more than [`MOST_KINDS`] stands for any more.
-    pub kinds: [Interner; 2],
+    /// Words of each of the [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS) of orders; one more than [`MAX_DIMENSION_VALUES`] stands for all further ones.
+    pub dimensions: [Interner; 2],
     /// Tables that are neither orders nor summaries.
     pub frames: Vec<Frame>,
     /// Customers already counted.
     pub summary: Vec<SummaryRow>,
-    /// Orders that came last, whose customers have no numbers yet.
-    coming: Coming,
+    /// The latest orders, whose customers have no numbers yet.
+    pending: Pending,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Coming {
+struct Pending {
     customers: Waiting,
     orders: Vec<Order>,
 }
 
 impl Book {
     /// Adds an order of the customer with this id, whatever the number in it; it stands in `orders` once
-    /// [`Book::settle`] was called.
+    /// [`Book::flush`] was called.
     pub fn order(&mut self, customer: &str, order: Order) {
-        self.coming.customers.push(customer);
-        self.coming.orders.push(order);
-        if self.coming.orders.len() == TOGETHER {
-            self.settle();
+        self.pending.customers.push(customer);
+        self.pending.orders.push(order);
+        if self.pending.orders.len() == LOOKUP_BATCH {
+            self.flush();
         }
     }
 
-    /// Takes in the orders that came last. To be called after the last of them.
-    pub fn settle(&mut self) {
-        let Self { customers, orders, coming, .. } = self;
-        let mut rest = coming.orders.drain(..);
-        customers.number_all(&mut coming.customers, &mut |customer| {
+    /// Numbers the customers of the latest orders and moves these into `orders`. To be called after the last order.
+    pub fn flush(&mut self) {
+        let Self { customers, orders, pending, .. } = self;
+        let mut rest = pending.orders.drain(..);
+        customers.number_all(&mut pending.customers, &mut |customer| {
             // There is always a number: no wasm memory holds 4 GiB of different ids.
             if let (Some(order), Some(customer)) = (rest.next(), customer) {
                 orders.push(Order { customer, ..order });
@@ -58,17 +60,26 @@ impl Book {
     }
 
     /// Adds all of another ledger.
-    pub fn merge(&mut self, other: Self) {
+    pub async fn merge(&mut self, other: Self, host: &Host) {
         // Numbers of the other ledger → numbers here. There is always room: both fitted into one machine.
-        let numbers: Vec<u32> =
-            other.customers.iter().map(|id| self.customers.intern(id).unwrap_or(u32::MAX)).collect();
+        let mut numbers: Vec<u32> = Vec::with_capacity(other.customers.len());
+        for id in other.customers.iter() {
+            numbers.push(self.customers.intern(id).unwrap_or(u32::MAX));
+            if numbers.len().is_multiple_of(PIECE) {
+                host.tick(PIECE).await;
+            }
+        }
         let here = |customer: u32| numbers[customer as usize];
         let codes = renumbered(&other.currencies, &mut |code| self.currency(code));
-        let kinds = [0, 1].map(|which| renumbered(&other.kinds[which], &mut |word| self.kind(which, word)));
-        for order in other.orders.iter() {
-            let currency = codes[usize::from(order.currency)];
-            let kinds = [0, 1].map(|which| kinds[which][usize::from(order.kinds[which])]);
-            self.orders.push(Order { customer: here(order.customer), currency, kinds, ..order });
+        let dimensions =
+            [0, 1].map(|which| renumbered(&other.dimensions[which], &mut |word| self.dimension_value(which, word)));
+        for batch in other.orders.batches() {
+            batch.for_each(|order| {
+                let currency = codes[usize::from(order.currency)];
+                let dimensions = [0, 1].map(|which| dimensions[which][usize::from(order.dimensions[which])]);
+                self.orders.push(Order { customer: here(order.customer), currency, dimensions, ..order });
+            });
+            host.tick(batch.len()).await;
         }
         self.summary.extend(other.summary.iter().map(|row| SummaryRow { customer: here(row.customer), ..*row }));
         self.frames.extend(other.frames);
@@ -79,10 +90,10 @@ impl Book {
         self.currencies.intern(code).and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
     }
 
-    /// The number of a word of one of the kinds, from 1; 0 where there are too many.
-    pub fn kind(&mut self, which: usize, word: &str) -> u8 {
-        let words = &mut self.kinds[which];
-        let number = if words.len() <= MOST_KINDS { words.intern(word) } else { None };
+    /// The number of a word of one of the dimensions, from 1; 0 if there are too many.
+    pub fn dimension_value(&mut self, which: usize, word: &str) -> u8 {
+        let words = &mut self.dimensions[which];
+        let number = if words.len() <= MAX_DIMENSION_VALUES { words.intern(word) } else { None };
         number.and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
     }
 
@@ -117,15 +128,23 @@ mod tests {
         for (customer, day, amount) in rows {
             let customer = book.customers.intern(&format!("c{customer}")).unwrap();
             let amount = Money::from_micro(*amount);
-            let kinds = [0, 1].map(|which| book.kind(which, &(day % (7 - which as i32)).to_string()));
-            book.orders.push(Order { kinds, ..Order::new(customer, Day(*day), amount) });
+            let dimensions = [0, 1].map(|which| book.dimension_value(which, &(day % (7 - which as i32)).to_string()));
+            book.orders.push(Order { dimensions, ..Order::new(customer, Day(*day), amount) });
         }
         book
     }
 
-    /// All orders, kinds as words.
+    fn merged(mut one: Book, other: Book) -> Book {
+        let work = |host: Host| async move {
+            one.merge(other, &host).await;
+            Ok(one)
+        };
+        crate::job::complete(work).unwrap()
+    }
+
+    /// All orders, dimensions as words.
     fn plain(book: &Book) -> Vec<(&str, Day, Money, [&str; 2])> {
-        let word = |which: usize, order: &Order| book.kinds[which].get(u32::from(order.kinds[which]) - 1);
+        let word = |which: usize, order: &Order| book.dimensions[which].get(u32::from(order.dimensions[which]) - 1);
         let orders = book.canonical_orders();
         let mut plain: Vec<_> =
             orders.iter().map(|(id, order)| (*id, order.day, order.amount, [word(0, order), word(1, order)])).collect();
@@ -137,14 +156,13 @@ mod tests {
     fn too_many_words_are_no_kinds_however_they_come() {
         let of = |words: std::ops::Range<u32>| {
             let mut book = Book::default();
-            words.for_each(|word| _ = book.kind(0, &word.to_string()));
+            words.for_each(|word| _ = book.dimension_value(0, &word.to_string()));
             book
         };
         for cut in [0, 100, 255, 300] {
-            let mut book = of(0..cut);
-            book.merge(of(cut..300));
-            assert_eq!(book.kinds[0].len(), MOST_KINDS + 1);
-            assert_eq!((book.kind(0, "7"), book.kind(1, "7")), (0, 1));
+            let mut book = merged(of(0..cut), of(cut..300));
+            assert_eq!(book.dimensions[0].len(), MAX_DIMENSION_VALUES + 1);
+            assert_eq!((book.dimension_value(0, "7"), book.dimension_value(1, "7")), (0, 1));
         }
     }
 
@@ -162,7 +180,7 @@ mod tests {
             while parts.len() > 1 {
                 let at = if from_the_right { parts.len() - 2 } else { 0 };
                 let second = parts.remove(at + 1);
-                parts[at].merge(second);
+                parts[at] = merged(std::mem::take(&mut parts[at]), second);
             }
             let whole = ledger(&rows);
             prop_assert_eq!(plain(&parts[0]), plain(&whole));

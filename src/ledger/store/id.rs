@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::table::meaning::number::{fold_width, is_blank};
+use crate::lexicon::fold_width;
+use crate::table::meaning::number::is_blank;
 
 /// The canonical spelling of an id; `None` for a blank one.
 pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {

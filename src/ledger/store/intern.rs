@@ -1,18 +1,18 @@
-//! Every id once, as a small number.
+//! Every id once, with a small number: a hash table with open addressing.
 //!
-//! A table larger than the caches is looked into by [`Interner::number_all`] for many ids at a time, so that the
-//! processor waits for many of its lines at once instead of one after the other. An id of up to twelve bytes stands in
-//! the table itself, so that one line tells whether it is known.
+//! [`Interner::number_all`] looks many ids up at a time, so that the loads of a table larger than the caches overlap. An id
+//! of up to twelve bytes is part of its slot, so that one cache line decides whether it is there. A slot takes 16 bytes and
+//! the table at most four slots for each id; ids themselves are kept one behind the other.
 
 use crate::ledger::store::chunks::Chunks;
 use crate::math::radix::order_by;
 
-/// Bytes of ids kept in one piece.
+/// Bytes of ids kept in one block.
 const BLOCK: usize = 1 << 20;
-/// Blocks, at most: a place of an id is a block and a byte in it, in 32 bits, and `NONE` is no place.
+/// Blocks, at most: the place of an id, a block and a byte in it, has 32 bits, and `NONE` is no place.
 const BLOCKS: usize = (1 << 12) - 1;
-/// Bytes of the longest id up to which ids are sorted by digits rather than compared.
-const SORTED_BY_DIGITS: usize = 48;
+/// Bytes of the longest id up to which ids are radix sorted rather than compared.
+const MAX_RADIX_SORTED_BYTES: usize = 48;
 /// The number of no id.
 const NONE: u32 = u32::MAX;
 
@@ -27,7 +27,7 @@ pub struct Interner {
     slots: Vec<Slot>,
 }
 
-/// What the table holds of an id: its first eight bytes and its next four where that is all of it, else a hash and
+/// What the table holds of an id: its first eight bytes and its next four if that is all of it, else a hash and
 /// `LONG`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key {
@@ -87,7 +87,7 @@ impl Waiting {
 impl Key {
     #[inline]
     fn of(id: &[u8]) -> Self {
-        // A NUL at its end would be taken for nothing; the reader of records leaves none, but others may call.
+        // A NUL at its end would be lost; the reader of records leaves none, but others may call.
         if id.len() > 12 || id.last() == Some(&0) {
             return Self { head: hash(id), tail: LONG };
         }
@@ -129,18 +129,18 @@ impl Interner {
         self.starts.is_empty()
     }
 
-    /// The number of an id, new or known. `None` when there is no room for another: more than 4 GiB of ids.
+    /// The number of an id, which is added if it is new. `None` if there is no room for another: more than 4 GiB of ids.
     pub fn intern(&mut self, id: &str) -> Option<u32> {
         self.number(id, Key::of(id.as_bytes()))
     }
 
-    /// Gives back the memory of the search, which is as much as that of the ids: few ids will be looked for from now on,
-    /// each among all, and none is taken in.
+    /// Frees the hash table, which takes as much memory as the ids. From then on no id can be added, and looking one up
+    /// compares it with all.
     pub fn close(&mut self) {
         self.slots = Vec::new();
     }
 
-    /// The number of an id that is known.
+    /// The number of an id; `None` if it was never added.
     pub fn find(&self, id: &str) -> Option<u32> {
         if self.slots.is_empty() {
             return (0..self.len() as u32).find(|number| self.get(*number) == id);
@@ -149,17 +149,17 @@ impl Interner {
         (number != NONE).then_some(number)
     }
 
-    /// Takes an id in; true when it was not known before.
+    /// Adds an id; true if it was not there before.
     pub fn is_new(&mut self, id: &str) -> bool {
         let before = self.len();
         self.intern(id);
         self.len() > before
     }
 
-    /// Hands out the numbers of all ids that wait, in the order in which they came; none of them waits afterwards.
+    /// Calls `give` with the number of every id that waits, in the order in which they came; none of them waits afterwards.
     /// An id for which there is no room gets `None`.
     pub fn number_all(&mut self, waiting: &mut Waiting, give: &mut dyn FnMut(Option<u32>)) {
-        // No id here depends on another, so the loads overlap.
+        // No lookup here depends on another, so the loads overlap.
         let found: Vec<u32> = waiting.ids.iter().map(|id| self.guess(id.key)).collect();
         for (id, number) in waiting.ids.iter().zip(found) {
             let known = number != NONE && !id.key.is_long();
@@ -192,7 +192,7 @@ impl Interner {
         let id = |place: u32| self.get(numbers[place as usize]).as_bytes();
         let longest = numbers.iter().map(|number| self.get(*number).len()).max().unwrap_or(0);
         // The order of UTF-8 bytes is the order of code points.
-        if longest > SORTED_BY_DIGITS {
+        if longest > MAX_RADIX_SORTED_BYTES {
             let mut order: Vec<u32> = (0..numbers.len() as u32).collect();
             order.sort_by(|a, b| id(*a).cmp(id(*b)));
             return order;
@@ -255,7 +255,7 @@ impl Interner {
         Some(number)
     }
 
-    /// Writes an id down, and says where; `None` when there is no room.
+    /// Stores an id and returns its place; `None` if there is no room.
     fn keep(&mut self, id: &str) -> Option<u32> {
         let fits = |block: &String| block.len() + id.len() < BLOCK;
         if !self.blocks.last().is_some_and(fits) {
@@ -298,7 +298,7 @@ fn hash(id: &[u8]) -> u64 {
     let state =
         id.as_chunks::<8>().0.iter().fold(id.len() as u64, |state, eight| mix(state, u64::from_le_bytes(*eight)));
     let rest = match id.last_chunk::<8>() {
-        // Bytes that were seen before do no harm.
+        // The last eight bytes may overlap those before.
         Some(last) => u64::from_le_bytes(*last),
         None => id.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)),
     };
@@ -345,7 +345,7 @@ mod tests {
             let mut places: Vec<usize> = (0..100_000).map(place).collect();
             places.sort_unstable();
             places.dedup();
-            // 100,000 of 2^20 places: with perfect chance 95,300 of them are different.
+            // 100,000 of 2^20 places: at random 95,300 of them are different.
             assert!(places.len() > 94_000, "{}", places.len());
         }
     }

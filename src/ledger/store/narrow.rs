@@ -53,7 +53,7 @@ impl Narrow {
     }
 }
 
-/// So many hundredths; `None` where there is a rest. Wasm has no fast division: HUNDREDTH is 2⁴ · 5⁴, and an odd number is
+/// So many hundredths; `None` if there is a remainder. Wasm has no fast division: HUNDREDTH is 2⁴ · 5⁴, and an odd number is
 /// divided by multiplying with its inverse modulo 2⁶⁴, which gives more than any quotient where there is a rest.
 fn hundredths(millionths: u64) -> Option<u64> {
     const ODD: u64 = HUNDREDTH >> 4;
@@ -79,7 +79,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn hundredths_are_told_from_what_has_a_rest() {
+    fn hundredths_are_those_without_a_remainder() {
         for number in (0..100_000).chain([u64::MAX, u64::MAX / HUNDREDTH * HUNDREDTH, 1 << 40, (1 << 40) * 625]) {
             let slow = (number % HUNDREDTH == 0).then_some(number / HUNDREDTH);
             assert_eq!(hundredths(number), slow, "{number}");

@@ -1,10 +1,10 @@
-//! Orders as narrow columns: who, which day, how much; and where the files have them, which order, in which currency, what
-//! was given back of it, of which kinds it is.
+//! Orders as packed columns: customer, day, amount; and if the files have them, order number, currency, refund and
+//! dimensions.
 
 use std::ops::Range;
 
 use crate::ledger::store::narrow::Narrow;
-use crate::units::{Day, Money};
+use crate::units::{Day, Money, MoneySum};
 
 /// Orders that are packed together.
 const BLOCK: usize = 1 << 16;
@@ -20,21 +20,23 @@ pub struct Orders {
     returned: bool,
 }
 
-/// Orders, packed: 10 to 14 bytes each where there are a few years of them and amounts have two decimals, and two more where
-/// there are kinds.
+/// Orders, packed: 10 to 14 bytes each if they cover a few years and amounts have two decimals, and two more if there are
+/// dimensions.
 #[derive(Debug, Clone)]
 struct Block {
     customers: Vec<u32>,
     days: Narrow,
+    last_day: Day,
+    totals: Vec<(u8, CurrencyTotal)>,
     amounts: Narrow,
     /// Empty where no order has an id.
     numbers: Vec<u32>,
     /// Empty where no order names one.
     currencies: Vec<u8>,
-    /// None where nothing was given back.
+    /// `None` if nothing was given back.
     returned: Option<Narrow>,
     /// Empty where no order names one.
-    kinds: Vec<[u8; 2]>,
+    dimensions: Vec<[u8; 2]>,
 }
 
 /// One order, or a line of one.
@@ -48,18 +50,18 @@ pub struct Order {
     pub amount: Money,
     /// What its own row says was given back of it.
     pub returned: Money,
-    /// The [`number_of`] its order id; 0 where there is none.
+    /// The [`number_of`] its order id; 0 without an id.
     pub number: u32,
-    /// Its currency, as the book counts them from 1; 0 where none is named.
+    /// Its currency, as the book counts them from 1; 0 for none.
     pub currency: u8,
-    /// Its [`KINDS`](crate::ledger::store::dimensions::KINDS), each as the book counts them from 1; 0 where none is named.
-    pub kinds: [u8; 2],
+    /// Its [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS), each as the book counts them from 1; 0 for none.
+    pub dimensions: [u8; 2],
 }
 
 impl Order {
-    /// An order of which nothing else is known.
+    /// An order without further columns.
     pub fn new(customer: u32, day: Day, amount: Money) -> Self {
-        Self { customer, day, amount, returned: Money::ZERO, number: 0, currency: 0, kinds: [0; 2] }
+        Self { customer, day, amount, returned: Money::ZERO, number: 0, currency: 0, dimensions: [0; 2] }
     }
 }
 
@@ -93,12 +95,12 @@ impl Orders {
         self.len() == 0
     }
 
-    /// True where orders have ids.
+    /// True if orders have ids.
     pub fn are_numbered(&self) -> bool {
         self.numbered
     }
 
-    /// True where something was given back.
+    /// True if something was given back.
     pub fn have_returns(&self) -> bool {
         self.returned
     }
@@ -109,16 +111,112 @@ impl Orders {
         packed.chain(self.last.iter().copied())
     }
 
-    /// All orders of the customers with these numbers: of the others, only whose they are is looked at.
+    /// All orders in runs of at most 65,536: what is done with one run is a good piece of work between two ticks.
+    pub fn batches(&self) -> impl Iterator<Item = OrderBatch<'_>> {
+        let packed = self.blocks.iter().map(|block| OrderBatch(BatchRows::Packed(block)));
+        packed.chain(std::iter::once(OrderBatch(BatchRows::Plain(&self.last))))
+    }
+
+    /// All orders of the customers with these numbers.
     pub fn of_customers(&self, customers: Range<u32>, take: &mut dyn FnMut(Order)) {
-        for block in &self.blocks {
-            for (index, customer) in block.customers.iter().enumerate() {
-                if customers.contains(customer) {
-                    take(block.get(index));
+        self.batches().for_each(|batch| batch.of_customers(customers.clone(), &mut *take));
+    }
+
+    /// The latest day of an order; `None` without orders. It costs one look per batch, not per order.
+    pub fn last_day(&self) -> Option<Day> {
+        self.blocks.iter().map(|block| block.last_day).chain(self.last.iter().map(|order| order.day)).max()
+    }
+
+    /// The number of orders and the sum of their amounts for each of the 256 currency numbers. It costs one look per
+    /// batch and currency, not per order.
+    pub fn currency_totals(&self) -> Vec<CurrencyTotal> {
+        let mut totals = vec![CurrencyTotal::default(); 1 + usize::from(u8::MAX)];
+        for (currency, total) in self.blocks.iter().flat_map(|block| &block.totals) {
+            totals[usize::from(*currency)].add(*total);
+        }
+        for (currency, total) in totals_of(&self.last) {
+            totals[usize::from(currency)].add(total);
+        }
+        totals
+    }
+}
+
+/// Orders in one currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CurrencyTotal {
+    /// How many, refunds included.
+    pub orders: u64,
+    /// The sum of their amounts.
+    pub amount: MoneySum,
+}
+
+impl CurrencyTotal {
+    fn add(&mut self, other: Self) {
+        self.orders += other.orders;
+        self.amount += other.amount;
+    }
+}
+
+/// The totals of the currencies that occur among these orders.
+fn totals_of(orders: &[Order]) -> Vec<(u8, CurrencyTotal)> {
+    let mut totals: Vec<(u8, CurrencyTotal)> = Vec::new();
+    for run in orders.chunk_by(|a, b| a.currency == b.currency) {
+        let mut total = CurrencyTotal { orders: run.len() as u64, amount: MoneySum::default() };
+        run.iter().for_each(|order| total.amount += order.amount);
+        match totals.iter_mut().find(|(currency, _)| *currency == run[0].currency) {
+            Some((_, earlier)) => earlier.add(total),
+            None => totals.push((run[0].currency, total)),
+        }
+    }
+    totals
+}
+
+/// Orders that came one after the other, at most 65,536 of them.
+#[derive(Clone, Copy)]
+pub struct OrderBatch<'a>(BatchRows<'a>);
+
+#[derive(Clone, Copy)]
+enum BatchRows<'a> {
+    Packed(&'a Block),
+    Plain(&'a [Order]),
+}
+
+impl OrderBatch<'_> {
+    /// Number of orders.
+    pub fn len(self) -> usize {
+        match self.0 {
+            BatchRows::Packed(_) => BLOCK,
+            BatchRows::Plain(orders) => orders.len(),
+        }
+    }
+
+    /// True without orders.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Calls `take` with every order.
+    pub fn for_each(self, mut take: impl FnMut(Order)) {
+        match self.0 {
+            BatchRows::Packed(block) => (0..BLOCK).for_each(|index| take(block.get(index))),
+            BatchRows::Plain(orders) => orders.iter().for_each(|order| take(*order)),
+        }
+    }
+
+    /// Calls `take` with every order of the customers with these numbers. Orders of others are not unpacked.
+    pub fn of_customers(self, customers: Range<u32>, mut take: impl FnMut(Order)) {
+        match self.0 {
+            BatchRows::Packed(block) => {
+                for (index, customer) in block.customers.iter().enumerate() {
+                    if customers.contains(customer) {
+                        take(block.get(index));
+                    }
                 }
             }
+            BatchRows::Plain(orders) => {
+                orders.iter().filter(|order| customers.contains(&order.customer)).for_each(|order| take(*order));
+            }
         }
-        self.last.iter().filter(|order| customers.contains(&order.customer)).for_each(|order| take(*order));
     }
 }
 
@@ -130,15 +228,17 @@ impl Block {
         let amounts: Vec<i64> = orders.iter().map(|order| order.amount.micro()).collect();
         let returned = orders.iter().any(|order| order.returned != Money::ZERO);
         let returned: Vec<i64> = orders.iter().filter(|_| returned).map(|order| order.returned.micro()).collect();
-        let kinds = orders.iter().any(|order| order.kinds != [0; 2]);
+        let dimensions = orders.iter().any(|order| order.dimensions != [0; 2]);
         Self {
             customers: orders.iter().map(|order| order.customer).collect(),
             days: Narrow::of(&days),
+            last_day: orders.iter().map(|order| order.day).max().unwrap_or(Day(i32::MIN)),
+            totals: totals_of(orders),
             amounts: Narrow::of(&amounts),
             numbers: orders.iter().filter(|_| numbered).map(|order| order.number).collect(),
             currencies: orders.iter().filter(|_| priced).map(|order| order.currency).collect(),
             returned: (!returned.is_empty()).then(|| Narrow::of(&returned)),
-            kinds: orders.iter().filter(|_| kinds).map(|order| order.kinds).collect(),
+            dimensions: orders.iter().filter(|_| dimensions).map(|order| order.dimensions).collect(),
         }
     }
 
@@ -150,7 +250,7 @@ impl Block {
             number: self.numbers.get(index).copied().unwrap_or(0),
             currency: self.currencies.get(index).copied().unwrap_or(0),
             returned: Money::from_micro(self.returned.as_ref().map_or(0, |returned| returned.get(index))),
-            kinds: self.kinds.get(index).copied().unwrap_or_default(),
+            dimensions: self.dimensions.get(index).copied().unwrap_or_default(),
         }
     }
 }
@@ -175,13 +275,23 @@ mod tests {
             number: if n < 70_000 { 0 } else { n as u32 },
             currency: u8::from(n > 150_000),
             returned: Money::from_micro(if (70_000..80_000).contains(&n) { n as i64 % 7 } else { 0 }),
-            kinds: [u8::from(n > 100_000), if n == 190_000 { 255 } else { 0 }],
+            dimensions: [u8::from(n > 100_000), if n == 190_000 { 255 } else { 0 }],
         };
         let all: Vec<Order> = (0..200_000).map(order).collect();
         let mut orders = Orders::default();
         all.iter().for_each(|order| orders.push(*order));
         assert_eq!(orders.len(), all.len());
         assert!(orders.are_numbered() && orders.iter().eq(all.iter().copied()));
+        assert_eq!(orders.last_day(), all.iter().map(|order| order.day).max());
+        assert_eq!(orders.batches().map(OrderBatch::len).sum::<usize>(), all.len());
+        for currency in [0, 1, 2] {
+            let mut expected = CurrencyTotal::default();
+            for order in all.iter().filter(|order| order.currency == currency) {
+                expected.add(CurrencyTotal { orders: 1, amount: MoneySum::default() });
+                expected.amount += order.amount;
+            }
+            assert_eq!(orders.currency_totals()[usize::from(currency)], expected);
+        }
         let mut some = Vec::new();
         orders.of_customers(7..9, &mut |order| some.push(order));
         assert!(some.into_iter().eq(all.into_iter().filter(|order| (7..9).contains(&order.customer))));

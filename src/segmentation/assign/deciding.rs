@@ -12,12 +12,14 @@ use std::collections::BTreeMap;
 
 /// What became of one decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Applied {
     /// Customers whom it put where they are now.
     pub customers: u64,
     /// Customers whom it names and who are not among those of this run.
     pub missing: u64,
     /// Why it could not be applied: `group-gone` or `column-gone`.
+    #[cfg_attr(feature = "types", ts(type = "'group-gone' | 'column-gone' | null"))]
     pub problem: Option<&'static str>,
 }
 

@@ -7,6 +7,7 @@ use crate::segmentation::assign::fingerprint_index::{NO_GROUP, Roll};
 
 /// A group as it was.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct GroupBefore {
     /// Its key; a group of today with the same key is the same group.
     pub key: u32,
@@ -20,6 +21,7 @@ pub struct GroupBefore {
 
 /// Customers who went the same way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Flow {
     /// The key of the group they were in; none of those who were no customers yet.
     pub from: Option<u32>,
@@ -31,6 +33,7 @@ pub struct Flow {
 
 /// The way from the last run to this one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Movement {
     /// The last run's last day of observation; none without orders.

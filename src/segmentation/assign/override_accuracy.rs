@@ -26,6 +26,7 @@ pub struct Since {
 
 /// How often either was right.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Judged {
     /// Customers whom a person had put into another group and of whom it can be told.
     pub customers: u64,

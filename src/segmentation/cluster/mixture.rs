@@ -6,6 +6,8 @@
 //! p(x, w) = Σ π_c N(x | μ_c, Σ_c) Π_j θ_cj(w_j); to every variance a floor is added, so that tied values cannot make a
 //! component infinitely dense.
 
+use serde::Deserialize;
+
 use wide::f64x4;
 
 use crate::math::exponential::exp_below;
@@ -17,7 +19,9 @@ use crate::segmentation::features::simd::{BLOCK, FOURS, turn};
 const LEVEL_PRIOR: f64 = 0.5;
 
 /// What may differ between the groups' Gaussians.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Covariance {
     /// Everything: shape, size and direction.
     Full,

@@ -19,6 +19,7 @@ const NAMES: [[&str; PARTS]; PARTS] = [
 
 /// How one of the three was cut.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Cuts {
     /// The feature.
     pub feature: &'static str,
@@ -31,6 +32,7 @@ pub struct Cuts {
 
 /// One cell of the grid.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Cell {
     /// Scores of recency, frequency and money, each from 1 to 5.
     pub score: String,
@@ -42,6 +44,7 @@ pub struct Cell {
 
 /// The grid.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Grid {
     /// How the three were cut.
     pub cuts: Vec<Cuts>,

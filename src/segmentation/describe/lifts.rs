@@ -16,6 +16,7 @@ const WORTH: f64 = 1.25;
 
 /// One word of one group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Lift {
     /// The group's id.

@@ -18,6 +18,7 @@ const TOLD: usize = 3;
 
 /// A column's part in an axis.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Loading {
     /// The column.
     pub feature: String,
@@ -29,6 +30,7 @@ pub struct Loading {
 
 /// An axis of the map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Axis {
     /// Share of all differences between customers that lies along it.
     pub share: f64,
@@ -38,6 +40,7 @@ pub struct Axis {
 
 /// A customer on the map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct MapPoint {
     /// Along the first axis.
     pub x: f64,
@@ -49,6 +52,7 @@ pub struct MapPoint {
 
 /// A seeded sample of customers along two axes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Map {
     /// One or two axes.
     pub axes: Vec<Axis>,

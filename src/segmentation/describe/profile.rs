@@ -7,6 +7,7 @@ use crate::segmentation::features::points::moments;
 
 /// One column of one group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ProfileEntry {
     /// The column.

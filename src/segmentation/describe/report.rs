@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 /// One k that was tried, on the sample.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Criterion {
     /// Number of groups.
     pub k: u32,
@@ -33,6 +34,7 @@ pub struct Criterion {
 
 /// Sum and mean of an amount of money.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SumAndMean {
     /// The sum.
     pub total: f64,
@@ -42,6 +44,7 @@ pub struct SumAndMean {
 
 /// Sum of an amount of money and its share of all.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SumAndShare {
     /// The sum.
     pub total: f64,
@@ -51,6 +54,7 @@ pub struct SumAndShare {
 
 /// What makes a group different, in the order of how much.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Trait {
     /// The column.
     pub feature: String,
@@ -66,6 +70,7 @@ pub struct Trait {
 
 /// One group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Segment {
     /// 1 is the most valuable.
@@ -103,6 +108,7 @@ pub struct Segment {
 
 /// Two groups that customers belong to at once.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Overlap {
     /// The group they are counted in.
     pub segment: u32,
@@ -114,6 +120,7 @@ pub struct Overlap {
 
 /// How surely customers belong, where a mixture tells it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Membership {
     /// Probability from which on a customer also belongs to a second group.
@@ -126,6 +133,7 @@ pub struct Membership {
 
 /// A group of the model's that is none any longer, since a person decided otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Former {
     /// Its id, above those of all groups.
     pub id: u32,
@@ -143,6 +151,7 @@ pub struct Former {
 
 /// A person's judgement beside the model's.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct DecidedReport {
     /// What became of each decision, in their order.
     pub decisions: Vec<Applied>,
@@ -156,9 +165,11 @@ pub struct DecidedReport {
 
 /// The segments part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Segments {
     /// `kmeans`, `mixture` or `rfm`.
+    #[cfg_attr(feature = "types", ts(type = "'kmeans' | 'mixture' | 'rfm'"))]
     pub method: &'static str,
     /// Number of groups.
     pub k: u32,
@@ -167,6 +178,7 @@ pub struct Segments {
     /// The number that the data itself suggests; 1 for none.
     pub natural_k: u32,
     /// `user`, `silhouette`, `bic`, `grid` or `no-variation`.
+    #[cfg_attr(feature = "types", ts(type = "'user' | 'silhouette' | 'bic' | 'grid' | 'no-variation'"))]
     pub chosen_by: &'static str,
     /// Customers on which the criteria were computed.
     pub sample: u64,
@@ -183,6 +195,7 @@ pub struct Segments {
     /// None for k-means.
     pub log_likelihood: Option<f64>,
     /// The form of the mixture's covariances.
+    #[cfg_attr(feature = "types", ts(type = "'full' | 'tied' | 'diagonal' | null"))]
     pub covariance: Option<&'static str>,
     /// What was added to each of its variances.
     pub variance_floor: Option<f64>,

@@ -13,6 +13,7 @@ const SKEWED: f64 = 1.0;
 
 /// A feature as it was used.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FeatureReport {
     /// Its name.

@@ -1,4 +1,4 @@
-//! What a column holds, judged from a sample of its cells.
+//! The type of a column, found from a sample of its cells.
 
 use serde::Serialize;
 
@@ -7,10 +7,11 @@ use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
 use std::collections::BTreeSet;
 
 /// Share of filled cells that must be of a type for the column to be of it.
-const ENOUGH: f64 = 0.8;
+const MIN_TYPE_SHARE: f64 = 0.8;
 
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ColumnType {
     /// Words, and whatever else there is.
@@ -118,7 +119,7 @@ fn numeric_date<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clon
 
 /// Whether so many of the filled cells make a type.
 fn enough(hits: usize, filled: usize) -> bool {
-    filled > 0 && hits as f64 >= ENOUGH * filled as f64
+    filled > 0 && hits as f64 >= MIN_TYPE_SHARE * filled as f64
 }
 
 #[cfg(test)]

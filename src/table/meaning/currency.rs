@@ -1,65 +1,27 @@
-//! Currencies as they stand in cells: signs and codes.
+//! Currencies in cells: signs, names and codes.
 
-use crate::table::meaning::number::{Decimal, fold_width, parse_bare, parse_micro};
+use crate::lexicon::any::CURRENCY_CODES;
+use crate::lexicon::{LANGUAGES, fold_width};
 
 /// A currency by its ISO 4217 code.
 pub type Code = &'static str;
 
-/// Signs and codes that stand before or behind amounts, and the currency that they are taken for; the longer first. `$`
-/// and `¥` stand for several currencies, and for themselves until [`settled`].
-const SIGNS: &[(&str, Code)] = &[
-    ("US$", "USD"),
-    ("HK$", "HKD"),
-    ("NT$", "TWD"),
-    ("CA$", "CAD"),
-    ("C$", "CAD"),
-    ("AU$", "AUD"),
-    ("A$", "AUD"),
-    ("NZ$", "NZD"),
-    ("S$", "SGD"),
-    ("R$", "BRL"),
-    ("人民币", "CNY"),
-    ("美元", "USD"),
-    ("港元", "HKD"),
-    ("港币", "HKD"),
-    ("欧元", "EUR"),
-    ("英镑", "GBP"),
-    ("日元", "JPY"),
-    ("RMB", "CNY"),
-    ("Fr.", "CHF"),
-    ("kr", "SEK"),
-    ("zł", "PLN"),
-    ("Kč", "CZK"),
-    ("Ft", "HUF"),
-    ("RM", "MYR"),
-    ("$", "$"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "¥"),
-    ("元", "CNY"),
-    ("₹", "INR"),
-    ("₽", "RUB"),
-    ("₩", "KRW"),
-    ("₫", "VND"),
-    ("฿", "THB"),
-    ("₺", "TRY"),
-    ("₴", "UAH"),
-];
-
-/// Codes that a column of currencies may hold.
-const CODES: &str = "USD EUR GBP CNY JPY CHF CAD AUD HKD NZD SGD TWD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH INR KRW \
-                     VND THB MYR IDR PHP BRL MXN ARS CLP COP PEN ZAR NGN KES EGP MAD AED SAR QAR KWD ILS PKR BDT LKR CNH MOP";
-
-/// The currency that a cell of a currency column names.
-pub fn named(cell: &str) -> Option<Code> {
-    let text: String = cell.trim().chars().map(fold_width).collect();
-    let upper: String = text.chars().map(capital).collect();
-    code(&upper).or_else(|| SIGNS.iter().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
+/// Signs and names that stand before or behind amounts, and the currency that each is taken for. `$` and `¥` stand for
+/// several currencies, and for themselves until [`resolve_sign`].
+fn signs() -> impl Iterator<Item = &'static (&'static str, Code)> {
+    LANGUAGES.iter().flat_map(|language| language.numbers.currencies)
 }
 
-/// The currency that a sign of several stands for: the `wanted` one where that has this sign, else the one that most
-/// files mean.
-pub fn settled<'a>(code: &'a str, wanted: Option<&'a str>) -> &'a str {
+/// The currency that a cell names, by code, sign or name; `None` if it names none.
+pub fn named(cell: &str) -> Option<Code> {
+    let text: String = cell.trim().chars().map(fold_width).collect();
+    let upper = text.to_uppercase();
+    code(&upper).or_else(|| signs().find(|(sign, _)| *sign == text).map(|(_, code)| *code))
+}
+
+/// The currency that a sign of several currencies stands for: the `wanted` one if it has this sign, else the most frequent
+/// one.
+pub fn resolve_sign<'a>(code: &'a str, wanted: Option<&'a str>) -> &'a str {
     let (usual, others) = match code {
         "$" => ("USD", "USD CAD AUD NZD HKD SGD TWD MXN CLP COP ARS"),
         "¥" => ("CNY", "CNY JPY CNH"),
@@ -75,18 +37,16 @@ pub fn in_cell(cell: &str) -> Option<Code> {
     }
     let text: String = cell.chars().map(fold_width).collect();
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '-' | '+'));
-    let of = |part: &str| named(part.trim().trim_matches(['万', '亿']));
+    let of = |part: &str| named(part.trim().trim_matches(is_multiple));
     let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |at| at + 1);
     of(text[..start].trim_end_matches(['-', '.'])).or_else(|| of(text.get(end..).unwrap_or_default()))
 }
 
-/// The number in a cell in millionths, and the currency whose sign or code stands beside it.
-pub fn parse_money(cell: &str, decimal: Decimal) -> Option<(i64, Option<Code>)> {
-    match parse_bare(cell, decimal) {
-        Some(micro) => Some((micro, None)),
-        None => parse_micro(cell, decimal).map(|micro| (micro, in_cell(cell))),
-    }
+/// True for a unit that stands between a number and its currency, as 万 in `1.5万元`.
+fn is_multiple(c: char) -> bool {
+    let mut units = LANGUAGES.iter().flat_map(|language| language.numbers.powers);
+    units.any(|(unit, power)| *power > 0 && unit.starts_with(c))
 }
 
 /// The text without signs or codes of currency, and without blanks, on either side.
@@ -97,8 +57,8 @@ pub fn without_currency(text: &str) -> &str {
         if [bare.bytes().next(), bare.bytes().last()].iter().all(|byte| byte.is_some_and(|b| b.is_ascii_digit())) {
             break;
         }
-        let before = SIGNS.iter().find_map(|(sign, _)| bare.strip_prefix(sign));
-        let behind = || SIGNS.iter().find_map(|(sign, _)| bare.strip_suffix(sign));
+        let before = signs().find_map(|(sign, _)| bare.strip_prefix(sign));
+        let behind = || signs().find_map(|(sign, _)| bare.strip_suffix(sign));
         bare = before.or_else(behind).or_else(|| without_code(bare)).unwrap_or(bare).trim();
     }
     bare
@@ -114,36 +74,14 @@ fn without_code(text: &str) -> Option<&str> {
     }
 }
 
-/// The capital of a letter that has one in ASCII; of codes there are no others.
-fn capital(letter: char) -> char {
-    match letter {
-        'ı' => 'I',
-        'ſ' => 'S',
-        _ => letter.to_ascii_uppercase(),
-    }
-}
-
 fn code(text: &str) -> Option<Code> {
     let whole = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    whole.then(|| CODES.split(' ').find(|code| *code == text))?
+    whole.then(|| CURRENCY_CODES.split(' ').find(|code| *code == text))?
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_have_the_capitals_of_unicode() {
-        for letter in char::MIN..=char::MAX {
-            let mut capitals = letter.to_uppercase();
-            let only = capitals.next().filter(|capital| capital.is_ascii_uppercase() && capitals.next().is_none());
-            assert_eq!(Some(capital(letter)).filter(char::is_ascii_uppercase), only, "{letter}");
-        }
-        // One letter that becomes two or three never makes a code of what is none.
-        for several in ["SS", "FF", "FI", "FL", "FFI", "FFL", "ST"] {
-            assert!(!CODES.contains(several), "{several}");
-        }
-    }
 
     #[test]
     fn currencies_in_cells() {
@@ -167,7 +105,10 @@ mod tests {
         assert_eq!(named(" usd "), Some("USD"));
         assert_eq!(named("人民币"), Some("CNY"));
         assert_eq!(named("paid"), None);
-        assert_eq!((settled("$", None), settled("$", Some("CAD")), settled("$", Some("EUR"))), ("USD", "CAD", "USD"));
-        assert_eq!((settled("¥", Some("JPY")), settled("EUR", Some("USD"))), ("JPY", "EUR"));
+        assert_eq!(
+            (resolve_sign("$", None), resolve_sign("$", Some("CAD")), resolve_sign("$", Some("EUR"))),
+            ("USD", "CAD", "USD")
+        );
+        assert_eq!((resolve_sign("¥", Some("JPY")), resolve_sign("EUR", Some("USD"))), ("JPY", "EUR"));
     }
 }

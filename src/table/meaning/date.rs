@@ -1,12 +1,15 @@
-//! Calendar days as they are written. The time of day and its zone are left aside: a day is the day that
-//! stands in the file, the same in every browser.
+//! Calendar days as they are written. Time of day and time zone are ignored: the day is the one in the file, the same in
+//! every browser.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::lexicon::language::DateWords;
+use crate::lexicon::{LANGUAGES, Language};
 use crate::units::Day;
 
 /// The order of the parts of a date, one for a whole column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {
     /// Year first: `2010-12-01`, `20101201`, `2010年12月1日`. Month names are read under every order.
@@ -52,12 +55,22 @@ impl DateOrder {
     }
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// Days that a date may be, those of the years 1900 to 2199: others are typing errors, or stand for "never" (9999-12-31).
+/// Days of the years 1900 to 2199; others are typing errors, or stand for "never" (9999-12-31).
 const DAYS: std::ops::Range<i32> = -25_567..84_006;
 
-/// The day in a cell, its parts in this order; `None` where it is no such date of the years 1900 to 2199.
+/// The day in a cell whose parts are in this order; `None` if it is not such a date, or not of the years 1900 to 2199.
+///
+/// ```
+/// use customer_loupe::table::meaning::date::{DateOrder, parse};
+/// use customer_loupe::units::Day;
+///
+/// let day = Day::from_ymd(2024, 2, 1);
+/// assert_eq!(parse("01/02/2024 08:26", DateOrder::Dmy), day);
+/// assert_eq!(parse("02/01/2024", DateOrder::Mdy), day);
+/// assert_eq!(parse("Feb 1, 2024", DateOrder::Ymd), day);
+/// assert_eq!(parse("2024年2月1日", DateOrder::Ymd), day);
+/// assert_eq!(parse("31/02/2024", DateOrder::Dmy), None);
+/// ```
 pub fn parse(cell: &str, order: DateOrder) -> Option<Day> {
     any_year(cell, order).filter(|day| DAYS.contains(&day.0))
 }
@@ -76,7 +89,7 @@ fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
     parts.day(order)
 }
 
-/// Days from 1970-01-01 to day 0 of the spreadsheets, which believe that 1900 had a 29 February.
+/// Day 0 of spreadsheets, in days since 1970-01-01, for dates after 1900-02-28: spreadsheets count a 29 February 1900.
 const SERIAL_ZERO: i64 = -25_569;
 
 /// The day that a number stands for; its fraction is a time of day.
@@ -99,7 +112,7 @@ fn numeric(cell: &[u8], order: DateOrder) -> Option<Day> {
     i32::try_from(days).ok().map(Day)
 }
 
-/// `2010-12-01`, `2010/12/01`, with or without a time behind: the form in which most dates come.
+/// A date such as `2010-12-01` or `2010/12/01`, with or without a time behind: the form of most dates.
 fn iso(bytes: &[u8]) -> Option<Day> {
     let [y1, y2, y3, y4, s1 @ (b'-' | b'/' | b'.'), m1, m2, s2, d1, d2, rest @ ..] = bytes else { return None };
     if s1 != s2 || !matches!(rest.first(), None | Some(b' ' | b'T')) {
@@ -113,7 +126,7 @@ fn iso(bytes: &[u8]) -> Option<Day> {
     Day::from_ymd(year as i32, digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?)
 }
 
-/// The three parts of a date in the order written; a month by name is known wherever it stands.
+/// The three parts of a date, in the order written, each with its number of digits.
 struct Parts {
     numbers: [(u32, usize); 3],
     named_month: Option<usize>,
@@ -180,45 +193,53 @@ impl Parts {
 
 /// The text without the name of a weekday before it.
 fn without_weekday(text: &str) -> &str {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    match text.get(..3) {
-        Some(head) if letters >= 3 && DAYS.iter().any(|day| head.eq_ignore_ascii_case(day)) => {
-            text[letters..].trim_start_matches([',', '.', ' '])
-        }
-        _ => text,
+    match leading_name(text, |dates| dates.weekdays) {
+        Some((_, rest)) => rest.trim_start_matches([',', '.', ' ']),
+        None => text,
     }
 }
 
-/// A month's English name or its first three letters, and what follows it.
+/// The number of a month whose name, or its first three letters, the text begins with; and what follows it.
 fn month_name(text: &str) -> Option<(u32, &str)> {
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if letters < 3 {
-        return None;
-    }
-    let head = text[..3].to_ascii_lowercase();
-    let index = MONTHS.iter().position(|month| *month == head)?;
-    Some((index as u32 + 1, text[letters..].trim_start_matches('.')))
+    let (index, rest) = leading_name(text, |dates| dates.months)?;
+    Some((index as u32 + 1, rest.trim_start_matches('.')))
 }
 
-/// What stands between the parts: `- / .`, blanks, commas, 年 and 月; after the day 日 or nothing.
+/// The place in its list of the name that the text begins with, by its first three letters, and what follows the letters.
+fn leading_name(text: &str, names: impl Fn(&DateWords) -> &'static [&'static str]) -> Option<(usize, &str)> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let head = text.get(..3).filter(|_| letters >= 3)?;
+    let place = |language: &Language| names(&language.dates).iter().position(|name| head.eq_ignore_ascii_case(name));
+    Some((LANGUAGES.iter().find_map(place)?, &text[letters..]))
+}
+
+/// True for a mark of some language.
+fn is_mark(c: char, marks: impl Fn(&DateWords) -> &'static [char]) -> bool {
+    !c.is_ascii() && LANGUAGES.iter().any(|language| marks(&language.dates).contains(&c))
+}
+
+/// The text behind the separators that follow a part: `- / .`, blanks, commas, 年, 月; 日 or nothing behind the last part.
 fn separator(text: &str, index: usize) -> Option<&str> {
     if index == 2 {
-        return Some(text.strip_prefix('日').unwrap_or(text));
+        return Some(text.strip_prefix(|c| is_mark(c, |dates| dates.day_marks)).unwrap_or(text));
     }
-    let rest = text.trim_start_matches(['-', '/', '.', ' ', ',', '年', '月']);
+    let separates = |c| matches!(c, '-' | '/' | '.' | ' ' | ',') || is_mark(c, |dates| dates.year_or_month_marks);
+    let rest = text.trim_start_matches(separates);
     (rest.len() < text.len() && text.len() - rest.len() <= 3).then_some(rest)
 }
 
-/// Nothing, or a time of day such as `08:26`, `8:26:00.5 PM`, `08:26:00+02:00`, `00:00:00Z`, `上午8时26分`.
+/// True for nothing, or a time of day such as `08:26`, `8:26:00.5 PM`, `08:26:00+02:00`, `00:00:00Z`, `上午8时26分`.
 fn is_time(text: &str) -> bool {
-    let text = text.trim_start_matches(['上', '下', '午', ' ']);
+    let text = text.trim_start_matches(|c| c == ' ' || is_mark(c, |dates| dates.half_day_marks));
     let mut colons = 0;
     for c in text.chars() {
         match c {
-            ':' | '时' | '点' => colons += 1,
-            '分' | '秒' | 'G' => {}
-            '0'..='9' | '.' | '+' | '-' | ' ' | 'Z' | 'z' | 'A' | 'a' | 'P' | 'p' | 'M' | 'm' | 'U' | 'T' | 'C' => {}
+            ':' => colons += 1,
+            '0'..='9' | '.' | '+' | '-' | ' ' => {}
+            // `AM`, `PM`, `Z`, `UTC`, `GMT`.
+            'Z' | 'z' | 'A' | 'a' | 'P' | 'p' | 'M' | 'm' | 'U' | 'T' | 'C' | 'G' => {}
+            _ if is_mark(c, |dates| dates.hour_marks) => colons += 1,
+            _ if is_mark(c, |dates| dates.minute_marks) => {}
             _ => return false,
         }
     }
@@ -299,7 +320,7 @@ mod tests {
 
     #[test]
     fn the_written_day_counts_whatever_the_zone() {
-        // C27: 23:30 at −05:00 is the next day in UTC, and stays the day that was written.
+        // 23:30 at −05:00 is the next day in UTC; the day that is written counts.
         let late = parse("2021-03-14T23:30:00-05:00", Ymd);
         assert_eq!(late, Day::from_ymd(2021, 3, 14));
     }

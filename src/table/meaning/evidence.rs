@@ -1,11 +1,11 @@
-//! What a sample shows of a column beyond its type, and how columns hang together: values tell what headers do not.
+//! What a sample shows of a column beyond its type, and how columns depend on each other.
 
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::date;
 use crate::table::meaning::number::{is_blank, parse_f64};
 
-/// Rows of the same value needed before one column can be said to determine another.
-const ENOUGH_ROWS: f64 = 6.0;
+/// Rows with a repeated value that are needed to test whether one column determines another.
+const MIN_REPEATED_ROWS: f64 = 6.0;
 
 /// What a sample shows of one column.
 #[derive(Debug, Clone)]
@@ -14,11 +14,11 @@ pub struct Evidence {
     pub name: String,
     /// Its type and words.
     pub sample: Sample,
-    /// For each row the number or the day that the cell holds; NaN where it holds none. Empty for words.
+    /// The number or day in each row; NaN if the cell holds none. Empty for a column of words.
     pub numbers: Vec<f64>,
-    /// The probability that two filled cells hold the same.
+    /// The probability that two filled cells are equal.
     pub sameness: f64,
-    /// Share of the filled cells that hold what the row before holds.
+    /// Share of the filled cells that are equal to the one in the row before.
     pub runs: f64,
     /// Share of the filled cells with a blank between words.
     pub spaced: f64,
@@ -26,28 +26,27 @@ pub struct Evidence {
     pub digits: f64,
     /// Share of the numbers that are not whole.
     pub fractions: f64,
-    /// The least number or day.
+    /// The smallest number or day.
     pub low: f64,
-    /// The greatest.
+    /// The largest number or day.
     pub high: f64,
     /// The mean of the numbers.
     pub mean: f64,
-    /// For each row 32 bits that are the same for the same cell; 0 where it is blank.
+    /// A hash of the cell in each row; 0 if it is blank.
     codes: Vec<u32>,
 }
 
-/// What the cells of one column are.
-#[inline(never)]
+/// The sample of one column of the records.
 pub fn sample(records: &[Vec<String>], index: usize) -> Sample {
     Sample::of(records.iter().map(move |row| row.get(index).map_or("", String::as_str)))
 }
 
 impl Evidence {
-    /// Looks at one column of the records.
+    /// The evidence of one column of the records.
     pub fn of(name: String, sample: Sample, records: &[Vec<String>], index: usize) -> Self {
         let cells = || records.iter().map(|row| row.get(index).map_or("", String::as_str));
         let order = sample.orders.first().copied();
-        let codes: Vec<u32> = cells().map(|cell| if is_blank(cell) { 0 } else { code(cell) }).collect();
+        let codes: Vec<u32> = cells().map(|cell| if is_blank(cell) { 0 } else { hash(cell) }).collect();
         let numbers: Vec<f64> = match (sample.kind, order) {
             (ColumnType::Date, Some(order)) => {
                 cells().map(|cell| date::parse(cell, order).map_or(f64::NAN, |day| f64::from(day.0))).collect()
@@ -84,12 +83,12 @@ impl Evidence {
         self.sample.kind == kind
     }
 
-    /// True when no value stands in two rows, and there are enough rows for that to say something.
+    /// True if no value comes twice in at least 20 rows.
     pub fn is_unique(&self) -> bool {
         self.sample.filled >= 20 && !self.sample.repeats()
     }
 
-    /// How many rows a value has at the mean.
+    /// The mean number of rows with the same value.
     pub fn rows_each(&self) -> f64 {
         self.sample.filled as f64 / self.sample.distinct.max(1) as f64
     }
@@ -102,8 +101,8 @@ impl Evidence {
             && self.numbers.windows(2).filter(|pair| counts(pair)).count() * 20 >= self.numbers.len() * 19
     }
 
-    /// How far rows of the same value here hold the same value there: 0 as by chance, 1 always. `None` where too
-    /// few rows share a value to tell, or the other column holds one value only.
+    /// How far this column determines the other one: 1 if rows of equal value here have equal values there, 0 if no more often
+    /// than by chance. `None` if too few rows share a value, or if the other column has one value only.
     pub fn determines(&self, other: &Self) -> Option<f64> {
         let keys = self.pairs(other);
         let (mut agree, mut total) = (0.0, 0.0);
@@ -112,40 +111,40 @@ impl Evidence {
             total += group.len() as f64;
         }
         let chance = other.sameness;
-        (total >= ENOUGH_ROWS && chance < 0.98).then(|| (agree / total - chance) / (1.0 - chance))
+        (total >= MIN_REPEATED_ROWS && chance < 0.98).then(|| (agree / total - chance) / (1.0 - chance))
     }
 
-    /// How many different pairs of values the two columns have.
-    pub fn together(&self, other: &Self) -> usize {
+    /// The number of different pairs of values in the two columns.
+    pub fn distinct_pairs(&self, other: &Self) -> usize {
         self.pairs(other).chunk_by(|a, b| a == b).count()
     }
 
-    /// The cells of both columns as one key a row, sorted; rows with a blank left out.
+    /// The cells of both columns as one key for each row, sorted; without rows that have a blank.
     fn pairs(&self, other: &Self) -> Vec<u64> {
         let pairs = self.codes.iter().zip(&other.codes).filter(|(one, two)| **one != 0 && **two != 0);
         let mut keys: Vec<u64> = pairs.map(|(one, two)| u64::from(*one) << 32 | u64::from(*two)).collect();
-        sort(&mut keys);
+        keys.sort_unstable();
         keys
     }
 
-    /// Share of the rows in which the test holds of both numbers, of those that have both.
+    /// Of the rows with a number in both columns, the share that passes the test.
     pub fn share_with(&self, other: &Self, test: &dyn Fn(f64, f64) -> bool) -> f64 {
         let pairs = || self.numbers.iter().zip(&other.numbers).filter(|(a, b)| !a.is_nan() && !b.is_nan());
         pairs().filter(|(a, b)| test(**a, **b)).count() as f64 / pairs().count().max(1) as f64
     }
 
-    /// Of the rows in which the other column is blank, the share in which this one is 0 or blank as well; 0 where the
-    /// other column is blank in few rows.
-    pub fn nothing_without(&self, other: &Self) -> f64 {
-        let nothing = |row: &usize| self.numbers.get(*row).is_none_or(|number| number.is_nan() || *number == 0.0);
+    /// Of the rows in which the other column is blank, the share in which this one is 0 or blank as well; 0 if the other
+    /// column is blank in few rows.
+    pub fn zero_without(&self, other: &Self) -> f64 {
+        let zero = |row: &usize| self.numbers.get(*row).is_none_or(|number| number.is_nan() || *number == 0.0);
         let blank = || (0..self.codes.len()).filter(|row| other.codes[*row] == 0);
         if blank().count() * 50 < self.codes.len() {
             return 0.0;
         }
-        blank().filter(nothing).count() as f64 / blank().count() as f64
+        blank().filter(zero).count() as f64 / blank().count() as f64
     }
 
-    /// Pearson's correlation of the ranks' stand-in, the signed square root, which a few huge orders do not rule.
+    /// Pearson's correlation of the square roots of the absolute values, which a few huge orders do not dominate.
     pub fn correlation(&self, other: &Self) -> f64 {
         let (mut n, mut sums) = (0.0, [0.0; 5]);
         for (a, b) in self.numbers.iter().zip(&other.numbers).filter(|(a, b)| !a.is_nan() && !b.is_nan()) {
@@ -156,12 +155,12 @@ impl Evidence {
             }
         }
         let [a, b, aa, bb, ab] = sums;
-        let spread = (n * aa - a * a) * (n * bb - b * b);
-        if spread > 0.0 { (n * ab - a * b) / spread.sqrt() } else { 0.0 }
+        let variances = (n * aa - a * a) * (n * bb - b * b);
+        if variances > 0.0 { (n * ab - a * b) / variances.sqrt() } else { 0.0 }
     }
 }
 
-/// Least, greatest and sum of numbers.
+/// Smallest, largest and sum of numbers.
 struct Sum {
     count: f64,
     total: f64,
@@ -191,7 +190,7 @@ impl Sum {
 /// The probability that two filled cells of a column are the same.
 fn sameness(codes: &[u32]) -> f64 {
     let mut filled: Vec<u64> = codes.iter().filter(|code| **code != 0).map(|code| u64::from(*code)).collect();
-    sort(&mut filled);
+    filled.sort_unstable();
     let n = filled.len() as f64;
     if n < 2.0 { 0.0 } else { same_pairs(&filled) / (n * (n - 1.0)) }
 }
@@ -201,26 +200,7 @@ fn same_pairs(keys: &[u64]) -> f64 {
     keys.chunk_by(|a, b| a == b).map(|group| (group.len() * (group.len() - 1)) as f64).sum()
 }
 
-/// Sorts keys byte by byte, the least byte first: as fast as the general sort for so many, and far less code to ship.
-fn sort(keys: &mut Vec<u64>) {
-    let mut sorted = vec![0; keys.len()];
-    for shift in (0..64).step_by(8) {
-        let byte = |key: u64| (key >> shift & 255) as usize;
-        let mut places = [0usize; 257];
-        keys.iter().for_each(|key| places[byte(*key) + 1] += 1);
-        if places.contains(&keys.len()) {
-            continue;
-        }
-        (1..257).for_each(|value| places[value] += places[value - 1]);
-        for key in keys.iter() {
-            sorted[places[byte(*key)]] = *key;
-            places[byte(*key)] += 1;
-        }
-        std::mem::swap(keys, &mut sorted);
-    }
-}
-
-/// FNV-1a of a cell, never 0: the same on every machine.
-fn code(cell: &str) -> u32 {
-    cell.trim().bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)).max(1)
+/// FNV-1a hash of a cell, never 0: the same on every machine.
+fn hash(cell: &str) -> u32 {
+    cell.trim().bytes().fold(0x811c_9dc5, |value: u32, byte| (value ^ u32::from(byte)).wrapping_mul(0x0100_0193)).max(1)
 }

@@ -1,24 +1,25 @@
-//! Habits of a table of orders whose rows are lines of orders: where the total of the order stands.
+//! On which lines a table of order lines writes the total of the order.
 
 use crate::table::meaning::number::is_blank;
 
-/// Orders of several lines that must show a habit before it is believed.
-const ENOUGH: usize = 5;
+/// Orders of several lines that are needed to find a habit.
+const MIN_ORDERS: usize = 5;
 
 /// The rows of one order.
 type Lines<'a> = &'a [&'a [String]];
 
-/// Where a table writes the total of an order.
+/// On which lines a table writes the total of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Habits {
-    /// On the first line of the order; the others leave it blank.
+    /// On the first line of the order; it is blank on the others.
     pub total_on_first_line: bool,
-    /// On every line of it: the total is read once.
+    /// On every line of the order, so it must be read once.
     pub total_on_each_line: bool,
 }
 
 impl Habits {
-    /// What the sample shows: `order` and `amount` are columns, and so is what tells one line from another, if any.
+    /// Finds the habits in a sample. `order` and `amount` are the indices of these columns; `line` is that of a column that
+    /// differs between the lines of an order, if there is one.
     pub fn of(records: &[Vec<String>], order: usize, amount: usize, line: Option<usize>) -> Self {
         let mut rows: Vec<&[String]> = records.iter().map(Vec::as_slice).collect();
         rows.retain(|row| !is_blank(cell(row, order)));
@@ -27,7 +28,7 @@ impl Habits {
         let several: Vec<Lines<'_>> = orders.filter(|lines| lines.len() > 1).collect();
         let share = |habit: &dyn Fn(Lines<'_>) -> bool| {
             let shown = several.iter().filter(|lines| habit(lines)).count();
-            several.len() >= ENOUGH && shown * 20 >= several.len() * 19
+            several.len() >= MIN_ORDERS && shown * 20 >= several.len() * 19
         };
         let first = |lines: Lines<'_>| lines.iter().filter(|row| !is_blank(cell(row, amount))).count() == 1;
         // Equal amounts on different lines; orders of one product at one price in every line are too rare to matter.

@@ -1,15 +1,15 @@
-//! Whether a table's first row holds names, and which.
+//! Whether the first record of a table holds names.
 
+use crate::table::meaning::cell::is_number_or_date;
 use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::evidence::sample;
-use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
-use crate::table::words::is_known;
+use crate::table::meaning::number::is_blank;
+use crate::table::meaning::roles::header_score::is_role_header;
 
-/// Rows by which the first one is judged.
-const ROWS: usize = 200;
+/// Rows that the first record is compared with.
+const MAX_COMPARED_ROWS: usize = 200;
 
-/// Headers as names: none empty, none twice.
+/// Names for these headers: none is empty, and all are different.
 pub fn unique_names(header: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(header.len());
     for (index, cell) in header.iter().enumerate() {
@@ -26,14 +26,15 @@ pub fn unique_names(header: &[String]) -> Vec<String> {
     names
 }
 
-/// Whether the first record holds names. Each of its cells is for it (a word above numbers or dates, a known header)
-/// or against (a number above numbers, a word that comes again below).
+/// Whether the first record holds names. Each of its cells counts for it (a word above numbers or dates, a header of some
+/// role) or against it (a number above numbers, a word that comes again below).
 pub fn has_header(records: &[Vec<String>]) -> bool {
     let Some((first, rest)) = records.split_first() else { return true };
     if rest.is_empty() {
-        return !first.iter().any(|cell| is_value(cell)) || first.iter().filter(|cell| is_known(cell)).count() >= 2;
+        return !first.iter().any(|cell| is_number_or_date(cell))
+            || first.iter().filter(|cell| is_role_header(cell)).count() >= 2;
     }
-    let rest = &rest[..rest.len().min(ROWS)];
+    let rest = &rest[..rest.len().min(MAX_COMPARED_ROWS)];
     let verdicts = first.iter().enumerate().map(|(index, cell)| verdict(cell, index, rest));
     match verdicts.sum::<i32>() {
         0 => first.iter().enumerate().all(|(index, cell)| rest.iter().all(|row| row.get(index) != Some(cell))),
@@ -47,21 +48,13 @@ fn verdict(first: &str, index: usize, rest: &[Vec<String>]) -> i32 {
     }
     let again = rest.iter().any(|row| row.get(index).is_some_and(|cell| cell == first));
     match sample(rest, index).kind {
-        ColumnType::Number | ColumnType::Date if is_value(first) => -2,
+        ColumnType::Number | ColumnType::Date if is_number_or_date(first) => -2,
         ColumnType::Number | ColumnType::Date => 2,
         _ if again => -2,
-        _ if is_known(first) => 2,
-        _ if is_value(first) => -1,
+        _ if is_role_header(first) => 2,
+        _ if is_number_or_date(first) => -1,
         _ => 0,
     }
-}
-
-/// True for a cell that holds a number or a date.
-fn is_value(cell: &str) -> bool {
-    !is_blank(cell)
-        && (parse_micro(cell, Decimal::Point).is_some()
-            || parse_micro(cell, Decimal::Comma).is_some()
-            || DateOrder::ALL.iter().any(|order| date::parse(cell, *order).is_some()))
 }
 
 #[cfg(test)]
@@ -74,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_first_row_of_names_is_told_from_one_of_values() {
+    fn a_first_row_of_names_is_distinguished_from_values() {
         assert!(header(&[&["who", "when"], &["A", "2020-01-31"], &["B", "2020-02-28"]]));
         assert!(!header(&[&["A", "2020-01-30"], &["A", "2020-01-31"], &["B", "2020-02-28"]]));
         // Known words as values: they come again.

@@ -1,20 +1,27 @@
-//! Cells → typed columns: numbers, days and words, and what each column is for.
+//! Cells → typed columns with roles.
+//!
+//! * [`number`], [`currency`], [`date`] and [`status`] read single cells; [`cell`] reads the cells of a typed column.
+//! * [`mod@column`] finds the type of a column from a sample of its cells; [`evidence`] what else the sample shows, and how
+//!   columns depend on each other; [`header`] whether the first record holds names.
+//! * [`roles`] says what the table is and which column has which [`role`].
+//! * [`schema`] joins all this, with what a person set in the [`options`]; what only a person can decide becomes a
+//!   [`question`]. [`habits`] finds out on which lines a table of order lines writes the total.
+//!
+//! Types are decided for whole columns, never cell by cell: `01/02/2024` is the first of February if the column has a
+//! `13/02/2024` and the second of January if it has a `02/13/2024`. Where the sample leaves both open, the column keeps both
+//! until the whole file has been read, and a person is asked if it is still open then.
 
+pub mod cell;
 pub mod column;
 pub mod currency;
 pub mod date;
 pub mod evidence;
 pub mod habits;
 pub mod header;
-pub mod known_exports;
 pub mod number;
 pub mod options;
-pub mod order_values;
 pub mod question;
-pub mod recognise;
 pub mod role;
-pub mod role_assignment;
-pub mod role_score;
 pub mod roles;
 pub mod schema;
 pub mod status;

@@ -1,6 +1,7 @@
 //! Numbers as people and programs write them.
 
-use crate::table::meaning::currency::without_currency;
+use crate::lexicon::{LANGUAGES, fold_width, is_blank_word};
+use crate::table::meaning::currency::{Code, in_cell, without_currency};
 
 /// The decimal mark of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,40 +38,50 @@ impl Decimal {
     }
 }
 
-/// A cell that counts as blank in a typed column.
+/// True for a cell that counts as blank in a typed column.
 #[inline]
 pub fn is_blank(cell: &str) -> bool {
-    match cell.as_bytes() {
-        [] => true,
-        [b'n' | b'N' | b'#' | b'\\' | b'-', ..] if cell.len() <= 4 => {
-            ["nan", "null", "none", "n/a", "#n/a", "\\n", "-", "--"].iter().any(|word| cell.eq_ignore_ascii_case(word))
-        }
-        [0xE6 | 0xE7 | 0xE2, ..] => matches!(cell, "无" | "暂无" | "空" | "—" | "——"),
-        _ => false,
-    }
+    cell.is_empty() || is_blank_word(cell)
 }
 
 /// The number in a cell in millionths, exactly; digits beyond the sixth decimal are rounded half away
-/// from zero. `None` where the cell is no number or does not fit.
+/// from zero. `None` if the cell is not a number or does not fit.
 ///
-/// Understood: sign, thousands marks (the other mark, blanks, apostrophes) in groups of two or three,
+/// ```
+/// use customer_loupe::table::meaning::number::{Decimal, parse_micro};
+///
+/// assert_eq!(parse_micro("1,234.50", Decimal::Point), Some(1_234_500_000));
+/// assert_eq!(parse_micro("(€ 1.234,50)", Decimal::Comma), Some(-1_234_500_000));
+/// assert_eq!(parse_micro("1.5万元", Decimal::Point), Some(15_000_000_000));
+/// assert_eq!(parse_micro("1.2.3", Decimal::Point), None);
+/// ```
+///
+/// It may have a sign, thousands marks (the other mark, blanks, apostrophes) in groups of two or three,
 /// currency signs and codes before or behind, parentheses for negatives, exponents, `%` (hundredths), 万 and 亿.
 pub fn parse_micro(cell: &str, decimal: Decimal) -> Option<i64> {
     fast(cell.as_bytes(), decimal.mark() as u8).or_else(|| careful(cell, decimal))
 }
 
-/// The number in a cell of digits, a sign and a mark, in millionths: the form in which most cells come.
+/// The number in a cell of digits, a sign and a decimal mark only, in millionths: the form of most cells.
 pub fn parse_bare(cell: &str, decimal: Decimal) -> Option<i64> {
     fast(cell.as_bytes(), decimal.mark() as u8)
 }
 
-/// Whether a cell is a number under each of the two marks, and whether it is the same one.
+/// The number in a cell in millionths, and the currency whose sign or code stands beside it.
+pub fn parse_money(cell: &str, decimal: Decimal) -> Option<(i64, Option<Code>)> {
+    match parse_bare(cell, decimal) {
+        Some(micro) => Some((micro, None)),
+        None => parse_micro(cell, decimal).map(|micro| (micro, in_cell(cell))),
+    }
+}
+
+/// Whether a cell is a number with `.` as decimal mark, whether it is one with `,`, and whether both are the same number.
 pub fn under_both(cell: &str) -> (bool, bool, bool) {
     let (point, comma) = (parse_micro(cell, Decimal::Point), parse_micro(cell, Decimal::Comma));
     (point.is_some(), comma.is_some(), point == comma)
 }
 
-/// The number in a cell as a float.
+/// The number in a cell as a float; `None` if the cell is not a number.
 pub fn parse_f64(cell: &str, decimal: Decimal) -> Option<f64> {
     match parse_micro(cell, decimal) {
         Some(micro) if micro.unsigned_abs() < 1 << 53 => Some(micro as f64 / 1e6),
@@ -91,7 +102,7 @@ pub fn parse_f64(cell: &str, decimal: Decimal) -> Option<f64> {
 /// Millionths in a unit of the last decimal, by the number of decimals.
 const UNITS: [i64; 7] = [1_000_000, 100_000, 10_000, 1000, 100, 10, 1];
 
-/// `-123.45`: the form in which most cells come.
+/// A number such as `-123.45`: the form of most cells.
 fn fast(cell: &[u8], mark: u8) -> Option<i64> {
     let (negative, digits) = match cell.split_first()? {
         (b'-', rest) => (true, rest),
@@ -116,7 +127,7 @@ fn fast(cell: &[u8], mark: u8) -> Option<i64> {
         return None;
     }
     let unit = UNITS[decimals as usize];
-    // So many digits always fit, and wasm has no fast way to see whether a product does.
+    // The product of so few digits always fits, and a checked product is slow in wasm.
     let micro = if digits.len() <= 12 { value * unit } else { value.checked_mul(unit)? };
     Some(if negative { -micro } else { micro })
 }
@@ -148,8 +159,8 @@ fn careful(cell: &str, decimal: Decimal) -> Option<i64> {
     i64::try_from(if negative { -value } else { value }).ok()
 }
 
-/// The number as `-1234.5e6`: signs of currency, thousands marks and full-width forms taken away; and the power of ten
-/// that a unit behind it stands for.
+/// The number as `-1234.5e6`, without currency, thousands marks and full-width forms; and the power of ten of the unit
+/// behind it.
 fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
     let folded: String = cell.chars().map(fold_width).collect();
     let mut text = folded.trim();
@@ -173,7 +184,7 @@ fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
     Some((if negative { format!("-{body}") } else { body }, unit))
 }
 
-/// Takes thousands marks away: each stands between digits, before a group of two or three, the last of three.
+/// Removes thousands marks. Each must stand between digits, before a group of two or three, the last group of three.
 fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
     let (whole, rest) = match text.find([decimal.mark(), 'e', 'E']) {
         Some(position) => (&text[..position], &text[position..]),
@@ -186,7 +197,7 @@ fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
         let digits = group.chars().all(|c| c.is_ascii_digit());
         let right_length = groups.len() == 1
             || match index {
-                // `0.123` is no group of thousands.
+                // In `0.123` no point is a thousands mark.
                 0 => (1..=3).contains(&group.len()) && !group.starts_with('0'),
                 _ if index + 1 == groups.len() => group.len() == 3,
                 _ => (2..=3).contains(&group.len()),
@@ -212,23 +223,12 @@ fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
 
 /// The text without a unit behind it, and the unit's power of ten.
 fn without_unit(text: &str) -> (&str, i32) {
-    for (unit, power) in [("%", -2), ("万", 4), ("亿", 8)] {
+    for (unit, power) in LANGUAGES.iter().flat_map(|language| language.numbers.powers) {
         if let Some(rest) = text.strip_suffix(unit) {
-            return (without_currency(rest), power);
+            return (without_currency(rest), *power);
         }
     }
     (text, 0)
-}
-
-/// Full-width digits, letters and signs (U+FF01–FF5E) and the ideographic space as their narrow forms.
-pub fn fold_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        '￥' => '¥',
-        '￡' => '£',
-        _ => c,
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
-//! What a person says of a table. Whatever is left out is found from the file.
+//! What a person may set for a table. Everything left out is found from the file.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::error::{Error, Result};
-use crate::given::Given;
+use crate::options;
 use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::number::Decimal;
 use crate::table::meaning::role::{ColumnRole, TableRole};
@@ -11,64 +14,51 @@ use crate::table::text::dialect::Delimiter;
 use crate::table::text::encoding::Encoding;
 
 /// How one file is to be read, as it stands in `options.tables["file name"]`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct TableOptions {
     /// What the table is. Default: found from its columns.
     pub role: Option<TableRole>,
-    /// Whether sheets are named: the host, which unpacks workbooks, obeys that and takes it out, so here the file is none.
-    pub sheet: bool,
+    /// The only sheet (or sheets) of a workbook to be read, hidden or not. Default: all that are not hidden. The host, which
+    /// unpacks workbooks, obeys this and takes it out, so a file that still has it is no workbook.
+    #[cfg_attr(feature = "types", ts(optional, type = "string | string[] | null"))]
+    pub sheet: Option<Json>,
     /// Its encoding, by its label: `utf-8`, `utf-16le`, `gb18030`, … Default: found from the file.
     pub encoding: Option<String>,
     /// What separates cells: one of `, ; tab | ^ :`, `blanks` for runs of them, the characters 30 and 31 of ASCII.
     /// Default: found from the head of the file.
     pub delimiter: Option<String>,
     /// What encloses cells: `"`, `'` or `none`. Default: found from the head of the file.
+    #[cfg_attr(feature = "types", ts(optional, type = "'\"' | '\\'' | 'none' | null"))]
     pub quote: Option<String>,
-    /// How many records stand before the header, or before the first row where there is none. Default: found from the
+    /// How many records stand before the header, or before the first row if there is no header. Default: found from the
     /// head of the file.
     pub preamble: Option<u64>,
     /// The decimal mark, `.` or `,`. Default: found from each column.
+    #[cfg_attr(feature = "types", ts(optional, type = "'.' | ',' | null"))]
     pub decimal: Option<String>,
     /// The order of the parts of dates. Default: found from each column.
     pub date_order: Option<DateOrder>,
     /// Whether the first row holds names. Default: found from the head of the file.
     pub header: Option<bool>,
-    /// Roles with the names of their columns; none for a role that no column has. Default: found from names and values.
-    pub columns: Vec<(ColumnRole, Option<String>)>,
+    /// Roles with the names of their columns; null for a role that no column has. Default: found from names and values.
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<BTreeMap<ColumnRole, Option<String>>>"))]
+    pub columns: BTreeMap<ColumnRole, Option<String>>,
     /// The column that `funnel.outcome` names, in whichever table has it.
+    #[serde(skip)]
+    #[cfg_attr(feature = "types", ts(skip))]
     pub outcome_column: Option<String>,
 }
 
 impl TableOptions {
-    /// From what stands at `path`.
+    /// Reads the options at `path`.
     ///
     /// # Errors
     /// `option-unknown`, `option-invalid`.
     pub fn from_json(path: &str, given: &Json) -> Result<Self> {
-        let given =
-            Given::new(path, given, "role sheet encoding delimiter quote preamble decimal dateOrder header columns")?;
-        let text = |key: &str| given.text(key).map(|text| text.map(str::to_owned));
-        let names = ColumnRole::NAMED.map(|(_, name)| name).join(" ");
-        let columns = given.object("columns", &names)?;
-        let mut roles = Vec::new();
-        for (role, name) in ColumnRole::NAMED {
-            if columns.entries().any(|(key, _)| key == name) {
-                roles.push((role, columns.text(name)?.map(str::to_owned)));
-            }
-        }
-        Ok(Self {
-            role: given.one_of("role", &TableRole::NAMED)?,
-            sheet: given.value("sheet").is_some(),
-            encoding: text("encoding")?,
-            delimiter: text("delimiter")?,
-            quote: text("quote")?,
-            preamble: given.whole("preamble")?,
-            decimal: text("decimal")?,
-            date_order: given.one_of("dateOrder", &DateOrder::NAMED)?,
-            header: given.flag("header")?,
-            columns: roles,
-            outcome_column: None,
-        })
+        options::from_json(path, given)
     }
 
     /// The delimiter asked for.
@@ -83,7 +73,7 @@ impl TableOptions {
         self.delimiter.as_deref().map(named).transpose()
     }
 
-    /// The quotation mark asked for; within, none where marks are text.
+    /// The quotation mark asked for; the inner `None` if marks are text.
     ///
     /// # Errors
     /// `option-invalid`.

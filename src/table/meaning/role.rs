@@ -1,9 +1,10 @@
 //! What a column is for, and what a table is.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a table is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum TableRole {
     /// One row an order, or a line of one.
@@ -42,7 +43,8 @@ impl TableRole {
 }
 
 /// What a column is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ColumnRole {
     /// Who bought.
@@ -161,24 +163,38 @@ impl ColumnRole {
     ];
 }
 
-/// True for roles that hold numbers.
-pub fn is_number_role(role: ColumnRole) -> bool {
-    use ColumnRole::{
-        Age, Amount, Cost, Duration, Frequency, Monetary, Quantity, Recency, Refund, Score, UnitPrice, Weight,
-    };
-    matches!(
-        role,
-        Amount
-            | Quantity
-            | UnitPrice
-            | Refund
-            | Cost
-            | Score
-            | Duration
-            | Frequency
-            | Recency
-            | Age
-            | Monetary
-            | Weight
-    )
+impl ColumnRole {
+    /// True for roles that hold numbers.
+    pub fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Amount
+                | Self::Quantity
+                | Self::UnitPrice
+                | Self::Refund
+                | Self::Cost
+                | Self::Score
+                | Self::Duration
+                | Self::Frequency
+                | Self::Recency
+                | Self::Age
+                | Self::Monetary
+                | Self::Weight
+        )
+    }
+
+    /// True for roles that hold days.
+    pub fn is_date(self) -> bool {
+        matches!(
+            self,
+            Self::Date
+                | Self::Created
+                | Self::Closed
+                | Self::StageDate
+                | Self::Paid
+                | Self::Cancelled
+                | Self::Start
+                | Self::End
+        )
+    }
 }

@@ -1,67 +1,68 @@
-//! What is believed of a table: its dialect, its columns, their types and roles.
+//! The schema of a table: its dialect, its columns, their types and roles.
 
 use crate::error::{Error, Result};
+use crate::table::meaning::cell::CellFormat;
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::evidence::{Evidence, sample};
 use crate::table::meaning::habits::Habits;
 use crate::table::meaning::header::{has_header, unique_names};
-use crate::table::meaning::known_exports::known;
 use crate::table::meaning::number::Decimal;
 use crate::table::meaning::options::{TableOptions, invalid};
 use crate::table::meaning::question::Question;
-use crate::table::meaning::recognise::{Recognition, recognise};
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::meaning::role_assignment::assign;
-use crate::table::meaning::roles::Roles;
+use crate::table::meaning::roles::assignment::assign;
+use crate::table::meaning::roles::header_score::header_score;
+use crate::table::meaning::roles::known_exports::find_export;
+use crate::table::meaning::roles::recognise::{Recognition, recognise};
+use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::text::dialect::Dialect;
-use crate::table::text::record::read_all;
+use crate::table::text::record_reader::read_all;
 use crate::table::text::sniff;
-use crate::table::words::likeness;
 
-/// Rows shown to the person who checks what was understood.
+/// Rows shown to the person who checks the schema.
 const PREVIEW_ROWS: usize = 12;
 
-/// One column as it is believed to be.
+/// One column of the schema.
 #[derive(Debug, Clone)]
 pub struct Column {
-    /// Its header, made different from all others; `column 3` where there is none.
+    /// Its header, made unique; `column 3` if it has none.
     pub name: String,
-    /// What it holds.
+    /// Its type.
     pub kind: ColumnType,
-    /// What it is for.
+    /// Its role, if it has one.
     pub role: Option<ColumnRole>,
     /// Its decimal mark.
     pub decimal: Decimal,
-    /// True when its numbers are numbers under the other mark too.
+    /// True if its numbers are numbers with the other decimal mark too.
     pub decimal_open: bool,
-    /// Orders its dates may have, the one believed in first.
+    /// Orders that its dates may have, the assumed one first.
     pub orders: Vec<DateOrder>,
     /// Its different values in the sample, up to a dozen.
     pub words: Vec<String>,
 }
 
-/// What is believed of a table.
+/// What is assumed of a table.
 #[derive(Debug, Clone)]
 pub struct Schema {
-    /// How its records are written.
+    /// Its dialect.
     pub dialect: Dialect,
     /// Whether its first row holds names.
     pub header: bool,
-    /// What it is.
+    /// Its role; `None` if it is not recognised.
     pub role: Option<TableRole>,
-    /// How sure that is, from 0 to 1; 1 where a person said it.
+    /// How sure the role is, from 0 to 1; 1 if a person gave it.
     pub confidence: f64,
-    /// What only a person can tell.
+    /// What a person has to decide.
     pub question: Option<Question>,
     /// The program whose export it was recognised as.
     pub source: Option<&'static str>,
-    /// Where it writes the totals of orders.
+    /// On which lines it writes the totals of orders.
     pub habits: Habits,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// True when a person or other columns have told the decimal mark of those that leave it open.
-    pub decimal_told: bool,
+    /// True if a person gave the decimal mark, or other columns decide it for those that leave it open.
+    pub decimal_decided: bool,
     /// Its first rows as text, without the header.
     pub preview: Vec<Vec<String>>,
 }
@@ -71,13 +72,22 @@ impl Column {
         let Sample { kind, decimal, decimal_open, orders, words, .. } = seen.sample.clone();
         Self { name: seen.name.clone(), kind, role: None, decimal, decimal_open, orders, words }
     }
+
+    /// How its cells are read.
+    pub fn cell_format(&self) -> CellFormat {
+        match (self.kind, self.orders.first()) {
+            (ColumnType::Date, Some(order)) => CellFormat::Day(*order),
+            (ColumnType::Number, _) => CellFormat::Number(self.decimal),
+            _ => CellFormat::Word,
+        }
+    }
 }
 
 impl Schema {
-    /// Judges a table from the head of its file's text and, behind it, whole lines from elsewhere in it.
+    /// Finds the schema from the head of a text and, if that is not all of it, whole lines from `elsewhere` in it.
     ///
     /// # Errors
-    /// What a file that is no table gets (`one-column`, `header-only`), or options that do not fit it.
+    /// `one-column`, `header-only` if it is not a table; the error of an option that does not fit it.
     pub fn detect(head: &[u8], elsewhere: &[Vec<u8>], options: &TableOptions) -> Result<Self> {
         let complete = elsewhere.is_empty();
         let dialect = sniff::dialect(head, complete, options)?;
@@ -98,7 +108,7 @@ impl Schema {
         }
         let preview = records.iter().take(PREVIEW_ROWS).cloned().collect();
         for piece in elsewhere {
-            // A piece may begin inside a quoted cell: rows that do not have the table's width say nothing.
+            // A piece may begin inside a quoted cell: rows without the table's width are left out.
             let rows = read_all(piece, &Dialect { preamble: 0, ..dialect }, false).unwrap_or_default();
             records.extend(rows.into_iter().filter(|row| row.len() == width));
         }
@@ -113,7 +123,7 @@ impl Schema {
             source: None,
             habits: Habits::default(),
             columns,
-            decimal_told: false,
+            decimal_decided: false,
             preview,
         };
         let mut schema = schema.with_roles(&described, options)?;
@@ -121,12 +131,13 @@ impl Schema {
             let lines = [ColumnRole::Product, ColumnRole::UnitPrice, ColumnRole::Quantity];
             let line = lines.into_iter().find_map(|role| schema.column(role));
             schema.habits = Habits::of(&records, order, amount, line);
-            schema.habits.total_on_first_line |= known(&described).is_some_and(|export| export.total_on_first_line);
+            schema.habits.total_on_first_line |=
+                find_export(&described).is_some_and(|export| export.total_on_first_line);
         }
         Ok(schema)
     }
 
-    /// The column that has this role.
+    /// The index of the column that has this role.
     pub fn column(&self, role: ColumnRole) -> Option<usize> {
         self.columns.iter().position(|column| column.role == Some(role))
     }
@@ -135,35 +146,33 @@ impl Schema {
         let mut given = options.columns.clone();
         if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name))
         {
-            let at = given.partition_point(|(role, _)| *role < ColumnRole::Outcome);
-            if given.get(at).is_none_or(|(role, _)| *role != ColumnRole::Outcome) {
-                given.insert(at, (ColumnRole::Outcome, Some(name.clone())));
-            }
+            given.entry(ColumnRole::Outcome).or_insert_with(|| Some(name.clone()));
         }
-        let export = known(columns).filter(|export| options.role.is_none_or(|role| role == export.role));
+        let given: Vec<(ColumnRole, Option<String>)> = given.into_iter().collect();
+        let export = find_export(columns).filter(|export| options.role.is_none_or(|role| role == export.role));
         self.source = export.map(|export| export.source);
         let mut found = match (options.role, export) {
-            (Some(role), _) => Recognition::given(role),
-            (None, Some(export)) => Recognition::known(export.role),
+            (Some(role), _) => Recognition::from_person(role),
+            (None, Some(export)) => Recognition::from_export(export.role),
             (None, None) => recognise(columns),
         };
-        // What a person said of columns decides what the table is only where its names and values do not.
-        if let (None, Some(said)) = (options.role, role_of_columns(&given))
-            && (matches!(found.role, None | Some(TableRole::Customers)) || found.role == Some(said))
+        // Roles of columns that a person gave decide the role of the table only if its columns do not.
+        if let (None, Some(by_columns)) = (options.role, role_of_columns(&given))
+            && (matches!(found.role, None | Some(TableRole::Customers)) || found.role == Some(by_columns))
         {
-            found = Recognition::given(said);
+            found = Recognition::from_person(by_columns);
         }
-        let none = || Roles::new(columns.len());
+        let no_roles = || RoleMap::new(columns.len());
         let export = export.filter(|export| found.role == Some(export.role));
-        let mut roles = found.role.map_or_else(none, |role| assign(columns, role, export));
+        let mut roles = found.role.map_or_else(no_roles, |role| assign(columns, role, export));
         self.role = found.role;
         self.confidence = found.confidence;
         self.question = found.question();
         self.override_roles(&given, &mut roles)?;
         for (index, column) in self.columns.iter_mut().enumerate() {
-            column.role = roles.at(index);
+            column.role = roles.role_of(index);
             if let Some(order) = columns[index].sample.numeric_date
-                && is_date_role(column.role)
+                && column.role.is_some_and(ColumnRole::is_date)
                 && column.kind == ColumnType::Number
             {
                 (column.kind, column.orders) = (ColumnType::Date, vec![order]);
@@ -174,36 +183,36 @@ impl Schema {
         }
         if let Some(order) = options.date_order {
             for column in &mut self.columns {
-                if column.kind == ColumnType::Date || is_date_role(column.role) {
+                if column.kind == ColumnType::Date || column.role.is_some_and(ColumnRole::is_date) {
                     (column.kind, column.orders) = (ColumnType::Date, vec![order]);
                 }
             }
         }
-        self.settle_decimals(options.decimal()?);
+        self.decide_decimals(options.decimal()?);
         Ok(self)
     }
 
-    /// What a person says, or the columns that are decided, tell the mark of those that are open.
-    fn settle_decimals(&mut self, given: Option<Decimal>) {
+    /// Sets the decimal mark of columns that leave it open: what a person gave, or the mark of the other columns.
+    fn decide_decimals(&mut self, given: Option<Decimal>) {
         let decided =
             |mark| self.columns.iter().any(|c| c.kind == ColumnType::Number && !c.decimal_open && c.decimal == mark);
-        let told = match (decided(Decimal::Point), decided(Decimal::Comma)) {
+        let by_columns = match (decided(Decimal::Point), decided(Decimal::Comma)) {
             (true, false) => Some(Decimal::Point),
             (false, true) => Some(Decimal::Comma),
             _ => None,
         };
-        self.decimal_told = given.or(told).is_some();
+        self.decimal_decided = given.or(by_columns).is_some();
         for column in &mut self.columns {
-            if let Some(mark) = given.or(told.filter(|_| column.decimal_open)) {
+            if let Some(mark) = given.or(by_columns.filter(|_| column.decimal_open)) {
                 column.decimal = mark;
             }
             column.decimal_open &= given.is_none();
         }
     }
 
-    fn override_roles(&self, given: &[(ColumnRole, Option<String>)], roles: &mut Roles) -> Result<()> {
+    fn override_roles(&self, given: &[(ColumnRole, Option<String>)], roles: &mut RoleMap) -> Result<()> {
         for (role, name) in given {
-            roles.take(*role);
+            roles.clear(*role);
             let Some(name) = name else { continue };
             let index = self.columns.iter().position(|column| column.name == *name).ok_or_else(|| {
                 let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
@@ -212,13 +221,13 @@ impl Schema {
                     .with("columns", names.join(", "))
                     .with_hint(format!("the columns are: {}", names.join(", ")))
             })?;
-            roles.give(*role, index);
+            roles.assign(*role, index);
         }
         Ok(())
     }
 }
 
-/// What a table is when a person has said what its columns are.
+/// The role of a table whose columns have these roles.
 fn role_of_columns(given: &[(ColumnRole, Option<String>)]) -> Option<TableRole> {
     let has = |role| given.iter().any(|(given, name)| *given == role && name.is_some());
     if has(ColumnRole::Frequency) && has(ColumnRole::Recency) {
@@ -232,30 +241,13 @@ fn role_of_columns(given: &[(ColumnRole, Option<String>)]) -> Option<TableRole> 
     }
 }
 
-/// Roles that hold days.
-const DATE_ROLES: [ColumnRole; 8] = [
-    ColumnRole::Date,
-    ColumnRole::Created,
-    ColumnRole::Closed,
-    ColumnRole::StageDate,
-    ColumnRole::Paid,
-    ColumnRole::Cancelled,
-    ColumnRole::Start,
-    ColumnRole::End,
-];
-
-/// True for roles that hold days.
-pub fn is_date_role(role: Option<ColumnRole>) -> bool {
-    role.is_some_and(|role| DATE_ROLES.contains(&role))
-}
-
 fn one_column() -> Error {
     Error::input("one-column", "the table has one column only")
         .at_row(1)
         .with_hint("separate its cells by commas, semicolons, tabs or bars, or name the delimiter")
 }
 
-/// True for numbers that count from 1970 to a day between 2000 and 2033: telephone numbers are greater.
+/// True for times since 1970 between the years 2000 and 2033; telephone numbers are greater.
 fn is_time(sample: &Sample) -> bool {
     let milliseconds = match sample.numeric_date {
         Some(DateOrder::Unix) => 1.0,
@@ -271,9 +263,10 @@ fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
     let mut samples: Vec<Sample> = (0..names.len()).map(|index| sample(records, index)).collect();
     let undated = !samples.iter().any(|sample| sample.kind == ColumnType::Date);
     for (sample, name) in samples.iter_mut().zip(&names) {
-        // Numbers that may be dates are dates where the header says so; times since 1970 also where no other column is one.
+        // Numbers that may be dates are dates if the header says so; times since 1970 also if no other column is a date.
         let timed = undated && is_time(sample);
-        let dated = timed || DATE_ROLES.iter().any(|role| likeness(name, *role) > 0.0);
+        let dated =
+            timed || ColumnRole::NAMED.iter().any(|(role, _)| role.is_date() && header_score(name, *role) > 0.0);
         if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {
             (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
         }
@@ -302,13 +295,13 @@ mod tests {
         let schema = detect("4,1997-01-01,29.33\n4,1997-01-18,29.73\n").unwrap();
         assert!(!schema.header);
         assert_eq!(names(&schema), ["column 1", "column 2", "column 3"]);
-        // B6
+        // Every name is different.
         assert_eq!(names(&detect("a,a,a\n1,2,3\n").unwrap()), ["a", "a (2)", "a (3)"]);
         assert_eq!(names(&detect("c,,a (2),a,a\n1,2,3,4,5\n").unwrap()), ["c", "column 2", "a (2)", "a", "a (3)"]);
     }
 
     #[test]
-    fn what_is_no_table_is_told() {
+    fn files_that_are_not_tables_are_refused() {
         let code = |text: &str| detect(text).err().map(|error| error.code());
         assert_eq!(code("one\n1\n2\n"), Some("one-column"));
         assert_eq!(code("customer,date,amount\n"), Some("header-only"));

@@ -1,10 +1,10 @@
-//! What a file's first bytes say: text, or something else that is told by its name.
+//! Whether a file is text, by its first bytes.
 
 use crate::error::{Error, Result};
 
 const BOM: &[u8] = &[0xEF, 0xBB, 0xBF];
 
-/// Formats known by their first bytes, and what people call them.
+/// Formats by their first bytes, with their usual names.
 const FORMATS: [(&[u8], &str); 10] = [
     (b"\x89PNG", "png"),
     (b"\xFF\xD8\xFF", "jpeg"),
@@ -23,7 +23,7 @@ pub fn bom_length(head: &[u8]) -> usize {
     if head.starts_with(BOM) { BOM.len() } else { 0 }
 }
 
-/// Checks that a file of this size holds something, and nothing known by its first bytes as no text.
+/// Checks that a file of this size is not empty, and not of a format that is recognised by its first bytes as not text.
 ///
 /// # Errors
 /// `file-empty`, `not-a-table` with the format.
@@ -37,7 +37,7 @@ pub fn check_format(head: &[u8], size: u64) -> Result<()> {
     }
 }
 
-/// Checks that the head of a text looks like one.
+/// Checks that the head of a text is not blank and has few control characters.
 ///
 /// # Errors
 /// `file-empty`, `not-a-table`.
@@ -45,9 +45,9 @@ pub fn check_text(head: &str) -> Result<()> {
     if head[bom_length(head.as_bytes())..].trim().is_empty() {
         return Err(file_empty());
     }
-    // Programs write line ends, tabs, form feeds and the ends of text of old systems; text has no other controls.
+    // Line ends, tabs, form feeds and the separators of ASCII occur in text; other control characters do not.
     let controls = |c: &char| c.is_control() && !matches!(c, '\0' | '\t'..='\r' | '\u{1a}'..='\u{1f}');
-    // Some write a NUL for an empty cell.
+    // Some programs write a NUL for an empty cell.
     let nuls = head.bytes().filter(|&byte| byte == 0).count();
     if head.chars().filter(controls).count() * 100 > head.len() || nuls * 10 > head.len() {
         Err(not_a_table("binary"))
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_what_a_file_is() {
+    fn formats_are_recognised() {
         assert_eq!(code(b""), Some("file-empty"));
         assert_eq!(code(b"\xEF\xBB\xBF \r\n"), Some("file-empty"));
         assert_eq!(code(b"\x89PNG\r\n\x1a\n"), Some("not-a-table"));

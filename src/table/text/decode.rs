@@ -1,31 +1,31 @@
-//! Bytes in an encoding → text. The encodings of two and more bytes a character are the host's to know: the browser's
-//! and Node's own `TextDecoder`, the crate `encoding_rs` natively; all of them follow the same standard.
+//! Bytes in an encoding → text. UTF-8, UTF-16 and the encodings of one byte a character are decoded here; those of several
+//! bytes by the host: `TextDecoder` in browsers and Node, the crate `encoding_rs` natively, all by the same standard.
 
 use crate::error::{Error, Result};
 use crate::table::text::encoding::Encoding;
-use crate::table::text::single_byte::SingleByte;
+use crate::table::text::single_byte::upper_half;
 
-/// A decoder of a stream of bytes. What cannot be read becomes U+FFFD, which its caller counts.
+/// A decoder of a stream of bytes. Bytes that cannot be decoded become U+FFFD, which the caller counts.
 pub trait Decode {
     /// Appends the text of these bytes; a character cut at their end waits for the next ones, unless these are the
     /// `last`.
     fn decode(&mut self, bytes: &[u8], last: bool, text: &mut String);
 }
 
-/// The host's decoder for an encoding of several bytes; `None` where it has none.
+/// The host's decoder for an encoding of several bytes; `None` if it has none.
 pub type HostDecoder = fn(Encoding) -> Option<Box<dyn Decode>>;
 
 /// A decoder for this encoding.
 ///
 /// # Errors
-/// `encoding-unsupported` where the host does not know it.
+/// `encoding-unsupported` if the host does not know it.
 pub fn decoder(encoding: Encoding, host: HostDecoder) -> Result<Box<dyn Decode>> {
     match encoding {
         Encoding::Utf8 => Ok(Box::new(Utf8::default())),
         Encoding::Utf16Le => Ok(Box::new(Utf16 { pair: u16::from_le_bytes, bytes: Vec::new(), units: Vec::new() })),
         Encoding::Utf16Be => Ok(Box::new(Utf16 { pair: u16::from_be_bytes, bytes: Vec::new(), units: Vec::new() })),
-        _ => match SingleByte::new(encoding) {
-            Some(decoder) => Ok(Box::new(decoder)),
+        _ => match upper_half(encoding) {
+            Some(upper) => Ok(Box::new(SingleByte { upper: upper.chars().collect() })),
             None => host(encoding).ok_or_else(|| {
                 let label = encoding.label();
                 Error::input("encoding-unsupported", format!("this browser cannot read `{label}`"))
@@ -46,7 +46,7 @@ pub fn decode_piece(bytes: &[u8], whole: bool, encoding: Encoding, host: HostDec
     Ok(text)
 }
 
-/// UTF-8 of which some bytes are broken.
+/// UTF-8 that may hold broken bytes.
 #[derive(Default)]
 struct Utf8 {
     rest: Vec<u8>,
@@ -57,7 +57,7 @@ impl Decode for Utf8 {
         self.rest.extend_from_slice(bytes);
         let cut = match std::str::from_utf8(&self.rest) {
             Err(error) if error.error_len().is_none() && !last => error.valid_up_to(),
-            // Whole or broken: but a character cut at the very end waits.
+            // Whole or broken; a character cut at the very end waits for the next bytes.
             _ if !last => whole_characters(&self.rest),
             _ => self.rest.len(),
         };
@@ -82,6 +82,20 @@ fn whole_characters(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
+/// An encoding of one byte a character, whose lower half is ASCII.
+struct SingleByte {
+    upper: Vec<char>,
+}
+
+impl Decode for SingleByte {
+    fn decode(&mut self, bytes: &[u8], _last: bool, text: &mut String) {
+        text.extend(bytes.iter().map(|&byte| match byte.checked_sub(128) {
+            None => char::from(byte),
+            Some(index) => self.upper[usize::from(index)],
+        }));
+    }
+}
+
 /// UTF-16 of either order of bytes.
 struct Utf16 {
     pair: fn([u8; 2]) -> u16,
@@ -95,7 +109,7 @@ impl Decode for Utf16 {
         let whole = self.bytes.len() & !1;
         self.units.extend(self.bytes[..whole].chunks_exact(2).map(|pair| (self.pair)([pair[0], pair[1]])));
         self.bytes.drain(..whole);
-        // Half of a pair of surrogates waits for the other half.
+        // The first of a pair of surrogates waits for the second.
         let held = match self.units.last() {
             Some(0xD800..=0xDBFF) if !last => self.units.pop(),
             _ => None,
@@ -109,7 +123,7 @@ impl Decode for Utf16 {
     }
 }
 
-/// The native host's decoders.
+/// The decoders of the native host.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn native(encoding: Encoding) -> Option<Box<dyn Decode>> {
     struct Native(encoding_rs::Decoder);

@@ -1,16 +1,16 @@
-//! How the records of a table are written.
+//! The dialect of a table: delimiter, quotation marks, escape, remarks.
 
-/// What stands between two cells.
+/// The delimiter between two cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delimiter {
     /// This byte.
     Byte(u8),
-    /// Any run of blanks and tabs; blanks at the start and the end of a line are nothing.
+    /// Any run of blanks and tabs; those at the start and the end of a line do not count.
     Blanks,
 }
 
 impl Delimiter {
-    /// Those that are known, the likelier first; 30 and 31 are what ASCII has for records and units.
+    /// All delimiters that are tried, the likelier first; 30 and 31 are the separators of records and units in ASCII.
     pub const KNOWN: [Self; 9] = [
         Self::Byte(b','),
         Self::Byte(b';'),
@@ -31,7 +31,7 @@ impl Delimiter {
         }
     }
 
-    /// The delimiter of this name; `tab` is one too.
+    /// The delimiter of this name, or of `tab`.
     pub fn named(name: &str) -> Option<Self> {
         let name = if matches!(name, "tab" | "\\t") { "\t" } else { name };
         Self::KNOWN.into_iter().find(|delimiter| delimiter.name() == name)
@@ -43,23 +43,23 @@ impl Delimiter {
 pub struct Dialect {
     /// What stands between two cells.
     pub delimiter: Delimiter,
-    /// What encloses a cell that holds a delimiter or a line end; none where quotation marks are text.
+    /// The mark that encloses cells with a delimiter or a line end; `None` if quotation marks are text.
     pub quote: Option<u8>,
-    /// What makes a quotation mark within quotes text, where it is not doubled: a backslash.
+    /// The escape before a quotation mark within a quoted cell, a backslash; `None` if marks are doubled.
     pub escape: Option<u8>,
-    /// What begins a line that is a remark.
+    /// The first byte of lines that are remarks.
     pub comment: Option<u8>,
-    /// Records that stand before the header, or before the first row where there is none.
+    /// Records before the header, or before the first row if there is no header.
     pub preamble: u64,
 }
 
 impl Dialect {
-    /// Cells separated by this byte, quoted by `"`, a doubled quote meaning one: what most files are.
+    /// The dialect of most files: cells separated by this byte and quoted by `"`, which is doubled within.
     pub fn plain(delimiter: u8) -> Self {
         Self::of(Delimiter::Byte(delimiter), Some(b'"'))
     }
 
-    /// Cells separated and quoted like this.
+    /// A dialect with this delimiter and quotation mark.
     pub fn of(delimiter: Delimiter, quote: Option<u8>) -> Self {
         Self { delimiter, quote, escape: None, comment: None, preamble: 0 }
     }

@@ -1,41 +1,44 @@
-//! What a sample looks like when it is cut in one dialect, and how likely that is the right one.
+//! How well a sample fits a dialect.
+//!
+//! The sample is read in the dialect. It fits well if most records have the same number of cells, if no cell holds another
+//! delimiter, if quotation marks enclose whole cells, and if some cells are numbers or dates.
 
 use crate::error::Result;
-use crate::table::meaning::date::{self, DateOrder};
-use crate::table::meaning::number::{Decimal, parse_micro};
+use crate::table::meaning::cell::is_number_or_date;
 use crate::table::text::dialect::{Delimiter, Dialect};
-use crate::table::text::preamble::{FURTHEST, is_thin};
-use crate::table::text::record::{Record, RecordReader};
+use crate::table::text::preamble::{MAX_PREAMBLE_RECORDS, is_thin};
+use crate::table::text::record::Record;
+use crate::table::text::record_reader::RecordReader;
 
-/// Records whose cells are asked whether they are numbers or dates.
-const ASKED: usize = 200;
+/// Records whose cells are tested for being numbers or dates.
+const SAMPLED_RECORDS: usize = 200;
 
-/// Records under the table, sums and remarks, that say nothing of its width.
-const FOOTER: usize = 8;
+/// Records under the table, such as sums and remarks, whose width does not count.
+const MAX_FOOTER_RECORDS: usize = 8;
 
-/// A sample cut in one dialect.
+/// What a sample shows when it is read in one dialect.
 #[derive(Debug)]
-pub struct Look {
+pub struct DialectFit {
     /// The dialect.
     pub dialect: Dialect,
     shapes: Vec<Shape>,
-    /// Cells, and those of them that hold what would be a delimiter elsewhere.
+    /// Cells, and those of them that hold a character that may be a delimiter.
     cells: u64,
     odd: u64,
-    /// Cells in quotation marks, and those of them with text behind.
+    /// Cells in quotation marks, and those of them with text behind the closing mark.
     quoted: u64,
     tailed: u64,
     /// Cells that begin with `"`, and those of them that end with it.
     opened: u64,
     closed: u64,
-    /// Records of times, as `12:30`.
+    /// Records with a time such as `12:30` that the delimiter `:` would split.
     times: u64,
     /// Cells of the first records, and those of them that are numbers or dates.
-    asked: u64,
+    tested: u64,
     values: u64,
     /// Whether all cells of the first record are in quotation marks.
     quoted_first: bool,
-    /// Whether a quotation mark swallows the rest.
+    /// Whether a quotation mark is not closed within half of the sample.
     swallowed: bool,
 }
 
@@ -46,13 +49,13 @@ struct Shape {
     remark: bool,
 }
 
-impl Look {
-    /// Cuts the sample in this dialect.
+impl DialectFit {
+    /// Reads the sample in this dialect.
     ///
     /// # Errors
     /// `not-utf8`.
-    pub fn at(sample: &[u8], dialect: Dialect, complete: bool) -> Result<Self> {
-        let mut look = Self {
+    pub fn of(sample: &[u8], dialect: Dialect, complete: bool) -> Result<Self> {
+        let mut fit = Self {
             dialect,
             shapes: Vec::new(),
             cells: 0,
@@ -62,38 +65,38 @@ impl Look {
             opened: 0,
             closed: 0,
             times: 0,
-            asked: 0,
+            tested: 0,
             values: 0,
             quoted_first: false,
             swallowed: false,
         };
         let mut reader = RecordReader::new(&dialect);
         let read = reader.push(sample, complete, &mut |record| {
-            look.take(&record);
+            fit.add(&record);
             Ok(())
         });
-        let met = reader.oddities();
-        (look.quoted, look.tailed) = (met.quoted, met.tailed);
-        look.swallowed = reader.open() > sample.len() / 2;
+        let counts = reader.oddities();
+        (fit.quoted, fit.tailed) = (counts.quoted, counts.tailed);
+        fit.swallowed = reader.unfinished_bytes() > sample.len() / 2;
         match read {
             Err(error) if error.code() != "quote-unclosed" => Err(error),
             other => {
-                look.swallowed |= other.is_err();
-                Ok(look)
+                fit.swallowed |= other.is_err();
+                Ok(fit)
             }
         }
     }
 
-    fn take(&mut self, record: &Record<'_>) {
+    fn add(&mut self, record: &Record<'_>) {
         let quote = self.dialect.quote;
         let is_quoted = |index| quote.is_some_and(|quote| record.is_quoted(index, quote));
         let (mut filled, mut quoted, mut time) = (0, 0, false);
         for (index, cell) in record.cells().enumerate() {
             filled += usize::from(!cell.is_empty());
             self.cells += 1;
-            if self.shapes.len() < ASKED {
-                self.asked += 1;
-                self.values += u64::from(is_value(cell));
+            if self.shapes.len() < SAMPLED_RECORDS {
+                self.tested += 1;
+                self.values += u64::from(is_number_or_date(cell));
             }
             if is_quoted(index) {
                 quoted += 1;
@@ -111,7 +114,7 @@ impl Look {
         self.shapes.push(Shape { width: record.len(), filled, remark });
     }
 
-    /// The commonest number of cells of records with more than one; 0 without any.
+    /// The commonest number of cells among records with at least two; 0 if there are none.
     pub fn width(&self) -> usize {
         let mut counts = Vec::new();
         for shape in self.shapes.iter().filter(|shape| shape.width > 1) {
@@ -122,15 +125,15 @@ impl Look {
         most.unwrap_or(0)
     }
 
-    /// Records before and under the table as a share of all, and the share of those in it that have its width.
+    /// The share of records before and under the table, and the share of those within it that have its width.
     fn shares(&self) -> (f64, f64) {
         let width = self.width();
         if width == 0 {
             return (0.0, 0.0);
         }
         let begins = |shape: &Shape| shape.width >= width && !is_thin(shape.width, shape.filled, width);
-        let before = self.shapes.iter().take(FURTHEST).position(begins).unwrap_or(0);
-        let after = self.shapes.iter().rev().take(FOOTER).position(begins).unwrap_or(0);
+        let before = self.shapes.iter().take(MAX_PREAMBLE_RECORDS).position(begins).unwrap_or(0);
+        let after = self.shapes.iter().rev().take(MAX_FOOTER_RECORDS).position(begins).unwrap_or(0);
         let table =
             self.shapes[before..self.shapes.len() - after].iter().filter(|shape| !shape.remark || shape.width == width);
         let (mut fitting, mut all) = (0.0, 0.0);
@@ -141,13 +144,13 @@ impl Look {
         ((before + after) as f64 / self.shapes.len() as f64, if all > 0.0 { fitting / all } else { 0.0 })
     }
 
-    /// True when at least half of the records have the table's width; of two cells, which a comma in prose makes too,
-    /// more.
+    /// True if enough records have the table's width: half of them, or four fifths for a width of two, which commas in prose
+    /// give as well.
     pub fn is_table(&self) -> bool {
         self.shares().1 >= if self.width() > 2 { 0.5 } else { 0.8 }
     }
 
-    /// True when lines that begin with `#` are remarks: most of them have not the table's width.
+    /// True if lines that begin with `#` are remarks: most of them do not have the table's width.
     pub fn has_remarks(&self) -> bool {
         let width = self.width();
         let (mut fitting, mut all) = (0, 0);
@@ -158,7 +161,8 @@ impl Look {
         2 * fitting < all
     }
 
-    /// How likely the sample is in this dialect, 0 for not at all. What a person named needs no evidence.
+    /// How well the sample fits the dialect; 0 for not at all. A delimiter or quotation mark that the person gave needs no
+    /// evidence.
     pub fn score(&self, delimiter_given: bool, quote_given: bool) -> f64 {
         let width = self.width();
         if width == 0 || !delimiter_given && !self.may_be_delimited(width) || !quote_given && !self.may_be_quoted(width)
@@ -167,9 +171,9 @@ impl Look {
         }
         let (outside, share) = self.shares();
         let clean = 1.0 - (self.odd + self.tailed).min(self.cells) as f64 / self.cells as f64;
-        // Squared, so that a delimiter that only happens to stand in the text of some rows loses.
+        // Squared, so that a delimiter that stands in the text of some rows by chance loses.
         let fit = share * share * clean * clean * (1.0 - 0.4 / width as f64) * (1.0 - 0.35 * outside);
-        let valued = (2.0 * self.values as f64 / self.asked as f64).min(1.0);
+        let valued = (2.0 * self.values as f64 / self.tested as f64).min(1.0);
         let rare = matches!(self.dialect.delimiter, Delimiter::Byte(b':') | Delimiter::Blanks);
         let marks = if self.dialect.quote.is_none() {
             -0.05
@@ -181,11 +185,12 @@ impl Look {
         fit * (0.8 + 0.2 * valued) * if rare { 0.9 } else { 1.0 } * if self.swallowed { 0.5 } else { 1.0 } + marks
     }
 
-    /// Colons stand in times and after names, blanks between words: they separate cells where all else agrees.
+    /// Whether the delimiter may be one. Colons also stand in times and after names, and blanks between words: they count as
+    /// delimiters only if nearly all records have the same width.
     fn may_be_delimited(&self, width: usize) -> bool {
         match self.dialect.delimiter {
             Delimiter::Byte(b':') => width > 2 && self.shares().1 >= 0.8 && self.times * 2 < self.shapes.len() as u64,
-            Delimiter::Blanks => self.shares().1 >= 0.8 && self.values * 2 > self.asked,
+            Delimiter::Blanks => self.shares().1 >= 0.8 && self.values * 2 > self.tested,
             Delimiter::Byte(_) => true,
         }
     }
@@ -215,13 +220,6 @@ fn holds_delimiter(cell: &[u8]) -> bool {
         }
         _ => false,
     })
-}
-
-/// True for a number or a date.
-pub fn is_value(cell: &str) -> bool {
-    parse_micro(cell, Decimal::Point).is_some()
-        || parse_micro(cell, Decimal::Comma).is_some()
-        || DateOrder::ALL.iter().any(|order| date::parse(cell, *order).is_some())
 }
 
 /// Whether `before` and `cell` may be the hours and minutes of a time.

@@ -1,7 +1,7 @@
-//! Which encoding a file is in, judged from a sample of its bytes.
+//! The encoding of a file, guessed from a sample of its bytes.
 //!
-//! A byte order mark decides; so does a sample that is valid UTF-8, or one with zeros in every second byte. What is
-//! left is read in every encoding that may be, and the one whose text looks most like writing wins: frequent
+//! A byte order mark decides; so does a sample that is valid UTF-8, or one with zeros in every second byte. Otherwise the
+//! lines beyond ASCII are decoded in every other encoding, and the one whose text looks most like writing wins: frequent
 //! Chinese characters, kana, letters of one script within words.
 
 use crate::error::Result;
@@ -12,32 +12,32 @@ use crate::table::text::encoding::Encoding::{self, *};
 const COMMON_HANZI: &str = "的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市合品民区省号路街单订额金价客户付款数量总计会员编码商店铺货物流收件址电话手机状态交易完成退备注支宝淘京购买家卖昵称创建时间江苏浙广东河南湖福建安徽四川辽宁吉林黑龙重庆天津上王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕蒋蔡贾丁魏薛叶阎余潘杜戴夏锺汪田任姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦顾侯邵孟\
 這個來們為時國說會後對過還發當開經動長樣現將與進實點種聲話問機給業間電門東關並內軍產萬區號單訂額價戶數總計員編碼鋪貨處狀態備註寶購買賣稱創張劉陳楊趙黃吳孫馬羅鄭謝韓馮許呂蔣賈葉閻鍾範譚鄒陸顧縣鎮鄉臺灣縣號樓";
 
-/// Bytes of lines beyond ASCII that are read in every encoding.
-const LOOKED_AT: usize = 64 << 10;
+/// Bytes of lines beyond ASCII that are decoded in every encoding.
+const MAX_SCORED_BYTES: usize = 64 << 10;
 
 /// The encoding of a sample: pieces of a file with their positions in it, the first being its head.
 ///
 /// # Errors
-/// `encoding-unsupported` where the host lacks a decoder.
+/// `encoding-unsupported` if the host lacks a decoder.
 pub fn guess(pieces: &[(u64, &[u8])], host: HostDecoder) -> Result<Encoding> {
     let head = pieces.first().map_or(&[][..], |(_, bytes)| *bytes);
     if let Some((encoding, _)) = Encoding::of_mark(head) {
         return Ok(encoding);
     }
-    if let Some(encoding) = zeros(pieces) {
+    if let Some(encoding) = utf16_by_zeros(pieces) {
         return Ok(encoding);
     }
-    let (valid, broken) = characters(pieces);
+    let (valid, broken) = count_characters(pieces);
     // Some broken characters among many whole ones: UTF-8 that was damaged.
     if broken == 0 || valid > 20 * broken {
         return Ok(Utf8);
     }
-    let lines = telling_lines(pieces);
+    let lines = lines_beyond_ascii(pieces);
     let mut best = (f64::NEG_INFINITY, Windows1252);
     for encoding in [Gb18030, Big5, ShiftJis, Windows1252, Windows1251, Windows1250] {
         let mut score = 0.0;
         for line in &lines {
-            score += likeness(&decode_piece(line, true, encoding, host)?);
+            score += writing_score(&decode_piece(line, true, encoding, host)?);
         }
         if score > best.0 {
             best = (score, encoding);
@@ -47,11 +47,11 @@ pub fn guess(pieces: &[(u64, &[u8])], host: HostDecoder) -> Result<Encoding> {
 }
 
 /// Lines that hold more than ASCII, up to a limit. A line's end is the same byte in all encodings that are left.
-fn telling_lines<'a>(pieces: &[(u64, &'a [u8])]) -> Vec<&'a [u8]> {
-    let mut left = LOOKED_AT;
+fn lines_beyond_ascii<'a>(pieces: &[(u64, &'a [u8])]) -> Vec<&'a [u8]> {
+    let mut left = MAX_SCORED_BYTES;
     let mut lines = Vec::new();
     for (start, bytes) in pieces {
-        // A piece may begin within a character: its first line says nothing.
+        // A piece may begin within a character: its first line does not count.
         let whole = bytes.split(|&byte| byte == b'\n').skip(usize::from(*start > 0));
         for line in whole.filter(|line| !line.is_ascii()) {
             let line = &line[..line.len().min(left)];
@@ -66,7 +66,7 @@ fn telling_lines<'a>(pieces: &[(u64, &'a [u8])]) -> Vec<&'a [u8]> {
 }
 
 /// UTF-16 without a mark: most of the second bytes of its pairs, or of the first, are zero.
-fn zeros(pieces: &[(u64, &[u8])]) -> Option<Encoding> {
+fn utf16_by_zeros(pieces: &[(u64, &[u8])]) -> Option<Encoding> {
     let mut zeros = [0usize; 2];
     let mut bytes_seen = 0;
     for (start, bytes) in pieces {
@@ -84,7 +84,7 @@ fn zeros(pieces: &[(u64, &[u8])]) -> Option<Encoding> {
 }
 
 /// Characters beyond ASCII that are whole UTF-8, and those that are not.
-fn characters(pieces: &[(u64, &[u8])]) -> (usize, usize) {
+fn count_characters(pieces: &[(u64, &[u8])]) -> (usize, usize) {
     let (mut valid, mut broken) = (0, 0);
     for (index, (_, bytes)) in pieces.iter().enumerate() {
         // A piece may begin and end within a character.
@@ -109,8 +109,8 @@ fn characters(pieces: &[(u64, &[u8])]) -> (usize, usize) {
     (valid, broken)
 }
 
-/// How much a text looks like writing: a sum over its characters beyond ASCII, each weighed by its bytes.
-fn likeness(text: &str) -> f64 {
+/// How much a text looks like writing: the sum of the weights of its characters beyond ASCII.
+fn writing_score(text: &str) -> f64 {
     let mut score = 0.0;
     let mut before = ' ';
     let mut characters = text.chars().peekable();
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn every_encoding_is_told_from_the_others() {
+    fn every_encoding_is_recognised() {
         for (encoding, text) in [
             (Utf8, "customer,date\nJosé,2020-01-31\n"),
             (Utf8, "plain,ascii\n1,2\n"),

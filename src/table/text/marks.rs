@@ -1,36 +1,35 @@
-//! Where the bytes stand that cut a text into cells: found 64 at a time.
+//! Finds the bytes that may end a cell, a record or a quotation, in blocks of 64 bytes.
 
-/// Bytes looked for at once; a dialect with fewer names one of them twice.
+/// Bytes searched for at once; a dialect with fewer gives one of them twice.
 pub const NEEDLES: usize = 4;
 
-const BLOCK: usize = 64;
+const BLOCK_BYTES: usize = 64;
 
-/// Bytes to look for: four, and two more for the few dialects that need them. None may be 0, which fills the last
-/// block.
+/// Bytes to search for: four, and two more for the few dialects that need them. None may be 0, which pads the last block.
 #[derive(Debug, Clone, Copy)]
 pub struct Needles(pub [u8; NEEDLES], pub Option<[u8; 2]>);
 
 impl Needles {
-    /// Appends the place of every needle in the text, in order.
+    /// Appends the place of every needle in the text to `places`, in order.
     pub fn find(&self, bytes: &[u8], places: &mut Vec<usize>) {
-        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        let mut last = [0; BLOCK];
+        let (blocks, rest) = bytes.as_chunks::<BLOCK_BYTES>();
+        let mut last = [0; BLOCK_BYTES];
         last[..rest.len()].copy_from_slice(rest);
         for (index, block) in blocks.iter().chain([&last]).enumerate() {
             let mut mask = self.mask(block);
             while mask != 0 {
-                places.push(index * BLOCK + mask.trailing_zeros() as usize);
+                places.push(index * BLOCK_BYTES + mask.trailing_zeros() as usize);
                 mask &= mask - 1;
             }
         }
     }
 
-    /// One bit for every byte of the block, the lowest for the first: whether it is a needle.
+    /// One bit for every byte of the block, the lowest for the first: set if the byte is a needle.
     #[inline]
-    fn mask(&self, block: &[u8; BLOCK]) -> u64 {
+    fn mask(&self, block: &[u8; BLOCK_BYTES]) -> u64 {
         let [a, b, c, d] = self.0;
-        // Loops this plain become vector instructions, with simd128 in wasm as natively.
-        let mut hits = [0u8; BLOCK];
+        // Loops this simple compile to vector instructions, with simd128 in wasm as natively.
+        let mut hits = [0u8; BLOCK_BYTES];
         for (hit, byte) in hits.iter_mut().zip(block) {
             *hit = u8::from((*byte == a) | (*byte == b) | (*byte == c) | (*byte == d));
         }

@@ -1,4 +1,15 @@
-//! Bytes → records: encoding, dialect, and the cells of each row.
+//! Bytes → records.
+//!
+//! 1. [`bytes`] refuses what is not text by its first bytes; [`encoding_guess`] finds the [`encoding`], and [`decode`] turns
+//!    the bytes into text.
+//! 2. [`sniff`] finds the [`dialect`] from the head of the text: it reads it in every dialect that may be, scores each
+//!    ([`dialect_score`]) and counts the records before the header ([`preamble`]).
+//! 3. [`record_reader`] takes chunks of any size, cut anywhere, and hands out each [`record`]; [`scanner`] finds the cells
+//!    between the [`marks`].
+//! 4. [`reject`] keeps the rows that cannot be used.
+//!
+//! Reading is one pass, linear in the bytes, and keeps nothing but an unfinished record and the rejected rows. A row number
+//! counts records from 1, so the header of a file without a preamble is row 1.
 
 pub mod bytes;
 pub mod decode;
@@ -9,6 +20,7 @@ pub mod encoding_guess;
 pub mod marks;
 pub mod preamble;
 pub mod record;
+pub mod record_reader;
 pub mod reject;
 pub mod scanner;
 pub mod single_byte;

@@ -1,22 +1,22 @@
-//! What stands before the header: titles, days of export, remarks, rows of empty cells.
+//! Records before the header: titles, days of export, remarks, rows of empty cells.
 
-use crate::table::text::dialect_score::is_value;
+use crate::table::meaning::cell::is_number_or_date;
 
-/// The furthest record at which a header is looked for.
-pub const FURTHEST: usize = 64;
+/// Records that may stand before a header.
+pub const MAX_PREAMBLE_RECORDS: usize = 64;
 
-/// Rows under a header that are asked what they hold.
-const ASKED: usize = 20;
+/// Rows under a header whose cells are tested.
+const TESTED_ROWS: usize = 20;
 
-/// True for a record that holds next to nothing where others hold `width` cells.
+/// True for a record with at most a third of the filled cells that a table of this width has.
 pub fn is_thin(cells: usize, filled: usize, width: usize) -> bool {
     cells < 2 || filled == 0 || filled * 3 <= width
 }
 
-/// The number of records before the header, or before the first row where there is none; `width` is the table's.
+/// The number of records before the header, or before the first row if there is no header; `width` is the table's.
 ///
-/// What is thin is no header. A record of words over numbers or dates is one, and whatever stands before it and is not
-/// a row of the table is a remark.
+/// A record with few cells is not a header. A record of words above numbers or dates is one, and the records before it are
+/// remarks.
 pub fn preamble(records: &[Vec<String>], width: usize) -> u64 {
     let declared = records.first().is_some_and(|first| {
         first.first().is_some_and(|cell| cell.to_ascii_lowercase().starts_with("sep=") && first.len() < 3)
@@ -24,7 +24,7 @@ pub fn preamble(records: &[Vec<String>], width: usize) -> u64 {
     let from = usize::from(declared);
     let filled = |record: &[String]| record.iter().filter(|cell| !cell.is_empty()).count();
     let thin = |record: &[String]| is_thin(record.len(), filled(record), width);
-    let furthest = records.len().min(FURTHEST);
+    let furthest = records.len().min(MAX_PREAMBLE_RECORDS);
     let Some(first) = (from..furthest).find(|&at| !thin(&records[at])) else { return from as u64 };
     let row = (first..furthest).find(|&at| records[at].len() >= width && !thin(&records[at])).unwrap_or(first);
     // A header may lack the cell behind a last delimiter, under which rows hold nothing.
@@ -33,29 +33,29 @@ pub fn preamble(records: &[Vec<String>], width: usize) -> u64 {
             return header as u64;
         }
     }
-    // No header is told by what stands under it. The first record may be one that lacks a name; others that are short
-    // are remarks, but a thin one of the table's width may be a row.
+    // No record is a header by what stands under it. A first record may be a header that lacks a name; other short records
+    // are remarks, but a record of the table's width with few filled cells may be a row.
     let short = first == from && records[first].len() + 1 >= width;
     let start = if short { first } else { row };
     (from..start).find(|&at| records[at].len() >= width && filled(&records[at]) > 0).unwrap_or(start) as u64
 }
 
-/// Whether the first of these records has so many cells, and words over a column of numbers or dates; where it is short,
-/// the others must be too.
+/// Whether the first of these records has at least so many cells, and words above a column of numbers or dates. If it is
+/// shorter than the table, the cells beyond it must be empty.
 fn is_header(records: &[Vec<String>], cells: usize, width: usize) -> bool {
     let Some((header, rows)) = records.split_first() else { return false };
     let named = header.iter().filter(|cell| !cell.is_empty()).count();
-    if header.len() < cells || 2 * named <= width || header.iter().any(|cell| is_value(cell)) {
+    if header.len() < cells || 2 * named <= width || header.iter().any(|cell| is_number_or_date(cell)) {
         return false;
     }
-    let rows = &rows[..rows.len().min(ASKED)];
+    let rows = &rows[..rows.len().min(TESTED_ROWS)];
     let beyond = |row: &Vec<String>| row.iter().skip(header.len()).any(|cell| !cell.is_empty());
     if header.len() < width && rows.iter().any(beyond) {
         return false;
     }
     (0..header.len()).any(|column| {
         let cells = || rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
-        let values = cells().filter(|cell| is_value(cell)).count();
+        let values = cells().filter(|cell| is_number_or_date(cell)).count();
         !header[column].is_empty() && 2 * values > cells().count()
     })
 }

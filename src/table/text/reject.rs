@@ -1,24 +1,25 @@
-//! Account of the rows that were set aside: all of them, up to a size.
+//! The rejected rows of a table, with the reason and the value to blame.
 
 use serde::Serialize;
 
 use std::collections::BTreeMap;
 
-/// Rejected rows shown in the report.
-const SHOWN: usize = 100;
-/// Longest value kept, in characters.
-const LONGEST: usize = 80;
-/// Bytes of values kept; rows beyond keep their number and reason only.
-const MOST_TEXT: usize = 64 << 20;
-/// Rows kept; those beyond are counted only.
-const MOST_ROWS: usize = 4_000_000;
+/// Rejected rows in the report.
+const MAX_SHOWN_ROWS: usize = 100;
+/// Characters kept of a value.
+const MAX_VALUE_CHARS: usize = 80;
+/// Bytes kept of all values; further rows keep their number and reason only.
+const MAX_VALUE_BYTES: usize = 64 << 20;
+/// Rows kept; further rows are only counted.
+const MAX_KEPT_ROWS: usize = 4_000_000;
 
-/// One row set aside.
+/// One rejected row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Reject {
     /// 1-based row of the table, the header being row 1.
     pub row: u64,
-    /// The column's header, where one column is to blame.
+    /// The header of the column to blame, if it is one column.
     pub column: Option<String>,
     /// Why, as a stable code.
     pub code: &'static str,
@@ -26,16 +27,16 @@ pub struct Reject {
     pub value: String,
 }
 
-/// Why a row is not used, and the value that is to blame.
+/// Why a row is rejected, and which column is to blame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The column to blame.
+    /// The column to blame, if it is one.
     pub column: Option<usize>,
     /// Why, as a stable code.
     pub code: &'static str,
 }
 
-/// A row as it is kept: its number, its kind (an index of [`Rejects::kinds`]), and where its value ends.
+/// A kept row: its number, its kind (an index of [`Rejects::kinds`]), and the end of its value in [`Rejects::values`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Kept {
     row: u32,
@@ -43,7 +44,7 @@ struct Kept {
     end: u32,
 }
 
-/// All rows of a table that were set aside.
+/// All rejected rows of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rejects {
     rows: Vec<Kept>,
@@ -57,37 +58,37 @@ impl Rejects {
     /// Counts a row and keeps it.
     pub fn add(&mut self, row: u64, column: Option<&str>, code: &'static str, value: &str) {
         *self.counts.entry(code).or_default() += 1;
-        if self.rows.len() >= MOST_ROWS {
+        if self.rows.len() >= MAX_KEPT_ROWS {
             return;
         }
-        let known = self.kinds.iter().position(|(name, other)| *other == code && name.as_deref() == column);
-        let kind = known.unwrap_or_else(|| {
+        let same = self.kinds.iter().position(|(name, other)| *other == code && name.as_deref() == column);
+        let kind = same.unwrap_or_else(|| {
             self.kinds.push((column.map(str::to_owned), code));
             self.kinds.len() - 1
         });
-        if self.values.len() < MOST_TEXT {
-            self.values.extend(value.chars().take(LONGEST));
+        if self.values.len() < MAX_VALUE_BYTES {
+            self.values.extend(value.chars().take(MAX_VALUE_CHARS));
         }
         let row = u32::try_from(row).unwrap_or(u32::MAX);
         self.rows.push(Kept { row, kind: kind as u32, end: self.values.len() as u32 });
     }
 
-    /// Rows set aside.
+    /// Number of rejected rows.
     pub fn total(&self) -> u64 {
         self.counts.values().sum()
     }
 
-    /// Rows kept.
+    /// Number of rows kept.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// True where no row was set aside.
+    /// True if no row is kept.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// The rows kept, `from` the first of these, in the order of the file.
+    /// The kept rows from index `from` on, in the order of the file.
     pub fn iter_from(&self, from: usize) -> impl Iterator<Item = Reject> + '_ {
         (from..self.rows.len()).map(|index| {
             let Kept { row, kind, end } = self.rows[index];
@@ -102,9 +103,9 @@ impl Rejects {
         })
     }
 
-    /// The first hundred.
+    /// The rows that the report shows.
     pub fn shown(&self) -> Vec<Reject> {
-        self.iter_from(0).take(SHOWN).collect()
+        self.iter_from(0).take(MAX_SHOWN_ROWS).collect()
     }
 }
 

@@ -1,14 +1,18 @@
-//! One piece of text → its records. The rules stand in [`crate::table::text::record`].
+//! A piece of text → its records, by the rules of [`record_reader`](crate::table::text::record_reader).
+//!
+//! [`Needles`] finds every byte that may end a cell, a record or a quotation, 64 bytes at a time; the scanner walks from
+//! one to the next. Records without quotation marks, which are most, are handed out as slices between these places;
+//! only cells with doubled marks, escapes or text behind a closing mark are copied. The work is linear in the text.
 
 use crate::error::{Error, Result};
 use crate::table::text::dialect::{Delimiter, Dialect};
 use crate::table::text::marks::Needles;
 use crate::table::text::record::{Record, Sink};
 
-/// A record longer than this means a quotation mark that is never closed.
-pub const LONGEST_RECORD: usize = 4 << 20;
+/// Bytes of the longest record; a longer one means that a quotation mark is never closed.
+pub const MAX_RECORD_BYTES: usize = 4 << 20;
 
-/// What was met on the way, in numbers.
+/// Counts of what does not keep to the rules of CSV, or was left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Oddities {
     /// NUL characters, left out.
@@ -21,29 +25,29 @@ pub struct Oddities {
     pub tailed: u64,
 }
 
-/// Cuts text into records.
-pub struct Cutter {
+/// Finds the records in a text.
+pub struct Scanner {
     dialect: Dialect,
-    /// The delimiter, where it is one byte and each one ends a cell; else a byte that no text has.
+    /// The delimiter if it is one byte, each of which ends a cell; else 0, which no text has.
     single: u8,
     needles: Needles,
-    /// Where the text at hand may be cut.
+    /// Places of all needles in the text at hand.
     places: Vec<usize>,
-    /// Start and end of every cell of a record that is more than cells and delimiters.
+    /// Start and end of every cell, of a record that is not plain.
     bounds: Vec<usize>,
-    /// Cells of it that do not stand in the file as they read: a doubled mark, or text behind the closing one.
-    mended: Vec<usize>,
-    /// Its cells in quotation marks, and those with text behind.
+    /// Indices in `bounds` of the cells that must be copied: with a doubled mark, or text behind the closing one.
+    rewritten: Vec<usize>,
+    /// Counts of the record's cells in quotation marks, and of those with text behind the closing mark.
     quoted: [u64; 2],
     scratch: String,
     /// The number of the last record.
     pub row: u64,
-    /// What was met.
+    /// Counts over all records.
     pub oddities: Oddities,
 }
 
-impl Cutter {
-    /// A cutter of records that are written like this.
+impl Scanner {
+    /// A scanner of records in this dialect.
     pub fn new(dialect: &Dialect) -> Self {
         let (delimiters, single) = match dialect.delimiter {
             Delimiter::Byte(byte) => ([byte; 2], byte),
@@ -56,7 +60,7 @@ impl Cutter {
             needles: Needles([delimiters[0], dialect.quote.unwrap_or(b'\n'), b'\n', b'\r'], more),
             places: Vec::new(),
             bounds: Vec::new(),
-            mended: Vec::new(),
+            rewritten: Vec::new(),
             quoted: [0; 2],
             scratch: String::new(),
             row: 0,
@@ -64,16 +68,16 @@ impl Cutter {
         }
     }
 
-    /// Hands every record to `sink` that ends in the text and, with `last`, the one that the text's end ends. Gives the
-    /// place where the first record begins that does not end.
+    /// Hands every record to `sink` that ends in the text and, with `last`, the one that the end of the text ends. Returns
+    /// the place where the first unfinished record begins.
     ///
     /// # Errors
-    /// `quote-unclosed` with the row, or whatever `sink` found.
-    pub fn cut(&mut self, text: &str, last: bool, sink: &mut Sink<'_>) -> Result<usize> {
+    /// `quote-unclosed` with the row, or an error of `sink`.
+    pub fn scan(&mut self, text: &str, last: bool, sink: &mut Sink<'_>) -> Result<usize> {
         let bytes = text.as_bytes();
         let mut places = std::mem::take(&mut self.places);
         places.clear();
-        // The text begins behind a line end, and one ends it.
+        // Places of line ends before and behind the text, as if it stood between two.
         places.push(usize::MAX);
         self.needles.find(bytes, &mut places);
         places.push(bytes.len());
@@ -90,7 +94,7 @@ impl Cutter {
             }
             let plain = ends(bytes, places[next]);
             if !plain {
-                match self.record(bytes, &places, before) {
+                match self.bound_cells(bytes, &places, before) {
                     Some(end) => next = end,
                     None if last => return Err(self.unclosed()),
                     None => break start,
@@ -103,14 +107,14 @@ impl Cutter {
             before = next;
             if remark {
                 self.oddities.remarks += 1;
-            } else if self.counts(&text[start..places[next]], plain, between.len())? {
+            } else if self.count(&text[start..places[next]], plain, between.len())? {
                 sink(if plain {
-                    Record::between(text, between, self.row)
-                } else if self.mended.is_empty() {
-                    Record::apart(text, &self.bounds, self.row)
+                    Record::delimited(text, between, self.row)
+                } else if self.rewritten.is_empty() {
+                    Record::bounded(text, &self.bounds, self.row)
                 } else {
-                    self.mend(text);
-                    Record::apart(&self.scratch, &self.bounds, self.row)
+                    self.rewrite(text);
+                    Record::bounded(&self.scratch, &self.bounds, self.row)
                 })?;
             }
         };
@@ -118,9 +122,9 @@ impl Cutter {
         Ok(done)
     }
 
-    /// Counts a record; true when it is handed out.
-    fn counts(&mut self, line: &str, plain: bool, places: usize) -> Result<bool> {
-        if line.len() > LONGEST_RECORD {
+    /// Counts a record; true if it is handed out: it is not blank, and not before the header.
+    fn count(&mut self, line: &str, plain: bool, places: usize) -> Result<bool> {
+        if line.len() > MAX_RECORD_BYTES {
             return Err(self.unclosed());
         }
         let cells = if plain { places - 1 } else { self.bounds.len() / 2 };
@@ -135,19 +139,19 @@ impl Cutter {
         Ok(self.row > self.dialect.preamble)
     }
 
-    /// Finds the cells of the record behind the line end at this index of places, and the index of the line end, or the
-    /// text's end, that ends it; `None` within quotation marks.
-    fn record(&mut self, bytes: &[u8], places: &[usize], before: usize) -> Option<usize> {
+    /// Finds the cells of the record behind the line end at index `before` of `places`. Returns the index of the place
+    /// that ends it; `None` if the text ends within quotation marks.
+    fn bound_cells(&mut self, bytes: &[u8], places: &[usize], before: usize) -> Option<usize> {
         self.bounds.clear();
-        self.mended.clear();
+        self.rewritten.clear();
         self.quoted = [0; 2];
         let mut cell = places[before].wrapping_add(1);
         let mut next = before + 1;
         loop {
             let mut at = places[next];
-            // A mark that does not begin its cell is text.
+            // A quotation mark that does not begin its cell is text.
             if at == cell && self.is_quote(bytes.get(at)) {
-                next = self.quoted(bytes, places, next)?;
+                next = self.bound_quoted_cell(bytes, places, next)?;
                 at = places[next];
             } else if !self.ends_cell(bytes, at) {
                 next += 1;
@@ -164,10 +168,11 @@ impl Cutter {
         }
     }
 
-    /// Takes the cell that the quotation mark at this index of places begins, and gives the index of what ends it.
-    fn quoted(&mut self, bytes: &[u8], places: &[usize], open: usize) -> Option<usize> {
+    /// Bounds the cell that begins with the quotation mark at index `open` of `places`. Returns the index of the place
+    /// that ends it.
+    fn bound_quoted_cell(&mut self, bytes: &[u8], places: &[usize], open: usize) -> Option<usize> {
         self.quoted[0] += 1;
-        // Most hold nothing that needs them.
+        // Most quoted cells hold no mark and no delimiter.
         if let Some(&[start, close, end]) = places.get(open..open + 3)
             && end == close + 1
             && self.is_quote(bytes.get(close))
@@ -176,13 +181,13 @@ impl Cutter {
             self.bounds.extend([start + 1, close]);
             return Some(open + 2);
         }
-        let (mut next, mut mended) = (open, false);
+        let (mut next, mut rewritten) = (open, false);
         let close = loop {
             next += 1;
             let at = *places.get(next)?;
             let (byte, after) = (bytes.get(at)?, bytes.get(at + 1));
             if self.escapes(*byte, after) || self.is_quote(Some(byte)) && self.is_quote(after) {
-                mended = true;
+                rewritten = true;
                 next += 1;
             } else if self.is_quote(Some(byte)) {
                 break at;
@@ -195,8 +200,8 @@ impl Cutter {
         let (open, end) = (places[open], places[next]);
         let tailed = bytes[close + 1..end].iter().any(|byte| !matches!(byte, b' ' | b'\t'));
         self.quoted[1] += u64::from(tailed);
-        if mended || tailed {
-            self.mended.push(self.bounds.len());
+        if rewritten || tailed {
+            self.rewritten.push(self.bounds.len());
             self.bounds.extend([open, if tailed { end } else { close + 1 }]);
         } else {
             self.bounds.extend([open + 1, close]);
@@ -208,7 +213,7 @@ impl Cutter {
         byte.is_some() && byte == self.dialect.quote.as_ref()
     }
 
-    /// Whether the byte makes the one after it text.
+    /// Whether this byte is an escape that makes the next one text.
     fn escapes(&self, byte: u8, after: Option<&u8>) -> bool {
         self.dialect.escape == Some(byte) && (self.is_quote(after) || after == Some(&byte))
     }
@@ -218,17 +223,18 @@ impl Cutter {
         ends(bytes, at) || bytes[at] == self.single || self.single == 0 && matches!(bytes[at], b' ' | b'\t')
     }
 
-    /// Writes down the record's cells as they read, each behind the character that stands before it in the file.
-    fn mend(&mut self, text: &str) {
+    /// Copies the cells of the record, each behind the character that stands before it in the file (so that
+    /// [`Record::is_quoted`] works).
+    fn rewrite(&mut self, text: &str) {
         self.scratch.clear();
         for index in (0..self.bounds.len()).step_by(2) {
             let start = self.bounds[index];
             let cell = &text[start..self.bounds[index + 1]];
-            let mended = self.mended.binary_search(&index).is_ok();
-            let before = if mended { Some(start) } else { start.checked_sub(1) };
+            let rewritten = self.rewritten.binary_search(&index).is_ok();
+            let before = if rewritten { Some(start) } else { start.checked_sub(1) };
             self.scratch.push(before.map_or(' ', |place| char::from(text.as_bytes()[place])));
             self.bounds[index] = self.scratch.len();
-            if mended {
+            if rewritten {
                 self.unquote(cell);
             } else {
                 self.scratch.push_str(cell);
@@ -237,7 +243,7 @@ impl Cutter {
         }
     }
 
-    /// Writes down a cell that begins with a quotation mark, as it reads.
+    /// Copies a cell that begins with a quotation mark, without its marks and escapes.
     fn unquote(&mut self, cell: &str) {
         let bytes = cell.as_bytes();
         let (mut copied, mut at) = (1, 1);
@@ -258,7 +264,7 @@ impl Cutter {
         self.scratch.push_str(&cell[copied..]);
     }
 
-    /// The error for a record without an end.
+    /// The error for a record that does not end.
     pub fn unclosed(&self) -> Error {
         Error::input("quote-unclosed", "a quotation mark is opened and never closed")
             .at_row(self.row + 1)

@@ -1,5 +1,5 @@
 use super::*;
-use crate::table::text::record::read_all;
+use crate::table::text::record_reader::read_all;
 
 fn found(text: &str) -> Dialect {
     dialect(text.as_bytes(), true, &TableOptions::default()).unwrap()
@@ -68,7 +68,7 @@ fn a_backslash_escapes_where_it_must() {
 }
 
 #[test]
-fn remarks_are_told_from_rows() {
+fn remarks_are_distinguished_from_rows() {
     let text = "# made by hand\nid,n\n1,2\n# so, it, seems\n3,4\n";
     assert_eq!((found(text).comment, found(text).preamble), (Some(b'#'), 0));
     assert_eq!(cells(text), [["id", "n"], ["1", "2"], ["3", "4"]]);

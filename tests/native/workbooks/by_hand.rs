@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use customer_loupe::sheets::workbook::Workbook;
+use customer_loupe::workbook::reader::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -90,16 +90,17 @@ fn cells_that_a_reader_of_values_does_not_know_are_blank_and_counted() {
     let bytes = xlsx(rows);
     assert_eq!(only(&bytes), "a,b\n,1\n3,2010-12-01\n");
     let mut workbook = Workbook::open(bytes).unwrap();
-    customer_loupe::sheets::workbook::sheet_to_csv(&mut workbook, 0).unwrap();
+    customer_loupe::workbook::reader::sheet_to_csv(&mut workbook, 0).unwrap();
     assert_eq!((workbook.rows(), workbook.errors()), (3, 3));
 }
 
 #[test]
 fn formulas_that_nobody_computed_are_noticed() {
-    let look = |cells: &str| Workbook::open(xlsx(&format!("<row>{cells}</row>"))).unwrap().sheets()[0].look;
+    let uncalculated =
+        |cells: &str| Workbook::open(xlsx(&format!("<row>{cells}</row>"))).unwrap().sheets()[0].uncalculated;
     let (value, formula, both) = ("<c><v>1</v></c>", "<c><f>1+1</f></c>", "<c><f>1+1</f><v>2</v></c>");
-    assert!(look(&format!("{value}{formula}")).uncalculated);
+    assert!(uncalculated(&format!("{value}{formula}")));
     // One that gives nothing beside one that gives something.
-    assert!(!look(&format!("{both}{formula}")).uncalculated);
-    assert!(!look(value).uncalculated);
+    assert!(!uncalculated(&format!("{both}{formula}")));
+    assert!(!uncalculated(value));
 }

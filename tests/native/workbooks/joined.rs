@@ -1,8 +1,8 @@
 //! Sheets among the files of a book: what is no table stands back, and the others say where they come from.
 
 use customer_loupe::error::Error;
-use customer_loupe::job::{Budget, Step};
-use customer_loupe::ledger::read::job::{FileMeta, ReadJob, Reading};
+use customer_loupe::ledger::read::files::{FileMeta, SourceFiles};
+use customer_loupe::ledger::read::job::{ReadOptions, Reading, read_all_with};
 use customer_loupe::ledger::read::origin::{Origin, Workbook};
 use customer_loupe::table::meaning::options::TableOptions;
 use customer_loupe::table::text::decode::native;
@@ -13,7 +13,6 @@ const ORDERS: &str = "customer,date,amount\na,2020-01-31,5\nb,2020-02-28,6\n";
 /// Reads sheets of `book.xlsx`, by their names.
 fn read(sheets: &[(&str, &str)], optional: bool) -> Result<Reading, Error> {
     let table = |sheet: &str| format!("book.xlsx › {sheet}");
-    let metas = sheets.iter().map(|(sheet, csv)| FileMeta { name: table(sheet), size: csv.len() as u64 });
     let origin = |(index, (sheet, _)): (usize, &(&str, &str))| Origin {
         table: table(sheet),
         workbook: Workbook {
@@ -27,18 +26,10 @@ fn read(sheets: &[(&str, &str)], optional: bool) -> Result<Reading, Error> {
         uncalculated: index == 1,
     };
     let origins = sheets.iter().enumerate().map(origin).collect();
-    let mut job = ReadJob::new(metas.collect(), BTreeMap::new(), None, native)?.with_origins(origins);
-    loop {
-        match job.step(&mut Budget::new(u32::MAX))? {
-            Step::Need(slice) => {
-                let name = job.files()[slice.file].name.clone();
-                let (_, csv) = sheets.iter().find(|(sheet, _)| table(sheet) == name).unwrap();
-                job.push(&csv.as_bytes()[slice.start as usize..slice.end as usize])?;
-            }
-            Step::Working => {}
-            Step::Done => return Ok(job.finish()),
-        }
-    }
+    let options = ReadOptions { origins, ..ReadOptions::new(BTreeMap::new(), None, native) };
+    let files: Vec<(String, &[u8])> = sheets.iter().map(|(sheet, csv)| (table(sheet), csv.as_bytes())).collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, csv)| (name.as_str(), *csv)).collect();
+    read_all_with(&files, options)
 }
 
 #[test]
@@ -67,6 +58,6 @@ fn without_any_table_the_first_reason_is_the_error() {
 fn a_file_of_text_has_no_sheets() {
     let options = TableOptions::from_json("tables.a.csv", &serde_json::json!({ "sheet": "Orders" })).unwrap();
     let files = vec![FileMeta { name: "a.csv".to_owned(), size: 9 }];
-    let error = ReadJob::new(files, [("a.csv".to_owned(), options)].into_iter().collect(), None, native).err().unwrap();
+    let error = SourceFiles::new(files, &[("a.csv".to_owned(), options)].into_iter().collect()).unwrap_err();
     assert_eq!(error.code(), "option-invalid");
 }

@@ -8,7 +8,7 @@ mod refused;
 mod types;
 
 use customer_loupe::error::Error;
-use customer_loupe::sheets::workbook::{Workbook, sheet_to_csv};
+use customer_loupe::workbook::reader::{Workbook, sheet_to_csv};
 
 /// Every sheet of a workbook as `(name, CSV)`.
 fn sheets(bytes: &[u8]) -> Result<Vec<(String, String)>, Error> {

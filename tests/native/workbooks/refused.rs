@@ -1,7 +1,7 @@
 //! Workbooks that cannot be read: why, and what to do.
 
-use customer_loupe::sheets::limits::{LARGEST_FILE, check};
-use customer_loupe::sheets::workbook::Workbook;
+use customer_loupe::workbook::limits::{MAX_FILE_BYTES, check};
+use customer_loupe::workbook::reader::Workbook;
 use rust_xlsxwriter::Workbook as Writer;
 
 use super::binary::{compound, xls};
@@ -51,7 +51,7 @@ fn a_damaged_workbook_is_told_with_its_remedy() {
 
 #[test]
 fn what_is_too_large_is_refused_with_numbers() {
-    let error = check("the workbook", LARGEST_FILE + (8 << 20), LARGEST_FILE).unwrap_err();
+    let error = check("the workbook", MAX_FILE_BYTES + (8 << 20), MAX_FILE_BYTES).unwrap_err();
     assert_eq!(error.code(), "workbook-too-large");
     assert_eq!(error.to_string().split(';').next().unwrap(), "the workbook is too large: 520 MiB, of 512 MiB at most");
     // The archive's own list says that a part unpacks to more than is read, whatever it does.

@@ -1,6 +1,6 @@
 //! What becomes of each kind of cell, and of sheets that do not begin at the first cell.
 
-use customer_loupe::sheets::workbook::{Step, Workbook, sheet_to_csv};
+use customer_loupe::workbook::reader::{Step, Workbook, sheet_to_csv};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Writer};
 
 use super::by_hand::xlsx_from_1904;
@@ -60,7 +60,7 @@ fn sheets_are_told_with_what_they_hold() {
     writer.add_worksheet().set_name("styled").unwrap().write_blank(3, 3, &Format::new().set_bold()).unwrap();
     let workbook = Workbook::open(writer.save_to_buffer().unwrap()).unwrap();
     let told: Vec<_> =
-        workbook.sheets().iter().map(|sheet| (sheet.name.as_str(), sheet.visible, sheet.look.filled)).collect();
+        workbook.sheets().iter().map(|sheet| (sheet.name.as_str(), sheet.visible, sheet.filled)).collect();
     assert_eq!(told, [("empty", true, false), ("hidden ʤ", false, true), ("styled", true, false),]);
 }
 

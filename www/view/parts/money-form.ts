@@ -19,7 +19,7 @@ interface ReportCurrencies {
 /** Returns the currencies of a report; from its warnings if no row could be used for lack of rates. */
 function currenciesOf({ overview, warnings }: Report): ReportCurrencies | null {
   if (!isUnavailable(overview)) {
-    const { currency, currencies = [] } = overview;
+    const { currency, currencies } = overview;
     return {
       currency,
       currencies: currencies.flatMap(({ code, ...rest }) => (code === null ? [] : [{ code, ...rest }])),

@@ -50,7 +50,7 @@ export function valueForm(view: View, report: Report, value: Value): TemplateRes
           { value: 'auto', text: words.auto },
           ...models.map((model) => ({ value: model, text: modelName(model) })),
         ],
-        onChange: (model) => act.value({ model: model as ValueOptions['model'] & string }),
+        onChange: (model) => act.value({ model: model }),
       })}
       ${numberField({
         part: 'value-horizon',

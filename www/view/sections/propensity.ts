@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type Report } from '../../api/report';
-import type { LikelyCustomer, Propensity } from '../../api/report-propensity';
+import { isUnavailable, type LikelyCustomer, type Propensity, type Report } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import { dataTable } from '../parts/data-table';
 import { notice } from '../parts/notice';
@@ -20,7 +19,7 @@ const DAYS_RANGE = { from: 1, to: 3660, closed: true };
 export function propensityPart(view: View, report: Report): TemplateResult | typeof nothing {
   const { t, act } = view;
   const words = t.likely;
-  const categories = isUnavailable(report.overview) ? [] : (report.overview.categories ?? []);
+  const categories = isUnavailable(report.overview) ? [] : report.overview.categories;
   if (categories.length < 2) return nothing;
   const asked = reportOptions(report).propensity;
   const days = asked?.days ?? DEFAULT_DAYS;

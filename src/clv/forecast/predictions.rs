@@ -1,0 +1,43 @@
+//! The predictions for every customer.
+
+use std::rc::Rc;
+
+use crate::clv::forecast::predict::Prediction;
+use crate::clv::forecast::retention_group::RetentionGroup;
+use crate::clv::models::purchase_model::PurchaseModel;
+
+/// An interval that is not known, in the columns of millions of customers.
+pub const NO_INTERVAL: (f64, f64) = (f64::NAN, f64::NAN);
+
+/// The predictions for every customer, in the order in which they were given.
+#[derive(Debug, Clone, Default)]
+pub struct Predictions {
+    /// Index of each customer's distinct history.
+    pub member: Vec<u32>,
+    /// Predictions for the distinct histories.
+    pub timing: Vec<Prediction>,
+    /// Expected spend per purchase; empty without a model of spend.
+    pub spend: Vec<f64>,
+    /// Residual CLV; empty without a model of spend.
+    pub clv: Rc<Vec<f64>>,
+    /// Prediction intervals of residual CLV; empty without moments of purchases and spend.
+    pub intervals: Vec<(f64, f64)>,
+    /// The retention group of each customer; empty without a model of spend.
+    pub retention_groups: Vec<RetentionGroup>,
+    /// The model that predicts; `None` if none could be fitted.
+    pub model: Option<Rc<dyn PurchaseModel>>,
+    /// The horizon in time units, and the purchases within it that make a customer loyal.
+    pub loyal: (f64, u32),
+}
+
+impl Predictions {
+    /// The prediction interval of one customer's CLV; `None` if it is not known.
+    pub fn interval(&self, customer: usize) -> Option<(f64, f64)> {
+        self.intervals.get(customer).copied().filter(|(low, _)| !low.is_nan())
+    }
+
+    /// The prediction of one customer's purchases.
+    pub fn of(&self, customer: usize) -> &Prediction {
+        &self.timing[self.member[customer] as usize]
+    }
+}

@@ -1,0 +1,91 @@
+//! A purchase model, fitted.
+
+use std::rc::Rc;
+
+use crate::clv::models::ModelKind;
+use crate::clv::models::fit::{Fit, Search, Status};
+use crate::clv::models::history::{History, mean_age};
+use crate::clv::models::purchase_model::{BLOCK, PurchaseModel};
+use crate::job::Host;
+
+/// Distinct histories above which starts are tried on a sample of them.
+const MAX_HISTORIES_FOR_STARTS: usize = 12_000;
+/// Size of that sample, at most.
+const MAX_SAMPLE: usize = 6_000;
+
+/// One model, fitted to purchase histories.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Which model.
+    pub kind: ModelKind,
+    /// Its fit.
+    pub fit: Fit,
+    /// The model at its fitted parameters.
+    pub model: Rc<dyn PurchaseModel>,
+    /// Customers still active according to it: the sum of P(alive), taken as 1 where it is not known.
+    pub active: f64,
+}
+
+impl Candidate {
+    /// Fits a model to weighted distinct histories in canonical order.
+    ///
+    /// Of many histories, all starts are tried on a sample, and the best end point is the one start of the fit to all.
+    pub async fn fit(kind: ModelKind, histories: &[History], host: &Host) -> Self {
+        let bounds = kind.bounds(mean_age(histories));
+        let mut starts = kind.starts(histories);
+        if histories.len() > MAX_HISTORIES_FOR_STARTS {
+            // Every n-th history, in canonical order.
+            let every = histories.len().div_ceil(MAX_SAMPLE);
+            let sample: Vec<History> = histories.iter().copied().step_by(every).collect();
+            starts = vec![maximum_likelihood(kind, &sample, &starts, &bounds, host).await.params];
+        }
+        let fit = maximum_likelihood(kind, histories, &starts, &bounds, host).await;
+        let model = kind.at(&fit.params);
+        let active = active_customers(model.as_ref(), histories, host).await;
+        Self { kind, fit, model, active }
+    }
+
+    /// True if the fit can be used: an interior maximum, or one at a bound.
+    pub fn is_usable(&self) -> bool {
+        self.fit.status != Status::NotConverged
+    }
+
+    /// Akaike's information criterion.
+    pub fn aic(&self) -> f64 {
+        self.fit.aic()
+    }
+}
+
+async fn maximum_likelihood(
+    kind: ModelKind,
+    histories: &[History],
+    starts: &[Vec<f64>],
+    bounds: &[(f64, f64)],
+    host: &Host,
+) -> Fit {
+    let mut search = Search::new(starts, bounds);
+    loop {
+        let mut likelihood = kind.likelihood(search.trial());
+        for block in histories.chunks(BLOCK) {
+            likelihood.add(block);
+            host.tick(block.len() * kind.relative_cost() / 4).await;
+        }
+        if let Some(fit) = search.advance(likelihood.evaluation()) {
+            return fit;
+        }
+    }
+}
+
+async fn active_customers(model: &dyn PurchaseModel, histories: &[History], host: &Host) -> f64 {
+    let mut active = 0.0;
+    let mut alive = Vec::new();
+    for block in histories.chunks(BLOCK) {
+        alive.resize(block.len(), None);
+        model.alive_each(block, &mut alive);
+        for (history, alive) in block.iter().zip(&alive) {
+            active += history.weight * alive.unwrap_or(1.0);
+        }
+        host.tick(block.len()).await;
+    }
+    active
+}

@@ -1,0 +1,65 @@
+//! Prediction intervals of every customer and of the total.
+
+use crate::clv::customers::Customers;
+use crate::clv::forecast::predict::Moments;
+use crate::clv::forecast::predictions::{NO_INTERVAL, Predictions};
+use crate::clv::intervals::prediction_intervals::{Margin, total_interval};
+use crate::clv::params::ValueValidParams;
+use crate::clv::spend::spend_estimator::SpendEstimator;
+use crate::job::Host;
+use crate::math::exact::{self, Scale};
+
+/// Customers between two ticks.
+const CUSTOMERS_PER_TICK: usize = 4096;
+
+/// The prediction interval of every customer's CLV ([`NO_INTERVAL`] if it is not known), and that of the total; `None` if
+/// one of the customers has no interval. `relative_variance` is what the uncertainty of the parameters adds.
+pub async fn customer_intervals(
+    customers: &Customers,
+    params: &ValueValidParams,
+    predictions: &Predictions,
+    moments: &[Moments],
+    estimator: &SpendEstimator,
+    relative_variance: f64,
+    host: &Host,
+) -> (Vec<(f64, f64)>, Option<(f64, f64)>) {
+    let count = customers.spends.len();
+    let margin = |customer: usize| -> Option<Margin> {
+        let spend = &customers.spends[customer];
+        let of_spend = estimator.moments(spend.x, spend.mean, customers.positive_share)?;
+        let history = predictions.member[customer] as usize;
+        Some(Margin::of(&predictions.timing[history], &moments[history], &of_spend, params.margin))
+    };
+    let weight = |customer: usize| customers.histories[customer].weight;
+    let variance = |margin: Option<Margin>| margin.map_or(0.0, |margin| margin.variance());
+    let blocks = || (0..count).step_by(CUSTOMERS_PER_TICK).map(|from| from..count.min(from + CUSTOMERS_PER_TICK));
+
+    let mut intervals = Vec::with_capacity(count);
+    let (mut all_known, mut largest) = (true, 0.0f64);
+    for block in blocks() {
+        for customer in block.clone() {
+            let margin = margin(customer);
+            all_known &= margin.is_some();
+            largest = largest.max((variance(margin) * weight(customer)).abs());
+            intervals.push(margin.map_or(NO_INTERVAL, |margin| margin.interval(params.interval, relative_variance)));
+        }
+        host.tick(block.len()).await;
+    }
+
+    let mean = exact::sum_by(predictions.clv.len(), &|customer| predictions.clv[customer] * weight(customer));
+    if mean <= 0.0 || mean.is_nan() || !all_known {
+        return (intervals, None);
+    }
+    // The exact sum of the variances, in blocks. Margins are worked out again: for millions of customers that takes less
+    // than keeping them.
+    let scale = Scale::new(largest);
+    let mut sum = 0i128;
+    for block in blocks() {
+        for customer in block.clone() {
+            sum += scale.whole(variance(margin(customer)) * weight(customer));
+        }
+        host.tick(block.len()).await;
+    }
+    let total = total_interval(mean, scale.number(sum), params.interval, relative_variance);
+    (intervals, Some(total))
+}

@@ -1,0 +1,110 @@
+//! How uncertain the means are: draws of the parameters, and the totals at them.
+
+use std::collections::BTreeMap;
+
+use crate::clv::customers::Customers;
+use crate::clv::forecast::discount::Horizon;
+use crate::clv::forecast::predictions::Predictions;
+use crate::clv::intervals::cells::{Cell, cells};
+use crate::clv::intervals::evaluation_sample::EvaluationSample;
+use crate::clv::intervals::parameter_draws::{Draw, bootstrap, from_hessian, percentiles};
+use crate::clv::intervals::resampling::{MAX_RESAMPLED_CUSTOMERS, Resampling};
+use crate::clv::params::ValueValidParams;
+use crate::clv::spend::gamma_gamma;
+use crate::clv::spend::spend_fit::SpendFit;
+use crate::clv::value::purchase_fits::PurchaseFits;
+use crate::clv::value::report::{Bootstrap, Interval, bootstrap_warning};
+use crate::job::Host;
+use crate::warning::Warning;
+
+/// Customers above which totals at other parameters are estimated from a part of them.
+const MAX_SAMPLED_CUSTOMERS: usize = 100_000;
+
+/// What draws of the parameters say about the totals.
+#[derive(Debug, Default)]
+pub struct Uncertainty {
+    /// Relative variance of total residual CLV.
+    pub relative_variance: f64,
+    /// Confidence interval of the mean of total purchases, as multiples of the estimate.
+    pub purchases: Option<(f64, f64)>,
+    /// The same of total residual CLV.
+    pub clv: Option<(f64, f64)>,
+    /// Total CLV without a horizon as a multiple of that within it.
+    pub infinite_horizon_ratio: Option<f64>,
+    /// Confidence intervals of the parameters, if there was a bootstrap.
+    pub bootstrap: Option<Bootstrap>,
+    /// Set if there are too many customers for the bootstrap that was asked for.
+    pub warning: Option<Warning>,
+}
+
+/// Draws parameters: by the bootstrap if that is asked for, else from the Hessian if there is one.
+pub async fn uncertainty(
+    customers: &Customers,
+    params: &ValueValidParams,
+    purchases: &PurchaseFits,
+    spend: &SpendFit,
+    predictions: &Predictions,
+    horizon: &Horizon,
+    host: &Host,
+) -> Uncertainty {
+    let Some((candidate, _)) = purchases.chosen() else { return Uncertainty::default() };
+    let estimator = spend.model.as_ref().map(|model| &model.estimator);
+    let is_bootstrap = params.bootstrap > 0;
+    let every = if is_bootstrap { 1 } else { customers.spends.len().div_ceil(MAX_SAMPLED_CUSTOMERS) as u64 };
+    let cells = cells(&predictions.member, &customers.spends, every);
+    host.tick(cells.len()).await;
+    let contribution = |cell: &Cell| {
+        let prediction = &predictions.timing[cell.history as usize];
+        let money = estimator.map_or(0.0, |estimator| estimator.expected(cell.spend.x, cell.spend.mean));
+        (cell.spend.weight * prediction.purchases, cell.spend.weight * prediction.discounted * money)
+    };
+    let model = candidate.model.as_ref();
+    let (histories, horizon) = (&purchases.histories, horizon.continuous());
+    let sample = EvaluationSample::new(&cells, histories, &contribution, model, estimator, horizon);
+    let infinite_horizon_ratio = sample.infinite_horizon_ratio(model);
+
+    let count: f64 = histories.iter().map(|history| history.weight).sum();
+    let is_too_large = is_bootstrap && count > MAX_RESAMPLED_CUSTOMERS;
+    let warning = is_too_large.then(|| bootstrap_warning(count));
+    let draws = if is_bootstrap && !is_too_large {
+        let resampling = Resampling::new(histories, cells, spend.scale);
+        Some(bootstrap(candidate, estimator, resampling, &sample, (params.bootstrap, params.seed), host).await)
+    } else {
+        let covariance = spend.model.as_ref().and_then(|model| model.covariance.as_deref());
+        from_hessian(candidate, estimator, covariance, &sample, params.seed, host).await
+    };
+    let Some(draws) = draws else { return Uncertainty { infinite_horizon_ratio, warning, ..Uncertainty::default() } };
+
+    let level = params.interval;
+    let clv: Vec<f64> = draws.iter().map(|draw| draw.clv).filter(|ratio| ratio.is_finite()).collect();
+    let mean = clv.iter().sum::<f64>() / clv.len().max(1) as f64;
+    let squares = clv.iter().map(|ratio| (ratio - mean) * (ratio - mean)).sum::<f64>();
+    let parameters = candidate.kind.parameters();
+    Uncertainty {
+        relative_variance: squares / (clv.len().max(2) - 1) as f64,
+        purchases: percentiles(draws.iter().map(|draw| draw.purchases).collect(), level),
+        clv: percentiles(clv, level),
+        infinite_horizon_ratio,
+        bootstrap: (is_bootstrap && !is_too_large).then(|| parameter_intervals(&draws, parameters, level)),
+        warning,
+    }
+}
+
+/// Confidence intervals of the parameters from bootstrap draws.
+fn parameter_intervals(draws: &[Draw], parameters: &[&'static str], level: f64) -> Bootstrap {
+    let interval = |of: &dyn Fn(&Draw) -> f64| {
+        let values = draws.iter().map(of).collect();
+        percentiles(values, level).map_or(Interval { low: f64::NAN, high: f64::NAN }, Interval::from)
+    };
+    let of_purchases = |(i, name): (usize, &&'static str)| (*name, interval(&|draw| draw.purchase_params[i]));
+    let of_spend = |(i, name): (usize, &&'static str)| {
+        (*name, interval(&|draw| draw.spend_params.map_or(f64::NAN, |params| params[i])))
+    };
+    let has_spend = draws.iter().any(|draw| draw.spend_params.is_some());
+    let spend_parameters = gamma_gamma::PARAMETERS.iter().filter(|_| has_spend);
+    Bootstrap {
+        draws: draws.len() as u32,
+        params: parameters.iter().enumerate().map(of_purchases).collect(),
+        spend: spend_parameters.enumerate().map(of_spend).collect::<BTreeMap<_, _>>(),
+    }
+}

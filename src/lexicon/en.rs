@@ -1,0 +1,306 @@
+//! English, and the names that programs write whatever the language of their user.
+
+use crate::lexicon::headers::{Headers, words};
+use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatusWords, SignalParts, Topics};
+
+/// The words.
+pub const WORDS: Language = Language {
+    headers: Headers {
+        customer: words(
+            &["customerid customer custid customerno customernumber customercode clientid clientno userid memberid \
+              accountid buyerid shopperid donorid subscriberid patientid guestid"],
+            &[
+                "buyer client user member account donor subscriber shopper guest email customeremail emailaddress \
+                buyeremail clientemail mail",
+                "customername buyername clientname",
+                "customerphone phone mobile cust household householdid cardno respondentid respondent contactid \
+                personid visitorid username company companyname accountname id uid *customerid *userid *memberid \
+                *clientid *customer",
+            ],
+        ),
+        order: words(
+            &["orderid orderno ordernumber ordername ordercode orderref orderreference purchaseid invoiceno \
+              invoiceid invoicenumber invoice transactionid transactionno transactionnumber txnid receiptno \
+              receiptid receiptnumber saleid bookingid basketid"],
+            &[
+                "order transaction receipt ticket basket",
+                "id *orderid *orderno *ordernumber *invoiceno *transactionid *receiptno",
+            ],
+        ),
+        date: words(
+            &["orderdate purchasedate invoicedate transactiondate saledate salesdate orderedat purchasedat ordertime \
+              orderdatetime purchasetime transactiontime bookingdate visitdate"],
+            &[
+                "createdat created",
+                "date datetime timestamp time day week dateweek weekstart month",
+                "paidat paymentdate",
+                "paiddate eventtime eventdate *purchasedate *orderdate *timestamp *datetime date* *date",
+            ],
+        ),
+        amount: words(
+            &[
+                "amountpaid paidamount paymentamount",
+                "amount orderamount ordertotal ordervalue totalamount grandtotal lineamount linetotal totalprice \
+                purchaseamount purchasevalue transactionamount transactionvalue invoiceamount invoicetotal \
+                salesamount saleamount netamount grossamount dealvalue dealamount dealsize revenue sales",
+            ],
+            &[
+                "spent spend total net gross dollars turnover value totalspent totalsales netsales grosssales price",
+                "*amount *total *revenue *sales",
+            ],
+        ),
+        quantity: words(
+            &["quantity qty quantityordered itemquantity lineitemquantity orderquantity"],
+            &["units pieces pcs cds cdsbought itemcount unitssold *quantity *qty"],
+        ),
+        unit_price: words(
+            &["unitprice priceperunit priceeach itemprice lineitemprice unitcost"],
+            &["price listprice", "*unitprice"],
+        ),
+        product: words(
+            &["productid productcode productname sku stockcode itemid itemcode itemname lineitemname articleid"],
+            &["product item article", "description", "plan planname *product *sku"],
+        ),
+        category: words(&["category productcategory categoryname"], &["producttype department cohort *category"]),
+        channel: words(
+            &["channel saleschannel leadsource channelname"],
+            &[
+                "source medium origin utmsource sourcename acquisitionchannel trafficsource platform",
+                "",
+                "*source *channel",
+            ],
+        ),
+        lead: words(
+            &["leadid lead dealid opportunityid opportunity mqlid leadname dealname opportunityname"],
+            &["deal prospectid prospect applicationid recordid leadno opportunityno leadnumber dealno *leadid *dealid"],
+        ),
+        stage: words(
+            &["stage dealstage pipelinestage leadstage leadstatus stagename funnelstage salesstage"],
+            &["status", "step funnelstep *stage"],
+        ),
+        outcome: words(
+            &["outcome converted won iswon closedwon dealstatus conversion isconverted"],
+            &["result y target label churn churned status converted*"],
+        ),
+        created: words(
+            &["created createddate createdate createdat createdtime dealcreated leadcreated opencreated \
+              firstcontactdate firstcontact opened openeddate opendate entrydate"],
+            &[
+                "entered date signupdate signedup registered registeredat registrationdate joined joindate \
+                customersince membersince dtcustomer",
+                "created* *createddate",
+            ],
+        ),
+        closed: words(
+            &["closed closeddate closedate closedat closingdate wondate wontime losttime expectedclosedate closetime \
+              dealcloseddate"],
+            &["closed* *closedate"],
+        ),
+        frequency: words(&["frequency repeatpurchases"], &["x"]),
+        recency: words(&["recency"], &["tx"]),
+        age: words(&["t age"], &["periods n observed tenure"]),
+        monetary: words(&["monetary monetaryvalue zbar meanspend averagespend avgspend"], &["averageordervalue aov"]),
+        weight: words(&["weight weights freq"], &["count n frequency respondents"]),
+        stage_date: words(
+            &["stagedate enteredat changedat stageentered stagechangedate dateentered"],
+            &["entered movedat"],
+        ),
+        currency: words(&["currency currencycode"], &["*currency"]),
+        status: words(
+            &["orderstatus financialstatus paymentstatus transactionstatus", "status"],
+            &["state", "contractstatus subscriptionstatus *status"],
+        ),
+        paid: words(&["paidat paiddate paidtime paymentdate paymenttime datepaid"], &["settledat settlementdate"]),
+        cancelled: words(
+            &["cancelledat canceledat canceleddate cancelleddate cancellationdate"],
+            &["cancelled canceled"],
+        ),
+        refund: words(
+            &["refundedamount amountrefunded refundamount totalrefunded"],
+            &["refund refunded refunds returned *refunded *refund"],
+        ),
+        test: words(&["test istest testorder livemode"], &["mode"]),
+        campaign: words(
+            &["campaign campaignname campaignid utmcampaign"],
+            &["promotion adset adname marketingcampaign *campaign"],
+        ),
+        referrer: words(&["referrer referredby referrerid referralid referredbycustomer"], &["referral referer"]),
+        event: words(
+            &["event eventname eventtype activity activitytype action actiontype", "behavior behaviortype behaviour"],
+            &["type interaction"],
+        ),
+        duration: words(
+            &["duration dwell dwelltime dwellseconds timeonpage sessionduration durationseconds callduration"],
+            &["seconds minutes *seconds *duration"],
+        ),
+        page: words(&["page pageurl url pagepath pagetitle path landingpage landingpageid"], &["screen *url"]),
+        score: words(
+            &["score rating stars nps npsscore csat csatscore satisfaction satisfactionscore overallsatisfaction sat \
+              ces"],
+            &["y response answer grade recommend likelihoodtorecommend overall overallrating *score *rating \
+              *satisfaction"],
+        ),
+        touchpoint: words(
+            &["touchpoint question questionid surveytype surveyname interactionpoint"],
+            &["survey service topic aspect dept department"],
+        ),
+        cost: words(
+            &["cost costs adspend adcost mediaspend marketingspend campaigncost acquisitioncost cac budget totalcost"],
+            &["spend spent amountspent expense expenses *cost *spend"],
+        ),
+        start: words(
+            &["startdate start starts startsat contractstart subscriptionstart startedat begindate begin \
+              effectivedate currentperiodstart activationdate"],
+            &["signdate *startdate"],
+        ),
+        end: words(
+            &["enddate end ends endsat contractend subscriptionend endedat expirydate expirationdate expiresat \
+              churndate terminationdate cancelledat canceledat canceledatutc"],
+            &["renewaldate *enddate"],
+        ),
+        ..Headers::NONE
+    },
+    topics: Topics {
+        no_role: "*birth* dob *discount* *tax* vat *shipping* *freight* *tip *fee *fees *zip* *postcode* *postal* latitude \
+        longitude lat lng rownames unnamed* *updated* *modified* *lastlogin* customerage customergender clientip \
+        useragent *delivery* *balance *limit *annualrevenue *monthlyrevenue *yearlyrevenue",
+        attribute: "gender sex genre age yearbirth birth* birthday birthdate dob dateofbirth income annualincome education \
+        marital maritalstatus city country state region province zip zipcode postalcode address* firstname lastname \
+        fullname name job jobtitle occupation profession company industry signup* registered* registration* joined* \
+        joindate customersince membersince tenure vip level tier segment loyalty* phone mobile language dtcustomer \
+        ordercount totalorders totalspent kidhome acceptsmarketing",
+        person_date: "signup* signedup* regist* joined* joindate birth* dob dateofbirth *since last* first* dtcustomer",
+        campaign: "impressions clicks ctr cpc cpm conversions *conversion roi roas reach spend spent cost budget *spend *cost \
+        tv* radio* print* ooh* facebook* google* search* newsletter media*",
+        campaign_target: "y kpi target",
+        contract: "contract* subscription* plan planname mrr arr monthlyfee monthlycharges renewal* autorenew policy* \
+        billingperiod term",
+        contract_price: "fee monthlyfee monthlycharges monthlyprice mrr premium price",
+        after_order: "*ship* *deliver* *dispatch* *refund* *return* *complet* *fulfil* *cancel* *clos* *arriv* *due* *expir* \
+        *update*",
+        later_day_parts: "deliver ship dispatch receiv arriv paid payment return refund complet closed ended",
+        won_day_parts: "won",
+        remark: "*comment* *message* *notes *remark* *title *address* *clicks *impressions",
+        row_number: "rownames index obs no",
+        bare_id: "id uid",
+        margin: "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit",
+        retention: "retention retentionrate retentionprobability renewalrate renewalprobability",
+        ..Topics::NONE
+    },
+    cells: Cells {
+        grade: "low medium high verylow veryhigh poor fair good verygood excellent bad average neutral satisfied \
+        dissatisfied verysatisfied verydissatisfied agree disagree stronglyagree stronglydisagree promoter passive \
+        detractor",
+        event: "view* pageview* pv fav buy *view click* *click page* scroll* search* *search* cart addtocart *cart login \
+        logout signin opened open emailopen download* play* share like favorite fav collect inquiry enquiry call \
+        chat dwell session* impression",
+        blank: &["nan", "null", "none", "n/a", "#n/a"],
+        placeholder: &[
+            "select",
+            "select one",
+            "please select",
+            "choose",
+            "n.a.",
+            "na",
+            "tbd",
+            "tba",
+            "unknown",
+            "undefined",
+            "unspecified",
+            "not specified",
+            "not set",
+            "(not set)",
+            "(none)",
+            "missing",
+            "test",
+            "xxx",
+        ],
+        absent: &["no", "n", "false", "none"],
+        yes: &["true", "yes", "y", "test"],
+        no: &["false", "no", "n", "live"],
+        default_customer: &[
+            "guest",
+            "guests",
+            "anonymous",
+            "anon",
+            "unknown",
+            "undefined",
+            "default",
+            "dummy",
+            "test",
+            "tester",
+            "walk-in",
+            "walkin",
+            "walk in",
+            "walk-in customer",
+            "cash",
+            "cash customer",
+            "cash sale",
+            "retail",
+            "retail customer",
+            "noname",
+            "no name",
+            "not set",
+            "(not set)",
+            "n.a.",
+            "na",
+        ],
+        ..Cells::NONE
+    },
+    leads: LeadWords {
+        won: "yes y true won closedwon converted success",
+        lost: "no n false lost closedlost closedlosttocompetition failed failure",
+        open: "open pending inprogress unknown",
+        won_stage: "won closedwon closedconverted dealwon",
+        lost_stage: "lost closedlost closedlosttocompetition disqualified unqualified rejected cancelled closednotconverted \
+        lostlead junklead",
+        stage_parts: [
+            "visit subscriber",
+            "lead new enquiry inquiry prospect opennotcontacted",
+            "contact firstcall mql marketingqualified appointment attempted connected",
+            "qualif sql opportunity",
+            "demo meeting needsanalysis presentation valueproposition",
+            "proposal offer quote decision perception",
+            "negotiat review",
+            "contractsent contract commit",
+            "won closedconverted order customer",
+        ],
+        ..LeadWords::NONE
+    },
+    order_status: OrderStatusWords {
+        partly_refunded: "partiallyrefunded partialrefund partlyrefunded partialrefunded",
+        refunded: "refunded fullyrefunded refund fullrefund chargeback",
+        cancelled: "cancelled canceled cancel voided void reversed",
+        unpaid: "unpaid pending pendingpayment paymentpending onhold authorized awaitingpayment failed paymentfailed \
+        declined expired incomplete draft checkoutdraft requirespaymentmethod open",
+        closed: "closed tradeclosed",
+        paid: "paid complete completed success succeeded successful captured settled processing fulfilled shipped \
+        delivered done",
+        ..OrderStatusWords::NONE
+    },
+    event_parts: SignalParts {
+        satisfaction: "survey rating review feedback nps csat satisf",
+        service: "service ticket complain return refund repair warranty support",
+        referral: "refer recommend invite share",
+        inquiries: "inquir enquir consult chat call question contact message",
+        purchases: "purchase order checkout paid payment",
+        browsing: "view click visit session search dwell brows scroll cart wish favo open",
+        path: "page url path landing",
+        ..SignalParts::NONE
+    },
+    column_parts: SignalParts {
+        satisfaction: "satisf nps csat rating",
+        service: "complain ticket",
+        referral: "referr recommendedby",
+        inquiries: "inquir enquir consult",
+        browsing: "visit pageview session",
+        acquisition: "acquisitioncost cac",
+        ..SignalParts::NONE
+    },
+    dates: DateWords {
+        months: &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+        weekdays: &["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+        ..DateWords::NONE
+    },
+    ..Language::NONE
+};

@@ -1,0 +1,32 @@
+//! Spanish.
+
+use crate::lexicon::headers::{Headers, words};
+use crate::lexicon::language::{Language, Topics};
+
+/// The words.
+pub const WORDS: Language = Language {
+    headers: Headers {
+        customer: words(&["idcliente codigocliente cliente"], &["", "", "*cliente"]),
+        order: words(&["idpedido numeropedido numfactura"], &["pedido factura"]),
+        date: words(&["fechapedido fechacompra fechafactura"], &["", "fecha", "", "fecha*"]),
+        amount: words(&[], &["importe monto ventas"]),
+        quantity: words(&["cantidad"], &[]),
+        unit_price: words(&["preciounitario"], &["precio"]),
+        product: words(&[], &["", "producto"]),
+        category: words(&["categoria"], &[]),
+        channel: words(&[], &["canal"]),
+        stage: words(&["etapa"], &[]),
+        currency: words(&["moneda"], &[]),
+        refund: words(&["reembolso"], &[]),
+        campaign: words(&["campana"], &[]),
+        event: words(&["", "evento"], &[]),
+        page: words(&["pagina"], &[]),
+        score: words(&["satisfaccion puntuacion"], &[]),
+        cost: words(&["coste"], &[]),
+        start: words(&["fechainicio"], &[]),
+        end: words(&["fechafin"], &[]),
+        ..Headers::NONE
+    },
+    topics: Topics { attribute: "edad ciudad pais sexo", ..Topics::NONE },
+    ..Language::NONE
+};

@@ -1,0 +1,30 @@
+//! French.
+
+use crate::lexicon::headers::{Headers, words};
+use crate::lexicon::language::{Language, LeadWords, Topics};
+
+/// The words.
+pub const WORDS: Language = Language {
+    headers: Headers {
+        customer: words(&["idclient numeroclient"], &[]),
+        order: words(&["numerocommande"], &["commande facture"]),
+        date: words(&["datecommande dateachat datefacture"], &[]),
+        amount: words(&[], &["montant"]),
+        quantity: words(&["quantite"], &[]),
+        unit_price: words(&["prixunitaire"], &["prix"]),
+        product: words(&[], &["", "produit"]),
+        category: words(&["categorie"], &[]),
+        stage: words(&["etape"], &[]),
+        currency: words(&["devise"], &[]),
+        campaign: words(&["campagne"], &[]),
+        event: words(&["", "evenement"], &[]),
+        score: words(&["note"], &[]),
+        cost: words(&["cout"], &[]),
+        start: words(&["datedebut"], &[]),
+        end: words(&["datefin"], &[]),
+        ..Headers::NONE
+    },
+    topics: Topics { attribute: "ville pays", remark: "*note", ..Topics::NONE },
+    leads: LeadWords { won: "oui", lost: "non", ..LeadWords::NONE },
+    ..Language::NONE
+};

@@ -1,0 +1,260 @@
+//! The words of one language, by what they mean.
+
+use crate::lexicon::headers::Headers;
+
+/// The words of one language.
+///
+/// Lists are words with blanks between them, written as [`normalize_header`](crate::lexicon::normalize_header) leaves a
+/// header or a cell; a star at either end stands for anything. Fields called `…_parts` hold parts of words, found
+/// anywhere in a name. Where a word may hold blanks, the list is a slice.
+pub struct Language {
+    /// Headers by the role of their column.
+    pub headers: Headers,
+    /// Headers by topic, apart from roles.
+    pub topics: Topics,
+    /// Cells.
+    pub cells: Cells,
+    /// Outcomes and stages of leads.
+    pub leads: LeadWords,
+    /// Statuses of orders.
+    pub order_status: OrderStatusWords,
+    /// Parts of the names of events, by the signal that an event of this name is.
+    pub event_parts: SignalParts,
+    /// Parts of the names of columns, by the signal that a filled cell is.
+    pub column_parts: SignalParts,
+    /// Numbers.
+    pub numbers: NumberWords,
+    /// Dates.
+    pub dates: DateWords,
+}
+
+/// Headers by topic.
+pub struct Topics {
+    /// Headers of columns without a role that a starred word of [`Headers`] would fit.
+    pub no_role: &'static str,
+    /// Attributes of people.
+    pub attribute: &'static str,
+    /// Days of which a customer has one each, as the birthday.
+    pub person_date: &'static str,
+    /// Columns of tables of campaigns.
+    pub campaign: &'static str,
+    /// The target of campaigns, if no column is an amount.
+    pub campaign_target: &'static str,
+    /// Columns of tables of contracts.
+    pub contract: &'static str,
+    /// The price of a contract.
+    pub contract_price: &'static str,
+    /// Days in the life of an order that are not the one of its payment.
+    pub after_order: &'static str,
+    /// Parts of the names of days that come after the order, or after the creation of a lead.
+    pub later_day_parts: &'static str,
+    /// Parts of the names of days on which a lead was won.
+    pub won_day_parts: &'static str,
+    /// Remarks, titles, addresses and counts that name no customer.
+    pub remark: &'static str,
+    /// Numbers of rows.
+    pub row_number: &'static str,
+    /// An id of whatever the row is.
+    pub bare_id: &'static str,
+    /// What a customer brings a year.
+    pub margin: &'static str,
+    /// The share of customers that stays.
+    pub retention: &'static str,
+}
+
+/// Words in cells.
+pub struct Cells {
+    /// Cells that count as blank in a typed column, in any case.
+    pub blank: &'static [&'static str],
+    /// Defaults of forms that nobody changed, in any case; at most 15 bytes.
+    pub placeholder: &'static [&'static str],
+    /// Cells that mean that there was no signal, in lower case.
+    pub absent: &'static [&'static str],
+    /// Yes, in lower case.
+    pub yes: &'static [&'static str],
+    /// No, in lower case.
+    pub no: &'static [&'static str],
+    /// Ids of nobody in particular, in lower case.
+    pub default_customer: &'static [&'static str],
+    /// Grades of scales of three and more steps.
+    pub grade: &'static str,
+    /// Names of events: views, clicks, calls, messages.
+    pub event: &'static str,
+}
+
+/// Outcomes and stages of leads.
+pub struct LeadWords {
+    /// Outcomes: won.
+    pub won: &'static str,
+    /// Outcomes: lost.
+    pub lost: &'static str,
+    /// Outcomes: neither yet.
+    pub open: &'static str,
+    /// Stages that mean that the lead was won.
+    pub won_stage: &'static str,
+    /// Stages that end a lead without winning it.
+    pub lost_stage: &'static str,
+    /// Parts of the names of stages, by their customary place from the first contact to the sale.
+    pub stage_parts: [&'static str; STAGES],
+}
+
+/// Places of customary stages: visit, lead, contact, qualified, demonstration, proposal, negotiation, contract, won.
+pub const STAGES: usize = 9;
+
+/// Statuses of orders.
+pub struct OrderStatusWords {
+    /// Some of it was paid back.
+    pub partly_refunded: &'static str,
+    /// All of it was paid back.
+    pub refunded: &'static str,
+    /// It was cancelled.
+    pub cancelled: &'static str,
+    /// It was placed and not paid.
+    pub unpaid: &'static str,
+    /// It ended without a sale or was cancelled; the program does not distinguish.
+    pub closed: &'static str,
+    /// It was paid, delivered or not.
+    pub paid: &'static str,
+    /// Marks of a deleted order, whatever its status was.
+    pub deleted_parts: &'static str,
+}
+
+/// Parts of words, by the kind of signal.
+pub struct SignalParts {
+    /// Answers to surveys.
+    pub satisfaction: &'static str,
+    /// Complaints, returns, calls for help.
+    pub service: &'static str,
+    /// Recommendations.
+    pub referral: &'static str,
+    /// Questions before a purchase.
+    pub inquiries: &'static str,
+    /// Purchases.
+    pub purchases: &'static str,
+    /// Views, clicks, searches.
+    pub browsing: &'static str,
+    /// The way through pages.
+    pub path: &'static str,
+    /// What winning the customer cost.
+    pub acquisition: &'static str,
+}
+
+/// Words beside numbers.
+pub struct NumberWords {
+    /// Units behind a number, with the power of ten that each stands for.
+    pub powers: &'static [(&'static str, i32)],
+    /// Signs and names of currencies beside a number, with their codes. A sign that is part of another comes after it.
+    pub currencies: &'static [(&'static str, &'static str)],
+}
+
+/// Words and marks in dates.
+pub struct DateWords {
+    /// The first three letters of the months, from January; empty if months are not read by name.
+    pub months: &'static [&'static str],
+    /// The first three letters of the days of the week.
+    pub weekdays: &'static [&'static str],
+    /// Marks behind year and month.
+    pub year_or_month_marks: &'static [char],
+    /// Marks behind the day.
+    pub day_marks: &'static [char],
+    /// Marks of the halves of the day, before a time.
+    pub half_day_marks: &'static [char],
+    /// Marks behind hours.
+    pub hour_marks: &'static [char],
+    /// Marks behind minutes and seconds.
+    pub minute_marks: &'static [char],
+}
+
+impl Language {
+    /// A language without words.
+    pub const NONE: Self = Self {
+        headers: Headers::NONE,
+        topics: Topics::NONE,
+        cells: Cells::NONE,
+        leads: LeadWords::NONE,
+        order_status: OrderStatusWords::NONE,
+        event_parts: SignalParts::NONE,
+        column_parts: SignalParts::NONE,
+        numbers: NumberWords::NONE,
+        dates: DateWords::NONE,
+    };
+}
+
+impl Topics {
+    /// No words.
+    pub const NONE: Self = Self {
+        no_role: "",
+        attribute: "",
+        person_date: "",
+        campaign: "",
+        campaign_target: "",
+        contract: "",
+        contract_price: "",
+        after_order: "",
+        later_day_parts: "",
+        won_day_parts: "",
+        remark: "",
+        row_number: "",
+        bare_id: "",
+        margin: "",
+        retention: "",
+    };
+}
+
+impl Cells {
+    /// No words.
+    pub const NONE: Self = Self {
+        blank: &[],
+        placeholder: &[],
+        absent: &[],
+        yes: &[],
+        no: &[],
+        default_customer: &[],
+        grade: "",
+        event: "",
+    };
+}
+
+impl LeadWords {
+    /// No words.
+    pub const NONE: Self =
+        Self { won: "", lost: "", open: "", won_stage: "", lost_stage: "", stage_parts: [""; STAGES] };
+}
+
+impl OrderStatusWords {
+    /// No words.
+    pub const NONE: Self =
+        Self { partly_refunded: "", refunded: "", cancelled: "", unpaid: "", closed: "", paid: "", deleted_parts: "" };
+}
+
+impl SignalParts {
+    /// No words.
+    pub const NONE: Self = Self {
+        satisfaction: "",
+        service: "",
+        referral: "",
+        inquiries: "",
+        purchases: "",
+        browsing: "",
+        path: "",
+        acquisition: "",
+    };
+}
+
+impl NumberWords {
+    /// No words.
+    pub const NONE: Self = Self { powers: &[], currencies: &[] };
+}
+
+impl DateWords {
+    /// No words.
+    pub const NONE: Self = Self {
+        months: &[],
+        weekdays: &[],
+        year_or_month_marks: &[],
+        day_marks: &[],
+        half_day_marks: &[],
+        hour_marks: &[],
+        minute_marks: &[],
+    };
+}

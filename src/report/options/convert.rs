@@ -1,0 +1,196 @@
+//! Options as JSON has them → unchecked parameters of each analysis.
+
+use std::collections::BTreeMap;
+
+use crate::clv::models::ModelKind;
+use crate::clv::params::ValueParams;
+use crate::error::{Error, Result};
+use crate::funnel::params::{FunnelParams, OutcomeColumn};
+use crate::health::params::{HealthParams, Range};
+use crate::options::{NumberOr, Object, not_one_of};
+use crate::propensity::PropensityParams;
+use crate::report::options::wire;
+use crate::scoring::pipeline::ScoringParams;
+use crate::segmentation::cluster::mixture::Covariance;
+use crate::segmentation::params::{FeatureChoice, SegmentParams};
+use crate::table::meaning::date::{self, DateOrder};
+use crate::units::Day;
+
+/// What all analyses have in common.
+pub struct Common {
+    seed: u64,
+    interval: f64,
+    observation_end: Option<Day>,
+}
+
+impl Common {
+    pub fn new(seed: Option<u64>, interval: Option<f64>, observation_end: Option<Day>) -> Self {
+        Self { seed: seed.unwrap_or(1), interval: interval.unwrap_or(0.9), observation_end }
+    }
+}
+
+pub fn observation_end(given: Option<String>) -> Result<Option<Day>> {
+    let day = |text: String| {
+        let day = date::parse(&text, DateOrder::Ymd);
+        day.ok_or_else(|| Error::option("observationEnd", "a day such as \"1997-09-30\""))
+    };
+    given.map(day).transpose()
+}
+
+pub fn currency(given: Option<String>) -> Result<Option<String>> {
+    match given {
+        Some(code) if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            Err(Error::option("currency", "a code of three letters such as \"EUR\""))
+        }
+        code => Ok(code.map(|code| code.to_ascii_uppercase())),
+    }
+}
+
+pub fn rates(given: BTreeMap<String, f64>) -> Result<BTreeMap<String, f64>> {
+    if let Some((code, _)) = given.iter().find(|(_, rate)| !(**rate > 0.0)) {
+        return Err(Error::option(&format!("rates.{code}"), "a number above 0").with("currency", code.as_str()));
+    }
+    Ok(given.into_iter().map(|(code, rate)| (code.to_ascii_uppercase(), rate)).collect())
+}
+
+pub fn value(given: wire::ValueOptions, common: &Common) -> Result<ValueParams> {
+    let defaults = ValueParams::default();
+    Ok(ValueParams {
+        model: model(given.model.as_deref())?,
+        time_unit: given.time_unit.unwrap_or(defaults.time_unit),
+        horizon: given.horizon.unwrap_or(defaults.horizon),
+        discount_rate: given.discount_rate.unwrap_or(defaults.discount_rate),
+        margin: given.margin.unwrap_or(defaults.margin),
+        acquisition_cost: given.acquisition_cost,
+        bootstrap: given.bootstrap.unwrap_or(defaults.bootstrap),
+        loyal_purchases: given.loyal_purchases.unwrap_or(defaults.loyal_purchases),
+        interval: common.interval,
+        seed: common.seed,
+    })
+}
+
+/// The purchase model of this name; `None` if it is to be chosen.
+fn model(given: Option<&str>) -> Result<Option<ModelKind>> {
+    let Some(name) = given.filter(|name| !matches!(*name, "auto" | "sbg")) else { return Ok(None) };
+    let names = ModelKind::ALL.iter().map(|kind| kind.name());
+    let known = || -> Vec<&str> { ["auto"].into_iter().chain(names).chain(["sbg"]).collect() };
+    ModelKind::from_name(name).map(Some).ok_or_else(|| not_one_of("value.model", name, &known()))
+}
+
+/// The margin of a customer per year and the share that stays, if both are given.
+pub fn retention_formula(given: &wire::ValueOptions) -> Result<Option<(f64, f64)>> {
+    if given.average_margin.is_some_and(|margin| margin.abs() > 1e12) {
+        return Err(Error::option("value.averageMargin", "from -10^12 to 10^12"));
+    }
+    if given.retention.is_some_and(|retention| !(0.0..=1.0).contains(&retention)) {
+        return Err(Error::option("value.retention", "a share from 0 to 1"));
+    }
+    Ok(given.average_margin.zip(given.retention))
+}
+
+pub fn segments(given: wire::SegmentOptions, common: &Common) -> Result<SegmentParams> {
+    let k = match given.k {
+        None => None,
+        Some(NumberOr::Word(word)) if word == "auto" => None,
+        Some(NumberOr::Number(k)) if k.fract() == 0.0 && (1.0..=1e6).contains(&k) => Some(k as u32),
+        Some(_) => return Err(Error::option("segments.k", "a whole number of at least 1, or \"auto\"")),
+    };
+    let defaults = SegmentParams::default();
+    Ok(SegmentParams {
+        method: given.method.unwrap_or(defaults.method),
+        k,
+        max_segments: given.max_segments.unwrap_or(defaults.max_segments),
+        smallest_share: given.smallest_share.unwrap_or(defaults.smallest_share),
+        scale: given.scale.unwrap_or(defaults.scale),
+        covariance: covariance(given.covariance.as_deref())?,
+        variance_floor: given.variance_floor.unwrap_or(defaults.variance_floor),
+        features: features(given.features)?,
+        members: given.members.unwrap_or(defaults.members),
+        seed: common.seed,
+        interval: common.interval,
+    })
+}
+
+fn covariance(given: Option<&str>) -> Result<Option<Covariance>> {
+    let Some(name) = given.filter(|name| *name != "auto") else { return Ok(None) };
+    let found = Covariance::NAMED.into_iter().find(|(_, known)| *known == name);
+    let names = Covariance::NAMED.map(|(_, name)| name);
+    let known = || [&names[..], &["auto"]].concat();
+    found.map(|(form, _)| Some(form)).ok_or_else(|| not_one_of("segments.covariance", name, &known()))
+}
+
+fn features(given: Option<Vec<Object<wire::FeatureOptions>>>) -> Result<Vec<FeatureChoice>> {
+    match given {
+        Some(list) if list.is_empty() => Err(Error::option("segments.features", "a list of at least one column")),
+        list => Ok(list.into_iter().flatten().map(|Object(feature)| choice(feature)).collect()),
+    }
+}
+
+fn choice(feature: wire::FeatureOptions) -> FeatureChoice {
+    FeatureChoice { column: feature.column, transform: feature.transform, weight: feature.weight.unwrap_or(1.0) }
+}
+
+pub fn funnel(given: wire::FunnelOptions, common: &Common) -> Result<FunnelParams> {
+    let outcome = given.outcome.map(|Object(outcome)| OutcomeColumn {
+        column: outcome.column,
+        won: outcome.won.unwrap_or_default(),
+        lost: outcome.lost.unwrap_or_default(),
+    });
+    let penalty = match given.penalty {
+        None => None,
+        Some(NumberOr::Word(word)) if word == "cv" => None,
+        Some(NumberOr::Number(penalty)) => Some(penalty),
+        Some(NumberOr::Word(_)) => return Err(Error::option("funnel.penalty", "a number of at least 0, or \"cv\"")),
+    };
+    let grades = match given.grades.as_deref() {
+        None => None,
+        Some([a, b, c]) => Some([*a, *b, *c]),
+        Some(_) => {
+            return Err(Error::option("funnel.grades", "three probabilities between 0 and 1, the highest first"));
+        }
+    };
+    Ok(FunnelParams {
+        ordering: given.ordering.unwrap_or_default(),
+        horizon_days: given.horizon_days,
+        exclude: given.exclude.unwrap_or_default(),
+        keep: given.keep.unwrap_or_default(),
+        penalty,
+        test_rows: given.test_rows.map(|Object(rows)| (rows.modulo, rows.equals.unwrap_or(0))),
+        grades,
+        seed: common.seed,
+        stages: given.stages.unwrap_or_default(),
+        window_days: given.window_days,
+        outcome,
+        end: common.observation_end,
+        interval: common.interval,
+    })
+}
+
+/// The category for which it is asked who buys it next, and within how many days.
+pub fn propensity(given: wire::PropensityOptions, common: &Common) -> Result<Option<PropensityParams>> {
+    let days = given.days.unwrap_or(90);
+    if !(1..=3660).contains(&days) {
+        return Err(Error::option("propensity.days", "from 1 to 3660"));
+    }
+    let scoring = ScoringParams { penalty: None, interval: common.interval, seed: common.seed };
+    Ok(given.category.map(|category| PropensityParams { category, days, scoring }))
+}
+
+pub fn health(
+    business: Option<String>,
+    benchmarks: wire::BenchmarkOptions,
+    acquisition_cost: bool,
+) -> Result<HealthParams> {
+    let range = |key: &str, given: Option<Vec<f64>>, default: Range| match given.as_deref() {
+        None => Ok(default),
+        Some([low, high]) => Ok(Range { low: *low, high: *high }),
+        Some(_) => Err(Error::option(&format!("benchmarks.{key}"), "two shares from 0 to 1, the lower first")),
+    };
+    let defaults = HealthParams::default();
+    Ok(HealthParams {
+        business,
+        utilisation: range("utilisation", benchmarks.utilisation, defaults.utilisation)?,
+        black_hole: range("blackHole", benchmarks.black_hole, defaults.black_hole)?,
+        acquisition_cost,
+    })
+}

@@ -1,0 +1,207 @@
+//! Every option there is, as JSON has it. A key stands here once; README's table and the types of JavaScript come from it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use crate::funnel::leads::ordering::StageOrdering;
+use crate::options::{NumberOr, Object};
+use crate::segmentation::params::{Method, Scale, Transform};
+use crate::table::meaning::options::TableOptions;
+use crate::units::TimeUnit;
+
+/// What can be asked of an analysis, and of the way files are read. All of it may be left out.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Options {
+    /// Seed of every random choice; the same seed gives the same report. Default: 1.
+    pub seed: Option<u64>,
+    /// The language of the page. It changes no number.
+    pub locale: Option<String>,
+    /// The report's currency, three letters. Shown; money of other currencies is converted by `rates` only.
+    pub currency: Option<String>,
+    /// What one of another currency is worth in `currency`. Money without a rate is left out and reported.
+    pub rates: Option<BTreeMap<String, f64>>,
+    /// Last day of observation, such as `1997-09-30`. What comes after it is counted and set aside. Default: the last order day.
+    pub observation_end: Option<String>,
+    /// Level of every interval. Default: 0.9.
+    pub interval: Option<f64>,
+    /// How soon customers of this kind of business come back: `fast`, `general` or `durable`. Default: guessed from the
+    /// time between purchases.
+    pub business: Option<String>,
+    /// What is typical of other firms, to stand beside the data's own figures.
+    pub benchmarks: Option<Object<BenchmarkOptions>>,
+    /// How files are to be read, by their names. Default: found from each file.
+    pub tables: Option<BTreeMap<String, Object<TableOptions>>>,
+    /// Lifetime value.
+    pub value: Option<Object<ValueOptions>>,
+    /// Customer groups.
+    pub segments: Option<Object<SegmentOptions>>,
+    /// What `loupe-decisions.json` holds, or an earlier report: its groups are found again and its decisions applied.
+    #[cfg_attr(feature = "types", ts(optional, type = "import('./decisions').Decisions | Report | null"))]
+    pub decisions: Option<Json>,
+    /// Sales funnel and lead scores.
+    pub funnel: Option<Object<FunnelOptions>>,
+    /// Who is likely to buy of a category next.
+    pub propensity: Option<Object<PropensityOptions>>,
+}
+
+/// Shares that are typical, each as its low and its high end.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct BenchmarkOptions {
+    /// Share of the data put to use. Default: 0.15 to 0.3.
+    pub utilisation: Option<Vec<f64>>,
+    /// Share of behaviour never captured. Default: 0.4 to 0.5.
+    pub black_hole: Option<Vec<f64>>,
+}
+
+/// What can be asked of lifetime value.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ValueOptions {
+    /// The purchase model: `auto`, the name of one, or `sbg` for contracts. Default: auto, the model that predicted
+    /// held-back time best, then the one with the least AIC.
+    pub model: Option<String>,
+    /// Unit of time. Default: week.
+    pub time_unit: Option<TimeUnit>,
+    /// How far to look ahead, in time units. Default: 52.
+    pub horizon: Option<f64>,
+    /// Discount rate per year. Default: 0.1.
+    pub discount_rate: Option<f64>,
+    /// Share of spend that is margin. Default: 1.
+    pub margin: Option<f64>,
+    /// What winning a customer costs; gives the payback time.
+    pub acquisition_cost: Option<f64>,
+    /// How often customers are drawn anew for intervals; the only way to one if a fit ends at a boundary. Default: 0.
+    pub bootstrap: Option<u32>,
+    /// Purchases within the horizon that make a customer loyal (`p_loyal`). Default: 1.
+    pub loyal_purchases: Option<u32>,
+    /// For the retention formula: the share of customers that stays from year to year. Default: from the data.
+    pub retention: Option<f64>,
+    /// For the retention formula: the margin of a customer per year. Default: from the data.
+    pub average_margin: Option<f64>,
+}
+
+/// What can be asked of the groups.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SegmentOptions {
+    /// How groups are made. Default: kmeans.
+    pub method: Option<Method>,
+    /// Number of groups, or `auto` to have it chosen. Default: auto.
+    #[cfg_attr(feature = "types", ts(optional, type = "number | 'auto' | null"))]
+    pub k: Option<NumberOr>,
+    /// Largest number of groups that is tried. Default: 10.
+    pub max_segments: Option<u32>,
+    /// A number of groups is not chosen if one of them has a smaller share of the customers. Default: 0.01.
+    pub smallest_share: Option<f64>,
+    /// How features are scaled. Default: standard.
+    pub scale: Option<Scale>,
+    /// Form of a mixture's covariances: `full`, `tied`, `diagonal`, or `auto` for the best by BIC. Default: auto.
+    pub covariance: Option<String>,
+    /// Added to each variance of a mixture, as a share of a variance of 1. Default: 0.001.
+    pub variance_floor: Option<f64>,
+    /// The columns that groups are made of. Default: purchases, since_last and spend; without orders, all columns of the
+    /// customers' table.
+    pub features: Option<Vec<Object<FeatureOptions>>>,
+    /// Whether the report says who belongs to which group, by fingerprints of their ids. Default: true.
+    pub members: Option<bool>,
+}
+
+/// A column that groups are made of.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FeatureOptions {
+    /// One of the ledger's, of events or answers, or any column of the customers' table: docs/models.md lists them.
+    pub column: String,
+    /// How its numbers are transformed. Default: as is usual for its values.
+    #[serde(default)]
+    pub transform: Option<Transform>,
+    /// How much it counts beside the others. Default: 1.
+    #[serde(default)]
+    pub weight: Option<f64>,
+}
+
+/// What can be asked of the funnel.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct FunnelOptions {
+    /// Stages in their order. Default: found from the data.
+    pub stages: Option<Vec<String>>,
+    /// Days within which a lead must advance to count; null for ever. Default: null.
+    pub window_days: Option<f64>,
+    /// The column that says what became of a lead, and its words. Default: found from names and values.
+    pub outcome: Option<Object<OutcomeOptions>>,
+    /// What it takes to have reached a stage. Default: open.
+    pub ordering: Option<StageOrdering>,
+    /// Days within which scores predict. Default: found from how long leads take.
+    pub horizon_days: Option<f64>,
+    /// Columns that scores do without.
+    pub exclude: Option<Vec<String>>,
+    /// Columns suspected to know the answer that a person knows to have been filled before.
+    pub keep: Option<Vec<String>>,
+    /// λ in ½λ‖β‖², or `cv` to have it chosen by cross-validation. Default: cv.
+    #[cfg_attr(feature = "types", ts(optional, type = "number | 'cv' | null"))]
+    pub penalty: Option<NumberOr>,
+    /// Rows that scores are checked on: those whose place, from 0, leaves `equals` when divided by `modulo`. Default: the
+    /// newest fifth, or a fifth drawn.
+    pub test_rows: Option<Object<TestRowsOptions>>,
+    /// Probabilities of winning from which on a lead is an A, a B and a C. Default: three times, as much as and a third of
+    /// the usual odds.
+    pub grades: Option<Vec<f64>>,
+}
+
+/// Which column says what became of a lead.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OutcomeOptions {
+    /// The column's header.
+    pub column: String,
+    /// Words for won. Default: the usual ones.
+    #[serde(default)]
+    pub won: Option<Vec<String>>,
+    /// Words for lost. Default: the usual ones.
+    #[serde(default)]
+    pub lost: Option<Vec<String>>,
+}
+
+/// Rows by their place.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TestRowsOptions {
+    /// The divisor.
+    pub modulo: u32,
+    /// The remainder. Default: 0.
+    #[serde(default)]
+    pub equals: Option<u32>,
+}
+
+/// The category of which it is asked who buys it next.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct PropensityOptions {
+    /// The category's name.
+    pub category: Option<String>,
+    /// Days within which it is bought. Default: 90.
+    pub days: Option<u32>,
+}

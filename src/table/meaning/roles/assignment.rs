@@ -1,0 +1,222 @@
+//! Gives each column of a table at most one role, by header and values.
+
+use crate::lexicon::{Language, has_word, normalize_header};
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::evidence::Evidence;
+use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
+use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
+use crate::table::meaning::roles::known_exports::Export;
+use crate::table::meaning::roles::order_values;
+use crate::table::meaning::roles::role_map::RoleMap;
+use crate::table::meaning::status::{OutcomeWord, outcome_word};
+
+/// All roles, in the order in which they get their columns.
+const ASSIGNMENT_ORDER: [ColumnRole; 36] = [
+    Lead, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score, Event,
+    Refund, Cost, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary, Weight,
+    Currency, Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint,
+];
+
+/// The roles that columns of such a table may have.
+fn roles_of(table: TableRole) -> &'static [ColumnRole] {
+    match table {
+        TableRole::Orders => &[
+            Customer, Order, Date, Amount, Quantity, UnitPrice, Product, Category, Channel, Currency, Status, Paid,
+            Cancelled, Refund, Test, Campaign, Referrer,
+        ],
+        TableRole::Deals => &[Lead, Stage, Outcome, Created, Closed, Amount, Currency, Product, Channel, Campaign],
+        TableRole::Stages => &[Lead, Stage, StageDate, Date],
+        TableRole::Summary => &[Customer, Frequency, Recency, Age, Monetary, Weight],
+        TableRole::Customers => &[Customer, Created, Channel, Campaign, Referrer, Cost],
+        TableRole::Events => &[Customer, Event, Date, Duration, Page, Product, Channel, Campaign],
+        TableRole::Surveys => &[Customer, Score, Date, Weight, Touchpoint, Channel, Product],
+        TableRole::Campaigns => &[Campaign, Channel, Date, Start, End, Cost, Amount, Currency],
+        TableRole::Contracts => {
+            &[Customer, Start, End, Recency, Age, Weight, Amount, Currency, Status, Product, Category, Channel]
+        }
+    }
+}
+
+/// The roles of the columns of a table; most of them are set by `export` if it is a known one.
+pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -> RoleMap {
+    let mut roles = RoleMap::new(columns.len());
+    let without_column = export.map(|export| export.assign(columns, &mut roles)).unwrap_or_default();
+    let wanted = roles_of(table);
+    for role in ASSIGNMENT_ORDER.into_iter().filter(|role| wanted.contains(role)) {
+        let allowed = |index: usize| roles.is_free(index) && !means_otherwise(&columns[index], role, table);
+        roles.assign_if_vacant(role, best_column(columns, role, &allowed).map(|(index, _)| index));
+    }
+    if matches!(table, TableRole::Deals | TableRole::Stages) {
+        // Leads may be called customers; in a table with one row a lead, each comes once.
+        let named = |index: usize| table == TableRole::Stages || !columns[index].sample.repeats();
+        roles.assign_if_vacant(
+            Lead,
+            best_column(columns, Customer, &|index| roles.is_free(index) && named(index)).map(|(index, _)| index),
+        );
+    }
+    let first = |roles: &RoleMap, test: &dyn Fn(&Evidence) -> bool| {
+        (0..columns.len()).find(|index| roles.is_free(*index) && test(&columns[*index]))
+    };
+    match table {
+        TableRole::Orders => order_values::assign_by_values(columns, &mut roles),
+        TableRole::Events => roles.assign_if_vacant(Event, first(&roles, &has_event_words)),
+        TableRole::Surveys => roles.assign_if_vacant(Score, first(&roles, &|column| scale_score(column) > 0.0)),
+        TableRole::Customers => roles.assign_if_vacant(Customer, first(&roles, &identifies_rows)),
+        TableRole::Contracts => {
+            roles.assign_if_vacant(
+                Amount,
+                first(&roles, &|column| is_headed(column, |language| language.topics.contract_price)),
+            );
+        }
+        TableRole::Campaigns => {
+            roles.assign_if_vacant(
+                Amount,
+                first(&roles, &|column| is_headed(column, |language| language.topics.campaign_target)),
+            );
+        }
+        _ => {}
+    }
+    let dated = match table {
+        TableRole::Stages if !roles.has(StageDate) => Some(Date),
+        TableRole::Events | TableRole::Campaigns if !roles.has(Start) => Some(Date),
+        TableRole::Contracts if !roles.has(Age) => Some(Start),
+        _ => None,
+    };
+    if let Some(role) = dated {
+        roles.assign_if_vacant(role, first(&roles, &|column| column.is(ColumnType::Date)));
+    }
+    if matches!(table, TableRole::Events | TableRole::Surveys | TableRole::Contracts) {
+        // Of two ids the one with more values: the person who answered, not what the answer is about.
+        let names = |index: &usize| roles.is_free(*index) && order_values::may_name_customers(&columns[*index]);
+        roles.assign_if_vacant(
+            Customer,
+            (0..columns.len()).filter(names).max_by_key(|index| columns[*index].sample.distinct),
+        );
+    }
+    without_column.into_iter().for_each(|role| roles.clear(role));
+    roles
+}
+
+/// The column whose header fits a role best, and its score; of two alike the fuller one, then the first by name, so that
+/// the order of the columns does not matter.
+pub fn best_column(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> bool) -> Option<(usize, f64)> {
+    let mut chosen: Option<(usize, f64)> = None;
+    for index in (0..columns.len()).filter(|index| allowed(*index)) {
+        let score = score(&columns[index], role);
+        let better = |(other, highest): (usize, f64)| {
+            let (one, two) = (&columns[index], &columns[other]);
+            let fuller = one.sample.filled.cmp(&two.sample.filled).then(two.name.cmp(&one.name));
+            score.total_cmp(&highest).then(fuller).is_gt()
+        };
+        if score > 0.0 && chosen.is_none_or(better) {
+            chosen = Some((index, score));
+        }
+    }
+    chosen
+}
+
+/// How well the header of a column fits a role; 0 if its values do not.
+fn score(column: &Evidence, role: ColumnRole) -> f64 {
+    let score = header_score(&column.name, role);
+    if score > 0.0 && fits(column, role, score >= SURE_HEADER) { score } else { 0.0 }
+}
+
+fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
+    let sample = &column.sample;
+    let (number, date, text) =
+        (column.is(ColumnType::Number), column.is(ColumnType::Date), column.is(ColumnType::Text));
+    let empty = column.is(ColumnType::Empty);
+    match role {
+        Date | Created | StageDate | Start => date,
+        // It may be blank in the whole sample: nothing was cancelled or paid there.
+        Closed | Paid | Cancelled | End => date || (empty && sure),
+        Amount | UnitPrice | Quantity | Frequency | Recency | Age | Monetary | Weight | Cost => number,
+        Refund => number || (empty && sure),
+        Outcome => !date && sample.filled > 0 && sample.distinct <= 6 && (sure || is_outcome(column)),
+        // A bare `id` names orders only if none comes twice.
+        Order => (text || sample.whole) && (!is_bare_id(column) || column.is_unique()),
+        Customer | Lead | Referrer => text || sample.whole,
+        Stage | Status => text && sample.distinct <= 40,
+        Event => text && sample.distinct <= 400,
+        Currency => text && sample.distinct <= 40 && sample.words.iter().all(|word| word.chars().count() <= 4),
+        Test => !date && sample.distinct <= 3 && !empty,
+        Campaign | Page => text,
+        Channel => text && sample.distinct <= 400,
+        Score => {
+            scale_score(column) > 0.0
+                || (sure && number && column.low >= 0.0 && column.high <= 100.0 && sample.distinct <= 101)
+        }
+        Duration => number || text,
+        Product | Category | Touchpoint => !date && !empty,
+    }
+}
+
+/// True for a column whose header means something else in this kind of table.
+fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> bool {
+    match (table, role) {
+        // A bare `id` of which none comes twice names orders.
+        (TableRole::Orders, Customer) => is_bare_id(column) && column.is_unique(),
+        // What customers spent is not what they cost.
+        (TableRole::Customers, Cost) => header_score(&column.name, Cost) < SURE_HEADER,
+        _ => false,
+    }
+}
+
+fn is_bare_id(column: &Evidence) -> bool {
+    is_headed(column, |language| language.topics.bare_id)
+}
+
+/// True for a column whose header is a word of this list.
+fn is_headed(column: &Evidence, list: impl Fn(&Language) -> &'static str) -> bool {
+    has_word(&normalize_header(&column.name), list)
+}
+
+/// True for a column with a word for won and one for lost. More than two numbers are a scale, not an outcome.
+fn is_outcome(column: &Evidence) -> bool {
+    let has = |outcome| column.sample.words.iter().any(|word| outcome_word(word) == Some(outcome));
+    has(OutcomeWord::Won) && has(OutcomeWord::Lost) && !(column.is(ColumnType::Number) && column.sample.distinct > 2)
+}
+
+/// How much a column looks like answers on a scale: 1 for grades in words, 0.8 for all numbers of a usual scale, 0.4 for
+/// other small whole numbers.
+pub fn scale_score(column: &Evidence) -> f64 {
+    let sample = &column.sample;
+    if column.is(ColumnType::Text) {
+        let graded = sample
+            .words
+            .iter()
+            .filter(|word| has_word(&normalize_header(word), |language| language.cells.grade))
+            .count();
+        let all = sample.distinct <= 7 && graded >= 2 && graded == sample.distinct;
+        return f64::from(u8::from(all));
+    }
+    if !sample.whole || sample.filled == 0 || column.high > 10.0 || column.low < 0.0 {
+        return 0.0;
+    }
+    let full = sample.distinct as f64 == column.high - column.low + 1.0;
+    let usual = [(1.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0)].contains(&(column.low, column.high));
+    if usual && full {
+        0.8
+    } else if column.high >= 3.0 {
+        0.4
+    } else {
+        0.0
+    }
+}
+
+/// True for a column whose words are mostly those of events, such as views, clicks and calls.
+pub fn has_event_words(column: &Evidence) -> bool {
+    let words = &column.sample.words;
+    let of_events =
+        words.iter().filter(|word| has_word(&normalize_header(word), |language| language.cells.event)).count();
+    column.is(ColumnType::Text) && of_events * 3 > words.len()
+}
+
+/// True for a column with a different word or number in every row.
+pub fn identifies_rows(column: &Evidence) -> bool {
+    let named = column.is(ColumnType::Text) && column.spaced < 0.5 || column.sample.whole;
+    named
+        && column.is_unique()
+        && column.sample.distinct > 1
+        && !is_headed(column, |language| language.topics.row_number)
+}

@@ -1,0 +1,64 @@
+//! The role of a table: every role is scored by its columns, and the best is taken.
+
+use crate::table::meaning::evidence::Evidence;
+use crate::table::meaning::question::Question;
+use crate::table::meaning::role::TableRole;
+use crate::table::meaning::roles::role_score::RoleScorer;
+
+/// The confidence below which the person is asked. The guess is used until there is an answer.
+pub const MIN_UNASKED_CONFIDENCE: f64 = 0.6;
+/// The confidence in the role of a known export.
+const EXPORT_CONFIDENCE: f64 = 0.98;
+/// The score that a role needs.
+const MIN_SCORE: f64 = 0.3;
+/// The distance between the scores of two roles below which the better one is in doubt.
+const CLEAR_DISTANCE: f64 = 0.25;
+
+/// The role that a table is taken to have.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recognition {
+    /// The role; `None` if none has a sufficient score.
+    pub role: Option<TableRole>,
+    /// How sure the role is, from 0 to 1.
+    pub confidence: f64,
+    /// All roles, the likeliest first.
+    pub choices: Vec<&'static str>,
+}
+
+impl Recognition {
+    /// The role that a person gave.
+    pub fn from_person(role: TableRole) -> Self {
+        Self { role: Some(role), confidence: 1.0, choices: Vec::new() }
+    }
+
+    /// The role of a known export.
+    pub fn from_export(role: TableRole) -> Self {
+        Self { confidence: EXPORT_CONFIDENCE, ..Self::from_person(role) }
+    }
+
+    /// The question to the person, if the role is in doubt.
+    pub fn question(&self) -> Option<Question> {
+        let doubtful = self.confidence < MIN_UNASKED_CONFIDENCE;
+        doubtful.then(|| Question { code: "role", option: "role", choices: self.choices.clone() })
+    }
+}
+
+/// Scores every role and takes the best.
+pub fn recognise(columns: &[Evidence]) -> Recognition {
+    let table = RoleScorer::new(columns);
+    let mut scores: Vec<(f64, TableRole, &'static str)> =
+        TableRole::NAMED.into_iter().map(|(role, name)| (table.score(role).clamp(0.0, 0.97), role, name)).collect();
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (first, role, _) = scores[0];
+    let doubt = (1.0 - (first - scores[1].0) / CLEAR_DISTANCE).max(0.0);
+    let role = (first >= MIN_SCORE).then_some(role);
+    Recognition {
+        role,
+        confidence: if role.is_some() { first * (1.0 - 0.5 * doubt) } else { 0.0 },
+        choices: scores.into_iter().map(|(_, _, name)| name).collect(),
+    }
+}
+
+#[cfg(test)]
+#[path = "recognise_tests.rs"]
+mod tests;
