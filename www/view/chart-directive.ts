@@ -4,7 +4,7 @@ import { noChange } from 'lit';
 import type { ChartRenderer, ChartContext } from './charts/types';
 import type { View } from './view';
 
-/** One chart a task, so that the page answers between them. */
+/** Charts waiting to be drawn: one per task, so that the page stays responsive. */
 const queue = new Set<() => void>();
 let draining = false;
 
@@ -26,23 +26,23 @@ function enqueue(draw: () => void): void {
 }
 
 /**
- * Draws a chart into the element it stands on, and anew whenever the data, the words or the width change:
- * charts are laid out for their width, never scaled.
+ * Draws a chart into its element, and again whenever the data, the texts or the width change: charts are laid out for
+ * their width, never scaled.
  */
 class ChartDirective extends AsyncDirective {
   private element: Element | null = null;
   private observer: ResizeObserver | null = null;
   private width = 0;
   private inputs: readonly unknown[] = [];
-  private render_: ((width: number) => SVGSVGElement) | null = null;
+  private chart: ((width: number) => SVGSVGElement) | null = null;
   private readonly paint = (): void => {
-    if (this.element === null || this.render_ === null || this.width === 0) return;
-    this.element.replaceChildren(this.render_(this.width));
+    if (this.element === null || this.chart === null || this.width === 0) return;
+    this.element.replaceChildren(this.chart(this.width));
   };
 
   constructor(part: PartInfo) {
     super(part);
-    if (part.type !== PartType.ELEMENT) throw new Error('drawn() stands on an element');
+    if (part.type !== PartType.ELEMENT) throw new Error('drawChart() belongs on an element');
   }
 
   override render(..._inputs: readonly unknown[]): unknown {
@@ -53,7 +53,7 @@ class ChartDirective extends AsyncDirective {
     const inputs = [draw, data, view.f, view.t];
     const changed = inputs.some((input, i) => input !== this.inputs[i]);
     this.inputs = inputs;
-    this.render_ = (width) => {
+    this.chart = (width) => {
       const frame: ChartContext = { width, f: view.f, t: view.t };
       return draw(data, frame);
     };
@@ -90,7 +90,7 @@ class ChartDirective extends AsyncDirective {
 
 const chartDirective = directive(ChartDirective);
 
-/** Puts a chart on an element: `<div ${drawn(charts.months, months, view)}></div>`. */
+/** Puts a chart on an element: `<div ${drawChart(charts.spend, months, view)}></div>`. */
 export function drawChart<D>(draw: ChartRenderer<D>, data: D, view: View): unknown {
   return chartDirective(draw, data, view);
 }

@@ -14,7 +14,7 @@ export class Formats {
 
   constructor(
     readonly lang: Lang,
-    /** The currency as it was named, known or not. */
+    /** The currency as given, known to Intl or not. */
     readonly given: string | null,
   ) {
     this.rules = localeRulesOf(lang);

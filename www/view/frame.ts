@@ -10,7 +10,7 @@ import type { SectionId } from './section-ids';
 import type { ErrorText } from '../text/en/codes';
 import type { FrameView, FrameState } from './view';
 
-/** Draws the element: the bar, what happened, and what is on show or the place to begin. */
+/** Renders the element: its bar, messages, and the report or the drop area. */
 export function frame(
   view: FrameView,
   loaded: LoadedReport,
@@ -53,7 +53,7 @@ function fileSummary(view: FrameView, { shown }: FrameState): TemplateResult {
     ${fileButton(view, 'add', t.bar.add, 'button')} ${fileButton(view, 'replace', t.bar.replace, 'button')}`;
 }
 
-/** What went wrong, and what was mended. */
+/** Renders the last error, and the notice that the engine was restarted. */
 function messages(
   view: FrameView,
   loaded: LoadedReport,
@@ -78,7 +78,7 @@ function messages(
   </div>`;
 }
 
-/** What went wrong, in words; before all is loaded there are words for little. */
+/** Returns the notice of an error; before everything is loaded few errors have texts. */
 function frameErrorNotice(
   view: FrameView,
   loaded: LoadedReport,
@@ -97,7 +97,7 @@ function frameErrorNotice(
   };
 }
 
-/** Beside what is on show: that it stands as it was. */
+/** Adds that the data on show is unchanged. */
 function withDataKept({ t }: FrameView, spec: NoticeSpec): NoticeSpec {
   return { ...spec, remedy: `${spec.remedy ?? ''} ${t.errorsBeside}`.trim() };
 }

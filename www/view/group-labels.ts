@@ -3,14 +3,14 @@ import { lookup } from '../text/lookup';
 import { directedFeatureName, featureName } from './feature-labels';
 import type { View } from './view';
 
-/** What a group has more or less of, as a part of its name. */
+/** Describes a trait as a part of a group's name. */
 function traitName(view: Pick<View, 't' | 'f'>, { feature, word, more }: Trait): string {
   return word === null
     ? directedFeatureName(view, feature, more)
     : view.t.groups.with(featureName(view, feature), word);
 }
 
-/** The names of groups, made plain and told apart where two have the same. By id. */
+/** Returns the names of groups by id; equal names are numbered. */
 export function groupNames({ t, f }: Pick<View, 't' | 'f'>, segments: Segments): ReadonlyMap<number, string> {
   const seen = new Map<string, number>();
   return new Map(
@@ -27,7 +27,7 @@ export function groupNames({ t, f }: Pick<View, 't' | 'f'>, segments: Segments):
   );
 }
 
-/** The name of the group that the model alone would put a customer into. */
+/** Returns the name of the group that the model assigned, without decisions. */
 export function modelGroupName(view: Pick<View, 't' | 'f'>, segments: Segments, row: CustomerRow): string {
   const { t } = view;
   const now = row.model_segment === null ? undefined : groupNames(view, segments).get(row.model_segment);

@@ -26,12 +26,12 @@ export function factorName(view: View, { name, word, number }: LeadFactor): stri
 export function leadOverrideText(
   view: View,
   funnel: Funnel,
-  said: { win?: number | null; next?: number | null; stage?: string | null },
+  override: { win?: number | null; next?: number | null; stage?: string | null },
   model: number | null,
 ): string {
   const { t, f } = view;
   const words = t.leads.decisions;
-  const { win = null, next = null, stage = null } = said;
+  const { win = null, next = null, stage = null } = override;
   return f.join([
     stage === null ? null : words.in(escapeEmphasis(stageName(funnel, stage))),
     win === null ? null : words.win(f.percent(win), model === null ? null : f.percent(model)),

@@ -52,11 +52,11 @@ export function errorNotice(view: View, error: LoupeErrorShape): NoticeSpec {
   const { t, f, act } = view;
   const { code, message, hint, location, params } = error;
   const known = lookup(t.codes.errors, code)?.(new MessageParams(params, f));
-  const asked = questionOfError(error);
-  const doubtful = asked !== null && !asked.isRepair;
+  const question = questionOfError(error);
+  const isQuestion = question !== null && !question.isRepair;
   return {
-    kind: doubtful ? 'ask' : 'trouble',
-    title: doubtful ? t.files.questions.title : t.common.trouble,
+    kind: isQuestion ? 'ask' : 'trouble',
+    title: isQuestion ? t.files.questions.title : t.common.trouble,
     text: known?.say ?? escapeEmphasis(message),
     remedy: known?.remedy ?? escapeEmphasis(hint ?? ''),
     place: t.common.place(
@@ -65,7 +65,7 @@ export function errorNotice(view: View, error: LoupeErrorShape): NoticeSpec {
       location.column,
     ),
     code,
-    choices: asked === null ? undefined : answerChoices(view, asked, (tables) => act.retry(tables)),
+    choices: question === null ? undefined : answerChoices(view, question, (tables) => act.retry(tables)),
     dismiss: { label: t.common.dismiss, act: () => act.dismiss('error') },
   };
 }

@@ -2,7 +2,7 @@ import type { Value } from '../api/report';
 import type { CountText } from '../text/plural';
 import type { View } from './view';
 
-/** A count for a sentence. */
+/** A count with its formatted text, for plural forms. */
 export function counted({ f }: View, n: number): CountText {
   return { n, text: f.count(n) };
 }
@@ -12,7 +12,7 @@ export function numberName({ t, f }: View, n: number): string {
   return t.numbers[n] ?? f.count(n);
 }
 
-/** “six in ten” where that is true enough, else the share. */
+/** Returns a share as “six in ten” if that is close enough, else as a percentage. */
 export function fractionPhrase({ t, f }: View, share: number): string {
   const tenths = share * 10;
   const near = Math.round(tenths);
@@ -22,7 +22,7 @@ export function fractionPhrase({ t, f }: View, share: number): string {
     : t.shareOf(f.percent(share));
 }
 
-/** “the next year”, “the next 12 weeks”. A whole year is called so whatever the unit. */
+/** Returns “the next year” or “the next 12 weeks”; a whole year in any unit is a year. */
 export function horizonPhrase(
   { t, f }: View,
   { horizon, timeUnit }: Pick<Value, 'horizon' | 'timeUnit'>,
@@ -37,7 +37,7 @@ const smallerUnit = {
   year: { unit: 'month', times: 12 },
 } as const;
 
-/** A time in the report's unit, in words; in a smaller unit where it is short: “4 days”, not “0.6 weeks”. */
+/** Returns a duration with its unit; a smaller unit if it is short: “4 days”, not “0.6 weeks”. */
 export function durationPhrase(view: View, time: number, unit: Value['timeUnit']): string {
   const { t, f } = view;
   if (time < 2 && unit !== 'day')

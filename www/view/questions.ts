@@ -3,18 +3,18 @@ import { lookup, recordOf } from '../text/lookup';
 import type { Choice } from './parts/notice';
 import type { View } from './view';
 
-/** What a person can tell of a file: the option that says it, and the values it may have. */
+/** A question on a file: the reading option that answers it, and its possible values. */
 export interface FileQuestion {
   file: string;
   option: Question['option'] | 'delimiter' | 'quote';
   choices: readonly string[];
-  /** It is not for the person to know, but may mend what went wrong. */
+  /** True if the option is a possible repair rather than a fact that the person knows. */
   isRepair: boolean;
 }
 
 type Answerable = Pick<FileQuestion, 'option' | 'choices'> & { mends?: true };
 
-/** Errors that one word of a person settles, and the words there are. */
+/** Errors that a reading option can resolve, with its possible values. */
 const answerableErrors = recordOf<(params: LoupeErrorShape['params']) => Answerable>()({
   'date-order-ambiguous': ({ orders }) => ({
     option: 'dateOrder',
@@ -25,14 +25,14 @@ const answerableErrors = recordOf<(params: LoupeErrorShape['params']) => Answera
   'quote-unclosed': () => ({ option: 'quote', choices: ['none'], mends: true }),
 });
 
-/** The question that an error is, or null where no answer would help. */
+/** Returns the question that resolves an error, or `null` if there is none. */
 export function questionOfError({ code, params, location: { file } }: LoupeErrorShape): FileQuestion | null {
-  // Of a sheet it is known how its cells are cut.
+  // The cells of a sheet have no delimiter or quotes to ask about.
   const found = params['sheet'] === undefined ? lookup(answerableErrors, code)?.(params) : undefined;
   return found === undefined || file === null ? null : { isRepair: false, ...found, file };
 }
 
-/** The answers as buttons; `read` reads the file with the one that is chosen. */
+/** Returns the answers as choices; `read` reads the file with the chosen one. */
 export function answerChoices(
   view: View,
   { file, option, choices }: FileQuestion,
@@ -45,13 +45,13 @@ export function answerChoices(
   }));
 }
 
-/** What a value of an option means, in words. */
+/** Returns the label and hint of an option's value. */
 function choiceLabel(
   { t }: View,
   option: FileQuestion['option'],
   value: string,
 ): Pick<Choice, 'label' | 'hint'> {
-  const said = {
+  const labels = {
     role: () => [lookup<string>(t.codes.tableRoles, value), lookup<string>(t.files.questions.rowOf, value)],
     encoding: () => [lookup(t.files.encodings, value)],
     delimiter: () => [lookup(t.files.delimiters, value)],
@@ -59,5 +59,5 @@ function choiceLabel(
     decimal: () => lookup(t.files.choices, value),
     quote: () => lookup(t.files.choices, value),
   }[option]();
-  return { label: said?.[0] ?? value, hint: said?.[1] ?? '' };
+  return { label: labels?.[0] ?? value, hint: labels?.[1] ?? '' };
 }

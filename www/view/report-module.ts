@@ -1,4 +1,4 @@
-/** All that is drawn of a report: a file of its own, loaded once, before any data is taken. */
+/** The entry of report.js: everything that renders a report, loaded before any data is taken. */
 import { reportSheets } from './style/report-sheets';
 import { charts, sheet } from './charts/index';
 import type { ReportModule } from './report-module-type';

@@ -14,7 +14,7 @@ import type { SectionId } from './section-ids';
 import type { ShownData, View } from './view';
 import { counted } from './phrases';
 
-/** Draws all sections asked for, with the rail to jump. */
+/** Renders the requested sections and the navigation. */
 export function reportView(view: View, shown: ShownData, sections: readonly SectionId[]): TemplateResult {
   const ids = sections.filter((id) => isShown(shown, id));
   const entries = ids.map((id): SectionNavEntry => ({
@@ -31,7 +31,7 @@ export function reportView(view: View, shown: ShownData, sections: readonly Sect
   </div>`;
 }
 
-/** Decisions on other data that were not saved. */
+/** Renders the notice of unsaved decisions on the previous data. */
 function unsavedDecisionsNotice(view: View): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
   const words = t.judgement;

@@ -15,8 +15,7 @@ import {
   type Standing,
 } from '../api/report';
 
-/** What the customers' table is asked for. */
-/** A condition of a rule as it is typed: numbers, or (not null) a word. */
+/** A condition of a rule as typed: a range of numbers or, if `is` is not `null`, a word. */
 export interface RuleDraft {
   column: string;
   from: string;
@@ -24,15 +23,16 @@ export interface RuleDraft {
   is: string | null;
 }
 
-/** A figure that groups can be made of, as it is chosen but not yet applied. */
+/** A feature for segmentation, as chosen but not yet applied. */
 export interface FeatureDraft {
   column: string;
   used: boolean;
-  /** '' for what is usual for its values. */
+  /** '' for the default transform. */
   transform: '' | 'none' | 'log1p' | 'log1p-relative';
   weight: number;
 }
 
+/** The query of the customers' table, and its current page. */
 export interface CustomersState {
   sort: keyof CustomerRow;
   descending: boolean;
@@ -40,9 +40,9 @@ export interface CustomersState {
   limit: number;
   segment: number | null;
   standing: Standing | null;
-  /** Only those whom a person put elsewhere. */
+  /** Only customers whom a person moved. */
   decided: boolean;
-  /** Only those who belong to two groups, or to none clearly. */
+  /** Only customers who belong to two groups, or to none clearly. */
   membership: 'also' | 'unclear' | null;
   page: CustomerPage | null;
   loading: boolean;
@@ -61,7 +61,7 @@ const firstCustomers: CustomersState = {
   loading: false,
 };
 
-/** What the leads' table is asked for. */
+/** The query of the leads' table, and its current page. */
 export interface LeadsState {
   query: LeadQuery;
   page: LeadPage | null;
@@ -74,79 +74,79 @@ export const openLeads: LeadQuery = { state: 'open', sort: 'pWin', descending: t
 /** What can be compared with a rule of thumb. */
 export type Benchmark = 'utilisation' | 'blackHole';
 
-/** What the person has opened, sorted and chosen: the state of the view and of nothing else. */
+/** The state of the page: what is open, sorted, typed and chosen. */
 export class Ui {
-  /** Figures shown as tables. */
+  /** Ids of figures shown as tables. */
   readonly asTable = new Set<string>();
-  /** Changes to how a table is read, not yet applied; by table name. */
+  /** Reading options changed but not yet applied, by table name. */
   readonly drafts = new Map<string, TableOptions>();
-  /** First rows of tables, once asked for. */
+  /** First rows of tables, by table name, once fetched. */
   readonly previews = new Map<string, Preview>();
-  /** First rows as they would be read with the changes of the draft, or why they cannot be. */
+  /** First rows as read with the draft options, or the error of that. */
   readonly trials = new Map<string, Preview | LoupeErrorShape>();
-  /** Questions whose rarer answers are shown, by table name. */
+  /** Tables whose question shows all answers. */
   readonly unfolded = new Set<string>();
-  /** Rates as they are typed, by currency. */
+  /** Exchange rates as typed, by currency. */
   readonly rates = new Map<string, string>();
-  /** Rules of thumb as they were changed here. */
+  /** Benchmarks changed by the person. */
   readonly benchmarks = new Map<Benchmark, Range>();
   customers: CustomersState = { ...firstCustomers };
   leads: LeadsState = { query: { ...openLeads, limit: 50 }, page: null, loading: false };
-  /** The lead whose drawer is open, and what is typed there. */
+  /** The lead whose drawer is open, and its form. */
   lead: LeadRow | null = null;
   leadDraft: LeadDraft = emptyLeadDraft;
-  /** The column by which the funnel is broken down; null for the first. */
+  /** The column of the breakdown; `null` for the first. */
   breakdown: string | null = null;
-  /** The step that is shown there, and the one whose chances are checked; null for what matters most. */
+  /** The steps of the breakdown and of the calibration; `null` for the default. */
   step: number | null = null;
   checked: number | null = null;
-  /** Whom to look after: the list that is open, and the first of those on it once they are there. */
+  /** The open list of a retention group, and its customers once fetched. */
   care: { standing: Standing; rows: CustomerRow[] | null } | null = null;
-  /** Customers through time, once asked for. */
+  /** Timelines of customers, once fetched. */
   readonly timelines = new Map<string, CustomerTimeline>();
   /** The customer whose drawer is open. */
   drawer: CustomerRow | null = null;
   /** The key of the group whose sheet is open. */
   group: number | null = null;
-  /** Conditions of the rule that is typed there. */
+  /** The rule that is being edited there. */
   rule: RuleDraft[] = [];
-  /** The key of the group to join it with. */
+  /** The key of the group to merge it with. */
   mergeWith: number | null = null;
   /** The key of the group to move the customer of the drawer to. */
   moveTo: number | null = null;
-  /** Who decides, and why. */
+  /** The author and reason of decisions. */
   readonly reason = { by: '', why: '' };
-  /** Something was decided since the decisions were saved. */
+  /** There are decisions since the last save. */
   unsaved = false;
-  /** Decisions on other data that were not saved, as a file. */
+  /** Unsaved decisions on the previous data, as the text of a file. */
   left: { decisions: number; text: string } | null = null;
-  /** Figures that groups are to be made of, as changed here; null where nothing was changed. */
+  /** Changed features for segmentation; `null` if unchanged. */
   features: FeatureDraft[] | null = null;
   proof = false;
-  /** A file is held over the element. */
+  /** A file is being dragged over the element. */
   dragging = false;
-  /** Sections drawn so far: one a task, so that a new report never holds the page up. */
+  /** Number of sections rendered so far: one per task, so that a new report does not block the page. */
   revealed = 1;
-  /** The section on screen. */
+  /** The id of the section on screen. */
   section = '';
-  /** The book on show: what was found out of its files stands as long as it does. */
+  /** The book on show: drafts and previews of its files are kept as long as it is open. */
   private book: object | null = null;
 
   constructor(private readonly changed: () => void) {}
 
-  /** Changes state and has the view drawn again. */
+  /** Changes the state and requests a render. */
   set(change: (ui: this) => void): void {
     change(this);
     this.changed();
   }
 
   /**
-   * A new report: what was opened in the old one does not apply; what was changed of the files neither, where they were
-   * read again and are another book. Without values the busiest customers come first.
+   * Resets what belongs to the previous report; with another book also the drafts and previews of its files. Without
+   * values customers are sorted by purchases.
    */
   forget({ value }: Report, book: object | null): void {
     this.revealed = 1;
-    // Of the same leads those that were listed are listed again; levels of columns may be others.
+    // The query is kept for the same leads, unless it names levels of a column, which may have changed.
     let { query } = this.leads;
     if (book !== this.book || query.column !== undefined) query = { ...openLeads, limit: query.limit ?? 50 };
     if (book === null || book !== this.book) {

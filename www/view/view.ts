@@ -18,58 +18,58 @@ import type { Charts } from './charts/types';
 import type { Formats } from './format';
 import type { Ui } from './ui';
 
-/** What a person can take with them. */
+/** Files that a person can export. */
 export type ExportName =
   'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook' | 'propensity';
 
-/** What a person can ask for; the element answers. */
+/** What a person can do on the page; the element implements it. */
 export interface Actions {
   open(files: FileList | readonly File[], how: 'replace' | 'add'): void;
   sample(): void;
   cancel(): void;
   reread(tables: Record<string, TableOptions>): void;
-  /** Reads what could not be read again, in another way. */
+  /** Reads files whose reading failed once more, with other options. */
   retry(tables: Record<string, TableOptions>): void;
-  /** Reads the head of a file as its draft says, for the eye. */
+  /** Reads the first rows of a file with its draft options, as a preview. */
   trial(table: string): void;
-  /** Reads the other files again, without this one. */
+  /** Reads the files again without this one. */
   leaveOut(table: string): void;
-  /** Analyses again in another currency, or at other rates. */
+  /** Analyses again with another currency or other rates. */
   money(change: CurrencyOptions): void;
-  /** Analyses again for a kind of business. */
+  /** Analyses again for another kind of business. */
   business(kind: Business['kind']): void;
-  /** Works the forecast out again, on other terms. */
+  /** Computes the forecast again with other options. */
   value(change: NonNullable<Options['value']>): void;
   segments(change: NonNullable<Options['segments']>): void;
-  /** Counts and scores the leads again, in another way. */
+  /** Analyses the leads again with other options. */
   funnel(change: NonNullable<Options['funnel']>): void;
-  /** Asks who buys of a category next. */
+  /** Predicts who buys from a category next. */
   propensity(asked: NonNullable<Options['propensity']>): void;
-  /** Applies a decision, for the reason that is typed. */
+  /** Applies a decision, with the author and reason from the form. */
   decide(deed: Deed): void;
-  /** Takes the decision at this place back. */
+  /** Removes the decision at this index. */
   undecide(place: number): void;
-  /** The key of a group that is not there yet. */
+  /** Returns a key that no group has. */
   freeKey(): number;
   saveDecisions(): void;
-  /** Saves what was decided on the data before, or forgets it. */
+  /** Saves or discards the unsaved decisions on the previous data. */
   left(what: 'save' | 'forget'): void;
   preview(table: string): void;
   save(name: ExportName): void;
   page(): void;
-  /** Fetches those who stand so, with their time. */
+  /** Fetches the customers of a retention group, with their timelines. */
   care(standing: Standing): void;
-  /** Fetches one customer's time. */
+  /** Fetches the timeline of a customer. */
   timeline(customer: string): void;
   select(row: CustomerRow): void;
-  /** Fetches the part of the leads' table that is asked for. */
+  /** Fetches the current page of the leads' table. */
   leads(): void;
   selectLead(row: LeadRow): void;
   go(section: string): void;
   dismiss(notice: 'error' | 'recovered'): void;
 }
 
-/** What the frame is given, which is there before anything is loaded: words, formats, what is opened, and whom to ask. */
+/** What the frame needs, available before anything is loaded: texts, number formats, the state of the page, and actions. */
 export interface FrameView {
   readonly t: FrameTexts;
   readonly f: Formats;
@@ -77,34 +77,34 @@ export interface FrameView {
   readonly act: Actions;
 }
 
-/** What every part of the view of a report is given: all words, and the charts. */
+/** What every part of a report's view needs: also all texts and the charts. */
 export interface View extends FrameView {
   readonly t: Texts;
   readonly charts: Charts;
 }
 
-/** What is on show. */
+/** The data on show. */
 export interface ShownData {
-  /** False for a report that the host handed over: there are no customers to page through. */
+  /** False for a report set by the host page: its files are not there, so nothing can be listed or changed. */
   readonly live: boolean;
-  /** Names of the files that are open, which can be read again. */
+  /** Names of the open files, which can be read again. */
   readonly files: readonly string[];
   readonly tables: readonly TableReport[];
   readonly warnings: readonly Warning[];
-  /** null where the tables were read and nothing could be made of them. */
+  /** `null` if the tables were read but could not be analysed. */
   readonly report: Report | null;
 }
 
-/** All that changes over a visit, as the frame draws it. */
+/** Everything that the frame renders and that changes during a visit. */
 export interface FrameState {
   readonly shown: ShownData | null;
-  /** A job is running; `at` says how far. */
+  /** A job is running; `at` is its progress. */
   readonly busy: boolean;
   readonly at: Progress | null;
   readonly error: LoupeErrorShape | null;
-  /** Why the engine had to be started afresh, or null. */
+  /** Why the engine was restarted, or `null`. */
   readonly recovered: string | null;
-  /** Addresses asked for since ready; null before. */
+  /** Addresses requested since ready; `null` before. */
   readonly requests: readonly string[] | null;
   readonly starting: boolean;
   readonly hasSample: boolean;

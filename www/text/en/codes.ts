@@ -4,7 +4,7 @@ import { lookup, recordOf } from '../lookup';
 import { modelName } from '../model-names';
 import type { MessageParams } from '../message-params';
 
-/** What is said of an error: the sentence, and what to do. */
+/** The text of an error: the sentence, and the remedy. */
 export interface ErrorText {
   say: string;
   remedy: string;
@@ -15,7 +15,7 @@ type Need = (need: string, have: string) => string;
 
 const plural = (n: number, one: string, many: string): string => (n === 1 ? one : many);
 
-/** What a table was taken for. */
+/** Roles of tables. */
 export const tableRoles: Record<TableRole, string> = {
   orders: 'Orders',
   customers: 'Customers',
@@ -28,7 +28,7 @@ export const tableRoles: Record<TableRole, string> = {
   summary: 'Summary per customer',
 };
 
-/** What a column was taken for. */
+/** Roles of columns. */
 export const columnRoles: Record<ColumnRole, string> = {
   customer: 'customer',
   order: 'order number',
@@ -86,7 +86,7 @@ export const dateOrders = recordOf<string>()({
   serial: 'days as spreadsheets count them',
 });
 
-/** Why rows were set aside. */
+/** Reasons of rejected rows. */
 export const rejects = recordOf<string>()({
   'customer-missing': 'no customer',
   'date-missing': 'no date',
@@ -107,7 +107,7 @@ export const rejects = recordOf<string>()({
   'start-missing': 'no start of the contract',
 });
 
-/** Where the rows that were not set aside went. */
+/** How rows were used that were not rejected. */
 export const accounted = recordOf<string>()({
   purchases: 'purchases',
   refunds: 'refunds',
@@ -187,7 +187,7 @@ export const unavailable = recordOf<Need>()({
       : 'The history of orders is too short for this.',
 });
 
-/** What the reader should know. A warning never changes a number. */
+/** Warnings. */
 export const warnings = recordOf<ByParams>()({
   'spend-frequency-correlated': (p) =>
     `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The usual model of spend rules that out, so each customer’s own mean is used, drawn towards that of customers who buy as often.`,
@@ -284,7 +284,7 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('rows')} ${plural(p.raw('rows'), 'refund', 'refunds')}**${p.has('amount') ? `, ${p.size('amount')} in all,` : ''} ${plural(p.raw('rows'), 'was', 'were')} taken off what had been received.`,
 });
 
-/** What a file turned out to be. */
+/** File formats that cannot be read. */
 const formats = recordOf<string>()({
   png: 'a picture (PNG)',
   jpeg: 'a picture (JPEG)',
@@ -309,7 +309,7 @@ const formatRemedies: Record<string, string> = {
   gzip: unpacked,
 };
 
-/** What went wrong and what to do. The place (file, row, column) is said beside it. */
+/** Errors. The view adds the place (file, row, column). */
 export const errors = recordOf<(p: MessageParams) => ErrorText>()({
   'file-empty': () => ({ say: 'This file is empty.', remedy: 'Export it once more, then drop it here.' }),
   'workbook-protected': () => ({

@@ -28,7 +28,7 @@ const encodings = recordOf<string>()({
   'utf-16be': 'Unicode text (UTF-16 BE)',
 });
 
-/** What one row is, by what the table is. */
+/** What a row is, by the role of its table. */
 const rowOf: Record<TableRole, string> = {
   orders: 'one row an order, or an item of one',
   customers: 'one row a customer, with what is known of them',
@@ -41,7 +41,7 @@ const rowOf: Record<TableRole, string> = {
   summary: 'one row a customer, with purchases already counted',
 };
 
-/** English: how files are read, what is asked about them, and how to change it. */
+/** English: reading options, questions on files, currencies. */
 export const files = {
   questions: {
     title: 'Only you can tell',
@@ -60,7 +60,7 @@ export const files = {
     rowOf,
   },
 
-  /** What a choice is called, and what it means by an example. */
+  /** The label of a choice, and an example. */
   choices: {
     ymd: ['Year first', '12/3/4 is 4 March 2012'],
     dmy: ['Day first', '3/4/2012 is 3 April 2012'],

@@ -1,6 +1,6 @@
 import { plural } from '../plural';
 
-/** English: what is needed before anything is loaded. Every sentence may carry **emphasis**. */
+/** English: texts needed before anything is loaded. Sentences may hold **emphasis**. */
 export const frame = {
   locale: 'en',
   name: 'customer-loupe',
@@ -86,7 +86,7 @@ export const frame = {
   recovered:
     'The calculation had stopped. It was started afresh and your files were read again, from what this page holds.',
 
-  /** What can go wrong while all is loaded. */
+  /** Errors while the element loads. */
   errors: {
     cancelled: { say: 'Cancelled.', remedy: 'Everything is as it was before.' },
     'worker-lost': {

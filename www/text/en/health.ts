@@ -2,7 +2,7 @@ import type { Business, Cells, Finding, HealthCheck } from '../../api/report';
 import { recordOf } from '../lookup';
 import { plural, type CountText } from '../plural';
 
-/** English: the account of the data. */
+/** English: data health. */
 export const health = {
   put: (share: string) => `**${share}** of your data is put to use.`,
   putNone: '**None** of your data can be put to use yet.',

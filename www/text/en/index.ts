@@ -3,7 +3,7 @@ import * as codes from './codes';
 import { files } from './files';
 import { frame } from './frame';
 import { health } from './health';
-import { judgement } from './judgement';
+import { decisions } from './decisions';
 import { leadTexts } from './leads';
 import { lifetime } from './value';
 import { sections } from './sections';
@@ -16,7 +16,7 @@ const units: Record<Value['timeUnit'], [string, string]> = {
   year: ['year', 'years'],
 };
 
-/** English. Every sentence may carry **emphasis**; user words are tamed before they come here. */
+/** English. Sentences may hold **emphasis**; asterisks in words of the user are escaped before they come here. */
 export const texts = {
   ...frame,
   codes,
@@ -36,7 +36,7 @@ export const texts = {
     'nine in ten',
     'everybody',
   ],
-  /** A share where no word of tenths is true enough. */
+  /** A share that is not close to a tenth. */
   shareOf: (share: string) => `${share} of them`,
   numbers: ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
   horizon: (n: number, text: string, unit: Value['timeUnit']) =>
@@ -98,5 +98,5 @@ export const texts = {
   ...leadTexts,
   health,
   lifetime,
-  judgement,
+  judgement: decisions,
 };

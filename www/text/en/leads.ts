@@ -2,7 +2,7 @@ import { plural, type CountText } from '../plural';
 
 const leads = ({ n, text }: CountText): string => plural(n, text, 'lead', 'leads');
 
-/** English: the leads’ chances, what they are expected to bring, and the leads one by one. */
+/** English: lead scores, the forecast, and the table of leads. */
 export const leadTexts = {
   scores: {
     title: 'Chances of the open leads',

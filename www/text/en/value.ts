@@ -2,7 +2,7 @@ import type { Standing } from '../../api/report';
 import { recordOf } from '../lookup';
 import { plural, type CountText } from '../plural';
 
-/** English: lifetime value beyond the forecast: whom to look after, checks, cohorts, contracts, the textbook, formulas. */
+/** English: lifetime value: retention groups, validation, cohorts, contracts, the retention formula, models. */
 export const lifetime = {
   care: {
     title: 'Whom to look after',

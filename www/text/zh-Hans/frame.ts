@@ -82,7 +82,7 @@ export const frame: FrameTexts = {
   errorsBeside: '您原有的内容没有变化。',
   recovered: '计算程序曾中止，现已重新启动，并用本页保存的内容重新读取了您的文件。',
 
-  /** What can go wrong while all is loaded. */
+  /** Errors while the element loads. */
   errors: {
     cancelled: { say: '已取消。', remedy: '一切保持原样。' },
     'worker-lost': {

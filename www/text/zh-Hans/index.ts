@@ -5,7 +5,7 @@ import * as codes from './codes';
 import { files } from './files';
 import { frame } from './frame';
 import { health } from './health';
-import { judgement } from './judgement';
+import { decisions } from './decisions';
 import { leadTexts } from './leads';
 import { lifetime } from './value';
 import { sections } from './sections';
@@ -93,5 +93,5 @@ export const texts: Texts = {
   ...leadTexts,
   health,
   lifetime,
-  judgement,
+  judgement: decisions,
 };

@@ -11,18 +11,18 @@ interface Bar {
   expected: number | null;
 }
 
-/** Bars seen, with a stroke where the model has them. */
+/** Draws observed counts as bars and expected ones as ticks. */
 function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContext): SVGSVGElement {
   const { width, f, t } = frame;
   const names = bars.map(({ name }) => name);
   const step = labelStep(names, width, 8);
   const most = Math.max(...bars.map((b) => Math.max(b.actual, b.expected ?? 0)), 0);
-  const said = (v: number): string => (most < 10 ? f.number(v, 2) : f.count(v));
-  const shown = (v: number): string => (most < 10 ? f.number(v, 2) : f.short(v));
+  const exact = (v: number): string => (most < 10 ? f.number(v, 2) : f.count(v));
+  const short = (v: number): string => (most < 10 ? f.number(v, 2) : f.short(v));
   return plot({
     width,
     height: 230,
-    marginLeft: Math.max(36, maxTextWidth([shown(most * 1.3)]) + 14),
+    marginLeft: Math.max(36, maxTextWidth([short(most * 1.3)]) + 14),
     marginRight: 4,
     marginTop: 30,
     marginBottom: 42,
@@ -30,7 +30,7 @@ function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContex
     y: { nice: true },
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: shown }),
+      axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: short }),
       axisX(
         names.filter((_, i) => i % step === 0),
         { tickSize: 0, tickPadding: 8, label, labelArrow: 'right' },
@@ -50,29 +50,29 @@ function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContex
           y: 'actual',
           lineHeight: 1.35,
           title: (bar: Bar) =>
-            `${label}: ${bar.name}\n${t.value.actual}: ${said(bar.actual)}\n${t.value.expected}: ${bar.expected === null ? t.common.none : said(bar.expected)}`,
+            `${label}: ${bar.name}\n${t.value.actual}: ${exact(bar.actual)}\n${t.value.expected}: ${bar.expected === null ? t.common.none : exact(bar.expected)}`,
         }),
       ),
     ],
   });
 }
 
-/** Rows by a number of purchases, the last of which holds more too. */
+/** Names rows by their number of purchases; the last may be “7+”. */
 const named = <R extends { purchases: number; orMore: boolean }>(
   rows: readonly R[],
   { f }: ChartContext,
 ): (R & { name: string })[] =>
   rows.map((row) => ({ ...row, name: row.orMore ? `${f.count(row.purchases)}+` : f.count(row.purchases) }));
 
-/** Customers by how often they came back. */
+/** Customers by repeat purchases. */
 export const repeats: ChartRenderer<Value['repeatPurchases']> = (rows, frame) =>
   barsWithStrokes(named(rows, frame), frame.t.value.repeatPurchases, frame);
 
-/** Purchases each in the time held back, by the number known before. */
+/** Purchases per customer in the holdout period, by purchases before it. */
 export const byFrequency: ChartRenderer<Holdout['byFrequency']> = (rows, frame) =>
   barsWithStrokes(named(rows, frame), frame.t.lifetime.check.times, frame);
 
-/** Repeat customers by their mean spend: bars under each other, strokes where the model has them. */
+/** Repeat customers by mean spend: observed bars, expected ticks. */
 export const spendBands: ChartRenderer<SpendBand[]> = (bands, { width, f, t }) => {
   const all = bands.map((b) => ({ ...b, name: t.common.range(f.edge(b.from), f.edge(b.to)) }));
   const room = Math.min(width * 0.45, maxTextWidth(all.map(({ name }) => name)) + 10);

@@ -3,7 +3,7 @@ import type { Quality, QualityBin } from '../../api/report';
 import { plot } from './plot';
 import type { ChartRenderer } from './types';
 
-/** What was told against what came, each with its interval, beside the line on which both are the same. */
+/** Predicted against actual rates with intervals, and the line of perfect calibration. */
 export const calibration: ChartRenderer<Quality> = ({ bins }, { width, f, t }) => {
   const words = t.scores;
   const share = (v: number): string => f.percent(v);

@@ -2,7 +2,7 @@ import { axisX, axisY, barY, gridY, ruleY, text } from '@observablehq/plot';
 import { plot } from './plot';
 import type { CriteriaData, ChartRenderer } from './types';
 
-/** Bars: how clearly the groups stand apart, for each number of groups; the chosen one in colour. */
+/** Silhouette by number of groups; the chosen number in colour. */
 export const criteria: ChartRenderer<CriteriaData> = ({ criteria: all, k: chosen }, { width, f, t }) => {
   const rows = all.flatMap(({ k, silhouette }) =>
     silhouette === null ? [] : [{ k: String(k), silhouette }],

@@ -5,14 +5,14 @@ import type { DataUsageData, ChartRenderer } from './types';
 
 const steps = ['supplied', 'filled', 'valid', 'used'] as const satisfies readonly (keyof Cells)[];
 
-/** A bar a step, from all that was supplied to what is put to use; under the last, what is typical. */
+/** Cells supplied, filled, valid and used; under the last bar the typical range. */
 export const dataUsage: ChartRenderer<DataUsageData> = ({ cells: all, benchmark }, { width, f, t }) => {
   const { supplied } = all;
   const rows = steps.map((key) => ({
     key,
     name: t.health.cells.names[key],
     cells: all[key],
-    beside: `${f.count(all[key])} · ${f.percent(supplied === 0 ? 0 : all[key] / supplied)}`,
+    figures: `${f.count(all[key])} · ${f.percent(supplied === 0 ? 0 : all[key] / supplied)}`,
   }));
   const last = rows.slice(-1);
   const most = Math.max(supplied, 1);
@@ -41,7 +41,7 @@ export const dataUsage: ChartRenderer<DataUsageData> = ({ cells: all, benchmark 
       text(rows, {
         x: most,
         y: 'key',
-        text: 'beside',
+        text: 'figures',
         textAnchor: 'end',
         lineAnchor: 'top',
         dy: -16,
@@ -66,7 +66,7 @@ export const dataUsage: ChartRenderer<DataUsageData> = ({ cells: all, benchmark 
         insetBottom: 2,
       }),
       text(last, {
-        // Where the band begins far right, its words end with it.
+        // The label is right-aligned if the band starts far right.
         x: benchmark.low > 0.5 ? benchmark.high * most : low,
         y: 'key',
         text: () => `${typical} ${t.common.range(f.percent(benchmark.low), f.percent(benchmark.high))}`,

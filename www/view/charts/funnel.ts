@@ -6,11 +6,11 @@ import type { ChartRenderer, ChartContext } from './types';
 
 interface Row extends FunnelStage {
   key: string;
-  beside: string;
+  figures: string;
 }
 
-/** What stands at a bar: how many, and how many of them moved on, with its interval. */
-function beside({ entered, rate, low, high }: FunnelStage, { f, t }: ChartContext): string {
+/** The label of a bar: leads, conversion rate and its interval. */
+function figuresOf({ entered, rate, low, high }: FunnelStage, { f, t }: ChartContext): string {
   const parts = [f.count(entered)];
   if (rate !== null) {
     const band = low === null || high === null ? '' : ` (${t.common.range(f.percent(low), f.percent(high))})`;
@@ -20,19 +20,23 @@ function beside({ entered, rate, low, high }: FunnelStage, { f, t }: ChartContex
 }
 
 /**
- * A bar a stage, as long as the leads that entered it. Its name and figures stand above the bar, so that they have
- * the whole width, however long they are and however narrow it is.
+ * A bar per stage, as long as the leads that entered it. Name and figures stand above the bar, where they have the full
+ * width.
  */
 export const funnel: ChartRenderer<Funnel> = ({ stages }, frame) => {
   const { width } = frame;
-  const rows: Row[] = stages.map((stage, i) => ({ ...stage, key: String(i), beside: beside(stage, frame) }));
+  const rows: Row[] = stages.map((stage, i) => ({
+    ...stage,
+    key: String(i),
+    figures: figuresOf(stage, frame),
+  }));
   const most = Math.max(...stages.map(({ entered }) => entered), 1);
-  const figures = maxTextWidth(rows.map((row) => row.beside));
+  const figures = maxTextWidth(rows.map((row) => row.figures));
   const named = maxTextWidth(rows.map((row) => row.name)) * 1.12;
-  // Where name and figures would not fit into one line, each has its own.
+  // Name and figures on two lines if they do not fit into one.
   const tight = figures + Math.min(named, width) + 24 > width;
   const name = (row: Row): string =>
-    truncate(row.name, tight ? width * 0.88 : width - textWidth(row.beside) - 20);
+    truncate(row.name, tight ? width * 0.88 : width - textWidth(row.figures) - 20);
   const drawn = plot({
     width,
     height: rows.length * (tight ? 64 : 50) + 4,
@@ -56,7 +60,7 @@ export const funnel: ChartRenderer<Funnel> = ({ stages }, frame) => {
       text(rows, {
         x: tight ? 0 : most,
         y: 'key',
-        text: 'beside',
+        text: 'figures',
         textAnchor: tight ? 'start' : 'end',
         lineAnchor: 'top',
         dy: tight ? -12 : -17,
@@ -89,7 +93,7 @@ export const funnel: ChartRenderer<Funnel> = ({ stages }, frame) => {
       }),
     ],
   });
-  // Behind the bars: the whole one, those that entered, those that moved on.
+  // The three layers of bars: background, entered, advanced.
   for (const [i, bars] of drawn.querySelectorAll('[aria-label="bar"]').entries()) {
     for (const [stage, bar] of bars.querySelectorAll<SVGElement>('rect').entries()) {
       bar.dataset['stage'] = String(stage);

@@ -6,14 +6,14 @@ import { monthAxis } from './months';
 import { plot } from './plot';
 import type { ChartRenderer, ChartContext } from './types';
 
-/** A strip of months: its name, what stands at its end, and for every month a shade and its words. */
+/** A row of a heatmap: its name, the label at its end, and for each month a shade in [0, 1] and a tooltip. */
 interface HeatmapRow {
   name: string;
   end: string;
   months: { shade: number; words: string }[];
 }
 
-/** Strips under each other, one a month wide; names stand above where there is no room beside. */
+/** Draws a heatmap of rows × months; row names stand above the rows if there is no room beside them. */
 function heatmap(months: readonly string[], all: readonly HeatmapRow[], frame: ChartContext): SVGSVGElement {
   const { width, f } = frame;
   const room = maxTextWidth(all.map(({ name }) => name)) + 14;
@@ -42,7 +42,7 @@ function heatmap(months: readonly string[], all: readonly HeatmapRow[], frame: C
       cell(squares, {
         ...band,
         fill: 'var(--accent)',
-        // The eye tells light shades apart better than dark ones.
+        // Perception: light shades are told apart better than dark ones.
         fillOpacity: ({ shade }: { shade: number }) => Math.sqrt(shade),
       }),
       text(keyed, {
@@ -133,7 +133,7 @@ export const leadMonths: ChartRenderer<Funnel> = ({ cohorts, stages }, frame) =>
   );
 };
 
-/** The month so many after another. */
+/** Returns the month that is `months` after `month`. */
 function monthAfter(month: string, months: number): string {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
   return `${String(Math.floor(index / 12))}-${String((index % 12) + 1).padStart(2, '0')}`;

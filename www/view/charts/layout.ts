@@ -1,25 +1,25 @@
-/** Type is 12 px whatever the width; what changes with the width is how much of it there is. */
+/** Font size in px: charts are laid out for their width, never scaled. */
 export const fontSize = 12;
 
-/** About how wide a text is, in px: Chinese characters are square, others a little over half. */
+/** Estimates the width of a text in px: Chinese characters are square, others a little over half as wide. */
 export function textWidth(text: string, size = fontSize): number {
   let ems = 0;
   for (const c of text) ems += (c.codePointAt(0) ?? 0) > 0x2e80 ? 1 : 0.56;
   return Math.ceil(ems * size);
 }
 
-/** The width that the longest of these texts needs. */
+/** Returns the width of the widest text. */
 export function maxTextWidth(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
 }
 
-/** Every how-many-th label there is room for. */
+/** Returns n such that every n-th label has room. */
 export function labelStep(labels: readonly string[], width: number, gap = 14): number {
   const room = Math.max(1, Math.floor(width / (maxTextWidth(labels) + gap)));
   return Math.max(1, Math.ceil(labels.length / room));
 }
 
-/** Cuts a text to a width, with an ellipsis where something was cut. */
+/** Cuts a text to a width, with an ellipsis. */
 export function truncate(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   let cut = text;
@@ -27,7 +27,7 @@ export function truncate(text: string, width: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-/** A box that a label takes up. */
+/** The box of a label, by its centre. */
 export interface Box {
   x: number;
   y: number;
@@ -35,7 +35,7 @@ export interface Box {
   height: number;
 }
 
-/** Moves labels apart, up and down in small steps, until none covers another or there is no more room. */
+/** Moves overlapping labels apart vertically, at most 60 rounds. */
 export function spreadLabels<B extends Box>(boxes: readonly B[], top: number, bottom: number): readonly B[] {
   for (let round = 0; round < 60; round++) {
     let moved = false;

@@ -6,20 +6,20 @@ import type { ChartRenderer, MapData } from './types';
 
 type Point = Segments['map']['points'][number];
 
-/** In this order, as the marks in the tables: hue, lightness and shape. */
+/** Symbols of groups, in the order of the marks in the tables. */
 const symbols = ['circle', 'square', 'triangle', 'diamond', 'plus', 'star'] as const;
 const margin = { top: 28, right: 10, bottom: 34, left: 24 };
 
-/** A group's colour, by its place in the list. */
+/** Returns the colour of a group by its index. */
 export function groupColor(i: number): string {
   return `var(--g${String((i % symbols.length) + 1)})`;
 }
 
-/** The customers' map: who is near whom, the groups' names at their clouds. */
+/** Scatter plot of customers on two principal axes, with the groups' names. */
 export const map: ChartRenderer<MapData> = ({ map: { points }, names, axes }, { width }) => {
   const height = Math.round(Math.min(360, Math.max(280, width * 0.7)));
   const order = [...names.keys()];
-  // Without points there is no domain to find.
+  // Plot finds no domain without points.
   const scale = points.length === 0 || order.length === 0 ? { domain: [0, 1] } : { nice: true };
   const quiet = { stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 };
   const svg = plot({
@@ -35,7 +35,7 @@ export const map: ChartRenderer<MapData> = ({ map: { points }, names, axes }, { 
       gridX(quiet),
       gridY(quiet),
       box({ stroke: 'var(--rule)' }),
-      // How far along an axis somebody is has no unit; which way there is more of what is what counts.
+      // The axes have no unit: only their direction matters.
       axisX({ ticks: [], tickSize: 0, label: axes[0] ?? '', labelArrow: 'right' }),
       axisY({ ticks: [], tickSize: 0, label: axes[1] ?? '', labelArrow: 'up' }),
       ...order.map((id, i) =>
@@ -63,7 +63,7 @@ interface Label extends Box {
   i: number;
 }
 
-/** Writes each group's name at the middle of its cloud, moved just so far that names don't cover names. */
+/** Writes each group's name at the median of its points, moved apart until no names overlap. */
 function nameClouds(
   svg: SVGSVGElement & Plot,
   points: readonly Point[],

@@ -6,7 +6,7 @@ import type { ChartRenderer, ChartContext } from './types';
 
 type Month = Overview['months'][number];
 
-/** The axis below: months, as many of them named as there is room for; a year where it begins. */
+/** The month axis, with as many labels as there is room for. */
 export function monthAxis(
   months: readonly string[],
   { f }: ChartContext,
@@ -20,7 +20,7 @@ export function monthAxis(
 
 const names = (months: readonly Month[]): string[] => months.map(({ month }) => month);
 
-/** Bars: what was spent each month. */
+/** Spend per month. */
 export const spend: ChartRenderer<Month[]> = (months, frame) => {
   const { width, f, t } = frame;
   const most = Math.max(...months.map((m) => m.spend), 0);
@@ -33,7 +33,7 @@ export const spend: ChartRenderer<Month[]> = (months, frame) => {
     marginTop: 16,
     marginBottom: 28,
     x: { type: 'band', padding: 0.25, domain: months.map(({ month }) => month) },
-    // Months without any spend are flat, not full.
+    // Without any spend the bars are flat.
     y: most > 0 ? { nice: true } : { domain: [0, 1] },
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
@@ -55,7 +55,7 @@ export const spend: ChartRenderer<Month[]> = (months, frame) => {
   });
 };
 
-/** Stacked bars: the customers of each month, new ones upon those who came back. */
+/** Customers per month: new ones stacked on returning ones. */
 export const buyers: ChartRenderer<Month[]> = (months, frame) => {
   const { width, f, t } = frame;
   const most = Math.max(...months.map((m) => m.customers), 0);
@@ -95,12 +95,12 @@ export const buyers: ChartRenderer<Month[]> = (months, frame) => {
   });
 };
 
-/** How far the next word of the legend stands off: it is bold, and wants air. */
+/** Returns the offset of the next legend item, in px. */
 export function legendWidth(words: string): number {
   return textWidth(words) * 1.12 + 18;
 }
 
-/** A word of the legend, in the colour it names, above the bars. */
+/** A legend item above the chart, in its colour. */
 export function legendItem(words: string, fill: string, dx: number): ReturnType<typeof text> {
   return text([words], { frameAnchor: 'top-left', textAnchor: 'start', dx, dy: -26, fill, fontWeight: 600 });
 }

@@ -5,7 +5,7 @@ import { legendItem, legendWidth } from './months';
 import { plot } from './plot';
 import type { ChartRenderer } from './types';
 
-/** Margin each so far, a line a cohort, all together in bold, and the cost of winning a customer. */
+/** Cumulative margin per customer: a line per cohort, all cohorts in bold, and the acquisition cost. */
 export const payback: ChartRenderer<Cohorts> = ({ cohorts, all, acquisitionCost }, { width, f, t }) => {
   const points = cohorts.flatMap(({ month, months }) =>
     months.map(({ margin }, i) => ({ month, at: i + 1, margin })),

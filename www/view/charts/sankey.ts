@@ -3,7 +3,7 @@ import { groupColor } from './map';
 import type { ChartRenderer, FlowsData } from './types';
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
-/** Between two groups, and the least that a band or a group is high. */
+/** Space between two nodes, least height of a node or link, and width of a node, in px. */
 const NODE_GAP = 14;
 const MIN_HEIGHT = 1;
 const NODE_WIDTH = 8;
@@ -11,7 +11,7 @@ const NODE_WIDTH = 8;
 interface SankeyNode {
   top: number;
   height: number;
-  /** Where the next band begins. */
+  /** Where the next link begins. */
   next: number;
 }
 
@@ -22,7 +22,7 @@ function svgElement(name: string, attributes: Record<string, string | number>, t
   return made;
 }
 
-/** One side: its ends under each other, as high as they have customers. */
+/** Lays out the nodes of one side, as high as their customers. */
 function layoutNodes<K>(keys: readonly K[], size: (key: K) => number, scale: number): Map<K, SankeyNode> {
   let top = 0;
   return new Map(
@@ -35,7 +35,7 @@ function layoutNodes<K>(keys: readonly K[], size: (key: K) => number, scale: num
   );
 }
 
-/** Who went where: groups then at the left, groups now at the right, bands as wide as they have customers. */
+/** Sankey diagram: earlier groups left, current groups right, links as wide as their customers. */
 export const flows: ChartRenderer<FlowsData> = ({ then, now, flows: all }, { width, t }) => {
   const words = t.judgement.movement;
   const came = all.some(({ from }) => from === null);
@@ -64,7 +64,7 @@ export const flows: ChartRenderer<FlowsData> = ({ then, now, flows: all }, { wid
     svg.setAttribute(key, String(value));
   }
   const place = (key: number | null): number => now.findIndex((group) => group.key === key);
-  // The same group has one colour on both sides: that of today.
+  // A group has its current colour on both sides.
   const colourThen = (key: number | null): string => {
     const i = place(key);
     return i < 0 ? 'var(--ink-3)' : groupColor(i);

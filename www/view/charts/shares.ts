@@ -7,17 +7,17 @@ import type { ChartRenderer, SharesData } from './types';
 interface Bar {
   key: string;
   share: number;
-  said: string;
+  label: string;
   i: number;
   strong: boolean;
 }
 
-/** Two bars a group: its share of the customers, and of the spend. */
+/** Two bars per group: its share of customers and of spend. */
 export const shares: ChartRenderer<SharesData> = (groups, { width, f, t }) => {
   const words = t.judgement.shares;
   const bars = groups.flatMap(({ share, spend }, i): Bar[] => [
-    { key: `${String(i)} a`, share, said: `${f.percent(share)} ${words.customers}`, i, strong: false },
-    { key: `${String(i)} b`, share: spend, said: `${f.percent(spend)} ${words.spend}`, i, strong: true },
+    { key: `${String(i)} a`, share, label: `${f.percent(share)} ${words.customers}`, i, strong: false },
+    { key: `${String(i)} b`, share: spend, label: `${f.percent(spend)} ${words.spend}`, i, strong: true },
   ]);
   const heads = groups.map(({ name }, i) => ({ key: `${String(i)} 0`, name: truncate(name, width * 0.9) }));
   const domain = groups.flatMap((_, i) => ['0', 'a', 'b'].map((part) => `${String(i)} ${part}`));
@@ -47,7 +47,7 @@ export const shares: ChartRenderer<SharesData> = (groups, { width, f, t }) => {
         fill: (one: Bar) => groupColor(one.i),
         fillOpacity: (one: Bar) => (one.strong ? 0.9 : 0.4),
       }),
-      text(bars, { x: 'share', y: 'key', text: 'said', textAnchor: 'start', dx: 6, fill: 'var(--ink-2)' }),
+      text(bars, { x: 'share', y: 'key', text: 'label', textAnchor: 'start', dx: 6, fill: 'var(--ink-2)' }),
     ],
   });
 };

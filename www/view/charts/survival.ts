@@ -4,7 +4,7 @@ import { legendItem, legendWidth } from './months';
 import { plot } from './plot';
 import type { ChartRenderer } from './types';
 
-/** Share still there after so many renewals. */
+/** Survival curve: share of contracts left after each renewal. */
 export const survival: ChartRenderer<Contracts['survival']> = (rows, { width, f, t }) => {
   const seen = rows.flatMap(({ renewals, actual }) => (actual === null ? [] : [{ renewals, share: actual }]));
   const percent = (share: number): string => f.percent(share);

@@ -10,7 +10,7 @@ interface Point {
   value: number;
 }
 
-/** Two curves over the same steps: what was seen, and what the model says; from `fitted` on it had not seen it. */
+/** Draws observed and expected values over steps; steps from `fitted` on are held out. */
 function twoCurves(
   actual: readonly Point[],
   expected: readonly Point[],
@@ -72,7 +72,7 @@ function twoCurves(
   });
 }
 
-/** Repeat purchases added up. */
+/** Cumulative repeat purchases. */
 export const cumulative: ChartRenderer<Tracking> = ({ steps, fitted }, frame) =>
   twoCurves(
     steps.map((s, i) => ({ at: i + 1, value: s.cumulativeActual })),
@@ -81,7 +81,7 @@ export const cumulative: ChartRenderer<Tracking> = ({ steps, fitted }, frame) =>
     frame,
   );
 
-/** Repeat purchases of each step. */
+/** Repeat purchases per step. */
 export const incremental: ChartRenderer<Tracking> = ({ steps, fitted }, frame) =>
   twoCurves(
     steps.map((s, i) => ({ at: i + 1, value: s.actual })),

@@ -18,21 +18,21 @@ import type {
 import type { Texts } from '../../text/texts';
 import type { Formats } from '../format';
 
-/** What a chart is laid out for. */
+/** What a chart is drawn for: its width in px, number formats and texts. */
 export interface ChartContext {
   readonly width: number;
   readonly f: Formats;
   readonly t: Texts;
 }
 
-/** A chart is a pure function of its data and its frame. */
+/** A chart: a pure function of its data and context. */
 export type ChartRenderer<D> = (data: D, frame: ChartContext) => SVGSVGElement;
 
-/** The customers' map, with the groups' names in the order of their ids. */
+/** The map of customers, with the groups' names in the order of their ids. */
 export interface MapData {
   readonly map: Segments['map'];
   readonly names: ReadonlyMap<number, string>;
-  /** What there is more of along each axis, in words. */
+  /** Labels of the axes. */
   readonly axes: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export interface CriteriaData {
   readonly k: number;
 }
 
-/** Groups then by key, groups now by id, and who went from which to which. */
+/** Earlier groups by key, current groups by id, and the customers that moved. */
 export interface FlowsData {
   readonly then: readonly { key: number; name: string }[];
   readonly now: readonly { id: number; key: number; name: string }[];
@@ -51,7 +51,7 @@ export interface FlowsData {
 /** Each group's share of the customers and of the spend. */
 export type SharesData = readonly { name: string; share: number; spend: number }[];
 
-/** Cells from supplied to used, and the share used that is typical. */
+/** Counts of cells, and the typical share used. */
 export interface DataUsageData {
   readonly cells: Cells;
   readonly benchmark: Range;

@@ -7,7 +7,7 @@ import type { ChartRenderer } from './types';
 type Band = Value['distribution'][number];
 type Point = Value['concentration'][number];
 
-/** Lying bars: how many customers are worth how much; names stand at the bars. */
+/** Horizontal bars: customers by value. */
 export const distribution: ChartRenderer<Band[]> = (bands, { width, f, t }) => {
   const rows = bands.map((band) => ({
     ...band,
@@ -32,7 +32,7 @@ export const distribution: ChartRenderer<Band[]> = (bands, { width, f, t }) => {
   });
 };
 
-/** The curve of how few carry how much, against the line of all alike. */
+/** Lorenz curve of value, against the line of equality. */
 export const concentration: ChartRenderer<Point[]> = (points, { width, f, t }) => {
   const share = (v: number): string => f.percent(v);
   const even = [

@@ -3,12 +3,12 @@ import type { Range } from '../../api/report';
 import type { Benchmark } from '../ui';
 import type { View } from '../view';
 
-/** The rule of thumb: as it was changed here, else as the report has it. */
+/** Returns the benchmark as changed by the person, else as in the report. */
 export function benchmarkOf({ ui }: View, name: Benchmark, given: Range): Range {
   return ui.benchmarks.get(name) ?? given;
 }
 
-/** Draws a rule of thumb, to be changed by whoever knows better. */
+/** Renders the form to change a benchmark. */
 export function benchmarkForm(view: View, name: Benchmark, given: Range): TemplateResult {
   const { t, ui } = view;
   const words = t.health.benchmark;
@@ -25,7 +25,7 @@ export function benchmarkForm(view: View, name: Benchmark, given: Range): Templa
       @change=${(e: Event): void => {
         const input = e.target as HTMLInputElement;
         const changed = { ...range, [end]: Number(input.value) / 100 };
-        // What makes no range is put back.
+        // Input that gives no valid range is reset.
         if (input.value === '' || !(changed.low >= 0 && changed.low <= changed.high && changed.high <= 1))
           input.value = String(Math.round(range[end] * 100));
         else ui.set(() => ui.benchmarks.set(name, changed));

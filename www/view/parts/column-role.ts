@@ -75,7 +75,7 @@ function currentRole(drafted: TableOptions | undefined, column: ColumnReport): C
   return taken ? null : column.role;
 }
 
-/** Draws the choice of what a column holds: what is usual in such a table, then all other roles. */
+/** Renders the choice of what a column holds: what is usual in such a table, then all other roles. */
 export function columnRole(view: View, table: TableReport, column: ColumnReport): TemplateResult {
   const { t, ui } = view;
   const drafted = ui.drafts.get(table.name);

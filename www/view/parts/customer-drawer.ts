@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type CustomerRow, type Report } from '../../api/report';
+import { isUnavailable, type CustomerRow, type Report, type Segments, type Value } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import { richText } from '../rich-text';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { groupNames, modelGroupName } from '../group-labels';
 import { counted, durationPhrase, horizonPhrase } from '../phrases';
@@ -10,7 +11,7 @@ import { purchaseTimeline } from './purchase-timeline';
 import { reasonFields } from './reason-fields';
 import { select } from './select';
 
-/** Draws one customer: the numbers in words first, then as numbers. */
+/** Renders one customer: sentences first, then the numbers. */
 export function customerDrawer(view: View, row: CustomerRow, report: Report): TemplateResult {
   const { t, ui } = view;
   return dialog({
@@ -27,7 +28,7 @@ export function customerDrawer(view: View, row: CustomerRow, report: Report): Te
   });
 }
 
-/** Draws the way to put the customer into another group. */
+/** Renders the form to move the customer into another group. */
 function moveForm(view: View, row: CustomerRow, { segments }: Report): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
   if (isUnavailable(segments) || row.segment === null) return nothing;
@@ -61,74 +62,71 @@ function moveForm(view: View, row: CustomerRow, { segments }: Report): TemplateR
     </div>`;
 }
 
-function summaryLines(
-  view: View,
-  row: CustomerRow,
-  { segments, value, provenance: { options } }: Report,
-): string[] {
-  const { t, f } = view;
+/** Describes the customer in sentences: the past, P(alive), the forecast, and the group. */
+function summaryLines(view: View, row: CustomerRow, report: Report): string[] {
+  const { f } = view;
+  const { segments, value } = report;
   const lines: string[] = [];
-  const times = counted(view, (row.frequency ?? 0) + 1);
   if (!isUnavailable(value)) {
-    const { timeUnit } = value;
-    const told =
-      row.p_alive !== null
-        ? t.drawer.alive(f.percent(row.p_alive))
-        : value.chosen === 'nbd'
-          ? t.drawer.cannotBeToldNobody
-          : row.frequency === 0
-            ? t.drawer.cannotBeTold
-            : t.drawer.cannotBeToldAny;
+    const horizon = horizonPhrase(view, value);
+    const loyalPurchases = reportOptions(report).value?.loyalPurchases ?? 1;
     lines.push(
-      f.sentences(
-        row.frequency === 0
-          ? [t.drawer.bought(times, durationPhrase(view, row.age ?? 0, timeUnit))]
-          : [
-              t.drawer.bought(times, durationPhrase(view, row.recency ?? 0, timeUnit)),
-              t.drawer.seen(durationPhrase(view, (row.age ?? 0) - (row.recency ?? 0), timeUnit)),
-              row.monetary === null ? null : t.drawer.spends(f.amount(row.monetary)),
-            ],
-      ),
-      told,
-    );
-    lines.push(
-      f.sentences([
-        expectationSentence(view, row, horizonPhrase(view, value)),
-        valueSentence(view, row, value.interval),
-      ]),
+      historySentences(view, row, value),
+      aliveSentence(view, row, value),
+      f.sentences([expectationSentence(view, row, horizon), valueSentence(view, row, value.interval)]),
+      nextPurchaseSentences(view, row, value, loyalPurchases),
     );
   }
-  if (!isUnavailable(value)) {
-    const asked = options.value?.loyalPurchases ?? 1;
-    lines.push(
-      f.sentences([
-        row.p_loyal === null
-          ? null
-          : t.lifetime.loyal(f.percent(row.p_loyal), counted(view, asked), horizonPhrase(view, value)),
-        row.next_purchase === null
-          ? null
-          : t.lifetime.next(durationPhrase(view, row.next_purchase, value.timeUnit)),
-      ]),
-    );
-  }
-  if (!isUnavailable(segments) && row.segment !== null) {
-    const name = groupNames(view, segments).get(row.segment);
-    if (name !== undefined && row.model_segment === row.segment)
-      lines.push(t.drawer.group(escapeEmphasis(name)));
-    else if (name !== undefined) {
-      const by = t.judgement.move.decided(
-        escapeEmphasis(row.decided_by ?? ''),
-        escapeEmphasis(row.decided_why ?? ''),
-      );
-      lines.push(
-        f.sentences([
-          t.judgement.move.both(escapeEmphasis(name), escapeEmphasis(modelGroupName(view, segments, row))),
-          by === '' ? null : `(${by})`,
-        ]),
-      );
-    }
-  }
+  if (!isUnavailable(segments)) lines.push(groupSentences(view, row, segments));
   return lines.filter((line) => line !== '');
+}
+
+function historySentences(view: View, row: CustomerRow, { timeUnit }: Value): string {
+  const { t, f } = view;
+  const times = counted(view, (row.frequency ?? 0) + 1);
+  const [recency, age] = [row.recency ?? 0, row.age ?? 0];
+  if (row.frequency === 0) return t.drawer.bought(times, durationPhrase(view, age, timeUnit));
+  return f.sentences([
+    t.drawer.bought(times, durationPhrase(view, recency, timeUnit)),
+    t.drawer.seen(durationPhrase(view, age - recency, timeUnit)),
+    row.monetary === null ? null : t.drawer.spends(f.amount(row.monetary)),
+  ]);
+}
+
+function aliveSentence({ t, f }: View, row: CustomerRow, { chosen }: Value): string {
+  if (row.p_alive !== null) return t.drawer.alive(f.percent(row.p_alive));
+  if (chosen === 'nbd') return t.drawer.cannotBeToldNobody;
+  return row.frequency === 0 ? t.drawer.cannotBeTold : t.drawer.cannotBeToldAny;
+}
+
+function nextPurchaseSentences(
+  view: View,
+  { p_loyal: loyal, next_purchase: next }: CustomerRow,
+  value: Value,
+  loyalPurchases: number,
+): string {
+  const { t, f } = view;
+  return f.sentences([
+    loyal === null
+      ? null
+      : t.lifetime.loyal(f.percent(loyal), counted(view, loyalPurchases), horizonPhrase(view, value)),
+    next === null ? null : t.lifetime.next(durationPhrase(view, next, value.timeUnit)),
+  ]);
+}
+
+function groupSentences(view: View, row: CustomerRow, segments: Segments): string {
+  const { t, f } = view;
+  const name = row.segment === null ? undefined : groupNames(view, segments).get(row.segment);
+  if (name === undefined) return '';
+  if (row.model_segment === row.segment) return t.drawer.group(escapeEmphasis(name));
+  const by = t.judgement.move.decided(
+    escapeEmphasis(row.decided_by ?? ''),
+    escapeEmphasis(row.decided_why ?? ''),
+  );
+  return f.sentences([
+    t.judgement.move.both(escapeEmphasis(name), escapeEmphasis(modelGroupName(view, segments, row))),
+    by === '' ? null : `(${by})`,
+  ]);
 }
 
 function expectationSentence(

@@ -4,9 +4,9 @@ import type { View } from '../view';
 export interface Column<R> {
   key: string;
   head: string;
-  /** Numbers stand right, in figures of one width. */
+  /** Right-aligned, with tabular figures. */
   num?: boolean;
-  /** The row's own name: a header cell. */
+  /** The cell is the row's header. */
   lead?: boolean;
   sortable?: boolean;
   cell: (row: R) => unknown;
@@ -14,22 +14,22 @@ export interface Column<R> {
 
 export interface TableSpec<R> {
   id: string;
-  /** Said to those who cannot see what stands above the table. */
+  /** The accessible name of the table. */
   label: string;
   columns: readonly Column<R>[];
   rows: readonly R[];
   sort?: { key: string; descending: boolean };
   onSort?: (key: string) => void;
   onRow?: (row: R) => void;
-  /** It is there to be heard only: nothing in it takes the focus. */
+  /** Only for screen readers: nothing in it takes the focus. */
   visuallyHidden?: boolean;
   /** On small screens each row becomes a card. */
   cards?: boolean;
 }
 
 /**
- * Draws a table. The roles are given though the tags imply them: as cards the rows lose `display: table-row`,
- * and with it browsers drop the meaning.
+ * Renders a table. The roles repeat what the tags imply: as cards the rows lose `display: table-row`, and browsers then
+ * drop the implied roles.
  */
 export function dataTable<R>(spec: TableSpec<R>): TemplateResult {
   const { id, label, columns, rows, cards, onRow, visuallyHidden } = spec;
@@ -99,7 +99,7 @@ function bodyCell<R>({ head: words, num, lead, cell: of }: Column<R>, row: R): T
 }
 
 export interface PagerSpec {
-  /** The table’s own, where there are several on the page. */
+  /** Prefix of its parts if there are several on the page. */
   part?: string;
   label?: string;
   place?: (from: string, to: string, of: string) => string;
@@ -111,7 +111,7 @@ export interface PagerSpec {
   onLimit: (limit: number) => void;
 }
 
-/** Draws the way through a long table. */
+/** Renders the pager of a table. */
 export function pager(
   { t, f }: View,
   { part, label, place, offset, limit, total, limits, onPage, onLimit }: PagerSpec,

@@ -3,7 +3,7 @@ import { ref } from 'lit/directives/ref.js';
 
 export interface DialogSpec {
   part: string;
-  /** A sheet at the side, or a note in the middle. */
+  /** A sheet at the side or a dialog in the middle. */
   kind: 'sheet' | 'note';
   title: unknown;
   close: string;
@@ -11,14 +11,14 @@ export interface DialogSpec {
   body: unknown;
 }
 
-/** Draws an open dialog; the browser keeps the focus in it, and Escape closes it. */
+/** Renders an open modal dialog; Escape closes it. */
 export function dialog({ part, kind, title, close, onClose, body }: DialogSpec): TemplateResult {
-  // When this is called the dialog is drawn but not yet in the document; a moment later it is.
+  // The dialog is in the document only after this callback.
   const show = (element: Element | undefined): void =>
     queueMicrotask(() => {
       if (element instanceof HTMLDialogElement && element.isConnected && !element.open) element.showModal();
     });
-  const beside = (e: MouseEvent): void => {
+  const onBackdropClick = (e: MouseEvent): void => {
     if (e.target === e.currentTarget) onClose();
   };
   return html`<dialog
@@ -27,7 +27,7 @@ export function dialog({ part, kind, title, close, onClose, body }: DialogSpec):
     aria-labelledby=${`${part}-title`}
     ${ref(show)}
     @close=${onClose}
-    @click=${beside}
+    @click=${onBackdropClick}
   >
     <div class="dialog-inner">
       <header>

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FrameView } from '../view';
 import { logo } from './logo';
 
-/** Draws the place where everything begins: drop, choose, paste, or try the sample. */
+/** Renders the start screen: drop, choose or paste files, or try the sample. */
 export function dropArea(view: FrameView, hasSample: boolean): TemplateResult {
   const { t, act } = view;
   const words = t.drop;
@@ -28,7 +28,7 @@ export function dropArea(view: FrameView, hasSample: boolean): TemplateResult {
   </div>`;
 }
 
-/** A button that asks for files. */
+/** Renders a button that opens the file dialog. */
 export function fileButton(
   { act }: FrameView,
   how: 'replace' | 'add',
@@ -39,7 +39,7 @@ export function fileButton(
   const chosen = (e: Event): void => {
     const input = e.target as HTMLInputElement;
     if (input.files !== null && input.files.length > 0) act.open([...input.files], how);
-    // The same file may be chosen again after it was mended.
+    // The same file can be chosen again after it was edited.
     input.value = '';
   };
   const ask = (e: Event): void => {

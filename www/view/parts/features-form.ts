@@ -17,19 +17,19 @@ const transforms = ['none', 'log1p', 'log1p-relative'] as const;
 const weights = [0.25, 0.5, 1, 2, 4];
 
 /**
- * Draws which figures groups are made of, how each is bent and how much it counts, to be changed. `foretold` are figures of
- * the forecast, of which groups are made only where that is asked for.
+ * Renders the form to change the features of the segmentation, their transforms and weights. `forecastColumns` are features
+ * from the forecast, which are used only on request.
  */
 export function featuresForm(
   view: View,
   segments: Segments,
-  asked: SegmentOptions,
-  foretold: readonly string[],
+  options: SegmentOptions,
+  forecastColumns: readonly string[],
 ): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
   const words = t.judgement.features;
   if (segments.columns.length === 0 || segments.method === 'rfm') return nothing;
-  const drafts = ui.features ?? draftsOf(segments, foretold);
+  const drafts = ui.features ?? draftsOf(segments, forecastColumns);
   const change = (column: string, to: Partial<FeatureDraft>): void =>
     ui.set((u) => {
       u.features = drafts.map((draft) => (draft.column === column ? { ...draft, ...to } : draft));
@@ -103,7 +103,7 @@ export function featuresForm(
         part: 'feature-scale',
         label: words.scale,
         visibleLabel: true,
-        value: asked.scale ?? 'standard',
+        value: options.scale ?? 'standard',
         options: scales.map((value) => ({ value, text: words.scales[value] })),
         onChange: (scale) => act.segments({ scale: scale as Scale }),
       })}
@@ -112,12 +112,12 @@ export function featuresForm(
         class="button primary"
         data-part="features-apply"
         ?disabled=${ui.features === null || !drafts.some(({ used }) => used)}
-        @click=${(): void => act.segments({ features: chosen(drafts) })}
+        @click=${(): void => act.segments({ features: selectedFeatures(drafts) })}
       >
         ${words.apply}
       </button>
       ${
-        (asked.features ?? null) === null
+        (options.features ?? null) === null
           ? nothing
           : html`<button
               type="button"
@@ -132,7 +132,7 @@ export function featuresForm(
   </details>`;
 }
 
-/** Each figure as it is used now, those in use first. */
+/** Returns every feature as it is used now, those in use first. */
 function draftsOf({ columns, features }: Segments, foretold: readonly string[]): FeatureDraft[] {
   const used = features.map(({ column, transform, weight }): FeatureDraft => {
     return { column, used: true, transform: transform as FeatureDraft['transform'], weight };
@@ -146,7 +146,7 @@ function draftsOf({ columns, features }: Segments, foretold: readonly string[]):
   ];
 }
 
-function chosen(drafts: readonly FeatureDraft[]): Feature[] {
+function selectedFeatures(drafts: readonly FeatureDraft[]): Feature[] {
   return drafts
     .filter(({ used }) => used)
     .map(({ column, transform, weight }) => ({
@@ -156,14 +156,14 @@ function chosen(drafts: readonly FeatureDraft[]): Feature[] {
     }));
 }
 
-/** A figure's name, and what became of it. */
+/** Renders the name of a feature, and why it was dropped. */
 function featureCell(view: View, { features }: Segments, column: string): TemplateResult {
   const words = view.t.judgement.features;
   const used = features.find((feature) => feature.column === column);
   const dropped = lookup<string>(words.dropped, used?.reason ?? '');
-  const lacking =
+  const missingText =
     used === undefined || used.missing === 0 ? null : words.missing(counted(view, used.missing));
   return html`${featureName(view, column)}
   ${dropped === undefined ? nothing : html`<small>${dropped}</small>`}
-  ${lacking === null ? nothing : html`<small>${lacking}</small>`}`;
+  ${missingText === null ? nothing : html`<small>${missingText}</small>`}`;
 }

@@ -10,16 +10,15 @@ export interface FigureSpec<D, R> {
   caption: string;
   note?: string;
   data: D;
-  /** Which of the charts draws it. */
+  /** Selects the chart. */
   draw: (charts: Charts) => ChartRenderer<D>;
-  /** What choosing a part of the chart does; the same must be in the table. */
+  /** Called when a part of the chart is clicked; the table must offer the same. */
   pick?: (target: SVGElement) => void;
   table: Omit<TableSpec<R>, 'id' | 'label'>;
 }
 
 /**
- * Draws a figure. The table is always there for those who read with their ears; the button shows it to
- * everybody, in the chart's place.
+ * Renders a chart with its table. The table is always there for screen readers; a button shows it in the chart's place.
  */
 export function figure<D, R>(view: View, spec: FigureSpec<D, R>): TemplateResult {
   const { t, ui, charts } = view;

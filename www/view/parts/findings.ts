@@ -7,7 +7,7 @@ import { dataTable } from './data-table';
 /** Findings that are seen at a glance. */
 const MAX_FINDINGS_SHOWN = 6;
 
-/** Draws what looks wrong with the data: how often, an example, and what was done about it. */
+/** Renders what looks wrong with the data: how often, an example, and what was done about it. */
 export function findings(view: View, quality: readonly Finding[]): TemplateResult {
   const words = view.t.health.quality;
   const rest = quality.slice(MAX_FINDINGS_SHOWN);

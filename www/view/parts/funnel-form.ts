@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Funnel, Ordering, Report } from '../../api/report';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { numberField } from './number-field';
 import { select } from './select';
@@ -8,11 +9,11 @@ import { stageOrder } from './stage-order';
 const orderings = ['open', 'closed', 'strict'] as const satisfies readonly Ordering[];
 const range = { from: 1, to: 36_525, closed: true };
 
-/** Draws how leads are counted and how far scores look ahead, to be changed. */
-export function funnelForm(view: View, { provenance }: Report, funnel: Funnel): TemplateResult {
+/** Renders the form to change how leads are counted and the horizon of scores. */
+export function funnelForm(view: View, report: Report, funnel: Funnel): TemplateResult {
   const { t, act } = view;
   const words = t.steps;
-  const asked = provenance.options.funnel ?? {};
+  const asked = reportOptions(report).funnel ?? {};
   // Of two stages there is only one order.
   const several = funnel.stages.length > 2;
   return html`<details class="more" data-part="funnel-form">

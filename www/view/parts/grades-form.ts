@@ -3,7 +3,7 @@ import type { Funnel } from '../../api/report';
 import type { View } from '../view';
 import { numberField } from './number-field';
 
-/** Draws from which chance on a lead is of which grade, to be changed. */
+/** Renders the form to change the probability limits of the grades. */
 export function gradesForm(view: View, { grades, open }: Funnel): TemplateResult | typeof nothing {
   const { t, f, act } = view;
   const words = t.scores;
@@ -19,7 +19,7 @@ export function gradesForm(view: View, { grades, open }: Funnel): TemplateResult
           part: `grade-${grade}`,
           label: words.gradeFrom(grade),
           unit: '%',
-          // Between its neighbours, the highest first.
+          // Between the limits of the neighbouring grades.
           range: { from: (borders[i + 1] ?? 0) * 100, to: (borders[i - 1] ?? 1) * 100, closed: false },
           value: Number((from * 100).toPrecision(3)),
           change: (percent) => {

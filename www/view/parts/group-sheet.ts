@@ -7,7 +7,7 @@ import { reasonFields } from './reason-fields';
 import { ruleForm, parseRule } from './rule-form';
 import { select } from './select';
 
-/** Draws what a person can decide of one group: its name, its fellows, its parts, who stays in it. */
+/** Renders the dialog of a group: rename, merge, split, lock. */
 export function groupSheet(view: View, segments: Segments): TemplateResult | typeof nothing {
   const { t, ui } = view;
   const group = segments.segments.find(({ key }) => key === ui.group);
@@ -30,7 +30,7 @@ function decide({ ui, act }: View, deed: Deed): void {
   act.decide(deed);
 }
 
-/** The text of the field in the same form. */
+/** Returns the text of the form's field. */
 function formText(e: Event): string {
   const field = (e.target as HTMLElement).closest('form')?.querySelector('input');
   return field?.value.trim() ?? '';

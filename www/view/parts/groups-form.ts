@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { isUnavailable, type Options, type Report, type Segments } from '../../api/report';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { featuresForm } from './features-form';
 import { select } from './select';
@@ -8,11 +9,11 @@ type SegmentOptions = NonNullable<Options['segments']>;
 
 const methods = ['kmeans', 'mixture', 'rfm'] as const satisfies readonly SegmentOptions['method'][];
 
-/** Draws how groups are made, to be changed: they are made again, without the files being read again. */
+/** Renders the form to change the segmentation; the files are not read again. */
 export function groupsForm(view: View, report: Report, segments: Segments): TemplateResult {
   const { t, f, act } = view;
   const words = t.groups.form;
-  const asked: SegmentOptions = report.provenance.options.segments ?? {};
+  const asked: SegmentOptions = reportOptions(report).segments ?? {};
   const numbers = Array.from({ length: 9 }, (_, i) => i + 2);
   return html`<h3>${words.title}</h3>
     <div class="settings" data-part="groups-form">
@@ -31,7 +32,7 @@ export function groupsForm(view: View, report: Report, segments: Segments): Temp
               part: 'groups-number',
               label: words.number,
               visibleLabel: true,
-              // As asked for now, or as it was when the decisions were saved.
+              // As requested now, or as in the saved decisions.
               value: segments.chosenBy === 'user' ? String(segments.modelK) : 'auto',
               options: [
                 { value: 'auto', text: words.auto },

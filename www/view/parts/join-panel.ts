@@ -5,12 +5,12 @@ import { richText } from '../rich-text';
 import type { View } from '../view';
 import { counted } from '../phrases';
 
-/** Draws how the customers of a table meet those who have orders. */
+/** Renders how many customers of a table have orders. */
 export function joinPanel(view: View, join: Join): TemplateResult {
   const { t, f, act } = view;
   const words = t.files;
   const { ids, matched, unmatched, without, examples } = join;
-  const said =
+  const summary =
     unmatched === 0
       ? words.joined(counted(view, ids))
       : f.sentences([
@@ -20,7 +20,7 @@ export function joinPanel(view: View, join: Join): TemplateResult {
         ]);
   return html`<div data-part="join">
     <h3>${words.join}</h3>
-    <p class="measured">${richText(said)}</p>
+    <p class="measured">${richText(summary)}</p>
     ${without === 0 ? nothing : html`<p class="measured">${words.without(counted(view, without))}</p>`}
     ${
       unmatched === 0

@@ -4,7 +4,7 @@ import { escapeEmphasis } from '../../text/message-params';
 import type { View } from '../view';
 import { levelName } from '../lead-labels';
 
-/** Shows the leads that meet a query, and goes there. */
+/** Shows the leads of a query and scrolls there. */
 export function showLeads({ ui, act }: View, query: LeadQuery): void {
   ui.set((u) => {
     const { limit } = u.leads.query;
@@ -20,7 +20,7 @@ export function showLeads({ ui, act }: View, query: LeadQuery): void {
   act.go('leads');
 }
 
-/** Draws a count that opens the list of exactly those leads; `live` where there is one. */
+/** Renders a count as a link to its leads; as plain text unless `live`. */
 export function leadCountLink(
   view: View,
   funnel: Funnel,
@@ -43,7 +43,7 @@ export function leadCountLink(
   </button>`;
 }
 
-/** What leads are asked for, in words. */
+/** Describes a lead query. */
 export function leadQueryText(
   view: View,
   { stages, breakdowns }: Funnel,

@@ -10,10 +10,10 @@ import { dialog } from './dialog';
 import { reasonFields } from './reason-fields';
 import { select } from './select';
 
-/** A factor below this changes the odds by less than is shown. */
+/** Smaller effects (on the log-odds) round to no change. */
 const MIN_SHOWN_EFFECT = 0.05;
 
-/** Draws one lead: its chances in words, what speaks for and against it, and what a person says. */
+/** Renders one lead: its probabilities, the factors for and against it, and the form to override them. */
 export function leadDrawer(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
   const { t, ui } = view;
   const words = t.leads.drawer;
@@ -80,7 +80,7 @@ function reasons(view: View, { factors }: LeadRow, isFor: boolean): TemplateResu
     </dl>`;
 }
 
-/** Draws the form for what a person says. */
+/** Renders the form to override a lead's probability or stage. */
 function overrideForm(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
   const { t, ui, act } = view;
   const words = t.leads.drawer;

@@ -4,7 +4,7 @@ import { openLeads } from '../ui';
 import type { View } from '../view';
 import { select } from './select';
 
-/** Draws which leads are listed; `usual` for the open ones. */
+/** Renders the filters of the leads' table; `usual` if they select the open leads. */
 export function leadFilters(
   view: View,
   { stages, grades, forecast }: Funnel,

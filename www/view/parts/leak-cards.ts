@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Funnel, Leak, Report } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { notice } from './notice';
@@ -12,7 +13,7 @@ const reasons = ['alone', 'closed', 'later'] as const satisfies readonly Leak['r
 
 /** Asks of columns that may know the answer whether they do, and tells what was answered. */
 export function leakCards(view: View, report: Report, funnel: Funnel, live: boolean): TemplateResult {
-  const asked = report.provenance.options.funnel ?? {};
+  const asked = reportOptions(report).funnel ?? {};
   const found = new Map<string, Leak>();
   for (const { leaks } of [...(funnel.win === null ? [] : [funnel.win]), ...funnel.transitions]) {
     for (const leak of leaks) if (!leak.kept && !found.has(leak.column)) found.set(leak.column, leak);
@@ -68,12 +69,12 @@ function card(view: View, leaks: readonly Leak[], say: AnswerLeaks | null): Temp
 /** How well leads are told apart by the column, with all, and without it. */
 function aucComparison({ t, f }: View, { auc, with: with_, without }: Leak): string {
   const words = t.scores;
-  const told = (label: string, x: number | null): string[] =>
+  const labelled = (label: string, x: number | null): string[] =>
     x === null ? [] : [t.groups.with(label, f.count(x * 100))];
   const all = [
-    ...told(words.leakOwn, auc),
-    ...told(words.leakWith, with_),
-    ...told(words.leakWithout, without),
+    ...labelled(words.leakOwn, auc),
+    ...labelled(words.leakWith, with_),
+    ...labelled(words.leakWithout, without),
   ];
   return all.length < 2 ? '' : `${words.leakNote} ${all.join(' · ')}`;
 }

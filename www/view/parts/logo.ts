@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** The mark: a loupe. */
+/** Renders the logo: a loupe. */
 export function logo(): TemplateResult {
   return html`<svg class="lens" viewBox="0 0 24 24" aria-hidden="true">
     <circle cx="10" cy="10" r="7.5"></circle>

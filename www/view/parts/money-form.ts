@@ -6,18 +6,18 @@ import type { View } from '../view';
 import { counted } from '../phrases';
 import { select, type SelectOption } from './select';
 
-/** Currencies that many shops reckon in; those of the files come before them. */
+/** Currencies offered after those of the files. */
 const COMMON_CURRENCIES =
   'CNY USD EUR GBP JPY HKD TWD KRW SGD MYR THB INR AUD CAD NZD CHF SEK NOK DKK PLN CZK HUF RUB TRY BRL MXN ZAR AED SAR';
 
-/** The money of a report: that in which amounts are shown, and all that was found. */
-interface Money {
+/** The currency of a report, and the currencies in its files. */
+interface ReportCurrencies {
   currency: string | null;
   currencies: readonly (Pick<CurrencyReport, 'rows' | 'rate' | 'used'> & { code: string })[];
 }
 
-/** The money of a report; where not one row could be used for want of rates, as its warnings tell it. */
-function moneyOf({ overview, warnings }: Report): Money | null {
+/** Returns the currencies of a report; from its warnings if no row could be used for lack of rates. */
+function currenciesOf({ overview, warnings }: Report): ReportCurrencies | null {
   if (!isUnavailable(overview)) {
     const { currency, currencies } = overview;
     return {
@@ -25,13 +25,13 @@ function moneyOf({ overview, warnings }: Report): Money | null {
       currencies: currencies.flatMap(({ code, ...rest }) => (code === null ? [] : [{ code, ...rest }])),
     };
   }
-  const lacking = warnings.filter(({ code }) => code === 'currency-without-rate');
-  const [first] = lacking;
+  const withoutRate = warnings.filter(({ code }) => code === 'currency-without-rate');
+  const [first] = withoutRate;
   return first === undefined
     ? null
     : {
         currency: String(first.params['base'] ?? ''),
-        currencies: lacking.map(({ params }) => ({
+        currencies: withoutRate.map(({ params }) => ({
           code: String(params['currency'] ?? ''),
           rows: Number(params['rows'] ?? 0),
           rate: null,
@@ -40,9 +40,9 @@ function moneyOf({ overview, warnings }: Report): Money | null {
       };
 }
 
-/** Draws in which currency amounts are shown, and asks what others are worth. */
+/** Renders the choice of the currency, and the fields for exchange rates. */
 export function moneyForm(view: View, report: Report): TemplateResult | typeof nothing {
-  const money = moneyOf(report);
+  const money = currenciesOf(report);
   if (money === null) return nothing;
   const { currency, currencies } = money;
   const words = view.t.files.money;
@@ -61,7 +61,7 @@ export function moneyForm(view: View, report: Report): TemplateResult | typeof n
   </div>`;
 }
 
-function baseSelect(view: View, { currency, currencies }: Money): TemplateResult {
+function baseSelect(view: View, { currency, currencies }: ReportCurrencies): TemplateResult {
   const { t, f, ui, act } = view;
   const found = currencies.map(({ code }) => code).filter(isCurrency);
   const codes = [
@@ -79,14 +79,14 @@ function baseSelect(view: View, { currency, currencies }: Money): TemplateResult
     options: currency === null ? [{ value: '', text: t.files.money.unknown }, ...options] : options,
     onChange: (code) => {
       if (code === '') return;
-      // What was typed are rates to the currency of before.
+      // The typed rates convert into the previous currency.
       ui.rates.clear();
       act.money({ currency: code });
     },
   });
 }
 
-function rates(view: View, base: string, foreign: Money['currencies']): TemplateResult {
+function rates(view: View, base: string, foreign: ReportCurrencies['currencies']): TemplateResult {
   const { t, ui, act } = view;
   const typed = new Map(
     foreign.map(({ code, rate }) => [code, ui.rates.get(code) ?? (rate === null ? '' : String(rate))]),

@@ -2,16 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { richText } from '../rich-text';
 
 /**
- * `quiet`: good to know. `missing`: cannot be had from this data. `trouble`: something did not work. `ask`: only a person
- * can tell.
+ * `quiet`: information. `missing`: the data is not sufficient. `trouble`: an error. `good`: a success. `ask`: a question.
  */
 export type NoticeKind = 'quiet' | 'missing' | 'trouble' | 'good' | 'ask';
 
-/** A way out, or an answer. */
+/** A button of a notice: a remedy or an answer. */
 export interface Choice {
   value: string;
   label: string;
-  /** What it means, where its name does not say it; else empty. */
+  /** An explanation if the label needs one; else empty. */
   hint: string;
   act: () => void;
 }
@@ -20,18 +19,18 @@ export interface NoticeSpec {
   kind: NoticeKind;
   title: string;
   text: string;
-  /** What to do. */
+  /** The remedy. */
   remedy?: string;
-  /** Where: file, row, column. */
+  /** The place: file, row, column. */
   place?: string;
-  /** The code it stands for; a handle for tests and for questions. */
+  /** The code of the error or warning. */
   code: string;
-  /** Ways out, one of which is right. */
+  /** Remedies or answers to choose from. */
   choices?: readonly Choice[] | undefined;
   dismiss?: { label: string; act: () => void };
 }
 
-/** Draws a notice. */
+/** Renders a notice. */
 export function notice({
   kind,
   title,
@@ -66,7 +65,7 @@ export function notice({
   </div>`;
 }
 
-/** Draws choices as buttons. */
+/** Renders choices as buttons. */
 export function choiceButtons(choices: readonly Choice[]): TemplateResult {
   return html`<p class="choices">
     ${choices.map(

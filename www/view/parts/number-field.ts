@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** Numbers that may be asked for: above `from`, or that itself where `closed`. */
+/** The allowed numbers: above `from`, or at least `from` if `closed`. */
 export interface NumberRange {
   from: number;
   to: number;
@@ -12,14 +12,14 @@ export interface NumberFieldSpec {
   label: string;
   unit: string;
   range: NumberRange;
-  /** null where nothing was asked for yet. */
+  /** `null` if the option is not set. */
   value: number | null;
   change: (value: number) => void;
-  /** What emptying the field does; without it, the number is put back. */
+  /** Called when the field is emptied; without it the number is reset. */
   clear?: () => void;
 }
 
-/** A field for a number, which takes only what may be asked for. */
+/** Renders a number field that accepts only numbers of its range. */
 export function numberField({
   part,
   label,
@@ -42,7 +42,7 @@ export function numberField({
       .value=${shown}
       @change=${(e: Event): void => {
         const input = e.target as HTMLInputElement;
-        // What is no such number is put back.
+        // Other input is reset.
         if (input.value === '' && clear !== undefined) clear();
         else if (input.value === '' || !fits(Number(input.value))) input.value = shown;
         else change(Number(input.value));

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Preview } from '../../api/report';
 import { dataTable } from './data-table';
 
-/** Draws the first rows of a table as they stand in the file. */
+/** Renders the first rows of a table. */
 export function previewTable(id: string, label: string, { columns, rows }: Preview): TemplateResult {
   return dataTable<string[]>({
     id,

@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FrameView } from '../view';
 import { dialog } from './dialog';
 
-/** What the seal knows: null until ready, then the addresses asked for since. */
+/** Addresses requested since ready; `null` before. */
 export type ObservedRequests = readonly string[] | null;
 
-/** Draws the seal: on this device, and how many requests since ready. It opens the proof. */
+/** Renders the privacy badge: “on this device” and the number of requests since ready. It opens the privacy dialog. */
 export function privacyBadge(
   { t, ui }: FrameView,
   requests: ObservedRequests,
@@ -25,7 +25,7 @@ export function privacyBadge(
   </button>`;
 }
 
-/** Draws the proof: how anybody can check it. */
+/** Renders the dialog that explains how to check that nothing leaves the device. */
 export function privacyDialog({ t, ui }: FrameView, requests: ObservedRequests): TemplateResult {
   const words = t.seal;
   return dialog({

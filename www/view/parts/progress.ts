@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Progress } from '../../api/report';
 import type { FrameView } from '../view';
 
-/** Draws how far the work is, in words and as a bar, with the way out. */
+/** Renders how far the work is, in words and as a bar, with the way out. */
 export function progress({ t, f, act }: FrameView, at: Progress | null): TemplateResult {
   const words = t.reading;
   const phase = at === null ? words.start : words.phases[at.phase];

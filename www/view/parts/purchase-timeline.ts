@@ -8,8 +8,8 @@ const foot = 34;
 const dayOf = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 864e5;
 
 /**
- * Draws a customer through time: a stroke a purchase, taller for more money, and the chance of being active as a line
- * above them. What it shows stands beside it in words and numbers.
+ * Renders a customer's timeline: a stroke per purchase, taller for larger amounts, and P(alive) as a line. The same is
+ * beside it as text.
  */
 export function purchaseTimeline(
   time: CustomerTimeline | undefined,

@@ -8,10 +8,10 @@ import type { View } from '../view';
 import { choiceButtons } from './notice';
 import { previewTable } from './preview';
 
-/** Answers shown at first; the rarer ones come when they are asked for. */
+/** Answers shown before “something else” is pressed. */
 const MAX_ANSWERS_SHOWN = 4;
 
-/** Draws what only a person can tell of a table, with its first rows. `removable`: it can be left out. */
+/** Renders a question on a table, with its first rows. `removable`: the table can be left out. */
 export function questionCard(
   view: View,
   table: TableReport,
@@ -45,7 +45,7 @@ export function questionCard(
         view,
         { file: name, option: question.option, choices: shown, isRepair: false },
         (tables) =>
-          // What was changed elsewhere meanwhile is read in one go.
+          // Other changed options are applied too.
           act.reread(changeTables(Object.fromEntries(ui.drafts), tables)),
       ),
     )}
@@ -84,7 +84,7 @@ function explanation({ t }: View, { role }: TableReport, { option }: Question): 
   return role === null ? words.roleOpen : words.roleGuess(t.codes.tableRoles[role]);
 }
 
-/** The likely roles, and behind them all others: the engine's list may be shorter than what a person knows. */
+/** Returns the likely roles, then all others. */
 function withOtherRoles({ t }: View, choices: readonly string[]): string[] {
   return [...new Set([...choices, ...Object.keys(t.codes.tableRoles)])];
 }

@@ -7,14 +7,14 @@ import { select } from './select';
 
 type Analysis = HealthCheck['unlocks'];
 
-/** One analysis with all that it needs. */
+/** An analysis, whether it runs, and the checks it fails. */
 interface AnalysisReadiness {
   analysis: Analysis;
   state: 'runs' | 'care' | 'not';
   short: readonly HealthCheck[];
 }
 
-/** Draws what can be worked out, what is missing for the rest, and what to collect next. */
+/** Renders which analyses can run, what the others lack, and what to collect next. */
 export function readiness(view: View, report: Report, live: boolean): TemplateResult {
   const { t, f } = view;
   const { checks, next } = report.health;
@@ -49,7 +49,7 @@ export function readiness(view: View, report: Report, live: boolean): TemplateRe
   </div>`;
 }
 
-/** Every analysis of this version, and what it is short of. */
+/** Returns every analysis of this version with the checks it fails. */
 function analysesOf(report: Report): AnalysisReadiness[] {
   const here = report.health.checks.filter(({ later }) => !later);
   return [...new Set(here.map(({ unlocks }) => unlocks))].map((analysis) => {
@@ -65,15 +65,15 @@ const marks = { runs: '✓', care: '~', not: '–' };
 
 function analysisLine(view: View, { analysis, state, short }: AnalysisReadiness): TemplateResult {
   const words = view.t.health.ready;
-  // One thing at a time: what keeps it from running, else what asks for care.
+  // Show the first blocking check only, else all cautions.
   const blocking = short.filter(({ blocks }) => blocks);
-  const said = state === 'not' && blocking.length > 0 ? blocking.slice(0, 1) : short;
-  const fallbacks = [...new Set(said.map(({ fallback }) => lookup(words.fallbacks, fallback)))];
+  const shownChecks = state === 'not' && blocking.length > 0 ? blocking.slice(0, 1) : short;
+  const fallbacks = [...new Set(shownChecks.map(({ fallback }) => lookup(words.fallbacks, fallback)))];
   return html`<li class=${state} data-part="ready" data-analysis=${analysis} data-state=${state}>
     <span class="tick" aria-hidden="true">${marks[state]}</span>
     <div>
       <b>${words.analyses[analysis]}</b> <span class="ready-state">${words[state]}</span>
-      ${said.map((check) => html`<p>${shortfallText(view, check)}</p>`)}
+      ${shownChecks.map((check) => html`<p>${shortfallText(view, check)}</p>`)}
       ${fallbacks.map((words) => (words === undefined ? nothing : html`<p class="fallback">${words}</p>`))}
     </div>
   </li>`;
@@ -100,7 +100,7 @@ function allChecks({ t, f }: View, checks: readonly HealthCheck[]): TemplateResu
   });
 }
 
-/** The kind of business, which only its owner knows for sure. */
+/** Renders the choice of the kind of business. */
 function businessForm(view: View, { kind, by, interval, months }: Business): TemplateResult {
   const { t, f, act } = view;
   const words = t.health.ready;

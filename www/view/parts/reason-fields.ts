@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { View } from '../view';
 
-/** Draws the fields for who decides and why; they stay as they are from one decision to the next. */
+/** Renders the fields for author and reason; they are kept from one decision to the next. */
 export function reasonFields({ t, ui }: View): TemplateResult {
   const words = t.judgement;
   const field = (key: 'by' | 'why', label: string): TemplateResult =>

@@ -4,7 +4,7 @@ import { lookup } from '../../text/lookup';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 
-/** Draws where every row of a table went, and the first of those set aside. */
+/** Renders how the rows of a table were used, and the first rejected rows. */
 export function rowCounts(view: View, table: TableReport): TemplateResult {
   const words = view.t.data;
   return html`<div class="two">
@@ -23,7 +23,7 @@ export function rowCounts(view: View, table: TableReport): TemplateResult {
   </div>`;
 }
 
-/** What the rows became, or why they were set aside, the most frequent reason first. */
+/** Renders the counts of rows by use, then by reason of rejection, the most frequent first. */
 function accounted({ t, f }: View, table: TableReport): TemplateResult {
   const used = Object.entries(table.accounted).map(([key, n]) => ({
     words: lookup(t.codes.accounted, key) ?? key,

@@ -5,7 +5,7 @@ import type { View } from '../view';
 import { featureName } from '../feature-labels';
 import { select } from './select';
 
-/** A condition as it is typed; null where it says nothing yet. */
+/** Parses a condition; `null` if it is empty. */
 export function parseCondition({ column, from, to, is }: RuleDraft): Condition | null {
   if (is !== null) return is === '' ? null : { column, is: [is] };
   const number = (text: string): number | undefined => (text === '' ? undefined : Number(text));
@@ -14,18 +14,18 @@ export function parseCondition({ column, from, to, is }: RuleDraft): Condition |
   return { column, ...(low === undefined ? {} : { from: low }), ...(high === undefined ? {} : { to: high }) };
 }
 
-/** All conditions of a rule; null while one of them says nothing. */
+/** Parses a rule; `null` while one of its conditions is empty. */
 export function parseRule(drafts: readonly RuleDraft[]): Condition[] | null {
   const rule = drafts.map(parseCondition);
   return rule.length > 0 && rule.every((one) => one !== null) ? rule : null;
 }
 
-/** A condition on this column that says nothing yet. */
+/** Returns an empty condition on a column. */
 export function emptyRule({ columns, words }: Segments, column = columns[0] ?? ''): RuleDraft {
   return { column, from: '', to: '', is: Object.hasOwn(words, column) ? '' : null };
 }
 
-/** Draws the conditions that customers must meet. */
+/** Renders the conditions of a rule. */
 export function ruleForm(view: View, segments: Segments): TemplateResult {
   const { t, ui } = view;
   const words = t.judgement.sheet;

@@ -8,7 +8,7 @@ export interface SectionNavEntry {
   figure: string | null;
 }
 
-/** Draws the way to jump; a strip above the column where there is no room beside it. */
+/** Renders the links to sections: beside the column, or above it on narrow screens. */
 export function sectionNav({ t, ui, act }: View, entries: readonly SectionNavEntry[]): TemplateResult {
   return html`<nav class="rail" data-part="rail" aria-label=${t.bar.menu}>
     <ul>

@@ -1,20 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { richText } from '../rich-text';
 
-/** A part of the report: its name, one plain sentence, and the evidence. */
+/** A section of the report: its title, one sentence, and the evidence. */
 export interface SectionSpec {
   id: string;
   title: string;
   /** The sentence, with **figures** marked. */
   sentence: string;
-  /** What stands below it, quieter. */
+  /** A smaller text below the sentence. */
   sub?: string;
-  /** A small sentence, for sections that must not shout. */
+  /** True for a smaller sentence, if a section has no result. */
   quiet?: boolean;
   body: unknown;
 }
 
-/** Draws a section. */
+/** Renders a section. */
 export function section({ id, title, sentence, sub, quiet, body }: SectionSpec): TemplateResult {
   return html`<section
     id=${`section-${id}`}

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** One of the choices. */
+/** An option of a select field. */
 export interface SelectOption {
   value: string;
   text: string;
@@ -9,7 +9,7 @@ export interface SelectOption {
 export interface SelectSpec {
   part: string;
   label: string;
-  /** Shown to the eye as well, before the select. */
+  /** Shows the label before the field. */
   visibleLabel?: boolean;
   value: string;
   options: readonly SelectOption[];
@@ -18,7 +18,7 @@ export interface SelectSpec {
   onChange: (value: string) => void;
 }
 
-/** A choice of one. */
+/** Renders a select field. */
 export function select(spec: SelectSpec): TemplateResult {
   const { part, label, visibleLabel, value, options, groups, onChange } = spec;
   const one = (option: SelectOption): TemplateResult =>

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Funnel } from '../../api/report';
 import type { View } from '../view';
 
-/** Draws the stages in their order, each to be moved before the one above it; nothing where there are two only. */
+/** Renders the stages in their order, each to be moved before the one above it; nothing where there are two only. */
 export function stageOrder(view: View, { stages }: Funnel): TemplateResult | typeof nothing {
   const { t, act } = view;
   if (stages.length < 3) return nothing;

@@ -1,14 +1,14 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
-/** A figure on its interval. `from`…`to` is what the band's whole width stands for. */
+/** An interval on a scale from `from` to `to`. */
 export interface IntervalBar {
   from: number;
   to: number;
   low: number;
   high: number;
-  /** null where the band shows only a range. */
+  /** `null` if the bar shows a range only. */
   value: number | null;
-  /** What others typically have. */
+  /** The typical range of others. */
   typical?: { low: number; high: number };
 }
 
@@ -20,7 +20,7 @@ export interface StatSpec {
   band?: IntervalBar | null;
 }
 
-/** A row of stats, set apart by hairlines. */
+/** Renders a row of stats. */
 export function stats(specs: readonly StatSpec[]): TemplateResult {
   return html`<dl class="stats" data-part="stats">${specs.map(stat)}</dl>`;
 }
@@ -35,7 +35,7 @@ function stat({ id, label, figure, note, band }: StatSpec): TemplateResult {
   </div>`;
 }
 
-/** The band itself; the numbers stand beside it in words, so it is hidden from readers. */
+/** Renders an interval as a bar; the numbers stand beside it, so it is hidden from screen readers. */
 export function intervalBar({ from, to, low, high, value, typical }: IntervalBar): TemplateResult {
   const at = (x: number): number => Math.max(0, Math.min(100, ((x - from) / (to - from || 1)) * 100));
   const span = (a: number, b: number): number => Math.max(0.8, at(b) - at(a));

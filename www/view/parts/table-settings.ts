@@ -4,7 +4,7 @@ import { updateDraft, discardDraft } from '../drafts';
 import type { View } from '../view';
 import { select, type SelectOption } from './select';
 
-/** Draws how a table is read, changeable, and the way to read it again. `alone`: no other sheet of its workbook is read. */
+/** Renders the reading options of a table and the button to apply them. `alone`: no other sheet of its workbook is read. */
 export function tableSettings(view: View, table: TableReport, alone: boolean): TemplateResult {
   const { workbook } = table;
   return html`<div class="settings" data-part="table-settings">
@@ -23,7 +23,7 @@ export function tableSettings(view: View, table: TableReport, alone: boolean): T
   </div>`;
 }
 
-/** One setting: what it is now, or will be, and what it may be. */
+/** Renders one reading option. */
 function setting(
   view: View,
   table: TableReport,
@@ -45,7 +45,7 @@ function setting(
     options: [
       ...(now === null ? [{ value: '', text: view.t.data.found }] : []),
       ...options,
-      // A value that this version has no words for.
+      // A value for which there is no text.
       ...(known ? [] : [{ value: now, text: `“${now}”` }]),
     ],
     onChange: (value) => {
@@ -78,7 +78,7 @@ function roleSelect(view: View, table: TableReport): TemplateResult {
   });
 }
 
-/** Which sheets of the workbook are read: where there is but one, nothing is to be chosen. */
+/** Renders the choice of the sheet; nothing if the workbook has only one. */
 function sheetSelect(
   view: View,
   { file, sheet, sheets }: WorkbookSheet,
@@ -180,7 +180,7 @@ function preambleInput(view: View, table: TableReport): TemplateResult {
   /></label>`;
 }
 
-/** Where something was changed: the way to read the file again, and the way back. */
+/** Renders the buttons to apply or discard changed options. */
 function readAgain(view: View, { name, workbook }: TableReport): TemplateResult | typeof nothing {
   const { t, ui, act } = view;
   const names = workbook ? [name, workbook.file] : [name];

@@ -13,7 +13,7 @@ import { previewTable } from './preview';
 import { rowCounts } from './row-counts';
 import { tableSettings } from './table-settings';
 
-/** Roles of numbers that have decimals, of which it matters how they are written. */
+/** Roles of numbers with decimals, whose decimal mark is shown. */
 const fractional: ReadonlySet<ColumnRole | null> = new Set([
   'amount',
   'unitPrice',
@@ -22,18 +22,18 @@ const fractional: ReadonlySet<ColumnRole | null> = new Set([
   'monetary',
 ] as const);
 
-/** More columns than are looked through at a glance. */
+/** Tables with more columns than this show the used ones first. */
 const MANY = 12;
 
-/** A table as read, and what is missing in it, in words, or null where all is well. */
+/** A table as read, and why it cannot be used, or `null`. */
 export interface TableEntry {
   table: TableReport;
   trouble: string | null;
-  /** False where there is no file to be read again. */
+  /** False if there is no file to read again. */
   live: boolean;
 }
 
-/** Draws what was read: a line a table, which opens to its rows, columns and settings. */
+/** Renders the tables that were read, each of which opens to its rows, columns and settings. */
 export function tablesPanel(view: View, entries: readonly TableEntry[]): TemplateResult {
   const sheets = (file: string | undefined): number =>
     entries.filter(({ table }) => table.workbook?.file === file).length;
@@ -76,7 +76,7 @@ function tablePanel(view: View, { table, trouble, live }: TableEntry, alone: boo
   </details>`;
 }
 
-/** What stands at the end of a table's line: what was set aside, or what does not fit. */
+/** Returns the state of a table: rejected rows, or ids that do not match. */
 function stateOf({ t, f }: View, table: TableReport): { words: string; aside: boolean } {
   const unmatched = table.join?.unmatched ?? 0;
   if (table.rejected > 0) return { words: t.data.setAside(f.count(table.rejected)), aside: true };
@@ -86,7 +86,7 @@ function stateOf({ t, f }: View, table: TableReport): { words: string; aside: bo
   return { words: t.data.nothingAside, aside: false };
 }
 
-/** What it was taken for, how sure that is, and whose export it is. */
+/** Renders the detected role, its confidence, and the program that exported the file. */
 function understood({ t, f }: View, { role, confidence, source }: TableReport): string {
   const words = t.files;
   const sure = confidence >= 0.9 ? 'sure' : confidence >= 0.6 ? 'probably' : 'guess';
@@ -96,7 +96,7 @@ function understood({ t, f }: View, { role, confidence, source }: TableReport): 
   ]);
 }
 
-/** The columns and first rows; where other cells are about to be read, the first rows as they will be. */
+/** Renders the columns and first rows; with changed reading options a preview of the first rows. */
 function cells(view: View, table: TableReport, live: boolean): TemplateResult | typeof nothing {
   const { t, f, ui } = view;
   const { name } = table;
@@ -126,7 +126,7 @@ function cells(view: View, table: TableReport, live: boolean): TemplateResult | 
     }`;
 }
 
-/** Of many columns, first those that are taken for something. */
+/** Renders the columns of a wide table, those with a role first. */
 function columnsOf(view: View, table: TableReport, live: boolean): TemplateResult {
   const { t } = view;
   const used = table.columns.filter(({ role }) => role !== null);
@@ -171,7 +171,7 @@ function roleWord({ t }: View, { role }: ColumnReport): string {
   return role === null ? t.data.notUsed : t.codes.columnRoles[role];
 }
 
-/** What a column holds, and how it is written: number (1.234,50). */
+/** Returns the type of a column and its format: number (1.234,50). */
 function typeOf({ t }: View, { type, role, decimal, dateOrder }: ColumnReport): string {
   const words = t.codes.columnTypes[type];
   if (type === 'date' && dateOrder !== null) return t.files.written(words, t.files.dateExamples[dateOrder]);
@@ -180,7 +180,7 @@ function typeOf({ t }: View, { type, role, decimal, dateOrder }: ColumnReport): 
   return words;
 }
 
-/** The parts of the report in which a number depends on the column. */
+/** Returns the parts of the report that depend on the column. */
 function usedBy({ t, f }: View, { usedBy: parts }: ColumnReport): string {
   return parts.length === 0
     ? t.health.idle

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Options, Report, Value } from '../../api/report';
 import { modelName } from '../../text/model-names';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { numberField, type NumberRange } from './number-field';
 import { select } from './select';
@@ -18,11 +19,11 @@ const models = [
 /** A hundred years, in the units of the report. */
 const MAX_HORIZON = { day: 36_525, week: 5217, month: 1200, year: 100 } as const;
 
-/** Draws what the forecast rests on, to be changed: it is worked out again, without the files being read again. */
+/** Renders what the forecast rests on, to be changed: it is worked out again, without the files being read again. */
 export function valueForm(view: View, report: Report, value: Value): TemplateResult {
   const { t, act } = view;
   const words = t.value.form;
-  const asked: ValueOptions = report.provenance.options.value ?? {};
+  const asked: ValueOptions = reportOptions(report).value ?? {};
   const percent = (
     part: string,
     label: string,

@@ -9,7 +9,7 @@ import { counted, durationPhrase, horizonPhrase } from '../phrases';
 type Point = Contracts['survival'][number];
 type InPeriod = Contracts['byPeriod'][number];
 
-/** What the contracts that run will bring, or how long they will still be paid. */
+/** Sentence on the value of running contracts, or on their remaining periods. */
 export function contractsSentence(view: View, found: Contracts): string {
   const { t, f } = view;
   const words = t.lifetime.contracts;
@@ -20,14 +20,14 @@ export function contractsSentence(view: View, found: Contracts): string {
     : words.say(running, f.money(found.residualValue), horizon);
 }
 
-/** What the textbook's formula says of all customers. */
+/** Sentence on the value of all customers by the retention formula. */
 export function formulaSentence(view: View, { value }: Report, found: Textbook): string {
   const { t, f } = view;
   const horizon = isUnavailable(value) ? t.horizon(1, '1', 'year') : horizonPhrase(view, value);
   return t.lifetime.textbook.say(f.money(found.withinHorizon), counted(view, found.customers), horizon);
 }
 
-/** Draws contracts: how long they last, and what those that run will still bring. */
+/** Renders contracts: their survival, and the value of the running ones. */
 export function contractsPart(
   view: View,
   { contracts: found }: Report,
@@ -82,7 +82,7 @@ export function contractsPart(
     ${live ? html`<button type="button" class="plain" data-part="save-contracts" @click=${(): void => act.save('contracts')}>${words.export}</button>` : nothing}`;
 }
 
-/** Draws the textbook's value, as what it is. */
+/** Renders the value by the retention formula, for comparison. */
 export function formulaPart(view: View, report: Report, live: boolean): TemplateResult | typeof nothing {
   const { t, f, act } = view;
   const words = t.lifetime.textbook;

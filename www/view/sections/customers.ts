@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type CustomerRow, type Report, type Standing, type Value } from '../../api/report';
+import { isUnavailable, type CustomerRow, type Report, type Value } from '../../api/report';
 import { groupChip } from '../parts/group-chip';
 import { dataTable, pager, type Column } from '../parts/data-table';
 import { section } from '../parts/section';
-import { select } from '../parts/select';
+import { select, type SelectOption } from '../parts/select';
 import { intervalBar } from '../parts/stat';
 import type { View } from '../view';
 import { propensityPart } from './propensity';
@@ -12,7 +12,7 @@ import { counted, durationPhrase } from '../phrases';
 
 type Sort = keyof CustomerRow;
 
-/** Draws the customers one by one, sortable and paged, and what can be taken along. */
+/** Renders the table of customers, sortable and paged, and the exports. */
 export function customersSection(view: View, report: Report): TemplateResult {
   const { t, ui } = view;
   const { overview, value } = report;
@@ -39,112 +39,128 @@ function updateQuery({ ui, act }: View, change: (state: View['ui']['customers'])
   act.page();
 }
 
+/** The filters of the report's groups and standings, and the order on narrow screens. */
 function controls(view: View, report: Report): TemplateResult {
-  const { t, ui } = view;
-  const { segment, sort, descending } = ui.customers;
-  const names = isUnavailable(report.segments)
-    ? new Map<number, string>()
-    : groupNames(view, report.segments);
-  const sortable = columns(view, report).filter((column) => column.sortable === true);
   return html`<div class="controls" data-part="customer-controls">
-    ${
-      names.size < 2
-        ? nothing
-        : select({
-            part: 'group-filter',
-            label: t.customers.filter,
-            visibleLabel: true,
-            value: segment === null ? '' : String(segment),
-            options: [
-              { value: '', text: t.customers.all },
-              ...[...names].map(([id, text]) => ({ value: String(id), text })),
-            ],
-            onChange: (value) =>
-              updateQuery(view, (state) => {
-                state.segment = value === '' ? null : Number(value);
-                state.offset = 0;
-              }),
-          })
-    }
-    ${
-      isUnavailable(report.value) || report.value.standings.length === 0
-        ? nothing
-        : select({
-            part: 'standing-filter',
-            label: t.lifetime.care.standing,
-            visibleLabel: true,
-            value: ui.customers.standing ?? '',
-            options: [
-              { value: '', text: t.lifetime.care.any },
-              ...report.value.standings.map(({ name }) => ({
-                value: name,
-                text: t.lifetime.care.names[name],
-              })),
-            ],
-            onChange: (value) =>
-              updateQuery(view, (state) => {
-                state.standing = value === '' ? null : (value as Standing);
-                state.offset = 0;
-              }),
-          })
-    }
-    ${
-      isUnavailable(report.segments) || report.segments.membership === null
-        ? nothing
-        : select({
-            part: 'membership-filter',
-            label: t.judgement.belongs.label,
-            visibleLabel: true,
-            value: ui.customers.membership ?? '',
-            options: [
-              { value: '', text: t.judgement.belongs.any },
-              { value: 'also', text: t.judgement.belongs.also },
-              { value: 'unclear', text: t.judgement.belongs.unclear },
-            ],
-            onChange: (value) =>
-              updateQuery(view, (state) => {
-                state.membership = value === '' ? null : (value as 'also' | 'unclear');
-                state.offset = 0;
-              }),
-          })
-    }
-    ${
-      isUnavailable(report.segments) || (report.segments.decided?.changed ?? 0) === 0
-        ? nothing
-        : html`<label class="field check"
-            ><input
-              type="checkbox"
-              data-part="decided-filter"
-              .checked=${ui.customers.decided}
-              @change=${(e: Event): void =>
-                updateQuery(view, (state) => {
-                  state.decided = (e.target as HTMLInputElement).checked;
-                  state.offset = 0;
-                })}
-            /><span>${t.judgement.move.only}</span></label
-          >`
-    }
-    <div class="only-narrow">
-      ${select({
-        part: 'sort-by',
-        label: t.customers.sort,
-        visibleLabel: true,
-        value: `${sort} ${descending ? 'd' : 'a'}`,
-        options: sortable.flatMap(({ key, head }) => [
-          { value: `${key} d`, text: `${head}, ${t.customers.descending}` },
-          { value: `${key} a`, text: `${head}, ${t.customers.ascending}` },
-        ]),
-        onChange: (value) => {
-          const [key, order] = value.split(' ');
-          updateQuery(view, (state) => {
-            state.sort = key as Sort;
-            state.descending = order === 'd';
-            state.offset = 0;
-          });
-        },
-      })}
-    </div>
+    ${groupFilter(view, report)} ${standingFilter(view, report)} ${membershipFilter(view, report)}
+    ${decidedFilter(view, report)}
+    <div class="only-narrow">${sortSelect(view, report)}</div>
   </div>`;
+}
+
+type State = View['ui']['customers'];
+
+/** Renders a select that filters the table; '' selects everything. */
+function filter(
+  view: View,
+  part: string,
+  label: string,
+  value: string | null,
+  options: readonly SelectOption[],
+  set: (state: State, value: string | null) => void,
+): TemplateResult {
+  return select({
+    part,
+    label,
+    visibleLabel: true,
+    value: value ?? '',
+    options,
+    onChange: (chosen) =>
+      updateQuery(view, (state) => {
+        set(state, chosen === '' ? null : chosen);
+        state.offset = 0;
+      }),
+  });
+}
+
+function groupFilter(view: View, { segments }: Report): TemplateResult | typeof nothing {
+  const { t, ui } = view;
+  if (isUnavailable(segments)) return nothing;
+  const names = groupNames(view, segments);
+  if (names.size < 2) return nothing;
+  const { segment } = ui.customers;
+  const options = [
+    { value: '', text: t.customers.all },
+    ...[...names].map(([id, text]) => ({ value: String(id), text })),
+  ];
+  return filter(
+    view,
+    'group-filter',
+    t.customers.filter,
+    segment === null ? null : String(segment),
+    options,
+    (state, value) => (state.segment = value === null ? null : Number(value)),
+  );
+}
+
+function standingFilter(view: View, { value }: Report): TemplateResult | typeof nothing {
+  const { t, ui } = view;
+  if (isUnavailable(value) || value.standings.length === 0) return nothing;
+  const words = t.lifetime.care;
+  const options = [
+    { value: '', text: words.any },
+    ...value.standings.map(({ name }) => ({ value: name, text: words.names[name] })),
+  ];
+  const { standing } = ui.customers;
+  return filter(view, 'standing-filter', words.standing, standing, options, (state, chosen) => {
+    state.standing = value.standings.find(({ name }) => name === chosen)?.name ?? null;
+  });
+}
+
+function membershipFilter(view: View, { segments }: Report): TemplateResult | typeof nothing {
+  const { t, ui } = view;
+  if (isUnavailable(segments) || segments.membership === null) return nothing;
+  const words = t.judgement.belongs;
+  const options = [
+    { value: '', text: words.any },
+    { value: 'also', text: words.also },
+    { value: 'unclear', text: words.unclear },
+  ];
+  const { membership } = ui.customers;
+  return filter(view, 'membership-filter', words.label, membership, options, (state, value) => {
+    state.membership = value === 'also' || value === 'unclear' ? value : null;
+  });
+}
+
+function decidedFilter(view: View, { segments }: Report): TemplateResult | typeof nothing {
+  const { t, ui } = view;
+  if (isUnavailable(segments) || (segments.decided?.changed ?? 0) === 0) return nothing;
+  return html`<label class="field check"
+    ><input
+      type="checkbox"
+      data-part="decided-filter"
+      .checked=${ui.customers.decided}
+      @change=${(e: Event): void =>
+        updateQuery(view, (state) => {
+          state.decided = (e.target as HTMLInputElement).checked;
+          state.offset = 0;
+        })}
+    /><span>${t.judgement.move.only}</span></label
+  >`;
+}
+
+function sortSelect(view: View, report: Report): TemplateResult {
+  const { t, ui } = view;
+  const { sort, descending } = ui.customers;
+  const sortable = columns(view, report).filter((column) => column.sortable === true);
+  return select({
+    part: 'sort-by',
+    label: t.customers.sort,
+    visibleLabel: true,
+    value: `${sort} ${descending ? 'd' : 'a'}`,
+    options: sortable.flatMap(({ key, head }) => [
+      { value: `${key} d`, text: `${head}, ${t.customers.descending}` },
+      { value: `${key} a`, text: `${head}, ${t.customers.ascending}` },
+    ]),
+    onChange: (value) => {
+      const [key, order] = value.split(' ');
+      updateQuery(view, (state) => {
+        state.sort = key as Sort;
+        state.descending = order === 'd';
+        state.offset = 0;
+      });
+    },
+  });
 }
 
 function table(view: View, report: Report): TemplateResult {
@@ -183,7 +199,7 @@ function table(view: View, report: Report): TemplateResult {
   </div>`;
 }
 
-/** The columns that the report can fill. */
+/** Returns the columns for which the report has values. */
 function columns(view: View, report: Report): Column<CustomerRow>[] {
   const { t, f, act } = view;
   const titles = t.customers.columns;
@@ -299,7 +315,7 @@ function moneyColumns(
   ];
 }
 
-/** The interval, where the models give one. */
+/** The column of the prediction interval. */
 function intervalColumn(view: View, value: Value): Column<CustomerRow> {
   const { t, f } = view;
   const titles = t.customers.columns;

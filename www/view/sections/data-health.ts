@@ -20,13 +20,13 @@ import type { View } from '../view';
 import { unavailableNotice } from '../notices';
 import { counted } from '../phrases';
 
-/** Draws the account of the data: how much is used, what was never captured, what is wrong, what can run. */
+/** Renders data health: how much is used, what was never captured, what is wrong, which analyses can run. */
 export function dataHealth(view: View, report: Report, live: boolean): TemplateResult {
   const { health } = report;
   return html`<div data-part="account">
     <div class="two">
       <div>
-        ${cellsFigure(view, health)} ${benchmarkForm(view, 'utilisation', health.utilisation.benchmark)}
+        ${usageFigure(view, health)} ${benchmarkForm(view, 'utilisation', health.utilisation.benchmark)}
       </div>
       <div>${signalsFigure(view, health)}</div>
     </div>
@@ -35,19 +35,19 @@ export function dataHealth(view: View, report: Report, live: boolean): TemplateR
   </div>`;
 }
 
-/** A chart is drawn anew when its data is another object: the same as long as nothing changed. */
-const kept = new WeakMap<Cells, DataUsageData>();
+/** Data of the chart by report: a chart is redrawn when its data is another object. */
+const usageCache = new WeakMap<Cells, DataUsageData>();
 
-function cellsData(view: View, { utilisation }: Health): DataUsageData {
+function usageData(view: View, { utilisation }: Health): DataUsageData {
   const benchmark = benchmarkOf(view, 'utilisation', utilisation.benchmark);
-  const before = kept.get(utilisation);
+  const before = usageCache.get(utilisation);
   if (before?.benchmark === benchmark) return before;
   const made = { cells: utilisation, benchmark };
-  kept.set(utilisation, made);
+  usageCache.set(utilisation, made);
   return made;
 }
 
-function cellsFigure(view: View, health: Health): TemplateResult {
+function usageFigure(view: View, health: Health): TemplateResult {
   const { t, f } = view;
   const words = t.health.cells;
   const { utilisation } = health;
@@ -63,7 +63,7 @@ function cellsFigure(view: View, health: Health): TemplateResult {
     id: 'cells',
     caption: words.title,
     note: words.note,
-    data: cellsData(view, health),
+    data: usageData(view, health),
     draw: (charts) => charts.dataUsage,
     table: {
       cards: true,

@@ -20,46 +20,46 @@ const REQUIRED_ROLES: Readonly<Record<string, readonly ColumnRole[]>> = {
   orders: ['customer', 'date'],
 };
 
-/** What cannot be told of a table, in words, or null. */
+/** Returns why a table cannot be used, or `null`. */
 function tableProblem({ t, f }: View, table: TableReport, report: Report | null): string | null {
-  // It is asked about above.
+  // The question card above asks about it.
   if (table.question) return null;
   if (table.role === null) return t.data.askRole;
   const roles = new Set(table.columns.map(({ role }) => role));
-  const lacking = (REQUIRED_ROLES[table.role] ?? []).filter((role) => !roles.has(role));
+  const missingRoles = (REQUIRED_ROLES[table.role] ?? []).filter((role) => !roles.has(role));
   const noAmount =
     table.role === 'orders' && !roles.has('amount') && !(roles.has('quantity') && roles.has('unitPrice'));
-  const stands = report !== null && !isUnavailable(report.overview);
-  if (noAmount && !stands) lacking.push('amount');
-  if (lacking.length === 0)
+  const hasOverview = report !== null && !isUnavailable(report.overview);
+  if (noAmount && !hasOverview) missingRoles.push('amount');
+  if (missingRoles.length === 0)
     return table.rows > 0 && report !== null && isIdle(report) ? unusedReason(t, table.role) : null;
-  return lacking.length === 1 && lacking[0] === 'customer'
+  return missingRoles.length === 1 && missingRoles[0] === 'customer'
     ? t.data.askCustomer
-    : t.data.askColumns(f.list(lacking.map((role) => t.codes.columnRoles[role])));
+    : t.data.askColumns(f.list(missingRoles.map((role) => t.codes.columnRoles[role])));
 }
 
-/** Why nothing comes of a table that was understood. */
+/** Returns why a table that was recognised gives no result. */
 function unusedReason({ data, codes }: Texts, role: TableRole): string {
   const alone = role === 'orders' || role === 'deals' || role === 'stages' || role === 'summary';
   return alone ? data.askIdle : data.askBeside(codes.tableRoles[role]);
 }
 
-/** True for a file beside others, and for a sheet beside others of its workbook. */
+/** True if the table's file or sheet can be left out because others remain. */
 function isRemovable(
   { name, workbook }: TableReport,
   tables: readonly TableReport[],
   files: readonly string[],
 ): boolean {
-  const beside = tables.some((other) => other.name !== name && other.workbook?.file === workbook?.file);
-  return workbook && beside ? true : files.length > 1 && files.includes(workbook?.file ?? name);
+  const hasSiblings = tables.some((other) => other.name !== name && other.workbook?.file === workbook?.file);
+  return workbook && hasSiblings ? true : files.length > 1 && files.includes(workbook?.file ?? name);
 }
 
-/** True where not one analysis could run. */
+/** True if no analysis could run. */
 function isIdle({ overview, segments, value, funnel }: Report): boolean {
   return [overview, segments, value, funnel].every(isUnavailable);
 }
 
-/** Draws what was read, asks what only a person can tell of it, and accounts for it: how much can be used at all. */
+/** Renders the tables that were read, questions on them, and data health. */
 export function dataSection(
   view: View,
   { live, tables, warnings, report, files }: ShownData,
@@ -101,7 +101,7 @@ export function dataSection(
   });
 }
 
-/** How much of the data is put to use. */
+/** Sentence on the share of cells that are used. */
 function usageSentence({ t, f }: View, { health }: Report): string {
   const { supplied, used } = health.utilisation;
   return used === 0 ? t.health.putNone : t.health.put(f.percent(used / supplied));

@@ -1,21 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Condition, Decision, Decisions, Report, Segments } from '../../api/report';
+import type { Condition, Decision, Report, Segments } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import { dataTable } from '../parts/data-table';
 import { fileButton } from '../parts/drop-area';
 import { richText } from '../rich-text';
+import { decisionsOf } from '../report-options';
 import type { View } from '../view';
 import { featureName } from '../feature-labels';
 import { groupNames } from '../group-labels';
 import { counted } from '../phrases';
 
-/** A decision with its place among all of them. */
+/** A decision with its index among all decisions. */
 export interface PlacedDecision {
   decision: Decision;
   place: number;
 }
 
-/** Draws what a person decided beside what the model says, what became of it, and the way to keep it. */
+/** Renders a person's decisions on groups, their effect, and the buttons to save them. */
 export function decisionsPanel(
   view: View,
   report: Report,
@@ -25,8 +26,8 @@ export function decisionsPanel(
   const { t, f, ui } = view;
   const words = t.judgement;
   const { decided } = segments;
-  const asked = (report.provenance.options as { decisions?: Decisions }).decisions?.decisions ?? [];
-  const rows = asked
+  const decisions = decisionsOf(report);
+  const rows = decisions
     .map((decision, place): PlacedDecision => ({ decision, place }))
     .filter(({ decision: { kind } }) => kind !== 'probability' && kind !== 'stage');
   const judged = decided?.judged ?? null;
@@ -60,7 +61,7 @@ export function decisionsPanel(
     ${live ? decisionsFileButtons(view, rows.length > 0 && ui.unsaved, words.loadNote) : nothing}`;
 }
 
-/** Draws decisions with the way to take each back; `counts` says what became of one, where that is known. */
+/** Renders decisions with buttons to undo them; `counts` returns the effect of one, if it is known. */
 export function decisionsTable(
   { t, f, act }: View,
   rows: readonly PlacedDecision[],
@@ -114,7 +115,7 @@ export function decisionsTable(
   });
 }
 
-/** Draws the ways to save decisions and to bring earlier ones. */
+/** Renders the buttons to save decisions and to load earlier ones. */
 export function decisionsFileButtons(view: View, unsaved: boolean, note: string): TemplateResult {
   const { t, act } = view;
   const words = t.judgement;
@@ -133,7 +134,7 @@ export function decisionsFileButtons(view: View, unsaved: boolean, note: string)
     <p class="sub">${note}</p>`;
 }
 
-/** What became of a decision: customers whom it moved, or why it could not be applied. */
+/** Renders the effect of a decision: customers moved, or why it could not be applied. */
 function decisionOutcome({ t, f }: View, { decided }: Segments, place: number): unknown {
   const found = decided?.decisions[place];
   if (found === undefined) return t.common.none;
@@ -142,7 +143,7 @@ function decisionOutcome({ t, f }: View, { decided }: Segments, place: number): 
   ${found.missing === 0 ? nothing : html`<small>${t.judgement.missing(f.count(found.missing))}</small>`}`;
 }
 
-/** A decision in words. */
+/** Describes a decision. */
 function decisionText(view: View, segments: Segments, decision: Decision): string {
   const { t } = view;
   const words = t.judgement.says;
@@ -178,7 +179,7 @@ function decisionText(view: View, segments: Segments, decision: Decision): strin
   }
 }
 
-/** The name of the group of a key: as it is now, as it was, or as it was to be. */
+/** Returns a function from a group's key to its name: the current, the former or the intended one. */
 export function groupNamesByKey(view: View, segments: Segments): (key: number, made?: string) => string {
   const { t, f } = view;
   const names = groupNames(view, segments);
@@ -192,7 +193,7 @@ export function groupNamesByKey(view: View, segments: Segments): (key: number, m
   };
 }
 
-/** Conditions in words. */
+/** Describes the conditions of a rule. */
 function ruleText(view: View, where: readonly Condition[]): string {
   const { t, f } = view;
   const words = t.judgement.rule;

@@ -7,7 +7,7 @@ import type { View } from '../view';
 import { featureName } from '../feature-labels';
 import { levelName, rateWithInterval } from '../lead-labels';
 
-/** Draws a step by the levels of a column, each beside all other leads. */
+/** Renders the conversion of a step by the levels of a column, each compared with all other leads. */
 export function breakdownTable(view: View, funnel: Funnel, live: boolean): TemplateResult | typeof nothing {
   const { t, f, ui } = view;
   const words = t.steps;
@@ -113,7 +113,7 @@ export function breakdownTable(view: View, funnel: Funnel, live: boolean): Templ
   </details>`;
 }
 
-/** The columns, first those in which anything differs beyond chance; last what may know the answer, which says nothing. */
+/** Sorts columns: those with significant differences first, those that may leak the outcome last. */
 function orderedBreakdowns({ breakdowns, win, transitions }: Funnel): Funnel['breakdowns'] {
   const leaks = [win, ...transitions].flatMap((one) => one?.leaks ?? []).map(({ column }) => column);
   const known = breakdowns.filter(({ column }) => !leaks.includes(column));

@@ -4,7 +4,7 @@ import { leadCountLink } from '../parts/lead-count-link';
 import { figure } from '../parts/figure';
 import type { View } from '../view';
 
-/** Draws the stages by the month in which leads came. */
+/** Renders the conversion by the month in which leads were created. */
 export function monthsFigure(view: View, funnel: Funnel, live: boolean): TemplateResult | typeof nothing {
   const { t, f, ui } = view;
   const words = t.steps;

@@ -15,7 +15,7 @@ import { breakdownTable } from './funnel-breakdown';
 import { monthsFigure } from './funnel-months';
 import { sectionWarnings } from './warnings';
 
-/** Draws the funnel: how many leads move on, stage by stage. */
+/** Renders the funnel: how many leads move on, stage by stage. */
 export function funnelSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t, f } = view;
   const warnings = sectionWarnings(view, report.warnings, 'funnel');
@@ -53,10 +53,10 @@ function headline(view: View, { leads, won }: Funnel): string {
   );
 }
 
-/** Stages that the engine named itself, where a table tells only the outcome, in the reader's words. */
+/** Funnels with translated stage names, per language, so that the same input gives the same object. */
 const translatedFunnels = new WeakMap<Funnel, Map<Texts, Funnel>>();
 
-/** The funnel with the engine's own names of stages in the reader's language. */
+/** Returns the funnel with the engine's default stage names (`lead`, `won`) translated. */
 export function withStageNames({ t }: View, funnel: Funnel): Funnel {
   if (funnel.stages.map(({ name }) => name).join() !== 'lead,won') return funnel;
   const known = translatedFunnels.get(funnel) ?? new Map<Texts, Funnel>();
@@ -70,7 +70,7 @@ export function withStageNames({ t }: View, funnel: Funnel): Funnel {
   return made;
 }
 
-/** Where most leads, and most money, are lost; with a single step there is nothing to compare. */
+/** Sentences on the steps that lose most leads and most money; none if there is only one step. */
 function weakestStepSentences({ t, f }: View, { stages, worst }: Funnel): (string | null)[] {
   if (stages.length < 3) return [];
   const name = (place: number | null): string | null =>
@@ -87,7 +87,7 @@ function stagesFigure(view: View, funnel: Funnel, live: boolean): TemplateResult
   const { t, f, ui } = view;
   const words = t.funnel;
   const none = t.common.none;
-  // As long as the table is only heard, nothing in it takes the focus.
+  // A visually hidden table must hold nothing that takes the focus.
   const opens = live && ui.asTable.has('funnel');
   const bar = (key: StageBar): Column<FunnelStage> => ({
     key,

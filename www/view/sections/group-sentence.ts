@@ -3,7 +3,7 @@ import { escapeEmphasis } from '../../text/message-params';
 import type { View } from '../view';
 import { featureName, featureNameInPhrase, featureValue } from '../feature-labels';
 
-/** One sentence on what makes a group different from the average of all customers. */
+/** Returns a sentence on how a group differs from the average customer. */
 export function groupSentence(view: View, segment: Segment): string {
   const words = view.t.judgement.about;
   const parts = segment.traits.map((trait) => traitPhrase(view, segment, trait));
@@ -17,10 +17,10 @@ function traitPhrase(view: View, { profile }: Segment, { feature, word, value, l
   const times = f.number(lift ?? 1, 2);
   const days = f.count(Math.round(value));
   if (word !== null) {
-    const said = escapeEmphasis(word);
+    const escaped = escapeEmphasis(word);
     return feature === 'main category'
-      ? words.category(said, times)
-      : words.word(featureName(view, feature), said, times, f.percent(value));
+      ? words.category(escaped, times)
+      : words.word(featureName(view, feature), escaped, times, f.percent(value));
   }
   switch (feature) {
     case 'purchases':

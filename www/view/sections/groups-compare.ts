@@ -9,10 +9,10 @@ import { featureName, featureValue } from '../feature-labels';
 
 type Names = ReadonlyMap<number, string>;
 
-/** Effects, in standard deviations of all customers, from which on a group's mean is more or less, and much so. */
+/** Limits of a small and a large effect, in standard deviations of all customers. */
 const EFFECT_SIZES = { bit: 0.2, much: 0.8 };
 
-/** Draws the groups beside each other, figure by figure. */
+/** Renders a table of the groups' means, feature by feature. */
 export function comparison(
   view: View,
   segments: Segments,
@@ -55,7 +55,7 @@ export function comparison(
   </details>`;
 }
 
-/** A mean, and how far it is from that of all where that is sure. */
+/** Renders a mean, and its distance from the overall mean if that is significant. */
 function mean(view: View, entry: ProfileEntry | undefined): unknown {
   if (entry === undefined) return view.t.common.none;
   const { effect, effectLow, effectHigh, feature, value } = entry;
@@ -70,7 +70,7 @@ function mean(view: View, entry: ProfileEntry | undefined): unknown {
         >`;
   if (!sure || size < EFFECT_SIZES.bit) return html`${shown} ${range}`;
   const words = view.t.judgement.compare.far;
-  const [mark, said] =
+  const [mark, label] =
     effect > 0
       ? size >= EFFECT_SIZES.much
         ? ['▲▲', words.more]
@@ -79,13 +79,13 @@ function mean(view: View, entry: ProfileEntry | undefined): unknown {
         ? ['▼▼', words.less]
         : ['▼', words.less_bit];
   return html`${shown}
-    <small class="far"><span aria-hidden="true">${mark}</span><span class="only-heard">${said}</span></small>
+    <small class="far"><span aria-hidden="true">${mark}</span><span class="only-heard">${label}</span></small>
     ${range}`;
 }
 
 const sharesCache = new WeakMap<Segments, SharesData>();
 
-/** Draws each group's share of the customers beside its share of the spend. */
+/** Renders each group's share of customers and of spend. */
 export function sharesFigure(view: View, segments: Segments, names: Names): TemplateResult | typeof nothing {
   const { t, f } = view;
   const words = t.judgement.shares;

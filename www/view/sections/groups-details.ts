@@ -12,7 +12,7 @@ type Names = ReadonlyMap<number, string>;
 type Cell = NonNullable<Segments['grid']>['cells'][number];
 type Cuts = NonNullable<Segments['grid']>['cuts'][number];
 
-/** Says how many belong to two groups at once, and how many to none clearly. */
+/** Renders how many customers belong to two groups, and how many to none clearly. */
 export function membershipSentence(
   view: View,
   { membership }: Segments,
@@ -40,7 +40,7 @@ export function membershipSentence(
   </p>`;
 }
 
-/** Draws what groups have more or less often than all customers, with the counts. */
+/** Renders the words that are more or less frequent in a group than among all customers. */
 export function liftsTable(view: View, segments: Segments, names: Names): TemplateResult | typeof nothing {
   const { t, f } = view;
   const { lifts, liftsOf } = segments;
@@ -74,7 +74,7 @@ export function liftsTable(view: View, segments: Segments, names: Names): Templa
     })}`;
 }
 
-/** Draws how the RFM grid was cut, and how many stand in each of its cells. */
+/** Renders the cuts of the RFM grid and the size of each cell. */
 export function rfmGrid(view: View, { grid }: Segments): TemplateResult | typeof nothing {
   if (grid === null) return nothing;
   const { t, f } = view;

@@ -13,7 +13,7 @@ type Flow = NonNullable<Movement['flows']>[number];
 
 const flowsCache = new WeakMap<Segments, { words: string; data: FlowsData }>();
 
-/** Draws who went from which group to which since last time. */
+/** Renders how customers moved between groups since the earlier run. */
 export function migrationFigure(view: View, segments: Segments): TemplateResult | typeof nothing {
   const { movement } = segments;
   if (movement === null) return nothing;
@@ -53,7 +53,7 @@ export function migrationFigure(view: View, segments: Segments): TemplateResult 
     })}`;
 }
 
-/** The same data for the same report and words, so that the chart is drawn anew only when it changes. */
+/** Returns the same object for the same report and names, so that the chart is redrawn only when they change. */
 function flowsData(view: View, segments: Segments, movement: Movement, flows: readonly Flow[]): FlowsData {
   const byKey = groupNamesByKey(view, segments);
   const names = groupNames(view, segments);

@@ -19,6 +19,7 @@ import { notice } from '../parts/notice';
 import { emptyRule } from '../parts/rule-form';
 import { section } from '../parts/section';
 import { richText } from '../rich-text';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { directedFeatureName, featureName, featureValue } from '../feature-labels';
 import { groupNames } from '../group-labels';
@@ -33,7 +34,7 @@ import { sectionWarnings } from './warnings';
 
 type Names = ReadonlyMap<number, string>;
 
-/** Draws the groups: how many, who they are, what sets them apart, and why so many. */
+/** Renders the groups: how many, who they are, what sets them apart, and why so many. */
 export function groupsSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t } = view;
   const { segments } = report;
@@ -48,7 +49,7 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
     });
   }
   const names = groupNames(view, segments);
-  // Names made of columns need the whole width.
+  // Names composed of column names need the full width.
   const long = segments.segments.some(({ name }) => name === 'group');
   return section({
     id: 'groups',
@@ -60,7 +61,7 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
       </div>
       ${membershipSentence(view, segments, names)} ${sharesFigure(view, segments, names)}
       ${migrationFigure(view, segments)} ${liftsTable(view, segments, names)} ${rfmGrid(view, segments)}
-      ${comparison(view, segments, names, report.provenance.options.interval ?? 0.9)}
+      ${comparison(view, segments, names, reportOptions(report).interval ?? 0.9)}
       ${decisionsPanel(view, report, segments, live)} ${live ? groupsForm(view, report, segments) : nothing}
       ${selectionReason(view, segments)} ${live ? groupSheet(view, segments) : nothing}`,
   });
@@ -132,7 +133,7 @@ function mapFigure(view: View, segments: Segments, names: Names): TemplateResult
   });
 }
 
-/** What there is more of along an axis. */
+/** Returns the label of an axis: the features that grow along it. */
 function axisName(view: View, { loadings }: MapAxis): string {
   const most = Math.min(0.35, Math.abs(loadings[0]?.weight ?? 0));
   const strong = loadings.filter(({ weight }) => Math.abs(weight) >= most);
@@ -150,7 +151,7 @@ function axisName(view: View, { loadings }: MapAxis): string {
 
 const mapCache = new WeakMap<Segments, { names: Names; data: MapData }>();
 
-/** The same data for the same report and names, so that a chart is drawn anew only when it changes. */
+/** Returns the same object for the same report and names, so that the chart is redrawn only when they change. */
 function mapData(segments: Segments, names: Names, axes: readonly string[]): MapData {
   const before = mapCache.get(segments);
   const same =
@@ -232,11 +233,11 @@ function groupsTable(view: View, segments: Segments, names: Names, live: boolean
   </figure>`;
 }
 
-/** What makes a group different, in words. */
+/** Renders how a group differs from the average. */
 function differences(view: View, traits: readonly Trait[]): unknown {
   const { t, f } = view;
   if (traits.length === 0) return t.groups.likeAll;
-  const told = ({ feature, word, value, lift, more }: Trait): string =>
+  const difference = ({ feature, word, value, lift, more }: Trait): string =>
     word !== null
       ? t.groups.share(f.percent(value), f.number(lift ?? 1, 2))
       : lift !== null && lift > 0 && (lift >= 1.1 || lift <= 0.9)
@@ -249,7 +250,7 @@ function differences(view: View, traits: readonly Trait[]): unknown {
           <span
             >${one.word === null ? featureName(view, one.feature) : t.groups.with(featureName(view, one.feature), one.word)}</span
           >
-          <b>${told(one)}</b>
+          <b>${difference(one)}</b>
         </li>`,
     )}
   </ul>`;
@@ -257,7 +258,7 @@ function differences(view: View, traits: readonly Trait[]): unknown {
 
 function selectionReason(view: View, segments: Segments): TemplateResult | typeof nothing {
   const { t, f } = view;
-  // What a person made of them has nothing to do with why there are so many.
+  // The number that the model chose, not the number after a person's changes.
   const { modelK: k, naturalK, chosenBy, criteria, sample } = segments;
   const word = numberName(view, k);
   const text =

@@ -4,7 +4,7 @@ import { factorName, isOrderFunnel, stageName } from '../lead-labels';
 import type { Column } from '../parts/data-table';
 import type { View } from '../view';
 
-/** The columns that these leads can fill. */
+/** Returns the columns for which these leads have values. */
 export function leadColumns(view: View, funnel: Funnel, rows: readonly LeadRow[]): Column<LeadRow>[] {
   const { t, f, act } = view;
   const words = t.leads;
@@ -100,7 +100,7 @@ export function leadColumns(view: View, funnel: Funnel, rows: readonly LeadRow[]
   return all.filter((column) => column !== false);
 }
 
-/** Where a lead stands, in words; with what a person said of it. */
+/** Renders the stage of a lead, and the stage that a person set. */
 function stageCell(view: View, funnel: Funnel, { stage, unknownStage, state, said }: LeadRow): unknown {
   const words = view.t.leads;
   const name =

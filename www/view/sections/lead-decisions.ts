@@ -1,22 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Decision, Decisions, Funnel, LeadDeed, Report } from '../../api/report';
+import type { Decision, Funnel, LeadDeed, Report } from '../../api/report';
 import { leadOverrideText } from '../lead-labels';
 import { richText } from '../rich-text';
+import { decisionsOf } from '../report-options';
 import type { View } from '../view';
 import { decisionsTable, decisionsFileButtons, type PlacedDecision } from './decisions';
 
-/** True for what was decided of leads. */
+/** True for a decision on leads. */
 function isLeadDecision(decision: Decision): decision is Decision & LeadDeed {
   return decision.kind === 'probability' || decision.kind === 'stage';
 }
 
-/** Draws what a person decided on leads, who was closer, and the way to keep it. */
+/** Renders decisions on leads, whether the person or the model was closer, and the buttons to save them. */
 export function leadDecisions(view: View, report: Report, funnel: Funnel): TemplateResult {
   const { t, f, ui } = view;
   const words = t.leads.decisions;
   const { judgement } = funnel;
-  const asked = (report.provenance.options as { decisions?: Decisions }).decisions?.decisions ?? [];
-  const rows = asked
+  const decisions = decisionsOf(report);
+  const rows = decisions
     .map((decision, place): PlacedDecision => ({ decision, place }))
     .filter(({ decision }) => isLeadDecision(decision));
   return html`<h3>${words.title}</h3>

@@ -6,7 +6,7 @@ import { richText } from '../rich-text';
 import type { View } from '../view';
 import { counted, horizonPhrase } from '../phrases';
 
-/** Draws what the open leads are expected to bring: by the model, and with what a person decided. */
+/** Renders the expected revenue of the open leads: by the model, and with a person's decisions. */
 export function forecastPart(view: View, { forecast, interval }: Funnel): TemplateResult | typeof nothing {
   if (forecast === null || forecast.leads === 0) return nothing;
   const { t, f } = view;
@@ -14,7 +14,7 @@ export function forecastPart(view: View, { forecast, interval }: Funnel): Templa
   const { amount, unknown, total, horizonDays, model, person, decided } = forecast;
   const worth = (x: number): string =>
     amount === null ? words.leads(f.number(x, x < 10 ? 2 : 3)) : f.money(x);
-  // Without a currency, it is said what the figure is of.
+  // Without a currency, the column of the amount is named.
   const said = (x: number): string =>
     amount === null || f.currency !== null ? worth(x) : `${worth(x)} (${escapeEmphasis(amount)})`;
   const stat = (id: string, label: string, one: Expected, note: string | null): StatSpec => ({

@@ -14,7 +14,7 @@ import { leadColumns } from './lead-columns';
 import { leadDecisions } from './lead-decisions';
 import { sectionWarnings } from './warnings';
 
-/** Draws the leads one by one: the open ones by their chances, or those behind a figure. */
+/** Renders the leads one by one: the open ones by probability, or those of a query. */
 export function leadsSection(view: View, report: Report, given: Funnel): TemplateResult {
   const { t, f, ui } = view;
   const words = t.leads;
@@ -42,7 +42,7 @@ export function leadsSection(view: View, report: Report, given: Funnel): Templat
   });
 }
 
-/** True for the open leads, whatever their order. */
+/** True if a query selects the open leads and nothing else, in any order. */
 function isDefaultQuery({
   sort: _sort,
   descending: _descending,

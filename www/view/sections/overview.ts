@@ -10,7 +10,7 @@ import { unavailableNotice } from '../notices';
 import { counted, fractionPhrase, horizonPhrase } from '../phrases';
 import { sectionWarnings } from './warnings';
 
-/** Draws the overview: who they are, what they will bring, and whether the data is enough. */
+/** Renders the overview: customers, their value, and whether the data is sufficient. */
 export function overviewSection(view: View, report: Report): TemplateResult {
   const { t } = view;
   const { overview } = report;
@@ -118,7 +118,7 @@ function statsOf(view: View, overview: Overview, { value, health }: Report): Sta
   return all.filter((stat) => stat !== null);
 }
 
-/** The total with its interval; also the first figure of the section on value. */
+/** Returns the stat of total value with its interval, used by the value section too. */
 export function totalValueStat(
   { t, f }: View,
   { clv, low, high }: { clv: number | null; low: number | null; high: number | null },

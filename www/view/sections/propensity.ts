@@ -6,21 +6,22 @@ import { notice } from '../parts/notice';
 import { numberField } from '../parts/number-field';
 import { select } from '../parts/select';
 import { richText } from '../rich-text';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { unavailableNotice } from '../notices';
 import { counted } from '../phrases';
 
-/** Days that are looked ahead unless others are asked for. */
+/** Default prediction window in days. */
 const DEFAULT_DAYS = 90;
 const DAYS_RANGE = { from: 1, to: 3660, closed: true };
 
-/** Draws who is likely to buy of a category next, and asks which; nothing where orders name no categories. */
+/** Renders who is likely to buy from a category next, with its choice; nothing if orders have fewer than two categories. */
 export function propensityPart(view: View, report: Report): TemplateResult | typeof nothing {
   const { t, act } = view;
   const words = t.likely;
   const categories = isUnavailable(report.overview) ? [] : report.overview.categories;
   if (categories.length < 2) return nothing;
-  const asked = report.provenance.options.propensity;
+  const asked = reportOptions(report).propensity;
   const days = asked?.days ?? DEFAULT_DAYS;
   const { propensity } = report;
   const ask = (category: string, ahead: number): void => {

@@ -7,7 +7,7 @@ import { intervalBar } from '../parts/stat';
 import type { View } from '../view';
 import { featureName } from '../feature-labels';
 
-/** The scores that a model gives, that of winning first. */
+/** Returns the transitions scored by a model, winning first. */
 function modelledTransitions({ win, transitions }: Funnel): Transition[] {
   const steps = transitions.length < 2 ? [] : transitions;
   return [...(win === null ? [] : [win]), ...steps].filter(({ model }) => model === 'logistic');
@@ -18,7 +18,7 @@ function chosenTransition(view: View, funnel: Funnel): Transition | undefined {
   return all[view.ui.checked ?? 0] ?? all[0];
 }
 
-/** Draws what was told beside what came, of the step that is chosen. */
+/** Renders the calibration of the chosen step. */
 export function calibrationPart(view: View, funnel: Funnel): TemplateResult | typeof nothing {
   const { t, f, ui } = view;
   const words = t.scores;
@@ -76,7 +76,7 @@ export function calibrationPart(view: View, funnel: Funnel): TemplateResult | ty
   }`;
 }
 
-/** Draws what makes the difference: odds, each on its interval. */
+/** Renders the drivers of the chosen step: odds ratios with intervals. */
 export function driversPart(view: View, funnel: Funnel): TemplateResult | typeof nothing {
   const { t, f } = view;
   const words = t.scores;
@@ -127,7 +127,7 @@ export function driversPart(view: View, funnel: Funnel): TemplateResult | typeof
     }`;
 }
 
-/** What a driver is, against what it stands. */
+/** Returns the label of a driver, with its reference level. */
 function driverName(view: View, { name, level, pooled, reference, unit, bent }: Driver): string {
   const { t, f } = view;
   const words = t.scores;

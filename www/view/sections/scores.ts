@@ -14,10 +14,10 @@ import { withStageNames } from './funnel';
 import { calibrationPart, driversPart } from './scores-calibration';
 import { sectionWarnings } from './warnings';
 
-/** Probability below which chances that are right would fit no better: below it they are said to be off. */
+/** Below this p-value of the calibration test, probabilities are reported as off. */
 const MIN_CALIBRATION_P = 0.05;
 
-/** Draws how likely leads are won, and first of all how far that can be believed. */
+/** Renders the lead scores, beginning with how reliable they are. */
 export function scoresSection(view: View, report: Report, given: Funnel, live: boolean): TemplateResult {
   const { t } = view;
   const words = t.scores;
@@ -25,7 +25,7 @@ export function scoresSection(view: View, report: Report, given: Funnel, live: b
   const { win } = funnel;
   const warnings = sectionWarnings(
     view,
-    // Each of these is a question with its answers below.
+    // Each of these is shown as a question below.
     report.warnings.filter(({ code }) => code !== 'score-leak'),
     'scores',
   );
@@ -64,7 +64,7 @@ function rateSentence({ t, f }: View, { rate, low, high }: Transition): string {
     : t.scores.only(f.percent(rate), f.percent(low), f.percent(high));
 }
 
-/** What came of the chance that was told most often, of those above the share of all; and how well leads were put in order. */
+/** Sentences on the most frequent predicted range above the base rate and what came of it, and on the ranking (AUC). */
 function reliabilitySentence(view: View, { bins, auc, baseRate }: Quality): string {
   const { t, f } = view;
   const high = bins.filter(({ predicted }) => predicted > baseRate);

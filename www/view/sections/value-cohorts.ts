@@ -4,20 +4,21 @@ import type { Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { numberField } from '../parts/number-field';
 import { richText } from '../rich-text';
+import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { counted } from '../phrases';
 
 type Cohort = Cohorts['cohorts'][number];
 
-/** Months named in the table. */
+/** Months shown in the table. */
 const TABLE_MONTHS = [1, 2, 3, 6, 12, 24, 36];
 
-/** Draws what customers of each month have brought so far against what it cost to win them. */
+/** Renders the cumulative margin of each monthly cohort against the acquisition cost. */
 export function cohortsPart(view: View, report: Report, table: Cohorts, live: boolean): TemplateResult {
   const { t, f, act } = view;
   const words = t.lifetime.cohorts;
   const { acquisitionCost: cost, payback, all, earlier } = table;
-  const asked = report.provenance.options.value?.acquisitionCost;
+  const asked = reportOptions(report).value?.acquisitionCost;
   const sentence =
     cost === null
       ? words.ask
@@ -25,7 +26,7 @@ export function cohortsPart(view: View, report: Report, table: Cohorts, live: bo
         ? words.notYet(f.amount(cost), f.amount(all.at(-1)?.margin ?? 0), counted(view, all.length))
         : words.payback(counted(view, payback), f.amount(cost));
   const months = TABLE_MONTHS.filter((month) => month <= all.length);
-  /** Whose they are, and what is said of some of their months. */
+  /** The cohort, its size, and a value of some of its months. */
   const columns = (say: (cell: CohortCell) => string): Column<Cohort>[] => [
     { key: 'month', head: words.came, lead: true, cell: (c) => f.month(c.month) },
     { key: 'customers', head: words.customers, num: true, cell: (c) => f.count(c.customers) },

@@ -29,7 +29,7 @@ interface Fit {
   detail: string | null;
 }
 
-/** Draws the models with their papers' letters, for those who want to check. */
+/** Renders the models with their formulas and parameters. */
 export function modelDetails(view: View, value: Value): TemplateResult {
   const { t, f } = view;
   const words = t.value;
@@ -43,13 +43,13 @@ export function modelDetails(view: View, value: Value): TemplateResult {
     return source === undefined ? [] : [{ name, ...source }];
   });
   const fits: Fit[] = [...value.models, ...(isUnavailable(value.spend) ? [] : [value.spend])];
-  const drawn = { ...bootstrap?.params, ...bootstrap?.spend };
+  const bootstrapped = { ...bootstrap?.params, ...bootstrap?.spend };
   const rows = fits.flatMap((fit) =>
     rowsOf(
       view,
       fit,
       words.statuses[fit.status],
-      fit.name === value.chosen || fit.name === 'gamma-gamma' ? drawn : {},
+      fit.name === value.chosen || fit.name === 'gamma-gamma' ? bootstrapped : {},
     ),
   );
   return html`<details class="more" data-part="models">
@@ -110,7 +110,7 @@ export function modelDetails(view: View, value: Value): TemplateResult {
   </details>`;
 }
 
-/** How well it fits, where it was fitted. */
+/** Renders the likelihood and information criteria of a fitted model. */
 function fitLine(
   view: View,
   { name, logLikelihood, aic, bic, active }: Fit,
@@ -124,7 +124,7 @@ function fitLine(
   return html`<li>${nameOf(view, name)}: ${parts.join(' · ')}</li>`;
 }
 
-/** A model, or the rule of spend that stands in its place, by its name. */
+/** Returns the name of a purchase or spend model. */
 function nameOf({ t }: View, name: string): string {
   return lookup(t.lifetime.spendModels, name) ?? modelName(name);
 }

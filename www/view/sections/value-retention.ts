@@ -6,17 +6,17 @@ import { richText } from '../rich-text';
 import type { View } from '../view';
 import { counted, durationPhrase } from '../phrases';
 
-/** Draws whom to look after: three groups, each of which opens as a list with its customers' history. */
+/** Renders the retention groups, each of which opens as a list of customers with their timelines. */
 export function retentionPart(view: View, value: Value, live: boolean): TemplateResult | typeof nothing {
   const { t } = view;
   const words = t.lifetime.care;
   if (value.standings.length === 0) return nothing;
-  // Without a model of leaving nobody can be seen to leave.
-  const untold = value.expectedAlive.of === 0;
-  const shown = value.standings.filter(({ name }) => !(untold && name === 'slipping'));
+  // Without a model of churn nobody can be seen to leave.
+  const hasNoChurnModel = value.expectedAlive.of === 0;
+  const shown = value.standings.filter(({ name }) => !(hasNoChurnModel && name === 'slipping'));
   return html`<h3 id="care">${words.title}</h3>
     <dl class="stats" data-part="care">${shown.map((group) => retentionCard(view, group, live))}</dl>
-    ${untold ? html`<p class="sub">${richText(words.untold)}</p>` : nothing}
+    ${hasNoChurnModel ? html`<p class="sub">${richText(words.untold)}</p>` : nothing}
     ${live ? retentionList(view, value) : nothing}`;
 }
 

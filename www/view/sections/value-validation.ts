@@ -21,7 +21,7 @@ type Row = Holdout['byFrequency'][number];
 type Step = Tracking['steps'][number] & { step: number };
 type Model = Holdout['models'][number];
 
-/** Draws how far the forecast can be trusted: tested on time it had not seen, and beside what was seen. */
+/** Renders how good the forecast is: its holdout test, and its fit to the observed purchases. */
 export function validationPart(
   view: View,
   value: Value,

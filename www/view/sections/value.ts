@@ -22,13 +22,13 @@ type Band = Value['distribution'][number];
 type Point = Value['concentration'][number];
 type Repeat = Value['repeatPurchases'][number];
 
-/** Draws what customers will bring, how it is spread, and how far to trust it. */
+/** Renders the forecast of value, its distribution, and how good it is. */
 export function valueSection(view: View, report: Report, live: boolean): TemplateResult {
   const { t } = view;
   const { value } = report;
   const warnings = sectionWarnings(view, report.warnings, 'value');
   if (isUnavailable(value)) {
-    // Contracts, or the textbook's formula, may tell of value where orders do not.
+    // Without orders, contracts or the retention formula may give a value.
     const instead = !isUnavailable(report.contracts)
       ? contractsSentence(view, report.contracts)
       : isUnavailable(report.textbook)
@@ -39,7 +39,7 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
       title: t.value.title,
       sentence: instead ?? t.value.none,
       quiet: instead === null,
-      // Without a value, what steadies or shakes it is of no interest.
+      // Warnings on the value are shown only if there is one.
       body: html`${instead === null ? notice(unavailableNotice(view, value)) : warnings}
       ${contractsPart(view, report, live)} ${formulaPart(view, report, live)}`,
     });
@@ -60,7 +60,7 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
   });
 }
 
-/** A longer horizon year by year. */
+/** Renders a horizon of several years year by year. */
 function yearsTable(view: View, { years: rows }: Value): TemplateResult | typeof nothing {
   const { t, f } = view;
   const words = t.lifetime.years;
@@ -93,14 +93,14 @@ function headline(view: View, value: Value): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The point of the curve nearest to a fifth of the customers. */
+/** Returns the share of value that the top fifth of customers carry; `null` if it is unremarkable. */
 function concentrationSentence({ t, f }: View, { concentration: curve }: Value): string | null {
   const near = curve.reduce<Point | null>(
     (best, point) =>
       best === null || Math.abs(point.customers - 0.2) < Math.abs(best.customers - 0.2) ? point : best,
     null,
   );
-  // Where all are much alike there is nothing to say.
+  // Nothing to say if value is spread evenly.
   return near === null || near.customers <= 0 || near.clv < near.customers + 0.1
     ? null
     : t.value.carries(f.percent(near.customers), f.percent(near.clv));
@@ -135,13 +135,13 @@ function statsOf(view: View, value: Value): StatSpec[] {
   return all.filter((stat) => stat !== null);
 }
 
-/** “Cannot be told” is a result; it is said even where the engine gave no warning of it. */
+/** Renders the notice for customers whose P(alive) is not identified, if no warning says so already. */
 function unidentifiedNotice(view: View, { warnings }: Report, value: Value): TemplateResult | typeof nothing {
   const { cannotBeTold: n } = value;
   if (n === 0) return nothing;
-  const said = warnings.some(({ code }) => code === 'cannot-be-told');
-  if (said) return nothing;
-  // Where there is a model of each customer's rhythm, it is the single purchase that tells nothing.
+  const alreadyWarned = warnings.some(({ code }) => code === 'cannot-be-told');
+  if (alreadyWarned) return nothing;
+  // These models say nothing about anybody's leaving; with the others only single purchases are uninformative.
   const codes: Record<string, string> = {
     'cohort-average': 'cannot-be-told-any',
     nbd: 'cannot-be-told-nobody',

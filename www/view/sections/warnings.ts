@@ -47,7 +47,7 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'time-compressed': 'value',
 };
 
-/** Draws the warnings that belong to a section; those unknown to this version stand in the overview. */
+/** Renders the warnings of a section; unknown codes belong to the overview. */
 export function sectionWarnings(
   view: View,
   warnings: readonly Warning[],
@@ -55,7 +55,7 @@ export function sectionWarnings(
 ): TemplateResult | typeof nothing {
   const here = warnings
     .filter(({ code }) => (sectionOfWarning[code] ?? 'overview') === section)
-    // This one has a title of its own; the others share theirs, which is shown once.
+    // The one with a title of its own comes first: the title that the others share is shown once.
     .sort((a, b) => Number(b.code === 'cannot-be-told') - Number(a.code === 'cannot-be-told'));
   return here.length === 0 ? nothing : html`${here.map((warning) => notice(warningNotice(view, warning)))}`;
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Ground rules: boxes, type, links, buttons, fields, focus. */
+/** Base styles: boxes, type, links, buttons, fields, focus. */
 export const base = css`
   :host {
     display: block;
@@ -17,7 +17,7 @@ export const base = css`
     box-sizing: border-box;
   }
   .loupe {
-    /* Nothing that the host page sets for its own text comes in: spacing, capitals, shadows, alignment. */
+    /* Resets inherited text styles of the host page. */
     all: initial;
     display: block;
     color: var(--ink);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The account of the data: what is used, what is typical, what can be worked out, what to collect next. */
+/** Data health: usage, benchmarks, readiness, and what to collect next. */
 export const accountStyles = css`
   [data-part='quality'] td small,
   [data-part='quality'] th small {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Progress, the drawer, the proof. */
+/** Progress, drawers and the privacy dialog. */
 export const dialogStyles = css`
   .progress {
     display: grid;

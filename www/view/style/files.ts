@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What is asked of the person, how files are read, and their money. */
+/** Question cards, reading options, and currencies. */
 export const fileStyles = css`
   .measured {
     max-width: var(--measure);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The bar, the rail, the column, and the place to begin. */
+/** The bar, the navigation, the column, and the start screen. */
 export const frameStyles = css`
   .bar {
     position: sticky;

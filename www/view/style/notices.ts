@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What is said beside the work: good to know, did not work, is asked. */
+/** Notices: information, errors, questions. */
 export const noticeStyles = css`
   .notice {
     display: grid;
@@ -41,7 +41,7 @@ export const noticeStyles = css`
   .notice + .notice {
     margin-top: var(--s2);
   }
-  /* Of several in a row the first says what they are. */
+  /* Of several notices in a row only the first shows its title. */
   .notice.quiet:not([data-code='cannot-be-told']) + .notice.quiet {
     margin-top: 0;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** On paper: the report, without what is operated. */
+/** Print styles: the report without its controls. */
 export const printStyles = css`
   @media print {
     .rail,

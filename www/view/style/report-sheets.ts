@@ -4,7 +4,7 @@ import { printStyles } from './print';
 import { reportStyles } from './report';
 import { tableStyles } from './tables';
 
-/** The rules of what is drawn of a report; the element adopts them once they are loaded. */
+/** Style sheets of a report, adopted by the element when they are loaded. */
 export const reportSheets: readonly CSSStyleSheet[] = [
   reportStyles,
   accountStyles,

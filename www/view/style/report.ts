@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Sections, sentences, stats, figures: what is read. */
+/** Sections, sentences, stats and figures. */
 export const reportStyles = css`
   section {
     padding: var(--s6) 0 var(--s6);

@@ -5,7 +5,7 @@ import { noticeStyles } from './notices';
 import { tokens } from './tokens';
 
 /**
- * The rules of the element before anything is loaded, as constructable stylesheets: a page's policy need not allow
+ * Style sheets of the element before anything is loaded. They are constructable, so that the page's policy need not allow
  * inline styles.
  */
 export const styles = [tokens, base, frameStyles, noticeStyles, dialogStyles];

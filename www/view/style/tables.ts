@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Tables, and the cards that they become where there is no room; what was read; the customers. */
+/** Tables, and their cards on narrow screens. */
 export const tableStyles = css`
   .scroll {
     overflow-x: auto;
@@ -287,7 +287,7 @@ export const tableStyles = css`
     .cards tbody th,
     .cards td {
       display: grid;
-      /* What a cell is stays readable beside the longest list. */
+      /* The label stays readable beside long cells. */
       grid-template-columns: minmax(30%, 1fr) minmax(0, auto);
       gap: var(--s3);
       padding: 0.15rem 0;

@@ -29,7 +29,7 @@ const dark = css`
   color-scheme: dark;
 `;
 
-/** The one place for colour, type and space. The roles are the promise, the values are not. */
+/** Design tokens: colour, type and space. Names are stable, values may change. */
 export const tokens = css`
   :host {
     --paper: #fbfaf7;
@@ -78,7 +78,7 @@ export const tokens = css`
     --s7: 4rem;
     --radius: 6px;
     --measure: 64ch;
-    /* Where the host page has a bar of its own that stays on top, it says how high it is. */
+    /* Height of a sticky bar of the host page. */
     --sticky-top: var(--loupe-sticky-top, 0px);
     color-scheme: light;
   }

@@ -2,8 +2,8 @@ import { plural, type CountText } from '../plural';
 
 const customers = ({ n, text }: CountText): string => plural(n, text, 'customer', 'customers');
 
-/** English: a person's judgement, the groups of last time, and how groups are made. */
-export const judgement = {
+/** English: decisions, migration between groups, and the features of segmentation. */
+export const decisions = {
   title: 'Your judgement',
   none: 'You know your customers better than any model. Open a group or a customer to change where somebody belongs: it stays so in every later analysis, and the model’s own choice is kept beside yours.',
   changed: (n: CountText) =>

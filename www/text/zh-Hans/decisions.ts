@@ -1,7 +1,7 @@
-import type { judgement as en } from '../en/judgement';
+import type { decisions as en } from '../en/decisions';
 
 /** 简体中文：人工判断、与上次的对比、分群所用的指标。 */
-export const judgement: typeof en = {
+export const decisions: typeof en = {
   title: '人工判断',
   none: '您比任何模型都更了解客户。打开一个客户群或一位客户，就能更改归属：以后每次分析都会保留，模型的判断也会并列保存。',
   changed: (n) => `**${n.text} 位客户**按您的判断归类，与模型不同。`,
