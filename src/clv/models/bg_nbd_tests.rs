@@ -89,13 +89,13 @@ fn number_of_purchases() {
 
 #[test]
 fn one_time_buyers_cannot_be_told() {
-    // C20: P(alive) is 1 by construction and says nothing.
+    // P(alive) of one-time buyers is 1 by construction and says nothing.
     assert_eq!(PAPER.alive(&history(0, 0.0, 156.0)), None);
 }
 
 #[test]
 fn negative_c_keeps_its_sign() {
-    // C1, C2: c = a + b + x − 1 < 0 in the paper's formula; mpmath at 80 digits.
+    // c = a + b + x − 1 < 0 in the paper's formula; mpmath at 80 digits.
     let one = BgNbd { r: 0.11, alpha: 2.24, a: 0.31, b: 0.50 };
     close(expected(&one, &history(0, 0.0, 1.0), 30.0), 0.564_588_615_532_785, 1e-11);
     let two =
@@ -107,7 +107,7 @@ fn negative_c_keeps_its_sign() {
 
 #[test]
 fn poles_of_the_closed_form_are_passed_smoothly() {
-    // C3: a + b + x = 1 and a = 1.
+    // a + b + x = 1 and a = 1.
     for (pole, step) in [
         (BgNbd { a: 0.4, b: 0.6, ..PAPER }, BgNbd { a: 1e-6, b: 0.0, r: 0.0, alpha: 0.0 }),
         (BgNbd { a: 1.0, ..PAPER }, BgNbd { a: 1e-6, b: 0.0, r: 0.0, alpha: 0.0 }),
@@ -122,7 +122,7 @@ fn poles_of_the_closed_form_are_passed_smoothly() {
 
 #[test]
 fn thousands_of_purchases_neither_overflow_nor_vanish_into_nan() {
-    // C4: the true values are 3.4e-2637 and 3.815926e-106.
+    // The true values are 3.4e-2637 and 3.815926e-106.
     let model = BgNbd { r: 0.10, alpha: 50.16, a: 0.40, b: 0.81 };
     assert_eq!(expected(&model, &history(2000, 1e-9, 1000.0), 30.0), 0.0);
     close(expected(&model, &history(2556, 900.0, 1000.0), 30.0), 3.815_926e-106, 1e-6);
@@ -131,7 +131,6 @@ fn thousands_of_purchases_neither_overflow_nor_vanish_into_nan() {
 
 #[test]
 fn a_purchase_on_the_last_day_is_finite() {
-    // C19
     let e = expected(&PAPER, &history(0, 0.0, 0.0), 52.0);
     assert!(e.is_finite() && e > 0.0);
     assert!(PAPER.ln_likelihood(&history(0, 0.0, 0.0)).abs() < 1e-12);
