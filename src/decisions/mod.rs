@@ -1,93 +1,107 @@
-//! What a person decided, and what groups were like when it was saved: the content of `loupe-decisions.json`.
+//! A person's decisions about groups and leads, and what the groups were like when they were saved: the content of
+//! `loupe-decisions.json`.
 //!
-//! A run keeps both: whom the model had put where, by which groups are found again, and where everybody was after all.
+//! A file holds decisions in the order in which they are applied, each with who, when and why; and *runs*, the groups of
+//! earlier analyses, by which the next analysis recognises groups and tells who moved. A run keeps both assignments: the
+//! model's, by which groups are recognised, and the one after all decisions.
 //!
-//! A group is spoken of by its *key*, which stays when its number does not: groups are numbered by what they are worth
-//! today, and found again by what they are like and who belongs to them. Customers are spoken of by the fingerprints of their ids
-//! ([`prints`]), which are short and of one length. [`read`] makes them of JSON.
+//! A group is identified by its *key*, which stays the same while its number changes: groups are numbered by their value
+//! today, and recognised by their means and members. Customers are identified by [`fingerprint`]s of their ids, which are
+//! short and of one length. [`read`] parses the file; `segmentation::assign` and `funnel::scores` apply it.
+//!
+//! ```
+//! use customer_loupe::decisions::{DecisionKind, read::decisions};
+//! use serde_json::json;
+//!
+//! let file = json!({ "decisions": [{ "kind": "rename", "segment": 3, "name": "Gold", "by": "Anna" }] });
+//! let decisions = decisions("decisions", &file)?;
+//! assert!(matches!(&decisions.list[0].kind, DecisionKind::Rename { segment: 3, .. }));
+//! # Ok::<(), customer_loupe::error::Error>(())
+//! ```
 
 pub mod fingerprint;
 pub mod read;
 
-use crate::decisions::fingerprint::Print;
-use crate::units::Day;
 use std::collections::BTreeMap;
 
-/// What was decided, and the runs it was decided after.
+use crate::decisions::fingerprint::Fingerprint;
+use crate::units::Day;
+
+/// Decisions and the earlier runs they refer to.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Decisions {
-    /// What groups were like, the last run last. Earlier ones stay as long as a person differed from the model in them.
+    /// The groups of earlier runs, the latest last. Older runs are kept as long as a person overrode the model in them.
     pub runs: Vec<Run>,
-    /// What was decided, in the order in which it is applied.
+    /// The decisions, in the order in which they are applied.
     pub list: Vec<Decision>,
 }
 
 impl Decisions {
-    /// True where nothing was decided and nothing is known of an earlier run.
+    /// True if there are neither decisions nor earlier runs.
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty() && self.list.is_empty()
     }
 
-    /// The run whose groups are found again.
+    /// The run whose groups are recognised in the next analysis.
     pub fn last(&self) -> Option<&Run> {
         self.runs.last()
     }
 
-    /// What was decided of leads, in the order in which it is applied, each with its place among all decisions.
-    pub fn of_leads(&self) -> impl Iterator<Item = (usize, &OfLeads)> {
-        self.list.iter().enumerate().filter_map(|(place, decision)| match &decision.deed {
-            Deed::Lead(deed) => Some((place, deed)),
+    /// The overrides of leads, in the order in which they are applied, each with its index among all decisions.
+    pub fn lead_overrides(&self) -> impl Iterator<Item = (usize, &LeadOverride)> {
+        self.list.iter().enumerate().filter_map(|(index, decision)| match &decision.kind {
+            DecisionKind::Lead(lead_override) => Some((index, lead_override)),
             _ => None,
         })
     }
 
-    /// The keys that groups had, or were given.
+    /// The keys of the groups of all runs, and those that decisions give to new groups.
     pub fn keys(&self) -> impl Iterator<Item = u32> + '_ {
-        let had = self.runs.iter().flat_map(|run| run.groups.iter().map(|group| group.key));
-        had.chain(self.list.iter().filter_map(|decision| decision.deed.makes()))
+        let of_runs = self.runs.iter().flat_map(|run| run.groups.iter().map(|group| group.key));
+        of_runs.chain(self.list.iter().filter_map(|decision| decision.kind.new_key()))
     }
 }
 
-/// The groups of one run.
+/// The groups of one earlier analysis.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Run {
-    /// Its last day of observation; none without orders.
+    /// Its last day of observation; `None` without orders.
     pub observation_end: Option<Day>,
     /// `kmeans`, `mixture` or `rfm`.
     pub method: String,
     /// Its groups.
-    pub groups: Vec<GroupThen>,
-    /// True for one that only says which groups were on show when something was decided: it is no earlier time.
+    pub groups: Vec<EarlierGroup>,
+    /// True if it only records which groups were on show when something was decided, and is no earlier point in time.
     pub session: bool,
 }
 
 /// A group of an earlier run.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct GroupThen {
+pub struct EarlierGroup {
     /// Its key.
     pub key: u32,
     /// The key of its plain name.
     pub name: String,
     /// The name that a person gave it.
     pub label: Option<String>,
-    /// Customers.
+    /// Number of customers.
     pub size: u64,
-    /// Mean of every column of numbers, in its own unit, as the model had the group.
+    /// Mean of every numeric column, in its own unit, over the members by the model.
     pub center: BTreeMap<String, f64>,
-    /// Who belonged to it, sorted; none where that was not kept.
-    pub members: Option<Vec<Print>>,
-    /// Whom the model had put into it, where those were others, sorted; nobody for a group that a person made.
-    pub model: Option<Vec<Print>>,
+    /// Fingerprints of its members, sorted; `None` if they were not kept.
+    pub members: Option<Vec<Fingerprint>>,
+    /// Fingerprints of its members by the model, sorted, if they differ; empty for a group that a person made.
+    pub model: Option<Vec<Fingerprint>>,
 }
 
-impl GroupThen {
-    /// Whom the model had put into it; none where that was not kept.
-    pub fn by_model(&self) -> Option<&[Print]> {
+impl EarlierGroup {
+    /// Its members by the model; `None` if they were not kept.
+    pub fn members_by_model(&self) -> Option<&[Fingerprint]> {
         self.model.as_deref().or(self.members.as_deref())
     }
 
-    /// True for a group that a person made.
-    pub fn is_made(&self) -> bool {
+    /// True if a person made the group.
+    pub fn is_made_by_person(&self) -> bool {
         self.model.as_ref().is_some_and(Vec::is_empty)
     }
 }
@@ -95,8 +109,8 @@ impl GroupThen {
 /// One decision, with who, when and why.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
-    /// What is to be done.
-    pub deed: Deed,
+    /// What was decided.
+    pub kind: DecisionKind,
     /// Who decided it; free text.
     pub by: String,
     /// The day it was decided, as written.
@@ -105,19 +119,19 @@ pub struct Decision {
     pub why: String,
 }
 
-/// What is to be done.
+/// What was decided.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Deed {
-    /// Customers belong to the group `to`, whatever the model says; a group of that key is made where there is none.
+pub enum DecisionKind {
+    /// Customers belong to the group `to`, whatever the model says. The group is made if there is none with that key.
     Move {
-        /// Which ones.
-        who: Who,
+        /// Which customers.
+        who: CustomerSelector,
         /// The key of their group.
         to: u32,
-        /// Its name, where it is made by this.
+        /// The name of a group made by this decision.
         name: Option<String>,
     },
-    /// Those of a group whom the conditions fit are a group of their own.
+    /// The members of a group who meet the conditions become a group of their own.
     Split {
         /// The key of the group.
         segment: u32,
@@ -128,12 +142,12 @@ pub enum Deed {
         /// Its name.
         name: Option<String>,
     },
-    /// All these groups are the first of them.
+    /// All these groups join the first of them.
     Merge {
-        /// Their keys, two at least.
+        /// Their keys, at least two.
         segments: Vec<u32>,
     },
-    /// A group has this name.
+    /// A group gets this name.
     Rename {
         /// Its key.
         segment: u32,
@@ -145,30 +159,13 @@ pub enum Deed {
         /// Its key.
         segment: u32,
     },
-    /// Something else is true of leads than the model says.
-    Lead(OfLeads),
+    /// A probability or stage of leads is overridden.
+    Lead(LeadOverride),
 }
 
-/// What is true of leads, whatever the model says.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct OfLeads {
-    /// Which ones.
-    pub leads: Vec<Print>,
-    /// The probability that they are won.
-    pub win: Option<f64>,
-    /// The probability that they come to the next stage.
-    pub next: Option<f64>,
-    /// The stage they are in.
-    pub stage: Option<String>,
-    /// What the model said of winning when it was decided.
-    pub model_win: Option<f64>,
-    /// What it said of the next stage.
-    pub model_next: Option<f64>,
-}
-
-impl Deed {
-    /// The key of the group that this may make.
-    pub fn makes(&self) -> Option<u32> {
+impl DecisionKind {
+    /// The key of the group that this decision may make.
+    pub fn new_key(&self) -> Option<u32> {
         match self {
             Self::Move { to, .. } | Self::Split { to, .. } => Some(*to),
             Self::Merge { .. } | Self::Rename { .. } | Self::Lock { .. } | Self::Lead(_) => None,
@@ -176,12 +173,29 @@ impl Deed {
     }
 }
 
-/// Which customers.
+/// What a person says of leads, against the model.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LeadOverride {
+    /// Fingerprints of the leads.
+    pub leads: Vec<Fingerprint>,
+    /// The probability that they are won.
+    pub win: Option<f64>,
+    /// The probability that they reach the next stage.
+    pub next: Option<f64>,
+    /// The stage they are in.
+    pub stage: Option<String>,
+    /// The model's probability of winning at the time of the decision.
+    pub model_win: Option<f64>,
+    /// The model's probability of the next stage at that time.
+    pub model_next: Option<f64>,
+}
+
+/// Which customers a decision moves.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Who {
-    /// These.
-    Customers(Vec<Print>),
-    /// All whom the conditions fit, of a group or of all.
+pub enum CustomerSelector {
+    /// These customers.
+    Customers(Vec<Fingerprint>),
+    /// All customers who meet the conditions, of one group or of all.
     Where {
         /// The key of the group.
         segment: Option<u32>,
@@ -190,7 +204,7 @@ pub enum Who {
     },
 }
 
-/// What a column has to say of a customer.
+/// A condition on one column of a customer.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Condition {
     /// The column: one of those that groups can be made of.
@@ -199,6 +213,6 @@ pub struct Condition {
     pub from: Option<f64>,
     /// The greatest number, included.
     pub to: Option<f64>,
-    /// The words it may be, of a column of words.
+    /// The accepted words, for a column of words.
     pub is: Vec<String>,
 }

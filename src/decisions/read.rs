@@ -1,12 +1,14 @@
-//! JSON → decisions.
+//! Parses decisions from JSON: the file `loupe-decisions.json`, or the option `decisions`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::decisions::fingerprint::{self, Print, print};
-use crate::decisions::{Condition, Decision, Decisions, Deed, GroupThen, OfLeads, Run, Who};
+use crate::decisions::fingerprint::{self, Fingerprint, fingerprint};
+use crate::decisions::{
+    Condition, CustomerSelector, Decision, DecisionKind, Decisions, EarlierGroup, LeadOverride, Run,
+};
 use crate::error::{Error, Result};
 use crate::ledger::store::id::normalize;
 use crate::options;
@@ -29,7 +31,7 @@ struct File {
     decisions: Option<Vec<WireDecision>>,
 }
 
-/// The groups of an earlier run. What later versions add to it is passed over.
+/// The groups of an earlier run. Keys added by later versions are ignored.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct WireRun {
@@ -94,7 +96,7 @@ struct WireCondition {
     is: Option<Vec<String>>,
 }
 
-/// The decisions that stand at `path` of the options.
+/// Parses decisions; `path` is where they stand in the options, for errors.
 ///
 /// # Errors
 /// `option-invalid`, `option-unknown`, naming the part by its path.
@@ -130,13 +132,13 @@ impl WireRun {
 }
 
 impl WireGroup {
-    fn read(self, path: &str) -> Result<GroupThen> {
-        let members = |key: &str, text: Option<String>| -> Result<Option<Vec<Print>>> {
+    fn read(self, path: &str) -> Result<EarlierGroup> {
+        let members = |key: &str, text: Option<String>| -> Result<Option<Vec<Fingerprint>>> {
             let invalid = || Error::option(&format!("{path}.{key}"), "fingerprints of twelve hexadecimal digits");
-            text.map(|text| fingerprint::read(&text).ok_or_else(invalid)).transpose()
+            text.map(|text| fingerprint::from_hex(&text).ok_or_else(invalid)).transpose()
         };
         let center = self.center.unwrap_or_default().into_iter();
-        Ok(GroupThen {
+        Ok(EarlierGroup {
             key: group_key(path, "key", self.key)?,
             name: self.name.unwrap_or_default(),
             label: self.label,
@@ -154,26 +156,27 @@ impl WireDecision {
         let kind =
             self.kind.ok_or_else(|| invalid("kind", "move, split, merge, rename, lock, probability or stage"))?;
         let name = self.name(path)?;
-        let deed = match kind {
-            Kind::Move => Deed::Move { who: self.who(path)?, to: group_key(path, "to", self.to)?, name },
-            Kind::Split => Deed::Split {
+        let kind = match kind {
+            Kind::Move => DecisionKind::Move { who: self.selector(path)?, to: group_key(path, "to", self.to)?, name },
+            Kind::Split => DecisionKind::Split {
                 segment: group_key(path, "segment", self.segment)?,
                 conditions: self.conditions(path)?,
                 to: group_key(path, "to", self.to)?,
                 name,
             },
-            Kind::Merge => Deed::Merge { segments: self.merged(path)? },
-            Kind::Rename => Deed::Rename {
+            Kind::Merge => DecisionKind::Merge { segments: self.merged_segments(path)? },
+            Kind::Rename => DecisionKind::Rename {
                 segment: group_key(path, "segment", self.segment)?,
                 name: name.ok_or_else(|| invalid("name", "the new name"))?,
             },
-            Kind::Lock => Deed::Lock { segment: group_key(path, "segment", self.segment)? },
-            Kind::Probability | Kind::Stage => Deed::Lead(self.of_leads(path)?),
+            Kind::Lock => DecisionKind::Lock { segment: group_key(path, "segment", self.segment)? },
+            Kind::Probability | Kind::Stage => DecisionKind::Lead(self.lead_override(path)?),
         };
         let [by, at, why] = [self.by, self.at, self.why].map(Option::unwrap_or_default);
-        Ok(Decision { deed, by, at, why })
+        Ok(Decision { kind, by, at, why })
     }
 
+    /// The name without surrounding blanks.
     fn name(&self, path: &str) -> Result<Option<String>> {
         match self.name.as_deref().map(str::trim) {
             Some(name) if name.is_empty() || name.len() > MAX_NAME_BYTES => {
@@ -184,16 +187,16 @@ impl WireDecision {
     }
 
     /// The customers who are moved: named one by one, or all that meet conditions.
-    fn who(&mut self, path: &str) -> Result<Who> {
+    fn selector(&mut self, path: &str) -> Result<CustomerSelector> {
         if let Some(ids) = &self.customers {
             let normal = ids.iter().filter_map(|id| normalize(id));
-            return Ok(Who::Customers(normal.map(|id| print(&id)).collect()));
+            return Ok(CustomerSelector::Customers(normal.map(|id| fingerprint(&id)).collect()));
         }
         let segment = self.segment.map(|key| group_key(path, "segment", Some(key))).transpose()?;
-        Ok(Who::Where { segment, conditions: self.conditions(path)? })
+        Ok(CustomerSelector::Where { segment, conditions: self.conditions(path)? })
     }
 
-    fn merged(&self, path: &str) -> Result<Vec<u32>> {
+    fn merged_segments(&self, path: &str) -> Result<Vec<u32>> {
         let keys = self.segments.clone().unwrap_or_default();
         if keys.len() < 2 || keys.contains(&0) {
             return Err(Error::option(&format!("{path}.segments"), "the keys of two groups or more"));
@@ -212,25 +215,25 @@ impl WireDecision {
     }
 
     /// Leads, and a probability or a stage of theirs.
-    fn of_leads(&self, path: &str) -> Result<OfLeads> {
+    fn lead_override(&self, path: &str) -> Result<LeadOverride> {
         let invalid = |key: &str, range: &str| Error::option(&format!("{path}.{key}"), range);
         let ids = self.leads.as_ref().ok_or_else(|| invalid("leads", "the ids of leads"))?;
         let probability = |key: &str, given: Option<f64>| match given {
             Some(p) if !(0.0..=1.0).contains(&p) => Err(invalid(key, "a probability from 0 to 1")),
             p => Ok(p),
         };
-        let deed = OfLeads {
-            leads: ids.iter().map(|id| print(id)).collect(),
+        let lead_override = LeadOverride {
+            leads: ids.iter().map(|id| fingerprint(id)).collect(),
             win: probability("win", self.win)?,
             next: probability("next", self.next)?,
             stage: self.stage.clone(),
             model_win: probability("modelWin", self.model_win)?,
             model_next: probability("modelNext", self.model_next)?,
         };
-        if deed.win.is_none() && deed.next.is_none() && deed.stage.is_none() {
+        if lead_override.win.is_none() && lead_override.next.is_none() && lead_override.stage.is_none() {
             return Err(invalid("win", "given, or `next`, or `stage`"));
         }
-        Ok(deed)
+        Ok(lead_override)
     }
 }
 
@@ -269,7 +272,7 @@ mod tests {
             "loupe": "decisions", "version": 1,
             "runs": [{ "observationEnd": "2011-09-30", "method": "kmeans", "groups": [
                 { "key": 3, "name": "regulars", "label": "Gold", "size": 2, "center": { "spend": 10.5 },
-                  "members": fingerprint::written(&[print("17850")]) }] }],
+                  "members": fingerprint::to_hex(&[fingerprint("17850")]) }] }],
             "decisions": [
                 { "kind": "move", "customers": ["17850.0"], "to": 3, "by": "Anna", "at": "2026-11-26", "why": "called" },
                 { "kind": "split", "segment": 3, "where": [{ "column": "spend", "from": 100 }], "to": 4, "name": " VIP " },
@@ -280,10 +283,12 @@ mod tests {
         let found = of(&file).unwrap();
         let group = &found.runs[0].groups[0];
         assert_eq!((group.key, group.label.as_deref(), group.center.get("spend")), (3, Some("Gold"), Some(&10.5)));
-        assert_eq!(group.members.as_deref(), Some(&[print("17850")][..]));
-        let Deed::Move { who: Who::Customers(ids), to: 3, .. } = &found.list[0].deed else { panic!("a move") };
-        assert_eq!(ids, &[print("17850")]);
-        assert!(matches!(&found.list[1].deed, Deed::Split { to: 4, name: Some(name), .. } if name == "VIP"));
+        assert_eq!(group.members.as_deref(), Some(&[fingerprint("17850")][..]));
+        let DecisionKind::Move { who: CustomerSelector::Customers(ids), to: 3, .. } = &found.list[0].kind else {
+            panic!("a move")
+        };
+        assert_eq!(ids, &[fingerprint("17850")]);
+        assert!(matches!(&found.list[1].kind, DecisionKind::Split { to: 4, name: Some(name), .. } if name == "VIP"));
         assert_eq!(found.keys().collect::<Vec<_>>(), [3, 3, 4]);
     }
 

@@ -2,7 +2,7 @@
 //! and by what customers are known next time.
 
 use crate::clv::value::{Customers, MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
-use crate::decisions::fingerprint::{Print, print};
+use crate::decisions::fingerprint::{Fingerprint, fingerprint};
 use crate::funnel::report::Funnel;
 use crate::health::input::{HealthInput, Requirements};
 use crate::ledger::account::table_account::TableAccount;
@@ -40,21 +40,21 @@ pub fn spread(id: &str) -> u32 {
 }
 
 /// Fingerprints of the ids of all customers with orders, or of those `named` without; nothing where nobody asks for them.
-pub fn prints(
+pub fn fingerprints(
     reading: &Reading,
     options: &CheckedOptions,
     histories: Option<&Histories>,
     named: &[String],
     customers: usize,
-) -> Vec<Print> {
+) -> Vec<Fingerprint> {
     let asked = options.segments.members && customers <= KEPT || !options.decisions.is_empty();
     match histories {
         _ if !asked => Vec::new(),
         Some(histories) => {
-            let id = |history: &CustomerHistory| print(reading.book.customers.get(history.customer));
+            let id = |history: &CustomerHistory| fingerprint(reading.book.customers.get(history.customer));
             histories.customers.iter().map(id).collect()
         }
-        None => named.iter().map(|id| print(id)).collect(),
+        None => named.iter().map(|id| fingerprint(id)).collect(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::{Histories, HistoryOptions, SplitOptions};
 use crate::ledger::read::job::Reading;
 use crate::propensity::{self, PropensityResult};
-use crate::report::context::{prints, spread};
+use crate::report::context::{fingerprints, spread};
 use crate::report::features::MANY;
 use crate::report::groups::{of_orders, of_tables, wants_regularity};
 use crate::report::inputs::{summary_input, value_input};
@@ -120,7 +120,7 @@ impl Groups {
         };
         let input = Input {
             decisions: Rc::clone(&options.decisions),
-            prints: prints(reading, options, histories.as_deref(), &named, input.customers()),
+            fingerprints: fingerprints(reading, options, histories.as_deref(), &named, input.customers()),
             since,
             ..input
         };

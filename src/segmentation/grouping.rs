@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::columns::Column;
 use crate::decisions::Decisions;
-use crate::decisions::fingerprint::Print;
+use crate::decisions::fingerprint::Fingerprint;
 use crate::segmentation::assign::override_accuracy::Since;
 use crate::segmentation::cluster::mixture::Covariance;
 use crate::segmentation::cluster::rfm::Grid;
@@ -27,7 +27,7 @@ pub struct Input {
     /// What a person decided, and the runs before this one.
     pub decisions: Rc<Decisions>,
     /// Fingerprints of the customers' ids; nothing where nobody asks for them.
-    pub prints: Vec<Print>,
+    pub fingerprints: Vec<Fingerprint>,
     /// What customers brought since earlier runs in which a person differed from the model.
     pub since: Vec<Since>,
 }

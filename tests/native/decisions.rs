@@ -396,7 +396,7 @@ fn customers_without_orders_are_found_again_too() {
         .into_iter()
         .filter(|(from, to, _)| groups(&again)[to.unwrap() as usize - 1]["key"].as_u64() != *from);
     assert_eq!(moved.map(|flow| flow.2).sum::<u64>(), size(&again, 8) + 1);
-    assert!(fingerprint::read(groups(&again)[0]["members"].as_str().unwrap()).is_some());
+    assert!(fingerprint::from_hex(groups(&again)[0]["members"].as_str().unwrap()).is_some());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Every open lead's probabilities: by the models, or by the rate of its stage; and with what a person decided.
 
 use crate::columns::Column;
-use crate::decisions::{Decisions, OfLeads};
+use crate::decisions::{Decisions, LeadOverride};
 use crate::funnel::leads::lead_dataset::LeadDataset;
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::row_ticker::RowTicker;
@@ -97,7 +97,7 @@ pub async fn score_leads(
         }
     }
     let decided = DecidedLeads::find(leads, decisions, host).await;
-    for (place, decision) in decisions.of_leads() {
+    for (place, decision) in decisions.lead_overrides() {
         all.apply(dataset, (next, win), place, decision, &decided, z, host).await;
     }
     all
@@ -122,7 +122,7 @@ impl LeadScores {
         dataset: &LeadDataset,
         (next, win): (&[LeadScorer], &LeadScorer),
         place: usize,
-        decision: &OfLeads,
+        decision: &LeadOverride,
         decided: &DecidedLeads,
         z: f64,
         host: &Host,

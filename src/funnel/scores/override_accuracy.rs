@@ -48,7 +48,7 @@ pub struct Judgement {
 /// The leads that ended after a person had decided on them, as the last decision has it.
 pub fn ended_leads(dataset: &LeadDataset, decisions: &Decisions, decided: &DecidedLeads) -> Vec<EndedLead> {
     let mut ended: std::collections::BTreeMap<u32, EndedLead> = std::collections::BTreeMap::new();
-    for (_, decision) in decisions.of_leads() {
+    for (_, decision) in decisions.lead_overrides() {
         let Some((person, model)) = decision.win.zip(decision.model_win) else { continue };
         for index in decision.leads.iter().flat_map(|fingerprint| decided.of(*fingerprint)) {
             let lead = &dataset.leads.leads[*index as usize];

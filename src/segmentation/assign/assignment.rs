@@ -1,8 +1,8 @@
 //! Who belongs where: the model's groups, those of the last run found again among them, a person's decisions applied.
 
 use crate::columns::Values;
-use crate::decisions::Deed;
-use crate::decisions::fingerprint::{Print, written};
+use crate::decisions::DecisionKind;
+use crate::decisions::fingerprint::{Fingerprint, to_hex};
 use crate::segmentation::assign::deciding::{Case, Decided, decide, followed, keys_then};
 use crate::segmentation::assign::fingerprint_index::Roll;
 use crate::segmentation::assign::matching::{Now, matched};
@@ -43,7 +43,7 @@ pub struct Settled {
 pub fn settle(grouping: &Grouping, input: &Input) -> Settled {
     let decisions = &*input.decisions;
     let own = ranked(grouping, input, grouping.k, &grouping.labels);
-    let roll = if decisions.is_empty() { Roll::default() } else { Roll::new(&input.prints) };
+    let roll = if decisions.is_empty() { Roll::default() } else { Roll::new(&input.fingerprints) };
     let places = |by_model| decisions.last().map_or_else(Vec::new, |run| roll.groups_then(run, by_model));
     let (keys, given) = keys(grouping, input, &own, &places(true));
     let then = keys_then(decisions, &places(false));
@@ -191,8 +191,8 @@ impl Settled {
         }
         let groups = self.groups.len();
         let case = Case { decisions: &input.decisions, columns: &input.columns, roll: &self.roll, then: &self.then };
-        let changes = |deed: &Deed| matches!(deed, Deed::Merge { .. } | Deed::Split { .. });
-        let changed = input.decisions.list.iter().any(|decision| changes(&decision.deed));
+        let changes = |kind: &DecisionKind| matches!(kind, DecisionKind::Merge { .. } | DecisionKind::Split { .. });
+        let changed = input.decisions.list.iter().any(|decision| changes(&decision.kind));
         let place = |key: u32| self.groups.iter().position(|(other, _)| *other as u32 == key);
         let places: Vec<Option<usize>> = self.keys.iter().map(|key| place(*key)).collect();
         let mut chances = vec![0.0; grouping.customer.len() * groups];
@@ -210,7 +210,7 @@ impl Settled {
     /// What the next run has to know of the group of this id.
     pub fn kept(&self, grouping: &Grouping, input: &Input, params: &SegmentValidParams, id: u32) -> Kept {
         // Of very many customers nothing is kept, and the model's groups are all there are.
-        if input.prints.is_empty() && input.decisions.list.is_empty() {
+        if input.fingerprints.is_empty() && input.decisions.list.is_empty() {
             return Kept::default();
         }
         let own = |ids: &[u32]| -> Vec<u32> {
@@ -227,12 +227,13 @@ impl Settled {
 
     /// The fingerprints of these customers; none where that is not wanted, or of too many customers.
     fn written(&self, input: &Input, params: &SegmentValidParams, customers: &[u32]) -> Option<String> {
-        if !params.members || input.prints.is_empty() || input.customers() > KEPT {
+        if !params.members || input.fingerprints.is_empty() || input.customers() > KEPT {
             return None;
         }
-        let mut prints: Vec<Print> = customers.iter().map(|customer| input.prints[*customer as usize]).collect();
-        prints.sort_unstable();
-        Some(written(&prints))
+        let mut fingerprints: Vec<Fingerprint> =
+            customers.iter().map(|customer| input.fingerprints[*customer as usize]).collect();
+        fingerprints.sort_unstable();
+        Some(to_hex(&fingerprints))
     }
 
     fn center(&self, input: &Input, customers: &[u32]) -> BTreeMap<String, f64> {

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::columns::{Column, NO_WORD, Values};
-use crate::decisions::{Condition, Decisions, Deed, Who};
+use crate::decisions::{Condition, CustomerSelector, DecisionKind, Decisions};
 use crate::segmentation::assign::fingerprint_index::{NO_GROUP, Roll};
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ pub fn decide(case: &Case<'_>, model: Vec<u32>) -> Decided {
         }
     }
     for (at, decision) in case.decisions.list.iter().enumerate() {
-        let applied = decided.apply(case, &decision.deed, at as u32 + 1);
+        let applied = decided.apply(case, &decision.kind, at as u32 + 1);
         decided.applied.push(applied);
     }
     for (at, applied) in decided.applied.iter_mut().enumerate() {
@@ -69,48 +69,50 @@ pub fn decide(case: &Case<'_>, model: Vec<u32>) -> Decided {
 }
 
 impl Decided {
-    fn apply(&mut self, case: &Case<'_>, deed: &Deed, number: u32) -> Applied {
+    fn apply(&mut self, case: &Case<'_>, kind: &DecisionKind, number: u32) -> Applied {
         let problem = |problem| Applied { problem: Some(problem), ..Applied::default() };
         let gone = |keys: &[u32], segment: &u32| !keys.contains(segment);
         let mut missing = 0;
-        match deed {
-            Deed::Move { who: Who::Customers(prints), to, name } => {
+        match kind {
+            DecisionKind::Move { who: CustomerSelector::Customers(fingerprints), to, name } => {
                 self.name(*to, name.as_ref());
-                for print in prints {
-                    match case.roll.find(*print) {
+                for fingerprint in fingerprints {
+                    match case.roll.find(*fingerprint) {
                         Some(customer) => self.put(customer as usize, *to, number),
                         None => missing += 1,
                     }
                 }
             }
-            Deed::Move { who: Who::Where { segment, conditions }, to, name } => {
+            DecisionKind::Move { who: CustomerSelector::Where { segment, conditions }, to, name } => {
                 let Some(rule) = Rule::of(conditions, case.columns) else { return problem("column-gone") };
                 self.name(*to, name.as_ref());
                 self.put_all(*to, number, &|customer, key| {
                     segment.is_none_or(|segment| key == segment) && rule.fits(customer)
                 });
             }
-            Deed::Split { segment, .. } if gone(&self.keys, segment) => return problem("group-gone"),
-            Deed::Split { segment, conditions, to, name } => {
+            DecisionKind::Split { segment, .. } if gone(&self.keys, segment) => return problem("group-gone"),
+            DecisionKind::Split { segment, conditions, to, name } => {
                 let Some(rule) = Rule::of(conditions, case.columns) else { return problem("column-gone") };
                 self.name(*to, name.as_ref());
                 self.put_all(*to, number, &|customer, key| key == *segment && rule.fits(customer));
             }
-            Deed::Merge { segments } if segments.iter().filter(|key| self.keys.contains(key)).count() < 2 => {
+            DecisionKind::Merge { segments } if segments.iter().filter(|key| self.keys.contains(key)).count() < 2 => {
                 return problem("group-gone");
             }
-            Deed::Merge { segments } => self.put_all(segments[0], number, &|_, key| segments[1..].contains(&key)),
-            Deed::Rename { segment, .. } | Deed::Lock { segment }
+            DecisionKind::Merge { segments } => {
+                self.put_all(segments[0], number, &|_, key| segments[1..].contains(&key))
+            }
+            DecisionKind::Rename { segment, .. } | DecisionKind::Lock { segment }
                 if gone(&self.keys, segment) && gone(case.then, segment) =>
             {
                 return problem("group-gone");
             }
-            Deed::Rename { segment, name } => {
+            DecisionKind::Rename { segment, name } => {
                 self.labels.insert(*segment, name.clone());
             }
             // Leads are no customers.
-            Deed::Lead(_) => {}
-            Deed::Lock { segment } => {
+            DecisionKind::Lead(_) => {}
+            DecisionKind::Lock { segment } => {
                 self.locked.push(*segment);
                 self.put_all(*segment, number, &|customer, _| case.then.get(customer) == Some(segment));
             }
@@ -143,9 +145,9 @@ impl Decided {
 /// The key of the group that a customer would be in if the model put them into that of `key`, by what was decided of whole
 /// groups: what the probabilities of a mixture follow.
 pub fn followed(case: &Case<'_>, customer: usize, key: u32) -> u32 {
-    case.decisions.list.iter().fold(key, |key, decision| match &decision.deed {
-        Deed::Merge { segments } if segments.contains(&key) => segments[0],
-        Deed::Split { segment, conditions, to, .. }
+    case.decisions.list.iter().fold(key, |key, decision| match &decision.kind {
+        DecisionKind::Merge { segments } if segments.contains(&key) => segments[0],
+        DecisionKind::Split { segment, conditions, to, .. }
             if *segment == key && Rule::of(conditions, case.columns).is_some_and(|rule| rule.fits(customer)) =>
         {
             *to

@@ -4,7 +4,7 @@
 //! belongs to them (Jaccard's index over the customers of both runs). The first counts double: a group such as those who
 //! are new has other members every month. Pairs are taken from the most alike down.
 
-use crate::decisions::{GroupThen, Run};
+use crate::decisions::{EarlierGroup, Run};
 use crate::segmentation::assign::fingerprint_index::NO_GROUP;
 use crate::segmentation::describe::description::Group;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub fn matched(now: &Now<'_>, run: &Run, features: &[&str]) -> Vec<Option<usize>
     let shared = in_common(now, run.groups.len());
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (here, center) in now.centers.iter().enumerate() {
-        for (there, then) in run.groups.iter().enumerate().filter(|(_, group)| !group.is_made()) {
+        for (there, then) in run.groups.iter().enumerate().filter(|(_, group)| !group.is_made_by_person()) {
             if let Some(name) = now.names.get(here) {
                 pairs.extend((*name == then.name).then_some((1.0, here, there)));
                 continue;
@@ -65,7 +65,7 @@ struct Bend<'a> {
 impl<'a> Bend<'a> {
     /// None where a group lacks the column, or all have the same mean.
     fn of(column: &'a str, centers: &[BTreeMap<String, f64>], run: &Run) -> Option<Self> {
-        let then = run.groups.iter().filter(|group| !group.is_made());
+        let then = run.groups.iter().filter(|group| !group.is_made_by_person());
         let all = centers.iter().chain(then.map(|group| &group.center));
         let means = all.map(|center| center.get(column).copied()).collect::<Option<Vec<f64>>>()?;
         let unit = means.iter().map(|mean| mean.abs()).sum::<f64>() / means.len() as f64;
@@ -84,7 +84,7 @@ impl<'a> Bend<'a> {
 }
 
 /// The root mean square of the distances along the columns; none without columns.
-fn distance(bends: &[Bend<'_>], here: &BTreeMap<String, f64>, then: &GroupThen) -> Option<f64> {
+fn distance(bends: &[Bend<'_>], here: &BTreeMap<String, f64>, then: &EarlierGroup) -> Option<f64> {
     let square = |bend: &Bend<'_>| {
         let apart = bend.bent(*here.get(bend.column)?) - bend.bent(*then.center.get(bend.column)?);
         Some(apart * apart)

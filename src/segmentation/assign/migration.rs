@@ -46,7 +46,7 @@ pub struct Movement {
 
 /// The way from that run to these groups (for every customer their id, of `groups`).
 pub fn movement(run: &Run, roll: &Roll, ids: &[u32], groups: usize) -> Movement {
-    let before = |group: &crate::decisions::GroupThen| GroupBefore {
+    let before = |group: &crate::decisions::EarlierGroup| GroupBefore {
         key: group.key,
         name: group.name.clone(),
         label: group.label.clone(),
@@ -69,7 +69,7 @@ fn flows(run: &Run, roll: &Roll, ids: &[u32], groups: usize) -> Vec<Flow> {
         counts[row * columns + *id as usize - 1] += 1;
     }
     for (row, group) in run.groups.iter().enumerate() {
-        let went = group.members.iter().flatten().filter(|print| roll.find(**print).is_none()).count();
+        let went = group.members.iter().flatten().filter(|fingerprint| roll.find(**fingerprint).is_none()).count();
         counts[row * columns + groups] += went as u64;
     }
     let flow = |(at, customers): (usize, u64)| Flow {
