@@ -17,7 +17,8 @@ use customer_loupe::report::timeline::Timeline;
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// Rust's names whose meaning depends on their module, and the names of those types in TypeScript, where there are none.
-const NAMES: [(&str, &str); 22] = [
+const NAMES: [(&str, &str); 25] = [
+    ("AppliedDecision", "Applied"),
     ("Axis", "MapAxis"),
     ("Bin", "QualityBin"),
     ("Cohort", "LeadCohort"),
@@ -30,6 +31,8 @@ const NAMES: [(&str, &str); 22] = [
     ("Grade", "LeadGrade"),
     ("Judgement", "LeadJudgement"),
     ("Level", "BreakdownLevel"),
+    ("Migration", "Movement"),
+    ("OverrideAccuracy", "Judged"),
     ("Point", "DayPoint"),
     ("RetentionFormula", "Textbook"),
     ("RetentionGroup", "Standing"),

@@ -1,34 +1,29 @@
-//! What is known of every customer, column by column, as it came.
+//! Customers as columns: the features that groups, and later other analyses, are made of.
+//!
+//! A [`Column`] has one value a customer: a number, or the code of a word. [`canonical`] orders customers by all their
+//! values, so that results depend neither on the order of the rows of a file nor on the customers' names.
 
+use crate::job::Host;
 use crate::math::radix::{order_by, rank};
 
-/// Stands for no word.
+/// The code of a missing word.
 pub const NO_WORD: u32 = u32::MAX;
 
-/// One column: one value a customer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Column {
-    /// Its name in options and report.
-    pub name: String,
-    /// Its values.
-    pub values: Values,
-}
-
-/// The values of a column.
+/// The values of a column, one a customer.
 #[derive(Debug, Clone)]
 pub enum Values {
-    /// Numbers; what is missing is not a number.
+    /// Numbers; NaN if missing.
     Numbers(Vec<f64>),
-    /// Words and, for each customer, which one; [`NO_WORD`] where it is missing.
+    /// Words, sorted, and for each customer the index of theirs; [`NO_WORD`] if missing.
     Words {
         /// The different words.
         words: Vec<String>,
-        /// The place of each customer's word among them.
+        /// One a customer.
         codes: Vec<u32>,
     },
 }
 
-/// What is missing in both is the same.
+/// Missing values are equal to each other.
 impl PartialEq for Values {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -43,13 +38,22 @@ impl PartialEq for Values {
     }
 }
 
+/// A column of customers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its values.
+    pub values: Values,
+}
+
 impl Column {
-    /// A column of numbers.
+    /// A numeric column.
     pub fn numbers(name: &str, values: Vec<f64>) -> Self {
         Self { name: name.to_owned(), values: Values::Numbers(values) }
     }
 
-    /// A column of words, which are brought into the order of their letters.
+    /// A column of words; `codes` are indices of `words`, which are then sorted.
     pub fn words(name: &str, words: Vec<String>, codes: Vec<u32>) -> Self {
         let mut order: Vec<usize> = (0..words.len()).collect();
         order.sort_by(|a, b| words[*a].cmp(&words[*b]));
@@ -62,7 +66,7 @@ impl Column {
         Self { name: name.to_owned(), values: Values::Words { words, codes } }
     }
 
-    /// Customers.
+    /// Number of customers.
     pub fn len(&self) -> usize {
         match &self.values {
             Values::Numbers(values) => values.len(),
@@ -75,7 +79,7 @@ impl Column {
         self.len() == 0
     }
 
-    /// The numbers; nothing for a column of words.
+    /// The numbers; empty for a column of words.
     pub fn as_numbers(&self) -> &[f64] {
         match &self.values {
             Values::Numbers(values) => values,
@@ -83,8 +87,8 @@ impl Column {
         }
     }
 
-    /// A customer's value as a number that sorts as the values do.
-    fn place(&self, customer: u32) -> u64 {
+    /// An integer that orders customers as their values do.
+    fn sort_key(&self, customer: u32) -> u64 {
         match &self.values {
             Values::Numbers(values) if values[customer as usize].is_nan() => u64::MAX,
             Values::Numbers(values) => rank(values[customer as usize]),
@@ -93,9 +97,9 @@ impl Column {
     }
 }
 
-/// Customers in canonical order: by all that is known of them, so that neither the order of rows nor the customers' names
-/// matter.
-pub fn canonical(columns: &[Column]) -> Vec<u32> {
+/// Returns the customers in canonical order: sorted by all columns, the first one first.
+pub async fn canonical(columns: &[Column], host: &Host) -> Vec<u32> {
     let customers = columns.first().map_or(0, Column::len);
-    order_by(customers, columns.len(), &|column, customer| columns[column].place(customer))
+    host.tick(customers).await;
+    order_by(customers, columns.len(), &|column, customer| columns[column].sort_key(customer))
 }

@@ -162,19 +162,6 @@ impl Host {
         .await;
     }
 
-    /// Steps a hand-made step machine until `step` says that it is done.
-    pub async fn steps(&self, mut step: impl FnMut(&mut Budget) -> bool) {
-        loop {
-            let mut budget = Budget::new(self.shared.units.get());
-            let done = step(&mut budget);
-            self.shared.units.set(budget.0.max(1));
-            self.tick(usize::from(budget.0 == 0)).await;
-            if done {
-                return;
-            }
-        }
-    }
-
     /// The bytes of a slice. They may be fewer than asked for if the file has changed.
     pub async fn read(&self, slice: Slice) -> Vec<u8> {
         self.shared.wanted.set(Some(slice));

@@ -70,7 +70,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     let since =
         spend_since(&options.decisions, histories.as_ref(), &reading.book, &exchange, &host.part(0.6, 0.65)).await;
     let groups = Groups::of(&reading, &options, &exchange, histories.as_mut(), &value, since, &host).await;
-    let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.65, 0.95)).await;
+    let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.65, 0.95)).await?;
     let funnel = funnel(&reading, &options, &host.part(0.95, 0.98)).await?;
     let propensity = propensity(&reading, &options, &exchange, histories.as_ref(), &host.part(0.98, 1.0)).await;
     let parts = Parts {

@@ -14,7 +14,7 @@ use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::propensity::PropensityResult;
 use crate::report::analyze::Analysis;
-use crate::report::assignments::Belongs;
+use crate::report::assignments::Assignments;
 use crate::report::column_usage::{Ran, mark};
 use crate::report::context::{health_input, joined, requirements};
 use crate::report::contracts::{tell_contracts, tell_textbook};
@@ -118,12 +118,12 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         actions: later(),
         warnings,
     };
-    let belongs = Belongs {
+    let assignments = Assignments {
         k: report.segments.ready().map_or(0, |groups| groups.segments.len()),
         ids: segments.ids,
-        chances: segments.chances,
-        model: segments.model,
-        decided: segments.decided,
+        responsibilities: segments.responsibilities,
+        model_ids: segments.model_ids,
+        decided_by: segments.decided_by,
         names: segments.names,
         decisions: Rc::clone(&options.decisions),
     };
@@ -137,7 +137,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     });
     Analysis {
         report,
-        customers: CustomerTable::new(&reading, ids, customers, predictions, belongs),
+        customers: CustomerTable::new(&reading, ids, customers, predictions, assignments),
         leads,
         likely,
         learnt: fits,

@@ -1,4 +1,4 @@
-//! Of which categories, and by which channels, each customer buys: shares, and the one with the largest.
+//! Features of categories and channels: the share of each in a customer's purchases, and the main one.
 
 use crate::columns::{Column, NO_WORD};
 use crate::job::Host;
@@ -6,14 +6,14 @@ use crate::ledger::customers::aggregates::OrderAggregates;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::book::Book;
 use crate::ledger::store::dimensions::{DIMENSIONS, MAX_DIMENSION_VALUES};
-use crate::report::features::{Features, telling};
+use crate::report::features::{Features, distinguishing_words};
 use crate::table::meaning::role::TableRole;
 use std::collections::BTreeSet;
 
-/// Customers X up to 40 columns of them.
-const MOST_WITH_SHARES: usize = 200_000;
+/// For more customers, shares are made only if requested: there may be 40 columns of them.
+const MAX_CUSTOMERS_WITH_SHARES: usize = 200_000;
 
-/// Adds `category: …` and `main category`, and the same of channels, where orders name any.
+/// Adds `category: …` and `main category`, and the same for channels, if orders have any.
 pub async fn add_dimension_shares(
     features: &mut Features<'_>,
     reading: &Reading,
@@ -27,13 +27,13 @@ pub async fn add_dimension_shares(
         let tables = reading.tables.iter().zip(&reading.schemas);
         for (table, schema) in tables.filter(|(table, _)| table.role == Some(TableRole::Orders)) {
             if let Some(column) = schema.column(*role) {
-                features.used(&table.name, &schema.columns[column].name);
+                features.add_source(&table.name, &schema.columns[column].name);
             }
         }
     }
 }
 
-/// True where there was anything to add.
+/// Adds the features of one dimension; returns whether there were any.
 async fn add_dimension(
     features: &mut Features<'_>,
     book: &Book,
@@ -45,26 +45,27 @@ async fn add_dimension(
     let all = &book.dimensions[which];
     let share = |word: &str| [name, ": ", word].concat();
     let main = ["main ", name].concat();
-    let room = !features.few && aggregates.histories.customers.len() <= MOST_WITH_SHARES;
-    if all.is_empty() || all.len() > MAX_DIMENSION_VALUES || !(features.want(&main) || features.want_any(&share(""))) {
+    let room = !features.only_requested && aggregates.histories.customers.len() <= MAX_CUSTOMERS_WITH_SHARES;
+    if all.is_empty() || all.len() > MAX_DIMENSION_VALUES || !(features.wants(&main) || features.wants_any(&share("")))
+    {
         return false;
     }
     let rows = aggregates.purchases_by_value(which, host).await;
     let counted: Vec<(&str, u64)> = all.iter().zip(rows.into_iter().skip(1)).collect();
-    let told = telling(&counted);
+    let told = distinguishing_words(&counted);
     if told.is_empty() {
         return false;
     }
-    // By their letters, so that of two kinds alike the first is always the same.
+    // In alphabetical order, so that ties are always broken the same way.
     let named = counted.iter().filter(|(_, rows)| *rows > 0).map(|(word, _)| *word).collect::<BTreeSet<_>>();
     let (mut numbers, mut codes, mut shown, mut places) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (at, word) in named.into_iter().enumerate() {
         numbers.push(all.find(word).map_or(0, |number| number as u8 + 1));
         let code = told.iter().position(|other| *other == word);
-        // Who buys most of a kind that is not told apart has none.
+        // Customers whose main value is not among them have none.
         codes.push(code.map_or(NO_WORD, |code| code as u32));
         let name = share(word);
-        if code.is_some() && (room || features.asks_for(&name)) {
+        if code.is_some() && (room || features.requests(&name)) {
             shown.push(name);
             places.push(at);
         }
@@ -73,7 +74,7 @@ async fn add_dimension(
     for (name, values) in shown.iter().zip(found.shares) {
         features.columns.push(Column::numbers(name, values));
     }
-    if features.want(&main) {
+    if features.wants(&main) {
         let own = found.main.iter().map(|main| codes.get(*main as usize).copied().unwrap_or(NO_WORD)).collect();
         features.columns.push(Column::words(&main, told.into_iter().map(str::to_owned).collect(), own));
     }

@@ -9,7 +9,7 @@ use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::customers::histories::{CustomerHistory, Histories};
 use crate::ledger::read::job::Reading;
 use crate::report::options::CheckedOptions;
-use crate::segmentation::segments::{KEPT, MIN_CUSTOMERS as MIN_GROUPED};
+use crate::segmentation::params::{MAX_KEPT_CUSTOMERS, MIN_CUSTOMERS as MIN_GROUPED};
 use crate::warning::Outcome;
 
 /// The accounts of all tables, with how their customers meet those of the orders.
@@ -47,7 +47,7 @@ pub fn fingerprints(
     named: &[String],
     customers: usize,
 ) -> Vec<Fingerprint> {
-    let asked = options.segments.members && customers <= KEPT || !options.decisions.is_empty();
+    let asked = options.segments.members && customers <= MAX_KEPT_CUSTOMERS || !options.decisions.is_empty();
     match histories {
         _ if !asked => Vec::new(),
         Some(histories) => {

@@ -9,7 +9,7 @@ use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
 use crate::ledger::read::job::Reading;
 use crate::math::radix::{rank, sorted_by};
-use crate::report::assignments::Belongs;
+use crate::report::assignments::Assignments;
 use crate::report::customer_query::{Certainty, CustomerQuery};
 use crate::report::customer_row::{COLUMNS, CustomerRow};
 
@@ -38,7 +38,7 @@ pub struct CustomerTable {
     ids: Ids,
     customers: Rc<Customers>,
     predictions: Predictions,
-    belongs: Belongs,
+    assignments: Assignments,
     /// Rows in code-point order of their ids.
     by_id: Vec<u32>,
 }
@@ -50,7 +50,7 @@ impl CustomerTable {
         ids: Ids,
         customers: Rc<Customers>,
         predictions: Predictions,
-        belongs: Belongs,
+        assignments: Assignments,
     ) -> Self {
         let by_id = match &ids {
             Ids::Numbers(numbers) => reading.book.customers.sorted(numbers),
@@ -60,7 +60,7 @@ impl CustomerTable {
                 order
             }
         };
-        Self { ids, customers, predictions, belongs, by_id }
+        Self { ids, customers, predictions, assignments, by_id }
     }
 
     /// Number of customers.
@@ -87,7 +87,7 @@ impl CustomerTable {
         to: usize,
     ) -> impl Iterator<Item = (&'a str, &'a [f64])> + 'a {
         let rows = self.by_id[from.min(self.len())..to.min(self.len())].iter().map(|&index| index as usize);
-        rows.filter_map(|index| Some((self.id(reading, index), self.belongs.chances(index)?)))
+        rows.filter_map(|index| Some((self.id(reading, index), self.assignments.responsibilities(index)?)))
     }
 
     fn id<'a>(&'a self, reading: &'a Reading, index: usize) -> &'a str {
@@ -110,17 +110,18 @@ impl CustomerTable {
                 .with("range", COLUMNS.join(", "))
                 .with_hint(format!("the columns are: {}", COLUMNS.join(", "))));
         }
-        let wanted =
-            |index: &u32| query.segment.is_none_or(|segment| self.belongs.ids.get(*index as usize) == Some(&segment));
+        let wanted = |index: &u32| {
+            query.segment.is_none_or(|segment| self.assignments.ids.get(*index as usize) == Some(&segment))
+        };
         let surely = |index: &u32| {
-            let own = || self.belongs.surely(*index as usize);
+            let own = || self.assignments.membership(*index as usize);
             match query.membership {
                 None => true,
                 Some(Certainty::Also) => own().1.is_some(),
                 Some(Certainty::Unclear) => own().0.is_some_and(|own| own < 0.5),
             }
         };
-        let decided = |index: &u32| !query.decided.unwrap_or(false) || self.belongs.differs(*index as usize);
+        let decided = |index: &u32| !query.decided.unwrap_or(false) || self.assignments.is_overridden(*index as usize);
         let stands = |index: &u32| query.standing.is_none_or(|standing| self.standing(*index as usize) == standing);
         let mut rows: Vec<u32> = self
             .by_id
@@ -166,12 +167,16 @@ impl CustomerTable {
             "p_loyal" => self.loyal(index),
             "next_purchase" => self.predictions.model.as_ref()?.next_purchase(history?),
             "standing" => Some(f64::from(self.standing(index) as u8)).filter(|standing| *standing > 0.0),
-            "segment" | "segment_name" => self.belongs.ids.get(index).map(|segment| f64::from(*segment)),
-            "model_segment" | "model_segment_name" => self.belongs.model.get(index).map(|segment| f64::from(*segment)),
-            "decided_by" | "decided_why" => Some(f64::from(*self.belongs.decided.get(index)?)).filter(|by| *by > 0.0),
-            "membership" => self.belongs.surely(index).0,
-            "also_segment" => self.belongs.surely(index).1.map(|(also, _)| f64::from(also)),
-            "also_membership" => self.belongs.surely(index).1.map(|(_, chance)| chance),
+            "segment" | "segment_name" => self.assignments.ids.get(index).map(|segment| f64::from(*segment)),
+            "model_segment" | "model_segment_name" => {
+                self.assignments.model_ids.get(index).map(|segment| f64::from(*segment))
+            }
+            "decided_by" | "decided_why" => {
+                Some(f64::from(*self.assignments.decided_by.get(index)?)).filter(|by| *by > 0.0)
+            }
+            "membership" => self.assignments.membership(index).0,
+            "also_segment" => self.assignments.membership(index).1.map(|(also, _)| f64::from(also)),
+            "also_membership" => self.assignments.membership(index).1.map(|(_, probability)| probability),
             _ => None,
         }
     }
@@ -199,11 +204,17 @@ impl CustomerTable {
         let history = self.customers.histories.get(index);
         let prediction = self.prediction(index);
         let alive = prediction.and_then(|prediction| prediction.alive());
-        let segment = self.belongs.ids.get(index).copied();
-        let model = self.belongs.model.get(index).copied();
-        let number = self.belongs.decided.get(index).filter(|_| self.belongs.differs(index)).copied().unwrap_or(0);
-        let decision = (number as usize).checked_sub(1).and_then(|at| self.belongs.decisions.list.get(at));
-        let (membership, also) = self.belongs.surely(index);
+        let segment = self.assignments.ids.get(index).copied();
+        let model = self.assignments.model_ids.get(index).copied();
+        let number = self
+            .assignments
+            .decided_by
+            .get(index)
+            .filter(|_| self.assignments.is_overridden(index))
+            .copied()
+            .unwrap_or(0);
+        let decision = (number as usize).checked_sub(1).and_then(|at| self.assignments.decisions.list.get(at));
+        let (membership, also) = self.assignments.membership(index);
         let width = self.predictions.interval(index);
         CustomerRow {
             customer_id: self.id(reading, index).to_owned(),
@@ -219,7 +230,7 @@ impl CustomerTable {
             clv_low: width.map(|(low, _)| low),
             clv_high: width.map(|(_, high)| high),
             segment,
-            segment_name: segment.and_then(|id| self.belongs.name(id)),
+            segment_name: segment.and_then(|id| self.assignments.name(id)),
             membership,
             p_loyal: self.loyal(index),
             next_purchase: self
@@ -230,9 +241,9 @@ impl CustomerTable {
                 .and_then(|(model, history)| model.next_purchase(history)),
             standing: self.standing(index).name(),
             also_segment: also.map(|(also, _)| also),
-            also_membership: also.map(|(_, chance)| chance),
+            also_membership: also.map(|(_, probability)| probability),
             model_segment: model,
-            model_segment_name: model.and_then(|id| self.belongs.name(id)),
+            model_segment_name: model.and_then(|id| self.assignments.name(id)),
             decided_by: decision.map(|decision| decision.by.clone()),
             decided_why: decision.map(|decision| decision.why.clone()),
         }

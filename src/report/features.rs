@@ -1,76 +1,76 @@
-//! The columns that groups can be made of, as they come together, and the cells they come from.
+//! Collects the columns that groups can be made of, and where they come from.
 
 use crate::columns::Column;
-use crate::segmentation::features::points::MOST_WORDS;
+use crate::segmentation::features::encode::MAX_WORDS;
 use crate::segmentation::params::FeatureChoice;
 
-/// Customers beyond which memory is short: of more there is room for what groups are made of only.
-pub const MANY: usize = 1_000_000;
-/// Stands for a row whose customer is not among those who are grouped.
-pub const NOBODY: u32 = u32::MAX;
-/// What groups of customers with orders are made of unless a person says otherwise.
-const USUAL: [&str; 3] = ["purchases", "since_last", "spend"];
-/// Words that are told apart in a column of more than [`MOST_WORDS`].
-const COMMONEST: usize = 12;
+/// For more customers, only requested features are made: memory is short.
+pub const MAX_CUSTOMERS_WITH_ALL_FEATURES: usize = 1_000_000;
+/// Stands for a row without a grouped customer.
+pub const NO_CUSTOMER: u32 = u32::MAX;
+/// The features of groups of customers with orders, unless others are requested.
+const DEFAULT_FEATURES: [&str; 3] = ["purchases", "since_last", "spend"];
+/// The most frequent words that are kept of a column of more than [`MAX_WORDS`].
+const MAX_FREQUENT_WORDS: usize = 12;
 
-/// Columns under way.
+/// The columns collected so far.
 pub struct Features<'a> {
-    /// What was asked for by name.
-    pub asked: &'a [FeatureChoice],
-    /// Whether there is room for what was asked for only.
-    pub few: bool,
-    /// The columns so far.
+    /// Features requested by name.
+    pub requested: &'a [FeatureChoice],
+    /// Whether only default and requested features are made.
+    pub only_requested: bool,
+    /// The columns.
     pub columns: Vec<Column>,
-    /// Where they come from: names of tables, and of columns in them, beside those of all orders.
+    /// Where they come from: names of tables and of their columns, except columns of orders that are always used.
     pub sources: Vec<(String, String)>,
 }
 
 impl<'a> Features<'a> {
-    /// No columns yet.
-    pub fn new(asked: &'a [FeatureChoice], few: bool) -> Self {
-        Self { asked, few, columns: Vec::new(), sources: Vec::new() }
+    /// Starts without columns.
+    pub fn new(requested: &'a [FeatureChoice], only_requested: bool) -> Self {
+        Self { requested, only_requested, columns: Vec::new(), sources: Vec::new() }
     }
 
-    /// Whether a column is made.
-    pub fn want(&self, name: &str) -> bool {
-        USUAL.contains(&name) || !self.few || self.asks_for(name)
+    /// Returns whether a feature is made.
+    pub fn wants(&self, name: &str) -> bool {
+        DEFAULT_FEATURES.contains(&name) || !self.only_requested || self.requests(name)
     }
 
-    /// Whether a column whose name begins so may be wanted.
-    pub fn want_any(&self, beginning: &str) -> bool {
-        !self.few || self.asked.iter().any(|choice| choice.column.starts_with(beginning))
+    /// Returns whether any feature whose name starts with this prefix may be made.
+    pub fn wants_any(&self, prefix: &str) -> bool {
+        !self.only_requested || self.requested.iter().any(|choice| choice.column.starts_with(prefix))
     }
 
-    /// Whether a column was asked for by name.
-    pub fn asks_for(&self, name: &str) -> bool {
-        self.asked.iter().any(|choice| choice.column == name)
+    /// Returns whether a feature was requested by name.
+    pub fn requests(&self, name: &str) -> bool {
+        self.requested.iter().any(|choice| choice.column == name)
     }
 
-    /// Adds a column of numbers where it is wanted; true where it was.
+    /// Adds a numeric feature if it is wanted, and returns whether it is.
     pub fn add(&mut self, name: &str, numbers: &mut dyn FnMut() -> Vec<f64>) -> bool {
-        let wanted = self.want(name);
+        let wanted = self.wants(name);
         if wanted {
             self.columns.push(Column::numbers(name, numbers()));
         }
         wanted
     }
 
-    /// Says that a column of a table is used.
-    pub fn used(&mut self, table: &str, column: &str) {
+    /// Records that a column of a table is used.
+    pub fn add_source(&mut self, table: &str, column: &str) {
         self.sources.push((table.to_owned(), column.to_owned()));
     }
 }
 
-/// Which of some words with their counts are told apart, by their letters: those that come at all, or the commonest of
-/// many; nothing of one, from which nothing can be told.
-pub fn telling<'a>(counted: &[(&'a str, u64)]) -> Vec<&'a str> {
+/// Returns the words that can tell customers apart, sorted: all that occur, or the most frequent ones of many; none if only
+/// one occurs.
+pub fn distinguishing_words<'a>(counted: &[(&'a str, u64)]) -> Vec<&'a str> {
     let mut counted: Vec<(&str, u64)> = counted.iter().copied().filter(|(_, count)| *count > 0).collect();
     match counted.len() {
         0 | 1 => return Vec::new(),
-        few if few <= MOST_WORDS => {}
+        few if few <= MAX_WORDS => {}
         _ => {
             counted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-            counted.truncate(COMMONEST);
+            counted.truncate(MAX_FREQUENT_WORDS);
         }
     }
     let mut words: Vec<&str> = counted.into_iter().map(|(word, _)| word).collect();
@@ -83,13 +83,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_words_are_cut_to_the_commonest() {
+    fn many_words_are_cut_to_the_most_frequent() {
         let names: Vec<String> = (0..21).map(|n| format!("w{n:02}")).collect();
         let counted: Vec<(&str, u64)> = names.iter().rev().map(|name| (name.as_str(), 3)).collect();
-        assert_eq!(telling(&counted[..20]).len(), 20);
-        // Of as many, the first by their letters; what never comes is no word.
-        assert_eq!(telling(&counted), names[..12].iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!(telling(&[("b", 2), ("c", 0), ("a", 1)]), ["a", "b"]);
-        assert!(telling(&[("b", 2), ("c", 0)]).is_empty());
+        assert_eq!(distinguishing_words(&counted[..20]).len(), 20);
+        // Of equally frequent words, the first ones in alphabetical order; a word that does not occur is none.
+        assert_eq!(distinguishing_words(&counted), names[..12].iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(distinguishing_words(&[("b", 2), ("c", 0), ("a", 1)]), ["a", "b"]);
+        assert!(distinguishing_words(&[("b", 2), ("c", 0)]).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! What is known of every customer → what groups are made of: columns of the ledger and of the customers' tables.
+//! Input of the segmentation: columns of all customers, from orders and from other tables.
 
 use std::rc::Rc;
 
@@ -13,10 +13,10 @@ use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
 use crate::report::category_shares::add_dimension_shares;
-use crate::report::features::{Features, MANY, NOBODY};
-use crate::report::signals::{Known, add_signals, owners};
-use crate::segmentation::features::points::MOST_WORDS;
-use crate::segmentation::grouping::Input;
+use crate::report::features::{Features, MAX_CUSTOMERS_WITH_ALL_FEATURES, NO_CUSTOMER};
+use crate::report::signals::{GroupedCustomers, add_signals, customers_of_rows};
+use crate::segmentation::features::encode::MAX_WORDS;
+use crate::segmentation::grouping::SegmentInput;
 use crate::segmentation::params::FeatureChoice;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::role::{ColumnRole, TableRole};
@@ -24,25 +24,25 @@ use crate::table::meaning::role::{ColumnRole, TableRole};
 /// A number that a history gives.
 type Feature<'a> = &'a dyn Fn(&CustomerHistory) -> f64;
 
-/// Whether it is worth looking how regularly each customer buys.
-pub fn wants_regularity(reading: &Reading, asked: &[FeatureChoice]) -> bool {
-    let features = Features::new(asked, reading.book.customers.len() > MANY);
-    features.want("regularity") || features.want("recent_share")
+/// Returns whether features of regularity are wanted, which take another pass over the orders.
+pub fn wants_regularity(reading: &Reading, requested: &[FeatureChoice]) -> bool {
+    let features = Features::new(requested, reading.book.customers.len() > MAX_CUSTOMERS_WITH_ALL_FEATURES);
+    features.wants("regularity") || features.wants("recent_share")
 }
 
-/// Customers with orders: what their orders say, and what other tables say of them; and the cells that it comes from.
+/// Returns the columns of customers with orders, from their orders and from other tables, and where they come from.
 pub async fn of_orders(
     reading: &Reading,
     exchange: &Exchange,
     histories: &Histories,
     predictions: &Predictions,
-    asked: &[FeatureChoice],
+    requested: &[FeatureChoice],
     host: &Host,
-) -> (Input, Vec<(String, String)>) {
+) -> (SegmentInput, Vec<(String, String)>) {
     let customers = &histories.customers;
-    let few = reading.book.customers.len() > MANY;
-    let mut features = Features::new(asked, few);
-    // Of customers who bought once there is no gap between purchases.
+    let only_requested = reading.book.customers.len() > MAX_CUSTOMERS_WITH_ALL_FEATURES;
+    let mut features = Features::new(requested, only_requested);
+    // A customer with one purchase has no gap.
     let mean_gap = |history: &CustomerHistory| match history.purchases {
         1 => f64::NAN,
         more => f64::from(history.last - history.first) / f64::from(more - 1),
@@ -65,61 +65,60 @@ pub async fn of_orders(
         host.tick(customers.len()).await;
     }
     let aggregates = OrderAggregates { orders: &reading.book.orders, exchange, histories };
-    if features.want("refund_share") {
+    if features.wants("refund_share") {
         let mut shares = aggregates.refund_shares(host).await;
         features.add("refund_share", &mut || std::mem::take(&mut shares));
     }
     add_dimension_shares(&mut features, reading, &aggregates, host).await;
     if !reading.book.frames.is_empty() {
-        let mut place = vec![NOBODY; reading.book.customers.len()];
+        let mut place = vec![NO_CUSTOMER; reading.book.customers.len()];
         for (at, history) in customers.iter().enumerate() {
             place[history.customer as usize] = at as u32;
         }
-        let find = |id: &str| reading.book.customers.find(id).map_or(NOBODY, |number| place[number as usize]);
-        let known = Known { customers: customers.len(), find: &find, end: Some(histories.end) };
-        add_signals(&mut features, reading, &known, host).await;
-        add_tables(&mut features, reading, &known, host).await;
+        let find = |id: &str| reading.book.customers.find(id).map_or(NO_CUSTOMER, |number| place[number as usize]);
+        let grouped = GroupedCustomers { customers: customers.len(), find: &find, end: Some(histories.end) };
+        add_signals(&mut features, reading, &grouped, host).await;
+        add_table_columns(&mut features, reading, &grouped, host).await;
     }
     let clv = Some(Rc::clone(&predictions.clv)).filter(|clv| !clv.is_empty());
-    let alive = (!predictions.member.is_empty() && (!few || features.asks_for("p_alive")))
+    let p_alive = (!predictions.member.is_empty() && (!only_requested || features.requests("p_alive")))
         .then(|| (0..customers.len()).map(|at| predictions.of(at).alive().unwrap_or(f64::NAN)).collect::<Vec<f64>>());
-    // What the models say changes with their terms: groups are made of it only where that was asked for.
-    for (name, values) in [("clv", clv.as_deref()), ("p_alive", alive.as_ref())] {
-        if let Some(values) = values.filter(|_| features.asks_for(name)) {
+    // Predictions change with the models' options: groups are made of them only if requested.
+    for (name, values) in [("clv", clv.as_deref()), ("p_alive", p_alive.as_ref())] {
+        if let Some(values) = values.filter(|_| features.requests(name)) {
             features.add(name, &mut || values.clone());
         }
     }
-    (Input { columns: Rc::new(features.columns), clv, alive, ..Input::default() }, features.sources)
+    (SegmentInput { columns: Rc::new(features.columns), clv, p_alive, ..SegmentInput::default() }, features.sources)
 }
 
-/// Customers of whom there are no orders: what tables of customers say of them, and events and answers where they are
-/// asked for; the cells that it comes from; and their ids.
+/// Returns the columns of customers without orders, from tables of customers, events and surveys; where they come from; and
+/// the customers' ids.
 pub async fn of_tables(
     reading: &Reading,
-    asked: &[FeatureChoice],
+    requested: &[FeatureChoice],
     host: &Host,
-) -> (Input, Vec<(String, String)>, Vec<String>) {
+) -> (SegmentInput, Vec<(String, String)>, Vec<String>) {
     let mut ids = Interner::default();
     for id in tables(reading).filter_map(|frame| frame.role(ColumnRole::Customer)).flat_map(FrameColumn::dictionary) {
-        // A table of so many customers was refused when it was read.
+        // A table with too many customers is refused when it is read.
         let _ = ids.intern(id);
         if ids.len().is_multiple_of(PIECE) {
             host.tick(PIECE).await;
         }
     }
-    let mut features = Features::new(asked, true);
-    let known = Known { customers: ids.len(), find: &|id| ids.find(id).unwrap_or(NOBODY), end: None };
-    add_tables(&mut features, reading, &known, host).await;
-    add_signals(&mut features, reading, &known, host).await;
-    let input = Input { columns: Rc::new(features.columns), ..Input::default() };
+    let mut features = Features::new(requested, true);
+    let grouped = GroupedCustomers { customers: ids.len(), find: &|id| ids.find(id).unwrap_or(NO_CUSTOMER), end: None };
+    add_table_columns(&mut features, reading, &grouped, host).await;
+    add_signals(&mut features, reading, &grouped, host).await;
+    let input = SegmentInput { columns: Rc::new(features.columns), ..SegmentInput::default() };
     (input, features.sources, ids.iter().map(str::to_owned).collect())
 }
 
-/// The columns of customers' tables that can tell groups apart, and whether their cells are numbers: other columns are of
-/// words of which there are few.
+/// Returns the columns of a table of customers that can be features, and whether they are numeric. The others have few words.
 fn usable(frame: &Frame) -> impl Iterator<Item = (&FrameColumn, bool)> {
     frame.columns.iter().filter_map(|column| {
-        // What is a customer's own, such as a retention rate, is a feature like any other; a name or a day is none.
+        // A customer's own measure, such as a retention rate, is a feature; an id or a day is none.
         if column.is_days() || column.role == Some(ColumnRole::Customer) {
             return None;
         }
@@ -130,7 +129,7 @@ fn usable(frame: &Frame) -> impl Iterator<Item = (&FrameColumn, bool)> {
             ColumnType::Number | ColumnType::Text => Some((column, false)),
             _ => None,
         }
-        .filter(|(_, numeric)| *numeric || column.dictionary().count() <= MOST_WORDS + 1)
+        .filter(|(_, numeric)| *numeric || column.dictionary().count() <= MAX_WORDS + 1)
     })
 }
 
@@ -138,32 +137,37 @@ fn tables(reading: &Reading) -> impl Iterator<Item = &Frame> {
     reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Customers)
 }
 
-async fn add_tables(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>, host: &Host) {
+async fn add_table_columns(
+    features: &mut Features<'_>,
+    reading: &Reading,
+    grouped: &GroupedCustomers<'_>,
+    host: &Host,
+) {
     for frame in tables(reading) {
         let Some(ids) = frame.role(ColumnRole::Customer) else { continue };
-        let mut rows = owners(frame, ids, known, host).await;
-        // Of a customer who stands in a table more than once, the first row counts.
-        let mut seen = vec![false; known.customers];
-        for row in rows.iter_mut().filter(|row| **row != NOBODY) {
+        let mut rows = customers_of_rows(frame, ids, grouped, host).await;
+        // Of several rows of a customer, the first one counts.
+        let mut seen = vec![false; grouped.customers];
+        for row in rows.iter_mut().filter(|row| **row != NO_CUSTOMER) {
             if std::mem::replace(&mut seen[*row as usize], true) {
-                *row = NOBODY;
+                *row = NO_CUSTOMER;
             }
         }
         for (column, numeric) in usable(frame) {
             if features.columns.iter().all(|other| other.name != column.name) {
-                features.columns.push(taken(column, numeric, &rows, known.customers));
-                features.used(&frame.name, &column.name);
-                features.used(&frame.name, &ids.name);
+                features.columns.push(column_of_frame(column, numeric, &rows, grouped.customers));
+                features.add_source(&frame.name, &column.name);
+                features.add_source(&frame.name, &ids.name);
                 host.tick(frame.rows()).await;
             }
         }
     }
 }
 
-fn taken(column: &FrameColumn, numeric: bool, rows: &[u32], customers: usize) -> Column {
+fn column_of_frame(column: &FrameColumn, numeric: bool, rows: &[u32], customers: usize) -> Column {
     let each = |take: &mut dyn FnMut(usize, usize)| {
         column.each_code(&mut |row, code| match rows[row] {
-            NOBODY => {}
+            NO_CUSTOMER => {}
             customer => take(customer as usize, code),
         });
     };

@@ -1,4 +1,4 @@
-//! What customers did beside buying, and what they answered: events counted, time added up, scores averaged.
+//! Features of events and surveys: events counted, durations added up, scores averaged.
 
 use crate::job::Host;
 use crate::ledger::account::profile::day_column;
@@ -7,59 +7,64 @@ use crate::ledger::read::job::Reading;
 use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
-use crate::report::features::{Features, NOBODY, telling};
+use crate::report::features::{Features, NO_CUSTOMER, distinguishing_words};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::{Day, MoneySum};
 use std::collections::BTreeSet;
 
 /// The customers who are grouped.
-pub struct Known<'a> {
-    /// How many.
+pub struct GroupedCustomers<'a> {
+    /// Their number.
     pub customers: usize,
-    /// The place of the one with an id; [`NOBODY`] for another.
+    /// Returns the index of the customer with this id, or [`NO_CUSTOMER`].
     pub find: &'a dyn Fn(&str) -> u32,
-    /// The last day that counts.
+    /// The last day of observation, if there is one.
     pub end: Option<Day>,
 }
 
-/// A table with a customer: for each of its rows, whose it is; and its days where one of them leaves a row out.
+/// A table with customers: the customer of each row, and the column of days if it excludes rows.
 struct Signals<'a> {
     frame: &'a Frame,
     rows: Vec<u32>,
     days: Option<&'a FrameColumn>,
 }
 
-/// Adds `events`, `events: …`, `dwell` and `satisfaction`, where tables say anything of them.
-pub async fn add_signals(features: &mut Features<'_>, reading: &Reading, known: &Known<'_>, host: &Host) {
-    if features.want_any("events") || features.want("dwell") {
-        let events = signals(reading, known, TableRole::Events, host).await;
-        add_events(features, &events, known);
+/// Adds `events`, `events: …`, `dwell` and `satisfaction`, if there are tables with them.
+pub async fn add_signals(features: &mut Features<'_>, reading: &Reading, grouped: &GroupedCustomers<'_>, host: &Host) {
+    if features.wants_any("events") || features.wants("dwell") {
+        let events = signals(reading, grouped, TableRole::Events, host).await;
+        add_events(features, &events, grouped);
         let time = &mut |sum: MoneySum, _: f64| sum.to_f64();
-        add_up(features, &events, known, (ColumnRole::Duration, "dwell"), time);
+        add_measure(features, &events, grouped, (ColumnRole::Duration, "dwell"), time);
     }
-    if features.want("satisfaction") {
-        let answers = signals(reading, known, TableRole::Surveys, host).await;
+    if features.wants("satisfaction") {
+        let answers = signals(reading, grouped, TableRole::Surveys, host).await;
         let mean = &mut |sum: MoneySum, count: f64| sum.to_f64() / count;
-        add_up(features, &answers, known, (ColumnRole::Score, "satisfaction"), mean);
+        add_measure(features, &answers, grouped, (ColumnRole::Score, "satisfaction"), mean);
     }
 }
 
-/// The tables of a kind, with the customer of each row that counts.
-async fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole, host: &Host) -> Vec<Signals<'a>> {
+/// Returns the tables of a kind, with the customer of each row up to the end of observation.
+async fn signals<'a>(
+    reading: &'a Reading,
+    grouped: &GroupedCustomers<'_>,
+    kind: TableRole,
+    host: &Host,
+) -> Vec<Signals<'a>> {
     let mut all = Vec::new();
     for frame in reading.book.frames.iter().filter(|frame| frame.kind == kind) {
         let Some(ids) = frame.role(ColumnRole::Customer) else { continue };
-        let mut rows = owners(frame, ids, known, host).await;
-        if rows.iter().all(|row| *row == NOBODY) {
+        let mut rows = customers_of_rows(frame, ids, grouped, host).await;
+        if rows.iter().all(|row| *row == NO_CUSTOMER) {
             continue;
         }
         let mut late = false;
         let days = day_column(frame);
-        if let (Some(days), Some(end)) = (days, known.end) {
+        if let (Some(days), Some(end)) = (days, grouped.end) {
             for (row, day) in rows.iter_mut().zip(days.days()) {
-                if *row != NOBODY && day > Some(end) {
-                    (*row, late) = (NOBODY, true);
+                if *row != NO_CUSTOMER && day > Some(end) {
+                    (*row, late) = (NO_CUSTOMER, true);
                 }
             }
         }
@@ -68,44 +73,49 @@ async fn signals<'a>(reading: &'a Reading, known: &Known<'_>, kind: TableRole, h
     all
 }
 
-/// Whose each row of a table is.
-pub async fn owners(frame: &Frame, ids: &FrameColumn, known: &Known<'_>, host: &Host) -> Vec<u32> {
+/// Returns the index of each row's customer.
+pub async fn customers_of_rows(
+    frame: &Frame,
+    ids: &FrameColumn,
+    grouped: &GroupedCustomers<'_>,
+    host: &Host,
+) -> Vec<u32> {
     let mut places: Vec<u32> = Vec::new();
     for id in ids.dictionary() {
-        places.push((known.find)(id));
+        places.push((grouped.find)(id));
         if places.len().is_multiple_of(PIECE) {
             host.tick(PIECE).await;
         }
     }
-    let mut rows = vec![NOBODY; frame.rows()];
+    let mut rows = vec![NO_CUSTOMER; frame.rows()];
     ids.each_code(&mut |row, code| rows[row] = places[code]);
     host.tick(rows.len()).await;
     rows
 }
 
 impl Signals<'_> {
-    /// Hands out rows that count: the customer, and the place of the word in a column's dictionary.
+    /// Hands out the customer, and the word's index in the column's dictionary, for each row that counts.
     fn cells(&self, column: &FrameColumn, take: &mut dyn FnMut(usize, usize)) {
         column.each_code(&mut |row, code| match self.rows[row] {
-            NOBODY => {}
+            NO_CUSTOMER => {}
             customer => take(customer as usize, code),
         });
     }
 
     fn used(&self, features: &mut Features<'_>, column: Option<&FrameColumn>) {
         for column in self.frame.role(ColumnRole::Customer).into_iter().chain(column).chain(self.days) {
-            features.used(&self.frame.name, &column.name);
+            features.add_source(&self.frame.name, &column.name);
         }
     }
 }
 
-/// Adds the number of each customer's events, and of those of each kind where there are few.
-fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known<'_>) {
+/// Adds the number of each customer's events, and of those of each kind if there are few kinds.
+fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], grouped: &GroupedCustomers<'_>) {
     if events.is_empty() {
         return;
     }
-    let mut counts = vec![0.0; known.customers];
-    for row in events.iter().flat_map(|table| &table.rows).filter(|row| **row != NOBODY) {
+    let mut counts = vec![0.0; grouped.customers];
+    for row in events.iter().flat_map(|table| &table.rows).filter(|row| **row != NO_CUSTOMER) {
         counts[*row as usize] += 1.0;
     }
     if features.add("events", &mut || std::mem::take(&mut counts)) {
@@ -134,8 +144,8 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
         return;
     }
     let counted: Vec<(&str, u64)> = words.iter().zip(rows).collect();
-    for kind in telling(&counted) {
-        let mut counts = vec![0.0; known.customers];
+    for kind in distinguishing_words(&counted) {
+        let mut counts = vec![0.0; grouped.customers];
         let added = features.add(&["events: ", kind].concat(), &mut || {
             for (table, column, all) in &named {
                 let own = all.iter().position(|word| *word == kind);
@@ -149,17 +159,17 @@ fn add_events(features: &mut Features<'_>, events: &[Signals<'_>], known: &Known
     }
 }
 
-/// Adds the numbers of a column by customer, of the tables in which it has the same header: where headers differ, of the
-/// one with the most numbers, since two may be in different units.
-fn add_up(
+/// Adds a measure of each customer, computed from the sum and count of a column's numbers. If the column has different
+/// headers in different tables, they may be in different units: the header with the most numbers is used.
+fn add_measure(
     features: &mut Features<'_>,
     tables: &[Signals<'_>],
-    known: &Known<'_>,
+    grouped: &GroupedCustomers<'_>,
     (role, name): (ColumnRole, &str),
     of: &mut dyn FnMut(MoneySum, f64) -> f64,
 ) {
     let mut read: Vec<(&Signals<'_>, &FrameColumn)> = Vec::new();
-    for table in tables.iter().filter(|_| features.want(name)) {
+    for table in tables.iter().filter(|_| features.wants(name)) {
         if let Some(column) = table.frame.role(role)
             && column.kind == ColumnType::Number
         {
@@ -168,7 +178,7 @@ fn add_up(
     }
     let (mut most, mut best, mut values) = (0.0, "", Vec::new());
     for header in read.iter().map(|(_, column)| column.name.as_str()).collect::<BTreeSet<_>>() {
-        let (mut count, mut sums) = (0.0, vec![(MoneySum::default(), 0.0); known.customers]);
+        let (mut count, mut sums) = (0.0, vec![(MoneySum::default(), 0.0); grouped.customers]);
         for (table, column) in read.iter().filter(|(_, column)| column.name == header) {
             table.cells(column, &mut |customer, code| {
                 if let Some(amount) = column.amount(code) {

@@ -7,7 +7,7 @@ use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::{Histories, HistoryOptions};
 use crate::ledger::merge_sort::PIECE;
 use crate::ledger::store::book::Book;
-use crate::segmentation::assign::override_accuracy::Since;
+use crate::segmentation::assign::override_accuracy::SpendSince;
 use crate::units::Day;
 
 /// Earlier runs that are looked at: the latest ones.
@@ -22,7 +22,7 @@ pub async fn spend_since(
     book: &Book,
     exchange: &Exchange,
     host: &Host,
-) -> Vec<Since> {
+) -> Vec<SpendSince> {
     let Some(histories) = histories else { return Vec::new() };
     let runs = runs(decisions, histories.end);
     let mut all = Vec::new();
@@ -34,7 +34,7 @@ pub async fn spend_since(
         // Without a purchase by then there is nothing to compare with.
         let Some(rows) = rows else { continue };
         let then = Histories::gather(rows, HistoryOptions::default(), &host.part(0.2, 0.9)).await;
-        all.push(Since { run: *run, spend: differences(histories, &then, &host).await });
+        all.push(SpendSince { run: *run, spend: differences(histories, &then, &host).await });
     }
     all
 }

@@ -13,13 +13,13 @@ use crate::ledger::customers::histories::{Histories, HistoryOptions, SplitOption
 use crate::ledger::read::job::Reading;
 use crate::propensity::{self, PropensityResult};
 use crate::report::context::{fingerprints, spread};
-use crate::report::features::MANY;
+use crate::report::features::MAX_CUSTOMERS_WITH_ALL_FEATURES;
 use crate::report::groups::{of_orders, of_tables, wants_regularity};
 use crate::report::inputs::{summary_input, value_input};
 use crate::report::options::CheckedOptions;
-use crate::segmentation::assign::override_accuracy::Since;
-use crate::segmentation::grouping::{Grouping, Input, SegmentResult};
-use crate::segmentation::segments::SegmentJob;
+use crate::segmentation::analyze;
+use crate::segmentation::assign::override_accuracy::SpendSince;
+use crate::segmentation::grouping::{Grouping, SegmentInput, SegmentResult};
 use crate::units::Day;
 
 /// More customers than this, and models are checked against held-back time by some of them only; by fewer where there are so
@@ -49,7 +49,7 @@ pub async fn histories(
 fn holdout_split<'a>(reading: &'a Reading, rows: &CustomerRows<'_>) -> Option<SplitOptions<'a>> {
     let days = days_held_back(rows.end() - rows.first_day())?;
     let customers = &reading.book.customers;
-    let checked = if customers.len() > MANY { CHECKED / 5 } else { CHECKED };
+    let checked = if customers.len() > MAX_CUSTOMERS_WITH_ALL_FEATURES { CHECKED / 5 } else { CHECKED };
     let every = (customers.len().div_ceil(checked) as u32).max(1);
     // By the id, so that the order of rows does not matter.
     let sampled = move |customer| every == 1 || spread(customers.get(customer)).is_multiple_of(every);
@@ -81,7 +81,7 @@ pub async fn value(
 /// What groups are made of.
 pub struct Groups {
     /// `None` if there is nothing to group.
-    pub input: Option<Input>,
+    pub input: Option<SegmentInput>,
     /// Names of tables and of columns in them that groups come from.
     pub grouped: Vec<(String, String)>,
     /// Ids of customers without orders.
@@ -96,7 +96,7 @@ impl Groups {
         exchange: &Exchange,
         mut histories: Option<&mut Histories>,
         value: &ValueResult,
-        since: Vec<Since>,
+        spend_since: Vec<SpendSince>,
         host: &Host,
     ) -> Self {
         let asked = &options.segments.features;
@@ -118,10 +118,10 @@ impl Groups {
                 (input, grouped, ids)
             }
         };
-        let input = Input {
+        let input = SegmentInput {
             decisions: Rc::clone(&options.decisions),
             fingerprints: fingerprints(reading, options, histories.as_deref(), &named, input.customers()),
-            since,
+            spend_since,
             ..input
         };
         Self { input: Some(input), grouped, named }
@@ -131,21 +131,12 @@ impl Groups {
 /// The groups of all customers.
 pub async fn segments(
     options: &CheckedOptions,
-    input: Option<Input>,
+    input: Option<SegmentInput>,
     earlier: Option<Rc<Grouping>>,
     host: &Host,
-) -> SegmentResult {
-    let Some(input) = input else { return SegmentResult::default() };
-    let customers = input.customers();
-    let mut job = SegmentJob::new(input, options.segments.clone()).after(earlier);
-    host.steps(|budget| {
-        let done = job.step(budget);
-        host.done(job.fraction());
-        done
-    })
-    .await;
-    host.tick(customers).await;
-    job.finish()
+) -> Result<SegmentResult> {
+    let Some(input) = input else { return Ok(SegmentResult::default()) };
+    analyze::analyze(&input, &options.segments, earlier, host).await
 }
 
 /// The funnel, and a probability for every lead.

@@ -1,9 +1,15 @@
-//! What can be asked of the segmentation, and the one gate that checks it.
+//! Parameters of the segmentation and their check.
 
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::segmentation::cluster::mixture::Covariance;
+
+/// Fewer customers than this are not grouped.
+pub const MIN_CUSTOMERS: usize = 10;
+/// The most groups that can be asked for.
+pub const MAX_GROUPS: u32 = 50;
+/// Groups of more customers than this are not kept for the next analysis, nor their members in the report.
+pub const MAX_KEPT_CUSTOMERS: usize = 200_000;
 
 /// How groups are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -34,7 +40,44 @@ impl Method {
     }
 }
 
-/// How a feature is bent before it is scaled.
+/// What may differ between the groups' Gaussians.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Covariance {
+    /// Everything: shape, size and direction.
+    Full,
+    /// Nothing but where they are.
+    Tied,
+    /// Size along each axis.
+    Diagonal,
+}
+
+impl Covariance {
+    /// Every form with its name in options and report.
+    pub const NAMED: [(Self, &'static str); 3] =
+        [(Self::Full, "full"), (Self::Tied, "tied"), (Self::Diagonal, "diagonal")];
+
+    /// Its name in options and report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Tied => "tied",
+            Self::Diagonal => "diagonal",
+        }
+    }
+
+    /// Number of free parameters of k covariance matrices of d × d.
+    pub fn parameters(self, k: usize, d: usize) -> usize {
+        match self {
+            Self::Full => k * d * (d + 1) / 2,
+            Self::Tied => d * (d + 1) / 2,
+            Self::Diagonal => k * d,
+        }
+    }
+}
+
+/// How a feature is transformed before it is scaled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -88,13 +131,13 @@ impl Scale {
 pub struct FeatureChoice {
     /// The column's name: one of the ledger's, of events or answers, or of the customers' table.
     pub column: String,
-    /// How it is bent. Default: as is usual for its values.
+    /// Its transform. Default: a logarithm if its values are skewed.
     pub transform: Option<Transform>,
-    /// How much it counts beside the others. Default: 1.
+    /// Its weight beside the other features. Default: 1.
     pub weight: f64,
 }
 
-/// Unchecked parameters. [`SegmentParams::check`] is the only way to the checked ones.
+/// Unchecked parameters; [`SegmentParams::check`] returns the checked ones.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SegmentParams {
     /// How groups are made. Default: k-means.
@@ -103,7 +146,7 @@ pub struct SegmentParams {
     pub k: Option<u32>,
     /// Largest number of segments. Default: 10.
     pub max_segments: u32,
-    /// A number of groups of which one has a smaller share of the customers than this is not chosen. Default: 0.01.
+    /// The smallest share of the customers that a group may have when the number of groups is chosen. Default: 0.01.
     pub smallest_share: f64,
     /// Scaling. Default: standard.
     pub scale: Scale,
@@ -118,7 +161,7 @@ pub struct SegmentParams {
     pub seed: u64,
     /// Level of intervals. Default: 0.9.
     pub interval: f64,
-    /// Whether the report says, by fingerprints, who belongs to which group. Default: true.
+    /// Whether the report holds the members of groups, as fingerprints. Default: true.
     pub members: bool,
 }
 
@@ -140,7 +183,7 @@ impl Default for SegmentParams {
     }
 }
 
-/// Parameters that were checked.
+/// Checked parameters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SegmentValidParams(SegmentParams);
 

@@ -1,14 +1,16 @@
 //! What the bench times of groups and scores by themselves (scripts/bench-groups.mjs, bench-scores.mjs). No file that is
 //! shipped has it.
 
+use linfa::ParamGuard;
+use linfa::traits::Transformer;
 use wasm_bindgen::prelude::*;
 
 use crate::job::complete;
 use crate::scoring::logistic::covariance::covariance;
 use crate::scoring::logistic::design_matrix::DesignMatrix;
 use crate::scoring::logistic::kernel::{LogisticFit, fit};
-use crate::segmentation::cluster::fits::{KMeansFit, MixtureFit};
-use crate::segmentation::cluster::mixture::Covariance;
+use crate::segmentation::cluster::kmeans::KMeansParams;
+use crate::segmentation::cluster::mixture_fit::{MixtureParams, PointRows};
 use crate::segmentation::features::points::Points;
 
 /// Points in memory, to be grouped as the analysis groups them.
@@ -20,21 +22,30 @@ impl Grouped {
     /// n × `width` coordinates, row-major, finite.
     #[wasm_bindgen(constructor)]
     pub fn new(values: Vec<f64>, width: usize) -> Self {
-        Self(Points::of_numbers(values, width))
+        Self(Points::of_numbers(&values, width))
     }
 
     /// k-means, labels of all points included: the inertia.
     pub fn kmeans(&self, k: usize, seed: u32) -> f64 {
-        let mut fit = KMeansFit::new(&self.0, k, seed.into());
-        while !fit.step(&self.0) {}
-        fit.finish().map_or(f64::NAN, |(found, _)| found.inertia)
+        let inertia = complete(async |host| {
+            let model = KMeansParams::new(k).seed(seed.into()).check()?.fit_async(&self.0, &host).await;
+            Ok(model.label(&self.0, &host).await.1)
+        });
+        inertia.unwrap_or(f64::NAN)
     }
 
     /// A mixture with full covariances, chances of all points included: the log-likelihood.
     pub fn mixture(&self, k: usize, seed: u32, floor: f64) -> f64 {
-        let mut fit = MixtureFit::new(&self.0, k, seed.into(), Covariance::Full, floor);
-        while !fit.step(&self.0) {}
-        fit.finish().map_or(f64::NAN, |mixed| mixed.mixture.log_likelihood)
+        let log_likelihood = complete(async |host| {
+            let params = MixtureParams::new(k).seed(seed.into()).floor(floor).check()?;
+            let mixture = params.fit_async(&self.0, &host).await?;
+            Ok(mixture.map_or(f64::NAN, |mixture| {
+                let responsibilities = mixture.transform(PointRows { points: &self.0, rows: 0..self.0.len() });
+                std::hint::black_box(responsibilities);
+                mixture.log_likelihood
+            }))
+        });
+        log_likelihood.unwrap_or(f64::NAN)
     }
 }
 

@@ -3,20 +3,19 @@
 
 use std::rc::Rc;
 
-use customer_loupe::job::Budget;
-use customer_loupe::segmentation::grouping::Input;
+use customer_loupe::job::complete;
+use customer_loupe::segmentation::analyze::analyze;
+use customer_loupe::segmentation::grouping::SegmentInput;
 use customer_loupe::segmentation::params::SegmentParams;
-use customer_loupe::segmentation::segments::SegmentJob;
 
 use crate::group_worlds::{World, world};
 
 /// The number of groups that the data itself suggests, of up to `max_segments`.
 fn natural(kind: World, n: usize, d: usize, seed: u64, max_segments: u32) -> u32 {
-    let params = SegmentParams { max_segments, ..SegmentParams::default() };
-    let columns = Rc::new(world(kind, n, d, seed));
-    let mut job = SegmentJob::new(Input { columns, ..Input::default() }, params.check().unwrap());
-    while !job.step(&mut Budget::new(u32::MAX)) {}
-    job.finish().outcome.unwrap().ready().unwrap().natural_k
+    let params = SegmentParams { max_segments, ..SegmentParams::default() }.check().unwrap();
+    let input = SegmentInput { columns: Rc::new(world(kind, n, d, seed)), ..SegmentInput::default() };
+    let result = complete(async |host| analyze(&input, &params, None, &host).await).unwrap();
+    result.outcome.unwrap().ready().unwrap().natural_k
 }
 
 /// Seeds for which `holds`, with as many threads as there are cores.

@@ -3,28 +3,31 @@
 use std::rc::Rc;
 
 use customer_loupe::columns::{Column, canonical};
-use customer_loupe::job::Budget;
+use customer_loupe::job::complete;
 use customer_loupe::math::draw::normal;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
-use customer_loupe::segmentation::cluster::kmeans::searched;
-use customer_loupe::segmentation::cluster::mixture::{Covariance, Mixture};
+use customer_loupe::segmentation::analyze::analyze as segment;
+use customer_loupe::segmentation::cluster::kmeans::{KMeansParams, rough_labels};
+use customer_loupe::segmentation::cluster::mixture::Mixture;
 use customer_loupe::segmentation::describe::map::map;
 use customer_loupe::segmentation::describe::report::Segments;
-use customer_loupe::segmentation::features::points::{FeatureReport, Points, points};
-use customer_loupe::segmentation::grouping::{Input, SegmentResult};
-use customer_loupe::segmentation::params::{FeatureChoice, Method, Scale, SegmentParams};
-use customer_loupe::segmentation::segments::SegmentJob;
+use customer_loupe::segmentation::features::encode::encode;
+use customer_loupe::segmentation::features::feature_report::FeatureReport;
+use customer_loupe::segmentation::features::points::Points;
+use customer_loupe::segmentation::grouping::{SegmentInput, SegmentResult};
+use customer_loupe::segmentation::params::{Covariance, FeatureChoice, Method, Scale, SegmentParams, Transform};
+use customer_loupe::segmentation::tendency::silhouette::silhouette;
+use linfa::ParamGuard;
 use serde_json::{Value as Json, json};
 
 use crate::group_worlds::{World, world};
 use crate::support::{analyze, shared};
 
 fn grouped(columns: Vec<Column>, params: SegmentParams) -> SegmentResult {
-    let input = Input { columns: Rc::new(columns), ..Input::default() };
-    let mut job = SegmentJob::new(input, params.check().unwrap());
-    while !job.step(&mut Budget::new(50_000)) {}
-    job.finish()
+    let input = SegmentInput { columns: Rc::new(columns), ..SegmentInput::default() };
+    let params = params.check().unwrap();
+    complete(async |host| segment(&input, &params, None, &host).await).unwrap()
 }
 
 fn told(result: &SegmentResult) -> &Segments {
@@ -46,17 +49,17 @@ fn numbers(columns: &[&str], file: &str) -> Option<Vec<Column>> {
 fn choices(columns: &[Column]) -> Vec<FeatureChoice> {
     columns
         .iter()
-        .map(|column| FeatureChoice {
-            column: column.name.clone(),
-            transform: Some(customer_loupe::segmentation::params::Transform::None),
-            weight: 1.0,
-        })
+        .map(|column| FeatureChoice { column: column.name.clone(), transform: Some(Transform::None), weight: 1.0 })
         .collect()
 }
 
 fn made(columns: &[Column], scale: Scale) -> (Points, Vec<FeatureReport>) {
     let params = SegmentParams { scale, ..SegmentParams::default() }.check().unwrap();
-    points(columns, &choices(columns), &params, &canonical(columns))
+    complete(async |host| {
+        let order = canonical(columns, &host).await;
+        Ok(encode(columns, &choices(columns), &params, &order, &host).await)
+    })
+    .unwrap()
 }
 
 /// k-means: within 1e-6 of the best known where a twentieth of single starts reach it, else not more than 0.2 % above it.
@@ -66,38 +69,38 @@ fn oracle(name: &str, columns: &[Column], scale: Scale) {
     let oracle: Json = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let (points, _) = made(columns, scale);
     for (k, row) in oracle["kmeans"].as_object().unwrap() {
-        let mut search = searched(k.parse().unwrap(), 1, 60);
-        let found = loop {
-            if let Some(found) = search.step(&points.values, points.width) {
-                break found;
-            }
-        };
-        let (labels, inertia) = found.label(&points.values);
+        let params = KMeansParams::new(k.parse().unwrap()).starts(60).check().unwrap();
+        let (labels, inertia) = complete(async |host| {
+            let model = params.fit_async(&points, &host).await;
+            Ok(model.label(&points, &host).await)
+        })
+        .unwrap();
         let best = row["best_known_inertia"].as_f64().unwrap();
         let often = row["share_of_single_starts_within_1e-6_of_best_known"].as_f64().unwrap() >= 0.05;
         let most = if often { best * (1.0 + 1e-6) } else { best * 1.002 };
         assert!(inertia <= most, "{name}: k = {k}: {inertia} of {best}");
         if often {
-            let silhouette = customer_loupe::segmentation::tendency::silhouette::silhouette(&points, &labels).unwrap();
-            assert!((silhouette - row["silhouette"].as_f64().unwrap()).abs() < 1e-6, "{name}: k = {k}");
+            let mean = complete(async |host| Ok(silhouette(&points, &labels, &host).await)).unwrap().unwrap();
+            assert!((mean - row["silhouette"].as_f64().unwrap()).abs() < 1e-6, "{name}: k = {k}");
         }
     }
     for (key, floor) in [("reg_1e-06", 1e-6), ("reg_0.001", 1e-3)] {
         for (k, row) in oracle["gmm"][key]["by_k"].as_object().unwrap() {
             let k: usize = k.parse().unwrap();
             let stated = row["log_likelihood"].as_f64().unwrap();
-            let best = (0..200u64)
-                .filter_map(|start| {
-                    let labels = customer_loupe::segmentation::cluster::kmeans::quick_labels(
-                        &points,
-                        k,
-                        start,
-                        4 * (start % 2) as u32,
-                    );
-                    let mut mixture = Mixture::from_labels(&points, &labels, k, Covariance::Full, floor)?;
-                    mixture.settle(&points, 1e-7, 2000).then_some(mixture.log_likelihood)
-                })
-                .fold(f64::NEG_INFINITY, f64::max);
+            let best = complete(async |host| {
+                let mut best = f64::NEG_INFINITY;
+                for start in 0..200 {
+                    let labels = rough_labels(&points, k, start, 4 * (start % 2) as u32, &host).await;
+                    let mixture = Mixture::from_labels(&points, &labels, k, Covariance::Full, floor, &host).await;
+                    let Some(mut mixture) = mixture else { continue };
+                    if mixture.settle(&points, 1e-7, 2000, &host).await {
+                        best = best.max(mixture.log_likelihood);
+                    }
+                }
+                Ok(best)
+            })
+            .unwrap();
             // A spike is limited by the floor only.
             if row["spike"].as_bool() == Some(true) {
                 continue;
@@ -257,8 +260,8 @@ fn chances_of_nine_points_sum_to_one() {
     let params = SegmentParams { method: Method::Mixture, k: Some(3), ..SegmentParams::default() };
     let result = grouped(columns.collect(), params);
     let k = told(&result).segments.len();
-    assert!(result.chances.chunks(k).all(|own| (own.iter().sum::<f64>() - 1.0).abs() < 1e-9));
-    assert!(result.chances.iter().all(|chance| (0.0..=1.0 + 1e-12).contains(chance)));
+    assert!(result.responsibilities.chunks(k).all(|own| (own.iter().sum::<f64>() - 1.0).abs() < 1e-9));
+    assert!(result.responsibilities.iter().all(|chance| (0.0..=1.0 + 1e-12).contains(chance)));
 }
 
 #[test]
@@ -300,7 +303,7 @@ fn a_mixture_tells_who_belongs_to_two_groups() {
     assert_eq!((segments.k, segments.natural_k), (3, 3));
     let membership = segments.membership.as_ref().unwrap();
     let both: u64 = membership.overlaps.iter().map(|overlap| overlap.customers).sum();
-    let counted = result.chances.chunks(3).filter(|own| {
+    let counted = result.responsibilities.chunks(3).filter(|own| {
         let mut own = own.to_vec();
         own.sort_by(f64::total_cmp);
         own[1] >= 0.25
@@ -352,12 +355,9 @@ fn the_map_is_that_of_the_library() {
     use linfa::traits::{Fit, Predict};
     let columns = world(World::ThreeTurned, 600, 4, 9);
     let (points, features) = made(&columns, Scale::Standard);
-    let ids: Vec<u32> = (0..600).collect();
-    let ours = map(&points, &features, &columns, &ids, 1);
-    let records = ndarray::Array2::from_shape_vec((600, 4), points.values.clone()).unwrap();
-    let dataset = linfa::DatasetBase::from(records.clone());
-    let theirs = linfa_reduction::Pca::params(2).fit(&dataset).unwrap();
-    let placed = theirs.predict(&records);
+    let ours = complete(async |host| Ok(map(&points, &features, &columns, 1, &host).await)).unwrap();
+    let theirs = linfa_reduction::Pca::params(2).fit(&points.dataset).unwrap();
+    let placed = theirs.predict(&points.dataset.records);
     let ratio = theirs.explained_variance_ratio();
     let total = ours.axes[0].share / ours.axes[1].share;
     assert!((total - ratio[0] / ratio[1]).abs() < 1e-6 * total);

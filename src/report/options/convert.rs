@@ -11,8 +11,7 @@ use crate::options::{NumberOr, Object, not_one_of};
 use crate::propensity::PropensityParams;
 use crate::report::options::wire;
 use crate::scoring::pipeline::ScoringParams;
-use crate::segmentation::cluster::mixture::Covariance;
-use crate::segmentation::params::{FeatureChoice, SegmentParams};
+use crate::segmentation::params::{Covariance, FeatureChoice, SegmentParams};
 use crate::table::meaning::date::{self, DateOrder};
 use crate::units::Day;
 

@@ -1,68 +1,71 @@
-//! Who belongs where: the model's groups, those of the last run found again among them, a person's decisions applied.
+//! The final assignment: the model's groups with the keys of the last run, after a person's decisions, numbered by value.
 
-use crate::columns::Values;
-use crate::decisions::DecisionKind;
-use crate::decisions::fingerprint::{Fingerprint, to_hex};
-use crate::segmentation::assign::deciding::{Case, Decided, decide, followed, keys_then};
-use crate::segmentation::assign::fingerprint_index::Roll;
-use crate::segmentation::assign::matching::{Now, matched};
-use crate::segmentation::assign::migration::{Movement, movement};
-use crate::segmentation::assign::override_accuracy::judged;
-use crate::segmentation::describe::description::{Group, foretold, known};
-use crate::segmentation::describe::naming;
-use crate::segmentation::describe::report::{DecidedReport, Former, Segment};
-use crate::segmentation::features::points::moments;
-use crate::segmentation::grouping::{Grouping, Input};
-use crate::segmentation::params::SegmentValidParams;
-use crate::segmentation::segments::KEPT;
 use std::collections::BTreeMap;
 
-/// Who belongs where.
-pub struct Settled {
+use crate::columns::Values;
+use crate::decisions::fingerprint::{Fingerprint, to_hex};
+use crate::decisions::{DecisionKind, Run};
+use crate::segmentation::assign::apply_decisions::{
+    DecidedGroups, DecisionContext, apply_decisions, keys_of_last_run, redirected,
+};
+use crate::segmentation::assign::fingerprint_index::FingerprintIndex;
+use crate::segmentation::assign::matching::{CurrentGroups, match_groups};
+use crate::segmentation::assign::migration::{Migration, migration};
+use crate::segmentation::assign::override_accuracy::override_accuracy;
+use crate::segmentation::describe::naming;
+use crate::segmentation::describe::report::{DecidedReport, Former, Segment};
+use crate::segmentation::features::feature_report::FeatureReport;
+use crate::segmentation::features::statistics::{moments, observed, observed_sorted};
+use crate::segmentation::grouping::{Group, Grouping, SegmentInput};
+use crate::segmentation::params::{MAX_KEPT_CUSTOMERS, SegmentValidParams};
+
+/// Who belongs to which group.
+pub struct Assignment {
     /// Keys and customers of all groups, the most valuable first.
     pub groups: Vec<Group>,
-    /// For every customer the id of their group.
+    /// Every customer's group id: its place among the groups, from 1.
     pub ids: Vec<u32>,
-    /// For every customer the id of the model's group.
-    pub model: Vec<u32>,
-    /// Groups by the model alone.
+    /// Every customer's group id by the model; ids beyond the groups are groups that exist only in the model.
+    pub model_ids: Vec<u32>,
+    /// Number of groups by the model.
     pub model_k: u32,
-    /// What the decisions came to.
-    pub decided: Decided,
+    /// The effect of the decisions.
+    pub decided: DecidedGroups,
     /// For every label of the grouping the key of its group.
     keys: Vec<u32>,
-    /// Groups of the model's that are none any longer: keys, in the order of their ids, and customers.
+    /// Keys and customers of groups that exist only in the model, in the order of their ids.
     former: Vec<(u32, Vec<u32>)>,
-    /// Names that groups have already, by key.
-    given: BTreeMap<u32, &'static str>,
-    roll: Roll,
-    then: Vec<u32>,
+    /// Names that groups keep, by key.
+    kept_names: BTreeMap<u32, &'static str>,
+    index: FingerprintIndex,
+    last_keys: Vec<u32>,
 }
 
-/// Finds the groups of the last run again, and applies what a person decided.
-pub fn settle(grouping: &Grouping, input: &Input) -> Settled {
+/// Recognises the groups of the last run and applies a person's decisions.
+pub fn reconcile(grouping: &Grouping, input: &SegmentInput) -> Assignment {
     let decisions = &*input.decisions;
-    let own = ranked(grouping, input, grouping.k, &grouping.labels);
-    let roll = if decisions.is_empty() { Roll::default() } else { Roll::new(&input.fingerprints) };
-    let places = |by_model| decisions.last().map_or_else(Vec::new, |run| roll.groups_then(run, by_model));
-    let (keys, given) = keys(grouping, input, &own, &places(true));
-    let then = keys_then(decisions, &places(false));
-    let mut model = vec![0; input.customers()];
-    for (label, customer) in grouping.labels.iter().zip(&grouping.customer) {
-        model[*customer as usize] = keys[*label as usize];
+    let by_model = rank_groups(grouping, input, grouping.k, &grouping.labels);
+    let index =
+        if decisions.is_empty() { FingerprintIndex::default() } else { FingerprintIndex::new(&input.fingerprints) };
+    let of_last_run = |by_model| decisions.last().map_or_else(Vec::new, |run| index.groups_of_run(run, by_model));
+    let (keys, kept_names) = assign_keys(grouping, input, &by_model, &of_last_run(true));
+    let last_keys = keys_of_last_run(decisions, &of_last_run(false));
+    let mut model_keys = vec![0; input.customers()];
+    for (label, customer) in grouping.labels.iter().zip(&grouping.customers) {
+        model_keys[*customer as usize] = keys[*label as usize];
     }
-    let case = Case { decisions, columns: &input.columns, roll: &roll, then: &then };
-    let decided = decide(&case, model.clone());
-    let groups = by_key(grouping, input, &decided.keys);
+    let context = DecisionContext { decisions, columns: &input.columns, index: &index, last_keys: &last_keys };
+    let decided = apply_decisions(&context, model_keys.clone());
+    let groups = groups_by_key(grouping, input, &decided.keys);
     let mut ids = vec![0; input.customers()];
     for (id, (_, members)) in groups.iter().enumerate() {
         for &customer in members {
             ids[customer as usize] = id as u32 + 1;
         }
     }
-    // What is left of a model's group that is none any longer is told beside the others.
+    // Groups of the model that decisions have emptied are reported beside the others.
     let mut former: Vec<(u32, Vec<u32>)> = Vec::new();
-    for (label, members) in &own {
+    for (label, members) in &by_model {
         let key = keys[*label];
         if groups.iter().all(|(other, _)| *other as u32 != key) {
             former.push((key, members.clone()));
@@ -73,205 +76,221 @@ pub fn settle(grouping: &Grouping, input: &Input) -> Settled {
         let beyond = || former.iter().position(|(other, _)| *other == key).map_or(0, |at| groups.len() + at);
         place.unwrap_or_else(beyond) as u32 + 1
     };
-    let image: Vec<(u32, u32)> = own.iter().map(|(label, _)| (keys[*label], id_of(keys[*label]))).collect();
-    let model_k = own.len() as u32;
-    for key in &mut model {
-        *key = image.iter().find(|(own, _)| own == key).map_or(0, |(_, id)| *id);
-    }
-    Settled { groups, ids, model, model_k, decided, keys, former, given, roll, then }
+    let ids_by_key: BTreeMap<u32, u32> =
+        by_model.iter().map(|(label, _)| (keys[*label], id_of(keys[*label]))).collect();
+    let model_ids = model_keys.iter().map(|key| ids_by_key.get(key).copied().unwrap_or(0)).collect();
+    let model_k = by_model.len() as u32;
+    Assignment { groups, ids, model_ids, model_k, decided, keys, former, kept_names, index, last_keys }
 }
 
-/// The customers of every label that has any, the most valuable first: by mean CLV, else mean spend; then by size, then by
-/// the first in canonical order.
-fn ranked(grouping: &Grouping, input: &Input, labels: usize, of: &[u32]) -> Vec<Group> {
-    let mut groups: Vec<Group> = (0..labels).map(|label| (label, Vec::new())).collect();
-    let mut first = vec![usize::MAX; labels];
-    for (at, (label, customer)) in of.iter().zip(&grouping.customer).enumerate() {
+/// Returns the customers of every label that has any, the most valuable group first: by mean CLV, else mean spend; then by
+/// size, then by the first customer in canonical order.
+fn rank_groups(grouping: &Grouping, input: &SegmentInput, k: usize, labels: &[u32]) -> Vec<Group> {
+    let mut groups: Vec<Group> = (0..k).map(|label| (label, Vec::new())).collect();
+    let mut first = vec![usize::MAX; k];
+    for (at, (label, customer)) in labels.iter().zip(&grouping.customers).enumerate() {
         let label = *label as usize;
-        // Members come in canonical order, so the first of each is where the group begins in it.
+        // Customers come in canonical order.
         first[label] = first[label].min(at);
         groups[label].1.push(*customer);
     }
     groups.retain(|(_, members)| !members.is_empty());
     let worth = input.clv.as_deref().map_or(input.numbers("spend"), Vec::as_slice);
-    let mut keyed: Vec<(f64, Group)> =
-        groups.into_iter().map(|group| (moments(&foretold(worth, &group.1)).0, group)).collect();
-    keyed.sort_by(|(a, one), (b, two)| {
+    let mut by_worth: Vec<(f64, Group)> =
+        groups.into_iter().map(|group| (moments(&observed_sorted(worth, &group.1)).0, group)).collect();
+    by_worth.sort_by(|(a, one), (b, two)| {
         b.total_cmp(a).then(two.1.len().cmp(&one.1.len())).then(first[one.0].cmp(&first[two.0]))
     });
-    keyed.into_iter().map(|(_, group)| group).collect()
+    by_worth.into_iter().map(|(_, group)| group).collect()
 }
 
-/// The same by the keys that customers ended up with.
-fn by_key(grouping: &Grouping, input: &Input, keys: &[u32]) -> Vec<Group> {
-    let mut all: Vec<u32> = Vec::new();
-    let labels: Vec<u32> = grouping
-        .customer
-        .iter()
-        .map(|customer| {
-            let key = keys[*customer as usize];
-            let place = all.iter().position(|other| *other == key).unwrap_or_else(|| {
-                all.push(key);
-                all.len() - 1
-            });
-            place as u32
-        })
-        .collect();
-    let groups = ranked(grouping, input, all.len(), &labels);
-    groups.into_iter().map(|(label, members)| (all[label] as usize, members)).collect()
+/// Returns the same for the keys that customers have after all decisions.
+fn groups_by_key(grouping: &Grouping, input: &SegmentInput, keys: &[u32]) -> Vec<Group> {
+    let mut different: Vec<u32> = Vec::new();
+    let label = |customer: &u32| {
+        let key = keys[*customer as usize];
+        let place = different.iter().position(|other| *other == key).unwrap_or_else(|| {
+            different.push(key);
+            different.len() - 1
+        });
+        place as u32
+    };
+    let labels: Vec<u32> = grouping.customers.iter().map(label).collect();
+    let groups = rank_groups(grouping, input, different.len(), &labels);
+    groups.into_iter().map(|(label, members)| (different[label] as usize, members)).collect()
 }
 
-/// For every label its group's key: that of the group of the last run that it is, else a new one; and the names that come
-/// with it. In a first run groups are counted by their value.
-fn keys(grouping: &Grouping, input: &Input, own: &[Group], then: &[u32]) -> (Vec<u32>, BTreeMap<u32, &'static str>) {
+/// Returns for every label its group's key, and the names that groups keep, by key. A group of the last run keeps its key;
+/// new groups get new ones, in a first run by value.
+fn assign_keys(
+    grouping: &Grouping,
+    input: &SegmentInput,
+    groups: &[Group],
+    of_last_run: &[u32],
+) -> (Vec<u32>, BTreeMap<u32, &'static str>) {
     let mut keys = vec![0; grouping.k];
-    let mut given = BTreeMap::new();
-    let fixed: Vec<&'static str> =
-        grouping.grid.as_ref().map_or_else(Vec::new, |(_, names)| own.iter().map(|(label, _)| names[*label]).collect());
-    let run = input.decisions.last();
-    let found = run.map_or_else(Vec::new, |run| {
-        let features: Vec<&str> =
-            grouping.features.iter().filter(|f| f.kind == "number" && !f.dropped).map(|f| f.column.as_str()).collect();
-        let centers: Vec<BTreeMap<String, f64>> =
-            own.iter().map(|(_, members)| center(input, members, &|name| features.contains(&name))).collect();
-        matched(&Now { groups: own, centers: &centers, names: &fixed, then }, run, &features)
-    });
-    let mut next = if run.is_some() { input.decisions.keys().max().unwrap_or(0) } else { 0 };
-    for (at, (label, _)) in own.iter().enumerate() {
-        let before = run.zip(found.get(at).copied().flatten()).map(|(run, place)| &run.groups[place]);
-        let key = before.map_or_else(
-            || {
-                next += 1;
-                next
-            },
-            |group| group.key,
-        );
+    let mut kept_names = BTreeMap::new();
+    let fixed_names: Vec<&'static str> = match &grouping.grid {
+        Some((_, names)) => groups.iter().map(|(label, _)| names[*label]).collect(),
+        None => Vec::new(),
+    };
+    let last = input.decisions.last();
+    let matches =
+        last.map_or_else(Vec::new, |run| match_last_run(grouping, input, groups, &fixed_names, of_last_run, run));
+    let mut next_key = if last.is_some() { input.decisions.keys().max().unwrap_or(0) } else { 0 };
+    for (at, (label, _)) in groups.iter().enumerate() {
+        let same = last.zip(matches.get(at).copied().flatten()).map(|(run, place)| &run.groups[place]);
+        let key = match same {
+            Some(group) => group.key,
+            None => {
+                next_key += 1;
+                next_key
+            }
+        };
         keys[*label] = key;
-        let name = fixed.get(at).copied().or_else(|| naming::known(&before?.name));
+        let name = fixed_names.get(at).copied().or_else(|| naming::known_name(&same?.name));
         if let Some(name) = name {
-            given.insert(key, name);
+            kept_names.insert(key, name);
         }
     }
-    (keys, given)
+    (keys, kept_names)
 }
 
-/// What the next run has to know of a group.
+fn match_last_run(
+    grouping: &Grouping,
+    input: &SegmentInput,
+    groups: &[Group],
+    names: &[&'static str],
+    earlier: &[u32],
+    run: &Run,
+) -> Vec<Option<usize>> {
+    let used = grouping.features.iter().filter(|feature| feature.is_used_number());
+    let features: Vec<&str> = used.map(|feature: &FeatureReport| feature.column.as_str()).collect();
+    let center = |(_, members): &Group| means(input, members, &|name| features.contains(&name));
+    let centers: Vec<BTreeMap<String, f64>> = groups.iter().map(center).collect();
+    match_groups(&CurrentGroups { groups, centers: &centers, names, earlier }, run, &features)
+}
+
+/// Returns the means of the wanted numeric columns.
+fn means(input: &SegmentInput, members: &[u32], is_wanted: &dyn Fn(&str) -> bool) -> BTreeMap<String, f64> {
+    let mut means = BTreeMap::new();
+    for column in input.columns.iter().filter(|column| is_wanted(&column.name)) {
+        if let Values::Numbers(values) = &column.values {
+            means.insert(column.name.clone(), moments(&observed(values, members)).0);
+        }
+    }
+    means
+}
+
+/// What the next run needs to know of a group.
 #[derive(Default)]
-pub struct Kept {
+pub struct KeptGroup {
     /// Fingerprints of its customers.
     pub members: Option<String>,
-    /// The same of whom the model put into it, where those are others.
-    pub model: Option<String>,
-    /// What those are like on average.
+    /// Fingerprints of its customers by the model, if they differ.
+    pub model_members: Option<String>,
+    /// Means of those.
     pub model_center: Option<BTreeMap<String, f64>>,
 }
 
-/// Means of the columns that are wanted.
-fn center(input: &Input, members: &[u32], wanted: &dyn Fn(&str) -> bool) -> BTreeMap<String, f64> {
-    let mut center = BTreeMap::new();
-    for column in input.columns.iter().filter(|column| wanted(&column.name)) {
-        if let Values::Numbers(values) = &column.values {
-            center.insert(column.name.clone(), moments(&known(values, members)).0);
-        }
-    }
-    center
-}
-
-impl Settled {
-    /// The name that the group of this key has already.
-    pub fn name_of(&self, key: usize) -> Option<&'static str> {
-        self.given.get(&(key as u32)).copied()
+impl Assignment {
+    /// The name that the group with this key keeps.
+    pub fn kept_name(&self, key: usize) -> Option<&'static str> {
+        self.kept_names.get(&(key as u32)).copied()
     }
 
-    /// The probabilities by customer, in the order of the groups. Those of a group nobody is counted in join the customer's
-    /// own.
-    pub fn chances(&self, grouping: &Grouping, input: &Input) -> Vec<f64> {
-        if grouping.chances.is_empty() {
+    /// Returns the probabilities of all groups, customer by customer. Those of a group without customers are added to the
+    /// customer's own group.
+    pub fn responsibilities(&self, grouping: &Grouping, input: &SegmentInput) -> Vec<f64> {
+        if grouping.responsibilities.is_empty() {
             return Vec::new();
         }
         let groups = self.groups.len();
-        let case = Case { decisions: &input.decisions, columns: &input.columns, roll: &self.roll, then: &self.then };
-        let changes = |kind: &DecisionKind| matches!(kind, DecisionKind::Merge { .. } | DecisionKind::Split { .. });
-        let changed = input.decisions.list.iter().any(|decision| changes(&decision.kind));
+        let context = DecisionContext {
+            decisions: &input.decisions,
+            columns: &input.columns,
+            index: &self.index,
+            last_keys: &self.last_keys,
+        };
+        let changes_groups =
+            |kind: &DecisionKind| matches!(kind, DecisionKind::Merge { .. } | DecisionKind::Split { .. });
+        let is_changed = input.decisions.list.iter().any(|decision| changes_groups(&decision.kind));
         let place = |key: u32| self.groups.iter().position(|(other, _)| *other as u32 == key);
         let places: Vec<Option<usize>> = self.keys.iter().map(|key| place(*key)).collect();
-        let mut chances = vec![0.0; grouping.customer.len() * groups];
-        for (customer, own) in grouping.customer.iter().zip(grouping.chances.chunks_exact(grouping.k)) {
+        let mut all = vec![0.0; grouping.customers.len() * groups];
+        for (customer, own) in grouping.customers.iter().zip(grouping.responsibilities.chunks_exact(grouping.k)) {
             let customer = *customer as usize;
-            let to = &mut chances[customer * groups..(customer + 1) * groups];
-            for (label, chance) in own.iter().enumerate() {
-                let at = if changed { place(followed(&case, customer, self.keys[label])) } else { places[label] };
-                to[at.unwrap_or(self.ids[customer] as usize - 1)] += chance;
+            let to = &mut all[customer * groups..(customer + 1) * groups];
+            for (label, probability) in own.iter().enumerate() {
+                let at =
+                    if is_changed { place(redirected(&context, customer, self.keys[label])) } else { places[label] };
+                to[at.unwrap_or(self.ids[customer] as usize - 1)] += probability;
             }
         }
-        chances
+        all
     }
 
-    /// What the next run has to know of the group of this id.
-    pub fn kept(&self, grouping: &Grouping, input: &Input, params: &SegmentValidParams, id: u32) -> Kept {
-        // Of very many customers nothing is kept, and the model's groups are all there are.
+    /// Returns what the next run needs to know of the group of this id.
+    pub fn kept(&self, grouping: &Grouping, input: &SegmentInput, params: &SegmentValidParams, id: u32) -> KeptGroup {
+        // Of very many customers nothing is kept, and without decisions the model's groups are the groups.
         if input.fingerprints.is_empty() && input.decisions.list.is_empty() {
-            return Kept::default();
+            return KeptGroup::default();
         }
-        let own = |ids: &[u32]| -> Vec<u32> {
-            grouping.customer.iter().copied().filter(|customer| ids[*customer as usize] == id).collect()
+        let of_id = |ids: &[u32]| -> Vec<u32> {
+            grouping.customers.iter().copied().filter(|customer| ids[*customer as usize] == id).collect()
         };
-        let (members, model) = (own(&self.ids), own(&self.model));
-        let differs = members != model;
-        Kept {
-            members: self.written(input, params, &members),
-            model: self.written(input, params, &model).filter(|_| differs),
-            model_center: (differs && !model.is_empty()).then(|| self.center(input, &model)),
+        let (members, by_model) = (of_id(&self.ids), of_id(&self.model_ids));
+        let differs = members != by_model;
+        KeptGroup {
+            members: members_hex(input, params, &members),
+            model_members: members_hex(input, params, &by_model).filter(|_| differs),
+            model_center: (differs && !by_model.is_empty()).then(|| means(input, &by_model, &|_| true)),
         }
     }
 
-    /// The fingerprints of these customers; none where that is not wanted, or of too many customers.
-    fn written(&self, input: &Input, params: &SegmentValidParams, customers: &[u32]) -> Option<String> {
-        if !params.members || input.fingerprints.is_empty() || input.customers() > KEPT {
-            return None;
-        }
-        let mut fingerprints: Vec<Fingerprint> =
-            customers.iter().map(|customer| input.fingerprints[*customer as usize]).collect();
-        fingerprints.sort_unstable();
-        Some(to_hex(&fingerprints))
-    }
-
-    fn center(&self, input: &Input, customers: &[u32]) -> BTreeMap<String, f64> {
-        center(input, customers, &|_| true)
-    }
-
-    /// What the decisions came to; none where nobody decided anything.
-    pub fn report(&self, input: &Input, params: &SegmentValidParams) -> Option<DecidedReport> {
-        let judged = judged(&input.decisions, &self.roll, &input.since);
+    /// Returns the effect of the decisions; `None` if nobody decided anything.
+    pub fn report(&self, input: &SegmentInput, params: &SegmentValidParams) -> Option<DecidedReport> {
+        let judged = override_accuracy(&input.decisions, &self.index, &input.spend_since);
         if input.decisions.list.is_empty() && judged.is_none() {
             return None;
         }
         let former = |(at, (key, customers)): (usize, &(u32, Vec<u32>))| Former {
             id: (self.groups.len() + at) as u32 + 1,
             key: *key,
-            name: self.name_of(*key as usize).unwrap_or("group"),
+            name: self.kept_name(*key as usize).unwrap_or("group"),
             size: customers.len() as u64,
-            center: self.center(input, customers),
-            model: self.written(input, params, customers),
+            center: means(input, customers, &|_| true),
+            model: members_hex(input, params, customers),
         };
         Some(DecidedReport {
             decisions: self.decided.applied.clone(),
-            changed: self.ids.iter().zip(&self.model).filter(|(id, model)| id != model).count() as u64,
+            changed: self.ids.iter().zip(&self.model_ids).filter(|(id, model)| id != model).count() as u64,
             former: self.former.iter().enumerate().map(former).collect(),
             judged,
         })
     }
 
-    /// The way from the last run of another time to this one.
-    pub fn movement(&self, input: &Input) -> Option<Movement> {
+    /// Returns the migration from the last run that was an earlier point in time.
+    pub fn migration(&self, input: &SegmentInput) -> Option<Migration> {
         let run = input.decisions.runs.iter().rev().find(|run| !run.session)?;
-        Some(movement(run, &self.roll, &self.ids, self.groups.len()))
+        Some(migration(run, &self.index, &self.ids, self.groups.len()))
     }
 
-    /// The names of all ids.
+    /// Returns the names of all ids.
     pub fn names(&self, segments: &[Segment]) -> Vec<String> {
         let own = segments.iter().map(|segment| segment.label.clone().unwrap_or_else(|| segment.name.to_owned()));
-        let former = self.former.iter().map(|(key, _)| self.name_of(*key as usize).unwrap_or("group").to_owned());
+        let former = self.former.iter().map(|(key, _)| self.kept_name(*key as usize).unwrap_or("group").to_owned());
         own.chain(former).collect()
     }
+}
+
+/// Returns the fingerprints of these customers; `None` if they are not wanted, or there are too many customers.
+fn members_hex(input: &SegmentInput, params: &SegmentValidParams, customers: &[u32]) -> Option<String> {
+    if !params.members || input.fingerprints.is_empty() || input.customers() > MAX_KEPT_CUSTOMERS {
+        return None;
+    }
+    let mut fingerprints: Vec<Fingerprint> =
+        customers.iter().map(|customer| input.fingerprints[*customer as usize]).collect();
+    fingerprints.sort_unstable();
+    Some(to_hex(&fingerprints))
 }

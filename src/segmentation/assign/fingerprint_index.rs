@@ -1,20 +1,20 @@
-//! Who is who: customers by the fingerprints of their ids.
+//! Finds customers by the fingerprints of their ids.
 
 use crate::decisions::Run;
 use crate::decisions::fingerprint::Fingerprint;
 use crate::math::radix::sorted_by;
 
-/// Stands for no group.
+/// Stands for no group, among indices and keys of groups.
 pub const NO_GROUP: u32 = u32::MAX;
 
-/// Customers in the order of their fingerprints.
+/// Customers sorted by their fingerprints.
 #[derive(Debug, Default)]
-pub struct Roll {
+pub struct FingerprintIndex {
     order: Vec<(Fingerprint, u32)>,
 }
 
-impl Roll {
-    /// Of customers whose fingerprints these are, one a customer.
+impl FingerprintIndex {
+    /// Indexes customers by their fingerprints, one a customer.
     pub fn new(fingerprints: &[Fingerprint]) -> Self {
         let customers: Vec<u32> = (0..fingerprints.len() as u32).collect();
         let fingerprint = |customer: &u32| fingerprints[*customer as usize];
@@ -22,22 +22,22 @@ impl Roll {
         Self { order: order.iter().map(|customer| (fingerprint(customer), *customer)).collect() }
     }
 
-    /// The customer of a fingerprint.
+    /// Returns the customer with this fingerprint.
     pub fn find(&self, fingerprint: Fingerprint) -> Option<u32> {
         let place = self.order.partition_point(|(other, _)| *other < fingerprint);
         self.order.get(place).filter(|(other, _)| *other == fingerprint).map(|(_, customer)| *customer)
     }
 
-    /// For every customer the place of their group in an earlier run, or (`by_model`) of the one that the model had put them
-    /// into; [`NO_GROUP`] where they had none.
-    pub fn groups_then(&self, run: &Run, by_model: bool) -> Vec<u32> {
-        let mut then = vec![NO_GROUP; self.order.len()];
+    /// Returns for every customer the index of their group in an earlier run (`by_model`: of the model's group), or
+    /// [`NO_GROUP`].
+    pub fn groups_of_run(&self, run: &Run, by_model: bool) -> Vec<u32> {
+        let mut groups = vec![NO_GROUP; self.order.len()];
         for (place, group) in run.groups.iter().enumerate() {
             let members = if by_model { group.members_by_model() } else { group.members.as_deref() };
             for customer in members.into_iter().flatten().filter_map(|fingerprint| self.find(*fingerprint)) {
-                then[customer as usize] = place as u32;
+                groups[customer as usize] = place as u32;
             }
         }
-        then
+        groups
     }
 }

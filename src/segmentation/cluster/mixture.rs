@@ -1,57 +1,31 @@
-//! Mixtures of Gaussians, with a multinomial beside them for every column of words: EM (Dempster, Laird and Rubin 1977;
-//! McLachlan and Peel 2000, chapters 3 and 5.8), one pass over all points a step.
+//! A Gaussian mixture with a multinomial for every column of words: densities, one step of EM, log-likelihood.
 //!
-//! A kernel of our own: linfa's has full covariances only, cannot be stepped, and took 5 s for 100,000 × 4 and six groups.
-//!
-//! p(x, w) = Σ π_c N(x | μ_c, Σ_c) Π_j θ_cj(w_j); to every variance a floor is added, so that tied values cannot make a
+//! p(x, w) = Σ_c π_c N(x | μ_c, Σ_c) Π_j θ_cj(w_j). To every variance a floor is added, so that tied values cannot make a
 //! component infinitely dense.
+//!
+//! A. P. Dempster, N. M. Laird, D. B. Rubin (1977), "Maximum likelihood from incomplete data via the EM algorithm", JRSS B
+//! 39 (1); G. McLachlan, D. Peel (2000), "Finite Mixture Models", chapters 3 and 5.8.
 
-use serde::Deserialize;
+use std::ops::Range;
 
+use ndarray::{Array2, Axis};
 use wide::f64x4;
 
+use crate::job::Host;
 use crate::math::exponential::exp_below;
 use crate::segmentation::cluster::density::Density;
 use crate::segmentation::features::points::Points;
-use crate::segmentation::features::simd::{BLOCK, FOURS, turn};
+use crate::segmentation::features::simd::{BLOCK, FOURS, transpose};
+use crate::segmentation::params::Covariance;
 
-/// Added to a level's count, so that a level that a group lacks is rare there and not impossible.
+/// Added to the count of each level, so that a word that is missing in a group is rare there and not impossible.
 const LEVEL_PRIOR: f64 = 0.5;
+/// Points between two ticks; whole blocks.
+const POINTS_OF_A_TICK: usize = 32 * BLOCK;
+/// Work of one point and group, in units of [`Host::tick`].
+const UNITS_OF_A_POINT: usize = 10;
 
-/// What may differ between the groups' Gaussians.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Covariance {
-    /// Everything: shape, size and direction.
-    Full,
-    /// Nothing but where they are.
-    Tied,
-    /// Size along each axis.
-    Diagonal,
-}
-
-impl Covariance {
-    /// Every form with its name in options and report.
-    pub const NAMED: [(Self, &'static str); 3] =
-        [(Self::Full, "full"), (Self::Tied, "tied"), (Self::Diagonal, "diagonal")];
-
-    /// Its name in options and report.
-    pub fn name(self) -> &'static str {
-        Self::NAMED.iter().find(|(form, _)| *form == self).map_or("full", |(_, name)| name)
-    }
-
-    /// Numbers that k covariances of d coordinates are made of.
-    fn parameters(self, k: usize, d: usize) -> usize {
-        match self {
-            Self::Full => k * d * (d + 1) / 2,
-            Self::Tied => d * (d + 1) / 2,
-            Self::Diagonal => k * d,
-        }
-    }
-}
-
-/// k groups of d coordinates and their columns of words.
+/// k Gaussians of d coordinates, and multinomials of their columns of words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mixture {
     /// π: shares of the groups, k.
@@ -69,7 +43,7 @@ pub struct Mixture {
     densities: Vec<Density>,
 }
 
-/// Sums that a step is made of.
+/// The weighted sums of one pass over the points.
 struct Sums {
     weight: Vec<f64>,
     means: Vec<f64>,
@@ -78,9 +52,16 @@ struct Sums {
 }
 
 impl Mixture {
-    /// Groups made of points that were labelled 0 … k − 1; `floor` is added to every variance, in the points' own unit.
-    /// `None` where the variances cannot be told from nothing.
-    pub fn from_labels(points: &Points, labels: &[u32], k: usize, form: Covariance, floor: f64) -> Option<Self> {
+    /// The groups of points that are labelled 0 … k − 1; `floor` is added to every variance, in the points' own unit.
+    /// `None` if a covariance matrix is not positive definite.
+    pub async fn from_labels(
+        points: &Points,
+        labels: &[u32],
+        k: usize,
+        form: Covariance,
+        floor: f64,
+        host: &Host,
+    ) -> Option<Self> {
         let (d, levels) = (points.numeric, points.levels());
         let mut mixture = Self {
             shares: vec![1.0 / k as f64; k],
@@ -92,76 +73,96 @@ impl Mixture {
             floor,
             densities: Vec::new(),
         };
-        let sums = mixture.each_block(points, |first, _, chances| {
-            for (group, out) in chances.chunks_exact_mut(FOURS).enumerate() {
-                for (at, four) in out.iter_mut().enumerate() {
-                    let own = |lane: usize| labels.get(first + at * 4 + lane) == Some(&(group as u32));
-                    *four = f64x4::from([0, 1, 2, 3].map(|lane| f64::from(u8::from(own(lane)))));
+        let mut sums = Sums::new(&mixture, points);
+        for rows in pieces(points) {
+            mixture.accumulate(points, rows, &mut sums, |first, _, weights| {
+                for (group, weights) in weights.chunks_exact_mut(FOURS).enumerate() {
+                    for (at, four) in weights.iter_mut().enumerate() {
+                        let own = |lane: usize| labels.get(first + at * 4 + lane) == Some(&(group as u32));
+                        *four = f64x4::from([0, 1, 2, 3].map(|lane| f64::from(u8::from(own(lane)))));
+                    }
                 }
-            }
-        });
-        mixture.take(points, &sums).then_some(mixture)
+            });
+            host.tick(POINTS_OF_A_TICK).await;
+        }
+        mixture.maximize(points, &sums).then_some(mixture)
     }
 
-    /// Number of groups.
+    /// Number of groups, k.
     pub fn k(&self) -> usize {
         self.shares.len()
     }
 
-    /// One step of EM. `log_likelihood` becomes that of the parameters before it; false where a covariance is none.
-    pub fn step(&mut self, points: &Points) -> bool {
+    /// One step of EM. `log_likelihood` becomes that of the parameters before it; false if a covariance matrix is not
+    /// positive definite.
+    pub async fn step(&mut self, points: &Points, host: &Host) -> bool {
         let mut total = 0.0;
-        let this = &*self;
-        let sums = this.each_block(points, |first, columns, chances| {
-            total += this.expect(points, first, columns, chances);
-        });
+        let mut sums = Sums::new(self, points);
+        for rows in pieces(points) {
+            self.accumulate(points, rows, &mut sums, |first, columns, responsibilities| {
+                total += self.expect(points, first, columns, responsibilities);
+            });
+            host.tick(POINTS_OF_A_TICK * UNITS_OF_A_POINT).await;
+        }
         self.log_likelihood = total;
-        self.take(points, &sums)
+        self.maximize(points, &sums)
     }
 
-    /// Steps until the log-likelihood gains less than `tolerance`, at most `most` times; ends with the parameters' own
-    /// log-likelihood. False where a covariance is none.
-    pub fn settle(&mut self, points: &Points, tolerance: f64, most: usize) -> bool {
-        for _ in 0..most {
+    /// Steps until the log-likelihood gains less than `tolerance`, at most `max_steps` times, and ends with the parameters'
+    /// own log-likelihood. False if a covariance matrix is not positive definite.
+    pub async fn settle(&mut self, points: &Points, tolerance: f64, max_steps: usize, host: &Host) -> bool {
+        for _ in 0..max_steps {
             let before = self.log_likelihood;
-            if !self.step(points) {
+            if !self.step(points, host).await {
                 return false;
             }
             if self.log_likelihood - before < tolerance {
                 break;
             }
         }
-        self.chances_settled(points);
+        self.update_log_likelihood(points, host).await;
         true
     }
 
-    /// The log-likelihood of the parameters as they are.
-    pub fn chances_settled(&mut self, points: &Points) -> f64 {
-        self.log_likelihood = self.chances(points, &mut |_, _| ());
-        self.log_likelihood
-    }
-
-    /// Gives every point's chances of belonging to each group, which sum to 1, and returns the log-likelihood.
-    pub fn chances(&self, points: &Points, give: &mut dyn FnMut(usize, &[f64])) -> f64 {
-        let k = self.k();
-        let mut own = vec![0.0; k];
+    /// Computes the log-likelihood of the parameters as they are.
+    pub async fn update_log_likelihood(&mut self, points: &Points, host: &Host) -> f64 {
         let mut total = 0.0;
-        let mut block = vec![f64x4::ZERO; k * FOURS];
-        let mut columns = vec![f64x4::ZERO; points.numeric * FOURS];
-        for first in (0..points.len()).step_by(BLOCK) {
-            turn(&points.values[first * points.width..], points.width, points.numeric, &mut columns);
-            total += self.expect(points, first, &columns, &mut block);
-            for at in 0..BLOCK.min(points.len() - first) {
-                for (chance, fours) in own.iter_mut().zip(block.chunks_exact(FOURS)) {
-                    *chance = fours[at / 4].as_array()[at % 4];
-                }
-                give(first + at, &own);
-            }
+        for rows in pieces(points) {
+            self.each_block(points, rows, |_, log_likelihood, _| total += log_likelihood);
+            host.tick(POINTS_OF_A_TICK * UNITS_OF_A_POINT).await;
         }
+        self.log_likelihood = total;
         total
     }
 
-    /// Bayesian information criterion of these parameters for n points (Schwarz 1978); lower is better.
+    /// Returns the responsibilities of these rows, the probabilities of belonging to each group: rows × k, each row sums to 1.
+    pub fn responsibilities(&self, points: &Points, rows: Range<usize>) -> Array2<f64> {
+        let mut all = Array2::zeros((rows.len(), self.k()));
+        let start = rows.start;
+        self.each_block(points, rows, |first, _, block| {
+            let of_block = all.axis_iter_mut(Axis(0)).skip(first - start).take(BLOCK);
+            for (at, mut of_point) in of_block.enumerate() {
+                for (to, fours) in of_point.iter_mut().zip(block.chunks_exact(FOURS)) {
+                    *to = fours[at / 4].as_array()[at % 4];
+                }
+            }
+        });
+        all
+    }
+
+    /// Hands out the first row, the log-likelihood and the responsibilities (k × FOURS) of each block of these rows.
+    fn each_block(&self, points: &Points, rows: Range<usize>, mut take: impl FnMut(usize, f64, &[f64x4])) {
+        let (d, width) = (points.numeric, points.width());
+        let mut responsibilities = vec![f64x4::ZERO; self.k() * FOURS];
+        let mut columns = vec![f64x4::ZERO; d * FOURS];
+        for first in rows.step_by(BLOCK) {
+            transpose(&points.values()[first * width..], width, d, &mut columns);
+            let log_likelihood = self.expect(points, first, &columns, &mut responsibilities);
+            take(first, log_likelihood, &responsibilities);
+        }
+    }
+
+    /// Bayesian information criterion of these parameters (Schwarz 1978); lower is better.
     pub fn bic(&self, points: &Points) -> f64 {
         let (k, d) = (self.k(), points.numeric);
         let words: usize = points.words.iter().map(|column| column.levels - 1).sum();
@@ -169,99 +170,59 @@ impl Mixture {
         -2.0 * self.log_likelihood + parameters as f64 * libm::log(points.len() as f64)
     }
 
-    /// Sums over all points, weighed by the chances that `fill` writes for the block from a row on (k × FOURS).
-    fn each_block(&self, points: &Points, mut fill: impl FnMut(usize, &[f64x4], &mut [f64x4])) -> Sums {
-        let (k, d, levels) = (self.k(), points.numeric, points.levels());
-        let mut sums = Sums {
-            weight: vec![0.0; k],
-            means: vec![0.0; k * d],
-            squares: vec![0.0; k * d * d],
-            levels: vec![0.0; k * levels],
-        };
-        let mut chances = vec![f64x4::ZERO; k * FOURS];
+    /// Adds these rows to the sums, weighted as `weigh` says for the block from a row on (k × FOURS).
+    fn accumulate(
+        &self,
+        points: &Points,
+        rows: Range<usize>,
+        sums: &mut Sums,
+        mut weigh: impl FnMut(usize, &[f64x4], &mut [f64x4]),
+    ) {
+        let (k, d) = (self.k(), points.numeric);
+        let mut weights = vec![f64x4::ZERO; k * FOURS];
         let mut columns = vec![f64x4::ZERO; d * FOURS];
-        for first in (0..points.len()).step_by(BLOCK) {
-            turn(&points.values[first * points.width..], points.width, points.numeric, &mut columns);
-            fill(first, &columns, &mut chances);
-            for (group, chance) in chances.chunks_exact(FOURS).enumerate() {
-                let weight = chance.iter().fold(f64x4::ZERO, |sum, chance| sum + *chance).reduce_add();
-                if weight == 0.0 {
-                    continue;
-                }
-                sums.weight[group] += weight;
-                for i in 0..d {
-                    let mut weighed = [f64x4::ZERO; FOURS];
-                    let mut sum = f64x4::ZERO;
-                    for ((to, x), chance) in weighed.iter_mut().zip(&columns[i * FOURS..]).zip(chance) {
-                        *to = *x * *chance;
-                        sum += *to;
-                    }
-                    sums.means[group * d + i] += sum.reduce_add();
-                    // Where all share one covariance, the sum over all groups is known beforehand.
-                    let (from, to) = match self.form {
-                        Covariance::Full => (0, i + 1),
-                        Covariance::Diagonal => (i, i + 1),
-                        Covariance::Tied => (0, 0),
-                    };
-                    // Two at a time: one sum would wait for itself.
-                    for j in (from..to).step_by(2) {
-                        let column = |j: usize| &columns[j * FOURS..(j + 1) * FOURS];
-                        let mut pair = [f64x4::ZERO; 2];
-                        for ((x, y), z) in weighed.iter().zip(column(j)).zip(column((j + 1).min(i))) {
-                            pair[0] += *x * *y;
-                            pair[1] += *x * *z;
-                        }
-                        for (sum, pair) in sums.squares[(group * d + i) * d + j..][..to - j].iter_mut().zip(pair) {
-                            *sum += pair.reduce_add();
-                        }
-                    }
-                }
-                let mut offset = group * levels;
-                for column in &points.words {
-                    for (at, code) in column.codes[first..].iter().take(BLOCK).enumerate() {
-                        if let Some(sum) = sums.levels[offset..offset + column.levels].get_mut(*code as usize) {
-                            *sum += chance[at / 4].to_array()[at % 4];
-                        }
-                    }
-                    offset += column.levels;
-                }
+        for first in rows.step_by(BLOCK) {
+            transpose(&points.values()[first * points.width()..], points.width(), d, &mut columns);
+            weigh(first, &columns, &mut weights);
+            for (group, weights) in weights.chunks_exact(FOURS).enumerate() {
+                sums.add(points, first, &columns, group, weights, self.form);
             }
         }
-        sums
     }
 
-    /// The log-likelihood of a block, given as columns, whose chances are written: k × FOURS, 0 beyond the last point.
-    fn expect(&self, points: &Points, first: usize, columns: &[f64x4], chances: &mut [f64x4]) -> f64 {
+    /// Writes the responsibilities of a block, given as columns (k × FOURS, 0 beyond the last point), and returns its
+    /// log-likelihood.
+    fn expect(&self, points: &Points, first: usize, columns: &[f64x4], responsibilities: &mut [f64x4]) -> f64 {
         let rows = BLOCK.min(points.len() - first);
-        let mut most = [f64x4::splat(f64::NEG_INFINITY); FOURS];
-        for (density, out) in self.densities.iter().zip(chances.chunks_exact_mut(FOURS)) {
+        let mut highest = [f64x4::splat(f64::NEG_INFINITY); FOURS];
+        for (density, out) in self.densities.iter().zip(responsibilities.chunks_exact_mut(FOURS)) {
             density.write(columns, &points.words, first, out);
-            for (most, value) in most.iter_mut().zip(out.iter()) {
-                *most = most.fast_max(*value);
+            for (highest, value) in highest.iter_mut().zip(out.iter()) {
+                *highest = highest.fast_max(*value);
             }
         }
         let mut sums = [f64x4::ZERO; FOURS];
-        for out in chances.chunks_exact_mut(FOURS) {
-            for ((value, most), sum) in out.iter_mut().zip(&most).zip(&mut sums) {
-                *value = exp_below(*value - *most);
+        for out in responsibilities.chunks_exact_mut(FOURS) {
+            for ((value, highest), sum) in out.iter_mut().zip(&highest).zip(&mut sums) {
+                *value = exp_below(*value - *highest);
                 *sum += *value;
             }
         }
         // Each sum is between 1 and k, so the product of a block is finite up to k = 60,000: one logarithm does.
         let (mut all, mut product) = (f64x4::ZERO, f64x4::ONE);
-        for (at, (most, sum)) in most.iter_mut().zip(&mut sums).enumerate() {
+        for (at, (highest, sum)) in highest.iter_mut().zip(&mut sums).enumerate() {
             let mut share = f64x4::ONE / *sum;
-            // Beyond the last point there is nothing to share out.
+            // Rows beyond the last point count nothing.
             for lane in rows.saturating_sub(4 * at)..4 {
-                most.as_mut_array()[lane] = 0.0;
+                highest.as_mut_array()[lane] = 0.0;
                 sum.as_mut_array()[lane] = 1.0;
                 share.as_mut_array()[lane] = 0.0;
             }
-            all += *most;
+            all += *highest;
             product *= *sum;
             *sum = share;
         }
-        for out in chances.chunks_exact_mut(FOURS) {
+        for out in responsibilities.chunks_exact_mut(FOURS) {
             for (value, share) in out.iter_mut().zip(&sums) {
                 *value *= *share;
             }
@@ -269,11 +230,12 @@ impl Mixture {
         all.reduce_add() + libm::log(product.reduce_mul())
     }
 
-    /// The parameters that these sums make likeliest; false where a covariance is none.
-    fn take(&mut self, points: &Points, sums: &Sums) -> bool {
+    /// Sets the parameters to those with the highest likelihood given the sums; false if a covariance matrix is not positive
+    /// definite.
+    fn maximize(&mut self, points: &Points, sums: &Sums) -> bool {
         let (k, d) = (self.k(), points.numeric);
         let n: f64 = sums.weight.iter().sum();
-        let mut tied = points.scatter.clone();
+        let mut tied = points.second_moments.clone();
         for group in 0..k {
             let weight = sums.weight[group].max(1e-9);
             self.shares[group] = weight / n;
@@ -321,6 +283,78 @@ impl Mixture {
             }
         }
         true
+    }
+}
+
+/// The rows of the points, as many at a time as there are between two ticks.
+pub fn pieces(points: &Points) -> impl Iterator<Item = Range<usize>> + use<> {
+    let n = points.len();
+    (0..n).step_by(POINTS_OF_A_TICK).map(move |first| first..n.min(first + POINTS_OF_A_TICK))
+}
+
+impl Sums {
+    fn new(mixture: &Mixture, points: &Points) -> Self {
+        let (k, d) = (mixture.k(), points.numeric);
+        Self {
+            weight: vec![0.0; k],
+            means: vec![0.0; k * d],
+            squares: vec![0.0; k * d * d],
+            levels: vec![0.0; k * points.levels()],
+        }
+    }
+
+    /// Adds a block, given as columns, with its weights in one group.
+    fn add(
+        &mut self,
+        points: &Points,
+        first: usize,
+        columns: &[f64x4],
+        group: usize,
+        weights: &[f64x4],
+        form: Covariance,
+    ) {
+        let weight = weights.iter().fold(f64x4::ZERO, |sum, weight| sum + *weight).reduce_add();
+        if weight == 0.0 {
+            return;
+        }
+        let d = points.numeric;
+        self.weight[group] += weight;
+        for i in 0..d {
+            let mut weighted = [f64x4::ZERO; FOURS];
+            let mut sum = f64x4::ZERO;
+            for ((to, x), weight) in weighted.iter_mut().zip(&columns[i * FOURS..]).zip(weights) {
+                *to = *x * *weight;
+                sum += *to;
+            }
+            self.means[group * d + i] += sum.reduce_add();
+            // If all groups share one covariance matrix, the sum over all groups is known beforehand.
+            let (from, to) = match form {
+                Covariance::Full => (0, i + 1),
+                Covariance::Diagonal => (i, i + 1),
+                Covariance::Tied => (0, 0),
+            };
+            // Two at a time: one sum would wait for itself.
+            for j in (from..to).step_by(2) {
+                let column = |j: usize| &columns[j * FOURS..(j + 1) * FOURS];
+                let mut pair = [f64x4::ZERO; 2];
+                for ((x, y), z) in weighted.iter().zip(column(j)).zip(column((j + 1).min(i))) {
+                    pair[0] += *x * *y;
+                    pair[1] += *x * *z;
+                }
+                for (sum, pair) in self.squares[(group * d + i) * d + j..][..to - j].iter_mut().zip(pair) {
+                    *sum += pair.reduce_add();
+                }
+            }
+        }
+        let mut offset = group * points.levels();
+        for column in &points.words {
+            for (at, code) in column.codes[first..].iter().take(BLOCK).enumerate() {
+                if let Some(sum) = self.levels[offset..offset + column.levels].get_mut(*code as usize) {
+                    *sum += weights[at / 4].to_array()[at % 4];
+                }
+            }
+            offset += column.levels;
+        }
     }
 }
 

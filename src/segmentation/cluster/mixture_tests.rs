@@ -1,4 +1,5 @@
 use super::*;
+use crate::job::complete;
 use crate::math::dense::whitening;
 use crate::math::draw::normal;
 use crate::random::Generator;
@@ -13,7 +14,7 @@ fn three(n: usize, d: usize) -> (Points, Vec<u32>) {
             values.push(centre + 0.5 * normal(&mut generator));
         }
     }
-    (Points::of_numbers(values, d), labels)
+    (Points::of_numbers(&values, d), labels)
 }
 
 /// One pass of EM written as in the textbook: the oracle.
@@ -42,6 +43,14 @@ fn plain(points: &Points, mixture: &Mixture) -> f64 {
         .sum()
 }
 
+fn from_labels(points: &Points, labels: &[u32], k: usize, form: Covariance, floor: f64) -> Mixture {
+    complete(async |host| Ok(Mixture::from_labels(points, labels, k, form, floor, &host).await)).unwrap().unwrap()
+}
+
+fn settle(mixture: &mut Mixture, points: &Points, tolerance: f64, max_steps: usize) -> bool {
+    complete(async |host| Ok(mixture.settle(points, tolerance, max_steps, &host).await)).unwrap()
+}
+
 #[test]
 fn climbs_to_the_groups_that_are_there() {
     for form in [Covariance::Full, Covariance::Tied, Covariance::Diagonal] {
@@ -49,41 +58,41 @@ fn climbs_to_the_groups_that_are_there() {
         // From labels of which every fifth is wrong.
         let wrong: Vec<u32> =
             labels.iter().enumerate().map(|(i, l)| if i % 5 == 0 { (l + 1) % 3 } else { *l }).collect();
-        let mut mixture = Mixture::from_labels(&points, &wrong, 3, form, 1e-6).unwrap();
+        let mut mixture = from_labels(&points, &wrong, 3, form, 1e-6);
         let mut last = f64::NEG_INFINITY;
         for _ in 0..40 {
-            assert!(mixture.step(&points));
+            assert!(complete(async |host| Ok(mixture.step(&points, &host).await)).unwrap());
             assert!(mixture.log_likelihood >= last - 1e-7, "{form:?}");
             last = mixture.log_likelihood;
         }
-        assert!(mixture.settle(&points, 1e-9, 500));
+        assert!(settle(&mut mixture, &points, 1e-9, 500));
         assert!((plain(&points, &mixture) - mixture.log_likelihood).abs() < 1e-6);
-        // G14: the variance is .25.
+        // The variance is .25.
         let variances: Vec<f64> = (0..3).map(|group| mixture.covariances[group * 9]).collect();
         assert!(variances.iter().all(|variance| (0.21..0.29).contains(variance)), "{form:?} {variances:?}");
         assert!(mixture.shares.iter().all(|share| (share - 1.0 / 3.0).abs() < 1e-3));
-        mixture.chances(&points, &mut |row, chances| {
-            assert!((chances.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-            assert!(chances[labels[row] as usize] > 0.5);
-        });
+        for (own, label) in mixture.responsibilities(&points, 0..points.len()).rows().into_iter().zip(&labels) {
+            assert!((own.sum() - 1.0).abs() < 1e-9);
+            assert!(own[*label as usize] > 0.5);
+        }
     }
 }
 
 #[test]
 fn identical_points_stay_finite() {
-    // G13
     let values: Vec<f64> = (0..300).flat_map(|i| [f64::from(u8::from(i % 3 == 0)), 1.0]).collect();
-    let points = Points::of_numbers(values, 2);
+    let points = Points::of_numbers(&values, 2);
     let labels: Vec<u32> = (0..300).map(|i| u32::from(i % 3 == 0)).collect();
-    let mut mixture = Mixture::from_labels(&points, &labels, 2, Covariance::Full, 1e-3).unwrap();
-    assert!(mixture.settle(&points, 1e-9, 50));
+    let mut mixture = from_labels(&points, &labels, 2, Covariance::Full, 1e-3);
+    assert!(settle(&mut mixture, &points, 1e-9, 50));
     assert!(mixture.log_likelihood.is_finite() && mixture.covariances.iter().all(|value| value.is_finite()));
     assert!(mixture.covariances[0] >= 1e-3);
 }
 
 #[test]
 fn a_group_may_differ_by_words_alone() {
-    let mut points = Points::of_numbers((0..200).map(|i| f64::from(i % 7) - 3.0).collect(), 1);
+    let values: Vec<f64> = (0..200).map(|i| f64::from(i % 7) - 3.0).collect();
+    let mut points = Points::of_numbers(&values, 1);
     let codes: Vec<u32> = (0..200).map(|i| if i % 10 == 0 { u32::MAX } else { i % 2 }).collect();
     let twin = codes.iter().enumerate().map(|(i, _)| i as u32 % 2).collect();
     points.words = vec![
@@ -91,11 +100,9 @@ fn a_group_may_differ_by_words_alone() {
         crate::segmentation::features::points::WordColumn { levels: 2, codes: twin },
     ];
     let labels: Vec<u32> = (0..200).map(|i| u32::from(i % 2 == 0 && i % 3 != 0)).collect();
-    let mut mixture = Mixture::from_labels(&points, &labels, 2, Covariance::Diagonal, 1e-6).unwrap();
-    assert!(mixture.settle(&points, 1e-10, 500));
-    let mut alike = 0;
-    mixture.chances(&points, &mut |row, chances| {
-        alike += usize::from((chances[0] > 0.5) == (row % 2 == 0));
-    });
+    let mut mixture = from_labels(&points, &labels, 2, Covariance::Diagonal, 1e-6);
+    assert!(settle(&mut mixture, &points, 1e-10, 500));
+    let all = mixture.responsibilities(&points, 0..points.len());
+    let alike = all.rows().into_iter().enumerate().filter(|(row, own)| (own[0] > 0.5) == (row % 2 == 0)).count();
     assert!(alike == 0 || alike == 200, "{alike}");
 }

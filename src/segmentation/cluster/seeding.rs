@@ -3,7 +3,7 @@
 use wide::f64x4;
 
 use crate::random::Generator;
-use crate::segmentation::features::simd::{BLOCK, FOURS, turn};
+use crate::segmentation::features::simd::{BLOCK, FOURS, transpose};
 
 /// k points (row-major, `width` coordinates each), fewer where fewer differ: each next one is the best of 2 + ln k drawn with
 /// probability proportional to their squared distance from those so far.
@@ -50,7 +50,7 @@ fn nearer(points: &[f64], width: usize, candidates: &[&[f64]], distances: &[f64x
     let mut all: Vec<(f64, Vec<f64x4>)> =
         candidates.iter().map(|_| (0.0, Vec::with_capacity(distances.len()))).collect();
     for (rows, distances) in points.chunks(BLOCK * width).zip(distances.chunks_exact(FOURS)) {
-        turn(rows, width, width, &mut columns);
+        transpose(rows, width, width, &mut columns);
         for (candidate, (total, nearer)) in candidates.iter().zip(&mut all) {
             let mut part = f64x4::ZERO;
             for (at, distance) in distances.iter().enumerate() {

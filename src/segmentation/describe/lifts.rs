@@ -1,18 +1,20 @@
-//! What a group has more or less often than all customers: words by group, told with their counts and corrected for the
-//! number looked at.
+//! Lifts: words that are more or less frequent in a group than among all customers, with their counts.
+//!
+//! Each word of each group is tested against a hypergeometric distribution (normal approximation with continuity
+//! correction), and the false discovery rate is controlled (Benjamini and Hochberg 1995, JRSS B 57).
 
 use serde::Serialize;
 
 use crate::columns::{Column, NO_WORD, Values};
 use crate::math::intervals::wilson;
-use crate::segmentation::describe::description::Group;
+use crate::segmentation::grouping::Group;
 
-/// Lifts that are told.
-const TOLD: usize = 12;
-/// False ones allowed among those that are told.
-const FALSE_SHARE: f64 = 0.05;
-/// A group's share that is less than so much more or less often is not worth telling.
-const WORTH: f64 = 1.25;
+/// Lifts that are reported.
+const MAX_LIFTS: usize = 12;
+/// False discoveries allowed among those that are reported.
+const MAX_FALSE_DISCOVERY_RATE: f64 = 0.05;
+/// Smaller lifts, up or down, are not reported.
+const MIN_LIFT: f64 = 1.25;
 
 /// One word of one group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,7 +29,7 @@ pub struct Lift {
     pub word: String,
     /// Customers of the group who have it.
     pub count: u64,
-    /// Customers of the group of whom the column is known.
+    /// Customers of the group with a word in the column.
     pub of: u64,
     /// Share of the group's customers who have it.
     pub share: f64,
@@ -39,11 +41,11 @@ pub struct Lift {
     pub all: f64,
     /// share ÷ all.
     pub lift: f64,
-    /// The largest share of false finds among those at least as strong (Benjamini and Hochberg 1995).
+    /// False discovery rate among lifts at least as strong.
     pub q: f64,
 }
 
-/// The strongest of all words of all groups (by their customers' numbers), and how many were looked at.
+/// Returns the strongest lifts of all groups, and how many were tested.
 pub fn lifts(columns: &[Column], groups: &[Group], interval: f64) -> (Vec<Lift>, u64) {
     let mut found: Vec<(f64, Lift)> = Vec::new();
     for column in columns {
@@ -63,7 +65,7 @@ pub fn lifts(columns: &[Column], groups: &[Group], interval: f64) -> (Vec<Lift>,
                 continue;
             }
             for (word, (count, everywhere)) in own.iter().zip(&all).enumerate() {
-                // Of two words, the one says what the other does.
+                // Of two words, one says as much as both.
                 if words.len() == 2 && (*count as f64) * (known as f64) < *everywhere as f64 * of as f64 {
                     continue;
                 }
@@ -96,18 +98,18 @@ pub fn lifts(columns: &[Column], groups: &[Group], interval: f64) -> (Vec<Lift>,
             }
         }
     }
-    let looked_at = found.len();
+    let tested = found.len();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut least = 1.0f64;
     for (at, (_, lift)) in found.iter_mut().enumerate().rev() {
-        least = least.min(lift.q * looked_at as f64 / (at + 1) as f64);
+        least = least.min(lift.q * tested as f64 / (at + 1) as f64);
         lift.q = least;
     }
-    let told = found
+    let significant = found
         .into_iter()
         .map(|(_, lift)| lift)
-        .filter(|lift| lift.q <= FALSE_SHARE && (lift.lift >= WORTH || lift.lift <= 1.0 / WORTH));
-    (told.take(TOLD).collect(), looked_at as u64)
+        .filter(|lift| lift.q <= MAX_FALSE_DISCOVERY_RATE && (lift.lift >= MIN_LIFT || lift.lift <= 1.0 / MIN_LIFT));
+    (significant.take(MAX_LIFTS).collect(), tested as u64)
 }
 
 #[cfg(test)]
@@ -115,16 +117,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_there_is_found_and_chance_is_not() {
+    fn real_lifts_are_found_and_chance_is_not() {
         let words: Vec<String> = vec!["tea".into(), "coffee".into()];
         // In the first group tea is had by 80 of 100, in the other by 20 of 100; the second column is chance.
         let codes = |f: &dyn Fn(u32) -> u32| (0..200).map(f).collect::<Vec<u32>>();
         let drink = Column::words("drink", words.clone(), codes(&|i| u32::from((i % 100 < 80) != (i < 100))));
         let even = Column::words("even", words, codes(&|i| i % 2));
         let groups: Vec<Group> = vec![(0, (0..100).collect()), (1, (100..200).collect())];
-        let (found, looked_at) = lifts(&[drink, even], &groups, 0.9);
+        let (found, tested) = lifts(&[drink, even], &groups, 0.9);
         // Of each column the word that the group has no less often.
-        assert_eq!(looked_at, 6);
+        assert_eq!(tested, 6);
         assert_eq!(found.len(), 2);
         let tea = found.iter().find(|lift| lift.segment == 1 && lift.word == "tea").unwrap();
         assert_eq!((tea.count, tea.of, tea.share, tea.all), (80, 100, 0.8, 0.5));

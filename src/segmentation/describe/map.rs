@@ -1,22 +1,26 @@
-//! A map of the customers: their first two principal components, and what the axes mean.
+//! A map of the customers: their first two principal components (Pearson 1901), and what the axes mean.
 //!
-//! Own eigenvectors, since the covariance of a dozen columns is small: `linfa-reduction` finds them by an iteration from
-//! random vectors over all customers, and would be as much again to load as all of the groups. It is the oracle of the
-//! tests (tests/native/groups.rs).
+//! Our own eigenvectors of the covariance matrix, by Jacobi rotations. `linfa-reduction`'s PCA is the oracle of the tests
+//! (tests/native/groups.rs), and not used here: it finds components by an iteration from random vectors, which differ
+//! between 32 and 64 bits, and panics if many columns are copies of others.
 
 use serde::Serialize;
 
 use crate::columns::{Column, Values};
+use crate::job::Host;
 use crate::math::dense::eigen;
 use crate::random::Generator;
-use crate::segmentation::features::points::{FeatureReport, Points};
+use crate::segmentation::features::feature_report::FeatureReport;
+use crate::segmentation::features::points::Points;
 
 /// Customers on the map.
-const POINTS: usize = 600;
-/// Columns that an axis is told by.
-const TOLD: usize = 3;
+const MAX_POINTS: usize = 600;
+/// Loadings that are reported of an axis.
+const MAX_LOADINGS: usize = 3;
+/// Points between two ticks.
+const POINTS_OF_A_TICK: usize = 16_384;
 
-/// A column's part in an axis.
+/// The weight of a column in an axis.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Loading {
@@ -24,7 +28,7 @@ pub struct Loading {
     pub feature: String,
     /// The word, for a column of words.
     pub word: Option<String>,
-    /// Its coordinate in the unit vector of the axis: above zero where it grows to the right or upwards.
+    /// Its coordinate in the unit vector of the axis: above 0 if it grows to the right or upwards.
     pub weight: f64,
 }
 
@@ -32,9 +36,9 @@ pub struct Loading {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Axis {
-    /// Share of all differences between customers that lies along it.
+    /// Share of the variance along it.
     pub share: f64,
-    /// The columns that it is made of most, the strongest first.
+    /// The columns with the largest weights, the largest first.
     pub loadings: Vec<Loading>,
 }
 
@@ -51,7 +55,7 @@ pub struct MapPoint {
 }
 
 /// A seeded sample of customers along two axes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Map {
     /// One or two axes.
@@ -60,10 +64,11 @@ pub struct Map {
     pub points: Vec<MapPoint>,
 }
 
-/// The map of these points, whose coordinates come from these columns; `ids` are the groups by customer.
-pub fn map(points: &Points, features: &[FeatureReport], columns: &[Column], ids: &[u32], seed: u64) -> Map {
-    let d = points.width;
-    let (means, covariance) = covariance(points);
+/// Returns the map of these points, whose coordinates come from these features. Groups have no numbers yet: in their place,
+/// each point has its customer.
+pub async fn map(points: &Points, features: &[FeatureReport], columns: &[Column], seed: u64, host: &Host) -> Map {
+    let d = points.width();
+    let (means, covariance) = covariance(points, host).await;
     let (values, vectors) = eigen(&covariance, d);
     let all: f64 = values.iter().sum();
     let columns = names(features, columns);
@@ -75,20 +80,17 @@ pub fn map(points: &Points, features: &[FeatureReport], columns: &[Column], ids:
         };
         let mut loadings: Vec<Loading> = columns.iter().zip(vector).map(loading).collect();
         loadings.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-        loadings.truncate(TOLD);
+        loadings.truncate(MAX_LOADINGS);
         Axis { share: if all > 0.0 { value / all } else { 0.0 }, loadings }
     };
     let axes: Vec<Axis> = values.iter().zip(vectors.chunks_exact(d.max(1))).take(2).map(axis).collect();
-    let rows = Generator::new(seed, "map").sample(points.len(), POINTS);
+    let rows = Generator::new(seed, "map").sample(points.len(), MAX_POINTS);
     let along = |row: usize, axis: usize| -> f64 {
         let vector = vectors.get(axis * d..(axis + 1) * d).unwrap_or(&[]);
         points.row(row).iter().zip(&means).zip(vector).map(|((x, mean), v)| (x - mean) * v).sum()
     };
-    let place = |row: usize| MapPoint {
-        x: along(row, 0),
-        y: along(row, 1),
-        segment: ids.get(points.customer[row] as usize).copied().unwrap_or(0),
-    };
+    let customers = points.customers();
+    let place = |row: usize| MapPoint { x: along(row, 0), y: along(row, 1), segment: customers[row] };
     Map { axes, points: rows.into_iter().map(place).collect() }
 }
 
@@ -103,21 +105,28 @@ fn names(features: &[FeatureReport], columns: &[Column]) -> Vec<(String, Option<
     used("number").map(|f| (f.column.clone(), None)).chain(of_words).collect()
 }
 
-fn covariance(points: &Points) -> (Vec<f64>, Vec<f64>) {
-    let (n, d) = (points.len().max(1) as f64, points.width);
+/// Returns means and covariance matrix of all coordinates.
+async fn covariance(points: &Points, host: &Host) -> (Vec<f64>, Vec<f64>) {
+    let (n, d) = (points.len().max(1) as f64, points.width());
     let mut means = vec![0.0; d];
     for row in 0..points.len() {
         for (mean, value) in means.iter_mut().zip(points.row(row)) {
             *mean += value / n;
         }
+        if row % POINTS_OF_A_TICK == 0 {
+            host.tick(POINTS_OF_A_TICK).await;
+        }
     }
     let mut covariance = vec![0.0; d * d];
     for row in 0..points.len() {
-        let row = points.row(row);
+        let values = points.row(row);
         for i in 0..d {
             for j in 0..=i {
-                covariance[i * d + j] += (row[i] - means[i]) * (row[j] - means[j]) / n;
+                covariance[i * d + j] += (values[i] - means[i]) * (values[j] - means[j]) / n;
             }
+        }
+        if row % POINTS_OF_A_TICK == 0 {
+            host.tick(POINTS_OF_A_TICK).await;
         }
     }
     for i in 0..d {

@@ -1,6 +1,6 @@
-//! A plain name for a group, as a key that the views translate.
+//! Plain names of groups, as keys that the page translates.
 
-/// What names are made from: means of a group over means of all.
+/// Ratios from which names are made: means of a group over those of all customers.
 #[derive(Debug, Clone, Copy)]
 pub struct Traits {
     /// Mean purchases of the group.
@@ -15,7 +15,7 @@ pub struct Traits {
     pub order_value_lift: f64,
 }
 
-/// Names that rules give.
+/// The names that rules give.
 const NAMES: [&str; 9] = [
     "new",
     "one-time",
@@ -28,13 +28,13 @@ const NAMES: [&str; 9] = [
     "occasional",
 ];
 
-/// The name as one of those that rules give, if it is one of a group that was found again.
-pub fn known(name: &str) -> Option<&'static str> {
+/// Returns the name if it is one that rules give: the name of a group that was recognised.
+pub fn known_name(name: &str) -> Option<&'static str> {
     NAMES.into_iter().find(|other| *other == name)
 }
 
-/// Names for all groups, in their order; a name is given once, later groups that it would fit get the next
-/// that fits, or `group`. Those that have a name already (`given`) keep it.
+/// Returns names for all groups, in their order. A name is given once: later groups get the next one that fits, or `group`.
+/// Groups that have a name already (`given`) keep it.
 pub fn name(groups: &[Traits], given: &[Option<&'static str>]) -> Vec<&'static str> {
     let mut taken: Vec<&'static str> = given.iter().flatten().copied().collect();
     let mut named = |(traits, given): (&Traits, &Option<&'static str>)| {
@@ -47,7 +47,7 @@ pub fn name(groups: &[Traits], given: &[Option<&'static str>]) -> Vec<&'static s
     groups.iter().zip(given).map(&mut named).collect()
 }
 
-/// Names that fit, the most telling first.
+/// Names that fit, the most specific first.
 fn fitting(traits: &Traits) -> Vec<&'static str> {
     let bought_once = traits.purchases < 1.2;
     let rules = [
@@ -85,9 +85,9 @@ mod tests {
             traits(1.0, 0.4, 1.9, 0.3),
         ];
         assert_eq!(name(&groups, &[None; 5]), ["regulars", "slipping", "new", "one-time", "gone-quiet"]);
-        // One was found again under its name, which no other gets.
-        let given = [None, None, None, known("new"), None];
+        // A recognised group keeps its name, and no other gets it.
+        let given = [None, None, None, known_name("new"), None];
         assert_eq!(name(&groups, &given), ["regulars", "slipping", "one-time", "new", "gone-quiet"]);
-        assert_eq!((known("group"), known("Gold")), (None, None));
+        assert_eq!((known_name("group"), known_name("Gold")), (None, None));
     }
 }

@@ -1,11 +1,11 @@
-//! What is higher or lower in a group than among all customers.
+//! The profile of a group: how its means differ from those of all customers.
 
 use serde::Serialize;
 
 use crate::math::intervals::two_sided;
-use crate::segmentation::features::points::moments;
+use crate::segmentation::features::statistics::moments;
 
-/// One column of one group.
+/// A column of a group's profile.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -16,13 +16,13 @@ pub struct ProfileEntry {
     pub value: f64,
     /// The mean of all customers.
     pub all: f64,
-    /// value ÷ the mean of all customers; none where that is not positive.
+    /// value ÷ the mean of all customers; `None` if that is not positive.
     pub lift: Option<f64>,
     /// Low end of the confidence interval of the group's mean.
     pub low: Option<f64>,
     /// High end of it.
     pub high: Option<f64>,
-    /// How far the group's mean is from that of all, in standard deviations of all customers.
+    /// (value − all) ÷ standard deviation of all customers.
     pub effect: f64,
     /// Low end of its confidence interval.
     pub effect_low: Option<f64>,
@@ -30,8 +30,8 @@ pub struct ProfileEntry {
     pub effect_high: Option<f64>,
 }
 
-/// The entry of a group's values (in canonical order, all known) against mean and standard deviation of all.
-pub fn entry(feature: &str, values: &[f64], (all, spread): (f64, f64), interval: f64) -> ProfileEntry {
+/// Returns the entry for a group's values (finite, in canonical order) and the mean and standard deviation of all.
+pub fn profile_entry(feature: &str, values: &[f64], (all, spread): (f64, f64), interval: f64) -> ProfileEntry {
     let (mean, deviation) = moments(values);
     let n = values.len() as f64;
     // The sample's standard deviation, for the error of the mean.

@@ -1,36 +1,18 @@
 //! The segments part of the report, as data.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::segmentation::assign::deciding::Applied;
-use crate::segmentation::assign::migration::Movement;
-use crate::segmentation::assign::override_accuracy::Judged;
+use crate::segmentation::assign::apply_decisions::AppliedDecision;
+use crate::segmentation::assign::migration::Migration;
+use crate::segmentation::assign::override_accuracy::OverrideAccuracy;
 use crate::segmentation::cluster::rfm::Grid;
 use crate::segmentation::describe::lifts::Lift;
 use crate::segmentation::describe::map::Map;
 use crate::segmentation::describe::profile::ProfileEntry;
-use crate::segmentation::features::points::FeatureReport;
-use std::collections::BTreeMap;
-
-/// One k that was tried, on the sample.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
-pub struct Criterion {
-    /// Number of groups.
-    pub k: u32,
-    /// Sum of squared distances.
-    pub inertia: f64,
-    /// Mean silhouette.
-    pub silhouette: Option<f64>,
-    /// Bayesian information criterion of the mixture; lower is better.
-    pub bic: Option<f64>,
-    /// ln of the inertia in worlds without groups less ln of the inertia here; higher is better.
-    pub gap: Option<f64>,
-    /// Mean adjusted Rand index with the groups of customers drawn anew; 1 is the same groups each time.
-    pub stability: Option<f64>,
-    /// Share of the smallest group.
-    pub smallest: f64,
-}
+use crate::segmentation::features::feature_report::FeatureReport;
+use crate::segmentation::tendency::criterion::Criterion;
 
 /// Sum and mean of an amount of money.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -42,17 +24,17 @@ pub struct SumAndMean {
     pub mean: f64,
 }
 
-/// Sum of an amount of money and its share of all.
+/// Sum of an amount of money, and its share of all customers' sum.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SumAndShare {
     /// The sum.
     pub total: f64,
-    /// Its share of all.
+    /// Share of all customers' sum.
     pub share: f64,
 }
 
-/// What makes a group different, in the order of how much.
+/// What makes a group different.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Trait {
@@ -60,11 +42,11 @@ pub struct Trait {
     pub feature: String,
     /// The word, for a column of words.
     pub word: Option<String>,
-    /// The group's mean, or its share that has the word.
+    /// The group's mean, or the share of its customers who have the word.
     pub value: f64,
-    /// value ÷ that of all customers; none where that is not positive.
+    /// value ÷ that of all customers; `None` if that is not positive.
     pub lift: Option<f64>,
-    /// True where the group has more of it.
+    /// True if the group has more of it.
     pub more: bool,
 }
 
@@ -75,38 +57,38 @@ pub struct Trait {
 pub struct Segment {
     /// 1 is the most valuable.
     pub id: u32,
-    /// What stays when the number does not: a group that is found again has the key it had.
+    /// Its key, which stays when the number changes: a recognised group keeps its key.
     pub key: u32,
     /// Key of a plain name.
     pub name: &'static str,
     /// The name that a person gave it.
     pub label: Option<String>,
-    /// True where a person said that whoever is in it stays in it.
+    /// True if a person locked it: whoever is in it stays in it.
     pub locked: bool,
-    /// Fingerprints of its customers' ids ([`crate::decisions::fingerprint`]), by which the next run says who went where; none
-    /// where that is not wanted, or of too many customers.
+    /// Fingerprints of its customers' ids ([`crate::decisions::fingerprint`]), from which the next run computes migration; `None`
+    /// if they are not wanted, or there are too many customers.
     pub members: Option<String>,
-    /// The same of those whom the model alone would have in it, where those are others.
+    /// Fingerprints of its customers by the model, if they differ.
     pub model: Option<String>,
-    /// Mean of every column of numbers of those.
+    /// Mean of every numeric column over those.
     pub model_center: Option<BTreeMap<String, f64>>,
     /// Customers.
     pub size: u64,
     /// Share of all customers.
     pub share: f64,
-    /// Mean of every column of numbers, in its own unit.
+    /// Mean of every numeric column, in its own unit.
     pub center: BTreeMap<String, f64>,
-    /// What is higher or lower than among all, the strongest first.
+    /// How its means differ from those of all customers, the largest difference first.
     pub profile: Vec<ProfileEntry>,
-    /// What makes it different from the others, at most three.
+    /// What makes it different, at most three.
     pub traits: Vec<Trait>,
     /// Residual CLV.
     pub clv: Option<SumAndMean>,
-    /// Net spend, where there are orders.
+    /// Net spend, if there are orders.
     pub spend: Option<SumAndShare>,
 }
 
-/// Two groups that customers belong to at once.
+/// Customers who belong to two groups at once.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Overlap {
@@ -118,20 +100,20 @@ pub struct Overlap {
     pub customers: u64,
 }
 
-/// How surely customers belong, where a mixture tells it.
+/// How certain memberships are, by a mixture.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Membership {
     /// Probability from which on a customer also belongs to a second group.
     pub also_from: f64,
-    /// Customers who belong to two groups at once, by the two.
+    /// Customers who belong to two groups at once, by pair of groups.
     pub overlaps: Vec<Overlap>,
-    /// Customers who belong to no group with more than an even chance.
+    /// Customers whose group has a probability of less than a half.
     pub unclear: u64,
 }
 
-/// A group of the model's that is none any longer, since a person decided otherwise.
+/// A group that exists only in the model, since a person decided otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Former {
@@ -141,26 +123,26 @@ pub struct Former {
     pub key: u32,
     /// Key of its plain name.
     pub name: &'static str,
-    /// Customers whom the model put into it.
+    /// Its customers by the model.
     pub size: u64,
-    /// Mean of every column of numbers of those.
+    /// Mean of every numeric column over those.
     pub center: BTreeMap<String, f64>,
     /// Fingerprints of those.
     pub model: Option<String>,
 }
 
-/// A person's judgement beside the model's.
+/// A person's decisions beside the model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct DecidedReport {
-    /// What became of each decision, in their order.
-    pub decisions: Vec<Applied>,
-    /// Customers who are in another group than the model's.
+    /// The effect of each decision, in their order.
+    pub decisions: Vec<AppliedDecision>,
+    /// Customers whose group is not the model's.
     pub changed: u64,
-    /// Groups of the model's that are none any longer.
+    /// Groups that exist only in the model.
     pub former: Vec<Former>,
-    /// Who was right in earlier runs; none where that cannot be told.
-    pub judged: Option<Judged>,
+    /// Who was right in earlier runs; `None` if it is unknown.
+    pub judged: Option<OverrideAccuracy>,
 }
 
 /// The segments part of the report.
@@ -173,7 +155,7 @@ pub struct Segments {
     pub method: &'static str,
     /// Number of groups.
     pub k: u32,
-    /// The number of them before a person decided anything.
+    /// Number of groups by the model.
     pub model_k: u32,
     /// The number that the data itself suggests; 1 for none.
     pub natural_k: u32,
@@ -188,11 +170,11 @@ pub struct Segments {
     pub features: Vec<FeatureReport>,
     /// Columns that groups can be made of.
     pub columns: Vec<String>,
-    /// The words of those of words.
+    /// The words of columns of words.
     pub words: BTreeMap<String, Vec<String>>,
     /// Sum of squared distances of all customers.
     pub inertia: f64,
-    /// None for k-means.
+    /// `None` for k-means.
     pub log_likelihood: Option<f64>,
     /// The form of the mixture's covariances.
     #[cfg_attr(feature = "types", ts(type = "'full' | 'tied' | 'diagonal' | null"))]
@@ -201,18 +183,18 @@ pub struct Segments {
     pub variance_floor: Option<f64>,
     /// The groups.
     pub segments: Vec<Segment>,
-    /// How surely customers belong; none for k-means and the grid.
+    /// How certain memberships are; `None` for k-means and the grid.
     pub membership: Option<Membership>,
-    /// The strongest of what groups have more or less often than all customers.
+    /// Words that are more or less frequent in a group, the strongest first.
     pub lifts: Vec<Lift>,
-    /// How many of them were looked at.
+    /// How many were tested.
     pub lifts_of: u64,
-    /// The RFM grid, where it is the method.
+    /// The RFM grid, if it is the method.
     pub grid: Option<Grid>,
     /// The map.
     pub map: Map,
-    /// What a person decided; none where nobody did.
+    /// A person's decisions; `None` if there are none.
     pub decided: Option<DecidedReport>,
-    /// Who went where since the last run; none without one.
-    pub movement: Option<Movement>,
+    /// Migration since the last run; `None` without one.
+    pub movement: Option<Migration>,
 }

@@ -1,4 +1,4 @@
-//! Points in lanes: what k-means and mixtures spend their time in runs over blocks of points that were turned to columns.
+//! Four points at a time: the inner loops of k-means and mixtures run over blocks of points that are transposed to columns.
 
 use wide::{f64x4, u64x4};
 
@@ -6,12 +6,12 @@ use wide::{f64x4, u64x4};
 pub const BLOCK: usize = 64;
 /// A block, four points at a time.
 pub const FOURS: usize = BLOCK / 4;
-/// Fours that are worked on at a time: as many as registers hold.
+/// Fours worked on at a time: as many as fit into registers.
 pub const TILE: usize = 4;
 
 /// Writes the first `axes` coordinates of a block of points (row-major, `width` each) as columns of [`FOURS`]; 0 beyond the
 /// last point.
-pub fn turn(rows: &[f64], width: usize, axes: usize, columns: &mut [f64x4]) {
+pub fn transpose(rows: &[f64], width: usize, axes: usize, columns: &mut [f64x4]) {
     for at in 0..FOURS {
         let four = rows.get(4 * at * width..).unwrap_or_default();
         for (axis, column) in columns.chunks_exact_mut(FOURS).enumerate().take(axes) {
@@ -21,7 +21,7 @@ pub fn turn(rows: &[f64], width: usize, axes: usize, columns: &mut [f64x4]) {
     }
 }
 
-/// The nearest centre of each point of a block.
+/// The nearest centre of each point of a block, found by ½‖x − c‖² = ½‖x‖² + ½‖c‖² − x·c.
 #[derive(Debug, Default)]
 pub struct Nearest {
     /// Its number, the first among equals.

@@ -1,199 +1,200 @@
-//! Are there groups at all, or do customers differ by degree?
+//! Whether there are groups at all, or customers differ only by degree.
 //!
-//! A silhouette, a gap or a BIC alone finds groups in any cloud that is not round. Here groups are claimed only where
-//! several Gaussians of one shape fit the customers far better than they fit worlds with the same columns and the same
-//! correlations but no groups ([`crate::segmentation::tendency::surrogate`]), or where a column, or one of the first two principal
-//! components, has a valley that no single hump has. Customers who share one exact value of a column (those who bought
-//! once) are looked at by themselves: many of one value are no group that has to be found.
+//! A silhouette, a gap or a BIC alone finds groups in any cloud that is not round. Here groups are claimed only if one of
+//! two tests finds them in a part of the customers:
 //!
-//! How often groups are claimed where there are none, and found where there are, is tested (`tests/native/groups.rs`,
-//! `tests/deep/groups.rs`) and told in `docs/models.md`.
+//! 1. a column, or one of the first two principal components, has a valley that a single hump does not have;
+//! 2. two or three Gaussians of one shape gain far more log-likelihood over one than they do on [reference
+//!    sets](crate::segmentation::tendency::reference_sets) with the same columns and correlations but no groups.
+//!
+//! Customers who share one exact value of a column (those who bought once) are tested by themselves: many customers with
+//! one value are no group that has to be found.
+//!
+//! How often groups are claimed where there are none, and found where there are some, is tested (`tests/native/groups.rs`,
+//! `tests/deep/groups.rs`) and reported in `docs/models.md`. At most 4 parts × 20 sets × 6 fits of a few thousand points.
 
+use crate::job::Host;
 use crate::math::dense::eigen;
 use crate::math::radix::sort_numbers;
 use crate::random::Generator;
-use crate::segmentation::cluster::kmeans::quick_labels;
-use crate::segmentation::cluster::mixture::{Covariance, Mixture};
-use crate::segmentation::features::points::{Points, moments};
-use crate::segmentation::tendency::surrogate::Surrogates;
+use crate::segmentation::cluster::kmeans::rough_labels;
+use crate::segmentation::cluster::mixture::Mixture;
+use crate::segmentation::features::points::Points;
+use crate::segmentation::features::statistics::moments;
+use crate::segmentation::params::Covariance;
+use crate::segmentation::tendency::reference_sets::ReferenceSets;
 
-/// Share of the customers that has to have one exact value for them to be looked at by themselves.
-const ATOM: f64 = 0.2;
-/// A part of the customers that is smaller is not looked at: share, and customers.
-const PART: (f64, usize) = (0.05, 50);
-/// Parts that are looked at, the largest.
-const PARTS: usize = 4;
-/// Worlds without groups that the customers are compared with.
-const WORLDS: usize = 19;
-/// Numbers of Gaussians that are tried.
-const GAUSSIANS: [usize; 2] = [2, 3];
+/// Customers who share one exact value are tested by themselves from this share on.
+const MIN_TIED_SHARE: f64 = 0.2;
+/// Smaller parts of the customers are not tested.
+const MIN_PART_SHARE: f64 = 0.05;
+const MIN_PART_CUSTOMERS: usize = 50;
+/// The largest parts are tested.
+const MAX_PARTS: usize = 4;
+/// Reference sets that the customers are compared with.
+const MAX_REFERENCE_SETS: usize = 19;
+/// Numbers of Gaussians that are fitted.
+const COMPONENTS: [usize; 2] = [2, 3];
 /// Starts of each fit from all columns.
 const STARTS: u64 = 2;
-/// Rounds of k-means before a fit.
-const ROUNDS: u32 = 8;
-/// Columns that another start is made from: those that by themselves look most like several.
-const TELLING: usize = 2;
-/// Groups are claimed where the gain in log-likelihood is beyond that of all worlds, by so many of its standard
-/// deviations and at least by so much.
-const BEYOND: (f64, f64) = (4.0, 12.0);
-/// Already after some worlds, where it is beyond doubt.
-const BEYOND_DOUBT: (usize, f64) = (6, 10.0);
+/// Iterations of k-means before a fit.
+const ITERATIONS: u32 = 8;
+/// Columns from which one more start is made: those that two Gaussians fit best beside one.
+const BIMODAL_COLUMNS: usize = 2;
+/// Groups are claimed if the gain is larger than on every reference set, by this many standard deviations of theirs …
+const MIN_DEVIATIONS: f64 = 4.0;
+/// … and by this much log-likelihood.
+const MIN_EXCESS: f64 = 12.0;
+/// Fewer reference sets are enough if the gain is larger by this many standard deviations.
+const EARLY_REFERENCE_SETS: usize = 6;
+const EARLY_DEVIATIONS: f64 = 10.0;
 
-/// The question under way.
-#[derive(Debug)]
-pub struct Natural {
-    parts: Vec<Part>,
-    at: usize,
-    generator: Generator,
-    answer: Option<bool>,
-}
+/// Gains in log-likelihood, by the number of Gaussians in [`COMPONENTS`].
+type Gains = [f64; COMPONENTS.len()];
 
-/// Some of the customers, and what was found of them.
-#[derive(Debug)]
-struct Part {
-    points: Points,
-    surrogates: Option<Surrogates>,
-    /// The same in all worlds, as every column keeps its values.
-    telling: Vec<usize>,
-    own: Vec<f64>,
-    worlds: Vec<Vec<f64>>,
-}
-
-impl Natural {
-    /// Asks it of these points.
-    pub fn new(points: &Points, seed: u64) -> Self {
-        let parts = parts(points).into_iter().map(|points| Part {
-            points,
-            surrogates: None,
-            telling: Vec::new(),
-            own: Vec::new(),
-            worlds: Vec::new(),
-        });
-        Self { parts: parts.collect(), at: 0, generator: Generator::new(seed, "natural groups"), answer: None }
-    }
-
-    /// How much of the question is answered, 0 … 1.
-    pub fn fraction(&self) -> f64 {
-        let seen = self.parts.get(self.at).map_or(0, |part| part.worlds.len());
-        (self.at * WORLDS + seen) as f64 / (self.parts.len() * WORLDS).max(1) as f64
-    }
-
-    /// Looks at one more world; the answer once it is there.
-    pub fn step(&mut self) -> Option<bool> {
-        if self.answer.is_none() {
-            match self.parts.get_mut(self.at) {
-                None => self.answer = Some(false),
-                Some(part) => match part.step(&mut self.generator) {
-                    Some(true) => self.answer = Some(true),
-                    Some(false) => self.at += 1,
-                    None => {}
-                },
-            }
+/// Returns whether these points have groups.
+pub async fn has_groups(points: &Points, seed: u64, host: &Host) -> bool {
+    let mut generator = Generator::new(seed, "natural groups");
+    let parts = parts(points);
+    for (index, part) in parts.iter().enumerate() {
+        let share = |index: usize| index as f64 / parts.len() as f64;
+        if part_has_groups(part, &mut generator, &host.part(share(index), share(index + 1))).await {
+            return true;
         }
-        self.answer
     }
+    false
 }
 
-impl Part {
-    fn step(&mut self, generator: &mut Generator) -> Option<bool> {
-        let Some(surrogates) = &self.surrogates else {
-            if has_valley(&self.points) {
-                return Some(true);
-            }
-            // One column has no correlations; its valleys were looked at.
-            if self.points.numeric < 2 {
-                return Some(false);
-            }
-            self.telling = telling(&self.points);
-            self.own = gains(&self.points, &self.telling);
-            self.surrogates = Some(Surrogates::new(&self.points, generator));
-            return None;
-        };
-        self.worlds.push(gains(&surrogates.draw(generator), &self.telling));
-        let seen = self.worlds.len();
-        let mut possible = false;
-        for at in 0..GAUSSIANS.len() {
-            let own = self.own[at];
-            let worlds: Vec<f64> = self.worlds.iter().map(|world| world[at]).collect();
-            if worlds.iter().any(|world| own <= *world) {
-                continue;
-            }
-            possible = true;
-            let (mean, deviation) = moments(&worlds);
-            let excess = own - mean;
-            let by = |times: f64| excess > times * deviation && excess > BEYOND.1;
-            if seen >= WORLDS && by(BEYOND.0) || seen >= BEYOND_DOUBT.0 && by(BEYOND_DOUBT.1) {
-                return Some(true);
-            }
-        }
-        if possible && seen < WORLDS { None } else { Some(false) }
+async fn part_has_groups(points: &Points, generator: &mut Generator, host: &Host) -> bool {
+    if has_valley(points, host).await {
+        return true;
     }
+    // One column has no correlations, and its valleys were looked for.
+    if points.numeric < 2 {
+        return false;
+    }
+    let bimodal = bimodal_columns(points, host).await;
+    let observed = gains(points, &bimodal, host).await;
+    let reference_sets = ReferenceSets::new(points, generator);
+    let mut references: Vec<Gains> = Vec::new();
+    while references.len() < MAX_REFERENCE_SETS {
+        references.push(gains(&reference_sets.draw(generator), &bimodal, host).await);
+        host.done(references.len() as f64 / MAX_REFERENCE_SETS as f64);
+        match compare(&observed, &references) {
+            Comparison::Groups => return true,
+            Comparison::NoGroups => return false,
+            Comparison::Undecided => {}
+        }
+    }
+    false
+}
+
+/// What gains and those on some reference sets say.
+enum Comparison {
+    Groups,
+    NoGroups,
+    Undecided,
+}
+
+fn compare(observed: &Gains, references: &[Gains]) -> Comparison {
+    let mut comparison = Comparison::NoGroups;
+    for (at, gain) in observed.iter().enumerate() {
+        let references: Vec<f64> = references.iter().map(|gains| gains[at]).collect();
+        if references.iter().any(|reference| gain <= reference) {
+            continue;
+        }
+        comparison = Comparison::Undecided;
+        let (mean, deviation) = moments(&references);
+        let excess = gain - mean;
+        let exceeds = |deviations: f64| excess > deviations * deviation && excess > MIN_EXCESS;
+        let is_sure = references.len() >= MAX_REFERENCE_SETS && exceeds(MIN_DEVIATIONS);
+        if is_sure || references.len() >= EARLY_REFERENCE_SETS && exceeds(EARLY_DEVIATIONS) {
+            return Comparison::Groups;
+        }
+    }
+    comparison
 }
 
 /// The columns that two Gaussians fit best beside one.
-fn telling(points: &Points) -> Vec<usize> {
-    let gain = |axis: usize| gains(&of_axes(points, &[axis]), &[]).first().copied().unwrap_or(0.0);
-    let mut axes: Vec<(f64, usize)> = (0..points.numeric).map(|axis| (gain(axis), axis)).collect();
+async fn bimodal_columns(points: &Points, host: &Host) -> Vec<usize> {
+    let mut axes = Vec::new();
+    for axis in 0..points.numeric {
+        let [gain, _] = gains(&of_axes(points, &[axis]), &[], host).await;
+        axes.push((gain, axis));
+    }
     axes.sort_by(|a, b| b.0.total_cmp(&a.0));
-    axes.into_iter().take(TELLING).map(|(_, axis)| axis).collect()
+    axes.into_iter().take(BIMODAL_COLUMNS).map(|(_, axis)| axis).collect()
 }
 
 fn of_axes(points: &Points, axes: &[usize]) -> Points {
-    let values = (0..points.len()).flat_map(|row| axes.iter().map(move |axis| points.row(row)[*axis])).collect();
-    Points::of_numbers(values, axes.len())
+    let rows = (0..points.len()).map(|row| points.row(row));
+    let values: Vec<f64> = rows.flat_map(|row| axes.iter().map(move |axis| row[*axis])).collect();
+    Points::of_numbers(&values, axes.len())
 }
 
-/// What several Gaussians of one shape gain over one, in log-likelihood; some starts are made from these columns alone.
-fn gains(points: &Points, telling: &[usize]) -> Vec<f64> {
-    let some = of_axes(points, telling);
-    let one = Mixture::from_labels(points, &vec![0; points.len()], 1, Covariance::Tied, 1e-6)
-        .map_or(f64::NEG_INFINITY, |mut one| one.chances_settled(points));
-    let gain = |k: usize| {
-        let all = (0..STARTS).map(|start| quick_labels(points, k, start + 1, ROUNDS));
-        let few = (some.numeric > 0 && some.numeric < points.numeric).then(|| quick_labels(&some, k, 1, ROUNDS));
-        let fits = all.chain(few).filter_map(|labels| {
-            let mut mixture = Mixture::from_labels(points, &labels, k, Covariance::Tied, 1e-6)?;
-            mixture.settle(points, 0.05, 60).then_some(mixture.log_likelihood)
-        });
-        fits.fold(one, f64::max) - one
+/// The gains in log-likelihood of several Gaussians of one shape over one. One more start is made from the bimodal columns.
+async fn gains(points: &Points, bimodal: &[usize], host: &Host) -> Gains {
+    let of_bimodal = of_axes(points, bimodal);
+    let one = Mixture::from_labels(points, &vec![0; points.len()], 1, Covariance::Tied, 1e-6, host).await;
+    let one = match one {
+        Some(mut one) => one.update_log_likelihood(points, host).await,
+        None => f64::NEG_INFINITY,
     };
-    GAUSSIANS.iter().map(|k| gain(*k)).collect()
+    let mut gains = [0.0; COMPONENTS.len()];
+    for (gain, k) in gains.iter_mut().zip(COMPONENTS) {
+        let mut starts = Vec::new();
+        for seed in 1..=STARTS {
+            starts.push(rough_labels(points, k, seed, ITERATIONS, host).await);
+        }
+        if of_bimodal.numeric > 0 && of_bimodal.numeric < points.numeric {
+            starts.push(rough_labels(&of_bimodal, k, 1, ITERATIONS, host).await);
+        }
+        let mut best = one;
+        for labels in starts {
+            let mixture = Mixture::from_labels(points, &labels, k, Covariance::Tied, 1e-6, host).await;
+            let Some(mut mixture) = mixture else { continue };
+            if mixture.settle(points, 0.05, 60, host).await {
+                best = best.max(mixture.log_likelihood);
+            }
+        }
+        *gain = best - one;
+    }
+    gains
 }
 
-/// The points as one part, or, where many share one value, those who have it and those who do not; each with its columns
-/// brought to one scale, without those that are the same for all.
+/// The points as one part or, if many share one value, those who have it and those who do not. Each part has its columns
+/// scaled again, without those that are constant in it.
 fn parts(points: &Points) -> Vec<Points> {
-    let d = points.numeric;
     let mut parts: Vec<Vec<usize>> = vec![(0..points.len()).collect()];
-    for axis in 0..d {
-        let Some(atom) = atom(points, axis) else { continue };
-        let has = |row: &usize| points.row(*row)[axis] == atom;
+    for axis in 0..points.numeric {
+        let Some(tied) = tied_value(points, axis) else { continue };
+        let has_it = |row: &usize| points.row(*row)[axis] == tied;
         parts = parts
             .into_iter()
             .flat_map(|rows| {
-                let (with, without): (Vec<usize>, Vec<usize>) = rows.into_iter().partition(has);
+                let (with, without): (Vec<usize>, Vec<usize>) = rows.into_iter().partition(has_it);
                 [with, without]
             })
             .collect();
     }
-    let least = ((PART.0 * points.len() as f64) as usize).max(PART.1);
-    // Few customers are looked at together.
+    let least = ((MIN_PART_SHARE * points.len() as f64) as usize).max(MIN_PART_CUSTOMERS);
+    // Few customers are tested together.
     if points.len() >= least {
         parts.retain(|rows| rows.len() >= least);
     } else {
         parts = vec![(0..points.len()).collect()];
     }
     parts.sort_by(|a, b| b.len().cmp(&a.len()).then(a.first().cmp(&b.first())));
-    parts.truncate(PARTS);
+    parts.truncate(MAX_PARTS);
     parts.into_iter().map(|rows| scaled(points, &rows)).filter(|part| part.numeric > 0).collect()
 }
 
 /// The value that more than a fifth of the customers share.
-fn atom(points: &Points, axis: usize) -> Option<f64> {
+fn tied_value(points: &Points, axis: usize) -> Option<f64> {
     let mut values: Vec<f64> = (0..points.len()).map(|row| points.row(row)[axis]).collect();
     sort_numbers(&mut values);
     let run = values.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
-    (run.len() as f64 > ATOM * values.len() as f64 && run.len() > 1).then_some(run[0])
+    (run.len() as f64 > MIN_TIED_SHARE * values.len() as f64 && run.len() > 1).then_some(run[0])
 }
 
 fn scaled(points: &Points, rows: &[usize]) -> Points {
@@ -207,23 +208,28 @@ fn scaled(points: &Points, rows: &[usize]) -> Points {
         varies.then_some(column)
     });
     let columns: Vec<Vec<f64>> = columns.collect();
-    let values = (0..rows.len()).flat_map(|row| columns.iter().map(move |column| column[row])).collect();
-    Points::of_numbers(values, columns.len())
+    let values: Vec<f64> = (0..rows.len()).flat_map(|row| columns.iter().map(move |column| column[row])).collect();
+    Points::of_numbers(&values, columns.len())
 }
 
 /// Whether a column, or one of the first two principal components, has a valley between two humps.
-fn has_valley(points: &Points) -> bool {
+async fn has_valley(points: &Points, host: &Host) -> bool {
     let d = points.numeric;
-    let axes = eigen(&points.scatter, d).1;
-    let along = |axis: &[f64]| -> Vec<f64> {
+    let axes = eigen(&points.second_moments, d).1;
+    let component = |axis: &[f64]| -> Vec<f64> {
         (0..points.len()).map(|row| points.row(row).iter().zip(axis).map(|(x, a)| x * a).sum()).collect()
     };
     let column = |axis: usize| (0..points.len()).map(|row| points.row(row)[axis]).collect();
-    let components = axes.chunks_exact(d).take(if d > 1 { 2 } else { 0 }).map(along);
-    (0..d).map(column).chain(components).any(|values: Vec<f64>| valley(spread_ties(values)))
+    let components = axes.chunks_exact(d).take(if d > 1 { 2 } else { 0 }).map(component);
+    for values in (0..d).map(column).chain(components) {
+        if is_multimodal(&spread_ties(values), host).await {
+            return true;
+        }
+    }
+    false
 }
 
-/// Values in rising order; of equal ones, each its part of the way to the next different ones.
+/// Sorts the values, and spreads equal ones evenly over half of the way to the next different ones.
 fn spread_ties(mut values: Vec<f64>) -> Vec<f64> {
     sort_numbers(&mut values);
     let runs: Vec<&[f64]> = values.chunk_by(|a, b| a == b).collect();
@@ -231,7 +237,7 @@ fn spread_ties(mut values: Vec<f64>) -> Vec<f64> {
     for (at, run) in runs.iter().enumerate() {
         let below = at.checked_sub(1).map(|before| runs[before][0]);
         let above = runs.get(at + 1).map(|run| run[0]);
-        // The first and the last reach as far out as in.
+        // The first and the last run reach as far out as in.
         let half = |other: Option<f64>| other.map(|other| (other - run[0]).abs() / 2.0);
         let low = half(below).or(half(above)).unwrap_or(0.0);
         let high = half(above).or(half(below)).unwrap_or(0.0);
@@ -243,28 +249,35 @@ fn spread_ties(mut values: Vec<f64>) -> Vec<f64> {
     spread
 }
 
-/// Whether between two of the humps that two to four Gaussians see there are less than half as many as at the lower of
-/// them, beyond chance.
-fn valley(values: Vec<f64>) -> bool {
-    let points = Points::of_numbers(values, 1);
-    let within = |middle: f64, half: f64| {
-        let from = points.values.partition_point(|value| *value < middle - half);
-        points.values.partition_point(|value| *value <= middle + half).saturating_sub(from) as f64
-    };
-    (2..=4).any(|k| {
-        let labels = quick_labels(&points, k, 1, ROUNDS);
-        let Some(mut mixture) = Mixture::from_labels(&points, &labels, k, Covariance::Tied, 1e-4) else { return false };
-        if !mixture.settle(&points, 0.01, 100) {
-            return false;
+/// Whether between two of the humps that two to four Gaussians find there are fewer than half as many values as at the lower
+/// one, beyond chance.
+async fn is_multimodal(sorted: &[f64], host: &Host) -> bool {
+    let points = Points::of_numbers(sorted, 1);
+    for k in 2..=4 {
+        let labels = rough_labels(&points, k, 1, ITERATIONS, host).await;
+        let mixture = Mixture::from_labels(&points, &labels, k, Covariance::Tied, 1e-4, host).await;
+        let Some(mut mixture) = mixture else { continue };
+        if !mixture.settle(&points, 0.01, 100, host).await {
+            continue;
         }
         let mut humps = mixture.means;
         sort_numbers(&mut humps);
-        humps.windows(2).any(|pair| {
-            let half = (pair[1] - pair[0]) / 8.0;
-            let lower = within(pair[0], half).min(within(pair[1], half));
-            let between = (0..=8).map(|at| within(pair[0] + half * (2.0 + 0.5 * f64::from(at)), half));
-            let valley = between.fold(f64::INFINITY, f64::min);
-            lower >= 8.0 && valley < lower / 2.0 && lower - valley > 4.0 * (lower + valley).sqrt()
-        })
-    })
+        if humps.windows(2).any(|pair| is_valley_between(sorted, pair[0], pair[1])) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_valley_between(sorted: &[f64], left: f64, right: f64) -> bool {
+    let half = (right - left) / 8.0;
+    let count_around = |middle: f64| {
+        let from = sorted.partition_point(|value| *value < middle - half);
+        sorted.partition_point(|value| *value <= middle + half).saturating_sub(from) as f64
+    };
+    let lower_hump = count_around(left).min(count_around(right));
+    let between = (0..=8).map(|at| count_around(left + half * (2.0 + 0.5 * f64::from(at))));
+    let valley = between.fold(f64::INFINITY, f64::min);
+    let is_beyond_chance = lower_hump - valley > 4.0 * (lower_hump + valley).sqrt();
+    lower_hump >= 8.0 && valley < lower_hump / 2.0 && is_beyond_chance
 }

@@ -1,6 +1,6 @@
-//! How alike two groupings of the same customers are: the adjusted Rand index (Hubert and Arabie 1985).
+//! The adjusted Rand index: how similar two groupings of the same customers are (Hubert and Arabie 1985).
 
-/// 1 for the same groups under any numbers, about 0 for groups that have nothing to do with each other.
+/// Returns 1 for the same groups in any numbering, about 0 for independent groupings.
 pub fn adjusted_rand(one: &[u32], two: &[u32]) -> f64 {
     let groups = |labels: &[u32]| labels.iter().max().map_or(0, |label| *label as usize + 1);
     let (rows, columns) = (groups(one), groups(two));
@@ -13,8 +13,8 @@ pub fn adjusted_rand(one: &[u32], two: &[u32]) -> f64 {
     let first: f64 = (0..rows).map(|row| pairs(table[row * columns..(row + 1) * columns].iter().sum())).sum();
     let second: f64 = (0..columns).map(|column| pairs(table.iter().skip(column).step_by(columns).sum())).sum();
     let expected = first * second / pairs(one.len() as u64).max(1.0);
-    let most = (first + second) / 2.0;
-    if most == expected { 1.0 } else { (both - expected) / (most - expected) }
+    let maximum = (first + second) / 2.0;
+    if maximum == expected { 1.0 } else { (both - expected) / (maximum - expected) }
 }
 
 #[cfg(test)]
@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn knows_what_is_alike() {
+    fn similar_groupings_have_a_high_index() {
         assert_eq!(adjusted_rand(&[0, 0, 1, 1], &[1, 1, 0, 0]), 1.0);
         assert_eq!(adjusted_rand(&[0, 0, 0], &[0, 0, 0]), 1.0);
         // The example of Hubert and Arabie's formula worked out by hand: 1 pair in both, 2 and 2, of 6.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::job::{Job, Step, complete};
 use crate::segmentation::describe::report::Segments;
 use crate::segmentation::params::SegmentParams;
 use crate::warning::Outcome;
@@ -6,10 +7,9 @@ use crate::warning::Outcome;
 type Columns = Vec<(&'static str, Vec<f64>)>;
 
 fn run_all(columns: Vec<Column>, params: SegmentParams) -> SegmentResult {
-    let input = Input { columns: Rc::new(columns), ..Input::default() };
-    let mut job = SegmentJob::new(input, params.check().unwrap());
-    while !job.step(&mut Budget::new(1)) {}
-    job.finish()
+    let input = SegmentInput { columns: Rc::new(columns), ..SegmentInput::default() };
+    let params = params.check().unwrap();
+    complete(async |host| analyze(&input, &params, None, &host).await).unwrap()
 }
 
 fn run(columns: Columns, params: SegmentParams) -> (Outcome<Segments>, Vec<u32>, Vec<Warning>) {
@@ -45,7 +45,6 @@ fn finds_the_groups_that_are_there() {
 
 #[test]
 fn the_order_of_customers_does_not_matter() {
-    // G12
     let raw = blobs(600);
     let turned: Vec<_> = raw
         .iter()
@@ -64,7 +63,7 @@ fn the_order_of_customers_does_not_matter() {
 
 #[test]
 fn more_groups_than_different_customers_are_lowered_aloud() {
-    // G1: 17 points, 9 of them different, 10 groups asked for.
+    // 17 points, 9 of them different, 10 groups asked for.
     let points = [
         (1086, 348),
         (1087, 347),
@@ -97,7 +96,6 @@ fn more_groups_than_different_customers_are_lowered_aloud() {
 
 #[test]
 fn customers_that_do_not_differ_are_one_segment() {
-    // G2
     let raw = vec![("purchases", vec![2.0; 40]), ("since_last", vec![9.0; 40]), ("spend", vec![5.0; 40])];
     let (outcome, ids, warnings) = run(raw, SegmentParams::default());
     let segments = outcome.ready().unwrap();
@@ -127,15 +125,16 @@ fn one_feature_of_three_values_is_three_groups_at_most() {
 fn progress_never_goes_back() {
     let mut generator = crate::random::Generator::new(3, "progress");
     let columns = (0..2).map(|axis| Column::numbers(&axis.to_string(), (0..300).map(|_| generator.unit()).collect()));
-    let input = Input { columns: Rc::new(columns.collect()), ..Input::default() };
-    let mut job = SegmentJob::new(input, SegmentParams::default().check().unwrap());
-    let mut told = vec![job.fraction()];
-    while !job.step(&mut Budget::new(1)) {
-        told.push(job.fraction());
+    let input = SegmentInput { columns: Rc::new(columns.collect()), ..SegmentInput::default() };
+    let params = SegmentParams::default().check().unwrap();
+    let mut job = Job::new(|host| async move { analyze(&input, &params, None, &host).await });
+    let mut fractions = vec![job.progress().fraction];
+    while job.step(1).unwrap() == Step::Working {
+        fractions.push(job.progress().fraction);
     }
-    told.push(job.fraction());
-    assert!(told.windows(2).all(|pair| pair[0] <= pair[1]), "{told:?}");
-    assert_eq!((told[0], told[told.len() - 1]), (0.0, 1.0));
-    told.dedup();
-    assert!(told.len() > 20);
+    fractions.push(job.progress().fraction);
+    assert!(fractions.windows(2).all(|pair| pair[0] <= pair[1]), "{fractions:?}");
+    assert!((fractions[0], fractions[fractions.len() - 1]) == (0.0, 1.0));
+    fractions.dedup();
+    assert!(fractions.len() > 20, "{fractions:?}");
 }
