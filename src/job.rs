@@ -246,6 +246,18 @@ impl<T> Job<T> {
     }
 }
 
+/// Runs work that reads nothing and cannot fail to its end, in one go.
+pub fn at_once<T, F: Future<Output = T>>(work: impl FnOnce(Host) -> F) -> T {
+    let host = Host::new();
+    let mut work = std::pin::pin!(work(host.clone()));
+    loop {
+        host.shared.units.set(u32::MAX);
+        if let Poll::Ready(result) = work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return result;
+        }
+    }
+}
+
 /// Runs an operation that reads nothing to its end, in one go.
 ///
 /// # Errors

@@ -9,8 +9,8 @@
 //! | [`workbook`] | workbooks → their sheets as CSV; a wasm file of its own |
 //! | [`units`], [`random`] | money, days and time units as types; the one seeded generator |
 //! | [`options`] | options from JSON, with the path of what is wrong |
-//! | [`math`] | special functions, optimiser, small linear algebra, intervals |
 //! | [`job`] | what every long operation is: start → step → progress or done |
+//! | [`math`] | special functions, optimiser, small linear algebra, intervals |
 //! | [`lexicon`] | the words of headers and cells, one file a language |
 //! | [`table`] | bytes → cells: dialect, column types, column roles; knows nothing of customers |
 //! | [`ledger`] | rows → customers with orders, and leads with stages; two ledgers merge into one |

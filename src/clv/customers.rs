@@ -1,18 +1,27 @@
 //! What the value analysis needs of all customers.
+//!
+//! Equal histories are kept once: of millions of customers most share theirs, and models are fitted to the distinct ones.
 
-use crate::clv::models::history::{History, Spend};
+use std::rc::Rc;
+
+use crate::clv::models::history::{History, Spends, distinct};
 use crate::clv::select::held_back::HeldBack;
+use crate::job::Host;
 use crate::ledger::customers::cohorts::Cohort;
 use crate::ledger::customers::daily::Daily;
 use crate::units::Day;
 
-/// What the analysis needs of every customer, columns of equal length.
+/// What the analysis needs of every customer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Customers {
-    /// Purchase histories, weight 1 each; times in the model's unit.
+    /// Distinct purchase histories in canonical order, each with the number of customers who have it; times in the model's
+    /// unit.
     pub histories: Vec<History>,
-    /// Mean spend of repeat purchase days with positive spend (x = their number, 0 for none).
-    pub spends: Vec<Spend>,
+    /// For every customer the index of the history.
+    pub member: Rc<Vec<u32>>,
+    /// For every customer the mean spend of repeat purchase days with positive spend (x = their number, 0 for none), and how
+    /// many customers the row stands for.
+    pub spends: Spends,
     /// Share of repeat purchase days with positive spend, over all customers; 1 without repeat days.
     pub positive_share: f64,
     /// Mean spend of all purchase days with positive spend, `None` if there is none.
@@ -23,6 +32,19 @@ pub struct Customers {
     pub calendar: Option<Calendar>,
     /// Customers as they were known on an earlier day; `None` if no time could be held back.
     pub held_back: Option<HeldBack>,
+}
+
+impl Customers {
+    /// Customers with these histories and spends, of whom nothing else is known.
+    pub async fn of(histories: &[History], spends: Spends, host: &Host) -> Self {
+        let (histories, member) = distinct(histories, host).await;
+        Self { histories, member: Rc::new(member), spends, positive_share: 1.0, ..Self::default() }
+    }
+
+    /// The history of a customer; `None` if there is none with this number. Its weight is that of all who share it.
+    pub fn history(&self, customer: usize) -> Option<&History> {
+        self.member.get(customer).map(|history| &self.histories[*history as usize])
+    }
 }
 
 /// Days and months of all customers together.

@@ -7,7 +7,8 @@
 //!
 //! It takes at most eight passes over the rows per key, whatever their number, and as much memory again as the rows. For
 //! a million rows that is several times faster than a comparison sort. For a few hundred rows, or keys that are not
-//! numbers, `slice::sort` is as good.
+//! numbers, `slice::sort` is as good. [`order_many_by`], [`sorted_many_by`] and [`sort_many_numbers`] are the same sorts for
+//! millions of rows: they give way to their host again and again.
 //!
 //! D. E. Knuth (1998), "The Art of Computer Programming", volume 3, 5.2.5.
 //!
@@ -20,8 +21,12 @@
 //! assert_eq!(sorted, [(-1.0, 7), (2.5, 1), (2.5, 3)]);
 //! ```
 
+use crate::job::{Host, at_once};
+
 /// Up to this many rows are sorted by insertion.
 pub const MAX_INSERTED: usize = 24;
+/// Rows that are counted or moved between two ticks, in about a millisecond.
+const ROWS_PER_TICK: usize = 1 << 16;
 
 /// A key that orders numbers as `f64::total_cmp` does.
 pub fn rank(value: f64) -> u64 {
@@ -36,8 +41,13 @@ pub fn place(value: i64) -> u64 {
 
 /// Sorts numbers in `total_cmp`'s order.
 pub fn sort_numbers(values: &mut [f64]) {
+    at_once(|host| async move { sort_many_numbers(values, &host).await });
+}
+
+/// [`sort_numbers`] for millions of them.
+pub async fn sort_many_numbers(values: &mut [f64], host: &Host) {
     let mut ranks: Vec<u64> = values.iter().map(|value| rank(*value)).collect();
-    sort(&mut ranks, |rank| *rank);
+    sort(&mut ranks, |rank| *rank, host).await;
     for (value, rank) in values.iter_mut().zip(ranks) {
         *value = f64::from_bits(if rank >> 63 == 1 { rank ^ 1 << 63 } else { !rank });
     }
@@ -45,21 +55,45 @@ pub fn sort_numbers(values: &mut [f64]) {
 
 /// The indices of `count` rows sorted by `columns` keys, of which the first decides first; rows with equal keys keep
 /// their order. `key` takes a column and an index.
-pub fn order_by(count: usize, columns: usize, key: &impl Fn(usize, u32) -> u64) -> Vec<u32> {
+pub fn order_by(count: usize, columns: usize, key: &dyn Fn(usize, u32) -> u64) -> Vec<u32> {
+    at_once(|host| async move { order_many_by(count, columns, key, &host).await })
+}
+
+/// [`order_by`] for millions of rows.
+pub async fn order_many_by(count: usize, columns: usize, key: &dyn Fn(usize, u32) -> u64, host: &Host) -> Vec<u32> {
     let mut pairs: Vec<(u64, u32)> = (0..count as u32).map(|index| (0, index)).collect();
     for column in (0..columns).rev() {
-        for pair in &mut pairs {
-            pair.0 = key(column, pair.1);
+        for block in pairs.chunks_mut(ROWS_PER_TICK) {
+            for pair in &mut *block {
+                pair.0 = key(column, pair.1);
+            }
+            host.tick(block.len()).await;
         }
-        sort(&mut pairs, |pair| pair.0);
+        sort(&mut pairs, |pair| pair.0, host).await;
     }
     pairs.into_iter().map(|(_, index)| index).collect()
 }
 
 /// The rows sorted as [`order_by`] does.
-pub fn sorted_by<T: Copy>(rows: &[T], columns: usize, key: &impl Fn(usize, &T) -> u64) -> Vec<T> {
+pub fn sorted_by<T: Copy>(rows: &[T], columns: usize, key: &dyn Fn(usize, &T) -> u64) -> Vec<T> {
     let order = order_by(rows.len(), columns, &|column, index| key(column, &rows[index as usize]));
     order.into_iter().map(|index| rows[index as usize]).collect()
+}
+
+/// [`sorted_by`] for millions of rows.
+pub async fn sorted_many_by<T: Copy>(
+    rows: &[T],
+    columns: usize,
+    key: &dyn Fn(usize, &T) -> u64,
+    host: &Host,
+) -> Vec<T> {
+    let order = order_many_by(rows.len(), columns, &|column, index| key(column, &rows[index as usize]), host).await;
+    let mut sorted = Vec::with_capacity(rows.len());
+    for block in order.chunks(ROWS_PER_TICK) {
+        sorted.extend(block.iter().map(|index| rows[*index as usize]));
+        host.tick(block.len()).await;
+    }
+    sorted
 }
 
 /// Sorts a few rows by insertion; rows with equal keys keep their order.
@@ -75,7 +109,7 @@ pub fn insert<T: Copy, K: PartialOrd>(rows: &mut [T], key: impl Fn(&T) -> K) {
     }
 }
 
-fn sort<T: Copy>(rows: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+async fn sort<T: Copy>(rows: &mut Vec<T>, key: impl Fn(&T) -> u64, host: &Host) {
     if rows.len() <= MAX_INSERTED {
         insert(rows, key);
         return;
@@ -84,12 +118,16 @@ fn sort<T: Copy>(rows: &mut Vec<T>, key: impl Fn(&T) -> u64) {
         return;
     }
     let mut counts = vec![[0u32; 256]; 8];
-    for row in rows.iter() {
-        for (byte, counts) in key(row).to_le_bytes().into_iter().zip(&mut counts) {
-            counts[usize::from(byte)] += 1;
+    let mut other = Vec::with_capacity(rows.len());
+    for block in rows.chunks(ROWS_PER_TICK) {
+        for row in block {
+            for (byte, counts) in key(row).to_le_bytes().into_iter().zip(&mut counts) {
+                counts[usize::from(byte)] += 1;
+            }
         }
+        other.extend_from_slice(block);
+        host.tick(block.len()).await;
     }
-    let mut other = rows.clone();
     for (index, places) in counts.iter_mut().enumerate() {
         let byte = |row: &T| usize::from((key(row) >> (8 * index)) as u8);
         // If all rows have the same byte there is nothing to move.
@@ -100,10 +138,13 @@ fn sort<T: Copy>(rows: &mut Vec<T>, key: impl Fn(&T) -> u64) {
         for place in places.iter_mut() {
             next += std::mem::replace(place, next);
         }
-        for row in rows.iter() {
-            let place = &mut places[byte(row)];
-            other[*place as usize] = *row;
-            *place += 1;
+        for block in rows.chunks(ROWS_PER_TICK) {
+            for row in block {
+                let place = &mut places[byte(row)];
+                other[*place as usize] = *row;
+                *place += 1;
+            }
+            host.tick(block.len()).await;
         }
         std::mem::swap(rows, &mut other);
     }

@@ -65,7 +65,7 @@ impl Analysis {
 pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Earlier, host: Host) -> Result<Analysis> {
     let exchange = Exchange::new(&reading.book, options.currency.as_deref(), &options.rates);
     let mut histories = histories(&reading, &options, &exchange, &host.part(0.0, 0.2)).await;
-    let customers = Rc::new(customers(&reading, &options, histories.as_mut()));
+    let customers = Rc::new(customers(&reading, &options, histories.as_mut(), &host).await);
     let value = value(&customers, &options, histories.as_ref(), earlier.fits, &host.part(0.2, 0.6)).await;
     let since =
         spend_since(&options.decisions, histories.as_ref(), &reading.book, &exchange, &host.part(0.6, 0.65)).await;

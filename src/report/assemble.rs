@@ -155,7 +155,7 @@ fn available_value(
     options: &CheckedOptions,
     missing: &impl Fn() -> Unavailable,
 ) -> Outcome<Value> {
-    if customers.histories.is_empty() {
+    if customers.spends.is_empty() {
         missing().into()
     } else if options.contracts_only {
         Unavailable::new("model-of-contracts", "a model of purchases", "sbg").into()

@@ -167,7 +167,8 @@ fn textbook_rows(reading: &Reading) -> (Vec<RetentionFormulaRow>, u64) {
 /// time that models learn from says of the other half.
 fn average_customer(customers: &Customers, net_spend: f64, params: &ValueValidParams) -> Option<RetentionFormulaRow> {
     let held = customers.held_back.as_ref()?;
-    let age = exact::sum(|| customers.histories.iter().map(|history| history.age));
+    let age =
+        exact::sum(|| (0..customers.spends.len()).filter_map(|one| customers.history(one)).map(|history| history.age));
     let years = age * params.time_unit.days() / DAYS_PER_YEAR;
     let half = held.days_before as f64 / 2.0;
     let retention = libm::exp(libm::log(held.retention) * DAYS_PER_YEAR / half);

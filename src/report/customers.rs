@@ -151,7 +151,7 @@ impl CustomerTable {
     }
 
     fn key(&self, index: usize, column: &str) -> Option<f64> {
-        let history = self.customers.histories.get(index);
+        let history = self.customers.history(index);
         match column {
             "frequency" => Some(f64::from(history?.x)),
             "recency" => Some(history?.t_x),
@@ -160,7 +160,7 @@ impl CustomerTable {
             "p_alive" => self.prediction(index)?.alive(),
             "p_alive_note" => Some(f64::from(u8::from(self.prediction(index)?.alive().is_none()))),
             "expected_purchases" => Some(self.prediction(index)?.purchases),
-            "expected_spend" => self.predictions.spend.get(index).copied(),
+            "expected_spend" => self.expected_spend(index),
             "clv" => self.predictions.clv.get(index).copied(),
             "clv_low" => Some(self.predictions.interval(index)?.0),
             "clv_high" => Some(self.predictions.interval(index)?.1),
@@ -192,7 +192,11 @@ impl CustomerTable {
     fn loyal(&self, index: usize) -> Option<f64> {
         let (horizon, purchases) = self.predictions.loyal;
         let model = self.predictions.model.as_ref()?;
-        Some(model.at_least(self.customers.histories.get(index)?, purchases, horizon))
+        Some(model.at_least(self.customers.history(index)?, purchases, horizon))
+    }
+
+    fn expected_spend(&self, index: usize) -> Option<f64> {
+        Some(self.predictions.spend.as_ref()?.of(&self.customers.spends.get(index)?))
     }
 
     fn monetary(&self, index: usize) -> Option<f64> {
@@ -201,7 +205,7 @@ impl CustomerTable {
     }
 
     fn row(&self, reading: &Reading, index: usize) -> CustomerRow {
-        let history = self.customers.histories.get(index);
+        let history = self.customers.history(index);
         let prediction = self.prediction(index);
         let alive = prediction.and_then(|prediction| prediction.alive());
         let segment = self.assignments.ids.get(index).copied();
@@ -225,7 +229,7 @@ impl CustomerTable {
             p_alive: alive,
             p_alive_note: (prediction.is_some() && alive.is_none()).then_some("cannot_be_told"),
             expected_purchases: prediction.map(|prediction| prediction.purchases),
-            expected_spend: self.predictions.spend.get(index).copied(),
+            expected_spend: self.expected_spend(index),
             clv: self.predictions.clv.get(index).copied(),
             clv_low: width.map(|(low, _)| low),
             clv_high: width.map(|(_, high)| high),

@@ -1,20 +1,44 @@
 //! Inputs of the value analysis, from purchase histories or from a table of customers already counted.
 
 use crate::clv::customers::{Calendar, Customers};
-use crate::clv::models::history::{History, Spend};
+use crate::clv::models::history::{History, Spend, Spends};
 use crate::clv::select::held_back::HeldBack;
-use crate::ledger::customers::histories::Histories;
+use crate::job::Host;
+use crate::ledger::customers::histories::{Histories, RepeatSpend};
 use crate::ledger::customers::split::{Split, SplitCustomer};
+use crate::ledger::merge_sort::PIECE;
 use crate::ledger::store::summary::SummaryRow;
 use crate::math::exact;
 use crate::math::radix::sort_numbers;
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 
-/// The customers of these histories, times in `unit`.
-pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
+/// The customers of these histories, times in `unit`. What only they need of the histories is taken out of them.
+pub async fn value_input(histories: &mut Histories, unit: TimeUnit, host: &Host) -> Customers {
     let in_units = |days: i32| f64::from(days) / unit.days();
-    let (mut paid, mut repeats) = (0u64, 0u64);
-    let mut customers = Customers {
+    let count = histories.customers.len();
+    let repeats: u64 = histories.customers.iter().map(|history| u64::from(history.purchases - 1)).sum();
+    let paid: u64 = histories.repeat_spends.iter().map(|repeat| u64::from(repeat.days)).sum();
+    let split = histories.split.take().map(|split| held_back(histories, &split, unit));
+    let mut spends = Spends::with_capacity(count);
+    for block in histories.repeat_spends.chunks(PIECE) {
+        for RepeatSpend { days, spend } in block {
+            let mean = if *days == 0 { 0.0 } else { spend / f64::from(*days) };
+            spends.push(Spend { x: *days, mean, weight: 1.0 });
+        }
+        host.tick(block.len()).await;
+    }
+    histories.repeat_spends = Vec::new();
+    let mut times = Vec::with_capacity(count);
+    for block in histories.customers.chunks(PIECE) {
+        times.extend(block.iter().map(|history| History {
+            x: history.purchases - 1,
+            t_x: in_units(history.last - history.first),
+            age: in_units(histories.end - history.first),
+            weight: 1.0,
+        }));
+        host.tick(block.len()).await;
+    }
+    Customers {
         mean_purchase: (histories.paid.0 > 0).then(|| histories.paid.1.to_f64() / histories.paid.0 as f64),
         months: histories.length_in_months(),
         calendar: Some(Calendar {
@@ -22,26 +46,10 @@ pub fn value_input(histories: &Histories, unit: TimeUnit) -> Customers {
             daily: histories.daily.clone(),
             cohorts: histories.cohorts.clone(),
         }),
-        held_back: histories.split.as_ref().map(|split| held_back(histories, split, unit)),
-        histories: Vec::with_capacity(histories.customers.len()),
-        spends: Vec::with_capacity(histories.customers.len()),
-        positive_share: 1.0,
-    };
-    for history in &histories.customers {
-        paid += u64::from(history.paid_repeats);
-        repeats += u64::from(history.purchases - 1);
-        customers.histories.push(History {
-            x: history.purchases - 1,
-            t_x: in_units(history.last - history.first),
-            age: in_units(histories.end - history.first),
-            weight: 1.0,
-        });
-        let x = history.paid_repeats;
-        let mean = if x == 0 { 0.0 } else { history.paid_repeat_spend / f64::from(x) };
-        customers.spends.push(Spend { x, mean, weight: 1.0 });
+        held_back: split,
+        positive_share: positive_share(paid, repeats),
+        ..Customers::of(&times, spends, host).await
     }
-    customers.positive_share = positive_share(paid, repeats);
-    customers
 }
 
 /// The share of repeat purchase days with positive spend: `paid` of `repeats`. Without any amount it is not known, and 1.
@@ -95,9 +103,9 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
 }
 
 /// The customers of a table that has them already counted, with times in `unit`.
-pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
+pub async fn summary_input(rows: &[SummaryRow], unit: TimeUnit, host: &Host) -> Customers {
     // In the order of the values, so that sums do not depend on the order of the rows.
-    let sorted_sum = |of: &dyn Fn(&Spend) -> f64, spends: &[Spend]| -> f64 {
+    let sorted_sum = |of: &dyn Fn(Spend) -> f64, spends: &Spends| -> f64 {
         let mut terms: Vec<f64> = spends.iter().map(of).collect();
         sort_numbers(&mut terms);
         terms.iter().sum()
@@ -106,20 +114,15 @@ pub fn summary_input(rows: &[SummaryRow], unit: TimeUnit) -> Customers {
         Some(mean) if row.frequency > 0 && mean > 0.0 => Spend { x: row.frequency, mean, weight: row.weight },
         _ => Spend { x: 0, mean: 0.0, weight: row.weight },
     };
-    let spends: Vec<Spend> = rows.iter().map(spend).collect();
+    let spends: Spends = rows.iter().map(spend).collect();
     let paid = sorted_sum(&|s| s.weight * f64::from(s.x), &spends);
     let sum = sorted_sum(&|s| s.weight * f64::from(s.x) * s.mean, &spends);
     let longest = rows.iter().map(|row| row.age).fold(0.0, f64::max);
+    let history = |row: &SummaryRow| History { x: row.frequency, t_x: row.recency, age: row.age, weight: row.weight };
+    let times: Vec<History> = rows.iter().map(history).collect();
     Customers {
-        histories: rows
-            .iter()
-            .map(|row| History { x: row.frequency, t_x: row.recency, age: row.age, weight: row.weight })
-            .collect(),
-        spends,
-        positive_share: 1.0,
         mean_purchase: (paid > 0.0).then(|| sum / paid),
         months: longest * unit.days() / (DAYS_PER_YEAR / 12.0),
-        calendar: None,
-        held_back: None,
+        ..Customers::of(&times, spends, host).await
     }
 }

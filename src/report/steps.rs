@@ -57,13 +57,17 @@ fn holdout_split<'a>(reading: &'a Reading, rows: &CustomerRows<'_>) -> Option<Sp
 }
 
 /// What the value analysis needs of every customer: from the histories, or from a table of summaries.
-pub fn customers(reading: &Reading, options: &CheckedOptions, histories: Option<&mut Histories>) -> Customers {
-    let Some(histories) = histories else {
-        return summary_input(&reading.book.summary, options.value.time_unit);
-    };
-    let customers = value_input(histories, options.value.time_unit);
-    histories.split = None;
-    customers
+pub async fn customers(
+    reading: &Reading,
+    options: &CheckedOptions,
+    histories: Option<&mut Histories>,
+    host: &Host,
+) -> Customers {
+    let unit = options.value.time_unit;
+    match histories {
+        Some(histories) => value_input(histories, unit, host).await,
+        None => summary_input(&reading.book.summary, unit, host).await,
+    }
 }
 
 /// The value of every customer.

@@ -6,7 +6,7 @@ use customer_loupe::clv::models::bg_nbd::BgNbd;
 use customer_loupe::clv::models::history::{History, Spend};
 use customer_loupe::clv::params::ValueParams;
 use customer_loupe::clv::value::{Customers, analyze};
-use customer_loupe::job::complete;
+use customer_loupe::job::at_once;
 use customer_loupe::random::Generator;
 
 use crate::recovery::gamma;
@@ -52,16 +52,14 @@ fn ninety_percent_intervals_hold_about_ninety_percent() {
     for seed in 0..SETS {
         let mut generator = Generator::new(seed, "coverage");
         let made: Vec<(History, Spend, f64)> = (0..CUSTOMERS).map(|_| customer(&mut generator)).collect();
-        let input = Customers {
-            histories: made.iter().map(|one| one.0).collect(),
-            spends: made.iter().map(|one| one.1).collect(),
-            positive_share: 1.0,
-            mean_purchase: Some(30.0),
-            months: 15.0,
-            ..Customers::default()
-        };
-        let (input, params) = (Rc::new(input), ValueParams::default().check().unwrap());
-        let result = complete(|host| async move { Ok(analyze(&input, None, &params, None, &host).await) }).unwrap();
+        let histories: Vec<History> = made.iter().map(|one| one.0).collect();
+        let spends = made.iter().map(|one| one.1).collect();
+        let params = ValueParams::default().check().unwrap();
+        let result = at_once(|host| async move {
+            let customers = Customers::of(&histories, spends, &host).await;
+            let customers = Customers { mean_purchase: Some(30.0), months: 15.0, ..customers };
+            analyze(&Rc::new(customers), None, &params, None, &host).await
+        });
         let (value, predictions) = (result.value.ready().unwrap(), &result.predictions);
         let (Some(low), Some(high)) = (value.totals.low, value.totals.high) else { continue };
         sets += 1;

@@ -4,10 +4,10 @@
 use std::rc::Rc;
 
 use customer_loupe::clv::models::ModelKind;
-use customer_loupe::clv::models::history::{History, Spend, distinct};
+use customer_loupe::clv::models::history::{History, Spend, Spends, distinct};
 use customer_loupe::clv::params::ValueParams;
 use customer_loupe::clv::value::{Customers, MIN_CUSTOMERS, MIN_REPEATERS, analyze};
-use customer_loupe::job::complete;
+use customer_loupe::job::at_once;
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
 use serde_json::{Value as Json, json};
@@ -36,17 +36,12 @@ struct Fit {
 
 fn fit(model: ModelKind, histories: &[History]) -> Fit {
     let spend = Spend { x: 0, mean: 0.0, weight: 1.0 };
-    let input = Customers {
-        histories: histories.to_vec(),
-        spends: histories.iter().map(|h| Spend { weight: h.weight, ..spend }).collect(),
-        positive_share: 1.0,
-        mean_purchase: None,
-        months: 12.0,
-        ..Customers::default()
-    };
-    let params = ValueParams { model: Some(model), ..ValueParams::default() };
-    let (customers, params) = (Rc::new(input), params.check().unwrap());
-    let result = complete(|host| async move { Ok(analyze(&customers, None, &params, None, &host).await) }).unwrap();
+    let spends: Spends = histories.iter().map(|h| Spend { weight: h.weight, ..spend }).collect();
+    let params = ValueParams { model: Some(model), ..ValueParams::default() }.check().unwrap();
+    let result = at_once(|host| async move {
+        let customers = Customers { months: 12.0, ..Customers::of(histories, spends, &host).await };
+        analyze(&Rc::new(customers), None, &params, None, &host).await
+    });
     let Some(value) = result.value.ready() else {
         return Fit { status: "unavailable", params: Vec::new(), log_likelihood: f64::NAN };
     };
@@ -208,7 +203,7 @@ fn customers(name: &str, bytes: &[u8], options: &Json) -> Vec<History> {
     let histories: Vec<History> = rows
         .map(|row| History { x: row.frequency.unwrap(), t_x: row.recency.unwrap(), age: row.age.unwrap(), weight: 1.0 })
         .collect();
-    distinct(&histories).0
+    at_once(|host| async move { distinct(&histories, &host).await }).0
 }
 
 #[test]

@@ -5,6 +5,7 @@ use customer_loupe::clv::models::fit::{Fit, Status, maximise};
 use customer_loupe::clv::models::history::{History, Spend, distinct, distinct_spend};
 use customer_loupe::clv::models::purchase_model::PurchaseModel;
 use customer_loupe::clv::spend::gamma_gamma;
+use customer_loupe::job::at_once;
 use customer_loupe::random::Generator;
 
 /// Gamma(shape, 1) by Marsaglia and Tsang (2000).
@@ -45,7 +46,7 @@ fn customer(generator: &mut Generator, model: &BgNbd, age: f64) -> History {
 }
 
 fn fit(histories: &[History]) -> Fit {
-    let (joined, _) = distinct(histories);
+    let (joined, _) = at_once(|host| async move { distinct(histories, &host).await });
     let starts = [vec![0.5, 5.0, 1.0, 3.0], vec![1.0, 20.0, 0.5, 5.0]];
     let bounds = [(1e-4, 1e4), (1e-4, 1e6), (1e-5, 1e4), (1e-5, 1e4)];
     maximise(&starts, &bounds, |theta| BgNbd::evaluate(&joined, theta))
@@ -91,7 +92,7 @@ fn gamma_gamma_finds_what_data_was_made_from() {
                 Spend { x, mean, weight: 1.0 }
             })
             .collect();
-        let spends = distinct_spend(&spends);
+        let spends = at_once(|host| async move { distinct_spend(&spends, &host).await });
         let bounds = [(1e-3, 1e4), (1e-3, 1e4), (1e-4, 1e6)];
         let fitted = maximise(&[vec![1.0, 2.0, 10.0]], &bounds, |theta| gamma_gamma::evaluate(&spends, theta));
         assert_eq!(fitted.status, Status::Interior);

@@ -3,6 +3,7 @@
 
 use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::{History, distinct};
+use customer_loupe::job::at_once;
 use customer_loupe::random::Generator;
 
 use crate::recovery::gamma;
@@ -40,7 +41,8 @@ pub fn made(seed: u64) -> Made {
             customer(generator, model, &params, days)
         })
         .collect::<Vec<_>>();
-    Made { model, kind, params, customers, histories: distinct(&each).0 }
+    let (histories, _) = at_once(|host| async move { distinct(&each, &host).await });
+    Made { model, kind, params, customers, histories }
 }
 
 /// Between two numbers, evenly by their logarithms.

@@ -8,6 +8,7 @@ use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::fit::{Status, maximise};
 use customer_loupe::clv::models::history::{Spend, distinct_spend};
 use customer_loupe::clv::spend::gamma_gamma::{self, GammaGamma};
+use customer_loupe::job::at_once;
 use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};
 
@@ -171,7 +172,8 @@ fn spend_of_all_purchases() {
     let spends = spends_of_all_purchases();
     assert_eq!(spends.len() as f64, number(fit, "customers"));
     near(spends.values().map(|s| s.mean).sum::<f64>() / spends.len() as f64, number(fit, "meanOfMeans"), 1e-12);
-    let joined = distinct_spend(&spends.values().copied().collect::<Vec<_>>());
+    let each: Vec<Spend> = spends.values().copied().collect();
+    let joined = at_once(|host| async move { distinct_spend(&each, &host).await });
     let starts = [vec![6.0, 4.0, 15.0], vec![1.0, 2.0, 30.0]];
     let found = maximise(&starts, &gamma_gamma::BOUNDS, |theta| gamma_gamma::evaluate(&joined, theta));
     assert_eq!(found.status, Status::Interior);

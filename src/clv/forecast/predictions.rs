@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use crate::clv::forecast::predict::Prediction;
 use crate::clv::forecast::retention_group::RetentionGroup;
+use crate::clv::models::history::Spend;
 use crate::clv::models::purchase_model::PurchaseModel;
+use crate::clv::spend::spend_estimator::SpendEstimator;
 
 /// An interval that is not known, in the columns of millions of customers.
 pub const NO_INTERVAL: (f64, f64) = (f64::NAN, f64::NAN);
@@ -13,11 +15,11 @@ pub const NO_INTERVAL: (f64, f64) = (f64::NAN, f64::NAN);
 #[derive(Debug, Clone, Default)]
 pub struct Predictions {
     /// Index of each customer's distinct history.
-    pub member: Vec<u32>,
+    pub member: Rc<Vec<u32>>,
     /// Predictions for the distinct histories.
     pub timing: Vec<Prediction>,
-    /// Expected spend per purchase; empty without a model of spend.
-    pub spend: Vec<f64>,
+    /// What estimates spend; `None` without a model of it.
+    pub spend: Option<ExpectedSpend>,
     /// Residual CLV; empty without a model of spend.
     pub clv: Rc<Vec<f64>>,
     /// Prediction intervals of residual CLV; empty without moments of purchases and spend.
@@ -28,6 +30,22 @@ pub struct Predictions {
     pub model: Option<Rc<dyn PurchaseModel>>,
     /// The horizon in time units, and the purchases within it that make a customer loyal.
     pub loyal: (f64, u32),
+}
+
+/// Expected spend per purchase, worked out when it is asked for: a column of it would be as long as there are customers.
+#[derive(Debug, Clone, Copy)]
+pub struct ExpectedSpend {
+    /// The model of spend.
+    pub estimator: SpendEstimator,
+    /// Share of purchase days with positive spend.
+    pub positive_share: f64,
+}
+
+impl ExpectedSpend {
+    /// The expectation for a customer with this spend so far.
+    pub fn of(&self, spend: &Spend) -> f64 {
+        self.positive_share * self.estimator.expected(spend.x, spend.mean)
+    }
 }
 
 impl Predictions {

@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::clv::models::history::History;
 use crate::math::radix::rank;
 
 /// The share of customers that counts as the most valuable.
@@ -58,16 +57,18 @@ pub struct RetentionGroupTotals {
 
 /// A customer with predictions.
 #[derive(Debug, Clone, Copy)]
-pub struct ValuedCustomer<'a> {
-    /// The purchase history.
-    pub history: &'a History,
+pub struct ValuedCustomer {
+    /// Repeat purchases.
+    pub frequency: u32,
     /// P(alive); `None` if it is not known.
     pub alive: Option<f64>,
     /// Residual CLV.
     pub clv: f64,
+    /// How many customers this is.
+    pub weight: f64,
 }
 
-impl ValuedCustomer<'_> {
+impl ValuedCustomer {
     /// What the customer would bring if active.
     fn if_active(&self) -> f64 {
         match self.alive {
@@ -78,17 +79,15 @@ impl ValuedCustomer<'_> {
 }
 
 /// The group of each customer, and the totals of every group. `customers` gives the same customers each time.
-pub fn retention_groups<'a, I: Iterator<Item = ValuedCustomer<'a>>>(
+pub fn retention_groups<I: Iterator<Item = ValuedCustomer>>(
     customers: impl Fn() -> I,
 ) -> (Vec<RetentionGroup>, Vec<RetentionGroupTotals>) {
-    let threshold = |of: &dyn Fn(&ValuedCustomer<'_>) -> f64| {
-        top_threshold(&|take: &mut dyn FnMut(u64, f64)| {
-            customers().for_each(|one| take(rank(of(&one)), one.history.weight))
-        })
+    let threshold = |of: &dyn Fn(&ValuedCustomer) -> f64| {
+        top_threshold(&|take: &mut dyn FnMut(u64, f64)| customers().for_each(|one| take(rank(of(&one)), one.weight)))
     };
     let (by_clv, by_active) = (threshold(&|one| one.clv), threshold(&|one| one.if_active()));
-    let group_of = |one: ValuedCustomer<'_>| match one.alive {
-        _ if one.history.x == 0 => RetentionGroup::Once,
+    let group_of = |one: ValuedCustomer| match one.alive {
+        _ if one.frequency == 0 => RetentionGroup::Once,
         Some(alive) if alive < MIN_ALIVE_ACTIVE => {
             if alive >= MIN_ALIVE_SLIPPING && rank(one.if_active()) >= by_active {
                 RetentionGroup::Slipping
@@ -102,12 +101,12 @@ pub fn retention_groups<'a, I: Iterator<Item = ValuedCustomer<'a>>>(
     let all: Vec<RetentionGroup> = customers().map(group_of).collect();
     let totals = |(group, name): (RetentionGroup, &'static str)| {
         let some = || customers().zip(&all).filter(|(_, other)| **other == group).map(|(one, _)| one);
-        let sum = |of: &dyn Fn(&ValuedCustomer<'_>) -> f64| crate::math::exact::sum(|| some().map(|one| of(&one)));
+        let sum = |of: &dyn Fn(&ValuedCustomer) -> f64| crate::math::exact::sum(|| some().map(|one| of(&one)));
         RetentionGroupTotals {
             name,
-            customers: sum(&|one| one.history.weight).round() as u64,
-            clv: sum(&|one| one.clv * one.history.weight),
-            clv_if_active: sum(&|one| one.if_active() * one.history.weight),
+            customers: sum(&|one| one.weight).round() as u64,
+            clv: sum(&|one| one.clv * one.weight),
+            clv_if_active: sum(&|one| one.if_active() * one.weight),
         }
     };
     let groups = RetentionGroup::NAMED.into_iter().map(totals).collect();
@@ -152,15 +151,14 @@ mod tests {
 
     #[test]
     fn the_valuable_and_active_the_slipping_and_the_one_time_buyers() {
-        let history = |x| History { x, t_x: 1.0, age: 2.0, weight: 1.0 };
-        let histories: Vec<History> = (0..20).map(|n| history(u32::from(n >= 5))).collect();
         let valued = || {
-            histories.iter().enumerate().map(|(n, history)| {
+            (0..20).map(|n| {
                 let alive = if n % 2 == 0 { 0.9 } else { 0.3 };
                 ValuedCustomer {
-                    history,
+                    frequency: u32::from(n >= 5),
                     alive: (n != 18).then_some(alive),
-                    clv: n as f64 * if n % 2 == 0 { 1.0 } else { 0.5 },
+                    clv: f64::from(n) * if n % 2 == 0 { 1.0 } else { 0.5 },
+                    weight: 1.0,
                 }
             })
         };

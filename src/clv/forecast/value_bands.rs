@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::math::radix::{rank, sorted_by};
+use crate::job::Host;
+use crate::ledger::merge_sort::merge_sort;
+use crate::math::radix::rank;
 
 /// A residual CLV and the number of customers who have it.
 pub type Weighted = (f64, f64);
@@ -32,8 +34,9 @@ pub struct Concentration {
 }
 
 /// The values sorted by value, then by weight, so that sums do not depend on the order of the customers.
-pub fn rising(values: Vec<Weighted>) -> Vec<Weighted> {
-    sorted_by(&values, 2, &|column, value| rank([value.0, value.1][column]))
+pub async fn rising(mut values: Vec<Weighted>, host: &Host) -> Vec<Weighted> {
+    merge_sort(&mut values, |(value, weight)| (rank(*value), rank(*weight)), host).await;
+    values
 }
 
 /// The sum over all customers.

@@ -7,7 +7,6 @@ use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::forecaster::Forecaster;
 use crate::clv::forecast::predict::{Prediction, predict};
 use crate::clv::forecast::predictions::Predictions;
-use crate::clv::models::history::History;
 use crate::clv::params::ValueValidParams;
 use crate::job::Host;
 use crate::math::exact;
@@ -33,7 +32,6 @@ pub struct Year {
 pub async fn years(
     params: &ValueValidParams,
     forecaster: &Forecaster,
-    histories: &[History],
     customers: &Customers,
     predictions: &Predictions,
     host: &Host,
@@ -49,12 +47,12 @@ pub async fn years(
     for n in 1..=whole {
         let horizon = Horizon::new(n as f64 * year, params.time_unit, params.discount_rate).without_moments();
         let part = host.part((n - 1) as f64 / whole as f64, n as f64 / whole as f64);
-        let (to_its_end, _) = predict(forecaster, histories, &horizon, &part).await;
-        until.push(totals(&to_its_end, histories, customers, predictions, params.margin));
+        let (to_its_end, _) = predict(forecaster, &customers.histories, &horizon, &part).await;
+        until.push(totals(&to_its_end, customers, predictions, params.margin));
         host.tick(customers.spends.len()).await;
     }
-    until.push(totals(&predictions.timing, histories, customers, predictions, params.margin));
-    let has_spend = !predictions.spend.is_empty();
+    until.push(totals(&predictions.timing, customers, predictions, params.margin));
+    let has_spend = predictions.spend.is_some();
     let mut before = (0.0, 0.0);
     let difference = |(year, to): (u32, (f64, f64))| {
         let this = Year { year, purchases: to.0 - before.0, clv: has_spend.then_some(to.1 - before.1) };
@@ -65,17 +63,14 @@ pub async fn years(
 }
 
 /// Purchases and CLV of all customers by these predictions for their histories.
-fn totals(
-    of_histories: &[Prediction],
-    histories: &[History],
-    customers: &Customers,
-    predictions: &Predictions,
-    margin: f64,
-) -> (f64, f64) {
-    let purchases = histories.iter().zip(of_histories).map(|(history, one)| history.weight * one.purchases).sum();
-    let clv = exact::sum_by(predictions.spend.len(), &|customer| {
+fn totals(of_histories: &[Prediction], customers: &Customers, predictions: &Predictions, margin: f64) -> (f64, f64) {
+    let of_history = customers.histories.iter().zip(of_histories);
+    let purchases = of_history.map(|(history, one)| history.weight * one.purchases).sum();
+    let Some(expected) = &predictions.spend else { return (purchases, 0.0) };
+    let clv = exact::sum_by(customers.spends.len(), &|customer| {
         let one = &of_histories[predictions.member[customer] as usize];
-        one.discounted * predictions.spend[customer] * margin * customers.histories[customer].weight
+        let spend = customers.spends.at(customer);
+        one.discounted * expected.of(&spend) * margin * spend.weight
     });
     (purchases, clv)
 }

@@ -1,6 +1,6 @@
 //! Customers of equal history and equal mean spend, taken together.
 
-use crate::clv::models::history::Spend;
+use crate::clv::models::history::{Spend, Spends};
 use crate::math::radix::{rank, sorted_by};
 
 /// Customers of one history and one mean spend.
@@ -14,12 +14,12 @@ pub struct Cell {
 
 /// The cells in canonical order, or a sample of about one in `every`. The sample is drawn by what a customer is, so that it
 /// does not depend on the order of the customers.
-pub fn cells(member: &[u32], spends: &[Spend], every: u64) -> Vec<Cell> {
+pub fn cells(member: &[u32], spends: &Spends, every: u64) -> Vec<Cell> {
     let all: Vec<Cell> = member
         .iter()
-        .zip(spends)
+        .zip(spends.iter())
         .filter(|(history, spend)| every == 1 || hash(**history, spend).is_multiple_of(every))
-        .map(|(history, spend)| Cell { history: *history, spend: *spend })
+        .map(|(history, spend)| Cell { history: *history, spend })
         .collect();
     let mut cells = sorted_by(&all, 4, &|column, cell| match column {
         0 => u64::from(cell.history),
@@ -50,7 +50,8 @@ mod tests {
     #[test]
     fn equal_customers_share_a_cell_whatever_their_order() {
         let spend = |x, mean| Spend { x, mean, weight: 1.0 };
-        let found = cells(&[1, 0, 1], &[spend(2, 5.0), spend(0, 0.0), spend(2, 5.0)], 1);
+        let spends = [spend(2, 5.0), spend(0, 0.0), spend(2, 5.0)].into_iter().collect();
+        let found = cells(&[1, 0, 1], &spends, 1);
         let found: Vec<(u32, f64)> = found.iter().map(|cell| (cell.history, cell.spend.weight)).collect();
         assert_eq!(found, [(0, 1.0), (1, 2.0)]);
     }

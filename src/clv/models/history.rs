@@ -1,6 +1,10 @@
 //! Purchase histories: how often and how lately a customer bought, and for how long the customer has been known.
 
-use crate::math::radix::{order_by, rank, sorted_by};
+use crate::job::Host;
+use crate::math::radix::{order_many_by, rank, sorted_many_by};
+
+/// Histories that are joined between two ticks.
+const HISTORIES_PER_TICK: usize = 1 << 15;
 
 /// One purchase history and how many customers have it. Times are in the model's unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,6 +30,67 @@ pub struct Spend {
     pub weight: f64,
 }
 
+/// The spend of every customer, column by column: 12 bytes each, and eight more if rows stand for several customers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Spends {
+    days: Vec<u32>,
+    means: Vec<f64>,
+    /// Empty if each is 1.
+    weights: Vec<f64>,
+}
+
+impl Spends {
+    /// No customer yet, and room for so many.
+    pub fn with_capacity(customers: usize) -> Self {
+        Self { days: Vec::with_capacity(customers), means: Vec::with_capacity(customers), weights: Vec::new() }
+    }
+
+    /// Adds a customer.
+    pub fn push(&mut self, spend: Spend) {
+        if spend.weight != 1.0 || !self.weights.is_empty() {
+            self.weights.resize(self.days.len(), 1.0);
+            self.weights.push(spend.weight);
+        }
+        self.days.push(spend.x);
+        self.means.push(spend.mean);
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.days.len()
+    }
+
+    /// True without customers.
+    pub fn is_empty(&self) -> bool {
+        self.days.is_empty()
+    }
+
+    /// The spend of a customer, which must be one.
+    pub fn at(&self, customer: usize) -> Spend {
+        let weight = self.weights.get(customer).copied().unwrap_or(1.0);
+        Spend { x: self.days[customer], mean: self.means[customer], weight }
+    }
+
+    /// The spend of a customer; `None` if there is none with this number.
+    pub fn get(&self, customer: usize) -> Option<Spend> {
+        (customer < self.len()).then(|| self.at(customer))
+    }
+
+    /// The spend of every customer.
+    pub fn iter(&self) -> impl Iterator<Item = Spend> + '_ {
+        (0..self.len()).map(|customer| self.at(customer))
+    }
+}
+
+impl FromIterator<Spend> for Spends {
+    fn from_iter<I: IntoIterator<Item = Spend>>(spends: I) -> Self {
+        let spends = spends.into_iter();
+        let mut all = Self::with_capacity(spends.size_hint().0);
+        spends.for_each(|spend| all.push(spend));
+        all
+    }
+}
+
 /// Number of customers with these histories.
 pub fn customers(histories: &[History]) -> u64 {
     histories.iter().map(|h| h.weight).sum::<f64>().round() as u64
@@ -44,31 +109,43 @@ pub fn mean_age(histories: &[History]) -> f64 {
 
 /// Joins equal histories, in the canonical order (x, t_x, age), so that the order of rows does not matter.
 /// Returns the distinct histories and, for each history given, the index of its distinct one.
-pub fn distinct(histories: &[History]) -> (Vec<History>, Vec<u32>) {
-    let order = order_by(histories.len(), 4, &|column, index| {
+pub async fn distinct(histories: &[History], host: &Host) -> (Vec<History>, Vec<u32>) {
+    let key = |column: usize, index: u32| {
         let h = &histories[index as usize];
         if column == 0 { u64::from(h.x) } else { rank([h.t_x, h.age, h.weight][column - 1]) }
-    });
+    };
+    let order = order_many_by(histories.len(), 4, &key, host).await;
     let same = |a: &History, b: &History| (a.x, a.t_x, a.age) == (b.x, b.t_x, b.age);
-    let repeated =
-        order.windows(2).filter(|pair| same(&histories[pair[0] as usize], &histories[pair[1] as usize])).count();
-    // Exactly as many as are needed: a vector that doubles would take twice the memory of millions of histories.
-    let mut joined: Vec<History> = Vec::with_capacity(histories.len() - repeated);
-    let mut member = vec![0; histories.len()];
-    for index in order {
-        let history = histories[index as usize];
-        match joined.last_mut() {
-            Some(last) if same(last, &history) => last.weight += history.weight,
-            _ => joined.push(history),
+    let mut count = 0;
+    let mut before: Option<&History> = None;
+    for block in order.chunks(HISTORIES_PER_TICK) {
+        for history in block.iter().map(|index| &histories[*index as usize]) {
+            count += usize::from(before.is_none_or(|before| !same(before, history)));
+            before = Some(history);
         }
-        member[index as usize] = joined.len() as u32 - 1;
+        host.tick(block.len()).await;
+    }
+    // Exactly as many as are needed: a vector that doubles would take twice the memory of millions of histories.
+    let mut joined: Vec<History> = Vec::with_capacity(count);
+    let mut member = vec![0; histories.len()];
+    for block in order.chunks(HISTORIES_PER_TICK) {
+        for index in block {
+            let history = histories[*index as usize];
+            match joined.last_mut() {
+                Some(last) if same(last, &history) => last.weight += history.weight,
+                _ => joined.push(history),
+            }
+            member[*index as usize] = joined.len() as u32 - 1;
+        }
+        host.tick(block.len()).await;
     }
     (joined, member)
 }
 
 /// Joins equal spend histories in the canonical order (x, mean).
-pub fn distinct_spend(spends: &[Spend]) -> Vec<Spend> {
-    let mut joined = sorted_by(spends, 3, &|column, s| [u64::from(s.x), rank(s.mean), rank(s.weight)][column]);
+pub async fn distinct_spend(spends: &[Spend], host: &Host) -> Vec<Spend> {
+    let key = |column: usize, s: &Spend| [u64::from(s.x), rank(s.mean), rank(s.weight)][column];
+    let mut joined = sorted_many_by(spends, 3, &key, host).await;
     joined.dedup_by(|spend, last| {
         let same = (last.x, last.mean) == (spend.x, spend.mean);
         if same {
@@ -82,12 +159,24 @@ pub fn distinct_spend(spends: &[Spend]) -> Vec<Spend> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::at_once;
+
+    #[test]
+    fn spends_are_those_that_were_added() {
+        let spend = |weight| Spend { x: 2, mean: 5.0, weight };
+        for weights in [vec![], vec![1.0, 1.0], vec![1.0, 0.5, 1.0], vec![3.0]] {
+            let given: Vec<Spend> = weights.into_iter().map(spend).collect();
+            let spends: Spends = given.iter().copied().collect();
+            assert_eq!((spends.len(), spends.is_empty()), (given.len(), given.is_empty()));
+            assert!(spends.iter().eq(given));
+        }
+    }
 
     #[test]
     fn equal_histories_are_joined_whatever_their_order() {
         let history = |x, t_x, age| History { x, t_x, age, weight: 1.0 };
         let given = [history(2, 3.0, 9.0), history(0, 0.0, 9.0), history(2, 3.0, 9.0), history(0, 0.0, 4.0)];
-        let (joined, member) = distinct(&given);
+        let (joined, member) = at_once(|host| async move { distinct(&given, &host).await });
         assert_eq!(joined.iter().map(|h| h.weight).collect::<Vec<_>>(), [1.0, 1.0, 2.0]);
         assert_eq!(member, [2, 1, 2, 0]);
     }

@@ -35,7 +35,7 @@ impl FitCache {
         check: Option<&Rc<HoldoutCheck>>,
         spend: &Rc<SpendFit>,
     ) -> Option<Self> {
-        (!selection.candidates.is_empty() && customers.histories.len() <= MAX_CACHED_CUSTOMERS).then(|| Self {
+        (!selection.candidates.is_empty() && customers.spends.len() <= MAX_CACHED_CUSTOMERS).then(|| Self {
             customers: Rc::clone(customers),
             key: (params.model, params.time_unit),
             selection: Rc::clone(selection),

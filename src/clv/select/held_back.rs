@@ -1,6 +1,6 @@
 //! Customers as they were known on an earlier day, and what they did after it: the data of the check against held-back time.
 
-use crate::clv::models::history::{History, Spend};
+use crate::clv::models::history::{History, Spends};
 
 /// Customers as they were known on an earlier day, and their purchases since; columns of equal length.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,7 +22,7 @@ pub struct HeldBack {
     /// Purchase histories until then.
     pub histories: Vec<History>,
     /// Mean spend of repeat purchase days with positive spend until then.
-    pub spends: Vec<Spend>,
+    pub spends: Spends,
     /// All spend until then.
     pub spent: Vec<f64>,
     /// Purchase days in the time held back, and their spend.

@@ -80,8 +80,7 @@ pub fn refuse(held: Option<&HeldBack>, months: f64) -> Option<Unavailable> {
 
 /// Fits these models to what was known before the time held back, and forecasts it.
 pub async fn check(held: &HeldBack, kinds: &[ModelKind], unit: TimeUnit, host: &Host) -> HoldoutCheck {
-    let (histories, member) = distinct(&held.histories);
-    host.tick(held.histories.len()).await;
+    let (histories, member) = distinct(&held.histories, host).await;
     let selection = ModelSelection::fit(kinds, &histories, &host.part(0.0, 0.7)).await;
     let horizon = Horizon::new(held.length, unit, 0.0).without_moments();
     let mut forecasts = Vec::new();
@@ -91,7 +90,7 @@ pub async fn check(held: &HeldBack, kinds: &[ModelKind], unit: TimeUnit, host: &
         let purchases = predictions.iter().map(|prediction| prediction.purchases).collect();
         forecasts.push(HoldoutForecast { kind: candidate.kind, model: Rc::clone(&candidate.model), purchases });
     }
-    let spend = SpendSample::new(&held.spends, held.mean_purchase).fit(&host.part(0.95, 1.0)).await;
+    let spend = SpendSample::new(&held.spends, held.mean_purchase, host).await.fit(&host.part(0.95, 1.0)).await;
     HoldoutCheck { member, spend: spend.map(|spend| spend.estimator), forecasts }
 }
 
@@ -235,8 +234,9 @@ impl HoldoutCheck {
         };
         let naive = |i: usize| so_far(i) / f64::max(held.histories[i].age / month, 1.0) * held.months * held.retention;
         let ours = |i: usize| {
-            let money =
-                |spend: &SpendEstimator| held.positive_share * spend.expected(held.spends[i].x, held.spends[i].mean);
+            let money = |spend: &SpendEstimator| {
+                held.positive_share * spend.expected(held.spends.at(i).x, held.spends.at(i).mean)
+            };
             self.predicted(forecast, i) * spend.map_or(1.0, money)
         };
         let actual = |i: usize| if spend.is_some() { held.later[i].1 } else { f64::from(held.later[i].0) };

@@ -4,7 +4,7 @@
 use crate::clv::forecast::value_bands::{Band, bands, rising};
 use crate::clv::limits::MIN_REPEATERS;
 use crate::clv::models::fit::{Fit, Search, Status};
-use crate::clv::models::history::{Spend, distinct_spend};
+use crate::clv::models::history::{Spend, Spends, distinct_spend};
 use crate::clv::spend::gamma_gamma::{self, GammaGamma, GammaGammaLikelihood};
 use crate::clv::spend::shrinkage_mean::{self, ShrinkageMean};
 use crate::clv::spend::spend_estimator::SpendEstimator;
@@ -43,11 +43,10 @@ pub struct SpendFit {
 
 impl SpendFit {
     /// Fits to the mean spends of customers; `mean_purchase` is the mean of all purchases, `None` if nothing was ever spent.
-    pub async fn new(spends: &[Spend], mean_purchase: Option<f64>, host: &Host) -> Self {
-        let sample = SpendSample::new(spends, mean_purchase);
-        host.tick(spends.len()).await;
+    pub async fn new(spends: &Spends, mean_purchase: Option<f64>, host: &Host) -> Self {
+        let sample = SpendSample::new(spends, mean_purchase, host).await;
         let model = sample.fit(host).await;
-        Self { bands: sample.bands(model.as_ref()), scale: sample.scale, model }
+        Self { bands: sample.bands(model.as_ref(), host).await, scale: sample.scale, model }
     }
 }
 
@@ -64,11 +63,12 @@ pub struct SpendSample {
 
 impl SpendSample {
     /// The sample of these customers; `mean_purchase` is the mean of all purchases, `None` if nothing was ever spent.
-    pub fn new(spends: &[Spend], mean_purchase: Option<f64>) -> Self {
-        let with_repeats = || spends.iter().filter(|s| s.x > 0).copied();
+    pub async fn new(spends: &Spends, mean_purchase: Option<f64>, host: &Host) -> Self {
+        let with_repeats = || spends.iter().filter(|s| s.x > 0);
         let mut repeaters = Vec::with_capacity(with_repeats().count());
         repeaters.extend(with_repeats());
-        let mut spends = distinct_spend(&repeaters);
+        host.tick(spends.len()).await;
+        let mut spends = distinct_spend(&repeaters, host).await;
         let customers = customers(&spends);
         let is_large_enough = customers >= MIN_REPEATERS as f64;
         let mut scale = 1.0;
@@ -102,9 +102,9 @@ impl SpendSample {
     }
 
     /// Repeat customers by their mean spend, actual and expected by the Gamma-Gamma.
-    fn bands(&self, fitted: Option<&FittedSpend>) -> Vec<SpendBand> {
+    async fn bands(&self, fitted: Option<&FittedSpend>, host: &Host) -> Vec<SpendBand> {
         let model = fitted.and_then(|fitted| fitted.estimator.gamma_gamma());
-        let sorted = rising(self.spends.iter().map(|s| (s.mean * self.scale, s.weight)).collect());
+        let sorted = rising(self.spends.iter().map(|s| (s.mean * self.scale, s.weight)).collect(), host).await;
         // Customers by number of purchases, which is all that the expectation depends on.
         let mut counts: Vec<(u32, f64)> = Vec::new();
         for spend in &self.spends {

@@ -25,12 +25,12 @@ pub async fn customer_intervals(
 ) -> (Vec<(f64, f64)>, Option<(f64, f64)>) {
     let count = customers.spends.len();
     let margin = |customer: usize| -> Option<Margin> {
-        let spend = &customers.spends[customer];
+        let spend = customers.spends.at(customer);
         let of_spend = estimator.moments(spend.x, spend.mean, customers.positive_share)?;
         let history = predictions.member[customer] as usize;
         Some(Margin::of(&predictions.timing[history], &moments[history], &of_spend, params.margin))
     };
-    let weight = |customer: usize| customers.histories[customer].weight;
+    let weight = |customer: usize| customers.spends.at(customer).weight;
     let variance = |margin: Option<Margin>| margin.map_or(0.0, |margin| margin.variance());
     let blocks = || (0..count).step_by(CUSTOMERS_PER_TICK).map(|from| from..count.min(from + CUSTOMERS_PER_TICK));
 

@@ -21,7 +21,7 @@
 //! use customer_loupe::clv::models::history::{History, Spend};
 //! use customer_loupe::clv::params::ValueParams;
 //! use customer_loupe::clv::value::analyze;
-//! use customer_loupe::job::complete;
+//! use customer_loupe::job::at_once;
 //!
 //! // 600 customers, observed for up to a year, of whom every third came back.
 //! let histories: Vec<History> = (0..600)
@@ -32,11 +32,12 @@
 //!     })
 //!     .collect();
 //! let spends = histories.iter().zip(0..).map(|(h, i)| Spend { x: h.x, mean: f64::from(20 + i % 50), weight: 1.0 }).collect();
-//! let customers = Customers {
-//!     histories, spends, positive_share: 1.0, mean_purchase: Some(45.0), months: 12.0, ..Customers::default()
-//! };
 //! let params = ValueParams::default().check()?;
-//! let result = complete(|host| async move { Ok(analyze(&Rc::new(customers), None, &params, None, &host).await) })?;
+//! let result = at_once(|host| async move {
+//!     let customers = Customers::of(&histories, spends, &host).await;
+//!     let customers = Customers { mean_purchase: Some(45.0), months: 12.0, ..customers };
+//!     analyze(&Rc::new(customers), None, &params, None, &host).await
+//! });
 //! let value = result.value.ready().unwrap();
 //! assert_eq!(value.models.len(), 4);
 //! assert!(value.totals.low < value.totals.clv && value.totals.clv < value.totals.high);
@@ -56,6 +57,7 @@ use std::rc::Rc;
 pub use crate::clv::customers::{Calendar, Customers};
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::predict::predict;
+use crate::clv::forecast::predictions::ExpectedSpend;
 pub use crate::clv::forecast::predictions::Predictions;
 use crate::clv::forecast::retention_group::{RetentionGroupTotals, ValuedCustomer, retention_groups};
 use crate::clv::forecast::years::years;
@@ -110,9 +112,9 @@ pub async fn analyze(
     let fits = FitCache::new(customers, params, &purchases.selection, purchases.check.as_ref(), &spend).map(Rc::new);
 
     let horizon = horizon(params, spend.model.as_ref());
-    let (timing, moments) = predict(&purchases.forecaster, &purchases.histories, &horizon, &host.part(0.65, 0.8)).await;
+    let (timing, moments) = predict(&purchases.forecaster, &customers.histories, &horizon, &host.part(0.65, 0.8)).await;
     let mut predictions = Predictions {
-        member: purchases.member.clone(),
+        member: Rc::clone(&customers.member),
         timing,
         model: purchases.forecaster.shared_model(),
         loyal: (params.horizon, params.loyal_purchases),
@@ -123,7 +125,7 @@ pub async fn analyze(
     }
     let years = {
         let host = host.part(0.8, 0.85);
-        years(params, &purchases.forecaster, &purchases.histories, customers, &predictions, &host).await
+        years(params, &purchases.forecaster, customers, &predictions, &host).await
     };
 
     let uncertainty =
@@ -140,9 +142,9 @@ pub async fn analyze(
     };
     drop(moments);
     let group_totals = assign_retention_groups(&mut predictions, customers);
-    host.tick(customers.histories.len()).await;
+    host.tick(customers.spends.len()).await;
 
-    let (value, warnings) = summary(SummaryParts {
+    let parts = SummaryParts {
         customers,
         observation_end,
         params,
@@ -153,9 +155,9 @@ pub async fn analyze(
         uncertainty,
         total_interval,
         group_totals,
-    });
+    };
+    let (value, warnings) = summary(parts, host).await;
     host.done(1.0);
-    host.tick(customers.histories.len()).await;
     ValueResult { value: Outcome::Ready(value), predictions, warnings, fits }
 }
 
@@ -168,7 +170,7 @@ fn horizon(params: &ValueValidParams, spend: Option<&FittedSpend>) -> Horizon {
     }
 }
 
-/// Expected spend per purchase and residual CLV of every customer.
+/// Residual CLV of every customer.
 async fn predict_spend(
     predictions: &mut Predictions,
     customers: &Customers,
@@ -176,17 +178,15 @@ async fn predict_spend(
     spend: &FittedSpend,
     host: &Host,
 ) {
-    let (share, margin) = (customers.positive_share, params.margin);
+    let expected = ExpectedSpend { estimator: spend.estimator, positive_share: customers.positive_share };
     let mut clv = Vec::with_capacity(customers.spends.len());
-    predictions.spend.reserve_exact(customers.spends.len());
-    for block in customers.spends.chunks(CUSTOMERS_PER_TICK) {
-        for seen in block {
-            let expected = share * spend.estimator.expected(seen.x, seen.mean);
-            clv.push(predictions.of(clv.len()).discounted * expected * margin);
-            predictions.spend.push(expected);
+    for (customer, spend) in customers.spends.iter().enumerate() {
+        clv.push(predictions.of(customer).discounted * expected.of(&spend) * params.margin);
+        if customer % CUSTOMERS_PER_TICK == CUSTOMERS_PER_TICK - 1 {
+            host.tick(CUSTOMERS_PER_TICK).await;
         }
-        host.tick(block.len()).await;
     }
+    predictions.spend = Some(expected);
     predictions.clv = Rc::new(clv);
 }
 
@@ -197,9 +197,10 @@ fn assign_retention_groups(predictions: &mut Predictions, customers: &Customers)
     }
     let (groups, totals) = retention_groups(|| {
         predictions.clv.iter().enumerate().map(|(customer, clv)| ValuedCustomer {
-            history: &customers.histories[customer],
+            frequency: customers.history(customer).map_or(0, |history| history.x),
             alive: predictions.of(customer).alive(),
             clv: *clv,
+            weight: customers.spends.at(customer).weight,
         })
     });
     predictions.retention_groups = groups;

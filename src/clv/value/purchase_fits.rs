@@ -7,7 +7,7 @@ use crate::clv::forecast::forecaster::Forecaster;
 use crate::clv::limits::{MIN_CUSTOMERS, MIN_REPEATERS};
 use crate::clv::models::ModelKind;
 use crate::clv::models::fit::Status;
-use crate::clv::models::history::{self, History, distinct, repeat_customers};
+use crate::clv::models::history::{self, repeat_customers};
 use crate::clv::params::ValueValidParams;
 use crate::clv::select::candidate::Candidate;
 use crate::clv::select::fit_cache::FitCache;
@@ -21,10 +21,6 @@ use crate::warning::Warning;
 
 /// The purchase models, fitted.
 pub struct PurchaseFits {
-    /// Distinct histories in canonical order.
-    pub histories: Vec<History>,
-    /// Index of each customer's distinct history.
-    pub member: Vec<u32>,
     /// The check against held-back time; `None` if no time was held back.
     pub check: Option<Rc<HoldoutCheck>>,
     /// All models; empty if none could be tried.
@@ -49,34 +45,25 @@ impl PurchaseFits {
         earlier: Option<&FitCache>,
         host: &Host,
     ) -> Self {
-        let (histories, member) = distinct(&customers.histories);
-        host.tick(customers.histories.len()).await;
-        if let Some((kind, why)) = refuse(customers, params, &histories) {
-            return Self::without_model(histories, member, params, refused_model(kind, why));
+        if let Some((kind, why)) = refuse(customers, params) {
+            return Self::without_model(customers, params, refused_model(kind, why));
         }
         let (check, selection) = match earlier {
             Some(earlier) => (earlier.check.clone(), Rc::clone(&earlier.selection)),
             None => {
-                let kinds = kinds_to_fit(params.model, &histories);
+                let kinds = kinds_to_fit(params.model, &customers.histories);
                 let check = check(customers, &kinds, params, &host.part(0.0, 0.4)).await;
-                let selection = ModelSelection::fit(&kinds, &histories, &host.part(0.4, 1.0)).await;
+                let selection = ModelSelection::fit(&kinds, &customers.histories, &host.part(0.4, 1.0)).await;
                 (check, Rc::new(selection))
             }
         };
-        Self::with_models(customers, params, (histories, member), check, selection)
+        Self::with_models(customers, params, check, selection)
     }
 
     /// Without any model: everybody buys at the average rate.
-    fn without_model(
-        histories: Vec<History>,
-        member: Vec<u32>,
-        params: &ValueValidParams,
-        refused: FittedModel,
-    ) -> Self {
+    fn without_model(customers: &Customers, params: &ValueValidParams, refused: FittedModel) -> Self {
         Self {
-            forecaster: Forecaster::cohort_average(&histories),
-            histories,
-            member,
+            forecaster: Forecaster::cohort_average(&customers.histories),
             check: None,
             selection: Rc::default(),
             models: vec![refused],
@@ -89,7 +76,6 @@ impl PurchaseFits {
     fn with_models(
         customers: &Customers,
         params: &ValueValidParams,
-        (histories, member): (Vec<History>, Vec<u32>),
         check: Option<Rc<HoldoutCheck>>,
         selection: Rc<ModelSelection>,
     ) -> Self {
@@ -100,9 +86,7 @@ impl PurchaseFits {
         let count = history::customers(&customers.histories) as f64;
         let models = selection.candidates.iter().map(|one| report_model(one, count, params.interval)).collect();
         let fits = Self {
-            forecaster: Forecaster::cohort_average(&histories),
-            histories,
-            member,
+            forecaster: Forecaster::cohort_average(&customers.histories),
             check,
             selection,
             models,
@@ -127,15 +111,15 @@ impl PurchaseFits {
 }
 
 /// The model that is refused for these customers, and why; `None` if models can be fitted.
-fn refuse(customers: &Customers, params: &ValueValidParams, histories: &[History]) -> Option<(ModelKind, String)> {
+fn refuse(customers: &Customers, params: &ValueValidParams) -> Option<(ModelKind, String)> {
     let count = history::customers(&customers.histories);
-    let returned = repeat_customers(histories);
+    let returned = repeat_customers(&customers.histories);
     if count < MIN_CUSTOMERS || returned < MIN_REPEATERS as f64 {
         let why = format!("{count} customers, {} of them with a repeat purchase", shortest(returned));
         return Some((params.model.unwrap_or(ModelKind::BgNbd), why));
     }
     let kind = params.model?;
-    kind.unsuitable(histories).map(|why| (kind, why.to_owned()))
+    kind.unsuitable(&customers.histories).map(|why| (kind, why.to_owned()))
 }
 
 /// The check against held-back time; `None` if no time can be held back.

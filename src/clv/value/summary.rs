@@ -19,6 +19,7 @@ use crate::clv::spend::spend_fit::SpendFit;
 use crate::clv::value::purchase_fits::PurchaseFits;
 use crate::clv::value::report::{ExpectedAlive, Interval, RepeatPurchases, Totals, Value, zero_spend_warning};
 use crate::clv::value::uncertainty::Uncertainty;
+use crate::job::Host;
 use crate::math::exact;
 use crate::warning::{Outcome, Unavailable, Warning};
 
@@ -47,7 +48,7 @@ pub struct SummaryParts<'a> {
 }
 
 /// The part of the report, and all warnings.
-pub fn summary(parts: SummaryParts<'_>) -> (Value, Vec<Warning>) {
+pub async fn summary(parts: SummaryParts<'_>, host: &Host) -> (Value, Vec<Warning>) {
     let SummaryParts { customers, params, purchases, spend, predictions, uncertainty, .. } = parts;
     let mut warnings = purchases.warnings.clone();
     warnings.extend(spend.model.iter().flat_map(|model| model.warnings.iter().cloned()));
@@ -56,14 +57,14 @@ pub fn summary(parts: SummaryParts<'_>) -> (Value, Vec<Warning>) {
         warnings.push(zero_spend_warning(1.0 - customers.positive_share));
     }
     let weighted_sum = |of: &dyn Fn(&Prediction) -> f64| -> f64 {
-        purchases.histories.iter().zip(&predictions.timing).map(|(h, p)| h.weight * of(p)).sum()
+        customers.histories.iter().zip(&predictions.timing).map(|(h, p)| h.weight * of(p)).sum()
     };
     let expected_purchases = weighted_sum(&|p| p.purchases);
     let known = weighted_sum(&|p| f64::from(u8::from(p.alive().is_some())));
     let alive = weighted_sum(&|p| p.alive().unwrap_or(0.0));
     let (clv, distribution, concentration) = {
-        let weights = customers.histories.iter().map(|h| h.weight);
-        let sorted = rising(predictions.clv.iter().copied().zip(weights).collect());
+        let weights = customers.spends.iter().map(|spend| spend.weight);
+        let sorted = rising(predictions.clv.iter().copied().zip(weights).collect(), host).await;
         ((!sorted.is_empty()).then(|| total(&sorted)), bands(&sorted), concentrate(&sorted))
     };
     let mean = |ratios: Option<(f64, f64)>, of: Option<f64>| {
@@ -73,6 +74,10 @@ pub fn summary(parts: SummaryParts<'_>) -> (Value, Vec<Warning>) {
     let (chosen, reason, reason_code) = choice(&purchases, params);
     let (holdout, baseline) = holdout_and_baseline(customers, params, &purchases);
     let model = purchases.forecaster.model();
+    let repeat_purchases = match model {
+        Some(model) => repeat_purchases(model, &customers.histories, host).await,
+        None => Vec::new(),
+    };
     let value = Value {
         time_unit: params.time_unit,
         observation_end: parts.observation_end,
@@ -83,7 +88,7 @@ pub fn summary(parts: SummaryParts<'_>) -> (Value, Vec<Warning>) {
         tracking: tracking(customers, params, &purchases),
         cohorts: spend.model.as_ref().and_then(|_| cohorts(customers, params)),
         spend_distribution: spend.bands.clone(),
-        alive_map: model.and_then(|model| alive_map(model, &purchases.histories)),
+        alive_map: model.and_then(|model| alive_map(model, &customers.histories)),
         totals: Totals {
             expected_purchases,
             clv,
@@ -109,7 +114,7 @@ pub fn summary(parts: SummaryParts<'_>) -> (Value, Vec<Warning>) {
         expected_alive: ExpectedAlive { customers: alive, of: known as u64 },
         distribution,
         concentration,
-        repeat_purchases: model.map_or_else(Vec::new, |model| repeat_purchases(model, &purchases.histories)),
+        repeat_purchases,
         retention_groups: parts.group_totals,
         years: parts.years,
         models: purchases.models,
@@ -154,7 +159,7 @@ fn cohorts(customers: &Customers, params: &ValueValidParams) -> Option<Cohorts> 
 /// Residual CLV with every customer's observed mean spend; the mean of all purchases for those who never came back.
 fn clv_with_observed_means(customers: &Customers, params: &ValueValidParams, predictions: &Predictions) -> f64 {
     let mean = customers.mean_purchase.unwrap_or(0.0);
-    let observed = |(customer, spend): (usize, &Spend)| {
+    let observed = |(customer, spend): (usize, Spend)| {
         let money = if spend.x > 0 { spend.mean } else { mean };
         predictions.of(customer).discounted * money * spend.weight
     };
@@ -192,10 +197,10 @@ fn choice(purchases: &PurchaseFits, params: &ValueValidParams) -> (&'static str,
 }
 
 /// Customers by number of repeat purchases, actual and expected.
-fn repeat_purchases(model: &dyn PurchaseModel, histories: &[History]) -> Vec<RepeatPurchases> {
+async fn repeat_purchases(model: &dyn PurchaseModel, histories: &[History], host: &Host) -> Vec<RepeatPurchases> {
     const MAX_FREQUENCY: u32 = 7;
     let mut ages: Vec<(f64, f64)> = Vec::new();
-    for (age, weight) in rising(histories.iter().map(|h| (h.age, h.weight)).collect()) {
+    for (age, weight) in rising(histories.iter().map(|h| (h.age, h.weight)).collect(), host).await {
         match ages.last_mut() {
             Some((last, sum)) if *last == age => *sum += weight,
             _ => ages.push((age, weight)),

@@ -59,7 +59,7 @@ pub async fn uncertainty(
         (cell.spend.weight * prediction.purchases, cell.spend.weight * prediction.discounted * money)
     };
     let model = candidate.model.as_ref();
-    let (histories, horizon) = (&purchases.histories, horizon.continuous());
+    let (histories, horizon) = (&customers.histories, horizon.continuous());
     let sample = EvaluationSample::new(&cells, histories, &contribution, model, estimator, horizon);
     let infinite_horizon_ratio = sample.infinite_horizon_ratio(model);
 

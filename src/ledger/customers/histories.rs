@@ -28,10 +28,15 @@ pub struct CustomerHistory {
     pub last: Day,
     /// All spend, refunds taken off; the sum is exact before it is rounded to this.
     pub net_spend: f64,
-    /// Purchase days after the first with positive spend.
-    pub paid_repeats: u32,
-    /// Their spend, likewise.
-    pub paid_repeat_spend: f64,
+}
+
+/// What one customer paid on purchase days after the first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RepeatSpend {
+    /// Those with positive spend.
+    pub days: u32,
+    /// Their spend; the sum is exact before it is rounded to this.
+    pub spend: f64,
 }
 
 /// What is gathered beside the histories themselves.
@@ -57,6 +62,7 @@ pub struct SplitOptions<'a> {
 #[derive(Default)]
 struct Sums {
     net_spend: MoneySum,
+    paid_repeats: u32,
     paid_repeat_spend: MoneySum,
 }
 
@@ -86,6 +92,8 @@ pub struct Histories {
     pub end: Day,
     /// Customers with at least one purchase, by number.
     pub customers: Vec<CustomerHistory>,
+    /// What each of them paid for repeat purchases; of use to the value analysis only.
+    pub repeat_spends: Vec<RepeatSpend>,
     /// Months from the first to the last, none left out.
     pub months: Vec<Month>,
     /// Day by day.
@@ -167,6 +175,7 @@ impl Histories {
             last_day: Day(i32::MIN),
             end,
             customers: Vec::with_capacity(rows.customers()),
+            repeat_spends: Vec::with_capacity(rows.customers()),
             cohorts: vec![Cohort::default(); months.clone().count()],
             months: months.map(|index| Month { index, ..Month::default() }).collect(),
             daily: Daily::new(first_day, end),
@@ -206,8 +215,9 @@ impl Histories {
         sums.net_spend += refunds.left;
         self.net_spend += sums.net_spend;
         self.last_day = self.last_day.max(history.last);
-        (history.net_spend, history.paid_repeat_spend) = (sums.net_spend.to_f64(), sums.paid_repeat_spend.to_f64());
+        history.net_spend = sums.net_spend.to_f64();
         self.customers.push(history);
+        self.repeat_spends.push(RepeatSpend { days: sums.paid_repeats, spend: sums.paid_repeat_spend.to_f64() });
         if let Some(regularity) = &mut self.regularity {
             regularity.take(rows, self.end);
         }
@@ -222,15 +232,8 @@ impl Histories {
         spend: MoneySum,
     ) {
         let first = history.is_none();
-        let history = history.get_or_insert(CustomerHistory {
-            customer,
-            purchases: 0,
-            first: day,
-            last: day,
-            net_spend: 0.0,
-            paid_repeats: 0,
-            paid_repeat_spend: 0.0,
-        });
+        let history =
+            history.get_or_insert(CustomerHistory { customer, purchases: 0, first: day, last: day, net_spend: 0.0 });
         history.purchases += 1;
         history.last = day;
         sums.net_spend += spend;
@@ -238,7 +241,7 @@ impl Histories {
             self.paid.0 += 1;
             self.paid.1 += spend;
             if !first {
-                history.paid_repeats += 1;
+                sums.paid_repeats += 1;
                 sums.paid_repeat_spend += spend;
             }
         }
@@ -352,8 +355,9 @@ mod tests {
         let facts: Vec<(u32, i32, i32, f64)> = all
             .customers
             .iter()
-            .map(|h| {
-                let mean = if h.paid_repeats == 0 { 0.0 } else { h.paid_repeat_spend / f64::from(h.paid_repeats) };
+            .zip(&all.repeat_spends)
+            .map(|(h, paid)| {
+                let mean = if paid.days == 0 { 0.0 } else { paid.spend / f64::from(paid.days) };
                 (h.purchases - 1, h.last - h.first, all.end - h.first, mean)
             })
             .collect();
