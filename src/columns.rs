@@ -4,7 +4,7 @@
 //! values, so that results depend neither on the order of the rows of a file nor on the customers' names.
 
 use crate::job::Host;
-use crate::math::radix::{order_by, rank};
+use crate::math::radix::{order_many_by, rank};
 
 /// The code of a missing word.
 pub const NO_WORD: u32 = u32::MAX;
@@ -100,6 +100,5 @@ impl Column {
 /// Returns the customers in canonical order: sorted by all columns, the first one first.
 pub async fn canonical(columns: &[Column], host: &Host) -> Vec<u32> {
     let customers = columns.first().map_or(0, Column::len);
-    host.tick(customers).await;
-    order_by(customers, columns.len(), &|column, customer| columns[column].sort_key(customer))
+    order_many_by(customers, columns.len(), &|column, customer| columns[column].sort_key(customer), host).await
 }

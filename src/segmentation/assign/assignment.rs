@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::columns::Values;
 use crate::decisions::fingerprint::{Fingerprint, to_hex};
 use crate::decisions::{DecisionKind, Run};
+use crate::job::Host;
 use crate::segmentation::assign::apply_decisions::{
     DecidedGroups, DecisionContext, apply_decisions, keys_of_last_run, redirected,
 };
@@ -42,9 +43,9 @@ pub struct Assignment {
 }
 
 /// Recognises the groups of the last run and applies a person's decisions.
-pub fn reconcile(grouping: &Grouping, input: &SegmentInput) -> Assignment {
+pub async fn reconcile(grouping: &Grouping, input: &SegmentInput, host: &Host) -> Assignment {
     let decisions = &*input.decisions;
-    let by_model = rank_groups(grouping, input, grouping.k, &grouping.labels);
+    let by_model = rank_groups(grouping, input, grouping.k, &grouping.labels, host).await;
     let index =
         if decisions.is_empty() { FingerprintIndex::default() } else { FingerprintIndex::new(&input.fingerprints) };
     let of_last_run = |by_model| decisions.last().map_or_else(Vec::new, |run| index.groups_of_run(run, by_model));
@@ -56,7 +57,7 @@ pub fn reconcile(grouping: &Grouping, input: &SegmentInput) -> Assignment {
     }
     let context = DecisionContext { decisions, columns: &input.columns, index: &index, last_keys: &last_keys };
     let decided = apply_decisions(&context, model_keys.clone());
-    let groups = groups_by_key(grouping, input, &decided.keys);
+    let groups = groups_by_key(grouping, input, &decided.keys, host).await;
     let mut ids = vec![0; input.customers()];
     for (id, (_, members)) in groups.iter().enumerate() {
         for &customer in members {
@@ -85,7 +86,7 @@ pub fn reconcile(grouping: &Grouping, input: &SegmentInput) -> Assignment {
 
 /// Returns the customers of every label that has any, the most valuable group first: by mean CLV, else mean spend; then by
 /// size, then by the first customer in canonical order.
-fn rank_groups(grouping: &Grouping, input: &SegmentInput, k: usize, labels: &[u32]) -> Vec<Group> {
+async fn rank_groups(grouping: &Grouping, input: &SegmentInput, k: usize, labels: &[u32], host: &Host) -> Vec<Group> {
     let mut groups: Vec<Group> = (0..k).map(|label| (label, Vec::new())).collect();
     let mut first = vec![usize::MAX; k];
     for (at, (label, customer)) in labels.iter().zip(&grouping.customers).enumerate() {
@@ -96,8 +97,11 @@ fn rank_groups(grouping: &Grouping, input: &SegmentInput, k: usize, labels: &[u3
     }
     groups.retain(|(_, members)| !members.is_empty());
     let worth = input.clv.as_deref().map_or(input.numbers("spend"), Vec::as_slice);
-    let mut by_worth: Vec<(f64, Group)> =
-        groups.into_iter().map(|group| (moments(&observed_sorted(worth, &group.1)).0, group)).collect();
+    let mut by_worth: Vec<(f64, Group)> = Vec::new();
+    for group in groups {
+        let mean = moments(&observed_sorted(worth, &group.1, host).await).0;
+        by_worth.push((mean, group));
+    }
     by_worth.sort_by(|(a, one), (b, two)| {
         b.total_cmp(a).then(two.1.len().cmp(&one.1.len())).then(first[one.0].cmp(&first[two.0]))
     });
@@ -105,7 +109,7 @@ fn rank_groups(grouping: &Grouping, input: &SegmentInput, k: usize, labels: &[u3
 }
 
 /// Returns the same for the keys that customers have after all decisions.
-fn groups_by_key(grouping: &Grouping, input: &SegmentInput, keys: &[u32]) -> Vec<Group> {
+async fn groups_by_key(grouping: &Grouping, input: &SegmentInput, keys: &[u32], host: &Host) -> Vec<Group> {
     let mut different: Vec<u32> = Vec::new();
     let label = |customer: &u32| {
         let key = keys[*customer as usize];
@@ -116,7 +120,7 @@ fn groups_by_key(grouping: &Grouping, input: &SegmentInput, keys: &[u32]) -> Vec
         place as u32
     };
     let labels: Vec<u32> = grouping.customers.iter().map(label).collect();
-    let groups = rank_groups(grouping, input, different.len(), &labels);
+    let groups = rank_groups(grouping, input, different.len(), &labels, host).await;
     groups.into_iter().map(|(label, members)| (different[label] as usize, members)).collect()
 }
 

@@ -31,7 +31,7 @@ pub async fn describe(
     params: &SegmentValidParams,
     host: &Host,
 ) -> SegmentResult {
-    let assignment = reconcile(grouping, input);
+    let assignment = reconcile(grouping, input, host).await;
     host.tick(input.customers()).await;
     let groups = &assignment.groups;
     let responsibilities = assignment.responsibilities(grouping, input);
@@ -139,8 +139,14 @@ fn numeric_columns(input: &SegmentInput) -> Vec<(&str, &[f64])> {
     columns
 }
 
-fn values_of(name: &str, values: &[f64], members: &[u32]) -> Vec<f64> {
-    if PREDICTIONS.contains(&name) { observed_sorted(values, members) } else { observed(values, members) }
+async fn values_of(name: &str, values: &[f64], members: &[u32], host: &Host) -> Vec<f64> {
+    if PREDICTIONS.contains(&name) { observed_sorted(values, members, host).await } else { observed(values, members) }
+}
+
+/// Sum and mean; sorted first, so that neither depends on the order of customers.
+async fn sum_and_mean(values: &[f64], members: &[u32], host: &Host) -> (f64, f64) {
+    let sorted = observed_sorted(values, members, host).await;
+    (sorted.iter().sum(), moments(&sorted).0)
 }
 
 /// Returns the profiles of all groups, their columns in the order of the input.
@@ -153,10 +159,10 @@ async fn profiles(
 ) -> Vec<Vec<ProfileEntry>> {
     let mut profiles: Vec<Vec<ProfileEntry>> = vec![Vec::new(); assignment.groups.len()];
     for (name, values) in numeric_columns(input) {
-        let all = moments(&values_of(name, values, &grouping.customers));
+        let all = moments(&values_of(name, values, &grouping.customers, host).await);
         host.tick(grouping.customers.len()).await;
         for ((_, members), profile) in assignment.groups.iter().zip(&mut profiles) {
-            let own = values_of(name, values, members);
+            let own = values_of(name, values, members, host).await;
             if !own.is_empty() {
                 profile.push(profile_entry(name, &own, all, interval));
             }
@@ -183,20 +189,23 @@ async fn describe_groups(
         name(&profiles.iter().map(|profile| ratios(profile)).collect::<Vec<_>>(), &kept)
     };
     let spend = input.numbers("spend");
-    let total = |values: &[f64], members: &[u32]| -> f64 { observed_sorted(values, members).iter().sum() };
-    let total_spend = total(spend, &grouping.customers);
+    let (total_spend, _) = sum_and_mean(spend, &grouping.customers, host).await;
     let mut segments = Vec::new();
     for (index, (((key, members), mut profile), name)) in groups.iter().zip(profiles).zip(names).enumerate() {
         let (id, key) = (index as u32 + 1, *key as u32);
         let kept = assignment.kept(grouping, input, params, id);
         let center = profile.iter().map(|entry| (entry.feature.clone(), entry.value)).collect();
         profile.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
-        let clv =
-            |clv: &Vec<f64>| SumAndMean { total: total(clv, members), mean: moments(&observed_sorted(clv, members)).0 };
-        let spend = (!spend.is_empty()).then(|| {
-            let sum = total(spend, members);
-            SumAndShare { total: sum, share: if total_spend > 0.0 { sum / total_spend } else { 0.0 } }
-        });
+        let clv = match &input.clv {
+            Some(clv) => {
+                let (total, mean) = sum_and_mean(clv, members, host).await;
+                Some(SumAndMean { total, mean })
+            }
+            None => None,
+        };
+        let (sum, _) = sum_and_mean(spend, members, host).await;
+        let share = if total_spend > 0.0 { sum / total_spend } else { 0.0 };
+        let spend = (!spend.is_empty()).then_some(SumAndShare { total: sum, share });
         segments.push(Segment {
             id,
             key,
@@ -211,7 +220,7 @@ async fn describe_groups(
             center,
             traits: traits(&profile, lifts, id, &grouping.features),
             profile,
-            clv: input.clv.as_deref().map(clv),
+            clv,
             spend,
         });
         host.tick(members.len()).await;

@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use crate::columns::{Column, NO_WORD, Values};
 use crate::job::Host;
-use crate::math::radix::sort_numbers;
+use crate::math::radix::sort_many_numbers;
 use crate::segmentation::features::feature_report::FeatureReport;
 use crate::segmentation::features::points::{Points, WordColumn};
 use crate::segmentation::features::statistics::{median, moments, quartile_deviation, skewness};
@@ -39,7 +39,7 @@ pub async fn encode(
             Values::Numbers(values) => {
                 let values = order.iter().map(|&customer| values[customer as usize]).collect();
                 host.tick(order.len()).await;
-                encode_numbers(choice, values, params)
+                encode_numbers(choice, values, params, host).await
             }
             Values::Words { words, codes } => {
                 let codes = order.iter().map(|&customer| codes[customer as usize]).collect();
@@ -66,23 +66,29 @@ pub async fn encode(
     (Points::new(records, numeric, words, order.to_vec()), reports)
 }
 
-fn encode_numbers(choice: &FeatureChoice, mut values: Vec<f64>, params: &SegmentValidParams) -> Encoded {
+async fn encode_numbers(
+    choice: &FeatureChoice,
+    mut values: Vec<f64>,
+    params: &SegmentValidParams,
+    host: &Host,
+) -> Encoded {
     let observed: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     let missing = values.len() - observed.len();
     if missing > 0 {
-        let middle = median(&sorted(&observed)).unwrap_or(0.0);
+        let middle = median(&sorted(&observed, host).await).unwrap_or(0.0);
         for value in values.iter_mut().filter(|value| !value.is_finite()) {
             *value = middle;
         }
     }
     let transform = choice.transform.unwrap_or_else(|| default_transform(&observed));
-    apply(transform, &mut values);
+    apply(transform, &mut values, host).await;
+    host.tick(values.len()).await;
     let (mean, deviation) = moments(&values);
     let is_constant = deviation <= 1e-12 * mean.abs().max(1e-300);
     let (centre, spread, scale) = match params.scale {
         Scale::Standard => (mean, deviation, "standard"),
         Scale::Robust => {
-            let sorted = sorted(&values);
+            let sorted = sorted(&values, host).await;
             let spread = quartile_deviation(&sorted).filter(|spread| *spread > 0.0).unwrap_or(deviation);
             (median(&sorted).unwrap_or(0.0), spread, "robust")
         }
@@ -153,9 +159,9 @@ fn encode_words(choice: &FeatureChoice, levels: usize, codes: Vec<u32>) -> Encod
     Encoded { report, coordinates, words: Some(WordColumn { levels, codes }) }
 }
 
-fn sorted(values: &[f64]) -> Vec<f64> {
+async fn sorted(values: &[f64], host: &Host) -> Vec<f64> {
     let mut values = values.to_vec();
-    sort_numbers(&mut values);
+    sort_many_numbers(&mut values, host).await;
     values
 }
 
@@ -167,13 +173,13 @@ fn default_transform(observed: &[f64]) -> Transform {
 }
 
 /// Negative values (net spend after refunds) are transformed like their absolute values.
-fn apply(transform: Transform, values: &mut [f64]) {
+async fn apply(transform: Transform, values: &mut [f64], host: &Host) {
     let unit = match transform {
         Transform::None => return,
         Transform::Log1p => 1.0,
         Transform::Log1pRelative => {
             let positive: Vec<f64> = values.iter().copied().filter(|value| *value > 0.0).collect();
-            median(&sorted(&positive)).unwrap_or(1.0)
+            median(&sorted(&positive, host).await).unwrap_or(1.0)
         }
     };
     for value in values {

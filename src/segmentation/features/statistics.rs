@@ -1,6 +1,7 @@
 //! Descriptive statistics of columns. Sums run in blocks, in a fixed order, so that every platform returns the same digits.
 
-use crate::math::radix::sort_numbers;
+use crate::job::Host;
+use crate::math::radix::sort_many_numbers;
 
 /// Numbers summed up before they join the total.
 const BLOCK: usize = 1024;
@@ -52,15 +53,16 @@ pub fn observed(values: &[f64], customers: &[u32]) -> Vec<f64> {
 }
 
 /// Returns the same, sorted: for predictions, in which customers may differ who are alike in all columns.
-pub fn observed_sorted(values: &[f64], customers: &[u32]) -> Vec<f64> {
+pub async fn observed_sorted(values: &[f64], customers: &[u32], host: &Host) -> Vec<f64> {
     let mut observed = observed(values, customers);
-    sort_numbers(&mut observed);
+    sort_many_numbers(&mut observed, host).await;
     observed
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::complete;
 
     #[test]
     fn statistics_of_small_columns() {
@@ -68,6 +70,7 @@ mod tests {
         assert_eq!((median(&[]), median(&[1.0, 2.0, 9.0]), median(&[1.0, 2.0])), (None, Some(2.0), Some(1.5)));
         assert_eq!(quartile_deviation(&[0.0, 1.0, 2.0, 3.0, 4.0]), Some(2.0 / NORMAL_QUARTILE_RANGE));
         assert!(skewness(&[1.0, 1.0, 1.0, 9.0]) > 1.0 && skewness(&[-1.0, 0.0, 1.0]) == 0.0);
-        assert_eq!(observed_sorted(&[3.0, f64::NAN, 1.0], &[0, 1, 2, 7]), [1.0, 3.0]);
+        let sorted = complete(async |host| Ok(observed_sorted(&[3.0, f64::NAN, 1.0], &[0, 1, 2, 7], &host).await));
+        assert_eq!(sorted.unwrap(), [1.0, 3.0]);
     }
 }
