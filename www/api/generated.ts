@@ -692,7 +692,7 @@ export type CurrencyReport = {
    */
   spend: number;
   /**
-   * What one of it is worth in the base currency, where that is known.
+   * What one of it is worth in the base currency, if known.
    */
   rate: number | null;
   /**
@@ -3386,7 +3386,7 @@ export type TableReport = {
    */
   role: TableRole | null;
   /**
-   * How sure that is, from 0 to 1; 1 where a person said it.
+   * How sure that is, from 0 to 1; 1 if the user said so.
    */
   confidence: number;
   /**
@@ -3398,7 +3398,7 @@ export type TableReport = {
    */
   workbook: WorkbookSheet | null;
   /**
-   * What only a person can tell.
+   * What only the user can decide.
    */
   question: Question | null;
   /**

@@ -1,4 +1,4 @@
-import { barX, text } from '@observablehq/plot';
+import { barX, text, type Markish } from '@observablehq/plot';
 import type { Funnel, FunnelStage } from '../../api/report';
 import { truncate, textWidth, maxTextWidth } from './layout';
 import { plot } from './plot';
@@ -19,6 +19,67 @@ function figuresOf({ entered, rate, low, high }: FunnelStage, { f, t }: ChartCon
   return parts.join(' · ');
 }
 
+/** Where name and figures stand: on one line above the bar, or on two if they do not fit into one. */
+interface Layout {
+  isTight: boolean;
+  name: (row: Row) => string;
+}
+
+function layoutOf(rows: readonly Row[], width: number): Layout {
+  const figures = maxTextWidth(rows.map((row) => row.figures));
+  const named = maxTextWidth(rows.map((row) => row.name)) * 1.12;
+  const isTight = figures + Math.min(named, width) + 24 > width;
+  return {
+    isTight,
+    name: (row) => truncate(row.name, isTight ? width * 0.88 : width - textWidth(row.figures) - 20),
+  };
+}
+
+/** The name of each stage and its figures. */
+function labels(rows: readonly Row[], { isTight, name }: Layout, most: number): Markish[] {
+  return [
+    text(rows, {
+      x: 0,
+      y: 'key',
+      text: name,
+      textAnchor: 'start',
+      lineAnchor: 'top',
+      fontWeight: 600,
+      dy: isTight ? -28 : -17,
+      fill: 'var(--ink)',
+    }),
+    text(rows, {
+      x: isTight ? 0 : most,
+      y: 'key',
+      text: 'figures',
+      textAnchor: isTight ? 'start' : 'end',
+      lineAnchor: 'top',
+      dy: isTight ? -12 : -17,
+      fill: 'var(--ink-2)',
+    }),
+  ];
+}
+
+/** Three layers of bars: background, entered, advanced. */
+function bars(rows: readonly Row[], { isTight }: Layout, most: number): Markish[] {
+  const bar = { y: 'key', x1: 0, insetTop: isTight ? 37 : 25, insetBottom: 9 };
+  return [
+    barX(rows, { ...bar, x2: () => most, fill: 'var(--wash)' }),
+    barX(rows, { ...bar, x2: 'entered', fill: 'var(--accent)', fillOpacity: 0.35 }),
+    barX(rows, { ...bar, x2: 'advanced', fill: 'var(--accent)' }),
+  ];
+}
+
+/** Names on each bar its stage and what it counts, for those who pick it. */
+function markBars(drawn: SVGSVGElement): void {
+  for (const [layer, group] of drawn.querySelectorAll('[aria-label="bar"]').entries()) {
+    for (const [stage, bar] of group.querySelectorAll<SVGElement>('rect').entries()) {
+      bar.dataset['stage'] = String(stage);
+      bar.dataset['bar'] = layer === 2 ? 'advanced' : 'entered';
+    }
+  }
+}
+
 /**
  * A bar per stage, as long as the leads that entered it. Name and figures stand above the bar, where they have the full
  * width.
@@ -31,74 +92,18 @@ export const funnel: ChartRenderer<Funnel> = ({ stages }, frame) => {
     figures: figuresOf(stage, frame),
   }));
   const most = Math.max(...stages.map(({ entered }) => entered), 1);
-  const figures = maxTextWidth(rows.map((row) => row.figures));
-  const named = maxTextWidth(rows.map((row) => row.name)) * 1.12;
-  // Name and figures on two lines if they do not fit into one.
-  const tight = figures + Math.min(named, width) + 24 > width;
-  const name = (row: Row): string =>
-    truncate(row.name, tight ? width * 0.88 : width - textWidth(row.figures) - 20);
+  const layout = layoutOf(rows, width);
   const drawn = plot({
     width,
-    height: rows.length * (tight ? 64 : 50) + 4,
+    height: rows.length * (layout.isTight ? 64 : 50) + 4,
     marginLeft: 1,
     marginRight: 1,
     marginTop: 0,
     marginBottom: 0,
     x: { axis: null, domain: [0, most] },
     y: { type: 'band', axis: null, domain: rows.map(({ key }) => key), paddingInner: 0, paddingOuter: 0 },
-    marks: [
-      text(rows, {
-        x: 0,
-        y: 'key',
-        text: name,
-        textAnchor: 'start',
-        lineAnchor: 'top',
-        fontWeight: 600,
-        dy: tight ? -28 : -17,
-        fill: 'var(--ink)',
-      }),
-      text(rows, {
-        x: tight ? 0 : most,
-        y: 'key',
-        text: 'figures',
-        textAnchor: tight ? 'start' : 'end',
-        lineAnchor: 'top',
-        dy: tight ? -12 : -17,
-        fill: 'var(--ink-2)',
-      }),
-      barX(rows, {
-        y: 'key',
-        x1: 0,
-        x2: () => most,
-        fill: 'var(--wash)',
-        insetTop: tight ? 37 : 25,
-        insetBottom: 9,
-      }),
-      barX(rows, {
-        y: 'key',
-        x1: 0,
-        x2: 'entered',
-        fill: 'var(--accent)',
-        fillOpacity: 0.35,
-        insetTop: tight ? 37 : 25,
-        insetBottom: 9,
-      }),
-      barX(rows, {
-        y: 'key',
-        x1: 0,
-        x2: 'advanced',
-        fill: 'var(--accent)',
-        insetTop: tight ? 37 : 25,
-        insetBottom: 9,
-      }),
-    ],
+    marks: [labels(rows, layout, most), bars(rows, layout, most)],
   });
-  // The three layers of bars: background, entered, advanced.
-  for (const [i, bars] of drawn.querySelectorAll('[aria-label="bar"]').entries()) {
-    for (const [stage, bar] of bars.querySelectorAll<SVGElement>('rect').entries()) {
-      bar.dataset['stage'] = String(stage);
-      bar.dataset['bar'] = i === 2 ? 'advanced' : 'entered';
-    }
-  }
+  markBars(drawn);
   return drawn;
 };

@@ -1,4 +1,4 @@
-import { cell, text, tip, pointer } from '@observablehq/plot';
+import { cell, text, tip, pointer, type Markish } from '@observablehq/plot';
 import type { BlackHole, Cohorts, Funnel, Timeline } from '../../api/report';
 import { lookup } from '../../text/lookup';
 import { truncate, maxTextWidth } from './layout';
@@ -21,7 +21,7 @@ function heatmap(months: readonly string[], all: readonly HeatmapRow[], frame: C
   const marginLeft = above ? 1 : room;
   const marginRight = maxTextWidth(all.map(({ end }) => end)) + 18;
   const step = above ? 42 : 26;
-  const keyed = all.map((strip, i) => ({ ...strip, key: String(i) }));
+  const keyed = all.map((row, i) => ({ ...row, key: String(i) }));
   const squares = keyed.flatMap(({ key, months: of }) =>
     of.map(({ shade, words }, i) => ({ key, month: months[i] ?? '', shade, words })),
   );
@@ -45,24 +45,7 @@ function heatmap(months: readonly string[], all: readonly HeatmapRow[], frame: C
         // Perception: light shades are told apart better than dark ones.
         fillOpacity: ({ shade }: { shade: number }) => Math.sqrt(shade),
       }),
-      text(keyed, {
-        frameAnchor: 'left',
-        y: 'key',
-        text: ({ name }: HeatmapRow) => truncate(name, above ? width - marginRight : room),
-        textAnchor: above ? 'start' : 'end',
-        dx: above ? 0 : -10,
-        dy: above ? -13 : 0,
-        fill: 'var(--ink)',
-      }),
-      text(keyed, {
-        frameAnchor: 'right',
-        y: 'key',
-        text: 'end',
-        textAnchor: 'start',
-        dx: 8,
-        dy: above ? 8 : 0,
-        fill: 'var(--ink-2)',
-      }),
+      rowLabels(keyed, above, above ? width - marginRight : room),
       tip(
         squares,
         pointer({
@@ -74,6 +57,30 @@ function heatmap(months: readonly string[], all: readonly HeatmapRow[], frame: C
       ),
     ],
   });
+}
+
+/** The name of each row, above or beside it and at most `room` px wide, and the label at its end. */
+function rowLabels(rows: readonly (HeatmapRow & { key: string })[], above: boolean, room: number): Markish[] {
+  return [
+    text(rows, {
+      frameAnchor: 'left',
+      y: 'key',
+      text: ({ name }: HeatmapRow) => truncate(name, room),
+      textAnchor: above ? 'start' : 'end',
+      dx: above ? 0 : -10,
+      dy: above ? -13 : 0,
+      fill: 'var(--ink)',
+    }),
+    text(rows, {
+      frameAnchor: 'right',
+      y: 'key',
+      text: 'end',
+      textAnchor: 'start',
+      dx: 8,
+      dy: above ? 8 : 0,
+      fill: 'var(--ink-2)',
+    }),
+  ];
 }
 
 /** Which table covers which months: the darker, the more rows against its fullest month. */

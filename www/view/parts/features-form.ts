@@ -5,12 +5,14 @@ import type { FeatureDraft } from '../ui';
 import type { View } from '../view';
 import { featureName } from '../feature-labels';
 import { counted } from '../phrases';
-import { dataTable } from './data-table';
+import { dataTable, type Column } from './data-table';
 import { select } from './select';
 
 type SegmentOptions = NonNullable<Options['segments']>;
 type Feature = NonNullable<SegmentOptions['features']>[number];
 type Scale = NonNullable<SegmentOptions['scale']>;
+/** Changes the draft of a feature. */
+type FeatureChange = (column: string, to: Partial<FeatureDraft>) => void;
 
 const scales = ['standard', 'robust', 'none'] as const satisfies readonly Scale[];
 const transforms = ['none', 'log1p', 'log1p-relative'] as const;
@@ -26,11 +28,11 @@ export function featuresForm(
   options: SegmentOptions,
   forecastColumns: readonly string[],
 ): TemplateResult | typeof nothing {
-  const { t, ui, act } = view;
-  const words = t.judgement.features;
+  const { ui, act } = view;
+  const words = view.t.judgement.features;
   if (segments.columns.length === 0 || segments.method === 'rfm') return nothing;
   const drafts = ui.features ?? draftsOf(segments, forecastColumns);
-  const change = (column: string, to: Partial<FeatureDraft>): void =>
+  const change: FeatureChange = (column, to) =>
     ui.set((u) => {
       u.features = drafts.map((draft) => (draft.column === column ? { ...draft, ...to } : draft));
     });
@@ -49,64 +51,13 @@ export function featuresForm(
           lead: true,
           cell: ({ column }) => featureCell(view, segments, column),
         },
-        {
-          key: 'used',
-          head: words.used,
-          cell: ({ column, used }) =>
-            html`<input
-              type="checkbox"
-              aria-label=${`${words.used}: ${featureName(view, column)}`}
-              data-feature=${column}
-              .checked=${used}
-              @change=${(e: Event): void => change(column, { used: (e.target as HTMLInputElement).checked })}
-            />`,
-        },
-        {
-          key: 'transform',
-          head: words.transform,
-          cell: ({ column, used, transform }) =>
-            Object.hasOwn(segments.words, column)
-              ? words.words
-              : used
-                ? select({
-                    part: 'feature-transform',
-                    label: `${words.transform}: ${featureName(view, column)}`,
-                    value: transform,
-                    options: [
-                      { value: '', text: words.usual },
-                      ...transforms.map((value) => ({ value, text: words.transforms[value] })),
-                    ],
-                    onChange: (value) => change(column, { transform: value as FeatureDraft['transform'] }),
-                  })
-                : t.common.none,
-        },
-        {
-          key: 'weight',
-          head: words.weight,
-          cell: ({ column, used, weight }) =>
-            used
-              ? select({
-                  part: 'feature-weight',
-                  label: `${words.weight}: ${featureName(view, column)}`,
-                  value: String(weight),
-                  options: [...new Set([...weights, weight])]
-                    .sort((a, b) => a - b)
-                    .map((n) => ({ value: String(n), text: `${view.f.number(n)} ×` })),
-                  onChange: (value) => change(column, { weight: Number(value) }),
-                })
-              : t.common.none,
-        },
+        usedColumn(view, change),
+        transformColumn(view, segments, change),
+        weightColumn(view, change),
       ],
     })}
     <div class="settings">
-      ${select({
-        part: 'feature-scale',
-        label: words.scale,
-        visibleLabel: true,
-        value: options.scale ?? 'standard',
-        options: scales.map((value) => ({ value, text: words.scales[value] })),
-        onChange: (scale) => act.segments({ scale: scale as Scale }),
-      })}
+      ${scaleSelect(view, options)}
       <button
         type="button"
         class="button primary"
@@ -130,6 +81,76 @@ export function featuresForm(
       }
     </div>
   </details>`;
+}
+
+function usedColumn(view: View, change: FeatureChange): Column<FeatureDraft> {
+  const { used: head } = view.t.judgement.features;
+  return {
+    key: 'used',
+    head,
+    cell: ({ column, used }) =>
+      html`<input
+        type="checkbox"
+        aria-label=${`${head}: ${featureName(view, column)}`}
+        data-feature=${column}
+        .checked=${used}
+        @change=${(e: Event): void => change(column, { used: (e.target as HTMLInputElement).checked })}
+      />`,
+  };
+}
+
+function transformColumn(view: View, segments: Segments, change: FeatureChange): Column<FeatureDraft> {
+  const words = view.t.judgement.features;
+  return {
+    key: 'transform',
+    head: words.transform,
+    cell: ({ column, used, transform }) => {
+      if (Object.hasOwn(segments.words, column)) return words.words;
+      if (!used) return view.t.common.none;
+      return select({
+        part: 'feature-transform',
+        label: `${words.transform}: ${featureName(view, column)}`,
+        value: transform,
+        options: [
+          { value: '', text: words.usual },
+          ...transforms.map((value) => ({ value, text: words.transforms[value] })),
+        ],
+        onChange: (value) => change(column, { transform: value as FeatureDraft['transform'] }),
+      });
+    },
+  };
+}
+
+function weightColumn(view: View, change: FeatureChange): Column<FeatureDraft> {
+  const words = view.t.judgement.features;
+  return {
+    key: 'weight',
+    head: words.weight,
+    cell: ({ column, used, weight }) =>
+      used
+        ? select({
+            part: 'feature-weight',
+            label: `${words.weight}: ${featureName(view, column)}`,
+            value: String(weight),
+            options: [...new Set([...weights, weight])]
+              .sort((a, b) => a - b)
+              .map((n) => ({ value: String(n), text: `${view.f.number(n)} ×` })),
+            onChange: (value) => change(column, { weight: Number(value) }),
+          })
+        : view.t.common.none,
+  };
+}
+
+function scaleSelect({ t, act }: View, options: SegmentOptions): TemplateResult {
+  const words = t.judgement.features;
+  return select({
+    part: 'feature-scale',
+    label: words.scale,
+    visibleLabel: true,
+    value: options.scale ?? 'standard',
+    options: scales.map((value) => ({ value, text: words.scales[value] })),
+    onChange: (scale) => act.segments({ scale: scale as Scale }),
+  });
 }
 
 /** Returns every feature as it is used now, those in use first. */

@@ -80,18 +80,45 @@ function reasons(view: View, { factors }: LeadRow, isFor: boolean): TemplateResu
     </dl>`;
 }
 
+function closeDrawer({ ui }: View): void {
+  ui.set((u) => {
+    u.lead = null;
+    u.leadDraft = emptyLeadDraft;
+  });
+}
+
 /** Renders the form to override a lead's probability or stage. */
 function overrideForm(view: View, row: LeadRow, funnel: Funnel): TemplateResult {
   const { t, ui, act } = view;
   const words = t.leads.drawer;
+  const deed = leadDecision(row, ui.leadDraft);
+  return html`<h3>${words.title2}</h3>
+    <p class="sub">${words.note}</p>
+    ${reasonFields(view)}
+    <form
+      class="settings"
+      data-part="lead-judge"
+      @submit=${(e: Event): void => {
+        e.preventDefault();
+        if (deed === null) return;
+        closeDrawer(view);
+        act.decide(deed);
+      }}
+    >
+      ${overrideFields(view, funnel)}
+      <button type="submit" class="button primary" data-part="lead-set" ?disabled=${deed === null}>
+        ${words.set}
+      </button>
+      ${row.said === null ? nothing : undoButton(view, row.said.place)}
+    </form>`;
+}
+
+/** Renders the fields of the draft; a funnel of one step has no next stage. */
+function overrideFields(view: View, { stages }: Funnel): TemplateResult {
+  const { t, ui } = view;
+  const words = t.leads.drawer;
   const draft = ui.leadDraft;
   const change = (to: Partial<LeadDraft>): void => ui.set((u) => (u.leadDraft = { ...draft, ...to }));
-  const deed = leadDecision(row, draft);
-  const close = (): void =>
-    ui.set((u) => {
-      u.lead = null;
-      u.leadDraft = emptyLeadDraft;
-    });
   const field = (key: 'win' | 'next', label: string): TemplateResult =>
     html`<label class="field"
       ><span>${label}</span
@@ -103,53 +130,29 @@ function overrideForm(view: View, row: LeadRow, funnel: Funnel): TemplateResult 
         .value=${draft[key]}
         @input=${(e: Event): void => change({ [key]: (e.target as HTMLInputElement).value })}
     /></label>`;
-  return html`<h3>${words.title2}</h3>
-    <p class="sub">${words.note}</p>
-    ${reasonFields(view)}
-    <form
-      class="settings"
-      data-part="lead-judge"
-      @submit=${(e: Event): void => {
-        e.preventDefault();
-        if (deed === null) return;
-        close();
-        act.decide(deed);
-      }}
-    >
-      ${field('win', words.win2)} ${funnel.stages.length < 3 ? nothing : field('next', words.next2)}
-      ${
-        funnel.stages.length < 3
-          ? nothing
-          : select({
-              part: 'lead-to-stage',
-              label: t.funnel.stage,
-              visibleLabel: true,
-              value: draft.stage,
-              options: [
-                { value: '', text: words.same },
-                ...funnel.stages.map(({ name }) => ({ value: name, text: name })),
-              ],
-              onChange: (stage) => change({ stage }),
-            })
-      }
-      <button type="submit" class="button primary" data-part="lead-set" ?disabled=${deed === null}>
-        ${words.set}
-      </button>
-      ${
-        row.said === null
-          ? nothing
-          : html`<button
-              type="button"
-              class="button"
-              data-part="lead-undo"
-              @click=${(): void => {
-                const place = row.said?.place ?? 0;
-                close();
-                act.undecide(place);
-              }}
-            >
-              ${t.judgement.undo}
-            </button>`
-      }
-    </form>`;
+  if (stages.length < 3) return field('win', words.win2);
+  return html`${field('win', words.win2)} ${field('next', words.next2)}
+  ${select({
+    part: 'lead-to-stage',
+    label: t.funnel.stage,
+    visibleLabel: true,
+    value: draft.stage,
+    options: [{ value: '', text: words.same }, ...stages.map(({ name }) => ({ value: name, text: name }))],
+    onChange: (stage) => change({ stage }),
+  })}`;
+}
+
+/** Renders the button to take back the decision at this place. */
+function undoButton(view: View, place: number): TemplateResult {
+  return html`<button
+    type="button"
+    class="button"
+    data-part="lead-undo"
+    @click=${(): void => {
+      closeDrawer(view);
+      view.act.undecide(place);
+    }}
+  >
+    ${view.t.judgement.undo}
+  </button>`;
 }

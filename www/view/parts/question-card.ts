@@ -22,9 +22,8 @@ export function questionCard(
   const words = t.files.questions;
   const { name } = table;
   const preview = ui.previews.get(name);
-  const open = ui.unfolded.has(name);
   const all = question.option === 'role' ? withOtherRoles(view, question.choices) : question.choices;
-  const shown = open ? all : all.slice(0, MAX_ANSWERS_SHOWN);
+  const shown = ui.unfolded.has(name) ? all : all.slice(0, MAX_ANSWERS_SHOWN);
   return html`<div
     class="question"
     data-part="question"
@@ -50,32 +49,33 @@ export function questionCard(
       ),
     )}
     <p class="question-ways">
-      ${
-        shown.length === all.length
-          ? nothing
-          : html`<button
-              type="button"
-              class="plain"
-              data-part="something-else"
-              @click=${(): void => ui.toggle(ui.unfolded, name)}
-            >
-              ${words.somethingElse}
-            </button>`
-      }
-      ${
-        removable
-          ? html`<button
-              type="button"
-              class="plain"
-              data-part="leave-out"
-              @click=${(): void => act.leaveOut(name)}
-            >
-              ${table.workbook && table.workbook.file !== name ? words.leaveOutSheet : words.leaveOut}
-            </button>`
-          : nothing
-      }
+      ${shown.length === all.length ? nothing : moreAnswersButton(view, name)}
+      ${removable ? leaveOutButton(view, table) : nothing}
     </p>
   </div>`;
+}
+
+function moreAnswersButton({ t, ui }: View, name: string): TemplateResult {
+  return html`<button
+    type="button"
+    class="plain"
+    data-part="something-else"
+    @click=${(): void => ui.toggle(ui.unfolded, name)}
+  >
+    ${t.files.questions.somethingElse}
+  </button>`;
+}
+
+function leaveOutButton({ t, act }: View, { name, workbook }: TableReport): TemplateResult {
+  const words = t.files.questions;
+  return html`<button
+    type="button"
+    class="plain"
+    data-part="leave-out"
+    @click=${(): void => act.leaveOut(name)}
+  >
+    ${workbook && workbook.file !== name ? words.leaveOutSheet : words.leaveOut}
+  </button>`;
 }
 
 function explanation({ t }: View, { role }: TableReport, { option }: Question): string {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type CustomerRow, type Report, type Value } from '../../api/report';
 import { groupChip } from '../parts/group-chip';
 import { dataTable, pager, type Column } from '../parts/data-table';
+import { idButton } from '../parts/id-button';
 import { section } from '../parts/section';
 import { select, type SelectOption } from '../parts/select';
 import { intervalBar } from '../parts/stat';
@@ -214,18 +215,12 @@ function columns(view: View, report: Report): Column<CustomerRow>[] {
       lead: true,
       sortable: true,
       cell: (row) =>
-        html`<button
-          type="button"
-          class="link"
-          data-part="open-customer"
-          aria-label=${t.customers.open(row.customer_id)}
-          @click=${(e: Event): void => {
-            e.stopPropagation();
-            act.select(row);
-          }}
-        >
-          <bdi>${row.customer_id}</bdi>
-        </button>`,
+        idButton({
+          part: 'open-customer',
+          label: t.customers.open(row.customer_id),
+          text: html`<bdi>${row.customer_id}</bdi>`,
+          open: () => act.select(row),
+        }),
     },
     names === null || isUnavailable(segments)
       ? null
@@ -266,6 +261,7 @@ function valueColumns(
 ): Column<CustomerRow>[] {
   const { t, f } = view;
   const titles = t.customers.columns;
+  const { clv, low } = value.totals;
   return [
     {
       key: 'p_alive',
@@ -292,26 +288,18 @@ function valueColumns(
       sortable: true,
       cell: (row) => number(row.expected_purchases, (x) => f.fixed(x, x < 10 ? 2 : 1)),
     },
-    ...(value.totals.clv === null ? [] : moneyColumns(view, value, number)),
-  ];
-}
-
-function moneyColumns(
-  view: View,
-  value: Value,
-  number: (x: number | null, shown: (x: number) => string) => string,
-): Column<CustomerRow>[] {
-  const { t, f } = view;
-  const titles = t.customers.columns;
-  return [
-    {
-      key: 'clv',
-      head: titles.clv,
-      num: true,
-      sortable: true,
-      cell: (row) => number(row.clv, (x) => f.amount(x)),
-    },
-    ...(value.totals.low === null ? [] : [intervalColumn(view, value)]),
+    ...(clv === null
+      ? []
+      : [
+          {
+            key: 'clv',
+            head: titles.clv,
+            num: true,
+            sortable: true,
+            cell: (row: CustomerRow): string => number(row.clv, (x) => f.amount(x)),
+          },
+          ...(low === null ? [] : [intervalColumn(view, value)]),
+        ]),
   ];
 }
 

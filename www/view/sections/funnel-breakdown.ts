@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BreakdownLevel, Funnel } from '../../api/report';
 import { leadCountLink } from '../parts/lead-count-link';
-import { dataTable } from '../parts/data-table';
+import { dataTable, type Column } from '../parts/data-table';
 import { select } from '../parts/select';
 import type { View } from '../view';
 import { featureName } from '../feature-labels';
 import { levelName, rateWithInterval } from '../lead-labels';
+
+type Breakdown = Funnel['breakdowns'][number];
 
 /** Renders the conversion of a step by the levels of a column, each compared with all other leads. */
 export function breakdownTable(view: View, funnel: Funnel, live: boolean): TemplateResult | typeof nothing {
@@ -20,97 +22,91 @@ export function breakdownTable(view: View, funnel: Funnel, live: boolean): Templ
     .map(({ column }) => featureName(view, column));
   const steps = stages.length - 1;
   const step = Math.min(ui.step ?? worst.leads ?? 0, steps - 1);
-  const query = (level: BreakdownLevel): object => ({
-    column: chosen.column,
-    level: chosen.levels.indexOf(level),
-    stage: step,
-  });
   return html`<details class="more" data-part="breakdown">
     <summary>${words.by}</summary>
     <p class="sub">
       ${f.sentences([words.byNote(f.percent(interval)), real.length === 0 ? null : words.real(f.list(real))])}
     </p>
     <div class="controls">
-      ${select({
-        part: 'breakdown-column',
-        label: t.data.column,
-        visibleLabel: true,
-        value: chosen.column,
-        options: ordered.map(({ column }) => ({
-          value: column,
-          text: featureName(view, column),
-        })),
-        onChange: (column) => ui.set((u) => (u.breakdown = column)),
-      })}
-      ${
-        steps < 2
-          ? nothing
-          : select({
-              part: 'breakdown-step',
-              label: t.scores.step,
-              visibleLabel: true,
-              value: String(step),
-              options: stages.slice(0, -1).map(({ name }, i) => ({
-                value: String(i),
-                text: t.scores.way(name, stages[i + 1]?.name ?? ''),
-              })),
-              onChange: (value) => ui.set((u) => (u.step = Number(value))),
-            })
-      }
+      ${columnSelect(view, ordered, chosen)} ${steps < 2 ? nothing : stepSelect(view, stages, step)}
     </div>
     ${dataTable<BreakdownLevel>({
       id: 'breakdown',
       label: words.by,
       cards: true,
       rows: chosen.levels,
-      columns: [
-        {
-          key: 'level',
-          head: words.level,
-          lead: true,
-          cell: (level) => html`<bdi>${levelName(view, level)}</bdi>`,
-        },
-        {
-          key: 'entered',
-          head: t.funnel.ripe,
-          num: true,
-          cell: (level) =>
-            leadCountLink(
-              view,
-              funnel,
-              level.stages[step]?.ripe ?? 0,
-              { ...query(level), bar: 'ripe' },
-              live,
-            ),
-        },
-        {
-          key: 'advanced',
-          head: t.funnel.advanced,
-          num: true,
-          cell: (level) =>
-            leadCountLink(
-              view,
-              funnel,
-              level.stages[step]?.advanced ?? 0,
-              { ...query(level), bar: 'advanced' },
-              live,
-            ),
-        },
-        {
-          key: 'rate',
-          head: t.funnel.rate,
-          num: true,
-          cell: ({ stages: of }) => rateWithInterval(view, of[step]),
-        },
-        {
-          key: 'difference',
-          head: words.difference,
-          num: true,
-          cell: (level) => difference(view, level, step),
-        },
-      ],
+      columns: columns(view, funnel, chosen, step, live),
     })}
   </details>`;
+}
+
+function columnSelect(view: View, all: readonly Breakdown[], chosen: Breakdown): TemplateResult {
+  const { t, ui } = view;
+  return select({
+    part: 'breakdown-column',
+    label: t.data.column,
+    visibleLabel: true,
+    value: chosen.column,
+    options: all.map(({ column }) => ({ value: column, text: featureName(view, column) })),
+    onChange: (column) => ui.set((u) => (u.breakdown = column)),
+  });
+}
+
+function stepSelect({ t, ui }: View, stages: Funnel['stages'], step: number): TemplateResult {
+  return select({
+    part: 'breakdown-step',
+    label: t.scores.step,
+    visibleLabel: true,
+    value: String(step),
+    options: stages.slice(0, -1).map(({ name }, i) => ({
+      value: String(i),
+      text: t.scores.way(name, stages[i + 1]?.name ?? ''),
+    })),
+    onChange: (value) => ui.set((u) => (u.step = Number(value))),
+  });
+}
+
+/** The columns of the table: a level, its leads at the step, and how it differs from all others. */
+function columns(
+  view: View,
+  funnel: Funnel,
+  { column, levels }: Breakdown,
+  step: number,
+  live: boolean,
+): Column<BreakdownLevel>[] {
+  const { t } = view;
+  const words = t.steps;
+  const leads = (bar: 'ripe' | 'advanced', key: string): Column<BreakdownLevel> => ({
+    key,
+    head: t.funnel[bar],
+    num: true,
+    cell: (level) => {
+      const query = { column, level: levels.indexOf(level), stage: step, bar };
+      return leadCountLink(view, funnel, level.stages[step]?.[bar] ?? 0, query, live);
+    },
+  });
+  return [
+    {
+      key: 'level',
+      head: words.level,
+      lead: true,
+      cell: (level) => html`<bdi>${levelName(view, level)}</bdi>`,
+    },
+    leads('ripe', 'entered'),
+    leads('advanced', 'advanced'),
+    {
+      key: 'rate',
+      head: t.funnel.rate,
+      num: true,
+      cell: ({ stages: of }) => rateWithInterval(view, of[step]),
+    },
+    {
+      key: 'difference',
+      head: words.difference,
+      num: true,
+      cell: (level) => difference(view, level, step),
+    },
+  ];
 }
 
 /** Sorts columns: those with significant differences first, those that may leak the outcome last. */

@@ -83,35 +83,12 @@ function weakestStepSentences({ t, f }: View, { stages, worst }: Funnel): (strin
   ];
 }
 
+/** Renders the bars of the stages, with their numbers as a table. */
 function stagesFigure(view: View, funnel: Funnel, live: boolean): TemplateResult {
   const { t, f, ui } = view;
   const words = t.funnel;
-  const none = t.common.none;
   // A visually hidden table must hold nothing that takes the focus.
   const opens = live && ui.asTable.has('funnel');
-  const bar = (key: StageBar): Column<FunnelStage> => ({
-    key,
-    head: words[key],
-    num: true,
-    cell: (s) => leadCountLink(view, funnel, s[key], { stage: funnel.stages.indexOf(s), bar: key }, opens),
-  });
-  const days = (key: 'medianDays' | 'medianStay', head: string): Column<FunnelStage> => ({
-    key,
-    head,
-    num: true,
-    cell: (s) => (s[key] === null ? none : f.number(s[key])),
-  });
-  const money = (key: 'lostAmount' | 'openAmount'): Column<FunnelStage>[] =>
-    funnel.stages.some((s) => s[key] !== null)
-      ? [
-          {
-            key,
-            head: t.steps[key],
-            num: true,
-            cell: (s): string => (s[key] === null ? none : f.amount(s[key])),
-          },
-        ]
-      : [];
   return figure<Funnel, FunnelStage>(view, {
     id: 'funnel',
     caption: words.chart,
@@ -119,37 +96,70 @@ function stagesFigure(view: View, funnel: Funnel, live: boolean): TemplateResult
     data: funnel,
     draw: (charts) => charts.funnel,
     pick: (target) => {
-      const { stage, bar: of } = target.dataset;
-      if (live && stage !== undefined) showLeads(view, { stage: Number(stage), bar: of as StageBar });
+      const { stage, bar } = target.dataset;
+      if (live && stage !== undefined) showLeads(view, { stage: Number(stage), bar: bar as StageBar });
     },
     table: {
       cards: true,
       rows: funnel.stages,
       columns: [
         { key: 'name', head: words.stage, lead: true, cell: (s) => html`<bdi>${s.name}</bdi>` },
-        bar('entered'),
-        bar('ripe'),
-        bar('advanced'),
-        bar('lost'),
-        bar('open'),
-        {
-          key: 'rate',
-          head: words.rate,
-          num: true,
-          cell: (s) => (s.rate === null ? none : f.percent(s.rate)),
-        },
-        {
-          key: 'between',
-          head: `${words.between} (${f.percent(funnel.interval)})`,
-          num: true,
-          cell: (s) =>
-            s.low === null || s.high === null ? none : t.common.range(f.percent(s.low), f.percent(s.high)),
-        },
-        days('medianDays', words.days),
-        days('medianStay', t.steps.stay),
-        ...money('lostAmount'),
-        ...money('openAmount'),
+        ...leadColumns(view, funnel, opens),
+        ...rateColumns(view, funnel),
+        ...timeColumns(view),
+        ...moneyColumns(view, funnel),
       ],
     },
   });
+}
+
+/** Counts of leads, each of which opens the leads that it counts. */
+function leadColumns(view: View, funnel: Funnel, opens: boolean): Column<FunnelStage>[] {
+  const bars = ['entered', 'ripe', 'advanced', 'lost', 'open'] as const satisfies StageBar[];
+  return bars.map((key) => ({
+    key,
+    head: view.t.funnel[key],
+    num: true,
+    cell: (s) => leadCountLink(view, funnel, s[key], { stage: funnel.stages.indexOf(s), bar: key }, opens),
+  }));
+}
+
+function rateColumns({ t, f }: View, { interval }: Funnel): Column<FunnelStage>[] {
+  const { none } = t.common;
+  return [
+    {
+      key: 'rate',
+      head: t.funnel.rate,
+      num: true,
+      cell: (s) => (s.rate === null ? none : f.percent(s.rate)),
+    },
+    {
+      key: 'between',
+      head: `${t.funnel.between} (${f.percent(interval)})`,
+      num: true,
+      cell: (s) =>
+        s.low === null || s.high === null ? none : t.common.range(f.percent(s.low), f.percent(s.high)),
+    },
+  ];
+}
+
+function timeColumns({ t, f }: View): Column<FunnelStage>[] {
+  const days = (key: 'medianDays' | 'medianStay', head: string): Column<FunnelStage> => ({
+    key,
+    head,
+    num: true,
+    cell: (s) => (s[key] === null ? t.common.none : f.number(s[key])),
+  });
+  return [days('medianDays', t.funnel.days), days('medianStay', t.steps.stay)];
+}
+
+/** Amounts lost and open, if leads have amounts. */
+function moneyColumns({ t, f }: View, { stages }: Funnel): Column<FunnelStage>[] {
+  const keys = (['lostAmount', 'openAmount'] as const).filter((key) => stages.some((s) => s[key] !== null));
+  return keys.map((key) => ({
+    key,
+    head: t.steps[key],
+    num: true,
+    cell: (s) => (s[key] === null ? t.common.none : f.amount(s[key])),
+  }));
 }

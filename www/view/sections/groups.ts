@@ -1,34 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  isUnavailable,
-  type Criterion,
-  type MapAxis,
-  type Report,
-  type Segment,
-  type Segments,
-  type Trait,
-} from '../../api/report';
+import { isUnavailable, type MapAxis, type Report, type Segment, type Segments } from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import type { MapData } from '../charts/types';
-import { groupChip } from '../parts/group-chip';
-import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { groupSheet } from '../parts/group-sheet';
 import { groupsForm } from '../parts/groups-form';
 import { notice } from '../parts/notice';
-import { emptyRule } from '../parts/rule-form';
 import { section } from '../parts/section';
-import { richText } from '../rich-text';
 import { reportOptions } from '../report-options';
 import type { View } from '../view';
-import { directedFeatureName, featureName, featureValue } from '../feature-labels';
+import { directedFeatureName, featureName } from '../feature-labels';
 import { groupNames } from '../group-labels';
 import { unavailableNotice } from '../notices';
 import { numberName } from '../phrases';
-import { groupSentence } from './group-sentence';
 import { comparison, sharesFigure } from './groups-compare';
 import { rfmGrid, membershipSentence, liftsTable } from './groups-details';
 import { migrationFigure } from './groups-migration';
+import { selectionReason } from './groups-selection';
+import { groupsTable } from './groups-table';
 import { decisionsPanel } from './decisions';
 import { sectionWarnings } from './warnings';
 
@@ -162,159 +151,4 @@ function mapData(segments: Segments, names: Names, axes: readonly string[]): Map
   const data = { map: segments.map, names, axes };
   mapCache.set(segments, { names, data });
   return data;
-}
-
-function groupsTable(view: View, segments: Segments, names: Names, live: boolean): TemplateResult {
-  const { t, f, ui } = view;
-  const valued = segments.segments.some(({ clv }) => clv !== null);
-  return html`<figure data-part="figure" data-figure="groups">
-    <figcaption><span class="caption">${t.groups.apart}</span></figcaption>
-    ${dataTable<Segment>({
-      id: 'groups',
-      label: t.groups.apart,
-      cards: true,
-      rows: segments.segments,
-      columns: (
-        [
-          {
-            key: 'name',
-            head: t.groups.group,
-            lead: true,
-            cell: (s) =>
-              html`${groupChip(segments.segments.indexOf(s), names.get(s.id) ?? '')}
-                <small class="about">${richText(groupSentence(view, s))}</small>`,
-          },
-          {
-            key: 'size',
-            head: t.groups.size,
-            num: true,
-            cell: (s) => html`${f.count(s.size)} <small>${f.percent(s.share)}</small>`,
-          },
-          valued
-            ? {
-                key: 'clv',
-                head: t.groups.worth,
-                num: true,
-                cell: (s) => (s.clv === null ? t.common.none : f.amount(s.clv.mean)),
-              }
-            : segments.segments.some(({ spend }) => spend !== null)
-              ? {
-                  key: 'spend',
-                  head: t.groups.spend,
-                  num: true,
-                  cell: (s) => (s.spend === null ? t.common.none : f.amount(s.spend.total)),
-                }
-              : null,
-          { key: 'differs', head: t.groups.differs, cell: (s) => differences(view, s.traits) },
-          live
-            ? {
-                key: 'change',
-                head: '',
-                cell: (s) =>
-                  html`<button
-                    type="button"
-                    class="plain"
-                    data-part="open-group"
-                    aria-label=${t.judgement.sheet.open(names.get(s.id) ?? '')}
-                    @click=${(): void =>
-                      ui.set((u) => {
-                        u.group = s.key;
-                        u.rule = [emptyRule(segments)];
-                        u.mergeWith = null;
-                      })}
-                  >
-                    ${t.judgement.sheet.change}
-                  </button>`,
-              }
-            : null,
-        ] as (Column<Segment> | null)[]
-      ).filter((column) => column !== null),
-    })}
-  </figure>`;
-}
-
-/** Renders how a group differs from the average. */
-function differences(view: View, traits: readonly Trait[]): unknown {
-  const { t, f } = view;
-  if (traits.length === 0) return t.groups.likeAll;
-  const difference = ({ feature, word, value, lift, more }: Trait): string =>
-    word !== null
-      ? t.groups.share(f.percent(value), f.number(lift ?? 1, 2))
-      : lift !== null && lift > 0 && (lift >= 1.1 || lift <= 0.9)
-        ? t.groups.times(f.number(lift, 2))
-        : t.groups.mean(more, featureValue(view, feature, value));
-  return html`<ul class="differs">
-    ${traits.map(
-      (one) =>
-        html`<li>
-          <span
-            >${one.word === null ? featureName(view, one.feature) : t.groups.with(featureName(view, one.feature), one.word)}</span
-          >
-          <b>${difference(one)}</b>
-        </li>`,
-    )}
-  </ul>`;
-}
-
-function selectionReason(view: View, segments: Segments): TemplateResult | typeof nothing {
-  const { t, f } = view;
-  // The number that the model chose, not the number after a person's changes.
-  const { modelK: k, naturalK, chosenBy, criteria, sample } = segments;
-  const word = numberName(view, k);
-  const text =
-    chosenBy === 'no-variation'
-      ? t.groups.whySame
-      : chosenBy === 'user'
-        ? `${t.groups.whyAsked} ${naturalK > 1 && naturalK !== k ? t.groups.natural(numberName(view, naturalK)) : ''}`
-        : chosenBy === 'grid'
-          ? t.groups.whyGrid
-          : chosenBy === 'bic'
-            ? t.groups.whyLikely(word, f.count(sample))
-            : t.groups.whyText(word, f.count(sample));
-  const judged = (key: 'bic' | 'gap' | 'stability', shown: (x: number) => string): Column<Criterion> => ({
-    key,
-    head: t.groups[key],
-    num: true,
-    cell: (c) => {
-      const x = c[key];
-      return x === null ? t.common.none : shown(x);
-    },
-  });
-  const measured = criteria.filter(({ silhouette }) => silhouette !== null);
-  return html`<details class="more" data-part="why">
-    <summary>${t.groups.why(word)}</summary>
-    <p class="sub">${text}</p>
-    ${
-      measured.length < 2
-        ? nothing
-        : figure<Segments, Criterion>(view, {
-            id: 'criteria',
-            caption: t.groups.criterion,
-            data: segments,
-            draw: (charts) => charts.criteria,
-            table: {
-              rows: criteria,
-              columns: [
-                {
-                  key: 'k',
-                  head: t.groups.k,
-                  lead: true,
-                  cell: (c) => (c.k === k ? `${f.count(c.k)} (${t.groups.chosen})` : f.count(c.k)),
-                },
-                {
-                  key: 'silhouette',
-                  head: t.groups.silhouette,
-                  num: true,
-                  cell: (c) => (c.silhouette === null ? t.common.none : f.fixed(c.silhouette, 3)),
-                },
-                judged('bic', (x) => f.number(x)),
-                judged('gap', (x) => f.fixed(x, 3)),
-                judged('stability', (x) => f.fixed(x, 2)),
-                { key: 'smallest', head: t.groups.smallest, num: true, cell: (c) => f.percent(c.smallest) },
-                { key: 'inertia', head: t.groups.inertia, num: true, cell: (c) => f.number(c.inertia) },
-              ],
-            },
-          })
-    }
-  </details>`;
 }

@@ -15,19 +15,75 @@ const TABLE_MONTHS = [1, 2, 3, 6, 12, 24, 36];
 
 /** Renders the cumulative margin of each monthly cohort against the acquisition cost. */
 export function cohortsPart(view: View, report: Report, table: Cohorts, live: boolean): TemplateResult {
-  const { t, f, act } = view;
+  return html`<h3 id="cohorts">${view.t.lifetime.cohorts.title}</h3>
+    <p class="drawer-say" data-part="payback">${richText(paybackSentence(view, table))}</p>
+    ${live ? html`<div class="settings">${costField(view, report)}</div>` : nothing}
+    ${paybackFigure(view, table)} ${retentionFigure(view, table)}`;
+}
+
+function paybackSentence(view: View, { acquisitionCost: cost, payback, all }: Cohorts): string {
+  const { t, f } = view;
   const words = t.lifetime.cohorts;
-  const { acquisitionCost: cost, payback, all, earlier } = table;
-  const asked = reportOptions(report).value?.acquisitionCost;
-  const sentence =
-    cost === null
-      ? words.ask
-      : payback === null
-        ? words.notYet(f.amount(cost), f.amount(all.at(-1)?.margin ?? 0), counted(view, all.length))
-        : words.payback(counted(view, payback), f.amount(cost));
+  if (cost === null) return words.ask;
+  return payback === null
+    ? words.notYet(f.amount(cost), f.amount(all.at(-1)?.margin ?? 0), counted(view, all.length))
+    : words.payback(counted(view, payback), f.amount(cost));
+}
+
+function costField({ t, f, act }: View, report: Report): TemplateResult {
+  return numberField({
+    part: 'acquisition-cost',
+    label: t.lifetime.cohorts.cost,
+    unit: f.currency ?? '',
+    range: { from: 0, to: 1e12, closed: true },
+    value: reportOptions(report).value?.acquisitionCost ?? null,
+    change: (acquisitionCost) => act.value({ acquisitionCost }),
+  });
+}
+
+function paybackFigure(view: View, table: Cohorts): TemplateResult {
+  const { t, f } = view;
+  const words = t.lifetime.cohorts;
+  const { earlier } = table;
+  return figure<Cohorts, Cohort>(view, {
+    id: 'payback',
+    caption: words.chart,
+    note: earlier > 0 ? `${words.note} ${words.earlier(counted(view, earlier))}` : words.note,
+    data: table,
+    draw: (charts) => charts.payback,
+    table: {
+      rows: table.cohorts,
+      columns: [
+        ...columns(view, table, ({ margin }) => f.amount(margin)),
+        {
+          key: 'payback',
+          head: words.back,
+          num: true,
+          cell: (c) => (c.payback === null ? t.common.none : f.count(c.payback)),
+        },
+      ],
+    },
+  });
+}
+
+function retentionFigure(view: View, table: Cohorts): TemplateResult {
+  const { t, f } = view;
+  const words = t.lifetime.cohorts;
+  return figure<Cohorts, Cohort>(view, {
+    id: 'retention',
+    caption: words.retention,
+    note: words.retentionNote,
+    data: table,
+    draw: (charts) => charts.retention,
+    table: { rows: table.cohorts, columns: columns(view, table, ({ active }) => f.percent(active)) },
+  });
+}
+
+/** The cohort, its size, and a value of some of its months. */
+function columns({ t, f }: View, { all }: Cohorts, say: (cell: CohortCell) => string): Column<Cohort>[] {
+  const words = t.lifetime.cohorts;
   const months = TABLE_MONTHS.filter((month) => month <= all.length);
-  /** The cohort, its size, and a value of some of its months. */
-  const columns = (say: (cell: CohortCell) => string): Column<Cohort>[] => [
+  return [
     { key: 'month', head: words.came, lead: true, cell: (c) => f.month(c.month) },
     { key: 'customers', head: words.customers, num: true, cell: (c) => f.count(c.customers) },
     ...months.map((month): Column<Cohort> => ({
@@ -40,50 +96,4 @@ export function cohortsPart(view: View, report: Report, table: Cohorts, live: bo
       },
     })),
   ];
-  return html`<h3 id="cohorts">${words.title}</h3>
-    <p class="drawer-say" data-part="payback">${richText(sentence)}</p>
-    ${
-      live
-        ? html`<div class="settings">
-            ${numberField({
-              part: 'acquisition-cost',
-              label: words.cost,
-              unit: f.currency ?? '',
-              range: { from: 0, to: 1e12, closed: true },
-              value: asked ?? null,
-              change: (acquisitionCost) => act.value({ acquisitionCost }),
-            })}
-          </div>`
-        : nothing
-    }
-    ${figure<Cohorts, Cohort>(view, {
-      id: 'payback',
-      caption: words.chart,
-      note: earlier > 0 ? `${words.note} ${words.earlier(counted(view, earlier))}` : words.note,
-      data: table,
-      draw: (charts) => charts.payback,
-      table: {
-        rows: table.cohorts,
-        columns: [
-          ...columns(({ margin }) => f.amount(margin)),
-          {
-            key: 'payback',
-            head: words.back,
-            num: true,
-            cell: (c) => (c.payback === null ? t.common.none : f.count(c.payback)),
-          },
-        ],
-      },
-    })}
-    ${figure<Cohorts, Cohort>(view, {
-      id: 'retention',
-      caption: words.retention,
-      note: words.retentionNote,
-      data: table,
-      draw: (charts) => charts.retention,
-      table: {
-        rows: table.cohorts,
-        columns: columns(({ active }) => f.percent(active)),
-      },
-    })}`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CustomerRow, StandingGroup, Value } from '../../api/report';
-import { dataTable } from '../parts/data-table';
+import type { CustomerRow, Standing, StandingGroup, Value } from '../../api/report';
+import { dataTable, type Column } from '../parts/data-table';
 import { purchaseTimeline } from '../parts/purchase-timeline';
 import { richText } from '../rich-text';
 import type { View } from '../view';
@@ -51,12 +51,11 @@ function retentionCard(view: View, group: StandingGroup, live: boolean): Templat
 }
 
 function retentionList(view: View, value: Value): TemplateResult | typeof nothing {
-  const { t, f, ui, act } = view;
+  const { t, ui, act } = view;
   const words = t.lifetime.care;
   if (ui.care === null) return nothing;
   const { standing, rows } = ui.care;
   if (rows === null) return html`<p class="sub">${t.customers.loading}</p>`;
-  const inUnit = (time: number): string => durationPhrase(view, time, value.timeUnit);
   return html`<div data-part="care-list">
     ${dataTable<CustomerRow>({
       id: 'care',
@@ -64,58 +63,72 @@ function retentionList(view: View, value: Value): TemplateResult | typeof nothin
       cards: true,
       rows,
       onRow: (row) => act.select(row),
-      columns: [
-        {
-          key: 'customer_id',
-          head: t.customers.columns.customer_id,
-          lead: true,
-          cell: (row) => html`<bdi>${row.customer_id}</bdi>`,
-        },
-        {
-          key: 'history',
-          head: words.history,
-          cell: (row) =>
-            purchaseTimeline(
-              ui.timelines.get(row.customer_id),
-              t.drawer
-                .bought(counted(view, (row.frequency ?? 0) + 1), inUnit(row.recency ?? 0))
-                .replaceAll('*', ''),
-            ),
-        },
-        {
-          key: 'silent',
-          head: words.last,
-          cell: (row) => words.silent(inUnit((row.age ?? 0) - (row.recency ?? 0))),
-        },
-        {
-          key: 'p_alive',
-          head: t.customers.columns.p_alive,
-          num: true,
-          cell: (row) => (row.p_alive === null ? t.common.cannotBeTold : f.percent(row.p_alive)),
-        },
-        {
-          key: 'clv',
-          head: t.customers.columns.clv,
-          num: true,
-          cell: (row) => (row.clv === null ? t.common.none : f.amount(row.clv)),
-        },
-      ],
+      columns: listColumns(view, value),
     })}
     <p class="sub">${words.historyNote}</p>
-    <button
-      type="button"
-      class="plain"
-      data-part="all-standing"
-      @click=${(): void => {
-        ui.set(({ customers }) => {
-          customers.standing = standing;
-          customers.offset = 0;
-        });
-        act.page();
-        act.go('customers');
-      }}
-    >
-      ${words.all}
-    </button>
+    ${allButton(view, standing)}
   </div>`;
+}
+
+/** A customer, the purchases as a timeline, the time since the last one, and what the customer is worth. */
+function listColumns(view: View, { timeUnit }: Value): Column<CustomerRow>[] {
+  const { t, f, ui } = view;
+  const words = t.lifetime.care;
+  const titles = t.customers.columns;
+  const inUnit = (time: number): string => durationPhrase(view, time, timeUnit);
+  return [
+    {
+      key: 'customer_id',
+      head: titles.customer_id,
+      lead: true,
+      cell: (row) => html`<bdi>${row.customer_id}</bdi>`,
+    },
+    {
+      key: 'history',
+      head: words.history,
+      cell: (row) =>
+        purchaseTimeline(
+          ui.timelines.get(row.customer_id),
+          t.drawer
+            .bought(counted(view, (row.frequency ?? 0) + 1), inUnit(row.recency ?? 0))
+            .replaceAll('*', ''),
+        ),
+    },
+    {
+      key: 'silent',
+      head: words.last,
+      cell: (row) => words.silent(inUnit((row.age ?? 0) - (row.recency ?? 0))),
+    },
+    {
+      key: 'p_alive',
+      head: titles.p_alive,
+      num: true,
+      cell: (row) => (row.p_alive === null ? t.common.cannotBeTold : f.percent(row.p_alive)),
+    },
+    {
+      key: 'clv',
+      head: titles.clv,
+      num: true,
+      cell: (row) => (row.clv === null ? t.common.none : f.amount(row.clv)),
+    },
+  ];
+}
+
+/** Renders the button that shows all customers with this standing in the table of customers. */
+function allButton({ t, ui, act }: View, standing: Standing): TemplateResult {
+  return html`<button
+    type="button"
+    class="plain"
+    data-part="all-standing"
+    @click=${(): void => {
+      ui.set(({ customers }) => {
+        customers.standing = standing;
+        customers.offset = 0;
+      });
+      act.page();
+      act.go('customers');
+    }}
+  >
+    ${t.lifetime.care.all}
+  </button>`;
 }
