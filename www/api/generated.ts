@@ -39,15 +39,15 @@ export type AliveMap = {
 };
 
 /**
- * What became of one decision.
+ * The effect of one decision.
  */
 export type Applied = {
   /**
-   * Customers whom it put where they are now.
+   * Customers who are where they are by this decision.
    */
   customers: number;
   /**
-   * Customers whom it names and who are not among those of this run.
+   * Customers it names who are not in this data.
    */
   missing: number;
   /**
@@ -61,11 +61,11 @@ export type Applied = {
  */
 export type MapAxis = {
   /**
-   * Share of all differences between customers that lies along it.
+   * Share of the variance along it.
    */
   share: number;
   /**
-   * The columns that it is made of most, the strongest first.
+   * The columns with the largest weights, the largest first.
    */
   loadings: Array<Loading>;
 };
@@ -650,7 +650,7 @@ export type Criterion = {
    */
   k: number;
   /**
-   * Sum of squared distances.
+   * Sum of squared distances of the points to their centres.
    */
   inertia: number;
   /**
@@ -662,11 +662,11 @@ export type Criterion = {
    */
   bic: number | null;
   /**
-   * ln of the inertia in worlds without groups less ln of the inertia here; higher is better.
+   * ln of the inertia of reference sets without groups, minus ln of the inertia; higher is better.
    */
   gap: number | null;
   /**
-   * Mean adjusted Rand index with the groups of customers drawn anew; 1 is the same groups each time.
+   * Mean adjusted Rand index with the groups of customers drawn again; 1 means the same groups each time.
    */
   stability: number | null;
   /**
@@ -906,23 +906,23 @@ export type Cuts = {
 export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'unix' | 'unixms' | 'serial';
 
 /**
- * A person's judgement beside the model's.
+ * A person's decisions beside the model.
  */
 export type Decided = {
   /**
-   * What became of each decision, in their order.
+   * The effect of each decision, in their order.
    */
   decisions: Array<Applied>;
   /**
-   * Customers who are in another group than the model's.
+   * Customers whose group is not the model's.
    */
   changed: number;
   /**
-   * Groups of the model's that are none any longer.
+   * Groups that exist only in the model.
    */
   former: Array<Former>;
   /**
-   * Who was right in earlier runs; none where that cannot be told.
+   * Who was right in earlier runs; `None` if it is unknown.
    */
   judged: Judged | null;
 };
@@ -1174,7 +1174,7 @@ export type FeatureOptions = {
  */
 export type FeatureReport = {
   /**
-   * Its name.
+   * The column's name.
    */
   column: string;
   /**
@@ -1182,39 +1182,39 @@ export type FeatureReport = {
    */
   kind: string;
   /**
-   * How it was bent.
+   * How it was transformed: `none`, `log1p` or `log1p-relative`.
    */
   transform: string;
   /**
-   * How it was scaled.
+   * How it was scaled: `standard`, `robust`, `none`, or `share` for words.
    */
   scale: string;
   /**
-   * How much it counts beside the others.
+   * Its weight beside the other features.
    */
   weight: number;
   /**
-   * Mean after bending.
+   * Mean after the transform.
    */
   mean: number;
   /**
-   * Population standard deviation after bending.
+   * Population standard deviation after the transform.
    */
   deviation: number;
   /**
-   * Customers of whom it is not known. Numbers: they count as the median; words: as the average customer.
+   * Customers without a value. In a numeric column they count as the median, in one of words as the average customer.
    */
   missing: number;
   /**
-   * Different words.
+   * Number of different words.
    */
   levels: number;
   /**
-   * True when it was left out.
+   * True if it was left out.
    */
   dropped: boolean;
   /**
-   * Why: `same`, `empty` or `too-many-words`.
+   * Why it was left out: `same`, `empty` or `too-many-words`.
    */
   reason: string | null;
 };
@@ -1326,19 +1326,19 @@ export type FittedModel = {
 };
 
 /**
- * Customers who went the same way.
+ * Customers with the same group then and the same group now.
  */
 export type Flow = {
   /**
-   * The key of the group they were in; none of those who were no customers yet.
+   * The key of their group then; `None` if they were no customers yet.
    */
   from: number | null;
   /**
-   * The id of the group they are in; none of those who are no customers any longer.
+   * The id of their group now; `None` if they are no longer customers.
    */
   to: number | null;
   /**
-   * How many.
+   * Number of customers.
    */
   customers: number;
 };
@@ -1404,7 +1404,7 @@ export type Forecasted = {
 };
 
 /**
- * A group of the model's that is none any longer, since a person decided otherwise.
+ * A group that exists only in the model, since a person decided otherwise.
  */
 export type Former = {
   /**
@@ -1420,11 +1420,11 @@ export type Former = {
    */
   name: string;
   /**
-   * Customers whom the model put into it.
+   * Its customers by the model.
    */
   size: number;
   /**
-   * Mean of every column of numbers of those.
+   * Mean of every numeric column over those.
    */
   center: { [key in string]: number };
   /**
@@ -1605,11 +1605,11 @@ export type Grid = {
 };
 
 /**
- * A group as it was.
+ * A group of the last run.
  */
 export type GroupBefore = {
   /**
-   * Its key; a group of today with the same key is the same group.
+   * Its key; a current group with the same key is the same group.
    */
   key: number;
   /**
@@ -1621,7 +1621,7 @@ export type GroupBefore = {
    */
   label: string | null;
   /**
-   * Customers it had.
+   * Number of customers.
    */
   size: number;
 };
@@ -1816,28 +1816,6 @@ export type Join = {
    * The first of the unmatched, in code-point order.
    */
   examples: Array<string>;
-};
-
-/**
- * How often either was right.
- */
-export type Judged = {
-  /**
-   * Customers whom a person had put into another group and of whom it can be told.
-   */
-  customers: number;
-  /**
-   * Of them, those who were more like the person's group.
-   */
-  person: number;
-  /**
-   * Those who were more like the model's.
-   */
-  model: number;
-  /**
-   * The first day after the earliest of the runs that were looked at.
-   */
-  from: string;
 };
 
 /**
@@ -2149,7 +2127,7 @@ export type Lift = {
    */
   count: number;
   /**
-   * Customers of the group of whom the column is known.
+   * Customers of the group with a word in the column.
    */
   of: number;
   /**
@@ -2173,13 +2151,13 @@ export type Lift = {
    */
   lift: number;
   /**
-   * The largest share of false finds among those at least as strong (Benjamini and Hochberg 1995).
+   * False discovery rate among lifts at least as strong.
    */
   q: number;
 };
 
 /**
- * A column's part in an axis.
+ * The weight of a column in an axis.
  */
 export type Loading = {
   /**
@@ -2191,7 +2169,7 @@ export type Loading = {
    */
   word: string | null;
   /**
-   * Its coordinate in the unit vector of the axis: above zero where it grows to the right or upwards.
+   * Its coordinate in the unit vector of the axis: above 0 if it grows to the right or upwards.
    */
   weight: number;
 };
@@ -2247,7 +2225,7 @@ export type MapPoint = {
 };
 
 /**
- * How surely customers belong, where a mixture tells it.
+ * How certain memberships are, by a mixture.
  */
 export type Membership = {
   /**
@@ -2255,11 +2233,11 @@ export type Membership = {
    */
   alsoFrom: number;
   /**
-   * Customers who belong to two groups at once, by the two.
+   * Customers who belong to two groups at once, by pair of groups.
    */
   overlaps: Array<Overlap>;
   /**
-   * Customers who belong to no group with more than an even chance.
+   * Customers whose group has a probability of less than a half.
    */
   unclear: number;
 };
@@ -2268,6 +2246,24 @@ export type Membership = {
  * How groups are made.
  */
 export type Method = 'kmeans' | 'mixture' | 'rfm';
+
+/**
+ * Migration from the last run to this one.
+ */
+export type Movement = {
+  /**
+   * The last run's last day of observation; `None` without orders.
+   */
+  observationEnd: string | null;
+  /**
+   * Its groups.
+   */
+  groups: Array<GroupBefore>;
+  /**
+   * Flows by group then and group now; `None` if members were not kept.
+   */
+  flows: Array<Flow> | null;
+};
 
 /**
  * One calendar month.
@@ -2293,24 +2289,6 @@ export type MonthReport = {
    * Spend, without what was given back of its orders.
    */
   spend: number;
-};
-
-/**
- * The way from the last run to this one.
- */
-export type Movement = {
-  /**
-   * The last run's last day of observation; none without orders.
-   */
-  observationEnd: string | null;
-  /**
-   * Its groups.
-   */
-  groups: Array<GroupBefore>;
-  /**
-   * Who went where, by group then and group now; none where it was not kept who belonged where.
-   */
-  flows: Array<Flow> | null;
 };
 
 /**
@@ -2412,7 +2390,7 @@ export type OutcomeOptions = {
 };
 
 /**
- * Two groups that customers belong to at once.
+ * Customers who belong to two groups at once.
  */
 export type Overlap = {
   /**
@@ -2427,6 +2405,28 @@ export type Overlap = {
    * Customers.
    */
   customers: number;
+};
+
+/**
+ * How often the person and the model were right.
+ */
+export type Judged = {
+  /**
+   * Overridden customers of whom it is known.
+   */
+  customers: number;
+  /**
+   * Those who were nearer to the person's group.
+   */
+  person: number;
+  /**
+   * Those who were nearer to the model's group.
+   */
+  model: number;
+  /**
+   * The first day after the earliest run that was compared.
+   */
+  from: string;
 };
 
 /**
@@ -2525,7 +2525,7 @@ export type Preview = {
 };
 
 /**
- * One column of one group.
+ * A column of a group's profile.
  */
 export type ProfileEntry = {
   /**
@@ -2541,7 +2541,7 @@ export type ProfileEntry = {
    */
   all: number;
   /**
-   * value ÷ the mean of all customers; none where that is not positive.
+   * value ÷ the mean of all customers; `None` if that is not positive.
    */
   lift: number | null;
   /**
@@ -2553,7 +2553,7 @@ export type ProfileEntry = {
    */
   high: number | null;
   /**
-   * How far the group's mean is from that of all, in standard deviations of all customers.
+   * (value − all) ÷ standard deviation of all customers.
    */
   effect: number;
   /**
@@ -2977,7 +2977,7 @@ export type Segment = {
    */
   id: number;
   /**
-   * What stays when the number does not: a group that is found again has the key it had.
+   * Its key, which stays when the number changes: a recognised group keeps its key.
    */
   key: number;
   /**
@@ -2989,20 +2989,20 @@ export type Segment = {
    */
   label: string | null;
   /**
-   * True where a person said that whoever is in it stays in it.
+   * True if a person locked it: whoever is in it stays in it.
    */
   locked: boolean;
   /**
-   * Fingerprints of its customers' ids ([`crate::decisions::fingerprint`]), by which the next run says who went where; none
-   * where that is not wanted, or of too many customers.
+   * Fingerprints of its customers' ids ([`crate::decisions::fingerprint`]), from which the next run computes migration; `None`
+   * if they are not wanted, or there are too many customers.
    */
   members: string | null;
   /**
-   * The same of those whom the model alone would have in it, where those are others.
+   * Fingerprints of its customers by the model, if they differ.
    */
   model: string | null;
   /**
-   * Mean of every column of numbers of those.
+   * Mean of every numeric column over those.
    */
   modelCenter: { [key in string]: number } | null;
   /**
@@ -3014,15 +3014,15 @@ export type Segment = {
    */
   share: number;
   /**
-   * Mean of every column of numbers, in its own unit.
+   * Mean of every numeric column, in its own unit.
    */
   center: { [key in string]: number };
   /**
-   * What is higher or lower than among all, the strongest first.
+   * How its means differ from those of all customers, the largest difference first.
    */
   profile: Array<ProfileEntry>;
   /**
-   * What makes it different from the others, at most three.
+   * What makes it different, at most three.
    */
   traits: Array<Trait>;
   /**
@@ -3030,7 +3030,7 @@ export type Segment = {
    */
   clv: SumAndMean | null;
   /**
-   * Net spend, where there are orders.
+   * Net spend, if there are orders.
    */
   spend: SumAndShare | null;
 };
@@ -3091,7 +3091,7 @@ export type Segments = {
    */
   k: number;
   /**
-   * The number of them before a person decided anything.
+   * Number of groups by the model.
    */
   modelK: number;
   /**
@@ -3119,7 +3119,7 @@ export type Segments = {
    */
   columns: Array<string>;
   /**
-   * The words of those of words.
+   * The words of columns of words.
    */
   words: { [key in string]: Array<string> };
   /**
@@ -3127,7 +3127,7 @@ export type Segments = {
    */
   inertia: number;
   /**
-   * None for k-means.
+   * `None` for k-means.
    */
   logLikelihood: number | null;
   /**
@@ -3143,19 +3143,19 @@ export type Segments = {
    */
   segments: Array<Segment>;
   /**
-   * How surely customers belong; none for k-means and the grid.
+   * How certain memberships are; `None` for k-means and the grid.
    */
   membership: Membership | null;
   /**
-   * The strongest of what groups have more or less often than all customers.
+   * Words that are more or less frequent in a group, the strongest first.
    */
   lifts: Array<Lift>;
   /**
-   * How many of them were looked at.
+   * How many were tested.
    */
   liftsOf: number;
   /**
-   * The RFM grid, where it is the method.
+   * The RFM grid, if it is the method.
    */
   grid: Grid | null;
   /**
@@ -3163,11 +3163,11 @@ export type Segments = {
    */
   map: Map;
   /**
-   * What a person decided; none where nobody did.
+   * A person's decisions; `None` if there are none.
    */
   decided: Decided | null;
   /**
-   * Who went where since the last run; none without one.
+   * Migration since the last run; `None` without one.
    */
   movement: Movement | null;
 };
@@ -3342,7 +3342,7 @@ export type SumAndMean = {
 };
 
 /**
- * Sum of an amount of money and its share of all.
+ * Sum of an amount of money, and its share of all customers' sum.
  */
 export type SumAndShare = {
   /**
@@ -3350,7 +3350,7 @@ export type SumAndShare = {
    */
   total: number;
   /**
-   * Its share of all.
+   * Share of all customers' sum.
    */
   share: number;
 };
@@ -3742,7 +3742,7 @@ export type Tracking = {
 };
 
 /**
- * What makes a group different, in the order of how much.
+ * What makes a group different.
  */
 export type Trait = {
   /**
@@ -3754,21 +3754,21 @@ export type Trait = {
    */
   word: string | null;
   /**
-   * The group's mean, or its share that has the word.
+   * The group's mean, or the share of its customers who have the word.
    */
   value: number;
   /**
-   * value ÷ that of all customers; none where that is not positive.
+   * value ÷ that of all customers; `None` if that is not positive.
    */
   lift: number | null;
   /**
-   * True where the group has more of it.
+   * True if the group has more of it.
    */
   more: boolean;
 };
 
 /**
- * How a feature is bent before it is scaled.
+ * How a feature is transformed before it is scaled.
  */
 export type Transform = 'none' | 'log1p' | 'log1p-relative';
 
