@@ -5,7 +5,7 @@ use crate::lexicon::language::{Cells, Language, LeadWords, NumberWords};
 /// The words.
 pub const WORDS: Language = Language {
     cells: Cells {
-        blank: &["\\n", "-", "--", "—", "——"],
+        blank: &["\\n", "-", "--", "—", "——", "–", "−"],
         placeholder: &["?", "??", "???", "--", "---", "...", "/"],
         absent: &["", "0", "0.0", "0.00"],
         yes: &["1"],

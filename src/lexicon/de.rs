@@ -1,7 +1,7 @@
 //! German.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{Language, LeadWords, OrderStatusWords, Topics};
+use crate::lexicon::language::{DateWords, Language, LeadWords, OrderStatusWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -42,6 +42,24 @@ pub const WORDS: Language = Language {
         closed: "geschlossen",
         paid: "bezahlt",
         ..OrderStatusWords::NONE
+    },
+    dates: DateWords {
+        months: &[
+            "januar janner",
+            "februar feber",
+            "marz maerz mrz",
+            "april",
+            "mai",
+            "juni",
+            "juli",
+            "august",
+            "september",
+            "oktober okt",
+            "november",
+            "dezember dez",
+        ],
+        weekdays: &["mon", "die", "mit", "don", "fre", "sam", "son"],
+        ..DateWords::NONE
     },
     ..Language::NONE
 };

@@ -294,8 +294,23 @@ pub const WORDS: Language = Language {
         ..SignalParts::NONE
     },
     dates: DateWords {
-        months: &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+        months: &[
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
         weekdays: &["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+        particles: &["of"],
+        ordinal_endings: &["st", "nd", "rd", "th"],
         ..DateWords::NONE
     },
     ..Language::NONE

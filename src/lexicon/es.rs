@@ -1,7 +1,7 @@
 //! Spanish.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{Language, Topics};
+use crate::lexicon::language::{DateWords, Language, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -28,5 +28,25 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics { attribute: "edad ciudad pais sexo", ..Topics::NONE },
+    dates: DateWords {
+        months: &[
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre setiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
+        weekdays: &["lun", "martes", "mie", "jue", "vie", "sab", "dom"],
+        particles: &["de", "del"],
+        ordinal_endings: &["º", "°"],
+        ..DateWords::NONE
+    },
     ..Language::NONE
 };

@@ -1,7 +1,7 @@
 //! French.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{Language, LeadWords, Topics};
+use crate::lexicon::language::{DateWords, Language, LeadWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -26,5 +26,24 @@ pub const WORDS: Language = Language {
     },
     topics: Topics { attribute: "ville pays", remark: "*note", ..Topics::NONE },
     leads: LeadWords { won: "oui", lost: "non", ..LeadWords::NONE },
+    dates: DateWords {
+        months: &[
+            "janvier",
+            "fevrier",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet juil",
+            "aout",
+            "septembre",
+            "octobre",
+            "novembre",
+            "decembre",
+        ],
+        weekdays: &["lun", "mardi", "mer", "jeu", "ven", "sam", "dim"],
+        ordinal_endings: &["er"],
+        ..DateWords::NONE
+    },
     ..Language::NONE
 };

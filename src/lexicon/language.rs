@@ -149,14 +149,23 @@ pub struct NumberWords {
 
 /// Words and marks in dates.
 pub struct DateWords {
-    /// The first three letters of the months, from January; empty if months are not read by name.
+    /// The twelve months, from January: full names and abbreviations in lower case, without accents, with blanks between them;
+    /// empty if months are not read by name.
     pub months: &'static [&'static str],
-    /// The first three letters of the days of the week.
+    /// Beginnings of the days of the week, three letters or more, in lower case, without accents.
     pub weekdays: &'static [&'static str],
     /// Marks behind year and month.
     pub year_or_month_marks: &'static [char],
     /// Marks behind the day.
     pub day_marks: &'static [char],
+    /// Words between the parts of a date: `5 de enero de 2024`.
+    pub particles: &'static [&'static str],
+    /// Endings of the number of a day: `5th`.
+    pub ordinal_endings: &'static [&'static str],
+    /// Words behind the year: `2024 г.`.
+    pub year_endings: &'static [&'static str],
+    /// Names of eras before a year, and the Gregorian year before their first.
+    pub eras: &'static [(&'static str, u32)],
     /// Marks of the halves of the day, before a time.
     pub half_day_marks: &'static [char],
     /// Marks behind hours.
@@ -253,6 +262,10 @@ impl DateWords {
         weekdays: &[],
         year_or_month_marks: &[],
         day_marks: &[],
+        particles: &[],
+        ordinal_endings: &[],
+        year_endings: &[],
+        eras: &[],
         half_day_marks: &[],
         hour_marks: &[],
         minute_marks: &[],

@@ -29,10 +29,16 @@ pub mod en;
 pub mod es;
 pub mod fr;
 pub mod headers;
+pub mod it;
+pub mod ja;
 pub mod joined;
 pub mod language;
 pub mod languages;
 pub mod matching;
+pub mod nl;
+pub mod pl;
+pub mod pt;
+pub mod ru;
 pub mod zh;
 
 pub use headers::{HeaderWords, Headers};

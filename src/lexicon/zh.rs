@@ -179,7 +179,8 @@ pub const WORDS: Language = Language {
     },
     dates: DateWords {
         year_or_month_marks: &['年', '月'],
-        day_marks: &['日'],
+        day_marks: &['日', '号', '號'],
+        eras: &[("民國", 1911), ("民国", 1911), ("公元", 0), ("西元", 0)],
         half_day_marks: &['上', '下', '午'],
         hour_marks: &['时', '点'],
         minute_marks: &['分', '秒'],

@@ -99,7 +99,7 @@ impl OrderRows {
     fn day(&self, record: &Record<'_>) -> std::result::Result<Day, Fault> {
         let (column, order) = self.date;
         let cell = record.cell(column);
-        if is_blank(cell) {
+        if is_blank(cell) || date::is_placeholder(cell, order) {
             return Err(fault(column, "date-missing"));
         }
         date::parse(cell, order).ok_or_else(|| fault(column, "date-invalid"))

@@ -1,10 +1,12 @@
-//! When two spellings are one customer: trimmed, width-folded, `17850.0` = `17850`, e-mail case folded.
+//! When two spellings are one customer: trimmed, width-folded, without invisible characters and HTML entities, `17850.0` =
+//! `17850`, e-mail case folded.
 //! Everything else stays as it is written: `0700` is not `700`, and 18 digits stay 18 digits.
 
 use std::borrow::Cow;
 
 use crate::lexicon::fold_width;
 use crate::table::meaning::number::is_blank;
+use crate::table::meaning::plain::{decode_entities, is_invisible};
 
 /// The canonical spelling of an id; `None` for a blank one.
 pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {
@@ -14,9 +16,12 @@ pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {
     if is_as_it_is(cell.as_bytes()) {
         return Some(Cow::Borrowed(cell));
     }
-    let plain = cell.is_ascii();
-    let folded: Cow<'_, str> =
-        if plain { Cow::Borrowed(cell) } else { Cow::Owned(cell.chars().map(fold_width).collect::<String>()) };
+    let cell = decode_entities(cell);
+    let folded: Cow<'_, str> = if cell.is_ascii() {
+        cell
+    } else {
+        Cow::Owned(cell.chars().filter(|c| !is_invisible(*c)).map(fold_width).collect::<String>())
+    };
     let folded = match folded {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
@@ -39,10 +44,10 @@ pub fn normalize(cell: &str) -> Option<Cow<'_, str>> {
     })
 }
 
-/// True for most ids: printed ASCII characters without `@` and `.`, with which nothing is done.
+/// True for most ids: printed ASCII characters without `@`, `.` and `&`, with which nothing is done.
 fn is_as_it_is(id: &[u8]) -> bool {
     // Without a way out of the loop it is a few vector instructions.
-    let odd = |byte: &u8| !matches!(byte, b'!'..=b'~') | matches!(byte, b'@' | b'.');
+    let odd = |byte: &u8| !matches!(byte, b'!'..=b'~') | matches!(byte, b'@' | b'.' | b'&');
     !id.iter().fold(false, |found, byte| found | odd(byte))
 }
 
@@ -73,6 +78,9 @@ mod tests {
             ("Ａ１７", "A17"),
             ("\u{3000}张三\u{3000}", "张三"),
             ("1.50", "1.50"),
+            ("\u{feff}K145", "K145"),
+            ("K1\u{200b}45\u{ad}", "K145"),
+            ("Tom&amp;Jerry", "Tom&Jerry"),
             ("100", "100"),
         ] {
             assert_eq!(normalize(cell).as_deref(), Some(id), "{cell}");

@@ -50,6 +50,7 @@ impl CellFormat {
         }
         match self {
             Self::Number(decimal) => parse_f64(cell, decimal).map(Cell::Number),
+            Self::Day(order) if date::is_placeholder(cell, order) => Some(Cell::Blank),
             Self::Day(order) => date::parse(cell, order).map(Cell::Day),
             Self::Word => None,
         }

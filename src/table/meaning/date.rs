@@ -1,61 +1,13 @@
-//! Calendar days as they are written. Time of day and time zone are ignored: the day is the one in the file, the same in
+//! Calendar days as they are written, in numbers and in words. Time of day and time zone are ignored: the day is the one in the file, the same in
 //! every browser.
 
-use serde::{Deserialize, Serialize};
-
-use crate::lexicon::language::DateWords;
-use crate::lexicon::{LANGUAGES, Language};
+use crate::table::meaning::calendar::day_of_any_calendar;
+pub use crate::table::meaning::date_order::DateOrder;
+use crate::table::meaning::date_text::{Parts, is_time};
+use crate::table::meaning::plain::plain;
 use crate::units::Day;
 
-/// The order of the parts of a date, one for a whole column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// Year first: `2010-12-01`, `20101201`, `2010年12月1日`. Month names are read under every order.
-    Ymd,
-    /// Day first: `1/12/2010`.
-    Dmy,
-    /// Month first: `12/1/2010`.
-    Mdy,
-    /// Seconds since 1970-01-01, in UTC: `1291190760`.
-    Unix,
-    /// Milliseconds since 1970-01-01, in UTC.
-    UnixMs,
-    /// Days as spreadsheets count them, 1 being 1900-01-01: `40513.35`.
-    Serial,
-}
-
-impl DateOrder {
-    /// Every order of written dates, the likelier first.
-    pub const ALL: [Self; 3] = [Self::Ymd, Self::Dmy, Self::Mdy];
-    /// Dates that are a number.
-    pub const NUMERIC: [Self; 3] = [Self::Serial, Self::Unix, Self::UnixMs];
-
-    /// Every order with its name in options.
-    pub const NAMED: [(Self, &'static str); 6] = [
-        (Self::Ymd, "ymd"),
-        (Self::Dmy, "dmy"),
-        (Self::Mdy, "mdy"),
-        (Self::Unix, "unix"),
-        (Self::UnixMs, "unixms"),
-        (Self::Serial, "serial"),
-    ];
-
-    /// Its name in options and in the report.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ymd => "ymd",
-            Self::Dmy => "dmy",
-            Self::Mdy => "mdy",
-            Self::Unix => "unix",
-            Self::UnixMs => "unixms",
-            Self::Serial => "serial",
-        }
-    }
-}
-
-/// Days of the years 1900 to 2199; others are typing errors, or stand for "never" (9999-12-31).
+/// Days of the years 1900 to 2199; others are typing errors.
 const DAYS: std::ops::Range<i32> = -25_567..84_006;
 
 /// The day in a cell whose parts are in this order; `None` if it is not such a date, or not of the years 1900 to 2199.
@@ -72,8 +24,16 @@ const DAYS: std::ops::Range<i32> = -25_567..84_006;
 /// assert_eq!(parse("31/02/2024", DateOrder::Dmy), None);
 /// ```
 pub fn parse(cell: &str, order: DateOrder) -> Option<Day> {
-    any_year(cell, order).filter(|day| DAYS.contains(&day.0))
+    any_year(cell, order).filter(|day| DAYS.contains(&day.0) && !PLACEHOLDERS.contains(&day.0))
 }
+
+/// True for a date that programs write for none: 1900-01-01 and 9999-12-31.
+pub fn is_placeholder(cell: &str, order: DateOrder) -> bool {
+    any_year(cell, order).is_some_and(|day| PLACEHOLDERS.contains(&day.0))
+}
+
+/// 1900-01-01 and 9999-12-31.
+const PLACEHOLDERS: [i32; 2] = [-25_567, 2_932_896];
 
 fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
     let bytes = cell.as_bytes();
@@ -85,8 +45,7 @@ fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
     {
         return Some(day);
     }
-    let parts = Parts::of(cell)?;
-    parts.day(order)
+    Parts::of(&plain(cell))?.day(order)
 }
 
 /// Day 0 of spreadsheets, in days since 1970-01-01, for dates after 1900-02-28: spreadsheets count a 29 February 1900.
@@ -123,127 +82,7 @@ fn iso(bytes: &[u8]) -> Option<Day> {
     if !rest.is_empty() && !is_time(std::str::from_utf8(&rest[1..]).ok()?) {
         return None;
     }
-    Day::from_ymd(year as i32, digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?)
-}
-
-/// The three parts of a date, in the order written, each with its number of digits.
-struct Parts {
-    numbers: [(u32, usize); 3],
-    named_month: Option<usize>,
-}
-
-impl Parts {
-    fn of(cell: &str) -> Option<Self> {
-        let cell = without_weekday(cell.trim());
-        // `20101201`, and with a time behind: `20101201082600`.
-        if matches!(cell.len(), 8 | 12 | 14) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
-            if cell.len() > 8 && (&cell[8..10] > "23" || &cell[10..12] > "59") {
-                return None;
-            }
-            let number = |range: std::ops::Range<usize>| cell[range.clone()].parse().ok().map(|n| (n, range.len()));
-            return Some(Self { numbers: [number(0..4)?, number(4..6)?, number(6..8)?], named_month: None });
-        }
-        let mut numbers = [(0, 0); 3];
-        let mut named_month = None;
-        let mut rest = cell;
-        for (index, slot) in numbers.iter_mut().enumerate() {
-            let (value, digits, after) = if let Some((month, after)) = month_name(rest) {
-                named_month = Some(index);
-                (month, 2, after)
-            } else {
-                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-                if digits == 0 || digits > 4 {
-                    return None;
-                }
-                (rest[..digits].parse().ok()?, digits, &rest[digits..])
-            };
-            *slot = (value, digits);
-            rest = separator(after, index)?;
-        }
-        is_time(rest.trim_start_matches([' ', 'T', ',']).trim()).then_some(Self { numbers, named_month })
-    }
-
-    fn day(&self, order: DateOrder) -> Option<Day> {
-        let [one, two, three] = self.numbers;
-        let (year, month, day) = match self.named_month {
-            Some(0) => (three, one, two),
-            Some(1) if one.1 == 4 => (one, two, three),
-            Some(1) => (three, two, one),
-            Some(_) => return None,
-            None => match order {
-                DateOrder::Ymd => (one, two, three),
-                DateOrder::Dmy => (three, two, one),
-                DateOrder::Mdy => (three, one, two),
-                DateOrder::Unix | DateOrder::UnixMs | DateOrder::Serial => return None,
-            },
-        };
-        let full = match (year.1, order) {
-            (4, _) => year.0 as i32,
-            // The usual pivot: 69–99 are of the last century.
-            (2, _) if year.0 >= 69 => 1900 + year.0 as i32,
-            (2, _) => 2000 + year.0 as i32,
-            _ => return None,
-        };
-        if month.1 > 2 || day.1 > 2 || (order == DateOrder::Ymd && self.named_month.is_none() && year.1 != 4) {
-            return None;
-        }
-        Day::from_ymd(full, month.0, day.0)
-    }
-}
-
-/// The text without the name of a weekday before it.
-fn without_weekday(text: &str) -> &str {
-    match leading_name(text, |dates| dates.weekdays) {
-        Some((_, rest)) => rest.trim_start_matches([',', '.', ' ']),
-        None => text,
-    }
-}
-
-/// The number of a month whose name, or its first three letters, the text begins with; and what follows it.
-fn month_name(text: &str) -> Option<(u32, &str)> {
-    let (index, rest) = leading_name(text, |dates| dates.months)?;
-    Some((index as u32 + 1, rest.trim_start_matches('.')))
-}
-
-/// The place in its list of the name that the text begins with, by its first three letters, and what follows the letters.
-fn leading_name(text: &str, names: impl Fn(&DateWords) -> &'static [&'static str]) -> Option<(usize, &str)> {
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let head = text.get(..3).filter(|_| letters >= 3)?;
-    let place = |language: &Language| names(&language.dates).iter().position(|name| head.eq_ignore_ascii_case(name));
-    Some((LANGUAGES.iter().find_map(place)?, &text[letters..]))
-}
-
-/// True for a mark of some language.
-fn is_mark(c: char, marks: impl Fn(&DateWords) -> &'static [char]) -> bool {
-    !c.is_ascii() && LANGUAGES.iter().any(|language| marks(&language.dates).contains(&c))
-}
-
-/// The text behind the separators that follow a part: `- / .`, blanks, commas, 年, 月; 日 or nothing behind the last part.
-fn separator(text: &str, index: usize) -> Option<&str> {
-    if index == 2 {
-        return Some(text.strip_prefix(|c| is_mark(c, |dates| dates.day_marks)).unwrap_or(text));
-    }
-    let separates = |c| matches!(c, '-' | '/' | '.' | ' ' | ',') || is_mark(c, |dates| dates.year_or_month_marks);
-    let rest = text.trim_start_matches(separates);
-    (rest.len() < text.len() && text.len() - rest.len() <= 3).then_some(rest)
-}
-
-/// True for nothing, or a time of day such as `08:26`, `8:26:00.5 PM`, `08:26:00+02:00`, `00:00:00Z`, `上午8时26分`.
-fn is_time(text: &str) -> bool {
-    let text = text.trim_start_matches(|c| c == ' ' || is_mark(c, |dates| dates.half_day_marks));
-    let mut colons = 0;
-    for c in text.chars() {
-        match c {
-            ':' => colons += 1,
-            '0'..='9' | '.' | '+' | '-' | ' ' => {}
-            // `AM`, `PM`, `Z`, `UTC`, `GMT`.
-            'Z' | 'z' | 'A' | 'a' | 'P' | 'p' | 'M' | 'm' | 'U' | 'T' | 'C' | 'G' => {}
-            _ if is_mark(c, |dates| dates.hour_marks) => colons += 1,
-            _ if is_mark(c, |dates| dates.minute_marks) => {}
-            _ => return false,
-        }
-    }
-    text.is_empty() || (colons > 0 && text.starts_with(|c: char| c.is_ascii_digit()))
+    day_of_any_calendar(year as i32, digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?)
 }
 
 #[cfg(test)]
@@ -257,7 +96,7 @@ mod tests {
             [Day::from_ymd(1900, 1, 1), Day::from_ymd(2200, 1, 1)],
             [DAYS.start, DAYS.end].map(|day| Some(Day(day)))
         );
-        assert_eq!([parse("1900-01-01", Ymd), parse("2199-12-31", Ymd)].map(|day| day.is_some()), [true; 2]);
+        assert_eq!([parse("1900-01-02", Ymd), parse("2199-12-31", Ymd)].map(|day| day.is_some()), [true; 2]);
         assert_eq!([parse("1899-12-31", Ymd), parse("2200-01-01", Ymd)], [None; 2]);
     }
 
@@ -316,6 +155,12 @@ mod tests {
         ] {
             assert_eq!(parse(cell, order), None, "{cell}");
         }
+    }
+
+    #[test]
+    fn dates_that_stand_for_none() {
+        assert!(is_placeholder("1900-01-01 00:00:00", Ymd) && is_placeholder("31/12/9999", Dmy));
+        assert!(!is_placeholder("1900-01-02", Ymd) && !is_placeholder("n/a", Ymd));
     }
 
     #[test]

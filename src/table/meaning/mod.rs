@@ -1,6 +1,7 @@
 //! Cells → typed columns with roles.
 //!
-//! * [`number`], [`currency`], [`date`] and [`status`] read single cells; [`cell`] reads the cells of a typed column.
+//! * [`number`], [`currency`], [`date`] ([`date_text`], [`calendar`]) and [`status`] read single cells, in [`plain`]
+//!   characters; [`cell`] reads the cells of a typed column.
 //! * [`mod@column`] finds the type of a column from a sample of its cells; [`evidence`] what else the sample shows, and how
 //!   columns depend on each other; [`header`] whether the first record holds names.
 //! * [`roles`] says what the table is and which column has which [`role`].
@@ -11,15 +12,19 @@
 //! `13/02/2024` and the second of January if it has a `02/13/2024`. Where the sample leaves both open, the column keeps both
 //! until the whole file has been read, and a person is asked if it is still open then.
 
+pub mod calendar;
 pub mod cell;
 pub mod column;
 pub mod currency;
 pub mod date;
+pub mod date_order;
+pub mod date_text;
 pub mod evidence;
 pub mod habits;
 pub mod header;
 pub mod number;
 pub mod options;
+pub mod plain;
 pub mod question;
 pub mod role;
 pub mod roles;

@@ -1,7 +1,8 @@
 //! Numbers as people and programs write them.
 
-use crate::lexicon::{LANGUAGES, fold_width, is_blank_word};
+use crate::lexicon::{LANGUAGES, is_blank_word};
 use crate::table::meaning::currency::{Code, in_cell, without_currency};
+use crate::table::meaning::plain::plain;
 
 /// The decimal mark of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,7 +42,17 @@ impl Decimal {
 /// True for a cell that counts as blank in a typed column.
 #[inline]
 pub fn is_blank(cell: &str) -> bool {
-    cell.is_empty() || is_blank_word(cell)
+    cell.is_empty() || is_blank_word(cell) || is_zero_date(cell)
+}
+
+/// True for a day 0, which databases write for no date: `0000-00-00 00:00:00`, `00/00/0000`.
+fn is_zero_date(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    let day = bytes.get(..10).filter(|_| bytes[0] == b'0' && bytes[1] == b'0');
+    day.is_some_and(|day| {
+        let marks = day.iter().filter(|byte| matches!(byte, b'-' | b'/' | b'.')).count();
+        marks == 2 && day.iter().all(|byte| matches!(byte, b'0' | b'-' | b'/' | b'.'))
+    })
 }
 
 /// The number in a cell in millionths, exactly; digits beyond the sixth decimal are rounded half away
@@ -71,7 +82,7 @@ pub fn parse_bare(cell: &str, decimal: Decimal) -> Option<i64> {
 pub fn parse_money(cell: &str, decimal: Decimal) -> Option<(i64, Option<Code>)> {
     match parse_bare(cell, decimal) {
         Some(micro) => Some((micro, None)),
-        None => parse_micro(cell, decimal).map(|micro| (micro, in_cell(cell))),
+        None => parse_micro(cell, decimal).map(|micro| (micro, in_cell(&plain(cell)))),
     }
 }
 
@@ -162,18 +173,20 @@ fn careful(cell: &str, decimal: Decimal) -> Option<i64> {
 /// The number as `-1234.5e6`, without currency, thousands marks and full-width forms; and the power of ten of the unit
 /// behind it.
 fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
-    let folded: String = cell.chars().map(fold_width).collect();
+    // The Arabic decimal mark is one under either mark.
+    let folded = plain(cell).replace('\u{66b}', if decimal == Decimal::Comma { "," } else { "." });
     let mut text = folded.trim();
     let mut negative = false;
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         (text, negative) = (inner.trim(), true);
     }
     text = without_currency(text);
+    text = without_no_cents(text);
     if let Some(rest) = text.strip_suffix('-').filter(|rest| !rest.is_empty()) {
         negative = !negative;
         text = without_currency(rest);
     }
-    if let Some(rest) = text.strip_prefix(['-', '\u{2212}']) {
+    if let Some(rest) = text.strip_prefix('-') {
         negative = !negative;
         text = without_currency(rest);
     } else if let Some(rest) = text.strip_prefix('+') {
@@ -184,6 +197,13 @@ fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
     Some((if negative { format!("-{body}") } else { body }, unit))
 }
 
+/// The text without the dashes that stand for no cents: `34,-`, `1'234.--`.
+fn without_no_cents(text: &str) -> &str {
+    let bare = text.trim_end_matches('-');
+    let marked = bare.strip_suffix([',', '.']).filter(|whole| whole.ends_with(|c: char| c.is_ascii_digit()));
+    marked.filter(|_| bare.len() < text.len()).unwrap_or(text)
+}
+
 /// Removes thousands marks. Each must stand between digits, before a group of two or three, the last group of three.
 fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
     let (whole, rest) = match text.find([decimal.mark(), 'e', 'E']) {
@@ -191,7 +211,7 @@ fn ungroup(text: &str, decimal: Decimal) -> Option<String> {
         None => (text, ""),
     };
     let mut body = String::with_capacity(text.len());
-    let is_mark = |c: char| c == decimal.grouping() || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '\u{2019}');
+    let is_mark = |c: char| c == decimal.grouping() || matches!(c, ' ' | '\'');
     let groups: Vec<&str> = whole.split(is_mark).collect();
     for (index, group) in groups.iter().enumerate() {
         let digits = group.chars().all(|c| c.is_ascii_digit());
@@ -270,6 +290,18 @@ mod tests {
             ("US$ 5", 5_000_000),
             ("(¥ 12.00)", -12_000_000),
             ("0.123", 123_000),
+            ("–12.50", -12_500_000),
+            ("1\u{2009}234.5", 1_234_500_000),
+            ("34,-", 34_000_000),
+            ("34.–", 34_000_000),
+            ("Fr. 1'234.-", 1_234_000_000),
+            ("34.-- CHF", 34_000_000),
+            ("&pound;11.41", 11_410_000),
+            ("12.50&nbsp;&euro;", 12_500_000),
+            ("\u{200e}5.00", 5_000_000),
+            ("١٬٢٣٤٫٥", 1_234_500_000),
+            ("१२३.४५", 123_450_000),
+            ("๑๒๓", 123_000_000),
         ] {
             assert_eq!(parse_micro(cell, Decimal::Point), Some(micro), "{cell}");
         }
