@@ -1,5 +1,6 @@
-//! Writes the TypeScript types and the JSON Schemas of everything public, from the Rust types:
-//! `npm run types`, or `cargo run --example types --features types -- FOLDER`, writes generated.ts, report.schema.json and options.schema.json.
+//! Writes the TypeScript types and the JSON Schemas of everything public, from the Rust types: `npm run types`, or
+//! `cargo run --example types --features types -- FOLDER`, writes generated.ts, exports.ts, report.schema.json and
+//! options.schema.json.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,6 +16,9 @@ use customer_loupe::report::options::wire::Options;
 use customer_loupe::report::preview::{Preview, Tables};
 use customer_loupe::report::timeline::Timeline;
 use ts_rs::{Config, TS, TypeVisitor};
+
+/// The first lines of every module.
+const HEAD: &str = "// Generated from the Rust types: npm run types. Do not edit.\n\n";
 
 /// Rust's names whose meaning depends on their module, and the names of those types in TypeScript, where there are none.
 const NAMES: [(&str, &str); 25] = [
@@ -91,6 +95,20 @@ impl TypeVisitor for Declarations<'_> {
     }
 }
 
+/// The module that lists the exports, for hosts that offer or write them.
+fn exports() -> serde_json::Result<String> {
+    let mut entries = String::new();
+    for info in Export::ALL.map(Export::info) {
+        let name = serde_json::to_string(&info.name)?;
+        entries.push_str(&format!("  {name}: {},\n", serde_json::to_string(&info)?));
+    }
+    Ok(format!(
+        "{HEAD}import type {{ Export, ExportInfo }} from './generated';\n\n\
+         /** Every export by its name, in the order in which they are offered. */\n\
+         export const EXPORTS = {{\n{entries}}} as const satisfies Record<Export, ExportInfo>;\n"
+    ))
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("which folder?")?;
     let folder = Path::new(&folder);
@@ -109,9 +127,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     all.visit::<ExportFormat>();
     all.visit::<ExportInfo>();
     all.visit::<Error>();
-    let head = "// Generated from the Rust types: npm run types. Do not edit.\n\nimport type { Decisions } from './decisions';\n\n";
     let declarations: Vec<String> = all.found.into_values().map(|(_, declaration)| declaration).collect();
-    std::fs::write(folder.join("generated.ts"), format!("{head}{}", renamed(&declarations.join("\n"))))?;
+    let types =
+        format!("{HEAD}import type {{ Decisions }} from './decisions';\n\n{}", renamed(&declarations.join("\n")));
+    std::fs::write(folder.join("generated.ts"), types)?;
+    std::fs::write(folder.join("exports.ts"), exports()?)?;
     let schema = |name: &str, schema: schemars::Schema| {
         std::fs::write(folder.join(name), serde_json::to_string_pretty(&schema)? + "\n")
             .map_err(Box::<dyn std::error::Error>::from)

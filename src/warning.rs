@@ -53,6 +53,7 @@ impl Unavailable {
 /// Either a result, or why there is none; in JSON `{…}` or `{"unavailable": {…}}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", schemars(rename = "{T}Outcome"))]
 #[serde(untagged)]
 pub enum Outcome<T> {
     /// The result.

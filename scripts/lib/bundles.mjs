@@ -1,9 +1,10 @@
 /** TypeScript → pkg/dist (the package, with its types) and www/dist (the page). */
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES } from './languages.mjs';
 import { at } from './paths.mjs';
 import { must, packageBin } from './run.mjs';
+import { SCHEMAS } from './schemas.mjs';
 import { unlessFresh } from './stamps.mjs';
 import { GLUE, SHEETS_GLUE, SHEETS_WASM, WASM } from './wasm.mjs';
 
@@ -25,9 +26,10 @@ const SETTINGS = [
   'pkg/package.json',
 ].map((file) => at(file));
 
-/** Bundles the package and writes its types. */
+/** Bundles the package, writes its types and adds the schemas of options and report. */
 export async function buildPackage() {
-  const outputs = [...BROWSER, 'node.js', 'cli.js', 'types'];
+  const schemas = SCHEMAS.map((file) => path.basename(file));
+  const outputs = [...BROWSER, 'node.js', 'cli.js', 'types', ...schemas];
   const step = {
     inputs: [
       ...SETTINGS,
@@ -41,6 +43,7 @@ export async function buildPackage() {
     removeAllButWasm();
     await Promise.all([bundle('package', 'node'), writeTypes()]);
     chmodSync(path.join(DIST, 'cli.js'), 0o755);
+    for (const file of SCHEMAS) copyFileSync(at(file), path.join(DIST, path.basename(file)));
   });
 }
 

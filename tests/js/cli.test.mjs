@@ -89,6 +89,17 @@ describe('the command line', () => {
     assert.match(textbook, /^customer_id,margin,retention,clv\na,100,0.8,266\.6\d*\nb,50,0.5,41\.6\d*\n$/);
   });
 
+  test('writes memberships.csv of a mixture', async () => {
+    const options = await put('mixture.json', '{"segments":{"method":"mixture","k":2}}');
+    const out = path.join(folder, 'mixture');
+    const { stdout } = await loupe(at('www/page/static/cdnow.csv'), '--options', options, '--out', out);
+    const names = ['report.json', 'customers.csv', 'memberships.csv'];
+    assert.equal(stdout, `wrote ${names.map((name) => path.join(out, name)).join(', ')}\n`);
+    const [head, ...rows] = (await readFile(path.join(out, 'memberships.csv'), 'utf8')).trim().split('\n');
+    assert.equal(head, 'customer_id,segment_1,segment_2');
+    assert.equal(rows.length, 2357);
+  });
+
   test('prints a summary without --out', async () => {
     const { code, stdout } = await loupe(at('www/page/static/cdnow.csv'));
     assert.equal(code, 0);

@@ -27,6 +27,13 @@ test('opens, analyses, pages, exports and closes', async () => {
   const json = new TextDecoder().decode(await ask('export', { book: 1, name: 'report', format: 'json' }));
   // The same values, null included: what is no number must not come as NaN by one of the two ways.
   assert.deepEqual(JSON.parse(json), report);
+  for (const wrong of [
+    { name: 'customers', format: 'json' },
+    { name: 'report', format: 'csv' },
+    { name: 'orders', format: 'csv' },
+    { name: 'constructor', format: 'json' },
+  ])
+    await assert.rejects(ask('export', { book: 1, ...wrong }), { code: 'option-invalid' });
   await ask('close', { book: 1 });
   await assert.rejects(ask('customers', { book: 1, query: {} }), { code: 'internal' });
   const ends = messages.filter(({ kind }) => kind === 'done' || kind === 'failed').map(({ id }) => id);

@@ -41,6 +41,14 @@ describe('the tarball', () => {
     for (const name of wasm) assert.ok(WebAssembly.validate(files.get(name)), name);
   });
 
+  test('holds the schemas of options and report', () => {
+    for (const name of ['options', 'report']) {
+      const { title, properties } = JSON.parse(text(`dist/${name}.schema.json`));
+      assert.equal(title.toLowerCase(), name);
+      assert.ok(Object.keys(properties).length > 10, name);
+    }
+  });
+
   test('evaluates no text as code', () => {
     assert.ok(scripts().length >= 6);
     const guilty = scripts().filter((name) =>

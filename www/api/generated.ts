@@ -1098,7 +1098,8 @@ export type ExportInfo = {
    */
   mediaType: string;
   /**
-   * The part of the report without which the file is empty; `null` if it can always be written.
+   * The part of the report without which the file is empty; `null` if it can always be written. The file is empty too if
+   * that part has nothing for it: groups that are no mixture, a retention formula of the average customer.
    */
   needs: string | null;
 };

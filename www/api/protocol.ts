@@ -8,6 +8,8 @@ import type {
   CustomerPage,
   CustomerQuery,
   CustomerTimeline,
+  Export,
+  ExportFormat,
   LeadPage,
   LeadQuery,
   LoupeErrorShape,
@@ -24,19 +26,6 @@ export interface SentFile {
   name: string;
   blob: Blob;
 }
-
-/** Exports and their formats. */
-export type ExportName =
-  | 'customers'
-  | 'leads'
-  | 'report'
-  | 'rejects'
-  | 'unmatched'
-  | 'contracts'
-  | 'textbook'
-  | 'memberships'
-  | 'propensity';
-export type ExportFormat = 'csv' | 'json';
 
 /** Every kind of request: its fields, and the value it resolves to. */
 export interface Requests<File = SentFile> {
@@ -56,7 +45,7 @@ export interface Requests<File = SentFile> {
   /** Resolves to `null` if there are no leads. */
   leads: { send: { book: number; query: LeadQuery }; value: LeadPage | null };
   timelines: { send: { book: number; ids: string[] }; value: CustomerTimeline[] };
-  export: { send: { book: number; name: ExportName; format: ExportFormat }; value: Uint8Array };
+  export: { send: { book: number; name: Export; format: ExportFormat }; value: Uint8Array };
   close: { send: { book: number }; value: null };
 }
 

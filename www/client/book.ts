@@ -1,9 +1,11 @@
 import { asLoupeError, type LoupeError } from '../api/errors';
-import type { ExportFormat, ExportName, Kind, Requests } from '../api/protocol';
+import type { Kind, Requests } from '../api/protocol';
 import type {
   CustomerPage,
   CustomerQuery,
   CustomerTimeline,
+  Export,
+  ExportFormat,
   LeadPage,
   LeadQuery,
   Options,
@@ -86,7 +88,7 @@ export class Book {
   }
 
   /** An export as bytes, as of the last analysis. */
-  export(name: ExportName, format: ExportFormat): Promise<Uint8Array> {
+  export(name: Export, format: ExportFormat): Promise<Uint8Array> {
     return this.request('export', { book: this.number, name, format });
   }
 

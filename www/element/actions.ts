@@ -1,11 +1,13 @@
 import { initialState, Task } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 import { errorShape } from '../api/errors';
+import { EXPORTS } from '../api/exports';
 import type {
   CustomerQuery,
   CustomerRow,
   Decisions,
   Deed,
+  Export,
   LeadRow,
   Options,
   Report,
@@ -16,7 +18,7 @@ import { emptyLeadDraft } from '../view/edits/lead-decisions';
 import type { UserOptions } from '../view/edits/user-options';
 import { hasCustomers, hasLeads } from '../view/report-view';
 import type { CustomersState, Ui } from '../view/ui';
-import type { Actions, ExportName } from '../view/view';
+import type { Actions } from '../view/view';
 import { saveFile } from './save';
 import type { Session } from './session';
 
@@ -43,17 +45,6 @@ export interface ElementActions extends Actions {
 
 /** Number of customers on a list of those who need attention. */
 const MAX_CARE_CUSTOMERS = 8;
-
-const EXPORT_FORMATS = {
-  customers: 'csv',
-  leads: 'csv',
-  rejects: 'csv',
-  unmatched: 'csv',
-  contracts: 'csv',
-  textbook: 'csv',
-  report: 'json',
-  propensity: 'csv',
-} as const satisfies Record<ExportName, string>;
 
 /** Implements the view's actions with the session; `session` returns `null` before everything is loaded. */
 export function createActions(
@@ -142,11 +133,10 @@ export function createActions(
     if (timeline !== undefined && book === openBook()) ui.set(() => ui.timelines.set(customer, timeline));
   }
 
-  async function saveExport(name: ExportName): Promise<void> {
-    const format = EXPORT_FORMATS[name];
+  async function saveExport(name: Export): Promise<void> {
+    const { format, file, mediaType } = EXPORTS[name];
     const bytes = await session()?.export(name, format);
-    if (bytes !== undefined)
-      saveFile(bytes, `${name}.${format}`, format === 'csv' ? 'text/csv' : 'application/json');
+    if (bytes !== undefined) saveFile(bytes, file, mediaType);
   }
 
   const previewing = new Set<string>();

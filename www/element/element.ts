@@ -1,7 +1,7 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { Task, TaskStatus } from '@lit/task';
 import { cancelled, errorShape } from '../api/errors';
-import type { LoupeErrorShape, Options, Report } from '../api/report';
+import type { Export, ExportFormat, LoupeErrorShape, Options, Report } from '../api/report';
 import { completeReport } from '../client/report-defaults';
 import type { Rows } from '../client/rows';
 import type { Source } from '../client/sources';
@@ -188,11 +188,8 @@ export class CustomerLoupe extends LitElement {
     return session.analyze(this.currentOptions());
   }
 
-  /** An export as bytes: `customers`, `leads` and `rejects` as `csv`, `report` as `json`. */
-  async export(
-    name: 'customers' | 'leads' | 'report' | 'rejects',
-    format: 'csv' | 'json',
-  ): Promise<Uint8Array> {
+  /** An export as bytes: the report as `json`, all others as `csv`. */
+  async export(name: Export, format: ExportFormat): Promise<Uint8Array> {
     const session = await this.begin();
     return session.export(name, format);
   }

@@ -2,11 +2,12 @@ import type { Book } from '../client/book';
 import type { Loupe } from '../client/browser';
 import type { Source } from '../client/sources';
 import { cancelled, errorShape, LoupeError } from '../api/errors';
-import type { ExportFormat, ExportName } from '../api/protocol';
 import { fileHead } from './file-head';
 import type {
   CustomerPage,
   CustomerQuery,
+  Export,
+  ExportFormat,
   LeadPage,
   LeadQuery,
   LoupeErrorShape,
@@ -192,7 +193,7 @@ export class Session {
   }
 
   /** An export of what is open, as bytes. */
-  async export(name: ExportName, format: ExportFormat): Promise<Uint8Array> {
+  async export(name: Export, format: ExportFormat): Promise<Uint8Array> {
     const { book, report } = this.shown ?? {};
     // A report that the host page handed over has no book.
     if (!book && report && name === 'report') return new TextEncoder().encode(JSON.stringify(report));

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { asLoupeError, LoupeError } from '../api/errors';
 import { asDecisions, readDecisions } from '../client/decisions';
-import type { Decisions, Options, Report } from '../api/report';
+import { EXPORTS } from '../api/exports';
+import { isUnavailable, type Decisions, type Export, type Options, type Report } from '../api/report';
 import { unreadable } from './files';
 import { Loupe, type Book } from './index';
 import { questions, summary } from './summary';
@@ -16,9 +17,12 @@ leads advance. Nothing is sent over the network.
 
   --options FILE  options as JSON (see the README)
   --decisions FILE  loupe-decisions.json, or an earlier report.json whose groups are matched with the new ones
-  --out DIR       writes report.json, customers.csv and, where there are leads, leads.csv
+  --out DIR       writes report.json, customers.csv and, if there are leads, leads.csv; likewise the other results
   --version       prints the version
   --help          prints this`;
+
+/** Exports that are not results. */
+const LEFT_OUT: readonly Export[] = ['rejects', 'unmatched'];
 
 interface Command {
   files: string[];
@@ -62,20 +66,20 @@ async function write(book: Book, report: Report, out: string): Promise<void> {
   await mkdir(out, { recursive: true }).catch((failure: unknown) => {
     throw usage(`--out: ${failure instanceof Error ? failure.message : String(failure)}`);
   });
-  const files = [['report.json', await book.export('report', 'json')]] as [string, Uint8Array][];
-  files.push(['customers.csv', await book.export('customers', 'csv')]);
-  if (report.propensity !== undefined && !('unavailable' in report.propensity)) {
-    files.push(['propensity.csv', await book.export('propensity', 'csv')]);
+  const files: [string, Uint8Array][] = [];
+  for (const { name, format, file, needs } of Object.values(EXPORTS)) {
+    if (LEFT_OUT.includes(name) || !isThere(report, needs)) continue;
+    const bytes = await book.export(name, format);
+    // Empty: the part has nothing for this file.
+    if (bytes.length > 0) files.push([file, bytes]);
   }
-  if (!('unavailable' in report.funnel)) files.push(['leads.csv', await book.export('leads', 'csv')]);
-  if (!('unavailable' in report.contracts))
-    files.push(['contracts.csv', await book.export('contracts', 'csv')]);
-  if (!('unavailable' in report.textbook) && report.textbook.source === 'customers')
-    files.push(['textbook.csv', await book.export('textbook', 'csv')]);
-  if (!('unavailable' in report.segments) && report.segments.membership !== null)
-    files.push(['memberships.csv', await book.export('memberships', 'csv')]);
   for (const [name, bytes] of files) await writeFile(path.join(out, name), bytes);
   print(`wrote ${files.map(([name]) => path.join(out, name)).join(', ')}`);
+}
+
+function isThere(report: Report, part: (typeof EXPORTS)[Export]['needs']): boolean {
+  const found = part === null ? {} : report[part];
+  return found !== undefined && !isUnavailable(found);
 }
 
 async function parse(args: string[]): Promise<Command | string> {

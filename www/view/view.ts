@@ -3,6 +3,7 @@ import type {
   Business,
   CustomerRow,
   Deed,
+  Export,
   LeadRow,
   LoupeErrorShape,
   Options,
@@ -17,10 +18,6 @@ import type { FrameTexts, Texts } from '../text/texts';
 import type { Charts } from './charts/types';
 import type { Formats } from './format';
 import type { Ui } from './ui';
-
-/** Files that a person can export. */
-export type ExportName =
-  'customers' | 'leads' | 'report' | 'rejects' | 'unmatched' | 'contracts' | 'textbook' | 'propensity';
 
 /** What a person can do on the page; the element implements it. */
 export interface Actions {
@@ -55,7 +52,7 @@ export interface Actions {
   /** Saves or discards the unsaved decisions on the previous data. */
   left(what: 'save' | 'forget'): void;
   preview(table: string): void;
-  save(name: ExportName): void;
+  save(name: Export): void;
   page(): void;
   /** Fetches the customers of a retention group, with their timelines. */
   care(standing: Standing): void;

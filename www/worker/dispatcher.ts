@@ -1,5 +1,6 @@
 /** Turns requests into operations on books. Knows no transport: a worker, the main thread and Node all use it. */
 import { cancelled, errorShape, LoupeError } from '../api/errors';
+import { EXPORTS } from '../api/exports';
 import type { FromEngine, Kind, Request, Requests, ToEngine } from '../api/protocol';
 import type { CustomerPage, CustomerTimeline, LeadPage, Preview, Report } from '../api/report';
 import { bind, type Bindings } from './bindings';
@@ -129,9 +130,10 @@ export class Dispatcher<File> {
   }
 }
 
+/** Refuses a format that an export does not have. The engine refuses a name that it does not know. */
 function checkFormat(name: string, format: string): void {
-  const only = name === 'report' ? 'json' : 'csv';
-  if (format === only) return;
+  const only = Object.values(EXPORTS).find((info) => info.name === name)?.format;
+  if (only === undefined || format === only) return;
   throw new LoupeError({
     code: 'option-invalid',
     kind: 'options',

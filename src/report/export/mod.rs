@@ -67,7 +67,8 @@ pub struct ExportInfo {
     pub file: &'static str,
     /// Its media type.
     pub media_type: &'static str,
-    /// The part of the report without which the file is empty; `null` if it can always be written.
+    /// The part of the report without which the file is empty; `null` if it can always be written. The file is empty too if
+    /// that part has nothing for it: groups that are no mixture, a retention formula of the average customer.
     pub needs: Option<&'static str>,
 }
 
@@ -141,8 +142,8 @@ impl Export {
                 contracts.map(|(input, rows)| contracts::write(input, rows))
             }
             Self::Textbook => {
-                let rate = report.textbook.ready().filter(|_| first).map(|textbook| textbook.discount_rate);
-                rate.map(|rate| retention_formula::write(&analysis.textbook, rate))
+                let formula = report.textbook.ready().filter(|_| first && !analysis.textbook.is_empty());
+                formula.map(|formula| retention_formula::write(&analysis.textbook, formula.discount_rate))
             }
             Self::Rejects => rejects::write(reading, part),
             Self::Unmatched => first.then(|| unmatched::write(reading)),

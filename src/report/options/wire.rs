@@ -42,6 +42,7 @@ pub struct Options {
     pub segments: Option<Object<SegmentOptions>>,
     /// What `loupe-decisions.json` holds, or an earlier report: its groups are found again and its decisions applied.
     #[cfg_attr(feature = "types", ts(optional, type = "Decisions | Report | null"))]
+    #[cfg_attr(feature = "types", schemars(extend("type" = ["object", "null"])))]
     pub decisions: Option<Json>,
     /// Sales funnel and lead scores.
     pub funnel: Option<Object<FunnelOptions>>,
@@ -100,6 +101,7 @@ pub struct SegmentOptions {
     pub method: Option<Method>,
     /// Number of groups, or `auto` to have it chosen. Default: auto.
     #[cfg_attr(feature = "types", ts(optional, type = "number | 'auto' | null"))]
+    #[cfg_attr(feature = "types", schemars(with = "Json", extend("anyOf" = [{ "type": "integer" }, { "enum": ["auto", null] }])))]
     pub k: Option<NumberOr>,
     /// Largest number of groups that is tried. Default: 10.
     pub max_segments: Option<u32>,
@@ -156,6 +158,7 @@ pub struct FunnelOptions {
     pub keep: Option<Vec<String>>,
     /// λ in ½λ‖β‖², or `cv` to have it chosen by cross-validation. Default: cv.
     #[cfg_attr(feature = "types", ts(optional, type = "number | 'cv' | null"))]
+    #[cfg_attr(feature = "types", schemars(with = "Json", extend("anyOf" = [{ "type": "number" }, { "enum": ["cv", null] }])))]
     pub penalty: Option<NumberOr>,
     /// Rows that scores are checked on: those whose place, from 0, leaves `equals` when divided by `modulo`. Default: the
     /// newest fifth, or a fifth drawn.

@@ -24,6 +24,7 @@ pub struct TableOptions {
     /// The only sheet (or sheets) of a workbook to be read, hidden or not. Default: all that are not hidden. The host, which
     /// unpacks workbooks, obeys this and takes it out, so a file that still has it is no workbook.
     #[cfg_attr(feature = "types", ts(optional, type = "string | string[] | null"))]
+    #[cfg_attr(feature = "types", schemars(extend("type" = ["string", "array", "null"], "items" = { "type": "string" })))]
     pub sheet: Option<Json>,
     /// Its encoding, by its label: `utf-8`, `utf-16le`, `gb18030`, … Default: found from the file.
     pub encoding: Option<String>,
@@ -32,12 +33,14 @@ pub struct TableOptions {
     pub delimiter: Option<String>,
     /// What encloses cells: `"`, `'` or `none`. Default: found from the head of the file.
     #[cfg_attr(feature = "types", ts(optional, type = "'\"' | '\\'' | 'none' | null"))]
+    #[cfg_attr(feature = "types", schemars(extend("enum" = ["\"", "'", "none", null])))]
     pub quote: Option<String>,
     /// How many records stand before the header, or before the first row if there is no header. Default: found from the
     /// head of the file.
     pub preamble: Option<u64>,
     /// The decimal mark, `.` or `,`. Default: found from each column.
     #[cfg_attr(feature = "types", ts(optional, type = "'.' | ',' | null"))]
+    #[cfg_attr(feature = "types", schemars(extend("enum" = [".", ",", null])))]
     pub decimal: Option<String>,
     /// The order of the parts of dates. Default: found from each column.
     pub date_order: Option<DateOrder>,

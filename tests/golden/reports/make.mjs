@@ -1,154 +1,21 @@
 /**
- * Writes the reports beside this file, from the CDNOW sample and from made-up tables: `npm run build`, then
- * `node tests/golden/reports/make.mjs`. Run it again when the report gets other keys. The random numbers are seeded, so
- * the same engine writes the same files.
+ * Writes the reports beside this file, of the cases in cases.mjs: `npm run build`, then
+ * `node tests/golden/reports/make.mjs`. Run it again when the report gets other keys. The same engine writes the same files.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { at } from '../../../scripts/lib/paths.mjs';
+import { writeFile } from 'node:fs/promises';
 import { Loupe } from 'customer-loupe/node';
+import { CASES, analyse } from './cases.mjs';
 
 const MAX_MAP_POINTS = 60;
 const ROWS = 8;
-const MS_PER_DAY = 864e5;
 
-let state = 12_345;
-
-/** A number in [0, 1): a linear congruential generator. */
-function random() {
-  state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-  return state / 2 ** 31;
-}
-
-const STAGES = ['lead', 'qualified', 'offer', 'won'];
-
-const oneOf = (values) => values[Math.floor(random() * values.length)];
-const isoDay = (start, days) => new Date(Date.parse(start) + days * MS_PER_DAY).toISOString().slice(0, 10);
-const csv = (header, rows) => [header, ...rows.map((row) => row.join(','))].join('\n') + '\n';
-
-/** Two years of orders with categories, channels, a second currency and some rows that cannot be read. */
-function orders() {
-  const rows = [];
-  for (let customer = 0; customer < 700; customer += 1) {
-    const perDay = 0.004 + random() * 0.03;
-    const favourite = oneOf(['Tea', 'Coffee']);
-    let day = Math.floor(random() * 500);
-    const end = Math.min(730, day + 30 + random() * 900);
-    while (day < end) {
-      rows.push([
-        `O${rows.length}`,
-        `c${customer}@shop.example`,
-        rows.length % 300 === 299 ? 'soon' : isoDay('2022-01-01', Math.floor(day)),
-        (5 + random() * (favourite === 'Tea' ? 40 : 90)).toFixed(2),
-        random() < 0.03 ? 'USD' : 'EUR',
-        random() < 0.7 ? favourite : oneOf(['Tea', 'Coffee', 'Cups']),
-        ['web', 'shop', 'fair'][customer % 3],
-      ]);
-      day -= Math.log(1 - random()) / perDay;
-    }
-  }
-  return csv('order id,customer id,order date,amount,currency,category,channel', rows);
-}
-
-/** Leads and the log of their four stages; referrals are won more often, and `discount` is filled for leads that have ended. */
-function leads() {
-  const rows = [];
-  const log = [];
-  for (let i = 0; i < 900; i += 1) {
-    const source = oneOf(['web', 'fair', 'referral']);
-    const employees = Math.round(5 + random() * 200);
-    const chance = { web: 0.45, fair: 0.3, referral: 0.75 }[source] + (employees > 100 ? 0.1 : 0);
-    const days = [Math.floor(random() * 420)];
-    while (days.length < 4 && random() < chance + 0.1) days.push(days.at(-1) + 2 + Math.floor(random() * 25));
-    const seen = days.filter((day) => day <= 440);
-    const lost = days.length < 4 && days.at(-1) + 30 < 440 && random() < 0.8;
-    const ended = lost || seen.length === 4;
-    rows.push([
-      `L${1000 + i}`,
-      source,
-      employees,
-      Math.round(100 + random() * 9000),
-      ended ? Math.round(random() * 20) : '',
-    ]);
-    seen.forEach((day, place) => log.push([`L${1000 + i}`, STAGES[place], isoDay('2023-01-01', day)]));
-    if (lost) log.push([`L${1000 + i}`, 'lost', isoDay('2023-01-01', days.at(-1) + 30)]);
-  }
-  return {
-    'leads.csv': csv('lead id,source,employees,deal amount,discount', rows),
-    'log.csv': csv('lead id,stage,date', log),
-  };
-}
-
-/** Yearly contracts that end at different rates. */
-function contracts() {
-  const rows = [];
-  for (let i = 0; i < 600; i += 1) {
-    const start = Math.floor(random() * 365 * 5);
-    const cancels = Math.min(0.9, 0.1 + random() * 0.5);
-    let years = 1;
-    while (random() > cancels && years < 8) years += 1;
-    const end = start + years * 365;
-    rows.push([
-      `C${i}`,
-      isoDay('2018-01-01', start),
-      end < 365 * 6 ? isoDay('2018-01-01', end) : '',
-      Math.round(80 + random() * 200),
-    ]);
-  }
-  return csv('customer,start,end,price per year', rows);
-}
-
-/** Customers of whom no order is known. */
-function customers() {
-  const rows = Array.from({ length: 120 }, (_, i) => [
-    `K${i}`,
-    ['Bonn', 'Ulm', 'Trier'][i % 3],
-    20 + (i % 50),
-    isoDay('2022-01-01', i * 3),
-  ]);
-  return csv('customer id,city,age,created', rows);
-}
-
-const FEW_ORDERS = csv('customer,date,amount', [
-  ['A', '2024-01-03', 10],
-  ['B', '2024-01-04', 12.5],
-  ['A', 'not a date', 3],
-]);
-
-const MIXTURE = {
-  currency: 'EUR',
-  rates: { USD: 0.9 },
-  value: { acquisitionCost: 25, loyalPurchases: 2, horizon: 104 },
-  segments: { method: 'mixture', k: 3 },
-  propensity: { category: 'Tea', days: 90 },
-};
-const LEADS = {
-  tables: { 'leads.csv': { role: 'deals', columns: { lead: 'lead id', amount: 'deal amount' } } },
-  funnel: { stages: STAGES, windowDays: 60 },
-};
-
-const cdnow = await readFile(at('www', 'page', 'static', 'cdnow.csv'), 'utf8');
 const loupe = await Loupe.start();
-
-await write('shop', { 'cdnow.csv': cdnow }, { currency: 'USD' });
-await write('shop-grid', { 'cdnow.csv': cdnow }, {
-  currency: 'USD',
-  segments: { method: 'rfm' },
-  value: { model: 'nbd' },
-});
-await write('shop-mixture', { 'orders.csv': orders() }, MIXTURE, decideOnGroups);
-await write('leads', leads(), LEADS, decideOnLeads);
-await write('contracts', { 'contracts.csv': contracts() }, {});
-await write('customers', { 'customers.csv': customers() }, {});
-await write('few-orders', { 'few.csv': FEW_ORDERS }, {});
+for (const [name, one] of Object.entries(CASES)) await write(name, one);
 loupe.stop();
 
-/** Analyses tables, twice where `decide` makes decisions from the first report, and writes what a page would show. */
-async function write(name, tables, options, decide = null) {
-  const files = Object.entries(tables).map(([file, text]) => ({ name: file, bytes: new TextEncoder().encode(text) }));
-  const book = await loupe.open(files, { tables: options.tables });
-  const first = await book.analyze(options);
-  const decisions = decide === null ? null : await decide(first, book);
-  const report = decisions === null ? first : await book.analyze({ ...options, decisions });
+/** Writes what a page would show of a case. */
+async function write(name, one) {
+  const { book, report } = await analyse(loupe, one);
   const query = { limit: ROWS, descending: true };
   const page = {
     report: trimmed(report),
@@ -159,42 +26,6 @@ async function write(name, tables, options, decide = null) {
   const timelines = 'unavailable' in report.value ? [] : await book.timelines(ids);
   await writeFile(new URL(`${name}.json`, import.meta.url), `${JSON.stringify({ ...page, timelines })}\n`);
   book.close();
-}
-
-/** Moves a customer, renames a group and joins two, against the groups of an earlier run. */
-async function decideOnGroups({ segments, provenance }, book) {
-  const groups = segments.segments.map(({ key, name, label, size, center, members, model }) => {
-    return { key, name, label, size, center, members, model };
-  });
-  const [first, second] = segments.segments;
-  const { rows } = await book.customers({ limit: 40 });
-  const moved = rows.find(({ segment }) => segment === second.id);
-  const reason = { by: 'Ann', at: '2024-02-01', why: 'visited the shop' };
-  return {
-    loupe: 'decisions',
-    version: 1,
-    runs: [{ observationEnd: provenance.observationEnd, method: segments.method, groups, session: true }],
-    decisions: [
-      { kind: 'move', customers: [moved.customer_id], to: first.key, ...reason },
-      { kind: 'rename', segment: first.key, name: 'Our friends', ...reason },
-      { kind: 'move', where: [{ column: 'purchases', from: 12 }], to: first.key, ...reason },
-      { kind: 'lock', segment: 99, ...reason },
-    ],
-  };
-}
-
-/** Gives one open lead a probability and another one a stage. */
-async function decideOnLeads(_report, book) {
-  const { rows } = await book.leads({ state: 'open', limit: 2 });
-  const reason = { by: 'Ann', at: '2024-02-01', why: 'spoke to them' };
-  return {
-    loupe: 'decisions',
-    version: 1,
-    decisions: [
-      { kind: 'probability', leads: [rows[0].leadId], win: 0.9, modelWin: rows[0].pWin, ...reason },
-      { kind: 'stage', stage: 'offer', leads: [rows[1].leadId], ...reason },
-    ],
-  };
 }
 
 /** The report without what only makes the file long: most points of the map, and who belongs to which group. */
