@@ -13,6 +13,10 @@
 //! assert_eq!(sum(|| terms.iter().copied()), 1.0);
 //! ```
 
+use crate::job::Host;
+
+/// Terms that are added between two ticks.
+const TERMS_PER_TICK: usize = 1 << 15;
 /// Bits of the largest term: 2³¹ such terms fit into 128 bits.
 const MAX_TERM_BITS: i32 = 95;
 
@@ -58,9 +62,41 @@ pub fn sum_by(n: usize, term: &impl Fn(usize) -> f64) -> f64 {
     sum(|| (0..n).map(term))
 }
 
+/// Several sums of millions of terms: `terms` gives one term of each for 0 to n − 1, and is called twice for each of them.
+pub async fn sums_of_many<const N: usize>(n: usize, terms: &dyn Fn(usize) -> [f64; N], host: &Host) -> [f64; N] {
+    let blocks = || (0..n).step_by(TERMS_PER_TICK).map(|from| from..n.min(from + TERMS_PER_TICK));
+    let mut largest = [0.0; N];
+    for block in blocks() {
+        for index in block.clone() {
+            for (largest, term) in largest.iter_mut().zip(terms(index)) {
+                *largest = f64::max(*largest, term.abs());
+            }
+        }
+        host.tick(block.len()).await;
+    }
+    let scales = largest.map(Scale::new);
+    let mut sums = [0i128; N];
+    for block in blocks() {
+        for index in block.clone() {
+            for ((sum, scale), term) in sums.iter_mut().zip(scales).zip(terms(index)) {
+                *sum += scale.whole(term);
+            }
+        }
+        host.tick(block.len()).await;
+    }
+    std::array::from_fn(|column| scales[column].number(sums[column]))
+}
+
+/// [`sum_by`] for millions of terms.
+pub async fn sum_of_many(n: usize, term: &dyn Fn(usize) -> f64, host: &Host) -> f64 {
+    let [sum] = sums_of_many(n, &|index| [term(index)], host).await;
+    sum
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::at_once;
     use proptest::prelude::*;
 
     proptest! {
@@ -72,6 +108,10 @@ mod tests {
             let mut turned = terms.clone();
             turned.rotate_left(turn % terms.len());
             let one = sum(|| terms.iter().copied());
+            let (count, both) = (terms.len(), |index: usize| [terms[index], -terms[index]]);
+            let both: &dyn Fn(usize) -> [f64; 2] = &both;
+            let sums = at_once(|host| async move { sums_of_many(count, both, &host).await });
+            prop_assert_eq!(sums, [one, -one]);
             prop_assert_eq!(one.to_bits(), sum(|| turned.iter().copied()).to_bits());
             let plain: f64 = terms.iter().sum();
             prop_assert!((one - plain).abs() <= 0.1, "{} {}", one, plain);

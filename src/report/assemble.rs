@@ -70,7 +70,8 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     let end = options.observation_end.or_else(|| histories.as_ref().map(|histories| histories.end));
     let (contracts, contract_rows, contract_warnings) = tell_contracts(&reading, &options, end);
     let net_spend = histories.as_ref().map(|histories| histories.net_spend.to_f64());
-    let (textbook, textbook_rows, textbook_warning) = tell_textbook(&reading, &options, &customers, net_spend);
+    let (textbook, textbook_rows, textbook_warning) =
+        tell_textbook(&reading, &options, &customers, net_spend, host).await;
 
     let base = exchange.base().map(str::to_owned);
     let currencies = exchange.report(&reading.book);
@@ -94,8 +95,10 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     };
     mark(&mut tables, &reading, &ran);
     let input = health_input(&reading, histories.as_ref(), &customers, &options, &funnel);
+    host.tick(customers.spends.len()).await;
     let input = HealthInput { grouped: segments.ids.len() as u64, ..input };
     let health = health(&mut tables, &input, requirements(), &options.health, host).await;
+    host.tick(customers.spends.len()).await;
     let overview = match &histories {
         Some(histories) => Outcome::Ready(overview(&reading.book, histories, base, currencies)),
         None => missing().into(),
@@ -135,9 +138,10 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         model: predictions.model.clone(),
         unit: options.value.time_unit,
     });
+    host.tick(customers.spends.len()).await;
     Analysis {
         report,
-        customers: CustomerTable::new(&reading, ids, customers, predictions, assignments),
+        customers: CustomerTable::new(&reading, ids, customers, predictions, assignments, host).await,
         leads,
         likely,
         learnt: fits,

@@ -5,6 +5,7 @@ use crate::clv::contracts::retention_formula::{RetentionFormula, RetentionFormul
 use crate::clv::models::sbg::Span;
 use crate::clv::params::ValueValidParams;
 use crate::clv::value::Customers;
+use crate::job::Host;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::lexicon::{Language, has_word, normalize_header};
@@ -40,11 +41,12 @@ pub fn tell_contracts(reading: &Reading, options: &CheckedOptions, end: Option<D
 }
 
 /// The textbook's value: of the customers' own columns, else of what was given, else of the average of the orders.
-pub fn tell_textbook(
+pub async fn tell_textbook(
     reading: &Reading,
     options: &CheckedOptions,
     customers: &Customers,
     net_spend: Option<f64>,
+    host: &Host,
 ) -> (Outcome<RetentionFormula>, Vec<RetentionFormulaRow>, Option<Warning>) {
     let params = &options.value;
     let years = params.horizon * params.time_unit.days() / DAYS_PER_YEAR;
@@ -62,9 +64,13 @@ pub fn tell_textbook(
     let given = options.textbook.and_then(|(margin, retention)| {
         say("options", &[RetentionFormulaRow { customer: String::new(), margin, retention }], count.max(1))
     });
-    let average = || say("orders", &[average_customer(customers, net_spend?, params)?], count);
+    let average = match net_spend.filter(|_| given.is_none()) {
+        Some(net_spend) => average_customer(customers, net_spend, params, host).await,
+        None => None,
+    };
+    let average = average.and_then(|one| say("orders", &[one], count));
     let missing = || Unavailable::new("needs-margin-and-retention", "a margin and a retention rate", "none").into();
-    (given.or_else(average).map_or_else(missing, Outcome::Ready), Vec::new(), warning)
+    (given.or(average).map_or_else(missing, Outcome::Ready), Vec::new(), warning)
 }
 
 /// The first table of contracts that says when they began and ended, or how long they ran; with the number of its rows.
@@ -165,10 +171,15 @@ fn textbook_rows(reading: &Reading) -> (Vec<RetentionFormulaRow>, u64) {
 
 /// The average customer of the orders: margin of a year under observation, and the share that stays, from what half of the
 /// time that models learn from says of the other half.
-fn average_customer(customers: &Customers, net_spend: f64, params: &ValueValidParams) -> Option<RetentionFormulaRow> {
+async fn average_customer(
+    customers: &Customers,
+    net_spend: f64,
+    params: &ValueValidParams,
+    host: &Host,
+) -> Option<RetentionFormulaRow> {
     let held = customers.held_back.as_ref()?;
-    let age =
-        exact::sum(|| (0..customers.spends.len()).filter_map(|one| customers.history(one)).map(|history| history.age));
+    let age_of = |customer: usize| customers.history(customer).map_or(0.0, |history| history.age);
+    let age = exact::sum_of_many(customers.spends.len(), &age_of, host).await;
     let years = age * params.time_unit.days() / DAYS_PER_YEAR;
     let half = held.days_before as f64 / 2.0;
     let retention = libm::exp(libm::log(held.retention) * DAYS_PER_YEAR / half);

@@ -7,6 +7,8 @@ use serde::Serialize;
 use crate::clv::forecast::retention_group::RetentionGroup;
 use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
+use crate::job::Host;
+use crate::ledger::merge_sort::merge_sort;
 use crate::ledger::read::job::Reading;
 use crate::math::radix::{rank, sorted_by};
 use crate::report::assignments::Assignments;
@@ -45,18 +47,19 @@ pub struct CustomerTable {
 
 impl CustomerTable {
     /// Joins what the analyses said of every customer; `numbers` are the customers' numbers in the ledger.
-    pub fn new(
+    pub async fn new(
         reading: &Reading,
         ids: Ids,
         customers: Rc<Customers>,
         predictions: Predictions,
         assignments: Assignments,
+        host: &Host,
     ) -> Self {
         let by_id = match &ids {
-            Ids::Numbers(numbers) => reading.book.customers.sorted(numbers),
+            Ids::Numbers(numbers) => reading.book.customers.sorted(numbers, host).await,
             Ids::Words(words) => {
                 let mut order: Vec<u32> = (0..words.len() as u32).collect();
-                order.sort_by_key(|place| &words[*place as usize]);
+                merge_sort(&mut order, |place| &words[*place as usize], host).await;
                 order
             }
         };

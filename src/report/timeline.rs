@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::clv::models::history::History;
 use crate::clv::models::purchase_model::PurchaseModel;
+use crate::job::at_once;
 use crate::ledger::customers::customer_rows::sort;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::{Row, net};
@@ -87,7 +88,8 @@ impl Timelines {
 
     fn tell(&self, id: &str, mut rows: Vec<Row>) -> Timeline {
         sort(&mut rows);
-        net(&mut rows);
+        let own = &mut rows;
+        at_once(|host| async move { net(own, &host).await });
         let bought: Vec<(Day, f64)> = purchase_days(&rows).map(|(day, spend)| (day, spend.to_f64())).collect();
         let purchase = |(day, spend): &(Day, f64)| TimelinePurchase { date: day.iso(), spend: *spend };
         Timeline {

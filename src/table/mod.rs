@@ -12,6 +12,7 @@
 //! contradict it. A table is never held in memory.
 //!
 //! ```
+//! use customer_loupe::job::complete;
 //! use customer_loupe::table::meaning::cell::Cell;
 //! use customer_loupe::table::meaning::options::TableOptions;
 //! use customer_loupe::table::meaning::role::ColumnRole;
@@ -19,7 +20,8 @@
 //! use customer_loupe::table::text::record_reader::RecordReader;
 //!
 //! let file = b"Kundennummer;Bestelldatum;Betrag\n17;24.12.2024;1.234,50\n18;25.12.2024;20,75\n";
-//! let schema = Schema::detect(file, &[], &TableOptions::default())?;
+//! let options = TableOptions::default();
+//! let schema = complete(|host| async move { Schema::detect(file, &[], &options, &host).await })?;
 //! let amount = schema.column(ColumnRole::Amount).unwrap();
 //! let format = schema.columns[amount].cell_format();
 //!

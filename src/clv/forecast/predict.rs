@@ -10,7 +10,7 @@ use crate::clv::forecast::future::Future;
 use crate::clv::models::history::History;
 use crate::clv::models::purchase_model::PurchaseModel;
 use crate::job::Host;
-use crate::math::radix::{order_by, rank};
+use crate::math::radix::{order_many_by, rank};
 
 /// A prediction for one history.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,10 +69,11 @@ async fn by_model(
 ) -> (Vec<Prediction>, Vec<Moments>) {
     let mut predictions = vec![NO_PREDICTION; histories.len()];
     let mut moments = vec![NO_MOMENTS; histories.len()];
-    let order = order_by(histories.len(), 2, &|column, index| {
+    let key = |column: usize, index: u32| {
         let history = &histories[index as usize];
         if column == 0 { rank(history.age) } else { u64::from(history.x) }
-    });
+    };
+    let order = order_many_by(histories.len(), 2, &key, host).await;
     let same_future = |a: &u32, b: &u32| {
         let (a, b) = (&histories[*a as usize], &histories[*b as usize]);
         a.x == b.x && a.age == b.age

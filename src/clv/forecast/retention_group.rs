@@ -3,7 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::job::Host;
+use crate::ledger::merge_sort::PIECE;
+use crate::math::exact::sums_of_many;
 use crate::math::radix::rank;
+use std::ops::Range;
 
 /// The share of customers that counts as the most valuable.
 const TOP_SHARE: f64 = 0.2;
@@ -78,14 +82,18 @@ impl ValuedCustomer {
     }
 }
 
-/// The group of each customer, and the totals of every group. `customers` gives the same customers each time.
-pub fn retention_groups<I: Iterator<Item = ValuedCustomer>>(
-    customers: impl Fn() -> I,
+/// The group of each of `count` customers, and the totals of every group. `customer` gives the one with a number, the same
+/// each time.
+pub async fn retention_groups(
+    count: usize,
+    customer: &dyn Fn(usize) -> ValuedCustomer,
+    host: &Host,
 ) -> (Vec<RetentionGroup>, Vec<RetentionGroupTotals>) {
-    let threshold = |of: &dyn Fn(&ValuedCustomer) -> f64| {
-        top_threshold(&|take: &mut dyn FnMut(u64, f64)| customers().for_each(|one| take(rank(of(&one)), one.weight)))
-    };
-    let (by_clv, by_active) = (threshold(&|one| one.clv), threshold(&|one| one.if_active()));
+    let weight = |number: usize| customer(number).weight;
+    let by_clv = top_threshold(count, &|number| rank(customer(number).clv), &weight, host).await;
+    host.done(0.2);
+    let by_active = top_threshold(count, &|number| rank(customer(number).if_active()), &weight, host).await;
+    host.done(0.4);
     let group_of = |one: ValuedCustomer| match one.alive {
         _ if one.frequency == 0 => RetentionGroup::Once,
         Some(alive) if alive < MIN_ALIVE_ACTIVE => {
@@ -98,41 +106,64 @@ pub fn retention_groups<I: Iterator<Item = ValuedCustomer>>(
         _ if one.clv > 0.0 && rank(one.clv) >= by_clv => RetentionGroup::Keep,
         _ => RetentionGroup::None,
     };
-    let all: Vec<RetentionGroup> = customers().map(group_of).collect();
-    let totals = |(group, name): (RetentionGroup, &'static str)| {
-        let some = || customers().zip(&all).filter(|(_, other)| **other == group).map(|(one, _)| one);
-        let sum = |of: &dyn Fn(&ValuedCustomer) -> f64| crate::math::exact::sum(|| some().map(|one| of(&one)));
-        RetentionGroupTotals {
-            name,
-            customers: sum(&|one| one.weight).round() as u64,
-            clv: sum(&|one| one.clv * one.weight),
-            clv_if_active: sum(&|one| one.if_active() * one.weight),
-        }
-    };
-    let groups = RetentionGroup::NAMED.into_iter().map(totals).collect();
-    (all, groups)
+    let mut groups = Vec::with_capacity(count);
+    for block in blocks(count) {
+        groups.extend(block.clone().map(|number| group_of(customer(number))));
+        host.tick(block.len()).await;
+    }
+    let mut totals = Vec::new();
+    for (group, name) in RetentionGroup::NAMED {
+        let terms = |number: usize| {
+            if groups[number] != group {
+                return [0.0; 3];
+            }
+            let one = customer(number);
+            [one.weight, one.clv * one.weight, one.if_active() * one.weight]
+        };
+        let [customers, clv, clv_if_active] = sums_of_many(count, &terms, host).await;
+        host.done(0.5 + 0.5 * (totals.len() + 1) as f64 / RetentionGroup::NAMED.len() as f64);
+        totals.push(RetentionGroupTotals { name, customers: customers.round() as u64, clv, clv_if_active });
+    }
+    (groups, totals)
 }
 
-/// Calls its argument with the rank of value and the weight of every customer.
-type ForEach<'a> = dyn Fn(&mut dyn FnMut(u64, f64)) + 'a;
+fn blocks(count: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..count).step_by(PIECE).map(move |from| from..count.min(from + PIECE))
+}
 
-/// The rank of value from which customers are among the most valuable, found digit by digit as in a radix sort, without
-/// the memory that sorting millions of customers would take.
-fn top_threshold(each: &ForEach<'_>) -> u64 {
+/// The rank of value from which customers are among the most valuable, found digit by digit as in a radix sort, with a third
+/// of the memory that sorting millions of customers would take.
+async fn top_threshold(
+    count: usize,
+    rank_of: &dyn Fn(usize) -> u64,
+    weight: &dyn Fn(usize) -> f64,
+    host: &Host,
+) -> u64 {
     const DIGIT: u32 = 16;
+    let mut ranks = Vec::with_capacity(count);
     let mut wanted = 0.0;
-    each(&mut |_, weight| wanted += weight);
+    for block in blocks(count) {
+        for customer in block.clone() {
+            ranks.push(rank_of(customer));
+            wanted += weight(customer);
+        }
+        host.tick(block.len()).await;
+    }
     wanted *= TOP_SHARE;
     let mut found = 0u64;
     for shift in (0..64).step_by(DIGIT as usize).rev() {
         let mut weights = vec![0.0; 1 << DIGIT];
         // Weights by the next digit, of the ranks that agree with the digits found so far.
         let above = |key: u64| key.checked_shr(shift + DIGIT).unwrap_or(0);
-        each(&mut |key, weight| {
-            if above(key) == above(found) {
-                weights[(key >> shift) as usize & ((1 << DIGIT) - 1)] += weight;
+        for block in blocks(count) {
+            for customer in block.clone() {
+                let key = ranks[customer];
+                if above(key) == above(found) {
+                    weights[(key >> shift) as usize & ((1 << DIGIT) - 1)] += weight(customer);
+                }
             }
-        });
+            host.tick(block.len()).await;
+        }
         let digit = (0..weights.len()).rev().find(|&digit| {
             let enough = weights[digit] >= wanted;
             if !enough {
@@ -148,21 +179,20 @@ fn top_threshold(each: &ForEach<'_>) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::at_once;
 
     #[test]
     fn the_valuable_and_active_the_slipping_and_the_one_time_buyers() {
-        let valued = || {
-            (0..20).map(|n| {
-                let alive = if n % 2 == 0 { 0.9 } else { 0.3 };
-                ValuedCustomer {
-                    frequency: u32::from(n >= 5),
-                    alive: (n != 18).then_some(alive),
-                    clv: f64::from(n) * if n % 2 == 0 { 1.0 } else { 0.5 },
-                    weight: 1.0,
-                }
-            })
+        let valued = |n: usize| {
+            let alive = if n.is_multiple_of(2) { 0.9 } else { 0.3 };
+            ValuedCustomer {
+                frequency: u32::from(n >= 5),
+                alive: (n != 18).then_some(alive),
+                clv: n as f64 * if n.is_multiple_of(2) { 1.0 } else { 0.5 },
+                weight: 1.0,
+            }
         };
-        let (all, groups) = retention_groups(valued);
+        let (all, groups) = at_once(|host| async move { retention_groups(20, &valued, &host).await });
         let of = |group| (0..20).filter(|&n| all[n] == group).collect::<Vec<_>>();
         assert_eq!(of(RetentionGroup::Once), [0, 1, 2, 3, 4]);
         // The top fifth by value: 12, 14, 16 and 18; P(alive) of the last one is not known.

@@ -48,10 +48,9 @@ pub async fn years(
         let horizon = Horizon::new(n as f64 * year, params.time_unit, params.discount_rate).without_moments();
         let part = host.part((n - 1) as f64 / whole as f64, n as f64 / whole as f64);
         let (to_its_end, _) = predict(forecaster, &customers.histories, &horizon, &part).await;
-        until.push(totals(&to_its_end, customers, predictions, params.margin));
-        host.tick(customers.spends.len()).await;
+        until.push(totals(&to_its_end, customers, predictions, params.margin, host).await);
     }
-    until.push(totals(&predictions.timing, customers, predictions, params.margin));
+    until.push(totals(&predictions.timing, customers, predictions, params.margin, host).await);
     let has_spend = predictions.spend.is_some();
     let mut before = (0.0, 0.0);
     let difference = |(year, to): (u32, (f64, f64))| {
@@ -63,14 +62,20 @@ pub async fn years(
 }
 
 /// Purchases and CLV of all customers by these predictions for their histories.
-fn totals(of_histories: &[Prediction], customers: &Customers, predictions: &Predictions, margin: f64) -> (f64, f64) {
+async fn totals(
+    of_histories: &[Prediction],
+    customers: &Customers,
+    predictions: &Predictions,
+    margin: f64,
+    host: &Host,
+) -> (f64, f64) {
     let of_history = customers.histories.iter().zip(of_histories);
     let purchases = of_history.map(|(history, one)| history.weight * one.purchases).sum();
     let Some(expected) = &predictions.spend else { return (purchases, 0.0) };
-    let clv = exact::sum_by(customers.spends.len(), &|customer| {
+    let clv = |customer: usize| {
         let one = &of_histories[predictions.member[customer] as usize];
         let spend = customers.spends.at(customer);
         one.discounted * expected.of(&spend) * margin * spend.weight
-    });
-    (purchases, clv)
+    };
+    (purchases, exact::sum_of_many(customers.spends.len(), &clv, host).await)
 }

@@ -57,8 +57,7 @@ pub async fn from_hessian(
             }
             None => [p, q, v],
         });
-        let same_shrinkage = |k: f64, shrinkage: ShrinkageMean| ShrinkageMean { k, ..shrinkage };
-        let spend = spend.map(|spend| spend_at(spend, spend_params, &same_shrinkage));
+        let spend = spend.map(|spend| spend_at(spend, spend_params));
         draws.push(evaluate(candidate, purchase_params, spend, spend_params, sample));
         host.done(f64::from(index) / f64::from(HESSIAN_DRAWS));
         host.tick(SAMPLE_SIZE * 8).await;
@@ -81,8 +80,14 @@ pub async fn bootstrap(
     for index in 0..count {
         resampling.draw(&mut generator, host).await;
         let purchase_params = resampling.purchase_params(candidate.kind, &candidate.fit.params, host).await;
-        let spend_params = gamma_gamma.map(|params| resampling.spend_params(params));
-        let spend = spend.map(|spend| spend_at(spend, spend_params, &|k, _| resampling.shrinkage_mean(k)));
+        let spend_params = match gamma_gamma {
+            Some(params) => Some(resampling.spend_params(params, host).await),
+            None => None,
+        };
+        let mut spend = spend.map(|spend| spend_at(spend, spend_params));
+        if let Some(SpendEstimator::ShrinkageMean(mean, _)) = &mut spend {
+            *mean = resampling.shrinkage_mean(mean.k, host).await;
+        }
         draws.push(evaluate(candidate, purchase_params, spend, spend_params, sample));
         host.done(f64::from(index) / f64::from(count));
         host.tick(SAMPLE_SIZE * 8).await;
@@ -105,18 +110,14 @@ fn evaluate(
     Draw { purchase_params, spend_params, purchases, clv }
 }
 
-/// The estimator of spend at a draw's parameters; `shrinkage` gives the shrinkage mean with a drawn k.
-fn spend_at(
-    estimate: &SpendEstimator,
-    params: Option<[f64; 3]>,
-    shrinkage: &dyn Fn(f64, ShrinkageMean) -> ShrinkageMean,
-) -> SpendEstimator {
+/// The estimator of spend at a draw's parameters; of a shrinkage mean, k alone is drawn.
+fn spend_at(estimate: &SpendEstimator, params: Option<[f64; 3]>) -> SpendEstimator {
     let model = params.map(GammaGamma::from_params);
     match (*estimate, model) {
         (SpendEstimator::GammaGamma(_), Some(model)) => SpendEstimator::GammaGamma(model),
         (SpendEstimator::ShrinkageMean(mean, gamma_gamma), model) => {
             let k = model.map_or(mean.k, |model| f64::max(model.q - 1.0, 0.0) / model.p);
-            SpendEstimator::ShrinkageMean(shrinkage(k, mean), gamma_gamma)
+            SpendEstimator::ShrinkageMean(ShrinkageMean { k, ..mean }, gamma_gamma)
         }
         (estimate, _) => estimate,
     }

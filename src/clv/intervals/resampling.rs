@@ -11,10 +11,10 @@ use crate::clv::models::ModelKind;
 use crate::clv::models::fit::one_step;
 use crate::clv::models::history::{History, Spend, mean_age};
 use crate::clv::models::purchase_model::BLOCK;
-use crate::clv::spend::gamma_gamma;
+use crate::clv::spend::gamma_gamma::{self, GammaGammaLikelihood};
 use crate::clv::spend::shrinkage_mean::ShrinkageMean;
 use crate::job::Host;
-use crate::math::radix::sorted_by;
+use crate::math::radix::sorted_many_by;
 use crate::random::Generator;
 
 /// Customers above which there is no bootstrap: every draw takes as many steps.
@@ -70,7 +70,7 @@ impl Resampling {
             }
         }
         // The likelihood of spend takes customers of equal x together.
-        self.spends = sorted_by(&self.spends, 1, &|_, spend| u64::from(spend.x));
+        self.spends = sorted_many_by(&self.spends, 1, &|_, spend| u64::from(spend.x), host).await;
     }
 
     /// Parameters of the purchase model for the customers drawn, one step from `params`.
@@ -85,16 +85,20 @@ impl Resampling {
     }
 
     /// Parameters of the Gamma-Gamma for the customers drawn, one step from these.
-    pub fn spend_params(&self, [p, q, v]: [f64; 3]) -> [f64; 3] {
+    pub async fn spend_params(&self, [p, q, v]: [f64; 3], host: &Host) -> [f64; 3] {
         let step = one_step(&[p, q, v / self.scale], &gamma_gamma::BOUNDS);
-        let evaluation = gamma_gamma::evaluate(&self.spends, step.theta());
-        let params = step.take(evaluation);
+        let mut likelihood = GammaGammaLikelihood::new(step.theta());
+        for block in gamma_gamma::blocks(&self.spends) {
+            likelihood.add(block);
+            host.tick(block.len()).await;
+        }
+        let params = step.take(likelihood.evaluation());
         [params[0], params[1], params[2] * self.scale]
     }
 
     /// The shrinkage mean of the customers drawn, with this k.
-    pub fn shrinkage_mean(&self, k: f64) -> ShrinkageMean {
-        let fitted = ShrinkageMean::fit(&self.spends, Some(k));
+    pub async fn shrinkage_mean(&self, k: f64, host: &Host) -> ShrinkageMean {
+        let fitted = ShrinkageMean::fit(&self.spends, Some(k), host).await;
         ShrinkageMean { mean: fitted.mean * self.scale, ..fitted }
     }
 }

@@ -151,3 +151,8 @@ impl OneStep {
         self.0.trial().iter().map(|theta| libm::exp(*theta)).collect()
     }
 }
+
+/// How far a search is after so many evaluations, from 0 to 1: nobody knows how many it takes, often about twenty.
+pub fn search_progress(evaluations: u32) -> f64 {
+    f64::from(evaluations) / f64::from(evaluations + 20)
+}

@@ -3,7 +3,7 @@
 use crate::job::Host;
 use crate::math::radix::{order_many_by, rank, sorted_many_by};
 
-/// Histories that are joined between two ticks.
+/// Histories or spends between two ticks.
 const HISTORIES_PER_TICK: usize = 1 << 15;
 
 /// One purchase history and how many customers have it. Times are in the model's unit.
@@ -63,6 +63,11 @@ impl Spends {
     /// True without customers.
     pub fn is_empty(&self) -> bool {
         self.days.is_empty()
+    }
+
+    /// Number of rows with a repeat purchase of positive spend.
+    pub fn repeaters(&self) -> usize {
+        self.days.iter().filter(|days| **days > 0).count()
     }
 
     /// The spend of a customer, which must be one.
@@ -154,6 +159,20 @@ pub async fn distinct_spend(spends: &[Spend], host: &Host) -> Vec<Spend> {
         same
     });
     joined
+}
+
+/// Sums over these customers, millions of them, added up in their order.
+pub async fn spend_sums<const N: usize>(spends: &[Spend], of: &dyn Fn(&Spend) -> [f64; N], host: &Host) -> [f64; N] {
+    let mut sums = [0.0; N];
+    for block in spends.chunks(HISTORIES_PER_TICK) {
+        for spend in block {
+            for (sum, term) in sums.iter_mut().zip(of(spend)) {
+                *sum += term;
+            }
+        }
+        host.tick(block.len()).await;
+    }
+    sums
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Orders of magnitude of purchase histories, from which searches for parameters start.
 
-use crate::clv::models::history::{History, mean_age};
+use crate::clv::models::history::History;
 
 /// What models whose purchase rates are Gamma(r, α) start from.
 #[derive(Debug, Clone, Copy)]
@@ -16,9 +16,9 @@ pub struct StartValues {
 impl StartValues {
     /// The values of these histories.
     pub fn new(histories: &[History]) -> Self {
-        let weight: f64 = histories.iter().map(|h| h.weight).sum();
-        let purchases = histories.iter().map(|h| h.weight * f64::from(h.x)).sum::<f64>() / weight;
-        Self { mean_age: mean_age(histories), purchases, moments: moments(histories) }
+        let terms = |h: &History| [h.weight, h.weight * f64::from(h.x), h.weight * h.age];
+        let [weight, purchases, age] = sums(histories, terms);
+        Self { mean_age: age / weight, purchases: purchases / weight, moments: moments(histories, purchases / age) }
     }
 
     /// The α with which customers of shape `r` buy as often as these: the mean rate is r/α.
@@ -28,14 +28,26 @@ impl StartValues {
 }
 
 /// r and α by moments: with x Poisson of mean λT, Σx = E(λ)ΣT, and Σ(x − E(λ)T)² = Σx + Var(λ)ΣT². If purchases vary no
-/// more than a Poisson process does, customers are taken as nearly alike.
-fn moments(histories: &[History]) -> [f64; 2] {
-    let sum = |of: &dyn Fn(&History) -> f64| histories.iter().map(|h| h.weight * of(h)).sum::<f64>();
-    let mean = sum(&|h| f64::from(h.x)) / sum(&|h| h.age);
-    let miss = |h: &History| f64::from(h.x) - mean * h.age;
-    let variance = sum(&|h| miss(h) * miss(h) - f64::from(h.x)) / sum(&|h| h.age * h.age);
-    let variance = f64::max(variance, 0.01 * mean * mean);
+/// more than a Poisson process does, customers are taken as nearly alike. `mean` is E(λ).
+fn moments(histories: &[History], mean: f64) -> [f64; 2] {
+    let terms = |h: &History| {
+        let miss = f64::from(h.x) - mean * h.age;
+        [h.weight * (miss * miss - f64::from(h.x)), h.weight * (h.age * h.age)]
+    };
+    let [excess, squares] = sums(histories, terms);
+    let variance = f64::max(excess / squares, 0.01 * mean * mean);
     [mean * mean / variance, mean / variance]
+}
+
+/// Sums over all histories, in one pass.
+fn sums<const N: usize>(histories: &[History], terms: impl Fn(&History) -> [f64; N]) -> [f64; N] {
+    let mut sums = [0.0; N];
+    for history in histories {
+        for (sum, term) in sums.iter_mut().zip(terms(history)) {
+            *sum += term;
+        }
+    }
+    sums
 }
 
 /// Bounds of r and α, for customers of this mean age.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::clv::models::ModelKind;
-use crate::clv::models::fit::{Fit, Search, Status};
+use crate::clv::models::fit::{Fit, Search, Status, search_progress};
 use crate::clv::models::history::{History, mean_age};
 use crate::clv::models::purchase_model::{BLOCK, PurchaseModel};
 use crate::job::Host;
@@ -32,7 +32,9 @@ impl Candidate {
     /// Of many histories, all starts are tried on a sample, and the best end point is the one start of the fit to all.
     pub async fn fit(kind: ModelKind, histories: &[History], host: &Host) -> Self {
         let bounds = kind.bounds(mean_age(histories));
+        host.tick(histories.len()).await;
         let mut starts = kind.starts(histories);
+        host.tick(histories.len()).await;
         if histories.len() > MAX_HISTORIES_FOR_STARTS {
             // Every n-th history, in canonical order.
             let every = histories.len().div_ceil(MAX_SAMPLE);
@@ -64,6 +66,7 @@ async fn maximum_likelihood(
     host: &Host,
 ) -> Fit {
     let mut search = Search::new(starts, bounds);
+    let mut evaluations = 0;
     loop {
         let mut likelihood = kind.likelihood(search.trial());
         for block in histories.chunks(BLOCK) {
@@ -73,6 +76,8 @@ async fn maximum_likelihood(
         if let Some(fit) = search.advance(likelihood.evaluation()) {
             return fit;
         }
+        evaluations += 1;
+        host.done(search_progress(evaluations));
     }
 }
 

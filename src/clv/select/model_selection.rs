@@ -35,8 +35,9 @@ impl ModelSelection {
     pub async fn fit(kinds: &[ModelKind], histories: &[History], host: &Host) -> Self {
         let mut candidates = Vec::with_capacity(kinds.len());
         for (index, kind) in kinds.iter().enumerate() {
-            candidates.push(Candidate::fit(*kind, histories, host).await);
-            host.done((index + 1) as f64 / kinds.len() as f64);
+            let share = |index: usize| index as f64 / kinds.len() as f64;
+            candidates.push(Candidate::fit(*kind, histories, &host.part(share(index), share(index + 1))).await);
+            host.done(share(index + 1));
         }
         Self { candidates }
     }

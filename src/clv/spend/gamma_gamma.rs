@@ -6,9 +6,10 @@
 //! among customers; v has the currency's unit. Spend is taken to be independent of frequency.
 //! Without q > 1 no mean exists, and the fit is refused.
 
-use crate::clv::models::history::Spend;
+use crate::clv::models::history::{Spend, spend_sums};
 use crate::clv::models::purchase_model::{BLOCK, exactly};
 use crate::clv::spend::shrinkage_mean::ShrinkageMean;
+use crate::job::Host;
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
 use crate::math::special::{digamma, ln_gamma, trigamma};
@@ -92,14 +93,13 @@ impl GammaGamma {
 
 /// p, q and v by moments: with k the variance within customers over that between them ([`ShrinkageMean`]) means m of x purchases
 /// vary by τ²(1 + k/x), and M = p·v/(q − 1), τ² = M²/(q − 2), k = (q − 1)/p.
-pub fn moments(spends: &[Spend]) -> [f64; 3] {
-    let average = |of: &dyn Fn(&Spend) -> f64| {
-        spends.iter().map(|s| s.weight * of(s)).sum::<f64>() / spends.iter().map(|s| s.weight).sum::<f64>()
-    };
-    let k = ShrinkageMean::fit(spends, None).k;
-    let mean = average(&|s| s.mean);
-    let spread = average(&|s| (s.mean - mean) * (s.mean - mean));
-    let between = f64::max(spread / (1.0 + k * average(&|s| 1.0 / f64::from(s.x))), 1e-3 * mean * mean);
+pub async fn moments(spends: &[Spend], host: &Host) -> [f64; 3] {
+    let k = ShrinkageMean::fit(spends, None, host).await.k;
+    let terms = |s: &Spend| [s.weight, s.weight * s.mean, s.weight * (1.0 / f64::from(s.x))];
+    let [weight, spent, inverse] = spend_sums(spends, &terms, host).await;
+    let mean = spent / weight;
+    let [squares] = spend_sums(spends, &|s| [s.weight * ((s.mean - mean) * (s.mean - mean))], host).await;
+    let between = f64::max(squares / weight / (1.0 + k * (inverse / weight)), 1e-3 * mean * mean);
     let q = 2.0 + mean * mean / between;
     [(q - 1.0) / k, q, mean * k]
 }

@@ -6,8 +6,10 @@
 //! between them. The Gamma-Gamma's own expectation is this with k = (q − 1)/p. Here the others' mean
 //! may depend on frequency, μ(x) = μ·x^c, which the Gamma-Gamma rules out. Fitting takes a few passes over the customers.
 
-use crate::clv::models::history::Spend;
-use crate::math::radix::sort_numbers;
+use crate::clv::models::history::{Spend, spend_sums};
+use crate::job::Host;
+use crate::ledger::merge_sort::PIECE;
+use crate::math::radix::sort_many_numbers;
 
 /// Least k: a single purchase never counts for more than the others' mean.
 const MIN_K: f64 = 1.0;
@@ -32,11 +34,14 @@ pub struct ShrinkageMean {
 
 impl ShrinkageMean {
     /// Fits to customers with repeat purchases of positive mean, in canonical order; `k` is estimated if not given.
-    pub fn fit(spends: &[Spend], k: Option<f64>) -> Self {
-        let (mean, exponent) = others(spends);
-        let mut rule = Self { k: MIN_K, mean, exponent };
-        rule.k = k.unwrap_or_else(|| rule.credibility(spends));
-        rule
+    pub async fn fit(spends: &[Spend], k: Option<f64>, host: &Host) -> Self {
+        let (mean, exponent) = others(spends, host).await;
+        let rule = Self { k: MIN_K, mean, exponent };
+        let k = match k {
+            Some(k) => k,
+            None => rule.credibility(spends, host).await,
+        };
+        Self { k, ..rule }
     }
 
     /// The parameters k, mean, exponent.
@@ -56,22 +61,28 @@ impl ShrinkageMean {
     }
 
     /// k by moments: the variance of m/μ(x) is τ² + σ²/x; its means over customers and over purchases give σ² and τ².
-    fn credibility(&self, spends: &[Spend]) -> f64 {
+    async fn credibility(&self, spends: &[Spend], host: &Host) -> f64 {
         let ratio = |s: &Spend| s.mean / self.others(s.x);
-        let mut ratios: Vec<f64> = spends.iter().map(ratio).collect();
-        sort_numbers(&mut ratios);
+        let mut ratios = Vec::with_capacity(spends.len());
+        for block in spends.chunks(PIECE) {
+            ratios.extend(block.iter().map(ratio));
+            host.tick(block.len()).await;
+        }
+        sort_many_numbers(&mut ratios, host).await;
         let top = ratios[((ratios.len() - 1) as f64 * CAP_QUANTILE) as usize];
+        drop(ratios);
         let capped = |s: &Spend| f64::min(ratio(s), top);
-        let average = |by: &dyn Fn(&Spend) -> f64, of: &dyn Fn(&Spend) -> f64| {
-            spends.iter().map(|s| by(s) * of(s)).sum::<f64>() / spends.iter().map(by).sum::<f64>()
+        let purchases = |s: &Spend| s.weight * f64::from(s.x);
+        let [customers, all, ratios] =
+            spend_sums(spends, &|s| [s.weight, purchases(s), s.weight * capped(s)], host).await;
+        let center = ratios / customers;
+        let terms = |s: &Spend| {
+            let square = (capped(s) - center) * (capped(s) - center);
+            let inverse = 1.0 / f64::from(s.x);
+            [s.weight * square, purchases(s) * square, s.weight * inverse, purchases(s) * inverse]
         };
-        let by_customer = |s: &Spend| s.weight;
-        let by_purchase = |s: &Spend| s.weight * f64::from(s.x);
-        let center = average(&by_customer, &capped);
-        let square = |s: &Spend| (capped(s) - center) * (capped(s) - center);
-        let inverse = |s: &Spend| 1.0 / f64::from(s.x);
-        let (one, two) = (average(&by_customer, &square), average(&by_purchase, &square));
-        let (thin, thick) = (average(&by_customer, &inverse), average(&by_purchase, &inverse));
+        let [one, two, thin, thick] = spend_sums(spends, &terms, host).await;
+        let (one, two, thin, thick) = (one / customers, two / all, thin / customers, thick / all);
         if thin - thick < 1e-9 {
             return MIN_K;
         }
@@ -89,16 +100,18 @@ impl ShrinkageMean {
 
 /// μ and c of μ(x) = μ·x^c: a Poisson regression of spend on ln x with log link (quasi-likelihood, Wedderburn 1974), by
 /// Newton's method.
-fn others(spends: &[Spend]) -> (f64, f64) {
-    let sum = |of: &dyn Fn(f64, &Spend) -> f64| {
-        spends.iter().map(|s| s.weight * of(libm::log(f64::from(s.x)), s)).sum::<f64>()
-    };
-    let (mut ln_mean, mut exponent) = (libm::log(sum(&|_, s| s.mean) / sum(&|_, _| 1.0)), 0.0);
+async fn others(spends: &[Spend], host: &Host) -> (f64, f64) {
+    let [weight, spent] = spend_sums(spends, &|s| [s.weight, s.weight * s.mean], host).await;
+    let (mut ln_mean, mut exponent) = (libm::log(spent / weight), 0.0);
     for _ in 0..50 {
-        let fitted = |ln_x: f64| libm::exp(ln_mean + exponent * ln_x);
-        let gradient = [sum(&|ln_x, s| s.mean - fitted(ln_x)), sum(&|ln_x, s| ln_x * (s.mean - fitted(ln_x)))];
-        let one = sum(&|ln_x, _| fitted(ln_x));
-        let (two, three) = (sum(&|ln_x, _| fitted(ln_x) * ln_x), sum(&|ln_x, _| fitted(ln_x) * ln_x * ln_x));
+        let terms = |s: &Spend| {
+            let ln_x = libm::log(f64::from(s.x));
+            let fitted = libm::exp(ln_mean + exponent * ln_x);
+            let rest = s.mean - fitted;
+            [rest, ln_x * rest, fitted, fitted * ln_x, fitted * ln_x * ln_x].map(|term| s.weight * term)
+        };
+        let [of_mean, of_exponent, one, two, three] = spend_sums(spends, &terms, host).await;
+        let gradient = [of_mean, of_exponent];
         let determinant = one * three - two * two;
         if determinant <= 1e-12 * one * three {
             break;
@@ -119,7 +132,12 @@ fn others(spends: &[Spend]) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::at_once;
     use crate::random::Generator;
+
+    fn fit(spends: &[Spend]) -> ShrinkageMean {
+        at_once(|host| async move { ShrinkageMean::fit(spends, None, &host).await })
+    }
 
     /// Customers whose own means vary by `between` and whose purchases by `within`, both uniformly.
     fn made(between: f64, within: f64, exponent: f64) -> Vec<Spend> {
@@ -138,7 +156,7 @@ mod tests {
     #[test]
     fn finds_k_and_how_spend_grows_with_frequency() {
         // Var of a uniform on ±s is s²/3: k = .9² / .3² · E(own²)/E(own)² = 9 · 1.03.
-        let rule = ShrinkageMean::fit(&made(0.3, 0.9, 0.4), None);
+        let rule = fit(&made(0.3, 0.9, 0.4));
         assert!((rule.k - 9.27).abs() < 1.5, "{rule:?}");
         assert!((rule.exponent - 0.4).abs() < 0.02 && (rule.mean - 50.0).abs() < 1.0, "{rule:?}");
         assert!(rule.expected(0, 0.0) == rule.others(0) && rule.others(8) > 2.0 * rule.others(1));
@@ -147,12 +165,12 @@ mod tests {
     #[test]
     fn is_between_own_and_others_mean() {
         for (between, within) in [(0.9, 0.0), (0.0, 0.9), (0.5, 0.5)] {
-            let rule = ShrinkageMean::fit(&made(between, within, 0.0), None);
+            let rule = fit(&made(between, within, 0.0));
             let expected = rule.expected(3, 90.0);
             assert!((MIN_K..=MAX_K).contains(&rule.k), "{rule:?}");
             assert!(expected > rule.others(3) && expected < 90.0);
         }
         let alike = vec![Spend { x: 1, mean: 5.0, weight: 30.0 }];
-        assert_eq!(ShrinkageMean::fit(&alike, None), ShrinkageMean { k: MIN_K, mean: 5.0, exponent: 0.0 });
+        assert_eq!(fit(&alike), ShrinkageMean { k: MIN_K, mean: 5.0, exponent: 0.0 });
     }
 }

@@ -3,19 +3,23 @@
 
 use crate::clv::forecast::value_bands::{Band, bands, rising};
 use crate::clv::limits::MIN_REPEATERS;
-use crate::clv::models::fit::{Fit, Search, Status};
-use crate::clv::models::history::{Spend, Spends, distinct_spend};
+use crate::clv::models::fit::{Fit, Search, Status, search_progress};
+use crate::clv::models::history::{Spend, Spends, distinct_spend, spend_sums};
 use crate::clv::spend::gamma_gamma::{self, GammaGamma, GammaGammaLikelihood};
 use crate::clv::spend::shrinkage_mean::{self, ShrinkageMean};
 use crate::clv::spend::spend_estimator::SpendEstimator;
 use crate::clv::value::report::{SpendBand, SpendModel, boundary_warning, correlation_warning, refused_spend_warning};
 use crate::job::Host;
+use crate::ledger::merge_sort::PIECE;
 use crate::number_text::shortest;
 use crate::warning::Warning;
 use std::collections::BTreeMap;
 
 /// |correlation| of spend and frequency from which the reader is warned, and the Gamma-Gamma not used.
 const MAX_CORRELATION: f64 = 0.2;
+
+/// What working out the share of customers in a band costs, in units of work.
+const SHARE_COST: usize = 256;
 
 /// A fitted model of spend.
 #[derive(Debug, Clone)]
@@ -64,11 +68,15 @@ pub struct SpendSample {
 impl SpendSample {
     /// The sample of these customers; `mean_purchase` is the mean of all purchases, `None` if nothing was ever spent.
     pub async fn new(spends: &Spends, mean_purchase: Option<f64>, host: &Host) -> Self {
-        let with_repeats = || spends.iter().filter(|s| s.x > 0);
-        let mut repeaters = Vec::with_capacity(with_repeats().count());
-        repeaters.extend(with_repeats());
+        let mut repeaters = Vec::with_capacity(spends.repeaters());
         host.tick(spends.len()).await;
+        for from in (0..spends.len()).step_by(PIECE) {
+            let block = from..spends.len().min(from + PIECE);
+            repeaters.extend(block.map(|customer| spends.at(customer)).filter(|spend| spend.x > 0));
+            host.tick(PIECE).await;
+        }
         let mut spends = distinct_spend(&repeaters, host).await;
+        host.tick(spends.len()).await;
         let customers = customers(&spends);
         let is_large_enough = customers >= MIN_REPEATERS as f64;
         let mut scale = 1.0;
@@ -86,9 +94,10 @@ impl SpendSample {
         if !self.is_large_enough {
             return self.average();
         }
-        let moments = gamma_gamma::moments(&self.spends);
+        let moments = gamma_gamma::moments(&self.spends, host).await;
         let starts = [moments, [6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [3.0, 10.0, 3.0]].map(Vec::from);
         let mut search = Search::new(&starts, &gamma_gamma::BOUNDS);
+        let mut evaluations = 0;
         loop {
             let mut likelihood = GammaGammaLikelihood::new(search.trial());
             for block in gamma_gamma::blocks(&self.spends) {
@@ -96,8 +105,10 @@ impl SpendSample {
                 host.tick(block.len() / 4).await;
             }
             if let Some(fit) = search.advance(likelihood.evaluation()) {
-                return Some(self.judge(&fit));
+                return Some(self.judge(&fit, host).await);
             }
+            evaluations += 1;
+            host.done(search_progress(evaluations));
         }
     }
 
@@ -115,21 +126,22 @@ impl SpendSample {
         }
         let bands = bands(&sorted);
         let last = bands.len().saturating_sub(1);
-        let band = |(index, Band { from, to, customers, .. }): (usize, Band)| {
-            let expected = model.map(|model| {
-                // The outer bands are open.
-                let low = if index == 0 { 0.0 } else { from };
-                let high = if index == last { f64::INFINITY } else { to };
-                counts.iter().map(|(x, weight)| weight * model.share_between(*x, low, high)).sum()
-            });
-            SpendBand { from, to, actual: customers as f64, expected }
-        };
-        bands.into_iter().enumerate().map(band).collect()
+        let mut compared = Vec::with_capacity(bands.len());
+        for (index, Band { from, to, customers, .. }) in bands.into_iter().enumerate() {
+            // The outer bands are open.
+            let low = if index == 0 { 0.0 } else { from };
+            let high = if index == last { f64::INFINITY } else { to };
+            let expected =
+                model.map(|model| counts.iter().map(|(x, weight)| weight * model.share_between(*x, low, high)).sum());
+            compared.push(SpendBand { from, to, actual: customers as f64, expected });
+            host.tick(SHARE_COST * counts.len()).await;
+        }
+        compared
     }
 
     /// The Gamma-Gamma if the fit can be used, else a shrinkage mean.
-    fn judge(&self, fit: &Fit) -> FittedSpend {
-        let correlation = correlation(&self.spends);
+    async fn judge(&self, fit: &Fit, host: &Host) -> FittedSpend {
+        let correlation = correlation(&self.spends, host).await;
         let related = correlation.filter(|c| c.abs() >= MAX_CORRELATION);
         let [p, q, v] = gamma_gamma_params(fit);
         let usable = fit.status != Status::NotConverged && q > 1.0;
@@ -143,7 +155,8 @@ impl SpendSample {
         let estimator = if usable && related.is_none() {
             SpendEstimator::GammaGamma(model)
         } else {
-            let mut shrinkage = ShrinkageMean::fit(&self.spends, own.map(|model| (model.q - 1.0) / model.p));
+            let k = own.map(|model| (model.q - 1.0) / model.p);
+            let mut shrinkage = ShrinkageMean::fit(&self.spends, k, host).await;
             shrinkage.mean *= self.scale;
             report = self.shrinkage_mean(&shrinkage, correlation);
             SpendEstimator::ShrinkageMean(shrinkage, own)
@@ -231,11 +244,15 @@ fn customers(spends: &[Spend]) -> f64 {
 }
 
 /// Pearson's correlation of mean spend and number of repeat purchases, over weighted customers.
-fn correlation(spends: &[Spend]) -> Option<f64> {
-    let weight: f64 = spends.iter().map(|s| s.weight).sum();
-    let mean = |of: &dyn Fn(&Spend) -> f64| spends.iter().map(|s| s.weight * of(s)).sum::<f64>() / weight;
-    let (x, m) = (mean(&|s| f64::from(s.x)), mean(&|s| s.mean));
-    let covariance = mean(&|s| (f64::from(s.x) - x) * (s.mean - m));
-    let spread = mean(&|s| (f64::from(s.x) - x) * (f64::from(s.x) - x)) * mean(&|s| (s.mean - m) * (s.mean - m));
-    (spread > 0.0).then(|| covariance / spread.sqrt())
+async fn correlation(spends: &[Spend], host: &Host) -> Option<f64> {
+    let terms = |s: &Spend| [s.weight, s.weight * f64::from(s.x), s.weight * s.mean];
+    let [weight, purchases, spent] = spend_sums(spends, &terms, host).await;
+    let (x, m) = (purchases / weight, spent / weight);
+    let products = |s: &Spend| {
+        let (of_x, of_m) = (f64::from(s.x) - x, s.mean - m);
+        [of_x * of_m, of_x * of_x, of_m * of_m].map(|product| s.weight * product)
+    };
+    let [both, of_x, of_m] = spend_sums(spends, &products, host).await.map(|sum| sum / weight);
+    let spread = of_x * of_m;
+    (spread > 0.0).then(|| both / spread.sqrt())
 }

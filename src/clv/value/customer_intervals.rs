@@ -43,10 +43,12 @@ pub async fn customer_intervals(
             largest = largest.max((variance(margin) * weight(customer)).abs());
             intervals.push(margin.map_or(NO_INTERVAL, |margin| margin.interval(params.interval, relative_variance)));
         }
+        host.done(0.7 * block.end as f64 / count as f64);
         host.tick(block.len()).await;
     }
 
-    let mean = exact::sum_by(predictions.clv.len(), &|customer| predictions.clv[customer] * weight(customer));
+    let clv = |customer: usize| predictions.clv[customer] * weight(customer);
+    let mean = exact::sum_of_many(count, &clv, host).await;
     if mean <= 0.0 || mean.is_nan() || !all_known {
         return (intervals, None);
     }
@@ -58,6 +60,7 @@ pub async fn customer_intervals(
         for customer in block.clone() {
             sum += scale.whole(variance(margin(customer)) * weight(customer));
         }
+        host.done(0.7 + 0.3 * block.end as f64 / count as f64);
         host.tick(block.len()).await;
     }
     let total = total_interval(mean, scale.number(sum), params.interval, relative_variance);

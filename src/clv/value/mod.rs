@@ -129,10 +129,11 @@ pub async fn analyze(
     };
 
     let uncertainty =
-        uncertainty(customers, params, &purchases, &spend, &predictions, &horizon, &host.part(0.85, 0.95)).await;
+        uncertainty(customers, params, &purchases, &spend, &predictions, &horizon, &host.part(0.85, 0.92)).await;
     let total_interval = match (&spend.model, purchases.chosen()) {
         (Some(spend), Some(_)) => {
             let (estimator, relative) = (&spend.estimator, uncertainty.relative_variance);
+            let host = &host.part(0.92, 0.97);
             let (each, total) =
                 customer_intervals(customers, params, &predictions, &moments, estimator, relative, host).await;
             predictions.intervals = each;
@@ -141,8 +142,7 @@ pub async fn analyze(
         _ => None,
     };
     drop(moments);
-    let group_totals = assign_retention_groups(&mut predictions, customers);
-    host.tick(customers.spends.len()).await;
+    let group_totals = assign_retention_groups(&mut predictions, customers, &host.part(0.97, 0.985)).await;
 
     let parts = SummaryParts {
         customers,
@@ -156,7 +156,7 @@ pub async fn analyze(
         total_interval,
         group_totals,
     };
-    let (value, warnings) = summary(parts, host).await;
+    let (value, warnings) = summary(parts, &host.part(0.985, 1.0)).await;
     host.done(1.0);
     ValueResult { value: Outcome::Ready(value), predictions, warnings, fits }
 }
@@ -191,18 +191,21 @@ async fn predict_spend(
 }
 
 /// Gives every customer a retention group, and returns the totals of the groups; none without a model of spend.
-fn assign_retention_groups(predictions: &mut Predictions, customers: &Customers) -> Vec<RetentionGroupTotals> {
+async fn assign_retention_groups(
+    predictions: &mut Predictions,
+    customers: &Customers,
+    host: &Host,
+) -> Vec<RetentionGroupTotals> {
     if predictions.clv.is_empty() {
         return Vec::new();
     }
-    let (groups, totals) = retention_groups(|| {
-        predictions.clv.iter().enumerate().map(|(customer, clv)| ValuedCustomer {
-            frequency: customers.history(customer).map_or(0, |history| history.x),
-            alive: predictions.of(customer).alive(),
-            clv: *clv,
-            weight: customers.spends.at(customer).weight,
-        })
-    });
+    let valued = |customer: usize| ValuedCustomer {
+        frequency: customers.history(customer).map_or(0, |history| history.x),
+        alive: predictions.of(customer).alive(),
+        clv: predictions.clv[customer],
+        weight: customers.spends.at(customer).weight,
+    };
+    let (groups, totals) = retention_groups(customers.spends.len(), &valued, host).await;
     predictions.retention_groups = groups;
     totals
 }

@@ -8,7 +8,7 @@ use crate::clv::forecast::predictions::Predictions;
 use crate::clv::forecast::retention_group::RetentionGroupTotals;
 use crate::clv::forecast::value_bands::{bands, concentrate, rising, total};
 use crate::clv::forecast::years::Year;
-use crate::clv::models::history::{self, History, Spend};
+use crate::clv::models::history::{self, History};
 use crate::clv::models::purchase_model::PurchaseModel;
 use crate::clv::params::ValueValidParams;
 use crate::clv::select::holdout;
@@ -62,10 +62,20 @@ pub async fn summary(parts: SummaryParts<'_>, host: &Host) -> (Value, Vec<Warnin
     let expected_purchases = weighted_sum(&|p| p.purchases);
     let known = weighted_sum(&|p| f64::from(u8::from(p.alive().is_some())));
     let alive = weighted_sum(&|p| p.alive().unwrap_or(0.0));
-    let (clv, distribution, concentration) = {
-        let weights = customers.spends.iter().map(|spend| spend.weight);
-        let sorted = rising(predictions.clv.iter().copied().zip(weights).collect(), host).await;
-        ((!sorted.is_empty()).then(|| total(&sorted)), bands(&sorted), concentrate(&sorted))
+    host.tick(customers.histories.len()).await;
+    let weights = customers.spends.iter().map(|spend| spend.weight);
+    let sorted = rising(predictions.clv.iter().copied().zip(weights).collect(), host).await;
+    let clv = (!sorted.is_empty()).then(|| total(&sorted));
+    host.tick(sorted.len()).await;
+    let distribution = bands(&sorted);
+    host.tick(sorted.len()).await;
+    let concentration = concentrate(&sorted);
+    drop(sorted);
+    host.done(0.6);
+    host.tick(customers.spends.len()).await;
+    let clv_observed = match clv {
+        Some(_) => Some(clv_with_observed_means(customers, params, predictions, host).await),
+        None => None,
     };
     let mean = |ratios: Option<(f64, f64)>, of: Option<f64>| {
         ratios.zip(of).map(|((low, high), of)| Interval { low: low * of, high: high * of })
@@ -96,7 +106,7 @@ pub async fn summary(parts: SummaryParts<'_>, host: &Host) -> (Value, Vec<Warnin
             high: parts.total_interval.map(|(_, high)| high),
             mean_purchases: mean(uncertainty.purchases, Some(expected_purchases)),
             mean_clv: mean(uncertainty.clv, clv),
-            clv_observed: clv.map(|_| clv_with_observed_means(customers, params, predictions)),
+            clv_observed,
             clv_forever: clv.zip(uncertainty.infinite_horizon_ratio).map(|(clv, ratio)| clv * ratio),
         },
         bootstrap: uncertainty.bootstrap,
@@ -157,14 +167,20 @@ fn cohorts(customers: &Customers, params: &ValueValidParams) -> Option<Cohorts> 
 }
 
 /// Residual CLV with every customer's observed mean spend; the mean of all purchases for those who never came back.
-fn clv_with_observed_means(customers: &Customers, params: &ValueValidParams, predictions: &Predictions) -> f64 {
+async fn clv_with_observed_means(
+    customers: &Customers,
+    params: &ValueValidParams,
+    predictions: &Predictions,
+    host: &Host,
+) -> f64 {
     let mean = customers.mean_purchase.unwrap_or(0.0);
-    let observed = |(customer, spend): (usize, Spend)| {
+    let observed = |customer: usize| {
+        let spend = customers.spends.at(customer);
         let money = if spend.x > 0 { spend.mean } else { mean };
         predictions.of(customer).discounted * money * spend.weight
     };
     let share = customers.positive_share * params.margin;
-    share * exact::sum(|| customers.spends.iter().enumerate().map(observed))
+    share * exact::sum_of_many(customers.spends.len(), &observed, host).await
 }
 
 /// The name of the chosen model, and why it was chosen: in English and as a code.
@@ -208,15 +224,16 @@ async fn repeat_purchases(model: &dyn PurchaseModel, histories: &[History], host
     }
     let everybody: f64 = ages.iter().map(|(_, weight)| weight).sum();
     let mut rest = everybody;
-    (0..=MAX_FREQUENCY)
-        .map(|n| {
-            let or_more = n == MAX_FREQUENCY;
-            let expected =
-                if or_more { rest } else { ages.iter().map(|&(age, weight)| weight * model.probability(n, age)).sum() };
-            rest -= expected;
-            let counts = |h: &&History| if or_more { h.x >= n } else { h.x == n };
-            let actual = histories.iter().filter(counts).map(|h| h.weight).sum();
-            RepeatPurchases { purchases: n, or_more, actual, expected }
-        })
-        .collect()
+    let mut purchases = Vec::new();
+    for n in 0..=MAX_FREQUENCY {
+        let or_more = n == MAX_FREQUENCY;
+        let expected =
+            if or_more { rest } else { ages.iter().map(|&(age, weight)| weight * model.probability(n, age)).sum() };
+        rest -= expected;
+        let counts = |h: &&History| if or_more { h.x >= n } else { h.x == n };
+        let actual = histories.iter().filter(counts).map(|h| h.weight).sum();
+        purchases.push(RepeatPurchases { purchases: n, or_more, actual, expected });
+        host.tick(histories.len()).await;
+    }
+    purchases
 }

@@ -51,7 +51,7 @@ pub async fn uncertainty(
     let estimator = spend.model.as_ref().map(|model| &model.estimator);
     let is_bootstrap = params.bootstrap > 0;
     let every = if is_bootstrap { 1 } else { customers.spends.len().div_ceil(MAX_SAMPLED_CUSTOMERS) as u64 };
-    let cells = cells(&predictions.member, &customers.spends, every);
+    let cells = cells(&predictions.member, &customers.spends, every, host).await;
     host.tick(cells.len()).await;
     let contribution = |cell: &Cell| {
         let prediction = &predictions.timing[cell.history as usize];

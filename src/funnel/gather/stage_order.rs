@@ -4,6 +4,7 @@ use crate::funnel::gather::lead_builder::LeadBuilder;
 use crate::funnel::leads::stage_names::{customary, is_winning};
 use crate::funnel::row_ticker::RowTicker;
 use crate::job::Host;
+use crate::job::at_once;
 use crate::ledger::store::intern::Interner;
 
 /// The mean rank of a stage that no days place.
@@ -46,5 +47,6 @@ async fn mean_rank(leads: &LeadBuilder, stage: u32, host: &Host) -> f64 {
 /// The numbers of a few words, by their letters.
 pub fn by_letters(words: &Interner) -> Vec<u32> {
     // Words have the numbers of their places.
-    words.sorted(&(0..words.len() as u32).collect::<Vec<_>>())
+    let numbers: Vec<u32> = (0..words.len() as u32).collect();
+    at_once(|host| async move { words.sorted(&numbers, &host).await })
 }

@@ -94,7 +94,7 @@ impl<'a> CustomerRows<'a> {
 
     /// Calls `take` with every customer in the order of their numbers: the number, the rows sorted by day and within a day
     /// from the highest amount to the lowest, and whether there are purchases after the end.
-    pub async fn for_each(self, host: &Host, mut take: impl FnMut(u32, &mut [Row], bool)) {
+    pub async fn for_each(self, host: &Host, mut take: impl AsyncFnMut(u32, &mut [Row], bool)) {
         let mut next = 0;
         while next < self.counts.len() {
             let (customers, ends) = self.next_customers(next);
@@ -110,7 +110,7 @@ impl<'a> CustomerRows<'a> {
                 } else {
                     sort(own);
                 }
-                take(customer, own, self.buys_after[customer as usize]);
+                take(customer, own, self.buys_after[customer as usize]).await;
                 since_tick += 1 + own.len();
                 start = *end;
                 if since_tick >= PIECE / 2 {

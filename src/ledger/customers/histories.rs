@@ -12,6 +12,7 @@ use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::{Refunds, Row, net};
 use crate::ledger::customers::regularity::Regularity;
 use crate::ledger::customers::split::{Split, purchase_days};
+use crate::ledger::merge_sort::merge_sort;
 use crate::ledger::store::orders::Orders;
 use crate::units::{Day, MoneySum};
 
@@ -125,10 +126,10 @@ impl Histories {
     pub async fn gather(rows: CustomerRows<'_>, options: HistoryOptions<'_>, host: &Host) -> Self {
         let mut all = Self::new(&rows, &options);
         let sampled = options.split.map(|split| split.sampled);
-        rows.for_each(host, |customer, rows, buys_after| {
+        rows.for_each(host, async |customer, rows, buys_after| {
             // Whoever bought after the end and never before it was first seen there.
             all.customers_after += u64::from(buys_after && rows.iter().all(|row| row.amount < 0));
-            all.add(customer, rows);
+            all.add(customer, rows, host).await;
             if let (Some(split), Some(sampled)) = (&mut all.split, &sampled)
                 && sampled(customer)
             {
@@ -192,8 +193,8 @@ impl Histories {
     }
 
     /// Adds one customer's rows, sorted by day, after subtracting refunds from them.
-    fn add(&mut self, customer: u32, rows: &mut [Row]) {
-        let refunds = net(rows);
+    async fn add(&mut self, customer: u32, rows: &mut [Row], host: &Host) {
+        let refunds = net(rows, host).await;
         let mut history: Option<CustomerHistory> = None;
         let mut sums = Sums::default();
         let mut month = i32::MIN;
@@ -205,7 +206,7 @@ impl Histories {
             month = day.month_index();
         }
         if let Some(orders) = &mut self.orders {
-            *orders += different_orders(rows);
+            *orders += different_orders(rows, host).await;
         }
         self.refunds.add(refunds);
         let Some(mut history) = history else {
@@ -279,12 +280,12 @@ impl Histories {
 }
 
 /// Different orders among the purchases of one customer; those without an id are one a row.
-fn different_orders(rows: &[Row]) -> u64 {
+async fn different_orders(rows: &[Row], host: &Host) -> u64 {
     if let [row] = rows {
         return u64::from(row.amount >= 0);
     }
     let mut numbers: Vec<u32> = rows.iter().filter(|row| row.amount >= 0).map(|row| row.number).collect();
-    numbers.sort_unstable();
+    merge_sort(&mut numbers, |number| *number, host).await;
     let without_id = numbers.iter().take_while(|number| **number == 0).count();
     numbers.dedup();
     (numbers.len() - usize::from(without_id > 0) + without_id) as u64
@@ -293,6 +294,7 @@ fn different_orders(rows: &[Row]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::merge_sort::PIECE;
     use crate::ledger::store::orders::Order;
     use crate::units::Money;
 
@@ -331,6 +333,28 @@ mod tests {
         assert!(fractions.is_sorted() && fractions.windows(2).all(|pair| pair[1] - pair[0] < 0.15), "{fractions:?}");
         assert!(fractions[fractions.len() - 1] > 0.9);
         assert_eq!(job.finish().unwrap().customers.len(), CUSTOMERS as usize);
+    }
+
+    #[test]
+    fn a_customer_of_very_many_orders_is_worked_through_step_by_step() {
+        const PIECES: usize = 6;
+        let mut orders = Orders::default();
+        for n in 0..PIECES * PIECE {
+            let amount = Money::from_micro(if n % 3 == 0 { -1 } else { 1 } * (n % 1000) as i64);
+            orders.push(Order { number: 1 + n as u32 / 5, ..Order::new(0, Day((n % 700) as i32), amount) });
+        }
+        let mut job = job::Job::new(|host| async move {
+            let exchange = Exchange::default();
+            let rows = CustomerRows::count(&orders, 1, None, &exchange, &host).await;
+            Ok(Histories::gather(rows.unwrap(), HistoryOptions::default(), &host).await)
+        });
+        let mut steps = 0;
+        while job.step(1).unwrap() == job::Step::Working {
+            steps += 1;
+        }
+        // Rows are sorted; those of an order found, and those of an amount; refunds subtracted; orders counted.
+        assert!(steps > 6 * PIECES, "{steps}");
+        assert_eq!(job.finish().unwrap().customers.len(), 1);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! that day or before is taken for the latest such purchase. What is left of a refund counts against all of the customer's
 //! spend. Time is that of sorting the customer's rows.
 
+use crate::job::Host;
+use crate::ledger::merge_sort::{PIECE, merge_sort};
 use crate::units::{Money, MoneySum};
 
 /// A row of one customer.
@@ -51,9 +53,9 @@ struct Stacks {
 
 impl Stacks {
     /// Empty stacks for these rows.
-    fn new(rows: &[Row], key: &dyn Fn(&Row) -> i64) -> Self {
+    async fn new(rows: &[Row], key: &dyn Fn(&Row) -> i64, host: &Host) -> Self {
         let mut keys: Vec<i64> = rows.iter().map(key).collect();
-        keys.sort_unstable();
+        merge_sort(&mut keys, |key| *key, host).await;
         keys.dedup();
         Self { tops: vec![None; keys.len()], below: vec![None; rows.len()], keys }
     }
@@ -76,18 +78,26 @@ impl Stacks {
 
 /// Subtracts the refunds of one customer from the purchases that they give back. The rows must be sorted
 /// by day and, within a day, from the highest amount to the lowest.
-pub fn net(rows: &mut [Row]) -> Refunds {
+pub async fn net(rows: &mut [Row], host: &Host) -> Refunds {
     let mut refunds = Refunds::default();
     if rows.iter().all(|row| row.amount >= 0) {
         return refunds;
     }
-    let mut of_order = Stacks::new(rows, &|row| i64::from(row.number));
-    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.amount > 0 && row.number != 0) {
-        of_order.push(i64::from(row.number), index);
+    let mut of_order = Stacks::new(rows, &|row| i64::from(row.number), host).await;
+    for (index, row) in rows.iter().enumerate() {
+        if row.amount > 0 && row.number != 0 {
+            of_order.push(i64::from(row.number), index);
+        }
+        if index % PIECE == PIECE - 1 {
+            host.tick(PIECE).await;
+        }
     }
     // Purchases so far from which nothing was subtracted, by their amount.
-    let mut untouched = Stacks::new(rows, &|row| row.amount);
+    let mut untouched = Stacks::new(rows, &|row| row.amount, host).await;
     for index in 0..rows.len() {
+        if index % PIECE == PIECE - 1 {
+            host.tick(PIECE).await;
+        }
         let Row { number, amount, .. } = rows[index];
         if amount > 0 {
             untouched.push(amount, index);
@@ -122,11 +132,13 @@ pub fn net(rows: &mut [Row]) -> Refunds {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::at_once;
 
     fn netted(rows: &[(i32, u32, i64)]) -> (Vec<i64>, Refunds) {
         let mut rows: Vec<Row> = rows.iter().map(|&(day, number, amount)| Row { day, number, amount }).collect();
         rows.sort_by_key(|row| (row.day, std::cmp::Reverse(row.amount), row.number));
-        let refunds = net(&mut rows);
+        let own = &mut rows;
+        let refunds = at_once(|host| async move { net(own, &host).await });
         (rows.iter().map(|row| row.amount).collect(), refunds)
     }
 

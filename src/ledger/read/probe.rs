@@ -1,6 +1,7 @@
 //! The parts of a file that are looked at before it is read, and what they say of its encoding and its table.
 
 use crate::error::Result;
+use crate::job::Host;
 use crate::table::meaning::options::TableOptions;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::bytes::{check_format, check_text};
@@ -53,7 +54,7 @@ impl Probe<'_> {
     ///
     /// # Errors
     /// Why the file is no table, or which options do not fit it.
-    pub fn infer(&self) -> Result<(Encoding, Schema)> {
+    pub async fn infer(&self, host: &Host) -> Result<(Encoding, Schema)> {
         let head = self.pieces.first().map_or(&[][..], Vec::as_slice);
         check_format(head, self.size)?;
         let encoding = match self.options.encoding()? {
@@ -69,7 +70,7 @@ impl Probe<'_> {
         let head = text(head)?;
         check_text(&head)?;
         let others = self.pieces.iter().skip(1).map(|bytes| Ok(after_first_line(&text(bytes)?)));
-        let schema = Schema::detect(head.as_bytes(), &others.collect::<Result<Vec<_>>>()?, self.options)?;
+        let schema = Schema::detect(head.as_bytes(), &others.collect::<Result<Vec<_>>>()?, self.options, host).await?;
         Ok((encoding, schema))
     }
 }

@@ -86,7 +86,7 @@ impl TableReader<'_> {
             options: &self.options,
             decoder: self.decoder,
         };
-        let inferred = probe.infer().map_err(|error| error.in_file(self.file.name.as_str()));
+        let inferred = probe.infer(self.host).await.map_err(|error| error.in_file(self.file.name.as_str()));
         Ok(inferred.map(|(encoding, schema)| Assumed { encoding, schema, valid_utf8: true }))
     }
 

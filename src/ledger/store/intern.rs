@@ -1,11 +1,14 @@
-//! Every id once, with a small number: a hash table with open addressing.
+//! Every id once, with a small number: a hash table with open addressing, in parts that grow each by itself, so that no
+//! single id waits until millions of others were moved.
 //!
 //! [`Interner::number_all`] looks many ids up at a time, so that the loads of a table larger than the caches overlap. An id
 //! of up to twelve bytes is part of its slot, so that one cache line decides whether it is there. A slot takes 16 bytes and
 //! the table at most four slots for each id; ids themselves are kept one behind the other.
 
+use crate::job::Host;
+use crate::ledger::merge_sort::{PIECE, merge_sort};
 use crate::ledger::store::chunks::Chunks;
-use crate::math::radix::order_by;
+use crate::math::radix::order_many_by;
 
 /// Bytes of ids kept in one block.
 const BLOCK: usize = 1 << 20;
@@ -13,6 +16,10 @@ const BLOCK: usize = 1 << 20;
 const BLOCKS: usize = (1 << 12) - 1;
 /// Bytes of the longest id up to which ids are radix sorted rather than compared.
 const MAX_RADIX_SORTED_BYTES: usize = 48;
+/// Parts of the table: the first bits of a hash choose one.
+const PARTS: usize = 64;
+/// Slots of a part with its first id.
+const FIRST_SLOTS: usize = 8;
 /// The number of no id.
 const NONE: u32 = u32::MAX;
 
@@ -23,8 +30,17 @@ pub struct Interner {
     blocks: Vec<String>,
     /// Where each id starts: block × `BLOCK` + byte.
     starts: Chunks<u32>,
+    /// The parts of the table; none before the first id, and after [`Interner::close`].
+    parts: Vec<Part>,
+}
+
+/// A part of the table.
+#[derive(Debug, Clone, Default)]
+struct Part {
     /// Open addressing; a power of two of them, or none.
     slots: Vec<Slot>,
+    /// Those that hold an id.
+    used: usize,
 }
 
 /// What the table holds of an id: its first eight bytes and its next four if that is all of it, else a hash and
@@ -105,10 +121,15 @@ impl Key {
         self.tail == LONG
     }
 
-    /// Where the search for it begins, before it is cut down to the size of the table.
+    /// Its hash: the first bits choose the part, the last ones where the search in it begins.
     #[inline]
-    fn place(self) -> usize {
-        mix(mix(self.head, u64::from(self.tail)), 0) as usize
+    fn hash(self) -> u64 {
+        mix(mix(self.head, u64::from(self.tail)), 0)
+    }
+
+    #[inline]
+    fn part(self) -> usize {
+        (self.hash() >> (u64::BITS - PARTS.trailing_zeros())) as usize
     }
 }
 
@@ -137,12 +158,12 @@ impl Interner {
     /// Frees the hash table, which takes as much memory as the ids. From then on no id can be added, and looking one up
     /// compares it with all.
     pub fn close(&mut self) {
-        self.slots = Vec::new();
+        self.parts = Vec::new();
     }
 
     /// The number of an id; `None` if it was never added.
     pub fn find(&self, id: &str) -> Option<u32> {
-        if self.slots.is_empty() {
+        if self.parts.is_empty() {
             return (0..self.len() as u32).find(|number| self.get(*number) == id);
         }
         let (_, number) = self.search(id, Key::of(id.as_bytes()));
@@ -188,18 +209,22 @@ impl Interner {
     }
 
     /// The places of these numbers in code-point order of their ids.
-    pub fn sorted(&self, numbers: &[u32]) -> Vec<u32> {
+    pub async fn sorted(&self, numbers: &[u32], host: &Host) -> Vec<u32> {
         let id = |place: u32| self.get(numbers[place as usize]).as_bytes();
-        let longest = numbers.iter().map(|number| self.get(*number).len()).max().unwrap_or(0);
+        let mut longest = 0;
+        for block in numbers.chunks(PIECE) {
+            longest = block.iter().map(|number| self.get(*number).len()).fold(longest, usize::max);
+            host.tick(block.len()).await;
+        }
         // The order of UTF-8 bytes is the order of code points.
         if longest > MAX_RADIX_SORTED_BYTES {
             let mut order: Vec<u32> = (0..numbers.len() as u32).collect();
-            order.sort_by(|a, b| id(*a).cmp(id(*b)));
+            merge_sort(&mut order, |place| id(*place), host).await;
             return order;
         }
         // Eight bytes are one digit; of ids that are alike as far as they go, the shorter one comes first.
         let digits = longest.div_ceil(8);
-        order_by(numbers.len(), digits + 1, &|column, place| {
+        let key = |column: usize, place: u32| {
             let id = id(place);
             if column == digits {
                 return id.len() as u64;
@@ -209,15 +234,17 @@ impl Interner {
             let known = part.len().min(8);
             eight[..known].copy_from_slice(&part[..known]);
             u64::from_be_bytes(eight)
-        })
+        };
+        order_many_by(numbers.len(), digits + 1, &key, host).await
     }
 
     /// The first number that was given out for this key: the right one unless the key is long.
     #[inline]
     fn guess(&self, key: Key) -> u32 {
-        let last = self.slots.len().wrapping_sub(1);
-        let mut place = key.place() & last;
-        while let Some(slot) = self.slots.get(place) {
+        let Some(Part { slots, .. }) = self.parts.get(key.part()) else { return NONE };
+        let last = slots.len().wrapping_sub(1);
+        let mut place = key.hash() as usize & last;
+        while let Some(slot) = slots.get(place) {
             if slot.holds(key) || slot.number == NONE {
                 return slot.number;
             }
@@ -226,11 +253,12 @@ impl Interner {
         NONE
     }
 
-    /// The place of an id and its number, or the place where it would stand.
+    /// The place of an id in its part and its number, or the place where it would stand.
     fn search(&self, id: &str, key: Key) -> (usize, u32) {
-        let last = self.slots.len().wrapping_sub(1);
-        let mut place = key.place() & last;
-        while let Some(slot) = self.slots.get(place) {
+        let slots = &self.parts[key.part()].slots;
+        let last = slots.len().wrapping_sub(1);
+        let mut place = key.hash() as usize & last;
+        while let Some(slot) = slots.get(place) {
             if slot.number == NONE || (slot.holds(key) && (!key.is_long() || self.get(slot.number) == id)) {
                 return (place, slot.number);
             }
@@ -240,10 +268,10 @@ impl Interner {
     }
 
     fn number(&mut self, id: &str, key: Key) -> Option<u32> {
-        // One slot in four stays free, so that every search ends soon.
-        if 4 * (self.len() + 1) > 3 * self.slots.len() {
-            self.grow();
+        if self.parts.is_empty() {
+            self.parts = vec![Part::default(); PARTS];
         }
+        self.parts[key.part()].make_room();
         let (place, known) = self.search(id, key);
         if known != NONE {
             return Some(known);
@@ -251,7 +279,9 @@ impl Interner {
         let number = u32::try_from(self.len()).ok().filter(|number| *number != NONE)?;
         let start = self.keep(id)?;
         self.starts.push(start);
-        self.slots[place] = Slot { head: key.head, tail: key.tail, number };
+        let part = &mut self.parts[key.part()];
+        part.slots[place] = Slot { head: key.head, tail: key.tail, number };
+        part.used += 1;
         Some(number)
     }
 
@@ -272,13 +302,19 @@ impl Interner {
         text.push_str(id);
         u32::try_from(start).ok()
     }
+}
 
-    fn grow(&mut self) {
+impl Part {
+    /// Grows if the next id needs it. One slot in four stays free, so that every search ends soon.
+    fn make_room(&mut self) {
+        if 4 * (self.used + 1) <= 3 * self.slots.len() {
+            return;
+        }
         let before = std::mem::take(&mut self.slots);
-        self.slots = vec![FREE; (2 * before.len()).max(16)];
+        self.slots = vec![FREE; (2 * before.len()).max(FIRST_SLOTS)];
         let last = self.slots.len() - 1;
         for slot in before.into_iter().filter(|slot| slot.number != NONE) {
-            let mut place = Key { head: slot.head, tail: slot.tail }.place() & last;
+            let mut place = Key { head: slot.head, tail: slot.tail }.hash() as usize & last;
             while self.slots[place].number != NONE {
                 place = (place + 1) & last;
             }
@@ -311,13 +347,17 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
+    fn sorted(ids: &Interner, numbers: &[u32]) -> Vec<u32> {
+        crate::job::at_once(|host| async move { ids.sorted(numbers, &host).await })
+    }
+
     #[test]
     fn every_id_once() {
         let mut ids = Interner::default();
         let numbers: Vec<_> = ["b", "a", "b", "中", "a", ""].iter().map(|id| ids.intern(id)).collect();
         assert_eq!(numbers, [Some(0), Some(1), Some(0), Some(2), Some(1), Some(3)]);
         assert_eq!(ids.iter().collect::<Vec<_>>(), ["b", "a", "中", ""]);
-        assert_eq!(ids.sorted(&[0, 1, 2, 3]), [3, 1, 0, 2]);
+        assert_eq!(sorted(&ids, &[0, 1, 2, 3]), [3, 1, 0, 2]);
         assert_eq!(ids.get(4), "");
         ids.close();
         assert_eq!([ids.find("a"), ids.find("c")], [Some(1), None]);
@@ -341,12 +381,28 @@ mod tests {
     #[test]
     fn running_numbers_are_spread_over_the_table() {
         for long in ["", "a longer prefix "] {
-            let place = |n: u32| Key::of(format!("{long}CU-{n:08}").as_bytes()).place() & 0xf_ffff;
-            let mut places: Vec<usize> = (0..100_000).map(place).collect();
+            let key = |n: u32| Key::of(format!("{long}CU-{n:08}").as_bytes());
+            let mut places: Vec<u64> = (0..100_000).map(|n| key(n).hash() & 0xf_ffff).collect();
             places.sort_unstable();
             places.dedup();
             // 100,000 of 2^20 places: at random 95,300 of them are different.
             assert!(places.len() > 94_000, "{}", places.len());
+            let mut counts = [0; PARTS];
+            (0..100_000).for_each(|n| counts[key(n).part()] += 1);
+            // At random 1,560 ± 40.
+            assert!(counts.iter().all(|count| (1300..1800).contains(count)), "{counts:?}");
+        }
+    }
+
+    #[test]
+    fn no_id_waits_until_many_others_were_moved() {
+        let mut ids = Interner::default();
+        let slots = |ids: &Interner| ids.parts.iter().map(|part| part.slots.len()).sum::<usize>();
+        for number in 0..200_000 {
+            let before = slots(&ids);
+            ids.intern(&format!("CU-{number}"));
+            let grown = slots(&ids) - before;
+            assert!(grown <= FIRST_SLOTS.max(before / 16), "{grown} more than {before} slots at {number}");
         }
     }
 
@@ -370,7 +426,7 @@ mod tests {
             let mut ids = Interner::default();
             let mut numbers: Vec<u32> = words.iter().filter_map(|word| ids.intern(word)).collect();
             numbers.dedup();
-            let places = ids.sorted(&numbers);
+            let places = sorted(&ids, &numbers);
             let mut expected: Vec<&str> = ids.iter().collect();
             expected.sort_unstable();
             let found: Vec<&str> = places.iter().map(|place| ids.get(numbers[*place as usize])).collect();

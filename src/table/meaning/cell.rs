@@ -75,7 +75,9 @@ mod tests {
     #[test]
     fn cells_are_read_as_their_column_is() {
         let text = "who;when;what\na;13/02/2024;1,5\nb;14/02/2024;-\nc;n/a;2.000,25\n";
-        let schema = Schema::detect(text.as_bytes(), &[], &TableOptions::default()).unwrap();
+        let options = TableOptions::default();
+        let detected = |host| async move { Schema::detect(text.as_bytes(), &[], &options, &host).await };
+        let schema = crate::job::complete(detected).unwrap();
         let formats: Vec<CellFormat> = schema.columns.iter().map(Column::cell_format).collect();
         assert_eq!(formats, [CellFormat::Word, CellFormat::Day(DateOrder::Dmy), CellFormat::Number(Decimal::Comma)]);
         let day = Cell::Day(Day::from_ymd(2024, 2, 13).unwrap());

@@ -1,6 +1,7 @@
 //! The schema of a table: its dialect, its columns, their types and roles.
 
 use crate::error::{Error, Result};
+use crate::job::Host;
 use crate::table::meaning::cell::CellFormat;
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::date::DateOrder;
@@ -22,6 +23,8 @@ use crate::table::text::sniff;
 
 /// Rows shown to the person who checks the schema.
 const PREVIEW_ROWS: usize = 12;
+/// Bytes of a short row: what looking at text counts for.
+const BYTES_PER_ROW: usize = 32;
 
 /// One column of the schema.
 #[derive(Debug, Clone)]
@@ -88,10 +91,12 @@ impl Schema {
     ///
     /// # Errors
     /// `one-column`, `header-only` if it is not a table; the error of an option that does not fit it.
-    pub fn detect(head: &[u8], elsewhere: &[Vec<u8>], options: &TableOptions) -> Result<Self> {
+    pub async fn detect(head: &[u8], elsewhere: &[Vec<u8>], options: &TableOptions, host: &Host) -> Result<Self> {
         let complete = elsewhere.is_empty();
         let dialect = sniff::dialect(head, complete, options)?;
+        host.tick(head.len() / BYTES_PER_ROW).await;
         let mut records = read_all(head, &dialect, complete)?;
+        host.tick(records.len()).await;
         if records.is_empty() && options.preamble.is_some() {
             return Err(invalid("preamble", &dialect.preamble.to_string(), "fewer rows than the file has"));
         }
@@ -111,8 +116,9 @@ impl Schema {
             // A piece may begin inside a quoted cell: rows without the table's width are left out.
             let rows = read_all(piece, &Dialect { preamble: 0, ..dialect }, false).unwrap_or_default();
             records.extend(rows.into_iter().filter(|row| row.len() == width));
+            host.tick(piece.len() / BYTES_PER_ROW).await;
         }
-        let described = describe(names, &records);
+        let described = describe(names, &records, host).await;
         let columns = described.iter().map(Column::of).collect();
         let schema = Self {
             dialect,
@@ -259,8 +265,12 @@ fn is_time(sample: &Sample) -> bool {
     sample.words.iter().all(seconds)
 }
 
-fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
-    let mut samples: Vec<Sample> = (0..names.len()).map(|index| sample(records, index)).collect();
+async fn describe(names: Vec<String>, records: &[Vec<String>], host: &Host) -> Vec<Evidence> {
+    let mut samples = Vec::with_capacity(names.len());
+    for index in 0..names.len() {
+        samples.push(sample(records, index));
+        host.tick(records.len()).await;
+    }
     let undated = !samples.iter().any(|sample| sample.kind == ColumnType::Date);
     for (sample, name) in samples.iter_mut().zip(&names) {
         // Numbers that may be dates are dates if the header says so; times since 1970 also if no other column is a date.
@@ -271,17 +281,26 @@ fn describe(names: Vec<String>, records: &[Vec<String>]) -> Vec<Evidence> {
             (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
         }
     }
-    let columns = names.into_iter().zip(samples).enumerate();
-    columns.map(|(index, (name, sample))| Evidence::of(name, sample, records, index)).collect()
+    let mut columns = Vec::with_capacity(names.len());
+    for (index, (name, sample)) in names.into_iter().zip(samples).enumerate() {
+        columns.push(Evidence::of(name, sample, records, index));
+        host.tick(records.len()).await;
+    }
+    columns
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::at_once;
     use serde_json::json;
 
     fn detect(text: &str) -> Result<Schema> {
-        Schema::detect(text.as_bytes(), &[], &TableOptions::default())
+        detect_with(text, &TableOptions::default())
+    }
+
+    fn detect_with(text: &str, options: &TableOptions) -> Result<Schema> {
+        at_once(|host| async move { Schema::detect(text.as_bytes(), &[], options, &host).await })
     }
 
     fn names(schema: &Schema) -> Vec<&str> {
@@ -312,13 +331,13 @@ mod tests {
         let text = "who;when;what;else\nA;01/02/2020;5,5;1\nB;13/02/2020;6,5;2\n";
         let columns = json!({ "customer": "who", "date": "when", "amount": "what", "quantity": null });
         let options = TableOptions::from_json("t", &json!({ "role": "orders", "columns": columns })).unwrap();
-        let schema = Schema::detect(text.as_bytes(), &[], &options).unwrap();
+        let schema = detect_with(text, &options).unwrap();
         assert_eq!(schema.role, Some(TableRole::Orders));
         assert_eq!(schema.column(ColumnRole::Amount), Some(2));
         assert_eq!(schema.columns[1].orders, [DateOrder::Dmy]);
         assert_eq!(schema.columns[2].decimal, Decimal::Comma);
         let wrong = TableOptions::from_json("t", &json!({ "columns": { "customer": "whom" } })).unwrap();
-        let error = Schema::detect(text.as_bytes(), &[], &wrong).unwrap_err();
+        let error = detect_with(text, &wrong).unwrap_err();
         assert_eq!(error.code(), "column-unknown");
     }
 }
