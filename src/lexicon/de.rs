@@ -1,7 +1,7 @@
 //! German.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{DateWords, Language, LeadWords, OrderStatusWords, Topics};
+use crate::lexicon::language::{DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -27,13 +27,19 @@ pub const WORDS: Language = Language {
         duration: words(&["dauer"], &[]),
         page: words(&["seite"], &[]),
         score: words(&["zufriedenheit bewertung"], &[]),
+        kind: words(&["vorgang buchungsart belegart transaktionsart"], &["typ art"]),
         touchpoint: words(&[], &["frage"]),
         cost: words(&["kosten"], &[]),
         start: words(&["beginn startdatum vertragsbeginn"], &[]),
         end: words(&["ende enddatum vertragsende"], &[]),
         ..Headers::NONE
     },
-    topics: Topics { attribute: "geschlecht alter stadt land beruf geburtsdatum", ..Topics::NONE },
+    topics: Topics {
+        attribute: "geschlecht alter stadt land beruf geburtsdatum",
+        not_spend: "*steuer *mwst* *ust *versand* *porto* *fracht* *gebuhr* *rabatt* *nachlass* *gutschein* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn *provision*",
+        key: "*nummer *nr *plz* *postleitzahl* *telefon* *filiale* jahr monat woche",
+        ..Topics::NONE
+    },
     leads: LeadWords { won: "ja gewonnen", lost: "nein verloren", open: "offen", ..LeadWords::NONE },
     order_status: OrderStatusWords {
         refunded: "erstattet",
@@ -42,6 +48,12 @@ pub const WORDS: Language = Language {
         closed: "geschlossen",
         paid: "bezahlt",
         ..OrderStatusWords::NONE
+    },
+    row_kinds: RowKindWords {
+        sale: "verkauf kauf zahlung bestellung rechnung umsatz",
+        refund: "gutschrift erstattung ruckerstattung retoure storno rucksendung ruckgabe ruckbuchung ruckzahlung",
+        no_sale: "gebuhr gebuhren *gebuhr auszahlung uberweisung provision steuer",
+        total: "summe gesamt zwischensumme gesamtsumme endsumme",
     },
     dates: DateWords {
         months: &[

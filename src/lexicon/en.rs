@@ -1,7 +1,9 @@
 //! English, and the names that programs write whatever the language of their user.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatusWords, SignalParts, Topics};
+use crate::lexicon::language::{
+    Cells, DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, SignalParts, Topics,
+};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -40,7 +42,7 @@ pub const WORDS: Language = Language {
         amount: words(
             &[
                 "amountpaid paidamount paymentamount",
-                "amount orderamount ordertotal ordervalue totalamount grandtotal lineamount linetotal totalprice \
+                "amount orderamount ordertotal ordervalue totalamount grandtotal lineamount linetotal totalprice salesvalue \
                 purchaseamount purchasevalue transactionamount transactionvalue invoiceamount invoicetotal \
                 salesamount saleamount netamount grossamount dealvalue dealamount dealsize revenue sales",
             ],
@@ -140,6 +142,12 @@ pub const WORDS: Language = Language {
             &["y response answer grade recommend likelihoodtorecommend overall overallrating *score *rating \
               *satisfaction"],
         ),
+        kind: words(
+            &[
+                "transactiontype recordtype entrytype paymenttype saletype ordertype reportingcategory rowtype balancetype",
+            ],
+            &["type kind"],
+        ),
         touchpoint: words(
             &["touchpoint question questionid surveytype surveyname interactionpoint"],
             &["survey service topic aspect dept department"],
@@ -183,6 +191,11 @@ pub const WORDS: Language = Language {
         row_number: "rownames index obs no",
         bare_id: "id uid",
         margin: "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit",
+        not_spend: "*tax tax* *vat vat* *gst *shipping* *freight* *postage* *delivery* *handling* fee fees *servicefee *platformfee *transactionfee *processingfee *paymentfee feeamount *commission* \
+        *discount* *disc *rebate* *coupon* *voucher* *promo* *tip *tips gratuity *refund* *cost *costs cogs *balance* *margin* \
+        *profit* *prob *probability* *score *rate *percent* *pct *points *weight*",
+        key: "*id *code *zip* *postcode* *postal* *phone* mobile tel telephone fax *year week* month* quarter *latitude \
+        *longitude lat lng lon store* shop* *rep *salesrep* *employee* *number *no via *via *rank *index rownum*",
         retention: "retention retentionrate retentionprobability renewalrate renewalprobability",
     },
     cells: Cells {
@@ -273,6 +286,14 @@ pub const WORDS: Language = Language {
         paid: "paid complete completed success succeeded successful captured settled processing fulfilled shipped \
         delivered done",
         ..OrderStatusWords::NONE
+    },
+    row_kinds: RowKindWords {
+        sale: "sale sales charge payment purchase order invoice paid pos sold capture salereceipt",
+        refund: "refund *refund refunds return returned returns chargeback dispute reversal creditnote credit creditmemo moneyback \
+        refundcharge paymentrefund",
+        no_sale: "fee fees servicefee stripefee transactionfee processingfee platformfee listingfee applicationfee payout payouts transfer *transfer withdrawal adjustment reserve tax commission shippinglabel \
+        topup deposit contribution servicefee bankdeposit",
+        total: "total totals subtotal subtotals grandtotal sum overalltotal",
     },
     event_parts: SignalParts {
         satisfaction: "survey rating review feedback nps csat satisf",

@@ -1,7 +1,7 @@
 //! Spanish.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{DateWords, Language, Topics};
+use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -27,7 +27,18 @@ pub const WORDS: Language = Language {
         end: words(&["fechafin"], &[]),
         ..Headers::NONE
     },
-    topics: Topics { attribute: "edad ciudad pais sexo", ..Topics::NONE },
+    topics: Topics {
+        attribute: "edad ciudad pais sexo",
+        not_spend: "*iva *impuesto* *envio* *flete* *comision* *descuento* *cupon* *propina* *reembolso* *coste* *costo* *saldo* *margen*",
+        key: "*codigo* *telefono* *postal* ano mes semana *tienda* numero*",
+        ..Topics::NONE
+    },
+    row_kinds: RowKindWords {
+        sale: "venta compra pago pedido factura",
+        refund: "reembolso devolucion abono anulacion",
+        no_sale: "comision transferencia retiro tarifa",
+        total: "total subtotal totalgeneral",
+    },
     dates: DateWords {
         months: &[
             "enero",

@@ -1,7 +1,7 @@
 //! French.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{DateWords, Language, LeadWords, Topics};
+use crate::lexicon::language::{DateWords, Language, LeadWords, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -24,8 +24,20 @@ pub const WORDS: Language = Language {
         end: words(&["datefin"], &[]),
         ..Headers::NONE
     },
-    topics: Topics { attribute: "ville pays", remark: "*note", ..Topics::NONE },
+    topics: Topics {
+        attribute: "ville pays",
+        remark: "*note",
+        not_spend: "*tva* *taxe* *livraison* *port *frais* *remise* *rabais* *bon *pourboire* *remboursement* *cout* *solde* *marge* *commission*",
+        key: "*code* *telephone* *codepostal* annee mois semaine *magasin* numero*",
+        ..Topics::NONE
+    },
     leads: LeadWords { won: "oui", lost: "non", ..LeadWords::NONE },
+    row_kinds: RowKindWords {
+        sale: "vente achat paiement commande facture",
+        refund: "remboursement retour avoir annulation",
+        no_sale: "frais commission virement versement",
+        total: "total soustotal totalgeneral",
+    },
     dates: DateWords {
         months: &[
             "janvier",

@@ -88,6 +88,8 @@ pub struct Headers {
     pub page: HeaderWords,
     /// What was answered on a scale.
     pub score: HeaderWords,
+    /// What a row of orders is: a sale, a refund, a fee.
+    pub kind: HeaderWords,
     /// Where in the customer's way the answer was given.
     pub touchpoint: HeaderWords,
     /// What a campaign, or the winning of a customer, cost.
@@ -133,6 +135,7 @@ impl Headers {
         duration: HeaderWords::NONE,
         page: HeaderWords::NONE,
         score: HeaderWords::NONE,
+        kind: HeaderWords::NONE,
         touchpoint: HeaderWords::NONE,
         cost: HeaderWords::NONE,
         start: HeaderWords::NONE,

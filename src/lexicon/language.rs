@@ -18,6 +18,8 @@ pub struct Language {
     pub leads: LeadWords,
     /// Statuses of orders.
     pub order_status: OrderStatusWords,
+    /// Kinds of rows of orders.
+    pub row_kinds: RowKindWords,
     /// Parts of the names of events, by the signal that an event of this name is.
     pub event_parts: SignalParts,
     /// Parts of the names of columns, by the signal that a filled cell is.
@@ -60,6 +62,10 @@ pub struct Topics {
     pub margin: &'static str,
     /// The share of customers that stays.
     pub retention: &'static str,
+    /// Amounts that are not what a customer spent: taxes, shipping, fees, discounts, tips, refunds, costs, balances, shares.
+    pub not_spend: &'static str,
+    /// Numbers that name something and count nothing: keys, codes, telephone numbers, years, coordinates.
+    pub key: &'static str,
 }
 
 /// Words in cells.
@@ -117,6 +123,18 @@ pub struct OrderStatusWords {
     pub paid: &'static str,
     /// Marks of a deleted order, whatever its status was.
     pub deleted_parts: &'static str,
+}
+
+/// Kinds of rows of orders.
+pub struct RowKindWords {
+    /// A sale.
+    pub sale: &'static str,
+    /// Money paid back.
+    pub refund: &'static str,
+    /// Neither: fees, payouts, transfers, taxes.
+    pub no_sale: &'static str,
+    /// A sum of other rows, in any column.
+    pub total: &'static str,
 }
 
 /// Parts of words, by the kind of signal.
@@ -182,6 +200,7 @@ impl Language {
         cells: Cells::NONE,
         leads: LeadWords::NONE,
         order_status: OrderStatusWords::NONE,
+        row_kinds: RowKindWords::NONE,
         event_parts: SignalParts::NONE,
         column_parts: SignalParts::NONE,
         numbers: NumberWords::NONE,
@@ -207,6 +226,8 @@ impl Topics {
         bare_id: "",
         margin: "",
         retention: "",
+        not_spend: "",
+        key: "",
     };
 }
 
@@ -234,6 +255,11 @@ impl OrderStatusWords {
     /// No words.
     pub const NONE: Self =
         Self { partly_refunded: "", refunded: "", cancelled: "", unpaid: "", closed: "", paid: "", deleted_parts: "" };
+}
+
+impl RowKindWords {
+    /// No words.
+    pub const NONE: Self = Self { sale: "", refund: "", no_sale: "", total: "" };
 }
 
 impl SignalParts {

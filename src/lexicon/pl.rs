@@ -1,9 +1,15 @@
 //! Polish.
 
-use crate::lexicon::language::{DateWords, Language};
+use crate::lexicon::language::{DateWords, Language, RowKindWords};
 
 /// The words.
 pub const WORDS: Language = Language {
+    row_kinds: RowKindWords {
+        sale: "sprzedaz zakup platnosc zamowienie faktura",
+        refund: "zwrot reklamacja korekta",
+        no_sale: "oplata prowizja wyplata przelew",
+        total: "suma razem podsuma ogolem",
+    },
     dates: DateWords {
         months: &[
             "stycznia styczen",

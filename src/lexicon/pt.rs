@@ -1,9 +1,15 @@
 //! Portuguese.
 
-use crate::lexicon::language::{DateWords, Language};
+use crate::lexicon::language::{DateWords, Language, RowKindWords};
 
 /// The words.
 pub const WORDS: Language = Language {
+    row_kinds: RowKindWords {
+        sale: "venda compra pagamento pedido fatura",
+        refund: "reembolso devolucao estorno",
+        no_sale: "taxa tarifa transferencia saque comissao",
+        total: "total subtotal totalgeral",
+    },
     dates: DateWords {
         months: &[
             "janeiro",

@@ -1,9 +1,15 @@
 //! Russian.
 
-use crate::lexicon::language::{DateWords, Language};
+use crate::lexicon::language::{DateWords, Language, RowKindWords};
 
 /// The words.
 pub const WORDS: Language = Language {
+    row_kinds: RowKindWords {
+        sale: "продажа покупка оплата заказ",
+        refund: "возврат сторно",
+        no_sale: "комиссия перевод вывод",
+        total: "итого всего подытог",
+    },
     dates: DateWords {
         months: &[
             "января январь",

@@ -2,7 +2,7 @@
 
 use crate::lexicon::headers::{Headers, words};
 use crate::lexicon::language::{
-    Cells, DateWords, Language, LeadWords, NumberWords, OrderStatusWords, SignalParts, Topics,
+    Cells, DateWords, Language, LeadWords, NumberWords, OrderStatusWords, RowKindWords, SignalParts, Topics,
 };
 
 /// The words.
@@ -31,7 +31,7 @@ pub const WORDS: Language = Language {
         ),
         amount: words(
             &[
-                "买家实际支付金额 实付金额 实付款 实际支付金额 实际支付 实收金额 支付金额",
+                "买家实际支付金额 实付金额 订单实付金额 实付款 实际支付金额 实际支付 实收金额 支付金额",
                 "订单金额 成交金额 交易金额 消费金额 销售金额 成交额 销售额 交易额 金额 总金额 合计",
             ],
             &["买家应付货款 应付金额 应付款 应付总额 总额 总价 收入 营业额", "", "*金额"],
@@ -60,13 +60,14 @@ pub const WORDS: Language = Language {
         status: words(&["订单状态 交易状态 付款状态 支付状态"], &["状态", "*状态"]),
         paid: words(&["付款时间 订单付款时间 支付时间 付款日期 支付日期 付款确认时间"], &[]),
         cancelled: words(&["取消时间 取消日期"], &[]),
-        refund: words(&["退款金额 退款 退货金额"], &[]),
+        refund: words(&["退款金额 退款 退货金额 已退款金额 已退金额"], &[]),
         campaign: words(&["活动 活动名称 营销活动 推广计划 计划名称"], &[]),
         referrer: words(&["推荐人 推荐人id 介绍人 邀请人"], &[]),
         event: words(&["事件 事件名称 事件类型 行为 行为类型"], &[]),
         duration: words(&["停留时长 停留时间 通话时长 时长 访问时长 浏览时长"], &["*时长"]),
         page: words(&["页面 访问页面 页面地址"], &["*页面"]),
         score: words(&["评分 满意度 满意度评分 打分 星级 评价分数"], &["*满意度 *评分"]),
+        kind: words(&["交易类型 业务类型 账务类型 单据类型 收支类型"], &["类型"]),
         touchpoint: words(&["触点 环节 服务环节 问题 题目 调查项目"], &[]),
         cost: words(&["花费 成本 费用 投放费用 广告费 消耗 获客成本 预算"], &["*花费 *成本"]),
         start: words(&["开始日期 开始时间 合同开始日期 生效日期 起始日期 签约日期"], &["*开始日期"]),
@@ -88,6 +89,9 @@ pub const WORDS: Language = Language {
         row_number: "序号",
         margin: "毛利 年毛利 平均毛利 利润 年利润",
         retention: "留存率 续约率 保留率",
+        not_spend: "*税* *运费* *邮费* *快递费* *手续费* *服务费* *佣金* *优惠* *折扣* *减免* *红包* *券* *小费* *退款* *退货* *成本* *余额* *利润* *毛利* \
+        *概率* *评分* *得分* *积分* *比例 *率 *重量*",
+        key: "*编号 *编码 *代码 *电话* *手机* *邮编* 年 年份 月份 周 纬度 经度 *号码 门店* 店铺* *id",
         ..Topics::NONE
     },
     cells: Cells {
@@ -134,6 +138,12 @@ pub const WORDS: Language = Language {
             "合同",
             "赢单 成交",
         ],
+    },
+    row_kinds: RowKindWords {
+        sale: "销售 消费 订单 付款 支付 收款 交易 购买 出售 收入",
+        refund: "退款 退货 *退款 *退货 冲正 冲销 退单 红冲",
+        no_sale: "提现 转账 手续费 *手续费 服务费 *服务费 结算 充值 佣金 *佣金 税费 打款 调账",
+        total: "小计 合计 总计 总和 累计 本页合计 本月合计",
     },
     order_status: OrderStatusWords {
         partly_refunded: "部分退款 *部分退款*",

@@ -12,6 +12,7 @@ use crate::ledger::merge_sort::PIECE;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
+use crate::lexicon::{has_word, normalize_header};
 use crate::report::category_shares::add_dimension_shares;
 use crate::report::features::{Features, MAX_CUSTOMERS_WITH_ALL_FEATURES, NO_CUSTOMER};
 use crate::report::signals::{GroupedCustomers, add_signals, customers_of_rows};
@@ -20,6 +21,9 @@ use crate::segmentation::grouping::SegmentInput;
 use crate::segmentation::params::FeatureChoice;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::role::{ColumnRole, TableRole};
+
+/// Numbers of the same length are codes from so many digits on.
+const MIN_CODE_DIGITS: usize = 4;
 
 /// A number that a history gives.
 type Feature<'a> = &'a dyn Fn(&CustomerHistory) -> f64;
@@ -122,8 +126,9 @@ fn usable(frame: &Frame) -> impl Iterator<Item = (&FrameColumn, bool)> {
         if column.is_days() || column.role == Some(ColumnRole::Customer) {
             return None;
         }
+        let is_code = column.kind == ColumnType::Number && is_code(column);
         match column.kind {
-            ColumnType::Number if column.dictionary().filter(|word| !word.is_empty()).count() > 2 => {
+            ColumnType::Number if !is_code && column.dictionary().filter(|word| !word.is_empty()).count() > 2 => {
                 Some((column, true))
             }
             ColumnType::Number | ColumnType::Text => Some((column, false)),
@@ -131,6 +136,18 @@ fn usable(frame: &Frame) -> impl Iterator<Item = (&FrameColumn, bool)> {
         }
         .filter(|(_, numeric)| *numeric || column.dictionary().count() <= MAX_WORDS + 1)
     })
+}
+
+/// True for numbers that name something: by the header (zip, phone, store, representative), or since all have the same number
+/// of digits, four or more, as no quantity has.
+fn is_code(column: &FrameColumn) -> bool {
+    let words: Vec<&str> = column.dictionary().filter(|word| !word.is_empty()).collect();
+    let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let length = words.first().map_or(0, |word| word.len());
+    let same_length =
+        length >= MIN_CODE_DIGITS && words.len() > MAX_WORDS && words.iter().all(|word| word.len() == length);
+    let named = has_word(&normalize_header(&column.name), |language| language.topics.key);
+    words.iter().all(digits) && (same_length || named)
 }
 
 fn tables(reading: &Reading) -> impl Iterator<Item = &Frame> {

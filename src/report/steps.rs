@@ -6,9 +6,12 @@ use crate::clv::select::fit_cache::FitCache;
 use crate::clv::value::{self, Customers, ValueResult, days_held_back};
 use crate::error::Result;
 use crate::funnel::{self, FunnelResult};
+use crate::health::calendar::Calendar;
 use crate::job::Host;
+use crate::ledger::account::days::DayCounts;
 use crate::ledger::customers::customer_rows::CustomerRows;
 use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::guests::Guests;
 use crate::ledger::customers::histories::{Histories, HistoryOptions, SplitOptions};
 use crate::ledger::read::job::Reading;
 use crate::propensity::{self, PropensityResult};
@@ -20,6 +23,7 @@ use crate::report::options::CheckedOptions;
 use crate::segmentation::analyze;
 use crate::segmentation::assign::override_accuracy::SpendSince;
 use crate::segmentation::grouping::{Grouping, SegmentInput, SegmentResult};
+use crate::table::meaning::role::TableRole;
 use crate::units::Day;
 
 /// More customers than this, and models are checked against held-back time by some of them only; by fewer where there are so
@@ -35,13 +39,25 @@ pub async fn histories(
 ) -> Option<Histories> {
     let book = &reading.book;
     let counting = host.part(0.0, 0.2);
-    let end = options.observation_end;
-    let rows = CustomerRows::count(&book.orders, book.customers.len(), end, exchange, &counting).await?;
+    let end = options.observation_end.or_else(|| last_usual_day(reading));
+    let guests = Guests::find(book, &counting).await;
+    let rows =
+        CustomerRows::count(&book.orders, book.customers.len(), end, exchange, &counting).await?.without(&guests);
     let options = HistoryOptions {
         regularity: wants_regularity(reading, &options.segments.features),
         split: holdout_split(reading, &rows),
     };
     Some(Histories::gather(rows, options, &host.part(0.2, 1.0)).await)
+}
+
+/// The last day of orders before dates that lie more than a year after all others, which are typing errors; `None` if there
+/// are no such dates.
+fn last_usual_day(reading: &Reading) -> Option<Day> {
+    let mut days = DayCounts::default();
+    for table in reading.tables.iter().filter(|table| table.role == Some(TableRole::Orders)) {
+        days.merge(&table.profile.days);
+    }
+    Calendar::of(&days).filter(|calendar| calendar.late.0 > 0).map(|calendar| calendar.last)
 }
 
 /// The earlier day from which models are checked against a holdout period, and the customers they are checked with;

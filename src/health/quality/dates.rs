@@ -34,9 +34,9 @@ pub async fn find(input: &HealthInput<'_>, tables: &[TableAccount], found: &mut 
 fn far(input: &HealthInput<'_>, table: &TableAccount, found: &mut Vec<Finding>) {
     let days = &table.profile.days;
     let Some(Calendar { early, late, .. }) = Calendar::of(days) else { return };
-    // The end of observation is the last day, unless it was given.
-    let moves_end = table.role == Some(TableRole::Orders) && input.histories.is_some_and(|all| all.end == late.1);
-    let done = if moves_end { "end" } else { "kept" };
+    // Orders after the end of observation are set aside; it is the day before such dates, unless it was given.
+    let is_after_end = table.role == Some(TableRole::Orders) && input.histories.is_some_and(|all| all.end < late.1);
+    let done = if is_after_end { "set-aside" } else { "kept" };
     for (id, (count, day), done) in [("date-late", late, done), ("date-early", early, "kept")] {
         if count > 0 {
             found.push(Finding::new(id, count, days.total(), done).in_table(table).such_as(day.iso()));

@@ -4,14 +4,10 @@ use super::Finding;
 use crate::health::input::HealthInput;
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::customers::guests::is_guest;
 use crate::ledger::merge_sort::PIECE;
-use crate::lexicon::LANGUAGES;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
-/// Numbers that stand for nobody in particular if they have many times the orders of other ids: running numbers include 999 as well.
-const DEFAULT_NUMBERS: &str = "|0|00|000|0000|00000|000000|00000000|-1|999|9999|99999|999999|9999999|99999999|";
-/// How many times the orders of others.
-const MIN_RATIO: u64 = 10;
 /// Percentage of all orders from which a customer must be several people.
 const MIN_CROWD_PERCENT: u64 = 30;
 /// Orders from which that percentage means something.
@@ -31,20 +27,14 @@ pub async fn find(input: &HealthInput<'_>, tables: &[TableAccount], found: &mut 
     let customers = counts.iter().filter(|count| **count > 0).count();
     let is_crowd =
         |count: u64| all >= MIN_ORDERS && customers >= MIN_CUSTOMERS && count * 100 >= all * MIN_CROWD_PERCENT;
-    let many = |count: u64| count >= MIN_RATIO && count * customers as u64 >= all * MIN_RATIO;
-    let is_listed = |words: &str, id: &str| words.contains(&format!("|{}|", id.to_lowercase()));
-    let is_default_customer = |id: &str| {
-        let id = id.to_lowercase();
-        LANGUAGES.iter().any(|language| language.cells.default_customer.contains(&id.as_str()))
-    };
-    let is_default = |id: &str, count| is_default_customer(id) || (many(count) && is_listed(DEFAULT_NUMBERS, id));
     let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
     let (table, others) = (orders.next(), orders.next());
     let column = table.and_then(|table| table.columns.iter().find(|c| c.role == Some(ColumnRole::Customer)));
-    let mut ids: Vec<(&str, u64)> = Vec::new();
+    let mut ids: Vec<(&str, u64, bool)> = Vec::new();
     for (index, (id, count)) in book.customers.iter().zip(counts).enumerate() {
-        if count > 0 && (is_crowd(count) || is_default(id, count)) {
-            ids.push((id, count));
+        let is_guest = is_guest(id, count, all, customers as u64);
+        if count > 0 && (is_crowd(count) || is_guest) {
+            ids.push((id, count, is_guest));
         }
         if index % PIECE == PIECE - 1 {
             host.tick(PIECE).await;
@@ -52,8 +42,9 @@ pub async fn find(input: &HealthInput<'_>, tables: &[TableAccount], found: &mut 
     }
     // By the id, since ids come in the order of the rows.
     ids.sort_by(Ord::cmp);
-    for (id, count) in ids {
-        let mut finding = Finding::new("default-customer", count, all, "kept").such_as(id);
+    for (id, count, is_guest) in ids {
+        let action = if is_guest { "set-aside" } else { "kept" };
+        let mut finding = Finding::new("default-customer", count, all, action).such_as(id);
         finding.table = table.filter(|_| others.is_none()).map(|table| table.name.clone());
         finding.column = column.map(|column| column.name.clone());
         found.push(finding);

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::guests::Guests;
 use crate::ledger::customers::netting::Row;
 use crate::ledger::merge_sort::{PIECE, merge_sort};
 use crate::ledger::store::orders::Orders;
@@ -92,6 +93,16 @@ impl<'a> CustomerRows<'a> {
         self.counts.iter().filter(|count| **count > 0).count()
     }
 
+    /// The same without some customers.
+    #[must_use]
+    pub fn without(mut self, guests: &Guests) -> Self {
+        for (customer, _) in &guests.ids {
+            self.counts[*customer as usize] = 0;
+            self.buys_after[*customer as usize] = false;
+        }
+        self
+    }
+
     /// Calls `take` with every customer in the order of their numbers: the number, the rows sorted by day and within a day
     /// from the highest amount to the lowest, and whether there are purchases after the end.
     pub async fn for_each(self, host: &Host, mut take: impl AsyncFnMut(u32, &mut [Row], bool)) {
@@ -145,7 +156,7 @@ impl<'a> CustomerRows<'a> {
         let mut done = 0;
         for batch in self.orders.batches() {
             batch.of_customers(customers.clone(), |order| {
-                if order.day > self.end {
+                if order.day > self.end || self.counts[order.customer as usize] == 0 {
                     return;
                 }
                 let Some(amount) = self.exchange.convert(order.amount, order.currency) else { return };

@@ -14,6 +14,7 @@ pub mod cohorts;
 pub mod customer_rows;
 pub mod daily;
 pub mod exchange;
+pub mod guests;
 pub mod histories;
 pub mod netting;
 pub mod regularity;

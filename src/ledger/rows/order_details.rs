@@ -13,6 +13,7 @@ use crate::table::meaning::habits::Habits;
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::roles::header_score::header_score;
+use crate::table::meaning::row_kind::{RowKind, row_kind};
 use crate::table::meaning::schema::Schema;
 use crate::table::meaning::status::{OrderStatus, order_status};
 use crate::table::text::record::Record;
@@ -35,6 +36,8 @@ pub struct OrderDetails {
     refund: Option<NumberColumn>,
     /// A column that marks tests, or that marks what is none (`livemode`).
     test: Option<(usize, bool)>,
+    /// A column that says what a row is.
+    kind: Option<usize>,
     currency: Option<usize>,
     habits: Habits,
     /// Orders whose total was read.
@@ -46,9 +49,9 @@ pub struct OrderDetails {
 impl OrderDetails {
     /// Finds the columns; `None` if a table has none of them.
     pub fn find(name: &str, schema: &Schema) -> Option<Self> {
-        use ColumnRole::{Cancelled, Currency, Order, Paid, Refund, Status, Test};
+        use ColumnRole::{Cancelled, Currency, Kind, Order, Paid, Refund, Status, Test};
         let column = |role| schema.column(role);
-        let roles = [Order, Status, Paid, Cancelled, Refund, Test, Currency];
+        let roles = [Order, Status, Paid, Cancelled, Refund, Test, Currency, Kind];
         roles.iter().find_map(|role| column(*role))?;
         // If a date may or may not be that of the payment, a blank cell does not mean that the order is unpaid.
         let is_certain =
@@ -63,6 +66,7 @@ impl OrderDetails {
             cancelled: column(Cancelled),
             refund: column(Refund).map(|index| (index, schema.columns[index].decimal)),
             test: column(Test).map(|index| (index, normalize_header(&schema.columns[index].name) == "livemode")),
+            kind: column(Kind),
             currency: column(Currency),
             habits: schema.habits,
             seen: Interner::default(),
@@ -76,7 +80,7 @@ impl OrderDetails {
         self.paid.is_some()
     }
 
-    /// What a row is counted as if it is neither purchase nor refund: a test, a further line of an order whose total was
+    /// What a row is counted as if it is neither purchase nor refund: a test, a fee, a further line of an order whose total was
     /// read, a cancelled or unpaid order.
     pub fn set_aside_as(&mut self, record: &Record<'_>, amounts: &AmountColumns) -> Option<&'static str> {
         let cell = |column: usize| record.cell(column);
@@ -88,6 +92,9 @@ impl OrderDetails {
             && self.order.is_some_and(|o| !is_blank(cell(o)))
         {
             return Some("orderLines");
+        }
+        if self.row_kind(record) == Some(RowKind::NoSale) {
+            return Some("notSales");
         }
         let status = self.status.and_then(|column| order_status(cell(column)));
         if matches!(status, Some(OrderStatus::Cancelled | OrderStatus::Closed))
@@ -110,6 +117,15 @@ impl OrderDetails {
             return Some("orderLines");
         }
         None
+    }
+
+    /// True if a column of kinds says that the row is a refund, whatever its sign.
+    pub fn is_refund(&self, record: &Record<'_>) -> bool {
+        self.row_kind(record) == Some(RowKind::Refund)
+    }
+
+    fn row_kind(&self, record: &Record<'_>) -> Option<RowKind> {
+        self.kind.and_then(|column| row_kind(record.cell(column)))
     }
 
     /// The number of the row's order; 0 without an id.

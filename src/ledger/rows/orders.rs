@@ -9,6 +9,7 @@ use crate::ledger::store::dimensions::DIMENSIONS;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::orders::Order;
+use crate::lexicon::{has_word, normalize_header};
 use crate::table::meaning::currency::Code;
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::number::is_blank;
@@ -26,6 +27,14 @@ pub struct OrderRows {
     amounts: AmountColumns,
     /// `None` if the table has no further columns.
     details: Option<Box<OrderDetails>>,
+    /// The column of the order's number, of which a sum of rows has none.
+    order: Option<usize>,
+    /// The customer of the rows above, if only the first row of each customer names it.
+    customer_above: Option<String>,
+    fills_customer: bool,
+    filled: u64,
+    /// True if amounts are in hundredths of the currency.
+    cents: bool,
     /// The code of the currency of the row before, and its number in the book.
     currency: Option<(Code, u8)>,
     dimensions: [DimensionColumn; 2],
@@ -41,6 +50,11 @@ impl OrderRows {
             date: (date, order),
             amounts: AmountColumns::find(schema),
             details: OrderDetails::find(name, schema).map(Box::new),
+            order: schema.column(ColumnRole::Order),
+            customer_above: None,
+            fills_customer: schema.habits.customer_on_first_row,
+            filled: 0,
+            cents: schema.cents,
             currency: None,
             dimensions: DimensionColumn::all(schema),
         })
@@ -48,8 +62,8 @@ impl OrderRows {
 
     /// Roles whose columns are read.
     pub fn roles(&self) -> Vec<ColumnRole> {
-        use ColumnRole::{Cancelled, Currency, Customer, Date, Order, Paid, Refund, Status, Test};
-        let mut roles = vec![Customer, Date, Order, Status, Cancelled, Refund, Test, Currency];
+        use ColumnRole::{Cancelled, Currency, Customer, Date, Kind, Order, Paid, Refund, Status, Test};
+        let mut roles = vec![Customer, Date, Order, Kind, Status, Cancelled, Refund, Test, Currency];
         roles.extend(self.details.iter().filter(|details| details.reads_payment()).map(|_| Paid));
         roles.extend(self.amounts.roles());
         roles.extend(DIMENSIONS.map(|(role, _)| role));
@@ -63,12 +77,13 @@ impl OrderRows {
         {
             return Ok(key);
         }
-        let id = match self.customer {
-            Some(column) => Some(normalize(record.cell(column)).ok_or_else(|| fault(column, "customer-missing"))?),
-            None => None,
-        };
+        if self.is_sum_of_rows(record) {
+            return Ok("totals");
+        }
+        let id = self.customer_of(record)?;
         let day = self.day(record)?;
-        let payment = self.amounts.read(record)?;
+        let mut payment = self.amounts.read(record)?;
+        payment.refund |= self.details.as_ref().is_some_and(|details| details.is_refund(record));
         if payment.refund && payment.amount == Money::ZERO {
             return Ok("stockCorrections");
         }
@@ -87,13 +102,44 @@ impl OrderRows {
             details.keep(record);
         }
         let Some(id) = id else { return Ok("withoutCustomer") };
-        let returned = Money::from_micro(payment.amount.micro().saturating_sub(amount.micro()));
+        let unit = if self.cents && !code.is_some_and(has_no_cents) { CENTS } else { 1 };
+        let in_units = |money: Money| Money::from_micro(money.micro() / unit);
+        let returned = in_units(Money::from_micro(payment.amount.micro().saturating_sub(amount.micro())));
+        let amount = in_units(amount);
         let amount = if payment.refund { amount.negated_abs() } else { amount };
         let currency = self.number_of(code, book);
         let [category, channel] = &mut self.dimensions;
         let dimensions = [category.number(record, 0, book), channel.number(record, 1, book)];
         book.order(&id, Order { number, currency, returned, dimensions, ..Order::new(0, day, amount) });
         Ok(key)
+    }
+
+    /// True for a row that adds up others: a word such as `Subtotal` where the customer or the order stands, and no order
+    /// number.
+    fn is_sum_of_rows(&self, record: &Record<'_>) -> bool {
+        let is_total = |column: Option<usize>| column.is_some_and(|column| is_total_word(record.cell(column)));
+        match self.order.filter(|column| !is_blank(record.cell(*column))) {
+            Some(order) => is_total_word(record.cell(order)),
+            None => is_total(self.customer),
+        }
+    }
+
+    /// The canonical id of the row's customer; `None` if the table has none.
+    fn customer_of(&mut self, record: &Record<'_>) -> std::result::Result<Option<String>, Fault> {
+        let Some(column) = self.customer else { return Ok(None) };
+        match normalize(record.cell(column)) {
+            Some(id) if self.fills_customer => {
+                let id = id.into_owned();
+                self.customer_above = Some(id.clone());
+                Ok(Some(id))
+            }
+            Some(id) => Ok(Some(id.into_owned())),
+            None if self.fills_customer && self.customer_above.is_some() => {
+                self.filled += 1;
+                Ok(self.customer_above.clone())
+            }
+            None => Err(fault(column, "customer-missing")),
+        }
     }
 
     fn day(&self, record: &Record<'_>) -> std::result::Result<Day, Fault> {
@@ -119,6 +165,43 @@ impl OrderRows {
 
     /// The days on which orders were placed and paid, if the table has both, and a warning if there were too many.
     pub fn finish(self) -> (Option<Frame>, Option<Warning>) {
-        self.details.map_or((None, None), |details| details.finish())
+        let own = match () {
+            () if self.filled > 0 => Some(
+                Warning::new(
+                    "customer-filled",
+                    format!(
+                        "{} rows without a customer count for the customer above them, as in a grouped report.",
+                        self.filled
+                    ),
+                )
+                .with("rows", self.filled),
+            ),
+            () if self.cents => Some(Warning::new(
+                "amounts-in-cents",
+                "Amounts are in hundredths of the currency, as this program exports them.",
+            )),
+            () => None,
+        };
+        let (frame, warning) = self.details.map_or((None, None), |details| details.finish());
+        (frame, own.or(warning))
     }
 }
+
+/// Hundredths in a unit of a currency.
+const CENTS: i64 = 100;
+
+/// True for currencies without hundredths, whose amounts programs export as they are.
+fn has_no_cents(code: Code) -> bool {
+    ["JPY", "KRW", "VND", "CLP"].contains(&code)
+}
+
+/// True for a word that stands before a sum of rows.
+fn is_total_word(cell: &str) -> bool {
+    if cell.is_empty() || cell.len() > MAX_TOTAL_BYTES || cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    has_word(&normalize_header(cell), |language| language.row_kinds.total)
+}
+
+/// Longest word for a sum.
+const MAX_TOTAL_BYTES: usize = 30;

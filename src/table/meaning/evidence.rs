@@ -2,6 +2,7 @@
 
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::date;
+use crate::table::meaning::date_text::is_time;
 use crate::table::meaning::number::{is_blank, parse_f64};
 
 /// Rows with a repeated value that are needed to test whether one column determines another.
@@ -24,6 +25,8 @@ pub struct Evidence {
     pub spaced: f64,
     /// Share of the filled cells with a digit.
     pub digits: f64,
+    /// Share of the filled cells that are a time of day.
+    pub times: f64,
     /// Share of the numbers that are not whole.
     pub fractions: f64,
     /// The smallest number or day.
@@ -65,6 +68,7 @@ impl Evidence {
         Self {
             spaced: share(&|cell| cell.trim().contains(' ')),
             digits: share(&|cell| cell.bytes().any(|byte| byte.is_ascii_digit())),
+            times: share(&is_time_of_day),
             runs: repeated as f64 / filled,
             sameness: sameness(&codes),
             fractions: sum.fractions / sum.count.max(1.0),
@@ -76,6 +80,11 @@ impl Evidence {
             numbers,
             codes,
         }
+    }
+
+    /// True for times of day, such as `13:01:36`, without a date.
+    pub fn is_time_of_day(&self) -> bool {
+        self.times > 0.8
     }
 
     /// True for a column of this type.
@@ -158,6 +167,11 @@ impl Evidence {
         let variances = (n * aa - a * a) * (n * bb - b * b);
         if variances > 0.0 { (n * ab - a * b) / variances.sqrt() } else { 0.0 }
     }
+}
+
+/// True for a time of day without a date.
+fn is_time_of_day(cell: &str) -> bool {
+    cell.contains(':') && cell.len() <= 20 && is_time(cell.trim())
 }
 
 /// Smallest, largest and sum of numbers.

@@ -1,6 +1,6 @@
 //! Cells → typed columns with roles.
 //!
-//! * [`number`], [`currency`], [`date`] ([`date_text`], [`calendar`]) and [`status`] read single cells, in [`plain`]
+//! * [`number`], [`currency`], [`date`] ([`date_text`], [`calendar`]), [`status`] and [`row_kind`] read single cells, in [`plain`]
 //!   characters; [`cell`] reads the cells of a typed column.
 //! * [`mod@column`] finds the type of a column from a sample of its cells; [`evidence`] what else the sample shows, and how
 //!   columns depend on each other; [`header`] whether the first record holds names.
@@ -28,5 +28,6 @@ pub mod plain;
 pub mod question;
 pub mod role;
 pub mod roles;
+pub mod row_kind;
 pub mod schema;
 pub mod status;

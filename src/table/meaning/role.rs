@@ -111,6 +111,8 @@ pub enum ColumnRole {
     Page,
     /// What was answered on a scale.
     Score,
+    /// What a row of orders is: a sale, a refund, a fee, a payout.
+    Kind,
     /// Where in the customer's way the answer was given.
     Touchpoint,
     /// What a campaign, or the winning of a customer, cost.
@@ -123,7 +125,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// Every role with its name in options and reports.
-    pub const NAMED: [(Self, &'static str); 36] = [
+    pub const NAMED: [(Self, &'static str); 37] = [
         (Self::Customer, "customer"),
         (Self::Order, "order"),
         (Self::Date, "date"),
@@ -156,6 +158,7 @@ impl ColumnRole {
         (Self::Duration, "duration"),
         (Self::Page, "page"),
         (Self::Score, "score"),
+        (Self::Kind, "kind"),
         (Self::Touchpoint, "touchpoint"),
         (Self::Cost, "cost"),
         (Self::Start, "start"),

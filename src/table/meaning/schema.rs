@@ -62,6 +62,8 @@ pub struct Schema {
     pub source: Option<&'static str>,
     /// On which lines it writes the totals of orders.
     pub habits: Habits,
+    /// True if its amounts are in hundredths of the currency.
+    pub cents: bool,
     /// Its columns.
     pub columns: Vec<Column>,
     /// True if a person gave the decimal mark, or other columns decide it for those that leave it open.
@@ -128,17 +130,20 @@ impl Schema {
             question: None,
             source: None,
             habits: Habits::default(),
+            cents: false,
             columns,
             decimal_decided: false,
             preview,
         };
         let mut schema = schema.with_roles(&described, options)?;
+        schema.cents = find_export(&described).is_some_and(|export| export.has_cents(&described));
         if let (Some(order), Some(amount)) = (schema.column(ColumnRole::Order), schema.column(ColumnRole::Amount)) {
-            let lines = [ColumnRole::Product, ColumnRole::UnitPrice, ColumnRole::Quantity];
-            let line = lines.into_iter().find_map(|role| schema.column(role));
-            schema.habits = Habits::of(&records, order, amount, line);
+            schema.habits = Habits::of(&records, order, amount);
             schema.habits.total_on_first_line |=
                 find_export(&described).is_some_and(|export| export.total_on_first_line);
+        }
+        if let Some(customer) = schema.column(ColumnRole::Customer).filter(|_| schema.role == Some(TableRole::Orders)) {
+            schema.habits.customer_on_first_row = Habits::is_customer_on_first_row(&records, customer);
         }
         Ok(schema)
     }

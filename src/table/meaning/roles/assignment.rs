@@ -7,22 +7,24 @@ use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
 use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
 use crate::table::meaning::roles::known_exports::Export;
 use crate::table::meaning::roles::order_values;
+use crate::table::meaning::roles::order_values::is_not_spend;
 use crate::table::meaning::roles::role_map::RoleMap;
+use crate::table::meaning::row_kind::is_column_of_kinds;
 use crate::table::meaning::status::{OutcomeWord, outcome_word};
 
 /// All roles, in the order in which they get their columns.
-const ASSIGNMENT_ORDER: [ColumnRole; 36] = [
+const ASSIGNMENT_ORDER: [ColumnRole; 37] = [
     Lead, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score, Event,
     Refund, Cost, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary, Weight,
-    Currency, Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint,
+    Currency, Kind, Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint,
 ];
 
 /// The roles that columns of such a table may have.
 fn roles_of(table: TableRole) -> &'static [ColumnRole] {
     match table {
         TableRole::Orders => &[
-            Customer, Order, Date, Amount, Quantity, UnitPrice, Product, Category, Channel, Currency, Status, Paid,
-            Cancelled, Refund, Test, Campaign, Referrer,
+            Customer, Order, Date, Amount, Quantity, UnitPrice, Product, Category, Channel, Currency, Kind, Status,
+            Paid, Cancelled, Refund, Test, Campaign, Referrer,
         ],
         TableRole::Deals => &[Lead, Stage, Outcome, Created, Closed, Amount, Currency, Product, Channel, Campaign],
         TableRole::Stages => &[Lead, Stage, StageDate, Date],
@@ -135,7 +137,7 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
         Outcome => !date && sample.filled > 0 && sample.distinct <= 6 && (sure || is_outcome(column)),
         // A bare `id` names orders only if none comes twice.
         Order => (text || sample.whole) && (!is_bare_id(column) || column.is_unique()),
-        Customer | Lead | Referrer => text || sample.whole,
+        Customer | Lead | Referrer => (text || sample.whole) && !column.is_time_of_day(),
         Stage | Status => text && sample.distinct <= 40,
         Event => text && sample.distinct <= 400,
         Currency => text && sample.distinct <= 40 && sample.words.iter().all(|word| word.chars().count() <= 4),
@@ -147,6 +149,7 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
                 || (sure && number && column.low >= 0.0 && column.high <= 100.0 && sample.distinct <= 101)
         }
         Duration => number || text,
+        Kind => is_column_of_kinds(column),
         Product | Category | Touchpoint => !date && !empty,
     }
 }
@@ -156,10 +159,17 @@ fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> boo
     match (table, role) {
         // A bare `id` of which none comes twice names orders.
         (TableRole::Orders, Customer) => is_bare_id(column) && column.is_unique(),
+        (TableRole::Orders, Amount | UnitPrice) => is_not_spend(column),
+        (TableRole::Orders, Category | Product | Status) => is_column_of_kinds(column) && is_headed_as_kind(column),
         // What customers spent is not what they cost.
         (TableRole::Customers, Cost) => header_score(&column.name, Cost) < SURE_HEADER,
         _ => false,
     }
+}
+
+/// True for a header that is a word for kinds of rows.
+fn is_headed_as_kind(column: &Evidence) -> bool {
+    header_score(&column.name, Kind) > 0.0
 }
 
 fn is_bare_id(column: &Evidence) -> bool {

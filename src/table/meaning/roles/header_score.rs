@@ -108,6 +108,7 @@ fn words_of(headers: &Headers, role: ColumnRole) -> HeaderWords {
         ColumnRole::Duration => headers.duration,
         ColumnRole::Page => headers.page,
         ColumnRole::Score => headers.score,
+        ColumnRole::Kind => headers.kind,
         ColumnRole::Touchpoint => headers.touchpoint,
         ColumnRole::Cost => headers.cost,
         ColumnRole::Start => headers.start,

@@ -7,6 +7,7 @@
 
 use crate::lexicon::normalize_header;
 use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
 use crate::table::meaning::roles::role_map::RoleMap;
@@ -34,7 +35,7 @@ const fn export(
     Export { source, role, total_on_first_line: false, signature, columns }
 }
 
-const EXPORTS: [Export; 18] = [
+const EXPORTS: [Export; 21] = [
     Export {
         total_on_first_line: true,
         ..export(
@@ -114,6 +115,58 @@ const EXPORTS: [Export; 18] = [
             (Quantity, "Items sold"),
             (Status, "Status"),
             (Product, "Product(s)"),
+        ],
+    ),
+    export(
+        "Stripe",
+        TableRole::Orders,
+        "balance_transaction_id|gross|fee|net|reporting_category",
+        &[
+            (Order, "source_id"),
+            (Order, "balance_transaction_id"),
+            (Customer, "customer_id"),
+            (Customer, "customer_email"),
+            (Date, "created_utc"),
+            (Date, "created"),
+            (Amount, "gross"),
+            (Kind, "reporting_category"),
+            (Currency, "currency"),
+            (Product, ""),
+        ],
+    ),
+    export(
+        "Amazon",
+        TableRole::Orders,
+        "order-id|order-item-id|purchase-date|item-price",
+        &[
+            (Order, "order-id"),
+            (Customer, "buyer-email"),
+            (Customer, "buyer-name"),
+            (Date, "purchase-date"),
+            (Amount, "item-price"),
+            (Quantity, "quantity-purchased"),
+            (UnitPrice, ""),
+            (Product, "sku"),
+            (Product, "product-name"),
+            (Currency, "currency"),
+        ],
+    ),
+    export(
+        "Youzan",
+        TableRole::Orders,
+        "订单号|订单状态|订单创建时间|订单实付金额",
+        &[
+            (Order, "订单号"),
+            (Customer, "买家昵称"),
+            (Customer, "收货人手机号/提货人手机号"),
+            (Date, "订单创建时间"),
+            (Paid, "买家付款时间"),
+            (Amount, "订单实付金额"),
+            (Refund, "已退款金额"),
+            (Status, "订单状态"),
+            (Product, "全部商品名称"),
+            (UnitPrice, ""),
+            (Quantity, ""),
         ],
     ),
     export(
@@ -319,6 +372,16 @@ pub fn find_export(columns: &[Evidence]) -> Option<&'static Export> {
 }
 
 impl Export {
+    /// True if amounts are in hundredths: Stripe's lists of charges from its interface have whole amounts, lower-case headers and
+    /// times in seconds.
+    pub fn has_cents(&self, columns: &[Evidence]) -> bool {
+        let whole = |name: &str| columns.iter().any(|column| column.name == name && column.sample.whole);
+        let timed = columns
+            .iter()
+            .any(|column| column.name == "created" && column.sample.numeric_date == Some(DateOrder::Unix));
+        self.source == "Stripe" && whole("amount") && whole("amount_refunded") && timed
+    }
+
     /// Gives the columns their roles. Returns the roles that no column has, whatever a header says.
     pub fn assign(&self, columns: &[Evidence], roles: &mut RoleMap) -> Vec<ColumnRole> {
         for (role, header) in self.columns {

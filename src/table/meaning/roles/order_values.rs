@@ -9,6 +9,8 @@ use crate::table::meaning::roles::role_map::RoleMap;
 
 /// The share from which on one column is taken to determine another.
 const MIN_DETERMINED: f64 = 0.95;
+/// The score from which on a header is one of the words of a role, and does not only end like one.
+const LIKELY_HEADER: f64 = 0.5;
 
 /// Assigns the roles that a table of orders needs and that no header gave.
 pub fn assign_by_values(columns: &[Evidence], roles: &mut RoleMap) {
@@ -100,6 +102,7 @@ pub fn may_name_customers(column: &Evidence) -> bool {
     let small_table = sample.filled < 30;
     (words || number)
         && !has_other_meaning(column)
+        && !column.is_time_of_day()
         && sample.repeats()
         && sample.distinct > 1
         && (small_table || (column.rows_each() <= most && column.sameness < 0.05))
@@ -170,6 +173,24 @@ fn id_score(column: &Evidence) -> f64 {
     0.2 + 0.15 * f64::from(u8::from(alike)) - 0.1 * f64::from(u8::from(crowded))
 }
 
+/// True for a column that holds money or a measure, yet not what a customer spent: tax, shipping, a discount. A header that is a
+/// word for an amount, such as `total incl tax`, is none of these.
+pub fn is_not_spend(column: &Evidence) -> bool {
+    let name = normalize_header(&column.name);
+    let includes = ["incl", "with", "gross", "含"].iter().any(|word| name.contains(word));
+    header_score(&column.name, Amount) < LIKELY_HEADER
+        && !includes
+        && has_word(&name, |language| language.topics.not_spend)
+}
+
+/// True for numbers that name something and count nothing: keys, codes, years, telephone numbers.
+pub fn is_key(column: &Evidence) -> bool {
+    let name = normalize_header(&column.name);
+    header_score(&column.name, Quantity) == 0.0
+        && header_score(&column.name, Amount) == 0.0
+        && has_word(&name, |language| language.topics.key)
+}
+
 /// Assigns the amount, or quantity and unit price.
 fn assign_money(columns: &[Evidence], roles: &mut RoleMap) {
     if roles.has(Amount) {
@@ -194,7 +215,9 @@ fn assign_money(columns: &[Evidence], roles: &mut RoleMap) {
         return;
     }
     // A column called an amount that holds something else: its rows are rejected one by one, with a reason.
-    let amount = |column: &Evidence| if column.is(ColumnType::Date) { 0.0 } else { header_score(&column.name, Amount) };
+    let amount = |column: &Evidence| {
+        if column.is(ColumnType::Date) || is_not_spend(column) { 0.0 } else { header_score(&column.name, Amount) }
+    };
     roles.assign_if_vacant(Amount, best_free(columns, roles, &amount));
     if roles.has(Amount) {
         return;
@@ -225,7 +248,13 @@ fn is_row_quantity(columns: &[Evidence], roles: &RoleMap, index: usize) -> bool 
     };
     let code = column.sample.whole && column.sameness < 0.05 && columns.iter().any(priced);
     let refund = header_score(&column.name, Refund) > 0.0;
-    plain && !of_customer && !code && !refund && header_score(&normalize_header(&column.name), Age) == 0.0
+    let named_otherwise = is_not_spend(column) || is_key(column) || column.is_time_of_day();
+    plain
+        && !of_customer
+        && !code
+        && !refund
+        && !named_otherwise
+        && header_score(&normalize_header(&column.name), Age) == 0.0
 }
 
 /// True for small whole numbers of which the same ones come again and again.
