@@ -47,10 +47,15 @@ pub fn sort_numbers(values: &mut [f64]) {
 /// [`sort_numbers`] for millions of them.
 pub async fn sort_many_numbers(values: &mut [f64], host: &Host) {
     let mut ranks: Vec<u64> = values.iter().map(|value| rank(*value)).collect();
-    sort(&mut ranks, |rank| *rank, host).await;
+    sort_many(&mut ranks, host).await;
     for (value, rank) in values.iter_mut().zip(ranks) {
         *value = f64::from_bits(if rank >> 63 == 1 { rank ^ 1 << 63 } else { !rank });
     }
+}
+
+/// Sorts millions of keys.
+pub async fn sort_many(keys: &mut Vec<u64>, host: &Host) {
+    sort(keys, |key| *key, host).await;
 }
 
 /// The indices of `count` rows sorted by `columns` keys, of which the first decides first; rows with equal keys keep

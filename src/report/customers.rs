@@ -8,8 +8,8 @@ use crate::clv::forecast::retention_group::RetentionGroup;
 use crate::clv::value::{Customers, Predictions};
 use crate::error::{Error, Result};
 use crate::job::Host;
-use crate::ledger::merge_sort::merge_sort;
 use crate::ledger::read::job::Reading;
+use crate::ledger::store::intern::order_of_texts;
 use crate::math::radix::{rank, sorted_by};
 use crate::report::assignments::Assignments;
 use crate::report::customer_query::{Certainty, CustomerQuery};
@@ -57,11 +57,7 @@ impl CustomerTable {
     ) -> Self {
         let by_id = match &ids {
             Ids::Numbers(numbers) => reading.book.customers.sorted(numbers, host).await,
-            Ids::Words(words) => {
-                let mut order: Vec<u32> = (0..words.len() as u32).collect();
-                merge_sort(&mut order, |place| &words[*place as usize], host).await;
-                order
-            }
+            Ids::Words(words) => order_of_texts(words.len(), &|place| &words[place as usize], host).await,
         };
         Self { ids, customers, predictions, assignments, by_id }
     }

@@ -68,8 +68,6 @@ pub struct ValuedCustomer {
     pub alive: Option<f64>,
     /// Residual CLV.
     pub clv: f64,
-    /// How many customers this is.
-    pub weight: f64,
 }
 
 impl ValuedCustomer {
@@ -83,17 +81,16 @@ impl ValuedCustomer {
 }
 
 /// The group of each of `count` customers, and the totals of every group. `customer` gives the one with a number, the same
-/// each time.
+/// each time, and `weight` how many customers it stands for.
 pub async fn retention_groups(
     count: usize,
     customer: &dyn Fn(usize) -> ValuedCustomer,
+    weight: &dyn Fn(usize) -> f64,
     host: &Host,
 ) -> (Vec<RetentionGroup>, Vec<RetentionGroupTotals>) {
-    let weight = |number: usize| customer(number).weight;
-    let by_clv = top_threshold(count, &|number| rank(customer(number).clv), &weight, host).await;
-    host.done(0.2);
-    let by_active = top_threshold(count, &|number| rank(customer(number).if_active()), &weight, host).await;
-    host.done(0.4);
+    let by_clv = top_threshold(count, &|number| rank(customer(number).clv), weight, &host.part(0.0, 0.25)).await;
+    let if_active = |number: usize| rank(customer(number).if_active());
+    let by_active = top_threshold(count, &if_active, weight, &host.part(0.25, 0.5)).await;
     let group_of = |one: ValuedCustomer| match one.alive {
         _ if one.frequency == 0 => RetentionGroup::Once,
         Some(alive) if alive < MIN_ALIVE_ACTIVE => {
@@ -117,8 +114,8 @@ pub async fn retention_groups(
             if groups[number] != group {
                 return [0.0; 3];
             }
-            let one = customer(number);
-            [one.weight, one.clv * one.weight, one.if_active() * one.weight]
+            let (one, weight) = (customer(number), weight(number));
+            [weight, one.clv * weight, one.if_active() * weight]
         };
         let [customers, clv, clv_if_active] = sums_of_many(count, &terms, host).await;
         host.done(0.5 + 0.5 * (totals.len() + 1) as f64 / RetentionGroup::NAMED.len() as f64);
@@ -147,6 +144,7 @@ async fn top_threshold(
             ranks.push(rank_of(customer));
             wanted += weight(customer);
         }
+        host.done(0.8 * block.end as f64 / count as f64);
         host.tick(block.len()).await;
     }
     wanted *= TOP_SHARE;
@@ -189,10 +187,9 @@ mod tests {
                 frequency: u32::from(n >= 5),
                 alive: (n != 18).then_some(alive),
                 clv: n as f64 * if n.is_multiple_of(2) { 1.0 } else { 0.5 },
-                weight: 1.0,
             }
         };
-        let (all, groups) = at_once(|host| async move { retention_groups(20, &valued, &host).await });
+        let (all, groups) = at_once(|host| async move { retention_groups(20, &valued, &|_| 1.0, &host).await });
         let of = |group| (0..20).filter(|&n| all[n] == group).collect::<Vec<_>>();
         assert_eq!(of(RetentionGroup::Once), [0, 1, 2, 3, 4]);
         // The top fifth by value: 12, 14, 16 and 18; P(alive) of the last one is not known.

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::job::Host;
-use crate::ledger::merge_sort::merge_sort;
-use crate::math::radix::rank;
+use crate::math::radix::{rank, sorted_many_by};
 
 /// A residual CLV and the number of customers who have it.
 pub type Weighted = (f64, f64);
@@ -34,9 +33,8 @@ pub struct Concentration {
 }
 
 /// The values sorted by value, then by weight, so that sums do not depend on the order of the customers.
-pub async fn rising(mut values: Vec<Weighted>, host: &Host) -> Vec<Weighted> {
-    merge_sort(&mut values, |(value, weight)| (rank(*value), rank(*weight)), host).await;
-    values
+pub async fn rising(values: Vec<Weighted>, host: &Host) -> Vec<Weighted> {
+    sorted_many_by(&values, 2, &|column, value| rank([value.0, value.1][column]), host).await
 }
 
 /// The sum over all customers.

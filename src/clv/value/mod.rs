@@ -203,9 +203,9 @@ async fn assign_retention_groups(
         frequency: customers.history(customer).map_or(0, |history| history.x),
         alive: predictions.of(customer).alive(),
         clv: predictions.clv[customer],
-        weight: customers.spends.at(customer).weight,
     };
-    let (groups, totals) = retention_groups(customers.spends.len(), &valued, host).await;
+    let weight = |customer: usize| customers.spends.at(customer).weight;
+    let (groups, totals) = retention_groups(customers.spends.len(), &valued, &weight, host).await;
     predictions.retention_groups = groups;
     totals
 }

@@ -12,8 +12,8 @@ use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::{Refunds, Row, net};
 use crate::ledger::customers::regularity::Regularity;
 use crate::ledger::customers::split::{Split, purchase_days};
-use crate::ledger::merge_sort::merge_sort;
 use crate::ledger::store::orders::Orders;
+use crate::math::radix::sort_many;
 use crate::units::{Day, MoneySum};
 
 /// The purchases of one customer.
@@ -284,8 +284,8 @@ async fn different_orders(rows: &[Row], host: &Host) -> u64 {
     if let [row] = rows {
         return u64::from(row.amount >= 0);
     }
-    let mut numbers: Vec<u32> = rows.iter().filter(|row| row.amount >= 0).map(|row| row.number).collect();
-    merge_sort(&mut numbers, |number| *number, host).await;
+    let mut numbers: Vec<u64> = rows.iter().filter(|row| row.amount >= 0).map(|row| u64::from(row.number)).collect();
+    sort_many(&mut numbers, host).await;
     let without_id = numbers.iter().take_while(|number| **number == 0).count();
     numbers.dedup();
     (numbers.len() - usize::from(without_id > 0) + without_id) as u64

@@ -5,7 +5,8 @@
 //! spend. Time is that of sorting the customer's rows.
 
 use crate::job::Host;
-use crate::ledger::merge_sort::{PIECE, merge_sort};
+use crate::ledger::merge_sort::PIECE;
+use crate::math::radix::{place, sort_many};
 use crate::units::{Money, MoneySum};
 
 /// A row of one customer.
@@ -44,7 +45,7 @@ impl Refunds {
 /// Stacks of rows by a key, the latest row on top.
 struct Stacks {
     /// The keys, sorted.
-    keys: Vec<i64>,
+    keys: Vec<u64>,
     /// For every key, the row on top.
     tops: Vec<Option<usize>>,
     /// For every row, the one below it.
@@ -54,14 +55,14 @@ struct Stacks {
 impl Stacks {
     /// Empty stacks for these rows.
     async fn new(rows: &[Row], key: &dyn Fn(&Row) -> i64, host: &Host) -> Self {
-        let mut keys: Vec<i64> = rows.iter().map(key).collect();
-        merge_sort(&mut keys, |key| *key, host).await;
+        let mut keys: Vec<u64> = rows.iter().map(|row| place(key(row))).collect();
+        sort_many(&mut keys, host).await;
         keys.dedup();
         Self { tops: vec![None; keys.len()], below: vec![None; rows.len()], keys }
     }
 
     fn top(&mut self, key: i64) -> Option<&mut Option<usize>> {
-        self.keys.binary_search(&key).ok().map(|stack| &mut self.tops[stack])
+        self.keys.binary_search(&place(key)).ok().map(|stack| &mut self.tops[stack])
     }
 
     fn push(&mut self, key: i64, row: usize) {

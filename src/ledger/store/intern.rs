@@ -1,5 +1,5 @@
-//! Every id once, with a small number: a hash table with open addressing, in parts that grow each by itself, so that no
-//! single id waits until millions of others were moved.
+//! Every id once, with a small number: a hash table with open addressing. When it has grown, each new id moves a few of the
+//! earlier ones over, so that no single id waits until millions were moved.
 //!
 //! [`Interner::number_all`] looks many ids up at a time, so that the loads of a table larger than the caches overlap. An id
 //! of up to twelve bytes is part of its slot, so that one cache line decides whether it is there. A slot takes 16 bytes and
@@ -16,10 +16,8 @@ const BLOCK: usize = 1 << 20;
 const BLOCKS: usize = (1 << 12) - 1;
 /// Bytes of the longest id up to which ids are radix sorted rather than compared.
 const MAX_RADIX_SORTED_BYTES: usize = 48;
-/// Parts of the table: the first bits of a hash choose one.
-const PARTS: usize = 64;
-/// Slots of a part with its first id.
-const FIRST_SLOTS: usize = 8;
+/// Slots that are moved with each new id after the table has grown: all of them before it grows again.
+const MOVED_AT_ONCE: usize = 8;
 /// The number of no id.
 const NONE: u32 = u32::MAX;
 
@@ -30,18 +28,16 @@ pub struct Interner {
     blocks: Vec<String>,
     /// Where each id starts: block × `BLOCK` + byte.
     starts: Chunks<u32>,
-    /// The parts of the table; none before the first id, and after [`Interner::close`].
-    parts: Vec<Part>,
+    table: Table,
+    /// The table before it grew, until all of it is moved; what was moved stays in it as well.
+    outgrown: Table,
+    /// Slots of `outgrown` that were moved.
+    moved: usize,
 }
 
-/// A part of the table.
+/// Open addressing in a power of two of slots, or none.
 #[derive(Debug, Clone, Default)]
-struct Part {
-    /// Open addressing; a power of two of them, or none.
-    slots: Vec<Slot>,
-    /// Those that hold an id.
-    used: usize,
-}
+struct Table(Vec<Slot>);
 
 /// What the table holds of an id: its first eight bytes and its next four if that is all of it, else a hash and
 /// `LONG`.
@@ -121,15 +117,10 @@ impl Key {
         self.tail == LONG
     }
 
-    /// Its hash: the first bits choose the part, the last ones where the search in it begins.
+    /// Where the search for it begins, before it is cut down to the size of the table.
     #[inline]
-    fn hash(self) -> u64 {
-        mix(mix(self.head, u64::from(self.tail)), 0)
-    }
-
-    #[inline]
-    fn part(self) -> usize {
-        (self.hash() >> (u64::BITS - PARTS.trailing_zeros())) as usize
+    fn place(self) -> usize {
+        mix(mix(self.head, u64::from(self.tail)), 0) as usize
     }
 }
 
@@ -158,15 +149,15 @@ impl Interner {
     /// Frees the hash table, which takes as much memory as the ids. From then on no id can be added, and looking one up
     /// compares it with all.
     pub fn close(&mut self) {
-        self.parts = Vec::new();
+        (self.table, self.outgrown, self.moved) = (Table::default(), Table::default(), 0);
     }
 
     /// The number of an id; `None` if it was never added.
     pub fn find(&self, id: &str) -> Option<u32> {
-        if self.parts.is_empty() {
+        if self.table.0.is_empty() {
             return (0..self.len() as u32).find(|number| self.get(*number) == id);
         }
-        let (_, number) = self.search(id, Key::of(id.as_bytes()));
+        let number = self.search(id, Key::of(id.as_bytes()));
         (number != NONE).then_some(number)
     }
 
@@ -210,79 +201,49 @@ impl Interner {
 
     /// The places of these numbers in code-point order of their ids.
     pub async fn sorted(&self, numbers: &[u32], host: &Host) -> Vec<u32> {
-        let id = |place: u32| self.get(numbers[place as usize]).as_bytes();
-        let mut longest = 0;
-        for block in numbers.chunks(PIECE) {
-            longest = block.iter().map(|number| self.get(*number).len()).fold(longest, usize::max);
-            host.tick(block.len()).await;
-        }
-        // The order of UTF-8 bytes is the order of code points.
-        if longest > MAX_RADIX_SORTED_BYTES {
-            let mut order: Vec<u32> = (0..numbers.len() as u32).collect();
-            merge_sort(&mut order, |place| id(*place), host).await;
-            return order;
-        }
-        // Eight bytes are one digit; of ids that are alike as far as they go, the shorter one comes first.
-        let digits = longest.div_ceil(8);
-        let key = |column: usize, place: u32| {
-            let id = id(place);
-            if column == digits {
-                return id.len() as u64;
-            }
-            let mut eight = [0; 8];
-            let part = id.get(8 * column..).unwrap_or_default();
-            let known = part.len().min(8);
-            eight[..known].copy_from_slice(&part[..known]);
-            u64::from_be_bytes(eight)
-        };
-        order_many_by(numbers.len(), digits + 1, &key, host).await
+        order_of_texts(numbers.len(), &|place| self.get(numbers[place as usize]), host).await
     }
 
     /// The first number that was given out for this key: the right one unless the key is long.
     #[inline]
     fn guess(&self, key: Key) -> u32 {
-        let Some(Part { slots, .. }) = self.parts.get(key.part()) else { return NONE };
-        let last = slots.len().wrapping_sub(1);
-        let mut place = key.hash() as usize & last;
-        while let Some(slot) = slots.get(place) {
-            if slot.holds(key) || slot.number == NONE {
-                return slot.number;
-            }
-            place = (place + 1) & last;
-        }
-        NONE
+        let (_, number) = self.table.search(key, |_| true);
+        if number == NONE { self.outgrown.search(key, |_| true).1 } else { number }
     }
 
-    /// The place of an id in its part and its number, or the place where it would stand.
-    fn search(&self, id: &str, key: Key) -> (usize, u32) {
-        let slots = &self.parts[key.part()].slots;
-        let last = slots.len().wrapping_sub(1);
-        let mut place = key.hash() as usize & last;
-        while let Some(slot) = slots.get(place) {
-            if slot.number == NONE || (slot.holds(key) && (!key.is_long() || self.get(slot.number) == id)) {
-                return (place, slot.number);
-            }
-            place = (place + 1) & last;
-        }
-        (0, NONE)
+    /// The number of an id; `NONE` if it was never added.
+    fn search(&self, id: &str, key: Key) -> u32 {
+        let same = |number| !key.is_long() || self.get(number) == id;
+        let (_, number) = self.table.search(key, same);
+        if number == NONE { self.outgrown.search(key, same).1 } else { number }
     }
 
     fn number(&mut self, id: &str, key: Key) -> Option<u32> {
-        if self.parts.is_empty() {
-            self.parts = vec![Part::default(); PARTS];
-        }
-        self.parts[key.part()].make_room();
-        let (place, known) = self.search(id, key);
+        let known = self.search(id, key);
         if known != NONE {
             return Some(known);
         }
         let number = u32::try_from(self.len()).ok().filter(|number| *number != NONE)?;
         let start = self.keep(id)?;
         self.starts.push(start);
-        let part = &mut self.parts[key.part()];
-        part.slots[place] = Slot { head: key.head, tail: key.tail, number };
-        part.used += 1;
+        self.make_room();
+        self.table.add(Slot { head: key.head, tail: key.tail, number });
         Some(number)
+    }
+
+    /// Makes room for one more id. One slot in four stays free, so that every search ends soon.
+    fn make_room(&mut self) {
+        if 4 * self.len() > 3 * self.table.0.len() {
+            let larger = Table(vec![FREE; (2 * self.table.0.len()).max(16)]);
+            (self.outgrown, self.moved) = (std::mem::replace(&mut self.table, larger), 0);
+        }
+        let rest = &self.outgrown.0[self.moved..];
+        let next = &rest[..rest.len().min(MOVED_AT_ONCE)];
+        next.iter().filter(|slot| slot.number != NONE).for_each(|slot| self.table.add(*slot));
+        self.moved += next.len();
+        if self.moved == self.outgrown.0.len() {
+            (self.outgrown, self.moved) = (Table::default(), 0);
+        }
     }
 
     /// Stores an id and returns its place; `None` if there is no room.
@@ -304,23 +265,57 @@ impl Interner {
     }
 }
 
-impl Part {
-    /// Grows if the next id needs it. One slot in four stays free, so that every search ends soon.
-    fn make_room(&mut self) {
-        if 4 * (self.used + 1) <= 3 * self.slots.len() {
-            return;
-        }
-        let before = std::mem::take(&mut self.slots);
-        self.slots = vec![FREE; (2 * before.len()).max(FIRST_SLOTS)];
-        let last = self.slots.len() - 1;
-        for slot in before.into_iter().filter(|slot| slot.number != NONE) {
-            let mut place = Key { head: slot.head, tail: slot.tail }.hash() as usize & last;
-            while self.slots[place].number != NONE {
-                place = (place + 1) & last;
+impl Table {
+    /// The place of a key whose number `is` the one that is sought, with that number; or the place where it would stand, and
+    /// `NONE`.
+    #[inline]
+    fn search(&self, key: Key, is: impl Fn(u32) -> bool) -> (usize, u32) {
+        let last = self.0.len().wrapping_sub(1);
+        let mut place = key.place() & last;
+        while let Some(slot) = self.0.get(place) {
+            if slot.number == NONE || (slot.holds(key) && is(slot.number)) {
+                return (place, slot.number);
             }
-            self.slots[place] = slot;
+            place = (place + 1) & last;
         }
+        (0, NONE)
     }
+
+    /// Adds an id that is not there.
+    fn add(&mut self, slot: Slot) {
+        let (place, _) = self.search(Key { head: slot.head, tail: slot.tail }, |_| false);
+        self.0[place] = slot;
+    }
+}
+
+/// The places of `count` texts in code-point order.
+pub async fn order_of_texts<'a>(count: usize, text: &dyn Fn(u32) -> &'a str, host: &Host) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..count as u32).collect();
+    let mut longest = 0;
+    for block in order.chunks(PIECE) {
+        longest = block.iter().map(|place| text(*place).len()).fold(longest, usize::max);
+        host.tick(block.len()).await;
+    }
+    // The order of UTF-8 bytes is the order of code points.
+    if longest > MAX_RADIX_SORTED_BYTES {
+        merge_sort(&mut order, |place| text(*place).as_bytes(), host).await;
+        return order;
+    }
+    drop(order);
+    // Eight bytes are one digit; of texts that are alike as far as they go, the shorter one comes first.
+    let digits = longest.div_ceil(8);
+    let key = |column: usize, place: u32| {
+        let bytes = text(place).as_bytes();
+        if column == digits {
+            return bytes.len() as u64;
+        }
+        let mut eight = [0; 8];
+        let part = bytes.get(8 * column..).unwrap_or_default();
+        let known = part.len().min(8);
+        eight[..known].copy_from_slice(&part[..known]);
+        u64::from_be_bytes(eight)
+    };
+    order_many_by(count, digits + 1, &key, host).await
 }
 
 /// A multiplication by an odd number, folded so that high bits reach the low ones. The same on every machine.
@@ -381,29 +376,28 @@ mod tests {
     #[test]
     fn running_numbers_are_spread_over_the_table() {
         for long in ["", "a longer prefix "] {
-            let key = |n: u32| Key::of(format!("{long}CU-{n:08}").as_bytes());
-            let mut places: Vec<u64> = (0..100_000).map(|n| key(n).hash() & 0xf_ffff).collect();
+            let place = |n: u32| Key::of(format!("{long}CU-{n:08}").as_bytes()).place() & 0xf_ffff;
+            let mut places: Vec<usize> = (0..100_000).map(place).collect();
             places.sort_unstable();
             places.dedup();
             // 100,000 of 2^20 places: at random 95,300 of them are different.
             assert!(places.len() > 94_000, "{}", places.len());
-            let mut counts = [0; PARTS];
-            (0..100_000).for_each(|n| counts[key(n).part()] += 1);
-            // At random 1,560 ± 40.
-            assert!(counts.iter().all(|count| (1300..1800).contains(count)), "{counts:?}");
         }
     }
 
     #[test]
     fn no_id_waits_until_many_others_were_moved() {
         let mut ids = Interner::default();
-        let slots = |ids: &Interner| ids.parts.iter().map(|part| part.slots.len()).sum::<usize>();
-        for number in 0..200_000 {
-            let before = slots(&ids);
-            ids.intern(&format!("CU-{number}"));
-            let grown = slots(&ids) - before;
-            assert!(grown <= FIRST_SLOTS.max(before / 16), "{grown} more than {before} slots at {number}");
+        let used = |table: &Table| table.0.iter().filter(|slot| slot.number != NONE).count();
+        for number in 0..5_000 {
+            let (before, size) = (used(&ids.table), ids.table.0.len());
+            assert_eq!(ids.intern(&format!("CU-{number}")), Some(number));
+            let kept = if ids.table.0.len() == size { before } else { 0 };
+            assert!(used(&ids.table) - kept <= 1 + MOVED_AT_ONCE, "at {number}");
+            assert_eq!(ids.find("CU-0"), Some(0));
         }
+        // The last growth is over long ago.
+        assert!(ids.outgrown.0.is_empty() && used(&ids.table) == 5_000);
     }
 
     #[test]
