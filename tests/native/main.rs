@@ -26,6 +26,7 @@ mod holdout;
 mod inputs;
 mod made;
 mod made_dialects;
+mod meanings;
 mod opportunities;
 mod orders;
 mod papaparse;

@@ -487,6 +487,7 @@ export type ColumnRole =
   | 'duration'
   | 'page'
   | 'score'
+  | 'kind'
   | 'touchpoint'
   | 'cost'
   | 'start'

@@ -150,7 +150,11 @@ async fn keep(
     if reading.tables.is_empty() {
         reading.book = book;
     } else {
-        reading.book.merge(book, host).await;
+        let repeated = reading.book.repeated_orders(&book, host).await;
+        if !repeated.is_empty() {
+            reading.warnings.push(orders_in_two_files(&file.name, repeated.len()));
+        }
+        reading.book.merge(book, &repeated, host).await;
     }
     reading.tables.push(account);
     reading.schemas.push(schema);
@@ -158,6 +162,13 @@ async fn keep(
         reading.files.push(FileDigest { name: file.name.clone(), bytes: file.size, sha256 });
     }
     Ok(())
+}
+
+/// Orders that stand in a file before, too.
+fn orders_in_two_files(file: &str, orders: usize) -> Warning {
+    let text =
+        format!("{orders} orders of `{file}` stand in a file before it, with the same content: they count once.");
+    Warning::new("orders-in-two-files", text).with("file", file).with("orders", orders as u64)
 }
 
 /// Leaves out a sheet that is no table, if others of its workbook are read as well; returns why.

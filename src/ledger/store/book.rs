@@ -1,5 +1,7 @@
 //! All that was read from the files of one analysis: customers with orders, leads, summaries.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::job::Host;
 use crate::ledger::merge_sort::PIECE;
 use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
@@ -7,6 +9,7 @@ use crate::ledger::store::frame::Frame;
 use crate::ledger::store::intern::{Interner, Waiting};
 use crate::ledger::store::orders::{Order, Orders};
 use crate::ledger::store::summary::SummaryRow;
+use crate::units::{Day, Money};
 
 /// Orders whose customers are looked up together.
 const LOOKUP_BATCH: usize = 512;
@@ -59,8 +62,37 @@ impl Book {
         });
     }
 
-    /// Adds all of another ledger.
-    pub async fn merge(&mut self, other: Self, host: &Host) {
+    /// The orders of another ledger that stand here as well: the same order number with the same customer, day and amounts, as
+    /// in two exports that overlap. An order of which either has other rows is not among them, such as one at whose lines a
+    /// file was cut.
+    pub async fn repeated_orders(&self, other: &Self, host: &Host) -> BTreeSet<u32> {
+        if !self.orders.are_numbered() || !other.orders.are_numbered() {
+            return BTreeSet::new();
+        }
+        let (own, others) = (self.contents(host).await, other.contents(host).await);
+        let is_same = |(number, content): &(&u32, &OrderContent<'_>)| own.get(*number) == Some(*content);
+        others.iter().filter(is_same).map(|(number, _)| *number).collect()
+    }
+
+    /// What is in each numbered order.
+    async fn contents(&self, host: &Host) -> BTreeMap<u32, OrderContent<'_>> {
+        let mut contents: BTreeMap<u32, OrderContent<'_>> = BTreeMap::new();
+        for batch in self.orders.batches() {
+            batch.for_each(|order| {
+                if order.number != 0 {
+                    let customer = self.customers.get(order.customer);
+                    let content = contents.entry(order.number).or_insert(OrderContent { customer, rows: Vec::new() });
+                    content.rows.push((order.day, order.amount));
+                }
+            });
+            host.tick(batch.len()).await;
+        }
+        contents.values_mut().for_each(|content| content.rows.sort_unstable());
+        contents
+    }
+
+    /// Adds all of another ledger, but for these orders of it.
+    pub async fn merge(&mut self, other: Self, without: &BTreeSet<u32>, host: &Host) {
         // Numbers of the other ledger → numbers here. There is always room: both fitted into one machine.
         let mut numbers: Vec<u32> = Vec::with_capacity(other.customers.len());
         for id in other.customers.iter() {
@@ -75,6 +107,9 @@ impl Book {
             [0, 1].map(|which| renumbered(&other.dimensions[which], &mut |word| self.dimension_value(which, word)));
         for batch in other.orders.batches() {
             batch.for_each(|order| {
+                if without.contains(&order.number) {
+                    return;
+                }
                 let currency = codes[usize::from(order.currency)];
                 let dimensions = [0, 1].map(|which| dimensions[which][usize::from(order.dimensions[which])]);
                 self.orders.push(Order { customer: here(order.customer), currency, dimensions, ..order });
@@ -110,6 +145,13 @@ impl Book {
     }
 }
 
+/// The customer and rows of an order.
+#[derive(Debug, PartialEq)]
+struct OrderContent<'a> {
+    customer: &'a str,
+    rows: Vec<(Day, Money)>,
+}
+
 /// For each number of a word, from 1, its number elsewhere; none is 0 everywhere.
 fn renumbered(words: &Interner, number: &mut dyn FnMut(&str) -> u8) -> Vec<u8> {
     let mut numbers = vec![0];
@@ -136,7 +178,8 @@ mod tests {
 
     fn merged(mut one: Book, other: Book) -> Book {
         let work = |host: Host| async move {
-            one.merge(other, &host).await;
+            let repeated = one.repeated_orders(&other, &host).await;
+            one.merge(other, &repeated, &host).await;
             Ok(one)
         };
         crate::job::complete(work).unwrap()

@@ -231,6 +231,11 @@ export const warnings = recordOf<ByParams>()({
   'text-after-quote': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('count'), 'has', 'have')} text behind the closing quotation mark. It was kept as part of the cell.`,
   restarted: (p) => `${p.text('file')} was read twice: further down it turned out otherwise than it began.`,
+  'orders-in-two-files': (p) =>
+    `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('orders'), 'stands', 'stand')} in a file before it, too. Each counts once.`,
+  'customer-filled': (p) =>
+    `**${p.count('rows')} rows** name no customer and count for the customer above them, as in a grouped report.`,
+  'amounts-in-cents': () => 'The amounts were written in cents. They are shown in whole units.',
   'after-end': (p) =>
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** after the end of observation ${plural(p.raw('orders'), 'was', 'were')} set aside${
       p.raw('customers') > 0
