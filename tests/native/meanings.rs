@@ -120,6 +120,24 @@ fn a_column_of_kinds_tells_refunds_and_fees_from_sales() {
 }
 
 #[test]
+fn a_refund_with_the_number_and_amount_of_its_order_is_no_further_line() {
+    let orders = orders();
+    let mut lines = vec![["order", "customer", "date", "type", "amount"].map(str::to_owned).to_vec()];
+    for (at, order) in orders.iter().enumerate() {
+        for kind in ["Sale", "Refund"].into_iter().take(1 + usize::from(at % 10 == 0)) {
+            let (day, amount) = (order.day.clone(), money(order.cents));
+            lines.push(vec![order.number.clone(), order.customer.clone(), day, kind.to_owned(), amount]);
+        }
+    }
+    let returned: f64 = orders.iter().step_by(10).map(|order| order.cents as f64 / 100.0).sum();
+    for text in tables(&lines) {
+        let report = report(&text);
+        assert_eq!(accounted(&report, "refunds"), 30, "{}", report["tables"]);
+        assert!((spend(&report) - (total(&orders) - returned)).abs() < 0.005);
+    }
+}
+
+#[test]
 fn taxes_discounts_and_codes_are_neither_spend_nor_quantities() {
     let orders = orders();
     let header = ["household_id", "store_id", "basket", "units", "sales_value", "coupon_disc", "vat", "week", "day"];

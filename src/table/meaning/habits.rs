@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::table::meaning::number::is_blank;
+use crate::table::meaning::row_kind::{RowKind, row_kind};
 
 /// Orders of several lines that are needed to find a habit.
 const MIN_ORDERS: usize = 5;
@@ -24,10 +25,14 @@ pub struct Habits {
 }
 
 impl Habits {
-    /// Finds the habits in a sample. `order` and `amount` are the indices of these columns.
-    pub fn of(records: &[Vec<String>], order: usize, amount: usize) -> Self {
+    /// Finds the habits in a sample. `order` and `amount` are the indices of these columns; rows that a column of
+    /// `kinds` calls a refund or no sale are no lines.
+    pub fn of(records: &[Vec<String>], order: usize, amount: usize, kinds: &[usize]) -> Self {
         let mut rows: Vec<&[String]> = records.iter().map(Vec::as_slice).collect();
-        rows.retain(|row| !is_blank(cell(row, order)));
+        let is_sale = |row: &[String]| {
+            kinds.iter().all(|column| !matches!(row_kind(cell(row, *column)), Some(RowKind::Refund | RowKind::NoSale)))
+        };
+        rows.retain(|row| !is_blank(cell(row, order)) && is_sale(row));
         rows.sort_by(|a, b| cell(a, order).cmp(cell(b, order)));
         let orders = rows.chunk_by(|a, b| cell(a, order) == cell(b, order));
         let several: Vec<Lines<'_>> = orders.filter(|lines| lines.len() > 1).collect();
@@ -75,7 +80,7 @@ mod tests {
     fn habits(line: impl Fn(usize, usize) -> [String; 3]) -> Habits {
         let rows: Vec<Vec<String>> =
             (0..10).flat_map(|order| (0..3).map(move |part| (order, part))).map(|(o, p)| line(o, p).to_vec()).collect();
-        Habits::of(&rows, 0, 1)
+        Habits::of(&rows, 0, 1, &[])
     }
 
     #[test]

@@ -138,7 +138,9 @@ impl Schema {
         let mut schema = schema.with_roles(&described, options)?;
         schema.cents = find_export(&described).is_some_and(|export| export.has_cents(&described));
         if let (Some(order), Some(amount)) = (schema.column(ColumnRole::Order), schema.column(ColumnRole::Amount)) {
-            schema.habits = Habits::of(&records, order, amount);
+            let kinds: Vec<usize> =
+                [ColumnRole::Kind, ColumnRole::Status].into_iter().filter_map(|role| schema.column(role)).collect();
+            schema.habits = Habits::of(&records, order, amount, &kinds);
             schema.habits.total_on_first_line |=
                 find_export(&described).is_some_and(|export| export.total_on_first_line);
         }

@@ -12,6 +12,7 @@ const orderRoles = [
   'quantity',
   'unitPrice',
   'currency',
+  'kind',
   'status',
   'paid',
   'cancelled',
