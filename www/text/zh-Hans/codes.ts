@@ -204,7 +204,8 @@ export const warnings: typeof en.warnings = {
   'text-after-quote': (p) =>
     `${p.text('file')} 中有 **${p.count('count')} 个单元格**在结束引号之后还有文字，已并入该单元格。`,
   restarted: (p) => `${p.text('file')} 读取了两遍：后面的内容与开头推断的格式不同。`,
-  'orders-in-two-files': (p) => `${p.text('file')} 中有 **${p.count('orders')} 笔订单**与前面的文件重复，只计一次。`,
+  'orders-in-two-files': (p) =>
+    `${p.text('file')} 中有 **${p.count('orders')} 笔订单**与前面的文件重复，只计一次。`,
   'customer-filled': (p) => `有 **${p.count('rows')} 行**没有写明客户，按分组报表的写法，归入上方的客户。`,
   'amounts-in-cents': () => '金额以分为单位书写，已换算为元显示。',
   'after-end': (p) =>
