@@ -136,7 +136,7 @@ fn year_of_era(text: &str) -> Option<(u32, &str)> {
             (rest[..digits].parse().ok().filter(|_| digits <= 4)?, &rest[digits..])
         }
     };
-    Some((u32::try_from(before_first + year).ok()?, after))
+    Some((before_first + year, after))
 }
 
 /// The text without the ending of an ordinal number: `5th`, `1er`, `5º`.
