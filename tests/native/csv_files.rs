@@ -195,7 +195,7 @@ fn the_way_of_writing_changes_no_number() {
 
 #[test]
 fn what_stands_before_the_header_is_counted_and_said() {
-    let text = format!("Orders of 2020\nexported on 2021-01-01, by Ann\n\n,,\n{}Total,,\n", orders(","));
+    let text = format!("Orders of 2020\nexported on 2021-01-01, by Ann\n\n,,\n{}end of the list,,\n", orders(","));
     let report = analyze("orders.csv", text.as_bytes(), &Json::Null).unwrap().0;
     let table = &report["tables"][0];
     assert_eq!((&table["preamble"], &table["rows"], &table["header"]), (&json!(3), &json!(201), &json!(true)));

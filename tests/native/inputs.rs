@@ -187,10 +187,10 @@ fn an_end_before_all_orders_is_told_as_that() {
 }
 
 #[test]
-fn a_sentinel_year_is_a_reject_and_not_the_end_of_time() {
+fn a_sentinel_year_is_a_missing_date_and_not_the_end_of_time() {
     let text = format!("{}c1,9999-12-31,5\n", orders(60, 6, 31, "5"));
     let report = report(&text);
-    assert_eq!(report["tables"][0]["rejectCounts"]["date-invalid"], 1);
+    assert_eq!(report["tables"][0]["rejectCounts"]["date-missing"], 1);
     assert!(report["overview"]["months"].as_array().unwrap().len() < 12);
 }
 

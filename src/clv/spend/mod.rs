@@ -9,7 +9,7 @@
 //! thirty evaluations of the likelihood, each O(distinct spends).
 //!
 //! ```
-//! use customer_loupe::clv::models::history::Spend;
+//! use customer_loupe::clv::models::history::{Spend, Spends};
 //! use customer_loupe::clv::spend::gamma_gamma::GammaGamma;
 //! use customer_loupe::clv::spend::spend_fit::SpendFit;
 //! use customer_loupe::job::complete;
@@ -21,7 +21,7 @@
 //! assert!((model.population_mean() - 35.22).abs() < 0.01);
 //!
 //! // A fit to customers: x purchases of this mean each.
-//! let spends: Vec<Spend> = (0..400)
+//! let spends: Spends = (0..400)
 //!     .map(|i| Spend { x: 1 + i % 4, mean: 20.0 + f64::from(i * 37 % 90), weight: 1.0 })
 //!     .collect();
 //! let fit = complete(|host| async move { Ok(SpendFit::new(&spends, Some(64.0), &host).await) })?;
