@@ -104,6 +104,7 @@ export const health = {
       kept: 'Kept as it is',
       'set-aside': 'Rows set aside',
       blank: 'Read as blank',
+      end: 'Kept; the analysis now ends on that day',
       none: 'Not used for a number',
     } satisfies Record<Finding['done'], string>,
     remedies: recordOf<string>()({

@@ -91,6 +91,7 @@ export const health: typeof en = {
       kept: '原样保留',
       'set-aside': '未采用这些行',
       blank: '按空白处理',
+      end: '保留；分析因此截止到这一天',
       none: '未用于任何数字',
     },
     remedies: {
