@@ -23,7 +23,7 @@ use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
 /// Numbers of the same length are codes from so many digits on.
-const MIN_CODE_DIGITS: usize = 4;
+const MIN_CODE_DIGITS: usize = 7;
 
 /// A number that a history gives.
 type Feature<'a> = &'a dyn Fn(&CustomerHistory) -> f64;
@@ -138,8 +138,8 @@ fn usable(frame: &Frame) -> impl Iterator<Item = (&FrameColumn, bool)> {
     })
 }
 
-/// True for numbers that name something: by the header (zip, phone, store, representative), or since all have the same number
-/// of digits, four or more, as no quantity has.
+/// True for numbers that name something: by the header (zip, phone, store, representative), or since all have the
+/// same number of digits, as many as telephone numbers have.
 fn is_code(column: &FrameColumn) -> bool {
     let words: Vec<&str> = column.dictionary().filter(|word| !word.is_empty()).collect();
     let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
