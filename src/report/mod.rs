@@ -1,10 +1,9 @@
 //! The analyses joined into the public report.
 //!
-//! [`options`] is what can be asked; [`analyze`] the job that joins everything; [`document`] the report
-//! itself; [`overview`] what the orders say before any model; [`contracts`] and [`inputs`] what analyses are given; [`groups`] what groups are
-//! made of, as [`features`], from orders and customers, `tastes` and `signals`; [`uses`] which columns the
-//! numbers depend on; [`customers`] the table of all customers, [`timeline`] some of them through time;
-//! [`export`] writes files.
+//! [`analyze`] runs the analyses one after the other; [`options`] are checked before. [`document`] is the report; [`overview`],
+//! [`contracts`] and [`inputs`] prepare what the analyses take, [`groups`] and [`features`] the columns of customers (with
+//! `category_shares` and `signals`). [`column_usage`] says on which columns the numbers depend, [`customers`] is the table of
+//! all customers, [`timeline`] some of them over time, and [`export`] writes files.
 
 pub mod analyze;
 pub mod assemble;

@@ -57,7 +57,8 @@ pub fn name(recency: usize, frequency: usize, money: usize) -> &'static str {
     NAMES[recency - 1][(frequency + money).div_ceil(2) - 1]
 }
 
-/// The grid of these customers and, for each, the place of the name among those that occur, in the order of [`NAMES`].
+/// Returns the grid of these customers, for each customer the index of their name, and the names that occur, in the order of
+/// their first customers.
 pub fn grid(since_last: &[f64], purchases: &[f64], spend: &[f64]) -> (Grid, Vec<u32>, Vec<&'static str>) {
     let columns = [("since_last", since_last), ("purchases", purchases), ("spend", spend)];
     let mut cuts = Vec::new();

@@ -1,8 +1,8 @@
 //! Description of groups: what each is like, in numbers, words and a picture.
 //!
 //! [`description::describe`] turns a grouping into the segments of the report: groups numbered by value, each with a
-//! [profile](profile) of means against all customers, [lifts](lifts) of words, a plain [name](naming), and all of them on a
-//! [map](map) of two principal components. Intervals are of the means (normal) and shares (Wilson). Linear in customers ×
+//! [`profile`] of means against all customers, [`lifts`] of words, a plain name ([`naming`]), and all of them on a
+//! [`map`] of two principal components. Intervals are of the means (normal) and shares (Wilson). Linear in customers ×
 //! columns, but for sorts of predictions.
 //!
 //! ```

@@ -4,7 +4,7 @@
 //! 2. Every k is fitted by k-means, and judged by inertia, silhouette, and the BIC of a mixture that starts from its labels.
 //! 3. The gap statistic compares the inertia with that of reference sets without groups; stability is the adjusted Rand
 //!    index with the groups of customers drawn again with replacement.
-//! 4. [`choose`] takes the number by silhouette or by BIC.
+//! 4. `choose` takes the number by silhouette or by BIC.
 //!
 //! P. J. Rousseeuw (1987), "Silhouettes", J. Comput. Appl. Math. 20; G. Schwarz (1978), Ann. Statist. 6 (2); R. Tibshirani,
 //! G. Walther, T. Hastie (2001), "Estimating the number of clusters in a data set via the gap statistic", JRSS B 63 (2).
