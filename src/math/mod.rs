@@ -19,6 +19,7 @@ pub mod dense;
 pub mod draw;
 pub mod exact;
 pub mod exponential;
+pub mod fnv;
 pub mod intervals;
 pub mod newton;
 pub mod quadrature;

@@ -62,6 +62,11 @@ pub fn history_warnings(histories: &Histories) -> Vec<Warning> {
             .with("customers", customers),
         );
     }
+    if !histories.guests.is_empty() {
+        let rows: u64 = histories.guests.values().sum();
+        let text = format!("{rows} rows under ids that many people share, such as `guest`, count for no customer.");
+        warnings.push(Warning::new("guests-set-aside", text).with("rows", rows));
+    }
     if histories.refunds.all.0 > 0 {
         let (rows, netted) = (histories.refunds.all.0, histories.refunds.netted.0);
         let amount = histories.refunds.all.1.to_f64();

@@ -11,7 +11,6 @@ use crate::job::Host;
 use crate::ledger::account::days::DayCounts;
 use crate::ledger::customers::customer_rows::CustomerRows;
 use crate::ledger::customers::exchange::Exchange;
-use crate::ledger::customers::guests::Guests;
 use crate::ledger::customers::histories::{Histories, HistoryOptions, SplitOptions};
 use crate::ledger::read::job::Reading;
 use crate::propensity::{self, PropensityResult};
@@ -40,9 +39,9 @@ pub async fn histories(
     let book = &reading.book;
     let counting = host.part(0.0, 0.2);
     let end = options.observation_end.or_else(|| last_usual_day(reading));
-    let guests = Guests::find(book, &counting).await;
-    let rows =
-        CustomerRows::count(&book.orders, book.customers.len(), end, exchange, &counting).await?.without(&guests);
+    let customers = &book.customers;
+    let mut rows = CustomerRows::count(&book.orders, customers.len(), end, exchange, &counting).await?;
+    rows.set_guests_aside(customers, &counting).await;
     let options = HistoryOptions {
         regularity: wants_regularity(reading, &options.segments.features),
         split: holdout_split(reading, &rows),

@@ -4,7 +4,6 @@ use super::Finding;
 use crate::health::input::HealthInput;
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
-use crate::ledger::customers::guests::is_guest;
 use crate::ledger::merge_sort::PIECE;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
@@ -30,9 +29,10 @@ pub async fn find(input: &HealthInput<'_>, tables: &[TableAccount], found: &mut 
     let mut orders = tables.iter().filter(|table| table.role == Some(TableRole::Orders));
     let (table, others) = (orders.next(), orders.next());
     let column = table.and_then(|table| table.columns.iter().find(|c| c.role == Some(ColumnRole::Customer)));
+    let guests = input.histories.map(|histories| &histories.guests);
     let mut ids: Vec<(&str, u64, bool)> = Vec::new();
     for (index, (id, count)) in book.customers.iter().zip(counts).enumerate() {
-        let is_guest = is_guest(id, count, all, customers as u64);
+        let is_guest = guests.is_some_and(|guests| guests.contains_key(&(index as u32)));
         if count > 0 && (is_crowd(count) || is_guest) {
             ids.push((id, count, is_guest));
         }

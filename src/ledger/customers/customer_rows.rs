@@ -5,13 +5,15 @@
 //! count, one more for every two million rows, and a sort of each customer's rows.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
-use crate::ledger::customers::guests::Guests;
+use crate::ledger::customers::guests::is_guest;
 use crate::ledger::customers::netting::Row;
 use crate::ledger::merge_sort::{PIECE, merge_sort};
+use crate::ledger::store::intern::Interner;
 use crate::ledger::store::orders::Orders;
 use crate::units::{Day, Money};
 
@@ -31,6 +33,7 @@ pub struct CustomerRows<'a> {
     counts: Vec<u32>,
     /// For every customer, whether there is a purchase after the end.
     buys_after: Vec<bool>,
+    guests: BTreeMap<u32, u64>,
 }
 
 impl<'a> CustomerRows<'a> {
@@ -65,7 +68,8 @@ impl<'a> CustomerRows<'a> {
             host.done(done as f64 / orders.len().max(1) as f64);
             host.tick(batch.len()).await;
         }
-        Some(Self { orders, exchange, end, first_day: first_day?, orders_after, counts, buys_after })
+        let guests = BTreeMap::new();
+        Some(Self { orders, exchange, end, first_day: first_day?, orders_after, counts, buys_after, guests })
     }
 
     /// The orders that are counted.
@@ -93,14 +97,31 @@ impl<'a> CustomerRows<'a> {
         self.counts.iter().filter(|count| **count > 0).count()
     }
 
-    /// The same without some customers.
-    #[must_use]
-    pub fn without(mut self, guests: &Guests) -> Self {
-        for (customer, _) in &guests.ids {
-            self.counts[*customer as usize] = 0;
-            self.buys_after[*customer as usize] = false;
+    /// Sets aside the rows of guests, unless nobody else would be left.
+    pub async fn set_guests_aside(&mut self, ids: &Interner, host: &Host) {
+        let orders = self.counts.iter().map(|count| u64::from(*count)).sum();
+        let customers = self.customers() as u64;
+        let mut guests = BTreeMap::new();
+        for (number, (id, count)) in ids.iter().zip(&self.counts).enumerate() {
+            if *count > 0 && is_guest(id, u64::from(*count), orders, customers) {
+                guests.insert(number as u32, u64::from(*count));
+            }
+            if number % PIECE == PIECE - 1 {
+                host.tick(PIECE).await;
+            }
         }
-        self
+        if guests.len() as u64 == customers {
+            return;
+        }
+        for guest in guests.keys() {
+            (self.counts[*guest as usize], self.buys_after[*guest as usize]) = (0, false);
+        }
+        self.guests = guests;
+    }
+
+    /// The numbers of the customers that were set aside as guests, with their rows.
+    pub fn guests(&self) -> &BTreeMap<u32, u64> {
+        &self.guests
     }
 
     /// Calls `take` with every customer in the order of their numbers: the number, the rows sorted by day and within a day

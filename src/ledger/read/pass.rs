@@ -141,7 +141,10 @@ impl State {
             let invalid = match column.kind {
                 _ if self.checked_by_rows && column.role.is_some() => false,
                 ColumnType::Number => parse_micro(cell, column.decimal).is_none(),
-                ColumnType::Date => !column.orders.iter().any(|order| date::parse(cell, *order).is_some()),
+                ColumnType::Date => !column
+                    .orders
+                    .iter()
+                    .any(|order| date::parse(cell, *order).is_some() || date::is_placeholder(cell, *order)),
                 _ => false,
             };
             self.account.columns[index].invalid += u64::from(invalid);

@@ -1,5 +1,7 @@
 //! Columns of orders beside customer, date and amount: id, status, payment, refund, currency.
 
+use std::collections::BTreeMap;
+
 use crate::ledger::rows::amount_columns::{AmountColumns, NumberColumn, money};
 use crate::ledger::rows::outcome::fault;
 use crate::ledger::store::frame::{CellType, Frame, FrameColumn};
@@ -38,6 +40,10 @@ pub struct OrderDetails {
     test: Option<(usize, bool)>,
     /// A column that says what a row is.
     kind: Option<usize>,
+    /// The kinds of its words so far.
+    kinds: BTreeMap<String, Option<RowKind>>,
+    /// True if it says that the latest row is a refund.
+    is_refund: bool,
     currency: Option<usize>,
     habits: Habits,
     /// Orders whose total was read.
@@ -67,6 +73,8 @@ impl OrderDetails {
             refund: column(Refund).map(|index| (index, schema.columns[index].decimal)),
             test: column(Test).map(|index| (index, normalize_header(&schema.columns[index].name) == "livemode")),
             kind: column(Kind),
+            kinds: BTreeMap::new(),
+            is_refund: false,
             currency: column(Currency),
             habits: schema.habits,
             seen: Interner::default(),
@@ -93,7 +101,9 @@ impl OrderDetails {
         {
             return Some("orderLines");
         }
-        if self.row_kind(record) == Some(RowKind::NoSale) {
+        let kind = self.kind.and_then(|column| self.row_kind(cell(column)));
+        self.is_refund = kind == Some(RowKind::Refund);
+        if kind == Some(RowKind::NoSale) {
             return Some("notSales");
         }
         let status = self.status.and_then(|column| order_status(cell(column)));
@@ -119,13 +129,19 @@ impl OrderDetails {
         None
     }
 
-    /// True if a column of kinds says that the row is a refund, whatever its sign.
-    pub fn is_refund(&self, record: &Record<'_>) -> bool {
-        self.row_kind(record) == Some(RowKind::Refund)
+    /// True if a column of kinds says that the row last given to [`OrderDetails::set_aside_as`] is a refund, whatever its sign.
+    pub fn is_refund(&self) -> bool {
+        self.is_refund
     }
 
-    fn row_kind(&self, record: &Record<'_>) -> Option<RowKind> {
-        self.kind.and_then(|column| row_kind(record.cell(column)))
+    /// The kind that a word stands for. A column has few words, and looking one up in all languages takes long.
+    fn row_kind(&mut self, word: &str) -> Option<RowKind> {
+        if let Some(kind) = self.kinds.get(word) {
+            return *kind;
+        }
+        let kind = row_kind(word);
+        self.kinds.insert(word.to_owned(), kind);
+        kind
     }
 
     /// The number of the row's order; 0 without an id.

@@ -1,5 +1,7 @@
 //! Rows of an order table: a row is an order, or a line of one.
 
+use std::borrow::Cow;
+
 use crate::ledger::rows::amount_columns::AmountColumns;
 use crate::ledger::rows::dimension_column::DimensionColumn;
 use crate::ledger::rows::order_details::OrderDetails;
@@ -27,11 +29,13 @@ pub struct OrderRows {
     amounts: AmountColumns,
     /// `None` if the table has no further columns.
     details: Option<Box<OrderDetails>>,
-    /// The column of the order's number, of which a sum of rows has none.
+    /// The column of the order's number, which is blank in a sum of rows.
     order: Option<usize>,
-    /// The customer of the rows above, if only the first row of each customer names it.
-    customer_above: Option<String>,
+    /// True if only the first row of each customer names the customer.
     fills_customer: bool,
+    /// That customer, for the rows below.
+    customer_above: Option<String>,
+    /// Rows that took their customer from above.
     filled: u64,
     /// True if amounts are in hundredths of the currency.
     cents: bool,
@@ -51,8 +55,8 @@ impl OrderRows {
             amounts: AmountColumns::find(schema),
             details: OrderDetails::find(name, schema).map(Box::new),
             order: schema.column(ColumnRole::Order),
-            customer_above: None,
             fills_customer: schema.habits.customer_on_first_row,
+            customer_above: None,
             filled: 0,
             cents: schema.cents,
             currency: None,
@@ -83,7 +87,7 @@ impl OrderRows {
         let id = self.customer_of(record)?;
         let day = self.day(record)?;
         let mut payment = self.amounts.read(record)?;
-        payment.refund |= self.details.as_ref().is_some_and(|details| details.is_refund(record));
+        payment.refund |= self.details.as_ref().is_some_and(|details| details.is_refund());
         if payment.refund && payment.amount == Money::ZERO {
             return Ok("stockCorrections");
         }
@@ -114,8 +118,8 @@ impl OrderRows {
         Ok(key)
     }
 
-    /// True for a row that adds up others: a word such as `Subtotal` where the customer or the order stands, and no order
-    /// number.
+    /// True for a row that adds up others: it has a word such as `Subtotal` in place of the customer, and no order number, or in
+    /// place of the order number.
     fn is_sum_of_rows(&self, record: &Record<'_>) -> bool {
         let is_total = |column: Option<usize>| column.is_some_and(|column| is_total_word(record.cell(column)));
         match self.order.filter(|column| !is_blank(record.cell(*column))) {
@@ -124,31 +128,32 @@ impl OrderRows {
         }
     }
 
-    /// The canonical id of the row's customer; `None` if the table has none.
-    fn customer_of(&mut self, record: &Record<'_>) -> std::result::Result<Option<String>, Fault> {
+    /// The canonical id of the row's customer; `None` if the table has no such column.
+    fn customer_of<'r>(&mut self, record: &'r Record<'_>) -> std::result::Result<Option<Cow<'r, str>>, Fault> {
         let Some(column) = self.customer else { return Ok(None) };
         match normalize(record.cell(column)) {
-            Some(id) if self.fills_customer => {
-                let id = id.into_owned();
-                self.customer_above = Some(id.clone());
+            Some(id) => {
+                if self.fills_customer {
+                    self.customer_above = Some(id.to_string());
+                }
                 Ok(Some(id))
             }
-            Some(id) => Ok(Some(id.into_owned())),
-            None if self.fills_customer && self.customer_above.is_some() => {
+            None => {
+                let above = self.customer_above.clone().ok_or_else(|| fault(column, "customer-missing"))?;
                 self.filled += 1;
-                Ok(self.customer_above.clone())
+                Ok(Some(Cow::Owned(above)))
             }
-            None => Err(fault(column, "customer-missing")),
         }
     }
 
     fn day(&self, record: &Record<'_>) -> std::result::Result<Day, Fault> {
         let (column, order) = self.date;
         let cell = record.cell(column);
-        if is_blank(cell) || date::is_placeholder(cell, order) {
+        if is_blank(cell) {
             return Err(fault(column, "date-missing"));
         }
-        date::parse(cell, order).ok_or_else(|| fault(column, "date-invalid"))
+        let code = || if date::is_placeholder(cell, order) { "date-missing" } else { "date-invalid" };
+        date::parse(cell, order).ok_or_else(|| fault(column, code()))
     }
 
     fn number_of(&mut self, code: Option<Code>, book: &mut Book) -> u8 {

@@ -1,6 +1,6 @@
 //! All that was read from the files of one analysis: customers with orders, leads, summaries.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::job::Host;
 use crate::ledger::merge_sort::PIECE;
@@ -9,7 +9,8 @@ use crate::ledger::store::frame::Frame;
 use crate::ledger::store::intern::{Interner, Waiting};
 use crate::ledger::store::orders::{Order, Orders};
 use crate::ledger::store::summary::SummaryRow;
-use crate::units::{Day, Money};
+use crate::math::fnv::fnv1a;
+use crate::math::radix::{sort_many, sorted_many_by};
 
 /// Orders whose customers are looked up together.
 const LOOKUP_BATCH: usize = 512;
@@ -62,33 +63,54 @@ impl Book {
         });
     }
 
-    /// The orders of another ledger that stand here as well: the same order number with the same customer, day and amounts, as
-    /// in two exports that overlap. An order of which either has other rows is not among them, such as one at whose lines a
-    /// file was cut.
+    /// Returns the numbers of the orders of another ledger that stand here as well: with the same customer, days and amounts, as
+    /// in two exports that overlap. An order of which either ledger has other rows is not among them, such as one at whose
+    /// lines a file was cut.
     pub async fn repeated_orders(&self, other: &Self, host: &Host) -> BTreeSet<u32> {
         if !self.orders.are_numbered() || !other.orders.are_numbered() {
             return BTreeSet::new();
         }
-        let (own, others) = (self.contents(host).await, other.contents(host).await);
-        let is_same = |(number, content): &(&u32, &OrderContent<'_>)| own.get(*number) == Some(*content);
-        others.iter().filter(is_same).map(|(number, _)| *number).collect()
+        let mut numbers = Vec::with_capacity(other.orders.len());
+        for batch in other.orders.batches() {
+            batch.for_each(|order| numbers.push(u64::from(order.number)));
+            host.tick(batch.len()).await;
+        }
+        sort_many(&mut numbers, host).await;
+        // In most files no order stands twice.
+        let own = self.order_digests(&numbers, host).await;
+        if own.is_empty() {
+            return BTreeSet::new();
+        }
+        let numbers: Vec<u64> = own.iter().map(|(number, _)| *number).collect();
+        let others = other.order_digests(&numbers, host).await;
+        let is_same = |digest: &&(u64, u64)| own.binary_search(digest).is_ok();
+        others.iter().filter(is_same).map(|(number, _)| *number as u32).collect()
     }
 
-    /// What is in each numbered order.
-    async fn contents(&self, host: &Host) -> BTreeMap<u32, OrderContent<'_>> {
-        let mut contents: BTreeMap<u32, OrderContent<'_>> = BTreeMap::new();
+    /// Returns the number and a digest of each order with one of these `numbers`, which are sorted. The digest is the sum of a
+    /// hash of each row's customer, day and amount, so that the order of the rows does not matter.
+    async fn order_digests(&self, numbers: &[u64], host: &Host) -> Vec<(u64, u64)> {
+        let mut rows: Vec<(u64, u64)> = Vec::new();
         for batch in self.orders.batches() {
             batch.for_each(|order| {
-                if order.number != 0 {
-                    let customer = self.customers.get(order.customer);
-                    let content = contents.entry(order.number).or_insert(OrderContent { customer, rows: Vec::new() });
-                    content.rows.push((order.day, order.amount));
+                let number = u64::from(order.number);
+                if number != 0 && numbers.binary_search(&number).is_ok() {
+                    let customer = fnv1a(self.customers.get(order.customer).bytes());
+                    let row = [customer, order.day.0 as u64, order.amount.micro() as u64].map(u64::to_le_bytes);
+                    rows.push((number, fnv1a(row.into_iter().flatten())));
                 }
             });
             host.tick(batch.len()).await;
         }
-        contents.values_mut().for_each(|content| content.rows.sort_unstable());
-        contents
+        let mut rows = sorted_many_by(&rows, 1, &|_, row| row.0, host).await;
+        rows.dedup_by(|row, first| {
+            let is_same_order = row.0 == first.0;
+            if is_same_order {
+                first.1 = first.1.wrapping_add(row.1);
+            }
+            is_same_order
+        });
+        rows
     }
 
     /// Adds all of another ledger, but for these orders of it.
@@ -143,13 +165,6 @@ impl Book {
         orders.sort_unstable();
         orders
     }
-}
-
-/// The customer and rows of an order.
-#[derive(Debug, PartialEq)]
-struct OrderContent<'a> {
-    customer: &'a str,
-    rows: Vec<(Day, Money)>,
 }
 
 /// For each number of a word, from 1, its number elsewhere; none is 0 everywhere.

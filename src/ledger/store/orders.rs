@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::ledger::store::narrow::Narrow;
+use crate::math::fnv::fnv1a;
 use crate::units::{Day, Money, MoneySum};
 
 /// Orders that are packed together.
@@ -67,9 +68,7 @@ impl Order {
 
 /// A small number for an order id, never 0, the same wherever it is computed (FNV-1a, folded to 32 bits). Two orders of one customer share it once in four thousand million times.
 pub fn number_of(id: &str) -> u32 {
-    let hash = id
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let hash = fnv1a(id.bytes());
     ((hash >> 32) as u32 ^ hash as u32).max(1)
 }
 

@@ -50,8 +50,9 @@ impl CellFormat {
         }
         match self {
             Self::Number(decimal) => parse_f64(cell, decimal).map(Cell::Number),
-            Self::Day(order) if date::is_placeholder(cell, order) => Some(Cell::Blank),
-            Self::Day(order) => date::parse(cell, order).map(Cell::Day),
+            Self::Day(order) => date::parse(cell, order)
+                .map(Cell::Day)
+                .or_else(|| date::is_placeholder(cell, order).then_some(Cell::Blank)),
             Self::Word => None,
         }
         .unwrap_or(Cell::Word(cell))

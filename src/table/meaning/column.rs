@@ -92,17 +92,16 @@ impl Sample {
 /// The orders under which most cells are dates, if these are enough of them. Orders that read every cell alike (month
 /// names) are one.
 fn best_orders<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<DateOrder> {
-    let read = |order| {
-        cells.clone().filter(move |cell| !date::is_placeholder(cell, order)).map(move |cell| date::parse(cell, order))
-    };
+    let read = |order| cells.clone().map(move |cell| date::parse(cell, order));
     let hits: Vec<(DateOrder, usize)> =
         DateOrder::ALL.into_iter().map(|order| (order, read(order).flatten().count())).collect();
     let most = hits.iter().map(|(_, hits)| *hits).max().unwrap_or(0);
-    // Dates that stand for none say nothing of a column's type.
-    let placeholders =
-        cells.clone().filter(|cell| DateOrder::ALL.iter().any(|o| date::is_placeholder(cell, *o))).count();
-    if !enough(most, filled - placeholders) {
-        return Vec::new();
+    if !enough(most, filled) {
+        // Dates that stand for none say nothing of a column's type.
+        let is_placeholder = |cell: &&str| DateOrder::ALL.iter().any(|order| date::is_placeholder(cell, *order));
+        if !enough(most, filled - cells.clone().filter(is_placeholder).count()) {
+            return Vec::new();
+        }
     }
     let mut orders: Vec<DateOrder> = Vec::new();
     for (order, _) in hits.into_iter().filter(|(_, hits)| *hits == most) {

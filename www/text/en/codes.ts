@@ -231,6 +231,8 @@ export const warnings = recordOf<ByParams>()({
   'text-after-quote': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('count'), 'has', 'have')} text behind the closing quotation mark. It was kept as part of the cell.`,
   restarted: (p) => `${p.text('file')} was read twice: further down it turned out otherwise than it began.`,
+  'guests-set-aside': (p) =>
+    `**${p.count('rows')} rows** have a customer id that many people share, such as that of a guest. They count for no customer.`,
   'orders-in-two-files': (p) =>
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('orders'), 'stands', 'stand')} in a file before it, too. Each counts once.`,
   'customer-filled': (p) =>

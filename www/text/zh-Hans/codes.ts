@@ -113,7 +113,7 @@ export const accounted: typeof en.accounted = {
   cancelled: '已取消的订单',
   testOrders: '测试订单',
   refunded: '有退款的购买',
-  notSales: '手续费、提现和转账,不是销售',
+  notSales: '手续费、提现和转账（不是销售）',
   totals: '其他行的合计',
   withoutCustomer: '没有写明客户的订单',
   orderLines: '订单的其余明细行（已计入该订单）',
@@ -204,6 +204,8 @@ export const warnings: typeof en.warnings = {
   'text-after-quote': (p) =>
     `${p.text('file')} 中有 **${p.count('count')} 个单元格**在结束引号之后还有文字，已并入该单元格。`,
   restarted: (p) => `${p.text('file')} 读取了两遍：后面的内容与开头推断的格式不同。`,
+  'guests-set-aside': (p) =>
+    `有 **${p.count('rows')} 行**记在多人共用的客户编号下（如散客），不计入任何客户。`,
   'orders-in-two-files': (p) =>
     `${p.text('file')} 中有 **${p.count('orders')} 笔订单**与前面的文件重复，只计一次。`,
   'customer-filled': (p) => `有 **${p.count('rows')} 行**没有写明客户，按分组报表的写法，归入上方的客户。`,
