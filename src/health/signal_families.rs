@@ -2,7 +2,7 @@
 
 use crate::ledger::account::profile::day_column;
 use crate::ledger::store::frame::Frame;
-use crate::lexicon::{LANGUAGES, Language, has_part, normalize_header};
+use crate::lexicon::{LANGUAGES, WordList, has_part, normalize_header};
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
 /// The families, in the order in which they are shown.
@@ -36,11 +36,8 @@ pub const COLLECT: [&str; 9] = [
     "acquisition-cost",
 ];
 
-/// Words of a concept in one language.
-type Words = fn(&Language) -> &'static str;
-
 /// Parts of the names of events, the more specific families first: "service call" is service.
-const EVENTS: [(usize, Words); 7] = [
+const EVENTS: [(usize, WordList); 7] = [
     (SATISFACTION, |language| language.event_parts.satisfaction),
     (SERVICE, |language| language.event_parts.service),
     (REFERRAL, |language| language.event_parts.referral),
@@ -51,7 +48,7 @@ const EVENTS: [(usize, Words); 7] = [
 ];
 
 /// Parts of the names of columns with one value for a customer.
-const COLUMNS: [(usize, Words); 6] = [
+const COLUMNS: [(usize, WordList); 6] = [
     (SERVICE, |language| language.column_parts.service),
     (SATISFACTION, |language| language.column_parts.satisfaction),
     (INQUIRIES, |language| language.column_parts.inquiries),
@@ -60,9 +57,9 @@ const COLUMNS: [(usize, Words); 6] = [
     (BROWSING, |language| language.column_parts.browsing),
 ];
 
-fn named(table: &[(usize, Words)], name: &str) -> Option<usize> {
+fn named(table: &[(usize, WordList)], name: &str) -> Option<usize> {
     let name = normalize_header(name);
-    table.iter().find(|(_, parts)| has_part(&name, parts)).map(|(family, _)| *family)
+    table.iter().find(|(_, parts)| has_part(&name, *parts)).map(|(family, _)| *family)
 }
 
 /// The family of an event; browsing if its name fits none.

@@ -17,13 +17,16 @@ pub fn normalize_header(header: &str) -> String {
     }
 }
 
+/// A list of words that every language has.
+pub type WordList = fn(&Language) -> &'static str;
+
 /// True if any language has a word in this list that fits the name.
-pub fn has_word(name: &str, list: impl Fn(&Language) -> &'static str) -> bool {
+pub fn has_word(name: &str, list: WordList) -> bool {
     LANGUAGES.iter().any(|language| matches_any(name, list(language)))
 }
 
 /// True if the name holds a part that any language has in this list.
-pub fn has_part(name: &str, list: impl Fn(&Language) -> &'static str) -> bool {
+pub fn has_part(name: &str, list: WordList) -> bool {
     LANGUAGES.iter().any(|language| list(language).split_ascii_whitespace().any(|part| name.contains(part)))
 }
 

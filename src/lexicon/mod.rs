@@ -45,4 +45,4 @@ pub use headers::{HeaderWords, Headers};
 pub use joined::header_words;
 pub use language::Language;
 pub use languages::LANGUAGES;
-pub use matching::{fold_width, has_part, has_word, is_blank_word, matches_any, normalize_header};
+pub use matching::{WordList, fold_width, has_part, has_word, is_blank_word, matches_any, normalize_header};

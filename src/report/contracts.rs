@@ -8,7 +8,7 @@ use crate::clv::value::Customers;
 use crate::job::Host;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
-use crate::lexicon::{Language, has_word, normalize_header};
+use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::math::exact;
 use crate::report::notices::{contracts_aside, table_unused, textbook_aside};
 use crate::report::options::CheckedOptions;
@@ -144,9 +144,7 @@ fn numbers(frame: &Frame, role: ColumnRole) -> Cells<'_, Option<f64>> {
 
 /// The columns of a customers' table that say what each brings a year and how likely each stays.
 pub fn textbook_columns(frame: &Frame) -> Option<[&FrameColumn; 2]> {
-    let named = |list: fn(&Language) -> &'static str| {
-        frame.columns.iter().find(|column| has_word(&normalize_header(&column.name), list))
-    };
+    let named = |list: WordList| frame.columns.iter().find(|column| has_word(&normalize_header(&column.name), list));
     if frame.kind == TableRole::Customers {
         named(|language| language.topics.margin).zip(named(|language| language.topics.retention)).map(<[_; 2]>::from)
     } else {

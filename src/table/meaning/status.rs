@@ -1,7 +1,6 @@
 //! Words in cells for the outcome of a lead and the status of an order.
 
-use crate::lexicon::language::OrderStatusWords;
-use crate::lexicon::{has_part, has_word, normalize_header};
+use crate::lexicon::{WordList, has_part, has_word, normalize_header};
 
 /// The outcome of a lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,17 +43,14 @@ pub fn outcome_word(word: &str) -> Option<OutcomeWord> {
     }
 }
 
-/// The words of a status in one language.
-type StatusWords = fn(&OrderStatusWords) -> &'static str;
-
 /// The words of every status, in the order in which they are looked up.
-const STATUSES: [(OrderStatus, StatusWords); 6] = [
-    (OrderStatus::PartlyRefunded, |words| words.partly_refunded),
-    (OrderStatus::Refunded, |words| words.refunded),
-    (OrderStatus::Cancelled, |words| words.cancelled),
-    (OrderStatus::Unpaid, |words| words.unpaid),
-    (OrderStatus::Closed, |words| words.closed),
-    (OrderStatus::Paid, |words| words.paid),
+const STATUSES: [(OrderStatus, WordList); 6] = [
+    (OrderStatus::PartlyRefunded, |language| language.order_status.partly_refunded),
+    (OrderStatus::Refunded, |language| language.order_status.refunded),
+    (OrderStatus::Cancelled, |language| language.order_status.cancelled),
+    (OrderStatus::Unpaid, |language| language.order_status.unpaid),
+    (OrderStatus::Closed, |language| language.order_status.closed),
+    (OrderStatus::Paid, |language| language.order_status.paid),
 ];
 
 /// The status that a word stands for; `None` for an unknown word.
@@ -66,10 +62,7 @@ pub fn order_status(word: &str) -> Option<OrderStatus> {
     let word = normalize_header(word);
     // WooCommerce writes `wc-` before its statuses.
     let word = word.strip_prefix("wc").unwrap_or(&word);
-    STATUSES
-        .iter()
-        .find(|(_, words)| has_word(word, |language| words(&language.order_status)))
-        .map(|(status, _)| *status)
+    STATUSES.iter().find(|(_, words)| has_word(word, *words)).map(|(status, _)| *status)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Gives each column of a table at most one role, by header and values.
 
-use crate::lexicon::{Language, has_word, normalize_header};
+use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
@@ -177,7 +177,7 @@ fn is_bare_id(column: &Evidence) -> bool {
 }
 
 /// True for a column whose header is a word of this list.
-fn is_headed(column: &Evidence, list: impl Fn(&Language) -> &'static str) -> bool {
+fn is_headed(column: &Evidence, list: WordList) -> bool {
     has_word(&normalize_header(&column.name), list)
 }
 

@@ -1,5 +1,6 @@
 //! The role of a table: every role is scored by its columns, and the best is taken.
 
+use crate::math::radix::{descending, rank, sorted_by};
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::question::Question;
 use crate::table::meaning::role::TableRole;
@@ -46,9 +47,9 @@ impl Recognition {
 /// Scores every role and takes the best.
 pub fn recognise(columns: &[Evidence]) -> Recognition {
     let table = RoleScorer::new(columns);
-    let mut scores: Vec<(f64, TableRole, &'static str)> =
+    let scores: Vec<(f64, TableRole, &'static str)> =
         TableRole::NAMED.into_iter().map(|(role, name)| (table.score(role).clamp(0.0, 0.97), role, name)).collect();
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let scores = sorted_by(&scores, 1, &|_, scored| descending(rank(scored.0)));
     let (first, role, _) = scores[0];
     let doubt = (1.0 - (first - scores[1].0) / CLEAR_DISTANCE).max(0.0);
     let role = (first >= MIN_SCORE).then_some(role);

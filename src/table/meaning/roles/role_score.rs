@@ -4,7 +4,7 @@
 //! contradicts it. The weights were chosen so that the files of the tests are recognised; only their order matters, and how
 //! far the best is above the second.
 
-use crate::lexicon::{Language, has_word, normalize_header};
+use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
@@ -62,8 +62,8 @@ impl<'a> RoleScorer<'a> {
     }
 
     /// How many headers are words of this list.
-    fn headers_in(&self, list: impl Fn(&Language) -> &'static str) -> f64 {
-        self.count(&|column| has_word(&normalize_header(&column.name), &list))
+    fn headers_in(&self, list: WordList) -> f64 {
+        self.count(&|column| has_word(&normalize_header(&column.name), list))
     }
 
     fn dates(&self) -> f64 {
