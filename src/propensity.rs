@@ -14,19 +14,18 @@
 
 use serde::Serialize;
 
-use crate::columns::Column;
+use crate::columns::{Column, canonical};
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::store::book::Book;
 use crate::math::intervals::{two_sided, wilson};
-use crate::math::radix::rank;
+use crate::math::radix::{descending, order_many_by, rank};
 use crate::random::Generator;
 use crate::scoring::drivers::Driver;
 use crate::scoring::model::{ProbabilityEstimate, ROWS_PER_TICK, ScoringModel};
 use crate::scoring::pipeline::{MIN_CASES_PER_OUTCOME, ScoringParams, ScoringPipeline};
 use crate::scoring::quality::Quality;
-use crate::scoring::sorting::sorted;
 use crate::scoring::training_data::{Label, Split, TrainingData};
 use crate::units::{Day, Money, MoneySum};
 use crate::warning::{Outcome, Unavailable};
@@ -251,15 +250,7 @@ async fn training_data(params: &PropensityParams, snapshots: &Snapshots, rows: &
     let then: Vec<Snapshot> = rows.iter().map(|row| snapshots.then[*row]).collect();
     let columns = columns(&then, snapshots.from, params.days);
     host.tick(then.len()).await;
-    let key = |column: &Column, row: u32| {
-        let value = column.as_numbers()[row as usize];
-        if value.is_nan() { u64::MAX } else { rank(value) }
-    };
-    let compare = |one: &u32, two: &u32| {
-        let mut orders = columns.iter().map(|column| key(column, *one).cmp(&key(column, *two)));
-        orders.find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
-    };
-    let canonical = sorted((0..rows.len() as u32).collect(), compare, host).await;
+    let canonical = canonical(&columns, host).await;
     let order: Vec<u32> = canonical.into_iter().step_by(rows.len().div_ceil(MAX_TRAINING_CUSTOMERS)).collect();
     let labels: Vec<Label> = order.iter().map(|row| Label::observed(snapshots.bought[rows[*row as usize]])).collect();
     let mut generator = Generator::new(params.scoring.seed, "propensity");
@@ -301,12 +292,11 @@ async fn rank_customers(
             host.tick(ROWS_PER_TICK).await;
         }
     }
-    let key = |row: &u32| (list[*row as usize].probability.p, list[*row as usize].bought);
-    let descending = |one: &u32, two: &u32| {
-        let (one, two) = (key(one), key(two));
-        two.0.total_cmp(&one.0).then(two.1.cmp(&one.1))
+    let key = |column: usize, row: u32| match column {
+        0 => descending(rank(list[row as usize].probability.p)),
+        _ => descending(list[row as usize].bought.into()),
     };
-    let order = sorted((0..list.len() as u32).collect(), descending, host).await;
+    let order = order_many_by(list.len(), 2, &key, host).await;
     order.into_iter().map(|row| list[row as usize].clone()).collect()
 }
 

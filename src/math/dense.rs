@@ -18,6 +18,8 @@
 //! assert_eq!(cholesky(&[1.0, 2.0, 2.0, 1.0], 2), None);
 //! ```
 
+use crate::math::radix::{descending, order_by, rank};
+
 /// The inverse L⁻¹ of the lower Cholesky factor of a symmetric n × n matrix, and ln|matrix|; `None` if the matrix is not
 /// positive definite. L⁻¹ turns draws of that covariance into independent ones.
 pub fn whitening(matrix: &[f64], n: usize) -> Option<(Vec<f64>, f64)> {
@@ -110,12 +112,12 @@ pub fn eigen(matrix: &[f64], n: usize) -> (Vec<f64>, Vec<f64>) {
             }
         }
     }
-    let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by(|x, y| a[y * n + y].total_cmp(&a[x * n + x]));
-    let values = order.iter().map(|&i| a[i * n + i]).collect();
+    let diagonal = |axis: u32| a[axis as usize * (n + 1)];
+    let order = order_by(n, 1, &|_, axis| descending(rank(diagonal(axis))));
+    let values = order.iter().map(|axis| diagonal(*axis)).collect();
     let mut rows = Vec::with_capacity(n * n);
-    for &i in &order {
-        let row = &vectors[i * n..(i + 1) * n];
+    for axis in order {
+        let row = &vectors[axis as usize * n..][..n];
         let largest =
             row.iter().fold(0.0f64, |most, value| if value.abs() > most.abs() + 1e-9 { *value } else { most });
         rows.extend(row.iter().map(|value| if largest < 0.0 { -value } else { *value }));

@@ -39,6 +39,11 @@ pub fn place(value: i64) -> u64 {
     value as u64 ^ 1 << 63
 }
 
+/// A key for the opposite order.
+pub fn descending(key: u64) -> u64 {
+    !key
+}
+
 /// Sorts numbers in `total_cmp`'s order.
 pub fn sort_numbers(values: &mut [f64]) {
     at_once(|host| async move { sort_many_numbers(values, &host).await });

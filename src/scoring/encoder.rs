@@ -7,7 +7,7 @@
 
 use crate::columns::{Column, NO_WORD, Values};
 use crate::job::Host;
-use crate::math::radix::sorted_by;
+use crate::math::radix::{descending, order_by, sorted_by};
 use crate::scoring::logistic::design_matrix::DesignMatrix;
 use crate::scoring::training_data::Label;
 
@@ -121,8 +121,7 @@ impl Encoder {
             positives[word] += usize::from(labels.is_some_and(|labels| labels[row].positive));
         }
         // The commonest first; equals by their letters, and blanks last.
-        let mut by_count: Vec<u32> = (0..=words as u32).collect();
-        by_count.sort_by(|one, two| counts[*two as usize].cmp(&counts[*one as usize]));
+        let by_count = order_by(words + 1, 1, &|_, word| descending(counts[word as usize] as u64));
         let has_both_outcomes = |count: usize, positives: usize| {
             labels.is_none() || positives >= MIN_ROWS_PER_OUTCOME && count - positives >= MIN_ROWS_PER_OUTCOME
         };

@@ -1,5 +1,7 @@
 //! p values of likelihood ratios, and q values under control of the false discovery rate.
 
+use crate::math::radix::{order_by, rank};
+
 /// The p value of a likelihood-ratio statistic with one degree of freedom (χ²).
 pub fn likelihood_ratio_p(statistic: f64) -> f64 {
     libm::erfc((statistic.max(0.0) / 2.0).sqrt())
@@ -9,8 +11,7 @@ pub fn likelihood_ratio_p(statistic: f64) -> f64 {
 /// NaN and does not count as a test.
 pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
     let tested = p.iter().filter(|p| !p.is_nan()).count() as f64;
-    let mut by_p: Vec<u32> = (0..p.len() as u32).collect();
-    by_p.sort_by(|one, two| p[*one as usize].total_cmp(&p[*two as usize]));
+    let by_p = order_by(p.len(), 1, &|_, test| rank(p[test as usize]));
     let mut q = vec![f64::NAN; p.len()];
     let mut least = 1.0f64;
     for (rank, place) in by_p.into_iter().enumerate().rev() {

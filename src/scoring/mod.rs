@@ -12,7 +12,6 @@
 //! 7. [`drivers`] are odds ratios of a refit without penalty, with q values of [`fdr`].
 //!
 //! [`pipeline`] runs them all. [`rates`] is what can be said of too little data: shares, shrunk towards the share of all.
-//! [`sorting`] serves those who hand in a million rows.
 //!
 //! # Cost
 //!
@@ -74,5 +73,4 @@ pub mod penalty_selection;
 pub mod pipeline;
 pub mod quality;
 pub mod rates;
-pub mod sorting;
 pub mod training_data;

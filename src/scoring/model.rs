@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2};
 
 use crate::columns::Column;
 use crate::job::Host;
+use crate::math::radix::{descending, rank, sorted_by};
 use crate::math::special::logistic;
 use crate::scoring::encoder::Encoder;
 use crate::scoring::logistic::covariance::quadratic_form;
@@ -118,7 +119,6 @@ impl ScoringModel {
             }
         }
         contributions.retain(|contribution| contribution.1 != 0.0);
-        contributions.sort_by(|one, two| two.1.abs().total_cmp(&one.1.abs()));
-        contributions
+        sorted_by(&contributions, 1, &|_, contribution| descending(rank(contribution.1.abs())))
     }
 }

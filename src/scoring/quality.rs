@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::job::Host;
 use crate::math::intervals::wilson;
+use crate::math::radix::{descending, order_by, order_many_by, rank};
 use crate::random::Generator;
 
 /// Bins of the calibration curve, of equal width; tenths of the rows in the test of calibration.
@@ -82,10 +83,10 @@ pub async fn quality(predictions: &[Prediction], early_rate: f64, level: f64, se
     let target = |positive: bool| f64::from(u8::from(positive));
     let square = |p: f64, positive: bool| (p - target(positive)) * (p - target(positive));
     let log = |p: f64, positive: bool| -libm::log(if positive { p } else { 1.0 - p }.max(MIN_PROBABILITY));
-    let mut descending: Vec<u32> = (0..n as u32).collect();
-    descending.sort_by(|one, two| predictions[*two as usize].0.total_cmp(&predictions[*one as usize].0));
+    let highest_first = |_, row: u32| descending(rank(predictions[row as usize].0));
+    let by_probability = order_many_by(n, 1, &highest_first, host).await;
     let top = n.div_ceil(10).max(1);
-    let top_events = descending.iter().take(top).filter(|row| predictions[**row as usize].1).count();
+    let top_events = by_probability.iter().take(top).filter(|row| predictions[**row as usize].1).count();
     let base_rate = events as f64 / n.max(1) as f64;
     let bins = bins(predictions, level);
     let gap = |bin: &Bin| (bin.predicted * bin.n as f64 - bin.advanced as f64).abs();
@@ -104,7 +105,7 @@ pub async fn quality(predictions: &[Prediction], early_rate: f64, level: f64, se
         base_brier: mean(&|one| square(early_rate, one.1)),
         base_log_loss: mean(&|one| log(early_rate, one.1)),
         lift: top_events as f64 / top as f64 / base_rate,
-        calibration_p: calibration_p(predictions, &descending, seed, host).await,
+        calibration_p: calibration_p(predictions, &by_probability, seed, host).await,
         bins,
     }
 }
@@ -112,8 +113,7 @@ pub async fn quality(predictions: &[Prediction], early_rate: f64, level: f64, se
 /// Area under the ROC curve: how often of two rows the one that came true had the higher probability, ties counting half; one
 /// half if all came out the same.
 pub fn auc(predictions: &[Prediction]) -> f64 {
-    let mut ascending: Vec<u32> = (0..predictions.len() as u32).collect();
-    ascending.sort_by(|one, two| predictions[*one as usize].0.total_cmp(&predictions[*two as usize].0));
+    let ascending = order_by(predictions.len(), 1, &|_, row| rank(predictions[row as usize].0));
     let (mut pairs, mut negatives, mut positives) = (0.0, 0.0, 0.0);
     for ties in ascending.chunk_by(|one, two| predictions[*one as usize].0 == predictions[*two as usize].0) {
         let own_positives = ties.iter().filter(|row| predictions[**row as usize].1).count() as f64;

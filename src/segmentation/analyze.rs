@@ -1,6 +1,5 @@
 //! The segmentation from top to bottom: points → number of groups → groups → description.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use linfa::ParamGuard;
@@ -9,7 +8,6 @@ use linfa::traits::Transformer;
 use crate::columns::{Column, Values, canonical};
 use crate::error::Result;
 use crate::job::Host;
-use crate::math::radix::rank;
 use crate::random::Generator;
 use crate::segmentation::cluster::kmeans::KMeansParams;
 use crate::segmentation::cluster::mixture::pieces;
@@ -228,14 +226,16 @@ fn inertia(points: &Points, labels: &[u32], k: usize) -> f64 {
     labels.iter().enumerate().map(distance).sum()
 }
 
-/// Number of different points, counted up to a limit.
+/// Number of different points, counted up to a limit of a few.
 fn count_distinct(points: &Points, limit: usize) -> usize {
-    let mut distinct: BTreeSet<Vec<u64>> = BTreeSet::new();
+    let mut distinct: Vec<&[f64]> = Vec::new();
     for row in 0..points.len() {
         if distinct.len() >= limit {
             break;
         }
-        distinct.insert(points.row(row).iter().map(|value| rank(*value)).collect());
+        if !distinct.contains(&points.row(row)) {
+            distinct.push(points.row(row));
+        }
     }
     distinct.len()
 }

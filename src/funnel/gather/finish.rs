@@ -10,15 +10,19 @@ use crate::funnel::notices::{
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::row_ticker::RowTicker;
 use crate::job::Host;
-use crate::ledger::store::intern::Interner;
-use crate::scoring::sorting::sorted;
+use crate::ledger::store::intern::{Interner, order_of_texts};
+use crate::math::radix::{place, sorted_many_by};
 use crate::warning::Warning;
 
 /// Makes leads of what the tables say of them.
 pub async fn finish(mut builder: LeadBuilder, params: &FunnelValidParams, host: &Host) -> Leads {
     // By lead, then by day; entries without a day last.
-    let key = |entry: &StageEntry| (entry.lead, entry.day.is_none(), entry.day, entry.stage);
-    builder.entries = sorted(std::mem::take(&mut builder.entries), |one, two| key(one).cmp(&key(two)), host).await;
+    let key = |column: usize, entry: &StageEntry| match column {
+        0 => entry.lead.into(),
+        1 => entry.day.map_or(u64::MAX, |day| place(day.0.into())),
+        _ => entry.stage.into(),
+    };
+    builder.entries = sorted_many_by(&builder.entries, 3, &key, host).await;
     let (stages, is_guess) =
         if params.stages.is_empty() { stage_order(&builder, host).await } else { (params.stages.clone(), false) };
     let mut warnings = warnings_of_reading(&builder, &stages, is_guess);
@@ -103,29 +107,15 @@ async fn follow_entries(
 /// The leads in code-point order of their ids, and the place of each number among them.
 async fn sort_by_id(mut leads: Vec<Lead>, ids: &Interner, host: &Host) -> (Vec<Lead>, Vec<u32>) {
     let mut ticker = RowTicker::new(host);
-    let mut order = Vec::with_capacity(leads.len());
-    for number in 0..leads.len() as u32 {
-        order.push((first_bytes(ids.get(number)), number));
-        ticker.row().await;
-    }
-    let order =
-        sorted(order, |one, two| one.0.cmp(&two.0).then_with(|| ids.get(one.1).cmp(ids.get(two.1))), host).await;
+    let order = order_of_texts(leads.len(), &|number| ids.get(number), host).await;
     let mut by_id = Vec::with_capacity(leads.len());
     let mut places = vec![0; order.len()];
-    for (place, (_, number)) in order.iter().enumerate() {
+    for (place, number) in order.iter().enumerate() {
         places[*number as usize] = place as u32;
         by_id.push(std::mem::take(&mut leads[*number as usize]));
         ticker.row().await;
     }
     (by_id, places)
-}
-
-/// The first eight bytes of an id as a number that sorts as they do: it decides most comparisons without the text.
-fn first_bytes(id: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let known = id.len().min(8);
-    bytes[..known].copy_from_slice(&id.as_bytes()[..known]);
-    u64::from_be_bytes(bytes)
 }
 
 fn warnings_of_leads(leads: &[Lead], stages: &[String], backward: u64) -> Vec<Warning> {

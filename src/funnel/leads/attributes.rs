@@ -9,7 +9,7 @@ use crate::job::Host;
 use crate::ledger::account::profile::day_column;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
-use crate::scoring::sorting::sorted;
+use crate::math::radix::{place, rank, sorted_many_by};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Day;
@@ -111,10 +111,12 @@ impl Attribute {
 
     /// Sorts the observations; of several of one lead and day the first in order counts.
     async fn sort(&mut self, host: &Host) {
-        let compare = |one: &Observation, two: &Observation| {
-            (one.lead, one.day).cmp(&(two.lead, two.day)).then(one.value.total_cmp(&two.value))
+        let key = |column: usize, observation: &Observation| match column {
+            0 => observation.lead.into(),
+            1 => place(observation.day.into()),
+            _ => rank(observation.value),
         };
-        self.observations = sorted(std::mem::take(&mut self.observations), compare, host).await;
+        self.observations = sorted_many_by(&self.observations, 3, &key, host).await;
         self.observations.dedup_by(|later, first| (later.lead, later.day) == (first.lead, first.day));
     }
 }

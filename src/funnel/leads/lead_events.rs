@@ -7,7 +7,7 @@ use crate::job::Host;
 use crate::ledger::account::profile::day_column;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::intern::Interner;
-use crate::scoring::sorting::sorted;
+use crate::math::radix::{place, sorted_many_by};
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::Day;
 
@@ -60,7 +60,12 @@ impl LeadEvents {
             all.sources.extend(read.into_iter().flatten().map(|column| (frame.name.clone(), column.name.clone())));
             all.sources.extend(by);
         }
-        all.events = sorted(std::mem::take(&mut all.events), Event::cmp, host).await;
+        let key = |column: usize, event: &Event| match column {
+            0 => event.lead.into(),
+            1 => place(event.day.into()),
+            _ => event.kind.into(),
+        };
+        all.events = sorted_many_by(&all.events, 3, &key, host).await;
         all
     }
 

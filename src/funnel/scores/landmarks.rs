@@ -10,7 +10,7 @@ use crate::funnel::row_ticker::RowTicker;
 use crate::funnel::stages::incidence::Exit;
 use crate::funnel::stages::stage_spell::StageSpell;
 use crate::job::Host;
-use crate::scoring::sorting::sorted;
+use crate::math::radix::{place, sorted_many_by};
 use crate::scoring::training_data::Label;
 use crate::units::Day;
 
@@ -107,8 +107,13 @@ pub async fn landmarks(leads: &Leads, target: Target, dated: bool, end: Option<D
     }
     let number = |day: Option<Day>| day.map_or(0, |day| day.0);
     let came = |landmark: &Landmark| number(leads.leads[landmark.lead as usize].first_day());
-    let key = |landmark: &Landmark| (came(landmark), landmark.lead, number(landmark.day), landmark.stage);
-    sorted(all, |one, two| key(one).cmp(&key(two)), host).await
+    let key = |column: usize, landmark: &Landmark| match column {
+        0 => place(came(landmark).into()),
+        1 => landmark.lead.into(),
+        2 => place(number(landmark.day).into()),
+        _ => landmark.stage as u64,
+    };
+    sorted_many_by(&all, 4, &key, host).await
 }
 
 /// The day on which a lead left a stage that it entered on `day`.

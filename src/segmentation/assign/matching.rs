@@ -5,6 +5,7 @@
 //! matched from the most similar down.
 
 use crate::decisions::{EarlierGroup, Run};
+use crate::math::radix::{descending, rank, sorted_by};
 use crate::segmentation::assign::fingerprint_index::NO_GROUP;
 use crate::segmentation::grouping::Group;
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ pub fn match_groups(current: &CurrentGroups<'_>, run: &Run, features: &[&str]) -
             }
         }
     }
-    pairs.sort_by(|one, two| two.0.total_cmp(&one.0));
+    let pairs = sorted_by(&pairs, 1, &|_, pair| descending(rank(pair.0)));
     let mut found = vec![None; current.groups.len()];
     for (_, here, there) in pairs {
         if found[here].is_none() && !found.contains(&Some(there)) {

@@ -15,7 +15,7 @@
 
 use crate::job::Host;
 use crate::math::dense::eigen;
-use crate::math::radix::sort_numbers;
+use crate::math::radix::{descending, rank, sort_numbers, sorted_by};
 use crate::random::Generator;
 use crate::segmentation::cluster::kmeans::rough_labels;
 use crate::segmentation::cluster::mixture::Mixture;
@@ -122,7 +122,7 @@ async fn bimodal_columns(points: &Points, host: &Host) -> Vec<usize> {
         let [gain, _] = gains(&of_axes(points, &[axis]), &[], host).await;
         axes.push((gain, axis));
     }
-    axes.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let axes = sorted_by(&axes, 1, &|_, axis| descending(rank(axis.0)));
     axes.into_iter().take(BIMODAL_COLUMNS).map(|(_, axis)| axis).collect()
 }
 
