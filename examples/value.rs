@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use customer_loupe::job::complete;
 use customer_loupe::ledger::read::job::read_all;
-use customer_loupe::report::analyze::{Earlier, analyze};
+use customer_loupe::report::analysis::Earlier;
+use customer_loupe::report::analyze::analyze;
 use customer_loupe::report::options::Options;
 
 #[expect(clippy::disallowed_methods, reason = "a bench needs a clock")]

@@ -13,7 +13,7 @@ use crate::ledger::customers::exchange::{CurrencyReport, Exchange};
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::propensity::PropensityResult;
-use crate::report::analyze::Analysis;
+use crate::report::analysis::Analysis;
 use crate::report::assignments::Assignments;
 use crate::report::column_usage::{Ran, mark};
 use crate::report::context::{health_input, joined, requirements};

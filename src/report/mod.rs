@@ -1,10 +1,11 @@
 //! The analyses joined into the public report.
 //!
-//! [`analyze`] runs the analyses one after the other; [`options`] are checked before. [`document`] is the report; [`overview`],
+//! [`analyze`] runs the analyses one after the other; [`options`] are checked before. [`analysis`] is what it gives, [`document`] the report; [`overview`],
 //! [`contracts`] and [`inputs`] prepare what the analyses take, [`groups`] and [`features`] the columns of customers (with
 //! `category_shares` and `signals`). [`column_usage`] says on which columns the numbers depend, [`customers`] is the table of
 //! all customers, [`timeline`] some of them over time, and [`export`] writes files.
 
+pub mod analysis;
 pub mod analyze;
 pub mod assemble;
 pub mod assignments;

@@ -14,9 +14,6 @@ use crate::segmentation::params::{Covariance, SegmentValidParams};
 use crate::segmentation::tendency::criterion::KSelection;
 use crate::warning::{Outcome, Unavailable, Warning};
 
-/// A group: its label or key, and its customers.
-pub type Group = (usize, Vec<u32>);
-
 /// The customers to group: their columns, and what groups are ranked by.
 #[derive(Debug, Clone, Default)]
 pub struct SegmentInput {

@@ -35,6 +35,7 @@ pub mod assign;
 pub mod cluster;
 pub mod describe;
 pub mod features;
+pub mod group;
 pub mod grouping;
 pub mod params;
 pub mod tendency;

@@ -1,7 +1,8 @@
 //! ARCHITECTURE.md is kept true: its rooms exist, every room is in it, and nobody imports whom they may not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::source_modules::Modules;
 use crate::support::root;
 
 fn text(path: &str) -> String {
@@ -66,6 +67,63 @@ fn rooms_use_only_rooms_above_them_and_analyses_never_each_other() {
             }
         }
     }
+}
+
+/// Folders inside rooms, as `clv/models`.
+fn inner_rooms() -> BTreeSet<String> {
+    let folders = |path: std::path::PathBuf| {
+        let entries = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.is_dir()).collect::<Vec<_>>()
+    };
+    let name = |path: &std::path::Path| path.strip_prefix(root().join("src")).unwrap().display().to_string();
+    folders(root().join("src")).into_iter().flat_map(folders).map(|path| name(&path)).collect()
+}
+
+#[test]
+fn the_inner_rooms_are_those_of_the_page() {
+    let text = text("ARCHITECTURE.md");
+    let list = text.split("<!-- inner rooms -->").nth(1).expect("ARCHITECTURE.md marks its list of inner rooms");
+    let rows = list.split("\n## ").next().unwrap().lines().filter_map(|line| line.strip_prefix("| `"));
+    let told: BTreeSet<String> = rows.map(|row| row.split('`').next().unwrap().to_owned()).collect();
+    assert_eq!(told, inner_rooms());
+}
+
+/// A way from a file back to itself, if there is one.
+fn cycle<'a>(graph: &BTreeMap<&'a str, BTreeSet<&'a str>>, start: &'a str) -> Option<Vec<&'a str>> {
+    let mut came_from = BTreeMap::from([(start, start)]);
+    let mut open = vec![start];
+    while let Some(file) = open.pop() {
+        for &next in &graph[file] {
+            if next == start {
+                let mut way = vec![start, file];
+                while let Some(&before) =
+                    way.last().and_then(|last| came_from.get(last)).filter(|_| way.last() != Some(&start))
+                {
+                    way.push(before);
+                }
+                way.reverse();
+                return Some(way);
+            }
+            if came_from.insert(next, file).is_none() {
+                open.push(next);
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn no_file_uses_itself_by_way_of_others() {
+    let small =
+        BTreeMap::from([("a", BTreeSet::from(["b"])), ("b", BTreeSet::from(["c"])), ("c", BTreeSet::from(["b"]))]);
+    assert_eq!(cycle(&small, "a"), None);
+    assert_eq!(cycle(&small, "b"), Some(vec!["b", "c", "b"]));
+
+    let modules = Modules::read(&root().join("src"));
+    let graph = modules.graph();
+    assert!(graph["clv/models/bg_nbd.rs"].contains("clv/models/purchase_model.rs"), "paths are followed");
+    let cycles: Vec<_> = graph.keys().filter_map(|file| cycle(&graph, file)).collect();
+    assert_eq!(cycles, Vec::<Vec<&str>>::new());
 }
 
 #[test]

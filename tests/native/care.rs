@@ -2,7 +2,8 @@
 
 use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::History;
-use customer_loupe::report::analyze::{Analysis, analyze_all};
+use customer_loupe::report::analysis::Analysis;
+use customer_loupe::report::analyze::analyze_all;
 use customer_loupe::report::customer_query::CustomerQuery;
 use serde_json::json;
 

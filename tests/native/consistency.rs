@@ -144,7 +144,8 @@ fn our_k_means_is_no_worse_than_linfas() {
 #[test]
 fn what_was_learnt_before_changes_nothing() {
     use customer_loupe::job::{Job, Step};
-    use customer_loupe::report::analyze::{Analysis, Earlier, analyze};
+    use customer_loupe::report::analysis::{Analysis, Earlier};
+    use customer_loupe::report::analyze::analyze;
     use customer_loupe::report::options::Options;
     let reading = std::rc::Rc::new(
         customer_loupe::ledger::read::job::read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap(),

@@ -1,7 +1,8 @@
 //! A person's judgement beside the model's, and the groups of last time found again.
 
 use customer_loupe::decisions::fingerprint;
-use customer_loupe::report::analyze::{Analysis, analyze_all};
+use customer_loupe::report::analysis::Analysis;
+use customer_loupe::report::analyze::analyze_all;
 use customer_loupe::report::customer_query::CustomerQuery;
 use customer_loupe::report::customer_row::CustomerRow;
 use customer_loupe::report::export;

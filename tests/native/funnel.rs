@@ -2,7 +2,8 @@
 
 use customer_loupe::funnel::leads::lead_query::LeadQuery;
 use customer_loupe::random::Generator;
-use customer_loupe::report::analyze::{Analysis, analyze_all};
+use customer_loupe::report::analysis::Analysis;
+use customer_loupe::report::analyze::analyze_all;
 use customer_loupe::report::export::leads::write as leads_csv;
 use serde_json::{Value as Json, json};
 

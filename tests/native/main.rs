@@ -37,6 +37,7 @@ mod readiness;
 mod real_files;
 mod roles;
 mod scoring;
+mod source_modules;
 mod support;
 mod tables;
 mod timing;

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use customer_loupe::error::Error;
-use customer_loupe::report::analyze::{Analysis, analyze_all};
+use customer_loupe::report::analysis::Analysis;
+use customer_loupe::report::analyze::analyze_all;
 use serde_json::Value as Json;
 
 /// The repository's root.

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::ledger::read::job::Reading;
-use crate::report::analyze::Analysis;
+use crate::report::analysis::Analysis;
 
 /// A file that can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

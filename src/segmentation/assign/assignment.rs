@@ -17,7 +17,8 @@ use crate::segmentation::describe::naming;
 use crate::segmentation::describe::report::{DecidedReport, Former, Segment};
 use crate::segmentation::features::feature_report::FeatureReport;
 use crate::segmentation::features::statistics::{moments, observed, observed_sorted};
-use crate::segmentation::grouping::{Group, Grouping, SegmentInput};
+use crate::segmentation::group::Group;
+use crate::segmentation::grouping::{Grouping, SegmentInput};
 use crate::segmentation::params::{MAX_KEPT_CUSTOMERS, SegmentValidParams};
 
 /// Who belongs to which group.

@@ -7,7 +7,7 @@
 use crate::decisions::{EarlierGroup, Run};
 use crate::math::radix::{descending, rank, sorted_by};
 use crate::segmentation::assign::fingerprint_index::NO_GROUP;
-use crate::segmentation::grouping::Group;
+use crate::segmentation::group::Group;
 use std::collections::BTreeMap;
 
 /// Groups whose means are farther apart than this share of the groups' range are not the same …

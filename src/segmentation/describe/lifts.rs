@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::columns::{Column, NO_WORD, Values};
 use crate::math::intervals::wilson;
-use crate::segmentation::grouping::Group;
+use crate::segmentation::group::Group;
 
 /// Lifts that are reported.
 const MAX_LIFTS: usize = 12;

@@ -1,0 +1,4 @@
+//! A group of customers, before it is described.
+
+/// A group: its label or key, and its customers.
+pub type Group = (usize, Vec<u32>);
