@@ -6,16 +6,21 @@ use crate::lexicon::language::{DateWords, Language, LeadWords, OrderStatusWords,
 /// The words.
 pub const WORDS: Language = Language {
     headers: Headers {
-        customer: words(&["kundennummer kundennr kunde kundenid"], &["", "", "*kunde"]),
+        customer: words(&["kundennummer kundennr kunde kundenid kundeid kdnr"], &["", "", "*kunde"]),
         order: words(
-            &["bestellnummer bestellnr auftragsnummer rechnungsnummer rechnungsnr belegnummer"],
+            &[
+                "bestellnummer bestellnr bestellungid bestellid auftragsnummer auftragsnr auftragsid rechnungsnummer rechnungsnr belegnummer",
+            ],
             &["bestellung auftrag rechnung"],
         ),
         date: words(&["bestelldatum rechnungsdatum kaufdatum"], &["", "datum", "", "*datum"]),
-        amount: words(&[], &["umsatz betrag gesamtbetrag gesamtpreis summe", "*betrag *umsatz"]),
+        amount: words(
+            &[],
+            &["umsatz betrag gesamtbetrag gesamtpreis gesamtsumme bruttobetrag endbetrag summe", "*betrag *umsatz"],
+        ),
         quantity: words(&["menge anzahl"], &[]),
         unit_price: words(&["stueckpreis stuckpreis einzelpreis"], &["preis"]),
-        product: words(&["artikelnummer artikel"], &[]),
+        product: words(&["artikelnummer artikelnr artikel"], &["produkt"]),
         category: words(&["kategorie"], &[]),
         channel: words(&[], &["kanal"]),
         stage: words(&["phase"], &[]),
@@ -38,6 +43,7 @@ pub const WORDS: Language = Language {
         attribute: "geschlecht alter stadt land beruf geburtsdatum",
         not_spend: "*steuer *mwst* *ust *versand* *porto* *fracht* *gebuhr* *rabatt* *nachlass* *gutschein* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn *provision*",
         key: "*nummer *nr *plz* *postleitzahl* *telefon* *filiale* jahr monat woche",
+        payment_parts: "zahlung",
         ..Topics::NONE
     },
     leads: LeadWords { won: "ja gewonnen", lost: "nein verloren", open: "offen", ..LeadWords::NONE },

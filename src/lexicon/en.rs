@@ -41,7 +41,7 @@ pub const WORDS: Language = Language {
         ),
         amount: words(
             &[
-                "amountpaid paidamount paymentamount",
+                "amountpaid paidamount paymentamount paymentvalue",
                 "amount orderamount ordertotal ordervalue totalamount grandtotal lineamount linetotal totalprice salesvalue \
                 purchaseamount purchasevalue transactionamount transactionvalue invoiceamount invoicetotal \
                 salesamount saleamount netamount grossamount dealvalue dealamount dealsize revenue sales",
@@ -63,7 +63,10 @@ pub const WORDS: Language = Language {
             &["productid productcode productname sku stockcode itemid itemcode itemname lineitemname articleid"],
             &["product item article", "description", "plan planname *product *sku"],
         ),
-        category: words(&["category productcategory categoryname"], &["producttype department cohort *category"]),
+        category: words(
+            &["category productcategory categoryname"],
+            &["producttype department cohort *category *categoryname"],
+        ),
         channel: words(
             &["channel saleschannel leadsource channelname"],
             &[
@@ -196,6 +199,7 @@ pub const WORDS: Language = Language {
         *profit* *prob *probability* *score *rate *percent* *pct *points *weight*",
         key: "*id *code *zip* *postcode* *postal* *phone* mobile tel telephone fax *year week* month* quarter *latitude \
         *longitude lat lng lon store* shop* *rep *salesrep* *employee* *number *no via *via *rank *index rownum*",
+        payment_parts: "payment transaction",
         retention: "retention retentionrate retentionprobability renewalrate renewalprobability",
     },
     cells: Cells {

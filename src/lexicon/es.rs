@@ -6,10 +6,10 @@ use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
 /// The words.
 pub const WORDS: Language = Language {
     headers: Headers {
-        customer: words(&["idcliente codigocliente cliente"], &["", "", "*cliente"]),
-        order: words(&["idpedido numeropedido numfactura"], &["pedido factura"]),
+        customer: words(&["idcliente codigocliente clienteid numerocliente cliente"], &["", "", "*cliente"]),
+        order: words(&["idpedido numeropedido pedidoid codigopedido numfactura numerofactura"], &["pedido factura"]),
         date: words(&["fechapedido fechacompra fechafactura"], &["", "fecha", "", "fecha*"]),
-        amount: words(&[], &["importe monto ventas"]),
+        amount: words(&["", "importetotal montototal totalpedido"], &["importe monto ventas"]),
         quantity: words(&["cantidad"], &[]),
         unit_price: words(&["preciounitario"], &["precio"]),
         product: words(&[], &["", "producto"]),
@@ -31,6 +31,7 @@ pub const WORDS: Language = Language {
         attribute: "edad ciudad pais sexo",
         not_spend: "*iva *impuesto* *envio* *flete* *comision* *descuento* *cupon* *propina* *reembolso* *coste* *costo* *saldo* *margen*",
         key: "*codigo* *telefono* *postal* ano mes semana *tienda* numero*",
+        payment_parts: "pago",
         ..Topics::NONE
     },
     row_kinds: RowKindWords {

@@ -6,13 +6,16 @@ use crate::lexicon::language::{DateWords, Language, LeadWords, RowKindWords, Top
 /// The words.
 pub const WORDS: Language = Language {
     headers: Headers {
-        customer: words(&["idclient numeroclient"], &[]),
-        order: words(&["numerocommande"], &["commande facture"]),
+        customer: words(&["idclient numeroclient codeclient clientid referenceclient"], &["client acheteur"]),
+        order: words(
+            &["numerocommande idcommande referencecommande refcommande numcommande numerofacture"],
+            &["commande facture"],
+        ),
         date: words(&["datecommande dateachat datefacture"], &[]),
-        amount: words(&[], &["montant"]),
-        quantity: words(&["quantite"], &[]),
+        amount: words(&["", "montanttotal montantttc totalttc totalcommande"], &["montant"]),
+        quantity: words(&["quantite qte"], &[]),
         unit_price: words(&["prixunitaire"], &["prix"]),
-        product: words(&[], &["", "produit"]),
+        product: words(&[], &["", "produit article"]),
         category: words(&["categorie"], &[]),
         stage: words(&["etape"], &[]),
         currency: words(&["devise"], &[]),
@@ -29,6 +32,7 @@ pub const WORDS: Language = Language {
         remark: "*note",
         not_spend: "*tva* *taxe* *livraison* *port *frais* *remise* *rabais* *bon *pourboire* *remboursement* *cout* *solde* *marge* *commission*",
         key: "*code* *telephone* *codepostal* annee mois semaine *magasin* numero*",
+        payment_parts: "paiement reglement",
         ..Topics::NONE
     },
     leads: LeadWords { won: "oui", lost: "non", ..LeadWords::NONE },

@@ -1,9 +1,31 @@
 //! Italian.
 
-use crate::lexicon::language::{DateWords, Language, RowKindWords};
+use crate::lexicon::headers::{Headers, words};
+use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
+    headers: Headers {
+        customer: words(&["codicecliente idcliente numerocliente clienteid"], &["cliente"]),
+        order: words(&["numeroordine idordine codiceordine numerofattura"], &["ordine fattura"]),
+        date: words(&["dataordine dataacquisto datafattura"], &["", "data"]),
+        amount: words(&["", "importototale totaleordine"], &["importo totale"]),
+        quantity: words(&["quantita"], &[]),
+        unit_price: words(&["prezzounitario"], &["prezzo"]),
+        product: words(&["codiceprodotto codicearticolo"], &["prodotto articolo"]),
+        category: words(&["categoria"], &[]),
+        channel: words(&[], &["canale"]),
+        currency: words(&["valuta"], &[]),
+        status: words(&["", "statoordine"], &["stato"]),
+        refund: words(&["rimborso"], &[]),
+        ..Headers::NONE
+    },
+    topics: Topics {
+        not_spend: "*iva* *imposta* *spedizione* *sconto* *mancia* *rimborso* *commission* *costo* *saldo*",
+        key: "*codice* *telefono* cap anno mese settimana *negozio*",
+        payment_parts: "pagament",
+        ..Topics::NONE
+    },
     row_kinds: RowKindWords {
         sale: "vendita acquisto pagamento ordine fattura",
         refund: "rimborso reso storno notadicredito",

@@ -1,9 +1,34 @@
 //! Japanese, as far as it differs from Chinese.
 
-use crate::lexicon::language::{DateWords, Language, RowKindWords};
+use crate::lexicon::headers::{Headers, words};
+use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
+    headers: Headers {
+        customer: words(
+            &["顧客id 顧客番号 会員id 会員番号 お客様番号 顧客コード 会員コード"],
+            &["顧客名 お客様名 購入者名 メールアドレス 顧客"],
+        ),
+        order: words(&["注文番号 注文id 受注番号 伝票番号 受注id"], &["注文"]),
+        date: words(&["注文日 注文日時 購入日 購入日時 受注日 受注日時 売上日 販売日"], &["", "日付 日時"]),
+        amount: words(&["", "合計金額 注文金額 購入金額 売上金額 支払金額 お支払い金額 請求金額"], &["金額 売上 合計"]),
+        quantity: words(&["数量 個数 点数"], &[]),
+        unit_price: words(&["単価 商品単価"], &["価格"]),
+        product: words(&["商品コード 商品番号 商品id 商品名 品名"], &["商品"]),
+        category: words(&["カテゴリ カテゴリー 商品カテゴリ 商品分類"], &[]),
+        channel: words(&[], &["流入元 チャネル"]),
+        currency: words(&["通貨"], &[]),
+        status: words(&["", "注文状況 注文ステータス"], &["ステータス"]),
+        refund: words(&["返金額"], &[]),
+        ..Headers::NONE
+    },
+    topics: Topics {
+        not_spend: "*税* *送料* *手数料* *割引* *値引* *返金* *原価* *残高* *ポイント*",
+        key: "*郵便番号* *電話* 年 月 週 *店舗*",
+        payment_parts: "支払 入金 決済",
+        ..Topics::NONE
+    },
     row_kinds: RowKindWords {
         sale: "売上 販売 購入 支払い 注文",
         refund: "返金 返品",

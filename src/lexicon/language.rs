@@ -66,6 +66,8 @@ pub struct Topics {
     pub not_spend: &'static str,
     /// Numbers that name something and count nothing: keys, codes, telephone numbers, years, coordinates.
     pub key: &'static str,
+    /// Parts of the names of files and columns of payments.
+    pub payment_parts: &'static str,
 }
 
 /// Words in cells.
@@ -228,6 +230,7 @@ impl Topics {
         retention: "",
         not_spend: "",
         key: "",
+        payment_parts: "",
     };
 }
 

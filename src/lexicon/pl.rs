@@ -1,9 +1,31 @@
 //! Polish.
 
-use crate::lexicon::language::{DateWords, Language, RowKindWords};
+use crate::lexicon::headers::{Headers, words};
+use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
+    headers: Headers {
+        customer: words(&["idklienta numerklienta kodklienta klientid"], &["klient kupujacy"]),
+        order: words(&["numerzamowienia idzamowienia nrzamowienia numerfaktury"], &["zamowienie faktura"]),
+        date: words(&["datazamowienia datazakupu datasprzedazy"], &["", "data"]),
+        amount: words(&["", "wartosczamowienia kwotazamowienia kwotacalkowita"], &["kwota wartosc suma"]),
+        quantity: words(&["ilosc liczbasztuk"], &[]),
+        unit_price: words(&["cenajednostkowa"], &["cena"]),
+        product: words(&["kodproduktu"], &["produkt towar"]),
+        category: words(&["kategoria"], &[]),
+        channel: words(&[], &["kanal"]),
+        currency: words(&["waluta"], &[]),
+        status: words(&["", "statuszamowienia"], &[]),
+        refund: words(&["zwrot"], &[]),
+        ..Headers::NONE
+    },
+    topics: Topics {
+        not_spend: "*podatek* *vat* *dostaw* *wysylk* *rabat* *napiwek* *zwrot* *prowizj* *koszt* *saldo*",
+        key: "*kodpocztowy* *telefon* rok miesiac tydzien *sklep* numer*",
+        payment_parts: "platnosc wplat",
+        ..Topics::NONE
+    },
     row_kinds: RowKindWords {
         sale: "sprzedaz zakup platnosc zamowienie faktura",
         refund: "zwrot reklamacja korekta",

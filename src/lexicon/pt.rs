@@ -1,9 +1,31 @@
 //! Portuguese.
 
-use crate::lexicon::language::{DateWords, Language, RowKindWords};
+use crate::lexicon::headers::{Headers, words};
+use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
+    headers: Headers {
+        customer: words(&["idcliente codigocliente codcliente clienteid"], &["cliente comprador"]),
+        order: words(&["numeropedido idpedido codigopedido pedidoid notafiscal"], &["pedido"]),
+        date: words(&["datapedido datacompra datavenda"], &["", "data"]),
+        amount: words(&["", "valortotal totalpedido valorpedido"], &["valor faturamento"]),
+        quantity: words(&["quantidade qtd qtde"], &[]),
+        unit_price: words(&["precounitario valorunitario"], &["preco"]),
+        product: words(&["codigoproduto"], &["produto"]),
+        category: words(&["categoria"], &[]),
+        channel: words(&[], &["canal"]),
+        currency: words(&["moeda"], &[]),
+        status: words(&["", "statuspedido"], &["situacao"]),
+        refund: words(&["reembolso estorno"], &[]),
+        ..Headers::NONE
+    },
+    topics: Topics {
+        not_spend: "*imposto* *frete* *desconto* *gorjeta* *reembolso* *estorno* *taxa* *custo* *saldo*",
+        key: "*codigo* *telefone* *cep ano mes semana *loja*",
+        payment_parts: "pagament",
+        ..Topics::NONE
+    },
     row_kinds: RowKindWords {
         sale: "venda compra pagamento pedido fatura",
         refund: "reembolso devolucao estorno",

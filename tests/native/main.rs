@@ -14,6 +14,7 @@ mod contracts;
 mod correctness;
 mod csv_files;
 mod customers;
+mod databases;
 mod decisions;
 mod encodings;
 mod exports;

@@ -7,15 +7,15 @@ use serde_json::{Value as Json, json};
 use crate::support::analyze;
 
 /// One order of the made-up shop.
-struct Order {
-    number: String,
-    customer: String,
-    day: String,
-    cents: i64,
+pub struct Order {
+    pub number: String,
+    pub customer: String,
+    pub day: String,
+    pub cents: i64,
 }
 
 /// 300 orders of 60 customers within a year and a quarter.
-fn orders() -> Vec<Order> {
+pub fn orders() -> Vec<Order> {
     let mut generator = Generator::new(16, "a shop");
     let order = |index: usize| {
         let day = 1 + index * 450 / 300;
@@ -31,20 +31,20 @@ fn orders() -> Vec<Order> {
     (0..300).map(order).collect()
 }
 
-fn money(cents: i64) -> String {
+pub fn money(cents: i64) -> String {
     format!("{}.{:02}", cents / 100, cents % 100)
 }
 
-fn total(orders: &[Order]) -> f64 {
+pub fn total(orders: &[Order]) -> f64 {
     orders.iter().map(|order| order.cents).sum::<i64>() as f64 / 100.0
 }
 
-fn customers(orders: &[Order]) -> usize {
+pub fn customers(orders: &[Order]) -> usize {
     orders.iter().map(|order| order.customer.as_str()).collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// A table with its columns in two orders: as they are, and reversed.
-fn tables(rows: &[Vec<String>]) -> [String; 2] {
+pub fn tables(rows: &[Vec<String>]) -> [String; 2] {
     let table = |turn: bool| {
         let line = |row: &Vec<String>| {
             let cells: Vec<String> = row.iter().map(|cell| format!("\"{cell}\"")).collect();
@@ -55,7 +55,7 @@ fn tables(rows: &[Vec<String>]) -> [String; 2] {
     [table(false), table(true)]
 }
 
-fn rows(header: &[&str], row: impl Fn(&Order) -> Vec<String>, orders: &[Order]) -> Vec<Vec<String>> {
+pub fn rows(header: &[&str], row: impl Fn(&Order) -> Vec<String>, orders: &[Order]) -> Vec<Vec<String>> {
     let header = header.iter().map(|name| (*name).to_owned()).collect();
     std::iter::once(header).chain(orders.iter().map(row)).collect()
 }

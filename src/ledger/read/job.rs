@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use crate::error::{Error, Result};
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::read::database::Database;
 use crate::ledger::read::files::{FileMeta, SourceFiles};
 use crate::ledger::read::join::Join;
 use crate::ledger::read::origin::Origin;
+use crate::ledger::read::pass::RowUse;
 use crate::ledger::read::progress::ReadProgress;
-use crate::ledger::read::table_reader::{ReadTable, TableReader};
+use crate::ledger::read::table_reader::{Assumed, ReadTable, TableReader};
 use crate::ledger::store::book::Book;
 use crate::table::meaning::options::TableOptions;
+use crate::table::meaning::role::TableRole;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::decode::HostDecoder;
 use crate::warning::Warning;
@@ -43,6 +46,17 @@ pub struct Reading {
     pub files: Vec<FileDigest>,
     /// What the user should know of.
     pub warnings: Vec<Warning>,
+}
+
+impl Reading {
+    /// Puts tables into the order of their files, whichever was read first.
+    fn restore_order(&mut self) {
+        let mut tables: Vec<(TableAccount, Schema)> = self.tables.drain(..).zip(self.schemas.drain(..)).collect();
+        tables.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
+        (self.tables, self.schemas) = tables.into_iter().unzip();
+        self.files.sort_by(|one, other| one.name.cmp(&other.name));
+        self.book.frames.sort_by(|one, other| one.name.cmp(&other.name));
+    }
 }
 
 /// How files are to be read.
@@ -77,48 +91,21 @@ impl ReadOptions {
     }
 }
 
-/// Reads all files, one after the other: look at parts of it → infer encoding and table → pass over all of it → keep it,
-/// or pass again with what its rows have shown.
+/// Reads all files: look at parts of each → infer encoding and table → plan which of them belong together → pass over all
+/// of one after the other → keep it, or pass again with what its rows have shown.
 ///
 /// # Errors
 /// `file-changed`; whatever makes a file unreadable, with its place.
 pub async fn read_files(files: SourceFiles, options: ReadOptions, host: Host) -> Result<Reading> {
+    let progress = ReadProgress::new(&files, host.clone());
+    let reader = FileReader { files, options, progress, host };
     let mut reading = Reading::default();
-    let mut progress = ReadProgress::new(&files, host.clone());
-    let mut first_skipped = None;
-    for (index, file) in files.iter().enumerate() {
-        let reader = TableReader {
-            index,
-            file,
-            options: options.table(&file.name),
-            decoder: options.decoder,
-            digest: options.digests,
-            progress: &progress,
-            host: &host,
-        };
-        let origin = options.origin(&file.name);
-        let rows = match reader.probe().await? {
-            Ok(assumed) => {
-                let table = reader.read(assumed).await?;
-                let rows = table.pass.rows();
-                keep(&mut reading, file, table, origin, &host).await?;
-                rows
-            }
-            Err(error) => {
-                let error = skip(&mut reading, file, error, origin)?;
-                first_skipped.get_or_insert(error);
-                0
-            }
-        };
-        progress.file_done(file.size, rows);
-    }
-    if let Some(error) = first_skipped.filter(|_| reading.tables.is_empty()) {
-        return Err(error);
-    }
+    let tables = reader.probe_all(&mut reading).await?;
+    reader.read_all(tables, &mut reading).await?;
     for table in &reading.tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
         reading.joins.push(match frame {
-            Some(frame) => Join::of(&reading.book, frame, &host).await,
+            Some(frame) => Join::of(&reading.book, frame, &reader.host).await,
             None => None,
         });
     }
@@ -128,40 +115,136 @@ pub async fn read_files(files: SourceFiles, options: ReadOptions, host: Host) ->
     Ok(reading)
 }
 
-/// Adds a table to what was read.
-async fn keep(
-    reading: &mut Reading,
-    file: &FileMeta,
-    table: ReadTable,
-    origin: Option<&Origin>,
-    host: &Host,
-) -> Result<()> {
-    let ReadTable { pass, text, sha256, restarts } = table;
-    reading.warnings.extend(restarts);
-    reading.warnings.extend(text.warning(&file.name));
-    reading.warnings.extend(pass.warnings());
-    let schema = pass.schema().clone();
-    let (book, mut account, warning) = pass.finish(host).await?;
-    if let Some(origin) = origin {
-        reading.warnings.extend(origin.warnings());
-        account.workbook = Some(origin.workbook.clone());
-    }
-    reading.warnings.extend(warning.map(|warning| warning.with("file", file.name.as_str())));
-    if reading.tables.is_empty() {
-        reading.book = book;
-    } else {
-        let repeated = reading.book.repeated_orders(&book, host).await;
-        if !repeated.is_empty() {
-            reading.warnings.push(orders_in_two_files(&file.name, repeated.len()));
+/// Reads the files of one reading.
+struct FileReader {
+    files: SourceFiles,
+    options: ReadOptions,
+    progress: ReadProgress,
+    host: Host,
+}
+
+impl FileReader {
+    /// The reader of one file, for a table that a person or another table says is `role`.
+    fn table(&self, index: usize, role: Option<TableRole>) -> TableReader<'_> {
+        let file = &self.files[index];
+        let mut options = self.options.table(&file.name);
+        options.role = options.role.or(role);
+        // Columns of other tables are no columns of the file.
+        let others = |name: &str| self.files.iter().any(|other| name.ends_with(&format!(" ({})", other.name)));
+        options.columns.retain(|_, name| !name.as_deref().is_some_and(others));
+        TableReader {
+            index,
+            file,
+            options,
+            decoder: self.options.decoder,
+            digest: self.options.digests,
+            progress: &self.progress,
+            host: &self.host,
         }
-        reading.book.merge(book, &repeated, host).await;
     }
-    reading.tables.push(account);
-    reading.schemas.push(schema);
-    if let Some(sha256) = sha256 {
-        reading.files.push(FileDigest { name: file.name.clone(), bytes: file.size, sha256 });
+
+    /// Looks at every file; `None` for a sheet that is left out.
+    ///
+    /// # Errors
+    /// Why a file is no table, or why none of the sheets is.
+    async fn probe_all(&self, reading: &mut Reading) -> Result<Vec<Option<Assumed>>> {
+        let (mut tables, mut first_skipped) = (Vec::with_capacity(self.files.len()), None);
+        for (index, file) in self.files.iter().enumerate() {
+            self.progress.begin(index);
+            tables.push(match self.table(index, None).probe().await? {
+                Ok(assumed) => Some(assumed),
+                Err(error) => {
+                    let error = skip(reading, file, error, self.options.origin(&file.name))?;
+                    first_skipped.get_or_insert(error);
+                    None
+                }
+            });
+        }
+        match first_skipped {
+            Some(error) if tables.iter().all(Option::is_none) => Err(error),
+            _ => Ok(tables),
+        }
     }
-    Ok(())
+
+    /// Reads the tables, those that others look their rows up in first.
+    ///
+    /// # Errors
+    /// Whatever makes a file unreadable; `tables-do-not-join`.
+    async fn read_all(&self, mut tables: Vec<Option<Assumed>>, reading: &mut Reading) -> Result<()> {
+        let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
+        let schemas: Vec<_> = tables.iter().map(|table| table.as_ref().map(|table| &table.schema)).collect();
+        let mut database = Database::of(&names, &schemas);
+        for index in database.order() {
+            self.progress.begin(index);
+            let Some(mut assumed) = tables[index].take() else { continue };
+            let role = database.role(index);
+            if role.is_some() && assumed.schema.role != role {
+                assumed = self.table(index, role).probe().await??;
+            }
+            if let Some(orders) = database.missing_lookup(index) {
+                self.read_lookup(orders, &mut database).await?;
+            }
+            database.prepare(index, &mut assumed);
+            let table = self.table(index, None).read(assumed).await?;
+            let rows = table.pass.rows();
+            self.keep(index, table, &mut database, reading).await?;
+            self.progress.file_done(self.files[index].size, rows);
+        }
+        reading.restore_order();
+        Ok(())
+    }
+
+    /// Reads a table only for the rows of another to be looked up in; it is read for itself as well.
+    async fn read_lookup(&self, index: usize, database: &mut Database) -> Result<()> {
+        let mut assumed = self.table(index, Some(TableRole::Orders)).probe().await??;
+        assumed.row_use = RowUse::Lookup;
+        let table = self.table(index, None).read(assumed).await?;
+        let schema = table.pass.schema().clone();
+        let (book, ..) = table.pass.finish(&self.host).await?;
+        if let Some(frame) = book.frames.last() {
+            database.keep(index, &schema, frame, &self.host).await;
+        }
+        Ok(())
+    }
+
+    /// Adds a table to what was read.
+    async fn keep(&self, index: usize, table: ReadTable, database: &mut Database, reading: &mut Reading) -> Result<()> {
+        let (file, host) = (&self.files[index], &self.host);
+        let ReadTable { pass, text, sha256, restarts } = table;
+        reading.warnings.extend(restarts);
+        reading.warnings.extend(text.warning(&file.name));
+        reading.warnings.extend(pass.warnings());
+        let schema = pass.schema().clone();
+        let unmet = pass.unmet();
+        let (mut book, mut account, warning) = pass.finish(host).await?;
+        reading.warnings.extend(database.warnings(index, &account, unmet)?);
+        if let Some(origin) = self.options.origin(&file.name) {
+            reading.warnings.extend(origin.warnings());
+            account.workbook = Some(origin.workbook.clone());
+        }
+        reading.warnings.extend(warning.map(|warning| warning.with("file", file.name.as_str())));
+        if let Some(frame) = book.frames.last().filter(|_| database.is_looked_up(index)) {
+            reading.warnings.extend(database.keep(index, &schema, frame, host).await);
+        }
+        if database.is_lookup_only(index) {
+            book.frames.clear();
+        }
+        if reading.tables.is_empty() {
+            reading.book = book;
+        } else {
+            let repeated = reading.book.repeated_orders(&book, host).await;
+            if !repeated.is_empty() {
+                reading.warnings.push(orders_in_two_files(&file.name, repeated.len()));
+            }
+            reading.book.merge(book, &repeated, host).await;
+        }
+        reading.tables.push(account);
+        reading.schemas.push(schema);
+        if let Some(sha256) = sha256 {
+            reading.files.push(FileDigest { name: file.name.clone(), bytes: file.size, sha256 });
+        }
+        Ok(())
+    }
 }
 
 /// Orders that stand in a file before, too.

@@ -24,14 +24,18 @@
 //! # Ok::<(), customer_loupe::error::Error>(())
 //! ```
 
+pub mod database;
 pub mod decoded_text;
 pub mod files;
 pub mod job;
 pub mod join;
+pub mod joiner;
+pub mod lookup;
 pub mod oddities;
 pub mod origin;
 pub mod pass;
 pub mod probe;
 pub mod progress;
+pub mod relation;
 pub mod table_reader;
 pub mod type_check;

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::job::Host;
 use crate::ledger::account::profile::Profiler;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::read::joiner::{Joined, Joiner, Step};
 use crate::ledger::read::oddities;
 use crate::ledger::read::type_check::{Contradiction, TypeCheck};
 use crate::ledger::rows::row_sink::RowSink;
@@ -20,11 +21,26 @@ use crate::table::text::record_reader::RecordReader;
 use crate::table::text::reject::Rejects;
 use crate::warning::Warning;
 
+/// What a pass makes of the rows of a table.
+#[derive(Debug, Clone, Default)]
+pub enum RowUse {
+    /// What its role says.
+    #[default]
+    ByRole,
+    /// They are kept, for the rows of other tables to be looked up in.
+    Lookup,
+    /// The same, each with cells of other tables.
+    Joined(Vec<Step>),
+    /// They are counted only.
+    Counted,
+}
+
 /// A pass under way.
 pub struct Pass {
     name: String,
     schema: Schema,
     reader: RecordReader,
+    joiner: Option<Joiner>,
     state: State,
 }
 
@@ -47,9 +63,18 @@ struct State {
 
 impl Pass {
     /// Starts a pass over the file `name` under `schema`; `encoding` is the one its text was in.
-    pub fn new(name: &str, schema: Schema, encoding: Encoding) -> Self {
+    pub fn new(name: &str, schema: Schema, encoding: Encoding, row_use: &RowUse) -> Self {
         let type_checks = TypeCheck::all(&schema);
-        let rows = RowSink::new(name, &schema);
+        let (rows, joiner) = match row_use {
+            RowUse::ByRole => (RowSink::new(name, &schema), None),
+            RowUse::Lookup => (RowSink::lookup(name, &schema), None),
+            RowUse::Joined(steps) => {
+                let brought: usize = steps.iter().map(|step| step.lookup.width()).sum();
+                let joiner = Joiner::new(schema.columns.len() - brought, steps.clone());
+                (RowSink::new(name, &schema), Some(joiner))
+            }
+            RowUse::Counted => (RowSink::Counted("notNeeded"), None),
+        };
         let state = State {
             checked_by_rows: matches!(rows, RowSink::Orders(_) | RowSink::Summary(_)),
             uses: rows.uses(&schema),
@@ -62,7 +87,7 @@ impl Pass {
             type_checks,
             book: Book::default(),
         };
-        Self { name: name.to_owned(), reader: RecordReader::new(&schema.dialect), schema, state }
+        Self { name: name.to_owned(), reader: RecordReader::new(&schema.dialect), joiner, schema, state }
     }
 
     /// Reads a chunk.
@@ -70,10 +95,16 @@ impl Pass {
     /// # Errors
     /// Whatever makes the file unreadable, with its place.
     pub fn push(&mut self, chunk: &[u8], last: bool) -> Result<()> {
-        let Self { name, schema, reader, state } = self;
+        let Self { name, schema, reader, joiner, state } = self;
         let mut take = |record: Record<'_>| {
-            if !(schema.header && record.row == schema.dialect.preamble + 1) {
-                state.take(schema, &record);
+            if schema.header && record.row == schema.dialect.preamble + 1 {
+                return Ok(());
+            }
+            match joiner.as_mut().map(|joiner| joiner.extend(&record)) {
+                None => state.take(schema, &record),
+                Some(Joined::Complete(joined)) => state.take(schema, &joined),
+                Some(Joined::NotATableRow) => state.set_aside(schema, &record, None, "row-ragged"),
+                Some(Joined::Unknown(column)) => state.set_aside(schema, &record, Some(column), "partner-missing"),
             }
             Ok(())
         };
@@ -93,6 +124,12 @@ impl Pass {
     /// Warnings about the way the file is written.
     pub fn warnings(&self) -> Vec<Warning> {
         oddities::warnings(&self.name, &self.schema, self.reader.oddities())
+    }
+
+    /// Number of keys in the first table that rows are looked up in which no row had, and the first of them.
+    pub fn unmet(&self) -> (u64, Option<String>) {
+        let (keys, first) = self.joiner.as_ref().map_or((0, None), Joiner::unmet);
+        (keys, first.map(str::to_owned))
     }
 
     /// What is assumed of the table.
@@ -121,6 +158,16 @@ impl Pass {
 }
 
 impl State {
+    /// Sets a row aside before it is looked at.
+    fn set_aside(&mut self, schema: &Schema, record: &Record<'_>, column: Option<usize>, code: &'static str) {
+        self.account.rows += 1;
+        let value = match column {
+            Some(column) => record.raw(column).to_owned(),
+            None => format!("{} cells", record.len()),
+        };
+        self.rejects.add(record.row, column.map(|column| schema.columns[column].name.as_str()), code, &value);
+    }
+
     fn take(&mut self, schema: &Schema, record: &Record<'_>) {
         self.account.rows += 1;
         let width = schema.columns.len();

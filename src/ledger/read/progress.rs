@@ -1,5 +1,7 @@
 //! How far the reading of all files is.
 
+use std::cell::Cell;
+
 use crate::job::{Host, Phase, Progress};
 use crate::ledger::read::files::SourceFiles;
 
@@ -7,38 +9,44 @@ use crate::ledger::read::files::SourceFiles;
 pub struct ReadProgress {
     host: Host,
     total_bytes: u64,
-    bytes_done: u64,
-    rows_done: u64,
-    file: usize,
-    files: usize,
+    bytes_done: Cell<u64>,
+    rows_done: Cell<u64>,
+    file: Cell<Option<usize>>,
 }
 
 impl ReadProgress {
     /// Nothing is read yet.
     pub fn new(files: &SourceFiles, host: Host) -> Self {
         let total_bytes = files.iter().map(|file| file.size).sum();
-        let progress = Self { host, total_bytes, bytes_done: 0, rows_done: 0, file: 0, files: files.len() };
+        let (bytes_done, rows_done) = (Cell::default(), Cell::default());
+        let progress = Self { host, total_bytes, bytes_done, rows_done, file: Cell::new(Some(0)) };
         progress.report(Phase::Probe, 0, 0);
         progress
     }
 
     /// Reports what is done with the current file and how much of it was read.
     pub fn report(&self, phase: Phase, bytes: u64, rows: u64) {
-        let bytes = self.bytes_done + bytes;
+        let bytes = self.bytes_done.get() + bytes;
         self.host.set_progress(Progress {
             phase,
             fraction: if self.total_bytes == 0 { 0.0 } else { bytes as f64 / self.total_bytes as f64 },
-            rows: (self.rows_done + rows) as f64,
+            rows: (self.rows_done.get() + rows) as f64,
             bytes: bytes as f64,
-            file: (self.file < self.files).then_some(self.file),
+            file: self.file.get(),
         });
     }
 
-    /// The current file is done; the next one begins.
-    pub fn file_done(&mut self, bytes: u64, rows: u64) {
-        self.bytes_done += bytes;
-        self.rows_done += rows;
-        self.file += 1;
+    /// The file with this index is the current one.
+    pub fn begin(&self, file: usize) {
+        self.file.set(Some(file));
+        self.report(Phase::Probe, 0, 0);
+    }
+
+    /// The current file is done.
+    pub fn file_done(&self, bytes: u64, rows: u64) {
+        self.bytes_done.set(self.bytes_done.get() + bytes);
+        self.rows_done.set(self.rows_done.get() + rows);
+        self.file.set(None);
         self.report(Phase::Probe, 0, 0);
     }
 }

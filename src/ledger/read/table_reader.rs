@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::job::{Host, Phase, Slice};
 use crate::ledger::read::decoded_text::DecodedText;
 use crate::ledger::read::files::{FileMeta, hexadecimal};
-use crate::ledger::read::pass::Pass;
+use crate::ledger::read::pass::{Pass, RowUse};
 use crate::ledger::read::probe::{Probe, looks};
 use crate::ledger::read::progress::ReadProgress;
 use crate::ledger::read::type_check::{Contradiction, Hypothesis};
@@ -27,6 +27,8 @@ pub struct Assumed {
     pub schema: Schema,
     /// Whether its bytes are UTF-8 without an error, so that they need no decoding.
     pub valid_utf8: bool,
+    /// What is made of its rows.
+    pub row_use: RowUse,
 }
 
 /// A file that was read to its end.
@@ -87,7 +89,7 @@ impl TableReader<'_> {
             decoder: self.decoder,
         };
         let inferred = probe.infer(self.host).await.map_err(|error| error.in_file(self.file.name.as_str()));
-        Ok(inferred.map(|(encoding, schema)| Assumed { encoding, schema, valid_utf8: true }))
+        Ok(inferred.map(|(encoding, schema)| Assumed { encoding, schema, valid_utf8: true, row_use: RowUse::ByRole }))
     }
 
     /// Passes over the whole file, again if its rows contradict what was assumed of it.
@@ -118,9 +120,9 @@ impl TableReader<'_> {
     /// Passes over the whole file once, or until a row contradicts what is assumed.
     async fn pass(&self, assumed: Assumed, phase: Phase) -> Result<PassEnd> {
         let size = self.file.size;
-        let Assumed { encoding, schema, valid_utf8 } = assumed;
+        let Assumed { encoding, schema, valid_utf8, row_use } = assumed;
         let mut text = DecodedText::new(encoding, valid_utf8, self.decoder)?;
-        let mut pass = Box::new(Pass::new(&self.file.name, schema, encoding));
+        let mut pass = Box::new(Pass::new(&self.file.name, schema, encoding, &row_use));
         let mut digest = self.digest.then(Sha256::new);
         let mut at = 0;
         self.progress.report(phase, at, 0);
@@ -136,7 +138,8 @@ impl TableReader<'_> {
                 Err(error) if error.code() == "not-utf8" && text.is_plain() => {
                     let inferred = text.infer_again(&bytes, self.decoder)?;
                     let encoding = self.options.encoding()?.unwrap_or(inferred);
-                    let assumed = Assumed { encoding, schema: pass.schema().clone(), valid_utf8: false };
+                    let schema = pass.schema().clone();
+                    let assumed = Assumed { encoding, schema, valid_utf8: false, row_use };
                     let reason = format!("it is {}", encoding.label());
                     return Ok(PassEnd::Contradicted { assumed: Box::new(assumed), reason });
                 }
@@ -145,7 +148,8 @@ impl TableReader<'_> {
             self.progress.report(phase, at, pass.rows());
             if let Some(contradiction) = pass.contradiction() {
                 let (schema, reason) = corrected(pass.schema().clone(), contradiction);
-                let assumed = Assumed { encoding: text.encoding(), schema, valid_utf8: text.is_plain() };
+                let (encoding, valid_utf8) = (text.encoding(), text.is_plain());
+                let assumed = Assumed { encoding, schema, valid_utf8, row_use };
                 return Ok(PassEnd::Contradicted { assumed: Box::new(assumed), reason });
             }
         }

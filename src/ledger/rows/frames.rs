@@ -58,7 +58,8 @@ impl FrameRows {
                 TableRole::Surveys => "surveys",
                 TableRole::Campaigns => "campaigns",
                 TableRole::Contracts => "contracts",
-                TableRole::Orders | TableRole::Summary => "notUsed",
+                TableRole::Orders => "joined",
+                TableRole::Summary => "notUsed",
             },
         }
     }

@@ -37,6 +37,8 @@ pub struct OrderRows {
     customer_above: Option<String>,
     /// Rows that took their customer from above.
     filled: u64,
+    /// True if every row is a refund.
+    are_refunds: bool,
     /// True if amounts are in hundredths of the currency.
     cents: bool,
     /// The code of the currency of the row before, and its number in the book.
@@ -58,6 +60,7 @@ impl OrderRows {
             fills_customer: schema.habits.customer_on_first_row,
             customer_above: None,
             filled: 0,
+            are_refunds: schema.habits.are_refunds,
             cents: schema.cents,
             currency: None,
             dimensions: DimensionColumn::all(schema),
@@ -87,7 +90,7 @@ impl OrderRows {
         let id = self.customer_of(record)?;
         let day = self.day(record)?;
         let mut payment = self.amounts.read(record)?;
-        payment.refund |= self.details.as_ref().is_some_and(|details| details.is_refund());
+        payment.refund |= self.are_refunds || self.details.as_ref().is_some_and(|details| details.is_refund());
         if payment.refund && payment.amount == Money::ZERO {
             return Ok("stockCorrections");
         }

@@ -24,6 +24,11 @@ pub enum RowSink {
 }
 
 impl RowSink {
+    /// Rows in which those of another table are looked up: kept whole, whatever the table is.
+    pub fn lookup(name: &str, schema: &Schema) -> Self {
+        Self::Frame(FrameRows::new(name, TableRole::Orders, schema))
+    }
+
     /// Finds the columns that the table's role needs; without them its rows are counted only.
     pub fn new(name: &str, schema: &Schema) -> Self {
         match schema.role {

@@ -5,6 +5,7 @@
 //! text. A column takes four bytes a row; a dictionary takes about 40 bytes and the word's own for each different word,
 //! and eight more for its number.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::ledger::store::chunks::Chunks;
@@ -220,6 +221,17 @@ impl FrameColumn {
             Cells::Words { .. } => None,
         };
         (0..).map_while(move |row| days?.get(row)).map(|day| (day != NO_DAY).then_some(Day(day)))
+    }
+
+    /// The cell of a row as text, days as ISO 8601; empty for a blank cell.
+    pub fn text(&self, row: usize) -> Cow<'_, str> {
+        match &self.cells {
+            Cells::Words { codes, .. } => Cow::Borrowed(codes.get(row).map_or("", |code| self.word(code))),
+            Cells::Days(days) => {
+                let day = days.get(row).filter(|day| *day != NO_DAY);
+                Cow::Owned(day.map(|day| Day(day).iso()).unwrap_or_default())
+            }
+        }
     }
 
     fn word(&self, code: u32) -> &str {

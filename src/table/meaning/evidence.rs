@@ -3,6 +3,7 @@
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::date;
 use crate::table::meaning::date_text::is_time;
+use crate::table::meaning::key_sample::KeySample;
 use crate::table::meaning::number::{is_blank, parse_f64};
 
 /// Rows with a repeated value that are needed to test whether one column determines another.
@@ -108,6 +109,16 @@ impl Evidence {
         self.sample.whole
             && self.is_unique()
             && self.numbers.windows(2).filter(|pair| counts(pair)).count() * 20 >= self.numbers.len() * 19
+    }
+
+    /// True for words without blanks or whole numbers, such as keys.
+    pub fn may_be_key(&self) -> bool {
+        self.is(ColumnType::Text) && self.spaced < 0.1 || self.sample.whole
+    }
+
+    /// The values of the column, to find the table whose keys they are; `complete` if the sample is the whole table.
+    pub fn key_sample(&self, complete: bool) -> KeySample {
+        KeySample::new(&self.codes, complete)
     }
 
     /// How far this column determines the other one: 1 if rows of equal value here have equal values there, 0 if no more often

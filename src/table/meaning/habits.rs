@@ -22,6 +22,8 @@ pub struct Habits {
     pub total_on_each_line: bool,
     /// The customer stands on the first of their rows only, as in a grouped report.
     pub customer_on_first_row: bool,
+    /// Every row is a refund.
+    pub are_refunds: bool,
 }
 
 impl Habits {

@@ -22,6 +22,7 @@ pub mod date_text;
 pub mod evidence;
 pub mod habits;
 pub mod header;
+pub mod key_sample;
 pub mod number;
 pub mod options;
 pub mod plain;

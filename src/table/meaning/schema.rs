@@ -8,6 +8,7 @@ use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::evidence::{Evidence, sample};
 use crate::table::meaning::habits::Habits;
 use crate::table::meaning::header::{has_header, unique_names};
+use crate::table::meaning::key_sample::KeySample;
 use crate::table::meaning::number::Decimal;
 use crate::table::meaning::options::{TableOptions, invalid};
 use crate::table::meaning::question::Question;
@@ -43,6 +44,8 @@ pub struct Column {
     pub orders: Vec<DateOrder>,
     /// Its different values in the sample, up to a dozen.
     pub words: Vec<String>,
+    /// All its values in the sample, to find the table whose keys they are.
+    pub keys: KeySample,
 }
 
 /// What is assumed of a table.
@@ -73,9 +76,10 @@ pub struct Schema {
 }
 
 impl Column {
-    fn of(seen: &Evidence) -> Self {
+    fn of(seen: &Evidence, complete: bool) -> Self {
         let Sample { kind, decimal, decimal_open, orders, words, .. } = seen.sample.clone();
-        Self { name: seen.name.clone(), kind, role: None, decimal, decimal_open, orders, words }
+        let keys = if seen.may_be_key() { seen.key_sample(complete) } else { KeySample::default() };
+        Self { name: seen.name.clone(), kind, role: None, decimal, decimal_open, orders, words, keys }
     }
 
     /// How its cells are read.
@@ -121,7 +125,7 @@ impl Schema {
             host.tick(piece.len() / BYTES_PER_ROW).await;
         }
         let described = describe(names, &records, host).await;
-        let columns = described.iter().map(Column::of).collect();
+        let columns = described.iter().map(|seen| Column::of(seen, complete)).collect();
         let schema = Self {
             dialect,
             header,
@@ -148,6 +152,46 @@ impl Schema {
             schema.habits.customer_on_first_row = Habits::is_customer_on_first_row(&records, customer);
         }
         Ok(schema)
+    }
+
+    /// Adds columns that are looked up in another table. The customer and the day that it names are the row's; of its other
+    /// roles the row takes those that none of its own columns has.
+    pub fn append(&mut self, columns: Vec<Column>) {
+        for column in columns {
+            match column.role {
+                Some(role @ (ColumnRole::Customer | ColumnRole::Date)) => self.clear_role(role),
+                Some(role) if self.column(role).is_some() => {
+                    self.columns.push(Column { role: None, ..column });
+                    continue;
+                }
+                _ => {}
+            }
+            self.columns.push(column);
+        }
+    }
+
+    /// Gives a role to a column, whatever had it before.
+    pub fn set_role(&mut self, role: ColumnRole, column: usize) {
+        self.clear_role(role);
+        self.columns[column].role = Some(role);
+        if matches!(role, ColumnRole::Customer | ColumnRole::Order) {
+            self.columns[column].kind = ColumnType::Id;
+        }
+    }
+
+    /// Takes the table for one of refunds only, whose amounts are those given back.
+    pub fn mark_as_refunds(&mut self) {
+        self.habits.are_refunds = true;
+        if let (None, Some(refund)) = (self.column(ColumnRole::Amount), self.column(ColumnRole::Refund)) {
+            self.set_role(ColumnRole::Amount, refund);
+        }
+    }
+
+    /// Takes a role away from the column that has it.
+    pub fn clear_role(&mut self, role: ColumnRole) {
+        if let Some(index) = self.column(role) {
+            self.columns[index].role = None;
+        }
     }
 
     /// The index of the column that has this role.

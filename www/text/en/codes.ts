@@ -97,6 +97,7 @@ export const rejects = recordOf<string>()({
   'quantity-invalid': 'not a quantity',
   'price-invalid': 'not a price',
   'row-ragged': 'too many or too few cells',
+  'partner-missing': 'the order is not in the file of orders',
   'recency-after-age': 'last purchase later than the end',
   'outcome-unknown': 'outcome neither won nor lost',
   'lead-missing': 'no lead',
@@ -129,6 +130,8 @@ export const accounted = recordOf<string>()({
   totals: 'sums of other rows',
   withoutCustomer: 'orders that name no customer',
   orderLines: 'further lines of an order, counted with it',
+  joined: 'rows of orders whose amounts stand in another file',
+  notNeeded: 'belong to the same orders, not needed',
   notUsed: 'read, not used',
 });
 
@@ -235,6 +238,14 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('rows')} rows** have a customer id that many people share, such as that of a guest. They count for no customer.`,
   'orders-in-two-files': (p) =>
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('orders'), 'stands', 'stand')} in a file before it, too. Each counts once.`,
+  'tables-joined': (p) =>
+    `The rows of ${p.text('file')} belong to orders of ${p.text('other')}, which says who bought and when.`,
+  'details-not-used': (p) =>
+    `${p.text('file')} belongs to the same orders and was not needed: other files say who paid what, and when.`,
+  'keys-repeated': (p) =>
+    `**${p.count('rows')} rows** of ${p.text('file')} have an id that another row had before. The first row of each counts.`,
+  'orders-without-rows': (p) =>
+    `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('orders'), 'has', 'have')} no row in ${p.text('other')} and ${plural(p.raw('orders'), 'does', 'do')} not count, such as ${p.text('example')}. Were both files exported on the same day?`,
   'customer-filled': (p) =>
     `**${p.count('rows')} rows** name no customer and count for the customer above them, as in a grouped report.`,
   'amounts-in-cents': () => 'The amounts were written in cents. They are shown in whole units.',
@@ -390,6 +401,11 @@ export const errors = recordOf<(p: MessageParams) => ErrorText>()({
   'date-order-ambiguous': () => ({
     say: 'In these dates day and month cannot be told apart.',
     remedy: 'Say which comes first, and the file is read again:',
+  }),
+  'tables-do-not-join': (p) => ({
+    say: `${p.count('unknown')} of ${p.count('rows')} rows belong to no order of ${p.text('other')}.`,
+    remedy:
+      'Export both files on the same day, or drop one file that has customer, day and amount in each row.',
   }),
   'file-changed': () => ({
     say: 'The file changed while it was being read.',

@@ -85,6 +85,7 @@ export const rejects: typeof en.rejects = {
   'quantity-invalid': '不是有效数量',
   'price-invalid': '不是有效单价',
   'row-ragged': '单元格数目不符',
+  'partner-missing': '订单文件中没有此订单',
   'recency-after-age': '末次购买晚于截止日',
   'outcome-unknown': '无法判断成交与否',
   'lead-missing': '缺少线索',
@@ -117,6 +118,8 @@ export const accounted: typeof en.accounted = {
   totals: '其他行的合计',
   withoutCustomer: '没有写明客户的订单',
   orderLines: '订单的其余明细行（已计入该订单）',
+  joined: '订单行，金额在另一个文件中',
+  notNeeded: '属于相同订单，无需使用',
   notUsed: '已读取，未使用',
 };
 
@@ -208,6 +211,14 @@ export const warnings: typeof en.warnings = {
     `有 **${p.count('rows')} 行**记在多人共用的客户编号下（如散客），不计入任何客户。`,
   'orders-in-two-files': (p) =>
     `${p.text('file')} 中有 **${p.count('orders')} 笔订单**与前面的文件重复，只计一次。`,
+  'tables-joined': (p) =>
+    `${p.text('file')} 的各行属于 ${p.text('other')} 中的订单，客户和日期取自后者。`,
+  'details-not-used': (p) =>
+    `${p.text('file')} 属于相同的订单，无需使用：客户、金额和日期已在其他文件中。`,
+  'keys-repeated': (p) =>
+    `${p.text('file')} 中有 **${p.count('rows')} 行**的编号与前面的行重复，以第一行为准。`,
+  'orders-without-rows': (p) =>
+    `${p.text('file')} 中有 **${p.count('orders')} 笔订单**在 ${p.text('other')} 中没有对应的行，未计入，例如 ${p.text('example')}。两个文件是同一天导出的吗？`,
   'customer-filled': (p) => `有 **${p.count('rows')} 行**没有写明客户，按分组报表的写法，归入上方的客户。`,
   'amounts-in-cents': () => '金额以分为单位书写，已换算为元显示。',
   'after-end': (p) =>
@@ -346,6 +357,10 @@ export const errors: typeof en.errors = {
   'date-order-ambiguous': () => ({
     say: '这些日期中的日和月无法区分。',
     remedy: '请指明先后顺序，文件将重新读取：',
+  }),
+  'tables-do-not-join': (p) => ({
+    say: `${p.count('rows')} 行中有 ${p.count('unknown')} 行在 ${p.text('other')} 中找不到对应的订单。`,
+    remedy: '请在同一天导出两个文件，或只拖入一个每行都有客户、日期和金额的文件。',
   }),
   'file-changed': () => ({
     say: '读取过程中文件发生了变化。',
