@@ -8,7 +8,7 @@ use crate::funnel::grades::{grade_thresholds, grades};
 use crate::funnel::leads::lead::Lead;
 use crate::funnel::leads::lead_dataset::LeadDataset;
 use crate::funnel::leads::lead_table::LeadTable;
-use crate::funnel::notices::{leads_missing, likely_leaks, several_currencies, undated_events};
+use crate::funnel::notices::{leads_missing, likely_leaks, other_pipelines, several_currencies, undated_events};
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::report::{Check, Funnel, Transition, Worst};
 use crate::funnel::scores::decided_leads::DecidedLeads;
@@ -149,7 +149,10 @@ async fn assemble(
     warnings.extend((dataset.currencies > 1).then(|| several_currencies(dataset.currencies)));
     warnings.extend((scores.missing > 0).then(|| leads_missing(scores.missing)));
     warnings.extend(likely_leaks(scorers.transitions.iter().chain(&scorers.win).flat_map(|one| &one.leaks)));
+    warnings.extend(other_pipelines(&dataset.pipelines));
     let funnel = Funnel {
+        pipelines: dataset.pipelines.all.clone(),
+        pipeline: dataset.pipelines.shown.clone(),
         worst: worst(&stages),
         stages,
         ordering: params.ordering.name(),

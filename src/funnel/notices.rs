@@ -1,5 +1,6 @@
 //! Warnings of the funnel.
 
+use crate::funnel::leads::pipelines::Pipelines;
 use crate::scoring::leaks::Leak;
 use crate::warning::Warning;
 
@@ -27,6 +28,18 @@ pub fn guessed_order(stages: &[String]) -> Warning {
 pub fn after_end(count: u64) -> Warning {
     Warning::new("leads-after-end", format!("{count} entries into stages after the end of observation are set aside."))
         .with("count", count)
+}
+
+/// Leads of other pipelines than the one that is shown; `None` if there are none.
+pub fn other_pipelines(pipelines: &Pipelines) -> Option<Warning> {
+    let shown = pipelines.shown.as_deref()?;
+    let others = pipelines.all.iter().filter(|pipeline| pipeline.name != shown);
+    let (names, rows): (Vec<&str>, Vec<u64>) = others.map(|pipeline| (pipeline.name.as_str(), pipeline.rows)).unzip();
+    let (names, rows) = (names.join(", "), rows.iter().sum::<u64>());
+    let text = format!(
+        "The funnel shows the pipeline `{shown}`; {rows} rows are of {names}. Choose one in `funnel.pipeline`."
+    );
+    Some(Warning::new("other-pipelines", text).with("shown", shown).with("others", names).with("rows", rows))
 }
 
 /// Leads that went back to an earlier stage.

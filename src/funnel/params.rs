@@ -24,6 +24,8 @@ pub struct FunnelParams {
     pub window_days: Option<f64>,
     /// The column of outcomes. Default: found from names and values.
     pub outcome: Option<OutcomeColumn>,
+    /// Which pipeline is shown, where a column names several. Default: the one with most leads.
+    pub pipeline: Option<String>,
     /// Last day of observation. Default: the last date in any stage column.
     pub end: Option<Day>,
     /// Level of intervals. Default: 0.9.
@@ -55,6 +57,7 @@ impl Default for FunnelParams {
             stages: Vec::new(),
             window_days: None,
             outcome: None,
+            pipeline: None,
             end: None,
             interval: 0.9,
             ordering: StageOrdering::Open,

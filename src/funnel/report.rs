@@ -15,6 +15,10 @@ use crate::scoring::quality::Quality;
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Funnel {
+    /// The pipelines that a column names, the one with most leads first; empty if there are not several.
+    pub pipelines: Vec<PipelineSize>,
+    /// The pipeline that the funnel shows; `None` if there are not several.
+    pub pipeline: Option<String>,
     /// Its stages; the last one is the goal and has no rate.
     pub stages: Vec<Stage>,
     /// `open`, `closed` or `strict`: what it takes to have reached a stage.
@@ -56,6 +60,16 @@ pub struct Funnel {
     pub forecast: Option<Forecast>,
     /// Who was closer, the model or a person.
     pub judgement: Option<Judgement>,
+}
+
+/// A pipeline: one of several ways of stages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct PipelineSize {
+    /// Its name.
+    pub name: String,
+    /// Rows of its leads.
+    pub rows: u64,
 }
 
 /// Where the funnel loses most; indices of stages.

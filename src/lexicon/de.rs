@@ -23,6 +23,7 @@ pub const WORDS: Language = Language {
         product: words(&["artikelnummer artikelnr artikel"], &["produkt"]),
         category: words(&["kategorie"], &[]),
         channel: words(&[], &["kanal"]),
+        pipeline: words(&["vertriebspipeline verkaufsprozess"], &[]),
         stage: words(&["phase"], &[]),
         currency: words(&["waehrung wahrung"], &[]),
         status: words(&[], &["bestellstatus"]),

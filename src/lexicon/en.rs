@@ -106,6 +106,10 @@ pub const WORDS: Language = Language {
         age: words(&["t age"], &["periods n observed tenure"]),
         monetary: words(&["monetary monetaryvalue zbar meanspend averagespend avgspend"], &["averageordervalue aov"]),
         weight: words(&["weight weights freq"], &["count n frequency respondents"]),
+        pipeline: words(
+            &["pipeline pipelinename pipelineid dealpipeline salespipeline leadpipeline"],
+            &["salesprocess *pipeline"],
+        ),
         stage_date: words(
             &["stagedate enteredat changedat stageentered stagechangedate dateentered"],
             &["entered movedat"],

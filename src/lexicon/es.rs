@@ -6,9 +6,22 @@ use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
 /// The words.
 pub const WORDS: Language = Language {
     headers: Headers {
-        customer: words(&["idcliente codigocliente clienteid numerocliente cliente"], &["", "", "*cliente"]),
-        order: words(&["idpedido numeropedido pedidoid codigopedido numfactura numerofactura"], &["pedido factura"]),
-        date: words(&["fechapedido fechacompra fechafactura"], &["", "fecha", "", "fecha*"]),
+        customer: words(
+            &[
+                "idcliente codigocliente iddecliente iddelcliente codigodecliente numerodecliente clienteid numerocliente cliente",
+            ],
+            &["", "", "*cliente"],
+        ),
+        order: words(
+            &[
+                "idpedido numeropedido numerodepedido ndepedido iddelpedido numerodefactura pedidoid codigopedido numfactura numerofactura",
+            ],
+            &["pedido factura"],
+        ),
+        date: words(
+            &["fechapedido fechadepedido fechadelpedido fechacompra fechadecompra fechafactura"],
+            &["", "fecha", "", "fecha*"],
+        ),
         amount: words(&["", "importetotal montototal totalpedido"], &["importe monto ventas"]),
         quantity: words(&["cantidad"], &[]),
         unit_price: words(&["preciounitario"], &["precio"]),

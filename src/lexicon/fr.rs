@@ -6,12 +6,20 @@ use crate::lexicon::language::{DateWords, Language, LeadWords, RowKindWords, Top
 /// The words.
 pub const WORDS: Language = Language {
     headers: Headers {
-        customer: words(&["idclient numeroclient codeclient clientid referenceclient"], &["client acheteur"]),
+        customer: words(
+            &["idclient numeroclient numerodeclient ndeclient codeclient clientid referenceclient"],
+            &["client acheteur"],
+        ),
         order: words(
-            &["numerocommande idcommande referencecommande refcommande numcommande numerofacture"],
+            &[
+                "numerocommande numerodecommande ndecommande idcommande numerodefacture referencecommande refcommande numcommande numerofacture",
+            ],
             &["commande facture"],
         ),
-        date: words(&["datecommande dateachat datefacture"], &[]),
+        date: words(
+            &["datecommande datedecommande datedelacommande dateachat datedachat datedefacture datefacture"],
+            &[],
+        ),
         amount: words(&["", "montanttotal montantttc totalttc totalcommande"], &["montant"]),
         quantity: words(&["quantite qte"], &[]),
         unit_price: words(&["prixunitaire"], &["prix"]),

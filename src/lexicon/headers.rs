@@ -46,6 +46,8 @@ pub struct Headers {
     pub lead: HeaderWords,
     /// The stage a lead is in.
     pub stage: HeaderWords,
+    /// Which way of stages it is on.
+    pub pipeline: HeaderWords,
     /// When it entered that stage.
     pub stage_date: HeaderWords,
     /// Won, lost or neither.
@@ -114,6 +116,7 @@ impl Headers {
         channel: HeaderWords::NONE,
         lead: HeaderWords::NONE,
         stage: HeaderWords::NONE,
+        pipeline: HeaderWords::NONE,
         stage_date: HeaderWords::NONE,
         outcome: HeaderWords::NONE,
         created: HeaderWords::NONE,

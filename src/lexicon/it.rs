@@ -6,9 +6,12 @@ use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
 /// The words.
 pub const WORDS: Language = Language {
     headers: Headers {
-        customer: words(&["codicecliente idcliente numerocliente clienteid"], &["cliente"]),
-        order: words(&["numeroordine idordine codiceordine numerofattura"], &["ordine fattura"]),
-        date: words(&["dataordine dataacquisto datafattura"], &["", "data"]),
+        customer: words(&["codicecliente idcliente numerodicliente numerocliente clienteid"], &["cliente"]),
+        order: words(
+            &["numeroordine numerodordine numerodellordine idordine codiceordine numerofattura"],
+            &["ordine fattura"],
+        ),
+        date: words(&["dataordine datadellordine datadordine dataacquisto datadacquisto datafattura"], &["", "data"]),
         amount: words(&["", "importototale totaleordine"], &["importo totale"]),
         quantity: words(&["quantita"], &[]),
         unit_price: words(&["prezzounitario"], &["prezzo"]),

@@ -6,9 +6,15 @@ use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
 /// The words.
 pub const WORDS: Language = Language {
     headers: Headers {
-        customer: words(&["idcliente codigocliente codcliente clienteid"], &["cliente comprador"]),
-        order: words(&["numeropedido idpedido codigopedido pedidoid notafiscal"], &["pedido"]),
-        date: words(&["datapedido datacompra datavenda"], &["", "data"]),
+        customer: words(
+            &["idcliente codigocliente codigodocliente iddocliente codcliente clienteid"],
+            &["cliente comprador"],
+        ),
+        order: words(
+            &["numeropedido numerodopedido ndopedido iddopedido idpedido codigopedido pedidoid notafiscal"],
+            &["pedido"],
+        ),
+        date: words(&["datapedido datadopedido datacompra datadacompra datavenda"], &["", "data"]),
         amount: words(&["", "valortotal totalpedido valorpedido"], &["valor faturamento"]),
         quantity: words(&["quantidade qtd qtde"], &[]),
         unit_price: words(&["precounitario valorunitario"], &["preco"]),

@@ -26,6 +26,7 @@ use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
 use crate::report::timeline::Timelines;
 use crate::segmentation::grouping::SegmentResult;
+use crate::table::meaning::schema::Schema;
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// What was read, and what each step of the analysis found.
@@ -100,7 +101,13 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     let health = health(&mut tables, &input, requirements(), &options.health, host).await;
     host.tick(customers.spends.len()).await;
     let overview = match &histories {
-        Some(histories) => Outcome::Ready(overview(&reading.book, histories, base, currencies)),
+        Some(histories) => Outcome::Ready(overview(
+            &reading.book,
+            histories,
+            base,
+            currencies,
+            reading.schemas.iter().any(Schema::has_amounts),
+        )),
         None => missing().into(),
     };
     let report = Report {

@@ -65,8 +65,8 @@ pub struct Overview {
     pub purchases: u64,
     /// Orders, where they have ids.
     pub orders: Option<u64>,
-    /// Spend, net of refunds.
-    pub spend: f64,
+    /// Spend, net of refunds; `None` if no table says what was paid.
+    pub spend: Option<f64>,
     /// Refunds.
     pub refunds: Refunds,
     /// First day with a purchase.
@@ -85,12 +85,13 @@ pub struct Overview {
     pub months: Vec<MonthReport>,
 }
 
-/// The overview of these histories.
+/// The overview of these histories; `has_amounts` if a table says what was paid.
 pub fn overview(
     book: &Book,
     histories: &Histories,
     currency: Option<String>,
     currencies: Vec<CurrencyReport>,
+    has_amounts: bool,
 ) -> Overview {
     let categories = book.dimensions[0].iter().collect::<BTreeSet<_>>();
     Overview {
@@ -99,7 +100,7 @@ pub fn overview(
         customers: histories.customers.len() as u64,
         purchases: histories.purchases(),
         orders: histories.orders,
-        spend: histories.net_spend.to_f64(),
+        spend: has_amounts.then(|| histories.net_spend.to_f64()),
         refunds: Refunds {
             rows: histories.refunds.all.0,
             amount: histories.refunds.all.1.to_f64(),

@@ -11,6 +11,7 @@ use crate::funnel::leads::lead_query::LeadQuery;
 use crate::job::{Job, Step};
 use crate::ledger::read::files::{SourceFiles, hexadecimal};
 use crate::ledger::read::job::{FileDigest, ReadOptions, Reading, read_files};
+use crate::ledger::read::table_text::{Written, write_table};
 use crate::report::analysis::Analysis;
 use crate::report::analyze::analyze;
 use crate::report::customer_query::CustomerQuery;
@@ -61,6 +62,9 @@ pub struct Engine {
     read: Option<Rc<Reading>>,
     analyzing: Option<Job<Analysis>>,
     analysis: Option<Analysis>,
+    writing: Option<Job<()>>,
+    /// What was written of a table and not taken yet.
+    written: Written,
 }
 
 #[wasm_bindgen]
@@ -77,16 +81,18 @@ impl Engine {
         let read = ReadOptions { origins, digests: false, ..read };
         let sources = files.clone();
         let reading = Job::new(|host| read_files(sources, read, host));
-        Ok(Self { files, reading: Some(reading), read: None, analyzing: None, analysis: None })
+        let written = Written::default();
+        Ok(Self { files, reading: Some(reading), read: None, analyzing: None, analysis: None, writing: None, written })
     }
 
     /// Works for about `units` of work. Returns `"working"`, `"done"`, or `{ file, start, end }`: the slice whose
     /// bytes must be pushed next, `file` being the name.
     pub fn step(&mut self, units: u32) -> JsResult<JsValue> {
-        let step = match (&mut self.reading, &mut self.analyzing) {
-            (Some(job), _) => job.step(units),
-            (None, Some(job)) => job.step(units),
-            (None, None) => Ok(Step::Done),
+        let step = match (&mut self.reading, &mut self.analyzing, &mut self.writing) {
+            (Some(job), ..) => job.step(units),
+            (None, Some(job), _) => job.step(units),
+            (None, None, Some(job)) => job.step(units),
+            (None, None, None) => Ok(Step::Done),
         };
         match step.map_err(to_error)? {
             Step::Need(slice) => need(&self.files, slice),
@@ -100,8 +106,12 @@ impl Engine {
 
     /// The bytes of the slice that was asked for.
     pub fn push(&mut self, bytes: Vec<u8>) -> JsResult<()> {
-        let job = self.reading.as_mut().ok_or_else(|| to_error(Error::engine("nothing is being read")))?;
-        job.push(bytes).map_err(to_error)
+        let pushed = match (&mut self.reading, &mut self.writing) {
+            (Some(job), _) => job.push(bytes),
+            (None, Some(job)) => job.push(bytes),
+            (None, None) => Err(Error::engine("nothing is being read")),
+        };
+        pushed.map_err(to_error)
     }
 
     /// Says what a file is that was read, for the report's provenance. To be called for every file, in the order of
@@ -125,6 +135,20 @@ impl Engine {
     /// What was read: `{ tables, warnings }`.
     pub fn tables(&self) -> JsResult<JsValue> {
         to_js(&Tables::of(self.book()?))
+    }
+
+    /// Starts to write a table as it was read, as CSV; [`Engine::written`] gives what there is of it.
+    pub fn table(&mut self, name: String) -> JsResult<()> {
+        let (files, reading) = (self.files.clone(), Rc::clone(self.book()?));
+        self.written.take();
+        let written = Rc::clone(&self.written);
+        self.writing = Some(Job::new(|host| write_table(files, reading, name, host_decoder, written, host)));
+        Ok(())
+    }
+
+    /// Takes what was written of a table since the last call.
+    pub fn written(&mut self) -> String {
+        self.written.take()
     }
 
     /// The first rows of a table as text: `{ columns, rows }`.
@@ -184,6 +208,8 @@ impl Engine {
             self.read = job.finish().map(Rc::new);
         } else if let Some(job) = self.analyzing.take() {
             self.analysis = job.finish();
+        } else {
+            self.writing = None;
         }
     }
 

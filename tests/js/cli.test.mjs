@@ -1,7 +1,7 @@
 /** The command line: what it prints, writes and exits with. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test, { after, before, describe } from 'node:test';
@@ -94,7 +94,8 @@ describe('the command line', () => {
     const out = path.join(folder, 'mixture');
     const { stdout } = await loupe(at('www/page/static/cdnow.csv'), '--options', options, '--out', out);
     const names = ['report.json', 'customers.csv', 'memberships.csv'];
-    assert.equal(stdout, `wrote ${names.map((name) => path.join(out, name)).join(', ')}\n`);
+    assert.ok(stdout.endsWith(`wrote ${names.map((name) => path.join(out, name)).join(', ')}\n`), stdout);
+    assert.match(stdout, /shows no natural groups/);
     const [head, ...rows] = (await readFile(path.join(out, 'memberships.csv'), 'utf8')).trim().split('\n');
     assert.equal(head, 'customer_id,segment_1,segment_2');
     assert.equal(rows.length, 2357);
@@ -123,6 +124,87 @@ describe('the command line', () => {
     assert.match(stdout, /cells between `;`, dates dmy, decimals behind `,`/);
   });
 
+  const small = 'customer,date,amount\nann,2024-01-31,5\nbob,2024-02-28,7\nann,2024-03-05,5\n';
+
+  test('replaces no result unless it is told to, and never a file that is read', async () => {
+    const out = path.join(folder, 'again');
+    const file = await put('small.csv', small);
+    assert.equal((await loupe(file, '--out', out)).code, 0);
+    const first = await readFile(path.join(out, 'report.json'), 'utf8');
+    const again = await loupe(file, '--out', out);
+    assert.equal(again.code, 2);
+    assert.match(again.stderr, /^error\[out-exists\]: .*report\.json/);
+    assert.equal((await loupe(file, '--out', out, '--force')).code, 0);
+    assert.equal(await readFile(path.join(out, 'report.json'), 'utf8'), first);
+
+    // An input under the name of a result, under another path or by way of a link.
+    const input = path.join(out, 'customers.csv');
+    await writeFile(input, small);
+    const link = path.join(folder, 'link.csv');
+    await symlink(input, link);
+    for (const name of [input, link]) {
+      const refused = await loupe(name, '--out', out, '--force');
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, /^error\[out-is-input\]/);
+    }
+    assert.equal(await readFile(input, 'utf8'), small);
+    const earlier = path.join(out, 'report.json');
+    const ours = await loupe(file, '--decisions', earlier, '--out', out, '--force');
+    assert.match(ours.stderr, /^error\[out-is-input\]/);
+    assert.deepEqual(
+      (await readdir(out)).filter((name) => name.endsWith('.part')),
+      [],
+    );
+  });
+
+  test('a folder with the name of a result is no place to write to', async () => {
+    const out = path.join(folder, 'folders');
+    await mkdir(path.join(out, 'report.json'), { recursive: true });
+    const { code, stderr } = await loupe(await put('small.csv', small), '--out', out, '--force');
+    assert.equal(code, 2);
+    assert.match(stderr, /^error\[out-is-folder\]/);
+    assert.deepEqual(await readdir(out), ['report.json']);
+  });
+
+  test('a printer that nobody reads any more ends it with a code of its own', async () => {
+    const file = await put('small.csv', small);
+    const { code, stderr } = await shell(
+      `'${process.execPath}' '${at('pkg/dist/cli.js')}' '${file}' | true; exit \${PIPESTATUS[0]}`,
+    );
+    assert.ok(code === 2 || code === 0, stderr);
+    if (code === 2) assert.match(stderr, /^error\[stdout-closed\]/);
+    assert.doesNotMatch(stderr, /internal|Unhandled/);
+  });
+
+  test('writes tables as they were read', async () => {
+    const text =
+      'Report of May\n\nKunde;Datum;Betrag\nann;31.01.2024;5,00\n"b;c";28.02.2024;7,50\nann;29.02.2024;1,00\n';
+    const out = path.join(folder, 'tables');
+    const { code, stdout } = await loupe(await put('german2.txt', text), '--out', out, '--tables');
+    assert.equal(code, 0);
+    assert.match(stdout, /german2\.txt\.csv/);
+    const written = await readFile(path.join(out, 'tables', 'german2.txt.csv'), 'utf8');
+    assert.equal(
+      written,
+      'Kunde,Datum,Betrag\nann,31.01.2024,"5,00"\nb;c,28.02.2024,"7,50"\nann,29.02.2024,"1,00"\n',
+    );
+    assert.match((await loupe('--tables', 'x.csv')).stderr, /^error\[usage\]/);
+  });
+
+  test('the summary says what counts', async () => {
+    const rows = ['customer,date,amount'];
+    for (let n = 0; n < 120; n++)
+      rows.push(`c${n % 40},2024-${String(1 + (n % 12)).padStart(2, '0')}-11,${n % 7 === 0 ? -n : n}`);
+    rows.push('c1,never,5', '\u001b[31mred,2024-05-05,5', '\u001b[31mred,2024-06-05,5');
+    const { stdout } = await loupe(await put('counts.csv', `${rows.join('\n')}\n`));
+    assert.match(stdout, /refunds of [\d.,]+ are taken off/);
+    assert.match(stdout, /1 set aside \(date-invalid 1\)/);
+    assert.match(stdout, /rows: purchases \d+, refunds \d+/);
+    assert.match(stdout, /^data: date-invalid, 1 of 123/m);
+    assert.match(stdout, /Checked on time held back|The forecast is not checked/);
+    assert.ok(!stdout.includes('\u001b'), 'no cell steers the terminal');
+  });
+
   test('prints its version', async () => {
     const { version } = JSON.parse(await readFile(at('pkg/package.json'), 'utf8'));
     assert.equal((await loupe('--version')).stdout.trim(), version);
@@ -146,7 +228,7 @@ describe('the command line', () => {
     [
       'a folder to write to that is a file',
       () => [at('www/page/static/cdnow.csv'), '--out', at('README.md')],
-      'usage',
+      'out-not-a-folder',
     ],
     ['an empty file', async () => [await put('empty.csv', '')], 'file-empty'],
     [
@@ -190,5 +272,14 @@ function loupe(...words) {
     execFile(process.execPath, [at('pkg/dist/cli.js'), ...words], (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, stdout, stderr });
     });
+  });
+}
+
+/** Runs a line of bash. */
+function shell(line) {
+  return new Promise((resolve) => {
+    execFile('bash', ['-c', line], (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
   });
 }

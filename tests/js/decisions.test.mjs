@@ -114,6 +114,24 @@ describe('decisions', () => {
     for (const text of ['', '[]', '{"orders":[]}', 'null']) {
       assert.throws(() => ops.readDecisions(text, 'x.json'), { code: 'decisions-unreadable' });
     }
+    for (const wrong of [
+      { provenance: {}, segments: 1 },
+      { provenance: {}, segments: { segments: [1] } },
+      { provenance: {}, segments: { segments: {} } },
+      { ...report([group(1)]), value: 3 },
+      { ...report([group(1)]), tables: {} },
+      { decisions: 5 },
+      { decisions: [5] },
+      { runs: [{}] },
+      { runs: [{ groups: 7 }] },
+    ]) {
+      const text = JSON.stringify(wrong);
+      assert.throws(() => ops.readDecisions(text, 'x.json'), { code: 'decisions-unreadable' }, text);
+      assert.throws(() => ops.asDecisions(wrong), { code: 'decisions-unreadable' }, text);
+    }
+    const huge = '{"decisions":[{"kind":"probability","leads":["a"],"win":1e400}]}';
+    assert.throws(() => ops.readDecisions(huge, 'x.json'), { code: 'decisions-unreadable' });
+    assert.deepEqual(ops.readDecisions('\ufeff{"decisions":[]}', 'x.json'), { decisions: [] });
     assert.deepEqual(ops.readDecisions('{"decisions":[]}', 'x.json'), { decisions: [] });
   });
 });

@@ -466,6 +466,7 @@ export type ColumnRole =
   | 'channel'
   | 'lead'
   | 'stage'
+  | 'pipeline'
   | 'stageDate'
   | 'outcome'
   | 'created'
@@ -1440,6 +1441,14 @@ export type Former = {
  */
 export type Funnel = {
   /**
+   * The pipelines that a column names, the one with most leads first; empty if there are not several.
+   */
+  pipelines: Array<PipelineSize>;
+  /**
+   * The pipeline that the funnel shows; `None` if there are not several.
+   */
+  pipeline: string | null;
+  /**
    * Its stages; the last one is the goal and has no rate.
    */
   stages: Array<FunnelStage>;
@@ -1537,6 +1546,10 @@ export type FunnelOptions = {
    * The column that says what became of a lead, and its words. Default: found from names and values.
    */
   outcome?: Object<OutcomeOptions> | null;
+  /**
+   * Which pipeline the funnel shows, where a column names several. Default: the one with most leads.
+   */
+  pipeline?: string | null;
   /**
    * What it takes to have reached a stage. Default: open.
    */
@@ -2456,9 +2469,9 @@ export type Overview = {
    */
   orders: number | null;
   /**
-   * Spend, net of refunds.
+   * Spend, net of refunds; `None` if no table says what was paid.
    */
-  spend: number;
+  spend: number | null;
   /**
    * Refunds.
    */
@@ -2497,6 +2510,20 @@ export type Overview = {
  * A value that fills the translated text of an error or a warning.
  */
 export type Param = string | number;
+
+/**
+ * A pipeline: one of several ways of stages.
+ */
+export type PipelineSize = {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Rows of its leads.
+   */
+  rows: number;
+};
 
 /**
  * A point of a curve.

@@ -45,7 +45,10 @@ export interface Requests<File = SentFile> {
   /** Resolves to `null` if there are no leads. */
   leads: { send: { book: number; query: LeadQuery }; value: LeadPage | null };
   timelines: { send: { book: number; ids: string[] }; value: CustomerTimeline[] };
-  export: { send: { book: number; name: Export; format: ExportFormat }; value: Uint8Array };
+  export: {
+    send: { book: number; name: Export | `table:${string}`; format: ExportFormat };
+    value: Uint8Array;
+  };
   close: { send: { book: number }; value: null };
 }
 

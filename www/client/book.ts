@@ -87,8 +87,8 @@ export class Book {
     return this.request('timelines', { book: this.number, ids });
   }
 
-  /** An export as bytes, as of the last analysis. */
-  export(name: Export, format: ExportFormat): Promise<Uint8Array> {
+  /** An export as bytes, as of the last analysis; `table:NAME` is a table as it was read, as CSV. */
+  export(name: Export | `table:${string}`, format: ExportFormat): Promise<Uint8Array> {
     return this.request('export', { book: this.number, name, format });
   }
 

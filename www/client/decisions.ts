@@ -4,6 +4,7 @@
  */
 import { completeReport } from './report-defaults';
 import { LoupeError } from '../api/errors';
+import { parseJson } from '../api/json';
 import {
   isUnavailable,
   type Decision,
@@ -143,20 +144,17 @@ export function freeKey(now: Decisions, report: Report): number {
 
 /** Parses a file of decisions or an earlier report. Throws `decisions-unreadable` if it is neither. */
 export function readDecisions(text: string, file: string): Decisions | Report {
-  let read: unknown = null;
   try {
-    read = JSON.parse(text);
-  } catch {
-    // Reported below, like any other content that is neither.
-  }
-  if (
-    typeof read === 'object' &&
-    read !== null &&
-    ('decisions' in read || 'runs' in read || 'segments' in read)
-  ) {
+    const read: unknown = parseJson(text);
+    asDecisions(read);
     return read as Decisions | Report;
+  } catch {
+    throw neither(file);
   }
-  throw new LoupeError({
+}
+
+function neither(file: string | null): LoupeError {
+  return new LoupeError({
     code: 'decisions-unreadable',
     kind: 'input',
     message: 'the file is neither a file of decisions nor an earlier report',
@@ -175,8 +173,8 @@ export function decisionsAlone(): LoupeError {
   });
 }
 
-/** True for a whole report. */
-export function isReport(read: Decisions | Report): read is Report {
+/** True for what looks like a whole report. */
+export function isReport(read: object): read is Report {
   return 'segments' in read && 'provenance' in read;
 }
 
@@ -188,9 +186,58 @@ export function withEarlierGroups(options: Options): Options {
     : { ...options, decisions: asDecisions(decisions) };
 }
 
-/** Returns decisions unchanged, and an earlier report as its groups without any decision. */
-export function asDecisions(read: Decisions | Report): Decisions {
-  if (!isReport(read)) return read;
-  const run = runSnapshot(completeReport(read));
+/**
+ * Returns decisions unchanged, and an earlier report as its groups without any decision. Throws `decisions-unreadable` for
+ * anything else.
+ */
+export function asDecisions(read: unknown): Decisions {
+  if (!isObject(read)) throw neither(null);
+  if (!isReport(read)) {
+    if (isDecisions(read)) return read;
+    throw neither(null);
+  }
+  if (!hasReportParts(read)) throw neither(null);
+  let run: GroupsThen | null;
+  try {
+    run = runSnapshot(completeReport(read));
+  } catch {
+    // A part of it is not what a report has there.
+    throw neither(null);
+  }
   return { runs: run === null ? [] : [run], decisions: [] };
+}
+
+/** True for an object that has decisions, or groups of earlier runs, in the form that this module works with. */
+function isDecisions(read: object): read is Decisions {
+  const { decisions, runs } = read as Record<string, unknown>;
+  const isList = (list: unknown, test: (one: object) => boolean): boolean =>
+    list === undefined ||
+    list === null ||
+    (Array.isArray(list) && list.every((one) => isObject(one) && test(one)));
+  const hasGroups = (run: object): boolean => 'groups' in run && isList(run.groups, () => true);
+  return ('decisions' in read || 'runs' in read) && isList(decisions, () => true) && isList(runs, hasGroups);
+}
+
+/** True if the parts of a report that are there are objects and lists, as views take for granted. */
+function hasReportParts(read: object): boolean {
+  const parts = read as Record<string, unknown>;
+  const objects = [
+    'overview',
+    'value',
+    'segments',
+    'funnel',
+    'health',
+    'provenance',
+    'contracts',
+    'textbook',
+  ];
+  const lists = ['tables', 'warnings'];
+  return (
+    objects.every((name) => !(name in parts) || isObject(parts[name])) &&
+    lists.every((name) => !(name in parts) || Array.isArray(parts[name]))
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -50,6 +50,8 @@ const segmentDefaults: Partial<Segment> = {
 
 /** Defaults for the funnel. */
 const funnelDefaults: Partial<Funnel> = {
+  pipelines: [],
+  pipeline: null,
   ordering: 'open',
   win: null,
   check: null,

@@ -1,16 +1,18 @@
-/** The command line: `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR]`. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+/** The command line: `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR [--tables] [--force]]`. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { asLoupeError, LoupeError } from '../api/errors';
 import { asDecisions, readDecisions } from '../client/decisions';
 import { EXPORTS } from '../api/exports';
+import { parseJson } from '../api/json';
 import { isUnavailable, type Decisions, type Export, type Options, type Report } from '../api/report';
 import { unreadable } from './files';
 import { Loupe, type Book } from './index';
-import { questions, summary } from './summary';
+import { ResultFolder } from './results';
+import { printable, questions, summary } from './summary';
 
-const USAGE = `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR]
+const USAGE = `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR [--tables] [--force]]
 
 Reads CSV or Excel files of orders or leads and computes customer groups, the value of each customer, and how many
 leads advance. Nothing is sent over the network.
@@ -18,6 +20,8 @@ leads advance. Nothing is sent over the network.
   --options FILE  options as JSON (see the README)
   --decisions FILE  loupe-decisions.json, or an earlier report.json whose groups are matched with the new ones
   --out DIR       writes report.json, customers.csv and, if there are leads, leads.csv; likewise the other results
+  --tables        writes every table as it was read into DIR/tables, as CSV in UTF-8
+  --force         replaces results of an earlier run in DIR; never a file that is read
   --version       prints the version
   --help          prints this`;
 
@@ -28,9 +32,22 @@ interface Command {
   files: string[];
   options: Options;
   out: string | null;
+  /** Files that are read: those to analyse, options and decisions. */
+  inputs: string[];
+  force: boolean;
+  /** Whether tables are written as they were read. */
+  tables: boolean;
 }
 
+process.stdout.on('error', closed);
 await main(process.argv.slice(2));
+
+/** Ends when nobody reads what is printed any more, as behind `| head`. */
+function closed(failure: NodeJS.ErrnoException): void {
+  const code = failure.code === 'EPIPE' ? 'stdout-closed' : 'stdout-unwritable';
+  process.stderr.write(`error[${code}]: ${failure.message}; nothing more is printed\n`);
+  process.exit(2);
+}
 
 async function main(args: string[]): Promise<void> {
   try {
@@ -38,12 +55,14 @@ async function main(args: string[]): Promise<void> {
     if (typeof command === 'string') print(command);
     else await run(command);
   } catch (failure) {
-    process.stderr.write(`${line(asLoupeError(failure))}\n`);
+    process.stderr.write(`${printable(line(asLoupeError(failure)))}\n`);
     process.exitCode = 2;
   }
 }
 
-async function run({ files, options, out }: Command): Promise<void> {
+async function run({ files, options, out, inputs, force, tables: withTables }: Command): Promise<void> {
+  // The folder is tried before the work, not after it.
+  const folder = out === null ? null : await ResultFolder.open(out, { inputs, force });
   const loupe = await Loupe.start();
   const { tables, funnel } = options;
   const outcome = funnel?.outcome;
@@ -53,19 +72,16 @@ async function run({ files, options, out }: Command): Promise<void> {
   });
   try {
     const report = await book.analyze(options);
-    for (const question of questions(report.tables)) process.stderr.write(`${question}\n`);
-    if (out === null) print(summary(report));
-    else await write(book, report, out);
+    for (const question of questions(report.tables)) process.stderr.write(`${printable(question)}\n`);
+    print(summary(report));
+    if (folder !== null) await write(book, report, folder, withTables);
   } finally {
     book.close();
     loupe.stop();
   }
 }
 
-async function write(book: Book, report: Report, out: string): Promise<void> {
-  await mkdir(out, { recursive: true }).catch((failure: unknown) => {
-    throw usage(`--out: ${failure instanceof Error ? failure.message : String(failure)}`);
-  });
+async function write(book: Book, report: Report, folder: ResultFolder, withTables: boolean): Promise<void> {
   const files: [string, Uint8Array][] = [];
   for (const { name, format, file, needs } of Object.values(EXPORTS)) {
     if (LEFT_OUT.includes(name) || !isThere(report, needs)) continue;
@@ -73,8 +89,14 @@ async function write(book: Book, report: Report, out: string): Promise<void> {
     // Empty: the part has nothing for this file.
     if (bytes.length > 0) files.push([file, bytes]);
   }
-  for (const [name, bytes] of files) await writeFile(path.join(out, name), bytes);
-  print(`wrote ${files.map(([name]) => path.join(out, name)).join(', ')}`);
+  const written: string[] = [];
+  for (const [name, bytes] of files) written.push(await folder.write(name, bytes));
+  if (withTables) {
+    for (const { name } of report.tables) {
+      written.push(await folder.writeTable(name, await book.export(`table:${name}`, 'csv')));
+    }
+  }
+  print(`wrote ${written.join(', ')}`);
 }
 
 function isThere(report: Report, part: (typeof EXPORTS)[Export]['needs']): boolean {
@@ -89,7 +111,10 @@ async function parse(args: string[]): Promise<Command | string> {
   if (positionals.length === 0) throw usage('no file given');
   const options = await readOptions(values.options);
   if (values.decisions !== undefined) options.decisions = await readDecisionsFile(values.decisions);
-  return { files: positionals, options, out: values.out ?? null };
+  const read = [values.options, values.decisions].filter((file) => file !== undefined);
+  const { out = null, force = false, tables = false } = values;
+  if (tables && out === null) throw usage('--tables needs --out');
+  return { files: positionals, options, out, inputs: [...positionals, ...read], force, tables };
 }
 
 function readArguments(args: string[]) {
@@ -101,6 +126,8 @@ function readArguments(args: string[]) {
         options: { type: 'string' },
         decisions: { type: 'string' },
         out: { type: 'string' },
+        tables: { type: 'boolean' },
+        force: { type: 'boolean' },
         version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -113,7 +140,7 @@ function readArguments(args: string[]) {
 async function readOptions(file: string | undefined): Promise<Options> {
   if (file === undefined) return {};
   try {
-    const options: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const options: unknown = parseJson(await readFile(file, 'utf8'));
     if (typeof options !== 'object' || options === null || Array.isArray(options)) {
       throw new TypeError('the options are not an object');
     }
@@ -163,5 +190,5 @@ function line({ code, message, hint, location: { file, row, column } }: LoupeErr
 }
 
 function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${printable(text)}\n`);
 }

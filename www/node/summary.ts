@@ -1,5 +1,5 @@
 /** A report as a few lines for a terminal. */
-import type { Report, TableReport } from '../api/report';
+import type { Overview, Report, TableReport, Value } from '../api/report';
 
 /** The summary, in English. */
 export function summary(report: Report): string {
@@ -10,11 +10,19 @@ export function summary(report: Report): string {
     ...value(report),
     ...groups(report),
     ...funnel(report),
+    ...quality(report),
     ...warnings(report),
   ].join('\n');
 }
 
+/** The text without characters by which a cell of a file could steer a terminal. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const amount = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
 /** The confidence in a table's role, in words. */
@@ -25,16 +33,27 @@ function confidenceText(confidence: number): string {
 function tables({ tables }: Report): string[] {
   return tables.flatMap((table) => {
     const { name, role, confidence, source, rows, rejected, rejectCounts } = table;
-    const reasons = Object.entries(rejectCounts).map(([code, count]) => `${code} ${whole.format(count)}`);
-    const setAside = rejected === 0 ? '' : `, ${whole.format(rejected)} set aside (${reasons.join(', ')})`;
+    const setAside = rejected === 0 ? '' : `, ${whole.format(rejected)} set aside (${counts(rejectCounts)})`;
     const readAs = role === null ? 'unknown' : `${role}${confidenceText(confidence)}`;
     const from = source === null ? '' : ` (an export of ${source})`;
     return [
       `${name}: ${whole.format(rows)} rows, read as ${readAs}${from}${setAside}`,
+      ...takenFor(table),
       ...format(table),
       ...unmatched(table),
     ];
   });
+}
+
+function counts(by: Readonly<Record<string, number>>): string {
+  return Object.entries(by)
+    .map(([code, count]) => `${code} ${whole.format(count)}`)
+    .join(', ');
+}
+
+/** What the rows were taken for, where they are not all of one kind. */
+function takenFor({ accounted }: TableReport): string[] {
+  return Object.keys(accounted).length < 2 ? [] : [`  rows: ${counts(accounted)}`];
 }
 
 /** The file's format, as far as it differs from comma-separated UTF-8 with a header. */
@@ -73,23 +92,68 @@ export function questions(tables: readonly TableReport[]): string[] {
 
 function overview({ overview }: Report): string[] {
   if ('unavailable' in overview) return [`Orders: ${unavailable(overview.unavailable)}`];
-  const { customers, purchases, spend, firstDay, observationEnd, boughtOnce } = overview;
+  const { customers, purchases, orders, spend, currency, firstDay, lastDay, observationEnd, boughtOnce } =
+    overview;
+  const money =
+    spend === null ? '' : ` for ${amount.format(spend)}${currency === null ? '' : ` ${currency}`}`;
   return [
-    `${whole.format(customers)} customers bought ${whole.format(purchases)} times for ${whole.format(spend)} from ${firstDay} to ${observationEnd}; ${percent.format(boughtOnce / customers)} bought once.`,
+    `${whole.format(customers)} customers bought on ${whole.format(purchases)} days${money} from ${firstDay} to ${lastDay}; ${percent.format(boughtOnce / customers)} bought once.`,
+    ...(orders === null ? [] : [`  ${whole.format(orders)} orders by their numbers`]),
+    ...(spend === null ? ['  No column says what was paid, so nothing is said of money.'] : []),
+    ...refunds(overview),
+    ...overview.currencies
+      .filter(({ used }) => !used)
+      .map(
+        ({ code, rows, spend }) =>
+          `  not in these sums: ${amount.format(spend)} ${code} in ${whole.format(rows)} rows, without a rate`,
+      ),
+    ...(observationEnd === lastDay ? [] : [`  Forecasts start from ${observationEnd}.`]),
   ];
+}
+
+function refunds({ refunds: { rows, amount: back } }: Overview): string[] {
+  return rows === 0
+    ? []
+    : [`  Of this, ${whole.format(rows)} refunds of ${amount.format(Math.abs(back))} are taken off.`];
 }
 
 function value({ value }: Report): string[] {
   if ('unavailable' in value) return [`Value: ${unavailable(value.unavailable)}`];
   const { totals, horizon, timeUnit, chosen, models } = value;
-  const clv = totals.clv === null ? '' : `, worth ${whole.format(totals.clv)} today`;
+  const likely =
+    totals.low === null || totals.high === null
+      ? ''
+      : `, likely ${whole.format(totals.low)} to ${whole.format(totals.high)}`;
+  const clv = totals.clv === null ? '' : `, worth ${whole.format(totals.clv)} today${likely}`;
   const forecast = `Over the next ${String(horizon)} ${timeUnit}s: ${whole.format(totals.expectedPurchases)} purchases${clv} (${chosen}).`;
   const fits = models.map(({ name, params, logLikelihood, status }) => {
     const letters = Object.entries(params).map(([letter, number]) => `${letter} ${number.toPrecision(4)}`);
     const likelihood = logLikelihood === null ? '' : `, ln L ${logLikelihood.toFixed(2)}`;
     return `  ${name}: ${letters.join(', ')}${likelihood} (${status})`;
   });
-  return [forecast, ...fits];
+  return [forecast, ...checked(value), ...fits];
+}
+
+/** How the forecast did on time held back, beside carrying on as before. */
+function checked({ baseline }: Value): string[] {
+  if ('unavailable' in baseline)
+    return [`  The forecast is not checked: ${unavailable(baseline.unavailable)}`];
+  const { grade, model, naive, actual } = baseline;
+  const verdict = { better: 'better than', equal: 'no better than', worse: 'worse than' }[grade];
+  return [
+    `  Checked on time held back: ${verdict} carrying on as before (forecast ${whole.format(model)}, carried on ${whole.format(naive)}, came true ${whole.format(actual)}).`,
+  ];
+}
+
+/** What looks wrong with the data. */
+function quality({ health: { quality } }: Report): string[] {
+  return quality.map(({ id, table, column, count, of, example, done }) => {
+    const where = [table, column === null ? null : `\`${column}\``]
+      .filter((part) => part !== null)
+      .join(', ');
+    const such = example === null ? '' : `, such as ${example}`;
+    return `data: ${id}, ${whole.format(count)} of ${whole.format(of)}${where === '' ? '' : ` (${where})`}${such}; ${done}`;
+  });
 }
 
 function groups({ segments }: Report): string[] {
@@ -97,7 +161,12 @@ function groups({ segments }: Report): string[] {
   const lines = segments.segments.map(({ id, name, size, share }) => {
     return `  ${String(id)} ${name}: ${whole.format(size)} customers (${percent.format(share)})`;
   });
-  return [`${String(segments.k)} groups:`, ...lines];
+  const { k, naturalK, chosenBy } = segments;
+  const none =
+    naturalK <= 1 && chosenBy !== 'grid'
+      ? ['  The data itself shows no natural groups: these cut one crowd into parts.']
+      : [];
+  return [`${String(k)} groups:`, ...none, ...lines];
 }
 
 function funnel({ funnel }: Report): string[] {

@@ -27,6 +27,8 @@ export class BookSession {
   private queue: Promise<unknown> = Promise.resolve();
   /** Digests of the files in the order of their names, once computed: the files do not change. */
   private digests: readonly string[] | null = null;
+  /** What the engine reads: the files, with workbooks replaced by their sheets. */
+  private sources: readonly ByteSource[] = [];
   private readonly unpacker: Unpacker;
 
   constructor(
@@ -50,9 +52,10 @@ export class BookSession {
       checkMemory(files, deviceMemory());
       const digesting = this.startDigests(files, run.signal);
       let engine: Engine | null = null;
+      let sources: readonly ByteSource[] = [];
       try {
         const unpacked = await this.unpacker.unpack(files, this.options, run);
-        const sources = byName(unpacked.sources);
+        sources = byName(unpacked.sources);
         checkMemory(sources, deviceMemory());
         engine = this.bindings.newEngine(sources.map(fileInfo), unpacked.options);
         await drive(engine, { ...run, sources });
@@ -66,6 +69,7 @@ export class BookSession {
         throw failure;
       }
       this.engine = engine;
+      this.sources = sources;
       return engine.tables() as ReadResult;
     });
   }
@@ -113,6 +117,25 @@ export class BookSession {
         if (ofAnalysis && analyzed !== null) await this.analyzeNow(analyzed, run);
       }
       return this.dropOnTrap(() => Promise.resolve(question(this.requireEngine())));
+    });
+  }
+
+  /** A table as it was read, as CSV in UTF-8, piece by piece. The file is read again. */
+  table(name: string, run: RunContext): Promise<Uint8Array[]> {
+    return this.enqueue(async () => {
+      if (this.engine === null) await this.readNow(run);
+      return this.dropOnTrap(async () => {
+        const engine = this.requireEngine();
+        const encoder = new TextEncoder();
+        const pieces: Uint8Array[] = [];
+        const take = (): void => {
+          const text = engine.written();
+          if (text !== '') pieces.push(encoder.encode(text));
+        };
+        engine.table(name);
+        await drive(engine, { ...run, sources: this.sources, onStep: take });
+        return pieces;
+      });
     });
   }
 

@@ -113,7 +113,10 @@ export class Dispatcher<File> {
       (await this.book(book).query((engine) => engine.timelines(ids), run, true)) as CustomerTimeline[],
     export: async ({ book, name, format }, run) => {
       checkFormat(name, format);
-      return this.book(book).query((engine) => joinParts((part) => engine.export(name, part)), run, true);
+      const table = tableOf(name);
+      return table === null
+        ? this.book(book).query((engine) => joined(parts((part) => engine.export(name, part))), run, true)
+        : joined(await this.book(book).table(table, run));
     },
     close: ({ id, book: number }) => {
       for (const [other, { abort, book }] of this.running) if (book === number && other !== id) abort.abort();
@@ -130,9 +133,15 @@ export class Dispatcher<File> {
   }
 }
 
+/** The table that `table:NAME` names; `null` for another export. */
+function tableOf(name: string): string | null {
+  return name.startsWith('table:') ? name.slice('table:'.length) : null;
+}
+
 /** Refuses a format that an export does not have. The engine refuses a name that it does not know. */
 function checkFormat(name: string, format: string): void {
-  const only = Object.values(EXPORTS).find((info) => info.name === name)?.format;
+  const known = Object.values(EXPORTS).find((info) => info.name === name)?.format;
+  const only = tableOf(name) === null ? known : 'csv';
   if (only === undefined || format === only) return;
   throw new LoupeError({
     code: 'option-invalid',
@@ -143,15 +152,19 @@ function checkFormat(name: string, format: string): void {
   });
 }
 
-/** Joins the parts of an export, which end with the first `undefined`, as UTF-8. */
-function joinParts(part: (index: number) => string | undefined): Uint8Array {
+/** The parts of an export, which end with the first `undefined`, as UTF-8. */
+function parts(part: (index: number) => string | undefined): Uint8Array[] {
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   for (let index = 0; ; index += 1) {
     const text = part(index);
-    if (text === undefined) break;
+    if (text === undefined) return pieces;
     pieces.push(encoder.encode(text));
   }
+}
+
+/** All pieces in one. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let offset = 0;
   for (const piece of pieces) {

@@ -12,10 +12,12 @@ const WINDOW_BYTES = 4 << 20;
 /** What a job needs besides its engine. */
 export interface Drive extends RunContext {
   sources: readonly ByteSource[];
+  /** Called after every step. */
+  onStep?: (() => void) | undefined;
 }
 
 /** Steps until the job is done. Rejects with what the engine throws, or with `cancelled`. */
-export async function drive(engine: Engine, { sources, signal, onProgress }: Drive): Promise<void> {
+export async function drive(engine: Engine, { sources, signal, onProgress, onStep }: Drive): Promise<void> {
   const report = progressReporter(sources, onProgress);
   const position = (): Position | null => {
     const at = engine.progress();
@@ -29,6 +31,7 @@ export async function drive(engine: Engine, { sources, signal, onProgress }: Dri
     const started = performance.now();
     const step = engine.step(budget);
     const elapsed = performance.now() - started;
+    onStep?.();
     if (step === 'done') return;
     if (step === 'working') {
       budget = nextBudget(budget, elapsed);

@@ -14,6 +14,8 @@ export interface Engine {
   file(name: string, bytes: number, sha256: string): void;
   progress(): { phase: string; fraction: number; rows: number; bytes: number; file: number | null } | null;
   tables(): unknown;
+  table(name: string): void;
+  written(): string;
   preview(table: string): unknown;
   analyze(options: unknown): void;
   report(): unknown;

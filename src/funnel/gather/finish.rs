@@ -16,6 +16,7 @@ use crate::warning::Warning;
 
 /// Makes leads of what the tables say of them.
 pub async fn finish(mut builder: LeadBuilder, params: &FunnelValidParams, host: &Host) -> Leads {
+    builder.fold_stages(&params.stages);
     // By lead, then by day; entries without a day last.
     let key = |column: usize, entry: &StageEntry| match column {
         0 => entry.lead.into(),

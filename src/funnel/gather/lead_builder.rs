@@ -1,6 +1,8 @@
 //! What the tables say of leads, before the order of the stages is known.
 
 use crate::funnel::leads::frames::lead_ids;
+use crate::funnel::leads::spellings::Spellings;
+use crate::funnel::leads::stage_names::fold_stage;
 use crate::funnel::row_ticker::RowTicker;
 use crate::job::Host;
 use crate::ledger::store::frame::Frame;
@@ -98,6 +100,29 @@ impl LeadBuilder {
         if !self.column_order.iter().any(|other| other == stage) {
             self.column_order.push(stage.to_owned());
         }
+    }
+
+    /// Takes spellings of one stage together under the most frequent of them, or under the name in `given`.
+    pub fn fold_stages(&mut self, given: &[String]) {
+        let mut rows = vec![0; self.stages.len()];
+        self.entries.iter().for_each(|entry| rows[entry.stage as usize] += 1);
+        let mut spellings = Spellings::of(&self.stages, &rows, fold_stage);
+        for name in given {
+            if let Some(group) = spellings.find(name, fold_stage) {
+                spellings.names[group as usize].clone_from(name);
+            }
+        }
+        let mut column_order: Vec<String> = Vec::new();
+        for name in &self.column_order {
+            let own = spellings.find(name, fold_stage).map_or(name, |group| &spellings.names[group as usize]);
+            if !column_order.contains(own) {
+                column_order.push(own.clone());
+            }
+        }
+        self.column_order = column_order;
+        self.entries.iter_mut().for_each(|entry| entry.stage = spellings.group_of[entry.stage as usize]);
+        self.stages = Interner::default();
+        spellings.names.iter().for_each(|name| _ = self.stages.intern(name));
     }
 
     /// Counts a word that tells no outcome.

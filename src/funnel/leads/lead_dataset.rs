@@ -9,6 +9,7 @@ use crate::funnel::leads::attributes::{Attribute, AttributeKind, attributes};
 use crate::funnel::leads::frames::frames_of_leads;
 use crate::funnel::leads::lead::{Lead, Leads};
 use crate::funnel::leads::lead_events::LeadEvents;
+use crate::funnel::leads::pipelines::Pipelines;
 use crate::funnel::params::FunnelValidParams;
 use crate::funnel::row_ticker::RowTicker;
 use crate::funnel::scores::landmarks::Landmark;
@@ -62,6 +63,8 @@ pub struct LeadDataset {
     pub currency: Option<String>,
     /// Number of currencies that a column names.
     pub currencies: usize,
+    /// The pipelines that the tables name, and the one whose leads these are.
+    pub pipelines: Pipelines,
     /// These are orders on their way to being paid, and not leads.
     pub of_orders: bool,
 }
@@ -73,6 +76,10 @@ impl LeadDataset {
     /// `column-unknown` if the options name a column that no table has.
     pub async fn gather(reading: &Reading, params: &FunnelValidParams, host: &Host) -> Result<Option<Self>> {
         let frames = frames_of_leads(&reading.book.frames);
+        let pipelines = Pipelines::of(&frames, params.pipeline.as_deref())?;
+        let of_pipeline: Vec<Option<Frame>> = frames.iter().map(|frame| pipelines.rows_of(frame)).collect();
+        let frames: Vec<&Frame> =
+            frames.iter().zip(&of_pipeline).map(|(frame, own)| own.as_ref().unwrap_or(frame)).collect();
         let Some(leads) = gather(&frames, params, &host.part(0.0, 0.5)).await? else { return Ok(None) };
         let attributes = attributes(&frames, &leads, params, &host.part(0.5, 0.8)).await;
         let events = LeadEvents::gather(&reading.book.frames, &frames, &leads, host).await;
@@ -88,6 +95,7 @@ impl LeadDataset {
             currency: codes.first().filter(|_| codes.len() == 1).map(|code| (*code).to_owned()),
             currencies: codes.len(),
             of_orders: frames.iter().all(|frame| frame.kind == TableRole::Orders),
+            pipelines,
             leads,
         };
         dataset.find_amounts(host).await;

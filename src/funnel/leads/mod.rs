@@ -15,4 +15,6 @@ pub mod lead_form;
 pub mod lead_query;
 pub mod lead_table;
 pub mod ordering;
+pub mod pipelines;
+pub mod spellings;
 pub mod stage_names;

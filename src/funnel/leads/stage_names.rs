@@ -1,7 +1,24 @@
 //! What stages are called, and in which order they usually come.
 
 use crate::lexicon::language::STAGES;
+use crate::lexicon::matching::fold_width;
 use crate::lexicon::{LANGUAGES, has_word, normalize_header};
+
+/// A stage's name without what spelling may add: case, width, blanks, hyphens, and a number that was added to tell two columns
+/// apart, as in `Demo (2)`.
+pub fn fold_stage(stage: &str) -> String {
+    let narrow: String = stage.chars().map(fold_width).collect();
+    let name = narrow.trim();
+    let bare = name
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once('('))
+        .filter(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let name = bare.map_or(name, |(name, _)| name);
+    name.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '–' | '\u{2011}'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
 
 /// True for a stage name that means that the lead was lost.
 pub fn is_lost(stage: &str) -> bool {
@@ -49,5 +66,15 @@ mod tests {
             assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{stages}: {places:?}");
         }
         assert!(is_winning("Closed Won") && is_winning("赢单") && !is_winning("Customer") && !is_winning("not won"));
+    }
+
+    #[test]
+    fn spellings_of_one_stage_fold_into_one() {
+        for name in ["Demo scheduled", "DEMO-SCHEDULED", "demo_scheduled ", "Ｄｅｍｏ　scheduled", "Demo Scheduled (2)"]
+        {
+            assert_eq!(fold_stage(name), "demoscheduled", "{name}");
+        }
+        assert_ne!(fold_stage("Stage 1"), fold_stage("Stage 2"));
+        assert_ne!(fold_stage("Demo (online)"), fold_stage("Demo (on site)"));
     }
 }

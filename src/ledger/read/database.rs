@@ -71,15 +71,13 @@ impl Database {
     /// The indices of the tables, those that others look up first.
     pub fn order(&self) -> Vec<usize> {
         let person = self.plan.person.map(|(relation, _)| relation.table);
-        let first = |index: &usize| match self.plan.purposes[*index] {
-            _ if Some(*index) == person => 0,
+        let rank = |index: usize| match self.plan.purposes[index] {
+            _ if Some(index) == person => 0,
             Purpose::Products => 0,
             Purpose::Orders => 1,
             _ => 2,
         };
-        let mut order: Vec<usize> = (0..self.plan.purposes.len()).collect();
-        order.sort_by_key(first);
-        order
+        (0..3).flat_map(|place| (0..self.plan.purposes.len()).filter(move |index| rank(*index) == place)).collect()
     }
 
     /// What a table is by what others hold: it has to be looked at as such, whatever it seemed alone.

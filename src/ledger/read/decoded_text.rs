@@ -61,7 +61,7 @@ impl DecodedText {
         bytes: &[u8],
         last: bool,
         rows: u64,
-        mut sink: impl FnMut(&[u8], bool) -> Result<()>,
+        sink: &mut dyn FnMut(&[u8], bool) -> Result<()>,
     ) -> Result<()> {
         let Some(decoder) = &mut self.decoder else {
             let lost = count_lost(&self.before, bytes);

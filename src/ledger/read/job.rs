@@ -48,17 +48,6 @@ pub struct Reading {
     pub warnings: Vec<Warning>,
 }
 
-impl Reading {
-    /// Puts tables into the order of their files, whichever was read first.
-    fn restore_order(&mut self) {
-        let mut tables: Vec<(TableAccount, Schema)> = self.tables.drain(..).zip(self.schemas.drain(..)).collect();
-        tables.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
-        (self.tables, self.schemas) = tables.into_iter().unzip();
-        self.files.sort_by(|one, other| one.name.cmp(&other.name));
-        self.book.frames.sort_by(|one, other| one.name.cmp(&other.name));
-    }
-}
-
 /// How files are to be read.
 #[derive(Clone)]
 pub struct ReadOptions {
@@ -174,6 +163,7 @@ impl FileReader {
         let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
         let schemas: Vec<_> = tables.iter().map(|table| table.as_ref().map(|table| &table.schema)).collect();
         let mut database = Database::of(&names, &schemas);
+        let mut kept: Vec<Option<KeptTable>> = tables.iter().map(|_| None).collect();
         for index in database.order() {
             self.progress.begin(index);
             let Some(mut assumed) = tables[index].take() else { continue };
@@ -187,10 +177,15 @@ impl FileReader {
             database.prepare(index, &mut assumed);
             let table = self.table(index, None).read(assumed).await?;
             let rows = table.pass.rows();
-            self.keep(index, table, &mut database, reading).await?;
+            kept[index] = Some(self.keep(index, table, &mut database, reading).await?);
             self.progress.file_done(self.files[index].size, rows);
         }
-        reading.restore_order();
+        // In the order of the files, whichever was read first.
+        for kept in kept.into_iter().flatten() {
+            reading.tables.push(kept.account);
+            reading.schemas.push(kept.schema);
+            reading.files.extend(kept.digest);
+        }
         Ok(())
     }
 
@@ -208,7 +203,13 @@ impl FileReader {
     }
 
     /// Adds a table to what was read.
-    async fn keep(&self, index: usize, table: ReadTable, database: &mut Database, reading: &mut Reading) -> Result<()> {
+    async fn keep(
+        &self,
+        index: usize,
+        table: ReadTable,
+        database: &mut Database,
+        reading: &mut Reading,
+    ) -> Result<KeptTable> {
         let (file, host) = (&self.files[index], &self.host);
         let ReadTable { pass, text, sha256, restarts } = table;
         reading.warnings.extend(restarts);
@@ -229,7 +230,7 @@ impl FileReader {
         if database.is_lookup_only(index) {
             book.frames.clear();
         }
-        if reading.tables.is_empty() {
+        if reading.book.is_empty() {
             reading.book = book;
         } else {
             let repeated = reading.book.repeated_orders(&book, host).await;
@@ -238,13 +239,17 @@ impl FileReader {
             }
             reading.book.merge(book, &repeated, host).await;
         }
-        reading.tables.push(account);
-        reading.schemas.push(schema);
-        if let Some(sha256) = sha256 {
-            reading.files.push(FileDigest { name: file.name.clone(), bytes: file.size, sha256 });
-        }
-        Ok(())
+        let digest = sha256.map(|sha256| FileDigest { name: file.name.clone(), bytes: file.size, sha256 });
+        Ok(KeptTable { account, schema, digest })
     }
+}
+
+/// What is kept of a table beside the ledger.
+struct KeptTable {
+    account: TableAccount,
+    schema: Schema,
+    /// `None` if the host computes it.
+    digest: Option<FileDigest>,
 }
 
 /// Orders that stand in a file before, too.

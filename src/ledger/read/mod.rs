@@ -38,4 +38,5 @@ pub mod probe;
 pub mod progress;
 pub mod relation;
 pub mod table_reader;
+pub mod table_text;
 pub mod type_check;

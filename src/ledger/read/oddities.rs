@@ -17,5 +17,13 @@ pub fn warnings(file: &str, schema: &Schema, met: Oddities) -> Vec<Warning> {
     .map(|(code, count, words)| {
         Warning::new(code, format!("In `{file}`, {count} {words}.")).with("file", file).with("count", count)
     })
+    .chain(schema.damaged.as_deref().map(|column| ids_damaged(file, column)))
     .collect()
+}
+
+/// Order numbers that a spreadsheet rounded.
+fn ids_damaged(file: &str, column: &str) -> Warning {
+    let text =
+        format!("A spreadsheet rounded the numbers in `{column}` of `{file}`: orders are not told apart by them.");
+    Warning::new("id-damaged", text).with("file", file).with("column", column)
 }

@@ -69,8 +69,7 @@ impl Pass {
             RowUse::ByRole => (RowSink::new(name, &schema), None),
             RowUse::Lookup => (RowSink::lookup(name, &schema), None),
             RowUse::Joined(steps) => {
-                let brought: usize = steps.iter().map(|step| step.lookup.width()).sum();
-                let joiner = Joiner::new(schema.columns.len() - brought, steps.clone());
+                let joiner = Joiner::new(schema.width, steps.clone());
                 (RowSink::new(name, &schema), Some(joiner))
             }
             RowUse::Counted => (RowSink::Counted("notNeeded"), None),

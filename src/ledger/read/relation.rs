@@ -71,17 +71,17 @@ pub fn plan(tables: &[Named<'_>]) -> Plan {
         .filter(|index| *index != orders)
         .filter_map(|index| Some((index, relation(tables, index, orders, key)?)))
         .collect();
-    let has_money = has_money(schema);
+    let has_amounts = schema.has_amounts();
     let payments = related
         .iter()
-        .filter(|(index, _)| !has_money && !is_of_refunds(tables[*index]) && holds_amounts(tables[*index]))
+        .filter(|(index, _)| !has_amounts && !is_of_refunds(tables[*index]) && holds_amounts(tables[*index]))
         .min_by_key(|(index, _)| (!is_of_payments(tables[*index]), *index))
         .copied();
     if let Some((index, relation)) = payments {
         plan.purposes[index] = Purpose::Payments(relation);
         plan.purposes[orders] = Purpose::Orders;
     }
-    if !has_money && payments.is_none() {
+    if !has_amounts && payments.is_none() {
         return plan;
     }
     for (index, relation) in related {
@@ -149,7 +149,7 @@ fn orders_table(tables: &[Named<'_>]) -> Option<(usize, usize)> {
         let complete = customer.is_some() && assigned(schema, ColumnRole::Date).is_some();
         let is_other = matches!(schema.role, Some(TableRole::Deals | TableRole::Contracts));
         let fits = complete && !is_other && schema.columns[key].keys.is_unique();
-        fits.then_some((has_money(schema), index, key))
+        fits.then_some((schema.has_amounts(), index, key))
     });
     candidates.min().map(|(_, index, key)| (index, key))
 }
@@ -227,11 +227,6 @@ fn person(tables: &[Named<'_>], orders: usize) -> Option<(Relation, usize)> {
         let person = (0..other.columns.len()).find(|index| *index != key && may_name(&other.columns[*index]))?;
         Some((Relation { column, table, key }, person))
     })
-}
-
-fn has_money(schema: &Schema) -> bool {
-    let has = |role| schema.column(role).is_some();
-    has(ColumnRole::Amount) || (has(ColumnRole::UnitPrice) && has(ColumnRole::Quantity))
 }
 
 /// True for a table with a column whose header is a word for money: what was paid, or the price of one.

@@ -134,7 +134,7 @@ impl TableReader<'_> {
                 digest.update(&bytes);
             }
             let rows = pass.rows();
-            match text.read(&bytes, at == size, rows, |chunk, last| pass.push(chunk, last)) {
+            match text.read(&bytes, at == size, rows, &mut |chunk, last| pass.push(chunk, last)) {
                 Err(error) if error.code() == "not-utf8" && text.is_plain() => {
                     let inferred = text.infer_again(&bytes, self.decoder)?;
                     let encoding = self.options.encoding()?.unwrap_or(inferred);

@@ -211,7 +211,12 @@ impl OrderDetails {
 }
 
 /// A frame of orders with the days on which they were placed and paid; `None` if the table lacks one of them.
+/// The days of orders that name no customer: their way from placed to paid is a funnel. Where customers are known, orders are
+/// theirs and no leads.
 fn payment_frame(name: &str, schema: &Schema, paid: Option<usize>) -> Option<Frame> {
+    if schema.column(ColumnRole::Customer).is_some() {
+        return None;
+    }
     let (order, date, paid) = (schema.column(ColumnRole::Order)?, schema.column(ColumnRole::Date)?, paid?);
     let of = |index: usize, role, cells| {
         FrameColumn::new(schema.columns[index].name.clone(), role, schema.columns[index].kind, cells)

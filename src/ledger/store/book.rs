@@ -51,6 +51,11 @@ impl Book {
         }
     }
 
+    /// True if nothing was read that is kept.
+    pub fn is_empty(&self) -> bool {
+        self.orders.is_empty() && self.frames.is_empty() && self.summary.is_empty()
+    }
+
     /// Numbers the customers of the latest orders and moves these into `orders`. To be called after the last order.
     pub fn flush(&mut self) {
         let Self { customers, orders, pending, .. } = self;

@@ -223,6 +223,27 @@ impl FrameColumn {
         (0..).map_while(move |row| days?.get(row)).map(|day| (day != NO_DAY).then_some(Day(day)))
     }
 
+    /// The column with these rows only.
+    fn only(&self, rows: &[usize]) -> Self {
+        let mut column = Self::new(self.name.clone(), self.role, self.kind, self.cell_type());
+        for row in rows {
+            match &self.cells {
+                Cells::Days(days) => column.push_day(days.get(*row).filter(|day| *day != NO_DAY).map(Day)),
+                Cells::Words { codes, .. } => column.push_word(codes.get(*row).map_or("", |code| self.word(code))),
+            }
+        }
+        column
+    }
+
+    fn cell_type(&self) -> CellType {
+        match &self.cells {
+            Cells::Days(_) => CellType::Day,
+            Cells::Words { numbers: Numbers::None, .. } => CellType::Word,
+            Cells::Words { numbers: Numbers::Floats { decimal, .. }, .. } => CellType::Number(*decimal),
+            Cells::Words { numbers: Numbers::Amounts { decimal, .. }, .. } => CellType::Amount(*decimal),
+        }
+    }
+
     /// The cell of a row as text, days as ISO 8601; empty for a blank cell.
     pub fn text(&self, row: usize) -> Cow<'_, str> {
         match &self.cells {
@@ -251,6 +272,16 @@ impl Frame {
     /// Ends a row of the file, whose cells have been added to the columns.
     pub fn end_row(&mut self, row: u64) {
         self.numbers.push(u32::try_from(row).unwrap_or(u32::MAX));
+    }
+
+    /// The rows that pass the test.
+    #[must_use]
+    pub fn rows_where(&self, test: &dyn Fn(usize) -> bool) -> Self {
+        let rows: Vec<usize> = (0..self.rows()).filter(|row| test(*row)).collect();
+        let columns = self.columns.iter().map(|column| column.only(&rows)).collect();
+        let mut kept = Self::new(self.name.clone(), self.kind, columns);
+        rows.iter().filter_map(|row| self.numbers.get(*row)).for_each(|number| kept.numbers.push(number));
+        kept
     }
 
     /// Number of rows.

@@ -149,6 +149,7 @@ pub fn funnel(given: wire::FunnelOptions, common: &Common) -> Result<FunnelParam
         }
     };
     Ok(FunnelParams {
+        pipeline: given.pipeline,
         ordering: given.ordering.unwrap_or_default(),
         horizon_days: given.horizon_days,
         exclude: given.exclude.unwrap_or_default(),

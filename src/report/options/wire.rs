@@ -148,6 +148,8 @@ pub struct FunnelOptions {
     pub window_days: Option<f64>,
     /// The column that says what became of a lead, and its words. Default: found from names and values.
     pub outcome: Option<Object<OutcomeOptions>>,
+    /// Which pipeline the funnel shows, where a column names several. Default: the one with most leads.
+    pub pipeline: Option<String>,
     /// What it takes to have reached a stage. Default: open.
     pub ordering: Option<StageOrdering>,
     /// Days within which scores predict. Default: found from how long leads take.

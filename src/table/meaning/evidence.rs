@@ -1,6 +1,7 @@
 //! What a sample shows of a column beyond its type, and how columns depend on each other.
 
 use crate::table::meaning::column::{ColumnType, Sample};
+use crate::table::meaning::damage::{has_exponent, is_rounded};
 use crate::table::meaning::date;
 use crate::table::meaning::date_text::is_time;
 use crate::table::meaning::key_sample::KeySample;
@@ -28,6 +29,10 @@ pub struct Evidence {
     pub digits: f64,
     /// Share of the filled cells that are a time of day.
     pub times: f64,
+    /// Share of the filled cells that a spreadsheet wrote with an exponent, such as `1.38E+14`.
+    pub exponents: f64,
+    /// Share of the numbers of more than 15 digits of which a spreadsheet kept 15; 0 if they are few.
+    pub rounded: f64,
     /// Share of the numbers that are not whole.
     pub fractions: f64,
     /// The smallest number or day.
@@ -70,6 +75,8 @@ impl Evidence {
             spaced: share(&|cell| cell.trim().contains(' ')),
             digits: share(&|cell| cell.bytes().any(|byte| byte.is_ascii_digit())),
             times: share(&is_time_of_day),
+            exponents: share(&has_exponent),
+            rounded: share_rounded(cells()),
             runs: repeated as f64 / filled,
             sameness: sameness(&codes),
             fractions: sum.fractions / sum.count.max(1.0),
@@ -183,6 +190,16 @@ impl Evidence {
 /// True for a time of day without a date.
 fn is_time_of_day(cell: &str) -> bool {
     cell.contains(':') && cell.len() <= 20 && is_time(cell.trim())
+}
+
+/// Long numbers without which it cannot be told whether they were rounded.
+const MIN_LONG_NUMBERS: usize = 10;
+
+/// Of the numbers of more than 15 digits, the share with zeros behind the fifteenth.
+fn share_rounded<'a>(cells: impl Iterator<Item = &'a str>) -> f64 {
+    let rounded: Vec<bool> = cells.filter_map(|cell| is_rounded(cell.trim())).collect();
+    let count = rounded.iter().filter(|rounded| **rounded).count();
+    if rounded.len() < MIN_LONG_NUMBERS { 0.0 } else { count as f64 / rounded.len() as f64 }
 }
 
 /// Smallest, largest and sum of numbers.

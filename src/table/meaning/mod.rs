@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod cell;
 pub mod column;
 pub mod currency;
+pub mod damage;
 pub mod date;
 pub mod date_order;
 pub mod date_text;

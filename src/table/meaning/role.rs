@@ -69,6 +69,8 @@ pub enum ColumnRole {
     Lead,
     /// The stage a lead is in.
     Stage,
+    /// Which way of stages it is on, where a table holds several.
+    Pipeline,
     /// When it entered that stage.
     StageDate,
     /// Won, lost or neither.
@@ -125,7 +127,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// Every role with its name in options and reports.
-    pub const NAMED: [(Self, &'static str); 37] = [
+    pub const NAMED: [(Self, &'static str); 38] = [
         (Self::Customer, "customer"),
         (Self::Order, "order"),
         (Self::Date, "date"),
@@ -137,6 +139,7 @@ impl ColumnRole {
         (Self::Channel, "channel"),
         (Self::Lead, "lead"),
         (Self::Stage, "stage"),
+        (Self::Pipeline, "pipeline"),
         (Self::StageDate, "stageDate"),
         (Self::Outcome, "outcome"),
         (Self::Created, "created"),

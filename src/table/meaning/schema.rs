@@ -21,9 +21,14 @@ use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::text::dialect::Dialect;
 use crate::table::text::record_reader::read_all;
 use crate::table::text::sniff;
+use crate::units::Day;
 
 /// Rows shown to the person who checks the schema.
 const PREVIEW_ROWS: usize = 12;
+/// Share of rounded numbers from which they were rounded by a spreadsheet.
+const MIN_ROUNDED: f64 = 0.9;
+/// The first day of 2040 (days since 1970-01-01), of which no history tells yet.
+const FIRST_DAY_TO_COME: i32 = 25_567;
 /// Bytes of a short row: what looking at text counts for.
 const BYTES_PER_ROW: usize = 32;
 
@@ -69,6 +74,10 @@ pub struct Schema {
     pub cents: bool,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// Number of columns of the file itself; further ones are looked up in other tables.
+    pub width: usize,
+    /// The column of ids that a spreadsheet damaged; nothing is counted by them.
+    pub damaged: Option<String>,
     /// True if a person gave the decimal mark, or other columns decide it for those that leave it open.
     pub decimal_decided: bool,
     /// Its first rows as text, without the header.
@@ -136,10 +145,16 @@ impl Schema {
             habits: Habits::default(),
             cents: false,
             columns,
+            width,
+            damaged: None,
             decimal_decided: false,
             preview,
         };
         let mut schema = schema.with_roles(&described, options)?;
+        schema.set_damaged_ids_aside(&described)?;
+        if options.date_order.is_none() {
+            schema.refuse_dates_to_come(&described)?;
+        }
         schema.cents = find_export(&described).is_some_and(|export| export.has_cents(&described));
         if let (Some(order), Some(amount)) = (schema.column(ColumnRole::Order), schema.column(ColumnRole::Amount)) {
             let kinds: Vec<usize> =
@@ -168,6 +183,12 @@ impl Schema {
             }
             self.columns.push(column);
         }
+    }
+
+    /// True for a table that says what was paid: an amount, or a quantity and the price of one.
+    pub fn has_amounts(&self) -> bool {
+        let has = |role| self.column(role).is_some();
+        has(ColumnRole::Amount) || (has(ColumnRole::UnitPrice) && has(ColumnRole::Quantity))
     }
 
     /// Gives a role to a column, whatever had it before.
@@ -247,6 +268,49 @@ impl Schema {
         }
         self.decide_decimals(options.decimal()?);
         Ok(self)
+    }
+
+    /// Takes the role from order numbers that a spreadsheet damaged.
+    ///
+    /// # Errors
+    /// `id-damaged` for customers' ids: many customers may have become one.
+    fn set_damaged_ids_aside(&mut self, columns: &[Evidence]) -> Result<()> {
+        let is_damaged = |index: usize| columns[index].exponents > 0.0 || columns[index].rounded > MIN_ROUNDED;
+        if let Some(index) = self.column(ColumnRole::Customer).filter(|index| is_damaged(*index)) {
+            let name = self.columns[index].name.as_str();
+            let text = "a spreadsheet rounded its ids, so that customers cannot be told apart any more";
+            return Err(Error::input("id-damaged", text).at_column(name).with("column", name).with_hint(
+                "export it again and open it in no spreadsheet before, or name another column of customers",
+            ));
+        }
+        if let Some(index) = self.column(ColumnRole::Order).filter(|index| is_damaged(*index)) {
+            self.damaged = Some(self.columns[index].name.clone());
+            self.clear_role(ColumnRole::Order);
+        }
+        Ok(())
+    }
+
+    /// Refuses dates most of which lie in a time that no history tells of, such as years of two digits of another calendar.
+    ///
+    /// # Errors
+    /// `dates-to-come`.
+    fn refuse_dates_to_come(&self, columns: &[Evidence]) -> Result<()> {
+        let is_history = |role| matches!(role, ColumnRole::Date | ColumnRole::StageDate | ColumnRole::Created);
+        for (column, seen) in self.columns.iter().zip(columns) {
+            let is_of_history = column.role.is_some_and(is_history) && column.kind == ColumnType::Date;
+            let days = || seen.numbers.iter().filter(|day| !day.is_nan() && is_of_history);
+            let to_come = || days().filter(|day| **day >= f64::from(FIRST_DAY_TO_COME));
+            if to_come().count() * 2 <= days().count() {
+                continue;
+            }
+            let first = Day(to_come().fold(f64::MAX, |first, day| first.min(*day)) as i32).iso();
+            return Err(Error::input("dates-to-come", format!("half of its dates lie on {first} or later"))
+                .at_column(column.name.as_str())
+                .with("column", column.name.as_str())
+                .with("day", first)
+                .with_hint("write years with four digits; or say that they are meant: `tables.<file>.dateOrder`"));
+        }
+        Ok(())
     }
 
     /// Sets the decimal mark of columns that leave it open: what a person gave, or the mark of the other columns.

@@ -64,6 +64,7 @@ export const columnRoles: Record<ColumnRole, string> = {
   score: 'rating',
   kind: 'kind of row',
   touchpoint: 'touchpoint',
+  pipeline: 'pipeline',
   cost: 'cost',
   start: 'contract start',
   end: 'contract end',
@@ -238,6 +239,10 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('rows')} rows** have a customer id that many people share, such as that of a guest. They count for no customer.`,
   'orders-in-two-files': (p) =>
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('orders'), 'stands', 'stand')} in a file before it, too. Each counts once.`,
+  'id-damaged': (p) =>
+    `A spreadsheet rounded the numbers in **${p.text('column')}** of ${p.text('file')}, so orders are not counted by them. Export it again and open it in no spreadsheet before.`,
+  'other-pipelines': (p) =>
+    `The funnel shows **${p.text('shown')}**. **${p.count('rows')} rows** belong to another pipeline (${p.text('others')}); choose it below the chart.`,
   'tables-joined': (p) =>
     `The rows of ${p.text('file')} belong to orders of ${p.text('other')}, which says who bought and when.`,
   'details-not-used': (p) =>
@@ -401,6 +406,14 @@ export const errors = recordOf<(p: MessageParams) => ErrorText>()({
   'date-order-ambiguous': () => ({
     say: 'In these dates day and month cannot be told apart.',
     remedy: 'Say which comes first, and the file is read again:',
+  }),
+  'id-damaged': (p) => ({
+    say: `A spreadsheet rounded the ids in “${p.text('column')}”: customers cannot be told apart any more.`,
+    remedy: 'Export the file again and drop it here without opening it in a spreadsheet.',
+  }),
+  'dates-to-come': (p) => ({
+    say: `Half of the dates in “${p.text('column')}” lie after ${p.text('day')}.`,
+    remedy: 'Are the years of another calendar, or of two digits? Export them with four digits.',
   }),
   'tables-do-not-join': (p) => ({
     say: `${p.count('unknown')} of ${p.count('rows')} rows belong to no order of ${p.text('other')}.`,

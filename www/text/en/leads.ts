@@ -180,6 +180,7 @@ export const leadTexts = {
     change: 'Count differently',
     earlier: 'Earlier',
     ordering: 'Stages',
+    pipeline: 'Pipeline',
     window: 'Time to move on (days)',
     horizon: 'Chances look ahead (days)',
     click: 'Choose a bar to see its leads.',

@@ -52,6 +52,7 @@ export const columnRoles: typeof en.columnRoles = {
   score: '评分',
   kind: '行的类型',
   touchpoint: '触点',
+  pipeline: '销售管道',
   cost: '成本',
   start: '合同开始',
   end: '合同结束',
@@ -211,10 +212,12 @@ export const warnings: typeof en.warnings = {
     `有 **${p.count('rows')} 行**记在多人共用的客户编号下（如散客），不计入任何客户。`,
   'orders-in-two-files': (p) =>
     `${p.text('file')} 中有 **${p.count('orders')} 笔订单**与前面的文件重复，只计一次。`,
-  'tables-joined': (p) =>
-    `${p.text('file')} 的各行属于 ${p.text('other')} 中的订单，客户和日期取自后者。`,
-  'details-not-used': (p) =>
-    `${p.text('file')} 属于相同的订单，无需使用：客户、金额和日期已在其他文件中。`,
+  'id-damaged': (p) =>
+    `${p.text('file')} 的 **${p.text('column')}** 列的编号被电子表格四舍五入，因此不按它统计订单。请重新导出，且不要先用电子表格打开。`,
+  'other-pipelines': (p) =>
+    `漏斗显示的是 **${p.text('shown')}**。另有 **${p.count('rows')} 行**属于其他管道（${p.text('others')}），可在图下选择。`,
+  'tables-joined': (p) => `${p.text('file')} 的各行属于 ${p.text('other')} 中的订单，客户和日期取自后者。`,
+  'details-not-used': (p) => `${p.text('file')} 属于相同的订单，无需使用：客户、金额和日期已在其他文件中。`,
   'keys-repeated': (p) =>
     `${p.text('file')} 中有 **${p.count('rows')} 行**的编号与前面的行重复，以第一行为准。`,
   'orders-without-rows': (p) =>
@@ -357,6 +360,14 @@ export const errors: typeof en.errors = {
   'date-order-ambiguous': () => ({
     say: '这些日期中的日和月无法区分。',
     remedy: '请指明先后顺序，文件将重新读取：',
+  }),
+  'id-damaged': (p) => ({
+    say: `“${p.text('column')}” 列的编号被电子表格四舍五入，已无法区分客户。`,
+    remedy: '请重新导出文件，不要用电子表格打开，直接拖到这里。',
+  }),
+  'dates-to-come': (p) => ({
+    say: `“${p.text('column')}” 列有一半的日期在 ${p.text('day')} 之后。`,
+    remedy: '年份是其他历法，或只有两位数字吗？请导出四位数字的年份。',
   }),
   'tables-do-not-join': (p) => ({
     say: `${p.count('rows')} 行中有 ${p.count('unknown')} 行在 ${p.text('other')} 中找不到对应的订单。`,

@@ -164,6 +164,7 @@ export const leadTexts: typeof en = {
     change: '更改计算方式',
     earlier: '前移',
     ordering: '阶段次序',
+    pipeline: '销售管道',
     window: '推进期限（天）',
     horizon: '概率预测多远（天）',
     click: '点击一条即可查看其中的线索。',

@@ -32,6 +32,7 @@ const usualRoles: Readonly<Record<TableRole, readonly ColumnRole[]>> = {
   deals: [
     'lead',
     'stage',
+    'pipeline',
     'outcome',
     'created',
     'closed',
@@ -41,7 +42,7 @@ const usualRoles: Readonly<Record<TableRole, readonly ColumnRole[]>> = {
     'channel',
     'campaign',
   ],
-  stages: ['lead', 'stage', 'stageDate', 'date'],
+  stages: ['lead', 'stage', 'pipeline', 'stageDate', 'date'],
   events: ['customer', 'event', 'date', 'duration', 'page', 'product', 'channel', 'campaign'],
   surveys: ['customer', 'score', 'date', 'weight', 'touchpoint', 'channel', 'product'],
   campaigns: ['campaign', 'channel', 'date', 'start', 'end', 'cost', 'amount', 'currency'],

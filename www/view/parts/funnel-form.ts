@@ -27,18 +27,7 @@ export function funnelForm(view: View, report: Report, funnel: Funnel): Template
     }
     ${stageOrder(view, funnel)}
     <div class="settings">
-      ${
-        several
-          ? select({
-              part: 'funnel-ordering',
-              label: words.ordering,
-              visibleLabel: true,
-              value: funnel.ordering,
-              options: orderings.map((value) => ({ value, text: words.orderings[value] })),
-              onChange: (ordering) => act.funnel({ ordering: ordering as Ordering }),
-            })
-          : nothing
-      }
+      ${pipelineChoice(view, funnel)} ${several ? orderingChoice(view, funnel) : nothing}
       ${numberField({
         part: 'funnel-window',
         label: words.window,
@@ -59,4 +48,30 @@ export function funnelForm(view: View, report: Report, funnel: Funnel): Template
       })}
     </div>
   </details>`;
+}
+
+/** Renders the choice of a pipeline, if there are several. */
+function pipelineChoice({ t, act }: View, { pipelines, pipeline }: Funnel): TemplateResult | typeof nothing {
+  if (pipelines.length < 2) return nothing;
+  return select({
+    part: 'funnel-pipeline',
+    label: t.steps.pipeline,
+    visibleLabel: true,
+    value: pipeline ?? '',
+    options: pipelines.map(({ name }) => ({ value: name, text: name })),
+    // Each pipeline has stages of its own.
+    onChange: (chosen) => act.funnel({ pipeline: chosen, stages: null }),
+  });
+}
+
+/** Renders the choice of what it takes to have reached a stage. */
+function orderingChoice({ t, act }: View, { ordering }: Funnel): TemplateResult {
+  return select({
+    part: 'funnel-ordering',
+    label: t.steps.ordering,
+    visibleLabel: true,
+    value: ordering,
+    options: orderings.map((value) => ({ value, text: t.steps.orderings[value] })),
+    onChange: (chosen) => act.funnel({ ordering: chosen as Ordering }),
+  });
 }

@@ -42,7 +42,7 @@ function headline(view: View, overview: Overview, { value }: Report): string {
     return t.overview.worth(customers, f.money(value.totals.clv), horizonPhrase(view, value));
   }
   const purchases = counted(view, overview.purchases);
-  return overview.spend === 0
+  return overview.spend === null || overview.spend === 0
     ? t.overview.boughtOnly(customers, purchases)
     : t.overview.bought(customers, purchases, f.money(overview.spend));
 }

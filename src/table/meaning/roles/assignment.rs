@@ -13,10 +13,10 @@ use crate::table::meaning::row_kind::is_column_of_kinds;
 use crate::table::meaning::status::{OutcomeWord, outcome_word};
 
 /// All roles, in the order in which they get their columns.
-const ASSIGNMENT_ORDER: [ColumnRole; 37] = [
-    Lead, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score, Event,
-    Refund, Cost, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary, Weight,
-    Currency, Kind, Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint,
+const ASSIGNMENT_ORDER: [ColumnRole; 38] = [
+    Lead, Pipeline, Outcome, Customer, Order, Created, Closed, Start, End, StageDate, Date, Paid, Cancelled, Score,
+    Event, Refund, Cost, Quantity, UnitPrice, Amount, Stage, Product, Category, Frequency, Recency, Age, Monetary,
+    Weight, Currency, Kind, Status, Test, Campaign, Channel, Referrer, Duration, Page, Touchpoint,
 ];
 
 /// The roles that columns of such a table may have.
@@ -26,8 +26,10 @@ fn roles_of(table: TableRole) -> &'static [ColumnRole] {
             Customer, Order, Date, Amount, Quantity, UnitPrice, Product, Category, Channel, Currency, Kind, Status,
             Paid, Cancelled, Refund, Test, Campaign, Referrer,
         ],
-        TableRole::Deals => &[Lead, Stage, Outcome, Created, Closed, Amount, Currency, Product, Channel, Campaign],
-        TableRole::Stages => &[Lead, Stage, StageDate, Date],
+        TableRole::Deals => {
+            &[Lead, Pipeline, Stage, Outcome, Created, Closed, Amount, Currency, Product, Channel, Campaign]
+        }
+        TableRole::Stages => &[Lead, Pipeline, Stage, StageDate, Date],
         TableRole::Summary => &[Customer, Frequency, Recency, Age, Monetary, Weight],
         TableRole::Customers => &[Customer, Created, Channel, Campaign, Referrer, Cost],
         TableRole::Events => &[Customer, Event, Date, Duration, Page, Product, Channel, Campaign],
@@ -134,11 +136,11 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
         Closed | Paid | Cancelled | End => date || (empty && sure),
         Amount | UnitPrice | Quantity | Frequency | Recency | Age | Monetary | Weight | Cost => number,
         Refund => number || (empty && sure),
-        Outcome => !date && sample.filled > 0 && sample.distinct <= 6 && (sure || is_outcome(column)),
+        Outcome => !date && sample.filled > 0 && spellings_apart(column) <= 6 && (sure || is_outcome(column)),
         // A bare `id` names orders only if none comes twice.
         Order => (text || sample.whole) && (!is_bare_id(column) || column.is_unique()),
         Customer | Lead | Referrer => (text || sample.whole) && !column.is_time_of_day(),
-        Stage | Status => text && sample.distinct <= 40,
+        Stage | Status | Pipeline => text && sample.distinct <= 40,
         Event => text && sample.distinct <= 400,
         Currency => text && sample.distinct <= 40 && sample.words.iter().all(|word| word.chars().count() <= 4),
         Test => !date && sample.distinct <= 3 && !empty,
@@ -179,6 +181,15 @@ fn is_bare_id(column: &Evidence) -> bool {
 /// True for a column whose header is a word of this list.
 fn is_headed(column: &Evidence, list: WordList) -> bool {
     has_word(&normalize_header(&column.name), list)
+}
+
+/// Number of different words, whatever their case; of more than the sample keeps, the number of spellings.
+fn spellings_apart(column: &Evidence) -> usize {
+    let words = &column.sample.words;
+    if words.len() < column.sample.distinct {
+        return column.sample.distinct;
+    }
+    words.iter().map(|word| normalize_header(word)).collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// True for a column with a word for won and one for lost. More than two numbers are a scale, not an outcome.

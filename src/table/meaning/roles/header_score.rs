@@ -87,6 +87,7 @@ fn words_of(headers: &Headers, role: ColumnRole) -> HeaderWords {
         ColumnRole::Channel => headers.channel,
         ColumnRole::Lead => headers.lead,
         ColumnRole::Stage => headers.stage,
+        ColumnRole::Pipeline => headers.pipeline,
         ColumnRole::StageDate => headers.stage_date,
         ColumnRole::Outcome => headers.outcome,
         ColumnRole::Created => headers.created,
@@ -113,5 +114,21 @@ fn words_of(headers: &Headers, role: ColumnRole) -> HeaderWords {
         ColumnRole::Cost => headers.cost,
         ColumnRole::Start => headers.start,
         ColumnRole::End => headers.end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn however_many_words_there_are_a_sure_one_stays_sure() {
+        for (role, words) in WORDS.iter() {
+            let [sure, likely] = header_words(|headers| words_of(headers, *role));
+            let least = |words: &[ScoredWord]| words.iter().map(|word| word.score).fold(1.0, f64::min);
+            assert!(least(&words[..sure.len()]) > SURE_HEADER, "{role:?}: {}", least(&words[..sure.len()]));
+            assert_eq!(words.len(), sure.len() + likely.len());
+            assert!(least(words) > 0.5, "{role:?}: {}", least(words));
+        }
     }
 }
