@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::funnel::leads::pipelines::PipelineSize;
 use crate::funnel::scores::forecast::Forecast;
 use crate::funnel::scores::override_accuracy::Judgement;
 use crate::funnel::stages::breakdown::{Breakdown, Cohort};
@@ -60,16 +61,6 @@ pub struct Funnel {
     pub forecast: Option<Forecast>,
     /// Who was closer, the model or a person.
     pub judgement: Option<Judgement>,
-}
-
-/// A pipeline: one of several ways of stages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
-pub struct PipelineSize {
-    /// Its name.
-    pub name: String,
-    /// Rows of its leads.
-    pub rows: u64,
 }
 
 /// Where the funnel loses most; indices of stages.

@@ -10,7 +10,10 @@ pub fn normalize_header(header: &str) -> String {
     let bare = narrow.split(['(', '[']).next().unwrap_or_default();
     let letters: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
     let name: String = letters.to_lowercase().chars().map(without_accent).collect();
-    let currency = ["usd", "eur", "gbp", "cny", "rmb", "jpy"].into_iter().find_map(|code| name.strip_suffix(code));
+    // French words end in `eur`, too: `acheteur`, `valeur`.
+    let is_word = bare.trim_end().strip_suffix("eur").is_some_and(|rest| rest.ends_with(char::is_alphanumeric));
+    let codes = ["usd", "eur", "gbp", "cny", "rmb", "jpy"].into_iter().filter(|code| *code != "eur" || !is_word);
+    let currency = codes.into_iter().find_map(|code| name.strip_suffix(code));
     match currency {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ => name,

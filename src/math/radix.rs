@@ -90,6 +90,13 @@ pub fn sorted_by<T: Copy>(rows: &[T], columns: usize, key: &dyn Fn(usize, &T) ->
     order.into_iter().map(|index| rows[index as usize]).collect()
 }
 
+/// The items by a number, the greatest first; of equal ones the first stays first.
+pub fn greatest_first<T>(items: Vec<T>, number: &dyn Fn(&T) -> f64) -> Vec<T> {
+    let order = order_by(items.len(), 1, &|_, index| descending(rank(number(&items[index as usize]))));
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|index| items[index as usize].take()).collect()
+}
+
 /// [`sorted_by`] for millions of rows.
 pub async fn sorted_many_by<T: Copy>(
     rows: &[T],

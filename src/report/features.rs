@@ -1,6 +1,7 @@
 //! Collects the columns that groups can be made of, and where they come from.
 
 use crate::columns::Column;
+use crate::math::radix::greatest_first;
 use crate::segmentation::features::encode::MAX_WORDS;
 use crate::segmentation::params::FeatureChoice;
 
@@ -69,13 +70,14 @@ pub fn distinguishing_words<'a>(counted: &[(&'a str, u64)]) -> Vec<&'a str> {
         0 | 1 => return Vec::new(),
         few if few <= MAX_WORDS => {}
         _ => {
-            counted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+            // By their letters first, so that of two as frequent the first by its letters is kept.
+            counted.sort_unstable();
+            counted = greatest_first(counted, &|(_, count)| *count as f64);
             counted.truncate(MAX_FREQUENT_WORDS);
         }
     }
-    let mut words: Vec<&str> = counted.into_iter().map(|(word, _)| word).collect();
-    words.sort_unstable();
-    words
+    counted.sort_unstable();
+    counted.into_iter().map(|(word, _)| word).collect()
 }
 
 #[cfg(test)]

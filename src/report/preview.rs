@@ -45,7 +45,7 @@ impl<'a> Preview<'a> {
         let schema = schema.ok_or_else(|| {
             Error::options("table-unknown", format!("there is no table `{table}`")).with("table", table)
         })?;
-        let columns = schema.columns.iter().map(|column| column.name.as_str()).collect();
+        let columns = schema.columns[..schema.width].iter().map(|column| column.name.as_str()).collect();
         Ok(Self { columns, rows: &schema.preview })
     }
 }

@@ -96,15 +96,14 @@ fn cycle<'a>(graph: &BTreeMap<&'a str, BTreeSet<&'a str>>, start: &'a str) -> Op
         for &next in &graph[file] {
             if next == start {
                 let mut way = vec![start, file];
-                while let Some(&before) =
-                    way.last().and_then(|last| came_from.get(last)).filter(|_| way.last() != Some(&start))
-                {
-                    way.push(before);
+                while way.last() != Some(&start) {
+                    way.push(came_from[way[way.len() - 1]]);
                 }
                 way.reverse();
                 return Some(way);
             }
-            if came_from.insert(next, file).is_none() {
+            if !came_from.contains_key(next) {
+                came_from.insert(next, file);
                 open.push(next);
             }
         }

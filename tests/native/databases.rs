@@ -270,3 +270,34 @@ fn a_person_may_choose_columns_of_the_other_table() {
     let report = analyzed(&[("orders.csv", &orders), ("lines.csv", &lines)], &options).unwrap();
     assert_shop(&report, total(&crate::meanings::orders()));
 }
+
+#[test]
+fn several_tables_in_one_file_are_told_apart() {
+    let row = |customer: &str, day: u32| format!("{customer},2024-03-{day:02},{day}.00\n");
+    let may: String = (1..=20).map(|day| row(["ann", "bob", "cy"][day as usize % 3], day)).collect();
+    let june: String = (21..=28).map(|day| row("dan", day)).collect();
+    let header = "customer,date,amount\n";
+    let accounted = |text: &str| report(&[("t.csv", text)])["tables"][0]["accounted"].clone();
+    // The same table twice counts once; further rows behind the same header count; another table is left out.
+    let twice = format!("{header}{may}{header}{may}");
+    assert_eq!(accounted(&twice), json!({ "headers": 1, "purchases": 20, "rowsAgain": 20 }));
+    let further = format!("{header}{may}{header}{june}");
+    assert_eq!(accounted(&further), json!({ "headers": 1, "purchases": 28 }));
+    let overlapping = format!("{header}{may}{header}{may}{june}");
+    assert_eq!(accounted(&overlapping), json!({ "headers": 1, "purchases": 28, "rowsAgain": 20 }));
+    let other = format!("{header}{may}customer,date,amount,points\nann,2024-03-01,1.00,7\nbob,2024-03-02,2.00,8\n");
+    assert_eq!(accounted(&other), json!({ "headers": 1, "otherTable": 2, "purchases": 20 }));
+    let said = report(&[("t.csv", &other)]);
+    assert!(codes(&said).contains(&"other-table"));
+    assert!(codes(&report(&[("t.csv", &twice)])).contains(&"rows-again"));
+}
+
+#[test]
+fn a_mark_that_nothing_closes_loses_its_line_and_says_so() {
+    let rows: String = (1..=25).map(|day| format!("c{},2024-03-{day:02},{day}.00\n", day % 7)).collect();
+    let report =
+        report(&[("t.csv", &format!("customer,date,amount\n{rows}c1,\"2024-03-26,5.00\nc2,2024-03-27,6.00\n"))]);
+    assert_eq!(report["tables"][0]["rejectCounts"], json!({ "quote-unclosed": 1 }));
+    assert_eq!(report["tables"][0]["rows"], 27);
+    assert_eq!(report["overview"]["lastDay"], "2024-03-27");
+}

@@ -12,7 +12,7 @@ const EXPORTS: [(&str, &str, &str, &str); 18] = [
         "hubspot-deals",
         "HubSpot",
         "Deals",
-        "Amount Amount, Channel Original Traffic Source, Closed Close Date, Created Create Date, Lead Record ID, Stage Deal Stage",
+        "Amount Amount, Channel Original Traffic Source, Closed Close Date, Created Create Date, Lead Record ID, Pipeline Pipeline, Stage Deal Stage",
     ),
     (
         "jd-orders",

@@ -2,6 +2,7 @@ import { initialState, Task } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 import { errorShape } from '../api/errors';
 import { EXPORTS } from '../api/exports';
+import { tableFile } from '../api/table-file';
 import type {
   CustomerQuery,
   CustomerRow,
@@ -139,6 +140,11 @@ export function createActions(
     if (bytes !== undefined) saveFile(bytes, file, mediaType);
   }
 
+  async function saveTable(table: string): Promise<void> {
+    const bytes = await session()?.export(`table:${table}`, 'csv');
+    if (bytes !== undefined) saveFile(bytes, tableFile(table), 'text/csv');
+  }
+
   const previewing = new Set<string>();
 
   async function fetchPreview(table: string): Promise<void> {
@@ -244,6 +250,7 @@ export function createActions(
       return text === null ? null : { decisions: countOf(currentDecisions()), text };
     },
     save: (name) => run(saveExport(name)),
+    saveTable: (table) => run(saveTable(table)),
     page: fetchCustomers,
     leads: fetchLeads,
     selectLead: (lead: LeadRow) => {

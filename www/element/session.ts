@@ -193,7 +193,7 @@ export class Session {
   }
 
   /** An export of what is open, as bytes. */
-  async export(name: Export, format: ExportFormat): Promise<Uint8Array> {
+  async export(name: Export | `table:${string}`, format: ExportFormat): Promise<Uint8Array> {
     const { book, report } = this.shown ?? {};
     // A report that the host page handed over has no book.
     if (!book && report && name === 'report') return new TextEncoder().encode(JSON.stringify(report));

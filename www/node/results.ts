@@ -3,6 +3,7 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LoupeError } from '../api/errors';
 import { EXPORTS } from '../api/exports';
+import { tableFile } from '../api/table-file';
 
 /** What the folder may hold already. */
 export interface ResultRules {
@@ -63,9 +64,7 @@ export class ResultFolder {
 
   /** Writes a table into the folder of tables, under its name with the ending `.csv`. Returns its path. */
   async writeTable(name: string, bytes: Uint8Array): Promise<string> {
-    // The name of a sheet may hold what no file's name may.
-    const plain = name.replaceAll(/[\\/:*?"<>|]/g, '_');
-    const file = path.join(TABLES, /\.csv$/i.test(plain) ? plain : `${plain}.csv`);
+    const file = path.join(TABLES, tableFile(name));
     try {
       await mkdir(path.join(this.folder, TABLES), { recursive: true });
     } catch (failure) {

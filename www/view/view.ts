@@ -53,6 +53,8 @@ export interface Actions {
   left(what: 'save' | 'forget'): void;
   preview(table: string): void;
   save(name: Export): void;
+  /** Saves a table as it was read. */
+  saveTable(table: string): void;
   page(): void;
   /** Fetches the customers of a retention group, with their timelines. */
   care(standing: Standing): void;

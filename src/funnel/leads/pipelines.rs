@@ -1,13 +1,24 @@
 //! Several pipelines in one table: each has stages of its own, so a funnel shows one of them.
 
+use serde::Serialize;
+
 use crate::error::{Error, Result};
 use crate::funnel::leads::spellings::Spellings;
-use crate::funnel::report::PipelineSize;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::intern::Interner;
 use crate::lexicon::normalize_header;
 use crate::math::radix::order_by;
 use crate::table::meaning::role::ColumnRole;
+
+/// A pipeline: one of several ways of stages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct PipelineSize {
+    /// Its name.
+    pub name: String,
+    /// Rows of its leads.
+    pub rows: u64,
+}
 
 /// The pipelines that the tables of leads name, and the one that is shown.
 #[derive(Debug, Clone, Default)]

@@ -157,9 +157,10 @@ async fn hold_out_newest(dataset: &LeadDataset, set: &mut TrainingSet, host: &Ho
     let day_of = |landmark: &Landmark| landmark.day.or_else(|| leads.leads[landmark.lead as usize].first_day());
     let rows = 0..set.landmarks.len();
     let checkable = rows.clone().filter(|row| is_checkable(dataset, set, *row));
-    let mut days: Vec<Day> = checkable.filter_map(|row| day_of(&set.landmarks[row])).collect();
+    let mut days: Vec<i32> = checkable.filter_map(|row| Some(day_of(&set.landmarks[row])?.0)).collect();
     days.sort_unstable();
-    let Some(cut) = days.get(((1.0 - HELD_OUT_SHARE) * days.len() as f64) as usize).copied() else { return false };
+    let cut = days.get(((1.0 - HELD_OUT_SHARE) * days.len() as f64) as usize).copied();
+    let Some(cut) = cut.map(Day) else { return false };
     let is_newest = |row: usize| day_of(&set.landmarks[row]).is_some_and(|day| day >= cut);
     let held_out: Vec<bool> = rows.map(|row| is_newest(row) && is_checkable(dataset, set, row)).collect();
     // What was known then: nothing of that day or later.

@@ -13,7 +13,7 @@ use crate::funnel::stages::stage_counts::{Counts, counts};
 use crate::funnel::stages::stage_spell::{StageSpell, StageSubset};
 use crate::job::Host;
 use crate::math::intervals::wilson;
-use crate::math::radix::sort_numbers;
+use crate::math::radix::{greatest_first, sort_numbers};
 use crate::scoring::fdr::{benjamini_hochberg, likelihood_ratio_p};
 
 /// Words of a column that have a level of their own; the others are pooled.
@@ -174,11 +174,10 @@ pub fn levels(attribute: &Attribute, values: &[f64]) -> Vec<(Level, Vec<u32>)> {
         let words: Vec<&str> = attribute.words.iter().collect();
         let mut numbers = vec![0u64; words.len()];
         values.iter().filter(|value| !value.is_nan()).for_each(|value| numbers[*value as usize] += 1);
-        let mut by_count: Vec<u32> = (0..words.len() as u32).collect();
-        by_count.sort_by(|one, two| {
-            let (one, two) = (*one as usize, *two as usize);
-            numbers[two].cmp(&numbers[one]).then(words[one].cmp(words[two]))
-        });
+        let mut by_letters: Vec<(&str, u64)> = words.iter().copied().zip(0..).collect();
+        by_letters.sort_unstable();
+        let by_letters = by_letters.into_iter().map(|(_, word)| word as u32).collect();
+        let by_count: Vec<u32> = greatest_first(by_letters, &|word| numbers[*word as usize] as f64);
         // A single word beyond the limit is shown rather than pooled.
         let shown = if by_count.len() > MAX_LEVELS + 1 { MAX_LEVELS } else { by_count.len() };
         let (shown, pooled) = by_count.split_at(shown);

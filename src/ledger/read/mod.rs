@@ -6,6 +6,11 @@
 //! with what they have shown: at most once for the encoding and once for a column. In the end [`join`] counts how the
 //! customers of each table meet those of the orders.
 //!
+//! Tables of one database are planned together before any is read: a [`relation`] says whose keys a column holds, and the
+//! [`database`] reads tables that others look rows up in first, as a [`lookup`]; a [`joiner`] puts the cells found there behind
+//! each record. [`blocks`] tells the rows of the first table from what else stands in its file. [`table_text`] writes a table as
+//! it was read.
+//!
 //! A file is read in chunks of 1 MiB, however long it is; time is linear in its bytes, and nothing of it is kept but what
 //! stands in the ledger. [`job::read_all`] does the same with files that are in memory:
 //!
@@ -24,6 +29,7 @@
 //! # Ok::<(), customer_loupe::error::Error>(())
 //! ```
 
+pub mod blocks;
 pub mod database;
 pub mod decoded_text;
 pub mod files;

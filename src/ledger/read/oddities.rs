@@ -1,5 +1,6 @@
 //! Warnings about the way a file is written.
 
+use crate::ledger::read::blocks;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::scanner::Oddities;
 use crate::warning::Warning;
@@ -18,6 +19,21 @@ pub fn warnings(file: &str, schema: &Schema, met: Oddities) -> Vec<Warning> {
         Warning::new(code, format!("In `{file}`, {count} {words}.")).with("file", file).with("count", count)
     })
     .chain(schema.damaged.as_deref().map(|column| ids_damaged(file, column)))
+    .collect()
+}
+
+/// Warnings about further tables in a file, by what rows were taken for.
+pub fn blocks(file: &str, taken: &[(&'static str, u64)]) -> Vec<Warning> {
+    let rows = |key: &str| taken.iter().find(|(other, _)| *other == key).map_or(0, |(_, rows)| *rows);
+    [
+        ("other-table", rows(blocks::OTHER_TABLE), "rows belong to another table behind the first and were left out"),
+        ("rows-again", rows(blocks::AGAIN), "rows stand a second time behind another header; they count once"),
+    ]
+    .into_iter()
+    .filter(|(_, rows, _)| *rows > 0)
+    .map(|(code, rows, words)| {
+        Warning::new(code, format!("In `{file}`, {rows} {words}.")).with("file", file).with("rows", rows)
+    })
     .collect()
 }
 

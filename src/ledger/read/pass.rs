@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::job::Host;
 use crate::ledger::account::profile::Profiler;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::read::blocks::Blocks;
 use crate::ledger::read::joiner::{Joined, Joiner, Step};
 use crate::ledger::read::oddities;
 use crate::ledger::read::type_check::{Contradiction, TypeCheck};
@@ -40,6 +41,7 @@ pub struct Pass {
     name: String,
     schema: Schema,
     reader: RecordReader,
+    blocks: Blocks,
     joiner: Option<Joiner>,
     state: State,
 }
@@ -86,7 +88,8 @@ impl Pass {
             type_checks,
             book: Book::default(),
         };
-        Self { name: name.to_owned(), reader: RecordReader::new(&schema.dialect), joiner, schema, state }
+        let (reader, blocks) = (RecordReader::new(&schema.dialect), Blocks::new(&schema));
+        Self { name: name.to_owned(), reader, blocks, joiner, schema, state }
     }
 
     /// Reads a chunk.
@@ -94,9 +97,14 @@ impl Pass {
     /// # Errors
     /// Whatever makes the file unreadable, with its place.
     pub fn push(&mut self, chunk: &[u8], last: bool) -> Result<()> {
-        let Self { name, schema, reader, joiner, state } = self;
+        let Self { name, schema, reader, blocks, joiner, state } = self;
         let mut take = |record: Record<'_>| {
-            if schema.header && record.row == schema.dialect.preamble + 1 {
+            if schema.is_header_row(record.row) {
+                return Ok(());
+            }
+            if let Some(key) = blocks.leave_out(&record) {
+                state.account.rows += 1;
+                state.count_taken(key);
                 return Ok(());
             }
             match joiner.as_mut().map(|joiner| joiner.extend(&record)) {
@@ -122,7 +130,9 @@ impl Pass {
 
     /// Warnings about the way the file is written.
     pub fn warnings(&self) -> Vec<Warning> {
-        oddities::warnings(&self.name, &self.schema, self.reader.oddities())
+        let mut warnings = oddities::warnings(&self.name, &self.schema, self.reader.oddities());
+        warnings.extend(oddities::blocks(&self.name, &self.state.taken));
+        warnings
     }
 
     /// Number of keys in the first table that rows are looked up in which no row had, and the first of them.
@@ -141,11 +151,16 @@ impl Pass {
     /// # Errors
     /// `date-order-ambiguous` when a date column in use fits two orders to its end, `decimal-ambiguous` when numbers do.
     pub async fn finish(self, host: &Host) -> Result<(Book, TableAccount, Option<Warning>)> {
-        let Self { name, schema, state, .. } = self;
+        let Self { name, schema, reader, state, .. } = self;
         for type_check in &state.type_checks {
             type_check.check(&schema).map_err(|error| error.in_file(name.as_str()))?;
         }
-        let State { rows, mut account, taken, rejects, profile, mut book, .. } = state;
+        let State { rows, mut account, taken, mut rejects, profile, mut book, .. } = state;
+        let oddities = reader.oddities();
+        for lost in 0..oddities.unclosed {
+            account.rows += 1;
+            rejects.add(oddities.first_unclosed + lost, None, "quote-unclosed", "");
+        }
         let warning = rows.finish(&mut book);
         account.profile = Rc::new(profile.finish(&book, host).await);
         for (key, rows) in taken {

@@ -1,10 +1,12 @@
-//! A table as it was read, written as plain CSV: UTF-8, commas, a header, without what stands before or between its rows.
+//! A table as it was read, written as plain CSV: UTF-8, commas, its header if it has one, without what stands before or between
+//! its rows.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::error::{Error, Result};
 use crate::job::{Host, Slice};
+use crate::ledger::read::blocks::Blocks;
 use crate::ledger::read::decoded_text::DecodedText;
 use crate::ledger::read::files::SourceFiles;
 use crate::ledger::read::job::Reading;
@@ -37,8 +39,10 @@ pub async fn write_table(
     let index = reading.tables.iter().position(|table| table.name == name).ok_or_else(unknown)?;
     let schema = &reading.schemas[index];
     let encoding = Encoding::named(reading.tables[index].encoding)?;
-    let own = &schema.columns[..schema.width];
-    write_row(&mut out.borrow_mut(), own.iter().map(|column| column.name.as_str()));
+    if schema.header {
+        write_row(&mut out.borrow_mut(), schema.header_text.iter().map(String::as_str));
+    }
+    let mut blocks = Blocks::new(schema);
     let (mut text, mut reader) = (DecodedText::new(encoding, false, decoder)?, RecordReader::new(&schema.dialect));
     let (size, mut at, mut rows) = (files[file].size, 0, 0);
     while at < size {
@@ -52,9 +56,8 @@ pub async fn write_table(
             let mut out = out.borrow_mut();
             reader.push(chunk, last, &mut |record| {
                 rows += 1;
-                let is_header = schema.header && record.row == schema.dialect.preamble + 1;
                 let is_surplus = (schema.width..record.len()).any(|index| !record.cell(index).is_empty());
-                if !is_header && !is_surplus {
+                if !schema.is_header_row(record.row) && blocks.leave_out(&record).is_none() && !is_surplus {
                     write_row(&mut out, (0..schema.width).map(|index| record.raw(index)));
                 }
                 Ok(())

@@ -31,7 +31,7 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_and_never_formulas() {
-        assert_eq!(cell("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0");
+        assert_eq!(cell("=cmd|' /C calc'!A0"), "\"'=cmd|' /C calc'!A0\"");
         assert_eq!(cell("+1a"), "'+1a");
         assert_eq!(cell("@x"), "'@x");
         assert_eq!(cell("＝1+1"), "'＝1+1");

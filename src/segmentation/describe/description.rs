@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::columns::{Column, Values};
 use crate::job::Host;
+use crate::math::radix::greatest_first;
 use crate::segmentation::assign::assignment::{Assignment, reconcile};
 use crate::segmentation::describe::lifts::{Lift, lifts};
 use crate::segmentation::describe::naming::{Traits, name};
@@ -195,7 +196,7 @@ async fn describe_groups(
         let (id, key) = (index as u32 + 1, *key as u32);
         let kept = assignment.kept(grouping, input, params, id);
         let center = profile.iter().map(|entry| (entry.feature.clone(), entry.value)).collect();
-        profile.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
+        profile = greatest_first(profile, &|entry| entry.effect.abs());
         let clv = match &input.clv {
             Some(clv) => {
                 let (total, mean) = sum_and_mean(clv, members, host).await;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::columns::{Column, NO_WORD, Values};
 use crate::math::intervals::wilson;
+use crate::math::radix::greatest_first;
 use crate::segmentation::group::Group;
 
 /// Lifts that are reported.
@@ -99,7 +100,7 @@ pub fn lifts(columns: &[Column], groups: &[Group], interval: f64) -> (Vec<Lift>,
         }
     }
     let tested = found.len();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut found = greatest_first(found, &|(apart, _)| *apart);
     let mut least = 1.0f64;
     for (at, (_, lift)) in found.iter_mut().enumerate().rev() {
         least = least.min(lift.q * tested as f64 / (at + 1) as f64);

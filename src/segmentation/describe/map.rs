@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::columns::{Column, Values};
 use crate::job::Host;
 use crate::math::dense::eigen;
+use crate::math::radix::greatest_first;
 use crate::random::Generator;
 use crate::segmentation::features::feature_report::FeatureReport;
 use crate::segmentation::features::points::Points;
@@ -78,8 +79,8 @@ pub async fn map(points: &Points, features: &[FeatureReport], columns: &[Column]
             word: word.clone(),
             weight: *weight,
         };
-        let mut loadings: Vec<Loading> = columns.iter().zip(vector).map(loading).collect();
-        loadings.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        let loadings = columns.iter().zip(vector).map(loading).collect();
+        let mut loadings: Vec<Loading> = greatest_first(loadings, &|loading| loading.weight.abs());
         loadings.truncate(MAX_LOADINGS);
         Axis { share: if all > 0.0 { value / all } else { 0.0 }, loadings }
     };

@@ -167,7 +167,7 @@ async fn add_stability(
     let mut stability = vec![0.0; labels.len()];
     for index in 0..if labels.len() > 1 { RESAMPLES } else { 0 } {
         let mut rows: Vec<usize> = (0..n).map(|_| generator.below(n as u32) as usize).collect();
-        rows.sort();
+        rows.sort_unstable();
         let resample = sample.select(&rows);
         for (at, own) in labels.iter().enumerate().skip(1) {
             let params = KMeansParams::new(at + 1).seed(params.seed).starts(1).check()?;

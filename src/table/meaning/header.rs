@@ -26,6 +26,40 @@ pub fn unique_names(header: &[String]) -> Vec<String> {
     names
 }
 
+/// Rows of names at most.
+const MAX_HEADER_ROWS: usize = 3;
+
+/// Number of first records that hold names: one, or up to three of words that are all names of roles, or the same words again.
+pub fn header_rows(records: &[Vec<String>]) -> usize {
+    let Some(first) = records.first() else { return 1 };
+    let known = |row: &Vec<String>| row.iter().filter(|cell| is_role_header(cell)).count();
+    // Names of groups of columns, most of which are blank, stand before the header and are no part of it.
+    if first.iter().any(String::is_empty) {
+        return 1;
+    }
+    let is_further = |row: &Vec<String>| {
+        let is_words = row.len() == first.len() && row.iter().all(|cell| !cell.is_empty() && !is_number_or_date(cell));
+        is_words && (row == first || (known(first) >= 2 && known(row) >= 2 && known(row) * 2 >= row.len()))
+    };
+    let rows = records.iter().skip(1).take(MAX_HEADER_ROWS - 1).take_while(|row| is_further(row)).count();
+    // Under the names there must be something that is none.
+    let values = |row: &Vec<String>| row.iter().any(|cell| is_number_or_date(cell));
+    if records.iter().skip(rows + 1).take(MAX_COMPARED_ROWS).any(values) { rows + 1 } else { 1 }
+}
+
+/// The row of names that knows most roles, as of two languages.
+pub fn best_names<'a>(first: &'a [String], further: &'a [Vec<String>]) -> &'a [String] {
+    let known = |row: &[String]| row.iter().filter(|cell| is_role_header(cell)).count();
+    further.iter().map(Vec::as_slice).fold(first, |best, row| if known(row) > known(best) { row } else { best })
+}
+
+/// The names of all rows, those of one column with a blank between them.
+pub fn joined_names(first: &[String], further: &[Vec<String>]) -> Vec<String> {
+    let rows = || std::iter::once(first).chain(further.iter().map(Vec::as_slice));
+    let column = |index: usize| rows().filter_map(|row| row.get(index)).cloned().collect::<Vec<_>>().join(" ");
+    (0..first.len()).map(column).collect()
+}
+
 /// Whether the first record holds names. Each of its cells counts for it (a word above numbers or dates, a header of some
 /// role) or against it (a number above numbers, a word that comes again below).
 pub fn has_header(records: &[Vec<String>]) -> bool {
@@ -34,12 +68,22 @@ pub fn has_header(records: &[Vec<String>]) -> bool {
         return !first.iter().any(|cell| is_number_or_date(cell))
             || first.iter().filter(|cell| is_role_header(cell)).count() >= 2;
     }
+    // The header of a further table in the same file says nothing of the rows.
     let rest = &rest[..rest.len().min(MAX_COMPARED_ROWS)];
+    let rest: Vec<Vec<String>> = rest.iter().filter(|row| !is_same(first, row)).cloned().collect();
+    let rest = rest.as_slice();
     let verdicts = first.iter().enumerate().map(|(index, cell)| verdict(cell, index, rest));
     match verdicts.sum::<i32>() {
         0 => first.iter().enumerate().all(|(index, cell)| rest.iter().all(|row| row.get(index) != Some(cell))),
         sum => sum > 0,
     }
+}
+
+/// True for a row with nearly all cells of the first, as far as they are filled.
+fn is_same(first: &[String], row: &[String]) -> bool {
+    let same = first.iter().zip(row).filter(|(one, other)| one == other && !one.is_empty()).count();
+    let filled = row.iter().filter(|cell| !cell.is_empty()).count();
+    same >= 2 && same * 5 >= filled * 4
 }
 
 fn verdict(first: &str, index: usize, rest: &[Vec<String>]) -> i32 {
@@ -64,6 +108,29 @@ mod tests {
     fn header(table: &[&[&str]]) -> bool {
         let rows = table.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect());
         has_header(&rows.collect::<Vec<Vec<String>>>())
+    }
+
+    #[test]
+    fn names_may_stand_in_several_rows() {
+        let rows = |table: &[&str]| -> Vec<Vec<String>> {
+            table.iter().map(|row| row.split(',').map(str::to_owned).collect()).collect()
+        };
+        let twice = rows(&["who,when,price", "who,when,price", "ann,2020-01-31,5"]);
+        assert_eq!((header_rows(&twice), joined_names(&twice[0], &twice[1..2])[2].as_str()), (2, "price price"));
+        let of_two_languages = rows(&["Bezeichner,Tag,Geld", "customer,date,amount", "ann,2020-01-31,5"]);
+        assert_eq!(header_rows(&of_two_languages), 1, "the first names nothing that is known");
+        let known = rows(&["客户编号,下单日期,金额", "customer,date,amount", "ann,2020-01-31,5"]);
+        assert_eq!(header_rows(&known), 2);
+        assert_eq!(best_names(&known[0], &known[1..2]), known[0]);
+        for table in [&["north,south", "north,south", "east,west"][..], &["customer,,amount", "id,name,net", "1,x,5"]] {
+            assert_eq!(header_rows(&rows(table)), 1, "{table:?}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_comes_again_does_not_hide_the_first() {
+        let rows = ["who", "when"];
+        assert!(header(&[&rows, &["A", "2020-01-31"], &["B", "2020-02-28"], &rows, &["C", "2020-03-31"]]));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::evidence::{Evidence, sample};
 use crate::table::meaning::habits::Habits;
-use crate::table::meaning::header::{has_header, unique_names};
+use crate::table::meaning::header::{best_names, has_header, header_rows, joined_names, unique_names};
 use crate::table::meaning::key_sample::KeySample;
 use crate::table::meaning::number::Decimal;
 use crate::table::meaning::options::{TableOptions, invalid};
@@ -60,6 +60,10 @@ pub struct Schema {
     pub dialect: Dialect,
     /// Whether its first row holds names.
     pub header: bool,
+    /// Rows of names: 0 without a header, more than one where names stand in several rows.
+    pub header_rows: u64,
+    /// The names as they stand in all of these rows, those of one column with a blank between them.
+    pub header_text: Vec<String>,
     /// Its role; `None` if it is not recognised.
     pub role: Option<TableRole>,
     /// How sure the role is, from 0 to 1; 1 if a person gave it.
@@ -116,11 +120,20 @@ impl Schema {
             return Err(invalid("preamble", &dialect.preamble.to_string(), "fewer rows than the file has"));
         }
         let width = records.first().map_or(0, Vec::len);
-        let header = options.header.unwrap_or_else(|| has_header(&records));
         if width < 2 {
             return Err(one_column());
         }
-        let names = if header { unique_names(&records.remove(0)) } else { unique_names(&vec![String::new(); width]) };
+        // Rows of names under the first are no rows.
+        let further = records.splice(1..header_rows(&records), []).collect::<Vec<_>>();
+        let header = options.header.unwrap_or_else(|| has_header(&records));
+        let (names, header_text) = if header {
+            let first = records.remove(0);
+            (unique_names(best_names(&first, &further)), joined_names(&first, &further))
+        } else {
+            records.splice(1..1, further.iter().cloned());
+            (unique_names(&vec![String::new(); width]), Vec::new())
+        };
+        let header_rows = if header { 1 + further.len() as u64 } else { 0 };
         if records.is_empty() && complete {
             return Err(Error::input("header-only", "the table has a header and no rows")
                 .at_row(1)
@@ -138,6 +151,8 @@ impl Schema {
         let schema = Self {
             dialect,
             header,
+            header_rows,
+            header_text,
             role: None,
             confidence: 0.0,
             question: None,
@@ -183,6 +198,11 @@ impl Schema {
             }
             self.columns.push(column);
         }
+    }
+
+    /// True for a record that holds names.
+    pub fn is_header_row(&self, row: u64) -> bool {
+        row > self.dialect.preamble && row <= self.dialect.preamble + self.header_rows
     }
 
     /// True for a table that says what was paid: an amount, or a quantity and the price of one.

@@ -45,6 +45,8 @@ pub struct Dialect {
     pub delimiter: Delimiter,
     /// The mark that encloses cells with a delimiter or a line end; `None` if quotation marks are text.
     pub quote: Option<u8>,
+    /// Whether blanks may stand between a delimiter and the mark that opens a cell.
+    pub spaced: bool,
     /// The escape before a quotation mark within a quoted cell, a backslash; `None` if marks are doubled.
     pub escape: Option<u8>,
     /// The first byte of lines that are remarks.
@@ -61,6 +63,6 @@ impl Dialect {
 
     /// A dialect with this delimiter and quotation mark.
     pub fn of(delimiter: Delimiter, quote: Option<u8>) -> Self {
-        Self { delimiter, quote, escape: None, comment: None, preamble: 0 }
+        Self { delimiter, quote, spaced: false, escape: None, comment: None, preamble: 0 }
     }
 }

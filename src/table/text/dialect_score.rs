@@ -77,7 +77,7 @@ impl DialectFit {
         });
         let counts = reader.oddities();
         (fit.quoted, fit.tailed) = (counts.quoted, counts.tailed);
-        fit.swallowed = reader.unfinished_bytes() > sample.len() / 2;
+        fit.swallowed = reader.unfinished_bytes() > sample.len() / 2 || counts.unclosed > 0;
         match read {
             Err(error) if error.code() != "quote-unclosed" => Err(error),
             other => {

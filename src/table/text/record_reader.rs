@@ -100,6 +100,12 @@ impl RecordReader {
         let done = if carry.is_empty() { self.scan(chunk, last, sink)? } else { 0 };
         carry.extend_from_slice(&chunk[done..]);
         self.carry = carry;
+        if self.carry.len() > MAX_RECORD_BYTES {
+            // A quotation mark that nothing closed for so long is none: its line is lost, and what follows is read.
+            let carry = std::mem::take(&mut self.carry);
+            let done = self.scan(&carry, false, sink)?;
+            self.carry.extend_from_slice(&carry[done..]);
+        }
         if self.carry.len() > MAX_RECORD_BYTES { Err(self.scanner.unclosed()) } else { Ok(()) }
     }
 

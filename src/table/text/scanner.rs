@@ -23,6 +23,10 @@ pub struct Oddities {
     pub quoted: u64,
     /// Those of them with text behind the closing mark.
     pub tailed: u64,
+    /// Lines left out since they open a quotation mark that nothing closes.
+    pub unclosed: u64,
+    /// The number of the first of these records.
+    pub first_unclosed: u64,
 }
 
 /// Finds the records in a text.
@@ -72,7 +76,7 @@ impl Scanner {
     /// the place where the first unfinished record begins.
     ///
     /// # Errors
-    /// `quote-unclosed` with the row, or an error of `sink`.
+    /// `quote-unclosed` for a line longer than any record, or an error of `sink`.
     pub fn scan(&mut self, text: &str, last: bool, sink: &mut Sink<'_>) -> Result<usize> {
         let bytes = text.as_bytes();
         let mut places = std::mem::take(&mut self.places);
@@ -95,9 +99,17 @@ impl Scanner {
             let plain = ends(bytes, places[next]);
             if !plain {
                 match self.bound_cells(bytes, &places, before) {
-                    Some(end) => next = end,
-                    None if last => return Err(self.unclosed()),
-                    None => break start,
+                    Some(end) if places[end] - start <= MAX_RECORD_BYTES => next = end,
+                    // A mark that so much text does not close is closed by chance, if at all.
+                    found if found.is_some() || last || bytes.len() - start > MAX_RECORD_BYTES => {
+                        self.count_unclosed();
+                        while !ends(bytes, places[next]) {
+                            next += 1;
+                        }
+                        before = next;
+                        continue;
+                    }
+                    _ => break start,
                 }
             }
             if places[next] == bytes.len() && !last {
@@ -120,6 +132,15 @@ impl Scanner {
         };
         self.places = places;
         Ok(done)
+    }
+
+    /// Counts a line that opens a quotation mark which nothing closes: it is lost, and not the lines below.
+    fn count_unclosed(&mut self) {
+        self.row += 1;
+        self.oddities.unclosed += 1;
+        if self.oddities.first_unclosed == 0 {
+            self.oddities.first_unclosed = self.row;
+        }
     }
 
     /// Counts a record; true if it is handed out: it is not blank, and not before the header.
@@ -150,7 +171,7 @@ impl Scanner {
         loop {
             let mut at = places[next];
             // A quotation mark that does not begin its cell is text.
-            if at == cell && self.is_quote(bytes.get(at)) {
+            if self.is_quote(bytes.get(at)) && self.begins_cell(bytes, cell, at) {
                 next = self.bound_quoted_cell(bytes, places, next)?;
                 at = places[next];
             } else if !self.ends_cell(bytes, at) {
@@ -207,6 +228,11 @@ impl Scanner {
             self.bounds.extend([open + 1, close]);
         }
         Some(next)
+    }
+
+    /// Whether a mark at this place begins the cell that starts at `cell`.
+    fn begins_cell(&self, bytes: &[u8], cell: usize, at: usize) -> bool {
+        at == cell || self.dialect.spaced && bytes[cell..at].iter().all(|byte| *byte == b' ')
     }
 
     fn is_quote(&self, byte: Option<&u8>) -> bool {

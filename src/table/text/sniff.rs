@@ -80,6 +80,11 @@ fn dialects_with(delimiter: Delimiter, quote: Option<Option<u8>>, sample: &[u8])
         let occurs = mark != Some(b'\'') && sample.contains(&b'"') || mark == Some(b'\'') && sample.contains(&b'\'');
         if quote.map_or(occurs || mark == Some(b'"'), |given| given == mark) {
             dialects.push(Dialect::of(delimiter, mark));
+            if let (Some(mark), Delimiter::Byte(byte)) = (mark, delimiter)
+                && sample.windows(3).any(|three| three == [byte, b' ', mark])
+            {
+                dialects.push(Dialect { spaced: true, ..Dialect::of(delimiter, Some(mark)) });
+            }
             if let Some(mark) = mark
                 && sample.windows(2).any(|pair| pair == [b'\\', mark])
             {

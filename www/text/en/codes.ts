@@ -98,6 +98,7 @@ export const rejects = recordOf<string>()({
   'quantity-invalid': 'not a quantity',
   'price-invalid': 'not a price',
   'row-ragged': 'too many or too few cells',
+  'quote-unclosed': 'a quotation mark that nothing closes',
   'partner-missing': 'the order is not in the file of orders',
   'recency-after-age': 'last purchase later than the end',
   'outcome-unknown': 'outcome neither won nor lost',
@@ -131,6 +132,9 @@ export const accounted = recordOf<string>()({
   totals: 'sums of other rows',
   withoutCustomer: 'orders that name no customer',
   orderLines: 'further lines of an order, counted with it',
+  headers: 'the header again',
+  rowsAgain: 'rows that stand a second time',
+  otherTable: 'rows of another table',
   joined: 'rows of orders whose amounts stand in another file',
   notNeeded: 'belong to the same orders, not needed',
   notUsed: 'read, not used',
@@ -243,6 +247,10 @@ export const warnings = recordOf<ByParams>()({
     `A spreadsheet rounded the numbers in **${p.text('column')}** of ${p.text('file')}, so orders are not counted by them. Export it again and open it in no spreadsheet before.`,
   'other-pipelines': (p) =>
     `The funnel shows **${p.text('shown')}**. **${p.count('rows')} rows** belong to another pipeline (${p.text('others')}); choose it below the chart.`,
+  'other-table': (p) =>
+    `**${p.count('rows')} rows** of ${p.text('file')} belong to another table behind the first and were left out. Drop it as a file of its own.`,
+  'rows-again': (p) =>
+    `**${p.count('rows')} rows** of ${p.text('file')} stand a second time behind another header. They count once.`,
   'tables-joined': (p) =>
     `The rows of ${p.text('file')} belong to orders of ${p.text('other')}, which says who bought and when.`,
   'details-not-used': (p) =>

@@ -53,6 +53,7 @@ export const texts = {
     setAside: (n: string) => `${n} set aside`,
     nothingAside: 'nothing set aside',
     noneUsed: 'not used',
+    notNeeded: 'not needed',
     unknownRole: 'Not recognised',
     askRole: 'We could not tell what this table is. Choose it below, and the columns with it.',
     askIdle:
@@ -80,6 +81,7 @@ export const texts = {
     notUsed: 'not used',
     preview: 'First rows',
     settings: 'How it is read',
+    saveTable: 'Save the table as it was read (CSV)',
     table: 'This table holds',
     encoding: 'Encoding',
     delimiter: 'Between cells',

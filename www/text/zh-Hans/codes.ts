@@ -86,6 +86,7 @@ export const rejects: typeof en.rejects = {
   'quantity-invalid': '不是有效数量',
   'price-invalid': '不是有效单价',
   'row-ragged': '单元格数目不符',
+  'quote-unclosed': '引号没有闭合',
   'partner-missing': '订单文件中没有此订单',
   'recency-after-age': '末次购买晚于截止日',
   'outcome-unknown': '无法判断成交与否',
@@ -119,6 +120,9 @@ export const accounted: typeof en.accounted = {
   totals: '其他行的合计',
   withoutCustomer: '没有写明客户的订单',
   orderLines: '订单的其余明细行（已计入该订单）',
+  headers: '重复的表头',
+  rowsAgain: '重复出现的行',
+  otherTable: '另一个表格的行',
   joined: '订单行，金额在另一个文件中',
   notNeeded: '属于相同订单，无需使用',
   notUsed: '已读取，未使用',
@@ -216,6 +220,10 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 的 **${p.text('column')}** 列的编号被电子表格四舍五入，因此不按它统计订单。请重新导出，且不要先用电子表格打开。`,
   'other-pipelines': (p) =>
     `漏斗显示的是 **${p.text('shown')}**。另有 **${p.count('rows')} 行**属于其他管道（${p.text('others')}），可在图下选择。`,
+  'other-table': (p) =>
+    `${p.text('file')} 中有 **${p.count('rows')} 行**属于后面的另一个表格，未读取。请把它作为单独的文件拖入。`,
+  'rows-again': (p) =>
+    `${p.text('file')} 中有 **${p.count('rows')} 行**在另一个表头之后再次出现，只计一次。`,
   'tables-joined': (p) => `${p.text('file')} 的各行属于 ${p.text('other')} 中的订单，客户和日期取自后者。`,
   'details-not-used': (p) => `${p.text('file')} 属于相同的订单，无需使用：客户、金额和日期已在其他文件中。`,
   'keys-repeated': (p) =>

@@ -49,6 +49,7 @@ export const texts: Texts = {
     setAside: (n: string) => `${n} 行未采用`,
     nothingAside: '全部采用',
     noneUsed: '未使用',
+    notNeeded: '无需使用',
     unknownRole: '未能识别',
     askRole: '未能判断这张表是什么。请在下方选择表和各列的含义。',
     askIdle:
@@ -75,6 +76,7 @@ export const texts: Texts = {
     notUsed: '未使用',
     preview: '前几行',
     settings: '读取方式',
+    saveTable: '另存为读取到的表格（CSV）',
     table: '这张表是',
     encoding: '编码',
     delimiter: '分隔符',

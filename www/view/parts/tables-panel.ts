@@ -73,6 +73,18 @@ function tablePanel(view: View, { table, trouble, live }: TableEntry, alone: boo
     }
     ${cells(view, table, live)} ${rowCounts(view, table)}
     ${table.join ? joinPanel(view, table.join) : nothing}
+    ${
+      live
+        ? html`<button
+            type="button"
+            class="plain"
+            data-part="save-table"
+            @click=${(): void => view.act.saveTable(table.name)}
+          >
+            ${words.saveTable}
+          </button>`
+        : nothing
+    }
   </details>`;
 }
 
@@ -82,6 +94,8 @@ function stateOf({ t, f }: View, table: TableReport): { words: string; aside: bo
   if (table.rejected > 0) return { words: t.data.setAside(f.count(table.rejected)), aside: true };
   if (table.rows > 0 && table.accounted['notUsed'] === table.rows)
     return { words: t.data.noneUsed, aside: true };
+  if (table.rows > 0 && table.accounted['notNeeded'] === table.rows)
+    return { words: t.data.notNeeded, aside: false };
   if (unmatched > 0) return { words: t.files.unmatchedState(f.count(unmatched)), aside: true };
   return { words: t.data.nothingAside, aside: false };
 }

@@ -1,0 +1,85 @@
+//! Several tables in one file: a header that comes again, with the same rows, further rows, or another table under it.
+
+use crate::ledger::account::sample::hash_row;
+use crate::table::meaning::schema::Schema;
+use crate::table::text::record::Record;
+
+/// What a header that comes again is counted as.
+pub const HEADER: &str = "headers";
+/// What a row is counted as that stands a second time, in the same place behind another header.
+pub const AGAIN: &str = "rowsAgain";
+/// What a row of another table is counted as.
+pub const OTHER_TABLE: &str = "otherTable";
+
+/// First rows that are compared with those behind another header.
+const MAX_COMPARED_ROWS: usize = 10_000;
+
+/// Tells the rows of the first table from what else stands in its file.
+#[derive(Debug)]
+pub struct Blocks {
+    /// The names in the header; empty without one.
+    names: Vec<String>,
+    /// Hashes of the first rows.
+    first_rows: Vec<u64>,
+    place: Place,
+}
+
+/// Where a record stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In the first table.
+    First,
+    /// Behind its header again: so many rows were those of the first table.
+    Again(usize),
+    /// Behind it, in rows of its own.
+    Further,
+    /// In a table of other columns.
+    Other,
+}
+
+impl Blocks {
+    /// The blocks of a file in this schema.
+    pub fn new(schema: &Schema) -> Self {
+        let names = schema.columns[..schema.width].iter().map(|column| column.name.clone());
+        let names = if schema.header { names.collect() } else { Vec::new() };
+        Self { names, first_rows: Vec::new(), place: Place::First }
+    }
+
+    /// What the record is counted as if it is no row of the table.
+    pub fn leave_out(&mut self, record: &Record<'_>) -> Option<&'static str> {
+        if let Some(is_same) = self.is_header(record) {
+            self.place = if is_same { Place::Again(0) } else { Place::Other };
+            return Some(HEADER);
+        }
+        match self.place {
+            Place::First => {
+                if self.first_rows.len() < MAX_COMPARED_ROWS {
+                    self.first_rows.push(hash_row(record));
+                }
+                None
+            }
+            Place::Again(rows) if self.first_rows.get(rows) == Some(&hash_row(record)) => {
+                self.place = Place::Again(rows + 1);
+                Some(AGAIN)
+            }
+            Place::Again(_) | Place::Further => {
+                self.place = Place::Further;
+                None
+            }
+            Place::Other => Some(OTHER_TABLE),
+        }
+    }
+
+    /// Whether the record is the header again, and if so whether with all its columns and no others. Most of its cells must be
+    /// names of their columns; the first decides for nearly all rows.
+    fn is_header(&self, record: &Record<'_>) -> Option<bool> {
+        let is_name = |index: usize| self.names.get(index).is_some_and(|name| name == record.cell(index));
+        if !is_name(0) || record.len() < 2 {
+            return None;
+        }
+        let filled = (0..record.len()).filter(|index| !record.cell(*index).is_empty()).count();
+        let named = (0..record.len()).filter(|index| is_name(*index)).count();
+        let is_header = named >= 2 && named * 5 >= filled * 3 && named * 2 >= self.names.len();
+        is_header.then_some(named == self.names.len() && named == filled)
+    }
+}
