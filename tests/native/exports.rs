@@ -26,7 +26,7 @@ const EXPORTS: [(&str, &str, &str, &str); 18] = [
         "Pipedrive",
         "Deals",
         "Amount Deal - Value, Closed Deal - Deal closed on, Created Deal - Deal created, Currency Deal - Currency, \
-         Lead Deal - ID, Outcome Deal - Status, Stage Deal - Stage",
+         Lead Deal - ID, Outcome Deal - Status, Pipeline Deal - Pipeline, Stage Deal - Stage",
     ),
     (
         "salesforce-leads",

@@ -361,7 +361,7 @@ fn years_of_two_digits_of_another_calendar_are_asked_about() {
 fn deals(stage: impl Fn(usize) -> String, status: impl Fn(usize) -> String) -> Vec<Vec<String>> {
     let header = ["Deal ID", "Pipeline", "Deal stage", "Deal status", "Created", "Value"].map(str::to_owned).to_vec();
     let deal = |index: usize| {
-        let pipeline = if index % 3 == 0 { "Renewals" } else { "New business" };
+        let pipeline = if index.is_multiple_of(3) { "Renewals" } else { "New business" };
         let day = format!("2024-{:02}-{:02}", 1 + index % 12, 1 + index % 28);
         vec![
             format!("D{index:04}"),

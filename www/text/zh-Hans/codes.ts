@@ -222,8 +222,7 @@ export const warnings: typeof en.warnings = {
     `漏斗显示的是 **${p.text('shown')}**。另有 **${p.count('rows')} 行**属于其他管道（${p.text('others')}），可在图下选择。`,
   'other-table': (p) =>
     `${p.text('file')} 中有 **${p.count('rows')} 行**属于后面的另一个表格，未读取。请把它作为单独的文件拖入。`,
-  'rows-again': (p) =>
-    `${p.text('file')} 中有 **${p.count('rows')} 行**在另一个表头之后再次出现，只计一次。`,
+  'rows-again': (p) => `${p.text('file')} 中有 **${p.count('rows')} 行**在另一个表头之后再次出现，只计一次。`,
   'tables-joined': (p) => `${p.text('file')} 的各行属于 ${p.text('other')} 中的订单，客户和日期取自后者。`,
   'details-not-used': (p) => `${p.text('file')} 属于相同的订单，无需使用：客户、金额和日期已在其他文件中。`,
   'keys-repeated': (p) =>
