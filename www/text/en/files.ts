@@ -75,6 +75,8 @@ export const files = {
     probably: 'probably',
     guess: 'a guess',
   },
+  partOfOrders:
+    'It says more of orders that stand in your other files. Who bought, when and for how much is taken from those.',
   understood: (role: string, sure: string) => `Taken for **${role.toLowerCase()}** (${sure}).`,
   source: (program: string) => `Recognised as an export of **${program}**.`,
 

@@ -55,6 +55,7 @@ export const texts = {
     noneUsed: 'not used',
     notNeeded: 'not needed',
     unknownRole: 'Not recognised',
+    partOfOrders: 'Part of the orders',
     askRole: 'We could not tell what this table is. Choose it below, and the columns with it.',
     askIdle:
       'Nothing can be worked out from this table as it is read now. If it holds orders or leads, say so here, and which column is what; then read it again.',

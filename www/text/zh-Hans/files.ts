@@ -53,6 +53,7 @@ export const files: typeof en.files = {
     probably: '很可能',
     guess: '猜测',
   },
+  partOfOrders: '它补充了其他文件中的订单。客户、日期和金额取自那些文件。',
   understood: (role, sure) => `按“**${role}**”读取（${sure}）。`,
   source: (program) => `识别为 **${program}** 的导出文件。`,
 

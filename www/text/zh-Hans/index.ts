@@ -51,6 +51,7 @@ export const texts: Texts = {
     noneUsed: '未使用',
     notNeeded: '无需使用',
     unknownRole: '未能识别',
+    partOfOrders: '属于订单',
     askRole: '未能判断这张表是什么。请在下方选择表和各列的含义。',
     askIdle:
       '按目前的读取方式，这张表什么也算不出来。如果它是订单或线索，请在这里指明表和各列的含义，然后重新读取。',

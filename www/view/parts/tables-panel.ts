@@ -45,7 +45,7 @@ export function tablesPanel(view: View, entries: readonly TableEntry[]): Templat
 function tablePanel(view: View, { table, trouble, live }: TableEntry, alone: boolean): TemplateResult {
   const { t, act } = view;
   const words = t.data;
-  const role = table.role === null ? words.unknownRole : t.codes.tableRoles[table.role];
+  const role = roleOf(view, table);
   const state = stateOf(view, table);
   const opened = (e: Event): void => {
     if ((e.currentTarget as HTMLDetailsElement).open) act.preview(table.name);
@@ -88,6 +88,16 @@ function tablePanel(view: View, { table, trouble, live }: TableEntry, alone: boo
   </details>`;
 }
 
+/** True for a table that says more of orders which another table holds. */
+export function isPartOfOrders({ role, rows, accounted }: TableReport): boolean {
+  return role === null && rows > 0 && (accounted['notNeeded'] === rows || accounted['joined'] === rows);
+}
+
+function roleOf({ t }: View, table: TableReport): string {
+  if (isPartOfOrders(table)) return t.data.partOfOrders;
+  return table.role === null ? t.data.unknownRole : t.codes.tableRoles[table.role];
+}
+
 /** Returns the state of a table: rejected rows, or ids that do not match. */
 function stateOf({ t, f }: View, table: TableReport): { words: string; aside: boolean } {
   const unmatched = table.join?.unmatched ?? 0;
@@ -101,12 +111,17 @@ function stateOf({ t, f }: View, table: TableReport): { words: string; aside: bo
 }
 
 /** Renders the detected role, its confidence, and the program that exported the file. */
-function understood({ t, f }: View, { role, confidence, source }: TableReport): string {
+function understood({ t, f }: View, table: TableReport): string {
+  const { role, confidence, source } = table;
   const words = t.files;
   const sure = confidence >= 0.9 ? 'sure' : confidence >= 0.6 ? 'probably' : 'guess';
   return f.sentences([
     source === null ? null : words.source(source),
-    role === null ? t.data.unknownRole : words.understood(t.codes.tableRoles[role], words.confidence[sure]),
+    isPartOfOrders(table)
+      ? words.partOfOrders
+      : role === null
+        ? t.data.unknownRole
+        : words.understood(t.codes.tableRoles[role], words.confidence[sure]),
   ]);
 }
 

@@ -10,7 +10,7 @@ import type { Texts } from '../../text/texts';
 import { moneyForm } from '../parts/money-form';
 import { questionCard } from '../parts/question-card';
 import { section } from '../parts/section';
-import { tablesPanel } from '../parts/tables-panel';
+import { isPartOfOrders, tablesPanel } from '../parts/tables-panel';
 import type { ShownData, View } from '../view';
 import { counted } from '../phrases';
 import { dataHealth } from './data-health';
@@ -22,8 +22,8 @@ const REQUIRED_ROLES: Readonly<Record<string, readonly ColumnRole[]>> = {
 
 /** Returns why a table cannot be used, or `null`. */
 function tableProblem({ t, f }: View, table: TableReport, report: Report | null): string | null {
-  // The question card above asks about it.
-  if (table.question) return null;
+  // The question card above asks about it; a table that belongs to others is used with them.
+  if (table.question || isPartOfOrders(table)) return null;
   if (table.role === null) return t.data.askRole;
   const roles = new Set(table.columns.map(({ role }) => role));
   const missingRoles = (REQUIRED_ROLES[table.role] ?? []).filter((role) => !roles.has(role));
