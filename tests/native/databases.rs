@@ -301,3 +301,30 @@ fn a_mark_that_nothing_closes_loses_its_line_and_says_so() {
     assert_eq!(report["tables"][0]["rows"], 27);
     assert_eq!(report["overview"]["lastDay"], "2024-03-27");
 }
+
+#[test]
+fn exports_of_several_months_stay_what_they_are() {
+    let made = orders();
+    // Each customer once in a month, and headers that name nothing: what is read together by mistake would be lost.
+    let month = |header: [&str; 4], part: usize| {
+        let own: Vec<Order> = orders().into_iter().skip(part * 100).take(100).collect();
+        let row =
+            |order: &Order| vec![order.number.clone(), order.customer.clone(), order.day.clone(), money(order.cents)];
+        tables(&rows(&header, row, &own))[0].clone()
+    };
+    for header in [["order_id", "customer_id", "order_date", "total"], ["Beleg", "Wer", "Wann", "Wieviel"]] {
+        let files: Vec<(String, String)> =
+            (0..3).map(|part| (format!("month{part}.csv"), month(header, part))).collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let report = report(&files);
+        assert_shop(&report, total(&made));
+        assert!(!codes(&report).contains(&"details-not-used"), "{header:?}");
+    }
+    let once: String =
+        (0..40).map(|who| format!("N{who},K{who:03},2024-01-{:02},5.00,a{}@x.org\n", 1 + who % 28, who % 9)).collect();
+    let again: String =
+        (0..40).map(|who| format!("M{who},K{who:03},2024-02-{:02},5.00,a{}@x.org\n", 1 + who % 28, who % 9)).collect();
+    let header = "order_id,customer_id,order_date,total,email\n";
+    let report = report(&[("jan.csv", &format!("{header}{once}")), ("feb.csv", &format!("{header}{again}"))]);
+    assert_eq!((&report["overview"]["customers"], &report["overview"]["orders"]), (&json!(40), &json!(80)));
+}

@@ -68,7 +68,7 @@ pub fn plan(tables: &[Named<'_>]) -> Plan {
     let Some((orders, key)) = orders_table(tables) else { return plan };
     let Some(schema) = tables[orders].1 else { return plan };
     let related: Vec<(usize, Relation)> = (0..tables.len())
-        .filter(|index| *index != orders)
+        .filter(|index| *index != orders && !is_same_export(tables[*index].1, schema))
         .filter_map(|index| Some((index, relation(tables, index, orders, key)?)))
         .collect();
     let has_amounts = schema.has_amounts();
@@ -105,11 +105,25 @@ pub fn plan(tables: &[Named<'_>]) -> Plan {
     plan
 }
 
+/// True for a table with nearly the same columns, as the exports of two months have.
+fn is_same_export(table: Option<&Schema>, orders: &Schema) -> bool {
+    let is_there = |column: &&Column| orders.columns.iter().any(|other| other.name == column.name);
+    table.is_some_and(|table| {
+        let (own, others) = (table.columns.len(), orders.columns.len());
+        table.columns.iter().filter(is_there).count() * 5 >= own.max(others) * 4
+    })
+}
+
+/// True for a table that may describe what others name: it is taken for a list of customers, or for nothing that is known.
+fn may_describe(table: Option<&Schema>) -> bool {
+    table.is_some_and(|table| matches!(table.role, None | Some(TableRole::Customers)))
+}
+
 /// From the column of products to a table in which each product stands once, with its category.
 fn category(tables: &[Named<'_>], amounts: usize) -> Option<(Relation, usize)> {
     let schema = tables[amounts].1?;
     let column = headed(schema, ColumnRole::Product)?;
-    (0..tables.len()).filter(|table| *table != amounts).find_map(|table| {
+    (0..tables.len()).filter(|table| *table != amounts && may_describe(tables[*table].1)).find_map(|table| {
         let key = key_for(tables[table].1?, &schema.columns[column])?;
         let category = headed(tables[table].1?, ColumnRole::Category).filter(|category| *category != key)?;
         Some((Relation { column, table, key }, category))
@@ -136,8 +150,7 @@ fn describes_others(tables: &[Named<'_>], index: usize, orders: usize) -> bool {
         !is_bare_id(&header) && !is_customer && key_for(schema, column).is_some()
     };
     let others = tables.iter().enumerate().filter(|(other, _)| *other != index).filter_map(|(_, table)| table.1);
-    let is_known = |role| matches!(role, Some(TableRole::Campaigns | TableRole::Events | TableRole::Surveys));
-    !is_known(schema.role) && others.into_iter().any(|other| other.columns.iter().any(names))
+    may_describe(Some(schema)) && others.into_iter().any(|other| other.columns.iter().any(names))
 }
 
 /// The table that says who bought and when, each order once, and the column of its numbers; one without amounts first.
@@ -214,15 +227,16 @@ fn person(tables: &[Named<'_>], orders: usize) -> Option<(Relation, usize)> {
     let schema = tables[orders].1?;
     let column = assigned(schema, ColumnRole::Customer)?;
     let customer = &schema.columns[column];
-    if !customer.keys.is_unique() {
+    if !customer.keys.is_unique() || customer.keys.len() < MIN_VALUES_WITHOUT_NAME {
         return None;
     }
-    (0..tables.len()).filter(|index| *index != orders).find_map(|table| {
+    (0..tables.len()).filter(|index| *index != orders && may_describe(tables[*index].1)).find_map(|table| {
         let other = tables[table].1?;
         let key = key_for(other, customer)?;
         let may_name = |column: &Column| {
-            let named = header_score(&column.name, ColumnRole::Customer) > 0.0;
-            (named || is_long_id(column)) && !column.keys.is_unique() && column.keys.len() >= 2
+            // Two people may have one name, so a name is no person.
+            let numbered = column.kind == ColumnType::Number && header_score(&column.name, ColumnRole::Customer) > 0.0;
+            (numbered || is_long_id(column)) && !column.keys.is_unique() && column.keys.len() >= 2
         };
         let person = (0..other.columns.len()).find(|index| *index != key && may_name(&other.columns[*index]))?;
         Some((Relation { column, table, key }, person))
