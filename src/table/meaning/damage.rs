@@ -14,9 +14,10 @@ pub fn has_exponent(cell: &str) -> bool {
     is_number && digits(number) > 0 && exponent.is_some_and(|exponent| exponent >= MIN_EXPONENT)
 }
 
-/// For a whole number of more than 15 digits whether all behind the fifteenth are 0; `None` for anything else.
+/// For a whole number of at least 17 digits whether all behind the fifteenth are 0; `None` for anything else: one 0 at the
+/// end may be the number's own.
 pub fn is_rounded(cell: &str) -> Option<bool> {
-    let is_long = cell.len() > KEPT_DIGITS && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let is_long = cell.len() > KEPT_DIGITS + 1 && cell.bytes().all(|byte| byte.is_ascii_digit());
     is_long.then(|| cell.bytes().skip(KEPT_DIGITS).all(|byte| byte == b'0'))
 }
 
@@ -39,6 +40,7 @@ mod tests {
         assert_eq!(is_rounded("193064000000001000"), Some(true));
         assert_eq!(is_rounded("193064000000001234"), Some(false));
         assert_eq!(is_rounded("193064000000001"), None);
+        assert_eq!(is_rounded("1930640000000010"), None);
         assert_eq!(is_rounded("A93064000000001000"), None);
     }
 }
