@@ -21,14 +21,9 @@ use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::text::dialect::Dialect;
 use crate::table::text::record_reader::read_all;
 use crate::table::text::sniff;
-use crate::units::Day;
 
 /// Rows shown to the person who checks the schema.
 const PREVIEW_ROWS: usize = 12;
-/// Share of rounded numbers from which they were rounded by a spreadsheet.
-const MIN_ROUNDED: f64 = 0.9;
-/// The first day of 2040 (days since 1970-01-01), of which no history tells yet.
-const FIRST_DAY_TO_COME: i32 = 25_567;
 /// Bytes of a short row: what looking at text counts for.
 const BYTES_PER_ROW: usize = 32;
 
@@ -184,57 +179,6 @@ impl Schema {
         Ok(schema)
     }
 
-    /// Adds columns that are looked up in another table. The customer and the day that it names are the row's; of its other
-    /// roles the row takes those that none of its own columns has.
-    pub fn append(&mut self, columns: Vec<Column>) {
-        for column in columns {
-            match column.role {
-                Some(role @ (ColumnRole::Customer | ColumnRole::Date)) => self.clear_role(role),
-                Some(role) if self.column(role).is_some() => {
-                    self.columns.push(Column { role: None, ..column });
-                    continue;
-                }
-                _ => {}
-            }
-            self.columns.push(column);
-        }
-    }
-
-    /// True for a record that holds names.
-    pub fn is_header_row(&self, row: u64) -> bool {
-        row > self.dialect.preamble && row <= self.dialect.preamble + self.header_rows
-    }
-
-    /// True for a table that says what was paid: an amount, or a quantity and the price of one.
-    pub fn has_amounts(&self) -> bool {
-        let has = |role| self.column(role).is_some();
-        has(ColumnRole::Amount) || (has(ColumnRole::UnitPrice) && has(ColumnRole::Quantity))
-    }
-
-    /// Gives a role to a column, whatever had it before.
-    pub fn set_role(&mut self, role: ColumnRole, column: usize) {
-        self.clear_role(role);
-        self.columns[column].role = Some(role);
-        if matches!(role, ColumnRole::Customer | ColumnRole::Order) {
-            self.columns[column].kind = ColumnType::Id;
-        }
-    }
-
-    /// Takes the table for one of refunds only, whose amounts are those given back.
-    pub fn mark_as_refunds(&mut self) {
-        self.habits.are_refunds = true;
-        if let (None, Some(refund)) = (self.column(ColumnRole::Amount), self.column(ColumnRole::Refund)) {
-            self.set_role(ColumnRole::Amount, refund);
-        }
-    }
-
-    /// Takes a role away from the column that has it.
-    pub fn clear_role(&mut self, role: ColumnRole) {
-        if let Some(index) = self.column(role) {
-            self.columns[index].role = None;
-        }
-    }
-
     /// The index of the column that has this role.
     pub fn column(&self, role: ColumnRole) -> Option<usize> {
         self.columns.iter().position(|column| column.role == Some(role))
@@ -288,49 +232,6 @@ impl Schema {
         }
         self.decide_decimals(options.decimal()?);
         Ok(self)
-    }
-
-    /// Takes the role from order numbers that a spreadsheet damaged.
-    ///
-    /// # Errors
-    /// `id-damaged` for customers' ids: many customers may have become one.
-    fn set_damaged_ids_aside(&mut self, columns: &[Evidence]) -> Result<()> {
-        let is_damaged = |index: usize| columns[index].exponents > 0.0 || columns[index].rounded > MIN_ROUNDED;
-        if let Some(index) = self.column(ColumnRole::Customer).filter(|index| is_damaged(*index)) {
-            let name = self.columns[index].name.as_str();
-            let text = "a spreadsheet rounded its ids, so that customers cannot be told apart any more";
-            return Err(Error::input("id-damaged", text).at_column(name).with("column", name).with_hint(
-                "export it again and open it in no spreadsheet before, or name another column of customers",
-            ));
-        }
-        if let Some(index) = self.column(ColumnRole::Order).filter(|index| is_damaged(*index)) {
-            self.damaged = Some(self.columns[index].name.clone());
-            self.clear_role(ColumnRole::Order);
-        }
-        Ok(())
-    }
-
-    /// Refuses dates most of which lie in a time that no history tells of, such as years of two digits of another calendar.
-    ///
-    /// # Errors
-    /// `dates-to-come`.
-    fn refuse_dates_to_come(&self, columns: &[Evidence]) -> Result<()> {
-        let is_history = |role| matches!(role, ColumnRole::Date | ColumnRole::StageDate | ColumnRole::Created);
-        for (column, seen) in self.columns.iter().zip(columns) {
-            let is_of_history = column.role.is_some_and(is_history) && column.kind == ColumnType::Date;
-            let days = || seen.numbers.iter().filter(|day| !day.is_nan() && is_of_history);
-            let to_come = || days().filter(|day| **day >= f64::from(FIRST_DAY_TO_COME));
-            if to_come().count() * 2 <= days().count() {
-                continue;
-            }
-            let first = Day(to_come().fold(f64::MAX, |first, day| first.min(*day)) as i32).iso();
-            return Err(Error::input("dates-to-come", format!("half of its dates lie on {first} or later"))
-                .at_column(column.name.as_str())
-                .with("column", column.name.as_str())
-                .with("day", first)
-                .with_hint("write years with four digits; or say that they are meant: `tables.<file>.dateOrder`"));
-        }
-        Ok(())
     }
 
     /// Sets the decimal mark of columns that leave it open: what a person gave, or the mark of the other columns.
