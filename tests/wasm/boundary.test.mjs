@@ -77,6 +77,8 @@ describe('the headless client in a browser', () => {
       'file',
       'progress',
       'tables',
+      'table',
+      'written',
       'preview',
       'analyze',
       'report',

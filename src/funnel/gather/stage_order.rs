@@ -6,6 +6,7 @@ use crate::funnel::row_ticker::RowTicker;
 use crate::job::Host;
 use crate::job::at_once;
 use crate::ledger::store::intern::Interner;
+use crate::math::radix::{rank, sorted_by};
 
 /// The mean rank of a stage that no days place.
 const UNKNOWN_RANK: f64 = 0.5;
@@ -23,7 +24,12 @@ pub async fn stage_order(leads: &LeadBuilder, host: &Host) -> (Vec<String>, bool
     let is_guess =
         !leads.entries.iter().any(|entry| entry.day.is_some()) || keyed.iter().all(|key| key.1 == UNKNOWN_RANK);
     // Of stages that nothing tells apart, the first by its letters.
-    keyed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let key = |column: usize, key: &(bool, f64, usize, &str)| match column {
+        0 => u64::from(key.0),
+        1 => rank(key.1),
+        _ => key.2 as u64,
+    };
+    let keyed = sorted_by(&keyed, 3, &key);
     (keyed.into_iter().map(|(_, _, _, name)| name.to_owned()).collect(), is_guess)
 }
 
