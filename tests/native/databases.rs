@@ -328,3 +328,43 @@ fn exports_of_several_months_stay_what_they_are() {
     let report = report(&[("jan.csv", &format!("{header}{once}")), ("feb.csv", &format!("{header}{again}"))]);
     assert_eq!((&report["overview"]["customers"], &report["overview"]["orders"]), (&json!(40), &json!(80)));
 }
+
+#[test]
+fn a_person_may_undo_what_was_put_together() {
+    let made = orders();
+    let order = rows(
+        &["order_id", "customer", "order_date", "total"],
+        |order| vec![order.number.clone(), order.customer.clone(), order.day.clone(), money(order.cents)],
+        &made,
+    );
+    let [lines, _] = lines(&["order_id", "product", "qty", "unit_price"]);
+    let files = [("orders.csv", tables(&order)[0].clone()), ("lines.csv", lines)];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let told = |options: Json| analyzed(&files, &json!({ "tables": { "lines.csv": options } })).unwrap();
+    assert_eq!(told(json!({}))["tables"][0]["accounted"], json!({ "notNeeded": 600 }));
+    let events = told(json!({ "role": "events" }));
+    assert_eq!(events["tables"][0]["role"], "events");
+    assert!(!codes(&events).contains(&"details-not-used"));
+    let alone = told(json!({ "columns": { "customer": null } }));
+    assert!(!codes(&alone).contains(&"details-not-used"), "{:?}", codes(&alone));
+}
+
+#[test]
+fn shipments_beside_orders_are_no_further_orders() {
+    let made = orders();
+    let order = rows(
+        &["order_id", "customer", "order_date", "total"],
+        |order| vec![order.number.clone(), order.customer.clone(), order.day.clone(), money(order.cents)],
+        &made,
+    );
+    let shipment = rows(
+        &["order_id", "customer", "date", "parcels"],
+        |order| vec![order.number.clone(), order.customer.clone(), "2025-12-24".to_owned(), "1".to_owned()],
+        &made,
+    );
+    for (orders, shipments) in tables(&order).iter().zip(&tables(&shipment)) {
+        let report = report(&[("a_shipments.csv", shipments), ("orders.csv", orders)]);
+        assert_shop(&report, total(&made));
+        assert_ne!(report["overview"]["lastDay"], "2025-12-24");
+    }
+}

@@ -39,6 +39,7 @@ mod real_files;
 mod roles;
 mod scoring;
 mod source_modules;
+mod stages;
 mod support;
 mod tables;
 mod timing;

@@ -73,15 +73,23 @@ async function run({ files, options, out, inputs, force, tables: withTables }: C
   try {
     const report = await book.analyze(options);
     for (const question of questions(report.tables)) process.stderr.write(`${printable(question)}\n`);
+    // Results first: whoever reads what is printed may stop at any line.
+    const written = folder === null ? [] : await write(book, report, folder, withTables);
     print(summary(report));
-    if (folder !== null) await write(book, report, folder, withTables);
+    if (written.length > 0) print(`wrote ${written.join(', ')}`);
   } finally {
     book.close();
     loupe.stop();
   }
 }
 
-async function write(book: Book, report: Report, folder: ResultFolder, withTables: boolean): Promise<void> {
+/** Writes the results, and the tables if they are asked for. Returns the paths of the files. */
+async function write(
+  book: Book,
+  report: Report,
+  folder: ResultFolder,
+  withTables: boolean,
+): Promise<string[]> {
   const files: [string, Uint8Array][] = [];
   for (const { name, format, file, needs } of Object.values(EXPORTS)) {
     if (LEFT_OUT.includes(name) || !isThere(report, needs)) continue;
@@ -96,7 +104,7 @@ async function write(book: Book, report: Report, folder: ResultFolder, withTable
       written.push(await folder.writeTable(name, await book.export(`table:${name}`, 'csv')));
     }
   }
-  print(`wrote ${written.join(', ')}`);
+  return written;
 }
 
 function isThere(report: Report, part: (typeof EXPORTS)[Export]['needs']): boolean {

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::funnel::leads::spellings::Spellings;
+use crate::funnel::leads::stage_names::fold_stage;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::intern::Interner;
-use crate::lexicon::normalize_header;
 use crate::math::radix::order_by;
 use crate::table::meaning::role::ColumnRole;
 
@@ -30,7 +30,7 @@ pub struct Pipelines {
 }
 
 impl Pipelines {
-    /// Counts the pipelines in these tables, whatever the case of their names, and chooses the one asked for, or the one with
+    /// Counts the pipelines in these tables, whatever the spelling of their names, and chooses the one asked for, or the one with
     /// most rows.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ impl Pipelines {
                 rows[number as usize] += 1;
             }
         }
-        let spellings = Spellings::of(&words, &rows, normalize_header);
+        let spellings = Spellings::of(&words, &rows, fold_stage);
         let named = spellings.names.into_iter().zip(spellings.rows);
         let all: Vec<PipelineSize> = named.map(|(name, rows)| PipelineSize { name, rows }).collect();
         // Of two with as many rows the first by name, in whatever order the rows came.
@@ -59,7 +59,7 @@ impl Pipelines {
         let shown = match asked {
             None => all.first(),
             Some(asked) => {
-                let is_asked = |pipeline: &&PipelineSize| normalize_header(&pipeline.name) == normalize_header(asked);
+                let is_asked = |pipeline: &&PipelineSize| fold_stage(&pipeline.name) == fold_stage(asked);
                 let found = all.iter().find(is_asked);
                 let unknown = || {
                     Error::option("funnel.pipeline", "one of the pipelines")
@@ -75,8 +75,8 @@ impl Pipelines {
     /// The rows of a table that belong to the pipeline that is shown; a table that names none is kept whole.
     pub fn rows_of(&self, frame: &Frame) -> Option<Frame> {
         let (shown, column) = (self.shown.as_deref()?, frame.role(ColumnRole::Pipeline)?);
-        let shown = normalize_header(shown);
-        let is_shown: Vec<bool> = column.all_words().iter().map(|word| normalize_header(word) == shown).collect();
+        let shown = fold_stage(shown);
+        let is_shown: Vec<bool> = column.all_words().iter().map(|word| fold_stage(word) == shown).collect();
         let codes: Vec<u32> = column.codes().collect();
         Some(frame.rows_where(&|row| is_shown.get(codes[row] as usize).copied().unwrap_or(false)))
     }

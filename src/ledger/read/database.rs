@@ -8,10 +8,10 @@ use std::rc::Rc;
 use crate::error::{Error, Result};
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
-use crate::ledger::read::joiner::Step;
+use crate::ledger::read::joiner::LookupStep;
 use crate::ledger::read::lookup::Lookup;
 use crate::ledger::read::pass::RowUse;
-use crate::ledger::read::relation::{Plan, Purpose, Relation, plan};
+use crate::ledger::read::relation::{Candidate, Plan, Purpose, Relation, plan};
 use crate::ledger::read::table_reader::Assumed;
 use crate::ledger::store::frame::Frame;
 use crate::table::meaning::column::ColumnType;
@@ -62,10 +62,9 @@ struct LookupTable {
 }
 
 impl Database {
-    /// Plans how these tables are read together; `names` are those of the files, without a schema where one is no table.
-    pub fn of(names: &[&str], schemas: &[Option<&Schema>]) -> Self {
-        let tables: Vec<_> = names.iter().copied().zip(schemas.iter().copied()).collect();
-        Self { plan: plan(&tables), ..Self::default() }
+    /// Plans how these tables are read together.
+    pub fn of(tables: &[Candidate<'_>]) -> Self {
+        Self { plan: plan(tables), ..Self::default() }
     }
 
     /// The indices of the tables, those that others look up first.
@@ -135,7 +134,7 @@ impl Database {
         }
     }
 
-    fn join_orders(&self, schema: &mut Schema, relation: Relation, steps: &mut Vec<Step>) {
+    fn join_orders(&self, schema: &mut Schema, relation: Relation, steps: &mut Vec<LookupStep>) {
         let Some(orders) = &self.orders else { return };
         schema.set_role(ColumnRole::Order, relation.column);
         let own_day = schema.habits.are_refunds.then(|| schema.column(ColumnRole::Date)).flatten();
@@ -144,23 +143,23 @@ impl Database {
             // Money goes back on a day of its own.
             schema.set_role(ColumnRole::Date, day);
         }
-        steps.push(Step { column: relation.column, lookup: Rc::clone(&orders.lookup), required: true });
+        steps.push(LookupStep { column: relation.column, lookup: Rc::clone(&orders.lookup), required: true });
     }
 
     /// The person instead of the orders' own number of a customer, in the table that has the orders' customers.
-    fn join_persons(&self, index: usize, schema: &mut Schema, steps: &mut Vec<Step>) {
+    fn join_persons(&self, index: usize, schema: &mut Schema, steps: &mut Vec<LookupStep>) {
         let Some(persons) = &self.persons else { return };
         let has_customers = !steps.is_empty() || self.plan.amounts == Some(index);
         let Some(column) = schema.column(ColumnRole::Customer).filter(|_| has_customers) else { return };
         schema.append(persons.columns.clone());
-        steps.push(Step { column, lookup: Rc::clone(&persons.lookup), required: false });
+        steps.push(LookupStep { column, lookup: Rc::clone(&persons.lookup), required: false });
     }
 
-    fn join_products(&self, index: usize, schema: &mut Schema, steps: &mut Vec<Step>) {
+    fn join_products(&self, index: usize, schema: &mut Schema, steps: &mut Vec<LookupStep>) {
         let (Some((relation, _)), Some(products)) = (self.plan.category, &self.products) else { return };
         if self.plan.amounts == Some(index) {
             schema.append(products.columns.clone());
-            steps.push(Step { column: relation.column, lookup: Rc::clone(&products.lookup), required: false });
+            steps.push(LookupStep { column: relation.column, lookup: Rc::clone(&products.lookup), required: false });
         }
     }
 

@@ -11,6 +11,7 @@ use crate::ledger::read::join::Join;
 use crate::ledger::read::origin::Origin;
 use crate::ledger::read::pass::RowUse;
 use crate::ledger::read::progress::ReadProgress;
+use crate::ledger::read::relation::Candidate;
 use crate::ledger::read::table_reader::{Assumed, ReadTable, TableReader};
 use crate::ledger::store::book::Book;
 use crate::table::meaning::options::TableOptions;
@@ -115,21 +116,25 @@ struct FileReader {
 impl FileReader {
     /// The reader of one file, for a table that a person or another table says is `role`.
     fn table(&self, index: usize, role: Option<TableRole>) -> TableReader<'_> {
-        let file = &self.files[index];
-        let mut options = self.options.table(&file.name);
+        let mut options = self.own_options(index);
         options.role = options.role.or(role);
-        // Columns of other tables are no columns of the file.
-        let others = |name: &str| self.files.iter().any(|other| name.ends_with(&format!(" ({})", other.name)));
-        options.columns.retain(|_, name| !name.as_deref().is_some_and(others));
         TableReader {
             index,
-            file,
+            file: &self.files[index],
             options,
             decoder: self.options.decoder,
             digest: self.options.digests,
             progress: &self.progress,
             host: &self.host,
         }
+    }
+
+    /// What the user says of a file, without columns of other tables, which are no columns of it.
+    fn own_options(&self, index: usize) -> TableOptions {
+        let mut options = self.options.table(&self.files[index].name);
+        let of_others = |name: &str| self.files.iter().any(|other| name.ends_with(&format!(" ({})", other.name)));
+        options.columns.retain(|_, name| !name.as_deref().is_some_and(of_others));
+        options
     }
 
     /// Looks at every file; `None` for a sheet that is left out.
@@ -160,9 +165,16 @@ impl FileReader {
     /// # Errors
     /// Whatever makes a file unreadable; `tables-do-not-join`.
     async fn read_all(&self, mut tables: Vec<Option<Assumed>>, reading: &mut Reading) -> Result<()> {
-        let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
-        let schemas: Vec<_> = tables.iter().map(|table| table.as_ref().map(|table| &table.schema)).collect();
-        let mut database = Database::of(&names, &schemas);
+        let candidates: Vec<Candidate<'_>> = tables
+            .iter()
+            .enumerate()
+            .map(|(index, table)| Candidate {
+                name: &self.files[index].name,
+                schema: table.as_ref().map(|table| &table.schema),
+                settled: self.own_options(index).settles_role(),
+            })
+            .collect();
+        let mut database = Database::of(&candidates);
         let mut kept: Vec<Option<KeptTable>> = tables.iter().map(|_| None).collect();
         for index in database.order() {
             self.progress.begin(index);

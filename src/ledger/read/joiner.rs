@@ -7,7 +7,7 @@ use crate::table::text::record::Record;
 
 /// One table in which rows are looked up.
 #[derive(Debug, Clone)]
-pub struct Step {
+pub struct LookupStep {
     /// The index of the column with the keys, in the record as the steps before have extended it.
     pub column: usize,
     /// Where they are looked up.
@@ -21,7 +21,7 @@ pub struct Step {
 pub struct Joiner {
     /// Number of the table's own columns.
     width: usize,
-    steps: Vec<Step>,
+    steps: Vec<LookupStep>,
     /// For every key of the first step, whether a row had it.
     met: Vec<bool>,
     text: String,
@@ -40,7 +40,7 @@ pub enum Joined<'a> {
 
 impl Joiner {
     /// Extends records of `width` cells.
-    pub fn new(width: usize, steps: Vec<Step>) -> Self {
+    pub fn new(width: usize, steps: Vec<LookupStep>) -> Self {
         let keys = steps.first().map_or(0, |step| step.lookup.len());
         Self { width, steps, met: vec![false; keys], text: String::new(), places: Vec::new() }
     }
@@ -111,7 +111,7 @@ mod tests {
     fn rows_find_their_partners_by_key() {
         let lookup = Rc::new(orders());
         assert_eq!((lookup.len(), lookup.repeated()), (2, 1), "of two rows with one key the first counts");
-        let mut joiner = Joiner::new(2, vec![Step { column: 1, lookup, required: true }]);
+        let mut joiner = Joiner::new(2, vec![LookupStep { column: 1, lookup, required: true }]);
         let text = "5,7.0";
         let places = [0, 1, 2, 5];
         let record = Record::bounded(text, &places, 3);

@@ -7,7 +7,7 @@ use crate::job::Host;
 use crate::ledger::account::profile::Profiler;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::blocks::Blocks;
-use crate::ledger::read::joiner::{Joined, Joiner, Step};
+use crate::ledger::read::joiner::{Joined, Joiner, LookupStep};
 use crate::ledger::read::oddities;
 use crate::ledger::read::type_check::{Contradiction, TypeCheck};
 use crate::ledger::rows::row_sink::RowSink;
@@ -31,7 +31,7 @@ pub enum RowUse {
     /// They are kept, for the rows of other tables to be looked up in.
     Lookup,
     /// The same, each with cells of other tables.
-    Joined(Vec<Step>),
+    Joined(Vec<LookupStep>),
     /// They are counted only.
     Counted,
 }

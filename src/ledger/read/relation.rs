@@ -59,16 +59,31 @@ pub struct Plan {
     pub amounts: Option<usize>,
 }
 
-/// A table: the name of its file and its schema; without one if it could not be read as a table.
-pub type Named<'a> = (&'a str, Option<&'a Schema>);
+/// A table that was looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The name of its file.
+    pub name: &'a str,
+    /// Its schema; `None` if it could not be read as a table.
+    pub schema: Option<&'a Schema>,
+    /// Whether a person said what it is, or which of its own columns are customer and day, so that it is read as it stands.
+    pub settled: bool,
+}
 
 /// Finds the tables of one database among these.
-pub fn plan(tables: &[Named<'_>]) -> Plan {
+///
+/// Of several tables that may be the orders, the first is taken with amounts of its own or in a table that names its orders.
+pub fn plan(tables: &[Candidate<'_>]) -> Plan {
+    let none = || Plan { purposes: vec![Purpose::Itself; tables.len()], ..Plan::default() };
+    order_tables(tables).into_iter().find_map(|(orders, key)| plan_around(tables, orders, key)).unwrap_or_else(none)
+}
+
+/// The plan if this table holds the orders, by the numbers in the column `key`; `None` if no table says what was paid for them.
+fn plan_around(tables: &[Candidate<'_>], orders: usize, key: usize) -> Option<Plan> {
     let mut plan = Plan { purposes: vec![Purpose::Itself; tables.len()], ..Plan::default() };
-    let Some((orders, key)) = orders_table(tables) else { return plan };
-    let Some(schema) = tables[orders].1 else { return plan };
+    let schema = tables[orders].schema?;
     let related: Vec<(usize, Relation)> = (0..tables.len())
-        .filter(|index| *index != orders && !is_same_export(tables[*index].1, schema))
+        .filter(|index| *index != orders && !tables[*index].settled && !is_same_export(tables[*index].schema, schema))
         .filter_map(|index| Some((index, relation(tables, index, orders, key)?)))
         .collect();
     let has_amounts = schema.has_amounts();
@@ -80,9 +95,8 @@ pub fn plan(tables: &[Named<'_>]) -> Plan {
     if let Some((index, relation)) = payments {
         plan.purposes[index] = Purpose::Payments(relation);
         plan.purposes[orders] = Purpose::Orders;
-    }
-    if !has_amounts && payments.is_none() {
-        return plan;
+    } else if !has_amounts {
+        return None;
     }
     for (index, relation) in related {
         if plan.purposes[index] == Purpose::Itself {
@@ -102,7 +116,7 @@ pub fn plan(tables: &[Named<'_>]) -> Plan {
             plan.purposes[index] = Purpose::Details;
         }
     }
-    plan
+    Some(plan)
 }
 
 /// True for a table with nearly the same columns, as the exports of two months have.
@@ -115,17 +129,18 @@ fn is_same_export(table: Option<&Schema>, orders: &Schema) -> bool {
 }
 
 /// True for a table that may describe what others name: it is taken for a list of customers, or for nothing that is known.
-fn may_describe(table: Option<&Schema>) -> bool {
-    table.is_some_and(|table| matches!(table.role, None | Some(TableRole::Customers)))
+fn may_describe(table: Candidate<'_>) -> bool {
+    let is_list = |schema: &Schema| matches!(schema.role, None | Some(TableRole::Customers));
+    !table.settled && table.schema.is_some_and(is_list)
 }
 
 /// From the column of products to a table in which each product stands once, with its category.
-fn category(tables: &[Named<'_>], amounts: usize) -> Option<(Relation, usize)> {
-    let schema = tables[amounts].1?;
+fn category(tables: &[Candidate<'_>], amounts: usize) -> Option<(Relation, usize)> {
+    let schema = tables[amounts].schema?;
     let column = headed(schema, ColumnRole::Product)?;
-    (0..tables.len()).filter(|table| *table != amounts && may_describe(tables[*table].1)).find_map(|table| {
-        let key = key_for(tables[table].1?, &schema.columns[column])?;
-        let category = headed(tables[table].1?, ColumnRole::Category).filter(|category| *category != key)?;
+    (0..tables.len()).filter(|table| *table != amounts && may_describe(tables[*table])).find_map(|table| {
+        let key = key_for(tables[table].schema?, &schema.columns[column])?;
+        let category = headed(tables[table].schema?, ColumnRole::Category).filter(|category| *category != key)?;
         Some((Relation { column, table, key }, category))
     })
 }
@@ -140,8 +155,8 @@ fn key_for(schema: &Schema, column: &Column) -> Option<usize> {
 }
 
 /// True for a table whose rows are described by an id that other tables name, such as shops or sellers; not for customers.
-fn describes_others(tables: &[Named<'_>], index: usize, orders: usize) -> bool {
-    let (Some(schema), Some(of_orders)) = (tables[index].1, tables[orders].1) else { return false };
+fn describes_others(tables: &[Candidate<'_>], index: usize, orders: usize) -> bool {
+    let (Some(schema), Some(of_orders)) = (tables[index].schema, tables[orders].schema) else { return false };
     let customer =
         assigned(of_orders, ColumnRole::Customer).map(|column| normalize_header(&of_orders.columns[column].name));
     let names = |column: &Column| {
@@ -149,22 +164,25 @@ fn describes_others(tables: &[Named<'_>], index: usize, orders: usize) -> bool {
         let is_customer = Some(&header) == customer.as_ref() || header_score(&column.name, ColumnRole::Customer) > 0.0;
         !is_bare_id(&header) && !is_customer && key_for(schema, column).is_some()
     };
-    let others = tables.iter().enumerate().filter(|(other, _)| *other != index).filter_map(|(_, table)| table.1);
-    may_describe(Some(schema)) && others.into_iter().any(|other| other.columns.iter().any(names))
+    let others = tables.iter().enumerate().filter(|(other, _)| *other != index).filter_map(|(_, table)| table.schema);
+    may_describe(tables[index]) && others.into_iter().any(|other| other.columns.iter().any(names))
 }
 
-/// The table that says who bought and when, each order once, and the column of its numbers; one without amounts first.
-fn orders_table(tables: &[Named<'_>]) -> Option<(usize, usize)> {
-    let candidates = tables.iter().enumerate().filter_map(|(index, (name, schema))| {
-        let schema = (*schema)?;
+/// The tables that say who bought and when, each order once, with the column of their numbers; those without amounts first.
+fn order_tables(tables: &[Candidate<'_>]) -> Vec<(usize, usize)> {
+    let candidate = |index: usize| {
+        let Candidate { name, schema, .. } = tables[index];
+        let schema = schema?;
         let key = assigned(schema, ColumnRole::Order).or_else(|| own_key(name, schema))?;
         let customer = assigned(schema, ColumnRole::Customer).filter(|customer| *customer != key);
         let complete = customer.is_some() && assigned(schema, ColumnRole::Date).is_some();
         let is_other = matches!(schema.role, Some(TableRole::Deals | TableRole::Contracts));
         let fits = complete && !is_other && schema.columns[key].keys.is_unique();
         fits.then_some((schema.has_amounts(), index, key))
-    });
-    candidates.min().map(|(_, index, key)| (index, key))
+    };
+    let (with, without): (Vec<_>, Vec<_>) =
+        (0..tables.len()).filter_map(candidate).partition(|(has_amounts, ..)| *has_amounts);
+    without.into_iter().chain(with).map(|(_, index, key)| (index, key)).collect()
 }
 
 /// The column of a role in a table of orders: the assigned one, or the one with the likeliest header.
@@ -191,10 +209,12 @@ fn own_key(name: &str, schema: &Schema) -> Option<usize> {
 }
 
 /// The column of a table that holds keys of the orders: by its header, or by words that cannot be another's.
-fn relation(tables: &[Named<'_>], index: usize, orders: usize, key: usize) -> Option<Relation> {
-    let (schema, (parent, other)) = (tables[index].1?, tables[orders]);
-    let key_column = &other?.columns[key];
-    if headed(schema, ColumnRole::Customer).is_some() && headed(schema, ColumnRole::Date).is_some() {
+fn relation(tables: &[Candidate<'_>], index: usize, orders: usize, key: usize) -> Option<Relation> {
+    let (schema, parent) = (tables[index].schema?, tables[orders]);
+    let key_column = &parent.schema?.columns[key];
+    let is_complete = headed(schema, ColumnRole::Customer).is_some() && headed(schema, ColumnRole::Date).is_some();
+    // Shipments and the like may name customer and day again, but no amount.
+    if is_complete && (schema.has_amounts() || !parent.schema?.has_amounts()) {
         return None;
     }
     let header = normalize_header(&key_column.name);
@@ -206,7 +226,7 @@ fn relation(tables: &[Named<'_>], index: usize, orders: usize, key: usize) -> Op
             return 0.0;
         }
         let same = !is_bare_id(&name) && (name == header || (header.len() > 5 && name.ends_with(&header)));
-        let named = same || is_order || is_key_of(&name, parent);
+        let named = same || is_order || is_key_of(&name, parent.name);
         match column.keys.share_in(&key_column.keys) {
             // Tables of different months may have few orders in common: that is told when they are read.
             Some(share) if named && share > 0.0 => 2.0,
@@ -223,15 +243,15 @@ fn relation(tables: &[Named<'_>], index: usize, orders: usize, key: usize) -> Op
 
 /// From the orders to a table of customers in which another column names the person: a marketplace gives every order a
 /// customer's number of its own.
-fn person(tables: &[Named<'_>], orders: usize) -> Option<(Relation, usize)> {
-    let schema = tables[orders].1?;
+fn person(tables: &[Candidate<'_>], orders: usize) -> Option<(Relation, usize)> {
+    let schema = tables[orders].schema?;
     let column = assigned(schema, ColumnRole::Customer)?;
     let customer = &schema.columns[column];
     if !customer.keys.is_unique() || customer.keys.len() < MIN_VALUES_WITHOUT_NAME {
         return None;
     }
-    (0..tables.len()).filter(|index| *index != orders && may_describe(tables[*index].1)).find_map(|table| {
-        let other = tables[table].1?;
+    (0..tables.len()).filter(|index| *index != orders && may_describe(tables[*index])).find_map(|table| {
+        let other = tables[table].schema?;
         let key = key_for(other, customer)?;
         let may_name = |column: &Column| {
             // Two people may have one name, so a name is no person.
@@ -244,20 +264,20 @@ fn person(tables: &[Named<'_>], orders: usize) -> Option<(Relation, usize)> {
 }
 
 /// True for a table with a column whose header is a word for money: what was paid, or the price of one.
-fn holds_amounts((_, schema): Named<'_>) -> bool {
+fn holds_amounts(table: Candidate<'_>) -> bool {
     let roles = [ColumnRole::Amount, ColumnRole::UnitPrice, ColumnRole::Refund];
     let is_money = |column: &Column| {
         column.kind == ColumnType::Number && roles.iter().any(|role| header_score(&column.name, *role) > 0.0)
     };
-    schema.is_some_and(|schema| schema.columns.iter().any(is_money))
+    table.schema.is_some_and(|schema| schema.columns.iter().any(is_money))
 }
 
-fn is_of_payments((name, schema): Named<'_>) -> bool {
+fn is_of_payments(Candidate { name, schema, .. }: Candidate<'_>) -> bool {
     let is_payment = |name: &str| has_part(&normalize_header(name), |language| language.topics.payment_parts);
     is_payment(name) || schema.is_some_and(|schema| schema.columns.iter().any(|column| is_payment(&column.name)))
 }
 
-fn is_of_refunds((name, schema): Named<'_>) -> bool {
+fn is_of_refunds(Candidate { name, schema, .. }: Candidate<'_>) -> bool {
     let is_refund = |name: &str| header_score(name, ColumnRole::Refund) > 0.0;
     is_refund(stem(name)) || schema.is_some_and(|schema| schema.columns.iter().any(|column| is_refund(&column.name)))
 }

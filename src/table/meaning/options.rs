@@ -64,6 +64,15 @@ impl TableOptions {
         options::from_json(path, given)
     }
 
+    /// True if a person said what the table is, other than orders, or which column is the customer or the day, if any: then it
+    /// needs no other table.
+    pub fn settles_role(&self) -> bool {
+        let is_told = |role| self.columns.contains_key(&role);
+        self.role.is_some_and(|role| role != TableRole::Orders)
+            || is_told(ColumnRole::Customer)
+            || is_told(ColumnRole::Date)
+    }
+
     /// The delimiter asked for.
     ///
     /// # Errors
