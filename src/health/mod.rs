@@ -182,7 +182,7 @@ fn count_used_cells(tables: &mut [TableAccount]) {
 fn coverage(tables: &[TableAccount]) -> Vec<Coverage> {
     let mut coverage = Vec::new();
     for table in tables {
-        for column in table.columns.iter().filter(|column| column.role.is_some()) {
+        for column in table.own_columns().iter().filter(|column| column.role.is_some()) {
             let name = format!("{}: {}", table.name, column.name);
             coverage.push(Coverage { name, role: column.role, filled: column.filled, rows: table.rows });
         }

@@ -56,10 +56,10 @@ pub fn utilisation(tables: &[TableAccount], benchmark: Range) -> Utilisation {
 fn cells(table: &TableAccount) -> TableCells {
     let mut cells = TableCells {
         name: table.name.clone(),
-        supplied: table.rows * table.columns.len() as u64,
+        supplied: table.rows * table.own_columns().len() as u64,
         ..TableCells::default()
     };
-    for column in &table.columns {
+    for column in table.own_columns() {
         cells.filled += column.filled;
         cells.valid += column.filled - column.invalid.min(column.filled);
         cells.used += column.used;

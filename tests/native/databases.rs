@@ -241,6 +241,13 @@ fn customers_and_products_come_along() {
     assert_shop(&report, total(&crate::meanings::orders()));
     assert_eq!(report["overview"]["categories"], json!(["cups", "tea"]));
     assert_eq!(report["tables"][0]["accounted"], json!({ "customers": 60 }));
+    // Cells that a line takes from its order are counted where they stand.
+    let cells = &report["health"]["utilisation"];
+    assert_eq!(cells["supplied"], 300 * 4 + 600 * 4 + 40 * 3 + 60 * 3);
+    assert!(report["health"]["quality"].as_array().unwrap().iter().all(|one| !one["column"].to_string().contains("(")));
+    let months = &report["health"]["timeline"]["tables"];
+    let rows = |table: usize| months[table]["rows"].as_array().unwrap().iter().filter_map(Json::as_u64).sum::<u64>();
+    assert_eq!([rows(1), rows(2)], [600, 300], "the months of the orders are those of their file, too");
 }
 
 #[test]

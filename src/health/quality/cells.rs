@@ -37,14 +37,14 @@ pub async fn find(input: &HealthInput<'_>, tables: &[TableAccount], found: &mut 
         found.extend(rejected(table));
     }
     for (table, schema) in tables.iter().zip(&input.reading.schemas) {
-        let mut columns: Vec<Column<'_>> = table.columns.iter().map(|_| Column::default()).collect();
+        let mut columns: Vec<Column<'_>> = table.own_columns().iter().map(|_| Column::default()).collect();
         for (index, row) in table.profile.sample.rows().enumerate() {
             columns.iter_mut().zip(row).for_each(|(column, cell)| column.add(cell));
             if index % ROWS_PER_TICK == ROWS_PER_TICK - 1 {
                 host.tick(ROWS_PER_TICK).await;
             }
         }
-        for ((account, schema), column) in table.columns.iter().zip(&schema.columns).zip(&columns) {
+        for ((account, schema), column) in table.own_columns().iter().zip(&schema.columns).zip(&columns) {
             found.extend(placeholders(table, account, column));
             found.extend(wrong_type(table, account, schema, column));
             found.extend(uniform(table, account, column));

@@ -91,6 +91,9 @@ pub struct TableAccount {
     pub columns: Vec<ColumnAccount>,
     /// How its customers meet those of the orders.
     pub join: Option<Join>,
+    /// Number of the file's own columns; those behind them were looked up in other tables, where their cells are counted.
+    #[serde(skip)]
+    pub width: usize,
     /// What was observed of its rows.
     #[serde(skip)]
     pub profile: Rc<Profile>,
@@ -140,6 +143,7 @@ impl TableAccount {
                     used_by: Vec::new(),
                 })
                 .collect(),
+            width: schema.width,
             profile: Rc::default(),
             join: None,
             set_aside: Rc::default(),
@@ -152,6 +156,11 @@ impl TableAccount {
         self.rejects = rejects.shown();
         self.reject_counts.clone_from(&rejects.counts);
         self.set_aside = Rc::new(rejects);
+    }
+
+    /// The columns that stand in the file itself.
+    pub fn own_columns(&self) -> &[ColumnAccount] {
+        &self.columns[..self.width]
     }
 
     /// Counts a cell; true if it is filled.

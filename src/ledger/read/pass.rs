@@ -76,11 +76,13 @@ impl Pass {
             }
             RowUse::Counted => (RowSink::Counted("notNeeded"), None),
         };
+        let is_counted = matches!(rows, RowSink::Counted(_));
         let state = State {
             checked_by_rows: matches!(rows, RowSink::Orders(_) | RowSink::Summary(_)),
             uses: rows.uses(&schema),
             valid: vec![false; schema.columns.len()],
-            profile: Profiler::new(&schema, !matches!(rows, RowSink::Counted(_))),
+            // What is only looked up in is kept in no ledger, so its days are counted here.
+            profile: Profiler::new(&schema, matches!(row_use, RowUse::ByRole | RowUse::Joined(_)) && !is_counted),
             rows,
             account: TableAccount::new(name, &schema, encoding),
             taken: Vec::new(),

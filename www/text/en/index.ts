@@ -63,6 +63,8 @@ export const texts = {
       `${role} are kept, but say little on their own: add the file of your orders or leads. If this table holds orders or leads itself, say so here, and which column is what; then read it again.`,
     askCustomer:
       'No column says whose orders these are, so customers cannot be told apart. If one does, choose it below and read the file again; otherwise export the file with the name or number of the buyer.',
+    askAmount:
+      'No column here says what was paid, so nothing is said of money. If another file holds the lines or payments of these orders, add it.',
     askColumns: (roles: string) =>
       `We could not tell which column holds ${roles}. Choose it below and read the file again.`,
     accounted: 'Where the rows went',

@@ -31,6 +31,9 @@ function tableProblem({ t, f }: View, table: TableReport, report: Report | null)
     table.role === 'orders' && !roles.has('amount') && !(roles.has('quantity') && roles.has('unitPrice'));
   const hasOverview = report !== null && !isUnavailable(report.overview);
   if (noAmount && !hasOverview) missingRoles.push('amount');
+  // Nobody asks for amounts that stand in another file.
+  const isPaidElsewhere = table.accounted['joined'] === table.rows;
+  if (noAmount && hasOverview && !isPaidElsewhere && missingRoles.length === 0) return t.data.askAmount;
   if (missingRoles.length === 0)
     return table.rows > 0 && report !== null && isIdle(report) ? unusedReason(t, table.role) : null;
   return missingRoles.length === 1 && missingRoles[0] === 'customer'

@@ -8,6 +8,17 @@ import { warningNotice } from '../notices';
 const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'date-order-assumed': 'data',
   'currency-without-rate': 'data',
+  'tables-joined': 'data',
+  'details-not-used': 'data',
+  'keys-repeated': 'data',
+  'orders-without-rows': 'data',
+  'orders-in-two-files': 'data',
+  'other-table': 'data',
+  'rows-again': 'data',
+  'id-damaged': 'data',
+  'guests-set-aside': 'data',
+  'customer-filled': 'data',
+  'amounts-in-cents': 'data',
   'characters-lost': 'data',
   'rows-before-header': 'data',
   'remarks-skipped': 'data',
@@ -44,6 +55,7 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'leads-missing': 'leads',
   'leads-after-end': 'funnel',
   'stage-order-assumed': 'funnel',
+  'other-pipelines': 'funnel',
   'time-compressed': 'value',
 };
 
