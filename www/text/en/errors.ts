@@ -1,5 +1,6 @@
 /** Texts of errors, by their codes. */
 import { frame } from './frame';
+import { columnRoles } from './roles';
 import { lookup, recordOf } from '../lookup';
 import type { MessageParams } from '../message-params';
 

@@ -1,5 +1,6 @@
 /** 错误的文字，按代码排列。 */
 import { frame } from './frame';
+import { columnRoles } from './roles';
 import type * as en from '../en/errors';
 import { lookup } from '../lookup';
 
