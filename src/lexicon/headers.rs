@@ -46,7 +46,7 @@ pub struct Headers {
     pub lead: HeaderWords,
     /// The stage a lead is in.
     pub stage: HeaderWords,
-    /// Which way of stages it is on.
+    /// Which pipeline a lead is in.
     pub pipeline: HeaderWords,
     /// When it entered that stage.
     pub stage_date: HeaderWords,

@@ -90,7 +90,7 @@ pub fn sorted_by<T: Copy>(rows: &[T], columns: usize, key: &dyn Fn(usize, &T) ->
     order.into_iter().map(|index| rows[index as usize]).collect()
 }
 
-/// The items by a number, the greatest first; of equal ones the first stays first.
+/// Sorts items by a number, the greatest first; equal ones keep their order.
 pub fn greatest_first<T>(items: Vec<T>, number: &dyn Fn(&T) -> f64) -> Vec<T> {
     let order = order_by(items.len(), 1, &|_, index| descending(rank(number(&items[index as usize]))));
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();

@@ -2512,7 +2512,7 @@ export type Overview = {
 export type Param = string | number;
 
 /**
- * A pipeline: one of several ways of stages.
+ * A pipeline: one of several sequences of stages.
  */
 export type PipelineSize = {
   /**

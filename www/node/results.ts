@@ -110,8 +110,8 @@ function exists(place: string): LoupeError {
   return new LoupeError({
     code: 'out-exists',
     kind: 'options',
-    message: 'a result of an earlier run is there',
-    hint: 'choose another folder, or say --force to replace results',
+    message: 'a result of an earlier run already exists',
+    hint: 'choose another folder, or add --force to replace results',
     location: at(place),
   });
 }

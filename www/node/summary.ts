@@ -99,7 +99,7 @@ function overview({ overview }: Report): string[] {
   return [
     `${whole.format(customers)} customers bought on ${whole.format(purchases)} days${money} from ${firstDay} to ${lastDay}; ${percent.format(boughtOnce / customers)} bought once.`,
     ...(orders === null ? [] : [`  ${whole.format(orders)} orders by their numbers`]),
-    ...(spend === null ? ['  No column says what was paid, so nothing is said of money.'] : []),
+    ...(spend === null ? ['  No column says what was paid, so money is left out.'] : []),
     ...refunds(overview),
     ...overview.currencies
       .filter(({ used }) => !used)
@@ -164,7 +164,7 @@ function groups({ segments }: Report): string[] {
   const { k, naturalK, chosenBy } = segments;
   const none =
     naturalK <= 1 && chosenBy !== 'grid'
-      ? ['  The data itself shows no natural groups: these cut one crowd into parts.']
+      ? ['  The data shows no natural groups: these are parts of one crowd.']
       : [];
   return [`${String(k)} groups:`, ...none, ...lines];
 }

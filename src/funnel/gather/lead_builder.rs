@@ -102,7 +102,7 @@ impl LeadBuilder {
         }
     }
 
-    /// Takes spellings of one stage together under the most frequent of them, or under the name in `given`.
+    /// Merges the spellings of a stage under the most frequent of them, or under the name in `given`.
     pub fn fold_stages(&mut self, given: &[String]) {
         let mut rows = vec![0; self.stages.len()];
         self.entries.iter().for_each(|entry| rows[entry.stage as usize] += 1);

@@ -10,7 +10,7 @@ use crate::ledger::store::intern::Interner;
 use crate::math::radix::order_by;
 use crate::table::meaning::role::ColumnRole;
 
-/// A pipeline: one of several ways of stages.
+/// A pipeline: one of several sequences of stages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PipelineSize {

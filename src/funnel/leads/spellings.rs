@@ -1,15 +1,15 @@
-//! Words that are one but for their spelling: case, width, blanks, hyphens.
+//! Words that differ only in spelling: case, width, blanks, hyphens.
 
 use crate::ledger::store::intern::Interner;
 
-/// Different words under one spelling each.
+/// Groups of words that differ only in spelling.
 #[derive(Debug, Default)]
 pub struct Spellings {
     /// For each word, in the order of the interner it came from, its group.
     pub group_of: Vec<u32>,
-    /// For each group the most frequent spelling, of several the first in code-point order.
+    /// For each group its most frequent spelling; of two as frequent, the first in code-point order.
     pub names: Vec<String>,
-    /// For each group the rows of all its spellings.
+    /// For each group the number of rows with any of its spellings.
     pub rows: Vec<u64>,
     folded: Interner,
 }

@@ -4,8 +4,8 @@ use crate::lexicon::language::STAGES;
 use crate::lexicon::matching::fold_width;
 use crate::lexicon::{LANGUAGES, has_word, normalize_header};
 
-/// A stage's name without what spelling may add: case, width, blanks, hyphens, and a number that was added to tell two columns
-/// apart, as in `Demo (2)`.
+/// A stage's name in one spelling: narrow, in lower case, without blanks and hyphens, and without a number that was added to
+/// keep two columns apart, as in `Demo (2)`.
 pub fn fold_stage(stage: &str) -> String {
     let narrow: String = stage.chars().map(fold_width).collect();
     let name = narrow.trim();

@@ -1,20 +1,20 @@
-//! Several tables in one file: a header that comes again, with the same rows, further rows, or another table under it.
+//! Several tables in one file: a repeated header with the same rows, further rows or another table under it.
 
 use crate::ledger::account::sample::hash_row;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::record::Record;
 
-/// What a header that comes again is counted as.
+/// What a repeated header is counted as.
 pub const HEADER: &str = "headers";
-/// What a row is counted as that stands a second time, in the same place behind another header.
+/// What a repeated row is counted as: one in the same place after a repeated header.
 pub const AGAIN: &str = "rowsAgain";
 /// What a row of another table is counted as.
 pub const OTHER_TABLE: &str = "otherTable";
 
-/// First rows that are compared with those behind another header.
+/// First rows that are compared with those after a repeated header.
 const MAX_COMPARED_ROWS: usize = 10_000;
 
-/// Tells the rows of the first table from what else stands in its file.
+/// Separates the rows of the first table from whatever else its file holds.
 #[derive(Debug)]
 pub struct Blocks {
     /// The names in the header; empty without one.
@@ -29,9 +29,9 @@ pub struct Blocks {
 enum Place {
     /// In the first table.
     First,
-    /// Behind its header again: so many rows were those of the first table.
+    /// After its header again: so many rows were those of the first table.
     Again(usize),
-    /// Behind it, in rows of its own.
+    /// After it, in rows of its own.
     Further,
     /// In a table of other columns.
     Other,
@@ -45,7 +45,7 @@ impl Blocks {
         Self { names, first_rows: Vec::new(), place: Place::First }
     }
 
-    /// What the record is counted as if it is no row of the table.
+    /// Returns what the record is counted as, or `None` for a row of the table.
     pub fn leave_out(&mut self, record: &Record<'_>) -> Option<&'static str> {
         if let Some(is_same) = self.is_header(record) {
             self.place = if is_same { Place::Again(0) } else { Place::Other };

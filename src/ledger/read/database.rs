@@ -1,7 +1,7 @@
-//! Several tables of one database, read so that their rows find each other.
+//! Several tables of one database, read so that their rows can be joined.
 //!
-//! [`Database::of`] plans from what was seen of every file; [`Database::order`] puts tables that others look their rows up in
-//! first, and [`Database::prepare`] gives each table, when it is read, the columns of those.
+//! [`Database::of`] plans from what was seen of every file; [`Database::order`] puts tables first that others look up, and
+//! [`Database::prepare`] gives each table their columns before it is read.
 
 use std::rc::Rc;
 
@@ -79,7 +79,7 @@ impl Database {
         (0..3).flat_map(|place| (0..self.plan.purposes.len()).filter(move |index| rank(*index) == place)).collect()
     }
 
-    /// What a table is by what others hold: it has to be looked at as such, whatever it seemed alone.
+    /// The role that other tables give to this one, whatever it seemed alone.
     pub fn role(&self, index: usize) -> Option<TableRole> {
         match self.plan.purposes[index] {
             Purpose::Payments(_) | Purpose::Refunds(_) | Purpose::Orders => Some(TableRole::Orders),

@@ -82,7 +82,7 @@ impl ReadOptions {
 }
 
 /// Reads all files: look at parts of each → infer encoding and table → plan which of them belong together → pass over all
-/// of one after the other → keep it, or pass again with what its rows have shown.
+/// of each, one after the other → keep it, or pass again with what its rows have shown.
 ///
 /// # Errors
 /// `file-changed`; whatever makes a file unreadable, with its place.

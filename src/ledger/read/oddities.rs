@@ -26,8 +26,8 @@ pub fn warnings(file: &str, schema: &Schema, met: Oddities) -> Vec<Warning> {
 pub fn blocks(file: &str, taken: &[(&'static str, u64)]) -> Vec<Warning> {
     let rows = |key: &str| taken.iter().find(|(other, _)| *other == key).map_or(0, |(_, rows)| *rows);
     [
-        ("other-table", rows(blocks::OTHER_TABLE), "rows belong to another table behind the first and were left out"),
-        ("rows-again", rows(blocks::AGAIN), "rows stand a second time behind another header; they count once"),
+        ("other-table", rows(blocks::OTHER_TABLE), "rows belong to another table further down and were left out"),
+        ("rows-again", rows(blocks::AGAIN), "rows appear a second time under a repeated header; they count once"),
     ]
     .into_iter()
     .filter(|(_, rows, _)| *rows > 0)

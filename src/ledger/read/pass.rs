@@ -28,7 +28,7 @@ pub enum RowUse {
     /// What its role says.
     #[default]
     ByRole,
-    /// They are kept, for the rows of other tables to be looked up in.
+    /// They are kept, so that rows of other tables can look them up.
     Lookup,
     /// The same, each with cells of other tables.
     Joined(Vec<LookupStep>),
@@ -81,7 +81,7 @@ impl Pass {
             checked_by_rows: matches!(rows, RowSink::Orders(_) | RowSink::Summary(_)),
             uses: rows.uses(&schema),
             valid: vec![false; schema.columns.len()],
-            // What is only looked up in is kept in no ledger, so its days are counted here.
+            // A table that is only looked up enters no ledger, so its days are counted here.
             profile: Profiler::new(&schema, matches!(row_use, RowUse::ByRole | RowUse::Joined(_)) && !is_counted),
             rows,
             account: TableAccount::new(name, &schema, encoding),

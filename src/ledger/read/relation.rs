@@ -14,7 +14,7 @@ use crate::table::meaning::schema::{Column, Schema};
 const MIN_SHARE: f64 = 0.8;
 /// The score from which on a header is a word for a role.
 const LIKELY_HEADER: f64 = 0.5;
-/// Different values from which on equal values alone show that two columns are of one kind.
+/// Different values from which equal values alone show that two columns belong together.
 const MIN_VALUES_WITHOUT_NAME: usize = 50;
 
 /// How the rows of a table find those of another: `column` here holds keys of `key` there.
@@ -42,7 +42,7 @@ pub enum Purpose {
     Orders,
     /// Its rows say of which category products are.
     Products,
-    /// Its rows belong to orders whose amounts stand elsewhere, or describe what is no customer and no product.
+    /// Its rows add detail to orders whose amounts another table holds, or describe neither customers nor products.
     Details,
 }
 
@@ -66,7 +66,7 @@ pub struct Candidate<'a> {
     pub name: &'a str,
     /// Its schema; `None` if it could not be read as a table.
     pub schema: Option<&'a Schema>,
-    /// Whether a person said what it is, or which of its own columns are customer and day, so that it is read as it stands.
+    /// Whether a person said what it is, or which of its own columns hold customer and day; then it is read on its own.
     pub settled: bool,
 }
 
@@ -154,7 +154,7 @@ fn key_for(schema: &Schema, column: &Column) -> Option<usize> {
     })
 }
 
-/// True for a table whose rows are described by an id that other tables name, such as shops or sellers; not for customers.
+/// True for a table whose ids other tables refer to, such as shops or sellers; not for customers.
 fn describes_others(tables: &[Candidate<'_>], index: usize, orders: usize) -> bool {
     let (Some(schema), Some(of_orders)) = (tables[index].schema, tables[orders].schema) else { return false };
     let customer =
@@ -228,7 +228,7 @@ fn relation(tables: &[Candidate<'_>], index: usize, orders: usize, key: usize) -
         let same = !is_bare_id(&name) && (name == header || (header.len() > 5 && name.ends_with(&header)));
         let named = same || is_order || is_key_of(&name, parent.name);
         match column.keys.share_in(&key_column.keys) {
-            // Tables of different months may have few orders in common: that is told when they are read.
+            // Tables of different months may have few orders in common; reading them tells.
             Some(share) if named && share > 0.0 => 2.0,
             None if named && (column.kind != ColumnType::Text || key_column.kind != ColumnType::Number) => 2.0,
             Some(1.0) if column.kind != ColumnType::Number && column.keys.len() >= MIN_VALUES_WITHOUT_NAME => 1.0,

@@ -1,5 +1,5 @@
-//! A table as it was read, written as plain CSV: UTF-8, commas, its header if it has one, without what stands before or between
-//! its rows.
+//! A table as it was read, written as plain CSV: UTF-8, commas, its header if it has one, and nothing that stands before or
+//! between its rows.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -24,7 +24,7 @@ pub enum RowSink {
 }
 
 impl RowSink {
-    /// Rows in which those of another table are looked up: kept whole, whatever the table is.
+    /// Rows that those of another table look up: kept whole, whatever the table is.
     pub fn lookup(name: &str, schema: &Schema) -> Self {
         Self::Frame(FrameRows::new(name, TableRole::Orders, schema))
     }

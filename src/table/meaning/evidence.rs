@@ -31,7 +31,7 @@ pub struct Evidence {
     pub times: f64,
     /// Share of the filled cells that a spreadsheet wrote with an exponent, such as `1.38E+14`.
     pub exponents: f64,
-    /// Share of the numbers of more than 15 digits of which a spreadsheet kept 15; 0 if they are few.
+    /// Share of the numbers of more than 16 digits that a spreadsheet rounded to 15; 0 if there are too few to tell.
     pub rounded: f64,
     /// Share of the numbers that are not whole.
     pub fractions: f64,
@@ -192,10 +192,10 @@ fn is_time_of_day(cell: &str) -> bool {
     cell.contains(':') && cell.len() <= 20 && is_time(cell.trim())
 }
 
-/// Long numbers without which it cannot be told whether they were rounded.
+/// Long numbers that are needed to tell whether they were rounded.
 const MIN_LONG_NUMBERS: usize = 10;
 
-/// Of the numbers of more than 15 digits, the share with zeros behind the fifteenth.
+/// Of the numbers of more than 16 digits, the share with only zeros after the fifteenth.
 fn share_rounded<'a>(cells: impl Iterator<Item = &'a str>) -> f64 {
     let rounded: Vec<bool> = cells.filter_map(|cell| is_rounded(cell.trim())).collect();
     let count = rounded.iter().filter(|rounded| **rounded).count();

@@ -26,14 +26,14 @@ pub fn unique_names(header: &[String]) -> Vec<String> {
     names
 }
 
-/// Rows of names at most.
+/// Most rows that a header may have.
 const MAX_HEADER_ROWS: usize = 3;
 
-/// Number of first records that hold names: one, or up to three of words that are all names of roles, or the same words again.
+/// Number of first records that hold names: one, or up to three if further ones repeat the first or name known roles, too.
 pub fn header_rows(records: &[Vec<String>]) -> usize {
     let Some(first) = records.first() else { return 1 };
     let known = |row: &Vec<String>| row.iter().filter(|cell| is_role_header(cell)).count();
-    // Names of groups of columns, most of which are blank, stand before the header and are no part of it.
+    // A row that names groups of columns leaves cells blank; it stands before the header and is no part of it.
     if first.iter().any(String::is_empty) {
         return 1;
     }
@@ -42,7 +42,7 @@ pub fn header_rows(records: &[Vec<String>]) -> usize {
         is_words && (row == first || (known(first) >= 2 && known(row) >= 2 && known(row) * 2 >= row.len()))
     };
     let rows = records.iter().skip(1).take(MAX_HEADER_ROWS - 1).take_while(|row| is_further(row)).count();
-    // Under the names there must be something that is none.
+    // A header needs a row of values under it.
     let values = |row: &Vec<String>| row.iter().any(|cell| is_number_or_date(cell));
     if records.iter().skip(rows + 1).take(MAX_COMPARED_ROWS).any(values) { rows + 1 } else { 1 }
 }
@@ -68,7 +68,7 @@ pub fn has_header(records: &[Vec<String>]) -> bool {
         return !first.iter().any(|cell| is_number_or_date(cell))
             || first.iter().filter(|cell| is_role_header(cell)).count() >= 2;
     }
-    // The header of a further table in the same file says nothing of the rows.
+    // A repeated header says nothing about the rows.
     let rest = &rest[..rest.len().min(MAX_COMPARED_ROWS)];
     let rest: Vec<Vec<String>> = rest.iter().filter(|row| !is_same(first, row)).cloned().collect();
     let rest = rest.as_slice();

@@ -1,4 +1,4 @@
-//! The values of a column in the sample, to find the column of another table whose keys they are.
+//! The values of a column in the sample, to find out which other table's keys they are.
 
 /// Different values that are kept.
 const MAX_VALUES: usize = 40_000;

@@ -69,7 +69,7 @@ pub enum ColumnRole {
     Lead,
     /// The stage a lead is in.
     Stage,
-    /// Which way of stages it is on, where a table holds several.
+    /// Which pipeline a lead is in, where a table holds several.
     Pipeline,
     /// When it entered that stage.
     StageDate,

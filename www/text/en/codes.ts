@@ -30,7 +30,7 @@ export const rejects = recordOf<string>()({
   'quantity-invalid': 'not a quantity',
   'price-invalid': 'not a price',
   'row-ragged': 'too many or too few cells',
-  'quote-unclosed': 'a quotation mark that nothing closes',
+  'quote-unclosed': 'a quotation mark that is never closed',
   'partner-missing': 'the order is not in the file of orders',
   'recency-after-age': 'last purchase later than the end',
   'outcome-unknown': 'outcome neither won nor lost',
@@ -64,11 +64,11 @@ export const accounted = recordOf<string>()({
   totals: 'sums of other rows',
   withoutCustomer: 'orders that name no customer',
   orderLines: 'further lines of an order, counted with it',
-  headers: 'the header again',
-  rowsAgain: 'rows that stand a second time',
+  headers: 'repeated headers',
+  rowsAgain: 'repeated rows',
   otherTable: 'rows of another table',
   joined: 'rows of orders whose amounts stand in another file',
-  notNeeded: 'belong to the same orders, not needed',
+  notNeeded: 'not needed: details of the same orders',
   notUsed: 'read, not used',
 });
 
@@ -176,17 +176,17 @@ export const warnings = recordOf<ByParams>()({
   'orders-in-two-files': (p) =>
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('orders'), 'stands', 'stand')} in a file before it, too. Each counts once.`,
   'id-damaged': (p) =>
-    `A spreadsheet rounded the numbers in **${p.text('column')}** of ${p.text('file')}, so orders are not counted by them. Export it again and open it in no spreadsheet before.`,
+    `A spreadsheet rounded the numbers in **${p.text('column')}** of ${p.text('file')}, so orders are not counted by them. Export it again, and do not open it in a spreadsheet first.`,
   'other-pipelines': (p) =>
     `The funnel shows **${p.text('shown')}**. **${p.count('rows')} rows** belong to another pipeline (${p.text('others')}); choose it below the chart.`,
   'other-table': (p) =>
-    `**${p.count('rows')} rows** of ${p.text('file')} belong to another table behind the first and were left out. Drop it as a file of its own.`,
+    `**${p.count('rows')} rows** of ${p.text('file')} belong to another table further down and were left out. Save it as a file of its own and add that.`,
   'rows-again': (p) =>
-    `**${p.count('rows')} rows** of ${p.text('file')} stand a second time behind another header. They count once.`,
+    `**${p.count('rows')} rows** of ${p.text('file')} appear a second time under a repeated header. They count once.`,
   'tables-joined': (p) =>
     `The rows of ${p.text('file')} belong to orders of ${p.text('other')}, which says who bought and when.`,
   'details-not-used': (p) =>
-    `${p.text('file')} belongs to the same orders and was not needed: other files say who paid what, and when.`,
+    `${p.text('file')} belongs to the same orders and was not needed: other files say who paid what and when.`,
   'keys-repeated': (p) =>
     `**${p.count('rows')} rows** of ${p.text('file')} have an id that another row had before. The first row of each counts.`,
   'orders-without-rows': (p) =>

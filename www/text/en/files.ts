@@ -76,7 +76,7 @@ export const files = {
     guess: 'a guess',
   },
   partOfOrders:
-    'It says more of orders that stand in your other files. Who bought, when and for how much is taken from those.',
+    'It adds detail to orders in your other files. Who bought, when and for how much comes from those.',
   understood: (role: string, sure: string) => `Taken for **${role.toLowerCase()}** (${sure}).`,
   source: (program: string) => `Recognised as an export of **${program}**.`,
 

@@ -64,7 +64,7 @@ export const texts = {
     askCustomer:
       'No column says whose orders these are, so customers cannot be told apart. If one does, choose it below and read the file again; otherwise export the file with the name or number of the buyer.',
     askAmount:
-      'No column here says what was paid, so nothing is said of money. If another file holds the lines or payments of these orders, add it.',
+      'No column here says what was paid, so money is left out. If another file has the order lines or the payments, add it.',
     askColumns: (roles: string) =>
       `We could not tell which column holds ${roles}. Choose it below and read the file again.`,
     accounted: 'Where the rows went',
