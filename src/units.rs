@@ -16,7 +16,7 @@ use std::ops::{Add, AddAssign, Sub};
 use serde::{Deserialize, Serialize};
 
 /// Millionths in a unit.
-const MICRO: i64 = 1_000_000;
+pub const MICRO: i64 = 1_000_000;
 
 /// An amount of money, exact to a millionth of its currency's unit (so quantity × price stays exact).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]

@@ -1,7 +1,7 @@
 //! German.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, Topics};
+use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -16,7 +16,10 @@ pub const WORDS: Language = Language {
         date: words(&["bestelldatum rechnungsdatum kaufdatum"], &["", "datum", "", "*datum"]),
         amount: words(
             &[],
-            &["umsatz betrag gesamtbetrag gesamtpreis gesamtsumme bruttobetrag endbetrag summe", "*betrag *umsatz"],
+            &[
+                "umsatz betrag gesamtbetrag gesamtpreis gesamtsumme bruttobetrag endbetrag summe zahlbetrag rechnungsbetrag auftragssumme bestellsumme bonsumme bruttowert nettowert warenwert brutto netto gesamt",
+                "*betrag *umsatz *summe",
+            ],
         ),
         quantity: words(&["menge anzahl"], &[]),
         unit_price: words(&["stueckpreis stuckpreis einzelpreis"], &["preis"]),
@@ -38,27 +41,55 @@ pub const WORDS: Language = Language {
         cost: words(&["kosten"], &[]),
         start: words(&["beginn startdatum vertragsbeginn"], &[]),
         end: words(&["ende enddatum vertragsende"], &[]),
+        lead: words(&[], &["verkaufschance"]),
+        closed: words(&["abgeschlossenam abschlussdatum"], &[]),
         ..Headers::NONE
     },
     topics: Topics {
         attribute: "geschlecht alter stadt land beruf geburtsdatum",
-        not_spend: "*steuer *mwst* *ust *versand* *porto* *fracht* *gebuhr* *rabatt* *nachlass* *gutschein* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn *provision*",
+        surcharge: "*steuer* *mwst* *ust *versand* *porto* *fracht*",
+        discount: "*rabatt* *nachlass* *gutschein*",
+        fee: "*gebuhr* *provision*",
+        not_spend: "*punkte* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn",
         key: "*nummer *nr *plz* *postleitzahl* *telefon* *filiale* jahr monat woche",
         payment_parts: "zahlung",
         ..Topics::NONE
     },
-    leads: LeadWords { won: "ja gewonnen", lost: "nein verloren", open: "offen", ..LeadWords::NONE },
+    cells: Cells {
+        default_customer: &[
+            "laufkundschaft",
+            "laufkunde",
+            "laufkunden",
+            "barverkauf",
+            "barkunde",
+            "gast",
+            "gastkunde",
+            "unbekannt",
+            "anonym",
+            "testkunde",
+        ],
+        ..Cells::NONE
+    },
+    leads: LeadWords {
+        won: "ja gewonnen",
+        lost: "nein verloren",
+        open: "offen",
+        won_stage: "gewonnen abgeschlossengewonnen",
+        lost_stage: "verloren abgeschlossenverloren abgelehnt",
+        ..LeadWords::NONE
+    },
     order_status: OrderStatusWords {
-        refunded: "erstattet",
-        cancelled: "storniert",
-        unpaid: "offen",
+        refunded: "erstattet zuruckerstattet retourniert",
+        partly_refunded: "teilweiseerstattet teilerstattet",
+        cancelled: "storniert storno annulliert abgebrochen abgelehnt",
+        unpaid: "offen unbezahlt ausstehend zahlungausstehend wartetaufzahlung fehlgeschlagen",
         closed: "geschlossen",
-        paid: "bezahlt",
+        paid: "bezahlt versendet versandt geliefert zugestellt abgeschlossen erledigt inbearbeitung",
         ..OrderStatusWords::NONE
     },
     row_kinds: RowKindWords {
-        sale: "verkauf kauf zahlung bestellung rechnung umsatz",
-        refund: "gutschrift erstattung ruckerstattung retoure storno rucksendung ruckgabe ruckbuchung ruckzahlung",
+        sale: "verkauf kauf zahlung barverkauf bestellung rechnung umsatz",
+        refund: "gutschrift* rechnungskorrektur stornorechnung erstattung ruckerstattung retoure storno rucksendung ruckgabe ruckbuchung ruckzahlung",
         no_sale: "gebuhr gebuhren *gebuhr auszahlung uberweisung provision steuer",
         total: "summe gesamt zwischensumme gesamtsumme endsumme",
     },

@@ -198,9 +198,10 @@ pub const WORDS: Language = Language {
         row_number: "rownames index obs no",
         bare_id: "id uid",
         margin: "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit",
-        not_spend: "*tax tax* *vat vat* *gst *shipping* *freight* *postage* *delivery* *handling* fee fees *servicefee *platformfee *transactionfee *processingfee *paymentfee feeamount *commission* \
-        *discount* *disc *rebate* *coupon* *voucher* *promo* *tip *tips gratuity *refund* *cost *costs cogs *balance* *margin* \
-        *profit* *prob *probability* *score *rate *percent* *pct *points *weight*",
+        surcharge: "*tax tax* *vat vat* *gst *shipping* *freight* *postage* *delivery* *handling*",
+        discount: "*discount* *disc *rebate* *coupon* *voucher* *promo*",
+        fee: "fee fees *servicefee *platformfee *transactionfee *processingfee *paymentfee feeamount *commission*",
+        not_spend: "*tip *tips gratuity *refund* *cost *costs cogs *balance* *margin* *profit* *prob *probability* *score *rate *percent* *pct *points *weight*",
         key: "*id *code *zip* *postcode* *postal* *phone* mobile tel telephone fax *year week* month* quarter *latitude \
         *longitude lat lng lon store* shop* *rep *salesrep* *employee* *number *no via *via *rank *index rownum*",
         payment_parts: "payment transaction",
@@ -248,6 +249,11 @@ pub const WORDS: Language = Language {
             "dummy",
             "test",
             "tester",
+            "test test",
+            "test user",
+            "test customer",
+            "test@test.com",
+            "test@example.com",
             "walk-in",
             "walkin",
             "walk in",
@@ -286,18 +292,18 @@ pub const WORDS: Language = Language {
     },
     order_status: OrderStatusWords {
         partly_refunded: "partiallyrefunded partialrefund partlyrefunded partialrefunded",
-        refunded: "refunded fullyrefunded refund fullrefund chargeback",
-        cancelled: "cancelled canceled cancel voided void reversed",
+        refunded: "refunded fullyrefunded refund fullrefund chargeback returned",
+        cancelled: "cancelled* canceled* cancel voided void reversed rejected",
         unpaid: "unpaid pending pendingpayment paymentpending onhold authorized awaitingpayment failed paymentfailed \
-        declined expired incomplete draft checkoutdraft requirespaymentmethod open",
+        declined denied expired incomplete draft checkoutdraft requirespaymentmethod open",
         closed: "closed tradeclosed",
         paid: "paid complete completed success succeeded successful captured settled processing fulfilled shipped \
-        delivered done",
+        delivered done intransit readyforpickup",
         ..OrderStatusWords::NONE
     },
     row_kinds: RowKindWords {
         sale: "sale sales charge payment purchase order invoice paid pos sold capture salereceipt",
-        refund: "refund *refund refunds return returned returns chargeback dispute reversal creditnote credit creditmemo moneyback \
+        refund: "refund *refund refunds return returned returns chargeback dispute reversal creditnote creditinvoice credit creditmemo moneyback \
         refundcharge paymentrefund",
         no_sale: "fee fees servicefee stripefee transactionfee processingfee platformfee listingfee applicationfee payout payouts transfer *transfer withdrawal adjustment reserve tax commission shippinglabel \
         topup deposit contribution servicefee bankdeposit",

@@ -1,7 +1,7 @@
 //! Spanish.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
+use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -22,13 +22,12 @@ pub const WORDS: Language = Language {
             &["fechapedido fechadepedido fechadelpedido fechacompra fechadecompra fechafactura"],
             &["", "fecha", "", "fecha*"],
         ),
-        amount: words(&["", "importetotal montototal totalpedido"], &["importe monto ventas"]),
+        amount: words(&["", "importetotal montototal totalpedido"], &["importe monto ventas totalapagar"]),
         quantity: words(&["cantidad"], &[]),
         unit_price: words(&["preciounitario"], &["precio"]),
         product: words(&[], &["", "producto"]),
         category: words(&["categoria"], &[]),
         channel: words(&[], &["canal"]),
-        stage: words(&["etapa"], &[]),
         currency: words(&["moneda"], &[]),
         refund: words(&["reembolso"], &[]),
         campaign: words(&["campana"], &[]),
@@ -38,18 +37,56 @@ pub const WORDS: Language = Language {
         cost: words(&["coste"], &[]),
         start: words(&["fechainicio"], &[]),
         end: words(&["fechafin"], &[]),
+        lead: words(&["idnegocio idoportunidad"], &["oportunidad negocio"]),
+        stage: words(&["etapa etapadelnegocio"], &[]),
+        created: words(&["creadoel"], &[]),
+        closed: words(&["cerradoel fechacierre fechadecierre"], &[]),
         ..Headers::NONE
     },
     topics: Topics {
         attribute: "edad ciudad pais sexo",
-        not_spend: "*iva *impuesto* *envio* *flete* *comision* *descuento* *cupon* *propina* *reembolso* *coste* *costo* *saldo* *margen*",
+        surcharge: "*iva *impuesto* *envio* *flete*",
+        discount: "*descuento* *cupon*",
+        fee: "*comision*",
+        not_spend: "*puntos* *propina* *reembolso* *coste* *costo* *saldo* *margen*",
         key: "*codigo* *telefono* *postal* ano mes semana *tienda* numero*",
         payment_parts: "pago",
         ..Topics::NONE
     },
+    cells: Cells {
+        default_customer: &[
+            "público en general",
+            "publico en general",
+            "cliente mostrador",
+            "mostrador",
+            "consumidor final",
+            "invitado",
+            "anónimo",
+            "anonimo",
+            "desconocido",
+            "cliente general",
+        ],
+        ..Cells::NONE
+    },
+    leads: LeadWords {
+        won: "si ganado ganada",
+        lost: "perdido perdida",
+        open: "abierto abierta encurso",
+        won_stage: "ganado ganada cerradoganado cerradaganada",
+        lost_stage: "perdido perdida cerradoperdido cerradaperdida",
+        ..LeadWords::NONE
+    },
+    order_status: OrderStatusWords {
+        refunded: "reembolsado reembolsada devuelto devuelta",
+        partly_refunded: "parcialmentereembolsado parcialmentereembolsada reembolsoparcial",
+        cancelled: "cancelado cancelada anulado anulada rechazado rechazada denegado denegada",
+        unpaid: "pendiente pendientedepago esperandopago nopagado impago fallido",
+        paid: "pagado pagada enviado enviada entregado entregada completado completada procesando finalizado finalizada",
+        ..OrderStatusWords::NONE
+    },
     row_kinds: RowKindWords {
         sale: "venta compra pago pedido factura",
-        refund: "reembolso devolucion abono anulacion",
+        refund: "reembolso* notadecredito facturarectificativa devolucion abono anulacion",
         no_sale: "comision transferencia retiro tarifa",
         total: "total subtotal totalgeneral",
     },

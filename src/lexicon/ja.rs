@@ -1,7 +1,7 @@
 //! Japanese, as far as it differs from Chinese.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
+use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -12,7 +12,10 @@ pub const WORDS: Language = Language {
         ),
         order: words(&["注文番号 注文id 受注番号 伝票番号 受注id"], &["注文"]),
         date: words(&["注文日 注文日時 購入日 購入日時 受注日 受注日時 売上日 販売日"], &["", "日付 日時"]),
-        amount: words(&["", "合計金額 注文金額 購入金額 売上金額 支払金額 お支払い金額 請求金額"], &["金額 売上 合計"]),
+        amount: words(
+            &["", "合計金額 注文金額 購入金額 売上金額 支払金額 お支払い金額 請求金額"],
+            &["金額 売上 合計 税込金額 税抜金額 税込 受注合計"],
+        ),
         quantity: words(&["数量 個数 点数"], &[]),
         unit_price: words(&["単価 商品単価"], &["価格"]),
         product: words(&["商品コード 商品番号 商品id 商品名 品名"], &["商品"]),
@@ -21,13 +24,39 @@ pub const WORDS: Language = Language {
         currency: words(&["通貨"], &[]),
         status: words(&["", "注文状況 注文ステータス"], &["ステータス"]),
         refund: words(&["返金額"], &[]),
+        lead: words(&["商談id 案件id 案件番号 商談番号"], &["商談 案件 商談名 案件名"]),
+        stage: words(&["フェーズ 商談フェーズ"], &["ステージ 段階"]),
+        closed: words(&["成約日 クローズ日 完了予定日"], &[]),
         ..Headers::NONE
     },
     topics: Topics {
-        not_spend: "*税* *送料* *手数料* *割引* *値引* *返金* *原価* *残高* *ポイント*",
+        surcharge: "*税* *送料*",
+        discount: "*割引* *値引*",
+        fee: "*手数料*",
+        not_spend: "*返金* *原価* *残高* *ポイント*",
         key: "*郵便番号* *電話* 年 月 週 *店舗*",
         payment_parts: "支払 入金 決済",
         ..Topics::NONE
+    },
+    cells: Cells {
+        default_customer: &["ゲスト", "一般客", "一般", "店頭", "店頭販売", "匿名", "不明", "テスト"],
+        ..Cells::NONE
+    },
+    leads: LeadWords {
+        won: "はい 受注 成約",
+        lost: "いいえ 失注",
+        open: "進行中 商談中",
+        won_stage: "受注 成約",
+        lost_stage: "失注",
+        ..LeadWords::NONE
+    },
+    order_status: OrderStatusWords {
+        refunded: "返金済 返金済み 返品 返品済 返品済み",
+        partly_refunded: "一部返金 一部返金済み",
+        cancelled: "キャンセル キャンセル済 キャンセル済み キャンセル確定 取消 取消済 取消済み 取り消し",
+        unpaid: "未払い 未入金 入金待ち 支払待ち 支払い待ち 入金確認待ち 保留",
+        paid: "支払済 支払済み 入金済 入金済み 発送済 発送済み 出荷済 出荷済み 配送済み 配達完了 処理済 処理済み 完了",
+        ..OrderStatusWords::NONE
     },
     row_kinds: RowKindWords {
         sale: "売上 販売 購入 支払い 注文",

@@ -62,7 +62,13 @@ pub struct Topics {
     pub margin: &'static str,
     /// The share of customers that stays.
     pub retention: &'static str,
-    /// Amounts that are not what a customer spent: taxes, shipping, fees, discounts, tips, refunds, costs, balances, shares.
+    /// What a customer pays beside the goods: taxes, shipping.
+    pub surcharge: &'static str,
+    /// What is taken off the price.
+    pub discount: &'static str,
+    /// What the shop pays to a platform or bank.
+    pub fee: &'static str,
+    /// Other amounts and measures that are not what a customer spent: tips, refunds, costs, balances, shares.
     pub not_spend: &'static str,
     /// Numbers that name something and count nothing: keys, codes, telephone numbers, years, coordinates.
     pub key: &'static str,
@@ -228,6 +234,9 @@ impl Topics {
         bare_id: "",
         margin: "",
         retention: "",
+        surcharge: "",
+        discount: "",
+        fee: "",
         not_spend: "",
         key: "",
         payment_parts: "",

@@ -14,10 +14,29 @@ pub fn normalize_header(header: &str) -> String {
     let is_word = bare.trim_end().strip_suffix("eur").is_some_and(|rest| rest.ends_with(char::is_alphanumeric));
     let codes = ["usd", "eur", "gbp", "cny", "rmb", "jpy"].into_iter().filter(|code| *code != "eur" || !is_word);
     let currency = codes.into_iter().find_map(|code| name.strip_suffix(code));
-    match currency {
+    let name = match currency {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ => name,
+    };
+    match HUNDREDTHS.iter().find_map(|word| name.strip_suffix(word)) {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ => name,
     }
+}
+
+/// Hundredths of currencies, as the last word of a header.
+const HUNDREDTHS: [&str; 8] =
+    ["incents", "cents", "minorunits", "centimes", "centavos", "centimos", "eurocent", "копейках"];
+/// The same in brackets, where the word alone may mean something else.
+const HUNDREDTHS_IN_BRACKETS: [&str; 8] = ["分", "cent", "cents", "ct", "коп", "коп.", "gr", "grosze"];
+
+/// True for a header of amounts in hundredths of the currency: `amount_cents`, `金额(分)`.
+pub fn is_header_of_hundredths(header: &str) -> bool {
+    let narrow: String = header.chars().map(fold_width).collect::<String>().to_lowercase();
+    let letters: String = narrow.chars().filter(|c| c.is_alphanumeric()).map(without_accent).collect();
+    let unit = narrow.split(['(', '[']).nth(1).map(|unit| unit.trim_end_matches([')', ']', ' ']).trim());
+    let has_word = HUNDREDTHS.iter().any(|word| letters.ends_with(word) && letters != *word);
+    has_word || unit.is_some_and(|unit| HUNDREDTHS_IN_BRACKETS.contains(&unit))
 }
 
 /// A list of words that every language has.
@@ -101,6 +120,7 @@ pub fn without_accent(c: char) -> char {
         'ś' => 's',
         'ź' | 'ż' => 'z',
         'ł' => 'l',
+        'ё' => 'е',
         _ => c,
     }
 }

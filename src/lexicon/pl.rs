@@ -1,7 +1,7 @@
 //! Polish.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
+use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -9,7 +9,10 @@ pub const WORDS: Language = Language {
         customer: words(&["idklienta numerklienta kodklienta klientid"], &["klient kupujacy"]),
         order: words(&["numerzamowienia idzamowienia nrzamowienia numerfaktury"], &["zamowienie faktura"]),
         date: words(&["datazamowienia datazakupu datasprzedazy"], &["", "data"]),
-        amount: words(&["", "wartosczamowienia kwotazamowienia kwotacalkowita"], &["kwota wartosc suma"]),
+        amount: words(
+            &["", "wartosczamowienia kwotazamowienia kwotacalkowita"],
+            &["kwota wartosc suma razem sumazamowienia wartoscbrutto kwotabrutto"],
+        ),
         quantity: words(&["ilosc liczbasztuk"], &[]),
         unit_price: words(&["cenajednostkowa"], &["cena"]),
         product: words(&["kodproduktu"], &["produkt towar"]),
@@ -18,17 +21,51 @@ pub const WORDS: Language = Language {
         currency: words(&["waluta"], &[]),
         status: words(&["", "statuszamowienia"], &[]),
         refund: words(&["zwrot"], &[]),
+        lead: words(&["idszansy"], &["szansasprzedazy szansa"]),
+        stage: words(&["etap etapsprzedazy"], &[]),
+        closed: words(&["datazamkniecia"], &[]),
         ..Headers::NONE
     },
     topics: Topics {
-        not_spend: "*podatek* *vat* *dostaw* *wysylk* *rabat* *napiwek* *zwrot* *prowizj* *koszt* *saldo*",
+        surcharge: "*podatek* *vat* *dostaw* *wysylk*",
+        discount: "*rabat*",
+        fee: "*prowizj*",
+        not_spend: "*punkty* *napiwek* *zwrot* *koszt* *saldo*",
         key: "*kodpocztowy* *telefon* rok miesiac tydzien *sklep* numer*",
         payment_parts: "platnosc wplat",
         ..Topics::NONE
     },
+    cells: Cells {
+        default_customer: &[
+            "gość",
+            "klient detaliczny",
+            "klient indywidualny",
+            "paragon",
+            "anonim",
+            "nieznany",
+            "sprzedaż detaliczna",
+        ],
+        ..Cells::NONE
+    },
+    leads: LeadWords {
+        won: "tak wygrana wygrany wygrane",
+        lost: "nie przegrana przegrany przegrane",
+        open: "otwarta otwarte wtoku",
+        won_stage: "wygrana wygrany wygrane",
+        lost_stage: "przegrana przegrany przegrane",
+        ..LeadWords::NONE
+    },
+    order_status: OrderStatusWords {
+        refunded: "zwrocone zwrocono zwrocona",
+        partly_refunded: "czesciowozwrocone",
+        cancelled: "anulowane anulowano anulowany anulowana odrzucone odrzucono odrzucona",
+        unpaid: "oczekujace oczekujenaplatnosc nieoplacone nieoplacona nieoplacono wstrzymane",
+        paid: "oplacone oplacona zaplacone wyslane wyslano wyslana dostarczone zrealizowane zrealizowano zakonczone",
+        ..OrderStatusWords::NONE
+    },
     row_kinds: RowKindWords {
         sale: "sprzedaz zakup platnosc zamowienie faktura",
-        refund: "zwrot reklamacja korekta",
+        refund: "zwrot* fakturakorygujaca reklamacja korekta",
         no_sale: "oplata prowizja wyplata przelew",
         total: "suma razem podsuma ogolem",
     },

@@ -1,7 +1,7 @@
 //! Portuguese.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{DateWords, Language, RowKindWords, Topics};
+use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, Topics};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -15,7 +15,10 @@ pub const WORDS: Language = Language {
             &["pedido"],
         ),
         date: words(&["datapedido datadopedido datacompra datadacompra datavenda"], &["", "data"]),
-        amount: words(&["", "valortotal totalpedido valorpedido"], &["valor faturamento"]),
+        amount: words(
+            &["", "valortotal totalpedido valorpedido"],
+            &["valor faturamento valordopedido valorpago valorbruto totalglobal"],
+        ),
         quantity: words(&["quantidade qtd qtde"], &[]),
         unit_price: words(&["precounitario valorunitario"], &["preco"]),
         product: words(&["codigoproduto"], &["produto"]),
@@ -24,17 +27,54 @@ pub const WORDS: Language = Language {
         currency: words(&["moeda"], &[]),
         status: words(&["", "statuspedido"], &["situacao"]),
         refund: words(&["reembolso estorno"], &[]),
+        lead: words(&["idnegocio idoportunidade"], &["negocio oportunidade"]),
+        stage: words(&["etapa etapadofunil etapadonegocio estagio"], &[]),
+        created: words(&["negociocriadoem criadoem"], &[]),
+        closed: words(&["negociofechadoem fechadoem datafechamento datadefechamento"], &[]),
         ..Headers::NONE
     },
     topics: Topics {
-        not_spend: "*imposto* *frete* *desconto* *gorjeta* *reembolso* *estorno* *taxa* *custo* *saldo*",
+        surcharge: "*imposto* *frete*",
+        discount: "*desconto*",
+        fee: "*taxa*",
+        not_spend: "*pontos* *gorjeta* *reembolso* *estorno* *custo* *saldo*",
         key: "*codigo* *telefone* *cep ano mes semana *loja*",
         payment_parts: "pagament",
         ..Topics::NONE
     },
+    cells: Cells {
+        default_customer: &[
+            "consumidor final",
+            "consumidor",
+            "cliente balcão",
+            "balcão",
+            "convidado",
+            "anônimo",
+            "anónimo",
+            "desconhecido",
+            "cliente padrão",
+        ],
+        ..Cells::NONE
+    },
+    leads: LeadWords {
+        won: "sim ganho ganha",
+        lost: "nao perdido perdida",
+        open: "aberto aberta emandamento",
+        won_stage: "ganho ganha fechadoganho",
+        lost_stage: "perdido perdida fechadoperdido",
+        ..LeadWords::NONE
+    },
+    order_status: OrderStatusWords {
+        refunded: "reembolsado reembolsada devolvido devolvida estornado estornada",
+        partly_refunded: "parcialmentereembolsado reembolsoparcial",
+        cancelled: "cancelado cancelada anulado anulada recusado recusada negado negada",
+        unpaid: "pendente aguardandopagamento emaberto naopago naopaga falhou",
+        paid: "pago paga enviado enviada entregue concluido concluida atendido atendida aprovado aprovada faturado aenviar",
+        ..OrderStatusWords::NONE
+    },
     row_kinds: RowKindWords {
         sale: "venda compra pagamento pedido fatura",
-        refund: "reembolso devolucao estorno",
+        refund: "reembolso* notadecredito devolucao estorno",
         no_sale: "taxa tarifa transferencia saque comissao",
         total: "total subtotal totalgeral",
     },

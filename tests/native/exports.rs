@@ -59,7 +59,7 @@ const EXPORTS: [(&str, &str, &str, &str); 18] = [
         "square-transactions",
         "Square",
         "Orders",
-        "Amount Net Sales, Channel Source, Customer Customer ID, Date Date, Order Transaction ID, Product Description",
+        "Amount Total Collected, Channel Source, Customer Customer ID, Date Date, Kind Event Type, Order Transaction ID, Product Description",
     ),
     ("stripe-customers", "Stripe", "Customers", "Created Created (UTC), Customer Email"),
     (

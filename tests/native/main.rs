@@ -4,6 +4,7 @@
 
 mod account;
 mod architecture;
+mod arithmetic;
 mod bootstrap;
 mod care;
 mod cells;

@@ -32,7 +32,7 @@ pub fn orders() -> Vec<Order> {
 }
 
 pub fn money(cents: i64) -> String {
-    format!("{}.{:02}", cents / 100, cents % 100)
+    format!("{}{}.{:02}", if cents < 0 { "-" } else { "" }, cents.abs() / 100, cents.abs() % 100)
 }
 
 pub fn total(orders: &[Order]) -> f64 {

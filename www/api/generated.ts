@@ -481,6 +481,7 @@ export type ColumnRole =
   | 'paid'
   | 'cancelled'
   | 'refund'
+  | 'discount'
   | 'test'
   | 'campaign'
   | 'referrer'

@@ -1,6 +1,7 @@
 //! Warnings about the way a file is written.
 
 use crate::ledger::read::blocks;
+use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::scanner::Oddities;
 use crate::warning::Warning;
@@ -19,7 +20,16 @@ pub fn warnings(file: &str, schema: &Schema, met: Oddities) -> Vec<Warning> {
         Warning::new(code, format!("In `{file}`, {count} {words}.")).with("file", file).with("count", count)
     })
     .chain(schema.damaged.as_deref().map(|column| ids_damaged(file, column)))
+    .chain(discount_taken_off(file, schema))
     .collect()
+}
+
+/// What a discount beside quantity and price was taken for, since no total shows it.
+fn discount_taken_off(file: &str, schema: &Schema) -> Option<Warning> {
+    let column = schema.columns[schema.column(ColumnRole::Discount)?].name.as_str();
+    let kind = schema.discount?.name();
+    let text = format!("In `{file}`, `{column}` is taken off quantity times price ({kind}).");
+    Some(Warning::new("discount-taken-off", text).with("file", file).with("column", column).with("kind", kind))
 }
 
 /// Warnings about further tables in a file, by what rows were taken for.

@@ -141,6 +141,13 @@ impl Evidence {
         (total >= MIN_REPEATED_ROWS && chance < 0.98).then(|| (agree / total - chance) / (1.0 - chance))
     }
 
+    /// The rows of each value, those of one value together, in the order of the sample.
+    pub fn groups(&self) -> Vec<Vec<u32>> {
+        let mut rows: Vec<u32> = (0..self.codes.len() as u32).filter(|row| self.codes[*row as usize] != 0).collect();
+        rows.sort_by_key(|row| self.codes[*row as usize]);
+        rows.chunk_by(|a, b| self.codes[*a as usize] == self.codes[*b as usize]).map(<[u32]>::to_vec).collect()
+    }
+
     /// The number of different pairs of values in the two columns.
     pub fn distinct_pairs(&self, other: &Self) -> usize {
         self.pairs(other).chunk_by(|a, b| a == b).count()

@@ -3,7 +3,7 @@
 //! * [`number`], [`currency`], [`date`] ([`date_text`], [`calendar`]), [`status`] and [`row_kind`] read single cells, in [`plain`]
 //!   characters; [`cell`] reads the cells of a typed column.
 //! * [`mod@column`] finds the type of a column from a sample of its cells; [`evidence`] what else the sample shows, and how
-//!   columns depend on each other; [`header`] whether the first record holds names.
+//!   columns depend on each other; [`arithmetic`] what adds up among them; [`header`] whether the first record holds names.
 //! * [`roles`] says what the table is and which column has which [`role`].
 //! * [`schema`] joins all this, with what a person set in the [`options`]; what only a person can decide becomes a
 //!   [`question`]. [`habits`] finds out on which lines a table of order lines writes the total.
@@ -12,6 +12,7 @@
 //! `13/02/2024` and the second of January if it has a `02/13/2024`. Where the sample leaves both open, the column keeps both
 //! until the whole file has been read, and a person is asked if it is still open then.
 
+pub mod arithmetic;
 pub mod calendar;
 pub mod cell;
 pub mod column;

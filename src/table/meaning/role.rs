@@ -99,6 +99,8 @@ pub enum ColumnRole {
     Cancelled,
     /// What was given back of an order, as a column of its row.
     Refund,
+    /// What is taken off quantity × price, where no column is the amount: money, a share or hundredths.
+    Discount,
     /// Whether an order is a test.
     Test,
     /// Which campaign brought it.
@@ -127,7 +129,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// Every role with its name in options and reports.
-    pub const NAMED: [(Self, &'static str); 38] = [
+    pub const NAMED: [(Self, &'static str); 39] = [
         (Self::Customer, "customer"),
         (Self::Order, "order"),
         (Self::Date, "date"),
@@ -154,6 +156,7 @@ impl ColumnRole {
         (Self::Paid, "paid"),
         (Self::Cancelled, "cancelled"),
         (Self::Refund, "refund"),
+        (Self::Discount, "discount"),
         (Self::Test, "test"),
         (Self::Campaign, "campaign"),
         (Self::Referrer, "referrer"),
@@ -178,6 +181,7 @@ impl ColumnRole {
                 | Self::Quantity
                 | Self::UnitPrice
                 | Self::Refund
+                | Self::Discount
                 | Self::Cost
                 | Self::Score
                 | Self::Duration

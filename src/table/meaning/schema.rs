@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::job::Host;
+use crate::table::meaning::arithmetic::LineDiscount;
 use crate::table::meaning::cell::CellFormat;
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::date::DateOrder;
@@ -18,6 +19,7 @@ use crate::table::meaning::roles::header_score::header_score;
 use crate::table::meaning::roles::known_exports::find_export;
 use crate::table::meaning::roles::recognise::{Recognition, recognise};
 use crate::table::meaning::roles::role_map::RoleMap;
+use crate::table::meaning::roles::spend::is_total_of_order;
 use crate::table::text::dialect::Dialect;
 use crate::table::text::record_reader::read_all;
 use crate::table::text::sniff;
@@ -71,6 +73,8 @@ pub struct Schema {
     pub habits: Habits,
     /// True if its amounts are in hundredths of the currency.
     pub cents: bool,
+    /// What its column of discounts holds, if it has one that counts.
+    pub discount: Option<LineDiscount>,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Number of columns of the file itself; further ones are looked up in other tables.
@@ -154,6 +158,7 @@ impl Schema {
             source: None,
             habits: Habits::default(),
             cents: false,
+            discount: None,
             columns,
             width,
             damaged: None,
@@ -165,13 +170,15 @@ impl Schema {
         if options.date_order.is_none() {
             schema.refuse_dates_to_come(&described)?;
         }
-        schema.cents = find_export(&described).is_some_and(|export| export.has_cents(&described));
+        schema.cents = schema.is_in_hundredths(&described);
+        schema.discount = schema.line_discount(&described);
         if let (Some(order), Some(amount)) = (schema.column(ColumnRole::Order), schema.column(ColumnRole::Amount)) {
             let kinds: Vec<usize> =
                 [ColumnRole::Kind, ColumnRole::Status].into_iter().filter_map(|role| schema.column(role)).collect();
             schema.habits = Habits::of(&records, order, amount, &kinds);
             schema.habits.total_on_first_line |=
                 find_export(&described).is_some_and(|export| export.total_on_first_line);
+            schema.habits.total_on_each_line |= is_total_of_order(&described, &schema.role_map());
         }
         if let Some(customer) = schema.column(ColumnRole::Customer).filter(|_| schema.role == Some(TableRole::Orders)) {
             schema.habits.customer_on_first_row = Habits::is_customer_on_first_row(&records, customer);

@@ -1,7 +1,12 @@
 //! Roles of a schema that other tables give: columns that are looked up, and what is known only beside them.
 
+use crate::lexicon::matching::is_header_of_hundredths;
+use crate::table::meaning::arithmetic::LineDiscount;
 use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::roles::known_exports::find_export;
+use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::schema::{Column, Schema};
 
 impl Schema {
@@ -30,6 +35,34 @@ impl Schema {
     pub fn has_amounts(&self) -> bool {
         let has = |role| self.column(role).is_some();
         has(ColumnRole::Amount) || (has(ColumnRole::UnitPrice) && has(ColumnRole::Quantity))
+    }
+
+    /// The role of each column.
+    pub(super) fn role_map(&self) -> RoleMap {
+        let mut roles = RoleMap::new(self.columns.len());
+        let with_role = self.columns.iter().enumerate().filter_map(|(index, column)| Some((column.role?, index)));
+        with_role.for_each(|(role, index)| roles.assign(role, index));
+        roles
+    }
+
+    /// What the column of discounts holds, where spend is quantity × price less a discount.
+    pub(super) fn line_discount(&self, columns: &[Evidence]) -> Option<LineDiscount> {
+        let numbers =
+            |role| self.column(role).map(|index| &columns[index]).filter(|column| column.is(ColumnType::Number));
+        if self.column(ColumnRole::Amount).is_some() {
+            return None;
+        }
+        let (quantity, price) = (numbers(ColumnRole::Quantity)?, numbers(ColumnRole::UnitPrice)?);
+        Some(LineDiscount::of(numbers(ColumnRole::Discount)?, quantity, price))
+    }
+
+    /// True if amounts are in hundredths of the currency: whole numbers under a header that says so, or as a known export has
+    /// them.
+    pub(super) fn is_in_hundredths(&self, columns: &[Evidence]) -> bool {
+        let amount = self.column(ColumnRole::Amount).or_else(|| self.column(ColumnRole::UnitPrice));
+        let said =
+            amount.is_some_and(|index| columns[index].sample.whole && is_header_of_hundredths(&columns[index].name));
+        said || find_export(columns).is_some_and(|export| export.has_cents(columns))
     }
 
     /// Gives a role to a column, whatever had it before.

@@ -1,5 +1,6 @@
 //! Words in cells for the outcome of a lead and the status of an order.
 
+use crate::lexicon::matching::without_accent;
 use crate::lexicon::{WordList, has_part, has_word, normalize_header};
 
 /// The outcome of a lead.
@@ -33,13 +34,25 @@ pub enum OrderStatus {
 /// The outcome that a word stands for; `None` for an unknown word. A blank is open.
 pub fn outcome_word(word: &str) -> Option<OutcomeWord> {
     // Numbers keep their point; the parts of `Closed Won`, `closed_won` and `closed-won` are joined.
-    let word: String = word.to_lowercase().chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).collect();
+    let lower = word.to_lowercase();
+    let letters = lower.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'));
+    let word: String = letters.map(without_accent).collect();
     match word.as_str() {
         "" => Some(OutcomeWord::Open),
         word if has_word(word, |language| language.leads.won) => Some(OutcomeWord::Won),
         word if has_word(word, |language| language.leads.lost) => Some(OutcomeWord::Lost),
         word if has_word(word, |language| language.leads.open) => Some(OutcomeWord::Open),
         _ => None,
+    }
+}
+
+/// Whether a word says that a lead was won, or lost, and can mean little else: `won`, `verloren`; not `yes`.
+pub fn is_end_of_lead(word: &str, outcome: OutcomeWord) -> bool {
+    let word = normalize_header(word);
+    match outcome {
+        OutcomeWord::Won => has_word(&word, |language| language.leads.won_stage),
+        OutcomeWord::Lost => has_word(&word, |language| language.leads.lost_stage),
+        OutcomeWord::Open => false,
     }
 }
 

@@ -130,6 +130,13 @@ export const unavailable = recordOf<Need>()({
       : 'The history of orders is too short for this.',
 });
 
+/** What a column of discounts holds. */
+const discountKinds = new Map([
+  ['money', 'an amount of money'],
+  ['share', 'a share of the price'],
+  ['percent', 'a percentage'],
+]);
+
 /** Warnings. */
 export const warnings = recordOf<ByParams>()({
   'spend-frequency-correlated': (p) =>
@@ -177,6 +184,8 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('orders'), 'stands', 'stand')} in a file before it, too. Each counts once.`,
   'id-damaged': (p) =>
     `A spreadsheet rounded the numbers in **${p.text('column')}** of ${p.text('file')}, so orders are not counted by them. Export it again, and do not open it in a spreadsheet first.`,
+  'discount-taken-off': (p) =>
+    `No column of ${p.text('file')} says what was paid: it is quantity × price less **${p.text('column')}**, taken for ${discountKinds.get(p.text('kind')) ?? p.text('kind')}.`,
   'other-pipelines': (p) =>
     `The funnel shows **${p.text('shown')}**. **${p.count('rows')} rows** belong to another pipeline (${p.text('others')}); choose it below the chart.`,
   'other-table': (p) =>

@@ -41,6 +41,7 @@ export const columnRoles: Record<ColumnRole, string> = {
   paid: 'paid on',
   cancelled: 'cancelled on',
   refund: 'refunded amount',
+  discount: 'discount',
   test: 'test order',
   campaign: 'campaign',
   referrer: 'recommended by',

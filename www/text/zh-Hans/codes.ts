@@ -114,6 +114,13 @@ export const unavailable: typeof en.unavailable = {
     need && have ? `至少需要 ${need} 个月的订单，目前有 ${have} 个月。` : '订单历史太短。',
 };
 
+/** What a column of discounts holds. */
+const discountKinds = new Map([
+  ['money', '金额'],
+  ['share', '折扣比例'],
+  ['percent', '百分比'],
+]);
+
 /** 需要知道的情况；提示从不改变任何数字。 */
 export const warnings: typeof en.warnings = {
   'spend-frequency-correlated': (p) =>
@@ -157,6 +164,8 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('orders')} 笔订单**与前面的文件重复，只计一次。`,
   'id-damaged': (p) =>
     `${p.text('file')} 的 **${p.text('column')}** 列的编号被电子表格四舍五入，因此不按它统计订单。请重新导出，且不要先用电子表格打开。`,
+  'discount-taken-off': (p) =>
+    `${p.text('file')} 没有实付金额一列：按数量 × 单价，再减去 **${p.text('column')}**（视为${discountKinds.get(p.text('kind')) ?? p.text('kind')}）。`,
   'other-pipelines': (p) =>
     `漏斗显示的是 **${p.text('shown')}**。另有 **${p.count('rows')} 行**属于其他管道（${p.text('others')}），可在图下选择。`,
   'other-table': (p) =>

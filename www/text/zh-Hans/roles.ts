@@ -41,6 +41,7 @@ export const columnRoles: typeof en.columnRoles = {
   paid: '付款时间',
   cancelled: '取消时间',
   refund: '退款金额',
+  discount: '折扣',
   test: '测试订单',
   campaign: '活动',
   referrer: '推荐人',

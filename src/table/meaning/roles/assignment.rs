@@ -6,11 +6,11 @@ use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
 use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
 use crate::table::meaning::roles::known_exports::Export;
-use crate::table::meaning::roles::order_values;
-use crate::table::meaning::roles::order_values::is_not_spend;
+use crate::table::meaning::roles::order_money::is_not_spend;
 use crate::table::meaning::roles::role_map::RoleMap;
+use crate::table::meaning::roles::{order_money, order_states, order_values, spend};
 use crate::table::meaning::row_kind::is_column_of_kinds;
-use crate::table::meaning::status::{OutcomeWord, outcome_word};
+use crate::table::meaning::status::{OutcomeWord, is_end_of_lead, outcome_word};
 
 /// All roles, in the order in which they get their columns.
 const ASSIGNMENT_ORDER: [ColumnRole; 38] = [
@@ -62,7 +62,14 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
         (0..columns.len()).find(|index| roles.is_free(*index) && test(&columns[*index]))
     };
     match table {
-        TableRole::Orders => order_values::assign_by_values(columns, &mut roles),
+        TableRole::Orders => {
+            order_values::assign_by_values(columns, &mut roles);
+            order_states::assign(columns, &mut roles);
+            order_money::assign(columns, &mut roles);
+            spend::settle(columns, &mut roles);
+            roles.assign_if_vacant(Paid, order_values::paid_day(columns, &roles));
+        }
+        TableRole::Deals => roles.assign_if_vacant(Outcome, first(&roles, &has_ends_of_leads)),
         TableRole::Events => roles.assign_if_vacant(Event, first(&roles, &has_event_words)),
         TableRole::Surveys => roles.assign_if_vacant(Score, first(&roles, &|column| scale_score(column) > 0.0)),
         TableRole::Customers => roles.assign_if_vacant(Customer, first(&roles, &identifies_rows)),
@@ -134,7 +141,7 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
         Date | Created | StageDate | Start => date,
         // It may be blank in the whole sample: nothing was cancelled or paid there.
         Closed | Paid | Cancelled | End => date || (empty && sure),
-        Amount | UnitPrice | Quantity | Frequency | Recency | Age | Monetary | Weight | Cost => number,
+        Amount | UnitPrice | Quantity | Frequency | Recency | Age | Monetary | Weight | Cost | Discount => number,
         Refund => number || (empty && sure),
         Outcome => !date && sample.filled > 0 && spellings_apart(column) <= 6 && (sure || is_outcome(column)),
         // A bare `id` names orders only if none comes twice.
@@ -190,6 +197,12 @@ fn spellings_apart(column: &Evidence) -> usize {
         return column.sample.distinct;
     }
     words.iter().map(|word| normalize_header(word)).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// True for a column with words for leads won and lost that can mean little else.
+pub fn has_ends_of_leads(column: &Evidence) -> bool {
+    let has = |outcome| column.sample.words.iter().any(|word| is_end_of_lead(word, outcome));
+    column.is(ColumnType::Text) && has(OutcomeWord::Won) && has(OutcomeWord::Lost)
 }
 
 /// True for a column with a word for won and one for lost. More than two numbers are a scale, not an outcome.

@@ -11,7 +11,7 @@ use crate::table::meaning::role::ColumnRole;
 pub const SURE_HEADER: f64 = 0.75;
 
 /// The difference between the scores of a word and the next.
-const STEP: f64 = 0.002;
+const STEP: f64 = 0.001;
 /// The score of the first word that may mean something else as well.
 const LIKELY: f64 = 0.7;
 /// What a word with a star scores less.
@@ -112,6 +112,8 @@ fn words_of(headers: &Headers, role: ColumnRole) -> HeaderWords {
         ColumnRole::Kind => headers.kind,
         ColumnRole::Touchpoint => headers.touchpoint,
         ColumnRole::Cost => headers.cost,
+        // Found beside quantity and price, by the words for discounts.
+        ColumnRole::Discount => HeaderWords::NONE,
         ColumnRole::Start => headers.start,
         ColumnRole::End => headers.end,
     }

@@ -16,7 +16,10 @@
 pub mod assignment;
 pub mod header_score;
 pub mod known_exports;
+pub mod order_money;
+pub mod order_states;
 pub mod order_values;
 pub mod recognise;
 pub mod role_map;
 pub mod role_score;
+pub mod spend;

@@ -8,7 +8,9 @@ use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
-use crate::table::meaning::roles::assignment::{best_column, has_event_words, identifies_rows, scale_score};
+use crate::table::meaning::roles::assignment::{
+    best_column, has_ends_of_leads, has_event_words, identifies_rows, scale_score,
+};
 use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score, is_attribute_header};
 use crate::table::meaning::roles::order_values::may_name_customers;
 
@@ -185,8 +187,10 @@ impl<'a> RoleScorer<'a> {
             weak if weak > 0.0 => 0.75,
             _ => 0.0,
         };
+        // Words such as `won` and `lost` say it without a header, too.
+        let ended = if self.any(&has_ends_of_leads) { 0.75 + 0.1 * stage.min(1.0) + 0.1 * dated.min(1.0) } else { 0.0 };
         let bought = self.header(Order) == 1.0 || (self.customers_repeat() && self.dates() > 0.0);
-        leads.max(outcome - if bought { 0.4 } else { 0.0 }) - if several { 0.3 } else { 0.0 }
+        leads.max(ended).max(outcome - if bought { 0.4 } else { 0.0 }) - if several { 0.3 } else { 0.0 }
     }
 
     /// The score of a log: who, a step with a name, a day.

@@ -1,0 +1,248 @@
+//! Which column of a table of orders is spend, by what adds up: headers alone do not decide.
+//!
+//! Spend is what the customer paid for goods and shipping. Taxes and shipping are part of it where a total includes them;
+//! discounts are off; what a platform or bank takes from the shop is not off; refunds are taken off by a column of their
+//! own. Where `total = subtotal + tax + shipping - discount` or `gross - fee = net` holds, this says which side is spend.
+
+use crate::lexicon::{has_word, normalize_header};
+use crate::table::meaning::arithmetic::{
+    Product, Sum, are_equal, discount_in, is_running_balance, of_orders, products, sums,
+};
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::evidence::Evidence;
+use crate::table::meaning::role::ColumnRole::*;
+use crate::table::meaning::roles::header_score::header_score;
+use crate::table::meaning::roles::order_money::{is_key, states_tax};
+use crate::table::meaning::roles::order_values::LIKELY_HEADER;
+use crate::table::meaning::roles::role_map::RoleMap;
+
+/// Sums that lead from one amount to the next: net, gross, gross with tax.
+const MAX_STEPS: usize = 3;
+
+/// What the header of a column of money says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// An amount, or nothing that is known.
+    Amount,
+    /// What the customer pays beside the goods.
+    Surcharge,
+    Discount,
+    /// What the shop pays.
+    Fee,
+    Refund,
+    /// Something else, such as a cost or a tip: it says nothing of the sides of a sum.
+    Other,
+}
+
+impl Nature {
+    fn of(column: &Evidence) -> Self {
+        let name = normalize_header(&column.name);
+        match () {
+            () if header_score(&column.name, Refund) > 0.0 => Self::Refund,
+            () if header_score(&column.name, Amount) >= LIKELY_HEADER || states_tax(&name) => Self::Amount,
+            () if has_word(&name, |language| language.topics.fee) => Self::Fee,
+            () if has_word(&name, |language| language.topics.discount) => Self::Discount,
+            () if has_word(&name, |language| language.topics.surcharge) => Self::Surcharge,
+            () if has_word(&name, |language| language.topics.not_spend) => Self::Other,
+            () => Self::Amount,
+        }
+    }
+
+    /// Whether the side of a sum to which such a part is added is spend rather than the other one.
+    fn is_paid_with(self) -> Option<bool> {
+        match self {
+            Self::Surcharge | Self::Fee | Self::Refund => Some(true),
+            Self::Discount => Some(false),
+            Self::Amount | Self::Other => None,
+        }
+    }
+}
+
+/// Corrects the roles of columns of money by what adds up among them.
+pub fn settle(columns: &[Evidence], roles: &mut RoleMap) {
+    let among = columns_of_money(columns, roles);
+    settle_product(columns, roles, &among);
+    settle_balance(columns, roles, &among);
+    settle_sums(columns, roles, &among);
+    settle_orders(columns, roles, &among);
+}
+
+/// Whether the amount is the total of its order, which stands on each of its lines: amounts of the lines, or quantity × price,
+/// add up to it, with what is added once for the order.
+pub fn is_total_of_order(columns: &[Evidence], roles: &RoleMap) -> bool {
+    let Some(amount) = roles.column_of(Amount).filter(|amount| columns[*amount].is(ColumnType::Number)) else {
+        return false;
+    };
+    let among = columns_of_money(columns, roles);
+    OrderSums::find(columns, roles, &among).is_some_and(|orders| orders.is_total(amount))
+}
+
+/// Sums that hold in orders, not in their lines.
+struct OrderSums {
+    sums: Vec<Sum>,
+    /// Whether all lines of an order have the same number, by column; the last is quantity × price.
+    is_same: Vec<bool>,
+    /// Pairs of a total and the lines that add up to it.
+    equal: Vec<(usize, usize)>,
+}
+
+impl OrderSums {
+    fn find(columns: &[Evidence], roles: &RoleMap, among: &[usize]) -> Option<Self> {
+        let order = &columns[roles.column_of(Order)?];
+        let numbers = |index: usize| columns[index].numbers.as_slice();
+        let mut taken = vec![Vec::new(); columns.len() + 1];
+        let mut is_same = vec![true; columns.len() + 1];
+        let mut used = among.to_vec();
+        for &index in among {
+            let column = of_orders(order, numbers(index))?;
+            (taken[index], is_same[index]) = (column.numbers, column.is_same);
+        }
+        if let (Some(quantity), Some(price)) = (roles.column_of(Quantity), roles.column_of(UnitPrice)) {
+            let lines: Vec<f64> = numbers(quantity).iter().zip(numbers(price)).map(|(q, p)| q * p).collect();
+            if !lines.is_empty() {
+                let column = of_orders(order, &lines)?;
+                (taken[columns.len()], is_same[columns.len()]) = (column.numbers, false);
+                used.insert(0, columns.len());
+            }
+        }
+        let slices: Vec<&[f64]> = taken.iter().map(Vec::as_slice).collect();
+        let equal = used
+            .iter()
+            .flat_map(|total| used.iter().map(move |lines| (*total, *lines)))
+            .filter(|(total, lines)| is_same[*total] && !is_same[*lines] && are_equal(slices[*total], slices[*lines]))
+            .collect();
+        Some(Self { sums: sums(&slices, &used), is_same, equal })
+    }
+
+    /// The two sides of the sums of one column of orders and one of lines.
+    fn sides(&self) -> impl Iterator<Item = (&Sum, usize, usize)> {
+        self.sums.iter().filter_map(|sum| match (self.is_same[sum.total], self.is_same[sum.base]) {
+            (true, false) => Some((sum, sum.total, sum.base)),
+            (false, true) => Some((sum, sum.base, sum.total)),
+            _ => None,
+        })
+    }
+
+    fn is_total(&self, amount: usize) -> bool {
+        self.equal.iter().any(|(total, _)| *total == amount) || self.sides().any(|(_, total, _)| total == amount)
+    }
+}
+
+/// Takes the total of the order where it is spend and the amounts of its lines are not: shipping is added once for the order.
+fn settle_orders(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
+    let Some(orders) = OrderSums::find(columns, roles, among) else { return };
+    let of_lines = roles.column_of(Amount).unwrap_or(columns.len());
+    let better = orders
+        .sides()
+        .find_map(|(sum, total, lines)| (lines == of_lines && paid_side(columns, sum)? == total).then_some(total));
+    if let Some(total) = better {
+        roles.assign(Amount, total);
+    }
+}
+
+/// Columns of numbers that may be amounts or quantities, the greatest first.
+fn columns_of_money(columns: &[Evidence], roles: &RoleMap) -> Vec<usize> {
+    let may_be = |index: &usize| {
+        let column = &columns[*index];
+        column.is(ColumnType::Number)
+            && matches!(roles.role_of(*index), None | Some(Amount | UnitPrice | Quantity | Refund))
+            && !is_key(column)
+            && !column.is_row_number()
+    };
+    let mut among: Vec<usize> = (0..columns.len()).filter(may_be).collect();
+    among.sort_by(|a, b| columns[*b].mean.abs().total_cmp(&columns[*a].mean.abs()));
+    among
+}
+
+/// Quantity × price = total names all three, against headers such as `amount` above the quantity.
+fn settle_product(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
+    let is_plain = |index: usize| Nature::of(&columns[index]) == Nature::Amount;
+    let plain: Vec<usize> = among.iter().copied().filter(|index| is_plain(*index)).collect();
+    // A price may be called a rate, its product may not.
+    let mut found = products(columns, among);
+    found.retain(|product| is_plain(product.total) && !is_cost(&columns[product.price]));
+    let amount = roles.column_of(Amount);
+    let is_factor = |product: &&Product| amount.is_some_and(|a| a == product.quantity || a == product.price);
+    let chosen = match amount {
+        Some(amount) if found.iter().any(|product| product.total == amount) => None,
+        Some(_) => found.iter().find(is_factor),
+        None => found.first(),
+    };
+    if let Some(product) = chosen {
+        for role in [Amount, Quantity, UnitPrice] {
+            roles.clear(role);
+        }
+        roles.assign(Quantity, product.quantity);
+        roles.assign(UnitPrice, product.price);
+        roles.assign(Amount, product.total);
+    }
+    if let (None, Some(quantity), Some(price)) =
+        (roles.column_of(Amount), roles.column_of(Quantity), roles.column_of(UnitPrice))
+    {
+        let totals = plain.iter().copied().filter(|total| *total != quantity && *total != price);
+        let discounts = || among.iter().copied().filter(|index| Nature::of(&columns[*index]) == Nature::Discount);
+        let total = totals.into_iter().find(|total| {
+            let product = Product { quantity, price, total: *total };
+            discounts().any(|discount| discount_in(columns, product, discount).is_some())
+        });
+        roles.assign_if_vacant(Amount, total);
+        if !roles.has(Amount) {
+            roles.assign_if_vacant(Discount, discounts().next());
+        }
+    }
+}
+
+/// True for a header of what the shop pays.
+fn is_cost(column: &Evidence) -> bool {
+    header_score(&column.name, Cost) > 0.0 || normalize_header(&column.name).contains("cost")
+}
+
+/// A running balance is no amount: the column by which it moves is.
+fn settle_balance(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
+    let Some(amount) = roles.column_of(Amount).filter(|amount| among.contains(amount)) else { return };
+    let moves = among.iter().copied().filter(|index| Nature::of(&columns[*index]) == Nature::Amount);
+    let mut moves = moves.filter(|index| *index != amount);
+    if let Some(moved) = moves.find(|index| is_running_balance(columns, amount, &[*index])) {
+        roles.assign(Amount, moved);
+    }
+}
+
+/// Takes the side of each sum that is spend.
+fn settle_sums(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
+    let numbers: Vec<&[f64]> = columns.iter().map(|column| column.numbers.as_slice()).collect();
+    let found = sums(&numbers, among);
+    for _ in 0..MAX_STEPS {
+        let Some(amount) = roles.column_of(Amount) else { return };
+        let better = found.iter().find_map(|sum| {
+            let paid = paid_side(columns, sum)?;
+            let other = if paid == sum.total { sum.base } else { sum.total };
+            (other == amount && matches!(roles.role_of(paid), None | Some(UnitPrice | Quantity))).then_some(paid)
+        });
+        let Some(better) = better else { return };
+        roles.assign(Amount, better);
+    }
+}
+
+/// The side of a sum that is spend, if the headers of its parts agree on one.
+fn paid_side(columns: &[Evidence], sum: &Sum) -> Option<usize> {
+    // Quantity × price stands behind the columns.
+    let nature = |index: usize| columns.get(index).map_or(Nature::Amount, Nature::of);
+    if nature(sum.total) != Nature::Amount || nature(sum.base) != Nature::Amount {
+        return None;
+    }
+    // Nobody knows what a part without a known header is.
+    if sum.parts.iter().any(|(part, _)| nature(*part) == Nature::Amount) {
+        return None;
+    }
+    let votes = sum.parts.iter().filter_map(|(part, sign)| {
+        let is_added = sign * columns.get(*part)?.mean > 0.0;
+        Some(nature(*part).is_paid_with()? == is_added)
+    });
+    let votes: Vec<bool> = votes.collect();
+    match votes.iter().filter(|vote| **vote).count() {
+        _ if votes.is_empty() => None,
+        count if count == votes.len() => Some(sum.total),
+        0 => Some(sum.base),
+        _ => None,
+    }
+}
