@@ -55,10 +55,10 @@ pub fn open(bytes: Vec<u8>) -> Result<(File, Vec<Listed>)> {
         File::Page(Box::new(Page::open(bytes)?))
     };
     let listed = match &file {
-        File::Xlsx(book) => listed(&book.sheets_metadata().to_vec()),
-        File::Xlsb(book) => listed(&book.sheets_metadata().to_vec()),
-        File::Xls(book) => listed(&book.sheets_metadata().to_vec()),
-        File::Ods(book) => listed(&book.sheets_metadata().to_vec()),
+        File::Xlsx(book) => listed(book.sheets_metadata()),
+        File::Xlsb(book) => listed(book.sheets_metadata()),
+        File::Xls(book) => listed(book.sheets_metadata()),
+        File::Ods(book) => listed(book.sheets_metadata()),
         File::Page(page) => {
             let tables = page.tables().iter();
             Ok(tables.map(|table| Listed { name: table.name.clone(), visible: table.visible }).collect())

@@ -30,7 +30,7 @@ pub const MAX_CELL_BYTES: usize = 1 << 17;
 /// Bytes of a row.
 pub const MAX_ROW_BYTES: usize = 16 << 20;
 /// Bytes of delimiters for blank cells that a sheet may have, unless there is text enough beside them.
-pub const MAX_BLANK_BYTES: u64 = 128 << 20;
+pub const MAX_BLANK_BYTES: u64 = 48 << 20;
 /// Cells that may be blank or repeated where the reader holds a sheet as a rectangle, unless there are cells enough.
 pub const MAX_BLANK_CELLS: u64 = 1 << 20;
 

@@ -153,7 +153,7 @@ impl Table {
         let (column, mut text) = self.cell.take()?;
         text.truncate(text.trim_end_matches([' ', '\n']).len());
         let holds = !text.trim().is_empty();
-        holds.then(|| Item::Cell(self.index, (self.row, column), DataRef::String(text)))
+        holds.then_some(Item::Cell(self.index, (self.row, column), DataRef::String(text)))
     }
 
     fn end_row(&mut self) {
