@@ -1,7 +1,7 @@
 //! Cells → rows of CSV, all as wide as the widest: empty rows and the empty columns around the table are left out.
 //!
-//! The width of the table is known only at its end. It is assumed from the first rows; if a later cell stands beside
-//! them, the whole sheet is written again.
+//! The columns of the table are known only at its end. They are assumed from the first rows; if a later cell stands
+//! beside them, the whole sheet is written again.
 
 use std::ops::Range;
 
@@ -9,10 +9,13 @@ use calamine::DataRef;
 
 use crate::error::Result;
 use crate::workbook::cell_text;
-use crate::workbook::limits::{self, MAX_SHEET_BYTES};
+use crate::workbook::columns::{Layout, UsedColumns};
+use crate::workbook::limits::{self, MAX_BLANK_BYTES, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROW_BYTES, MAX_SHEET_BYTES};
 
-/// Rows that are kept before the first is written, to find the width.
+/// Rows that are kept before the first is written, to find the columns.
 const HEAD_ROWS: usize = 1000;
+/// Bytes of text in these rows, from which on they are written at once.
+const HEAD_BYTES: usize = 8 << 20;
 
 /// The text of a row, and the range of each cell in it.
 #[derive(Default, Clone)]
@@ -24,25 +27,34 @@ struct Row {
 /// The rows of a sheet that is being written.
 #[derive(Default)]
 pub struct CsvRows {
-    /// The first and last column that are written; `None` before that is decided.
-    columns: Option<(u32, u32)>,
-    /// The first and the last column that hold anything.
-    seen: Option<(u32, u32)>,
+    /// The columns that are written; `None` before that is decided.
+    layout: Option<Layout>,
+    /// The columns that hold anything.
+    used: UsedColumns,
+    /// Whether a cell stands beside the columns that are written.
+    too_narrow: bool,
     head: Vec<Row>,
+    head_bytes: usize,
     row: Row,
     number: u32,
     out: Vec<u8>,
     /// Bytes taken so far.
     written: u64,
+    /// Bytes of them that only separate cells.
+    delimiters: u64,
     /// Rows that hold anything.
     rows: u64,
-    /// Cells with an error such as #N/A.
+    /// Cells with an error such as #N/A, or with more text than a cell can hold.
     errors: u64,
 }
 
 impl CsvRows {
     /// Takes the next cell, at a 0-based row and column.
-    pub fn cell(&mut self, (number, column): (u32, u32), value: &DataRef<'_>, digits: usize) {
+    ///
+    /// # Errors
+    /// `workbook-too-large` for a cell outside of what a sheet can be, and for too long a row.
+    pub fn cell(&mut self, place: (u32, u32), value: &DataRef<'_>, digits: usize) -> Result<()> {
+        let (number, column) = place;
         if number != self.number {
             self.end_row();
             self.number = number;
@@ -50,12 +62,20 @@ impl CsvRows {
         self.errors += u64::from(matches!(value, DataRef::Error(_)));
         let start = self.row.text.len();
         cell_text::write(&mut self.row.text, value, digits);
+        if self.row.text.len() - start > MAX_CELL_BYTES {
+            self.row.text.truncate(start);
+            self.errors += 1;
+        }
         if self.row.text.len() > start {
+            limits::check_place(place)?;
+            limits::check("a row", self.row.text.len() as u64, MAX_ROW_BYTES as u64)?;
             let cells = &mut self.row.cells;
+            limits::check_count("columns", cells.len() as u64, 2 * u64::from(MAX_COLUMNS))?;
             // Cells are in order, except in files that no spreadsheet program wrote.
             let at = cells.iter().rposition(|(other, _)| *other <= column).map_or(0, |before| before + 1);
             cells.insert(at, (column, start..self.row.text.len()));
         }
+        Ok(())
     }
 
     /// Counts a cell with an error that the reader could not name.
@@ -68,7 +88,7 @@ impl CsvRows {
         self.rows
     }
 
-    /// Cells so far that hold an error such as #N/A and are written as blank ones.
+    /// Cells so far that are written as blank ones: they hold an error such as #N/A, or more text than a cell can.
     pub fn errors(&self) -> u64 {
         self.errors
     }
@@ -85,6 +105,7 @@ impl CsvRows {
     pub fn take(&mut self) -> Result<Vec<u8>> {
         self.written += self.out.len() as u64;
         limits::check("a sheet", self.written, MAX_SHEET_BYTES)?;
+        limits::check_blanks(self.delimiters, self.written - self.delimiters, MAX_BLANK_BYTES)?;
         Ok(std::mem::take(&mut self.out))
     }
 
@@ -92,10 +113,11 @@ impl CsvRows {
     pub fn finish(&mut self) -> bool {
         self.end_row();
         self.fix_columns();
-        if self.fits() {
+        if !self.too_narrow {
             return false;
         }
-        *self = Self { columns: self.seen, ..Self::default() };
+        let used = std::mem::take(&mut self.used);
+        *self = Self { layout: used.layout(), used, ..Self::default() };
         true
     }
 
@@ -103,20 +125,20 @@ impl CsvRows {
         if self.row.cells.is_empty() {
             return;
         }
-        if let (Some((first, _)), Some((last, _))) = (self.row.cells.first(), self.row.cells.last()) {
-            let seen = self.seen.unwrap_or((*first, *last));
-            self.seen = Some((seen.0.min(*first), seen.1.max(*last)));
+        for (column, _) in &self.row.cells {
+            self.used.add(*column);
         }
         self.rows += 1;
-        if self.columns.is_some() {
-            let row = std::mem::take(&mut self.row);
+        if self.layout.is_some() {
+            let mut row = std::mem::take(&mut self.row);
             self.write(&row);
+            row.text.clear();
+            row.cells.clear();
             self.row = row;
-            self.row.text.clear();
-            self.row.cells.clear();
         } else {
+            self.head_bytes += self.row.text.len();
             self.head.push(std::mem::take(&mut self.row));
-            if self.head.len() == HEAD_ROWS {
+            if self.head.len() == HEAD_ROWS || self.head_bytes > HEAD_BYTES {
                 self.fix_columns();
             }
         }
@@ -124,39 +146,34 @@ impl CsvRows {
 
     /// Assumes that no row will be wider than the first ones, and writes these.
     fn fix_columns(&mut self) {
-        if self.columns.is_none() {
-            self.columns = self.seen;
+        if self.layout.is_none() {
+            self.layout = self.used.layout();
             for row in std::mem::take(&mut self.head) {
                 self.write(&row);
             }
         }
     }
 
-    /// Whether no cell stands beside the columns that are written.
-    fn fits(&self) -> bool {
-        let seen = self.seen.or(self.columns);
-        self.columns.zip(seen).is_none_or(|(written, seen)| written.0 <= seen.0 && seen.1 <= written.1)
-    }
-
     fn write(&mut self, row: &Row) {
-        let Some((first, last)) = self.columns.filter(|_| self.fits()) else { return };
-        let mut column = first;
-        for (at, text) in &row.cells {
+        let Some(layout) = &self.layout else { return };
+        self.too_narrow |= row.cells.iter().any(|(column, _)| layout.place(*column).is_none());
+        if self.too_narrow {
+            return;
+        }
+        let (start, mut place) = (self.out.len(), 0);
+        for (column, text) in &row.cells {
+            let at = layout.place(*column).unwrap_or(place);
             // A cell that comes twice is written twice and not lost: its row will be rejected as ragged.
-            while column < *at {
-                self.out.push(b',');
-                column += 1;
-            }
+            self.out.resize(self.out.len() + (at - place) as usize, b',');
+            place = at;
             if self.out.last().is_some_and(|byte| !matches!(byte, b',' | b'\n')) {
                 self.out.push(b',');
             }
             self.out.extend_from_slice(&row.text[text.clone()]);
         }
-        while column < last {
-            self.out.push(b',');
-            column += 1;
-        }
+        self.out.resize(self.out.len() + (layout.width() - 1 - place) as usize, b',');
         self.out.push(b'\n');
+        self.delimiters += (self.out.len() - start - row.text.len()) as u64;
     }
 }
 
@@ -170,7 +187,7 @@ mod tests {
             passes += 1;
             text.clear();
             for (at, value) in cells {
-                rows.cell(*at, &DataRef::SharedString(value), 0);
+                rows.cell(*at, &DataRef::SharedString(value), 0).unwrap();
                 text.extend(rows.take().unwrap());
             }
             if !rows.finish() {
@@ -211,8 +228,9 @@ mod tests {
     #[test]
     fn errors_are_blank_and_counted() {
         let mut rows = CsvRows::default();
-        rows.cell((0, 0), &DataRef::Error(calamine::CellErrorType::Div0), 0);
+        rows.cell((0, 0), &DataRef::Error(calamine::CellErrorType::Div0), 0).unwrap();
         rows.error();
-        assert_eq!((rows.errors(), rows.finish(), rows.rows()), (2, false, 0));
+        rows.cell((0, 1), &DataRef::String("x".repeat(MAX_CELL_BYTES + 1)), 0).unwrap();
+        assert_eq!((rows.errors(), rows.finish(), rows.rows()), (3, false, 0));
     }
 }

@@ -47,11 +47,16 @@ impl Fault for OdsError {
 /// A reader's error as one of ours.
 pub fn fault(fault: impl Fault) -> Error {
     if fault.is_locked() {
-        return Error::input("workbook-protected", "the workbook is protected by a password")
-            .with_hint("open it in a spreadsheet program, take the password off and save it, or save it as CSV UTF-8");
+        return locked();
     }
     let reason = fault.to_string();
     if fault.is_too_large() { limits::too_large(reason) } else { damaged(&reason) }
+}
+
+/// The error of a workbook that needs a password.
+pub fn locked() -> Error {
+    Error::input("workbook-protected", "the workbook is protected by a password")
+        .with_hint("open it in a spreadsheet program, take the password off and save it, or save it as CSV UTF-8")
 }
 
 /// The error of a workbook that cannot be read; `reason` is the reader's message.

@@ -1,22 +1,11 @@
 //! A workbook: its sheets, and each of them as CSV, piece by piece.
 
-use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
-use zip::ZipArchive;
-
 use crate::error::{Error, Result};
-use crate::workbook::cell_source::{Bytes, File, SharedBytes, SheetContent, Source, sheet_content};
+use crate::workbook::cell_source::{PIECE_BYTES, Source};
 use crate::workbook::csv_rows::CsvRows;
-use crate::workbook::damage::{Fault, damaged, fault};
-use crate::workbook::limits::{self, MAX_PART_BYTES};
-
-/// Bytes of CSV from which on a piece is handed over before the sheet ends.
-const MIN_PIECE_BYTES: usize = 256 << 10;
-
-/// The first bytes of a compound file: a workbook of a format before 2007, or an encrypted one.
-const COMPOUND_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0";
-
-/// Names of streams that only workbooks have among compound files; others are documents or messages.
-const COMPOUND_NAMES: [&str; 3] = ["Workbook", "Book", "EncryptedPackage"];
+use crate::workbook::file::{self, File, Listed};
+use crate::workbook::limits;
+use crate::workbook::sheet_content::{SheetContent, sheet_content};
 
 /// A sheet of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,18 +51,16 @@ impl Workbook {
     /// Opens a workbook of any kind.
     ///
     /// # Errors
-    /// `workbook-protected`, `workbook-damaged`, `workbook-too-large`.
+    /// `not-a-table`, `workbook-protected`, `workbook-damaged`, `workbook-too-large`.
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
         limits::check("the workbook", bytes.len() as u64, limits::MAX_FILE_BYTES)?;
-        let (mut file, listed) = open(bytes)?;
-        if listed.is_empty() {
-            return Err(damaged("it lists no sheet"));
-        }
+        let (mut file, listed) = file::open(bytes)?;
         let mut sheets = Vec::new();
-        for sheet in listed.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
-            if let Some(SheetContent { filled, uncalculated }) = sheet_content(&mut file, &sheet.name)? {
-                let visible = sheet.visible == SheetVisible::Visible;
-                sheets.push(Sheet { name: sheet.name, visible, filled, uncalculated });
+        for (index, listed) in listed.into_iter().enumerate() {
+            if let Some(content) = sheet_content(&mut file, index, &listed.name)? {
+                let SheetContent { filled, uncalculated } = content;
+                let Listed { name, visible } = listed;
+                sheets.push(Sheet { name, visible, filled, uncalculated });
             }
         }
         Ok(Self { sheets, state: State::Idle(file), rows: CsvRows::default() })
@@ -113,18 +100,18 @@ impl Workbook {
                 other => other,
             };
         }
-        if self.rows.waiting() >= MIN_PIECE_BYTES || (ended && self.rows.waiting() > 0) {
+        if self.rows.waiting() >= PIECE_BYTES || (ended && self.rows.waiting() > 0) {
             return Ok(Step::Piece(self.rows.take()?));
         }
         Ok(if ended { Step::Done } else { Step::Working })
     }
 
-    /// CsvRows of the sheet so far.
+    /// Rows of the sheet so far.
     pub fn rows(&self) -> u64 {
         self.rows.rows()
     }
 
-    /// Cells of the sheet so far that hold an error such as #N/A and are written as blank ones.
+    /// Cells of the sheet so far that are written as blank ones: they hold an error such as #N/A, or too long a text.
     pub fn errors(&self) -> u64 {
         self.rows.errors()
     }
@@ -146,7 +133,7 @@ impl Workbook {
             State::Writing(_, source) => source.into_file(),
             State::Failed => return Err(no_such_sheet()),
         };
-        self.state = State::Writing(index, Source::start(file, name)?);
+        self.state = State::Writing(index, Source::start(file, index, name)?);
         Ok(())
     }
 }
@@ -181,76 +168,4 @@ pub fn sheet_to_csv(workbook: &mut Workbook, index: usize) -> Result<Vec<u8>> {
 
 fn no_such_sheet() -> Error {
     Error::engine("the workbook has no such sheet, or is no longer open")
-}
-
-fn open(bytes: Vec<u8>) -> Result<(File, Vec<calamine::Sheet>)> {
-    let compound = bytes.starts_with(COMPOUND_SIGNATURE);
-    if compound && !COMPOUND_NAMES.iter().any(|name| holds_name(&bytes, name)) {
-        return Err(Error::input("not-a-table", "this is a document of an office program, and no workbook")
-            .with("format", "binary")
-            .with_hint("choose a workbook or a CSV file"));
-    }
-    let bytes = SharedBytes::new(bytes);
-    if compound {
-        // An encrypted .xlsx is no archive but a compound file.
-        if let Err(error) = Xlsx::new(bytes.reader())
-            && error.is_locked()
-        {
-            return Err(fault(error));
-        }
-        let book = Xls::new(bytes.reader()).map_err(fault)?;
-        let sheets = book.sheets_metadata().to_vec();
-        return Ok((File::Xls(Box::new(book)), sheets));
-    }
-    match kind_of_archive(bytes.reader())? {
-        Archive::Ods => {
-            let book = Ods::new(bytes.reader()).map_err(fault)?;
-            let sheets = book.sheets_metadata().to_vec();
-            Ok((File::Ods(Box::new(book)), sheets))
-        }
-        Archive::Xlsb => {
-            let book = Xlsb::new(bytes.reader()).map_err(fault)?;
-            let sheets = book.sheets_metadata().to_vec();
-            Ok((File::Xlsb(Box::new(book)), sheets))
-        }
-        Archive::Xlsx => {
-            let book = Xlsx::new(bytes.reader()).map_err(fault)?;
-            let sheets = book.sheets_metadata().to_vec();
-            Ok((File::Xlsx(Box::new(book)), sheets))
-        }
-    }
-}
-
-/// Whether a compound file names one of its streams so, in UTF-16.
-fn holds_name(bytes: &[u8], name: &str) -> bool {
-    let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wide.len()).any(|window| window == wide)
-}
-
-enum Archive {
-    Xlsx,
-    Xlsb,
-    Ods,
-}
-
-/// The kind of workbook, by the names of its parts.
-///
-/// # Errors
-/// `workbook-damaged`; `workbook-too-large` if a part is, by the size that the archive declares.
-fn kind_of_archive(bytes: Bytes) -> Result<Archive> {
-    let mut archive = ZipArchive::new(bytes).map_err(|error| damaged(&error.to_string()))?;
-    let mut kind = Archive::Xlsx;
-    for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).map_err(|error| damaged(&error.to_string()))?;
-        let name = part.name().map_err(|error| damaged(&error.to_string()))?.to_ascii_lowercase();
-        match name.as_str() {
-            "content.xml" => kind = Archive::Ods,
-            name if name.ends_with("workbook.bin") => kind = Archive::Xlsb,
-            _ => {}
-        }
-        if name.ends_with(".xml") || name.ends_with(".bin") {
-            limits::check("a sheet of the workbook", part.size(), MAX_PART_BYTES)?;
-        }
-    }
-    Ok(kind)
 }

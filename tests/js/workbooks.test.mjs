@@ -5,7 +5,7 @@ import test, { after, before, describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { at } from '../../scripts/lib/paths.mjs';
 import { orders } from '../support/engine.mjs';
-import { cellsOf, xlsx, zip } from '../support/workbook.mjs';
+import { cellsOf, spreadsheetMl, xlsx, zip } from '../support/workbook.mjs';
 
 const CSV = orders(80, 6);
 const ORDERS = { name: 'Orders', rows: cellsOf(CSV) };
@@ -15,6 +15,30 @@ const CUSTOMERS = {
   rows: [['customer', 'country'], ...Array.from({ length: 80 }, (_, i) => [`c${i}`, i % 2 ? 'FR' : 'DE'])],
 };
 const BLANK = { name: 'Blank', rows: [['  ', null]] };
+const MHTML =
+  'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n<table><tr><td>1';
+const page = (bytes) => ({ name: 'book.xls', bytes });
+const html = (csv) =>
+  `<html><table>${csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => `<tr><td>${line.replaceAll(',', '</td><td>')}</td></tr>`)
+    .join('\n')}</table></html>`;
+/** The same archive, with the mark of encryption on each of its parts. */
+const encrypted = ({ name, bytes }) => {
+  const marked = Buffer.from(bytes);
+  for (const [signature, flags] of [
+    ['PK\x03\x04', 6],
+    ['PK\x01\x02', 8],
+  ])
+    for (
+      let at = marked.indexOf(signature, 0, 'latin1');
+      at >= 0;
+      at = marked.indexOf(signature, at + 4, 'latin1')
+    )
+      marked[at + flags] |= 1;
+  return { name, bytes: marked };
+};
 
 describe('a workbook', () => {
   let loupe;
@@ -54,6 +78,23 @@ describe('a workbook', () => {
     const sha256 = createHash('sha256').update(source.bytes).digest('hex');
     assert.deepEqual(from.provenance.files, [{ name: 'book.xlsx', bytes: source.bytes.length, sha256 }]);
   });
+
+  for (const [what, bytes] of [
+    ['HTML', html(CSV)],
+    ['HTML in UTF-16', Buffer.from(`\ufeff${html(CSV)}`, 'utf16le')],
+    [
+      'HTML behind a declaration and a remark',
+      `<?xml version="1.0"?>\n<!-- x -->\n<!DOCTYPE html>${html(CSV)}`,
+    ],
+    ['the XML of Excel 2003', spreadsheetMl([ORDERS])],
+  ]) {
+    test(`that is ${what} named .xls gives the report of the CSV`, async () => {
+      const plain = await report([{ name: 'book.xls', bytes: CSV }]);
+      const from = await report([{ name: 'book.xls', bytes }]);
+      assert.deepEqual(strip(from), strip(plain));
+      assert.deepEqual(names(from), ['book.xls']);
+    });
+  }
 
   test('of several sheets gives a table for each that holds one', async () => {
     const from = await report([book([NOTES, ORDERS, BLANK, CUSTOMERS])]);
@@ -163,6 +204,11 @@ describe('a workbook', () => {
       'option-invalid',
       'book.xlsx',
     ],
+    ['that is a page without a table', [page('<html><body>Please log in')], {}, 'not-a-table', 'book.xls'],
+    ['that is XML of another program', [page('<?xml version="1.0"?><a/>')], {}, 'not-a-table', 'book.xls'],
+    ['that is a page saved as one file', [page(MHTML)], {}, 'not-a-table', 'book.xls'],
+    ['with encrypted parts', [encrypted(book([ORDERS]))], {}, 'workbook-protected', 'book.xlsx'],
+    ['of too many sheets', [book(Array(1001).fill(BLANK))], {}, 'workbook-too-large', 'book.xlsx'],
     ['that comes twice', [book([NOTES]), book([ORDERS])], {}, 'duplicate-file', 'book.xlsx'],
   ]) {
     test(`${what} is refused by ${code}`, async () => {

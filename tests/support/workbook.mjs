@@ -30,6 +30,25 @@ export function xlsx(sheets) {
   ]);
 }
 
+/** A workbook of Excel 2003 in XML, of sheets as `xlsx` takes them. */
+export function spreadsheetMl(sheets) {
+  const kind = (value) =>
+    value instanceof Date ? 'DateTime' : typeof value === 'number' ? 'Number' : 'String';
+  const text = (value) => (value instanceof Date ? value.toISOString().slice(0, -1) : escaped(`${value}`));
+  const data = (value) => `<Cell><Data ss:Type="${kind(value)}">${text(value)}</Data></Cell>`;
+  const space = 'urn:schemas-microsoft-com:office:spreadsheet';
+  return `<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="${space}" xmlns:ss="${space}">${sheets
+    .map(
+      ({ name, rows }) =>
+        `<Worksheet ss:Name="${escaped(name)}"><Table>${rows
+          .map((row) => `<Row>${row.map(data).join('')}</Row>`)
+          .join('\n')}</Table></Worksheet>`,
+    )
+    .join('')}</Workbook>`;
+}
+
 /** The rows of a CSV without quotes as cells of a sheet: numbers as numbers, ISO days as dates. */
 export function cellsOf(csv) {
   const value = (text) => {

@@ -2,10 +2,11 @@
 import { LoupeError } from '../api/errors';
 import type { Options } from '../api/report';
 import type { FileInfo, NewSheets, Origin } from './bindings';
+import { isWorkbook } from './file-kind';
 import { progressReporter, type RunContext } from './progress';
 import { SheetChoice } from './sheet-choice';
 import { blobSource, type ByteSource } from './sources';
-import { isWorkbook, Workbook, type UnpackProgress } from './workbook';
+import { Workbook, type UnpackProgress } from './workbook';
 
 /** A table that the engine reads: a file, or a sheet of a workbook. */
 export interface TableSource extends ByteSource {

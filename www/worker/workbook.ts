@@ -1,4 +1,4 @@
-/** One workbook: whether a file is one, its sheets, and each sheet as CSV once it is needed. */
+/** One workbook: its sheets, and each sheet as CSV once it is needed. */
 import { asLoupeError, cancelled, LoupeError } from '../api/errors';
 import type { LoupeErrorShape } from '../api/report';
 import type { NewSheets, SheetInfo, SheetsReader } from './bindings';
@@ -7,17 +7,11 @@ import { eachChunk, type ByteSource } from './sources';
 
 /** Bytes of CSV kept in memory before they go into a Blob, which a browser may keep on disk. */
 const MAX_HELD_BYTES = 16 << 20;
-/** Bytes searched to tell workbooks from other ZIP archives, whose directory of parts is at the end. */
-const HEAD_BYTES = 64 << 10;
-const TAIL_BYTES = 256 << 10;
-/** Names of parts that only a workbook has. */
-const WORKBOOK_PARTS =
-  /\bxl\/(_rels|workbook|worksheets|sharedstrings|styles|theme)|opendocument\.spreadsheet/i;
 
 /** A sheet as CSV. */
 export interface SheetText {
   blob: Blob;
-  /** Number of cells with an error such as #N/A, which are written as blank cells. */
+  /** Number of cells with an error such as #N/A, or with too long a text, which are written as blank cells. */
   errors: number;
 }
 
@@ -25,17 +19,6 @@ export interface SheetText {
 export interface UnpackProgress {
   fraction: number;
   rows: number;
-}
-
-/** True if the file's bytes are those of a workbook: .xlsx and its relatives, .ods, or the compound files before 2007. */
-export async function isWorkbook(source: ByteSource): Promise<boolean> {
-  const head = await source.read(0, Math.min(source.size, HEAD_BYTES));
-  const startsWith = (...bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte);
-  if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) return true;
-  if (!startsWith(0x50, 0x4b, 0x03, 0x04)) return false;
-  const tail = await source.read(Math.max(0, source.size - TAIL_BYTES), source.size);
-  const latin = new TextDecoder('latin1');
-  return WORKBOOK_PARTS.test(latin.decode(head)) || WORKBOOK_PARTS.test(latin.decode(tail));
 }
 
 /** A workbook among the files of a book. A sheet is unpacked when it is first needed, and kept. */
@@ -50,7 +33,7 @@ export class Workbook {
 
   /**
    * Unpacks the sheets whose names `choose` returns. One wasm instance unpacks all of them and is then dropped. Rejects
-   * with `workbook-protected`, `workbook-damaged`, `workbook-too-large`, or `cancelled`.
+   * with `not-a-table`, `workbook-protected`, `workbook-damaged`, `workbook-too-large`, or `cancelled`.
    */
   async unpack(
     choose: (sheets: readonly SheetInfo[]) => readonly string[],

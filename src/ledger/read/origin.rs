@@ -27,7 +27,7 @@ pub struct Origin {
     pub optional: bool,
     /// The sheets of the workbook that are hidden and not read, separated by commas; empty but for the first table.
     pub hidden: String,
-    /// Cells of the sheet that hold an error such as #N/A and were read as blank ones.
+    /// Cells of the sheet that hold an error such as #N/A, or too long a text, and were read as blank ones.
     pub errors: u64,
     /// Whether the sheet has formulas without values.
     pub uncalculated: bool,
@@ -46,7 +46,7 @@ impl Origin {
         }
         if self.errors > 0 {
             let cells = self.errors;
-            let words = format!("{cells} cells of `{name}` hold an error such as #N/A and were read as blank.");
+            let words = format!("{cells} cells of `{name}` hold an error (#N/A) or too much; read as blank.");
             warnings.push(Warning::new("cells-error", words).with("file", name).with("cells", cells));
         }
         if self.uncalculated {

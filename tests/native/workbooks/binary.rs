@@ -64,12 +64,14 @@ fn place(row: u16, column: u16, format: u16) -> Vec<u8> {
     [row, column, format].iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-fn label(row: u16, column: u16, text: &str) -> (u16, Vec<u8>) {
+/// A cell of text.
+pub fn label(row: u16, column: u16, text: &str) -> (u16, Vec<u8>) {
     let length = (text.len() as u16).to_le_bytes();
     (0x0204, [&place(row, column, 0)[..], &length, &[0], text.as_bytes()].concat())
 }
 
-fn number(row: u16, column: u16, format: u16, value: f64) -> (u16, Vec<u8>) {
+/// A cell of a number.
+pub fn number(row: u16, column: u16, format: u16, value: f64) -> (u16, Vec<u8>) {
     (0x0203, [&place(row, column, format)[..], &value.to_le_bytes()].concat())
 }
 
@@ -87,7 +89,7 @@ fn the_format_before_2007() {
 }
 
 /// An .xlsb of one sheet with these records, of kinds below 128.
-fn xlsb(records: &[(u8, Vec<u8>)]) -> Vec<u8> {
+pub fn xlsb(records: &[(u8, Vec<u8>)]) -> Vec<u8> {
     let record = |kind: u16, body: &[u8]| {
         // Kinds are written in seven bits a byte.
         let kind = if kind < 128 { vec![kind as u8] } else { vec![kind as u8 | 0x80, (kind >> 7) as u8] };
@@ -119,12 +121,24 @@ fn wide(text: &str) -> Vec<u8> {
     [&(text.len() as u32).to_le_bytes()[..], &units].concat()
 }
 
+/// The record that begins a row of an .xlsb.
+pub fn xlsb_row(row: u32) -> (u8, Vec<u8>) {
+    (0x00, [row.to_le_bytes(), [0; 4]].concat())
+}
+
+/// A cell of text in an .xlsb.
+pub fn xlsb_text(column: u32, text: &str) -> (u8, Vec<u8>) {
+    (0x06, [xlsb_head(column, 0), wide(text)].concat())
+}
+
+fn xlsb_head(column: u32, format: u32) -> Vec<u8> {
+    [column.to_le_bytes(), format.to_le_bytes()].concat()
+}
+
 #[test]
 fn binary_parts_in_an_archive() {
-    let head = |column: u32, format: u32| [column.to_le_bytes(), format.to_le_bytes()].concat();
-    let row = |row: u32| (0x00, [row.to_le_bytes(), [0; 4]].concat());
-    let text = |column, text: &str| (0x06, [head(column, 0), wide(text)].concat());
-    let real = |column, format, value: f64| (0x05, [&head(column, format)[..], &value.to_le_bytes()].concat());
+    let (row, text) = (xlsb_row, xlsb_text);
+    let real = |column, format, value: f64| (0x05, [&xlsb_head(column, format)[..], &value.to_le_bytes()].concat());
     let bytes = xlsb(&[
         row(1),
         text(1, "customer"),

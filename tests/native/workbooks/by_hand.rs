@@ -21,30 +21,55 @@ pub fn archive<T: AsRef<[u8]>>(parts: &[(&str, T)]) -> Vec<u8> {
 
 /// An .xlsx of one sheet with these rows.
 pub fn xlsx(rows: &str) -> Vec<u8> {
-    workbook("", rows)
+    xlsx_with(&[], rows)
+}
+
+/// An .xlsx of one sheet with these rows, and with other parts.
+pub fn xlsx_with(parts: &[(&str, &str)], rows: &str) -> Vec<u8> {
+    workbook("", &["by hand".to_owned()], &sheet(rows), parts)
 }
 
 /// An .xlsx of one sheet with these rows, whose days are counted from 1904; style 1 is a day.
 pub fn xlsx_from_1904(rows: &str) -> Vec<u8> {
-    workbook("<workbookPr date1904='1'/>", rows)
+    workbook("<workbookPr date1904='1'/>", &["by hand".to_owned()], &sheet(rows), &[])
 }
 
-fn workbook(properties: &str, rows: &str) -> Vec<u8> {
+/// An .xlsx with sheets of these names, all with the same content.
+pub fn workbook_of(names: &[String], sheet: &str) -> Vec<u8> {
+    workbook("", names, if sheet.is_empty() { "<worksheet><sheetData/></worksheet>" } else { sheet }, &[])
+}
+
+fn sheet(rows: &str) -> String {
+    format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
+}
+
+fn workbook(properties: &str, names: &[String], sheet: &str, others: &[(&str, &str)]) -> Vec<u8> {
     let document = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let relation = |id: &str, kind: &str, target: &str| {
-        format!("<Relationships><Relationship Id='{id}' Type='{document}/{kind}' Target='{target}'/></Relationships>")
+        format!("<Relationship Id='{id}' Type='{document}/{kind}' Target='{target}'/>")
     };
-    archive(&[
-        ("[Content_Types].xml", "<Types/>"),
-        ("_rels/.rels", &relation("r", "officeDocument", "xl/workbook.xml")),
+    let relations = |list: &str| format!("<Relationships>{list}</Relationships>");
+    let numbered = || names.iter().enumerate();
+    let part = |index: usize| format!("worksheets/sheet{index}.xml");
+    let listed = numbered().map(|(index, name)| format!("<sheet name='{name}' sheetId='{index}' r:id='s{index}'/>"));
+    let listed: String = listed.collect();
+    let related: String =
+        numbered().map(|(index, _)| relation(&format!("s{index}"), "worksheet", &part(index))).collect();
+    let texts = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("_rels/.rels", relations(&relation("r", "officeDocument", "xl/workbook.xml"))),
+        ("xl/workbook.xml", format!("<workbook>{properties}<sheets>{listed}</sheets></workbook>")),
+        ("xl/_rels/workbook.xml.rels", relations(&related)),
         (
-            "xl/workbook.xml",
-            &format!("<workbook>{properties}<sheets><sheet name='by hand' sheetId='1' r:id='s'/></sheets></workbook>"),
+            "xl/styles.xml",
+            "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>".to_owned(),
         ),
-        ("xl/_rels/workbook.xml.rels", &relation("s", "worksheet", "worksheets/sheet1.xml")),
-        ("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>"),
-        ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")),
-    ])
+    ];
+    let paths: Vec<String> = numbered().map(|(index, _)| format!("xl/{}", part(index))).collect();
+    let mut parts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    parts.extend(paths.iter().map(|path| (path.as_str(), sheet)));
+    parts.extend(others);
+    archive(&parts)
 }
 
 /// An .ods of one sheet with these rows.

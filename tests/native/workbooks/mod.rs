@@ -2,8 +2,10 @@
 
 mod binary;
 mod by_hand;
+mod hostile;
 mod joined;
 mod orders;
+mod pages;
 mod refused;
 mod types;
 

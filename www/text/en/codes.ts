@@ -239,7 +239,7 @@ export const warnings = recordOf<ByParams>()({
   'sheets-hidden': (p) =>
     `Hidden sheets of ${p.text('file')} were not read: ${p.text('sheets')}. Choose one under “Your data” to read it.`,
   'cells-error': (p) =>
-    `**${p.count('cells')} ${plural(p.raw('cells'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('cells'), 'holds', 'hold')} an error such as #N/A and ${plural(p.raw('cells'), 'was', 'were')} read as blank.`,
+    `**${p.count('cells')} ${plural(p.raw('cells'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('cells'), 'holds', 'hold')} an error such as #N/A, or more text than a cell can, and ${plural(p.raw('cells'), 'was', 'were')} read as blank.`,
   'formulas-uncalculated': (p) =>
     `${p.text('file')} has formulas without values, and their cells were read as blank: open it in your spreadsheet program, save it and drop it here again.`,
   'score-leak': (p) => `“${p.text('column')}” may hold what was known only afterwards.`,

@@ -23,7 +23,26 @@ const formats = recordOf<string>()({
   'utf-16': 'text in an encoding that cannot be read yet (UTF-16)',
   parquet: 'a Parquet file',
   sqlite: 'a database',
+  html: 'a web page without a table',
+  mhtml: 'a web page saved as a single file (MHTML)',
+  xml: 'a file of XML that is no workbook',
   binary: 'a file for machines',
+});
+
+/** What a workbook has too much of. */
+const tooMuch = recordOf<(p: MessageParams) => string>()({
+  sheets: (p) => `This workbook has ${p.count('found')} sheets, of ${p.count('limit')} at most.`,
+  parts: (p) => `This workbook has ${p.count('found')} parts, of ${p.count('limit')} at most.`,
+  rows: (p) =>
+    `A cell of this workbook stands in row ${p.count('found')}, and a sheet has ${p.count('limit')} at most.`,
+  columns: (p) =>
+    `A cell of this workbook stands in column ${p.count('found')}, and a sheet has ${p.count('limit')} at most.`,
+  cells: (p) => `A sheet of this workbook has more than ${p.count('limit')} cells.`,
+  blanks: () =>
+    'A sheet of this workbook is almost nothing but blank cells: a cell stands far from the others.',
+  text: () => 'A cell of this workbook holds more text than can be read over.',
+  ratio: (p) =>
+    `A part of this workbook unpacks to more than ${p.count('found')} MB, which no real one does.`,
 });
 
 const asCsv = 'Open it in your spreadsheet program and save it as “CSV UTF-8”, then drop that here.';
@@ -33,6 +52,9 @@ const formatRemedies: Record<string, string> = {
   xls: asCsv,
   'utf-16': asCsv,
   gzip: unpacked,
+  html: 'It may be a page that asks to log in. Export the file once more, as CSV or .xlsx.',
+  mhtml: asCsv,
+  xml: 'Export the file once more, as CSV or .xlsx.',
 };
 
 /** Errors. The view adds the place (file, row, column). */
@@ -47,9 +69,11 @@ export const errors = recordOf<(p: MessageParams) => ErrorText>()({
     remedy: `Open it in your spreadsheet program and save it again. ${asCsv}`,
   }),
   'workbook-too-large': (p) => ({
-    say: p.has('limit')
-      ? `This workbook is too large: ${p.count('megabytes')} MB, of ${p.count('limit')} MB at most.`
-      : 'This workbook unpacks to more than this browser tab can hold.',
+    say:
+      lookup(tooMuch, p.has('what') ? p.text('what') : '')?.(p) ??
+      (p.has('megabytes')
+        ? `This workbook is too large: ${p.count('megabytes')} MB, of ${p.count('limit')} MB at most.`
+        : 'This workbook unpacks to more than this browser tab can hold.'),
     remedy: `A CSV file may be much larger. ${asCsv}`,
   }),
   'sheet-unknown': (p) => ({

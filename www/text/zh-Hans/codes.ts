@@ -207,7 +207,7 @@ export const warnings: typeof en.warnings = {
   'sheets-hidden': (p) =>
     `${p.text('file')} 中隐藏的工作表未读取：${p.text('sheets')}。如需读取，请在“您的数据”中选择。`,
   'cells-error': (p) =>
-    `${p.text('file')} 中有 **${p.count('cells')} 个单元格**是 #N/A 之类的错误值，已按空白处理。`,
+    `${p.text('file')} 中有 **${p.count('cells')} 个单元格**是 #N/A 之类的错误值，或文字超过单元格上限，已按空白处理。`,
   'formulas-uncalculated': (p) =>
     `${p.text('file')} 中的公式没有保存计算结果，相应单元格已按空白处理：请用表格软件打开并保存，再拖到这里。`,
   'score-leak': (p) => `“${p.text('column')}”可能含有事后才知道的内容。`,

@@ -3,6 +3,7 @@ import { frame } from './frame';
 import { columnRoles } from './roles';
 import type * as en from '../en/errors';
 import { lookup } from '../lookup';
+import type { MessageParams } from '../message-params';
 
 const formats: Record<string, string> = {
   png: '图片（PNG）',
@@ -16,7 +17,21 @@ const formats: Record<string, string> = {
   'utf-16': '暂不支持的编码（UTF-16）的文本',
   parquet: 'Parquet 文件',
   sqlite: '数据库文件',
+  html: '没有表格的网页',
+  mhtml: '保存为单个文件的网页（MHTML）',
+  xml: '不是工作簿的 XML 文件',
   binary: '二进制文件',
+};
+
+const tooMuch: Record<string, (p: MessageParams) => string> = {
+  sheets: (p) => `这个工作簿有 ${p.count('found')} 个工作表，最多 ${p.count('limit')} 个。`,
+  parts: (p) => `这个工作簿由 ${p.count('found')} 个部分组成，最多 ${p.count('limit')} 个。`,
+  rows: (p) => `工作簿中有单元格位于第 ${p.count('found')} 行，而工作表最多 ${p.count('limit')} 行。`,
+  columns: (p) => `工作簿中有单元格位于第 ${p.count('found')} 列，而工作表最多 ${p.count('limit')} 列。`,
+  cells: (p) => `工作簿中有工作表超过 ${p.count('limit')} 个单元格。`,
+  blanks: () => '工作簿中有工作表几乎全是空白：有单元格远离其他内容。',
+  text: () => '工作簿中有单元格的文字过长，无法略过。',
+  ratio: (p) => `工作簿的一个部分展开后超过 ${p.count('found')} MB，正常的工作簿不会如此。`,
 };
 
 const asCsv = '请用表格软件打开，另存为“CSV UTF-8”，再拖到这里。';
@@ -26,6 +41,9 @@ const formatRemedies: Record<string, string> = {
   xls: asCsv,
   'utf-16': asCsv,
   gzip: unpacked,
+  html: '它可能是要求登录的页面。请重新导出为 CSV 或 .xlsx。',
+  mhtml: asCsv,
+  xml: '请重新导出为 CSV 或 .xlsx。',
 };
 
 /** 出了什么问题，该怎么办。 */
@@ -40,9 +58,11 @@ export const errors: typeof en.errors = {
     remedy: `请用表格软件打开并重新保存。${asCsv}`,
   }),
   'workbook-too-large': (p) => ({
-    say: p.has('limit')
-      ? `这个工作簿太大：${p.count('megabytes')} MB，最多 ${p.count('limit')} MB。`
-      : '这个工作簿展开后超出了浏览器标签页的容量。',
+    say:
+      lookup(tooMuch, p.has('what') ? p.text('what') : '')?.(p) ??
+      (p.has('megabytes')
+        ? `这个工作簿太大：${p.count('megabytes')} MB，最多 ${p.count('limit')} MB。`
+        : '这个工作簿展开后超出了浏览器标签页的容量。'),
     remedy: `CSV 文件可以大得多。${asCsv}`,
   }),
   'sheet-unknown': (p) => ({
