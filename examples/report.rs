@@ -22,6 +22,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let borrowed: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let (_, analysis) = customer_loupe::report::analyze::analyze_all(&borrowed, &options)?;
-    println!("{}", serde_json::to_string(&analysis.report)?);
+    println!("{}", customer_loupe::report::export::json::text(&analysis.report)?);
     Ok(())
 }

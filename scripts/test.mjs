@@ -19,7 +19,7 @@ const WASM = ['--target', 'wasm32-unknown-unknown', '--lib'];
  * The native tests are built with the derives of the types: `cargo test` then builds examples/types.rs as well, on the same
  * build of the crate, and the step `types` only runs it. The derives were measured to add nothing to the time of a build.
  */
-const TYPES = ['--features', 'types'];
+const TYPES = ['--workspace', '--features', 'types'];
 
 /** A command of an installed npm package. */
 function tool(name, bin, ...args) {
@@ -27,7 +27,7 @@ function tool(name, bin, ...args) {
 }
 
 function rustLints() {
-  const clippy = ['cargo', 'clippy', '--quiet'];
+  const clippy = ['cargo', 'clippy', '--quiet', '--workspace'];
   const strict = ['--', '-D', 'warnings'];
   return [
     [...clippy, '--all-targets', '--all-features', ...strict],
@@ -53,7 +53,7 @@ function lints(how) {
 }
 
 function formatting() {
-  return [['cargo', 'fmt', '--check'], tool('prettier', 'prettier', '--check', '--log-level', 'warn', '.')];
+  return [['cargo', 'fmt', '--all', '--check'], tool('prettier', 'prettier', '--check', '--log-level', 'warn', '.')];
 }
 
 function freshTypes() {

@@ -92,6 +92,8 @@ pub const WORDS: Language = Language {
         refund: "gutschrift* rechnungskorrektur stornorechnung erstattung ruckerstattung retoure storno rucksendung ruckgabe ruckbuchung ruckzahlung",
         no_sale: "gebuhr gebuhren *gebuhr auszahlung uberweisung provision steuer",
         total: "summe gesamt zwischensumme gesamtsumme endsumme",
+        invoice: "rechnung",
+        payment: "zahlung zahlungseingang",
     },
     dates: DateWords {
         months: &[

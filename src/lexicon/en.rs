@@ -308,6 +308,8 @@ pub const WORDS: Language = Language {
         no_sale: "fee fees servicefee stripefee transactionfee processingfee platformfee listingfee applicationfee payout payouts transfer *transfer withdrawal adjustment reserve tax commission shippinglabel \
         topup deposit contribution servicefee bankdeposit",
         total: "total totals subtotal subtotals grandtotal sum overalltotal",
+        invoice: "invoice invoices",
+        payment: "payment payments receipt receipts paymentreceived",
     },
     event_parts: SignalParts {
         satisfaction: "survey rating review feedback nps csat satisf",

@@ -89,6 +89,8 @@ pub const WORDS: Language = Language {
         refund: "reembolso* notadecredito facturarectificativa devolucion abono anulacion",
         no_sale: "comision transferencia retiro tarifa",
         total: "total subtotal totalgeneral",
+        invoice: "factura",
+        payment: "pago cobro",
     },
     dates: DateWords {
         months: &[

@@ -86,6 +86,8 @@ pub const WORDS: Language = Language {
         refund: "remboursement* retour avoir annulation",
         no_sale: "frais commission virement* versement*",
         total: "total soustotal totalgeneral",
+        invoice: "facture",
+        payment: "paiement* reglement encaissement",
     },
     dates: DateWords {
         months: &[

@@ -69,6 +69,8 @@ pub const WORDS: Language = Language {
         refund: "rimborso* reso storno notadicredito",
         no_sale: "commissione trasferimento prelievo",
         total: "totale subtotale totalegenerale",
+        invoice: "fattura",
+        payment: "pagamento incasso",
     },
     dates: DateWords {
         months: &[

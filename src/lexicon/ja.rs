@@ -63,6 +63,8 @@ pub const WORDS: Language = Language {
         refund: "返金 返品",
         no_sale: "手数料 振込 出金",
         total: "合計 小計 総計",
+        invoice: "請求 請求書",
+        payment: "入金 支払い",
     },
     dates: DateWords {
         eras: &[("令和", 2018), ("平成", 1988), ("昭和", 1925)],

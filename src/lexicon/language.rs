@@ -143,6 +143,10 @@ pub struct RowKindWords {
     pub no_sale: &'static str,
     /// A sum of other rows, in any column.
     pub total: &'static str,
+    /// Of the sales: what is owed.
+    pub invoice: &'static str,
+    /// Of the sales: what is paid, which is no further sale where invoices stand in the same table.
+    pub payment: &'static str,
 }
 
 /// Parts of words, by the kind of signal.
@@ -271,7 +275,7 @@ impl OrderStatusWords {
 
 impl RowKindWords {
     /// No words.
-    pub const NONE: Self = Self { sale: "", refund: "", no_sale: "", total: "" };
+    pub const NONE: Self = Self { sale: "", refund: "", no_sale: "", total: "", invoice: "", payment: "" };
 }
 
 impl SignalParts {

@@ -59,6 +59,8 @@ pub const WORDS: Language = Language {
         refund: "terugbetaling* creditfactuur retour restitutie creditnota",
         no_sale: "kosten uitbetaling overboeking commissie",
         total: "totaal subtotaal eindtotaal",
+        invoice: "factuur",
+        payment: "betaling",
     },
     dates: DateWords {
         months: &[

@@ -68,6 +68,8 @@ pub const WORDS: Language = Language {
         refund: "zwrot* fakturakorygujaca reklamacja korekta",
         no_sale: "oplata prowizja wyplata przelew",
         total: "suma razem podsuma ogolem",
+        invoice: "faktura",
+        payment: "platnosc wplata",
     },
     dates: DateWords {
         months: &[

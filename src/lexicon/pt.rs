@@ -77,6 +77,8 @@ pub const WORDS: Language = Language {
         refund: "reembolso* notadecredito devolucao estorno",
         no_sale: "taxa tarifa transferencia saque comissao",
         total: "total subtotal totalgeral",
+        invoice: "fatura",
+        payment: "pagamento recebimento",
     },
     dates: DateWords {
         months: &[

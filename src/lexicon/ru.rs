@@ -71,6 +71,8 @@ pub const WORDS: Language = Language {
         refund: "возврат* сторно",
         no_sale: "комиссия перевод вывод",
         total: "итого всего подытог",
+        invoice: "счет",
+        payment: "оплата поступление",
     },
     dates: DateWords {
         months: &[

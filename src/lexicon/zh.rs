@@ -150,6 +150,8 @@ pub const WORDS: Language = Language {
         refund: "退款 退货 *退款 *退货 冲正 冲销 退单 红冲",
         no_sale: "提现 转账 手续费 *手续费 服务费 *服务费 结算 充值 佣金 *佣金 税费 打款 调账",
         total: "小计 合计 总计 总和 累计 本页合计 本月合计",
+        invoice: "发票 账单",
+        payment: "付款 收款 支付",
     },
     order_status: OrderStatusWords {
         partly_refunded: "部分退款 *部分退款*",

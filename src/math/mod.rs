@@ -12,13 +12,11 @@
 //! | [`quadrature`] | Gauss–Legendre rules | O(n²) to make one of n nodes |
 //! | [`exact`] | sums whose order does not matter | two passes |
 //! | [`radix`] | stable sorting of many rows by numeric keys | linear |
-//! | [`exponential`] | e^x of four numbers at a time | constant |
 //! | [`draw`] | random draws from distributions | constant |
 
 pub mod dense;
 pub mod draw;
 pub mod exact;
-pub mod exponential;
 pub mod fnv;
 pub mod intervals;
 pub mod newton;

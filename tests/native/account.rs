@@ -53,7 +53,11 @@ fn changes(table: &Rows, column: usize) -> Vec<Rows> {
         changed(&|row| if row % 4 == 1 { least.clone() } else { value(row) }),
         changed(&|_| least.clone()),
         changed(&|row| if value(row) == "EUR" && row % 4 == 1 { "USD".to_owned() } else { value(row) }),
-        changed(&|row| if matches!(row % 8, 1 | 2) { "?!".to_owned() } else { value(row) }),
+        // Many unreadable days would stop the file.
+        changed(&|row| {
+            let is_few = if value(row).starts_with("20") { row <= 2 } else { matches!(row % 8, 1 | 2) };
+            if is_few { "?!".to_owned() } else { value(row) }
+        }),
         changed(&|row| if number && row % 4 == 1 { format!("-{}", value(row)) } else { value(row) }),
     ]
 }

@@ -41,6 +41,7 @@ mod roles;
 mod scoring;
 mod source_modules;
 mod stages;
+mod states;
 mod support;
 mod tables;
 mod timing;

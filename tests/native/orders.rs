@@ -157,7 +157,7 @@ fn tables_join_on_the_customer() {
 fn all_rejected_rows_are_exported() {
     let rows: String = (0..120_000).map(|i| format!("c{},not a date {i},5\n", i % 7)).collect();
     let text = format!("customer,date,amount\na,2020-01-01,5\nb,2020-01-02,6\n{rows}");
-    let options = json!({ "tables": { "orders.csv": { "role": "orders",
+    let options = json!({ "tables": { "orders.csv": { "role": "orders", "dateOrder": "ymd",
         "columns": { "customer": "customer", "date": "date", "amount": "amount" } } } });
     let (reading, _) =
         customer_loupe::report::analyze::analyze_all(&[("orders.csv", text.as_bytes())], &options).unwrap();

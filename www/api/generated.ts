@@ -3480,6 +3480,10 @@ export type TableReport = {
    */
   accounted: { [key in string]: number };
   /**
+   * Rows that stand at the end of a file before and count there.
+   */
+  repeatedRows: number;
+  /**
    * Its columns.
    */
   columns: Array<ColumnReport>;

@@ -87,6 +87,8 @@ pub struct TableAccount {
     pub reject_counts: BTreeMap<&'static str, u64>,
     /// The other rows by what they were taken for.
     pub accounted: BTreeMap<&'static str, u64>,
+    /// Rows that stand at the end of a file before and count there.
+    pub repeated_rows: u64,
     /// Its columns.
     pub columns: Vec<ColumnAccount>,
     /// How its customers meet those of the orders.
@@ -128,6 +130,7 @@ impl TableAccount {
             rejects: Vec::new(),
             reject_counts: BTreeMap::new(),
             accounted: BTreeMap::new(),
+            repeated_rows: 0,
             columns: schema
                 .columns
                 .iter()

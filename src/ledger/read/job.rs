@@ -12,6 +12,7 @@ use crate::ledger::read::origin::Origin;
 use crate::ledger::read::pass::RowUse;
 use crate::ledger::read::progress::ReadProgress;
 use crate::ledger::read::relation::Candidate;
+use crate::ledger::read::similar_ids;
 use crate::ledger::read::table_reader::{Assumed, ReadTable, TableReader};
 use crate::ledger::store::book::Book;
 use crate::table::meaning::options::TableOptions;
@@ -92,6 +93,7 @@ pub async fn read_files(files: SourceFiles, options: ReadOptions, host: Host) ->
     let mut reading = Reading::default();
     let tables = reader.probe_all(&mut reading).await?;
     reader.read_all(tables, &mut reading).await?;
+    reading.warnings.extend(similar_ids::warning(&reading.book.customers));
     for table in &reading.tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
         reading.joins.push(match frame {
@@ -245,9 +247,14 @@ impl FileReader {
         if reading.book.is_empty() {
             reading.book = book;
         } else {
-            let repeated = reading.book.repeated_orders(&book, host).await;
-            if !repeated.is_empty() {
-                reading.warnings.push(orders_in_two_files(&file.name, repeated.len()));
+            let repeated = reading.book.repeated(&book, host).await;
+            let twice = repeated.orders.len() + repeated.replaced.len();
+            if twice > 0 {
+                reading.warnings.push(orders_in_two_files(&file.name, twice));
+            }
+            if !repeated.rows.is_empty() {
+                account.repeated_rows = repeated.rows.len() as u64;
+                reading.warnings.push(rows_at_seam(&file.name, repeated.rows.len()));
             }
             reading.book.merge(book, &repeated, host).await;
         }
@@ -266,9 +273,16 @@ struct KeptTable {
 
 /// Orders that stand in a file before, too.
 fn orders_in_two_files(file: &str, orders: usize) -> Warning {
-    let text =
-        format!("{orders} orders of `{file}` stand in a file before it, with the same content: they count once.");
+    let text = format!(
+        "{orders} orders of `{file}` stand in a file before it, too: they count once, with all that was given back."
+    );
     Warning::new("orders-in-two-files", text).with("file", file).with("orders", orders as u64)
+}
+
+/// Rows without order numbers that stand in a file before, too.
+fn rows_at_seam(file: &str, rows: usize) -> Warning {
+    let text = format!("{rows} rows of `{file}` stand in a file before it, one after the other: they count once.");
+    Warning::new("rows-at-seam", text).with("file", file).with("rows", rows as u64)
 }
 
 /// Leaves out a sheet that is no table, if others of its workbook are read as well; returns why.

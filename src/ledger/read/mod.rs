@@ -43,6 +43,7 @@ pub mod pass;
 pub mod probe;
 pub mod progress;
 pub mod relation;
+pub mod similar_ids;
 pub mod table_reader;
 pub mod table_text;
 pub mod type_check;

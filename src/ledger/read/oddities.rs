@@ -32,11 +32,16 @@ fn discount_taken_off(file: &str, schema: &Schema) -> Option<Warning> {
     Some(Warning::new("discount-taken-off", text).with("file", file).with("column", column).with("kind", kind))
 }
 
-/// Warnings about further tables in a file, by what rows were taken for.
+/// Warnings about further tables in a file, and lines that a join multiplied, by what rows were taken for.
 pub fn blocks(file: &str, taken: &[(&'static str, u64)]) -> Vec<Warning> {
     let rows = |key: &str| taken.iter().find(|(other, _)| *other == key).map_or(0, |(_, rows)| *rows);
     [
         ("other-table", rows(blocks::OTHER_TABLE), "rows belong to another table further down and were left out"),
+        (
+            "rows-multiplied",
+            rows("copies"),
+            "rows are copies of lines, one for each parcel or the like; each line counts once",
+        ),
         ("rows-again", rows(blocks::AGAIN), "rows appear a second time under a repeated header; they count once"),
     ]
     .into_iter()

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::job::Host;
 use crate::ledger::account::profile::Profiler;
 use crate::ledger::account::table_account::TableAccount;
@@ -15,6 +15,7 @@ use crate::ledger::store::book::Book;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date;
 use crate::table::meaning::number::{is_blank, parse_micro};
+use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::Schema;
 use crate::table::text::encoding::Encoding;
 use crate::table::text::record::Record;
@@ -163,6 +164,7 @@ impl Pass {
             account.rows += 1;
             rejects.add(oddities.first_unclosed + lost, None, "quote-unclosed", "");
         }
+        check_dates(&schema, &account, &rejects).map_err(|error| error.in_file(name.as_str()))?;
         let warning = rows.finish(&mut book);
         account.profile = Rc::new(profile.finish(&book, host).await);
         for (key, rows) in taken {
@@ -171,6 +173,41 @@ impl Pass {
         account.close(rejects);
         Ok((book, account, warning))
     }
+}
+
+/// Days that are unreadable from which on the others must not be trusted: a spreadsheet may have turned half of them round.
+const MAX_UNREADABLE_DAYS: f64 = 0.05;
+/// Unreadable days that say nothing, however few there are.
+const FEW_UNREADABLE_DAYS: u64 = 2;
+
+/// Checks that nearly all days of orders can be read, unless a person said how.
+///
+/// # Errors
+/// `dates-unreadable`.
+fn check_dates(schema: &Schema, account: &TableAccount, rejects: &Rejects) -> Result<()> {
+    let column = schema.column(ColumnRole::Date).filter(|_| schema.role == Some(TableRole::Orders));
+    let Some(column) = column.filter(|_| !schema.dates_are_settled) else { return Ok(()) };
+    let unreadable = rejects.counts.get("date-invalid").copied().unwrap_or(0);
+    let filled = account.columns[column].filled;
+    if unreadable <= FEW_UNREADABLE_DAYS || unreadable as f64 <= filled as f64 * MAX_UNREADABLE_DAYS {
+        return Ok(());
+    }
+    let name = schema.columns[column].name.as_str();
+    let first = rejects.shown().into_iter().find(|reject| reject.code == "date-invalid");
+    let (row, value) = first.map_or((0, String::new()), |reject| (reject.row, reject.value));
+    Err(Error::input(
+        "dates-unreadable",
+        format!("{unreadable} of its {filled} days cannot be read, such as `{value}`"),
+    )
+    .at_row(row)
+    .at_column(name)
+    .with("column", name)
+    .with("unreadable", unreadable)
+    .with("filled", filled)
+    .with("value", value)
+    .with_hint(
+        "export them as 2024-01-31; or say how they are written, and set the others aside: `tables.<file>.dateOrder`",
+    ))
 }
 
 impl State {

@@ -9,13 +9,14 @@ use crate::ledger::store::id::normalize;
 use crate::ledger::store::intern::Interner;
 use crate::ledger::store::orders::number_of;
 use crate::lexicon::{LANGUAGES, normalize_header};
+use crate::math::fnv::fnv1a;
 use crate::table::meaning::currency::{Code, named};
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::habits::Habits;
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::roles::header_score::header_score;
-use crate::table::meaning::row_kind::{RowKind, row_kind};
+use crate::table::meaning::row_kind::{RowKind, are_invoices_with_payments, is_payment, row_kind};
 use crate::table::meaning::schema::Schema;
 use crate::table::meaning::status::{OrderStatus, order_status};
 use crate::table::text::record::Record;
@@ -42,10 +43,14 @@ pub struct OrderDetails {
     kind: Option<usize>,
     /// The kinds of its words so far.
     kinds: BTreeMap<String, Option<RowKind>>,
+    /// True if it tells invoices from their payments, which are no further sales.
+    has_invoices: bool,
     /// True if it says that the latest row is a refund.
     is_refund: bool,
     currency: Option<usize>,
     habits: Habits,
+    /// The first value of the column by which lines were copied, for each order.
+    first_copies: BTreeMap<u32, u64>,
     /// Orders whose total was read.
     seen: Interner,
     payment_frame: Option<Frame>,
@@ -74,9 +79,11 @@ impl OrderDetails {
             test: column(Test).map(|index| (index, normalize_header(&schema.columns[index].name) == "livemode")),
             kind: column(Kind),
             kinds: BTreeMap::new(),
+            has_invoices: column(Kind).is_some_and(|index| are_invoices_with_payments(&schema.columns[index].words)),
             is_refund: false,
             currency: column(Currency),
             habits: schema.habits,
+            first_copies: BTreeMap::new(),
             seen: Interner::default(),
             payment_frame: payment_frame(name, schema, paid),
             left_out: false,
@@ -100,6 +107,9 @@ impl OrderDetails {
             && self.order.is_some_and(|o| !is_blank(cell(o)))
         {
             return Some("orderLines");
+        }
+        if self.is_copy(record) {
+            return Some("copies");
         }
         let kind = self.kind.and_then(|column| self.row_kind(cell(column)));
         self.is_refund = kind == Some(RowKind::Refund);
@@ -129,6 +139,13 @@ impl OrderDetails {
         None
     }
 
+    /// Whether a join wrote the line a further time: the order has it for another parcel.
+    fn is_copy(&mut self, record: &Record<'_>) -> bool {
+        let (Some(by), number) = (self.habits.copied_by, self.number(record)) else { return false };
+        let value = fnv1a(record.cell(by).bytes());
+        number != 0 && *self.first_copies.entry(number).or_insert(value) != value
+    }
+
     /// True if a column of kinds says that the row last given to [`OrderDetails::set_aside_as`] is a refund, whatever its sign.
     pub fn is_refund(&self) -> bool {
         self.is_refund
@@ -139,7 +156,7 @@ impl OrderDetails {
         if let Some(kind) = self.kinds.get(word) {
             return *kind;
         }
-        let kind = row_kind(word);
+        let kind = if self.has_invoices && is_payment(word) { Some(RowKind::NoSale) } else { row_kind(word) };
         self.kinds.insert(word.to_owned(), kind);
         kind
     }

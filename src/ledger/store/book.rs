@@ -1,6 +1,7 @@
 //! All that was read from the files of one analysis: customers with orders, leads, summaries.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::job::Host;
 use crate::ledger::merge_sort::PIECE;
@@ -68,13 +69,41 @@ impl Book {
         });
     }
 
-    /// Returns the numbers of the orders of another ledger that stand here as well: with the same customer, days and amounts, as
-    /// in two exports that overlap. An order of which either ledger has other rows is not among them, such as one at whose
-    /// lines a file was cut.
-    pub async fn repeated_orders(&self, other: &Self, host: &Host) -> BTreeSet<u32> {
-        if !self.orders.are_numbered() || !other.orders.are_numbered() {
-            return BTreeSet::new();
+    /// Returns what stands in another ledger as well: orders with the same number, or, where none has a number, the rows at the
+    /// seam of two exports.
+    pub async fn repeated(&self, other: &Self, host: &Host) -> Repeated {
+        if self.orders.are_numbered() && other.orders.are_numbered() {
+            return self.repeated_orders(other, host).await;
         }
+        if self.orders.are_numbered() || other.orders.are_numbered() {
+            return Repeated::default();
+        }
+        let (own, others) = (self.row_digests(host).await, other.row_digests(host).await);
+        Repeated { rows: seam(&own, &others), ..Repeated::default() }
+    }
+
+    /// A digest of the customer, day and amount of every order, in the order in which they came.
+    async fn row_digests(&self, host: &Host) -> Vec<u64> {
+        let mut digests = Vec::with_capacity(self.orders.len());
+        for batch in self.orders.batches() {
+            batch.for_each(|order| digests.push(self.row_digest(&order)));
+            host.tick(batch.len()).await;
+        }
+        digests
+    }
+
+    fn row_digest(&self, order: &Order) -> u64 {
+        let customer = fnv1a(self.customers.get(order.customer).bytes());
+        // What was given back may have become known between two exports.
+        let amount = order.amount.micro().saturating_add(order.returned.micro());
+        let row = [customer, order.day.0 as u64, amount as u64].map(u64::to_le_bytes);
+        fnv1a(row.into_iter().flatten())
+    }
+
+    /// Finds the orders that stand in both ledgers, with the same customer, days and amounts, as in two exports that overlap. An
+    /// order to which one of them has further rows, or of which it says that more was given back, counts as that one has it. An
+    /// order of which each has other rows is not among them, such as one at whose lines a file was cut.
+    async fn repeated_orders(&self, other: &Self, host: &Host) -> Repeated {
         let mut numbers = Vec::with_capacity(other.orders.len());
         for batch in other.orders.batches() {
             batch.for_each(|order| numbers.push(u64::from(order.number)));
@@ -82,44 +111,48 @@ impl Book {
         }
         sort_many(&mut numbers, host).await;
         // In most files no order stands twice.
-        let own = self.order_digests(&numbers, host).await;
+        let own = self.rows_of_orders(&numbers, host).await;
         if own.is_empty() {
-            return BTreeSet::new();
+            return Repeated::default();
         }
-        let numbers: Vec<u64> = own.iter().map(|(number, _)| *number).collect();
-        let others = other.order_digests(&numbers, host).await;
-        let is_same = |digest: &&(u64, u64)| own.binary_search(digest).is_ok();
-        others.iter().filter(is_same).map(|(number, _)| *number as u32).collect()
+        let numbers: Vec<u64> = own.iter().map(|row| row.number).collect();
+        let others = other.rows_of_orders(&numbers, host).await;
+        let mut repeated = Repeated::default();
+        let mut theirs = others.chunk_by(|a, b| a.number == b.number).peekable();
+        for ours in own.chunk_by(|a, b| a.number == b.number) {
+            while theirs.next_if(|theirs| theirs[0].number < ours[0].number).is_some() {}
+            let Some(theirs) = theirs.peek().filter(|theirs| theirs[0].number == ours[0].number) else { continue };
+            let returned = |rows: &[OrderRow]| rows.iter().map(|row| row.returned).sum::<i64>();
+            let number = ours[0].number as u32;
+            match (is_among(ours, theirs), is_among(theirs, ours)) {
+                (true, true) if returned(theirs) > returned(ours) => _ = repeated.replaced.insert(number),
+                (_, true) => _ = repeated.orders.insert(number),
+                (true, false) => _ = repeated.replaced.insert(number),
+                (false, false) => {}
+            }
+        }
+        repeated
     }
 
-    /// Returns the number and a digest of each order with one of these `numbers`, which are sorted. The digest is the sum of a
-    /// hash of each row's customer, day and amount, so that the order of the rows does not matter.
-    async fn order_digests(&self, numbers: &[u64], host: &Host) -> Vec<(u64, u64)> {
-        let mut rows: Vec<(u64, u64)> = Vec::new();
+    /// The rows of the orders with one of these `numbers`, which are sorted: by number, then by digest.
+    async fn rows_of_orders(&self, numbers: &[u64], host: &Host) -> Vec<OrderRow> {
+        let mut rows: Vec<OrderRow> = Vec::new();
         for batch in self.orders.batches() {
             batch.for_each(|order| {
                 let number = u64::from(order.number);
                 if number != 0 && numbers.binary_search(&number).is_ok() {
-                    let customer = fnv1a(self.customers.get(order.customer).bytes());
-                    let row = [customer, order.day.0 as u64, order.amount.micro() as u64].map(u64::to_le_bytes);
-                    rows.push((number, fnv1a(row.into_iter().flatten())));
+                    let returned = order.returned.micro();
+                    rows.push(OrderRow { number, digest: self.row_digest(&order), returned });
                 }
             });
             host.tick(batch.len()).await;
         }
-        let mut rows = sorted_many_by(&rows, 1, &|_, row| row.0, host).await;
-        rows.dedup_by(|row, first| {
-            let is_same_order = row.0 == first.0;
-            if is_same_order {
-                first.1 = first.1.wrapping_add(row.1);
-            }
-            is_same_order
-        });
-        rows
+        let key = |column: usize, row: &OrderRow| if column == 0 { row.number } else { row.digest };
+        sorted_many_by(&rows, 2, &key, host).await
     }
 
-    /// Adds all of another ledger, but for these orders of it.
-    pub async fn merge(&mut self, other: Self, without: &BTreeSet<u32>, host: &Host) {
+    /// Adds all of another ledger, but for what is repeated in it.
+    pub async fn merge(&mut self, other: Self, without: &Repeated, host: &Host) {
         // Numbers of the other ledger → numbers here. There is always room: both fitted into one machine.
         let mut numbers: Vec<u32> = Vec::with_capacity(other.customers.len());
         for id in other.customers.iter() {
@@ -129,12 +162,17 @@ impl Book {
             }
         }
         let here = |customer: u32| numbers[customer as usize];
+        if !without.replaced.is_empty() {
+            self.orders = self.orders.without(&without.replaced, host).await;
+        }
         let codes = renumbered(&other.currencies, &mut |code| self.currency(code));
         let dimensions =
             [0, 1].map(|which| renumbered(&other.dimensions[which], &mut |word| self.dimension_value(which, word)));
+        let mut row = 0;
         for batch in other.orders.batches() {
             batch.for_each(|order| {
-                if without.contains(&order.number) {
+                row += 1;
+                if without.orders.contains(&order.number) || without.rows.contains(&(row - 1)) {
                     return;
                 }
                 let currency = codes[usize::from(order.currency)];
@@ -172,6 +210,66 @@ impl Book {
     }
 }
 
+/// What stands in two ledgers.
+#[derive(Debug, Default)]
+pub struct Repeated {
+    /// The numbers of orders that the first ledger has.
+    pub orders: BTreeSet<u32>,
+    /// The numbers of orders that count as the second ledger has them.
+    pub replaced: BTreeSet<u32>,
+    /// Orders without numbers, by their place in the second ledger.
+    pub rows: Range<usize>,
+}
+
+/// A row of an order, to compare it with that of another ledger.
+#[derive(Debug, Clone, Copy)]
+struct OrderRow {
+    number: u64,
+    /// A hash of customer, day and amount.
+    digest: u64,
+    returned: i64,
+}
+
+/// Whether all these rows are among the others; both are sorted by digest.
+fn is_among(rows: &[OrderRow], others: &[OrderRow]) -> bool {
+    let mut others = others.iter();
+    rows.iter().all(|row| others.any(|other| other.digest == row.digest))
+}
+
+/// Rows that must be the same, one after the other, for two exports to overlap.
+const MIN_SEAM: usize = 5;
+
+/// The rows of the second export with which the first ends; or, where the newest rows come first, with which it begins.
+fn seam(first: &[u64], second: &[u64]) -> Range<usize> {
+    let is_run = |length: &usize| {
+        let run = &second[..*length];
+        *length >= MIN_SEAM && run.iter().any(|row| *row != run[0])
+    };
+    if let Some(length) = Some(overlap(first, second)).filter(is_run) {
+        return 0..length;
+    }
+    let length = overlap(second, first);
+    let run = second.len() - length..second.len();
+    if length >= MIN_SEAM && second[run.clone()].iter().any(|row| *row != second[run.start]) { run } else { 0..0 }
+}
+
+/// The length of the longest end of one sequence with which another begins (Knuth, Morris and Pratt).
+fn overlap(before: &[u64], after: &[u64]) -> usize {
+    // The longest beginning of `after` that is an end of its first rows up to each.
+    let mut borders = vec![0; after.len()];
+    let longer = |mut length: usize, row: u64, borders: &[usize]| {
+        while length > 0 && (length == after.len() || after[length] != row) {
+            length = borders[length - 1];
+        }
+        length + usize::from(after.first().is_some_and(|_| after[length] == row))
+    };
+    for at in 1..after.len() {
+        borders[at] = longer(borders[at - 1], after[at], &borders);
+    }
+    let last = &before[before.len().saturating_sub(after.len())..];
+    if after.is_empty() { 0 } else { last.iter().fold(0, |length, row| longer(length, *row, &borders)) }
+}
+
 /// For each number of a word, from 1, its number elsewhere; none is 0 everywhere.
 fn renumbered(words: &Interner, number: &mut dyn FnMut(&str) -> u8) -> Vec<u8> {
     let mut numbers = vec![0];
@@ -198,7 +296,7 @@ mod tests {
 
     fn merged(mut one: Book, other: Book) -> Book {
         let work = |host: Host| async move {
-            let repeated = one.repeated_orders(&other, &host).await;
+            let repeated = one.repeated(&other, &host).await;
             one.merge(other, &repeated, &host).await;
             Ok(one)
         };
@@ -213,6 +311,17 @@ mod tests {
             orders.iter().map(|(id, order)| (*id, order.day, order.amount, [word(0, order), word(1, order)])).collect();
         plain.sort_unstable();
         plain
+    }
+
+    #[test]
+    fn exports_without_numbers_overlap_at_their_seam() {
+        assert_eq!(seam(&[1, 2, 3, 4, 5, 6], &[2, 3, 4, 5, 6, 7]), 0..5);
+        assert_eq!(seam(&[2, 3, 4, 5, 6, 7], &[0, 1, 2, 3, 4, 5, 6]), 2..7);
+        assert_eq!(seam(&[1, 2, 3, 4, 5, 6], &[4, 5, 6, 7]), 0..0);
+        assert_eq!(seam(&[1; 9], &[1; 9]), 0..0);
+        assert_eq!((seam(&[], &[1]), seam(&[1], &[])), (0..0, 0..0));
+        assert_eq!(overlap(&[9, 1, 2, 1, 2, 1], &[1, 2, 1, 2, 3]), 3);
+        assert_eq!(overlap(&[1, 2], &[1, 2]), 2);
     }
 
     #[test]

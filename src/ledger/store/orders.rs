@@ -1,8 +1,10 @@
 //! Orders as packed columns: customer, day, amount; and if the files have them, order number, currency, refund and
 //! dimensions.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::job::Host;
 use crate::ledger::store::narrow::Narrow;
 use crate::math::fnv::fnv1a;
 use crate::units::{Day, Money, MoneySum};
@@ -114,6 +116,20 @@ impl Orders {
     pub fn batches(&self) -> impl Iterator<Item = OrderBatch<'_>> {
         let packed = self.blocks.iter().map(|block| OrderBatch(BatchRows::Packed(block)));
         packed.chain(std::iter::once(OrderBatch(BatchRows::Plain(&self.last))))
+    }
+
+    /// All orders but those with these numbers.
+    pub async fn without(&self, numbers: &BTreeSet<u32>, host: &Host) -> Self {
+        let mut orders = Self::default();
+        for batch in self.batches() {
+            batch.for_each(|order| {
+                if !numbers.contains(&order.number) {
+                    orders.push(order);
+                }
+            });
+            host.tick(batch.len()).await;
+        }
+        orders
     }
 
     /// All orders of the customers with these numbers.

@@ -5,6 +5,7 @@
 pub mod contracts;
 pub mod csv;
 pub mod customers;
+pub mod json;
 pub mod leads;
 pub mod memberships;
 pub mod propensity;
@@ -127,7 +128,7 @@ impl Export {
         let report = &analysis.report;
         Ok(match self {
             Self::Report if first => {
-                let json = serde_json::to_string(report);
+                let json = json::text(report);
                 Some(json.map_err(|error| Error::engine(format!("report.json: {error}")))?)
             }
             Self::Customers => customers::write(reading, &analysis.customers, part),

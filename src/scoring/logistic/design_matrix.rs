@@ -3,18 +3,12 @@
 //! Rows are stored in tiles of four, and four numbers stand in a SIMD lane group. Sums run over the rows in their order, cut into
 //! blocks only so that the host is heard; the blocks do not change a single addition.
 
-use wide::f64x4;
+use customer_loupe_kernels::f64x4;
+use customer_loupe_kernels::logistic::{LANES, LikelihoodSums, TILE, add_outer_products, dot};
 
 use crate::job::Host;
-use crate::math::exponential::exp_below;
 use crate::math::special::logistic;
 
-/// Numbers in a lane group.
-const LANES: usize = 4;
-/// Rows in a tile.
-const TILE: usize = 4;
-/// Products of `1 + e^(−|η|)` greater than this are turned into their logarithm, before they overflow.
-const MAX_PRODUCT: f64 = 1e200;
 /// Rows × columns that are looked at between two ticks.
 const CELLS_PER_TICK: usize = 1 << 18;
 /// Rows × columns² that are looked at between two ticks.
@@ -111,11 +105,8 @@ impl DesignMatrix {
     }
 
     fn dot(&self, row: usize, beta: &[f64x4]) -> f64 {
-        let mut sum = f64x4::ZERO;
-        for (group, coefficient) in beta.iter().enumerate() {
-            sum += *coefficient * self.values[self.place(row, group)];
-        }
-        sum_of(sum)
+        let first = self.place(row, 0);
+        dot(self.values[first..].iter().step_by(TILE), beta)
     }
 
     /// Log-likelihood at `beta` and its gradient.
@@ -166,8 +157,7 @@ impl DesignMatrix {
     /// Log-likelihood at `beta` and its gradient, without a penalty; `irls_weights` gets w p (1 − p) of every row.
     pub(super) async fn gradient(&self, beta: &[f64], irls_weights: &mut Vec<f64>, host: &Host) -> (f64, Vec<f64>) {
         let coefficients = lanes(beta, self.lane_groups);
-        let mut sums =
-            LikelihoodSums { log_likelihood: 0.0, product: 1.0, gradient: vec![f64x4::ZERO; self.lane_groups] };
+        let mut sums = LikelihoodSums::new(self.lane_groups);
         irls_weights.clear();
         let rows = self.rows_per_tick();
         let blocks = self.values.chunks(rows * self.lane_groups);
@@ -175,7 +165,7 @@ impl DesignMatrix {
             sums.add(block, targets, weights, &coefficients, irls_weights);
             host.tick(weights.len()).await;
         }
-        (sums.log_likelihood - libm::log(sums.product), flat(&sums.gradient, self.width))
+        (sums.log_likelihood(), flat(&sums.gradient, self.width))
     }
 
     /// Σ weight x xᵀ over all rows, with one weight a row: width × width, row-major.
@@ -184,9 +174,7 @@ impl DesignMatrix {
         let mut sums = vec![f64x4::ZERO; self.width * lane_groups];
         let rows = (PRODUCTS_PER_TICK / (self.width * self.width)).clamp(TILE, 1 << 16) / TILE * TILE;
         for (block, weights) in self.values.chunks(rows * lane_groups).zip(weights.chunks(rows)) {
-            for (tile, weights) in block.chunks_exact(TILE * lane_groups).zip(weights.chunks(TILE)) {
-                add_outer_products(tile, weights, lane_groups, &mut sums);
-            }
+            add_outer_products(block, weights, lane_groups, &mut sums);
             host.tick(weights.len() * self.width / LANES).await;
         }
         let mut matrix = Vec::with_capacity(self.width * self.width);
@@ -200,87 +188,6 @@ impl DesignMatrix {
         }
         matrix
     }
-}
-
-/// Log-likelihood and gradient of the rows so far.
-struct LikelihoodSums {
-    log_likelihood: f64,
-    /// Π (1 + e^(−|η|)) of rows of weight 1 whose logarithm is not in `log_likelihood` yet: one logarithm serves many rows.
-    product: f64,
-    gradient: Vec<f64x4>,
-}
-
-impl LikelihoodSums {
-    fn add(&mut self, tiles: &[f64x4], targets: &[f64], weights: &[f64], beta: &[f64x4], irls_weights: &mut Vec<f64>) {
-        let tiles = tiles.chunks_exact(TILE * beta.len());
-        for ((tile, targets), weights) in tiles.zip(targets.chunks(TILE)).zip(weights.chunks(TILE)) {
-            let logits = dots(tile, beta);
-            // e^(−|η|) serves both signs, and never overflows.
-            let tails = exp_below(f64x4::new(logits.map(|logit| -logit.abs()))).to_array();
-            let mut residuals = [0.0; TILE];
-            for (at, (target, weight)) in targets.iter().zip(weights).enumerate() {
-                let (logit, tail) = (logits[at], tails[at]);
-                let p = if logit >= 0.0 { 1.0 } else { tail } / (1.0 + tail);
-                self.log_likelihood += weight * (target * logit - logit.max(0.0));
-                if *weight == 1.0 {
-                    self.product *= 1.0 + tail;
-                } else {
-                    self.log_likelihood -= weight * libm::log1p(tail);
-                }
-                residuals[at] = weight * (target - p);
-                irls_weights.push(weight * tail / ((1.0 + tail) * (1.0 + tail)));
-            }
-            add_rows(residuals, tile, &mut self.gradient);
-            if self.product > MAX_PRODUCT {
-                self.log_likelihood -= libm::log(self.product);
-                self.product = 1.0;
-            }
-        }
-    }
-}
-
-/// Adds weight x xᵀ of the rows of a tile.
-#[inline(always)]
-fn add_outer_products(tile: &[f64x4], weights: &[f64], lane_groups: usize, sums: &mut [f64x4]) {
-    let mut all = [0.0; TILE];
-    all[..weights.len()].copy_from_slice(weights);
-    for (column, sum) in sums.chunks_exact_mut(lane_groups).enumerate() {
-        let (first, lane) = (column / LANES, column % LANES);
-        let rest = &tile[TILE * first..];
-        let scaled = |row: usize| all[row] * rest[row].to_array()[lane];
-        let scaled = [scaled(0), scaled(1), scaled(2), scaled(3)];
-        // Most numbers of a one-hot column are 0.
-        if scaled != [0.0; TILE] {
-            add_rows(scaled, rest, &mut sum[first..]);
-        }
-    }
-}
-
-/// η of the rows of a tile, four sums side by side so that none waits for another.
-#[inline(always)]
-fn dots(tile: &[f64x4], beta: &[f64x4]) -> [f64; TILE] {
-    let (mut a, mut b, mut c, mut d) = (f64x4::ZERO, f64x4::ZERO, f64x4::ZERO, f64x4::ZERO);
-    for (coefficient, rows) in beta.iter().zip(tile.chunks_exact(TILE)) {
-        a += *coefficient * rows[0];
-        b += *coefficient * rows[1];
-        c += *coefficient * rows[2];
-        d += *coefficient * rows[3];
-    }
-    [sum_of(a), sum_of(b), sum_of(c), sum_of(d)]
-}
-
-/// Adds the rows of a tile, each times its factor, to a sum.
-#[inline(always)]
-fn add_rows(factors: [f64; TILE], tile: &[f64x4], sums: &mut [f64x4]) {
-    let [a, b, c, d] = factors.map(f64x4::splat);
-    for (sum, rows) in sums.iter_mut().zip(tile.chunks_exact(TILE)) {
-        *sum += (a * rows[0] + b * rows[1]) + (c * rows[2] + d * rows[3]);
-    }
-}
-
-fn sum_of(four: f64x4) -> f64 {
-    let [a, b, c, d] = four.to_array();
-    (a + b) + (c + d)
 }
 
 fn lanes(values: &[f64], lane_groups: usize) -> Vec<f64x4> {

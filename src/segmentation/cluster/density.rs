@@ -1,10 +1,10 @@
 //! The density of one group of a mixture, of a block of points at a time.
 
-use wide::f64x4;
+use customer_loupe_kernels::f64x4;
+use customer_loupe_kernels::gaussian::log_density;
 
 use crate::math::dense::whitening;
 use crate::segmentation::features::points::WordColumn;
-use crate::segmentation::features::simd::{FOURS, TILE};
 
 /// ln π + ln N(x | μ, Σ) + Σ ln θ(w) of one group, ready to be summed up.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,25 +35,7 @@ impl Density {
 
     /// Writes it for a block, given as columns, whose first point is `first`; of words beyond the last point nothing counts.
     pub fn write(&self, columns: &[f64x4], words: &[WordColumn], first: usize, out: &mut [f64x4]) {
-        let d = self.shift.len();
-        for (tile, out) in out.chunks_exact_mut(TILE).enumerate() {
-            let mut squares = [f64x4::ZERO; TILE];
-            for (i, shift) in self.shift.iter().enumerate() {
-                let mut along = [f64x4::splat(-shift); TILE];
-                for (w, column) in self.whiten[i * d..=i * d + i].iter().zip(columns.chunks_exact(FOURS)) {
-                    let w = f64x4::splat(*w);
-                    for (to, x) in along.iter_mut().zip(&column[tile * TILE..][..TILE]) {
-                        *to += w * *x;
-                    }
-                }
-                for (square, along) in squares.iter_mut().zip(&along) {
-                    *square += *along * *along;
-                }
-            }
-            for (to, square) in out.iter_mut().zip(&squares) {
-                *to = f64x4::splat(self.constant) - f64x4::splat(0.5) * *square;
-            }
-        }
+        log_density(&self.whiten, &self.shift, self.constant, columns, out);
         let mut levels = &self.levels[..];
         for column in words {
             let (own, others) = levels.split_at(column.levels);

@@ -1,12 +1,12 @@
 //! A k-means model: k centres, the label of each point, and Lloyd's iteration.
 
+use customer_loupe_kernels::blocks::{BLOCK, FOURS, Nearest, transpose};
+use customer_loupe_kernels::f64x4;
 use linfa::traits::{Predict, PredictInplace};
 use ndarray::{Array1, ArrayBase, Axis, Data, Ix2};
-use wide::f64x4;
 
 use crate::job::Host;
 use crate::segmentation::features::points::Points;
-use crate::segmentation::features::simd::{BLOCK, FOURS, Nearest, transpose};
 
 /// Blocks summed up before they join the total, so that rounding errors stay small.
 const BLOCKS_OF_A_PART: usize = 16;
@@ -100,14 +100,8 @@ impl KMeans {
             let mut part_inertia = 0.0;
             for rows in rows.chunks(BLOCK * width) {
                 block.find_nearest(self, rows);
-                part_inertia += block.inertia(rows.len() / width);
-                for (at, point) in rows.chunks_exact(width).enumerate() {
-                    let label = block.label(at);
-                    sums.counts[label] += 1;
-                    for (sum, value) in part_sums[label * width..].iter_mut().zip(point) {
-                        *sum += value;
-                    }
-                }
+                part_inertia += block.nearest.inertia(&block.columns, rows.len() / width);
+                block.nearest.add_to(rows, width, &mut part_sums, &mut sums.counts);
             }
             sums.inertia += part_inertia;
             for (sum, part) in sums.centers.iter_mut().zip(&part_sums) {
@@ -155,26 +149,6 @@ impl Block {
         transpose(rows, model.width, model.width, &mut self.columns);
         self.nearest.find(&model.centers, &self.squares, &self.columns);
     }
-
-    fn label(&self, at: usize) -> usize {
-        self.nearest.labels[at / 4].as_array()[at % 4] as usize
-    }
-
-    /// Sum of squared distances of the first `rows` points, as ‖x‖² + ‖c‖² − 2 x·c: exact enough to see whether it falls.
-    fn inertia(&self, rows: usize) -> f64 {
-        let mut all = f64x4::ZERO;
-        for at in 0..FOURS {
-            let mut sum = self.nearest.halves[at] + self.nearest.halves[at];
-            for column in self.columns.chunks_exact(FOURS) {
-                sum += column[at] * column[at];
-            }
-            for lane in rows.saturating_sub(4 * at)..4 {
-                sum.as_mut_array()[lane] = 0.0;
-            }
-            all += sum;
-        }
-        all.reduce_add()
-    }
 }
 
 impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Array1<usize>> for KMeans {
@@ -186,7 +160,7 @@ impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Array1<usize>> for K
         for (rows, mut labels) in rows.zip(labels.axis_chunks_iter_mut(Axis(0), BLOCK)) {
             block.find_nearest(self, rows);
             for (at, label) in labels.iter_mut().enumerate() {
-                *label = block.label(at);
+                *label = block.nearest.label(at);
             }
         }
     }

@@ -8,14 +8,14 @@
 
 use std::ops::Range;
 
+use customer_loupe_kernels::blocks::{BLOCK, FOURS, transpose};
+use customer_loupe_kernels::f64x4;
+use customer_loupe_kernels::gaussian::{add_moments, responsibilities, sum};
 use ndarray::{Array2, Axis};
-use wide::f64x4;
 
 use crate::job::Host;
-use crate::math::exponential::exp_below;
 use crate::segmentation::cluster::density::Density;
 use crate::segmentation::features::points::Points;
-use crate::segmentation::features::simd::{BLOCK, FOURS, transpose};
 use crate::segmentation::params::Covariance;
 
 /// Added to the count of each level, so that a word that is missing in a group is rare there and not impossible.
@@ -192,42 +192,12 @@ impl Mixture {
 
     /// Writes the responsibilities of a block, given as columns (k × FOURS, 0 beyond the last point), and returns its
     /// log-likelihood.
-    fn expect(&self, points: &Points, first: usize, columns: &[f64x4], responsibilities: &mut [f64x4]) -> f64 {
+    fn expect(&self, points: &Points, first: usize, columns: &[f64x4], out: &mut [f64x4]) -> f64 {
         let rows = BLOCK.min(points.len() - first);
-        let mut highest = [f64x4::splat(f64::NEG_INFINITY); FOURS];
-        for (density, out) in self.densities.iter().zip(responsibilities.chunks_exact_mut(FOURS)) {
+        for (density, out) in self.densities.iter().zip(out.chunks_exact_mut(FOURS)) {
             density.write(columns, &points.words, first, out);
-            for (highest, value) in highest.iter_mut().zip(out.iter()) {
-                *highest = highest.fast_max(*value);
-            }
         }
-        let mut sums = [f64x4::ZERO; FOURS];
-        for out in responsibilities.chunks_exact_mut(FOURS) {
-            for ((value, highest), sum) in out.iter_mut().zip(&highest).zip(&mut sums) {
-                *value = exp_below(*value - *highest);
-                *sum += *value;
-            }
-        }
-        // Each sum is between 1 and k, so the product of a block is finite up to k = 60,000: one logarithm does.
-        let (mut all, mut product) = (f64x4::ZERO, f64x4::ONE);
-        for (at, (highest, sum)) in highest.iter_mut().zip(&mut sums).enumerate() {
-            let mut share = f64x4::ONE / *sum;
-            // Rows beyond the last point count nothing.
-            for lane in rows.saturating_sub(4 * at)..4 {
-                highest.as_mut_array()[lane] = 0.0;
-                sum.as_mut_array()[lane] = 1.0;
-                share.as_mut_array()[lane] = 0.0;
-            }
-            all += *highest;
-            product *= *sum;
-            *sum = share;
-        }
-        for out in responsibilities.chunks_exact_mut(FOURS) {
-            for (value, share) in out.iter_mut().zip(&sums) {
-                *value *= *share;
-            }
-        }
-        all.reduce_add() + libm::log(product.reduce_mul())
+        responsibilities(out, rows)
     }
 
     /// Sets the parameters to those with the highest likelihood given the sums; false if a covariance matrix is not positive
@@ -313,38 +283,21 @@ impl Sums {
         weights: &[f64x4],
         form: Covariance,
     ) {
-        let weight = weights.iter().fold(f64x4::ZERO, |sum, weight| sum + *weight).reduce_add();
+        let weight = sum(weights);
         if weight == 0.0 {
             return;
         }
         let d = points.numeric;
         self.weight[group] += weight;
         for i in 0..d {
-            let mut weighted = [f64x4::ZERO; FOURS];
-            let mut sum = f64x4::ZERO;
-            for ((to, x), weight) in weighted.iter_mut().zip(&columns[i * FOURS..]).zip(weights) {
-                *to = *x * *weight;
-                sum += *to;
-            }
-            self.means[group * d + i] += sum.reduce_add();
             // If all groups share one covariance matrix, the sum over all groups is known beforehand.
-            let (from, to) = match form {
-                Covariance::Full => (0, i + 1),
-                Covariance::Diagonal => (i, i + 1),
-                Covariance::Tied => (0, 0),
+            let range = match form {
+                Covariance::Full => 0..i + 1,
+                Covariance::Diagonal => i..i + 1,
+                Covariance::Tied => 0..0,
             };
-            // Two at a time: one sum would wait for itself.
-            for j in (from..to).step_by(2) {
-                let column = |j: usize| &columns[j * FOURS..(j + 1) * FOURS];
-                let mut pair = [f64x4::ZERO; 2];
-                for ((x, y), z) in weighted.iter().zip(column(j)).zip(column((j + 1).min(i))) {
-                    pair[0] += *x * *y;
-                    pair[1] += *x * *z;
-                }
-                for (sum, pair) in self.squares[(group * d + i) * d + j..][..to - j].iter_mut().zip(pair) {
-                    *sum += pair.reduce_add();
-                }
-            }
+            let row = &mut self.squares[(group * d + i) * d..][..d];
+            add_moments(columns, weights, i, range, &mut self.means[group * d + i], row);
         }
         let mut offset = group * points.levels();
         for column in &points.words {

@@ -1,9 +1,9 @@
 //! Where k-means starts: greedy k-means++ (Arthur and Vassilvitskii 2007, with the best of several candidates a step).
 
-use wide::f64x4;
+use customer_loupe_kernels::blocks::{self, BLOCK, FOURS, transpose};
+use customer_loupe_kernels::f64x4;
 
 use crate::random::Generator;
-use crate::segmentation::features::simd::{BLOCK, FOURS, transpose};
 
 /// k points (row-major, `width` coordinates each), fewer where fewer differ: each next one is the best of 2 + ln k drawn with
 /// probability proportional to their squared distance from those so far.
@@ -52,18 +52,9 @@ fn nearer(points: &[f64], width: usize, candidates: &[&[f64]], distances: &[f64x
     for (rows, distances) in points.chunks(BLOCK * width).zip(distances.chunks_exact(FOURS)) {
         transpose(rows, width, width, &mut columns);
         for (candidate, (total, nearer)) in candidates.iter().zip(&mut all) {
-            let mut part = f64x4::ZERO;
-            for (at, distance) in distances.iter().enumerate() {
-                let mut square = f64x4::ZERO;
-                for (value, column) in candidate.iter().zip(columns.chunks_exact(FOURS)) {
-                    let apart = column[at] - f64x4::splat(*value);
-                    square += apart * apart;
-                }
-                let square = square.fast_min(*distance);
-                part += square;
-                nearer.push(square);
-            }
-            *total += part.reduce_add();
+            let first = nearer.len();
+            nearer.resize(first + FOURS, f64x4::ZERO);
+            *total += blocks::nearer(candidate, &columns, distances, &mut nearer[first..]);
         }
     }
     all

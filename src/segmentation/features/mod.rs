@@ -30,5 +30,4 @@
 pub mod encode;
 pub mod feature_report;
 pub mod points;
-pub mod simd;
 pub mod statistics;

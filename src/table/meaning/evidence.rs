@@ -1,5 +1,6 @@
 //! What a sample shows of a column beyond its type, and how columns depend on each other.
 
+use crate::math::radix::order_by;
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::damage::{has_exponent, is_rounded};
 use crate::table::meaning::date;
@@ -143,8 +144,8 @@ impl Evidence {
 
     /// The rows of each value, those of one value together, in the order of the sample.
     pub fn groups(&self) -> Vec<Vec<u32>> {
-        let mut rows: Vec<u32> = (0..self.codes.len() as u32).filter(|row| self.codes[*row as usize] != 0).collect();
-        rows.sort_by_key(|row| self.codes[*row as usize]);
+        let mut rows = order_by(self.codes.len(), 1, &|_, row| u64::from(self.codes[row as usize]));
+        rows.retain(|row| self.codes[*row as usize] != 0);
         rows.chunk_by(|a, b| self.codes[*a as usize] == self.codes[*b as usize]).map(<[u32]>::to_vec).collect()
     }
 

@@ -1,7 +1,8 @@
 //! On which lines a table of order lines writes the total of the order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::math::fnv::fnv1a;
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::row_kind::{RowKind, row_kind};
 
@@ -20,6 +21,8 @@ pub struct Habits {
     pub total_on_first_line: bool,
     /// On every line of the order, so it must be read once.
     pub total_on_each_line: bool,
+    /// Lines stand once for each value of this column, such as the parcels of an order: a join multiplied them.
+    pub copied_by: Option<usize>,
     /// The customer stands on the first of their rows only, as in a grouped report.
     pub customer_on_first_row: bool,
     /// Every row is a refund.
@@ -54,7 +57,9 @@ impl Habits {
         let differing = |column: usize| several.iter().filter(|lines| !same(lines, column)).count() * 2 > several.len();
         let each =
             prices.len() >= MIN_PRICES && share(&|lines| same(lines, amount)) && others.into_iter().any(differing);
-        Self { total_on_first_line: share(&first), total_on_each_line: each, ..Self::default() }
+        let copied_by = (0..width).filter(|column| ![order, amount].contains(column));
+        let copied_by = copied_by.into_iter().find(|column| are_copied_by(&several, order, *column));
+        Self { total_on_first_line: share(&first), total_on_each_line: each, copied_by, ..Self::default() }
     }
 
     /// Whether the customer stands on the first of their rows only: many cells are blank, the first is not, and hardly any
@@ -69,6 +74,41 @@ impl Habits {
             && blank * 10 >= cells.len() * 3
             && different.len() * 50 >= filled.len() * 49
     }
+}
+
+/// Whether all lines of an order stand once for each value of a column, wherever it has several; its values belong to one order
+/// each, as parcels do. An order with the same product twice is none.
+fn are_copied_by(several: &[Lines<'_>], order: usize, column: usize) -> bool {
+    let rest = |row: &[String]| {
+        let cells = row.iter().enumerate().filter(|(index, _)| *index != column);
+        fnv1a(cells.flat_map(|(_, cell)| cell.bytes().chain([0x1f])))
+    };
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    let (mut with_values, mut copied, mut of_lines) = (0, 0, 0);
+    for lines in several {
+        // For each value the number of its lines, and the sum of a hash of each: the lines in any order.
+        let mut by_value: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
+        for row in *lines {
+            let (count, sum) = by_value.entry(cell(row, column)).or_default();
+            (*count, *sum) = (*count + 1, sum.wrapping_add(rest(row)));
+        }
+        for value in by_value.keys().filter(|value| !value.is_empty()) {
+            if *owners.entry(value).or_insert(cell(lines[0], order)) != cell(lines[0], order) {
+                return false;
+            }
+        }
+        if by_value.len() < 2 {
+            continue;
+        }
+        with_values += 1;
+        let mut copies = by_value.into_values();
+        let first = copies.next().unwrap_or_default();
+        if copies.all(|copy| copy == first) {
+            copied += 1;
+            of_lines += usize::from(first.0 > 1);
+        }
+    }
+    copied >= MIN_ORDERS && copied * 20 >= with_values * 19 && of_lines * 10 >= copied
 }
 
 fn cell(row: &[String], column: usize) -> &str {
@@ -100,5 +140,13 @@ mod tests {
         assert!(!Habits::is_customer_on_first_row(&guests, 0));
         let lines = habits(|o, p| [format!("#{o}"), format!("{}", 30 + p), format!("p{p}")]);
         assert_eq!(lines, Habits::default());
+        // Two lines in each of two parcels; and one product twice, with a number on each line.
+        let parcels: Vec<Vec<String>> = (0..40)
+            .map(|row| vec![format!("#{}", row / 4), format!("{}", 30 + row % 2), format!("parcel {}", row / 2)])
+            .collect();
+        assert_eq!(Habits::of(&parcels, 0, 1, &[]).copied_by, Some(2));
+        let numbered: Vec<Vec<String>> =
+            (0..40).map(|row| vec![format!("#{}", row / 4), "30".into(), format!("line {row}")]).collect();
+        assert_eq!(Habits::of(&numbered, 0, 1, &[]).copied_by, None);
     }
 }

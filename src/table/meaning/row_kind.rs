@@ -1,6 +1,6 @@
 //! What a row of orders is, by the word of a column of kinds: a sale, a refund, or no sale at all.
 
-use crate::lexicon::{has_word, normalize_header};
+use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 
@@ -39,6 +39,17 @@ pub fn row_kind(word: &str) -> Option<RowKind> {
     has_word(&word, |language| language.row_kinds.sale).then_some(RowKind::Sale)
 }
 
+/// True where these words are those of invoices and of their payments: only one of the two is the sale.
+pub fn are_invoices_with_payments(words: &[String]) -> bool {
+    let has = |list: WordList| words.iter().any(|word| has_word(&normalize_header(word), list));
+    has(|language| language.row_kinds.invoice) && has(|language| language.row_kinds.payment)
+}
+
+/// True for the word of a payment.
+pub fn is_payment(word: &str) -> bool {
+    has_word(&normalize_header(word), |language| language.row_kinds.payment)
+}
+
 /// True for a column whose words are kinds of rows, some of them no sales.
 pub fn is_column_of_kinds(column: &Evidence) -> bool {
     let words = &column.sample.words;
@@ -46,7 +57,7 @@ pub fn is_column_of_kinds(column: &Evidence) -> bool {
     column.is(ColumnType::Text)
         && column.sample.distinct <= words.len()
         && kinds.len() == words.len()
-        && kinds.iter().any(|kind| *kind != RowKind::Sale)
+        && (kinds.iter().any(|kind| *kind != RowKind::Sale) || are_invoices_with_payments(words))
 }
 
 #[cfg(test)]
@@ -80,6 +91,10 @@ mod tests {
         ] {
             assert_eq!(row_kind(word), Some(kind), "{word}");
         }
+        let words = |words: [&str; 2]| words.map(str::to_owned);
+        assert!(are_invoices_with_payments(&words(["Invoice", "Payment"])));
+        assert!(are_invoices_with_payments(&words(["Rechnung", "Zahlungseingang"])));
+        assert!(!are_invoices_with_payments(&words(["Payment", "Refund"])));
         assert_eq!((row_kind("coffee"), row_kind(""), row_kind("Gold")), (None, None, None));
     }
 }

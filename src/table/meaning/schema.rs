@@ -83,6 +83,8 @@ pub struct Schema {
     pub damaged: Option<String>,
     /// True if a person gave the decimal mark, or other columns decide it for those that leave it open.
     pub decimal_decided: bool,
+    /// True if a person said in which order the parts of dates stand.
+    pub dates_are_settled: bool,
     /// Its first rows as text, without the header.
     pub preview: Vec<Vec<String>>,
 }
@@ -163,6 +165,7 @@ impl Schema {
             width,
             damaged: None,
             decimal_decided: false,
+            dates_are_settled: options.date_order.is_some(),
             preview,
         };
         let mut schema = schema.with_roles(&described, options)?;

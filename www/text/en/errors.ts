@@ -139,6 +139,10 @@ export const errors = recordOf<(p: MessageParams) => ErrorText>()({
     say: `Half of the dates in “${p.text('column')}” lie after ${p.text('day')}.`,
     remedy: 'Are the years of another calendar, or of two digits? Export them with four digits.',
   }),
+  'dates-unreadable': (p) => ({
+    say: `${p.count('unreadable')} of ${p.count('filled')} days in “${p.text('column')}” cannot be read, such as “${p.text('value')}”. A spreadsheet may have changed the others, too.`,
+    remedy: 'Export them as 2024-01-31 without opening the file in between, or say how they are written.',
+  }),
   'tables-do-not-join': (p) => ({
     say: `${p.count('unknown')} of ${p.count('rows')} rows belong to no order of ${p.text('other')}.`,
     remedy:

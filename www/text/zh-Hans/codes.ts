@@ -60,6 +60,7 @@ export const accounted: typeof en.accounted = {
   withoutCustomer: '没有写明客户的订单',
   orderLines: '订单的其余明细行（已计入该订单）',
   headers: '重复的表头',
+  copies: '重复的明细行',
   rowsAgain: '重复出现的行',
   otherTable: '另一个表格的行',
   joined: '订单行，金额在另一个文件中',
@@ -166,6 +167,11 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 的 **${p.text('column')}** 列的编号被电子表格四舍五入，因此不按它统计订单。请重新导出，且不要先用电子表格打开。`,
   'discount-taken-off': (p) =>
     `${p.text('file')} 没有实付金额一列：按数量 × 单价，再减去 **${p.text('column')}**（视为${discountKinds.get(p.text('kind')) ?? p.text('kind')}）。`,
+  'rows-multiplied': (p) =>
+    `${p.text('file')} 中有 **${p.count('rows')} 行**是重复的明细行（例如每个包裹一行），每条明细只计一次。`,
+  'rows-at-seam': (p) => `${p.text('file')} 中有连续的 **${p.count('rows')} 行**与前面的文件重复，只计一次。`,
+  'ids-differ-by-zeros': (p) =>
+    `**${p.count('count')} 位客户**的编号只差开头的 0，例如 **${p.text('id')}** 和 **${p.text('other')}**。如果是电子表格去掉了 0，请重新导出该文件，中途不要打开。`,
   'other-pipelines': (p) =>
     `漏斗显示的是 **${p.text('shown')}**。另有 **${p.count('rows')} 行**属于其他管道（${p.text('others')}），可在图下选择。`,
   'other-table': (p) =>

@@ -216,7 +216,7 @@ const EXPORTS: [Export; 21] = [
             (Order, "Transaction ID"),
             (Customer, "Customer ID"),
             (Date, "Date"),
-            (Amount, "Net Sales"),
+            (Amount, "Total Collected"),
             (Channel, "Source"),
         ],
     ),

@@ -149,6 +149,7 @@ impl<'a> RoleScorer<'a> {
             - if self.is_scored() && paid < 1.0 { 0.35 } else { 0.0 }
             - if self.header(Start).min(self.header(End)) == 1.0 { 0.3 } else { 0.0 }
             - if self.event_words() > 0.0 { 0.3 } else { 0.0 }
+            - if order < 1.0 && self.any(&has_ends_of_leads) { 0.4 } else { 0.0 }
     }
 
     fn customers(&self) -> f64 {

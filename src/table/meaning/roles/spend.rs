@@ -5,6 +5,7 @@
 //! own. Where `total = subtotal + tax + shipping - discount` or `gross - fee = net` holds, this says which side is spend.
 
 use crate::lexicon::{has_word, normalize_header};
+use crate::math::radix::greatest_first;
 use crate::table::meaning::arithmetic::{
     Product, Sum, are_equal, discount_in, is_running_balance, of_orders, products, sums,
 };
@@ -134,8 +135,8 @@ fn settle_orders(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
     let of_lines = roles.column_of(Amount).unwrap_or(columns.len());
     let better = orders
         .sides()
-        .find_map(|(sum, total, lines)| (lines == of_lines && paid_side(columns, sum)? == total).then_some(total));
-    if let Some(total) = better {
+        .filter_map(|(sum, total, lines)| (lines == of_lines && paid_side(columns, sum)? == total).then_some(total));
+    if let Some(total) = best_named(columns, better) {
         roles.assign(Amount, total);
     }
 }
@@ -149,9 +150,8 @@ fn columns_of_money(columns: &[Evidence], roles: &RoleMap) -> Vec<usize> {
             && !is_key(column)
             && !column.is_row_number()
     };
-    let mut among: Vec<usize> = (0..columns.len()).filter(may_be).collect();
-    among.sort_by(|a, b| columns[*b].mean.abs().total_cmp(&columns[*a].mean.abs()));
-    among
+    let among: Vec<usize> = (0..columns.len()).filter(may_be).collect();
+    greatest_first(among, &|index| columns[*index].mean.abs())
 }
 
 /// Quantity × price = total names all three, against headers such as `amount` above the quantity.
@@ -213,14 +213,21 @@ fn settle_sums(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
     let found = sums(&numbers, among);
     for _ in 0..MAX_STEPS {
         let Some(amount) = roles.column_of(Amount) else { return };
-        let better = found.iter().find_map(|sum| {
+        let better = found.iter().filter_map(|sum| {
             let paid = paid_side(columns, sum)?;
             let other = if paid == sum.total { sum.base } else { sum.total };
             (other == amount && matches!(roles.role_of(paid), None | Some(UnitPrice | Quantity))).then_some(paid)
         });
-        let Some(better) = better else { return };
+        let Some(better) = best_named(columns, better) else { return };
         roles.assign(Amount, better);
     }
+}
+
+/// Of columns that hold the same, such as the total and what was paid by card, the one whose header says most that it is an
+/// amount.
+fn best_named(columns: &[Evidence], among: impl Iterator<Item = usize>) -> Option<usize> {
+    let score = |index: usize| header_score(&columns[index].name, Amount);
+    among.max_by(|a, b| score(*a).total_cmp(&score(*b)).then(columns[*b].name.cmp(&columns[*a].name)))
 }
 
 /// The side of a sum that is spend, if the headers of its parts agree on one.

@@ -31,6 +31,39 @@ pub struct Nearest {
 }
 
 impl Nearest {
+    /// Sum of squared distances of the first `rows` points of a block, as ‖x‖² + ‖c‖² − 2 x·c: exact enough to see whether it
+    /// falls.
+    pub fn inertia(&self, columns: &[f64x4], rows: usize) -> f64 {
+        let mut all = f64x4::ZERO;
+        for at in 0..FOURS {
+            let mut sum = self.halves[at] + self.halves[at];
+            for column in columns.chunks_exact(FOURS) {
+                sum += column[at] * column[at];
+            }
+            for lane in rows.saturating_sub(4 * at)..4 {
+                sum.as_mut_array()[lane] = 0.0;
+            }
+            all += sum;
+        }
+        all.reduce_add()
+    }
+
+    /// The number of the centre that is nearest to a point of the block.
+    pub fn label(&self, at: usize) -> usize {
+        self.labels[at / 4].as_array()[at % 4] as usize
+    }
+
+    /// Adds the points of a block (row-major, `width` each) to the sums and counts of their nearest centres.
+    pub fn add_to(&self, rows: &[f64], width: usize, sums: &mut [f64], counts: &mut [u64]) {
+        for (at, point) in rows.chunks_exact(width).enumerate() {
+            let label = self.label(at);
+            counts[label] += 1;
+            for (sum, value) in sums[label * width..].iter_mut().zip(point) {
+                *sum += value;
+            }
+        }
+    }
+
     /// Finds them: `centers` are k × d, `squares` ½‖c‖² of each, `columns` the block's d columns.
     pub fn find(&mut self, centers: &[f64], squares: &[f64], columns: &[f64x4]) {
         let width = columns.len() / FOURS;
@@ -56,4 +89,20 @@ impl Nearest {
             self.halves[first..first + TILE].copy_from_slice(&best);
         }
     }
+}
+
+/// Writes, for a block of points given as columns, the smaller of their squared distances so far and those to a further centre,
+/// and returns the sum of what it wrote.
+pub fn nearer(center: &[f64], columns: &[f64x4], so_far: &[f64x4], out: &mut [f64x4]) -> f64 {
+    let mut sum = f64x4::ZERO;
+    for (at, (distance, out)) in so_far.iter().zip(out).enumerate() {
+        let mut square = f64x4::ZERO;
+        for (value, column) in center.iter().zip(columns.chunks_exact(FOURS)) {
+            let apart = column[at] - f64x4::splat(*value);
+            square += apart * apart;
+        }
+        *out = square.fast_min(*distance);
+        sum += *out;
+    }
+    sum.reduce_add()
 }
