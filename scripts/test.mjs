@@ -53,7 +53,10 @@ function lints(how) {
 }
 
 function formatting() {
-  return [['cargo', 'fmt', '--all', '--check'], tool('prettier', 'prettier', '--check', '--log-level', 'warn', '.')];
+  return [
+    ['cargo', 'fmt', '--all', '--check'],
+    tool('prettier', 'prettier', '--check', '--log-level', 'warn', '.'),
+  ];
 }
 
 function freshTypes() {

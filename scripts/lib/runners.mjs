@@ -30,11 +30,11 @@ export async function cargoTests(args, { show } = {}) {
   return mustCount(countCargo(output), code, output);
 }
 
-/** Like `nodeTests`, one file at a time, with one browser for all of them; each test opens a context of its own in it. */
+/** Like `nodeTests`, two files at a time, with one browser for all of them; each test opens a context of its own in it. */
 export async function browserTests(folder, { show } = {}) {
   const browser = await serveBrowser();
   try {
-    return await nodeTests(folder, { show, concurrency: 1, env: { LOUPE_TEST_BROWSER: browser.endpoint } });
+    return await nodeTests(folder, { show, concurrency: 2, env: { LOUPE_TEST_BROWSER: browser.endpoint } });
   } finally {
     await browser.close();
   }

@@ -32,7 +32,7 @@ const ACCESSORS = ['files', 'orders', 'customers', 'stages', 'surveys', 'campaig
  * `<customer-loupe>`: customer analysis that never leaves the tab.
  *
  * Attributes: `src` (addresses of files to open, fetched before ready), `sections` (those to show, of
- * `data overview groups value funnel scores leads customers`), `lang`, `theme` (`auto`, `light` or `dark`), `currency`, `preload`,
+ * the ids in `www/view/section-ids.ts`), `lang`, `theme` (`auto`, `light` or `dark`), `currency`, `preload`,
  * `sample` (the address of a sample file), `sample-currency`. The element is small until it is first touched; then it loads
  * everything it will ever need, fires `loupe-ready`, and takes data only after that.
  *

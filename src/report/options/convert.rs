@@ -1,34 +1,103 @@
 //! Options as JSON has them → unchecked parameters of each analysis.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde_json::Value as Json;
 
 use crate::clv::models::ModelKind;
-use crate::clv::params::ValueParams;
+use crate::clv::params::{ValueParams, ValueValidParams};
+use crate::decisions::{Decisions, read};
 use crate::error::{Error, Result};
-use crate::funnel::params::{FunnelParams, OutcomeColumn};
-use crate::health::params::{HealthParams, Range};
+use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
+use crate::health::params::{HealthParams, HealthValidParams, Range};
 use crate::options::{NumberOr, Object, not_one_of};
 use crate::propensity::PropensityParams;
 use crate::report::options::wire;
 use crate::scoring::pipeline::ScoringParams;
-use crate::segmentation::params::{Covariance, FeatureChoice, SegmentParams};
+use crate::segmentation::params::{Covariance, FeatureChoice, SegmentParams, SegmentValidParams};
 use crate::table::meaning::date::{self, DateOrder};
-use crate::units::Day;
+use crate::table::meaning::options::TableOptions;
+use crate::units::{Day, TimeUnit};
+
+/// Options that were checked.
+#[derive(Debug, Clone)]
+pub struct CheckedOptions {
+    /// Of the value analysis.
+    pub value: ValueValidParams,
+    /// True if the model of contracts was asked for, which says nothing about purchases.
+    pub contracts_only: bool,
+    /// How long a contract's period is, if that is given.
+    pub contract_period: Option<TimeUnit>,
+    /// A customer's margin per year and the share that stays, if both are given.
+    pub textbook: Option<(f64, f64)>,
+    /// Of the segmentation.
+    pub segments: SegmentValidParams,
+    /// What a person decided, and the groups of earlier runs.
+    pub decisions: Rc<Decisions>,
+    /// Of the funnel.
+    pub funnel: FunnelValidParams,
+    /// The category for which it is asked who buys it next.
+    pub propensity: Option<PropensityParams>,
+    /// Of the account of the data.
+    pub health: HealthValidParams,
+    /// Last day of observation, if that is given.
+    pub observation_end: Option<Day>,
+    /// The currency's code, if that is given.
+    pub currency: Option<String>,
+    /// What one of another currency is worth in it.
+    pub rates: BTreeMap<String, f64>,
+    /// How tables are to be read.
+    pub tables: BTreeMap<String, TableOptions>,
+    /// The options as they were given.
+    pub given: Json,
+}
+
+/// Checks every option but those of tables.
+///
+/// # Errors
+/// `option-invalid`, naming the option.
+pub fn checked(options: wire::Options) -> Result<CheckedOptions> {
+    let observation_end = observation_end(options.observation_end)?;
+    let common = Common::new(options.seed, options.interval, observation_end);
+    let of_value = object(options.value);
+    let acquisition_cost = of_value.acquisition_cost.is_some();
+    Ok(CheckedOptions {
+        contracts_only: of_value.model.as_deref() == Some("sbg"),
+        contract_period: of_value.time_unit,
+        textbook: retention_formula(&of_value)?,
+        value: value(of_value, &common)?.check()?,
+        segments: segments(object(options.segments), &common)?.check()?,
+        decisions: Rc::new(read::decisions("decisions", &options.decisions.unwrap_or(Json::Null))?),
+        funnel: funnel(object(options.funnel), &common)?.check()?,
+        propensity: propensity(object(options.propensity), &common)?,
+        health: health(options.business, object(options.benchmarks), acquisition_cost)?.check()?,
+        observation_end,
+        currency: currency(options.currency)?,
+        rates: rates(options.rates.unwrap_or_default())?,
+        tables: BTreeMap::new(),
+        given: Json::Null,
+    })
+}
+
+fn object<T: Default>(given: Option<Object<T>>) -> T {
+    given.map(|Object(value)| value).unwrap_or_default()
+}
 
 /// What all analyses have in common.
-pub struct Common {
+struct Common {
     seed: u64,
     interval: f64,
     observation_end: Option<Day>,
 }
 
 impl Common {
-    pub fn new(seed: Option<u64>, interval: Option<f64>, observation_end: Option<Day>) -> Self {
+    fn new(seed: Option<u64>, interval: Option<f64>, observation_end: Option<Day>) -> Self {
         Self { seed: seed.unwrap_or(1), interval: interval.unwrap_or(0.9), observation_end }
     }
 }
 
-pub fn observation_end(given: Option<String>) -> Result<Option<Day>> {
+fn observation_end(given: Option<String>) -> Result<Option<Day>> {
     let day = |text: String| {
         let day = date::parse(&text, DateOrder::Ymd);
         day.ok_or_else(|| Error::option("observationEnd", "a day such as \"1997-09-30\""))
@@ -36,7 +105,7 @@ pub fn observation_end(given: Option<String>) -> Result<Option<Day>> {
     given.map(day).transpose()
 }
 
-pub fn currency(given: Option<String>) -> Result<Option<String>> {
+fn currency(given: Option<String>) -> Result<Option<String>> {
     match given {
         Some(code) if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
             Err(Error::option("currency", "a code of three letters such as \"EUR\""))
@@ -45,14 +114,14 @@ pub fn currency(given: Option<String>) -> Result<Option<String>> {
     }
 }
 
-pub fn rates(given: BTreeMap<String, f64>) -> Result<BTreeMap<String, f64>> {
+fn rates(given: BTreeMap<String, f64>) -> Result<BTreeMap<String, f64>> {
     if let Some((code, _)) = given.iter().find(|(_, rate)| **rate <= 0.0 || rate.is_nan()) {
         return Err(Error::option(&format!("rates.{code}"), "a number above 0").with("currency", code.as_str()));
     }
     Ok(given.into_iter().map(|(code, rate)| (code.to_ascii_uppercase(), rate)).collect())
 }
 
-pub fn value(given: wire::ValueOptions, common: &Common) -> Result<ValueParams> {
+fn value(given: wire::ValueOptions, common: &Common) -> Result<ValueParams> {
     let defaults = ValueParams::default();
     Ok(ValueParams {
         model: model(given.model.as_deref())?,
@@ -77,7 +146,7 @@ fn model(given: Option<&str>) -> Result<Option<ModelKind>> {
 }
 
 /// The margin of a customer per year and the share that stays, if both are given.
-pub fn retention_formula(given: &wire::ValueOptions) -> Result<Option<(f64, f64)>> {
+fn retention_formula(given: &wire::ValueOptions) -> Result<Option<(f64, f64)>> {
     if given.average_margin.is_some_and(|margin| margin.abs() > 1e12) {
         return Err(Error::option("value.averageMargin", "from -10^12 to 10^12"));
     }
@@ -87,7 +156,7 @@ pub fn retention_formula(given: &wire::ValueOptions) -> Result<Option<(f64, f64)
     Ok(given.average_margin.zip(given.retention))
 }
 
-pub fn segments(given: wire::SegmentOptions, common: &Common) -> Result<SegmentParams> {
+fn segments(given: wire::SegmentOptions, common: &Common) -> Result<SegmentParams> {
     let k = match given.k {
         None => None,
         Some(NumberOr::Word(word)) if word == "auto" => None,
@@ -129,7 +198,7 @@ fn choice(feature: wire::FeatureOptions) -> FeatureChoice {
     FeatureChoice { column: feature.column, transform: feature.transform, weight: feature.weight.unwrap_or(1.0) }
 }
 
-pub fn funnel(given: wire::FunnelOptions, common: &Common) -> Result<FunnelParams> {
+fn funnel(given: wire::FunnelOptions, common: &Common) -> Result<FunnelParams> {
     let outcome = given.outcome.map(|Object(outcome)| OutcomeColumn {
         column: outcome.column,
         won: outcome.won.unwrap_or_default(),
@@ -167,7 +236,7 @@ pub fn funnel(given: wire::FunnelOptions, common: &Common) -> Result<FunnelParam
 }
 
 /// The category for which it is asked who buys it next, and within how many days.
-pub fn propensity(given: wire::PropensityOptions, common: &Common) -> Result<Option<PropensityParams>> {
+fn propensity(given: wire::PropensityOptions, common: &Common) -> Result<Option<PropensityParams>> {
     let days = given.days.unwrap_or(90);
     if !(1..=3660).contains(&days) {
         return Err(Error::option("propensity.days", "from 1 to 3660"));
@@ -176,7 +245,7 @@ pub fn propensity(given: wire::PropensityOptions, common: &Common) -> Result<Opt
     Ok(given.category.map(|category| PropensityParams { category, days, scoring }))
 }
 
-pub fn health(
+fn health(
     business: Option<String>,
     benchmarks: wire::BenchmarkOptions,
     acquisition_cost: bool,
