@@ -61,9 +61,15 @@ impl Money {
 pub struct MoneySum(i128);
 
 impl MoneySum {
-    /// The amount in units of the currency.
+    /// The amount in units of the currency, to the nearest float.
     pub fn to_f64(self) -> f64 {
-        self.0 as f64 / MICRO as f64
+        if self.0.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS {
+            return self.0 as f64 / MICRO as f64;
+        }
+        // Neither the sum nor its quotient fits into a float: two roundings would not give the nearest one.
+        let (whole, rest) = (self.0.unsigned_abs() / MICRO as u128, self.0.unsigned_abs() % MICRO as u128);
+        let nearest = format!("{whole}.{rest:06}").parse().unwrap_or(f64::INFINITY);
+        if self.0 < 0 { -nearest } else { nearest }
     }
 
     /// True if the sum is above zero.
@@ -215,6 +221,15 @@ mod tests {
         assert_eq!(Day::from_ymd(2000, 2, 29).map(Day::iso).as_deref(), Some("2000-02-29"));
         assert_eq!(Day::from_ymd(1900, 2, 29), None);
         assert_eq!(Day::from_ymd(2024, 13, 1), None);
+    }
+
+    #[test]
+    fn sums_beyond_the_digits_of_a_float_are_the_nearest() {
+        let sum = |micro: i128| MoneySum(micro).to_f64();
+        assert_eq!(sum(27_000_000_000_000_000 * 1_000_000), 27_000_000_000_000_000.0);
+        assert_eq!(sum(-9_007_199_254_740_993_000_000), -9_007_199_254_740_992.0);
+        assert_eq!(sum(12_345_678_901_234_567_890), 12_345_678_901_234.567_89);
+        assert_eq!(sum(15_300_000), 15.3);
     }
 
     #[test]

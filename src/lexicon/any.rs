@@ -45,6 +45,9 @@ pub const WORDS: Language = Language {
             ("฿", "THB"),
             ("₺", "TRY"),
             ("₴", "UAH"),
+            ("ر.س", "SAR"),
+            ("د.إ", "AED"),
+            ("ج.م", "EGP"),
         ],
     },
     ..Language::NONE

@@ -96,6 +96,7 @@ pub const WORDS: Language = Language {
         payment: "zahlung zahlungseingang",
     },
     dates: DateWords {
+        before_time: &["um"],
         months: &[
             "januar janner",
             "februar feber",

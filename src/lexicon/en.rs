@@ -331,6 +331,7 @@ pub const WORDS: Language = Language {
         ..SignalParts::NONE
     },
     dates: DateWords {
+        before_time: &["at"],
         months: &[
             "january",
             "february",

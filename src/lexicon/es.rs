@@ -93,6 +93,7 @@ pub const WORDS: Language = Language {
         payment: "pago cobro",
     },
     dates: DateWords {
+        before_time: &["a las", "a la"],
         months: &[
             "enero",
             "febrero",

@@ -90,6 +90,7 @@ pub const WORDS: Language = Language {
         payment: "paiement* reglement encaissement",
     },
     dates: DateWords {
+        before_time: &["a"],
         months: &[
             "janvier",
             "fevrier",

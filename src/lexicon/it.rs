@@ -73,6 +73,7 @@ pub const WORDS: Language = Language {
         payment: "pagamento incasso",
     },
     dates: DateWords {
+        before_time: &["alle", "ore"],
         months: &[
             "gennaio",
             "febbraio",

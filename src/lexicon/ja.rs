@@ -1,7 +1,9 @@
 //! Japanese, as far as it differs from Chinese.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, Topics};
+use crate::lexicon::language::{
+    Cells, DateWords, Language, LeadWords, NumberWords, OrderStatusWords, RowKindWords, Topics,
+};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -66,6 +68,7 @@ pub const WORDS: Language = Language {
         invoice: "請求 請求書",
         payment: "入金 支払い",
     },
+    numbers: NumberWords { currencies: &[("円", "JPY")], ..NumberWords::NONE },
     dates: DateWords {
         eras: &[("令和", 2018), ("平成", 1988), ("昭和", 1925)],
         half_day_marks: &['前', '後'],

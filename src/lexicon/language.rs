@@ -194,6 +194,8 @@ pub struct DateWords {
     pub ordinal_endings: &'static [&'static str],
     /// Words behind the year: `2024 г.`.
     pub year_endings: &'static [&'static str],
+    /// Words between a date and its time, without accents: `5 de jan. de 2024 às 13:05`.
+    pub before_time: &'static [&'static str],
     /// Names of eras before a year, and the Gregorian year before their first.
     pub eras: &'static [(&'static str, u32)],
     /// Marks of the halves of the day, before a time.
@@ -307,6 +309,7 @@ impl DateWords {
         particles: &[],
         ordinal_endings: &[],
         year_endings: &[],
+        before_time: &[],
         eras: &[],
         half_day_marks: &[],
         hour_marks: &[],

@@ -63,6 +63,7 @@ pub const WORDS: Language = Language {
         payment: "betaling",
     },
     dates: DateWords {
+        before_time: &["om"],
         months: &[
             "januari",
             "februari",

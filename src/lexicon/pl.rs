@@ -72,6 +72,7 @@ pub const WORDS: Language = Language {
         payment: "platnosc wplata",
     },
     dates: DateWords {
+        before_time: &["o", "godz."],
         months: &[
             "stycznia styczen",
             "lutego luty",

@@ -81,6 +81,7 @@ pub const WORDS: Language = Language {
         payment: "pagamento recebimento",
     },
     dates: DateWords {
+        before_time: &["as"],
         months: &[
             "janeiro",
             "fevereiro",

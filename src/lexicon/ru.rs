@@ -1,7 +1,9 @@
 //! Russian.
 
 use crate::lexicon::headers::{Headers, words};
-use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatusWords, RowKindWords, Topics};
+use crate::lexicon::language::{
+    Cells, DateWords, Language, LeadWords, NumberWords, OrderStatusWords, RowKindWords, Topics,
+};
 
 /// The words.
 pub const WORDS: Language = Language {
@@ -67,14 +69,16 @@ pub const WORDS: Language = Language {
         ..OrderStatusWords::NONE
     },
     row_kinds: RowKindWords {
-        sale: "продажа реализация приход покупка оплата заказ",
+        sale: "продажа* реализация* приход покупка оплата заказ",
         refund: "возврат* сторно",
         no_sale: "комиссия перевод вывод",
         total: "итого всего подытог",
         invoice: "счет",
         payment: "оплата поступление",
     },
+    numbers: NumberWords { currencies: &[("руб.", "RUB"), ("руб", "RUB"), ("р.", "RUB")], ..NumberWords::NONE },
     dates: DateWords {
+        before_time: &["в"],
         months: &[
             "января январь",
             "февраля февраль",

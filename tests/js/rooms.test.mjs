@@ -4,6 +4,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import ts from 'typescript';
+import { LANGUAGES } from '../../scripts/lib/languages.mjs';
 import { at } from '../../scripts/lib/paths.mjs';
 
 /** Names that stand for files: `{ '#worker': ['./www/worker/entry.ts'] }`. */
@@ -49,6 +50,11 @@ test('the worker draws nothing', () => {
 
 test("only the worker's bindings touch the glue", () => {
   forbid(/^www\/(?!worker\/bindings)/, (from) => ['#glue', '#sheets'].includes(from));
+});
+
+test('the page has words of its own in every language', () => {
+  const source = readFileSync(at('www', 'page', 'words.ts'), 'utf8');
+  for (const lang of LANGUAGES) assert.match(source, new RegExp(`^  '?${lang}'?: \\{$`, 'm'));
 });
 
 test('the page is a consumer: it imports the package by its public name', () => {

@@ -1,5 +1,3 @@
-import type { Lang } from '../text/languages';
-
 /** The page's own texts, around the element. */
 export interface PageWords {
   locale: string;
@@ -43,6 +41,6 @@ export const words = {
     licence: '开源，MIT 或 Apache-2.0 许可。',
     privacy: '无需账号，没有 Cookie，背后也没有服务器：这里只有静态文件。',
   },
-} satisfies Record<Lang, PageWords>;
+} satisfies Record<string, PageWords>;
 
 export type Language = keyof typeof words;

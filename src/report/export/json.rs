@@ -1,15 +1,19 @@
-//! A report as JSON, with numbers as ECMAScript prints them: what `JSON.stringify` would write of the same report.
+//! A report as JSON, with numbers as ECMAScript prints them: what `JSON.stringify` would write of the same report, but for −0,
+//! which keeps its sign, so that whoever reads it has the same numbers.
 
 use std::io::{Result, Write};
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-/// The format of `JSON.stringify`: numbers without a point where they are whole.
+/// Numbers without a point where they are whole.
 struct EcmaNumbers;
 
 impl Formatter for EcmaNumbers {
     fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> Result<()> {
+        if value == 0.0 && value.is_sign_negative() {
+            return writer.write_all(b"-0");
+        }
         writer.write_all(ryu_js::Buffer::new().format_finite(value).as_bytes())
     }
 }
@@ -32,6 +36,6 @@ mod tests {
     #[test]
     fn numbers_are_those_of_json_stringify() {
         let text = text(&(1.0, 0.1, 1e21, -0.0, f64::NAN, "5.0", 7_u64)).unwrap();
-        assert_eq!(text, "[1,0.1,1e+21,0,null,\"5.0\",7]");
+        assert_eq!(text, "[1,0.1,1e+21,-0,null,\"5.0\",7]");
     }
 }

@@ -10,6 +10,11 @@ use crate::units::Day;
 /// Fewer letters than this are no name of a month.
 const MIN_MONTH_LETTERS: usize = 3;
 
+/// The Gregorian year before the first of the Republic of China (民國).
+const MINGUO_ZERO: i32 = 1911;
+/// Its years that are written in three digits without the name of the era: 2011 to 2089.
+const MINGUO_YEARS: std::ops::RangeInclusive<u32> = 100..=178;
+
 /// The three parts of a date, in the order written, each with its number of digits.
 pub struct Parts {
     numbers: [(u32, usize); 3],
@@ -47,7 +52,8 @@ impl Parts {
             *slot = (value, digits);
             rest = separator(after, index)?;
         }
-        is_time(rest.trim_start_matches([' ', 'T', ',']).trim()).then_some(Self { numbers, named_month })
+        let rest = without_weekday_behind(rest).trim_start_matches([' ', 'T', ',']).trim();
+        is_time(without_word_before_time(rest)).then_some(Self { numbers, named_month })
     }
 
     /// The day that the parts are in this order.
@@ -70,9 +76,10 @@ impl Parts {
             // The usual pivot: 69–99 are of the last century.
             (2, _) if year.0 >= 69 => 1900 + year.0 as i32,
             (2, _) => 2000 + year.0 as i32,
+            (3, DateOrder::Ymd) if MINGUO_YEARS.contains(&year.0) => MINGUO_ZERO + year.0 as i32,
             _ => return None,
         };
-        if month.1 > 2 || day.1 > 2 || (order == DateOrder::Ymd && self.named_month.is_none() && year.1 != 4) {
+        if month.1 > 2 || day.1 > 2 || (order == DateOrder::Ymd && self.named_month.is_none() && year.1 < 3) {
             return None;
         }
         day_of_any_calendar(full, month.0, day.0)
@@ -89,6 +96,24 @@ fn without_weekday(text: &str) -> &str {
         return text;
     }
     text[letters.len()..].trim_start_matches([',', '.', ' '])
+}
+
+/// The text without a weekday in brackets before it: `(木)`, `(Thu)`.
+fn without_weekday_behind(text: &str) -> &str {
+    let bare = text.trim_start();
+    let weekday = bare.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    match weekday {
+        Some((name, after)) if !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || c == '.') => after,
+        _ => text,
+    }
+}
+
+/// The text without a word such as `at` before a time.
+fn without_word_before_time(text: &str) -> &str {
+    let time = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let word = folded(text[..time].trim());
+    let is_word = LANGUAGES.iter().any(|language| language.dates.before_time.contains(&word.as_str()));
+    if is_word { &text[time..] } else { text }
 }
 
 /// The number of the month whose name the text begins with, and what follows it. A name may be cut after three letters or
@@ -216,6 +241,12 @@ mod tests {
             ("5. März 2024", "2024-03-05"),
             ("Mittwoch, 6. Dezember 2023", "2023-12-06"),
             ("5 de enero de 2024", "2024-01-05"),
+            ("5 de jan. de 2024 às 13:05", "2024-01-05"),
+            ("5 January 2024 at 1:05 PM", "2024-01-05"),
+            ("5. Januar 2024 um 13:05", "2024-01-05"),
+            ("2024/01/04(木) 13:05", "2024-01-04"),
+            ("2024-01-04 (Thu)", "2024-01-04"),
+            ("113/01/05", "2024-01-05"),
             ("9 sept 2024", "2024-09-09"),
             ("5 gennaio 2024", "2024-01-05"),
             ("30 lug 2024", "2024-07-30"),
