@@ -141,7 +141,8 @@ impl OrderDetails {
 
     /// Whether a join wrote the line a further time: the order has it for another parcel.
     fn is_copy(&mut self, record: &Record<'_>) -> bool {
-        let (Some(by), number) = (self.habits.copied_by, self.number(record)) else { return false };
+        let Some(by) = self.habits.copied_by else { return false };
+        let number = self.number(record);
         let value = fnv1a(record.cell(by).bytes());
         number != 0 && *self.first_copies.entry(number).or_insert(value) != value
     }

@@ -40,7 +40,8 @@ impl<'a> Record<'a> {
     }
 
     /// The cell of this index, trimmed of blanks; empty beyond the last.
-    #[inline]
+    // It is called for every cell of a file, and code that is compiled for size would call it each time.
+    #[inline(always)]
     pub fn cell(&self, index: usize) -> &'a str {
         let raw = self.raw(index);
         // Most cells begin and end with a printable ASCII character and need no trimming.
@@ -51,6 +52,7 @@ impl<'a> Record<'a> {
     }
 
     /// The cell as it stands in the file, without its quotation marks; empty beyond the last.
+    #[inline(always)]
     pub fn raw(&self, index: usize) -> &'a str {
         match self.places.get(index * self.step..index * self.step + 2) {
             Some(&[start, end]) => &self.text[start.wrapping_add(2 - self.step)..end],
