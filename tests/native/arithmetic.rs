@@ -139,6 +139,17 @@ fn a_discount_beside_quantity_and_price_is_taken_off() {
 }
 
 #[test]
+fn columns_of_a_known_export_that_hold_no_numbers_are_no_factors() {
+    let line = |order: &Order| format!("{},{},x,n/a,{},1\n", order.number, order.customer, order.day);
+    let header = "InvoiceNo,CustomerID,StockCode,Quantity,InvoiceDate,UnitPrice\n".to_owned();
+    for header in [header.clone() + "", header.replace("UnitPrice", "Discount") + ""] {
+        let text = header + &orders().iter().map(line).collect::<String>();
+        let report = report(&text);
+        assert_eq!(report["overview"]["customers"], customers(&orders()), "{}", report["tables"]);
+    }
+}
+
+#[test]
 fn a_running_balance_is_no_amount() {
     let balance = std::cell::Cell::new(0);
     let cells = |bill: &Bill| {

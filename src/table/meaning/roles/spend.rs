@@ -176,9 +176,9 @@ fn settle_product(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
         roles.assign(UnitPrice, product.price);
         roles.assign(Amount, product.total);
     }
-    if let (None, Some(quantity), Some(price)) =
-        (roles.column_of(Amount), roles.column_of(Quantity), roles.column_of(UnitPrice))
-    {
+    // A known export names its columns whatever they hold.
+    let numbers = |role| roles.column_of(role).filter(|index| columns[*index].is(ColumnType::Number));
+    if let (None, Some(quantity), Some(price)) = (roles.column_of(Amount), numbers(Quantity), numbers(UnitPrice)) {
         let totals = plain.iter().copied().filter(|total| *total != quantity && *total != price);
         let discounts = || among.iter().copied().filter(|index| Nature::of(&columns[*index]) == Nature::Discount);
         let total = totals.into_iter().find(|total| {
