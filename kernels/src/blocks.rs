@@ -106,3 +106,11 @@ pub fn nearer(center: &[f64], columns: &[f64x4], so_far: &[f64x4], out: &mut [f6
     }
     sum.reduce_add()
 }
+
+/// Adds the Euclidean distance from a point to each of `points` (row-major) to the sum of that one's group.
+pub fn add_distances(point: &[f64], points: &[f64], labels: &[u32], sums: &mut [f64]) {
+    for (other, label) in points.chunks_exact(point.len().max(1)).zip(labels) {
+        let square: f64 = point.iter().zip(other).map(|(x, y)| (x - y) * (x - y)).sum();
+        sums[*label as usize] += square.sqrt();
+    }
+}
