@@ -201,6 +201,10 @@ pub const WORDS: Language = Language {
         surcharge: "*tax tax* *vat vat* *gst *shipping* *freight* *postage* *delivery* *handling*",
         discount: "*discount* *disc *rebate* *coupon* *voucher* *promo*",
         fee: "fee fees *servicefee *platformfee *transactionfee *processingfee *paymentfee feeamount *commission*",
+        cost: "*cost* cogs",
+        tax_stated_parts: "incl excl with gross after",
+        hundredths: "incents cents minorunits",
+        hundredths_unit: "cent cents ct",
         not_spend: "*tip *tips gratuity *refund* *cost *costs cogs *balance* *margin* *profit* *prob *probability* *score *rate *percent* *pct *points *weight*",
         key: "*id *code *zip* *postcode* *postal* *phone* mobile tel telephone fax *year week* month* quarter *latitude \
         *longitude lat lng lon store* shop* *rep *salesrep* *employee* *number *no via *via *rank *index rownum*",

@@ -48,6 +48,8 @@ pub const WORDS: Language = Language {
         surcharge: "*iva *impuesto* *envio* *flete*",
         discount: "*descuento* *cupon*",
         fee: "*comision*",
+        cost: "*coste* *costo*",
+        hundredths: "encentimos centimos encentavos centavos",
         not_spend: "*puntos* *propina* *reembolso* *coste* *costo* *saldo* *margen*",
         key: "*codigo* *telefono* *postal* ano mes semana *tienda* numero*",
         payment_parts: "pago",

@@ -31,6 +31,8 @@ pub const WORDS: Language = Language {
         surcharge: "*iva* *imposta* *spedizione*",
         discount: "*sconto*",
         fee: "*commission*",
+        cost: "*costo*",
+        hundredths: "incentesimi",
         not_spend: "*punti* *mancia* *rimborso* *costo* *saldo*",
         key: "*codice* *telefono* cap anno mese settimana *negozio*",
         payment_parts: "pagament",

@@ -35,6 +35,8 @@ pub const WORDS: Language = Language {
         surcharge: "*税* *送料*",
         discount: "*割引* *値引*",
         fee: "*手数料*",
+        cost: "*原価*",
+        tax_stated_parts: "込 抜",
         not_spend: "*返金* *原価* *残高* *ポイント*",
         key: "*郵便番号* *電話* 年 月 週 *店舗*",
         payment_parts: "支払 入金 決済",

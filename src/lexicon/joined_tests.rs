@@ -1,6 +1,7 @@
 //! The joined lists are those of the golden file, and words are written as they are compared.
 
 use super::*;
+use crate::lexicon::matching::without_hundredths;
 use crate::lexicon::{has_word, matches_any, normalize_header};
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::roles::header_score::header_score;
@@ -19,7 +20,7 @@ fn golden(role: &str) -> Vec<&'static str> {
 
 /// What a header scores by one list of words, read from its start: the slow rule of which `header_score` is the fast form.
 fn score(header: &str, words: &[&str]) -> f64 {
-    let name = normalize_header(header);
+    let name = without_hundredths(&normalize_header(header)).to_owned();
     let less = if header.starts_with('_') { 0.1 } else { 0.0 };
     let mut weight = 1.0;
     for word in words {

@@ -68,6 +68,14 @@ pub struct Topics {
     pub discount: &'static str,
     /// What the shop pays to a platform or bank.
     pub fee: &'static str,
+    /// What the shop pays for the goods.
+    pub cost: &'static str,
+    /// Parts of the names of amounts that say whether tax or fees are in them.
+    pub tax_stated_parts: &'static str,
+    /// Hundredths of a currency, as the end of a header: `amount_cents`.
+    pub hundredths: &'static str,
+    /// The same as a unit in brackets: `金额(分)`.
+    pub hundredths_unit: &'static str,
     /// Other amounts and measures that are not what a customer spent: tips, refunds, costs, balances, shares.
     pub not_spend: &'static str,
     /// Numbers that name something and count nothing: keys, codes, telephone numbers, years, coordinates.
@@ -243,6 +251,10 @@ impl Topics {
         surcharge: "",
         discount: "",
         fee: "",
+        cost: "",
+        tax_stated_parts: "",
+        hundredths: "",
+        hundredths_unit: "",
         not_spend: "",
         key: "",
         payment_parts: "",

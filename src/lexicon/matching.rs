@@ -14,29 +14,28 @@ pub fn normalize_header(header: &str) -> String {
     let is_word = bare.trim_end().strip_suffix("eur").is_some_and(|rest| rest.ends_with(char::is_alphanumeric));
     let codes = ["usd", "eur", "gbp", "cny", "rmb", "jpy"].into_iter().filter(|code| *code != "eur" || !is_word);
     let currency = codes.into_iter().find_map(|code| name.strip_suffix(code));
-    let name = match currency {
-        Some(rest) if !rest.is_empty() => rest.to_owned(),
-        _ => name,
-    };
-    match HUNDREDTHS.iter().find_map(|word| name.strip_suffix(word)) {
+    match currency {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ => name,
     }
 }
 
-/// Hundredths of currencies, as the last word of a header.
-const HUNDREDTHS: [&str; 8] =
-    ["incents", "cents", "minorunits", "centimes", "centavos", "centimos", "eurocent", "копейках"];
-/// The same in brackets, where the word alone may mean something else.
-const HUNDREDTHS_IN_BRACKETS: [&str; 8] = ["分", "cent", "cents", "ct", "коп", "коп.", "gr", "grosze"];
+/// A normalized header without the word for hundredths at its end: `amountcents` without `cents`.
+pub fn without_hundredths(name: &str) -> &str {
+    if name.ends_with("percents") {
+        return name;
+    }
+    let words = LANGUAGES.iter().flat_map(|language| language.topics.hundredths.split_ascii_whitespace());
+    words.into_iter().find_map(|word| name.strip_suffix(word)).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
 
 /// True for a header of amounts in hundredths of the currency: `amount_cents`, `金额(分)`.
 pub fn is_header_of_hundredths(header: &str) -> bool {
+    let name = normalize_header(header);
     let narrow: String = header.chars().map(fold_width).collect::<String>().to_lowercase();
-    let letters: String = narrow.chars().filter(|c| c.is_alphanumeric()).map(without_accent).collect();
-    let unit = narrow.split(['(', '[']).nth(1).map(|unit| unit.trim_end_matches([')', ']', ' ']).trim());
-    let has_word = HUNDREDTHS.iter().any(|word| letters.ends_with(word) && letters != *word);
-    has_word || unit.is_some_and(|unit| HUNDREDTHS_IN_BRACKETS.contains(&unit))
+    let unit = narrow.split(['(', '[']).nth(1).map(|unit| unit.trim_end_matches([')', ']', ' ', '.']).trim());
+    without_hundredths(&name) != name
+        || unit.is_some_and(|unit| has_word(unit, |language| language.topics.hundredths_unit))
 }
 
 /// A list of words that every language has.
@@ -128,6 +127,19 @@ pub fn without_accent(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hundredths_are_told_by_the_end_of_a_header_or_its_unit() {
+        for header in
+            ["amount_cents", "Amount (cents)", "金额（分）", "Montant en centimes", "сумма в копейках", "Kwota (gr)"]
+        {
+            assert!(is_header_of_hundredths(header), "{header}");
+        }
+        for header in ["amount", "cents", "discount percents", "积分", "金额(元)", "评分"] {
+            assert!(!is_header_of_hundredths(header), "{header}");
+        }
+        assert_eq!(without_hundredths("amountcents"), "amount");
+    }
 
     #[test]
     fn headers_are_compared_by_letters_and_digits() {

@@ -30,6 +30,7 @@ pub const WORDS: Language = Language {
     topics: Topics {
         surcharge: "*btw* *belasting* *verzend*",
         discount: "*korting*",
+        cost: "*inkoopprijs*",
         not_spend: "*punten* *fooi* *terugbetaling* *kosten *saldo*",
         key: "*nummer *postcode* *telefoon* jaar maand week *winkel*",
         payment_parts: "betaling",

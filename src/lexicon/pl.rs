@@ -30,6 +30,8 @@ pub const WORDS: Language = Language {
         surcharge: "*podatek* *vat* *dostaw* *wysylk*",
         discount: "*rabat*",
         fee: "*prowizj*",
+        cost: "*koszt*",
+        hundredths_unit: "gr grosze",
         not_spend: "*punkty* *napiwek* *zwrot* *koszt* *saldo*",
         key: "*kodpocztowy* *telefon* rok miesiac tydzien *sklep* numer*",
         payment_parts: "platnosc wplat",

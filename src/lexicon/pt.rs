@@ -37,6 +37,8 @@ pub const WORDS: Language = Language {
         surcharge: "*imposto* *frete*",
         discount: "*desconto*",
         fee: "*taxa*",
+        cost: "*custo*",
+        hundredths: "emcentavos",
         not_spend: "*pontos* *gorjeta* *reembolso* *estorno* *custo* *saldo*",
         key: "*codigo* *telefone* *cep ano mes semana *loja*",
         payment_parts: "pagament",

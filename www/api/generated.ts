@@ -3480,10 +3480,6 @@ export type TableReport = {
    */
   accounted: { [key in string]: number };
   /**
-   * Rows that stand at the end of a file before and count there.
-   */
-  repeatedRows: number;
-  /**
    * Its columns.
    */
   columns: Array<ColumnReport>;

@@ -87,7 +87,8 @@ pub struct TableAccount {
     pub reject_counts: BTreeMap<&'static str, u64>,
     /// The other rows by what they were taken for.
     pub accounted: BTreeMap<&'static str, u64>,
-    /// Rows that stand at the end of a file before and count there.
+    /// Rows that an earlier file has as well; they count there.
+    #[serde(skip)]
     pub repeated_rows: u64,
     /// Its columns.
     pub columns: Vec<ColumnAccount>,

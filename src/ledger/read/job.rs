@@ -93,7 +93,7 @@ pub async fn read_files(files: SourceFiles, options: ReadOptions, host: Host) ->
     let mut reading = Reading::default();
     let tables = reader.probe_all(&mut reading).await?;
     reader.read_all(tables, &mut reading).await?;
-    reading.warnings.extend(similar_ids::warning(&reading.book.customers));
+    reading.warnings.extend(similar_ids::warning(&reading.book.customers, &reader.host).await);
     for table in &reading.tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
         reading.joins.push(match frame {
@@ -274,14 +274,14 @@ struct KeptTable {
 /// Orders that stand in a file before, too.
 fn orders_in_two_files(file: &str, orders: usize) -> Warning {
     let text = format!(
-        "{orders} orders of `{file}` stand in a file before it, too: they count once, with all that was given back."
+        "{orders} orders of `{file}` are in an earlier file as well: they count once, with the refunds of the later one."
     );
     Warning::new("orders-in-two-files", text).with("file", file).with("orders", orders as u64)
 }
 
-/// Rows without order numbers that stand in a file before, too.
+/// Rows without order numbers that an earlier file has as well.
 fn rows_at_seam(file: &str, rows: usize) -> Warning {
-    let text = format!("{rows} rows of `{file}` stand in a file before it, one after the other: they count once.");
+    let text = format!("{rows} consecutive rows of `{file}` are in an earlier file as well: they count once.");
     Warning::new("rows-at-seam", text).with("file", file).with("rows", rows as u64)
 }
 

@@ -175,9 +175,9 @@ impl Pass {
     }
 }
 
-/// Days that are unreadable from which on the others must not be trusted: a spreadsheet may have turned half of them round.
+/// The share of unreadable days above which the others are not trusted: a spreadsheet may have swapped day and month in them.
 const MAX_UNREADABLE_DAYS: f64 = 0.05;
-/// Unreadable days that say nothing, however few there are.
+/// So many unreadable days are no sign of that, however short the table is.
 const FEW_UNREADABLE_DAYS: u64 = 2;
 
 /// Checks that nearly all days of orders can be read, unless a person said how.

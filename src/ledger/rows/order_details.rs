@@ -41,6 +41,8 @@ pub struct OrderDetails {
     test: Option<(usize, bool)>,
     /// A column that says what a row is.
     kind: Option<usize>,
+    /// The statuses of the words of its column so far.
+    statuses: BTreeMap<String, Option<OrderStatus>>,
     /// The kinds of its words so far.
     kinds: BTreeMap<String, Option<RowKind>>,
     /// True if it tells invoices from their payments, which are no further sales.
@@ -78,6 +80,7 @@ impl OrderDetails {
             refund: column(Refund).map(|index| (index, schema.columns[index].decimal)),
             test: column(Test).map(|index| (index, normalize_header(&schema.columns[index].name) == "livemode")),
             kind: column(Kind),
+            statuses: BTreeMap::new(),
             kinds: BTreeMap::new(),
             has_invoices: column(Kind).is_some_and(|index| are_invoices_with_payments(&schema.columns[index].words)),
             is_refund: false,
@@ -116,7 +119,7 @@ impl OrderDetails {
         if kind == Some(RowKind::NoSale) {
             return Some("notSales");
         }
-        let status = self.status.and_then(|column| order_status(cell(column)));
+        let status = self.status.and_then(|column| self.order_status(cell(column)));
         if matches!(status, Some(OrderStatus::Cancelled | OrderStatus::Closed))
             || self
                 .cancelled
@@ -162,6 +165,16 @@ impl OrderDetails {
         kind
     }
 
+    /// The status that a word stands for, kept for the same reason.
+    fn order_status(&mut self, word: &str) -> Option<OrderStatus> {
+        if let Some(status) = self.statuses.get(word) {
+            return *status;
+        }
+        let status = order_status(word);
+        self.statuses.insert(word.to_owned(), status);
+        status
+    }
+
     /// The number of the row's order; 0 without an id.
     pub fn number(&self, record: &Record<'_>) -> u32 {
         let id = self.order.and_then(|column| normalize(record.cell(column)));
@@ -185,9 +198,9 @@ impl OrderDetails {
     ///
     /// # Errors
     /// The fault `refund-invalid`.
-    pub fn subtract_refund(&self, record: &Record<'_>, amount: &mut Money) -> std::result::Result<bool, Fault> {
+    pub fn subtract_refund(&mut self, record: &Record<'_>, amount: &mut Money) -> std::result::Result<bool, Fault> {
         let column = self.refund.filter(|(column, _)| !is_blank(record.cell(*column)));
-        let status = self.status.and_then(|column| order_status(record.cell(column)));
+        let status = self.status.and_then(|column| self.order_status(record.cell(column)));
         let micro = match column {
             Some(column) => money(record, column, "refund-invalid", "refund-invalid")?.0.saturating_abs(),
             None if status == Some(OrderStatus::Refunded) => amount.micro(),

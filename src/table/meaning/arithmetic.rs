@@ -9,14 +9,14 @@ use crate::table::meaning::evidence::Evidence;
 pub const MAX_COLUMNS: usize = 12;
 /// Columns beside total and base that a sum may have.
 const MAX_PARTS: usize = 4;
-/// Rows that are looked at.
+/// Rows of the sample in which an identity is tested.
 const MAX_ROWS: usize = 400;
 /// Rows that an identity must hold in, and rows in which each of its parts must count.
 const MIN_ROWS: usize = 10;
 const MIN_ROWS_OF_PART: usize = 3;
 /// Orders of several lines whose lines must add up.
 const MIN_ORDERS: usize = 3;
-/// Most that cells may differ by when each is rounded to hundredths.
+/// The most by which a rounded result may be off, in units of the currency: a hundredth, and a little for binary fractions.
 const ROUNDING: f64 = 0.011;
 /// Share of the rows in which an identity may fail.
 const MAX_FAILED: f64 = 0.05;
@@ -82,9 +82,7 @@ impl LineDiscount {
             Self::Percent => amount * (1.0 - discount.abs() / 100.0),
         }
     }
-}
 
-impl LineDiscount {
     /// What a column of discounts beside quantity and price holds, where no total shows it.
     pub fn of(discount: &Evidence, quantity: &Evidence, price: &Evidence) -> Self {
         let rows = || discount.numbers.iter().enumerate().filter(|(_, off)| off.is_finite() && **off != 0.0);
@@ -204,13 +202,13 @@ fn is_sum(columns: &[&[f64]], (total, base): (usize, usize), parts: &[(usize, f6
     parts.iter().all(counts) && holds(columns[total].len(), MIN_ROWS, &row)
 }
 
-/// A part that is blank counts for nothing.
+/// The number in a row; 0 where the cell is blank.
 fn part(numbers: &[f64], row: usize) -> f64 {
     numbers.get(row).copied().filter(|number| number.is_finite()).unwrap_or(0.0)
 }
 
-/// Whether what a row says, if it says anything, is true in nearly all of them, and speaks for itself in at least `speaking`
-/// of them.
+/// Whether an identity holds in nearly all rows. `row` returns `None` for a row in which it cannot be tested, else whether the row
+/// is evidence (an identity of zeros proves nothing) and whether it holds there; at least `speaking` rows must be evidence for it.
 fn holds(rows: usize, speaking: usize, row: &dyn Fn(usize) -> Option<(bool, bool)>) -> bool {
     let rows = rows.min(MAX_ROWS);
     let most_failed = (rows as f64 * MAX_FAILED) as usize;
@@ -245,9 +243,8 @@ pub struct OfOrders {
     pub is_same: bool,
 }
 
-/// Takes the lines of each order together; `None` without enough orders of several lines.
-pub fn of_orders(order: &Evidence, numbers: &[f64]) -> Option<OfOrders> {
-    let groups = order.groups();
+/// Takes the lines of each order together, whose rows are `groups`; `None` without enough orders of several lines.
+pub fn of_orders(groups: &[Vec<u32>], numbers: &[f64]) -> Option<OfOrders> {
     let several = || groups.iter().filter(|rows| rows.len() > 1);
     let cells = |rows: &[u32]| rows.iter().map(|row| numbers[*row as usize]).collect::<Vec<f64>>();
     let is_one = |rows: &&Vec<u32>| cells(rows).iter().all(|number| *number == numbers[rows[0] as usize]);

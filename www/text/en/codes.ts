@@ -65,7 +65,7 @@ export const accounted = recordOf<string>()({
   withoutCustomer: 'orders that name no customer',
   orderLines: 'further lines of an order, counted with it',
   headers: 'repeated headers',
-  copies: 'copies of lines',
+  copies: 'repeated order lines',
   rowsAgain: 'repeated rows',
   otherTable: 'rows of another table',
   joined: 'rows of orders whose amounts stand in another file',
@@ -186,13 +186,13 @@ export const warnings = recordOf<ByParams>()({
   'id-damaged': (p) =>
     `A spreadsheet rounded the numbers in **${p.text('column')}** of ${p.text('file')}, so orders are not counted by them. Export it again, and do not open it in a spreadsheet first.`,
   'discount-taken-off': (p) =>
-    `No column of ${p.text('file')} says what was paid: it is quantity × price less **${p.text('column')}**, taken for ${discountKinds.get(p.text('kind')) ?? p.text('kind')}.`,
+    `No column of ${p.text('file')} says what was paid, so it is quantity × price minus **${p.text('column')}**, read as ${discountKinds.get(p.text('kind')) ?? p.text('kind')}.`,
   'rows-multiplied': (p) =>
-    `**${p.count('rows')} rows** of ${p.text('file')} are copies of lines, one for each parcel or the like. Each line counts once.`,
+    `**${p.count('rows')} rows** of ${p.text('file')} repeat an order line, for example once for each parcel. Each line counts once.`,
   'rows-at-seam': (p) =>
-    `**${p.count('rows')} rows** of ${p.text('file')} stand in a file before it as well, one after the other. They count once.`,
+    `**${p.count('rows')} rows** of ${p.text('file')} are in an earlier file, too. They count once.`,
   'ids-differ-by-zeros': (p) =>
-    `**${p.count('count')} customers** have the id of another one but for zeros at the beginning, such as **${p.text('id')}** and **${p.text('other')}**. If a spreadsheet cut the zeros off, export that file again without opening it.`,
+    `**${p.count('count')} customers** differ from another one only by zeros at the start of their number, such as **${p.text('id')}** and **${p.text('other')}**. They count separately. If a spreadsheet dropped the zeros, export that file again and do not open it in between.`,
   'other-pipelines': (p) =>
     `The funnel shows **${p.text('shown')}**. **${p.count('rows')} rows** belong to another pipeline (${p.text('others')}); choose it below the chart.`,
   'other-table': (p) =>

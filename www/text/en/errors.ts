@@ -38,9 +38,8 @@ const tooMuch = recordOf<(p: MessageParams) => string>()({
   columns: (p) =>
     `A cell of this workbook stands in column ${p.count('found')}, and a sheet has ${p.count('limit')} at most.`,
   cells: (p) => `A sheet of this workbook has more than ${p.count('limit')} cells.`,
-  blanks: () =>
-    'A sheet of this workbook is almost nothing but blank cells: a cell stands far from the others.',
-  text: () => 'A cell of this workbook holds more text than can be read over.',
+  blanks: () => 'A sheet of this workbook is almost entirely blank: one cell is far away from the others.',
+  text: () => 'A cell of this workbook holds too much text.',
   ratio: (p) =>
     `A part of this workbook unpacks to more than ${p.count('found')} MB, which no real one does.`,
 });
@@ -140,8 +139,9 @@ export const errors = recordOf<(p: MessageParams) => ErrorText>()({
     remedy: 'Are the years of another calendar, or of two digits? Export them with four digits.',
   }),
   'dates-unreadable': (p) => ({
-    say: `${p.count('unreadable')} of ${p.count('filled')} days in “${p.text('column')}” cannot be read, such as “${p.text('value')}”. A spreadsheet may have changed the others, too.`,
-    remedy: 'Export them as 2024-01-31 without opening the file in between, or say how they are written.',
+    say: `${p.count('unreadable')} of ${p.count('filled')} dates in “${p.text('column')}” cannot be read, such as “${p.text('value')}”. A spreadsheet may have swapped day and month in the others.`,
+    remedy:
+      'Export the file again and drop it here without opening it in a spreadsheet. Or say how its dates are written, and the unreadable ones are set aside:',
   }),
   'tables-do-not-join': (p) => ({
     say: `${p.count('unknown')} of ${p.count('rows')} rows belong to no order of ${p.text('other')}.`,

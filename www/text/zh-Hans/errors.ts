@@ -127,8 +127,8 @@ export const errors: typeof en.errors = {
     remedy: '年份是其他历法，或只有两位数字吗？请导出四位数字的年份。',
   }),
   'dates-unreadable': (p) => ({
-    say: `“${p.text('column')}” 列的 ${p.count('filled')} 个日期中有 ${p.count('unreadable')} 个无法识别，例如“${p.text('value')}”。其余日期也可能被电子表格改动过。`,
-    remedy: '请直接导出为 2024-01-31 这样的格式，中途不要打开文件；或说明日期的写法。',
+    say: `“${p.text('column')}” 列的 ${p.count('filled')} 个日期中有 ${p.count('unreadable')} 个无法识别，例如“${p.text('value')}”。其余日期的日和月也可能被电子表格对调了。`,
+    remedy: '请重新导出，不要用电子表格打开，直接拖到这里。或说明日期的写法，无法识别的日期将不予采用：',
   }),
   'tables-do-not-join': (p) => ({
     say: `${p.count('rows')} 行中有 ${p.count('unknown')} 行在 ${p.text('other')} 中找不到对应的订单。`,

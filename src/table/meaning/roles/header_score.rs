@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::matching::matches_word;
+use crate::lexicon::matching::{matches_word, without_hundredths};
 use crate::lexicon::{HeaderWords, Headers, has_word, header_words, normalize_header};
 use crate::table::meaning::role::ColumnRole;
 
@@ -41,12 +41,13 @@ static WORDS: LazyLock<Vec<(ColumnRole, Vec<ScoredWord>)>> =
 /// ```
 pub fn header_score(header: &str, role: ColumnRole) -> f64 {
     let name = normalize_header(header);
+    let name = without_hundredths(&name);
     let less = if header.starts_with('_') { UNDERSCORE } else { 0.0 };
     let words = WORDS.iter().find(|(other, _)| *other == role).map_or(&[][..], |(_, words)| words);
-    match words.iter().find(|scored| matches_word(&name, scored.word)) {
+    match words.iter().find(|scored| matches_word(name, scored.word)) {
         None => 0.0,
         Some(scored) if !scored.word.contains('*') => scored.score - less,
-        Some(_) if has_word(&name, |language| language.topics.no_role) => 0.0,
+        Some(_) if has_word(name, |language| language.topics.no_role) => 0.0,
         Some(scored) => scored.score.min(LIKELY) - STAR - less,
     }
 }

@@ -1,6 +1,6 @@
 //! Which columns of a table of orders say what was paid, where headers leave it open.
 
-use crate::lexicon::{WordList, has_word, normalize_header};
+use crate::lexicon::{WordList, has_part, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
@@ -21,27 +21,9 @@ pub fn is_not_spend(column: &Evidence) -> bool {
             || is_in(|language| language.topics.fee))
 }
 
-/// True for the header of an amount that says whether tax or fees are in it.
+/// True for the header of an amount that says whether tax or fees are in it, such as `total incl tax` or `税込金額`.
 pub fn states_tax(name: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "incl",
-        "excl",
-        "with",
-        "gross",
-        "inkl",
-        "exkl",
-        "brutto",
-        "netto",
-        "avant",
-        "ttc",
-        "含",
-        "込",
-        "抜",
-        "сндс",
-        "безндс",
-        "after",
-    ];
-    WORDS.iter().any(|word| name.contains(word))
+    has_part(name, |language| language.topics.tax_stated_parts)
 }
 
 /// True for numbers that name something and count nothing: keys, codes, years, telephone numbers.

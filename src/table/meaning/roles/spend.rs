@@ -17,19 +17,21 @@ use crate::table::meaning::roles::order_money::{is_key, states_tax};
 use crate::table::meaning::roles::order_values::LIKELY_HEADER;
 use crate::table::meaning::roles::role_map::RoleMap;
 
-/// Sums that lead from one amount to the next: net, gross, gross with tax.
+/// The most sums to follow from one amount to the next: from net to gross, from gross to gross with tax.
 const MAX_STEPS: usize = 3;
 
-/// What the header of a column of money says.
+/// What a column of money is, by its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Nature {
     /// An amount, or nothing that is known.
     Amount,
     /// What the customer pays beside the goods.
     Surcharge,
+    /// What is taken off the price.
     Discount,
     /// What the shop pays.
     Fee,
+    /// What was given back.
     Refund,
     /// Something else, such as a cost or a tip: it says nothing of the sides of a sum.
     Other,
@@ -49,7 +51,7 @@ impl Nature {
         }
     }
 
-    /// Whether the side of a sum to which such a part is added is spend rather than the other one.
+    /// In `total = base + part`, whether the total is spend (true) or the base is (false); `None` if such a part does not tell.
     fn is_paid_with(self) -> Option<bool> {
         match self {
             Self::Surcharge | Self::Fee | Self::Refund => Some(true),
@@ -68,8 +70,8 @@ pub fn settle(columns: &[Evidence], roles: &mut RoleMap) {
     settle_orders(columns, roles, &among);
 }
 
-/// Whether the amount is the total of its order, which stands on each of its lines: amounts of the lines, or quantity × price,
-/// add up to it, with what is added once for the order.
+/// Whether the amount is the total of the order, repeated on each of its lines: the lines add up to it, by their own amounts or by
+/// quantity × price, plus what is added once for an order.
 pub fn is_total_of_order(columns: &[Evidence], roles: &RoleMap) -> bool {
     let Some(amount) = roles.column_of(Amount).filter(|amount| columns[*amount].is(ColumnType::Number)) else {
         return false;
@@ -89,19 +91,19 @@ struct OrderSums {
 
 impl OrderSums {
     fn find(columns: &[Evidence], roles: &RoleMap, among: &[usize]) -> Option<Self> {
-        let order = &columns[roles.column_of(Order)?];
+        let groups = columns[roles.column_of(Order)?].groups();
         let numbers = |index: usize| columns[index].numbers.as_slice();
         let mut taken = vec![Vec::new(); columns.len() + 1];
         let mut is_same = vec![true; columns.len() + 1];
         let mut used = among.to_vec();
         for &index in among {
-            let column = of_orders(order, numbers(index))?;
+            let column = of_orders(&groups, numbers(index))?;
             (taken[index], is_same[index]) = (column.numbers, column.is_same);
         }
         if let (Some(quantity), Some(price)) = (roles.column_of(Quantity), roles.column_of(UnitPrice)) {
             let lines: Vec<f64> = numbers(quantity).iter().zip(numbers(price)).map(|(q, p)| q * p).collect();
             if !lines.is_empty() {
-                let column = of_orders(order, &lines)?;
+                let column = of_orders(&groups, &lines)?;
                 (taken[columns.len()], is_same[columns.len()]) = (column.numbers, false);
                 used.insert(0, columns.len());
             }
@@ -129,7 +131,7 @@ impl OrderSums {
     }
 }
 
-/// Takes the total of the order where it is spend and the amounts of its lines are not: shipping is added once for the order.
+/// Moves the amount from the lines to the total of their order where only that is spend: shipping is added once for an order.
 fn settle_orders(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
     let Some(orders) = OrderSums::find(columns, roles, among) else { return };
     let of_lines = roles.column_of(Amount).unwrap_or(columns.len());
@@ -154,7 +156,8 @@ fn columns_of_money(columns: &[Evidence], roles: &RoleMap) -> Vec<usize> {
     greatest_first(among, &|index| columns[*index].mean.abs())
 }
 
-/// Quantity × price = total names all three, against headers such as `amount` above the quantity.
+/// Gives quantity, price and total their roles where one is the product of the others, even if a header says otherwise: some
+/// shops write `amount` above the quantity.
 fn settle_product(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
     let is_plain = |index: usize| Nature::of(&columns[index]) == Nature::Amount;
     let plain: Vec<usize> = among.iter().copied().filter(|index| is_plain(*index)).collect();
@@ -194,7 +197,8 @@ fn settle_product(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
 
 /// True for a header of what the shop pays.
 fn is_cost(column: &Evidence) -> bool {
-    header_score(&column.name, Cost) > 0.0 || normalize_header(&column.name).contains("cost")
+    let name = normalize_header(&column.name);
+    header_score(&column.name, Cost) > 0.0 || has_word(&name, |language| language.topics.cost)
 }
 
 /// A running balance is no amount: the column by which it moves is.
@@ -207,7 +211,7 @@ fn settle_balance(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
     }
 }
 
-/// Takes the side of each sum that is spend.
+/// Moves the amount to the side of each sum that is spend.
 fn settle_sums(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
     let numbers: Vec<&[f64]> = columns.iter().map(|column| column.numbers.as_slice()).collect();
     let found = sums(&numbers, among);
@@ -223,8 +227,7 @@ fn settle_sums(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
     }
 }
 
-/// Of columns that hold the same, such as the total and what was paid by card, the one whose header says most that it is an
-/// amount.
+/// Of columns with the same numbers, such as the total and what was paid by card, the one whose header names an amount best.
 fn best_named(columns: &[Evidence], among: impl Iterator<Item = usize>) -> Option<usize> {
     let score = |index: usize| header_score(&columns[index].name, Amount);
     among.max_by(|a, b| score(*a).total_cmp(&score(*b)).then(columns[*b].name.cmp(&columns[*a].name)))
@@ -237,7 +240,7 @@ fn paid_side(columns: &[Evidence], sum: &Sum) -> Option<usize> {
     if nature(sum.total) != Nature::Amount || nature(sum.base) != Nature::Amount {
         return None;
     }
-    // Nobody knows what a part without a known header is.
+    // A part whose header says nothing might be anything.
     if sum.parts.iter().any(|(part, _)| nature(*part) == Nature::Amount) {
         return None;
     }
