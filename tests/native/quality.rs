@@ -62,8 +62,8 @@ fn the_same_rows_in_two_files() {
     let health = serde_json::to_value(&analysis.report.health).unwrap();
     let finding = &health["quality"][0];
     assert_eq!(
-        (&finding["id"], &finding["count"], &finding["example"]),
-        (&json!("rows-in-two-files"), &json!(51), &json!("b.csv"))
+        [&finding["id"], &finding["count"], &finding["example"], &finding["done"]],
+        [&json!("rows-in-two-files"), &json!(51), &json!("b.csv"), &json!("once")]
     );
 }
 

@@ -1274,9 +1274,9 @@ export type Finding = {
    */
   example: string | null;
   /**
-   * What was done: `kept`, `merged`, `set-aside`, `blank`, `end`, `none`.
+   * What was done: `kept`, `once` (counted once), `set-aside`, `blank`, `end`, `none`.
    */
-  done: 'kept' | 'set-aside' | 'blank' | 'end' | 'none';
+  done: 'kept' | 'once' | 'set-aside' | 'blank' | 'end' | 'none';
 };
 
 /**

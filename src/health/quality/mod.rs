@@ -34,8 +34,8 @@ pub struct Finding {
     pub sampled: Option<u64>,
     /// A value, the same whatever the order of the rows.
     pub example: Option<String>,
-    /// What was done: `kept`, `merged`, `set-aside`, `blank`, `end`, `none`.
-    #[cfg_attr(feature = "types", ts(type = "'kept' | 'set-aside' | 'blank' | 'end' | 'none'"))]
+    /// What was done: `kept`, `once` (counted once), `set-aside`, `blank`, `end`, `none`.
+    #[cfg_attr(feature = "types", ts(type = "'kept' | 'once' | 'set-aside' | 'blank' | 'end' | 'none'"))]
     pub done: &'static str,
 }
 

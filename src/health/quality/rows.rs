@@ -16,9 +16,9 @@ pub async fn find(tables: &[TableAccount], found: &mut Vec<Finding>, host: &Host
         for other in tables[index + 1..].iter().filter(|other| names(other) == names(table)) {
             let shared = table.profile.duplicates.shared(&other.profile.duplicates);
             host.tick(PIECE).await;
-            // What stands at the seam of two exports counts once, and that was said.
-            if shared > 0 && other.repeated_rows == 0 {
-                let finding = Finding::new("rows-in-two-files", shared, other.rows, "kept");
+            if shared > 0 {
+                let done = if other.repeats_earlier { "once" } else { "kept" };
+                let finding = Finding::new("rows-in-two-files", shared, other.rows, done);
                 found.push(finding.in_table(table).such_as(other.name.as_str()));
             }
         }

@@ -87,9 +87,9 @@ pub struct TableAccount {
     pub reject_counts: BTreeMap<&'static str, u64>,
     /// The other rows by what they were taken for.
     pub accounted: BTreeMap<&'static str, u64>,
-    /// Rows that an earlier file has as well; they count there.
+    /// True if an earlier file has some of its orders as well, which count once.
     #[serde(skip)]
-    pub repeated_rows: u64,
+    pub repeats_earlier: bool,
     /// Its columns.
     pub columns: Vec<ColumnAccount>,
     /// How its customers meet those of the orders.
@@ -131,7 +131,7 @@ impl TableAccount {
             rejects: Vec::new(),
             reject_counts: BTreeMap::new(),
             accounted: BTreeMap::new(),
-            repeated_rows: 0,
+            repeats_earlier: false,
             columns: schema
                 .columns
                 .iter()

@@ -249,11 +249,11 @@ impl FileReader {
         } else {
             let repeated = reading.book.repeated(&book, host).await;
             let twice = repeated.orders.len() + repeated.replaced.len();
+            account.repeats_earlier = twice + repeated.rows.len() > 0;
             if twice > 0 {
                 reading.warnings.push(orders_in_two_files(&file.name, twice));
             }
             if !repeated.rows.is_empty() {
-                account.repeated_rows = repeated.rows.len() as u64;
                 reading.warnings.push(rows_at_seam(&file.name, repeated.rows.len()));
             }
             reading.book.merge(book, &repeated, host).await;

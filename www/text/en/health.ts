@@ -102,6 +102,7 @@ export const health = {
     aside: (reason: string) => `Rows with ${reason}`,
     steps: {
       kept: 'Kept as it is',
+      once: 'Counted once',
       'set-aside': 'Rows set aside',
       blank: 'Read as blank',
       end: 'Kept; the analysis now ends on that day',

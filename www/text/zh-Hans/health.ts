@@ -89,6 +89,7 @@ export const health: typeof en = {
     aside: (reason: string) => `${reason}的行`,
     steps: {
       kept: '原样保留',
+      once: '只计一次',
       'set-aside': '未采用这些行',
       blank: '按空白处理',
       end: '保留；分析因此截止到这一天',

@@ -37,7 +37,7 @@ function heatmap(months: readonly string[], all: readonly HeatmapRow[], frame: C
     x: { type: 'band', padding: 0, domain: [...months] },
     y: { type: 'band', axis: null, domain: keyed.map(({ key }) => key), padding: 0 },
     marks: [
-      monthAxis(months, frame, width - marginLeft - marginRight),
+      monthAxis(months, frame, width - marginLeft - marginRight, above),
       cell(squares, { ...band, fill: 'var(--wash)' }),
       cell(squares, {
         ...band,

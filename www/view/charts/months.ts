@@ -11,11 +11,16 @@ export function monthAxis(
   months: readonly string[],
   { f }: ChartContext,
   inner: number,
+  /** True if nothing is left of the chart: then labels begin at their month, or the first would be cut off. */
+  startsAtEdge = false,
 ): ReturnType<typeof axisX> {
   const short = (month: string): string => f.monthShort(month);
   const step = labelStep(months.map(short), inner);
   const shown = months.filter((_, i) => i % step === 0);
-  return axisX(shown, { tickSize: 0, tickPadding: 8, label: null, tickFormat: short });
+  const atStart = startsAtEdge
+    ? { textAnchor: 'start' as const, dx: -Math.floor(inner / months.length / 2) }
+    : {};
+  return axisX(shown, { tickSize: 0, tickPadding: 8, label: null, tickFormat: short, ...atStart });
 }
 
 const names = (months: readonly Month[]): string[] => months.map(({ month }) => month);

@@ -56,10 +56,11 @@ function list(view: View, id: string, rows: readonly Finding[]): TemplateResult 
 }
 
 /** What it is, and what a person can do about it. */
-function what({ t }: View, { id }: Finding): TemplateResult {
+function what({ t }: View, { id, done }: Finding): TemplateResult {
   const words = t.health.quality;
   const name = lookup(words.names, id) ?? words.aside(lookup(t.codes.rejects, id) ?? id);
-  const remedy = lookup(words.remedies, id);
+  // What counts once needs no remedy.
+  const remedy = done === 'once' ? undefined : lookup(words.remedies, id);
   return html`${name}${remedy === undefined ? nothing : html` <small>${remedy}</small>`}`;
 }
 

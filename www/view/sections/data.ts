@@ -99,7 +99,7 @@ export function dataSection(
       view,
       tables.map((table) => ({ table, trouble: live ? tableProblem(view, table, report) : null, live })),
     )}
-    ${report === null ? nothing : dataHealth(view, report, live)} ${sectionWarnings(view, warnings, 'data')}
+    ${sectionWarnings(view, warnings, 'data')} ${report === null ? nothing : dataHealth(view, report, live)}
     ${report === null || !live ? nothing : moneyForm(view, report)}`,
   });
 }
