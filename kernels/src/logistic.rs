@@ -36,6 +36,10 @@ impl LikelihoodSums {
     }
 
     /// Adds the rows of these tiles at `beta`; `irls_weights` gets w p (1 − p) of each.
+    ///
+    /// Not inlined, so that its sums stay in registers: within a caller that can be suspended they are kept in memory, which
+    /// takes a tenth longer.
+    #[inline(never)]
     pub fn add(
         &mut self,
         tiles: &[f64x4],
@@ -44,39 +48,44 @@ impl LikelihoodSums {
         beta: &[f64x4],
         irls_weights: &mut Vec<f64>,
     ) {
+        let (mut log_likelihood, mut product) = (self.log_likelihood, self.product);
         let tiles = tiles.chunks_exact(TILE * beta.len());
         for ((tile, targets), weights) in tiles.zip(targets.chunks(TILE)).zip(weights.chunks(TILE)) {
-            let logits = dots(tile, beta);
+            let (target, weight) = (padded(targets), padded(weights));
+            let logit = f64x4::new(dots(tile, beta));
             // e^(−|η|) serves both signs, and never overflows.
-            let tails = exp_below(f64x4::new(logits.map(|logit| -logit.abs()))).to_array();
-            let mut residuals = [0.0; TILE];
-            for (at, (target, weight)) in targets.iter().zip(weights).enumerate() {
-                let (logit, tail) = (logits[at], tails[at]);
-                let p = if logit >= 0.0 { 1.0 } else { tail } / (1.0 + tail);
-                self.log_likelihood += weight * (target * logit - logit.max(0.0));
+            let tail = exp_below(-logit.abs());
+            let whole = f64x4::ONE + tail;
+            let p = logit.simd_ge(f64x4::ZERO).select(f64x4::ONE, tail) / whole;
+            let residuals = (weight * (target - p)).to_array();
+            let gains = (weight * (target * logit - logit.max(f64x4::ZERO))).to_array();
+            let irls = (weight * tail / (whole * whole)).to_array();
+            irls_weights.extend_from_slice(&irls[..weights.len()]);
+            let (wholes, tails) = (whole.to_array(), tail.to_array());
+            for (row, weight) in weights.iter().enumerate() {
+                log_likelihood += gains[row];
                 if *weight == 1.0 {
-                    self.product *= 1.0 + tail;
+                    product *= wholes[row];
                 } else {
-                    self.log_likelihood -= weight * libm::log1p(tail);
+                    log_likelihood -= weight * libm::log1p(tails[row]);
                 }
-                residuals[at] = weight * (target - p);
-                irls_weights.push(weight * tail / ((1.0 + tail) * (1.0 + tail)));
             }
             add_rows(residuals, tile, &mut self.gradient);
-            if self.product > MAX_PRODUCT {
-                self.log_likelihood -= libm::log(self.product);
-                self.product = 1.0;
+            if product > MAX_PRODUCT {
+                log_likelihood -= libm::log(product);
+                product = 1.0;
             }
         }
+        (self.log_likelihood, self.product) = (log_likelihood, product);
     }
 }
 
 /// Adds weight x xᵀ of the rows of these tiles, with one weight a row: `sums` are `width` rows of lane groups, of which only those
 /// from the diagonal on are written.
+#[inline(never)]
 pub fn add_outer_products(tiles: &[f64x4], weights: &[f64], lane_groups: usize, sums: &mut [f64x4]) {
     for (tile, weights) in tiles.chunks_exact(TILE * lane_groups).zip(weights.chunks(TILE)) {
-        let mut all = [0.0; TILE];
-        all[..weights.len()].copy_from_slice(weights);
+        let all = padded(weights).to_array();
         for (column, sum) in sums.chunks_exact_mut(lane_groups).enumerate() {
             let (first, lane) = (column / LANES, column % LANES);
             let rest = &tile[TILE * first..];
@@ -88,6 +97,13 @@ pub fn add_outer_products(tiles: &[f64x4], weights: &[f64], lane_groups: usize, 
             }
         }
     }
+}
+
+/// Up to four numbers, and zeros.
+fn padded(numbers: &[f64]) -> f64x4 {
+    let mut all = [0.0; TILE];
+    all[..numbers.len()].copy_from_slice(numbers);
+    f64x4::new(all)
 }
 
 /// η of the rows of a tile, four sums side by side so that none waits for another.

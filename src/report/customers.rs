@@ -10,10 +10,19 @@ use crate::error::{Error, Result};
 use crate::job::Host;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::intern::order_of_texts;
-use crate::math::radix::{rank, sorted_by};
+use crate::math::radix::{order_many_by, rank};
 use crate::report::assignments::Assignments;
 use crate::report::customer_query::{Certainty, CustomerQuery};
 use crate::report::customer_row::{COLUMNS, CustomerRow};
+
+/// Rows that are looked at between two ticks.
+const ROWS_PER_TICK: usize = 1 << 16;
+/// Rows whose keys are computed between two ticks.
+const KEYS_PER_TICK: usize = 1 << 10;
+/// Work of one key, at most: a forecast of one customer.
+const WORK_PER_KEY: usize = 16;
+/// Work of one row: all its forecasts.
+const WORK_PER_ROW: usize = 64;
 
 /// A part of the table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -100,8 +109,7 @@ impl CustomerTable {
     ///
     /// # Errors
     /// `option-invalid` for a column that does not exist.
-    pub fn page(&self, reading: &Reading, query: &CustomerQuery) -> Result<CustomerPage> {
-        let descending = query.descending.unwrap_or(false);
+    pub async fn page(&self, reading: &Reading, query: &CustomerQuery, host: &Host) -> Result<CustomerPage> {
         let sort = query.sort.as_deref().unwrap_or("customer_id");
         if !COLUMNS.contains(&sort) {
             return Err(Error::options("option-invalid", format!("customers cannot be sorted by `{sort}`"))
@@ -109,44 +117,55 @@ impl CustomerTable {
                 .with("range", COLUMNS.join(", "))
                 .with_hint(format!("the columns are: {}", COLUMNS.join(", "))));
         }
-        let wanted = |index: &u32| {
-            query.segment.is_none_or(|segment| self.assignments.ids.get(*index as usize) == Some(&segment))
+        let mut rows = Vec::new();
+        for block in self.by_id.chunks(ROWS_PER_TICK) {
+            rows.extend(block.iter().copied().filter(|row| self.is_wanted(*row as usize, query)));
+            host.tick(block.len()).await;
+        }
+        let rows = self.sorted(rows, sort, query.descending.unwrap_or(false), host).await;
+        let from = (query.offset.unwrap_or(0) as usize).min(rows.len());
+        let to = from.saturating_add(query.limit.unwrap_or(100) as usize).min(rows.len());
+        let mut shown = Vec::with_capacity(to - from);
+        for index in &rows[from..to] {
+            shown.push(self.row(reading, *index as usize));
+            host.tick(WORK_PER_ROW).await;
+        }
+        Ok(CustomerPage { total: rows.len() as u32, rows: shown })
+    }
+
+    fn is_wanted(&self, index: usize, query: &CustomerQuery) -> bool {
+        let membership = |certainty: Certainty| match (certainty, self.assignments.membership(index)) {
+            (Certainty::Also, (_, also)) => also.is_some(),
+            (Certainty::Unclear, (own, _)) => own.is_some_and(|own| own < 0.5),
         };
-        let surely = |index: &u32| {
-            let own = || self.assignments.membership(*index as usize);
-            match query.membership {
-                None => true,
-                Some(Certainty::Also) => own().1.is_some(),
-                Some(Certainty::Unclear) => own().0.is_some_and(|own| own < 0.5),
-            }
-        };
-        let decided = |index: &u32| !query.decided.unwrap_or(false) || self.assignments.is_overridden(*index as usize);
-        let stands = |index: &u32| query.standing.is_none_or(|standing| self.standing(*index as usize) == standing);
-        let mut rows: Vec<u32> = self
-            .by_id
-            .iter()
-            .copied()
-            .filter(|row| wanted(row) && stands(row) && surely(row) && decided(row))
-            .collect();
-        if sort == "customer_id" {
+        query.segment.is_none_or(|segment| self.assignments.ids.get(index) == Some(&segment))
+            && query.standing.is_none_or(|standing| self.standing(index) == standing)
+            && query.membership.is_none_or(membership)
+            && (!query.decided.unwrap_or(false) || self.assignments.is_overridden(index))
+    }
+
+    /// Rows in the order of ids, sorted by a column.
+    async fn sorted(&self, mut rows: Vec<u32>, column: &str, descending: bool, host: &Host) -> Vec<u32> {
+        if column == "customer_id" {
             if descending {
                 rows.reverse();
             }
-        } else {
-            // Stable, so that equal values stay in the order of ids; what is missing comes last either way.
-            let place = |row: &u32| match self.key(*row as usize, sort) {
+            return rows;
+        }
+        // Some keys are computed by a model, so each is asked for once.
+        let mut keys = Vec::with_capacity(rows.len());
+        for block in rows.chunks(KEYS_PER_TICK) {
+            // What is missing comes last either way.
+            keys.extend(block.iter().map(|row| match self.key(*row as usize, column) {
                 Some(value) if descending => !rank(value),
                 Some(value) => rank(value),
                 None => u64::MAX,
-            };
-            rows = sorted_by(&rows, 1, &|_, row| place(row));
+            }));
+            host.tick(block.len() * WORK_PER_KEY).await;
         }
-        let from = (query.offset.unwrap_or(0) as usize).min(rows.len());
-        let to = from.saturating_add(query.limit.unwrap_or(100) as usize).min(rows.len());
-        Ok(CustomerPage {
-            total: rows.len() as u32,
-            rows: rows[from..to].iter().map(|&index| self.row(reading, index as usize)).collect(),
-        })
+        // Stable, so that equal values stay in the order of ids.
+        let order = order_many_by(rows.len(), 1, &|_, place| keys[place as usize], host).await;
+        order.into_iter().map(|place| rows[place as usize]).collect()
     }
 
     fn key(&self, index: usize, column: &str) -> Option<f64> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::clv::models::history::History;
 use crate::clv::models::purchase_model::PurchaseModel;
-use crate::job::at_once;
+use crate::job::Host;
 use crate::ledger::customers::customer_rows::sort;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::{Row, net};
@@ -74,22 +74,31 @@ pub struct Timelines {
 
 impl Timelines {
     /// The time of these customers, in the order in which they are asked for; who is not known is left out.
-    pub fn of(&self, reading: &Reading, ids: &[String]) -> Vec<Timeline> {
+    pub async fn of(&self, reading: &Reading, ids: &[String], host: &Host) -> Vec<Timeline> {
         let book = &reading.book;
         let known = ids.iter().take(MOST).filter_map(|id| Some((id, book.customers.find(id)?)));
         let mut rows: Vec<(&String, u32, Vec<Row>)> = known.map(|(id, number)| (id, number, Vec::new())).collect();
-        for order in book.orders.iter().filter(|order| order.day <= self.end) {
-            let Some((_, _, own)) = rows.iter_mut().find(|(_, number, _)| *number == order.customer) else { continue };
-            let Some(amount) = self.exchange.convert(order.amount, order.currency) else { continue };
-            own.push(Row { day: order.day.0, number: order.number, amount: amount.micro() });
+        for batch in book.orders.batches() {
+            batch.for_each(|order| {
+                let own = rows.iter_mut().find(|(_, number, _)| *number == order.customer && order.day <= self.end);
+                let amount = self.exchange.convert(order.amount, order.currency);
+                if let (Some((_, _, own)), Some(amount)) = (own, amount) {
+                    own.push(Row { day: order.day.0, number: order.number, amount: amount.micro() });
+                }
+            });
+            host.tick(batch.len()).await;
         }
-        rows.into_iter().map(|(id, _, rows)| self.tell(id, rows)).collect()
+        let mut told = Vec::with_capacity(rows.len());
+        for (id, _, rows) in rows {
+            told.push(self.tell(id, rows, host).await);
+            host.tick(POINTS as usize).await;
+        }
+        told
     }
 
-    fn tell(&self, id: &str, mut rows: Vec<Row>) -> Timeline {
+    async fn tell(&self, id: &str, mut rows: Vec<Row>, host: &Host) -> Timeline {
         sort(&mut rows);
-        let own = &mut rows;
-        at_once(|host| async move { net(own, &host).await });
+        net(&mut rows, host).await;
         let bought: Vec<(Day, f64)> = purchase_days(&rows).map(|(day, spend)| (day, spend.to_f64())).collect();
         let purchase = |(day, spend): &(Day, f64)| TimelinePurchase { date: day.iso(), spend: *spend };
         Timeline {

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
@@ -15,14 +16,32 @@ use crate::ledger::read::table_text::{Written, write_table};
 use crate::report::analysis::Analysis;
 use crate::report::analyze::analyze;
 use crate::report::customer_query::CustomerQuery;
+use crate::report::customers::CustomerPage;
 use crate::report::export::Export;
 use crate::report::options::Options;
 use crate::report::preview::{Preview, Tables};
+use crate::report::timeline::Timeline;
 use crate::wasm::convert::{self, from_js, need, word};
 use crate::wasm::error::{to_error, to_js};
 use crate::wasm::text_decoder::host_decoder;
 
 type JsResult<T> = Result<T, JsValue>;
+
+/// A job of the engine.
+enum Task {
+    Read(Box<Job<Reading>>),
+    Analyze(Box<Job<Analysis>>),
+    Answer(Job<Answer>),
+    Write(Job<()>),
+}
+
+/// What is asked of an analysis and may take a while with millions of customers.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer {
+    Customers(CustomerPage),
+    Timelines(Vec<Timeline>),
+}
 
 /// The version of the engine.
 #[wasm_bindgen]
@@ -58,11 +77,12 @@ impl Hash {
 #[wasm_bindgen]
 pub struct Engine {
     files: SourceFiles,
-    reading: Option<Job<Reading>>,
+    /// What is being done. A new task takes the place of one that was cancelled.
+    task: Option<Task>,
     read: Option<Rc<Reading>>,
-    analyzing: Option<Job<Analysis>>,
-    analysis: Option<Analysis>,
-    writing: Option<Job<()>>,
+    analysis: Option<Rc<Analysis>>,
+    /// The answer to what was asked last.
+    answer: Option<Answer>,
     /// What was written of a table and not taken yet.
     written: Written,
 }
@@ -80,19 +100,19 @@ impl Engine {
         // Digests are computed beside the reading, by another thread if there is one.
         let read = ReadOptions { origins, digests: false, ..read };
         let sources = files.clone();
-        let reading = Job::new(|host| read_files(sources, read, host));
-        let written = Written::default();
-        Ok(Self { files, reading: Some(reading), read: None, analyzing: None, analysis: None, writing: None, written })
+        let task = Task::Read(Box::new(Job::new(|host| read_files(sources, read, host))));
+        Ok(Self { files, task: Some(task), read: None, analysis: None, answer: None, written: Written::default() })
     }
 
     /// Works for about `units` of work. Returns `"working"`, `"done"`, or `{ file, start, end }`: the slice whose
     /// bytes must be pushed next, `file` being the name.
     pub fn step(&mut self, units: u32) -> JsResult<JsValue> {
-        let step = match (&mut self.reading, &mut self.analyzing, &mut self.writing) {
-            (Some(job), ..) => job.step(units),
-            (None, Some(job), _) => job.step(units),
-            (None, None, Some(job)) => job.step(units),
-            (None, None, None) => Ok(Step::Done),
+        let step = match &mut self.task {
+            Some(Task::Read(job)) => job.step(units),
+            Some(Task::Analyze(job)) => job.step(units),
+            Some(Task::Answer(job)) => job.step(units),
+            Some(Task::Write(job)) => job.step(units),
+            None => Ok(Step::Done),
         };
         match step.map_err(to_error)? {
             Step::Need(slice) => need(&self.files, slice),
@@ -106,10 +126,10 @@ impl Engine {
 
     /// The bytes of the slice that was asked for.
     pub fn push(&mut self, bytes: Vec<u8>) -> JsResult<()> {
-        let pushed = match (&mut self.reading, &mut self.writing) {
-            (Some(job), _) => job.push(bytes),
-            (None, Some(job)) => job.push(bytes),
-            (None, None) => Err(Error::engine("nothing is being read")),
+        let pushed = match &mut self.task {
+            Some(Task::Read(job)) => job.push(bytes),
+            Some(Task::Write(job)) => job.push(bytes),
+            _ => Err(Error::engine("nothing is being read")),
         };
         pushed.map_err(to_error)
     }
@@ -125,10 +145,10 @@ impl Engine {
 
     /// How far the work is: `{ phase, fraction, rows, bytes, file }`.
     pub fn progress(&self) -> JsResult<JsValue> {
-        match (&self.reading, &self.analyzing) {
-            (Some(job), _) => to_js(&job.progress()),
-            (None, Some(job)) => to_js(&job.progress()),
-            (None, None) => Ok(JsValue::NULL),
+        match &self.task {
+            Some(Task::Read(job)) => to_js(&job.progress()),
+            Some(Task::Analyze(job)) => to_js(&job.progress()),
+            _ => Ok(JsValue::NULL),
         }
     }
 
@@ -142,7 +162,8 @@ impl Engine {
         let (files, reading) = (self.files.clone(), Rc::clone(self.book()?));
         self.written.take();
         let written = Rc::clone(&self.written);
-        self.writing = Some(Job::new(|host| write_table(files, reading, name, host_decoder, written, host)));
+        let job = Job::new(|host| write_table(files, reading, name, host_decoder, written, host));
+        self.task = Some(Task::Write(job));
         Ok(())
     }
 
@@ -160,9 +181,9 @@ impl Engine {
     pub fn analyze(&mut self, options: JsValue) -> JsResult<()> {
         let given = from_js(options)?;
         let checked = Options::from_json(&given).and_then(Options::check).map_err(to_error)?;
-        let earlier = self.analysis.as_ref().map(Analysis::earlier).unwrap_or_default();
+        let earlier = self.analysis.as_deref().map(Analysis::earlier).unwrap_or_default();
         let reading = Rc::clone(self.book()?);
-        self.analyzing = Some(Job::new(|host| analyze(reading, checked, earlier, host)));
+        self.task = Some(Task::Analyze(Box::new(Job::new(|host| analyze(reading, checked, earlier, host)))));
         Ok(())
     }
 
@@ -171,11 +192,14 @@ impl Engine {
         to_js(&self.result()?.report)
     }
 
-    /// A part of the table of customers.
-    pub fn customers(&self, query: JsValue) -> JsResult<JsValue> {
+    /// Starts to gather a part of the table of customers; [`Engine::answer`] gives it.
+    pub fn customers(&mut self, query: JsValue) -> JsResult<()> {
         let query = CustomerQuery::from_json(&from_js(query)?).map_err(to_error)?;
-        let page = self.result()?.customers.page(self.book()?, &query).map_err(to_error)?;
-        to_js(&page)
+        let (reading, analysis) = (Rc::clone(self.book()?), Rc::clone(self.result()?));
+        self.ask(Job::new(|host| async move {
+            Ok(Answer::Customers(analysis.customers.page(&reading, &query, &host).await?))
+        }));
+        Ok(())
     }
 
     /// A part of the table of leads.
@@ -185,13 +209,23 @@ impl Engine {
         to_js(&page)
     }
 
-    /// Some customers through time: purchases, and P(alive) all along.
-    pub fn timelines(&self, ids: JsValue) -> JsResult<JsValue> {
+    /// Starts to gather some customers through time, with their purchases and P(alive); [`Engine::answer`] gives them.
+    pub fn timelines(&mut self, ids: JsValue) -> JsResult<()> {
         let given = from_js(ids)?;
         let ids = given.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned));
         let ids: Vec<String> = ids.collect();
-        let (book, result) = (self.book()?, self.result()?);
-        to_js(&result.timelines.as_ref().map_or_else(Vec::new, |timelines| timelines.of(book, &ids)))
+        let (reading, analysis) = (Rc::clone(self.book()?), Rc::clone(self.result()?));
+        self.ask(Job::new(|host| async move {
+            let Some(timelines) = &analysis.timelines else { return Ok(Answer::Timelines(Vec::new())) };
+            Ok(Answer::Timelines(timelines.of(&reading, &ids, &host).await))
+        }));
+        Ok(())
+    }
+
+    /// Takes the answer to what was asked last.
+    pub fn answer(&mut self) -> JsResult<JsValue> {
+        let answer = self.answer.take().ok_or_else(|| to_error(Error::engine("nothing was asked")))?;
+        to_js(&answer)
     }
 
     /// Part `part` (from 0) of an export: text, or undefined after the last part.
@@ -202,14 +236,19 @@ impl Engine {
 }
 
 impl Engine {
+    /// Starts a job; the answer to an earlier one is no longer wanted.
+    fn ask(&mut self, job: Job<Answer>) {
+        self.answer = None;
+        self.task = Some(Task::Answer(job));
+    }
+
     /// Takes over what a job that is done has made.
     fn keep(&mut self) {
-        if let Some(job) = self.reading.take() {
-            self.read = job.finish().map(Rc::new);
-        } else if let Some(job) = self.analyzing.take() {
-            self.analysis = job.finish();
-        } else {
-            self.writing = None;
+        match self.task.take() {
+            Some(Task::Read(job)) => self.read = job.finish().map(Rc::new),
+            Some(Task::Analyze(job)) => self.analysis = job.finish().map(Rc::new),
+            Some(Task::Answer(job)) => self.answer = job.finish(),
+            Some(Task::Write(_)) | None => {}
         }
     }
 
@@ -217,7 +256,7 @@ impl Engine {
         self.read.as_ref().ok_or_else(|| to_error(Error::engine("nothing was read yet")))
     }
 
-    fn result(&self) -> JsResult<&Analysis> {
+    fn result(&self) -> JsResult<&Rc<Analysis>> {
         self.analysis.as_ref().ok_or_else(|| to_error(Error::engine("nothing was analysed yet")))
     }
 }

@@ -105,6 +105,23 @@ test('a book closed while it is analysed ends that as cancelled', async () => {
   await Promise.all([assert.rejects(analysis, { code: 'cancelled' }), ask('close', { book: 1 })]);
 });
 
+test('what is asked after a cancelled analysis is answered, and a long export stops when told', async () => {
+  const { ask, dispatcher } = await engine();
+  await ask('open', { book: 1, files: [file('orders.csv', orders(9000, 3))], options: {} });
+  const analysis = ask('analyze', { book: 1, options: {} });
+  dispatcher.handle({ kind: 'cancel', target: analysis.id });
+  await assert.rejects(analysis, { code: 'cancelled' });
+  const table = await ask('export', { book: 1, name: 'table:orders.csv', format: 'csv' });
+  assert.equal(new TextDecoder().decode(table).trimEnd().split('\n').length, 27_001);
+
+  await ask('analyze', { book: 1, options: { segments: { k: 3 } } });
+  const { total, rows } = await ask('customers', { book: 1, query: { sort: 'clv', descending: true, limit: 2 } });
+  assert.deepEqual([total, rows.length], [9000, 2]);
+  const exporting = ask('export', { book: 1, name: 'customers', format: 'csv' });
+  setTimeout(() => dispatcher.handle({ kind: 'cancel', target: exporting.id }), 1);
+  await assert.rejects(exporting, { code: 'cancelled' });
+});
+
 test('the error of a file that can no longer be read has its name', async () => {
   const { ask } = await engine();
   const gone = {

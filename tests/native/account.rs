@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value as Json, json};
 
-use crate::support::{analyze, cdnow};
+use crate::support::{DEEP, analyze, cdnow};
 use customer_loupe::report::analyze::analyze_all;
 
 fn report(files: &[(&str, &str)], options: &Json) -> Json {
@@ -116,7 +116,7 @@ fn prove(tables: &[(&str, Rows)], options: &Json) -> std::result::Result<(), Tes
 
 proptest! {
     // That a number changes is found by trying: the same tables every time.
-    #![proptest_config(ProptestConfig { cases: 12, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: if DEEP { 12 } else { 4 }, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
 
     #[test]
     fn a_column_is_used_exactly_when_a_number_depends_on_it(

@@ -10,7 +10,7 @@ use customer_loupe::units::TimeUnit;
 use serde_json::{Value as Json, json};
 
 use crate::customers::{analyzed, history, near, row, seen};
-use crate::support::{analyze, cdnow, close, published};
+use crate::support::{DEEP, analyze, cdnow, close, published};
 
 fn report(text: &str, options: &Json) -> Json {
     analyze("orders.csv", text.as_bytes(), options).unwrap().0
@@ -243,7 +243,8 @@ fn c22_the_time_unit_does_not_matter_to_any_model() {
             analyzed("cdnow.csv", &cdnow(), &json!({ "observationEnd": "1997-09-30", "value": value }))
         };
         let (days, of_days) = with_unit("day", 365.25);
-        for (unit, horizon) in [("week", 365.25 / 7.0), ("month", 12.0), ("year", 1.0)] {
+        let others = [("month", 12.0), ("week", 365.25 / 7.0), ("year", 1.0)];
+        for (unit, horizon) in others.into_iter().take(if DEEP { 3 } else { 1 }) {
             let (other, of_other) = with_unit(unit, horizon);
             close(&other["value"]["totals"]["clv"], days["value"]["totals"]["clv"].as_f64().unwrap(), 1e-6);
             for id in ["3", "2329", "59", "109", "1696", "157", "244", "1516"] {

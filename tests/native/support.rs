@@ -3,9 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use customer_loupe::error::Error;
+use customer_loupe::job;
+use customer_loupe::ledger::read::job::Reading;
 use customer_loupe::report::analysis::Analysis;
 use customer_loupe::report::analyze::analyze_all;
+use customer_loupe::report::customer_query::CustomerQuery;
+use customer_loupe::report::customers::CustomerPage;
 use serde_json::Value as Json;
+
+/// True in `npm run test:deep`, which tries what the quick tests try on more tables, rows and horizons.
+pub const DEEP: bool = cfg!(feature = "deep");
 
 /// The repository's root.
 pub fn root() -> &'static Path {
@@ -44,4 +51,9 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 pub fn close(ours: &Json, theirs: f64, relative: f64) {
     let ours = ours.as_f64().unwrap_or_else(|| panic!("{ours} is no number"));
     assert!((ours - theirs).abs() <= relative * theirs.abs().max(f64::MIN_POSITIVE), "{ours} is not {theirs}");
+}
+
+/// A part of the table of customers.
+pub fn page(reading: &Reading, analysis: &Analysis, query: &CustomerQuery) -> CustomerPage {
+    job::complete(|host| async move { analysis.customers.page(reading, query, &host).await }).unwrap()
 }

@@ -1,5 +1,5 @@
 /** One open book: its files, the engine that has read them, and how to read them again. */
-import { LoupeError } from '../api/errors';
+import { cancelled, LoupeError } from '../api/errors';
 import type { Options, TableReport, Warning } from '../api/report';
 import type { Bindings, Engine } from './bindings';
 import type { Digest } from './digest';
@@ -7,6 +7,7 @@ import { drive } from './drive';
 import { checkMemory, deviceMemory } from './memory-check';
 import type { RunContext } from './progress';
 import type { ByteSource } from './sources';
+import { yieldToMessages } from './time-slice';
 import { fileInfo, Unpacker } from './unpack';
 
 /** Result of reading the files. */
@@ -111,19 +112,55 @@ export class BookSession {
   /** Asks the engine something short. If the engine is gone, the book is read, and with `ofAnalysis` analysed, again first. */
   query<T>(question: (engine: Engine) => T, run: RunContext, ofAnalysis: boolean): Promise<T> {
     return this.enqueue(async () => {
-      if (this.engine === null) {
-        const { analyzed } = this;
-        await this.readNow(run);
-        if (ofAnalysis && analyzed !== null) await this.analyzeNow(analyzed, run);
-      }
+      await this.restoreEngine(run, ofAnalysis);
       return this.dropOnTrap(() => Promise.resolve(question(this.requireEngine())));
     });
+  }
+
+  /** Asks something of the analysis that takes the engine a while: `start` makes a job of it. */
+  ask(start: (engine: Engine) => void, run: RunContext): Promise<unknown> {
+    return this.enqueue(async () => {
+      await this.restoreEngine(run, true);
+      return this.dropOnTrap(async () => {
+        const engine = this.requireEngine();
+        start(engine);
+        await drive(engine, { ...run, sources: [] });
+        return engine.answer();
+      });
+    });
+  }
+
+  /** An export of the analysis, piece by piece. */
+  export(name: string, run: RunContext): Promise<Uint8Array[]> {
+    return this.enqueue(async () => {
+      await this.restoreEngine(run, true);
+      return this.dropOnTrap(async () => {
+        const engine = this.requireEngine();
+        const encoder = new TextEncoder();
+        const pieces: Uint8Array[] = [];
+        for (let part = 0; ; part += 1) {
+          const text = engine.export(name, part);
+          if (text === undefined) return pieces;
+          pieces.push(encoder.encode(text));
+          await yieldToMessages();
+          if (run.signal.aborted) throw cancelled();
+        }
+      });
+    });
+  }
+
+  /** Reads the book, and with `ofAnalysis` analyses it, if its engine is gone. */
+  private async restoreEngine(run: RunContext, ofAnalysis: boolean): Promise<void> {
+    if (this.engine !== null) return;
+    const { analyzed } = this;
+    await this.readNow(run);
+    if (ofAnalysis && analyzed !== null) await this.analyzeNow(analyzed, run);
   }
 
   /** A table as it was read, as CSV in UTF-8, piece by piece. The file is read again. */
   table(name: string, run: RunContext): Promise<Uint8Array[]> {
     return this.enqueue(async () => {
-      if (this.engine === null) await this.readNow(run);
+      await this.restoreEngine(run, false);
       return this.dropOnTrap(async () => {
         const engine = this.requireEngine();
         const encoder = new TextEncoder();

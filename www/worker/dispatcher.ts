@@ -106,17 +106,16 @@ export class Dispatcher<File> {
       (await this.book(book).query((engine) => engine.preview(table), run, false)) as Preview,
     analyze: async ({ book, options }, run) => (await this.book(book).analyze(options, run)) as Report,
     customers: async ({ book, query }, run) =>
-      (await this.book(book).query((engine) => engine.customers(query), run, true)) as CustomerPage,
+      (await this.book(book).ask((engine) => engine.customers(query), run)) as CustomerPage,
     leads: async ({ book, query }, run) =>
       (await this.book(book).query((engine) => engine.leads(query), run, true)) as LeadPage | null,
     timelines: async ({ book, ids }, run) =>
-      (await this.book(book).query((engine) => engine.timelines(ids), run, true)) as CustomerTimeline[],
+      (await this.book(book).ask((engine) => engine.timelines(ids), run)) as CustomerTimeline[],
     export: async ({ book, name, format }, run) => {
       checkFormat(name, format);
       const table = tableOf(name);
-      return table === null
-        ? this.book(book).query((engine) => joined(parts((part) => engine.export(name, part))), run, true)
-        : joined(await this.book(book).table(table, run));
+      const pieces = table === null ? this.book(book).export(name, run) : this.book(book).table(table, run);
+      return joined(await pieces);
     },
     close: ({ id, book: number }) => {
       for (const [other, { abort, book }] of this.running) if (book === number && other !== id) abort.abort();
@@ -150,17 +149,6 @@ function checkFormat(name: string, format: string): void {
     hint: `export it as ${only}`,
     params: { option: 'format', range: only },
   });
-}
-
-/** The parts of an export, which end with the first `undefined`, as UTF-8. */
-function parts(part: (index: number) => string | undefined): Uint8Array[] {
-  const encoder = new TextEncoder();
-  const pieces: Uint8Array[] = [];
-  for (let index = 0; ; index += 1) {
-    const text = part(index);
-    if (text === undefined) return pieces;
-    pieces.push(encoder.encode(text));
-  }
 }
 
 /** All pieces in one. */

@@ -19,9 +19,10 @@ export interface Engine {
   preview(table: string): unknown;
   analyze(options: unknown): void;
   report(): unknown;
-  customers(query: unknown): unknown;
+  customers(query: unknown): void;
   leads(query: unknown): unknown;
-  timelines(ids: string[]): unknown;
+  timelines(ids: string[]): void;
+  answer(): unknown;
   export(name: string, part: number): string | undefined;
   free(): void;
 }

@@ -4,7 +4,7 @@ use crate::number_text::shortest;
 use crate::table::meaning::number::{Decimal, parse_micro};
 
 /// Rows written at a time.
-pub const CHUNK: usize = 10_000;
+pub const CHUNK: usize = 5_000;
 
 /// A number as a CSV cell, empty for `None`.
 pub fn number(value: Option<f64>) -> String {
