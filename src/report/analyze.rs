@@ -49,10 +49,13 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
 /// Whatever reading or the options find wrong.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Result<(Rc<Reading>, Analysis)> {
+    use crate::ledger::read::job::{ReadOptions, read_all_with};
+
     let parsed = crate::report::options::Options::from_json(options)?;
-    let outcome = parsed.outcome_column();
+    let (outcome, tally) = (parsed.outcome_column(), parsed.expected_period()?);
     let checked = parsed.check()?;
-    let reading = Rc::new(crate::ledger::read::job::read_all(files, checked.tables.clone(), outcome)?);
+    let read = ReadOptions::new(checked.tables.clone(), outcome, crate::table::text::decode::native);
+    let reading = Rc::new(read_all_with(files, ReadOptions { tally, ..read })?);
     let book = Rc::clone(&reading);
     let analysis = crate::job::complete(|host| analyze(book, checked, Earlier::default(), host))?;
     Ok((reading, analysis))

@@ -20,6 +20,7 @@ use crate::report::context::{health_input, joined, requirements};
 use crate::report::contracts::{tell_contracts, tell_textbook};
 use crate::report::customers::{CustomerTable, Ids};
 use crate::report::document::{Provenance, Report};
+use crate::report::expected::compare;
 use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
@@ -110,11 +111,16 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         )),
         None => missing().into(),
     };
+    let expected = match (&options.expected, overview.ready()) {
+        (Some(expected), Some(overview)) => Some(compare(expected, &reading, overview, &exchange, host).await),
+        _ => None,
+    };
     let report = Report {
         version: crate::VERSION,
         provenance: provenance(&reading, &options, histories.as_ref()),
         tables,
         overview,
+        expected,
         health,
         segments: groups,
         funnel,

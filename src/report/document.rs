@@ -10,6 +10,7 @@ use crate::health::Health;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::job::FileDigest;
 use crate::propensity::Propensity;
+use crate::report::expected::ExpectedReport;
 use crate::report::overview::Overview;
 use crate::segmentation::describe::report::Segments;
 use crate::warning::{Outcome, Warning};
@@ -42,6 +43,10 @@ pub struct Report {
     pub tables: Vec<TableAccount>,
     /// What the orders say before any model.
     pub overview: Outcome<Overview>,
+    /// What the shop's own system shows beside what was read, where a person said it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub expected: Option<ExpectedReport>,
     /// How much of the data is usable.
     pub health: Health,
     /// Customer groups.

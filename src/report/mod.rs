@@ -17,6 +17,7 @@ pub mod customer_query;
 pub mod customer_row;
 pub mod customers;
 pub mod document;
+pub mod expected;
 pub mod export;
 pub mod features;
 pub mod groups;

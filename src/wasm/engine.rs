@@ -98,7 +98,8 @@ impl Engine {
         let files = SourceFiles::new(files, &options.tables()).map_err(to_error)?;
         let read = ReadOptions::new(options.tables().clone(), options.outcome_column(), host_decoder);
         // Digests are computed beside the reading, by another thread if there is one.
-        let read = ReadOptions { origins, digests: false, ..read };
+        let tally = options.expected_period().map_err(to_error)?;
+        let read = ReadOptions { origins, digests: false, tally, ..read };
         let sources = files.clone();
         let task = Task::Read(Box::new(Job::new(|host| read_files(sources, read, host))));
         Ok(Self { files, task: Some(task), read: None, analysis: None, answer: None, written: Written::default() })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { openFiles } from '../support/loupe.mjs';
+import { csv, openFiles, outcome } from '../support/loupe.mjs';
 import { visits } from '../support/visits.mjs';
 
 describe('the account of the data', () => {
@@ -39,6 +39,32 @@ describe('the account of the data', () => {
     assert.equal(await line('funnel').getAttribute('data-state'), 'not');
     assert.match(await line('funnel').innerText(), /Leads: 0, needs/);
     assert.notEqual(await line('segments').getAttribute('data-state'), 'not');
+  });
+
+  test('what the shop shows is held against what was read, and the reading that gives it is one click away', async () => {
+    const rows = ['order id,customer,order date,net,tax,total,status'];
+    let net = 0;
+    for (let order = 0; order < 120; order += 1) {
+      const [amount, day] = [20 + ((order * 37) % 80), String((order % 28) + 1).padStart(2, '0')];
+      const status = order % 10 === 9 ? 'cancelled' : 'paid';
+      if (status === 'paid') net += amount;
+      const money = `${amount},${amount / 4},${amount * 1.25}`;
+      rows.push(`A${order},c${order % 30},2024-0${(order % 9) + 1}-${day},${money},${status}`);
+    }
+    const page = await visit();
+    const { report } = await openFiles(page, [csv('orders.csv', `${rows.join('\n')}\n`)]);
+    assert.equal(report.overview.spend, net * 1.25);
+    const part = (name) => page.locator(`customer-loupe [data-part="${name}"]`);
+    const asked = await outcome(page, 60_000, async () => {
+      await part('expected-spend').fill(String(net));
+      await part('expected-spend').press('Tab');
+    });
+    assert.equal(asked.report.expected.figures[0].agrees, false);
+    assert.match(await part('expected-verdict').innerText(), /“net” is what was paid/);
+    const again = await outcome(page, 60_000, () => part('read-so').first().click());
+    assert.equal(again.report.overview.spend, net);
+    await page.locator('customer-loupe [data-part="expected-verdict"][data-agrees="yes"]').waitFor();
+    assert.deepEqual(page.problems, []);
   });
 
   test('a rule of thumb and the kind of business can be changed', async () => {

@@ -101,6 +101,22 @@ describe('the command line', () => {
     assert.equal(rows.length, 2357);
   });
 
+  test('holds what was read against what the shop shows', async () => {
+    const rows = ['customer,date,net,tax,total'];
+    for (let n = 0; n < 40; n += 1) {
+      rows.push(`c${n % 9},2024-0${(n % 9) + 1}-1${n % 10},${n + 8},${(n + 8) / 4},${(n + 8) * 1.25}`);
+    }
+    const file = await put('taxed.csv', `${rows.join('\n')}\n`);
+    const options = await put('expected.json', '{"expected":{"spend":1100,"customers":9}}');
+    const { stdout } = await loupe(file, '--options', options);
+    assert.match(stdout, /spend: 1,100\.00 expected, 1,375\.00 read; these readings give it:\n/);
+    assert.match(
+      stdout,
+      /other-column \(net\) would be 1,100\.00; set `tables` to \{"taxed\.csv":\{"columns":\{"amount":"net"/,
+    );
+    assert.match(stdout, /customers: 9, as expected/);
+  });
+
   test('prints a summary without --out', async () => {
     const { code, stdout } = await loupe(at('www/page/static/cdnow.csv'));
     assert.equal(code, 0);

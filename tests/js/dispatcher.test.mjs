@@ -115,7 +115,10 @@ test('what is asked after a cancelled analysis is answered, and a long export st
   assert.equal(new TextDecoder().decode(table).trimEnd().split('\n').length, 27_001);
 
   await ask('analyze', { book: 1, options: { segments: { k: 3 } } });
-  const { total, rows } = await ask('customers', { book: 1, query: { sort: 'clv', descending: true, limit: 2 } });
+  const { total, rows } = await ask('customers', {
+    book: 1,
+    query: { sort: 'clv', descending: true, limit: 2 },
+  });
   assert.deepEqual([total, rows.length], [9000, 2]);
   const exporting = ask('export', { book: 1, name: 'customers', format: 'csv' });
   setTimeout(() => dispatcher.handle({ kind: 'cancel', target: exporting.id }), 1);

@@ -107,6 +107,18 @@ describe('how tables are read', () => {
   });
 });
 
+test('what the shop shows is typed figure by figure, beside what the host has set', () => {
+  const shown = options.mergeUserOptions(
+    { expected: { spend: 5 } },
+    { expected: { orders: 2, spend: null } },
+  );
+  assert.deepEqual(options.withUserOptions({ expected: { to: '2024-01-31' } }, shown).expected, {
+    to: '2024-01-31',
+    spend: null,
+    orders: 2,
+  });
+});
+
 describe('money', () => {
   test('another currency drops the rates', () => {
     const rates = options.mergeUserOptions({}, { rates: { USD: 7.1 } });

@@ -3,16 +3,11 @@
 use customer_loupe::clv::models::ModelKind;
 use customer_loupe::clv::models::history::History;
 use customer_loupe::job::at_once;
-use customer_loupe::report::analysis::Analysis;
 use customer_loupe::report::analyze::analyze_all;
 use customer_loupe::report::customer_query::CustomerQuery;
 use serde_json::json;
 
 use crate::support::{analyze, cdnow, page};
-
-fn sample() -> Analysis {
-    analyze("cdnow.csv", &cdnow(), &json!({})).unwrap().1
-}
 
 #[test]
 fn groups_are_those_of_the_customers_table() {

@@ -18,6 +18,7 @@ mod customers;
 mod databases;
 mod decisions;
 mod encodings;
+mod expected;
 mod exports;
 mod features;
 mod funnel;

@@ -1062,6 +1062,76 @@ export type ExpectedAlive = {
 };
 
 /**
+ * One figure.
+ */
+export type ExpectedFigure = {
+  /**
+   * What it counts: `spend`, `orders` or `customers`.
+   */
+  of: 'spend' | 'orders' | 'customers';
+  /**
+   * What the shop's system shows.
+   */
+  expected: number;
+  /**
+   * What was read.
+   */
+  found: number;
+  /**
+   * True if the two are the same, as far as it was typed.
+   */
+  agrees: boolean;
+  /**
+   * Other readings of the files: those that meet the figure, or the nearest; none where it agrees.
+   */
+  readings: Array<OtherReading>;
+};
+
+/**
+ * What the shop's own system shows; what is left out is not compared.
+ */
+export type ExpectedOptions = {
+  /**
+   * What customers paid.
+   */
+  spend?: number | null;
+  /**
+   * Number of orders.
+   */
+  orders?: number | null;
+  /**
+   * Number of customers.
+   */
+  customers?: number | null;
+  /**
+   * First day that these figures cover, such as `2024-01-01`. Default: that of the first order.
+   */
+  from?: string | null;
+  /**
+   * Last day that they cover. Default: that of the last order.
+   */
+  to?: string | null;
+};
+
+/**
+ * What the shop's own system shows beside what was read.
+ */
+export type ExpectedReport = {
+  /**
+   * The first day that the figures cover; `None` for that of the first order.
+   */
+  from: string | null;
+  /**
+   * The last day.
+   */
+  to: string | null;
+  /**
+   * The figures that were given.
+   */
+  figures: Array<ExpectedFigure>;
+};
+
+/**
  * A file that can be exported.
  */
 export type Export =
@@ -2350,6 +2420,10 @@ export type Options = {
    */
   benchmarks?: Object<BenchmarkOptions> | null;
   /**
+   * What the shop's own system shows. The files are held against it; where they differ, other readings are tried.
+   */
+  expected?: Object<ExpectedOptions> | null;
+  /**
    * How files are to be read, by their names. Default: found from each file.
    */
   tables?: { [key in string]: Object<TableOptions> } | null;
@@ -2373,6 +2447,50 @@ export type Options = {
    * Who is likely to buy of a category next.
    */
   propensity?: Object<PropensityOptions> | null;
+};
+
+/**
+ * Another reading of the files.
+ */
+export type OtherReading = {
+  /**
+   * How it differs, as a stable code: `as-read`, `rows-added`, `all-rows-added`, `other-column`, `column-added`,
+   * `column-taken-off`, `scaled`, `repeated-rows-once`, `repeats-twice`, `day-earlier`, `day-later`, `purchase-days`, `rows`,
+   * `values-of-column`, `values-of-all-rows`.
+   */
+  code: string;
+  /**
+   * True if refunds are not taken off.
+   */
+  beforeRefunds: boolean;
+  /**
+   * The table that is read in another way.
+   */
+  table: string | null;
+  /**
+   * The column.
+   */
+  column: string | null;
+  /**
+   * What the added rows were taken for, or the code under which they were set aside.
+   */
+  rows: string | null;
+  /**
+   * What amounts are multiplied by.
+   */
+  factor: number | null;
+  /**
+   * What the figure would be.
+   */
+  value: number;
+  /**
+   * True if that is what the shop's system shows.
+   */
+  meets: boolean;
+  /**
+   * The options of tables that read the files so; `None` if no option does.
+   */
+  tables: Record<string, TableOptions> | null;
 };
 
 /**
@@ -2870,6 +2988,10 @@ export type Report = {
    * What the orders say before any model.
    */
   overview: Outcome<Overview>;
+  /**
+   * What the shop's own system shows beside what was read, where a person said it.
+   */
+  expected?: ExpectedReport;
   /**
    * How much of the data is usable.
    */

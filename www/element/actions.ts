@@ -222,6 +222,7 @@ export function createActions(
     preview: (table) => run(fetchPreview(table)),
     trial: (table) => run(fetchTrial(table)),
     money: (change) => analyzeWith(change),
+    expected: (expected) => analyzeWith({ expected }),
     business: (business) => analyzeWith({ business }),
     value: (value) => analyzeWith({ value }),
     segments: (segments) => analyzeWith({ segments }),

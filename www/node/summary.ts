@@ -7,6 +7,7 @@ export function summary(report: Report): string {
     ...tables(report),
     '',
     ...overview(report),
+    ...expected(report),
     ...value(report),
     ...groups(report),
     ...funnel(report),
@@ -115,6 +116,29 @@ function refunds({ refunds: { rows, amount: back } }: Overview): string[] {
   return rows === 0
     ? []
     : [`  Of this, ${whole.format(rows)} refunds of ${amount.format(Math.abs(back))} are taken off.`];
+}
+
+/** Whether what was read is what the shop's own system shows. */
+function expected({ expected }: Report): string[] {
+  return (expected?.figures ?? []).flatMap(({ of, expected, found, agrees, readings }) => {
+    const text = of === 'spend' ? amount : whole;
+    if (agrees) return [`  ${of}: ${text.format(found)}, as expected`];
+    const lines = readings.map((reading) => {
+      const { code, column, rows, factor, beforeRefunds, value, meets, tables } = reading;
+      const details = [column, rows, factor, beforeRefunds ? 'before refunds' : null].filter(
+        (detail) => detail !== null,
+      );
+      const how = details.length === 0 ? code : `${code} (${details.join(', ')})`;
+      const set = tables === null || !meets ? '' : `; set \`tables\` to ${JSON.stringify(tables)}`;
+      return `    ${how} would be ${text.format(value)}${set}`;
+    });
+    const lead = `  ${of}: ${text.format(expected)} expected, ${text.format(found)} read`;
+    const met = readings.some(({ meets }) => meets);
+    return [
+      `${lead}; ${met ? 'these readings give it:' : 'no other reading gives it; the nearest:'}`,
+      ...lines,
+    ];
+  });
 }
 
 function value({ value }: Report): string[] {

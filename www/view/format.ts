@@ -87,6 +87,13 @@ export class Formats {
     });
   }
 
+  /** An amount to the cent, to be compared with another one: €412,000 or €412,000.05. */
+  moneyExact(x: number): string {
+    const decimals = Number.isInteger(x) ? 0 : 2;
+    const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    return this.rules.typeset(this.format(x, { ...this.currencyOptions(), ...options }));
+  }
+
   /** A calendar day as it is in the data: 30 September 1997. */
   day(iso: string): string {
     return this.date(iso, { day: 'numeric', month: 'long', year: 'numeric' });

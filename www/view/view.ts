@@ -33,6 +33,8 @@ export interface Actions {
   leaveOut(table: string): void;
   /** Analyses again with another currency or other rates. */
   money(change: CurrencyOptions): void;
+  /** Holds the data against what the shop's own system shows. */
+  expected(change: NonNullable<Options['expected']>): void;
   /** Analyses again for another kind of business. */
   business(kind: Business['kind']): void;
   /** Computes the forecast again with other options. */

@@ -234,8 +234,11 @@ export class BookSession {
 }
 
 /** The part of the options that controls how files are read. */
-export function readingOptions({ tables, funnel }: Options): Options {
+export function readingOptions({ tables, funnel, expected }: Options): Options {
+  const { from = null, to = null } = expected ?? {};
   return {
+    // While files are read, other readings of the period are summed up. The figures themselves matter later.
+    ...(expected ? { expected: { from, to } } : {}),
     ...(tables && Object.keys(tables).length > 0 ? { tables } : {}),
     ...(funnel?.outcome ? { funnel: { outcome: funnel.outcome } } : {}),
   };

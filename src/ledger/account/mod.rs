@@ -21,3 +21,4 @@ pub mod duplicates;
 pub mod profile;
 pub mod sample;
 pub mod table_account;
+pub mod tally;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use crate::ledger::account::profile::Profile;
+use crate::ledger::account::tally::Tally;
 use crate::ledger::read::join::Join;
 use crate::ledger::read::origin::Workbook;
 use crate::table::meaning::column::ColumnType;
@@ -90,6 +91,9 @@ pub struct TableAccount {
     /// True if an earlier file has some of its orders as well, which count once.
     #[serde(skip)]
     pub repeats_earlier: bool,
+    /// What other readings of it would come to; `None` unless it holds orders and a person said what to expect.
+    #[serde(skip)]
+    pub tally: Option<Rc<Tally>>,
     /// Its columns.
     pub columns: Vec<ColumnAccount>,
     /// How its customers meet those of the orders.
@@ -132,6 +136,7 @@ impl TableAccount {
             reject_counts: BTreeMap::new(),
             accounted: BTreeMap::new(),
             repeats_earlier: false,
+            tally: None,
             columns: schema
                 .columns
                 .iter()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::error::{Error, Result};
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::account::tally::Period;
 use crate::ledger::read::database::Database;
 use crate::ledger::read::files::{FileMeta, SourceFiles};
 use crate::ledger::read::join::Join;
@@ -61,6 +62,8 @@ pub struct ReadOptions {
     pub origins: Vec<Origin>,
     /// Whether to fill [`Reading::files`]; without, the host computes digests beside the reading.
     pub digests: bool,
+    /// The period of which other readings are summed up ([`TableAccount::tally`]), if a person said what to expect.
+    pub tally: Option<Period>,
     /// Knows encodings that this crate does not.
     pub decoder: HostDecoder,
 }
@@ -68,7 +71,7 @@ pub struct ReadOptions {
 impl ReadOptions {
     /// Reads plain files, with their digests.
     pub fn new(tables: BTreeMap<String, TableOptions>, outcome_column: Option<String>, decoder: HostDecoder) -> Self {
-        Self { tables, outcome_column, origins: Vec::new(), digests: true, decoder }
+        Self { tables, outcome_column, origins: Vec::new(), digests: true, tally: None, decoder }
     }
 
     fn table(&self, name: &str) -> TableOptions {
@@ -126,6 +129,7 @@ impl FileReader {
             options,
             decoder: self.options.decoder,
             digest: self.options.digests,
+            tally: self.options.tally,
             progress: &self.progress,
             host: &self.host,
         }

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::job::Host;
 use crate::ledger::account::profile::Profiler;
 use crate::ledger::account::table_account::TableAccount;
+use crate::ledger::account::tally::{Period, Tallier};
 use crate::ledger::read::blocks::Blocks;
 use crate::ledger::read::joiner::{Joined, Joiner, LookupStep};
 use crate::ledger::read::oddities;
@@ -61,6 +62,8 @@ struct State {
     /// For every column, whether the current row's cell is filled and of the column's type.
     valid: Vec<bool>,
     profile: Profiler,
+    /// `None` unless other readings are asked for.
+    tally: Option<Tallier>,
     book: Book,
 }
 
@@ -89,10 +92,18 @@ impl Pass {
             taken: Vec::new(),
             rejects: Rejects::default(),
             type_checks,
+            tally: None,
             book: Book::default(),
         };
         let (reader, blocks) = (RecordReader::new(&schema.dialect), Blocks::new(&schema));
         Self { name: name.to_owned(), reader, blocks, joiner, schema, state }
+    }
+
+    /// The same pass, which also sums up what other readings of a table of orders would come to in a period.
+    pub fn with_tally(mut self, period: Option<Period>) -> Self {
+        let is_orders = matches!(self.state.rows, RowSink::Orders(_));
+        self.state.tally = period.filter(|_| is_orders).map(|period| Tallier::new(&self.schema, period));
+        self
     }
 
     /// Reads a chunk.
@@ -158,7 +169,7 @@ impl Pass {
         for type_check in &state.type_checks {
             type_check.check(&schema).map_err(|error| error.in_file(name.as_str()))?;
         }
-        let State { rows, mut account, taken, mut rejects, profile, mut book, .. } = state;
+        let State { rows, mut account, taken, mut rejects, profile, tally, mut book, .. } = state;
         let oddities = reader.oddities();
         for lost in 0..oddities.unclosed {
             account.rows += 1;
@@ -170,6 +181,7 @@ impl Pass {
         for (key, rows) in taken {
             *account.accounted.entry(key).or_default() += rows;
         }
+        account.tally = tally.map(|tally| Rc::new(tally.finish()));
         account.close(rejects);
         Ok((book, account, warning))
     }
@@ -253,7 +265,12 @@ impl State {
         for type_check in &mut self.type_checks {
             type_check.look(record);
         }
-        match self.rows.take(record, &mut self.book) {
+        let outcome = self.rows.take(record, &mut self.book);
+        if let Some(tally) = &mut self.tally {
+            let key = outcome.as_ref().map_or_else(|fault| fault.code, |key| key);
+            tally.add(schema, record, key);
+        }
+        match outcome {
             Ok(key) => {
                 self.count_taken(key);
                 if key != "stockCorrections" {

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::job::{Host, Phase, Slice};
+use crate::ledger::account::tally::Period;
 use crate::ledger::read::decoded_text::DecodedText;
 use crate::ledger::read::files::{FileMeta, hexadecimal};
 use crate::ledger::read::pass::{Pass, RowUse};
@@ -55,6 +56,8 @@ pub struct TableReader<'a> {
     pub decoder: HostDecoder,
     /// Whether to compute the digest of its bytes.
     pub digest: bool,
+    /// The period of which other readings are summed up, if a person said what to expect.
+    pub tally: Option<Period>,
     /// Where progress is reported.
     pub progress: &'a ReadProgress,
     /// Gives the bytes.
@@ -122,7 +125,7 @@ impl TableReader<'_> {
         let size = self.file.size;
         let Assumed { encoding, schema, valid_utf8, row_use } = assumed;
         let mut text = DecodedText::new(encoding, valid_utf8, self.decoder)?;
-        let mut pass = Box::new(Pass::new(&self.file.name, schema, encoding, &row_use));
+        let mut pass = Box::new(Pass::new(&self.file.name, schema, encoding, &row_use).with_tally(self.tally));
         let mut digest = self.digest.then(Sha256::new);
         let mut at = 0;
         self.progress.report(phase, at, 0);

@@ -13,6 +13,7 @@ use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::health::params::{HealthParams, HealthValidParams, Range};
 use crate::options::{NumberOr, Object, not_one_of};
 use crate::propensity::PropensityParams;
+use crate::report::expected::params::Expected;
 use crate::report::options::wire;
 use crate::scoring::pipeline::ScoringParams;
 use crate::segmentation::params::{Covariance, FeatureChoice, SegmentParams, SegmentValidParams};
@@ -47,6 +48,8 @@ pub struct CheckedOptions {
     pub currency: Option<String>,
     /// What one of another currency is worth in it.
     pub rates: BTreeMap<String, f64>,
+    /// What the shop's own system shows, if a person said it.
+    pub expected: Option<Expected>,
     /// How tables are to be read.
     pub tables: BTreeMap<String, TableOptions>,
     /// The options as they were given.
@@ -73,6 +76,7 @@ pub fn checked(options: wire::Options) -> Result<CheckedOptions> {
         propensity: propensity(object(options.propensity), &common)?,
         health: health(options.business, object(options.benchmarks), acquisition_cost)?.check()?,
         observation_end,
+        expected: options.expected.map(|Object(given)| Expected::check(&given)).transpose()?,
         currency: currency(options.currency)?,
         rates: rates(options.rates.unwrap_or_default())?,
         tables: BTreeMap::new(),

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 
 use crate::error::Result;
+use crate::ledger::account::tally::Period;
 use crate::options::Object;
+use crate::report::expected::params::Expected;
 pub use crate::report::options::convert::CheckedOptions;
 use crate::table::meaning::options::TableOptions;
 
@@ -44,6 +46,15 @@ impl Options {
     pub fn outcome_column(&self) -> Option<String> {
         let Object(funnel) = self.wire.funnel.as_ref()?;
         funnel.outcome.as_ref().map(|Object(outcome)| outcome.column.clone())
+    }
+
+    /// The period of what a person expects, if anything is expected.
+    ///
+    /// # Errors
+    /// `option-invalid`, naming the option.
+    pub fn expected_period(&self) -> Result<Option<Period>> {
+        let expected = self.wire.expected.as_ref().map(|Object(given)| Expected::check(given)).transpose()?;
+        Ok(expected.map(|expected| expected.period))
     }
 
     /// How tables are to be read.

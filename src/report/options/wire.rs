@@ -34,6 +34,8 @@ pub struct Options {
     pub business: Option<String>,
     /// What is typical of other firms, to stand beside the data's own figures.
     pub benchmarks: Option<Object<BenchmarkOptions>>,
+    /// What the shop's own system shows. The files are held against it; where they differ, other readings are tried.
+    pub expected: Option<Object<ExpectedOptions>>,
     /// How files are to be read, by their names. Default: found from each file.
     pub tables: Option<BTreeMap<String, Object<TableOptions>>>,
     /// Lifetime value.
@@ -60,6 +62,24 @@ pub struct BenchmarkOptions {
     pub utilisation: Option<Vec<f64>>,
     /// Share of behaviour never captured. Default: 0.4 to 0.5.
     pub black_hole: Option<Vec<f64>>,
+}
+
+/// What the shop's own system shows; what is left out is not compared.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ExpectedOptions {
+    /// What customers paid.
+    pub spend: Option<f64>,
+    /// Number of orders.
+    pub orders: Option<f64>,
+    /// Number of customers.
+    pub customers: Option<f64>,
+    /// First day that these figures cover, such as `2024-01-01`. Default: that of the first order.
+    pub from: Option<String>,
+    /// Last day that they cover. Default: that of the last order.
+    pub to: Option<String>,
 }
 
 /// What can be asked of lifetime value.

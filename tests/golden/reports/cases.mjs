@@ -132,7 +132,12 @@ export const CASES = {
   shop: { tables: { 'cdnow.csv': cdnow }, options: { currency: 'USD' } },
   'shop-grid': {
     tables: { 'cdnow.csv': cdnow },
-    options: { currency: 'USD', segments: { method: 'rfm' }, value: { model: 'nbd' } },
+    options: {
+      currency: 'USD',
+      expected: { spend: 244_091, orders: 6919, customers: 2300 },
+      segments: { method: 'rfm' },
+      value: { model: 'nbd' },
+    },
   },
   'shop-mixture': { tables: { 'orders.csv': orders() }, options: MIXTURE, decide: decideOnGroups },
   leads: { tables: leads(), options: LEADS, decide: decideOnLeads },

@@ -1,5 +1,6 @@
 import type { Value } from '../../api/report';
 import * as codes from './codes';
+import { expected } from './expected';
 import { files } from './files';
 import { frame } from './frame';
 import { health } from './health';
@@ -67,6 +68,7 @@ export const texts = {
       'No column here says what was paid, so money is left out. If another file has the order lines or the payments, add it.',
     askColumns: (roles: string) =>
       `We could not tell which column holds ${roles}. Choose it below and read the file again.`,
+    expected,
     accounted: 'Where the rows went',
     reason: 'Reason',
     rows: 'Rows',

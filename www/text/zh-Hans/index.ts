@@ -2,6 +2,7 @@ import type { Value } from '../../api/report';
 import type { CountText } from '../plural';
 import type { Texts } from '../texts';
 import * as codes from './codes';
+import { expected } from './expected';
 import { files } from './files';
 import { frame } from './frame';
 import { health } from './health';
@@ -61,6 +62,7 @@ export const texts: Texts = {
       '没有哪一列标明订单属于哪位客户，因此无法区分客户。如果有，请在下方选定后重新读取；如果没有，请导出包含买家名称或编号的文件。',
     askAmount: '这里没有一列写明付了多少钱，因此无法说明金额。如果订单明细或付款在另一个文件中，请一并添加。',
     askColumns: (roles: string) => `未能判断哪一列是${roles}。请在下方选择，然后重新读取。`,
+    expected,
     accounted: '各行的去向',
     reason: '原因',
     rows: '行数',

@@ -10,6 +10,8 @@ export interface CurrencyOptions {
 /** Everything that a person can set on the page for the next analysis. */
 export interface UserOptions extends CurrencyOptions {
   business?: Business['kind'];
+  /** What the shop's own system shows; `null` for a figure that was emptied. */
+  expected?: NonNullable<Options['expected']>;
   /** The terms of the forecast. */
   value?: NonNullable<Options['value']>;
   /** How groups are made. */
@@ -28,6 +30,7 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
   return {
     ...before,
     ...change,
+    expected: { ...before.expected, ...change.expected },
     value: { ...before.value, ...change.value },
     segments: { ...before.segments, ...change.segments },
     funnel: { ...before.funnel, ...change.funnel },
@@ -37,16 +40,19 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
 
 /** Returns the host page's options with the user's options on top. */
 export function withUserOptions(options: Options, user: UserOptions): Options {
-  const { currency, rates, business, value, segments, funnel, propensity, decisions } = user;
+  const { currency, rates, business, expected, value, segments, funnel, propensity, decisions } = user;
   const newCurrency = currency !== undefined && currency !== options.currency;
   const allRates = { ...(newCurrency ? {} : options.rates), ...rates };
   const { rates: _rates, ...rest } = options;
-  const merged = <K extends 'value' | 'segments' | 'funnel'>(key: K, change: Options[K]): Options =>
-    Object.keys(change ?? {}).length === 0 ? {} : { [key]: { ...options[key], ...change } };
+  const merged = <K extends 'expected' | 'value' | 'segments' | 'funnel'>(
+    key: K,
+    change: Options[K],
+  ): Options => (Object.keys(change ?? {}).length === 0 ? {} : { [key]: { ...options[key], ...change } });
   return {
     ...rest,
     ...(currency === undefined ? {} : { currency }),
     ...(business === undefined ? {} : { business }),
+    ...merged('expected', expected),
     ...merged('value', value),
     ...merged('segments', segments),
     ...merged('funnel', funnel),

@@ -7,6 +7,7 @@ import {
   type TableRole,
 } from '../../api/report';
 import type { Texts } from '../../text/texts';
+import { expectedForm } from '../parts/expected-form';
 import { moneyForm } from '../parts/money-form';
 import { questionCard } from '../parts/question-card';
 import { section } from '../parts/section';
@@ -99,7 +100,9 @@ export function dataSection(
       view,
       tables.map((table) => ({ table, trouble: live ? tableProblem(view, table, report) : null, live })),
     )}
-    ${sectionWarnings(view, warnings, 'data')} ${report === null ? nothing : dataHealth(view, report, live)}
+    ${sectionWarnings(view, warnings, 'data')}
+    ${report === null || isUnavailable(report.overview) ? nothing : expectedForm(view, report, report.overview, live)}
+    ${report === null ? nothing : dataHealth(view, report, live)}
     ${report === null || !live ? nothing : moneyForm(view, report)}`,
   });
 }

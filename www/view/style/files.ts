@@ -23,6 +23,7 @@ export const fileStyles = css`
     margin-top: var(--s2);
   }
   input[type='text'],
+  input[type='date'],
   input[type='number'] {
     font: 500 var(--t-s) / 1.3 var(--sans);
     color: var(--ink);
@@ -32,6 +33,22 @@ export const fileStyles = css`
     padding: 0.3rem 0.5rem;
     min-height: 2rem;
     max-width: 7rem;
+  }
+  input[type='date'] {
+    max-width: 9rem;
+  }
+
+  .expected {
+    margin-top: var(--s4);
+    display: grid;
+    gap: var(--s2);
+  }
+  .expected p,
+  .expected ul {
+    max-width: var(--measure);
+  }
+  .expected li {
+    margin-block: var(--s1);
   }
 
   .question {
