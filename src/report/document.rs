@@ -10,7 +10,7 @@ use crate::health::Health;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::job::FileDigest;
 use crate::propensity::Propensity;
-use crate::report::expected::ExpectedReport;
+use crate::report::expected::report::ExpectedReport;
 use crate::report::overview::Overview;
 use crate::segmentation::describe::report::Segments;
 use crate::warning::{Outcome, Warning};

@@ -356,3 +356,24 @@ fn years_of_two_digits_of_another_calendar_are_asked_about() {
         assert_eq!(error.code(), "dates-to-come");
     }
 }
+
+#[test]
+fn years_that_two_calendars_share_are_asked_about() {
+    // 2024-01-01 to 2024-03-19 in the Persian calendar; in Latin, Persian and Arabic digits.
+    let day = |n: u32| format!("1402/{:02}/{:02}", 10 + n / 28 % 3, n % 28 + 1);
+    let digits = |zero: u32, text: &str| -> String {
+        text.chars().map(|c| c.to_digit(10).and_then(|digit| char::from_u32(zero + digit)).unwrap_or(c)).collect()
+    };
+    for zero in [0x30, 0x6f0, 0x660] {
+        let mut text = "order_id,customer_id,order_date,total\n".to_owned();
+        for n in 0..60u32 {
+            text += &format!("A{n},K{},{},{}\n", n % 13, digits(zero, &day(n)), digits(zero, &(100 + n).to_string()));
+        }
+        let error = analyze("t.csv", text.as_bytes(), &json!({})).err().unwrap();
+        assert_eq!(error.code(), "calendar-unclear");
+        let told = json!({ "tables": { "t.csv": { "dateOrder": "ymd" } } });
+        let report = analyze("t.csv", text.as_bytes(), &told).unwrap().0;
+        assert_eq!(report["overview"]["firstDay"], "2023-12-22");
+        assert_eq!(report["overview"]["spend"], f64::from((0..60).map(|n| 100 + n).sum::<u32>()));
+    }
+}

@@ -20,6 +20,7 @@ const answerableErrors = recordOf<(params: LoupeErrorShape['params']) => Answera
     option: 'dateOrder',
     choices: typeof orders === 'string' ? orders.split(', ') : ['dmy', 'mdy'],
   }),
+  'calendar-unclear': () => ({ option: 'dateOrder', choices: ['ymd', 'dmy', 'mdy'] }),
   'dates-unreadable': () => ({ option: 'dateOrder', choices: ['dmy', 'mdy', 'ymd'] }),
   'decimal-ambiguous': () => ({ option: 'decimal', choices: ['.', ','] }),
   'one-column': () => ({ option: 'delimiter', choices: [',', ';', 'tab', '|', 'blanks'], mends: true }),

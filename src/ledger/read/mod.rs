@@ -31,6 +31,7 @@
 
 pub mod blocks;
 pub mod database;
+pub mod date_check;
 pub mod decoded_text;
 pub mod files;
 pub mod job;

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::job::Host;
 use crate::ledger::account::profile::Profiler;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::account::tally::{Period, Tallier};
 use crate::ledger::read::blocks::Blocks;
+use crate::ledger::read::date_check::check_dates;
 use crate::ledger::read::joiner::{Joined, Joiner, LookupStep};
 use crate::ledger::read::oddities;
 use crate::ledger::read::type_check::{Contradiction, TypeCheck};
@@ -16,7 +17,6 @@ use crate::ledger::store::book::Book;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date;
 use crate::table::meaning::number::{is_blank, parse_micro};
-use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::Schema;
 use crate::table::text::encoding::Encoding;
 use crate::table::text::record::Record;
@@ -163,7 +163,8 @@ impl Pass {
     /// Ends the pass: the ledger of this table, its account, and what had to be left out.
     ///
     /// # Errors
-    /// `date-order-ambiguous` when a date column in use fits two orders to its end, `decimal-ambiguous` when numbers do.
+    /// `date-order-ambiguous` when a date column in use fits two orders to its end, `decimal-ambiguous` when numbers do;
+    /// what [`check_dates`] finds wrong.
     pub async fn finish(self, host: &Host) -> Result<(Book, TableAccount, Option<Warning>)> {
         let Self { name, schema, reader, state, .. } = self;
         for type_check in &state.type_checks {
@@ -185,41 +186,6 @@ impl Pass {
         account.close(rejects);
         Ok((book, account, warning))
     }
-}
-
-/// The share of unreadable days above which the others are not trusted: a spreadsheet may have swapped day and month in them.
-const MAX_UNREADABLE_DAYS: f64 = 0.05;
-/// So many unreadable days are no sign of that, however short the table is.
-const FEW_UNREADABLE_DAYS: u64 = 2;
-
-/// Checks that nearly all days of orders can be read, unless a person said how.
-///
-/// # Errors
-/// `dates-unreadable`.
-fn check_dates(schema: &Schema, account: &TableAccount, rejects: &Rejects) -> Result<()> {
-    let column = schema.column(ColumnRole::Date).filter(|_| schema.role == Some(TableRole::Orders));
-    let Some(column) = column.filter(|_| !schema.dates_are_settled) else { return Ok(()) };
-    let unreadable = rejects.counts.get("date-invalid").copied().unwrap_or(0);
-    let filled = account.columns[column].filled;
-    if unreadable <= FEW_UNREADABLE_DAYS || unreadable as f64 <= filled as f64 * MAX_UNREADABLE_DAYS {
-        return Ok(());
-    }
-    let name = schema.columns[column].name.as_str();
-    let first = rejects.shown().into_iter().find(|reject| reject.code == "date-invalid");
-    let (row, value) = first.map_or((0, String::new()), |reject| (reject.row, reject.value));
-    Err(Error::input(
-        "dates-unreadable",
-        format!("{unreadable} of its {filled} days cannot be read, such as `{value}`"),
-    )
-    .at_row(row)
-    .at_column(name)
-    .with("column", name)
-    .with("unreadable", unreadable)
-    .with("filled", filled)
-    .with("value", value)
-    .with_hint(
-        "export them as 2024-01-31; or say how they are written, and set the others aside: `tables.<file>.dateOrder`",
-    ))
 }
 
 impl State {

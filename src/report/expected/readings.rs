@@ -4,8 +4,8 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::account::tally::{TalliedRows, Tally, USED};
-use crate::report::expected::OtherReading;
 use crate::report::expected::figures::Figures;
+use crate::report::expected::report::OtherReading;
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::schema::Schema;
 use crate::units::MoneySum;

@@ -23,6 +23,11 @@ pub fn day_of_any_calendar(year: i32, month: u32, day: u32) -> Option<Day> {
     Day::from_ymd(year, month, day)
 }
 
+/// True for a year that is read as one of the Persian calendar, and may be one of the Islamic calendar.
+pub fn is_year_of_two_calendars(year: i32) -> bool {
+    PERSIAN_YEARS.contains(&year)
+}
+
 /// Returns the day of a date of the Persian (Jalali) calendar: six months of 31 days, five of 30, and the last of 29 or 30.
 fn persian_day(year: i32, month: u32, day: u32) -> Option<Day> {
     let is_leap = |year: i32| PERSIAN_LEAP_YEARS.contains(&year.rem_euclid(33));

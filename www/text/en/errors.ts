@@ -138,6 +138,11 @@ export const errors = recordOf<(p: MessageParams) => ErrorText>()({
     say: `Half of the dates in “${p.text('column')}” lie after ${p.text('day')}.`,
     remedy: 'Are the years of another calendar, or of two digits? Export them with four digits.',
   }),
+  'calendar-unclear': (p) => ({
+    say: `The years in “${p.text('column')}” may be of the Persian or of the Islamic calendar, such as “${p.text('value')}”.`,
+    remedy:
+      'If they are Persian (1402 is 2023), say how they are written. Islamic dates cannot be read: export them as 2024-01-31.',
+  }),
   'dates-unreadable': (p) => ({
     say: `${p.count('unreadable')} of ${p.count('filled')} dates in “${p.text('column')}” cannot be read, such as “${p.text('value')}”. A spreadsheet may have swapped day and month in the others.`,
     remedy:

@@ -126,6 +126,11 @@ export const errors: typeof en.errors = {
     say: `“${p.text('column')}” 列有一半的日期在 ${p.text('day')} 之后。`,
     remedy: '年份是其他历法，或只有两位数字吗？请导出四位数字的年份。',
   }),
+  'calendar-unclear': (p) => ({
+    say: `“${p.text('column')}” 列的年份可能属于波斯历，也可能属于伊斯兰历，例如“${p.text('value')}”。`,
+    remedy:
+      '如果是波斯历（1402 年即公历 2023 年），请说明日期的写法。伊斯兰历无法读取，请按 2024-01-31 的格式重新导出。',
+  }),
   'dates-unreadable': (p) => ({
     say: `“${p.text('column')}” 列的 ${p.count('filled')} 个日期中有 ${p.count('unreadable')} 个无法识别，例如“${p.text('value')}”。其余日期的日和月也可能被电子表格对调了。`,
     remedy: '请重新导出，不要用电子表格打开，直接拖到这里。或说明日期的写法，无法识别的日期将不予采用：',
