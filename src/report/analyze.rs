@@ -51,7 +51,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
 pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Result<(Rc<Reading>, Analysis)> {
     use crate::ledger::read::job::{ReadOptions, read_all_with};
 
-    let parsed = crate::report::options::Options::from_json(options)?;
+    let parsed = crate::report::options::Options::from_json(options.clone())?;
     let (outcome, tally) = (parsed.outcome_column(), parsed.expected_period()?);
     let checked = parsed.check()?;
     let read = ReadOptions::new(checked.tables.clone(), outcome, crate::table::text::decode::native);

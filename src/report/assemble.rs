@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use serde_json::Value as Json;
+
 use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
 use crate::funnel::FunnelResult;
@@ -58,8 +60,19 @@ pub struct Parts {
 
 /// Makes the report, and the tables of customers and leads beside it.
 pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
-    let Parts { reading, options, exchange, histories, customers, value, grouped, named, segments, funnel, propensity } =
-        parts;
+    let Parts {
+        reading,
+        mut options,
+        exchange,
+        histories,
+        customers,
+        value,
+        grouped,
+        named,
+        segments,
+        funnel,
+        propensity,
+    } = parts;
     let missing = || no_orders(&reading, options.observation_end);
     let ValueResult { value, predictions, warnings: value_warnings, fits } = value;
     let value = available_value(value, &customers, &options, &missing);
@@ -117,7 +130,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     };
     let report = Report {
         version: crate::VERSION,
-        provenance: provenance(&reading, &options, histories.as_ref()),
+        provenance: provenance(&reading, std::mem::take(&mut options.given), histories.as_ref()),
         tables,
         overview,
         expected,
@@ -199,10 +212,10 @@ fn reading_warnings(
     warnings
 }
 
-fn provenance(reading: &Reading, options: &CheckedOptions, histories: Option<&Histories>) -> Provenance {
+fn provenance(reading: &Reading, given: Json, histories: Option<&Histories>) -> Provenance {
     Provenance {
         version: crate::VERSION,
-        options: options.given.clone(),
+        options: given,
         observation_end: histories.map(|histories| histories.end.iso()),
         files: reading.files.clone(),
     }

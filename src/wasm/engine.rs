@@ -93,7 +93,7 @@ impl Engine {
     /// (of which `tables` and `funnel.outcome` matter here). Throws `{ code, kind, message, hint, location, params }`.
     #[wasm_bindgen(constructor)]
     pub fn new(files: JsValue, options: JsValue) -> JsResult<Self> {
-        let options = Options::from_json(&from_js(options)?).map_err(to_error)?;
+        let options = Options::from_json(from_js(options)?).map_err(to_error)?;
         let (files, origins) = convert::files(files)?;
         let files = SourceFiles::new(files, &options.tables()).map_err(to_error)?;
         let read = ReadOptions::new(options.tables().clone(), options.outcome_column(), host_decoder);
@@ -180,8 +180,7 @@ impl Engine {
 
     /// Starts an analysis of what was read.
     pub fn analyze(&mut self, options: JsValue) -> JsResult<()> {
-        let given = from_js(options)?;
-        let checked = Options::from_json(&given).and_then(Options::check).map_err(to_error)?;
+        let checked = Options::from_json(from_js(options)?).and_then(Options::check).map_err(to_error)?;
         let earlier = self.analysis.as_deref().map(Analysis::earlier).unwrap_or_default();
         let reading = Rc::clone(self.book()?);
         self.task = Some(Task::Analyze(Box::new(Job::new(|host| analyze(reading, checked, earlier, host)))));

@@ -9,6 +9,7 @@ mod clv_failures;
 mod clv_windows;
 mod coverage;
 #[path = "../native/customers.rs"]
+#[allow(dead_code, reason = "the quick tests need more of it")]
 mod customers;
 mod fuzz;
 #[path = "../native/group_worlds.rs"]

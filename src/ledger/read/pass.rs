@@ -233,7 +233,7 @@ impl State {
         }
         let outcome = self.rows.take(record, &mut self.book);
         if let Some(tally) = &mut self.tally {
-            let key = outcome.as_ref().map_or_else(|fault| fault.code, |key| key);
+            let key = outcome.as_ref().unwrap_or_else(|fault| &fault.code);
             tally.add(schema, record, key);
         }
         match outcome {

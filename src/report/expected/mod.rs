@@ -73,7 +73,7 @@ fn figure(of: &'static str, expected: f64, found: &Figures, readings: &Readings<
 /// True if a figure is what was typed: it differs by no more than half of the last digit, and by no more than a float's error.
 fn meets(value: f64, typed: f64) -> bool {
     let decimals = shortest(typed).split_once('.').map_or(0, |(_, decimals)| decimals.len().min(6));
-    let half = 0.5 / 10f64.powi(decimals as i32);
+    let half = 0.5 * libm::pow(10.0, -(decimals as f64));
     (value - typed).abs() <= half + 1e-9 * typed.abs()
 }
 

@@ -6,6 +6,7 @@
 pub mod convert;
 pub mod wire;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
@@ -29,8 +30,8 @@ impl Options {
     ///
     /// # Errors
     /// `option-unknown` or `option-invalid`, naming the option by its path.
-    pub fn from_json(given: &Json) -> Result<Self> {
-        Ok(Self { wire: crate::options::from_json("", &as_last_time(given))?, given: given.clone() })
+    pub fn from_json(given: Json) -> Result<Self> {
+        Ok(Self { wire: crate::options::from_json("", &as_last_time(&given))?, given })
     }
 
     /// Checks every option.
@@ -66,20 +67,20 @@ impl Options {
 
 /// Options with those of the groups as they were when the decisions were saved, but for what is asked anew: so the same
 /// groups can be found again.
-fn as_last_time(given: &Json) -> Json {
+fn as_last_time(given: &Json) -> Cow<'_, Json> {
     let runs = given.pointer("/decisions/runs").and_then(Json::as_array);
     let then = runs.and_then(|runs| runs.iter().rev().find_map(|run| run.get("made")).and_then(Json::as_object));
-    let (Some(then), Some(options)) = (then, given.as_object()) else { return given.clone() };
+    let (Some(then), Some(options)) = (then, given.as_object()) else { return Cow::Borrowed(given) };
     let mut segments = then.clone();
     match options.get("segments") {
         None | Some(Json::Null) => {}
         Some(Json::Object(asked)) => segments.extend(asked.clone()),
         // What is no object is refused as it stands.
-        Some(_) => return given.clone(),
+        Some(_) => return Cow::Borrowed(given),
     }
     let mut options = options.clone();
     options.insert("segments".to_owned(), Json::Object(segments));
-    Json::Object(options)
+    Cow::Owned(Json::Object(options))
 }
 
 /// Options as the report shows them: without who belonged to which group earlier, which is in a file of its own and may
@@ -87,7 +88,7 @@ fn as_last_time(given: &Json) -> Json {
 fn without_runs(given: Json) -> Json {
     let Json::Object(mut given) = given else { return Json::Object(Map::new()) };
     if let Some(decided) = given.get_mut("decisions") {
-        let list = decided.get("decisions").cloned().unwrap_or(Json::Array(Vec::new()));
+        let list = decided.get_mut("decisions").map_or(Json::Array(Vec::new()), Json::take);
         *decided = serde_json::json!({ "decisions": list });
     }
     Json::Object(given)

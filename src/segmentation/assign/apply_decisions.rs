@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::columns::{Column, NO_WORD, Values};
 use crate::decisions::{Condition, CustomerSelector, DecisionKind, Decisions};
 use crate::segmentation::assign::fingerprint_index::{FingerprintIndex, NO_GROUP};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The effect of one decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -30,6 +30,8 @@ pub struct DecidedGroups {
     pub keys: Vec<u32>,
     /// For every customer the decision that moved them, counted from 1; 0 for none.
     pub by: Vec<u32>,
+    /// The number of customers in each group.
+    sizes: BTreeMap<u32, u32>,
     /// The effect of each decision.
     pub applied: Vec<AppliedDecision>,
     /// Names that a person gave, by key.
@@ -53,25 +55,33 @@ pub struct DecisionContext<'a> {
 /// Applies all decisions to the model's groups; `model` has every customer's key.
 pub fn apply_decisions(context: &DecisionContext<'_>, model: Vec<u32>) -> DecidedGroups {
     let mut decided = DecidedGroups { by: vec![0; model.len()], keys: model, ..DecidedGroups::default() };
+    decided.keys.iter().for_each(|key| *decided.sizes.entry(*key).or_default() += 1);
+    let last: BTreeSet<u32> = context.last_keys.iter().copied().collect();
     for group in context.decisions.last().into_iter().flat_map(|run| &run.groups) {
         if let Some(label) = &group.label {
             decided.labels.insert(group.key, label.clone());
         }
     }
     for (at, decision) in context.decisions.list.iter().enumerate() {
-        let applied = decided.apply(context, &decision.kind, at as u32 + 1);
+        let applied = decided.apply(context, &last, &decision.kind, at as u32 + 1);
         decided.applied.push(applied);
     }
-    for (at, applied) in decided.applied.iter_mut().enumerate() {
-        applied.customers = decided.by.iter().filter(|by| **by == at as u32 + 1).count() as u64;
+    for by in decided.by.iter().filter(|by| **by > 0) {
+        decided.applied[*by as usize - 1].customers += 1;
     }
     decided
 }
 
 impl DecidedGroups {
-    fn apply(&mut self, context: &DecisionContext<'_>, kind: &DecisionKind, number: u32) -> AppliedDecision {
+    /// Applies a decision; `last` are the keys of the groups of the last run.
+    fn apply(
+        &mut self,
+        context: &DecisionContext<'_>,
+        last: &BTreeSet<u32>,
+        kind: &DecisionKind,
+        number: u32,
+    ) -> AppliedDecision {
         let problem = |problem| AppliedDecision { problem: Some(problem), ..AppliedDecision::default() };
-        let gone = |keys: &[u32], segment: &u32| !keys.contains(segment);
         let mut missing = 0;
         match kind {
             DecisionKind::Move { who: CustomerSelector::Customers(fingerprints), to, name } => {
@@ -90,20 +100,20 @@ impl DecidedGroups {
                     segment.is_none_or(|segment| key == segment) && rule.holds(customer)
                 });
             }
-            DecisionKind::Split { segment, .. } if gone(&self.keys, segment) => return problem("group-gone"),
+            DecisionKind::Split { segment, .. } if !self.has(*segment) => return problem("group-gone"),
             DecisionKind::Split { segment, conditions, to, name } => {
                 let Some(rule) = Rule::of(conditions, context.columns) else { return problem("column-gone") };
                 self.name(*to, name.as_ref());
                 self.put_all(*to, number, &|customer, key| key == *segment && rule.holds(customer));
             }
-            DecisionKind::Merge { segments } if segments.iter().filter(|key| self.keys.contains(key)).count() < 2 => {
+            DecisionKind::Merge { segments } if segments.iter().filter(|key| self.has(**key)).count() < 2 => {
                 return problem("group-gone");
             }
             DecisionKind::Merge { segments } => {
                 self.put_all(segments[0], number, &|_, key| segments[1..].contains(&key))
             }
             DecisionKind::Rename { segment, .. } | DecisionKind::Lock { segment }
-                if gone(&self.keys, segment) && gone(context.last_keys, segment) =>
+                if !self.has(*segment) && !last.contains(segment) =>
             {
                 return problem("group-gone");
             }
@@ -128,9 +138,17 @@ impl DecidedGroups {
 
     /// A customer who is in the group already is not moved: the model agrees.
     fn put(&mut self, customer: usize, to: u32, number: u32) {
-        if self.keys[customer] != to {
+        let from = self.keys[customer];
+        if from != to {
             (self.keys[customer], self.by[customer]) = (to, number);
+            self.sizes.entry(from).and_modify(|size| *size -= 1);
+            *self.sizes.entry(to).or_default() += 1;
         }
+    }
+
+    /// True if a group has a customer.
+    fn has(&self, key: u32) -> bool {
+        self.sizes.get(&key).is_some_and(|size| *size > 0)
     }
 
     fn put_all(&mut self, to: u32, number: u32, selects: &dyn Fn(usize, u32) -> bool) {
@@ -142,18 +160,35 @@ impl DecidedGroups {
     }
 }
 
-/// Returns the key of the group that a customer would be in if the model had put them into the group `key`, by the decisions
-/// about whole groups. The probabilities of a mixture follow it.
-pub fn redirected(context: &DecisionContext<'_>, customer: usize, key: u32) -> u32 {
-    context.decisions.list.iter().fold(key, |key, decision| match &decision.kind {
-        DecisionKind::Merge { segments } if segments.contains(&key) => segments[0],
-        DecisionKind::Split { segment, conditions, to, .. }
-            if *segment == key && Rule::of(conditions, context.columns).is_some_and(|rule| rule.holds(customer)) =>
-        {
-            *to
-        }
-        _ => key,
-    })
+/// The decisions about whole groups. The probabilities of a mixture follow them.
+pub struct Redirects<'a>(Vec<Redirect<'a>>);
+
+enum Redirect<'a> {
+    Merge(&'a [u32]),
+    Split { segment: u32, rule: Rule<'a>, to: u32 },
+}
+
+impl<'a> Redirects<'a> {
+    /// Finds them among all decisions.
+    pub fn of(context: &DecisionContext<'a>) -> Self {
+        let whole = |kind: &'a DecisionKind| match kind {
+            DecisionKind::Merge { segments } => Some(Redirect::Merge(segments)),
+            DecisionKind::Split { segment, conditions, to, .. } => {
+                Rule::of(conditions, context.columns).map(|rule| Redirect::Split { segment: *segment, rule, to: *to })
+            }
+            _ => None,
+        };
+        Self(context.decisions.list.iter().filter_map(|decision| whole(&decision.kind)).collect())
+    }
+
+    /// The key of the group that a customer would be in if the model had put them into the group `key`.
+    pub fn key(&self, customer: usize, key: u32) -> u32 {
+        self.0.iter().fold(key, |key, redirect| match redirect {
+            Redirect::Merge(segments) if segments.contains(&key) => segments[0],
+            Redirect::Split { segment, rule, to } if *segment == key && rule.holds(customer) => *to,
+            _ => key,
+        })
+    }
 }
 
 /// Conditions with the columns they refer to.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::columns::Values;
+use crate::decisions::Run;
 use crate::decisions::fingerprint::{Fingerprint, to_hex};
-use crate::decisions::{DecisionKind, Run};
 use crate::job::Host;
 use crate::segmentation::assign::apply_decisions::{
-    DecidedGroups, DecisionContext, apply_decisions, keys_of_last_run, redirected,
+    DecidedGroups, DecisionContext, Redirects, apply_decisions, keys_of_last_run,
 };
 use crate::segmentation::assign::fingerprint_index::FingerprintIndex;
 use crate::segmentation::assign::matching::{CurrentGroups, match_groups};
@@ -217,9 +217,7 @@ impl Assignment {
             index: &self.index,
             last_keys: &self.last_keys,
         };
-        let changes_groups =
-            |kind: &DecisionKind| matches!(kind, DecisionKind::Merge { .. } | DecisionKind::Split { .. });
-        let is_changed = input.decisions.list.iter().any(|decision| changes_groups(&decision.kind));
+        let redirects = Redirects::of(&context);
         let place = |key: u32| self.groups.iter().position(|(other, _)| *other as u32 == key);
         let places: Vec<Option<usize>> = self.keys.iter().map(|key| place(*key)).collect();
         let mut all = vec![0.0; grouping.customers.len() * groups];
@@ -227,8 +225,8 @@ impl Assignment {
             let customer = *customer as usize;
             let to = &mut all[customer * groups..(customer + 1) * groups];
             for (label, probability) in own.iter().enumerate() {
-                let at =
-                    if is_changed { place(redirected(&context, customer, self.keys[label])) } else { places[label] };
+                let key = redirects.key(customer, self.keys[label]);
+                let at = if key == self.keys[label] { places[label] } else { place(key) };
                 to[at.unwrap_or(self.ids[customer] as usize - 1)] += probability;
             }
         }
