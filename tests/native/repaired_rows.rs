@@ -67,9 +67,9 @@ fn apostrophes_before_words_are_text() {
 fn words_between_blanks_belong_to_the_only_column_of_text() {
     let text = orders(|row| {
         let quoted = |cell: &String| if cell.contains(',') { format!("\"{cell}\"") } else { cell.clone() };
-        row.iter().map(quoted).collect::<Vec<_>>().join(" ")
+        row.iter().map(quoted).collect::<Vec<_>>().join(" ").replace(", ", " ")
     });
-    assert_eq!(table(&text), orders(|row| marked(row, '"')));
+    assert_eq!(table(&text), orders(|row| row.join(",").replace(", ", " ")));
     // Prose is no table.
     let prose = "Il était une fois\nune petite fille de village\nla plus jolie\nqu'on eût su voir\n".repeat(9);
     let refused = analyze("p.txt", prose.as_bytes(), &Json::Null).err().unwrap();

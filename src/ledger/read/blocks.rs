@@ -83,7 +83,7 @@ impl Blocks {
     }
 
     fn hashes(&self, record: &Record<'_>) -> [u64; 2] {
-        [hash_row(record), hash_first_cells(record, self.names.len().div_ceil(2))]
+        [hash_row(record), hash_first_cells(record, (self.names.len() / 2).max(2))]
     }
 
     /// Whether the record is the header again, and if so whether with all its columns and no others. Most of its cells must be

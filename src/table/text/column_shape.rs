@@ -41,7 +41,9 @@ impl ColumnShape {
                 *firsts.entry(class(first)).or_default() += 1;
             }
         }
-        let patterned = shapes.len() <= MAX_SHAPES && shapes.len() * MIN_CELLS_PER_SHAPE <= all;
+        let patterned = shapes.len() <= MAX_SHAPES
+            && shapes.len() * MIN_CELLS_PER_SHAPE <= all
+            && shapes.keys().all(|shape| shape.is_empty() || tells(shape));
         // What only one cell looks like may be what is wrong with its row.
         shapes.retain(|_, count| *count > 1);
         firsts.retain(|_, count| *count * MIN_SHARE_OF_FIRSTS >= filled);
@@ -53,10 +55,9 @@ impl ColumnShape {
         }
     }
 
-    /// Whether a filled cell of it can be told from those of other columns: it is more than letters.
+    /// Whether a filled cell of it can be told from those of other columns.
     pub fn is_telling(&self) -> bool {
-        let tells = |shape: &String| shape.contains(|c| !matches!(c, 'A' | 'a' | ' '));
-        self.values || self.shapes.as_ref().is_some_and(|shapes| shapes.iter().any(tells))
+        self.values || self.shapes.as_ref().is_some_and(|shapes| shapes.iter().any(|shape| !shape.is_empty()))
     }
 
     /// Whether this cell may stand in the column; `exactly` as others do, or like another number or date.
@@ -72,6 +73,11 @@ impl ColumnShape {
             Some(first) => self.shapes.is_none() && self.firsts.contains(&class(first)),
         }
     }
+}
+
+/// Whether a shape is more than words, which may be others in other rows.
+fn tells(shape: &str) -> bool {
+    shape.contains(|c| !matches!(c, 'A' | 'a' | ' '))
 }
 
 /// The cell with `9` for every digit, `A` for every capital and `a` for every other letter.

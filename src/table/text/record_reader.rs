@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::error::Result;
 use crate::table::text::bytes::{bom_length, not_utf8};
 use crate::table::text::dialect::Dialect;
-use crate::table::text::record::Sink;
+use crate::table::text::record::{Repair, Sink};
 use crate::table::text::row_repair::RowRepair;
 use crate::table::text::scanner::{MAX_RECORD_BYTES, Oddities, Scanner, is_line_end};
 
@@ -47,6 +47,7 @@ impl RecordReader {
 
     /// The same, which repairs irregular rows.
     pub fn with_repair(self, repair: Option<Rc<RowRepair>>) -> Self {
+        let repair = repair.map(|repair| -> Rc<dyn Repair> { repair });
         Self { scanner: self.scanner.with_repair(repair), ..self }
     }
 

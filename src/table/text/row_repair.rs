@@ -14,6 +14,7 @@ use crate::table::meaning::cell::is_number_or_date;
 use crate::table::meaning::roles::header_score::is_role_header;
 use crate::table::text::column_shape::ColumnShape;
 use crate::table::text::dialect::{Delimiter, Dialect};
+use crate::table::text::record::Repair;
 use crate::table::text::scanner::{Scanner, is_line_end};
 
 /// Rows that the shapes of columns are taken from.
@@ -102,38 +103,6 @@ impl RowRepair {
             (repair.first_row, repair.header) = (number - 1, true);
         }
         Some(repair)
-    }
-
-    /// Number of columns.
-    pub fn width(&self) -> usize {
-        self.columns.len()
-    }
-
-    /// The rows that were meant by this record, which is irregular; `None` if it is as it should be, or cannot be repaired.
-    pub fn rows(&self, record: &str, row: u64) -> Option<Vec<Vec<String>>> {
-        if row < self.first_row || self.failures.get() > MAX_FAILURES {
-            return None;
-        }
-        let mut lines =
-            record.split(|c: char| c.is_ascii() && is_line_end(c as u8)).filter(|line| !line.trim().is_empty());
-        let first = lines.next()?;
-        let looks = if self.header && row == self.first_row { Looks::Header } else { Looks::Row };
-        let further: Vec<&str> = lines.collect();
-        let repaired = if further.is_empty() {
-            if self.is_right(first, looks) {
-                return None;
-            }
-            self.line(first, looks).map(|row| vec![row])
-        } else {
-            self.line(first, looks).and_then(|first| {
-                let further = further.iter().map(|line| self.right_or_repaired(line));
-                std::iter::once(Some(first)).chain(further).collect()
-            })
-        };
-        if repaired.is_none() {
-            self.failures.set(self.failures.get() + 1);
-        }
-        repaired
     }
 
     /// The cells of a line that stands below a damaged one.
@@ -268,6 +237,38 @@ impl RowRepair {
 
     fn read(&self, line: &str) -> Option<Reading> {
         read_line(&self.dialect, line)
+    }
+}
+
+impl Repair for RowRepair {
+    fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    fn rows(&self, record: &str, row: u64) -> Option<Vec<Vec<String>>> {
+        if row < self.first_row || self.failures.get() > MAX_FAILURES {
+            return None;
+        }
+        let mut lines =
+            record.split(|c: char| c.is_ascii() && is_line_end(c as u8)).filter(|line| !line.trim().is_empty());
+        let first = lines.next()?;
+        let looks = if self.header && row == self.first_row { Looks::Header } else { Looks::Row };
+        let further: Vec<&str> = lines.collect();
+        let repaired = if further.is_empty() {
+            if self.is_right(first, looks) {
+                return None;
+            }
+            self.line(first, looks).map(|row| vec![row])
+        } else {
+            self.line(first, looks).and_then(|first| {
+                let further = further.iter().map(|line| self.right_or_repaired(line));
+                std::iter::once(Some(first)).chain(further).collect()
+            })
+        };
+        if repaired.is_none() {
+            self.failures.set(self.failures.get() + 1);
+        }
+        repaired
     }
 }
 

@@ -9,8 +9,7 @@ use std::rc::Rc;
 use crate::error::{Error, Result};
 use crate::table::text::dialect::{Delimiter, Dialect};
 use crate::table::text::marks::Needles;
-use crate::table::text::record::{Record, Sink};
-use crate::table::text::row_repair::RowRepair;
+use crate::table::text::record::{Record, Repair, Sink};
 
 /// Bytes of the longest record; a longer one means that a quotation mark is never closed.
 pub const MAX_RECORD_BYTES: usize = 4 << 20;
@@ -51,7 +50,7 @@ pub struct Scanner {
     /// Whether a mark stands within a cell of the record that does not begin with one.
     stray: bool,
     /// Repairs irregular rows.
-    repair: Option<Rc<RowRepair>>,
+    repair: Option<Rc<dyn Repair>>,
     scratch: String,
     /// The number of the last record.
     pub row: u64,
@@ -84,7 +83,7 @@ impl Scanner {
     }
 
     /// The same, which repairs irregular rows.
-    pub fn with_repair(self, repair: Option<Rc<RowRepair>>) -> Self {
+    pub fn with_repair(self, repair: Option<Rc<dyn Repair>>) -> Self {
         Self { repair, ..self }
     }
 
