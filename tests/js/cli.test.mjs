@@ -207,6 +207,20 @@ describe('the command line', () => {
     assert.match((await loupe('--tables', 'x.csv')).stderr, /^error\[usage\]/);
   });
 
+  for (const [name, text, code] of [
+    ['nothing.csv', '', 'file-empty'],
+    ['names.csv', 'Kunde;Datum;"Betrag, netto"\n', 'header-only'],
+  ]) {
+    test(`writes what there is of a table that is refused: ${code}`, async () => {
+      const out = path.join(folder, code);
+      const refused = await loupe(await put(name, text), '--out', out, '--tables');
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, new RegExp(`^error\\[${code}\\]`));
+      const written = await readFile(path.join(out, 'tables', name), 'utf8');
+      assert.equal(written, text.replaceAll(';', ','));
+    });
+  }
+
   test('the summary says what counts', async () => {
     const rows = ['customer,date,amount'];
     for (let n = 0; n < 120; n++)

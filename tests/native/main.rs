@@ -38,6 +38,7 @@ mod published;
 mod quality;
 mod readiness;
 mod real_files;
+mod repaired_rows;
 mod roles;
 mod scoring;
 mod source_modules;

@@ -66,9 +66,11 @@ async function run({ files, options, out, inputs, force, tables: withTables }: C
   const loupe = await Loupe.start();
   const { tables, funnel } = options;
   const outcome = funnel?.outcome;
-  const book = await loupe.open(files, {
-    tables: tables ?? undefined,
-    funnel: outcome ? { outcome } : undefined,
+  const given = { tables: tables ?? undefined, funnel: outcome ? { outcome } : undefined };
+  const book = await loupe.open(files, given).catch(async (failure: unknown) => {
+    loupe.stop();
+    if (folder !== null && withTables) await writeRefused(asLoupeError(failure), folder);
+    throw failure;
   });
   try {
     const report = await book.analyze(options);
@@ -105,6 +107,13 @@ async function write(
     }
   }
   return written;
+}
+
+/** Writes the table of a file that is refused since it is empty or holds a header only: the error says what there is of it. */
+async function writeRefused({ location, params }: LoupeError, folder: ResultFolder): Promise<void> {
+  const name = location.file;
+  if (name === null || typeof params.asRead !== 'string') return;
+  await folder.writeTable(name, new TextEncoder().encode(params.asRead));
 }
 
 function isThere(report: Report, part: (typeof EXPORTS)[Export]['needs']): boolean {

@@ -1,6 +1,6 @@
 //! Several tables in one file: a repeated header with the same rows, further rows or another table under it.
 
-use crate::ledger::account::sample::hash_row;
+use crate::ledger::account::sample::{hash_first_cells, hash_row};
 use crate::table::meaning::schema::Schema;
 use crate::table::text::record::Record;
 
@@ -13,14 +13,16 @@ pub const OTHER_TABLE: &str = "otherTable";
 
 /// First rows that are compared with those after a repeated header.
 const MAX_COMPARED_ROWS: usize = 10_000;
+/// Rows that must be the first ones again before one that begins like the first row in its place is taken for it, too.
+const MIN_COPIES: usize = 5;
 
 /// Separates the rows of the first table from whatever else its file holds.
 #[derive(Debug)]
 pub struct Blocks {
     /// The names in the header; empty without one.
     names: Vec<String>,
-    /// Hashes of the first rows.
-    first_rows: Vec<u64>,
+    /// Hashes of the first rows: of all cells, and of those in the first half of the columns.
+    first_rows: Vec<[u64; 2]>,
     place: Place,
 }
 
@@ -54,11 +56,12 @@ impl Blocks {
         match self.place {
             Place::First => {
                 if self.first_rows.len() < MAX_COMPARED_ROWS {
-                    self.first_rows.push(hash_row(record));
+                    let hashes = self.hashes(record);
+                    self.first_rows.push(hashes);
                 }
                 None
             }
-            Place::Again(rows) if self.first_rows.get(rows) == Some(&hash_row(record)) => {
+            Place::Again(rows) if self.is_again(rows, record) => {
                 self.place = Place::Again(rows + 1);
                 Some(AGAIN)
             }
@@ -68,6 +71,19 @@ impl Blocks {
             }
             Place::Other => Some(OTHER_TABLE),
         }
+    }
+
+    /// Whether the record is the first row of this index again. Among many that are, one that only begins like it is a copy that
+    /// was damaged on its way: where a program took marks off and lost some, say.
+    fn is_again(&self, index: usize, record: &Record<'_>) -> bool {
+        let hashes = self.hashes(record);
+        self.first_rows
+            .get(index)
+            .is_some_and(|first| first[0] == hashes[0] || index >= MIN_COPIES && first[1] == hashes[1])
+    }
+
+    fn hashes(&self, record: &Record<'_>) -> [u64; 2] {
+        [hash_row(record), hash_first_cells(record, (self.names.len() / 2).max(2))]
     }
 
     /// Whether the record is the header again, and if so whether with all its columns and no others. Most of its cells must be

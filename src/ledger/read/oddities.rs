@@ -12,6 +12,7 @@ pub fn warnings(file: &str, schema: &Schema, met: Oddities) -> Vec<Warning> {
         ("rows-before-header", schema.dialect.preamble, "rows stand before the table and were left out"),
         ("remarks-skipped", met.remarks, "lines begin with # and were left out as remarks"),
         ("nul-characters", met.nuls, "characters without a meaning (NUL) were left out"),
+        ("rows-repaired", met.repaired, "rows were out of step with their table by one slip and were put right"),
         ("text-after-quote", met.tailed, "cells have text behind their closing quotation mark; it was kept"),
     ]
     .into_iter()

@@ -95,7 +95,8 @@ impl Pass {
             tally: None,
             book: Book::default(),
         };
-        let (reader, blocks) = (RecordReader::new(&schema.dialect), Blocks::new(&schema));
+        let reader = RecordReader::new(&schema.dialect).with_repair(schema.repair.clone());
+        let blocks = Blocks::new(&schema);
         Self { name: name.to_owned(), reader, blocks, joiner, schema, state }
     }
 

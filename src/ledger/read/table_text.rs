@@ -12,6 +12,7 @@ use crate::ledger::read::files::SourceFiles;
 use crate::ledger::read::job::Reading;
 use crate::table::text::decode::HostDecoder;
 use crate::table::text::encoding::Encoding;
+use crate::table::text::plain_csv::write_row;
 use crate::table::text::record_reader::RecordReader;
 
 /// Bytes asked for at a time.
@@ -43,7 +44,8 @@ pub async fn write_table(
         write_row(&mut out.borrow_mut(), schema.header_text.iter().map(String::as_str));
     }
     let mut blocks = Blocks::new(schema);
-    let (mut text, mut reader) = (DecodedText::new(encoding, false, decoder)?, RecordReader::new(&schema.dialect));
+    let mut text = DecodedText::new(encoding, false, decoder)?;
+    let mut reader = RecordReader::new(&schema.dialect).with_repair(schema.repair.clone());
     let (size, mut at, mut rows) = (files[file].size, 0, 0);
     while at < size {
         let end = (at + CHUNK).min(size);
@@ -66,22 +68,6 @@ pub async fn write_table(
         host.tick(bytes.len()).await;
     }
     Ok(())
-}
-
-fn write_row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        if cell.contains(['"', ',', '\n', '\r']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(cell);
-        }
-    }
-    out.push('\n');
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The schema of a table: its dialect, its columns, their types and roles.
 
+use std::rc::Rc;
+
 use crate::error::{Error, Result};
 use crate::job::Host;
 use crate::table::meaning::arithmetic::LineDiscount;
@@ -21,8 +23,10 @@ use crate::table::meaning::roles::recognise::{Recognition, recognise};
 use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::roles::spend::is_total_of_order;
 use crate::table::text::dialect::Dialect;
-use crate::table::text::record_reader::read_all;
-use crate::table::text::sniff;
+use crate::table::text::plain_csv::write_row;
+use crate::table::text::record_reader::{read_all, read_repaired};
+use crate::table::text::row_repair::RowRepair;
+use crate::table::text::sniff::{self, Sniffed};
 
 /// Rows shown to the person who checks the schema.
 const PREVIEW_ROWS: usize = 12;
@@ -55,6 +59,8 @@ pub struct Column {
 pub struct Schema {
     /// Its dialect.
     pub dialect: Dialect,
+    /// Repairs rows that are out of step with its columns.
+    pub repair: Option<Rc<RowRepair>>,
     /// Whether its first row holds names.
     pub header: bool,
     /// Rows of names: 0 without a header, more than one where names stand in several rows.
@@ -113,9 +119,9 @@ impl Schema {
     /// `one-column`, `header-only` if it is not a table; the error of an option that does not fit it.
     pub async fn detect(head: &[u8], elsewhere: &[Vec<u8>], options: &TableOptions, host: &Host) -> Result<Self> {
         let complete = elsewhere.is_empty();
-        let dialect = sniff::dialect(head, complete, options)?;
+        let Sniffed { dialect, repair } = sniff::sniff(head, complete, options)?;
         host.tick(head.len() / BYTES_PER_ROW).await;
-        let mut records = read_all(head, &dialect, complete)?;
+        let mut records = read_repaired(head, &dialect, repair.clone(), complete)?;
         host.tick(records.len()).await;
         if records.is_empty() && options.preamble.is_some() {
             return Err(invalid("preamble", &dialect.preamble.to_string(), "fewer rows than the file has"));
@@ -138,6 +144,7 @@ impl Schema {
         if records.is_empty() && complete {
             return Err(Error::input("header-only", "the table has a header and no rows")
                 .at_row(1)
+                .with("asRead", header_line(&header_text))
                 .with_hint("export it again with its rows"));
         }
         let preview = records.iter().take(PREVIEW_ROWS).cloned().collect();
@@ -151,6 +158,7 @@ impl Schema {
         let columns = described.iter().map(|seen| Column::of(seen, complete)).collect();
         let schema = Self {
             dialect,
+            repair,
             header,
             header_rows,
             header_text,
@@ -291,6 +299,13 @@ fn role_of_columns(given: &[(ColumnRole, Option<String>)]) -> Option<TableRole> 
     } else {
         None
     }
+}
+
+/// A header as the table of which nothing else is there.
+fn header_line(names: &[String]) -> String {
+    let mut line = String::new();
+    write_row(&mut line, names.iter().map(String::as_str));
+    line
 }
 
 fn one_column() -> Error {

@@ -58,6 +58,7 @@ pub fn check_text(head: &str) -> Result<()> {
 
 fn file_empty() -> Error {
     Error::input("file-empty", "the file holds no rows")
+        .with("asRead", "")
         .with_hint("choose the file again after exporting it with its rows")
 }
 

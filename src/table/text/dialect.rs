@@ -23,6 +23,9 @@ impl Delimiter {
         Self::Blanks,
     ];
 
+    /// One blank, which few files have between their cells: tried where no other delimiter will do.
+    pub const BLANK: Self = Self::Byte(b' ');
+
     /// Its name in reports and options: the character itself, or `blanks`.
     pub fn name(self) -> String {
         match self {
@@ -34,7 +37,7 @@ impl Delimiter {
     /// The delimiter of this name, or of `tab`.
     pub fn named(name: &str) -> Option<Self> {
         let name = if matches!(name, "tab" | "\\t") { "\t" } else { name };
-        Self::KNOWN.into_iter().find(|delimiter| delimiter.name() == name)
+        Self::KNOWN.into_iter().chain([Self::BLANK]).find(|delimiter| delimiter.name() == name)
     }
 }
 
@@ -51,6 +54,8 @@ pub struct Dialect {
     pub escape: Option<u8>,
     /// The first byte of lines that are remarks.
     pub comment: Option<u8>,
+    /// Whether only a mark at the end of a cell closes it, so that the marks within need not be doubled.
+    pub loose: bool,
     /// Records before the header, or before the first row if there is no header.
     pub preamble: u64,
 }
@@ -63,6 +68,6 @@ impl Dialect {
 
     /// A dialect with this delimiter and quotation mark.
     pub fn of(delimiter: Delimiter, quote: Option<u8>) -> Self {
-        Self { delimiter, quote, spaced: false, escape: None, comment: None, preamble: 0 }
+        Self { delimiter, quote, spaced: false, escape: None, comment: None, loose: false, preamble: 0 }
     }
 }

@@ -38,6 +38,8 @@ pub struct DialectFit {
     values: u64,
     /// Whether all cells of the first record are in quotation marks.
     quoted_first: bool,
+    /// Cells in quotation marks that hold a line end.
+    broken: u64,
     /// Whether a quotation mark is not closed within half of the sample.
     swallowed: bool,
 }
@@ -68,6 +70,7 @@ impl DialectFit {
             tested: 0,
             values: 0,
             quoted_first: false,
+            broken: 0,
             swallowed: false,
         };
         let mut reader = RecordReader::new(&dialect);
@@ -100,6 +103,7 @@ impl DialectFit {
             }
             if is_quoted(index) {
                 quoted += 1;
+                self.broken += u64::from(self.dialect.loose && cell.contains(['\n', '\r']));
                 continue;
             }
             self.odd += u64::from(holds_delimiter(cell.as_bytes()));
@@ -201,7 +205,9 @@ impl DialectFit {
             Some(b'"') => true,
             Some(_) => {
                 let enough = self.quoted >= width as u64 && self.quoted * 10 >= self.cells;
-                self.tailed == 0 && !self.swallowed && (enough || self.quoted_first)
+                // Marks that need not be doubled would close around anything: they must make nearly all rows fit.
+                let fits = !self.dialect.loose || self.broken == 0 && self.shares().1 >= 0.95;
+                self.tailed == 0 && !self.swallowed && (enough || self.quoted_first) && fits
             }
             None => self.opened > 1 && self.closed * 2 < self.opened,
         }

@@ -5,6 +5,15 @@ use crate::error::Result;
 /// The function that gets each record.
 pub type Sink<'s> = dyn FnMut(Record<'_>) -> Result<()> + 's;
 
+/// Puts rows right that are out of step with their table.
+pub trait Repair {
+    /// Number of columns.
+    fn width(&self) -> usize;
+
+    /// The rows that were meant by an irregular record of this number; `None` if it is to be taken as it stands.
+    fn rows(&self, record: &str, row: u64) -> Option<Vec<Vec<String>>>;
+}
+
 /// One record: its cells as text, and its number.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {

@@ -5,10 +5,13 @@
 //! `\"` for a mark and `\\` for a backslash; text behind a closing mark belongs to the cell; blank lines and remarks are
 //! skipped; NUL characters are left out. Records are slices of the chunk; only a record that spans two chunks is copied.
 
+use std::rc::Rc;
+
 use crate::error::Result;
 use crate::table::text::bytes::{bom_length, not_utf8};
 use crate::table::text::dialect::Dialect;
-use crate::table::text::record::Sink;
+use crate::table::text::record::{Repair, Sink};
+use crate::table::text::row_repair::RowRepair;
 use crate::table::text::scanner::{MAX_RECORD_BYTES, Oddities, Scanner, is_line_end};
 
 /// Reads records from a stream of bytes in UTF-8.
@@ -40,6 +43,12 @@ impl RecordReader {
     /// A reader of records in this dialect. Records before the header are counted, not handed out.
     pub fn new(dialect: &Dialect) -> Self {
         Self { scanner: Scanner::new(dialect), carry: Vec::new(), started: false }
+    }
+
+    /// The same, which repairs irregular rows.
+    pub fn with_repair(self, repair: Option<Rc<RowRepair>>) -> Self {
+        let repair = repair.map(|repair| -> Rc<dyn Repair> { repair });
+        Self { scanner: self.scanner.with_repair(repair), ..self }
     }
 
     /// Counts of what was irregular so far.
@@ -153,8 +162,21 @@ fn whole_characters(bytes: &[u8]) -> usize {
 /// # Errors
 /// `not-utf8` or `quote-unclosed`.
 pub fn read_all(text: &[u8], dialect: &Dialect, complete: bool) -> Result<Vec<Vec<String>>> {
+    read_repaired(text, dialect, None, complete)
+}
+
+/// The same, with irregular rows repaired.
+///
+/// # Errors
+/// `not-utf8` or `quote-unclosed`.
+pub fn read_repaired(
+    text: &[u8],
+    dialect: &Dialect,
+    repair: Option<Rc<RowRepair>>,
+    complete: bool,
+) -> Result<Vec<Vec<String>>> {
     let mut records = Vec::new();
-    RecordReader::new(dialect).push(text, complete, &mut |record| {
+    RecordReader::new(dialect).with_repair(repair).push(text, complete, &mut |record| {
         records.push(record.cells().map(str::to_owned).collect());
         Ok(())
     })?;

@@ -4,10 +4,12 @@
 //! one to the next. Records without quotation marks, which are most, are handed out as slices between these places;
 //! only cells with doubled marks, escapes or text behind a closing mark are copied. The work is linear in the text.
 
+use std::rc::Rc;
+
 use crate::error::{Error, Result};
 use crate::table::text::dialect::{Delimiter, Dialect};
 use crate::table::text::marks::Needles;
-use crate::table::text::record::{Record, Sink};
+use crate::table::text::record::{Record, Repair, Sink};
 
 /// Bytes of the longest record; a longer one means that a quotation mark is never closed.
 pub const MAX_RECORD_BYTES: usize = 4 << 20;
@@ -27,6 +29,8 @@ pub struct Oddities {
     pub unclosed: u64,
     /// The number of the first of these records.
     pub first_unclosed: u64,
+    /// Rows that were repaired.
+    pub repaired: u64,
 }
 
 /// Finds the records in a text.
@@ -43,6 +47,10 @@ pub struct Scanner {
     rewritten: Vec<usize>,
     /// Counts of the record's cells in quotation marks, and of those with text behind the closing mark.
     quoted: [u64; 2],
+    /// Whether a mark stands within a cell of the record that does not begin with one.
+    stray: bool,
+    /// Repairs irregular rows.
+    repair: Option<Rc<dyn Repair>>,
     scratch: String,
     /// The number of the last record.
     pub row: u64,
@@ -66,10 +74,17 @@ impl Scanner {
             bounds: Vec::new(),
             rewritten: Vec::new(),
             quoted: [0; 2],
+            stray: false,
+            repair: None,
             scratch: String::new(),
             row: 0,
             oddities: Oddities::default(),
         }
+    }
+
+    /// The same, which repairs irregular rows.
+    pub fn with_repair(self, repair: Option<Rc<dyn Repair>>) -> Self {
+        Self { repair, ..self }
     }
 
     /// Hands every record to `sink` that ends in the text and, with `last`, the one that the end of the text ends. Returns
@@ -102,9 +117,11 @@ impl Scanner {
                     Some(end) if places[end] - start <= MAX_RECORD_BYTES => next = end,
                     // A mark that so much text does not close is closed by chance, if at all.
                     found if found.is_some() || last || bytes.len() - start > MAX_RECORD_BYTES => {
-                        self.count_unclosed();
                         while !ends(bytes, places[next]) {
                             next += 1;
+                        }
+                        if !self.hand_out_repaired(&text[start..places[next]], sink)? {
+                            self.count_unclosed();
                         }
                         before = next;
                         continue;
@@ -119,6 +136,10 @@ impl Scanner {
             before = next;
             if remark {
                 self.oddities.remarks += 1;
+            } else if self.is_irregular(plain, between.len())
+                && self.hand_out_repaired(&text[start..places[next]], sink)?
+            {
+                // The rows that were meant took its place.
             } else if self.count(&text[start..places[next]], plain, between.len())? {
                 sink(if plain {
                     Record::delimited(text, between, self.row)
@@ -132,6 +153,35 @@ impl Scanner {
         };
         self.places = places;
         Ok(done)
+    }
+
+    /// Whether the record has another width than its table, or marks that do not enclose whole cells.
+    fn is_irregular(&self, plain: bool, places: usize) -> bool {
+        let Some(repair) = &self.repair else { return false };
+        let cells = if plain { places - 1 } else { self.bounds.len() / 2 };
+        cells != repair.width() || !plain && (self.quoted[1] > 0 || self.stray)
+    }
+
+    /// Hands out the rows that were meant by a record, if they are not those that stand there.
+    fn hand_out_repaired(&mut self, record: &str, sink: &mut Sink<'_>) -> Result<bool> {
+        let next = self.row + 1;
+        let repair = self.repair.as_ref().filter(|_| next > self.dialect.preamble);
+        let Some(rows) = repair.and_then(|repair| repair.rows(record, next)) else { return Ok(false) };
+        self.oddities.repaired += 1;
+        for cells in rows {
+            self.row += 1;
+            self.scratch.clear();
+            self.bounds.clear();
+            for cell in &cells {
+                // No mark stands before it.
+                self.scratch.push(' ');
+                self.bounds.push(self.scratch.len());
+                self.scratch.push_str(cell);
+                self.bounds.push(self.scratch.len());
+            }
+            sink(Record::bounded(&self.scratch, &self.bounds, self.row))?;
+        }
+        Ok(true)
     }
 
     /// Counts a line that opens a quotation mark which nothing closes: it is lost, and not the lines below.
@@ -166,6 +216,7 @@ impl Scanner {
         self.bounds.clear();
         self.rewritten.clear();
         self.quoted = [0; 2];
+        self.stray = false;
         let mut cell = places[before].wrapping_add(1);
         let mut next = before + 1;
         loop {
@@ -175,6 +226,7 @@ impl Scanner {
                 next = self.bound_quoted_cell(bytes, places, next)?;
                 at = places[next];
             } else if !self.ends_cell(bytes, at) {
+                self.stray |= self.is_quote(bytes.get(at));
                 next += 1;
                 continue;
             } else if at != cell || self.single != 0 {
@@ -207,10 +259,10 @@ impl Scanner {
             next += 1;
             let at = *places.get(next)?;
             let (byte, after) = (bytes.get(at)?, bytes.get(at + 1));
-            if self.escapes(*byte, after) || self.is_quote(Some(byte)) && self.is_quote(after) {
+            if self.escapes(*byte, after) || self.is_doubled(*byte, after) {
                 rewritten = true;
                 next += 1;
-            } else if self.is_quote(Some(byte)) {
+            } else if self.is_quote(Some(byte)) && (!self.dialect.loose || self.ends_behind(bytes, at + 1)) {
                 break at;
             }
         };
@@ -233,6 +285,17 @@ impl Scanner {
     /// Whether a mark at this place begins the cell that starts at `cell`.
     fn begins_cell(&self, bytes: &[u8], cell: usize, at: usize) -> bool {
         at == cell || self.dialect.spaced && bytes[cell..at].iter().all(|byte| *byte == b' ')
+    }
+
+    /// Whether nothing but blanks stands between this place and the end of the cell.
+    fn ends_behind(&self, bytes: &[u8], at: usize) -> bool {
+        let blanks = bytes[at..].iter().take_while(|byte| **byte == b' ' && self.single != b' ').count();
+        self.ends_cell(bytes, at + blanks)
+    }
+
+    /// Whether these bytes are a mark that is doubled, which stands for one.
+    fn is_doubled(&self, byte: u8, after: Option<&u8>) -> bool {
+        !self.dialect.loose && self.is_quote(Some(&byte)) && self.is_quote(after)
     }
 
     fn is_quote(&self, byte: Option<&u8>) -> bool {
@@ -275,8 +338,9 @@ impl Scanner {
         let (mut copied, mut at) = (1, 1);
         while let Some(&byte) = bytes.get(at) {
             let after = bytes.get(at + 1);
-            let pair = self.escapes(byte, after) || self.is_quote(Some(&byte)) && self.is_quote(after);
-            if !pair && !self.is_quote(Some(&byte)) {
+            let pair = self.escapes(byte, after) || self.is_doubled(byte, after);
+            let closes = self.is_quote(Some(&byte)) && (!self.dialect.loose || at + 1 == bytes.len());
+            if !pair && !closes {
                 at += 1;
                 continue;
             }

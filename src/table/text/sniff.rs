@@ -4,6 +4,8 @@
 //! marks, with and without backslash escapes. The dialect with the best [`DialectFit`] wins. Then the records before the
 //! header are counted ([`preamble`]). The work is linear in the sample, times the number of dialects tried.
 
+use std::rc::Rc;
+
 use crate::error::Result;
 use crate::table::meaning::options::TableOptions;
 use crate::table::text::bytes::bom_length;
@@ -11,6 +13,16 @@ use crate::table::text::dialect::{Delimiter, Dialect};
 use crate::table::text::dialect_score::DialectFit;
 use crate::table::text::preamble::{MAX_PREAMBLE_RECORDS, preamble};
 use crate::table::text::record_reader::RecordReader;
+use crate::table::text::row_repair::RowRepair;
+
+/// How a sample was found to be written.
+#[derive(Debug)]
+pub struct Sniffed {
+    /// Its dialect.
+    pub dialect: Dialect,
+    /// Repairs irregular rows; `None` if its rows do not show what they have in common.
+    pub repair: Option<Rc<RowRepair>>,
+}
 
 /// The dialect of a sample that begins with the head of a file; `complete` means that it is the whole file.
 ///
@@ -29,6 +41,14 @@ use crate::table::text::record_reader::RecordReader;
 /// # Errors
 /// `option-invalid`, `not-utf8`.
 pub fn dialect(sample: &[u8], complete: bool, options: &TableOptions) -> Result<Dialect> {
+    Ok(sniff(sample, complete, options)?.dialect)
+}
+
+/// The same, with what repairs rows that are out of step.
+///
+/// # Errors
+/// `option-invalid`, `not-utf8`.
+pub fn sniff(sample: &[u8], complete: bool, options: &TableOptions) -> Result<Sniffed> {
     let given = options.delimiter()?.or_else(|| declared(sample));
     let quote = options.quote()?;
     let mut best: Option<(f64, DialectFit)> = None;
@@ -43,17 +63,47 @@ pub fn dialect(sample: &[u8], complete: bool, options: &TableOptions) -> Result<
             }
         }
     }
-    let Some((_, fit)) = best else { return Ok(Dialect::of(Delimiter::Byte(b','), quote.unwrap_or(Some(b'"')))) };
+    let cells_of_first = |fit: &DialectFit| {
+        first_records(sample, &fit.dialect, complete, None, 1).first().map_or(0, |(_, cells)| cells.len())
+    };
+    let is_refused = |fit: &DialectFit| !fit.is_table() && cells_of_first(fit) < 2;
+    if given.is_none_or(|given| given == Delimiter::BLANK)
+        && best.as_ref().is_none_or(|(_, fit)| is_refused(fit))
+        && let Some(found) = with_words_between_blanks(sample, complete, quote)
+    {
+        return Ok(found);
+    }
+    let Some((_, fit)) = best else {
+        let dialect = Dialect::of(Delimiter::Byte(b','), quote.unwrap_or(Some(b'"')));
+        return Ok(Sniffed { dialect, repair: None });
+    };
     let mut dialect = fit.dialect;
     if fit.has_remarks() {
         dialect.comment = Some(b'#');
     }
+    let records = if fit.is_table() { first_records(sample, &dialect, complete, None, usize::MAX) } else { Vec::new() };
+    let repair = RowRepair::of(&dialect, &records, fit.width()).map(Rc::new);
     dialect.preamble = match options.preamble {
         Some(given) => given,
-        None if fit.is_table() => preamble(&first_records(sample, &dialect, complete), fit.width()),
+        None if fit.is_table() => {
+            let first = first_records(sample, &dialect, complete, repair.clone(), 2 * MAX_PREAMBLE_RECORDS);
+            preamble(&first.into_iter().map(|(_, cells)| cells).collect::<Vec<_>>(), fit.width())
+        }
         None => 0,
     };
-    Ok(dialect)
+    Ok(Sniffed { dialect, repair })
+}
+
+/// A table with a blank between cells of which one may hold blanks as well, as a listing has them: its header says how many
+/// columns there are, and the others are numbers, dates, patterns or in marks.
+fn with_words_between_blanks(sample: &[u8], complete: bool, quote: Option<Option<u8>>) -> Option<Sniffed> {
+    let dialect = Dialect::of(Delimiter::BLANK, quote.unwrap_or(Some(b'"')));
+    let records = first_records(sample, &dialect, complete, None, usize::MAX);
+    let width = records.first().map(|(_, header)| header.len()).filter(|width| *width > 2)?;
+    let repair = Rc::new(RowRepair::of_words(&dialect, &records, width)?);
+    let repaired = first_records(sample, &dialect, complete, Some(Rc::clone(&repair)), usize::MAX);
+    let fitting = repaired.iter().filter(|(_, cells)| cells.len() == width).count();
+    (fitting * 20 >= repaired.len() * 19).then_some(Sniffed { dialect, repair: Some(repair) })
 }
 
 /// The delimiter that a first line `sep=;` names, as spreadsheet programs write it.
@@ -90,18 +140,38 @@ fn dialects_with(delimiter: Delimiter, quote: Option<Option<u8>>, sample: &[u8])
             {
                 dialects.push(Dialect { escape: Some(b'\\'), ..Dialect::of(delimiter, Some(mark)) });
             }
+            if let (Some(mark @ b'\''), Delimiter::Byte(byte)) = (mark, delimiter)
+                && sample.windows(2).any(|pair| pair == [byte, mark])
+                && sample.windows(2).any(|pair| pair == [mark, byte])
+            {
+                // Apostrophes within are seldom doubled; other marks that are stand for one.
+                let escape = is_doubled_throughout(b'"', sample).then_some(b'"');
+                dialects.push(Dialect { escape, loose: true, ..Dialect::of(delimiter, Some(mark)) });
+            }
         }
     }
     dialects
 }
 
-/// The first records: as many as may stand before a header, and as many rows.
-fn first_records(sample: &[u8], dialect: &Dialect, complete: bool) -> Vec<Vec<String>> {
-    let mut records: Vec<Vec<String>> = Vec::new();
+/// Whether this mark occurs, and always twice.
+fn is_doubled_throughout(mark: u8, sample: &[u8]) -> bool {
+    let mut runs = sample.chunk_by(|one, other| one == other).filter(|run| run[0] == mark).peekable();
+    runs.peek().is_some() && runs.all(|run| run.len() % 2 == 0)
+}
+
+/// The first records with their numbers, at most so many.
+fn first_records(
+    sample: &[u8],
+    dialect: &Dialect,
+    complete: bool,
+    repair: Option<Rc<RowRepair>>,
+    most: usize,
+) -> Vec<(u64, Vec<String>)> {
+    let mut records = Vec::new();
     // An unclosed quotation mark is reported when the file is read; here the records before it are enough.
-    let _ = RecordReader::new(dialect).push(sample, complete, &mut |record| {
-        if records.len() < 2 * MAX_PREAMBLE_RECORDS {
-            records.push(record.cells().map(str::to_owned).collect());
+    let _ = RecordReader::new(dialect).with_repair(repair).push(sample, complete, &mut |record| {
+        if records.len() < most {
+            records.push((record.row, record.cells().map(str::to_owned).collect()));
         }
         Ok(())
     });

@@ -178,6 +178,8 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('count')}** ${plural(p.raw('count'), 'character', 'characters')} without a meaning (NUL) ${plural(p.raw('count'), 'was', 'were')} left out of ${p.text('file')}. Cells that held nothing else are empty.`,
   'text-after-quote': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'cell', 'cells')}** of ${p.text('file')} ${plural(p.raw('count'), 'has', 'have')} text behind the closing quotation mark. It was kept as part of the cell.`,
+  'rows-repaired': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'row', 'rows')}** of ${p.text('file')} ${plural(p.raw('count'), 'was', 'were')} out of step with the table by one slip, such as a quotation mark or a delimiter too many, and ${plural(p.raw('count'), 'was', 'were')} put right.`,
   restarted: (p) => `${p.text('file')} was read twice: further down it turned out otherwise than it began.`,
   'guests-set-aside': (p) =>
     `**${p.count('rows')} rows** have a customer id that many people share, such as that of a guest. They count for no customer.`,

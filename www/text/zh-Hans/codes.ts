@@ -158,6 +158,8 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('count')}** 个无意义的字符（NUL），已略去；只含这种字符的单元格为空。`,
   'text-after-quote': (p) =>
     `${p.text('file')} 中有 **${p.count('count')} 个单元格**在结束引号之后还有文字，已并入该单元格。`,
+  'rows-repaired': (p) =>
+    `${p.text('file')} 中有 **${p.count('count')} 行**因一处笔误（如多了或少了一个引号、分隔符）与表格错位，已自动校正。`,
   restarted: (p) => `${p.text('file')} 读取了两遍：后面的内容与开头推断的格式不同。`,
   'guests-set-aside': (p) =>
     `有 **${p.count('rows')} 行**记在多人共用的客户编号下（如散客），不计入任何客户。`,

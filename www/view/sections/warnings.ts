@@ -28,6 +28,7 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'remarks-skipped': 'data',
   'nul-characters': 'data',
   'text-after-quote': 'data',
+  'rows-repaired': 'data',
   restarted: 'data',
   'sheet-not-read': 'data',
   'sheets-hidden': 'data',
