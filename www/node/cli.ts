@@ -64,9 +64,13 @@ async function run({ files, options, out, inputs, force, tables: withTables }: C
   // The folder is tried before the work, not after it.
   const folder = out === null ? null : await ResultFolder.open(out, { inputs, force });
   const loupe = await Loupe.start();
-  const { tables, funnel } = options;
+  const { tables, funnel, expected } = options;
   const outcome = funnel?.outcome;
-  const given = { tables: tables ?? undefined, funnel: outcome ? { outcome } : undefined };
+  const given = {
+    tables: tables ?? undefined,
+    funnel: outcome ? { outcome } : undefined,
+    expected: expected ?? undefined,
+  };
   const book = await loupe.open(files, given).catch(async (failure: unknown) => {
     loupe.stop();
     if (folder !== null && withTables) await writeRefused(asLoupeError(failure), folder);

@@ -47,7 +47,7 @@ impl RecordReader {
 
     /// The same, which repairs irregular rows.
     pub fn with_repair(self, repair: Option<Rc<RowRepair>>) -> Self {
-        let repair = repair.map(|repair| -> Rc<dyn Repair> { repair });
+        let repair = repair.map(|repair| -> Rc<dyn Repair> { Rc::new(repair.afresh()) });
         Self { scanner: self.scanner.with_repair(repair), ..self }
     }
 

@@ -105,6 +105,11 @@ impl RowRepair {
         Some(repair)
     }
 
+    /// The same repair for another reader of the table, which has tried no row yet: every reader repairs the same rows.
+    pub fn afresh(&self) -> Self {
+        Self { failures: Cell::new(0), ..self.clone() }
+    }
+
     /// The cells of a line that stands below a damaged one.
     fn right_or_repaired(&self, line: &str) -> Option<Vec<String>> {
         if self.is_right(line, Looks::Row) {

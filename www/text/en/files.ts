@@ -89,6 +89,7 @@ export const files = {
     '^': 'caret  ^',
     ':': 'colon  :',
     blanks: 'blanks, in columns',
+    ' ': 'one blank',
     '\u001f': 'unit separator',
     '\u001e': 'record separator',
   } as Record<string, string>,
