@@ -1,6 +1,9 @@
 //! What takes long: `npm run test:deep`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+mod confidence;
+#[path = "../corpus/mod.rs"]
+mod corpus;
 mod coverage;
 mod fuzz;
 #[path = "../native/group_worlds.rs"]

@@ -10,8 +10,11 @@ mod care;
 mod cells;
 mod clv_failures;
 mod clv_windows;
+mod confidence;
 mod consistency;
 mod contracts;
+#[path = "../corpus/mod.rs"]
+mod corpus;
 mod correctness;
 mod csv_files;
 mod customers;

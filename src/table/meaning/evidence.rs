@@ -1,5 +1,7 @@
 //! What a sample shows of a column beyond its type, and how columns depend on each other.
 
+use std::cell::OnceCell;
+
 use crate::math::radix::order_by;
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::damage::{has_exponent, is_rounded};
@@ -7,6 +9,8 @@ use crate::table::meaning::date;
 use crate::table::meaning::date_text::is_time;
 use crate::table::meaning::key_sample::KeySample;
 use crate::table::meaning::number::{is_blank, parse_f64};
+use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::roles::header_score::header_scores;
 
 /// Rows with a repeated value that are needed to test whether one column determines another.
 const MIN_REPEATED_ROWS: f64 = 6.0;
@@ -44,6 +48,8 @@ pub struct Evidence {
     pub mean: f64,
     /// A hash of the cell in each row; 0 if it is blank.
     codes: Vec<u32>,
+    /// How well the header fits each role, once it was asked for.
+    header_scores: OnceCell<Vec<f64>>,
 }
 
 /// The sample of one column of the records.
@@ -88,7 +94,13 @@ impl Evidence {
             sample,
             numbers,
             codes,
+            header_scores: OnceCell::new(),
         }
+    }
+
+    /// How well the header fits a role: 0 for not at all, up to 1.
+    pub fn header_score(&self, role: ColumnRole) -> f64 {
+        self.header_scores.get_or_init(|| header_scores(&self.name))[role as usize]
     }
 
     /// True for times of day, such as `13:01:36`, without a date.

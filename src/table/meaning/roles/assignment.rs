@@ -4,7 +4,7 @@ use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
-use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
+use crate::table::meaning::roles::header_score::SURE_HEADER;
 use crate::table::meaning::roles::known_exports::Export;
 use crate::table::meaning::roles::order_money::is_not_spend;
 use crate::table::meaning::roles::role_map::RoleMap;
@@ -128,7 +128,7 @@ pub fn best_column(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usiz
 
 /// How well the header of a column fits a role; 0 if its values do not.
 fn score(column: &Evidence, role: ColumnRole) -> f64 {
-    let score = header_score(&column.name, role);
+    let score = column.header_score(role);
     if score > 0.0 && fits(column, role, score >= SURE_HEADER) { score } else { 0.0 }
 }
 
@@ -171,14 +171,14 @@ fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> boo
         (TableRole::Orders, Amount | UnitPrice) => is_not_spend(column),
         (TableRole::Orders, Category | Product | Status) => is_column_of_kinds(column) && is_headed_as_kind(column),
         // What customers spent is not what they cost.
-        (TableRole::Customers, Cost) => header_score(&column.name, Cost) < SURE_HEADER,
+        (TableRole::Customers, Cost) => column.header_score(Cost) < SURE_HEADER,
         _ => false,
     }
 }
 
 /// True for a header that is a word for kinds of rows.
 fn is_headed_as_kind(column: &Evidence) -> bool {
-    header_score(&column.name, Kind) > 0.0
+    column.header_score(Kind) > 0.0
 }
 
 fn is_bare_id(column: &Evidence) -> bool {

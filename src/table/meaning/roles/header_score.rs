@@ -52,6 +52,15 @@ pub fn header_score(header: &str, role: ColumnRole) -> f64 {
     }
 }
 
+/// How well a header fits each role, by the role's place in [`ColumnRole`].
+pub fn header_scores(header: &str) -> Vec<f64> {
+    let mut scores = vec![0.0; ColumnRole::NAMED.len()];
+    for (role, _) in ColumnRole::NAMED {
+        scores[role as usize] = header_score(header, role);
+    }
+    scores
+}
+
 /// True for a header that is a word of some role.
 pub fn is_role_header(header: &str) -> bool {
     let name = normalize_header(header);

@@ -13,7 +13,7 @@ use crate::table::meaning::roles::role_map::RoleMap;
 pub fn is_not_spend(column: &Evidence) -> bool {
     let name = normalize_header(&column.name);
     let is_in = |list: WordList| has_word(&name, list);
-    header_score(&column.name, Amount) < LIKELY_HEADER
+    column.header_score(Amount) < LIKELY_HEADER
         && !states_tax(&name)
         && (is_in(|language| language.topics.not_spend)
             || is_in(|language| language.topics.surcharge)
@@ -29,8 +29,8 @@ pub fn states_tax(name: &str) -> bool {
 /// True for numbers that name something and count nothing: keys, codes, years, telephone numbers.
 pub fn is_key(column: &Evidence) -> bool {
     let name = normalize_header(&column.name);
-    header_score(&column.name, Quantity) == 0.0
-        && header_score(&column.name, Amount) == 0.0
+    column.header_score(Quantity) == 0.0
+        && column.header_score(Amount) == 0.0
         && has_word(&name, |language| language.topics.key)
 }
 
@@ -41,7 +41,7 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
     }
     if let Some(price) = roles.column_of(UnitPrice) {
         // A plain "price" without a quantity, or one that grows with the quantity, is what was paid.
-        let plain = header_score(&columns[price].name, UnitPrice) < SURE_HEADER;
+        let plain = columns[price].header_score(UnitPrice) < SURE_HEADER;
         if plain && roles.column_of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, price)) {
             roles.clear(UnitPrice);
             roles.assign(Amount, price);
@@ -59,7 +59,7 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
     }
     // A column called an amount that holds something else: its rows are rejected one by one, with a reason.
     let amount = |column: &Evidence| {
-        if column.is(ColumnType::Date) || is_not_spend(column) { 0.0 } else { header_score(&column.name, Amount) }
+        if column.is(ColumnType::Date) || is_not_spend(column) { 0.0 } else { column.header_score(Amount) }
     };
     roles.assign_if_vacant(Amount, best_free(columns, roles, &amount));
     if roles.has(Amount) {
@@ -90,7 +90,7 @@ fn is_row_quantity(columns: &[Evidence], roles: &RoleMap, index: usize) -> bool 
             && column.determines(other).is_some_and(|share| share > 0.5)
     };
     let code = column.sample.whole && column.sameness < 0.05 && columns.iter().any(priced);
-    let refund = header_score(&column.name, Refund) > 0.0;
+    let refund = column.header_score(Refund) > 0.0;
     let named_otherwise = is_not_spend(column) || is_key(column) || column.is_time_of_day();
     plain
         && !of_customer

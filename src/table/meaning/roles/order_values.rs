@@ -4,7 +4,6 @@ use crate::lexicon::{has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
-use crate::table::meaning::roles::header_score::header_score;
 use crate::table::meaning::roles::role_map::RoleMap;
 
 /// The share from which on one column is taken to determine another.
@@ -20,7 +19,7 @@ const MIN_ROWS_OF_KIND: f64 = 20.0;
 pub fn assign_by_values(columns: &[Evidence], roles: &mut RoleMap) {
     roles.assign_if_vacant(Date, order_date(columns, roles));
     // A column called a date that holds something else: its rows are rejected one by one, with a reason.
-    roles.assign_if_vacant(Date, best_free(columns, roles, &|column| header_score(&column.name, Date)));
+    roles.assign_if_vacant(Date, best_free(columns, roles, &|column| column.header_score(Date)));
     roles.assign_if_vacant(Order, order_number(columns, roles));
     leave_kinds_of_customers(columns, roles);
     roles.assign_if_vacant(Customer, customer(columns, roles));
@@ -158,7 +157,7 @@ fn has_other_meaning(column: &Evidence) -> bool {
     let others =
         [Product, Category, Channel, Quantity, Amount, UnitPrice, Campaign, Status, Currency, Score, Event, Page];
     let remark = has_word(&normalize_header(&column.name), |language| language.topics.remark);
-    remark || others.iter().any(|role| header_score(&column.name, *role) >= 0.5)
+    remark || others.iter().any(|role| column.header_score(*role) >= 0.5)
 }
 
 /// How much the values look like ids of customers.

@@ -11,7 +11,7 @@ use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
 use crate::table::meaning::roles::assignment::{
     best_column, has_ends_of_leads, has_event_words, identifies_rows, scale_score,
 };
-use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score, is_attribute_header};
+use crate::table::meaning::roles::header_score::{SURE_HEADER, is_attribute_header};
 use crate::table::meaning::roles::order_values::may_name_customers;
 
 /// The columns of a table for which roles are scored.
@@ -117,7 +117,7 @@ impl<'a> RoleScorer<'a> {
     fn orders(&self) -> f64 {
         let by_values = if self.dates() > 0.0 { 0.7 } else { 0.0 };
         // A column called a date that holds something else: its rows will be rejected with a reason.
-        let called = self.any(&|column| !column.is(ColumnType::Empty) && header_score(&column.name, Date) > 0.5);
+        let called = self.any(&|column| !column.is(ColumnType::Empty) && column.header_score(Date) > 0.5);
         let date: f64 = if self.header(Date) > 0.0 { 1.0 } else { by_values };
         let is_person_date =
             |column: &Evidence| has_word(&normalize_header(&column.name), |language| language.topics.person_date);
