@@ -6,28 +6,34 @@ use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatu
 /// The words.
 pub const WORDS: Language = Language {
     headers: Headers {
-        customer: words(&["kundennummer kundennr kunde kundenid kundeid kdnr"], &["", "", "*kunde"]),
+        customer: words(
+            &["kundennummer kundennr kunde kundenid kundeid kdnr kundenr debitor debitorennummer debitornr"],
+            &["auftraggeber kundenname emailadresse mailadresse", "", "*kunde"],
+        ),
         order: words(
             &[
-                "bestellnummer bestellnr bestellungid bestellid auftragsnummer auftragsnr auftragsid rechnungsnummer rechnungsnr belegnummer",
+                "bestellnummer bestellnr bestellungid bestellid auftragsnummer auftragsnr auftragsid rechnungsnummer rechnungsnr belegnummer vorgangsnummer bonnummer bonnr",
             ],
             &["bestellung auftrag rechnung"],
         ),
-        date: words(&["bestelldatum rechnungsdatum kaufdatum"], &["", "datum", "", "*datum"]),
+        date: words(
+            &["bestelldatum rechnungsdatum kaufdatum belegdatum auftragsdatum buchungsdatum bestelltam"],
+            &["", "datum", "", "*datum"],
+        ),
         amount: words(
             &[],
             &[
-                "umsatz betrag gesamtbetrag gesamtpreis gesamtsumme bruttobetrag endbetrag summe zahlbetrag rechnungsbetrag auftragssumme bestellsumme bonsumme bruttowert nettowert warenwert brutto netto gesamt",
+                "umsatz betrag gesamtbetrag gesamtpreis gesamtsumme bruttobetrag endbetrag summe zahlbetrag rechnungsbetrag auftragssumme bestellsumme bonsumme bruttowert nettowert warenwert brutto netto gesamt bestellwert endsumme gesamtbrutto auftragswert zeilenbetrag positionswert positionssumme angebotssumme zahlungsbetrag",
                 "*betrag *umsatz *summe",
             ],
         ),
-        quantity: words(&["menge anzahl"], &[]),
-        unit_price: words(&["stueckpreis stuckpreis einzelpreis"], &["preis"]),
-        product: words(&["artikelnummer artikelnr artikel"], &["produkt"]),
+        quantity: words(&["menge anzahl stuck stuckzahl stueck stueckzahl"], &[]),
+        unit_price: words(&["stueckpreis stuckpreis einzelpreis"], &["preis vkpreis epreis"]),
+        product: words(&["artikelnummer artikelnr artikel artikelbezeichnung"], &["produkt"]),
         category: words(&["kategorie"], &[]),
         channel: words(&[], &["kanal"]),
         pipeline: words(&["vertriebspipeline verkaufsprozess"], &[]),
-        stage: words(&["phase"], &[]),
+        stage: words(&["phase vertriebsphase verkaufsphase"], &[]),
         currency: words(&["waehrung wahrung"], &[]),
         status: words(&[], &["bestellstatus"]),
         refund: words(&["erstattung"], &[]),
@@ -41,21 +47,31 @@ pub const WORDS: Language = Language {
         cost: words(&["kosten"], &[]),
         start: words(&["beginn startdatum vertragsbeginn"], &[]),
         end: words(&["ende enddatum vertragsende"], &[]),
-        lead: words(&[], &["verkaufschance"]),
-        closed: words(&["abgeschlossenam abschlussdatum"], &[]),
+        lead: words(&["chancenid leadnummer verkaufschanceid verkaufschancenr opportunitynr"], &["verkaufschance"]),
+        closed: words(&["abgeschlossenam abschlussdatum geschlossenam"], &[]),
+        created: words(&["erstelltam erstellungsdatum angelegtam eingangsdatum"], &[]),
+        outcome: words(&[], &["ergebnis ausgang"]),
+        stage_date: words(&["phasendatum geandertam"], &[]),
+        frequency: words(&["haufigkeit wiederkaufe"], &[]),
+        recency: words(&["rezenz"], &[]),
+        age: words(&["beobachtungsdauer"], &[]),
+        monetary: words(&["durchschnittlicherbestellwert mittlererumsatz"], &[]),
         ..Headers::NONE
     },
     topics: Topics {
-        attribute: "geschlecht alter stadt land beruf geburtsdatum",
-        surcharge: "*steuer* *mwst* *ust *versand* *porto* *fracht*",
+        attribute: "geschlecht alter stadt land beruf geburtsdatum plz postleitzahl ort wohnort telefon handy anrede kundengruppe kundeseit registriertam anmeldedatum geburtstag",
+        surcharge: "*steuer* *mwst* *ust *versand* *porto* *fracht* *lieferkosten*",
         discount: "*rabatt* *nachlass* *gutschein*",
         fee: "*gebuhr* *provision*",
         cost: "*einkaufspreis* *einstandspreis* *kosten",
         tax_stated_parts: "inkl exkl brutto netto",
         hundredths: "incent eurocent",
-        not_spend: "*punkte* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn",
-        key: "*nummer *nr *plz* *postleitzahl* *telefon* *filiale* jahr monat woche",
+        not_spend: "*punkte* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn *wahrscheinlichkeit* *prozent*",
+        key: "*nummer *nr *plz* *postleitzahl* *telefon* *filiale* jahr monat woche lager* geschaftsjahr tel handy",
         payment_parts: "zahlung",
+        after_order: "*liefer* *versand* *versendet* *storn* *erstattung* *fallig*",
+        person_date: "kundeseit* registr* anmelde* geburt* geboren*",
+        remark: "*bemerkung* *notiz* *kommentar*",
         ..Topics::NONE
     },
     cells: Cells {
@@ -79,6 +95,17 @@ pub const WORDS: Language = Language {
         open: "offen",
         won_stage: "gewonnen abgeschlossengewonnen",
         lost_stage: "verloren abgeschlossenverloren abgelehnt",
+        stage_parts: [
+            "",
+            "neu interessent anfrage",
+            "kontakt erstgespr",
+            "qualifi",
+            "bedarfsanalyse prasentation termin",
+            "angebot vorschlag",
+            "verhandlung",
+            "vertrag",
+            "gewonnen auftrag",
+        ],
         ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
