@@ -22,10 +22,12 @@ impl Tally {
     }
 
     fn right_between(&self, from: f64, to: f64) -> (usize, f64) {
-        let beliefs =
-            || self.0.iter().filter_map(|verdict| verdict.belief).filter(|(sure, _)| (from..to).contains(sure));
+        let beliefs = || {
+            let beliefs = self.0.iter().filter_map(|verdict| verdict.belief.as_ref());
+            beliefs.filter(|belief| (from..to).contains(&belief.confidence))
+        };
         let count = beliefs().count();
-        (count, beliefs().filter(|(_, right)| *right).count() as f64 / count.max(1) as f64)
+        (count, beliefs().filter(|belief| belief.right).count() as f64 / count.max(1) as f64)
     }
 
     /// Prints outcomes by kind, language, headers and damage, what is wrong most often, and how far confidence is right.
@@ -38,8 +40,9 @@ impl Tally {
         for (index, from) in BINS.iter().enumerate() {
             let to = BINS.get(index + 1).copied().unwrap_or(f64::INFINITY);
             let (count, right) = self.right_between(*from, to);
-            let unasked =
-                |v: &&Verdict| v.outcome != Outcome::Asked && v.belief.is_some_and(|b| (*from..to).contains(&b.0));
+            let unasked = |v: &&Verdict| {
+                v.outcome != Outcome::Asked && v.belief.as_ref().is_some_and(|b| (*from..to).contains(&b.confidence))
+            };
             println!("| {from} | {count} | {:.1} % | {} |", 100.0 * right, self.0.iter().filter(unasked).count());
         }
         self.print_causes(Outcome::Wrong);

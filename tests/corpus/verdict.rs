@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use customer_loupe::ledger::read::job::{Reading, read_all};
 use customer_loupe::table::meaning::role::{ColumnRole, TableRole};
+use customer_loupe::table::meaning::roles::doubts::Doubts;
 use customer_loupe::table::meaning::schema::Schema;
 
-use crate::corpus::table::{MadeTable, Wanted};
+use crate::corpus::table::{Damage, MadeTable, Wanted};
 use crate::corpus::words::Concept;
 
 /// What became of a table.
@@ -20,12 +21,21 @@ pub enum Outcome {
     Wrong,
 }
 
+/// How sure reading says it is of what it took a table for.
+#[derive(Debug)]
+pub struct Belief {
+    pub confidence: f64,
+    /// Whether that is what the table is.
+    pub right: bool,
+    pub doubts: Option<Doubts>,
+}
+
 /// A table with what became of it.
 pub struct Verdict {
     pub table: MadeTable,
     pub outcome: Outcome,
-    /// How sure reading says it is, and whether what it took the table for is right; `None` if it stopped.
-    pub belief: Option<(f64, bool)>,
+    /// What reading took it for; `None` if it stopped.
+    pub belief: Option<Belief>,
     /// Why it was asked about or is wrong.
     pub why: String,
 }
@@ -43,7 +53,11 @@ pub fn judge(table: MadeTable) -> Verdict {
         () if wrong.is_none() => Outcome::Right,
         () => Outcome::Wrong,
     };
-    let belief = Some((schema.confidence, wrong.is_none()));
+    let belief = (!stops(schema)).then_some(Belief {
+        confidence: schema.confidence,
+        right: wrong.is_none(),
+        doubts: schema.doubts,
+    });
     Verdict { table, outcome, belief, why: wrong.unwrap_or_default() }
 }
 
@@ -99,5 +113,7 @@ fn wrong_sum(table: &MadeTable, reading: &Reading) -> Option<String> {
         let amount = reading.schemas[0].column(ColumnRole::Amount).and_then(|index| table.concepts.get(index));
         return Some(format!("spend {:.2} by {amount:?}", spend as f64 / most.0 as f64));
     }
-    (!(least.1..=most.1).contains(&customers)).then(|| format!("customers {customers} of {}", most.1))
+    // A word that stands where a customer was is a customer to anybody.
+    let broken = rows.iter().filter(|row| table.damage == Damage::Broken && !row.intact).count();
+    (!(least.1..=most.1 + broken).contains(&customers)).then(|| format!("customers {customers} of {}", most.1))
 }

@@ -6,6 +6,7 @@ mod account;
 mod architecture;
 mod arithmetic;
 mod bootstrap;
+mod by_values;
 mod care;
 mod cells;
 mod clv_failures;
@@ -14,6 +15,7 @@ mod confidence;
 mod consistency;
 mod contracts;
 #[path = "../corpus/mod.rs"]
+#[allow(dead_code, reason = "the deep tests need more of it")]
 mod corpus;
 mod correctness;
 mod csv_files;

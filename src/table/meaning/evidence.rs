@@ -118,6 +118,11 @@ impl Evidence {
         self.sample.filled >= 20 && !self.sample.repeats()
     }
 
+    /// The share of rows with a filled cell.
+    pub fn share_filled(&self) -> f64 {
+        self.sample.filled as f64 / self.codes.len().max(1) as f64
+    }
+
     /// The mean number of rows with the same value.
     pub fn rows_each(&self) -> f64 {
         self.sample.filled as f64 / self.sample.distinct.max(1) as f64
@@ -161,9 +166,26 @@ impl Evidence {
         rows.chunk_by(|a, b| self.codes[*a as usize] == self.codes[*b as usize]).map(<[u32]>::to_vec).collect()
     }
 
+    /// The mean distance between the lowest and the highest number of the other column in the rows of one value; 0 if none repeats.
+    pub fn spread_of(&self, other: &Self) -> f64 {
+        let number = |row: &u32| other.numbers.get(*row as usize).copied().filter(|number| number.is_finite());
+        let spreads = self.groups().into_iter().filter(|rows| rows.len() > 1).filter_map(|rows| {
+            let numbers = || rows.iter().filter_map(number);
+            let (low, high) = (numbers().min_by(f64::total_cmp)?, numbers().max_by(f64::total_cmp)?);
+            Some(high - low)
+        });
+        let (sum, count) = spreads.fold((0.0, 0.0_f64), |(sum, count), spread| (sum + spread, count + 1.0));
+        sum / count.max(1.0)
+    }
+
     /// The number of different pairs of values in the two columns.
     pub fn distinct_pairs(&self, other: &Self) -> usize {
         self.pairs(other).chunk_by(|a, b| a == b).count()
+    }
+
+    /// The number of rows that are filled in both columns.
+    pub fn filled_with(&self, other: &Self) -> usize {
+        self.codes.iter().zip(&other.codes).filter(|(one, two)| **one != 0 && **two != 0).count()
     }
 
     /// The cells of both columns as one key for each row, sorted; without rows that have a blank.
@@ -178,6 +200,14 @@ impl Evidence {
     pub fn share_with(&self, other: &Self, test: &dyn Fn(f64, f64) -> bool) -> f64 {
         let pairs = || self.numbers.iter().zip(&other.numbers).filter(|(a, b)| !a.is_nan() && !b.is_nan());
         pairs().filter(|(a, b)| test(**a, **b)).count() as f64 / pairs().count().max(1) as f64
+    }
+
+    /// True if both columns are zero in the same rows, but for one in fifty, and neither is always or never zero.
+    pub fn is_zero_with(&self, other: &Self) -> bool {
+        let pairs = || self.numbers.iter().zip(&other.numbers).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+        let count = |test: &dyn Fn(f64, f64) -> bool| pairs().filter(|(a, b)| test(**a, **b)).count();
+        let (none, some) = (count(&|a, b| a == 0.0 && b == 0.0), count(&|a, b| a != 0.0 && b != 0.0));
+        none >= 5 && some >= 5 && (none + some) * 50 >= pairs().count() * 49
     }
 
     /// Of the rows in which the other column is blank, the share in which this one is 0 or blank as well; 0 if the other

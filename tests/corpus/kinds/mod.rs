@@ -46,7 +46,7 @@ impl Writer<'_> {
             Sku => format!("P-{:03}", 100 + self.draw.below(40)),
             Product => self.word(words.products, customer + row * 5),
             Category => format!("{}{}", ["A", "B", "C"][row % 3], row * 7 % 4),
-            Zip => format!("{:05}", 10_115 + customer * 977 % 80_000),
+            Zip => format!("{:05}", 10_115 + customer / 3 * 977 % 80_000),
             Phone => format!("+49 30 {:07}", 1_234_567 + customer * 7919),
             Percent => self.draw.one(&["0", "0", "5", "10", "15"]).to_string(),
             Store => (1 + self.draw.below(9)).to_string(),
@@ -60,8 +60,8 @@ impl Writer<'_> {
             Probability => self.draw.one(&["10", "25", "50", "75", "90"]).to_string(),
             City => self.word(words.cities, customer),
             Gender => self.word(words.genders, customer / 2),
-            Birth => self.format.day(-(7000 + customer as i64 * 113 % 14_000)),
-            Signup => self.format.day(customer as i64 * 37 % 500 - 500),
+            Birth => self.format.day(-(7000 + customer as i64 * 7919 % 14_000)),
+            Signup => self.format.day(customer as i64 * 7919 % 997 - 1000),
             Segment => self.word(words.segments, customer * 7 % 5),
             Delivery => {
                 let later = day + self.draw.between(1, 6) as i64;

@@ -12,7 +12,7 @@ const ASIDE: [Concept; 13] =
     [Sku, Category, Zip, Phone, Store, Rep, Year, Note, City, Segment, Delivery, Payment, RowNumber];
 
 const WANTED: [Wanted; 3] = [
-    Wanted { roles: &[ColumnRole::Customer], concepts: &[Customer, Email, Person], needed: true },
+    Wanted { roles: &[ColumnRole::Customer], concepts: &[Customer, Email, Person, Phone], needed: true },
     Wanted { roles: &[ColumnRole::Date], concepts: &[Date], needed: true },
     Wanted { roles: &[ColumnRole::Order], concepts: &[Order], needed: false },
 ];

@@ -9,6 +9,8 @@ use crate::table::meaning::role::ColumnRole;
 
 /// The score from which on a header can mean little else.
 pub const SURE_HEADER: f64 = 0.75;
+/// The score from which on a header is one of the words of a role, and does not only end like one.
+pub const LIKELY_HEADER: f64 = 0.5;
 
 /// The difference between the scores of a word and the next.
 const STEP: f64 = 0.001;

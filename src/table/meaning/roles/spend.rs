@@ -12,8 +12,9 @@ use crate::table::meaning::arithmetic::{
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
-use crate::table::meaning::roles::order_money::{is_key, states_tax};
-use crate::table::meaning::roles::order_values::LIKELY_HEADER;
+use crate::table::meaning::roles::header_score::LIKELY_HEADER;
+use crate::table::meaning::roles::money_words::{is_key, states_tax};
+use crate::table::meaning::roles::order_money::is_year_of_dates;
 use crate::table::meaning::roles::role_map::RoleMap;
 
 /// The most sums to follow from one amount to the next: from net to gross, from gross to gross with tax.
@@ -150,6 +151,7 @@ fn columns_of_money(columns: &[Evidence], roles: &RoleMap) -> Vec<usize> {
             && matches!(roles.role_of(*index), None | Some(Amount | UnitPrice | Quantity | Refund))
             && !is_key(column)
             && !column.is_row_number()
+            && !is_year_of_dates(columns, *index)
     };
     let among: Vec<usize> = (0..columns.len()).filter(may_be).collect();
     greatest_first(among, &|index| columns[*index].mean.abs())
