@@ -106,7 +106,6 @@ pub const WORDS: Language = Language {
             "vertrag",
             "gewonnen auftrag",
         ],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         refunded: "erstattet zuruckerstattet retourniert",

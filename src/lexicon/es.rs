@@ -107,7 +107,6 @@ pub const WORDS: Language = Language {
             "contrato",
             "ganad",
         ],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         refunded: "reembolsado reembolsada devuelto devuelta",

@@ -100,7 +100,6 @@ pub const WORDS: Language = Language {
             "contrat",
             "gagn",
         ],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         refunded: "rembourse remboursee",

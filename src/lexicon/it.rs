@@ -88,7 +88,6 @@ pub const WORDS: Language = Language {
             "contratto",
             "vint",
         ],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         refunded: "rimborsato rimborsata reso restituito",

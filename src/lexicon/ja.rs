@@ -64,7 +64,6 @@ pub const WORDS: Language = Language {
         won_stage: "受注 成約",
         lost_stage: "失注",
         stage_parts: ["", "新規", "アプローチ 初回", "ヒアリング", "デモ", "提案 見積", "交渉", "契約", "受注 成約"],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         refunded: "返金済 返金済み 返品 返品済 返品済み",

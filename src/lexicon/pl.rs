@@ -83,7 +83,6 @@ pub const WORDS: Language = Language {
             "umowa",
             "wygran",
         ],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         refunded: "zwrocone zwrocono zwrocona",

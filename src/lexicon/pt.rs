@@ -96,7 +96,6 @@ pub const WORDS: Language = Language {
             "contrato",
             "ganh",
         ],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         refunded: "reembolsado reembolsada devolvido devolvida estornado estornada",

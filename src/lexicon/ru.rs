@@ -89,7 +89,6 @@ pub const WORDS: Language = Language {
             "договор",
             "успешно выигра",
         ],
-        ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
         refunded: "возвращен возвращено деньгивозвращены",
