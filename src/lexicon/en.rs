@@ -10,11 +10,11 @@ pub const WORDS: Language = Language {
     headers: Headers {
         customer: words(
             &["customerid customer custid customerno customernumber customercode clientid clientno userid memberid \
-              accountid buyerid shopperid donorid subscriberid patientid guestid"],
+              accountid buyerid shopperid donorid subscriberid patientid guestid accountnumber accountno custno buyerno billtocustomerno selltocustomerno"],
             &[
                 "buyer client user member account donor subscriber shopper guest email customeremail emailaddress \
                 buyeremail clientemail mail",
-                "customername buyername clientname",
+                "customername buyername clientname billto soldto billingemail",
                 "customerphone phone mobile cust household householdid cardno respondentid respondent contactid \
                 personid visitorid username company companyname accountname id uid *customerid *userid *memberid \
                 *clientid *customer",
@@ -23,7 +23,7 @@ pub const WORDS: Language = Language {
         order: words(
             &["orderid orderno ordernumber ordername ordercode orderref orderreference purchaseid invoiceno \
               invoiceid invoicenumber invoice transactionid transactionno transactionnumber txnid receiptno \
-              receiptid receiptnumber saleid bookingid basketid"],
+              receiptid receiptnumber saleid bookingid basketid documentno docno salesorder salesorderno"],
             &[
                 "order transaction receipt ticket basket",
                 "id *orderid *orderno *ordernumber *invoiceno *transactionid *receiptno",
@@ -31,7 +31,7 @@ pub const WORDS: Language = Language {
         ),
         date: words(
             &["orderdate purchasedate invoicedate transactiondate saledate salesdate orderedat purchasedat ordertime \
-              orderdatetime purchasetime transactiontime bookingdate visitdate"],
+              orderdatetime purchasetime transactiontime bookingdate visitdate postingdate documentdate"],
             &[
                 "createdat created",
                 "date datetime timestamp time day week dateweek weekstart month",
@@ -44,7 +44,7 @@ pub const WORDS: Language = Language {
                 "amountpaid paidamount paymentamount paymentvalue",
                 "amount orderamount ordertotal ordervalue totalamount grandtotal lineamount linetotal totalprice salesvalue \
                 purchaseamount purchasevalue transactionamount transactionvalue invoiceamount invoicetotal \
-                salesamount saleamount netamount grossamount dealvalue dealamount dealsize revenue sales",
+                salesamount saleamount netamount grossamount dealvalue dealamount dealsize revenue sales extendedprice itemtotal rowtotal",
             ],
             &[
                 "spent spend total net gross dollars turnover value totalspent totalsales netsales grosssales price",
@@ -81,15 +81,15 @@ pub const WORDS: Language = Language {
         ),
         stage: words(
             &["stage dealstage pipelinestage leadstage leadstatus stagename funnelstage salesstage"],
-            &["status", "step funnelstep *stage"],
+            &["status phase", "step funnelstep *stage"],
         ),
         outcome: words(
             &["outcome converted won iswon closedwon dealstatus conversion isconverted"],
-            &["result y target label churn churned status converted*"],
+            &["wonlost result y target label churn churned status converted*"],
         ),
         created: words(
             &["created createddate createdate createdat createdtime dealcreated leadcreated opencreated \
-              firstcontactdate firstcontact opened openeddate opendate entrydate"],
+              firstcontactdate firstcontact opened openeddate opendate entrydate leaddate dateopened createdon"],
             &[
                 "entered date signupdate signedup registered registeredat registrationdate joined joindate \
                 customersince membersince dtcustomer",
@@ -98,12 +98,12 @@ pub const WORDS: Language = Language {
         ),
         closed: words(
             &["closed closeddate closedate closedat closingdate wondate wontime losttime expectedclosedate closetime \
-              dealcloseddate"],
+              dealcloseddate closedon dateclosed"],
             &["closed* *closedate"],
         ),
-        frequency: words(&["frequency repeatpurchases"], &["x"]),
+        frequency: words(&["frequency repeatpurchases repeatorders"], &["x"]),
         recency: words(&["recency"], &["tx"]),
-        age: words(&["t age"], &["periods n observed tenure"]),
+        age: words(&["t age observationperiod"], &["periods n observed tenure"]),
         monetary: words(&["monetary monetaryvalue zbar meanspend averagespend avgspend"], &["averageordervalue aov"]),
         weight: words(&["weight weights freq"], &["count n frequency respondents"]),
         pipeline: words(
@@ -111,7 +111,9 @@ pub const WORDS: Language = Language {
             &["salesprocess *pipeline"],
         ),
         stage_date: words(
-            &["stagedate enteredat changedat stageentered stagechangedate dateentered"],
+            &[
+                "stagedate enteredat changedat stageentered stagechangedate dateentered changedon stagechanged enteredstage",
+            ],
             &["entered movedat"],
         ),
         currency: words(&["currency currencycode"], &["*currency"]),
@@ -194,13 +196,13 @@ pub const WORDS: Language = Language {
         *update*",
         later_day_parts: "deliver ship dispatch receiv arriv paid payment return refund complet closed ended",
         won_day_parts: "won",
-        remark: "*comment* *message* *notes *remark* *title *address* *clicks *impressions",
+        remark: "*comment* *message* *notes *remark* *title *address* *clicks *impressions *note comments",
         row_number: "rownames index obs no",
         bare_id: "id uid",
         margin: "margin annualmargin yearlymargin averagemargin avgmargin annualprofit yearlyprofit",
         surcharge: "*tax tax* *vat vat* *gst *shipping* *freight* *postage* *delivery* *handling*",
         discount: "*discount* *disc *rebate* *coupon* *voucher* *promo*",
-        fee: "fee fees *servicefee *platformfee *transactionfee *processingfee *paymentfee feeamount *commission*",
+        fee: "fee fees *servicefee *platformfee *transactionfee *processingfee *paymentfee feeamount *commission* *fees payout*",
         cost: "*cost* cogs",
         tax_stated_parts: "incl excl with gross after",
         hundredths: "incents cents minorunits",

@@ -8,24 +8,31 @@ pub const WORDS: Language = Language {
     headers: Headers {
         customer: words(
             &[
-                "idcliente codigocliente iddecliente iddelcliente codigodecliente numerodecliente clienteid numerocliente cliente",
+                "idcliente codigocliente iddecliente iddelcliente codigodecliente numerodecliente clienteid numerocliente cliente ncliente nocliente",
             ],
-            &["", "", "*cliente"],
+            &["comprador nombredelcliente correoelectronico correodelcliente codcliente", "", "*cliente"],
         ),
         order: words(
             &[
-                "idpedido numeropedido numerodepedido ndepedido iddelpedido numerodefactura pedidoid codigopedido numfactura numerofactura",
+                "idpedido numeropedido numerodepedido ndepedido iddelpedido numerodefactura pedidoid codigopedido numfactura numerofactura npedido nfactura norden ndeorden folio numerodeorden",
             ],
             &["pedido factura"],
         ),
         date: words(
-            &["fechapedido fechadepedido fechadelpedido fechacompra fechadecompra fechafactura"],
+            &[
+                "fechapedido fechadepedido fechadelpedido fechacompra fechadecompra fechafactura fechadeventa fechaventa fechadefactura",
+            ],
             &["", "fecha", "", "fecha*"],
         ),
-        amount: words(&["", "importetotal montototal totalpedido"], &["importe monto ventas totalapagar"]),
-        quantity: words(&["cantidad"], &[]),
-        unit_price: words(&["preciounitario"], &["precio"]),
-        product: words(&[], &["", "producto"]),
+        amount: words(
+            &["", "importetotal montototal totalpedido"],
+            &[
+                "importe monto ventas totalapagar total valortotal totalconiva importelinea totallinea preciototal importebruto montobruto valorestimado",
+            ],
+        ),
+        quantity: words(&["cantidad cant uds unidades"], &[]),
+        unit_price: words(&["preciounitario"], &["precio punitario preciounidad"]),
+        product: words(&["codigoarticulo codproducto referencia"], &["", "producto articulo"]),
         category: words(&["categoria"], &[]),
         channel: words(&[], &["canal"]),
         currency: words(&["moneda"], &[]),
@@ -37,22 +44,35 @@ pub const WORDS: Language = Language {
         cost: words(&["coste"], &[]),
         start: words(&["fechainicio"], &[]),
         end: words(&["fechafin"], &[]),
-        lead: words(&["idnegocio idoportunidad"], &["oportunidad negocio"]),
-        stage: words(&["etapa etapadelnegocio"], &[]),
-        created: words(&["creadoel"], &[]),
+        lead: words(
+            &["idnegocio idoportunidad noportunidad idprospecto codigodelead idlead"],
+            &["oportunidad negocio"],
+        ),
+        stage: words(&["etapa etapadelnegocio etapadeventa fasedeventa"], &["fase"]),
+        created: words(&["creadoel fechadecreacion fechacreacion fechadeapertura fechadealta"], &[]),
         closed: words(&["cerradoel fechacierre fechadecierre"], &[]),
+        outcome: words(&[], &["resultado desenlace"]),
+        stage_date: words(&["fechadeetapa fechadecambio modificadoel"], &[]),
+        frequency: words(&["frecuencia recompras"], &[]),
+        recency: words(&["recencia"], &[]),
+        age: words(&["antiguedad"], &[]),
+        monetary: words(&["ticketmedio valormedio"], &[]),
+        status: words(&[], &["estado estadodelpedido situacion"]),
         ..Headers::NONE
     },
     topics: Topics {
-        attribute: "edad ciudad pais sexo",
-        surcharge: "*iva *impuesto* *envio* *flete*",
-        discount: "*descuento* *cupon*",
-        fee: "*comision*",
+        attribute: "edad ciudad pais sexo codigopostal cp telefono movil genero fechadenacimiento nacimiento clientedesde fechaderegistro poblacion grupodeclientes",
+        surcharge: "*iva *impuesto* *envio* *flete* *portes*",
+        discount: "*descuento* *cupon* *dto*",
+        fee: "*comision* *tarifa* *abono*",
         cost: "*coste* *costo*",
         hundredths: "encentimos centimos encentavos centavos",
-        not_spend: "*puntos* *propina* *reembolso* *coste* *costo* *saldo* *margen*",
-        key: "*codigo* *telefono* *postal* ano mes semana *tienda* numero*",
+        not_spend: "*puntos* *propina* *reembolso* *coste* *costo* *saldo* *margen* *probabilidad* *porcentaje*",
+        key: "*codigo* *telefono* *postal* ano mes semana *tienda* numero* *sucursal* *almacen* ejercicio movil tel cp",
         payment_parts: "pago",
+        after_order: "*entrega* *envio* *enviado* *cancel* *reembolso* *cierre*",
+        person_date: "fechaderegistro* fechadealta* clientedesde* *nacimiento*",
+        remark: "*nota* *observacion* *comentario*",
         ..Topics::NONE
     },
     cells: Cells {
@@ -76,7 +96,17 @@ pub const WORDS: Language = Language {
         open: "abierto abierta encurso",
         won_stage: "ganado ganada cerradoganado cerradaganada",
         lost_stage: "perdido perdida cerradoperdido cerradaperdida",
-        ..LeadWords::NONE
+        stage_parts: [
+            "",
+            "nuevo prospecto",
+            "contactado contacto",
+            "califica cualifica",
+            "demostracion reunion",
+            "propuesta presupuesto",
+            "negociacion",
+            "contrato",
+            "ganad",
+        ],
     },
     order_status: OrderStatusWords {
         refunded: "reembolsado reembolsada devuelto devuelta",

@@ -6,34 +6,53 @@ use crate::lexicon::language::{Cells, DateWords, Language, LeadWords, OrderStatu
 /// The words.
 pub const WORDS: Language = Language {
     headers: Headers {
-        customer: words(&["klantnummer klantid klantcode"], &["klant"]),
-        order: words(&["bestelnummer ordernummer factuurnummer bestellingid"], &["bestelling factuur"]),
-        date: words(&["besteldatum orderdatum factuurdatum aankoopdatum"], &["", "datum"]),
-        amount: words(
-            &["", "totaalbedrag orderbedrag"],
-            &["bedrag totaal omzet ordertotaal totaalprijs inclbtw exclbtw"],
+        customer: words(
+            &["klantnummer klantid klantcode klantnr debiteurnummer debiteur"],
+            &["klant klantnaam emailadres mailadres"],
         ),
-        quantity: words(&["aantal hoeveelheid"], &[]),
-        unit_price: words(&["stukprijs eenheidsprijs"], &["prijs"]),
-        product: words(&["artikelnummer"], &["artikel"]),
+        order: words(
+            &["bestelnummer ordernummer factuurnummer bestellingid bonnummer orderid"],
+            &["bestelling factuur"],
+        ),
+        date: words(&["besteldatum orderdatum factuurdatum aankoopdatum besteldop"], &["", "datum"]),
+        amount: words(
+            &["", "totaalbedrag orderbedrag totaalinclbtw"],
+            &[
+                "bedrag totaal omzet ordertotaal totaalprijs inclbtw exclbtw eindbedrag regeltotaal regelbedrag ontvangenbedrag brutobedrag nettobedrag totaalexclbtw",
+            ],
+        ),
+        quantity: words(&["aantal hoeveelheid stuks"], &[]),
+        unit_price: words(&["stukprijs eenheidsprijs"], &["prijs prijsperstuk"]),
+        product: words(&["artikelnummer artnr productcode"], &["artikel omschrijving"]),
         category: words(&["categorie"], &[]),
         channel: words(&[], &["kanaal"]),
         currency: words(&["valuta"], &[]),
         status: words(&["", "orderstatus bestelstatus"], &[]),
         refund: words(&["terugbetaling"], &[]),
-        lead: words(&[], &["verkoopkans"]),
-        stage: words(&["verkoopfase"], &["fase"]),
-        created: words(&["aangemaaktop"], &[]),
-        closed: words(&["sluitingsdatum"], &[]),
+        lead: words(&["kansid verkoopkansnr verkoopkansid opportunitynummer"], &["verkoopkans"]),
+        stage: words(&["verkoopfase"], &["fase stadium"]),
+        created: words(&["aangemaaktop aanmaakdatum gemaaktop"], &[]),
+        closed: words(&["sluitingsdatum geslotenop afgeslotenop"], &[]),
+        outcome: words(&[], &["resultaat uitkomst"]),
+        stage_date: words(&["fasedatum gewijzigdop"], &[]),
+        frequency: words(&["frequentie herhaalaankopen"], &[]),
+        recency: words(&["recentheid"], &[]),
+        age: words(&["observatieduur"], &[]),
+        monetary: words(&["gemiddeldeorderwaarde gemiddeldebesteding"], &[]),
         ..Headers::NONE
     },
     topics: Topics {
-        surcharge: "*btw* *belasting* *verzend*",
+        surcharge: "*btw* *belasting* *verzend* *bezorgkosten*",
         discount: "*korting*",
         cost: "*inkoopprijs*",
-        not_spend: "*punten* *fooi* *terugbetaling* *kosten *saldo*",
-        key: "*nummer *postcode* *telefoon* jaar maand week *winkel*",
+        not_spend: "*punten* *fooi* *terugbetaling* *kosten *saldo* *kans *waarschijnlijkheid* *percentage*",
+        key: "*nummer *postcode* *telefoon* jaar maand week *winkel* *filiaal* *vestiging* boekjaar mobiel",
         payment_parts: "betaling",
+        after_order: "*lever* *verzend* *verzonden* *geannuleerd* *terugbetaling*",
+        person_date: "klantsinds* registr* aangemeld* geboorte* geboren*",
+        attribute: "postcode plaats woonplaats stad telefoon mobiel geslacht aanhef geboortedatum klantsinds klantgroep",
+        remark: "*opmerking* *notitie*",
+        fee: "kosten *commissie* *transactiekosten* *uitbetaling*",
         ..Topics::NONE
     },
     cells: Cells {
@@ -45,6 +64,17 @@ pub const WORDS: Language = Language {
         lost: "nee verloren",
         won_stage: "gewonnen",
         lost_stage: "verloren",
+        stage_parts: [
+            "",
+            "nieuw",
+            "gecontacteerd",
+            "gekwalificeerd kwalificatie",
+            "afspraak",
+            "offerte voorstel",
+            "onderhandeling",
+            "contract",
+            "gewonnen",
+        ],
         ..LeadWords::NONE
     },
     order_status: OrderStatusWords {

@@ -7,6 +7,9 @@ mod account;
 mod clv_failures;
 #[path = "../native/clv_windows.rs"]
 mod clv_windows;
+mod confidence;
+#[path = "../corpus/mod.rs"]
+mod corpus;
 mod coverage;
 #[path = "../native/customers.rs"]
 #[allow(dead_code, reason = "the quick tests need more of it")]

@@ -6,12 +6,17 @@ mod account;
 mod architecture;
 mod arithmetic;
 mod bootstrap;
+mod by_values;
 mod care;
 mod cells;
 mod clv_failures;
 mod clv_windows;
+mod confidence;
 mod consistency;
 mod contracts;
+#[path = "../corpus/mod.rs"]
+#[allow(dead_code, reason = "the deep tests need more of it")]
+mod corpus;
 mod correctness;
 mod csv_files;
 mod customers;

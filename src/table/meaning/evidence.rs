@@ -1,5 +1,7 @@
 //! What a sample shows of a column beyond its type, and how columns depend on each other.
 
+use std::cell::OnceCell;
+
 use crate::math::radix::order_by;
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::damage::{has_exponent, is_rounded};
@@ -7,6 +9,8 @@ use crate::table::meaning::date;
 use crate::table::meaning::date_text::is_time;
 use crate::table::meaning::key_sample::KeySample;
 use crate::table::meaning::number::{is_blank, parse_f64};
+use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::roles::header_score::header_scores;
 
 /// Rows with a repeated value that are needed to test whether one column determines another.
 const MIN_REPEATED_ROWS: f64 = 6.0;
@@ -44,6 +48,8 @@ pub struct Evidence {
     pub mean: f64,
     /// A hash of the cell in each row; 0 if it is blank.
     codes: Vec<u32>,
+    /// How well the header fits each role, once it was asked for.
+    header_scores: OnceCell<Vec<f64>>,
 }
 
 /// The sample of one column of the records.
@@ -88,7 +94,13 @@ impl Evidence {
             sample,
             numbers,
             codes,
+            header_scores: OnceCell::new(),
         }
+    }
+
+    /// How well the header fits a role: 0 for not at all, up to 1.
+    pub fn header_score(&self, role: ColumnRole) -> f64 {
+        self.header_scores.get_or_init(|| header_scores(&self.name))[role as usize]
     }
 
     /// True for times of day, such as `13:01:36`, without a date.
@@ -104,6 +116,11 @@ impl Evidence {
     /// True if no value comes twice in at least 20 rows.
     pub fn is_unique(&self) -> bool {
         self.sample.filled >= 20 && !self.sample.repeats()
+    }
+
+    /// The share of rows with a filled cell.
+    pub fn share_filled(&self) -> f64 {
+        self.sample.filled as f64 / self.codes.len().max(1) as f64
     }
 
     /// The mean number of rows with the same value.
@@ -149,9 +166,26 @@ impl Evidence {
         rows.chunk_by(|a, b| self.codes[*a as usize] == self.codes[*b as usize]).map(<[u32]>::to_vec).collect()
     }
 
+    /// The mean distance between the lowest and the highest number of the other column in the rows of one value; 0 if none repeats.
+    pub fn spread_of(&self, other: &Self) -> f64 {
+        let number = |row: &u32| other.numbers.get(*row as usize).copied().filter(|number| number.is_finite());
+        let spreads = self.groups().into_iter().filter(|rows| rows.len() > 1).filter_map(|rows| {
+            let numbers = || rows.iter().filter_map(number);
+            let (low, high) = (numbers().min_by(f64::total_cmp)?, numbers().max_by(f64::total_cmp)?);
+            Some(high - low)
+        });
+        let (sum, count) = spreads.fold((0.0, 0.0_f64), |(sum, count), spread| (sum + spread, count + 1.0));
+        sum / count.max(1.0)
+    }
+
     /// The number of different pairs of values in the two columns.
     pub fn distinct_pairs(&self, other: &Self) -> usize {
         self.pairs(other).chunk_by(|a, b| a == b).count()
+    }
+
+    /// The number of rows that are filled in both columns.
+    pub fn filled_with(&self, other: &Self) -> usize {
+        self.codes.iter().zip(&other.codes).filter(|(one, two)| **one != 0 && **two != 0).count()
     }
 
     /// The cells of both columns as one key for each row, sorted; without rows that have a blank.
@@ -166,6 +200,14 @@ impl Evidence {
     pub fn share_with(&self, other: &Self, test: &dyn Fn(f64, f64) -> bool) -> f64 {
         let pairs = || self.numbers.iter().zip(&other.numbers).filter(|(a, b)| !a.is_nan() && !b.is_nan());
         pairs().filter(|(a, b)| test(**a, **b)).count() as f64 / pairs().count().max(1) as f64
+    }
+
+    /// True if both columns are zero in the same rows, but for one in fifty, and neither is always or never zero.
+    pub fn is_zero_with(&self, other: &Self) -> bool {
+        let pairs = || self.numbers.iter().zip(&other.numbers).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+        let count = |test: &dyn Fn(f64, f64) -> bool| pairs().filter(|(a, b)| test(**a, **b)).count();
+        let (none, some) = (count(&|a, b| a == 0.0 && b == 0.0), count(&|a, b| a != 0.0 && b != 0.0));
+        none >= 5 && some >= 5 && (none + some) * 50 >= pairs().count() * 49
     }
 
     /// Of the rows in which the other column is blank, the share in which this one is 0 or blank as well; 0 if the other

@@ -17,6 +17,7 @@ use crate::table::meaning::options::{TableOptions, invalid};
 use crate::table::meaning::question::Question;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::roles::assignment::assign;
+use crate::table::meaning::roles::doubts::Doubts;
 use crate::table::meaning::roles::header_score::header_score;
 use crate::table::meaning::roles::known_exports::find_export;
 use crate::table::meaning::roles::recognise::{Recognition, recognise};
@@ -71,6 +72,8 @@ pub struct Schema {
     pub role: Option<TableRole>,
     /// How sure the role is, from 0 to 1; 1 if a person gave it.
     pub confidence: f64,
+    /// What speaks against it; `None` if it was not guessed, or if no confidence was fitted for this role.
+    pub doubts: Option<Doubts>,
     /// What a person has to decide.
     pub question: Option<Question>,
     /// The program whose export it was recognised as.
@@ -164,6 +167,7 @@ impl Schema {
             header_text,
             role: None,
             confidence: 0.0,
+            doubts: None,
             question: None,
             source: None,
             habits: Habits::default(),
@@ -225,10 +229,12 @@ impl Schema {
         let no_roles = || RoleMap::new(columns.len());
         let export = export.filter(|export| found.role == Some(export.role));
         let mut roles = found.role.map_or_else(no_roles, |role| assign(columns, role, export));
+        self.override_roles(&given, &mut roles)?;
+        let settled: Vec<ColumnRole> = given.iter().map(|(role, _)| *role).collect();
+        self.doubts = found.weigh(columns, &roles, self.header, &settled);
         self.role = found.role;
         self.confidence = found.confidence;
         self.question = found.question();
-        self.override_roles(&given, &mut roles)?;
         for (index, column) in self.columns.iter_mut().enumerate() {
             column.role = roles.role_of(index);
             if let Some(order) = columns[index].sample.numeric_date

@@ -1,16 +1,20 @@
 //! Gives each column of a table at most one role, by header and values.
 
-use crate::lexicon::{WordList, has_word, normalize_header};
+use crate::lexicon::normalize_header;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
-use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
+use crate::table::meaning::roles::column_looks::{
+    has_event_words, identifies_rows, is_headed, looks_like_ids, scale_score,
+};
+use crate::table::meaning::roles::counted_history::CountedHistory;
+use crate::table::meaning::roles::header_score::{SURE_HEADER, is_attribute_header};
 use crate::table::meaning::roles::known_exports::Export;
-use crate::table::meaning::roles::order_money::is_not_spend;
+use crate::table::meaning::roles::money_words::is_not_spend;
 use crate::table::meaning::roles::role_map::RoleMap;
-use crate::table::meaning::roles::{order_money, order_states, order_values, spend};
+use crate::table::meaning::roles::{lead_values, order_money, order_states, order_values, spend};
 use crate::table::meaning::row_kind::is_column_of_kinds;
-use crate::table::meaning::status::{OutcomeWord, is_end_of_lead, outcome_word};
+use crate::table::meaning::status::{OutcomeWord, outcome_word};
 
 /// All roles, in the order in which they get their columns.
 const ASSIGNMENT_ORDER: [ColumnRole; 38] = [
@@ -50,9 +54,13 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
         let allowed = |index: usize| roles.is_free(index) && !means_otherwise(&columns[index], role, table);
         roles.assign_if_vacant(role, best_column(columns, role, &allowed).map(|(index, _)| index));
     }
+    if table == TableRole::Deals {
+        roles.assign_if_vacant(Lead, lead_values::number_of_lead(columns, &roles));
+    }
     if matches!(table, TableRole::Deals | TableRole::Stages) {
         // Leads may be called customers; in a table with one row a lead, each comes once.
-        let named = |index: usize| table == TableRole::Stages || !columns[index].sample.repeats();
+        let is_mail = |index: usize| columns[index].sample.words.iter().any(|word| word.contains('@'));
+        let named = |index: usize| table == TableRole::Stages || !(columns[index].sample.repeats() || is_mail(index));
         roles.assign_if_vacant(
             Lead,
             best_column(columns, Customer, &|index| roles.is_free(index) && named(index)).map(|(index, _)| index),
@@ -69,10 +77,27 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
             spend::settle(columns, &mut roles);
             roles.assign_if_vacant(Paid, order_values::paid_day(columns, &roles));
         }
-        TableRole::Deals => roles.assign_if_vacant(Outcome, first(&roles, &has_ends_of_leads)),
+        TableRole::Deals => {
+            lead_values::assign_leads(columns, &mut roles);
+            // An address is better than nothing.
+            let address = best_column(columns, Customer, &|i| roles.is_free(i) && !columns[i].sample.repeats());
+            roles.assign_if_vacant(Lead, address.map(|(index, _)| index));
+        }
+        TableRole::Stages => lead_values::assign_stages(columns, &mut roles),
+        TableRole::Summary => assign_counted(columns, &mut roles),
         TableRole::Events => roles.assign_if_vacant(Event, first(&roles, &has_event_words)),
         TableRole::Surveys => roles.assign_if_vacant(Score, first(&roles, &|column| scale_score(column) > 0.0)),
-        TableRole::Customers => roles.assign_if_vacant(Customer, first(&roles, &identifies_rows)),
+        TableRole::Customers => {
+            let id = (0..columns.len()).filter(|index| roles.is_free(*index) && identifies_rows(&columns[*index]));
+            // Numbers and addresses name customers more surely than names or what describes them.
+            let rank = |index: &usize| {
+                let column = &columns[*index];
+                let is_code = !is_attribute_header(&column.name) && looks_like_ids(column);
+                (is_code, !is_attribute_header(&column.name), column.spaced < 0.1)
+            };
+            let id = id.rev().max_by_key(rank);
+            roles.assign_if_vacant(Customer, id);
+        }
         TableRole::Contracts => {
             roles.assign_if_vacant(
                 Amount,
@@ -85,7 +110,6 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
                 first(&roles, &|column| is_headed(column, |language| language.topics.campaign_target)),
             );
         }
-        _ => {}
     }
     let dated = match table {
         TableRole::Stages if !roles.has(StageDate) => Some(Date),
@@ -108,6 +132,19 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
     roles
 }
 
+/// Gives the roles of purchases already counted that no header gave.
+fn assign_counted(columns: &[Evidence], roles: &mut RoleMap) {
+    let Some(found) = CountedHistory::find(columns) else { return };
+    if [Frequency, Recency, Age].iter().any(|role| !roles.has(*role)) {
+        for (role, index) in [(Frequency, found.frequency), (Recency, found.recency), (Age, found.age)] {
+            roles.assign(role, index);
+        }
+    }
+    roles.assign_if_vacant(Monetary, found.monetary.filter(|index| roles.is_free(*index)));
+    let id = (0..columns.len()).find(|index| roles.is_free(*index) && identifies_rows(&columns[*index]));
+    roles.assign_if_vacant(Customer, id);
+}
+
 /// The column whose header fits a role best, and its score; of two alike the fuller one, then the first by name, so that
 /// the order of the columns does not matter.
 pub fn best_column(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usize) -> bool) -> Option<(usize, f64)> {
@@ -128,7 +165,7 @@ pub fn best_column(columns: &[Evidence], role: ColumnRole, allowed: &dyn Fn(usiz
 
 /// How well the header of a column fits a role; 0 if its values do not.
 fn score(column: &Evidence, role: ColumnRole) -> f64 {
-    let score = header_score(&column.name, role);
+    let score = column.header_score(role);
     if score > 0.0 && fits(column, role, score >= SURE_HEADER) { score } else { 0.0 }
 }
 
@@ -170,24 +207,21 @@ fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> boo
         (TableRole::Orders, Customer) => is_bare_id(column) && column.is_unique(),
         (TableRole::Orders, Amount | UnitPrice) => is_not_spend(column),
         (TableRole::Orders, Category | Product | Status) => is_column_of_kinds(column) && is_headed_as_kind(column),
+        // A stage of a pipeline is no pipeline.
+        (TableRole::Deals | TableRole::Stages, Pipeline) => column.header_score(Stage) > column.header_score(Pipeline),
         // What customers spent is not what they cost.
-        (TableRole::Customers, Cost) => header_score(&column.name, Cost) < SURE_HEADER,
+        (TableRole::Customers, Cost) => column.header_score(Cost) < SURE_HEADER,
         _ => false,
     }
 }
 
 /// True for a header that is a word for kinds of rows.
 fn is_headed_as_kind(column: &Evidence) -> bool {
-    header_score(&column.name, Kind) > 0.0
+    column.header_score(Kind) > 0.0
 }
 
 fn is_bare_id(column: &Evidence) -> bool {
     is_headed(column, |language| language.topics.bare_id)
-}
-
-/// True for a column whose header is a word of this list.
-fn is_headed(column: &Evidence, list: WordList) -> bool {
-    has_word(&normalize_header(&column.name), list)
 }
 
 /// Number of different words, whatever their case; of more than the sample keeps, the number of spellings.
@@ -199,58 +233,8 @@ fn spellings_apart(column: &Evidence) -> usize {
     words.iter().map(|word| normalize_header(word)).collect::<std::collections::BTreeSet<_>>().len()
 }
 
-/// True for a column with words for leads won and lost that can mean little else.
-pub fn has_ends_of_leads(column: &Evidence) -> bool {
-    let has = |outcome| column.sample.words.iter().any(|word| is_end_of_lead(word, outcome));
-    column.is(ColumnType::Text) && has(OutcomeWord::Won) && has(OutcomeWord::Lost)
-}
-
 /// True for a column with a word for won and one for lost. More than two numbers are a scale, not an outcome.
 fn is_outcome(column: &Evidence) -> bool {
     let has = |outcome| column.sample.words.iter().any(|word| outcome_word(word) == Some(outcome));
     has(OutcomeWord::Won) && has(OutcomeWord::Lost) && !(column.is(ColumnType::Number) && column.sample.distinct > 2)
-}
-
-/// How much a column looks like answers on a scale: 1 for grades in words, 0.8 for all numbers of a usual scale, 0.4 for
-/// other small whole numbers.
-pub fn scale_score(column: &Evidence) -> f64 {
-    let sample = &column.sample;
-    if column.is(ColumnType::Text) {
-        let graded = sample
-            .words
-            .iter()
-            .filter(|word| has_word(&normalize_header(word), |language| language.cells.grade))
-            .count();
-        let all = sample.distinct <= 7 && graded >= 2 && graded == sample.distinct;
-        return f64::from(u8::from(all));
-    }
-    if !sample.whole || sample.filled == 0 || column.high > 10.0 || column.low < 0.0 {
-        return 0.0;
-    }
-    let full = sample.distinct as f64 == column.high - column.low + 1.0;
-    let usual = [(1.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0)].contains(&(column.low, column.high));
-    if usual && full {
-        0.8
-    } else if column.high >= 3.0 {
-        0.4
-    } else {
-        0.0
-    }
-}
-
-/// True for a column whose words are mostly those of events, such as views, clicks and calls.
-pub fn has_event_words(column: &Evidence) -> bool {
-    let words = &column.sample.words;
-    let of_events =
-        words.iter().filter(|word| has_word(&normalize_header(word), |language| language.cells.event)).count();
-    column.is(ColumnType::Text) && of_events * 3 > words.len()
-}
-
-/// True for a column with a different word or number in every row.
-pub fn identifies_rows(column: &Evidence) -> bool {
-    let named = column.is(ColumnType::Text) && column.spaced < 0.5 || column.sample.whole;
-    named
-        && column.is_unique()
-        && column.sample.distinct > 1
-        && !is_headed(column, |language| language.topics.row_number)
 }

@@ -9,6 +9,8 @@ use crate::table::meaning::role::ColumnRole;
 
 /// The score from which on a header can mean little else.
 pub const SURE_HEADER: f64 = 0.75;
+/// The score from which on a header is one of the words of a role, and does not only end like one.
+pub const LIKELY_HEADER: f64 = 0.5;
 
 /// The difference between the scores of a word and the next.
 const STEP: f64 = 0.001;
@@ -50,6 +52,15 @@ pub fn header_score(header: &str, role: ColumnRole) -> f64 {
         Some(_) if has_word(name, |language| language.topics.no_role) => 0.0,
         Some(scored) => scored.score.min(LIKELY) - STAR - less,
     }
+}
+
+/// How well a header fits each role, by the role's place in [`ColumnRole`].
+pub fn header_scores(header: &str) -> Vec<f64> {
+    let mut scores = vec![0.0; ColumnRole::NAMED.len()];
+    for (role, _) in ColumnRole::NAMED {
+        scores[role as usize] = header_score(header, role);
+    }
+    scores
 }
 
 /// True for a header that is a word of some role.

@@ -10,12 +10,19 @@
 //!    for orders, by what its values show ([`order_values`]): a customer comes again, an order has one day, a total is
 //!    quantity times price.
 //!
+//! 4. [`doubts`] counts what speaks against it, and how sure that leaves it. Below a confidence the person is asked.
+//!
 //! All of it looks at a sample of rows only, through the [`Evidence`](crate::table::meaning::evidence::Evidence) of each
 //! column. The work grows with the square of the number of columns times the rows of the sample.
 
 pub mod assignment;
+pub mod column_looks;
+pub mod counted_history;
+pub mod doubts;
 pub mod header_score;
 pub mod known_exports;
+pub mod lead_values;
+pub mod money_words;
 pub mod order_money;
 pub mod order_states;
 pub mod order_values;

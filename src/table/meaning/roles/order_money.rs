@@ -1,37 +1,25 @@
 //! Which columns of a table of orders say what was paid, where headers leave it open.
 
-use crate::lexicon::{WordList, has_part, has_word, normalize_header};
+use crate::lexicon::normalize_header;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
 use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
-use crate::table::meaning::roles::order_values::{LIKELY_HEADER, MIN_DETERMINED, best_free};
+use crate::table::meaning::roles::money_words::{is_key, is_not_spend};
+use crate::table::meaning::roles::order_values::{MIN_DETERMINED, best_free};
 use crate::table::meaning::roles::role_map::RoleMap;
+use crate::units::Day;
 
-/// True for a column that holds money or a measure, yet not what a customer spent: tax, shipping, a discount. A header that is a
-/// word for an amount, such as `total incl tax`, is none of these.
-pub fn is_not_spend(column: &Evidence) -> bool {
-    let name = normalize_header(&column.name);
-    let is_in = |list: WordList| has_word(&name, list);
-    header_score(&column.name, Amount) < LIKELY_HEADER
-        && !states_tax(&name)
-        && (is_in(|language| language.topics.not_spend)
-            || is_in(|language| language.topics.surcharge)
-            || is_in(|language| language.topics.discount)
-            || is_in(|language| language.topics.fee))
-}
-
-/// True for the header of an amount that says whether tax or fees are in it, such as `total incl tax` or `税込金額`.
-pub fn states_tax(name: &str) -> bool {
-    has_part(name, |language| language.topics.tax_stated_parts)
-}
-
-/// True for numbers that name something and count nothing: keys, codes, years, telephone numbers.
-pub fn is_key(column: &Evidence) -> bool {
-    let name = normalize_header(&column.name);
-    header_score(&column.name, Quantity) == 0.0
-        && header_score(&column.name, Amount) == 0.0
-        && has_word(&name, |language| language.topics.key)
+/// True for the years of the days in a column of dates, which count nothing.
+pub fn is_year_of_dates(columns: &[Evidence], index: usize) -> bool {
+    let column = &columns[index];
+    let is_year = column.sample.whole && column.low >= 1970.0 && column.high < 2100.0;
+    let of = |date: &Evidence| {
+        let year = |day: f64| f64::from(Day(day as i32).to_ymd().0);
+        // A fiscal year may end in another month.
+        date.is(ColumnType::Date) && column.share_with(date, &|number, day| (number - year(day)).abs() <= 1.0) > 0.95
+    };
+    is_year && columns.iter().any(of)
 }
 
 /// Assigns the amount, or quantity and unit price, where the headers leave them open.
@@ -41,8 +29,13 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
     }
     if let Some(price) = roles.column_of(UnitPrice) {
         // A plain "price" without a quantity, or one that grows with the quantity, is what was paid.
-        let plain = header_score(&columns[price].name, UnitPrice) < SURE_HEADER;
-        if plain && roles.column_of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, price)) {
+        let plain = columns[price].header_score(UnitPrice) < SURE_HEADER
+            && share_by_product(columns, roles, price, price) <= 0.8;
+        let grows = |quantity: usize| {
+            is_total(columns, roles, quantity, price)
+                && (columns[quantity].sameness > 0.95 || columns[quantity].correlation(&columns[price]) > 0.15)
+        };
+        if plain && roles.column_of(Quantity).is_none_or(grows) {
             roles.clear(UnitPrice);
             roles.assign(Amount, price);
         }
@@ -51,6 +44,18 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
         }
     }
     let candidates: Vec<usize> = (0..columns.len()).filter(|index| is_row_quantity(columns, roles, *index)).collect();
+    let most = |a: &usize, b: &usize| columns[*a].sameness.total_cmp(&columns[*b].sameness);
+    if roles.has(UnitPrice) {
+        // A price of one needs its quantity, whatever that is called.
+        let named = |index: &usize| columns[*index].header_score(Amount) > 0.0;
+        let small = candidates.iter().copied().filter(|index| is_small(&columns[*index]) && !named(index));
+        if product(columns, roles, &candidates).is_none() && !candidates.iter().any(named) {
+            roles.assign_if_vacant(Quantity, small.max_by(most));
+        }
+        if roles.has(Quantity) {
+            return;
+        }
+    }
     if let Some([quantity, price, total]) = product(columns, roles, &candidates) {
         roles.assign(Quantity, quantity);
         roles.assign(UnitPrice, price);
@@ -59,14 +64,13 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
     }
     // A column called an amount that holds something else: its rows are rejected one by one, with a reason.
     let amount = |column: &Evidence| {
-        if column.is(ColumnType::Date) || is_not_spend(column) { 0.0 } else { header_score(&column.name, Amount) }
+        if column.is(ColumnType::Date) || is_not_spend(column) { 0.0 } else { column.header_score(Amount) }
     };
     roles.assign_if_vacant(Amount, best_free(columns, roles, &amount));
     if roles.has(Amount) {
         return;
     }
     let (small, large): (Vec<usize>, Vec<usize>) = candidates.iter().partition(|index| is_small(&columns[**index]));
-    let most = |a: &usize, b: &usize| columns[*a].sameness.total_cmp(&columns[*b].sameness);
     let Some(money) = paid_sum(columns, roles, &large) else { return };
     roles.assign_if_vacant(Quantity, small.into_iter().max_by(most));
     let total = roles.column_of(Quantity).is_none_or(|quantity| is_total(columns, roles, quantity, money));
@@ -90,8 +94,9 @@ fn is_row_quantity(columns: &[Evidence], roles: &RoleMap, index: usize) -> bool 
             && column.determines(other).is_some_and(|share| share > 0.5)
     };
     let code = column.sample.whole && column.sameness < 0.05 && columns.iter().any(priced);
-    let refund = header_score(&column.name, Refund) > 0.0;
-    let named_otherwise = is_not_spend(column) || is_key(column) || column.is_time_of_day();
+    let refund = column.header_score(Refund) > 0.0;
+    let named_otherwise =
+        is_not_spend(column) || is_key(column) || column.is_time_of_day() || is_year_of_dates(columns, index);
     plain
         && !of_customer
         && !code
@@ -149,16 +154,16 @@ fn paid_sum(columns: &[Evidence], roles: &RoleMap, sums: &[usize]) -> Option<usi
     sums.iter().filter(paid).max_by(most).or_else(|| sums.iter().max_by(most)).copied()
 }
 
-/// Whether a sum is the total of its row and not a unit price: a price depends on the product and not on the quantity.
+/// Whether a sum is the total of its row and not a unit price, which depends on the product.
 fn is_total(columns: &[Evidence], roles: &RoleMap, quantity: usize, money: usize) -> bool {
-    let (number, sum) = (&columns[quantity], &columns[money]);
+    columns[quantity].sameness > 0.95 || share_by_product(columns, roles, quantity, money) < 0.5
+}
+
+/// How far a sum depends on a column that may name products.
+fn share_by_product(columns: &[Evidence], roles: &RoleMap, quantity: usize, money: usize) -> f64 {
     let assigned = [Customer, Order, Date].map(|role| roles.column_of(role));
     let products = (0..columns.len()).filter(|index| {
         ![quantity, money].contains(index) && !assigned.contains(&Some(*index)) && columns[*index].fractions == 0.0
     });
-    let by_product = products.filter_map(|index| columns[index].determines(sum)).fold(0.0, f64::max);
-    if number.sameness > 0.95 {
-        return true;
-    }
-    by_product < 0.5 && number.correlation(sum) > 0.15
+    products.filter_map(|index| columns[index].determines(&columns[money])).fold(0.0, f64::max)
 }

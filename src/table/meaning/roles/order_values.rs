@@ -4,13 +4,21 @@ use crate::lexicon::{has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
-use crate::table::meaning::roles::header_score::header_score;
+use crate::table::meaning::roles::column_looks::looks_like_ids;
+use crate::table::meaning::roles::money_words::is_not_spend;
 use crate::table::meaning::roles::role_map::RoleMap;
 
 /// The share from which on one column is taken to determine another.
 pub const MIN_DETERMINED: f64 = 0.95;
-/// The score from which on a header is one of the words of a role, and does not only end like one.
-pub const LIKELY_HEADER: f64 = 0.5;
+
+/// Rows of a table in which a few customers may share all of them, and the ids that there are at least.
+const SMALL_TABLE: usize = 400;
+const MIN_IDS: usize = 5;
+/// The share of rows that name a customer, where no header says that a column does.
+const MIN_FILLED: f64 = 0.3;
+
+/// Days between the rows of an id, on average, from which it names customers and not orders.
+const MIN_DAYS_BETWEEN: f64 = 14.0;
 
 /// Words that kinds of customers have at most, and rows that each of them has at least.
 const MAX_KINDS: usize = 5;
@@ -18,12 +26,28 @@ const MIN_ROWS_OF_KIND: f64 = 20.0;
 
 /// Assigns the roles that a table of orders needs and that no header gave.
 pub fn assign_by_values(columns: &[Evidence], roles: &mut RoleMap) {
+    leave_later_day(columns, roles);
     roles.assign_if_vacant(Date, order_date(columns, roles));
     // A column called a date that holds something else: its rows are rejected one by one, with a reason.
-    roles.assign_if_vacant(Date, best_free(columns, roles, &|column| header_score(&column.name, Date)));
+    roles.assign_if_vacant(Date, best_free(columns, roles, &|column| column.header_score(Date)));
     roles.assign_if_vacant(Order, order_number(columns, roles));
     leave_kinds_of_customers(columns, roles);
     roles.assign_if_vacant(Customer, customer(columns, roles));
+}
+
+/// Takes the role of the date from a day after the order, such as that of its delivery, if a column of earlier days may be meant.
+fn leave_later_day(columns: &[Evidence], roles: &mut RoleMap) {
+    let Some(date) = roles.column_of(Date) else { return };
+    let later = &columns[date];
+    let is_after = has_word(&normalize_header(&later.name), |language| language.topics.after_order);
+    let is_before = |column: &Evidence| {
+        column.is(ColumnType::Date)
+            && !has_word(&normalize_header(&column.name), |language| language.topics.person_date)
+            && column.share_with(later, &|one, two| one <= two) > 0.98
+    };
+    if is_after && (0..columns.len()).any(|index| roles.is_free(index) && is_before(&columns[index])) {
+        roles.clear(Date);
+    }
 }
 
 /// Takes the role from a column of a few kinds of customers, such as `B2B` and `B2C`, if another column may name them.
@@ -64,15 +88,21 @@ fn order_date(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
                     may_name_customers(&columns[id])
                         && columns[id].determines(&columns[date]).is_some_and(|share| share > MIN_DETERMINED)
                         && columns[id].determines(&columns[other]).is_some_and(|share| share < 0.8)
+                        // Lines of one order may be delivered on several days; a customer comes again later.
+                        && columns[id].spread_of(&columns[other]) > MIN_DAYS_BETWEEN
                 })
         })
     };
     let several = dates().count() > 1;
+    // A few blanks say nothing.
+    let fullest = dates().map(|date| columns[date].sample.filled).max().unwrap_or(0);
+    let is_full = |column: &Evidence| column.sample.filled * 20 >= fullest * 19;
     let best = |a: &usize, b: &usize| {
         let (one, two) = (&columns[*a], &columns[*b]);
-        one.sample.filled.cmp(&two.sample.filled).then(two.mean.total_cmp(&one.mean)).then(two.name.cmp(&one.name))
+        is_full(one).cmp(&is_full(two)).then(two.mean.total_cmp(&one.mean)).then(two.name.cmp(&one.name))
     };
-    let own = dates().filter(|date| !several || !of_customer(*date)).max_by(best);
+    let is_later = |date: &usize| has_word(&normalize_header(&columns[*date].name), |l| l.topics.after_order);
+    let own = dates().filter(|date| !several || !(of_customer(*date) || is_later(date))).max_by(best);
     own.or_else(|| dates().max_by(best))
 }
 
@@ -111,13 +141,16 @@ pub fn may_name_customers(column: &Evidence) -> bool {
     let number = sample.whole && column.low >= 0.0;
     // Words need more different values than numbers, since names of provinces have many rows each.
     let most = if words && column.digits < 0.5 { 20.0 } else { 200.0 };
-    let small_table = sample.filled < 30;
+    // In a small table few customers share all rows; ids are told from quantities and kinds by their look.
+    let few_customers = sample.filled < SMALL_TABLE && sample.distinct >= MIN_IDS && looks_like_ids(column);
+    let most_alike = if few_customers { 0.25 } else { 0.05 };
     (words || number)
         && !has_other_meaning(column)
         && !column.is_time_of_day()
+        && column.share_filled() >= MIN_FILLED
         && sample.repeats()
         && sample.distinct > 1
-        && (small_table || (column.rows_each() <= most && column.sameness < 0.05))
+        && (sample.filled < 30 || (column.rows_each() <= most && column.sameness < most_alike))
 }
 
 /// The likeliest of the columns that may name customers.
@@ -158,7 +191,7 @@ fn has_other_meaning(column: &Evidence) -> bool {
     let others =
         [Product, Category, Channel, Quantity, Amount, UnitPrice, Campaign, Status, Currency, Score, Event, Page];
     let remark = has_word(&normalize_header(&column.name), |language| language.topics.remark);
-    remark || others.iter().any(|role| header_score(&column.name, *role) >= 0.5)
+    remark || is_not_spend(column) || others.iter().any(|role| column.header_score(*role) >= 0.5)
 }
 
 /// How much the values look like ids of customers.

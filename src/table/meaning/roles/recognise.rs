@@ -3,11 +3,15 @@
 use crate::math::radix::{descending, rank, sorted_by};
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::question::Question;
-use crate::table::meaning::role::TableRole;
+use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::roles::doubts::{Doubts, FITTED, Guess};
+use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::roles::role_score::RoleScorer;
 
 /// The confidence below which the person is asked. The guess is used until there is an answer.
-pub const MIN_UNASKED_CONFIDENCE: f64 = 0.6;
+pub const MIN_UNASKED_CONFIDENCE: f64 = 0.8;
+/// The same for roles whose confidence is no fitted probability but a score.
+const MIN_UNASKED_SCORE: f64 = 0.6;
 /// The confidence in the role of a known export.
 const EXPORT_CONFIDENCE: f64 = 0.98;
 /// The score that a role needs.
@@ -24,12 +28,14 @@ pub struct Recognition {
     pub confidence: f64,
     /// All roles, the likeliest first.
     pub choices: Vec<&'static str>,
+    /// How far the score of the role is above the second, from 0 to 1; `None` if it was not guessed.
+    pub distance: Option<f64>,
 }
 
 impl Recognition {
     /// The role that a person gave.
     pub fn from_person(role: TableRole) -> Self {
-        Self { role: Some(role), confidence: 1.0, choices: Vec::new() }
+        Self { role: Some(role), confidence: 1.0, choices: Vec::new(), distance: None }
     }
 
     /// The role of a known export.
@@ -37,9 +43,28 @@ impl Recognition {
         Self { confidence: EXPORT_CONFIDENCE, ..Self::from_person(role) }
     }
 
+    /// What speaks against a guess, given the roles of the columns; the confidence becomes the one that it leaves. `None` for what
+    /// was not guessed, or for a role that no confidence was fitted for.
+    pub fn weigh(
+        &mut self,
+        columns: &[Evidence],
+        roles: &RoleMap,
+        header: bool,
+        given: &[ColumnRole],
+    ) -> Option<Doubts> {
+        let (table, distance) = (self.role?, self.distance?);
+        if !FITTED.contains(&table) {
+            return None;
+        }
+        let doubts = Doubts::of(columns, &Guess { table, roles, distance, header }, given);
+        self.confidence = doubts.confidence();
+        Some(doubts)
+    }
+
     /// The question to the person, if the role is in doubt.
     pub fn question(&self) -> Option<Question> {
-        let doubtful = self.confidence < MIN_UNASKED_CONFIDENCE;
+        let is_fitted = self.role.is_some_and(|role| FITTED.contains(&role));
+        let doubtful = self.confidence < if is_fitted { MIN_UNASKED_CONFIDENCE } else { MIN_UNASKED_SCORE };
         doubtful.then(|| Question { code: "role", option: "role", choices: self.choices.clone() })
     }
 }
@@ -57,6 +82,7 @@ pub fn recognise(columns: &[Evidence]) -> Recognition {
         role,
         confidence: if role.is_some() { first * (1.0 - 0.5 * doubt) } else { 0.0 },
         choices: scores.into_iter().map(|(_, _, name)| name).collect(),
+        distance: role.map(|_| 1.0 - doubt),
     }
 }
 

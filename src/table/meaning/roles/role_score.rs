@@ -8,10 +8,11 @@ use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
-use crate::table::meaning::roles::assignment::{
-    best_column, has_ends_of_leads, has_event_words, identifies_rows, scale_score,
-};
-use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score, is_attribute_header};
+use crate::table::meaning::roles::assignment::best_column;
+use crate::table::meaning::roles::column_looks::{has_ends_of_leads, has_event_words, identifies_rows, scale_score};
+use crate::table::meaning::roles::counted_history::CountedHistory;
+use crate::table::meaning::roles::header_score::{SURE_HEADER, is_attribute_header};
+use crate::table::meaning::roles::lead_values::StageLog;
 use crate::table::meaning::roles::order_values::may_name_customers;
 
 /// The columns of a table for which roles are scored.
@@ -117,7 +118,7 @@ impl<'a> RoleScorer<'a> {
     fn orders(&self) -> f64 {
         let by_values = if self.dates() > 0.0 { 0.7 } else { 0.0 };
         // A column called a date that holds something else: its rows will be rejected with a reason.
-        let called = self.any(&|column| !column.is(ColumnType::Empty) && header_score(&column.name, Date) > 0.5);
+        let called = self.any(&|column| !column.is(ColumnType::Empty) && column.header_score(Date) > 0.5);
         let date: f64 = if self.header(Date) > 0.0 { 1.0 } else { by_values };
         let is_person_date =
             |column: &Evidence| has_word(&normalize_header(&column.name), |language| language.topics.person_date);
@@ -191,7 +192,8 @@ impl<'a> RoleScorer<'a> {
         // Words such as `won` and `lost` say it without a header, too.
         let ended = if self.any(&has_ends_of_leads) { 0.75 + 0.1 * stage.min(1.0) + 0.1 * dated.min(1.0) } else { 0.0 };
         let bought = self.header(Order) == 1.0 || (self.customers_repeat() && self.dates() > 0.0);
-        leads.max(ended).max(outcome - if bought { 0.4 } else { 0.0 }) - if several { 0.3 } else { 0.0 }
+        let log = StageLog::find(self.columns).is_some();
+        leads.max(ended).max(outcome - if bought { 0.4 } else { 0.0 }) - if several || log { 0.3 } else { 0.0 }
     }
 
     /// The score of a log: who, a step with a name, a day.
@@ -216,7 +218,9 @@ impl<'a> RoleScorer<'a> {
                 let who = self.column(Lead).or_else(|| self.column(Customer));
                 event.sample.distinct <= 12 && who.is_some_and(|who| who.distinct_pairs(event) == event.sample.filled)
             });
-        self.log(Stage).max(if once { self.log(Event) } else { 0.0 }) - if self.header(Lead) < 1.0 { 0.1 } else { 0.0 }
+        let headed = self.log(Stage).max(if once { self.log(Event) } else { 0.0 })
+            - if self.header(Lead) < 1.0 { 0.1 } else { 0.0 };
+        headed.max(if StageLog::find(self.columns).is_some() { 0.9 } else { 0.0 })
     }
 
     /// How much the cells and headers speak of views, clicks and calls, from 0 to 2.
@@ -271,7 +275,9 @@ impl<'a> RoleScorer<'a> {
         let worded = if self.headers_in(|language| language.topics.contract) > 0.0 { 0.2 } else { 0.0 };
         let dated = self.header(Start).min(self.header(End).max(0.6 * worded * 5.0));
         let counted = match (self.column(Recency), self.column(Age)) {
-            (Some(recency), Some(age)) if self.column(Frequency).is_none() => {
+            (Some(recency), Some(age))
+                if self.column(Frequency).is_none() && CountedHistory::find(self.columns).is_none() =>
+            {
                 f64::from(u8::from(recency.share_with(age, &|recency, age| recency <= age) > 0.98))
             }
             _ => 0.0,
@@ -282,6 +288,10 @@ impl<'a> RoleScorer<'a> {
 
     fn summary(&self) -> f64 {
         let [x, t_x, t] = [Frequency, Recency, Age].map(|role| self.header(role));
-        if x.min(t_x).min(t) > 0.0 { 0.95 } else { 0.0 }
+        match () {
+            () if x.min(t_x).min(t) > 0.0 => 0.95,
+            () if self.dates() == 0.0 && CountedHistory::find(self.columns).is_some() => 0.9,
+            () => 0.0,
+        }
     }
 }

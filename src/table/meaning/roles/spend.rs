@@ -12,9 +12,9 @@ use crate::table::meaning::arithmetic::{
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
-use crate::table::meaning::roles::header_score::header_score;
-use crate::table::meaning::roles::order_money::{is_key, states_tax};
-use crate::table::meaning::roles::order_values::LIKELY_HEADER;
+use crate::table::meaning::roles::header_score::LIKELY_HEADER;
+use crate::table::meaning::roles::money_words::{is_key, states_tax};
+use crate::table::meaning::roles::order_money::is_year_of_dates;
 use crate::table::meaning::roles::role_map::RoleMap;
 
 /// The most sums to follow from one amount to the next: from net to gross, from gross to gross with tax.
@@ -41,8 +41,8 @@ impl Nature {
     fn of(column: &Evidence) -> Self {
         let name = normalize_header(&column.name);
         match () {
-            () if header_score(&column.name, Refund) > 0.0 => Self::Refund,
-            () if header_score(&column.name, Amount) >= LIKELY_HEADER || states_tax(&name) => Self::Amount,
+            () if column.header_score(Refund) > 0.0 => Self::Refund,
+            () if column.header_score(Amount) >= LIKELY_HEADER || states_tax(&name) => Self::Amount,
             () if has_word(&name, |language| language.topics.fee) => Self::Fee,
             () if has_word(&name, |language| language.topics.discount) => Self::Discount,
             () if has_word(&name, |language| language.topics.surcharge) => Self::Surcharge,
@@ -151,6 +151,7 @@ fn columns_of_money(columns: &[Evidence], roles: &RoleMap) -> Vec<usize> {
             && matches!(roles.role_of(*index), None | Some(Amount | UnitPrice | Quantity | Refund))
             && !is_key(column)
             && !column.is_row_number()
+            && !is_year_of_dates(columns, *index)
     };
     let among: Vec<usize> = (0..columns.len()).filter(may_be).collect();
     greatest_first(among, &|index| columns[*index].mean.abs())
@@ -198,7 +199,7 @@ fn settle_product(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
 /// True for a header of what the shop pays.
 fn is_cost(column: &Evidence) -> bool {
     let name = normalize_header(&column.name);
-    header_score(&column.name, Cost) > 0.0 || has_word(&name, |language| language.topics.cost)
+    column.header_score(Cost) > 0.0 || has_word(&name, |language| language.topics.cost)
 }
 
 /// A running balance is no amount: the column by which it moves is.
@@ -229,7 +230,7 @@ fn settle_sums(columns: &[Evidence], roles: &mut RoleMap, among: &[usize]) {
 
 /// Of columns with the same numbers, such as the total and what was paid by card, the one whose header names an amount best.
 fn best_named(columns: &[Evidence], among: impl Iterator<Item = usize>) -> Option<usize> {
-    let score = |index: usize| header_score(&columns[index].name, Amount);
+    let score = |index: usize| columns[index].header_score(Amount);
     among.max_by(|a, b| score(*a).total_cmp(&score(*b)).then(columns[*b].name.cmp(&columns[*a].name)))
 }
 
