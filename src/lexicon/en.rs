@@ -311,7 +311,7 @@ pub const WORDS: Language = Language {
         sale: "sale sales charge payment purchase order invoice paid pos sold capture salereceipt",
         refund: "refund *refund refunds return returned returns chargeback dispute reversal creditnote creditinvoice credit creditmemo moneyback \
         refundcharge paymentrefund",
-        no_sale: "fee fees servicefee stripefee transactionfee processingfee platformfee listingfee applicationfee payout payouts transfer *transfer withdrawal adjustment reserve tax commission shippinglabel \
+        no_sale: "*proforma* fee fees servicefee stripefee transactionfee processingfee platformfee listingfee applicationfee payout payouts transfer *transfer withdrawal adjustment reserve tax commission shippinglabel \
         topup deposit contribution servicefee bankdeposit",
         total: "total totals subtotal subtotals grandtotal sum overalltotal",
         invoice: "invoice invoices",

@@ -93,7 +93,7 @@ pub const WORDS: Language = Language {
         ..OrderStatusWords::NONE
     },
     row_kinds: RowKindWords {
-        sale: "sprzedaz zakup platnosc zamowienie faktura",
+        sale: "sprzedaz zakup platnosc zamowienie faktura fakturavat",
         refund: "zwrot* fakturakorygujaca reklamacja korekta",
         no_sale: "oplata prowizja wyplata przelew",
         total: "suma razem podsuma ogolem",

@@ -103,3 +103,48 @@ fn a_customer_found_by_values_beside_a_rival_is_less_sure_than_one_with_a_name()
     let (unnamed, named) = (sure("alpha,beta,gamma,delta"), sure("date,customer id,product code,total"));
     assert!(unnamed < 0.93 && named > 0.95, "{unnamed} {named}");
 }
+
+#[test]
+fn who_served_customers_and_batches_of_payments_are_no_customers() {
+    let receipt = |row: usize| {
+        let (card, cashier) = (800_000_001 + row * row % 61, 4100 + row * 5 % 7);
+        format!("{card},{},B{row:04},{},{}.30,{cashier}", day(row * 2), 10 * (row % 50), 12 + row * 17 % 80)
+    };
+    let text = table("Kartennummer,Datum,Bon,Punkte,Bonsumme,Kassierer", (0..250).map(receipt));
+    assert!(found(&text).contains("Customer Kartennummer"), "{}", found(&text));
+    let paid = |row: usize| {
+        let (batch, order) = (17_000_000_020 + row / 45, 7_919_000 + row * 31);
+        format!("{},{batch},303-{order},MUG-{:02},{}.80", day(row), row % 9, 7 + row * 13 % 60)
+    };
+    let text = table("Datum,Abrechnungsnummer,Bestellnummer,SKU,Gesamt", (0..220).map(paid));
+    assert!(!found(&text).contains("Customer"), "{}", found(&text));
+}
+
+#[test]
+fn ways_to_pay_are_no_kinds_of_rows_and_pro_forma_invoices_no_sales() {
+    let invoice = |row: usize| {
+        let way = ["Überweisung", "Überweisung", "Auszahlung"][row % 3];
+        format!("{},RE-{row:04},{},{}.90,{way}", day(row), 10_001 + row * row % 37, 12 + row * 17 % 80)
+    };
+    let text = table("Belegdatum,Belegnr.,Debitor,Brutto,Zahlungsart", (0..120).map(invoice));
+    assert!(!found(&text).contains("Kind"), "{}", found(&text));
+    let kinds = ["Faktura VAT", "Faktura VAT", "Faktura proforma", "Faktura korygująca"];
+    let row = |row: usize| {
+        let sum = if row % 4 == 3 { -5 } else { 20 + (row % 30) as i32 };
+        format!("FV {row},{},{},Anna {},{sum}.00", kinds[row % 4], day(row), row * row % 23)
+    };
+    let text = table("Numer,Rodzaj,Data wystawienia,Nabywca,Wartość brutto", (0..120).map(row));
+    assert!(found(&text).contains("Kind Rodzaj"), "{}", found(&text));
+    let reading = read(text.as_bytes(), "made up");
+    assert_eq!(reading.tables[0].accounted["notSales"], 30);
+}
+
+#[test]
+fn a_log_of_what_became_of_orders_is_asked_about() {
+    let row = |row: usize| {
+        let state = ["paid", "shipped", "cancelled", "refunded"][row % 4];
+        format!("{},{},{},{state}", 1000 + row, row * row % 61, day(row))
+    };
+    let schema = read(table("id,user_id,created_at,status", (0..200).map(row)).as_bytes(), "made up").schemas.remove(0);
+    assert!(schema.question.is_some(), "{:?} {}", schema.role, schema.confidence);
+}

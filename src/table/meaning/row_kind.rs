@@ -57,6 +57,8 @@ pub fn is_column_of_kinds(column: &Evidence) -> bool {
     column.is(ColumnType::Text)
         && column.sample.distinct <= words.len()
         && kinds.len() == words.len()
+        // Ways to pay have the words of transfers, too.
+        && kinds.iter().any(|kind| *kind != RowKind::NoSale)
         && (kinds.iter().any(|kind| *kind != RowKind::Sale) || are_invoices_with_payments(words))
 }
 

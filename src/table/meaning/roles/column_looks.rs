@@ -3,7 +3,7 @@
 use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
-use crate::table::meaning::status::{OutcomeWord, is_end_of_lead};
+use crate::table::meaning::status::{OutcomeWord, is_end_of_lead, order_status};
 
 /// True for a column whose header is a word of this list.
 pub fn is_headed(column: &Evidence, list: WordList) -> bool {
@@ -14,6 +14,12 @@ pub fn is_headed(column: &Evidence, list: WordList) -> bool {
 pub fn has_ends_of_leads(column: &Evidence) -> bool {
     let has = |outcome| column.sample.words.iter().any(|word| is_end_of_lead(word, outcome));
     column.is(ColumnType::Text) && has(OutcomeWord::Won) && has(OutcomeWord::Lost)
+}
+
+/// True for a column at least half of whose words are statuses of orders, such as `paid` and `shipped`.
+pub fn has_statuses_of_orders(column: &Evidence) -> bool {
+    let words = &column.sample.words;
+    words.iter().filter(|word| order_status(word).is_some()).count() * 2 >= words.len()
 }
 
 /// How much a column looks like answers on a scale: 1 for grades in words, 0.8 for all numbers of a usual scale, 0.4 for

@@ -7,7 +7,7 @@
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
-use crate::table::meaning::roles::column_looks::looks_like_ids;
+use crate::table::meaning::roles::column_looks::{has_statuses_of_orders, looks_like_ids};
 use crate::table::meaning::roles::header_score::LIKELY_HEADER;
 use crate::table::meaning::roles::money_words::{is_key, is_not_spend};
 use crate::table::meaning::roles::order_values::may_name_customers;
@@ -53,6 +53,9 @@ impl Doubts {
         let mut doubts = [0.0; DOUBTS];
         doubts[0] = 1.0 - distance;
         doubts[1] = if header { 0.0 } else { 1.0 };
+        // A log of what became of orders has no stages of leads.
+        let stage = roles.column_of(Stage).filter(|_| table == TableRole::Stages);
+        doubts[2] = f64::from(u8::from(stage.is_some_and(|stage| has_statuses_of_orders(&columns[stage]))));
         for essential in &found {
             let Some(index) = essential.column else {
                 // The report says of orders without customers or days that nothing can be computed.

@@ -5,7 +5,7 @@ use crate::lexicon::{LANGUAGES, Language, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
-use crate::table::meaning::roles::column_looks::has_ends_of_leads;
+use crate::table::meaning::roles::column_looks::{has_ends_of_leads, has_statuses_of_orders};
 use crate::table::meaning::roles::header_score::{LIKELY_HEADER, is_attribute_header};
 use crate::table::meaning::roles::role_map::RoleMap;
 
@@ -74,7 +74,10 @@ impl StageLog {
     /// A column with words for leads won and lost, and one of leads that come again, each at most once in every stage.
     pub fn find(columns: &[Evidence]) -> Option<Self> {
         let is_stage = |index: &usize| {
-            has_ends_of_leads(&columns[*index]) && (4..=MAX_STAGES).contains(&columns[*index].sample.distinct)
+            let column = &columns[*index];
+            has_ends_of_leads(column)
+                && (4..=MAX_STAGES).contains(&column.sample.distinct)
+                && !has_statuses_of_orders(column)
         };
         let stage = (0..columns.len()).find(is_stage)?;
         let is_lead = |index: &usize| {

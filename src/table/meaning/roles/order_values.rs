@@ -5,7 +5,7 @@ use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
 use crate::table::meaning::roles::column_looks::looks_like_ids;
-use crate::table::meaning::roles::money_words::is_not_spend;
+use crate::table::meaning::roles::money_words::{is_key, is_not_spend};
 use crate::table::meaning::roles::role_map::RoleMap;
 
 /// The share from which on one column is taken to determine another.
@@ -141,9 +141,7 @@ pub fn may_name_customers(column: &Evidence) -> bool {
     let number = sample.whole && column.low >= 0.0;
     // Words need more different values than numbers, since names of provinces have many rows each.
     let most = if words && column.digits < 0.5 { 20.0 } else { 200.0 };
-    // In a small table few customers share all rows; ids are told from quantities and kinds by their look.
-    let few_customers = sample.filled < SMALL_TABLE && sample.distinct >= MIN_IDS && looks_like_ids(column);
-    let most_alike = if few_customers { 0.25 } else { 0.05 };
+    let most_alike = if may_be_few_customers(column) { 0.25 } else { 0.05 };
     (words || number)
         && !has_other_meaning(column)
         && !column.is_time_of_day()
@@ -153,17 +151,33 @@ pub fn may_name_customers(column: &Evidence) -> bool {
         && (sample.filled < 30 || (column.rows_each() <= most && column.sameness < most_alike))
 }
 
+/// True for ids that share all rows of a small table among few of them: told from quantities and kinds by their look, and from
+/// numbers of shops and batches by a header that says nothing of these.
+fn may_be_few_customers(column: &Evidence) -> bool {
+    let sample = &column.sample;
+    sample.filled < SMALL_TABLE && sample.distinct >= MIN_IDS && looks_like_ids(column) && !is_key(column)
+}
+
+/// True for a column whose values are so many that they name customers rather than who served them.
+fn has_many_values(column: &Evidence) -> bool {
+    column.sameness < 0.05
+}
+
 /// The likeliest of the columns that may name customers.
 fn customer(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
     let date = roles.column_of(Date).map(|date| &columns[date]);
     let order = roles.column_of(Order).map(|order| &columns[order]);
+    let on_one_day =
+        |column: &Evidence| date.and_then(|date| column.determines(date)).is_some_and(|share| share > 0.98);
+    let mut candidates: Vec<usize> = (0..columns.len())
+        .filter(|index| roles.is_free(*index) && may_name_customers(&columns[*index]) && !on_one_day(&columns[*index]))
+        .collect();
+    if candidates.iter().any(|index| has_many_values(&columns[*index])) {
+        candidates.retain(|index| has_many_values(&columns[*index]));
+    }
     let mut chosen: Option<(usize, f64)> = None;
-    for index in (0..columns.len()).filter(|index| roles.is_free(*index)) {
+    for index in candidates {
         let column = &columns[index];
-        let on_one_day = date.and_then(|date| column.determines(date)).is_some_and(|share| share > 0.98);
-        if !may_name_customers(column) || on_one_day {
-            continue;
-        }
         let mut score = id_score(column) + column.runs.min(0.3);
         match order.and_then(|order| order.determines(column)) {
             Some(share) if share > 0.9 => score += 0.5,
