@@ -73,7 +73,7 @@ fn the_day_of_an_order_is_the_earlier_of_two_even_if_lines_are_delivered_one_by_
 #[test]
 fn years_and_rare_remarks_are_neither_quantities_nor_customers() {
     let row = |row: usize| {
-        let remark = if row % 6 == 0 { ["gift", "urgent"][row / 6 % 2] } else { "" };
+        let remark = if row.is_multiple_of(6) { ["gift", "urgent"][row / 6 % 2] } else { "" };
         let who = 1000 + row * row % 31;
         format!("{who},{},{remark},{},{}.25", day(row * 4), 2022 + row * 4 / 336, 10 + row * 31 % 90)
     };
