@@ -140,6 +140,13 @@ fn ways_to_pay_are_no_kinds_of_rows_and_pro_forma_invoices_no_sales() {
 }
 
 #[test]
+fn three_columns_that_say_nothing_are_asked_about() {
+    let text = table("x,y,z", (0..40).map(|row| format!("{},{},{}", row % 7, row * 31 % 90, row * 17 % 50)));
+    let schema = read(text.as_bytes(), "made up").schemas.remove(0);
+    assert!(schema.question.is_some(), "{:?} {}", schema.role, schema.confidence);
+}
+
+#[test]
 fn a_log_of_what_became_of_orders_is_asked_about() {
     let row = |row: usize| {
         let state = ["paid", "shipped", "cancelled", "refunded"][row % 4];

@@ -85,6 +85,7 @@ describe('the headless client in a browser', () => {
       'customers',
       'leads',
       'timelines',
+      'answer',
       'export',
     ];
     for (const method of methods) assert.ok(names.includes(`engine_${method}`), method);

@@ -14,6 +14,8 @@ pub const MIN_UNASKED_CONFIDENCE: f64 = 0.8;
 const MIN_UNASKED_SCORE: f64 = 0.6;
 /// The confidence in the role of a known export.
 const EXPORT_CONFIDENCE: f64 = 0.98;
+/// The score below which one clue is all that speaks for a role: no more than a guess, whatever is in no doubt beside it.
+const MIN_CLUES_SCORE: f64 = 0.5;
 /// The score that a role needs.
 const MIN_SCORE: f64 = 0.3;
 /// The distance between the scores of two roles below which the better one is in doubt.
@@ -28,6 +30,8 @@ pub struct Recognition {
     pub confidence: f64,
     /// All roles, the likeliest first.
     pub choices: Vec<&'static str>,
+    /// The score of the role; 1 if it was not guessed.
+    score: f64,
     /// How far the score of the role is above the second, from 0 to 1; `None` if it was not guessed.
     pub distance: Option<f64>,
 }
@@ -35,7 +39,7 @@ pub struct Recognition {
 impl Recognition {
     /// The role that a person gave.
     pub fn from_person(role: TableRole) -> Self {
-        Self { role: Some(role), confidence: 1.0, choices: Vec::new(), distance: None }
+        Self { role: Some(role), confidence: 1.0, choices: Vec::new(), score: 1.0, distance: None }
     }
 
     /// The role of a known export.
@@ -58,6 +62,9 @@ impl Recognition {
         }
         let doubts = Doubts::of(columns, &Guess { table, roles, distance, header }, given);
         self.confidence = doubts.confidence();
+        if self.score < MIN_CLUES_SCORE {
+            self.confidence = self.confidence.min(self.score);
+        }
         Some(doubts)
     }
 
@@ -82,6 +89,7 @@ pub fn recognise(columns: &[Evidence]) -> Recognition {
         role,
         confidence: if role.is_some() { first * (1.0 - 0.5 * doubt) } else { 0.0 },
         choices: scores.into_iter().map(|(_, _, name)| name).collect(),
+        score: first,
         distance: role.map(|_| 1.0 - doubt),
     }
 }
