@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ledger::account::sample::hash_row;
 use crate::ledger::rows::amount_columns::AmountColumns;
 use crate::ledger::store::id::normalize;
 use crate::math::fnv::fnv1a;
@@ -119,8 +120,7 @@ impl Tallier {
         });
         let numbers: Vec<Money> = numbers.collect();
         self.tally.rows.entry(key).or_default().add(amount, &numbers);
-        let cells = record.cells().flat_map(|cell| cell.bytes().chain([0]));
-        if used && self.seen.len() < MAX_VALUES && !self.seen.insert(fnv1a(cells)) {
+        if used && self.seen.len() < MAX_VALUES && !self.seen.insert(hash_row(record)) {
             self.tally.repeated.add(amount, &numbers);
         }
         for (column, (of_used, of_all)) in &mut self.values {

@@ -54,21 +54,27 @@ impl Readings<'_> {
     /// Readings of spend, each also before refunds are taken off.
     fn of_spend(&self) -> Vec<OtherReading> {
         let spend = self.found.spend;
-        let mut all: Vec<OtherReading> = self.tallied().flat_map(|table| table.spends(spend)).collect();
-        all.extend(FACTORS.map(|factor| OtherReading { factor: Some(factor), ..other("scaled", spend * factor) }));
-        let refunds = self.found.refunds;
-        if refunds > 0.0 {
-            let before = |reading: &OtherReading| OtherReading {
-                before_refunds: true,
-                value: rounded(reading.value + refunds * reading.factor.unwrap_or(1.0)),
-                // No option leaves refunds of rows in the spend.
-                tables: None,
-                ..reading.clone()
-            };
-            let with_refunds: Vec<_> = std::iter::once(&other("as-read", spend)).chain(&all).map(before).collect();
-            all = with_refunds[..1].iter().cloned().chain(all).chain(with_refunds[1..].iter().cloned()).collect();
+        let scaled = FACTORS.map(|factor| OtherReading { factor: Some(factor), ..other("scaled", spend * factor) });
+        let after: Vec<OtherReading> = self.tallied().flat_map(|table| table.spends(spend)).chain(scaled).collect();
+        if self.found.refunds <= 0.0 {
+            return after;
         }
+        let before: Vec<OtherReading> = after.iter().map(|reading| self.before_refunds(reading)).collect();
+        let mut all = vec![self.before_refunds(&other("as-read", spend))];
+        all.extend(after);
+        all.extend(before);
         all
+    }
+
+    /// A reading of spend before refunds are taken off.
+    fn before_refunds(&self, reading: &OtherReading) -> OtherReading {
+        OtherReading {
+            before_refunds: true,
+            value: rounded(reading.value + self.found.refunds * reading.factor.unwrap_or(1.0)),
+            // No option leaves refunds of rows in the spend.
+            tables: None,
+            ..reading.clone()
+        }
     }
 
     fn of_orders(&self) -> Vec<OtherReading> {

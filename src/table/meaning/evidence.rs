@@ -103,6 +103,11 @@ impl Evidence {
         self.header_scores.get_or_init(|| header_scores(&self.name))[role as usize]
     }
 
+    /// How well the header fits the role that it fits best.
+    pub fn best_header_score(&self) -> f64 {
+        self.header_scores.get_or_init(|| header_scores(&self.name)).iter().copied().fold(0.0, f64::max)
+    }
+
     /// True for times of day, such as `13:01:36`, without a date.
     pub fn is_time_of_day(&self) -> bool {
         self.times > 0.8

@@ -33,6 +33,7 @@ pub mod role;
 pub mod roles;
 pub mod row_kind;
 pub mod schema;
+mod schema_assignment;
 mod schema_checks;
 mod schema_roles;
 pub mod status;

@@ -16,13 +16,9 @@ use crate::table::meaning::number::Decimal;
 use crate::table::meaning::options::{TableOptions, invalid};
 use crate::table::meaning::question::Question;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::table::meaning::roles::assignment::assign;
 use crate::table::meaning::roles::doubts::Doubts;
 use crate::table::meaning::roles::header_score::header_score;
 use crate::table::meaning::roles::known_exports::find_export;
-use crate::table::meaning::roles::recognise::{Recognition, recognise};
-use crate::table::meaning::roles::role_map::RoleMap;
-use crate::table::meaning::roles::spend::is_total_of_order;
 use crate::table::text::dialect::Dialect;
 use crate::table::text::plain_csv::write_row;
 use crate::table::text::record_reader::{read_all, read_repaired};
@@ -193,7 +189,7 @@ impl Schema {
             schema.habits = Habits::of(&records, order, amount, &kinds);
             schema.habits.total_on_first_line |=
                 find_export(&described).is_some_and(|export| export.total_on_first_line);
-            schema.habits.total_on_each_line |= is_total_of_order(&described, &schema.role_map());
+            schema.habits.total_on_each_line |= schema.has_total_of_order(&described);
         }
         if let Some(customer) = schema.column(ColumnRole::Customer).filter(|_| schema.role == Some(TableRole::Orders)) {
             schema.habits.customer_on_first_row = Habits::is_customer_on_first_row(&records, customer);
@@ -204,106 +200,6 @@ impl Schema {
     /// The index of the column that has this role.
     pub fn column(&self, role: ColumnRole) -> Option<usize> {
         self.columns.iter().position(|column| column.role == Some(role))
-    }
-
-    fn with_roles(mut self, columns: &[Evidence], options: &TableOptions) -> Result<Self> {
-        let mut given = options.columns.clone();
-        if let Some(name) = options.outcome_column.as_ref().filter(|name| self.columns.iter().any(|c| c.name == **name))
-        {
-            given.entry(ColumnRole::Outcome).or_insert_with(|| Some(name.clone()));
-        }
-        let given: Vec<(ColumnRole, Option<String>)> = given.into_iter().collect();
-        let export = find_export(columns).filter(|export| options.role.is_none_or(|role| role == export.role));
-        self.source = export.map(|export| export.source);
-        let mut found = match (options.role, export) {
-            (Some(role), _) => Recognition::from_person(role),
-            (None, Some(export)) => Recognition::from_export(export.role),
-            (None, None) => recognise(columns),
-        };
-        // Roles of columns that a person gave decide the role of the table only if its columns do not.
-        if let (None, Some(by_columns)) = (options.role, role_of_columns(&given))
-            && (matches!(found.role, None | Some(TableRole::Customers)) || found.role == Some(by_columns))
-        {
-            found = Recognition::from_person(by_columns);
-        }
-        let no_roles = || RoleMap::new(columns.len());
-        let export = export.filter(|export| found.role == Some(export.role));
-        let mut roles = found.role.map_or_else(no_roles, |role| assign(columns, role, export));
-        self.override_roles(&given, &mut roles)?;
-        let settled: Vec<ColumnRole> = given.iter().map(|(role, _)| *role).collect();
-        self.doubts = found.weigh(columns, &roles, self.header, &settled);
-        self.role = found.role;
-        self.confidence = found.confidence;
-        self.question = found.question();
-        for (index, column) in self.columns.iter_mut().enumerate() {
-            column.role = roles.role_of(index);
-            if let Some(order) = columns[index].sample.numeric_date
-                && column.role.is_some_and(ColumnRole::is_date)
-                && column.kind == ColumnType::Number
-            {
-                (column.kind, column.orders) = (ColumnType::Date, vec![order]);
-            }
-            if matches!(column.role, Some(ColumnRole::Customer | ColumnRole::Order | ColumnRole::Lead)) {
-                column.kind = ColumnType::Id;
-            }
-        }
-        if let Some(order) = options.date_order {
-            for column in &mut self.columns {
-                if column.kind == ColumnType::Date || column.role.is_some_and(ColumnRole::is_date) {
-                    (column.kind, column.orders) = (ColumnType::Date, vec![order]);
-                }
-            }
-        }
-        self.decide_decimals(options.decimal()?);
-        Ok(self)
-    }
-
-    /// Sets the decimal mark of columns that leave it open: what a person gave, or the mark of the other columns.
-    fn decide_decimals(&mut self, given: Option<Decimal>) {
-        let decided =
-            |mark| self.columns.iter().any(|c| c.kind == ColumnType::Number && !c.decimal_open && c.decimal == mark);
-        let by_columns = match (decided(Decimal::Point), decided(Decimal::Comma)) {
-            (true, false) => Some(Decimal::Point),
-            (false, true) => Some(Decimal::Comma),
-            _ => None,
-        };
-        self.decimal_decided = given.or(by_columns).is_some();
-        for column in &mut self.columns {
-            if let Some(mark) = given.or(by_columns.filter(|_| column.decimal_open)) {
-                column.decimal = mark;
-            }
-            column.decimal_open &= given.is_none();
-        }
-    }
-
-    fn override_roles(&self, given: &[(ColumnRole, Option<String>)], roles: &mut RoleMap) -> Result<()> {
-        for (role, name) in given {
-            roles.clear(*role);
-            let Some(name) = name else { continue };
-            let index = self.columns.iter().position(|column| column.name == *name).ok_or_else(|| {
-                let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
-                Error::options("column-unknown", format!("there is no column `{name}`"))
-                    .with("column", name.as_str())
-                    .with("columns", names.join(", "))
-                    .with_hint(format!("the columns are: {}", names.join(", ")))
-            })?;
-            roles.assign(*role, index);
-        }
-        Ok(())
-    }
-}
-
-/// The role of a table whose columns have these roles.
-fn role_of_columns(given: &[(ColumnRole, Option<String>)]) -> Option<TableRole> {
-    let has = |role| given.iter().any(|(given, name)| *given == role && name.is_some());
-    if has(ColumnRole::Frequency) && has(ColumnRole::Recency) {
-        Some(TableRole::Summary)
-    } else if has(ColumnRole::Outcome) || has(ColumnRole::Stage) || has(ColumnRole::Lead) {
-        Some(TableRole::Deals)
-    } else if has(ColumnRole::Date) || has(ColumnRole::Amount) {
-        Some(TableRole::Orders)
-    } else {
-        None
     }
 }
 

@@ -7,6 +7,8 @@ use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::roles::known_exports::find_export;
 use crate::table::meaning::roles::role_map::RoleMap;
+use crate::table::meaning::roles::spend::is_total_of_order;
+use crate::table::meaning::roles::wide_table::Considered;
 use crate::table::meaning::schema::{Column, Schema};
 
 impl Schema {
@@ -37,8 +39,17 @@ impl Schema {
         has(ColumnRole::Amount) || (has(ColumnRole::UnitPrice) && has(ColumnRole::Quantity))
     }
 
+    /// Whether the amount is the total of the order, repeated on each of its lines.
+    pub(super) fn has_total_of_order(&self, columns: &[Evidence]) -> bool {
+        let roles = self.role_map();
+        let names: Vec<&str> =
+            self.columns.iter().filter(|column| column.role.is_some()).map(|column| column.name.as_str()).collect();
+        let considered = Considered::of(columns, &names, None);
+        is_total_of_order(&considered.columns, &considered.of_table(&roles))
+    }
+
     /// The role of each column.
-    pub(super) fn role_map(&self) -> RoleMap {
+    fn role_map(&self) -> RoleMap {
         let mut roles = RoleMap::new(self.columns.len());
         let with_role = self.columns.iter().enumerate().filter_map(|(index, column)| Some((column.role?, index)));
         with_role.for_each(|(role, index)| roles.assign(role, index));

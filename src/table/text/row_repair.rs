@@ -6,7 +6,9 @@
 //! like the others of its column ([`ColumnShape`]); and a row is repaired only if there is one such way, so that nothing is
 //! guessed. Lines that a mark without a partner joined are repaired one by one.
 //!
-//! The work is quadratic in the length of such a line, which is limited, as is the number of rows that are tried in vain.
+//! A line with several marks is read again for each of them, and a cell is taken apart at each of its characters, so that the
+//! lengths of lines and cells are limited, and the number of marks. So is what is read in vain: a table that is ragged by habit
+//! is soon left as it is.
 
 use std::cell::Cell;
 
@@ -23,10 +25,13 @@ const MAX_SAMPLED_ROWS: usize = 2000;
 const MIN_SAMPLED_ROWS: usize = 5;
 /// Columns whose cells can be told from others, without which every reading would look right.
 const MIN_TELLING_COLUMNS: usize = 2;
-/// Bytes of the longest line that is repaired.
+/// Bytes of the longest line that is repaired, and marks in it at most.
 const MAX_LINE_BYTES: usize = 4 << 10;
-/// Rows tried in vain before no more are tried: the table is ragged by habit.
-const MAX_FAILURES: u32 = 1000;
+const MAX_MARKS: usize = 64;
+/// Bytes of the longest cell in which a delimiter may be missing.
+const MAX_CELL_BYTES: usize = 256;
+/// Bytes that are read in vain before no more rows are tried.
+const MAX_BYTES_IN_VAIN: usize = 16 << 20;
 /// Stands for a quotation mark that is text while a line is read.
 const MARK: char = '\u{F8FE}';
 /// Delimiters of single rows that were written otherwise.
@@ -40,7 +45,9 @@ pub struct RowRepair {
     /// The first record that may be repaired, and whether it should be the header.
     first_row: u64,
     header: bool,
-    failures: Cell<u32>,
+    /// Bytes that were read again to repair rows, and those of them that repaired none.
+    read_again: Cell<usize>,
+    in_vain: Cell<usize>,
 }
 
 /// How a row must look.
@@ -92,7 +99,8 @@ impl RowRepair {
             columns,
             first_row: records[first].0 + 1,
             header: false,
-            failures: Cell::new(0),
+            read_again: Cell::new(0),
+            in_vain: Cell::new(0),
         };
         let (number, cells) = &records[first];
         if !repair.fits(cells, Looks::Row, false) {
@@ -107,7 +115,7 @@ impl RowRepair {
 
     /// The same repair for another reader of the table, which has tried no row yet: every reader repairs the same rows.
     pub fn afresh(&self) -> Self {
-        Self { failures: Cell::new(0), ..self.clone() }
+        Self { read_again: Cell::new(0), in_vain: Cell::new(0), ..self.clone() }
     }
 
     /// The cells of a line that stands below a damaged one.
@@ -137,7 +145,7 @@ impl RowRepair {
 
     /// The row that was meant by a line.
     fn line(&self, line: &str, looks: Looks) -> Option<Vec<String>> {
-        if line.len() > MAX_LINE_BYTES || line.contains(MARK) {
+        if line.len() > MAX_LINE_BYTES || line.contains(MARK) || self.marks(line).count() > MAX_MARKS {
             return None;
         }
         let read = self.read(line);
@@ -145,9 +153,8 @@ impl RowRepair {
             .or_else(|| self.only(self.without_an_empty_cell(read.as_ref()), looks))
             .or_else(|| self.only(self.with_another_delimiter(line, looks), looks))
             .or_else(|| {
-                let is_short =
-                    read.is_none_or(|read| read.cells.len() < self.width() || !read.is_clean || line.contains('"'));
-                let ways = if is_short { self.with_a_delimiter_more(line) } else { Vec::new() };
+                let mut ways = self.with_a_delimiter_beside_a_mark(line);
+                ways.extend(read.map(|read| self.with_a_cell_apart(&read, looks)).unwrap_or_default());
                 self.only(ways, looks)
             })
             .or_else(|| (looks == Looks::Header).then(|| self.line(line, Looks::Row)).flatten())
@@ -177,24 +184,32 @@ impl RowRepair {
     }
 
     fn fits(&self, cells: &[String], looks: Looks, exactly: bool) -> bool {
+        cells.iter().zip(&self.columns).all(|(cell, column)| self.cell_fits(cell, column, looks, exactly))
+    }
+
+    fn cell_fits(&self, cell: &str, column: &ColumnShape, looks: Looks, exactly: bool) -> bool {
         let quote = self.dialect.quote.map(char::from);
-        cells.iter().zip(&self.columns).all(|(cell, column)| {
-            // A mark that is text stands before what the cell would be without it.
-            let cell = quote.and_then(|quote| cell.strip_prefix(quote)).unwrap_or(cell).trim_start();
-            match looks {
-                Looks::Header => {
-                    !cell.is_empty() && !is_number_or_date(cell) && !quote.is_some_and(|quote| cell.contains(quote))
-                }
-                Looks::Row => column.fits(cell, exactly),
+        // A mark that is text stands before what the cell would be without it.
+        let cell = quote.and_then(|quote| cell.strip_prefix(quote)).unwrap_or(cell).trim_start();
+        match looks {
+            Looks::Header => {
+                !cell.is_empty() && !is_number_or_date(cell) && !quote.is_some_and(|quote| cell.contains(quote))
             }
-        })
+            Looks::Row => column.fits(cell, exactly),
+        }
+    }
+
+    /// The places of quotation marks.
+    fn marks<'a>(&self, line: &'a str) -> impl Iterator<Item = usize> + use<'a> {
+        let quote = self.dialect.quote;
+        line.bytes().enumerate().filter(move |(_, byte)| Some(*byte) == quote).map(|(at, _)| at)
     }
 
     /// Readings in which one mark is text, or every mark but those that enclose cells.
     fn with_marks_as_text(&self, line: &str) -> Vec<Vec<String>> {
         let Some(quote) = self.dialect.quote.map(char::from) else { return Vec::new() };
         let mark = MARK.to_string();
-        let one = line.match_indices(quote).filter_map(|(at, _)| {
+        let one = self.marks(line).filter_map(|at| {
             let read = self.read(&[&line[..at], mark.as_str(), &line[at + 1..]].concat())?;
             let cells = read.cells.into_iter().map(|cell| cell.replace(MARK, &quote.to_string()));
             read.is_clean.then(|| cells.collect())
@@ -228,19 +243,49 @@ impl RowRepair {
         ways
     }
 
-    /// Readings with one delimiter more.
-    fn with_a_delimiter_more(&self, line: &str) -> Vec<Vec<String>> {
+    /// Readings with one delimiter more, before a mark or behind one.
+    fn with_a_delimiter_beside_a_mark(&self, line: &str) -> Vec<Vec<String>> {
         let Delimiter::Byte(delimiter) = self.dialect.delimiter else { return Vec::new() };
         let delimiter = char::from(delimiter).to_string();
-        let places = line.char_indices().map(|(at, _)| at).skip(1);
+        let mut places: Vec<usize> = self.marks(line).flat_map(|at| [at, at + 1]).filter(|at| *at > 0).collect();
+        places.dedup();
         places
+            .into_iter()
             .filter_map(|at| self.read(&[&line[..at], delimiter.as_str(), &line[at..]].concat()))
             .filter(|read| read.is_clean && !read.is_padded)
             .map(|read| read.cells)
             .collect()
     }
 
+    /// Readings in which one cell that is not in marks is two, if there is a cell too few. Only the two are looked at each time: the
+    /// others must fit their columns on either side.
+    fn with_a_cell_apart(&self, read: &Reading, looks: Looks) -> Vec<Vec<String>> {
+        let cells = &read.cells;
+        if !read.is_clean || cells.len() + 1 != self.width() {
+            return Vec::new();
+        }
+        let fits = |cell: &str, column: usize| self.cell_fits(cell, &self.columns[column], looks, false);
+        let before = (0..cells.len()).take_while(|index| fits(&cells[*index], *index)).count();
+        let behind = (0..cells.len()).rev().take_while(|index| fits(&cells[*index], index + 1)).count();
+        let apart = (cells.len() - 1).saturating_sub(behind)..=before.min(cells.len() - 1);
+        let mut ways = Vec::new();
+        for index in apart.filter(|index| !read.quoted[*index] && cells[*index].len() <= MAX_CELL_BYTES) {
+            let cell = &cells[index];
+            let whole = || (1..cell.len()).filter(|at| cell.is_char_boundary(*at));
+            for (left, right) in whole().map(|at| cell.split_at(at)) {
+                self.read_again.set(self.read_again.get() + cell.len());
+                let (left, right) = (left.trim_end(), right.trim_start());
+                if fits(left, index) && fits(right, index + 1) {
+                    let halves = [left.to_owned(), right.to_owned()];
+                    ways.push([&cells[..index], &halves, &cells[index + 1..]].concat());
+                }
+            }
+        }
+        ways
+    }
+
     fn read(&self, line: &str) -> Option<Reading> {
+        self.read_again.set(self.read_again.get() + line.len());
         read_line(&self.dialect, line)
     }
 }
@@ -251,7 +296,7 @@ impl Repair for RowRepair {
     }
 
     fn rows(&self, record: &str, row: u64) -> Option<Vec<Vec<String>>> {
-        if row < self.first_row || self.failures.get() > MAX_FAILURES {
+        if row < self.first_row || self.in_vain.get() > MAX_BYTES_IN_VAIN {
             return None;
         }
         let mut lines =
@@ -270,8 +315,9 @@ impl Repair for RowRepair {
                 std::iter::once(Some(first)).chain(further).collect()
             })
         };
+        let read_again = self.read_again.take();
         if repaired.is_none() {
-            self.failures.set(self.failures.get() + 1);
+            self.in_vain.set(self.in_vain.get() + read_again);
         }
         repaired
     }

@@ -134,3 +134,44 @@ fn tables_without_telling_columns_are_left_alone() {
     assert!(RowRepair::of(&Dialect::plain(b','), &rows, 3).is_none());
     assert!(RowRepair::of(&Dialect::plain(b','), &rows[..4], 3).is_none());
 }
+
+/// A repair for rows of a number, a day and two texts.
+fn repair_of_texts() -> RowRepair {
+    let row = |index: usize| {
+        let words = ["lorem ipsum", "dolor", "sit amet"][index % 3];
+        format!("{},2024-01-{:02},AB{:03},{words}", index * 7, index % 28 + 1, index % 500)
+    };
+    let lines: Vec<String> = std::iter::once("id,date,code,note".to_owned()).chain((0..40).map(row)).collect();
+    let rows = read_all(lines.join("\n").as_bytes(), &Dialect::plain(b','), true).unwrap();
+    RowRepair::of(&Dialect::plain(b','), &(1..).zip(rows).collect::<Vec<_>>(), 4).unwrap()
+}
+
+#[test]
+fn what_is_read_again_is_a_small_multiple_of_a_line() {
+    let note = "lorem ipsum dolor ".repeat(200);
+    // A cell is missing: 3.6 KB were once read again for each of its characters.
+    let line = format!("14,2024-01-03,{note}");
+    let repair = repair_of_texts();
+    assert_eq!(repair.rows(&line, 50), None);
+    assert!(repair.in_vain.get() < 8 * line.len(), "{} for {}", repair.in_vain.get(), line.len());
+    let of_marks = format!("14,2024-01-03,{}", "say \"so\" ".repeat(300));
+    let before = repair.in_vain.get();
+    assert_eq!(repair.rows(&of_marks, 51), None);
+    assert!(repair.in_vain.get() - before <= 2 * of_marks.len(), "too many marks to try each");
+}
+
+#[test]
+fn a_table_that_is_ragged_by_habit_is_soon_left_as_it_is() {
+    let repair = repair_of_texts();
+    let ragged = format!("14,2024-01-03,{}", "lorem \"ipsum\" dolor ".repeat(20));
+    let slip = "14,2024-01-03,AB123,,dolor";
+    assert!(repair.rows(slip, 50).is_some());
+    let tried = (51..).take_while(|row| {
+        repair.rows(&ragged, *row);
+        repair.in_vain.get() <= MAX_BYTES_IN_VAIN
+    });
+    let tried = tried.count();
+    assert!((10..100_000).contains(&tried), "{tried}");
+    assert_eq!(repair.rows(slip, 200_000), None);
+    assert!(repair.afresh().rows(slip, 50).is_some(), "every reader repairs the same rows");
+}

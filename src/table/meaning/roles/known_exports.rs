@@ -382,6 +382,12 @@ impl Export {
         self.source == "Stripe" && whole("amount") && whole("amount_refunded") && timed
     }
 
+    /// True for a header that the export gives a meaning.
+    pub fn has_header(&self, name: &str) -> bool {
+        let name = normalize_header(name);
+        self.columns.iter().any(|(_, header)| normalize_header(header) == name)
+    }
+
     /// Gives the columns their roles. Returns the roles that no column has, whatever a header says.
     pub fn assign(&self, columns: &[Evidence], roles: &mut RoleMap) -> Vec<ColumnRole> {
         for (role, header) in self.columns {

@@ -13,7 +13,8 @@
 //! 4. [`doubts`] counts what speaks against it, and how sure that leaves it. Below a confidence the person is asked.
 //!
 //! All of it looks at a sample of rows only, through the [`Evidence`](crate::table::meaning::evidence::Evidence) of each
-//! column. The work grows with the square of the number of columns times the rows of the sample.
+//! column. The work grows with the square of the number of columns times the rows of the sample; of a very wide table, roles are
+//! looked for among some of its columns ([`wide_table`]).
 
 pub mod assignment;
 pub mod column_looks;
@@ -30,3 +31,4 @@ pub mod recognise;
 pub mod role_map;
 pub mod role_score;
 pub mod spend;
+pub mod wide_table;

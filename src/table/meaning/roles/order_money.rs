@@ -80,29 +80,30 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
 /// True for a number that belongs to its row: not a running number, not an attribute of the customer or a product.
 fn is_row_quantity(columns: &[Evidence], roles: &RoleMap, index: usize) -> bool {
     let column = &columns[index];
-    let plain =
-        roles.is_free(index) && column.is(ColumnType::Number) && (!column.sample.whole || column.sample.repeats());
-    let of_customer = roles
-        .column_of(Customer)
-        .map(|who| &columns[who])
-        .and_then(|who| who.determines(column))
-        .is_some_and(|share| share > MIN_DETERMINED);
+    let is_named_otherwise = || {
+        column.header_score(Refund) > 0.0
+            || is_not_spend(column)
+            || is_key(column)
+            || header_score(&normalize_header(&column.name), Age) > 0.0
+    };
+    let is_of_customer = || {
+        let customer = roles.column_of(Customer).map(|who| &columns[who]);
+        customer.and_then(|who| who.determines(column)).is_some_and(|share| share > MIN_DETERMINED)
+    };
     // A product code: it determines a number with fractions, the price.
-    let priced = |other: &Evidence| {
+    let is_priced_by = |other: &Evidence| {
         other.is(ColumnType::Number)
             && other.fractions > 0.05
             && column.determines(other).is_some_and(|share| share > 0.5)
     };
-    let code = column.sample.whole && column.sameness < 0.05 && columns.iter().any(priced);
-    let refund = column.header_score(Refund) > 0.0;
-    let named_otherwise =
-        is_not_spend(column) || is_key(column) || column.is_time_of_day() || is_year_of_dates(columns, index);
-    plain
-        && !of_customer
-        && !code
-        && !refund
-        && !named_otherwise
-        && header_score(&normalize_header(&column.name), Age) == 0.0
+    roles.is_free(index)
+        && column.is(ColumnType::Number)
+        && (!column.sample.whole || column.sample.repeats())
+        && !is_named_otherwise()
+        && !column.is_time_of_day()
+        && !is_year_of_dates(columns, index)
+        && !is_of_customer()
+        && !(column.sample.whole && column.sameness < 0.05 && columns.iter().any(is_priced_by))
 }
 
 /// True for small whole numbers of which the same ones come again and again.

@@ -14,6 +14,8 @@ pub const MIN_DETERMINED: f64 = 0.95;
 /// Rows of a table in which a few customers may share all of them, and the ids that there are at least.
 const SMALL_TABLE: usize = 400;
 const MIN_IDS: usize = 5;
+/// Different ids of those who serve customers, such as cashiers, at most.
+const MAX_STAFF: usize = 9;
 /// The share of rows that name a customer, where no header says that a column does.
 const MIN_FILLED: f64 = 0.3;
 
@@ -81,16 +83,16 @@ pub fn best_free(columns: &[Evidence], roles: &RoleMap, score: &dyn Fn(&Evidence
 /// The date that most rows have, then the earliest; not one that depends on the customer, such as a birthday.
 fn order_date(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
     let dates = || (0..columns.len()).filter(|index| roles.is_free(*index) && columns[*index].is(ColumnType::Date));
+    let ids: Vec<&Evidence> = columns.iter().filter(|column| may_name_customers(column)).collect();
     let of_customer = |date: usize| {
-        dates().any(|other| {
-            other != date
-                && (0..columns.len()).any(|id| {
-                    may_name_customers(&columns[id])
-                        && columns[id].determines(&columns[date]).is_some_and(|share| share > MIN_DETERMINED)
-                        && columns[id].determines(&columns[other]).is_some_and(|share| share < 0.8)
-                        // Lines of one order may be delivered on several days; a customer comes again later.
-                        && columns[id].spread_of(&columns[other]) > MIN_DAYS_BETWEEN
-                })
+        let comes_again = |id: &Evidence, other: &Evidence| {
+            id.determines(other).is_some_and(|share| share < 0.8)
+                // Lines of one order may be delivered on several days; a customer comes again later.
+                && id.spread_of(other) > MIN_DAYS_BETWEEN
+        };
+        ids.iter().any(|id| {
+            id.determines(&columns[date]).is_some_and(|share| share > MIN_DETERMINED)
+                && dates().any(|other| other != date && comes_again(id, &columns[other]))
         })
     };
     let several = dates().count() > 1;
@@ -160,7 +162,7 @@ fn may_be_few_customers(column: &Evidence) -> bool {
 
 /// True for a column whose values are so many that they name customers rather than who served them.
 fn has_many_values(column: &Evidence) -> bool {
-    column.sameness < 0.05
+    column.sameness < 0.05 || column.sample.distinct > MAX_STAFF
 }
 
 /// The likeliest of the columns that may name customers.
