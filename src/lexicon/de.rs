@@ -28,7 +28,7 @@ pub const WORDS: Language = Language {
             ],
         ),
         quantity: words(&["menge anzahl stuck stuckzahl stueck stueckzahl"], &[]),
-        unit_price: words(&["stueckpreis stuckpreis einzelpreis"], &["preis vkpreis epreis"]),
+        unit_price: words(&["stueckpreis stuckpreis einzelpreis epreis"], &["preis vkpreis"]),
         product: words(&["artikelnummer artikelnr artikel artikelbezeichnung"], &["produkt"]),
         category: words(&["kategorie"], &[]),
         channel: words(&[], &["kanal"]),

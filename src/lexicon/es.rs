@@ -31,7 +31,7 @@ pub const WORDS: Language = Language {
             ],
         ),
         quantity: words(&["cantidad cant uds unidades"], &[]),
-        unit_price: words(&["preciounitario"], &["precio punitario preciounidad"]),
+        unit_price: words(&["preciounitario punitario preciounidad"], &["precio"]),
         product: words(&["codigoarticulo codproducto referencia"], &["", "producto articulo"]),
         category: words(&["categoria"], &[]),
         channel: words(&[], &["canal"]),

@@ -31,7 +31,7 @@ pub const WORDS: Language = Language {
             ],
         ),
         quantity: words(&["quantite qte"], &["nbarticles"]),
-        unit_price: words(&["prixunitaire"], &["prix pu puttc prixdevente"]),
+        unit_price: words(&["prixunitaire pu puttc"], &["prix prixdevente"]),
         product: words(&["referencearticle codearticle refarticle designation libelle"], &["", "produit article"]),
         category: words(&["categorie"], &[]),
         stage: words(&["etape etapedevente etapedupipeline"], &["phase"]),

@@ -25,7 +25,7 @@ pub const WORDS: Language = Language {
             &["importo totale totaledocumento prezzototale totaleriga importoriga importolordo"],
         ),
         quantity: words(&["quantita qta pezzi"], &[]),
-        unit_price: words(&["prezzounitario"], &["prezzo prezzoun prezzodivendita"]),
+        unit_price: words(&["prezzounitario prezzoun"], &["prezzo prezzodivendita"]),
         product: words(&["codiceprodotto codicearticolo codprodotto riferimento"], &["prodotto articolo descrizione"]),
         category: words(&["categoria"], &[]),
         channel: words(&[], &["canale"]),

@@ -22,7 +22,7 @@ pub const WORDS: Language = Language {
             ],
         ),
         quantity: words(&["aantal hoeveelheid stuks"], &[]),
-        unit_price: words(&["stukprijs eenheidsprijs"], &["prijs prijsperstuk"]),
+        unit_price: words(&["stukprijs eenheidsprijs prijsperstuk"], &["prijs"]),
         product: words(&["artikelnummer artnr productcode"], &["artikel omschrijving"]),
         category: words(&["categorie"], &[]),
         channel: words(&[], &["kanaal"]),

@@ -20,7 +20,7 @@ pub const WORDS: Language = Language {
             &["kwota wartosc suma razem sumazamowienia wartoscbrutto kwotabrutto dozaplaty wartoscpozycji sumapozycji"],
         ),
         quantity: words(&["ilosc liczbasztuk szt sztuk"], &[]),
-        unit_price: words(&["cenajednostkowa"], &["cena cenazasztuke cenabrutto cenanetto"]),
+        unit_price: words(&["cenajednostkowa cenazasztuke"], &["cena cenabrutto cenanetto"]),
         product: words(&["kodproduktu symbol indeks"], &["produkt towar nazwatowaru"]),
         category: words(&["kategoria"], &[]),
         channel: words(&[], &["kanal"]),

@@ -27,7 +27,7 @@ pub const WORDS: Language = Language {
             ],
         ),
         quantity: words(&["quantidade qtd qtde unidades"], &[]),
-        unit_price: words(&["precounitario valorunitario"], &["preco precounit"]),
+        unit_price: words(&["precounitario valorunitario precounit"], &["preco"]),
         product: words(&["codigoproduto codartigo referencia"], &["produto artigo descricao"]),
         category: words(&["categoria"], &[]),
         channel: words(&[], &["canal"]),

@@ -2,7 +2,7 @@
 //!
 //! [`make()`](make::make) makes the table of a seed; [`judge`](verdict::judge) reads it and compares; a
 //! [`Tally`] counts. What reading calls its confidence is fitted on this corpus
-//! (`src/table/meaning/roles/confidence.rs`), and the tests hold it to that.
+//! (`src/table/meaning/roles/doubts.rs`), and the tests hold it to that.
 
 mod damage;
 mod draw;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::corpus::table::HeaderKind;
 use crate::corpus::verdict::{Outcome, Verdict};
 
 /// Bounds of the bins of confidence.
-const BINS: [f64; 8] = [0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98];
+const BINS: [f64; 10] = [0.0, 0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.965];
 
 /// Verdicts on a corpus.
 pub struct Tally(pub Vec<Verdict>);
@@ -45,8 +46,29 @@ impl Tally {
             };
             println!("| {from} | {count} | {:.1} % | {} |", 100.0 * right, self.0.iter().filter(unasked).count());
         }
+        self.print_thresholds();
         self.print_causes(Outcome::Wrong);
         self.print_causes(Outcome::Asked);
+    }
+
+    /// Prints what would be asked about, and what would be wrong, if everything below a confidence were.
+    fn print_thresholds(&self) {
+        println!("| asked below | asked | wrong unasked | of words: asked | wrong unasked |\n|---|---|---|---|---|");
+        for threshold in BINS {
+            let is_asked = |verdict: &Verdict| {
+                verdict.outcome == Outcome::Asked
+                    || verdict.belief.as_ref().is_none_or(|belief| belief.confidence < threshold)
+            };
+            let shares = |test: &dyn Fn(&Verdict) -> bool| {
+                let all = || self.0.iter().filter(|verdict| test(verdict));
+                let share = |count: usize| 100.0 * count as f64 / all().count().max(1) as f64;
+                let wrong = all().filter(|verdict| !is_asked(verdict) && verdict.outcome == Outcome::Wrong);
+                (share(all().filter(|verdict| is_asked(verdict)).count()), share(wrong.count()))
+            };
+            let (asked, wrong) = shares(&|_| true);
+            let (of_words, wrong_words) = shares(&|verdict| verdict.table.headers == HeaderKind::Words);
+            println!("| {threshold} | {asked:.1} % | {wrong:.2} % | {of_words:.1} % | {wrong_words:.2} % |");
+        }
     }
 
     fn print_by(&self, what: &str, key: &dyn Fn(&Verdict) -> String) {

@@ -18,6 +18,8 @@ const MIN_ROWS_OF_PART: usize = 3;
 const MIN_ORDERS: usize = 3;
 /// The most by which a rounded result may be off, in units of the currency: a hundredth, and a little for binary fractions.
 const ROUNDING: f64 = 0.011;
+/// Standard errors between a slope and one half, from which on it tells totals from prices.
+const SURE_GROWTH: f64 = 3.0;
 /// Share of the rows in which an identity may fail.
 const MAX_FAILED: f64 = 0.05;
 
@@ -193,7 +195,11 @@ fn is_sum(columns: &[&[f64]], (total, base): (usize, usize), parts: &[(usize, f6
     let row = |row: usize| {
         let [t, b] = [total, base].map(|column| columns[column][row]);
         let rest: f64 = parts.iter().map(|(column, sign)| sign * part(columns[*column], row)).sum();
-        (t - b).is_finite().then(|| (t != 0.0, (t - b - rest).abs() <= tolerance))
+        let is_true = (t - b - rest).abs() <= tolerance;
+        // A blank cell is nothing, or something that is missing.
+        let is_missing =
+            || !is_true && parts.iter().any(|(column, _)| columns[*column].get(row).is_none_or(|n| n.is_nan()));
+        ((t - b).is_finite() && !is_missing()).then_some((t != 0.0, is_true))
     };
     let counts = |(column, _): &(usize, f64)| {
         columns[*column].iter().take(MAX_ROWS).filter(|number| number.is_finite() && **number != 0.0).count()
@@ -232,6 +238,32 @@ pub fn are_equal(one: &[f64], other: &[f64]) -> bool {
         (a - b).is_finite().then(|| (a != 0.0, (a - b).abs() <= 2.0 * ROUNDING))
     };
     holds(one.len(), MIN_ROWS, &row)
+}
+
+/// How a sum grows with the quantity: the slope of its logarithm on that of the quantity, and its standard error. A total grows in
+/// proportion (1), the price of one does not (0). `None` if the quantity hardly varies.
+pub fn growth(quantity: &Evidence, money: &Evidence) -> Option<(f64, f64)> {
+    let rows = quantity.numbers.iter().zip(&money.numbers).filter(|(q, m)| **q > 0.0 && **m > 0.0);
+    let points: Vec<(f64, f64)> = rows.map(|(q, m)| (libm::log(*q), libm::log(*m))).collect();
+    let n = points.len() as f64;
+    let sum = |of: &dyn Fn(f64, f64) -> f64| points.iter().map(|(x, y)| of(*x, *y)).sum::<f64>();
+    let (x_mean, y_mean) = (sum(&|x, _| x) / n, sum(&|_, y| y) / n);
+    let spread = sum(&|x, _| (x - x_mean) * (x - x_mean));
+    if points.len() < MIN_ROWS || spread < 1.0 {
+        return None;
+    }
+    let slope = sum(&|x, y| (x - x_mean) * (y - y_mean)) / spread;
+    let rest = sum(&|x, y| {
+        let residual = y - y_mean - slope * (x - x_mean);
+        residual * residual
+    });
+    Some((slope, libm::sqrt(rest / (n - 2.0) / spread)))
+}
+
+/// Whether a sum grows with the quantity as a total does (true) or is the price of one (false); `None` if that cannot be told.
+pub fn is_grown_by(quantity: &Evidence, money: &Evidence) -> Option<bool> {
+    let (slope, error) = growth(quantity, money)?;
+    ((slope - 0.5).abs() > SURE_GROWTH * error).then_some(slope > 0.5)
 }
 
 /// A column of order lines, one number an order.

@@ -4,6 +4,7 @@
 //! by logistic regression on a corpus of made-up exports whose truth is known (`tests/corpus`; `tests/deep/confidence.rs`
 //! fits them again and holds them to what they say): of tables with this confidence, so many are read as they are.
 
+use crate::table::meaning::arithmetic::is_grown_by;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
@@ -12,17 +13,19 @@ use crate::table::meaning::roles::header_score::LIKELY_HEADER;
 use crate::table::meaning::roles::money_words::{is_key, is_not_spend};
 use crate::table::meaning::roles::order_values::may_name_customers;
 use crate::table::meaning::roles::role_map::RoleMap;
+use crate::table::meaning::roles::spend::is_side_of_open_sum;
 
 /// The roles of tables that the corpus has: of others the distance between scores is all that is known.
 pub const FITTED: [TableRole; 5] =
     [TableRole::Orders, TableRole::Customers, TableRole::Deals, TableRole::Stages, TableRole::Summary];
 
 /// Number of doubts.
-pub const DOUBTS: usize = 9;
+pub const DOUBTS: usize = 11;
 /// The log-odds of a table without any doubt, and what each doubt takes off: that another role scores nearly as high; that there is
 /// no header; for each essential role that it has no column, that headers name two, that a header only ends like a word
-/// for it; that the customer is found by values, and other columns that may be the customer; the same for other roles.
-pub const WEIGHTS: [f64; DOUBTS + 1] = [3.7, 3.5, 0.35, 1.9, 0.7, 0.85, 1.2, 0.3, 0.05, 0.25];
+/// for it; that the customer is found by values, and other columns that may be the customer; the same for other roles; that the
+/// amount may be the price of one; that it is a side of a sum whose other parts do not say which side was paid.
+pub const WEIGHTS: [f64; DOUBTS + 1] = [4.4, 4.2, 0.1, 0.4, 0.2, 0.2, 1.4, 0.9, 0.05, 0.3, 1.0, 0.1];
 /// The probability above which no table is believed: what the corpus does not know of remains.
 const MAX_CONFIDENCE: f64 = 0.97;
 
@@ -62,7 +65,8 @@ impl Doubts {
                 let is_open = match essential.role {
                     Amount => columns.iter().any(is_money),
                     // Leads may have no number and no day, if only it is known what became of them.
-                    Lead | Created => false,
+                    Lead => table == TableRole::Stages,
+                    Created => (0..columns.len()).any(|i| roles.is_free(i) && columns[i].is(ColumnType::Date)),
                     _ => table != TableRole::Orders,
                 };
                 doubts[2] += f64::from(u8::from(is_open));
@@ -85,6 +89,10 @@ impl Doubts {
                     doubts[8] += rivals;
                 }
             }
+        }
+        if table == TableRole::Orders && !given.contains(&Amount) {
+            doubts[9] = f64::from(u8::from(may_be_price_of_one(columns, roles)));
+            doubts[10] = f64::from(u8::from(is_side_of_open_sum(columns, roles)));
         }
         Self(doubts)
     }
@@ -135,6 +143,20 @@ fn essentials(table: TableRole, roles: &RoleMap) -> Vec<Essential> {
         TableRole::Stages => vec![of(Lead, &[Customer]), of(Stage, &[Event]), of(StageDate, &[Date])],
         TableRole::Summary => vec![of(Frequency, &[]), of(Recency, &[]), of(Age, &[])],
         _ => vec![of(Customer, &[])],
+    }
+}
+
+/// True if the amount may be the price of one, or what is taken for a price a total: beside a quantity, without a header that says so
+/// and without a product.
+fn may_be_price_of_one(columns: &[Evidence], roles: &RoleMap) -> bool {
+    let column = |role| roles.column_of(role).map(|index| &columns[index]);
+    let is_named = |column: &Evidence, role| column.header_score(role) >= LIKELY_HEADER;
+    match (column(Quantity), column(UnitPrice), column(Amount)) {
+        (Some(quantity), None, Some(amount)) => {
+            !is_named(amount, Amount) && is_grown_by(quantity, amount) != Some(true)
+        }
+        (Some(quantity), Some(price), None) => !is_named(quantity, Quantity) || !is_named(price, UnitPrice),
+        _ => false,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::table::meaning::roles::header_score::{LIKELY_HEADER, is_attribute_hea
 use crate::table::meaning::roles::role_map::RoleMap;
 
 /// The share of leads that have the day on which they came.
-const MIN_CREATED: f64 = 0.9;
+const MIN_CREATED: f64 = 0.7;
 /// Stages that a lead enters at least, on average, in a log of them.
 const MIN_ENTRIES: f64 = 1.3;
 /// Won, lost, neither.

@@ -1,6 +1,7 @@
 //! Which columns of a table of orders say what was paid, where headers leave it open.
 
 use crate::lexicon::normalize_header;
+use crate::table::meaning::arithmetic::is_grown_by;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
@@ -32,8 +33,10 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
         let plain = columns[price].header_score(UnitPrice) < SURE_HEADER
             && share_by_product(columns, roles, price, price) <= 0.8;
         let grows = |quantity: usize| {
-            is_total(columns, roles, quantity, price)
-                && (columns[quantity].sameness > 0.95 || columns[quantity].correlation(&columns[price]) > 0.15)
+            is_grown_by(&columns[quantity], &columns[price]).unwrap_or_else(|| {
+                is_total(columns, roles, quantity, price)
+                    && (columns[quantity].sameness > 0.95 || columns[quantity].correlation(&columns[price]) > 0.15)
+            })
         };
         if plain && roles.column_of(Quantity).is_none_or(grows) {
             roles.clear(UnitPrice);
@@ -157,7 +160,13 @@ fn paid_sum(columns: &[Evidence], roles: &RoleMap, sums: &[usize]) -> Option<usi
 
 /// Whether a sum is the total of its row and not a unit price, which depends on the product.
 fn is_total(columns: &[Evidence], roles: &RoleMap, quantity: usize, money: usize) -> bool {
-    columns[quantity].sameness > 0.95 || share_by_product(columns, roles, quantity, money) < 0.5
+    let by_product = || columns[quantity].sameness > 0.95 || share_by_product(columns, roles, quantity, money) < 0.5;
+    // A column of small numbers that only looks like a quantity says nothing of the price.
+    let named = columns[quantity].header_score(Quantity) > 0.0;
+    match is_grown_by(&columns[quantity], &columns[money]) {
+        Some(is_total) if is_total || named => is_total,
+        _ => by_product(),
+    }
 }
 
 /// How far a sum depends on a column that may name products.

@@ -1,6 +1,8 @@
 //! Roles of a table of orders that its headers leave open, found from its values: who bought, when, and for how much.
 
 use crate::lexicon::{has_word, normalize_header};
+use crate::math::radix::greatest_first;
+use crate::table::meaning::arithmetic::sums;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
@@ -112,9 +114,11 @@ fn order_date(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
 /// be different in every row.
 fn order_number(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
     let date = &columns[roles.column_of(Date)?];
+    let of_money = columns_in_sums(columns);
     let candidates = (0..columns.len()).filter(|index| {
         let column = &columns[*index];
-        let named = roles.is_free(*index) && is_code(column) && !column.is_row_number();
+        let is_money = of_money.contains(index) || column.header_score(Amount) > 0.0;
+        let named = roles.is_free(*index) && is_code(column) && !is_money && !column.is_row_number();
         let dated = column.determines(date).is_some_and(|share| share > 0.98) && column.rows_each() < 100.0;
         named && (column.is_unique() || (dated && column.sample.repeats()))
     });
@@ -128,6 +132,17 @@ fn order_number(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
             .then(two.name.cmp(&one.name))
     })?;
     Some(finest)
+}
+
+/// Columns of numbers that add up with others.
+fn columns_in_sums(columns: &[Evidence]) -> Vec<usize> {
+    let numbers: Vec<&[f64]> = columns.iter().map(|column| column.numbers.as_slice()).collect();
+    let may_be = |index: &usize| columns[*index].is(ColumnType::Number) && !columns[*index].is_row_number();
+    let among = greatest_first((0..columns.len()).filter(may_be).collect(), &|index| columns[*index].mean.abs());
+    sums(&numbers, &among)
+        .into_iter()
+        .flat_map(|sum| [sum.total, sum.base].into_iter().chain(sum.parts.into_iter().map(|(part, _)| part)))
+        .collect()
 }
 
 /// True for words with digits and without blanks, or whole numbers none of which is negative.
@@ -171,16 +186,30 @@ fn customer(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
     let order = roles.column_of(Order).map(|order| &columns[order]);
     let on_one_day =
         |column: &Evidence| date.and_then(|date| column.determines(date)).is_some_and(|share| share > 0.98);
-    let mut candidates: Vec<usize> = (0..columns.len())
-        .filter(|index| roles.is_free(*index) && may_name_customers(&columns[*index]) && !on_one_day(&columns[*index]))
-        .collect();
+    let of_money = columns_in_sums(columns);
+    let may_be = |index: &usize| {
+        let column = &columns[*index];
+        roles.is_free(*index) && !of_money.contains(index) && may_name_customers(column) && !on_one_day(column)
+    };
+    let mut candidates: Vec<usize> = (0..columns.len()).filter(may_be).collect();
     if candidates.iter().any(|index| has_many_values(&columns[*index])) {
         candidates.retain(|index| has_many_values(&columns[*index]));
     }
+    // Places and groups of customers hang on the customer.
+    let describes = |index: usize| {
+        let column = &columns[index];
+        candidates.iter().map(|other| &columns[*other]).any(|other| {
+            other.sample.distinct > column.sample.distinct
+                && other.determines(column).is_some_and(|share| share > MIN_DETERMINED)
+        })
+    };
     let mut chosen: Option<(usize, f64)> = None;
-    for index in candidates {
+    for &index in &candidates {
         let column = &columns[index];
         let mut score = id_score(column) + column.runs.min(0.3);
+        if describes(index) {
+            score -= 0.3;
+        }
         match order.and_then(|order| order.determines(column)) {
             Some(share) if share > 0.9 => score += 0.5,
             Some(share) if share < 0.7 => score -= 0.6,

@@ -9,7 +9,7 @@ use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::roles::role_score::RoleScorer;
 
 /// The confidence below which the person is asked. The guess is used until there is an answer.
-pub const MIN_UNASKED_CONFIDENCE: f64 = 0.8;
+pub const MIN_UNASKED_CONFIDENCE: f64 = 0.9;
 /// The same for roles whose confidence is no fitted probability but a score.
 const MIN_UNASKED_SCORE: f64 = 0.6;
 /// The confidence in the role of a known export.

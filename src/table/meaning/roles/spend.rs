@@ -80,6 +80,15 @@ pub fn is_total_of_order(columns: &[Evidence], roles: &RoleMap) -> bool {
     OrderSums::find(columns, roles, &among).is_some_and(|orders| orders.is_total(amount))
 }
 
+/// Whether the amount is one side of a sum in the rows of the table, and no sum says that this is the side that was paid.
+pub fn is_side_of_open_sum(columns: &[Evidence], roles: &RoleMap) -> bool {
+    let Some(amount) = roles.column_of(Amount) else { return false };
+    let numbers: Vec<&[f64]> = columns.iter().map(|column| column.numbers.as_slice()).collect();
+    let found = sums(&numbers, &columns_of_money(columns, roles));
+    let of_amount = || found.iter().filter(|sum| sum.total == amount || sum.base == amount);
+    of_amount().next().is_some() && of_amount().all(|sum| paid_side(columns, sum) != Some(amount))
+}
+
 /// Sums that hold in orders, not in their lines.
 struct OrderSums {
     sums: Vec<Sum>,
@@ -239,10 +248,6 @@ fn paid_side(columns: &[Evidence], sum: &Sum) -> Option<usize> {
     // Quantity × price stands behind the columns.
     let nature = |index: usize| columns.get(index).map_or(Nature::Amount, Nature::of);
     if nature(sum.total) != Nature::Amount || nature(sum.base) != Nature::Amount {
-        return None;
-    }
-    // A part whose header says nothing might be anything.
-    if sum.parts.iter().any(|(part, _)| nature(*part) == Nature::Amount) {
         return None;
     }
     let votes = sum.parts.iter().filter_map(|(part, sign)| {
