@@ -8,7 +8,7 @@ use crate::table::meaning::number::Decimal;
 use crate::table::meaning::options::TableOptions;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::roles::assignment::assign;
-use crate::table::meaning::roles::known_exports::find_export;
+use crate::table::meaning::roles::export_match::find_export;
 use crate::table::meaning::roles::recognise::{Recognition, recognise};
 use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::roles::wide_table::Considered;

@@ -5,7 +5,7 @@ use crate::table::meaning::arithmetic::LineDiscount;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole;
-use crate::table::meaning::roles::known_exports::find_export;
+use crate::table::meaning::roles::export_match::find_export;
 use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::roles::spend::is_total_of_order;
 use crate::table::meaning::roles::wide_table::Considered;

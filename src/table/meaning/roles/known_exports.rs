@@ -5,12 +5,7 @@
 //!
 //! The headers are those of programs and not words of a language, so they stand here and not in the lexicon.
 
-use crate::lexicon::normalize_header;
-use crate::table::meaning::column::ColumnType;
-use crate::table::meaning::date::DateOrder;
-use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
-use crate::table::meaning::roles::role_map::RoleMap;
 
 /// One export of a program.
 pub struct Export {
@@ -21,9 +16,9 @@ pub struct Export {
     /// True if only the first line of an order holds its total.
     pub total_on_first_line: bool,
     /// Headers, separated by bars, that only this export has together.
-    signature: &'static str,
+    pub signature: &'static str,
     /// Headers by role; an empty header for a role that no column has, whatever a header says.
-    columns: &'static [(ColumnRole, &'static str)],
+    pub columns: &'static [(ColumnRole, &'static str)],
 }
 
 const fn export(
@@ -35,7 +30,8 @@ const fn export(
     Export { source, role, total_on_first_line: false, signature, columns }
 }
 
-const EXPORTS: [Export; 21] = [
+/// All known exports; of two that fit a table the first is taken.
+pub const EXPORTS: [Export; 21] = [
     Export {
         total_on_first_line: true,
         ..export(
@@ -364,57 +360,3 @@ const EXPORTS: [Export; 21] = [
         ],
     ),
 ];
-
-/// The export whose headers a table has, if it is a known one.
-pub fn find_export(columns: &[Evidence]) -> Option<&'static Export> {
-    let names: Vec<String> = columns.iter().map(|column| normalize_header(&column.name)).collect();
-    EXPORTS.iter().find(|export| export.signature.split('|').all(|header| names.contains(&normalize_header(header))))
-}
-
-impl Export {
-    /// True if amounts are in hundredths: Stripe's lists of charges from its interface have whole amounts, lower-case headers and
-    /// times in seconds.
-    pub fn has_cents(&self, columns: &[Evidence]) -> bool {
-        let whole = |name: &str| columns.iter().any(|column| column.name == name && column.sample.whole);
-        let timed = columns
-            .iter()
-            .any(|column| column.name == "created" && column.sample.numeric_date == Some(DateOrder::Unix));
-        self.source == "Stripe" && whole("amount") && whole("amount_refunded") && timed
-    }
-
-    /// True for a header that the export gives a meaning.
-    pub fn has_header(&self, name: &str) -> bool {
-        let name = normalize_header(name);
-        self.columns.iter().any(|(_, header)| normalize_header(header) == name)
-    }
-
-    /// Gives the columns their roles. Returns the roles that no column has, whatever a header says.
-    pub fn assign(&self, columns: &[Evidence], roles: &mut RoleMap) -> Vec<ColumnRole> {
-        for (role, header) in self.columns {
-            let same = self.columns.iter().filter(|(other, _)| other == role);
-            let named = same.filter_map(|(_, header)| find_column(columns, *role, header));
-            let fullest = named.map(|index| columns[index].sample.filled).max().unwrap_or(0);
-            // Nearly as full: at least ten elevenths.
-            let found =
-                find_column(columns, *role, header).filter(|index| columns[*index].sample.filled * 11 >= fullest * 10);
-            roles.assign_if_vacant(*role, found.filter(|index| roles.is_free(*index)));
-        }
-        self.columns.iter().filter(|(_, header)| header.is_empty()).map(|(role, _)| *role).collect()
-    }
-}
-
-/// The column of this header, if its cells are of the type that the role needs.
-fn find_column(columns: &[Evidence], role: ColumnRole, header: &str) -> Option<usize> {
-    let kind = if role.is_number() {
-        Some(ColumnType::Number)
-    } else if role.is_date() {
-        Some(ColumnType::Date)
-    } else {
-        None
-    };
-    let fits = |column: &Evidence| column.is(ColumnType::Empty) || kind.is_none_or(|kind| column.is(kind));
-    let named = |alike: &dyn Fn(&str) -> bool| columns.iter().position(|column| alike(&column.name) && fits(column));
-    // Normalizing removes what stands in brackets, which may be all that tells two headers apart.
-    named(&|name| name == header)
-        .or_else(|| named(&|name| !header.is_empty() && normalize_header(name) == normalize_header(header)))
-}

@@ -2,7 +2,7 @@
 //!
 //! The steps, as [`Schema::detect`](crate::table::meaning::schema::Schema::detect) takes them:
 //!
-//! 1. [`known_exports`] compares the headers with those of the exports of well-known programs. If they fit, role and
+//! 1. [`export_match`] compares the headers with those of the exports of well-known programs ([`known_exports`]). If they fit, role and
 //!    columns need no guess.
 //! 2. Otherwise [`recognise`] scores every role of a table ([`role_score`]) and takes the best, with a confidence. Where two
 //!    roles score alike, the person is asked.
@@ -20,6 +20,7 @@ pub mod assignment;
 pub mod column_looks;
 pub mod counted_history;
 pub mod doubts;
+pub mod export_match;
 pub mod header_score;
 pub mod known_exports;
 pub mod lead_values;
