@@ -6,9 +6,8 @@
 //! like the others of its column ([`ColumnShape`]); and a row is repaired only if there is one such way, so that nothing is
 //! guessed. Lines that a mark without a partner joined are repaired one by one.
 //!
-//! A line with several marks is read again for each of them, and a cell is taken apart at each of its characters, so that the
-//! lengths of lines and cells are limited, and the number of marks. So is what is read in vain: a table that is ragged by habit
-//! is soon left as it is.
+//! A line is read again for each of its marks, and a cell is split at each of its characters, so the lengths of lines and cells and
+//! the number of marks are limited. So is what is read in vain: a table in which many rows are out of step is soon left as it is.
 
 use std::cell::Cell;
 
@@ -154,7 +153,7 @@ impl RowRepair {
             .or_else(|| self.only(self.with_another_delimiter(line, looks), looks))
             .or_else(|| {
                 let mut ways = self.with_a_delimiter_beside_a_mark(line);
-                ways.extend(read.map(|read| self.with_a_cell_apart(&read, looks)).unwrap_or_default());
+                ways.extend(read.map(|read| self.with_a_cell_split(&read, looks)).unwrap_or_default());
                 self.only(ways, looks)
             })
             .or_else(|| (looks == Looks::Header).then(|| self.line(line, Looks::Row)).flatten())
@@ -257,9 +256,9 @@ impl RowRepair {
             .collect()
     }
 
-    /// Readings in which one cell that is not in marks is two, if there is a cell too few. Only the two are looked at each time: the
-    /// others must fit their columns on either side.
-    fn with_a_cell_apart(&self, read: &Reading, looks: Looks) -> Vec<Vec<String>> {
+    /// Readings in which one cell without marks is split in two, if there is a cell too few. The cells on either side must fit their
+    /// columns, so that only the two halves need to be checked at each place.
+    fn with_a_cell_split(&self, read: &Reading, looks: Looks) -> Vec<Vec<String>> {
         let cells = &read.cells;
         if !read.is_clean || cells.len() + 1 != self.width() {
             return Vec::new();
@@ -267,9 +266,9 @@ impl RowRepair {
         let fits = |cell: &str, column: usize| self.cell_fits(cell, &self.columns[column], looks, false);
         let before = (0..cells.len()).take_while(|index| fits(&cells[*index], *index)).count();
         let behind = (0..cells.len()).rev().take_while(|index| fits(&cells[*index], index + 1)).count();
-        let apart = (cells.len() - 1).saturating_sub(behind)..=before.min(cells.len() - 1);
+        let split = (cells.len() - 1).saturating_sub(behind)..=before.min(cells.len() - 1);
         let mut ways = Vec::new();
-        for index in apart.filter(|index| !read.quoted[*index] && cells[*index].len() <= MAX_CELL_BYTES) {
+        for index in split.filter(|index| !read.quoted[*index] && cells[*index].len() <= MAX_CELL_BYTES) {
             let cell = &cells[index];
             let whole = || (1..cell.len()).filter(|at| cell.is_char_boundary(*at));
             for (left, right) in whole().map(|at| cell.split_at(at)) {
