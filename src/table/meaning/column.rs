@@ -4,10 +4,16 @@ use serde::Serialize;
 
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Share of filled cells that must be of a type for the column to be of it.
 const MIN_TYPE_SHARE: f64 = 0.8;
+/// One, and a thousand, in millionths.
+const UNIT: i64 = 1_000_000;
+const THOUSAND: i64 = 1000 * UNIT;
+/// Cells that end in a zero behind a mark, and cells without a mark, that tell whole numbers from decimals.
+const MIN_OF_WHOLE_NUMBERS: usize = 2;
 
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -58,7 +64,13 @@ impl Sample {
         let count = |test: &dyn Fn(&str) -> bool| filled_cells.clone().filter(|cell| test(cell)).count();
         let points = count(&|cell| parse_micro(cell, Decimal::Point).is_some());
         let commas = count(&|cell| parse_micro(cell, Decimal::Comma).is_some());
-        let decimal = if commas > points { Decimal::Comma } else { Decimal::Point };
+        let are_open = points == commas;
+        let grouped = if are_open { grouping_mark(filled_cells.clone()) } else { None };
+        let decimal = match grouped {
+            Some(mark) => mark.other(),
+            None if commas > points => Decimal::Comma,
+            None => Decimal::Point,
+        };
         let orders = best_orders(filled, &filled_cells);
         let dates = !orders.is_empty();
         let kind = if filled == 0 {
@@ -73,7 +85,7 @@ impl Sample {
         let whole = kind == ColumnType::Number
             && count(&|cell| parse_micro(cell, decimal).is_none_or(|micro| micro % 1_000_000 == 0)) == filled;
         let words = values.iter().take(12).map(|word| (*word).to_owned()).collect();
-        let decimal_open = kind == ColumnType::Number && points == commas;
+        let decimal_open = kind == ColumnType::Number && are_open && grouped.is_none();
         let numeric_date = numeric_date(filled, &filled_cells);
         Self { kind, decimal, decimal_open, numeric_date, orders, filled, distinct: values.len(), whole, words }
     }
@@ -121,6 +133,30 @@ fn numeric_date<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clon
     DateOrder::NUMERIC.into_iter().find(|order| enough(hits(*order), filled))
 }
 
+/// The mark that stands between thousands in numbers that may be read under either mark, such as `16.580` beside `687`. A program that
+/// writes decimals with their last zeros writes them everywhere; so a column is of whole numbers if some cells end in such a zero
+/// and others, all below a thousand, have no mark.
+fn grouping_mark<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Decimal> {
+    let (mut mark, mut zeros, mut unmarked) = (None, 0, 0);
+    for cell in cells {
+        let both = [Decimal::Point, Decimal::Comma].map(|decimal| parse_micro(cell, decimal).map(i64::abs));
+        let [Some(point), Some(comma)] = both else { continue };
+        match point.cmp(&comma) {
+            Ordering::Equal if point < THOUSAND && point % UNIT == 0 => unmarked += usize::from(point > 0),
+            Ordering::Equal => return None,
+            order => {
+                let of_cell = if order.is_lt() { Decimal::Point } else { Decimal::Comma };
+                if mark.is_some_and(|mark| mark != of_cell) {
+                    return None;
+                }
+                mark = Some(of_cell);
+                zeros += usize::from(point.max(comma) % (10 * UNIT) == 0);
+            }
+        }
+    }
+    mark.filter(|_| zeros >= MIN_OF_WHOLE_NUMBERS && unmarked >= MIN_OF_WHOLE_NUMBERS)
+}
+
 /// Whether so many of the filled cells make a type.
 fn enough(hits: usize, filled: usize) -> bool {
     filled > 0 && hits as f64 >= MIN_TYPE_SHARE * filled as f64
@@ -146,6 +182,21 @@ mod tests {
         assert_eq!(sample(&["1,234.50", "12"]).decimal, Decimal::Point);
         assert!(sample(&["12", "1.234"]).decimal_open);
         assert!(!sample(&["12", "1.23"]).decimal_open);
+    }
+
+    #[test]
+    fn whole_numbers_with_marks_between_thousands_are_no_decimals() {
+        for mark in [".", ","] {
+            let cells = ["16#580", "1#492", "687", "5#240", "98", "1#766"].map(|cell| cell.replace('#', mark));
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            let read = sample(&cells);
+            assert!(read.whole && !read.decimal_open, "{cells:?}");
+            assert_eq!(read.decimal.mark() == ',', mark == ".");
+        }
+        // Three decimals everywhere, decimals without their last zeros, a number above a thousand without a mark.
+        assert!(sample(&["16.580", "687.000", "5.240", "98.000"]).decimal_open);
+        assert!(sample(&["1.375", "12", "5.125", "98"]).decimal_open);
+        assert!(sample(&["16.580", "1687", "5.240", "98", "77"]).decimal_open);
     }
 
     #[test]
