@@ -29,7 +29,7 @@ pub const WORDS: Language = Language {
         currency: words(&["valuta"], &[]),
         status: words(&["", "orderstatus bestelstatus"], &[]),
         refund: words(&["terugbetaling"], &[]),
-        lead: words(&["kansid verkoopkansnr verkoopkansid opportunitynummer"], &["verkoopkans"]),
+        lead: words(&["kansid verkoopkansnr verkoopkansid opportunitynummer"], &["verkoopkans naamlead leadnaam"]),
         stage: words(&["verkoopfase"], &["fase stadium"]),
         created: words(&["aangemaaktop aanmaakdatum gemaaktop"], &[]),
         closed: words(&["sluitingsdatum geslotenop afgeslotenop"], &[]),

@@ -27,7 +27,7 @@ pub const WORDS: Language = Language {
         currency: words(&["waluta"], &[]),
         status: words(&["", "statuszamowienia"], &[]),
         refund: words(&["zwrot"], &[]),
-        lead: words(&["idszansy nrszansysprzedazy idleada numerleada"], &["szansasprzedazy szansa"]),
+        lead: words(&["idszansy nrszansysprzedazy idleada numerleada"], &["szansasprzedazy szansa temat nazwaleada"]),
         stage: words(&["etap etapsprzedazy"], &["faza"]),
         closed: words(&["datazamkniecia zamknieto"], &[]),
         created: words(&["datautworzenia utworzono dataotwarcia"], &[]),

@@ -205,7 +205,8 @@ fn is_sum(columns: &[&[f64]], (total, base): (usize, usize), parts: &[(usize, f6
         columns[*column].iter().take(MAX_ROWS).filter(|number| number.is_finite() && **number != 0.0).count()
             >= MIN_ROWS_OF_PART
     };
-    parts.iter().all(counts) && holds(columns[total].len(), MIN_ROWS, &row)
+    // Most combinations fail in the first rows, before all rows of their parts are counted.
+    holds(columns[total].len(), MIN_ROWS, &row) && parts.iter().all(counts)
 }
 
 /// The number in a row; 0 where the cell is blank.
@@ -242,7 +243,7 @@ pub fn are_equal(one: &[f64], other: &[f64]) -> bool {
 
 /// How a sum grows with the quantity: the slope of its logarithm on that of the quantity, and its standard error. A total grows in
 /// proportion (1), the price of one does not (0). `None` if the quantity hardly varies.
-pub fn growth(quantity: &Evidence, money: &Evidence) -> Option<(f64, f64)> {
+fn growth(quantity: &Evidence, money: &Evidence) -> Option<(f64, f64)> {
     let rows = quantity.numbers.iter().zip(&money.numbers).filter(|(q, m)| **q > 0.0 && **m > 0.0);
     let points: Vec<(f64, f64)> = rows.map(|(q, m)| (libm::log(*q), libm::log(*m))).collect();
     let n = points.len() as f64;

@@ -100,12 +100,16 @@ impl Evidence {
 
     /// How well the header fits a role: 0 for not at all, up to 1.
     pub fn header_score(&self, role: ColumnRole) -> f64 {
-        self.header_scores.get_or_init(|| header_scores(&self.name))[role as usize]
+        self.header_scores()[role as usize]
     }
 
     /// How well the header fits the role that it fits best.
     pub fn best_header_score(&self) -> f64 {
-        self.header_scores.get_or_init(|| header_scores(&self.name)).iter().copied().fold(0.0, f64::max)
+        self.header_scores().iter().copied().fold(0.0, f64::max)
+    }
+
+    fn header_scores(&self) -> &[f64] {
+        self.header_scores.get_or_init(|| header_scores(&self.name))
     }
 
     /// True for times of day, such as `13:01:36`, without a date.

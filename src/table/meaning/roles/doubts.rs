@@ -25,7 +25,7 @@ pub const DOUBTS: usize = 11;
 /// no header; for each essential role that it has no column, that headers name two, that a header only ends like a word
 /// for it; that the customer is found by values, and other columns that may be the customer; the same for other roles; that the
 /// amount may be the price of one; that it is a side of a sum whose other parts do not say which side was paid.
-pub const WEIGHTS: [f64; DOUBTS + 1] = [4.4, 4.2, 0.1, 0.4, 0.2, 0.2, 1.4, 0.9, 0.05, 0.3, 1.0, 0.1];
+pub const WEIGHTS: [f64; DOUBTS + 1] = [4.4, 4.2, 0.1, 0.4, 0.2, 0.2, 1.4, 0.9, 0.05, 0.3, 1.0, 2.3];
 /// The probability above which no table is believed: what the corpus does not know of remains.
 const MAX_CONFIDENCE: f64 = 0.97;
 
@@ -47,8 +47,7 @@ pub struct Guess<'a> {
 pub struct Doubts(pub [f64; DOUBTS]);
 
 impl Doubts {
-    /// The doubts about a table of these columns.
-    /// Columns of roles that a person gave are in no doubt.
+    /// The doubts about a table of these columns. Columns of roles that a person gave are in no doubt.
     pub fn of(columns: &[Evidence], guess: &Guess, given: &[ColumnRole]) -> Self {
         let Guess { table, roles, distance, header } = *guess;
         let mut found = essentials(table, roles);
@@ -146,8 +145,7 @@ fn essentials(table: TableRole, roles: &RoleMap) -> Vec<Essential> {
     }
 }
 
-/// True if the amount may be the price of one, or what is taken for a price a total: beside a quantity, without a header that says so
-/// and without a product.
+/// True if a number beside a quantity may be either the price of one or the total: neither its header nor a product says which.
 fn may_be_price_of_one(columns: &[Evidence], roles: &RoleMap) -> bool {
     let column = |role| roles.column_of(role).map(|index| &columns[index]);
     let is_named = |column: &Evidence, role| column.header_score(role) >= LIKELY_HEADER;

@@ -7,7 +7,7 @@ use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
 use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
 use crate::table::meaning::roles::money_words::{is_key, is_not_spend};
-use crate::table::meaning::roles::order_values::{MIN_DETERMINED, best_free};
+use crate::table::meaning::roles::order_values::{MIN_DETERMINED, best_free, columns_in_sums};
 use crate::table::meaning::roles::role_map::RoleMap;
 use crate::units::Day;
 
@@ -33,10 +33,7 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
         let plain = columns[price].header_score(UnitPrice) < SURE_HEADER
             && share_by_product(columns, roles, price, price) <= 0.8;
         let grows = |quantity: usize| {
-            is_grown_by(&columns[quantity], &columns[price]).unwrap_or_else(|| {
-                is_total(columns, roles, quantity, price)
-                    && (columns[quantity].sameness > 0.95 || columns[quantity].correlation(&columns[price]) > 0.15)
-            })
+            columns[quantity].sameness > 0.95 || is_grown_by(&columns[quantity], &columns[price]) == Some(true)
         };
         if plain && roles.column_of(Quantity).is_none_or(grows) {
             roles.clear(UnitPrice);
@@ -46,7 +43,9 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
             return;
         }
     }
-    let candidates: Vec<usize> = (0..columns.len()).filter(|index| is_row_quantity(columns, roles, *index)).collect();
+    let in_sums = columns_in_sums(columns);
+    let candidates: Vec<usize> =
+        (0..columns.len()).filter(|index| is_row_quantity(columns, roles, &in_sums, *index)).collect();
     let most = |a: &usize, b: &usize| columns[*a].sameness.total_cmp(&columns[*b].sameness);
     if roles.has(UnitPrice) {
         // A price of one needs its quantity, whatever that is called.
@@ -81,7 +80,7 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
 }
 
 /// True for a number that belongs to its row: not a running number, not an attribute of the customer or a product.
-fn is_row_quantity(columns: &[Evidence], roles: &RoleMap, index: usize) -> bool {
+fn is_row_quantity(columns: &[Evidence], roles: &RoleMap, in_sums: &[usize], index: usize) -> bool {
     let column = &columns[index];
     let is_named_otherwise = || {
         column.header_score(Refund) > 0.0
@@ -101,7 +100,8 @@ fn is_row_quantity(columns: &[Evidence], roles: &RoleMap, index: usize) -> bool 
     };
     roles.is_free(index)
         && column.is(ColumnType::Number)
-        && (!column.sample.whole || column.sample.repeats())
+        // Whole numbers none of which comes twice may be ids, unless they add up with others.
+        && (!column.sample.whole || column.sample.repeats() || in_sums.contains(&index))
         && !is_named_otherwise()
         && !column.is_time_of_day()
         && !is_year_of_dates(columns, index)

@@ -30,13 +30,14 @@ const MIN_ROWS_OF_KIND: f64 = 20.0;
 
 /// Assigns the roles that a table of orders needs and that no header gave.
 pub fn assign_by_values(columns: &[Evidence], roles: &mut RoleMap) {
+    let in_sums = columns_in_sums(columns);
     leave_later_day(columns, roles);
     roles.assign_if_vacant(Date, order_date(columns, roles));
     // A column called a date that holds something else: its rows are rejected one by one, with a reason.
     roles.assign_if_vacant(Date, best_free(columns, roles, &|column| column.header_score(Date)));
-    roles.assign_if_vacant(Order, order_number(columns, roles));
+    roles.assign_if_vacant(Order, order_number(columns, roles, &in_sums));
     leave_kinds_of_customers(columns, roles);
-    roles.assign_if_vacant(Customer, customer(columns, roles));
+    roles.assign_if_vacant(Customer, customer(columns, roles, &in_sums));
 }
 
 /// Takes the role of the date from a day after the order, such as that of its delivery, if a column of earlier days may be meant.
@@ -112,12 +113,11 @@ fn order_date(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
 
 /// The column whose values have one date each; of several the one with most values. It must repeat in rows of one order, or
 /// be different in every row.
-fn order_number(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
+fn order_number(columns: &[Evidence], roles: &RoleMap, in_sums: &[usize]) -> Option<usize> {
     let date = &columns[roles.column_of(Date)?];
-    let of_money = columns_in_sums(columns);
     let candidates = (0..columns.len()).filter(|index| {
         let column = &columns[*index];
-        let is_money = of_money.contains(index) || column.header_score(Amount) > 0.0;
+        let is_money = in_sums.contains(index) || column.header_score(Amount) > 0.0;
         let named = roles.is_free(*index) && is_code(column) && !is_money && !column.is_row_number();
         let dated = column.determines(date).is_some_and(|share| share > 0.98) && column.rows_each() < 100.0;
         named && (column.is_unique() || (dated && column.sample.repeats()))
@@ -135,7 +135,7 @@ fn order_number(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
 }
 
 /// Columns of numbers that add up with others.
-fn columns_in_sums(columns: &[Evidence]) -> Vec<usize> {
+pub fn columns_in_sums(columns: &[Evidence]) -> Vec<usize> {
     let numbers: Vec<&[f64]> = columns.iter().map(|column| column.numbers.as_slice()).collect();
     let may_be = |index: &usize| columns[*index].is(ColumnType::Number) && !columns[*index].is_row_number();
     let among = greatest_first((0..columns.len()).filter(may_be).collect(), &|index| columns[*index].mean.abs());
@@ -181,21 +181,20 @@ fn has_many_values(column: &Evidence) -> bool {
 }
 
 /// The likeliest of the columns that may name customers.
-fn customer(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
+fn customer(columns: &[Evidence], roles: &RoleMap, in_sums: &[usize]) -> Option<usize> {
     let date = roles.column_of(Date).map(|date| &columns[date]);
     let order = roles.column_of(Order).map(|order| &columns[order]);
     let on_one_day =
         |column: &Evidence| date.and_then(|date| column.determines(date)).is_some_and(|share| share > 0.98);
-    let of_money = columns_in_sums(columns);
     let may_be = |index: &usize| {
         let column = &columns[*index];
-        roles.is_free(*index) && !of_money.contains(index) && may_name_customers(column) && !on_one_day(column)
+        roles.is_free(*index) && !in_sums.contains(index) && may_name_customers(column) && !on_one_day(column)
     };
     let mut candidates: Vec<usize> = (0..columns.len()).filter(may_be).collect();
     if candidates.iter().any(|index| has_many_values(&columns[*index])) {
         candidates.retain(|index| has_many_values(&columns[*index]));
     }
-    // Places and groups of customers hang on the customer.
+    // A column that depends on another one, as a city does, describes customers and does not name them.
     let describes = |index: usize| {
         let column = &columns[index];
         candidates.iter().map(|other| &columns[*other]).any(|other| {

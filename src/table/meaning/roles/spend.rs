@@ -80,13 +80,14 @@ pub fn is_total_of_order(columns: &[Evidence], roles: &RoleMap) -> bool {
     OrderSums::find(columns, roles, &among).is_some_and(|orders| orders.is_total(amount))
 }
 
-/// Whether the amount is one side of a sum in the rows of the table, and no sum says that this is the side that was paid.
+/// Whether the amount is the smaller side of a sum in the rows of the table, such as net or gross, and no sum says that this side was
+/// paid.
 pub fn is_side_of_open_sum(columns: &[Evidence], roles: &RoleMap) -> bool {
     let Some(amount) = roles.column_of(Amount) else { return false };
     let numbers: Vec<&[f64]> = columns.iter().map(|column| column.numbers.as_slice()).collect();
     let found = sums(&numbers, &columns_of_money(columns, roles));
-    let of_amount = || found.iter().filter(|sum| sum.total == amount || sum.base == amount);
-    of_amount().next().is_some() && of_amount().all(|sum| paid_side(columns, sum) != Some(amount))
+    let is_paid = |sum: &Sum| paid_side(columns, sum) == Some(amount);
+    found.iter().any(|sum| sum.base == amount) && !found.iter().any(is_paid)
 }
 
 /// Sums that hold in orders, not in their lines.
