@@ -28,6 +28,9 @@ describe('any customer file', () => {
     const { report } = await openFiles(page, [csv('riddle.csv', RIDDLE)]);
     assert.equal(report.tables[0].question.code, 'role');
     const card = part(page, 'question');
+    const taken = await card.locator('[data-part="columns-taken"]').textContent();
+    for (const { name, role } of report.tables[0].columns)
+      if (role !== null) assert.ok(taken.includes(name), name);
     assert.match(await card.innerText(), /What is in riddle\.csv\?/);
     await card.locator('table tbody tr').first().waitFor();
     assert.deepEqual(await heads(page, 'asked-riddle.csv'), ['x', 'y', 'z']);

@@ -49,6 +49,9 @@ export const files = {
     roleGuess: (role: string) =>
       `It looks most like **${role.toLowerCase()}** and is read so for now. Say what it is, and it is read again.`,
     roleOpen: 'This could not be told from its headings and rows. Say what it is, and it is read again.',
+    columnTaken: (column: string, role: string) => `**${column}** as ${role}`,
+    columnsTaken: (list: string) =>
+      `For now it reads ${list}. If one of these is wrong, open the file below, choose what the column is, and then answer here.`,
     encoding: (file: string) => `In which letters is **${file}** written?`,
     dateOrder: (file: string) => `How are dates written in **${file}**?`,
     decimal: (file: string) => `Which mark stands before decimals in **${file}**?`,

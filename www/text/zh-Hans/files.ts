@@ -18,6 +18,9 @@ export const files: typeof en.files = {
     role: (file) => `**${file}** 里是什么？`,
     roleGuess: (role) => `看起来最像“**${role}**”，目前按此读取。请指明，文件将重新读取。`,
     roleOpen: '从表头和内容无法判断。请指明，文件将重新读取。',
+    columnTaken: (column, role) => `“**${column}**”列是${role}`,
+    columnsTaken: (list) =>
+      `目前认为：${list}。如有不对，请先在下方展开该文件，选择这一列的含义，再在这里回答。`,
     encoding: (file) => `**${file}** 使用哪种文字编码？`,
     dateOrder: (file) => `**${file}** 中的日期是怎么写的？`,
     decimal: (file) => `**${file}** 中哪个符号是小数点？`,

@@ -39,6 +39,7 @@ export function questionCard(
         ? nothing
         : previewTable(`asked-${name}`, words.firstRows, preview)
     }
+    ${columnsTaken(view, table, question)}
     ${choiceButtons(
       answerChoices(
         view,
@@ -82,6 +83,22 @@ function explanation({ t }: View, { role }: TableReport, { option }: Question): 
   const words = t.files.questions;
   if (option !== 'role') return words.other;
   return role === null ? words.roleOpen : words.roleGuess(t.codes.tableRoles[role]);
+}
+
+/** Says which column is taken for what: the role of the table may be right and a column wrong. */
+function columnsTaken(
+  { t, f }: View,
+  { columns }: TableReport,
+  { option }: Question,
+): TemplateResult | typeof nothing {
+  const taken = columns.flatMap(({ name, role }) =>
+    role === null ? [] : [t.files.questions.columnTaken(escapeEmphasis(name), t.codes.columnRoles[role])],
+  );
+  return option !== 'role' || taken.length === 0
+    ? nothing
+    : html`<p class="remedy" data-part="columns-taken">
+        ${richText(t.files.questions.columnsTaken(f.list(taken)))}
+      </p>`;
 }
 
 /** Returns the likely roles, then all others. */
