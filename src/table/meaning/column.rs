@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::table::meaning::date::{self, DateOrder};
+use crate::table::meaning::date::{self, DateOrder, Readings};
 use crate::table::meaning::number::{Decimal, is_blank, parse_micro};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -71,7 +71,7 @@ impl Sample {
             None if commas > points => Decimal::Comma,
             None => Decimal::Point,
         };
-        let orders = best_orders(filled, &filled_cells);
+        let orders = best_orders(&filled_cells.clone().map(Readings::of).collect::<Vec<_>>());
         let dates = !orders.is_empty();
         let kind = if filled == 0 {
             ColumnType::Empty
@@ -103,25 +103,23 @@ impl Sample {
 
 /// The orders under which most cells are dates, if these are enough of them. Orders that read every cell alike (month
 /// names) are one.
-fn best_orders<'a>(filled: usize, cells: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<DateOrder> {
-    let read = |order| cells.clone().map(move |cell| date::parse(cell, order));
-    let hits: Vec<(DateOrder, usize)> =
-        DateOrder::ALL.into_iter().map(|order| (order, read(order).flatten().count())).collect();
-    let most = hits.iter().map(|(_, hits)| *hits).max().unwrap_or(0);
-    if !enough(most, filled) {
-        // Dates that stand for none say nothing of a column's type.
-        let is_placeholder = |cell: &&str| DateOrder::ALL.iter().any(|order| date::is_placeholder(cell, *order));
-        if !enough(most, filled - cells.clone().filter(is_placeholder).count()) {
-            return Vec::new();
+fn best_orders(readings: &[Readings]) -> Vec<DateOrder> {
+    let hits = |place: usize| readings.iter().filter(|reading| reading.days[place].is_some()).count();
+    let hits: Vec<usize> = (0..DateOrder::ALL.len()).map(hits).collect();
+    let most = hits.iter().copied().max().unwrap_or(0);
+    // Dates that stand for none say nothing of a column's type.
+    let placeholders = readings.iter().filter(|reading| reading.is_placeholder).count();
+    if !enough(most, readings.len()) && !enough(most, readings.len() - placeholders) {
+        return Vec::new();
+    }
+    let mut places: Vec<usize> = Vec::new();
+    for place in (0..hits.len()).filter(|place| hits[*place] == most) {
+        let is_same = |other: &usize| readings.iter().all(|reading| reading.days[*other] == reading.days[place]);
+        if !places.iter().any(is_same) {
+            places.push(place);
         }
     }
-    let mut orders: Vec<DateOrder> = Vec::new();
-    for (order, _) in hits.into_iter().filter(|(_, hits)| *hits == most) {
-        if !orders.iter().any(|other| read(*other).eq(read(order))) {
-            orders.push(order);
-        }
-    }
-    orders
+    places.into_iter().map(|place| DateOrder::ALL[place]).collect()
 }
 
 /// The kind of dates as which all numbers make sense: days of spreadsheets or times since 1970, from 1990 to 2100.

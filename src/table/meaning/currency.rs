@@ -12,6 +12,11 @@ fn signs() -> impl Iterator<Item = &'static (&'static str, Code)> {
     LANGUAGES.iter().flat_map(|language| language.numbers.currencies)
 }
 
+/// The signs and names for which a quick test holds: there are many, and few begin or end as a cell does.
+fn signs_with(test: impl Fn(&str) -> bool) -> impl Iterator<Item = &'static str> {
+    signs().map(|(sign, _)| *sign).filter(move |sign| test(sign))
+}
+
 /// The currency that a cell names, by code, sign or name; `None` if it names none.
 pub fn named(cell: &str) -> Option<Code> {
     let text: String = cell.trim().chars().map(fold_width).collect();
@@ -57,8 +62,9 @@ pub fn without_currency(text: &str) -> &str {
         if [bare.bytes().next(), bare.bytes().last()].iter().all(|byte| byte.is_some_and(|b| b.is_ascii_digit())) {
             break;
         }
-        let before = signs().find_map(|(sign, _)| bare.strip_prefix(sign));
-        let behind = || signs().find_map(|(sign, _)| bare.strip_suffix(sign));
+        let (first, last) = (bare.bytes().next(), bare.bytes().last());
+        let before = signs_with(|sign| sign.bytes().next() == first).find_map(|sign| bare.strip_prefix(sign));
+        let behind = || signs_with(|sign| sign.bytes().last() == last).find_map(|sign| bare.strip_suffix(sign));
         bare = before.or_else(behind).or_else(|| without_code(bare)).unwrap_or(bare).trim();
     }
     bare

@@ -24,19 +24,51 @@ const DAYS: std::ops::Range<i32> = -25_567..84_006;
 /// assert_eq!(parse("31/02/2024", DateOrder::Dmy), None);
 /// ```
 pub fn parse(cell: &str, order: DateOrder) -> Option<Day> {
-    any_year(cell, order).filter(|day| DAYS.contains(&day.0) && !PLACEHOLDERS.contains(&day.0))
+    any_year(cell, order).filter(is_date)
 }
 
 /// True for a date that programs write for none: 1900-01-01 and 9999-12-31.
 pub fn is_placeholder(cell: &str, order: DateOrder) -> bool {
-    any_year(cell, order).is_some_and(|day| PLACEHOLDERS.contains(&day.0))
+    any_year(cell, order).is_some_and(stands_for_none)
+}
+
+/// What a cell is in each order of [`DateOrder::ALL`].
+pub struct Readings {
+    /// The days, as [`parse`] gives them.
+    pub days: [Option<Day>; DateOrder::ALL.len()],
+    /// Whether it is a placeholder in one of the orders.
+    pub is_placeholder: bool,
+}
+
+impl Readings {
+    /// Reads a cell in all orders; its parts are found once.
+    pub fn of(cell: &str) -> Self {
+        let parts = Parts::of(&plain(cell));
+        let days = DateOrder::ALL.map(|order| day_in(cell.as_bytes(), order, || parts));
+        Self {
+            days: days.map(|day| day.filter(is_date)),
+            is_placeholder: days.into_iter().flatten().any(stands_for_none),
+        }
+    }
+}
+
+fn is_date(day: &Day) -> bool {
+    DAYS.contains(&day.0) && !stands_for_none(*day)
+}
+
+fn stands_for_none(day: Day) -> bool {
+    PLACEHOLDERS.contains(&day.0)
 }
 
 /// 1900-01-01 and 9999-12-31.
 const PLACEHOLDERS: [i32; 2] = [-25_567, 2_932_896];
 
 fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
-    let bytes = cell.as_bytes();
+    day_in(cell.as_bytes(), order, || Parts::of(&plain(cell)))
+}
+
+/// The day in a cell, of any year; `parts` finds the parts of a date that is none of the usual forms.
+fn day_in(bytes: &[u8], order: DateOrder, parts: impl FnOnce() -> Option<Parts>) -> Option<Day> {
     if let DateOrder::Unix | DateOrder::UnixMs | DateOrder::Serial = order {
         return numeric(bytes, order);
     }
@@ -45,7 +77,7 @@ fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
     {
         return Some(day);
     }
-    Parts::of(&plain(cell))?.day(order)
+    parts()?.day(order)
 }
 
 /// Day 0 of spreadsheets, in days since 1970-01-01, for dates after 1900-02-28: spreadsheets count a 29 February 1900.

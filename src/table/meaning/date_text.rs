@@ -16,6 +16,7 @@ const MINGUO_ZERO: i32 = 1911;
 const MINGUO_YEARS: std::ops::RangeInclusive<u32> = 100..=178;
 
 /// The three parts of a date, in the order written, each with its number of digits.
+#[derive(Debug, Clone, Copy)]
 pub struct Parts {
     numbers: [(u32, usize); 3],
     named_month: Option<usize>,

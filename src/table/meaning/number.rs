@@ -42,14 +42,13 @@ impl Decimal {
 /// True for a cell that counts as blank in a typed column.
 #[inline]
 pub fn is_blank(cell: &str) -> bool {
-    cell.is_empty() || is_blank_word(cell) || is_zero_date(cell)
+    cell.is_empty() || is_blank_word(cell) || cell.starts_with("00") && is_zero_date(cell)
 }
 
 /// True for a day 0, which databases write for no date: `0000-00-00 00:00:00`, `00/00/0000`.
 fn is_zero_date(cell: &str) -> bool {
     let bytes = cell.as_bytes();
-    let day = bytes.get(..10).filter(|_| bytes[0] == b'0' && bytes[1] == b'0');
-    day.is_some_and(|day| {
+    bytes.get(..10).is_some_and(|day| {
         let marks = day.iter().filter(|byte| matches!(byte, b'-' | b'/' | b'.')).count();
         marks == 2 && day.iter().all(|byte| matches!(byte, b'0' | b'-' | b'/' | b'.'))
     })
@@ -174,7 +173,11 @@ fn careful(cell: &str, decimal: Decimal) -> Option<i64> {
 /// behind it.
 fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
     // The Arabic decimal mark is one under either mark.
-    let folded = plain(cell).replace('\u{66b}', if decimal == Decimal::Comma { "," } else { "." });
+    let folded = plain(cell);
+    if !may_be_number(folded.as_bytes()) {
+        return None;
+    }
+    let folded = folded.replace('\u{66b}', if decimal == Decimal::Comma { "," } else { "." });
     let mut text = folded.trim();
     let mut negative = false;
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
@@ -195,6 +198,18 @@ fn plain_text(cell: &str, decimal: Decimal) -> Option<(String, i32)> {
     let (text, unit) = without_unit(text);
     let body = ungroup(text, decimal)?;
     Some((if negative { format!("-{body}") } else { body }, unit))
+}
+
+/// A quick test that most dates, times and codes fail: between the first and the last digit of a number there are only marks
+/// and an exponent. Bytes of characters beyond ASCII pass.
+fn may_be_number(text: &[u8]) -> bool {
+    let first = text.iter().position(u8::is_ascii_digit);
+    let Some((first, last)) = first.zip(text.iter().rposition(u8::is_ascii_digit)) else { return false };
+    (first..last).all(|at| match text[at] {
+        b'0'..=b'9' | b'.' | b',' | b' ' | b'\'' | b'e' | b'E' | 0x80.. => true,
+        b'-' | b'+' => matches!(text[at - 1], b'e' | b'E'),
+        _ => false,
+    })
 }
 
 /// The text without the dashes that stand for no cents: `34,-`, `1'234.--`.

@@ -5,7 +5,7 @@
 //! 2. [`sniff`] finds the [`dialect`] from the head of the text: it reads it in every dialect that may be, scores each
 //!    ([`dialect_score`]) and counts the records before the header ([`preamble`]).
 //! 3. [`record_reader`] takes chunks of any size, cut anywhere, and hands out each [`record`]; [`scanner`] finds the cells
-//!    between the [`marks`].
+//!    between the [needles](customer_loupe_kernels::needles).
 //!    A [`row_repair`] puts rows right that one slip put out of step, by the [`column_shape`]s of the others.
 //! 4. [`reject`] keeps the rows that cannot be used.
 //!
@@ -19,7 +19,6 @@ pub mod dialect;
 pub mod dialect_score;
 pub mod encoding;
 pub mod encoding_guess;
-pub mod marks;
 pub mod plain_csv;
 pub mod preamble;
 pub mod record;

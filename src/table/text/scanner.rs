@@ -6,9 +6,10 @@
 
 use std::rc::Rc;
 
+use customer_loupe_kernels::needles::Needles;
+
 use crate::error::{Error, Result};
 use crate::table::text::dialect::{Delimiter, Dialect};
-use crate::table::text::marks::Needles;
 use crate::table::text::record::{Record, Repair, Sink};
 
 /// Bytes of the longest record; a longer one means that a quotation mark is never closed.
@@ -51,6 +52,8 @@ pub struct Scanner {
     stray: bool,
     /// Repairs irregular rows.
     repair: Option<Rc<dyn Repair>>,
+    /// The width of the table whose rows are repaired.
+    width: usize,
     scratch: String,
     /// The number of the last record.
     pub row: u64,
@@ -76,6 +79,7 @@ impl Scanner {
             quoted: [0; 2],
             stray: false,
             repair: None,
+            width: 0,
             scratch: String::new(),
             row: 0,
             oddities: Oddities::default(),
@@ -84,7 +88,8 @@ impl Scanner {
 
     /// The same, which repairs irregular rows.
     pub fn with_repair(self, repair: Option<Rc<dyn Repair>>) -> Self {
-        Self { repair, ..self }
+        let width = repair.as_ref().map_or(0, |repair| repair.width());
+        Self { repair, width, ..self }
     }
 
     /// Hands every record to `sink` that ends in the text and, with `last`, the one that the end of the text ends. Returns
@@ -157,9 +162,8 @@ impl Scanner {
 
     /// Whether the record has another width than its table, or marks that do not enclose whole cells.
     fn is_irregular(&self, plain: bool, places: usize) -> bool {
-        let Some(repair) = &self.repair else { return false };
         let cells = if plain { places - 1 } else { self.bounds.len() / 2 };
-        cells != repair.width() || !plain && (self.quoted[1] > 0 || self.stray)
+        self.repair.is_some() && (cells != self.width || !plain && (self.quoted[1] > 0 || self.stray))
     }
 
     /// Hands out the rows that were meant by a record, if they are not those that stand there.
