@@ -27,7 +27,7 @@ pub const WORDS: Language = Language {
         amount: words(
             &["", "importetotal montototal totalpedido"],
             &[
-                "importe monto ventas totalapagar total valortotal totalconiva importelinea totallinea preciototal importebruto montobruto valorestimado",
+                "importe monto ventas totalapagar total valortotal totalconiva importelinea totallinea preciototal importebruto montobruto valorestimado totaldelpedido importedelpedido valordelpedido importepedido",
             ],
         ),
         quantity: words(&["cantidad cant uds unidades"], &[]),

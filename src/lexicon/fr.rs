@@ -27,10 +27,10 @@ pub const WORDS: Language = Language {
         amount: words(
             &["", "montanttotal montantttc totalttc totalcommande montantpaye totalligne montantligne"],
             &[
-                "montant totalht montantht prixtotal total apayer chiffredaffaires montantencaisse montantbrut montantestime",
+                "montant totalht montantht prixtotal total apayer chiffredaffaires montantencaisse montantbrut montantestime totaldelacommande montantdelacommande montantcommande",
             ],
         ),
-        quantity: words(&["quantite qte"], &["nbarticles"]),
+        quantity: words(&["quantite qte nombre nbre"], &["nbarticles"]),
         unit_price: words(&["prixunitaire pu puttc"], &["prix prixdevente"]),
         product: words(&["referencearticle codearticle refarticle designation libelle"], &["", "produit article"]),
         category: words(&["categorie"], &[]),

@@ -22,7 +22,9 @@ pub const WORDS: Language = Language {
         ),
         amount: words(
             &["", "importototale totaleordine importopagato totalefattura totaleivainclusa"],
-            &["importo totale totaledocumento prezzototale totaleriga importoriga importolordo"],
+            &[
+                "importo totale totaledocumento prezzototale totaleriga importoriga importolordo totaledellordine importoordine valoreordine",
+            ],
         ),
         quantity: words(&["quantita qta pezzi"], &[]),
         unit_price: words(&["prezzounitario prezzoun"], &["prezzo prezzodivendita"]),

@@ -18,7 +18,7 @@ pub const WORDS: Language = Language {
         amount: words(
             &["", "totaalbedrag orderbedrag totaalinclbtw"],
             &[
-                "bedrag totaal omzet ordertotaal totaalprijs inclbtw exclbtw eindbedrag regeltotaal regelbedrag ontvangenbedrag brutobedrag nettobedrag totaalexclbtw",
+                "bedrag totaal omzet ordertotaal totaalprijs inclbtw exclbtw eindbedrag regeltotaal regelbedrag ontvangenbedrag brutobedrag nettobedrag totaalexclbtw totaalbestelling bestelbedrag bestelwaarde",
             ],
         ),
         quantity: words(&["aantal hoeveelheid stuks"], &[]),

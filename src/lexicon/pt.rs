@@ -23,7 +23,7 @@ pub const WORDS: Language = Language {
         amount: words(
             &["", "valortotal totalpedido valorpedido totalcomimpostos"],
             &[
-                "valor faturamento valordopedido valorpago valorbruto totalglobal totaldalinha totaldoitem valordoitem montante montantebruto valorestimado",
+                "valor faturamento valordopedido valorpago valorbruto totalglobal totaldalinha totaldoitem valordoitem montante montantebruto valorestimado totaldopedido totaldavenda valordavenda",
             ],
         ),
         quantity: words(&["quantidade qtd qtde unidades"], &[]),

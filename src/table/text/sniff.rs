@@ -4,6 +4,7 @@
 //! marks, with and without backslash escapes. The dialect with the best [`DialectFit`] wins. Then the records before the
 //! header are counted ([`preamble`]). The work is linear in the sample, times the number of dialects tried.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::error::Result;
@@ -14,6 +15,7 @@ use crate::table::text::dialect_score::DialectFit;
 use crate::table::text::preamble::{MAX_PREAMBLE_RECORDS, preamble};
 use crate::table::text::record_reader::RecordReader;
 use crate::table::text::row_repair::RowRepair;
+use crate::table::text::scanner::is_line_end;
 
 /// How a sample was found to be written.
 #[derive(Debug)]
@@ -119,8 +121,18 @@ fn declared(sample: &[u8]) -> Option<Delimiter> {
 fn occurs_in(delimiter: Delimiter, sample: &[u8]) -> bool {
     match delimiter {
         Delimiter::Byte(byte) => sample.contains(&byte),
-        Delimiter::Blanks => sample.contains(&b' ') || sample.contains(&b'\t'),
+        Delimiter::Blanks => (sample.contains(&b' ') || sample.contains(&b'\t')) && !has_tabs_throughout(sample),
     }
+}
+
+/// Whether nearly all lines hold the same number of tabs: these stand between cells, and blanks within them.
+fn has_tabs_throughout(sample: &[u8]) -> bool {
+    let lines = sample.split(|byte| is_line_end(*byte)).filter(|line| !line.is_empty());
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    lines.for_each(|line| *counts.entry(line.iter().filter(|byte| **byte == b'\t').count()).or_default() += 1);
+    let (all, without) = (counts.values().sum::<usize>(), counts.get(&0).copied().unwrap_or(0));
+    let most = counts.values().copied().max().unwrap_or(0);
+    most > without && most * 10 >= all * 9
 }
 
 /// The dialects with this delimiter that the sample may be in, the likelier first.

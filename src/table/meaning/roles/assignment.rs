@@ -88,14 +88,9 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
         TableRole::Events => roles.assign_if_vacant(Event, first(&roles, &has_event_words)),
         TableRole::Surveys => roles.assign_if_vacant(Score, first(&roles, &|column| scale_score(column) > 0.0)),
         TableRole::Customers => {
+            leave_names_of_people(columns, &mut roles);
             let id = (0..columns.len()).filter(|index| roles.is_free(*index) && identifies_rows(&columns[*index]));
-            // Numbers and addresses name customers more surely than names or what describes them.
-            let rank = |index: &usize| {
-                let column = &columns[*index];
-                let is_code = !is_attribute_header(&column.name) && looks_like_ids(column);
-                (is_code, !is_attribute_header(&column.name), column.spaced < 0.1)
-            };
-            let id = id.rev().max_by_key(rank);
+            let id = id.rev().max_by_key(|index| rank_as_customer(&columns[*index]));
             roles.assign_if_vacant(Customer, id);
         }
         TableRole::Contracts => {
@@ -130,6 +125,31 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
     }
     without_column.into_iter().for_each(|role| roles.clear(role));
     roles
+}
+
+/// Takes the role of the customer from a column of people's names, which two may share, if an address or a code names each row.
+fn leave_names_of_people(columns: &[Evidence], roles: &mut RoleMap) {
+    let Some(chosen) = roles.column_of(Customer).map(|index| &columns[index]) else { return };
+    let is_surer = |column: &Evidence| {
+        let is_code = column.is(ColumnType::Text) && !is_attribute_header(&column.name) && looks_like_ids(column);
+        identifies_rows(column) && (is_code || holds_addresses(column))
+    };
+    let are_names = chosen.is(ColumnType::Text) && chosen.spaced > 0.5;
+    if are_names && (0..columns.len()).any(|index| roles.is_free(index) && is_surer(&columns[index])) {
+        roles.clear(Customer);
+    }
+}
+
+/// Numbers and addresses name customers more surely than names or what describes them.
+fn rank_as_customer(column: &Evidence) -> (bool, bool, bool, bool) {
+    let is_described = is_attribute_header(&column.name);
+    let is_code = !is_described && looks_like_ids(column);
+    (is_code, holds_addresses(column), !is_described, column.spaced < 0.1)
+}
+
+/// True for e-mail addresses.
+fn holds_addresses(column: &Evidence) -> bool {
+    column.is(ColumnType::Text) && column.sample.words.iter().all(|word| word.contains('@'))
 }
 
 /// Gives the roles of purchases already counted that no header gave.

@@ -5,6 +5,7 @@ use crate::table::meaning::arithmetic::is_grown_by;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole::*;
+use crate::table::meaning::roles::column_looks::looks_like_ids;
 use crate::table::meaning::roles::header_score::{SURE_HEADER, header_score};
 use crate::table::meaning::roles::money_words::{is_key, is_not_spend};
 use crate::table::meaning::roles::order_values::{MIN_DETERMINED, best_free, columns_in_sums};
@@ -155,6 +156,11 @@ fn paid_sum(columns: &[Evidence], roles: &RoleMap, sums: &[usize]) -> Option<usi
         (0..columns.len()).filter(other).any(|day| columns[**index].zero_without(&columns[day]) > 0.95)
     };
     let most = |a: &&usize, b: &&usize| size(a).total_cmp(&size(b));
+    // Beside amounts with fractions, long whole numbers of one length are ids.
+    let has_fractions = |index: &usize| columns[*index].fractions > 0.05;
+    let are_fractional = sums.iter().any(has_fractions);
+    let sums: Vec<usize> =
+        sums.iter().copied().filter(|i| !are_fractional || has_fractions(i) || !looks_like_ids(&columns[*i])).collect();
     sums.iter().filter(paid).max_by(most).or_else(|| sums.iter().max_by(most)).copied()
 }
 
