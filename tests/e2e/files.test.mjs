@@ -9,6 +9,12 @@ import { visits } from '../support/visits.mjs';
 /** A table of which nobody can tell what it is. */
 const RIDDLE = `x,y,z\n${Array.from({ length: 40 }, (_, i) => `${i % 7},${(i * 31) % 90},${(i * 17) % 50}`).join('\n')}\n`;
 
+/** Orders of 25 numbers and 40 codes, under headings that say nothing: either may be the customer. */
+const NAMELESS = `f1,f2,f3,f4,f5\n${Array.from({ length: 200 }, (_, i) => {
+  const day = `2023-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`;
+  return `${1001 + i},${day},${73600 + ((i * i * 7 + i) % 25)},P-${100 + ((i * 37 + ((i * i) % 11)) % 40)},${5 + ((i * 7919) % 897)}.${10 + ((i * 31) % 90)}`;
+}).join('\n')}\n`;
+
 const CHINESE = `客户编号,下单日期,实付金额\n${Array.from({ length: 60 }, (_, i) => `客户${i % 20},2020-0${1 + (i % 9)}-15,${i + 1}`).join('\n')}\n`;
 
 describe('any customer file', () => {
@@ -22,6 +28,27 @@ describe('any customer file', () => {
   const heads = (page, table) =>
     page.locator(`customer-loupe [data-table="${table}"] thead th`).allInnerTexts();
   const answer = (page, click) => outcome(page, 60_000, click);
+
+  test('each answer says what it comes to, and a click reads the file so', async () => {
+    const page = await visit();
+    const { report } = await openFiles(page, [csv('nameless.csv', NAMELESS)]);
+    const { answers } = report.tables[0].question;
+    const [inUse, other] = answers;
+    assert.deepEqual([inUse.role, other.role], ['orders', 'orders']);
+    assert.notEqual(inUse.outcome.people, other.outcome.people);
+    assert.equal(inUse.outcome.people, report.overview.customers);
+    const [[role, column]] = Object.entries(other.columns);
+    assert.equal(role, 'customer');
+    const choice = part(page, 'question').locator(`[data-choice="orders ${column}"]`);
+    assert.match(
+      await choice.innerText(),
+      new RegExp(`${column} as customer\\n${other.outcome.people} customers, `),
+    );
+    const again = await answer(page, () => choice.click());
+    assert.equal(again.report.overview.customers, other.outcome.people);
+    assert.equal(again.report.tables[0].question, null);
+    assert.deepEqual(page.problems, []);
+  });
 
   test('what is in a file is asked where it cannot be told, and a click answers', async () => {
     const page = await visit();

@@ -39,6 +39,42 @@ export type AliveMap = {
 };
 
 /**
+ * One way to read a table.
+ */
+export type Answer = {
+  /**
+   * What the table is.
+   */
+  role: TableRole;
+  /**
+   * The columns by which it differs from the reading that is used for now, by their roles.
+   */
+  columns: Partial<Record<ColumnRole, string>>;
+  /**
+   * What it comes to; `None` for a file that is too large to be read once more for each answer, or one that stops.
+   */
+  outcome: AnswerOutcome | null;
+};
+
+/**
+ * What a table comes to in one reading.
+ */
+export type AnswerOutcome = {
+  /**
+   * Rows that are used.
+   */
+  rows: number;
+  /**
+   * Different customers, or leads.
+   */
+  people: number;
+  /**
+   * What they spent, refunds taken off; `None` for a table without orders, or in several currencies.
+   */
+  spend: number | null;
+};
+
+/**
  * The effect of one decision.
  */
 export type Applied = {
@@ -2890,6 +2926,11 @@ export type Question = {
    * The values it may have, the likeliest first.
    */
   choices: Array<string>;
+  /**
+   * The likeliest answers with what each comes to, the one that is used for now first. Each is a `role` and perhaps `columns`
+   * of `tables["file"]`.
+   */
+  answers: Array<Answer>;
 };
 
 /**

@@ -1,5 +1,5 @@
 /** A report as a few lines for a terminal. */
-import type { Overview, Report, TableReport, Value } from '../api/report';
+import type { Answer, Overview, Report, TableReport, Value } from '../api/report';
 
 /** The summary, in English. */
 export function summary(report: Report): string {
@@ -87,8 +87,18 @@ export function questions(tables: readonly TableReport[]): string[] {
     const { code, option, choices } = question;
     const current = option === 'role' && role !== null ? `it is read as ${role} for now; ` : '';
     const values = choices.map((choice) => `"${choice}"`).join(', ');
-    return [`warning[${code}]: ${current}set \`tables["${name}"].${option}\` to one of ${values}`];
+    const main = `warning[${code}]: ${current}set \`tables["${name}"].${option}\` to one of ${values}`;
+    return [main, ...(question.answers.length > 1 ? question.answers.map(answer) : [])];
   });
+}
+
+/** An answer as it stands in options, with what it comes to. */
+function answer({ role, columns, outcome }: Answer): string {
+  const given = JSON.stringify({ role, ...(Object.keys(columns).length > 0 ? { columns } : {}) });
+  if (outcome === null) return `  ${given}`;
+  const { rows, people, spend } = outcome;
+  const spent = spend === null ? '' : `, ${amount.format(spend)} in all`;
+  return `  ${given}: ${whole.format(rows)} rows, ${whole.format(people)} customers${spent}`;
 }
 
 function overview({ overview }: Report): string[] {

@@ -1,5 +1,13 @@
-import type { LoupeErrorShape, Question, TableOptions } from '../api/report';
+import type {
+  Answer,
+  AnswerOutcome,
+  LoupeErrorShape,
+  Question,
+  TableOptions,
+  TableReport,
+} from '../api/report';
 import { lookup, recordOf } from '../text/lookup';
+import type { CountText } from '../text/plural';
 import type { Choice } from './parts/notice';
 import type { View } from './view';
 
@@ -45,6 +53,48 @@ export function answerChoices(
     ...choiceLabel(view, option, value),
     act: () => read({ [file]: { [option]: value } }),
   }));
+}
+
+/** Returns the likeliest answers to what a table is, each with what it comes to. */
+export function likelyAnswers(
+  view: View,
+  { name, columns }: TableReport,
+  answers: readonly Answer[],
+  read: (tables: Record<string, TableOptions>) => void,
+): Choice[] {
+  const { t } = view;
+  // A column that differs between answers is named in all of them.
+  const open = new Set(answers.flatMap((answer) => Object.keys(answer.columns)));
+  const inUse = columns.find(({ role }) => role !== null && open.has(role));
+  return answers.map((answer, index) => {
+    const [differing] = Object.entries(answer.columns);
+    const [role, column] = differing ?? (index === 0 && inUse ? [inUse.role ?? '', inUse.name] : ['', '']);
+    const table = t.codes.tableRoles[answer.role];
+    const words = lookup<string>(t.codes.columnRoles, role);
+    return {
+      value: differing ? `${answer.role} ${column}` : answer.role,
+      label: words === undefined ? table : t.files.questions.answerBy(table, column, words),
+      hint: answer.outcome ? comesTo(view, answer, answer.outcome) : t.files.questions.rowOf[answer.role],
+      act: () => read({ [name]: { role: answer.role, columns: answer.columns } }),
+    };
+  });
+}
+
+function comesTo({ t, f }: View, { role }: Answer, { rows, people, spend }: AnswerOutcome): string {
+  const words = t.files.questions;
+  const count = (n: number): CountText => ({ n, text: f.count(n) });
+  switch (role) {
+    case 'orders':
+      return words.orders(count(people), spend === null ? null : f.amount(spend));
+    case 'customers':
+    case 'summary':
+      return words.customers(count(people));
+    case 'deals':
+    case 'stages':
+      return words.leads(count(people));
+    default:
+      return words.rows(count(rows));
+  }
 }
 
 /** Returns the label and hint of an option's value. */

@@ -10,6 +10,7 @@ use crate::ledger::read::database::Database;
 use crate::ledger::read::files::{FileMeta, SourceFiles};
 use crate::ledger::read::join::Join;
 use crate::ledger::read::origin::Origin;
+use crate::ledger::read::outcomes::outcome;
 use crate::ledger::read::pass::RowUse;
 use crate::ledger::read::progress::ReadProgress;
 use crate::ledger::read::relation::Candidate;
@@ -96,6 +97,7 @@ pub async fn read_files(files: SourceFiles, options: ReadOptions, host: Host) ->
     let mut reading = Reading::default();
     let tables = reader.probe_all(&mut reading).await?;
     reader.read_all(tables, &mut reading).await?;
+    reader.weigh_answers(&mut reading.tables).await?;
     reading.warnings.extend(similar_ids::warning(&reading.book.customers, &reader.host).await);
     for table in &reading.tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
@@ -123,6 +125,11 @@ impl FileReader {
     fn table(&self, index: usize, role: Option<TableRole>) -> TableReader<'_> {
         let mut options = self.own_options(index);
         options.role = options.role.or(role);
+        self.table_with(index, options)
+    }
+
+    /// The reader of one file with these options.
+    fn table_with(&self, index: usize, options: TableOptions) -> TableReader<'_> {
         TableReader {
             index,
             file: &self.files[index],
@@ -203,6 +210,20 @@ impl FileReader {
             reading.tables.push(kept.account);
             reading.schemas.push(kept.schema);
             reading.files.extend(kept.digest);
+        }
+        Ok(())
+    }
+
+    /// Reads the tables in doubt once more for each likely answer, to say what it comes to.
+    async fn weigh_answers(&self, tables: &mut [TableAccount]) -> Result<()> {
+        for table in tables {
+            let Some(index) = self.files.iter().position(|file| file.name == table.name) else { continue };
+            for answer in table.question.iter_mut().flat_map(|question| &mut question.answers) {
+                let mut options = self.own_options(index);
+                options.role = Some(answer.role);
+                options.columns.extend(answer.columns.iter().map(|(role, name)| (*role, Some(name.clone()))));
+                answer.outcome = outcome(self.table_with(index, options)).await?;
+            }
         }
         Ok(())
     }

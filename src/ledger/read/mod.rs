@@ -40,6 +40,7 @@ pub mod joiner;
 pub mod lookup;
 pub mod oddities;
 pub mod origin;
+pub mod outcomes;
 pub mod pass;
 pub mod probe;
 pub mod progress;

@@ -7,6 +7,7 @@ use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::number::Decimal;
 use crate::table::meaning::options::TableOptions;
 use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::roles::answers::likely_answers;
 use crate::table::meaning::roles::assignment::assign;
 use crate::table::meaning::roles::export_match::find_export;
 use crate::table::meaning::roles::recognise::{Recognition, recognise};
@@ -51,6 +52,10 @@ impl Schema {
         self.role = found.role;
         self.confidence = found.confidence;
         self.question = found.question();
+        if let (Some(question), Some(role)) = (&mut self.question, found.role) {
+            let roles = considered.of_table(&roles);
+            question.answers = likely_answers(&considered.columns, &roles, role, found.next(), &settled);
+        }
         self.set_types_by_roles(columns, &roles, options.date_order);
         self.decide_decimals(options.decimal()?);
         Ok(self)

@@ -61,6 +61,15 @@ export const files = {
     leaveOutSheet: 'Leave this sheet out',
     firstRows: 'Its first rows',
     rowOf,
+    /** An answer by which a column is something else than it is taken for now. */
+    answerBy: (role: string, column: string, columnRole: string) =>
+      `${role}, with ${column} as ${columnRole.toLowerCase()}`,
+    /** What an answer comes to. */
+    orders: (customers: CountText, spend: string | null) =>
+      `${plural(customers.n, customers.text, 'customer', 'customers')}${spend === null ? '' : `, ${spend} in all`}`,
+    customers: (n: CountText) => `${plural(n.n, n.text, 'customer', 'customers')}, no sales`,
+    leads: (n: CountText) => plural(n.n, n.text, 'lead', 'leads'),
+    rows: (n: CountText) => plural(n.n, n.text, 'row', 'rows'),
   },
 
   /** The label of a choice, and an example. */

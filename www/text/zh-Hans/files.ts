@@ -40,6 +40,11 @@ export const files: typeof en.files = {
       contracts: '每行一份合同或订阅',
       summary: '每行一位客户，购买次数已汇总',
     },
+    answerBy: (role, column, columnRole) => `${role}，“${column}”列是${columnRole}`,
+    orders: (customers, spend) => `${customers.text} 位客户${spend === null ? '' : `，共 ${spend}`}`,
+    customers: (n) => `${n.text} 位客户，没有销售记录`,
+    leads: (n) => `${n.text} 条线索`,
+    rows: (n) => `${n.text} 行`,
   },
 
   choices: {

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Question, TableReport } from '../../api/report';
+import type { Question, TableOptions, TableReport } from '../../api/report';
 import { changeTables } from '../edits/table-changes';
 import { escapeEmphasis } from '../../text/message-params';
-import { answerChoices } from '../questions';
+import { answerChoices, likelyAnswers } from '../questions';
 import { richText } from '../rich-text';
 import type { View } from '../view';
 import { choiceButtons } from './notice';
@@ -22,8 +22,16 @@ export function questionCard(
   const words = t.files.questions;
   const { name } = table;
   const preview = ui.previews.get(name);
-  const all = question.option === 'role' ? withOtherRoles(view, question.choices) : question.choices;
-  const shown = ui.unfolded.has(name) ? all : all.slice(0, MAX_ANSWERS_SHOWN);
+  // Other changed options are applied too.
+  const read = (tables: Record<string, TableOptions>): void =>
+    act.reread(changeTables(Object.fromEntries(ui.drafts), tables));
+  const likely = question.answers.length > 1 ? likelyAnswers(view, table, question.answers, read) : [];
+  const others = question.option === 'role' ? withOtherRoles(view, question.choices) : question.choices;
+  const all = [
+    ...likely,
+    ...answerChoices(view, { file: name, option: question.option, choices: others, isRepair: false }, read),
+  ].filter(({ value }, index, every) => every.findIndex((other) => other.value === value) === index);
+  const shown = ui.unfolded.has(name) ? all : all.slice(0, Math.max(likely.length, MAX_ANSWERS_SHOWN));
   return html`<div
     class="question"
     data-part="question"
@@ -39,16 +47,7 @@ export function questionCard(
         ? nothing
         : previewTable(`asked-${name}`, words.firstRows, preview)
     }
-    ${columnsTaken(view, table, question)}
-    ${choiceButtons(
-      answerChoices(
-        view,
-        { file: name, option: question.option, choices: shown, isRepair: false },
-        (tables) =>
-          // Other changed options are applied too.
-          act.reread(changeTables(Object.fromEntries(ui.drafts), tables)),
-      ),
-    )}
+    ${columnsTaken(view, table, question)} ${choiceButtons(shown)}
     <p class="question-ways">
       ${shown.length === all.length ? nothing : moreAnswersButton(view, name)}
       ${removable ? leaveOutButton(view, table) : nothing}

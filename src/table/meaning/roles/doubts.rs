@@ -72,9 +72,7 @@ impl Doubts {
                 continue;
             };
             let named = essential.header_score(&columns[index]);
-            let rivals = (0..columns.len())
-                .filter(|other| *other != index && is_rival(columns, roles, essential.role, index, *other));
-            let rivals = rivals.count().min(3) as f64;
+            let rivals = rivals_of(columns, roles, essential.role, index).count().min(3) as f64;
             match named {
                 named if named >= LIKELY_HEADER => doubts[3] += rivals,
                 named if named > 0.0 => doubts[4] += 1.0,
@@ -163,6 +161,20 @@ fn is_product(roles: &RoleMap, role: ColumnRole) -> bool {
     role == Amount && [Amount, Quantity, UnitPrice].iter().all(|role| roles.has(*role))
 }
 
+/// Columns that could have a role as well as the one that has it; none if no column has it.
+pub fn rivals(columns: &[Evidence], roles: &RoleMap, role: ColumnRole) -> Vec<usize> {
+    roles.column_of(role).map_or_else(Vec::new, |chosen| rivals_of(columns, roles, role, chosen).collect())
+}
+
+fn rivals_of<'a>(
+    columns: &'a [Evidence],
+    roles: &'a RoleMap,
+    role: ColumnRole,
+    chosen: usize,
+) -> impl Iterator<Item = usize> + 'a {
+    (0..columns.len()).filter(move |other| *other != chosen && is_rival(columns, roles, role, chosen, *other))
+}
+
 /// True for a free column that could have the role as well, by its values or by its header.
 fn is_rival(columns: &[Evidence], roles: &RoleMap, role: ColumnRole, chosen: usize, other: usize) -> bool {
     let (column, chosen) = (&columns[other], &columns[chosen]);
@@ -178,7 +190,11 @@ fn is_rival(columns: &[Evidence], roles: &RoleMap, role: ColumnRole, chosen: usi
     let differs = || column.distinct_pairs(chosen) * 20 > chosen.sample.distinct.max(column.sample.distinct) * 21;
     is_free
         && match role {
-            Customer => (may_name_customers(column) || looks_like_ids(column) && column.sample.repeats()) && differs(),
+            Customer => {
+                // Customers who bought once each are as many as the orders, which have a number already.
+                let may_be_id = looks_like_ids(column) && (column.sample.repeats() || roles.has(Order));
+                (may_name_customers(column) || may_be_id) && differs()
+            }
             Date | Created | StageDate => column.is(ColumnType::Date),
             Amount => is_money(column),
             Lead => column.is_unique() && !column.is(ColumnType::Date) && !column.is_row_number(),

@@ -16,6 +16,8 @@ const MIN_UNASKED_SCORE: f64 = 0.6;
 const EXPORT_CONFIDENCE: f64 = 0.98;
 /// The score below which one clue is all that speaks for a role: no more than a guess, whatever is in no doubt beside it.
 const MIN_CLUES_SCORE: f64 = 0.5;
+/// The confidence in a log of stages without a column of leads.
+const WITHOUT_LEADS: f64 = 0.5;
 /// The score that a role needs.
 const MIN_SCORE: f64 = 0.3;
 /// The distance between the scores of two roles below which the better one is in doubt.
@@ -62,17 +64,29 @@ impl Recognition {
         }
         let doubts = Doubts::of(columns, &Guess { table, roles, distance, header }, given);
         self.confidence = doubts.confidence();
+        // Nothing can be told of stages that no lead has.
+        let lacks_leads =
+            table == TableRole::Stages && ![ColumnRole::Lead, ColumnRole::Customer].iter().any(|role| roles.has(*role));
+        if lacks_leads {
+            self.confidence = self.confidence.min(WITHOUT_LEADS);
+        }
         if self.score < MIN_CLUES_SCORE {
             self.confidence = self.confidence.min(self.score);
         }
         Some(doubts)
     }
 
+    /// The role that is next likely.
+    pub fn next(&self) -> Option<TableRole> {
+        let name = self.choices.get(1)?;
+        TableRole::NAMED.into_iter().find(|(_, other)| other == name).map(|(role, _)| role)
+    }
+
     /// The question to the person, if the role is in doubt.
     pub fn question(&self) -> Option<Question> {
         let is_fitted = self.role.is_some_and(|role| FITTED.contains(&role));
         let doubtful = self.confidence < if is_fitted { MIN_UNASKED_CONFIDENCE } else { MIN_UNASKED_SCORE };
-        doubtful.then(|| Question { code: "role", option: "role", choices: self.choices.clone() })
+        doubtful.then(|| Question { code: "role", option: "role", choices: self.choices.clone(), answers: Vec::new() })
     }
 }
 
