@@ -101,7 +101,7 @@ struct WireCondition {
 /// # Errors
 /// `option-invalid`, `option-unknown`, naming the part by its path.
 pub fn decisions(path: &str, given: &Json) -> Result<Decisions> {
-    let file: File = options::from_json(path, given)?;
+    let file: File = options::from_long_json(path, given)?;
     let mut decisions = Decisions::default();
     for (index, run) in file.runs.into_iter().flatten().enumerate() {
         decisions.runs.push(run.read(&format!("{path}.runs[{index}]"))?);

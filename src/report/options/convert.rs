@@ -56,11 +56,11 @@ pub struct CheckedOptions {
     pub given: Json,
 }
 
-/// Checks every option but those of tables.
+/// Checks every option but those of tables; `decisions` is what was given of them.
 ///
 /// # Errors
 /// `option-invalid`, naming the option.
-pub fn checked(options: wire::Options) -> Result<CheckedOptions> {
+pub fn checked(options: wire::Options, decisions: &Json) -> Result<CheckedOptions> {
     let observation_end = observation_end(options.observation_end)?;
     let common = Common::new(options.seed, options.interval, observation_end);
     let of_value = object(options.value);
@@ -71,7 +71,7 @@ pub fn checked(options: wire::Options) -> Result<CheckedOptions> {
         textbook: retention_formula(&of_value)?,
         value: value(of_value, &common)?.check()?,
         segments: segments(object(options.segments), &common)?.check()?,
-        decisions: Rc::new(read::decisions("decisions", &options.decisions.unwrap_or(Json::Null))?),
+        decisions: Rc::new(read::decisions("decisions", decisions)?),
         funnel: funnel(object(options.funnel), &common)?.check()?,
         propensity: propensity(object(options.propensity), &common)?,
         health: health(options.business, object(options.benchmarks), acquisition_cost)?.check()?,

@@ -40,7 +40,8 @@ impl Options {
     /// `option-invalid`, naming the option.
     pub fn check(self) -> Result<CheckedOptions> {
         let tables = self.tables();
-        Ok(CheckedOptions { tables, given: without_runs(self.given), ..convert::checked(self.wire)? })
+        let checked = convert::checked(self.wire, self.given.get("decisions").unwrap_or(&Json::Null))?;
+        Ok(CheckedOptions { tables, given: without_runs(self.given), ..checked })
     }
 
     /// The column that `funnel.outcome` names.

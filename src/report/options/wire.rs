@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value as Json;
 
 use crate::funnel::leads::ordering::StageOrdering;
@@ -44,8 +45,9 @@ pub struct Options {
     pub segments: Option<Object<SegmentOptions>>,
     /// What `loupe-decisions.json` holds, or an earlier report: its groups are found again and its decisions applied.
     #[cfg_attr(feature = "types", ts(optional, type = "Decisions | Report | null"))]
-    #[cfg_attr(feature = "types", schemars(extend("type" = ["object", "null"])))]
-    pub decisions: Option<Json>,
+    #[cfg_attr(feature = "types", schemars(with = "Option<Json>", extend("type" = ["object", "null"])))]
+    // There may be many: they are read from what was given, without a copy in between.
+    pub decisions: Option<IgnoredAny>,
     /// Sales funnel and lead scores.
     pub funnel: Option<Object<FunnelOptions>>,
     /// Who is likely to buy of a category next.
