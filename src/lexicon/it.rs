@@ -55,6 +55,7 @@ pub const WORDS: Language = Language {
         not_spend: "*punti* *mancia* *rimborso* *costo* *saldo* *probabilita* *percentuale*",
         key: "*codice* *telefono* cap anno mese settimana *negozio* *filiale* *magazzino* esercizio cellulare tel",
         payment_parts: "pagament",
+        time_unit_parts: ["giorni", "settimane", "mesi", "anni"],
         after_order: "*consegna* *spedi* *annull* *rimborso* *chiusura*",
         person_date: "*registrazione* iscritto* clientedal* *nascita* natoil*",
         attribute: "cap citta comune telefono cellulare sesso genere datadinascita clientedal dataregistrazione gruppoclienti",

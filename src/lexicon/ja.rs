@@ -49,6 +49,7 @@ pub const WORDS: Language = Language {
         not_spend: "*返金* *原価* *残高* *ポイント* *確度* *確率*",
         key: "*郵便番号* *電話* 年 月 週 *店舗* *支店* 年度 *携帯*",
         payment_parts: "支払 入金 決済",
+        time_unit_parts: ["日", "週", "月", "年"],
         after_order: "*発送* *出荷* *配達* *キャンセル* *返金*",
         person_date: "登録* 入会* 会員登録* 生年月日 誕生*",
         attribute: "郵便番号 市区町村 都市 性別 生年月日 誕生日 入会日 会員ランク 顧客区分 電話番号",

@@ -82,6 +82,8 @@ pub struct Topics {
     pub key: &'static str,
     /// Parts of the names of files and columns of payments.
     pub payment_parts: &'static str,
+    /// Parts of headers of times that name their unit: days, weeks, months, years.
+    pub time_unit_parts: [&'static str; 4],
 }
 
 /// Words in cells.
@@ -258,6 +260,7 @@ impl Topics {
         not_spend: "",
         key: "",
         payment_parts: "",
+        time_unit_parts: [""; 4],
     };
 }
 

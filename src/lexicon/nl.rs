@@ -48,6 +48,7 @@ pub const WORDS: Language = Language {
         not_spend: "*punten* *fooi* *terugbetaling* *kosten *saldo* *kans *waarschijnlijkheid* *percentage*",
         key: "*nummer *postcode* *telefoon* jaar maand week *winkel* *filiaal* *vestiging* boekjaar mobiel",
         payment_parts: "betaling",
+        time_unit_parts: ["dagen", "weken", "maanden", "jaren"],
         after_order: "*lever* *verzend* *verzonden* *geannuleerd* *terugbetaling*",
         person_date: "klantsinds* registr* aangemeld* geboorte* geboren*",
         attribute: "postcode plaats woonplaats stad telefoon mobiel geslacht aanhef geboortedatum klantsinds klantgroep",

@@ -97,7 +97,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     warnings.extend(contract_warnings);
     warnings.extend(textbook_warning);
 
-    let mut tables = joined(&reading);
+    let mut tables = joined(&reading, options.contract_period.is_some());
     let ran = Ran {
         orders: histories.is_some(),
         segments: groups.ready().is_some(),

@@ -10,13 +10,19 @@ use crate::ledger::customers::histories::{CustomerHistory, Histories};
 use crate::ledger::read::job::Reading;
 use crate::report::options::CheckedOptions;
 use crate::segmentation::params::{MAX_KEPT_CUSTOMERS, MIN_CUSTOMERS as MIN_GROUPED};
+use crate::table::meaning::question::TIME_UNIT;
 use crate::warning::Outcome;
 
-/// The accounts of all tables, with how their customers meet those of the orders.
-pub fn joined(reading: &Reading) -> Vec<TableAccount> {
+/// The accounts of all tables, with how their customers meet those of the orders. Nobody is asked for the unit of counted
+/// purchases if the options name it, or if orders count instead; `unit_is_given` is the first of these.
+pub fn joined(reading: &Reading, unit_is_given: bool) -> Vec<TableAccount> {
     let mut tables = reading.tables.clone();
+    let no_unit_needed = unit_is_given || !reading.book.orders.is_empty();
     for (table, join) in tables.iter_mut().zip(&reading.joins) {
         table.join.clone_from(join);
+        if no_unit_needed && table.question.as_ref().is_some_and(|question| question.code == TIME_UNIT) {
+            table.question = None;
+        }
     }
     tables
 }

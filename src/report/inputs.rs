@@ -102,7 +102,7 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
     }
 }
 
-/// The customers of a table that has them already counted, with times in `unit`.
+/// The customers of a table that has them already counted, with times in `unit`, which those of another are converted to.
 pub async fn summary_input(rows: &[SummaryRow], unit: TimeUnit, host: &Host) -> Customers {
     // In the order of the values, so that sums do not depend on the order of the rows.
     let sorted_sum = |of: &dyn Fn(Spend) -> f64, spends: &Spends| -> f64 {
@@ -117,8 +117,15 @@ pub async fn summary_input(rows: &[SummaryRow], unit: TimeUnit, host: &Host) -> 
     let spends: Spends = rows.iter().map(spend).collect();
     let paid = sorted_sum(&|s| s.weight * f64::from(s.x), &spends);
     let sum = sorted_sum(&|s| s.weight * f64::from(s.x) * s.mean, &spends);
-    let longest = rows.iter().map(|row| row.age).fold(0.0, f64::max);
-    let history = |row: &SummaryRow| History { x: row.frequency, t_x: row.recency, age: row.age, weight: row.weight };
+    let in_unit = |row: &SummaryRow, time: f64| match row.unit {
+        Some(own) if own != unit => time * own.days() / unit.days(),
+        _ => time,
+    };
+    let longest = rows.iter().map(|row| in_unit(row, row.age)).fold(0.0, f64::max);
+    let history = |row: &SummaryRow| {
+        let [t_x, age] = [row.recency, row.age].map(|time| in_unit(row, time));
+        History { x: row.frequency, t_x, age, weight: row.weight }
+    };
     let times: Vec<History> = rows.iter().map(history).collect();
     Customers {
         mean_purchase: (paid > 0.0).then(|| sum / paid),

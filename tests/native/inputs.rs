@@ -211,3 +211,49 @@ fn customers_first_seen_after_the_split_are_counted() {
     assert_eq!(report["overview"]["afterEnd"], json!({ "orders": 2, "customers": 1 }));
     assert_eq!(report["overview"]["customers"], 2);
 }
+
+/// What another tool makes of a customer's repeat purchases, recency and age.
+type Change = fn(u32, u32, u32) -> (u32, u32, u32);
+
+/// Customers counted by whole days: repeat purchases, recency, age; spend.
+fn counted(change: Change) -> String {
+    let row = |i: u32| {
+        let (age, frequency) = (100 + i * 37 % 600, if i % 3 == 0 { 0 } else { 1 + i % 4 });
+        let recency = if frequency == 0 { 0 } else { age * (20 + i % 61) / 100 };
+        let (frequency, recency, age) = change(frequency, recency, age);
+        format!("c{i},{frequency},{recency},{age},{}.50\n", 10 + i % 40)
+    };
+    (0..300).map(row).collect::<String>()
+}
+
+#[test]
+fn a_summary_is_read_by_its_own_convention_and_its_unit_is_asked_for() {
+    let head = "customer_id,frequency,recency,T,monetary_value\n";
+    let of = |change: Change, options: &Json| {
+        analyze("s.csv", format!("{head}{}", counted(change)).as_bytes(), options).unwrap().0
+    };
+    let in_days = json!({ "tables": { "s.csv": { "timeUnit": "day" } } });
+    let plain = of(|f, r, t| (f, r, t), &in_days);
+    assert_eq!(plain["tables"][0]["question"], Json::Null);
+    let total = |report: &Json| report["value"]["totals"]["expectedPurchases"].as_f64().unwrap();
+    let codes = |report: &Json| -> Vec<String> {
+        let warnings = report["warnings"].as_array().unwrap().iter();
+        let codes = warnings.filter_map(|warning| warning["code"].as_str());
+        codes.filter(|code| code.starts_with("summary-")).map(str::to_owned).collect()
+    };
+    assert!(codes(&plain).is_empty());
+    for (change, code) in
+        [((|f, r, t| (f + 1, r, t)) as Change, "summary-counts-first"), (|f, r, t| (f, t - r, t), "summary-since-last")]
+    {
+        let other = of(change, &in_days);
+        assert_eq!(codes(&other), [code]);
+        assert!((total(&other) - total(&plain)).abs() < 1e-6 * total(&plain), "{code}");
+    }
+    // Nothing tells the unit: it is asked for, unless the options name it.
+    let open = of(|f, r, t| (f, r, t), &Json::Null);
+    assert_eq!(open["tables"][0]["question"]["option"], "timeUnit");
+    assert_eq!(open["tables"][0]["question"]["choices"][0], "day");
+    let told = of(|f, r, t| (f, r, t), &json!({ "value": { "timeUnit": "day", "horizon": 364 } }));
+    assert_eq!(told["tables"][0]["question"], Json::Null);
+    assert!((total(&told) - total(&plain)).abs() < 1e-3 * total(&plain), "{} {}", total(&told), total(&plain));
+}

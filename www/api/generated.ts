@@ -2921,7 +2921,7 @@ export type Question = {
   /**
    * The option of `tables["file"]` that answers it.
    */
-  option: 'role' | 'dateOrder' | 'decimal' | 'encoding';
+  option: 'role' | 'dateOrder' | 'decimal' | 'encoding' | 'timeUnit';
   /**
    * The values it may have, the likeliest first.
    */
@@ -3739,6 +3739,11 @@ export type TableOptions = {
    * The order of the parts of dates. Default: found from each column.
    */
   dateOrder?: DateOrder | null;
+  /**
+   * The unit of the times in a table of purchases already counted. Default: the one in its headers, such as `recency (days)`,
+   * else `value.timeUnit`.
+   */
+  timeUnit?: TimeUnit | null;
   /**
    * Whether the first row holds names. Default: found from the head of the file.
    */

@@ -85,7 +85,8 @@ export function questions(tables: readonly TableReport[]): string[] {
   return tables.flatMap(({ name, role, question }) => {
     if (question === null) return [];
     const { code, option, choices } = question;
-    const current = option === 'role' && role !== null ? `it is read as ${role} for now; ` : '';
+    const guess = option === 'role' && role !== null ? `it is read as ${role} for now; ` : '';
+    const current = option === 'timeUnit' ? 'nothing names the unit of its times; ' : guess;
     const values = choices.map((choice) => `"${choice}"`).join(', ');
     const main = `warning[${code}]: ${current}set \`tables["${name}"].${option}\` to one of ${values}`;
     return [main, ...(question.answers.length > 1 ? question.answers.map(answer) : [])];

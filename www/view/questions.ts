@@ -109,6 +109,7 @@ function choiceLabel(
     delimiter: () => [lookup(t.files.delimiters, value)],
     dateOrder: () => lookup(t.files.choices, value) ?? [lookup(t.codes.dateOrders, value)],
     decimal: () => lookup(t.files.choices, value),
+    timeUnit: () => lookup(t.files.choices, value),
     quote: () => lookup(t.files.choices, value),
   }[option]();
   return { label: labels?.[0] ?? value, hint: labels?.[1] ?? '' };

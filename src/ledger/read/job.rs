@@ -256,13 +256,13 @@ impl FileReader {
         reading.warnings.extend(pass.warnings());
         let schema = pass.schema().clone();
         let unmet = pass.unmet();
-        let (mut book, mut account, warning) = pass.finish(host).await?;
+        let (mut book, mut account, warnings) = pass.finish(host).await?;
         reading.warnings.extend(database.warnings(index, &account, unmet)?);
         if let Some(origin) = self.options.origin(&file.name) {
             reading.warnings.extend(origin.warnings());
             account.workbook = Some(origin.workbook.clone());
         }
-        reading.warnings.extend(warning.map(|warning| warning.with("file", file.name.as_str())));
+        reading.warnings.extend(warnings.into_iter().map(|warning| warning.with("file", file.name.as_str())));
         if let Some(frame) = book.frames.last().filter(|_| database.is_looked_up(index)) {
             reading.warnings.extend(database.keep(index, &schema, frame, host).await);
         }

@@ -166,7 +166,7 @@ impl Pass {
     /// # Errors
     /// `date-order-ambiguous` when a date column in use fits two orders to its end, `decimal-ambiguous` when numbers do;
     /// what [`check_dates`] finds wrong.
-    pub async fn finish(self, host: &Host) -> Result<(Book, TableAccount, Option<Warning>)> {
+    pub async fn finish(self, host: &Host) -> Result<(Book, TableAccount, Vec<Warning>)> {
         let Self { name, schema, reader, state, .. } = self;
         for type_check in &state.type_checks {
             type_check.check(&schema).map_err(|error| error.in_file(name.as_str()))?;
@@ -178,14 +178,14 @@ impl Pass {
             rejects.add(oddities.first_unclosed + lost, None, "quote-unclosed", "");
         }
         check_dates(&schema, &account, &rejects).map_err(|error| error.in_file(name.as_str()))?;
-        let warning = rows.finish(&mut book);
+        let warnings = rows.finish(&mut book);
         account.profile = Rc::new(profile.finish(&book, host).await);
         for (key, rows) in taken {
             *account.accounted.entry(key).or_default() += rows;
         }
         account.tally = tally.map(|tally| Rc::new(tally.finish()));
         account.close(rejects);
-        Ok((book, account, warning))
+        Ok((book, account, warnings))
     }
 }
 

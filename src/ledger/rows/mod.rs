@@ -23,3 +23,4 @@ pub mod orders;
 pub mod outcome;
 pub mod row_sink;
 pub mod summary;
+pub mod summary_convention;

@@ -4,6 +4,7 @@ use crate::ledger::rows::frames::FrameRows;
 use crate::ledger::rows::orders::OrderRows;
 use crate::ledger::rows::outcome::RowOutcome;
 use crate::ledger::rows::summary::SummaryColumns;
+use crate::ledger::rows::summary_convention;
 use crate::ledger::store::book::Book;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::role::{ColumnRole, TableRole};
@@ -66,20 +67,22 @@ impl RowSink {
         }
     }
 
-    /// Ends the table: moves what is kept beside the orders into the ledger; a warning if something had to be left out.
-    pub fn finish(self, book: &mut Book) -> Option<Warning> {
+    /// Ends the table: moves what is kept beside the orders into the ledger, and converts what was counted in another way; with
+    /// warnings of both.
+    pub fn finish(self, book: &mut Book) -> Vec<Warning> {
         book.flush();
         match self {
             Self::Frame(rows) => {
                 book.frames.push(rows.frame);
-                None
+                Vec::new()
             }
             Self::Orders(rows) => {
                 let (payments, warning) = rows.finish();
                 book.frames.extend(payments);
-                warning
+                warning.into_iter().collect()
             }
-            Self::Summary(_) | Self::Counted(_) => None,
+            Self::Summary(_) => summary_convention::convert(&mut book.summary),
+            Self::Counted(_) => Vec::new(),
         }
     }
 }

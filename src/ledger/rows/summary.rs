@@ -8,6 +8,7 @@ use crate::table::meaning::number::{Decimal, is_blank, parse_f64};
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::record::Record;
+use crate::units::TimeUnit;
 
 /// The columns of a summary table.
 pub struct SummaryColumns {
@@ -17,6 +18,7 @@ pub struct SummaryColumns {
     age: (usize, Decimal),
     monetary: Option<(usize, Decimal)>,
     weight: Option<(usize, Decimal)>,
+    unit: Option<TimeUnit>,
 }
 
 impl SummaryColumns {
@@ -30,6 +32,7 @@ impl SummaryColumns {
             age: number(ColumnRole::Age)?,
             monetary: number(ColumnRole::Monetary),
             weight: number(ColumnRole::Weight),
+            unit: schema.time_unit,
         })
     }
 
@@ -63,7 +66,7 @@ impl SummaryColumns {
         };
         let customer = book.customers.intern(&id).ok_or_else(|| fault(self.frequency.0, "customer-missing"))?;
         let frequency = frequency as u32;
-        book.summary.push(SummaryRow { customer, frequency, recency, age, monetary, weight });
+        book.summary.push(SummaryRow { customer, frequency, recency, age, monetary, weight, unit: self.unit });
         Ok("customers")
     }
 }

@@ -1,6 +1,8 @@
 //! Customers whose purchases were counted before they came here.
 
-/// One row of a summary table; times in the unit that the options name.
+use crate::units::TimeUnit;
+
+/// One row of a summary table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SummaryRow {
     /// The customer's number in the ledger.
@@ -15,4 +17,6 @@ pub struct SummaryRow {
     pub monetary: Option<f64>,
     /// Customers with this history.
     pub weight: f64,
+    /// The unit of its times; `None` for the one in which models count.
+    pub unit: Option<TimeUnit>,
 }

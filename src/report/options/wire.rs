@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use serde_json::Value as Json;
 
 use crate::funnel::leads::ordering::StageOrdering;
 use crate::options::{NumberOr, Object};
@@ -45,7 +44,7 @@ pub struct Options {
     pub segments: Option<Object<SegmentOptions>>,
     /// What `loupe-decisions.json` holds, or an earlier report: its groups are found again and its decisions applied.
     #[cfg_attr(feature = "types", ts(optional, type = "Decisions | Report | null"))]
-    #[cfg_attr(feature = "types", schemars(with = "Option<Json>", extend("type" = ["object", "null"])))]
+    #[cfg_attr(feature = "types", schemars(with = "Option<serde_json::Value>", extend("type" = ["object", "null"])))]
     // There may be many: they are read from what was given, without a copy in between.
     pub decisions: Option<IgnoredAny>,
     /// Sales funnel and lead scores.
@@ -123,7 +122,7 @@ pub struct SegmentOptions {
     pub method: Option<Method>,
     /// Number of groups, or `auto` to have it chosen. Default: auto.
     #[cfg_attr(feature = "types", ts(optional, type = "number | 'auto' | null"))]
-    #[cfg_attr(feature = "types", schemars(with = "Json", extend("anyOf" = [{ "type": "integer" }, { "enum": ["auto", null] }])))]
+    #[cfg_attr(feature = "types", schemars(with = "serde_json::Value", extend("anyOf" = [{ "type": "integer" }, { "enum": ["auto", null] }])))]
     pub k: Option<NumberOr>,
     /// Largest number of groups that is tried. Default: 10.
     pub max_segments: Option<u32>,
@@ -182,7 +181,7 @@ pub struct FunnelOptions {
     pub keep: Option<Vec<String>>,
     /// λ in ½λ‖β‖², or `cv` to have it chosen by cross-validation. Default: cv.
     #[cfg_attr(feature = "types", ts(optional, type = "number | 'cv' | null"))]
-    #[cfg_attr(feature = "types", schemars(with = "Json", extend("anyOf" = [{ "type": "number" }, { "enum": ["cv", null] }])))]
+    #[cfg_attr(feature = "types", schemars(with = "serde_json::Value", extend("anyOf" = [{ "type": "number" }, { "enum": ["cv", null] }])))]
     pub penalty: Option<NumberOr>,
     /// Rows that scores are checked on: those whose place, from 0, leaves `equals` when divided by `modulo`. Default: the
     /// newest fifth, or a fifth drawn.

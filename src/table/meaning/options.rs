@@ -12,6 +12,7 @@ use crate::table::meaning::number::Decimal;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::text::dialect::Delimiter;
 use crate::table::text::encoding::Encoding;
+use crate::units::TimeUnit;
 
 /// How one file is to be read, as it stands in `options.tables["file name"]`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -44,6 +45,9 @@ pub struct TableOptions {
     pub decimal: Option<String>,
     /// The order of the parts of dates. Default: found from each column.
     pub date_order: Option<DateOrder>,
+    /// The unit of the times in a table of purchases already counted. Default: the one in its headers, such as `recency (days)`,
+    /// else `value.timeUnit`.
+    pub time_unit: Option<TimeUnit>,
     /// Whether the first row holds names. Default: found from the head of the file.
     pub header: Option<bool>,
     /// Roles with the names of their columns; null for a role that no column has. Default: found from names and values.

@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
+/// The subject of the question for the unit of times.
+pub const TIME_UNIT: &str = "time-unit";
+
 /// A question to the person: which of some values an option of the table should have.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
@@ -13,7 +16,7 @@ pub struct Question {
     /// The subject, as a stable code.
     pub code: &'static str,
     /// The option of `tables["file"]` that answers it.
-    #[cfg_attr(feature = "types", ts(type = "'role' | 'dateOrder' | 'decimal' | 'encoding'"))]
+    #[cfg_attr(feature = "types", ts(type = "'role' | 'dateOrder' | 'decimal' | 'encoding' | 'timeUnit'"))]
     pub option: &'static str,
     /// The values it may have, the likeliest first.
     pub choices: Vec<&'static str>,

@@ -24,6 +24,7 @@ use crate::table::text::plain_csv::write_row;
 use crate::table::text::record_reader::{read_all, read_repaired};
 use crate::table::text::row_repair::RowRepair;
 use crate::table::text::sniff::{self, Sniffed};
+use crate::units::TimeUnit;
 
 /// Rows shown to the person who checks the schema.
 const PREVIEW_ROWS: usize = 12;
@@ -78,6 +79,8 @@ pub struct Schema {
     pub habits: Habits,
     /// True if its amounts are in hundredths of the currency.
     pub cents: bool,
+    /// The unit of the times of purchases already counted, if a person or its headers tell it.
+    pub time_unit: Option<TimeUnit>,
     /// What its column of discounts holds, if it has one that counts.
     pub discount: Option<LineDiscount>,
     /// Its columns.
@@ -168,6 +171,7 @@ impl Schema {
             source: None,
             habits: Habits::default(),
             cents: false,
+            time_unit: options.time_unit,
             discount: None,
             columns,
             width,
@@ -182,6 +186,7 @@ impl Schema {
             schema.refuse_dates_to_come(&described)?;
         }
         schema.cents = schema.is_in_hundredths(&described);
+        schema.find_time_unit(&described);
         schema.discount = schema.line_discount(&described);
         if let (Some(order), Some(amount)) = (schema.column(ColumnRole::Order), schema.column(ColumnRole::Amount)) {
             let kinds: Vec<usize> =

@@ -211,6 +211,12 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('orders'), 'has', 'have')} no row in ${p.text('other')} and ${plural(p.raw('orders'), 'does', 'do')} not count, such as ${p.text('example')}. Were both files exported on the same day?`,
   'customer-filled': (p) =>
     `**${p.count('rows')} rows** name no customer and count for the customer above them, as in a grouped report.`,
+  'summary-counts-first': (p) =>
+    `${p.text('file')} counts the first purchase as well. Forecasts count repeat purchases, so **one was taken off** everywhere.`,
+  'summary-since-last': (p) =>
+    `The recency in ${p.text('file')} is the time **since the last purchase**. It was turned into the time from the first to the last.`,
+  'summary-recency-odd': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'customer', 'customers')}** in ${p.text('file')} bought once, yet ${plural(p.raw('rows'), 'has', 'have')} a time between first and last purchase. It is taken as none.`,
   'amounts-in-cents': () => 'The amounts were written in cents. They are shown in whole units.',
   'after-end': (p) =>
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** after the end of observation ${plural(p.raw('orders'), 'was', 'were')} set aside${

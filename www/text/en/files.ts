@@ -55,6 +55,9 @@ export const files = {
     encoding: (file: string) => `In which letters is **${file}** written?`,
     dateOrder: (file: string) => `How are dates written in **${file}**?`,
     decimal: (file: string) => `Which mark stands before decimals in **${file}**?`,
+    timeUnit: (file: string) => `In which unit are the times in **${file}**?`,
+    timeUnitWhy:
+      'Nothing in it says so. For now they count as weeks. The file is read again with your answer.',
     other: 'The answer is used at once: the file is read again.',
     somethingElse: 'Something else …',
     leaveOut: 'Leave this file out',
@@ -79,6 +82,10 @@ export const files = {
     mdy: ['Month first', '3/4/2012 is 4 March 2012'],
     '.': ['A decimal point', '1.250 is one and a quarter'],
     ',': ['A mark between thousands', '1.250 is one thousand two hundred and fifty'],
+    day: ['Days', '14 is two weeks'],
+    week: ['Weeks', '4.35 is a month'],
+    month: ['Months', '12 is a year'],
+    year: ['Years', '0.5 is half a year'],
     none: ['Take quotation marks as ordinary text', 'the marks stay in the cells'],
   } as Record<string, readonly [string, string]>,
 

@@ -186,6 +186,12 @@ export const warnings: typeof en.warnings = {
   'orders-without-rows': (p) =>
     `${p.text('file')} 中有 **${p.count('orders')} 笔订单**在 ${p.text('other')} 中没有对应的行，未计入，例如 ${p.text('example')}。两个文件是同一天导出的吗？`,
   'customer-filled': (p) => `有 **${p.count('rows')} 行**没有写明客户，按分组报表的写法，归入上方的客户。`,
+  'summary-counts-first': (p) =>
+    `${p.text('file')} 的购买次数把首次购买也算在内。预测只计算复购，因此**每位都减去一次**。`,
+  'summary-since-last': (p) =>
+    `${p.text('file')} 的近度是**距上次购买的时间**，已换算为首次到最近一次购买之间的时间。`,
+  'summary-recency-odd': (p) =>
+    `${p.text('file')} 中有 **${p.count('rows')} 位客户**只买过一次，却有首次到最近一次购买之间的时间，按没有处理。`,
   'amounts-in-cents': () => '金额以分为单位书写，已换算为元显示。',
   'after-end': (p) =>
     `**${p.count('orders')} 笔订单**晚于观察截止日，未予采用${

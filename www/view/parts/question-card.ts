@@ -80,6 +80,7 @@ function leaveOutButton({ t, act }: View, { name, workbook }: TableReport): Temp
 
 function explanation({ t }: View, { role }: TableReport, { option }: Question): string {
   const words = t.files.questions;
+  if (option === 'timeUnit') return words.timeUnitWhy;
   if (option !== 'role') return words.other;
   return role === null ? words.roleOpen : words.roleGuess(t.codes.tableRoles[role]);
 }
