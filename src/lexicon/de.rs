@@ -69,7 +69,7 @@ pub const WORDS: Language = Language {
         not_spend: "*punkte* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn *wahrscheinlichkeit* *prozent*",
         key: "*nummer *nr *plz* *postleitzahl* *telefon* *filiale* jahr monat woche lager* geschaftsjahr tel handy",
         payment_parts: "zahlung",
-        time_unit_parts: ["tage tag", "wochen woche", "monate monat", "jahre jahr"],
+        time_unit_parts: ["tage", "wochen woche", "monate monat", "jahre jahr"],
         after_order: "*liefer* *versand* *versendet* *storn* *erstattung* *fallig*",
         person_date: "kundeseit* registr* anmelde* geburt* geboren*",
         remark: "*bemerkung* *notiz* *kommentar*",

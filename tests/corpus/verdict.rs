@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use customer_loupe::ledger::read::job::{Reading, read_all};
+use customer_loupe::table::meaning::question::TIME_UNIT;
 use customer_loupe::table::meaning::role::{ColumnRole, TableRole};
 use customer_loupe::table::meaning::roles::doubts::Doubts;
 use customer_loupe::table::meaning::schema::Schema;
@@ -49,7 +50,7 @@ pub fn judge(table: MadeTable) -> Verdict {
     let schema = &reading.schemas[0];
     let wrong = find_wrong(&table, &reading);
     let outcome = match () {
-        () if schema.question.is_some() || stops(schema) => Outcome::Asked,
+        () if is_asked(schema) || stops(schema) => Outcome::Asked,
         () if wrong.is_none() => Outcome::Right,
         () => Outcome::Wrong,
     };
@@ -59,6 +60,11 @@ pub fn judge(table: MadeTable) -> Verdict {
         doubts: schema.doubts,
     });
     Verdict { table, outcome, belief, why: wrong.unwrap_or_default() }
+}
+
+/// True for a question about the table; that for a unit of time is asked where nothing names one, as in all summaries made here.
+fn is_asked(schema: &Schema) -> bool {
+    schema.question.as_ref().is_some_and(|question| question.code != TIME_UNIT)
 }
 
 /// True for orders that nothing is computed of, which the report says.

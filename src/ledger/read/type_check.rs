@@ -6,7 +6,6 @@ use crate::table::meaning::number::{Decimal, is_blank, under_both};
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::role::TableRole;
 use crate::table::meaning::schema::Schema;
-use crate::table::text::dialect::Delimiter;
 use crate::table::text::record::Record;
 
 /// What may be assumed of a column's cells.
@@ -131,9 +130,8 @@ impl TypeCheck {
             }
             Evidence::Numbers { only_assumed, only_other, differ, point, .. } => {
                 let decided = *only_assumed + *only_other > 0 || *differ == 0 || !*point;
-                // Beside commas between cells, and beside columns that are decided, a point is what it seems.
-                let explicit = schema.dialect.delimiter == Delimiter::Byte(b',') || schema.decimal_decided;
-                if decided || explicit {
+                // Beside columns that are decided, a point is what it seems.
+                if decided || schema.decimal_decided {
                     return Ok(());
                 }
                 Err(Error::input("decimal-ambiguous", "its points may stand before decimals or between thousands")

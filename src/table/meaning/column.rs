@@ -15,7 +15,7 @@ const UNIT: i64 = 1_000_000;
 const THOUSAND: i64 = 1000 * UNIT;
 /// Cells that end in a zero behind a mark, and cells without a mark, that tell whole numbers from decimals.
 const MIN_OF_WHOLE_NUMBERS: usize = 2;
-/// How many times smaller cells with a mark must be than those without, if it stood before decimals, for it to stand between thousands.
+/// How many times smaller cells with a mark must be than those without, read as decimals, for it to stand between thousands.
 const SMALLER_BY: i64 = 20;
 
 /// The type of a column.

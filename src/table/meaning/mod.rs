@@ -6,7 +6,8 @@
 //!   columns depend on each other; [`arithmetic`] what adds up among them; [`header`] whether the first record holds names.
 //! * [`roles`] says what the table is and which column has which [`role`].
 //! * [`schema`] joins all this, with what a person set in the [`options`]; what only a person can decide becomes a
-//!   [`question`]: so does the unit of the times of purchases already counted. [`habits`] finds out on which lines a table of order lines writes the total.
+//!   [`question`], such as the unit of the times of purchases already counted. [`habits`] finds out on which lines a table of
+//!   order lines writes the total.
 //!
 //! Types are decided for whole columns, never cell by cell: `01/02/2024` is the first of February if the column has a
 //! `13/02/2024` and the second of January if it has a `02/13/2024`. Where the sample leaves both open, the column keeps both

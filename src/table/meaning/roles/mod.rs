@@ -10,8 +10,8 @@
 //!    for orders, by what its values show ([`order_values`]): a customer comes again, an order has one day, a total is
 //!    quantity times price.
 //!
-//! 4. [`doubts`] counts what speaks against it, and how sure that leaves it. Below a confidence the person is asked, and [`answers`] are the likeliest
-//!    ways to read it.
+//! 4. [`doubts`] counts what speaks against it, and how sure that leaves it. Below a confidence the person is asked, and
+//!    [`answers`] are the likeliest ways to read it.
 //!
 //! All of it looks at a sample of rows only, through the [`Evidence`](crate::table::meaning::evidence::Evidence) of each
 //! column. The work grows with the square of the number of columns times the rows of the sample; of a very wide table, roles are
