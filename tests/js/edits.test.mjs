@@ -1,6 +1,7 @@
 /** Rows as CSV, changes by hand to options, and answers to questions: everything that is computed before a request. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import { LANGUAGES } from '../../scripts/lib/languages.mjs';
 import { suite } from '../support/suite.mjs';
 import { widget } from '../support/widget.mjs';
 
@@ -152,7 +153,7 @@ describe('questions', () => {
   });
 
   test('an error that a person can answer has its answers as texts, and each reads the file with it', () => {
-    for (const lang of ['en', 'zh-Hans']) {
+    for (const lang of LANGUAGES) {
       for (const [code, params, option, values] of [
         ['date-order-ambiguous', { orders: 'dmy, mdy' }, 'dateOrder', ['dmy', 'mdy']],
         ['decimal-ambiguous', {}, 'decimal', ['.', ',']],
@@ -179,7 +180,7 @@ describe('questions', () => {
   });
 
   test('every role, encoding and delimiter has a text', () => {
-    for (const lang of ['en', 'zh-Hans']) {
+    for (const lang of LANGUAGES) {
       const { files, codes } = texts[lang];
       assert.deepEqual(Object.keys(files.questions.rowOf).sort(), Object.keys(codes.tableRoles).sort());
       assert.equal(Object.keys(codes.columnRoles).length, 39);

@@ -345,7 +345,7 @@ describe('leads and customers', () => {
       });
       const drawer = part(root, 'part="lead-drawer"');
       assert.ok(textOf(drawer).includes(row.leadId));
-      assert.match(textOf(drawer), /\d%/);
+      assert.match(textOf(drawer), /\d\s?%/);
       part(drawer, 'part="lead-judge"');
       assertReadable({ root: drawer, text: readable(drawer) }, 'lead drawer');
     }

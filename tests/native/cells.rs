@@ -147,3 +147,17 @@ fn numbers_in_the_dress_of_money() {
         assert!((spend(&report(&text)) - sum).abs() < 1e-9, "{cells:?}");
     }
 }
+
+/// A third of the orders are of 1970-01-01, which a program wrote where it knew no day.
+#[test]
+fn a_day_that_stands_for_none_is_blank() {
+    let row = |i: u32| match i % 3 {
+        0 => format!("c{},1970-01-01,5.50\n", i % 60),
+        _ => format!("c{},2023-{:02}-{:02},7.25\n", i % 60, 1 + i % 12, 1 + i % 28),
+    };
+    let report = report(&format!("customer,date,amount\n{}", (0..300).map(row).collect::<String>()));
+    assert_eq!(report["overview"]["firstDay"], "2023-02-02");
+    assert_eq!(report["tables"][0]["rejectCounts"], json!({ "date-missing": 100 }));
+    let warning = report["warnings"].as_array().unwrap().iter().find(|warning| warning["code"] == "day-for-none");
+    assert_eq!(warning.unwrap()["params"], json!({ "file": "orders.csv", "column": "date", "day": "1970-01-01" }));
+}

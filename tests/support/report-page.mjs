@@ -1,11 +1,12 @@
 /** The view of a stored report in a document of Node, and checks of what stands on it. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { LANGUAGES } from '../../scripts/lib/languages.mjs';
 import { at } from '../../scripts/lib/paths.mjs';
 import { dom } from './dom.mjs';
 import { widget } from './widget.mjs';
 
-export const LANGUAGES = ['en', 'zh-Hans'];
+export { LANGUAGES };
 export const SECTIONS = ['data', 'overview', 'groups', 'value', 'funnel', 'scores', 'leads', 'customers'];
 
 /** What stands in tests/golden/reports, by name. */

@@ -22,6 +22,7 @@ pub fn warnings(file: &str, schema: &Schema, met: Oddities) -> Vec<Warning> {
     })
     .chain(schema.damaged.as_deref().map(|column| ids_damaged(file, column)))
     .chain(discount_taken_off(file, schema))
+    .chain(days_for_none(file, schema))
     .collect()
 }
 
@@ -31,6 +32,17 @@ fn discount_taken_off(file: &str, schema: &Schema) -> Option<Warning> {
     let kind = schema.discount?.name();
     let text = format!("In `{file}`, `{column}` is taken off quantity times price ({kind}).");
     Some(Warning::new("discount-taken-off", text).with("file", file).with("column", column).with("kind", kind))
+}
+
+/// Days that are taken for none.
+fn days_for_none<'a>(file: &'a str, schema: &'a Schema) -> impl Iterator<Item = Warning> + 'a {
+    schema.columns.iter().filter_map(move |column| {
+        let (name, day) = (column.name.as_str(), column.day_for_none?.iso());
+        let text = format!(
+            "In `{file}`, {day} stands in many rows of `{name}` and far from all other days: it counts as blank."
+        );
+        Some(Warning::new("day-for-none", text).with("file", file).with("column", name).with("day", day))
+    })
 }
 
 /// Warnings about further tables in a file, and lines that a join multiplied, by what rows were taken for.

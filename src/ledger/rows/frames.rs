@@ -9,12 +9,14 @@ use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::{Column, Schema};
 use crate::table::text::record::Record;
+use crate::units::Day;
 
 /// The columns of a table that is kept whole.
 pub struct FrameRows {
     /// What is kept.
     pub frame: Frame,
-    days: Vec<Option<DateOrder>>,
+    /// The order of the dates of each column of days, and the day that stands for none in it.
+    days: Vec<Option<(DateOrder, Option<Day>)>>,
     /// Columns of ids.
     ids: Vec<bool>,
     /// Columns without which a row says nothing, and how that is called.
@@ -26,11 +28,11 @@ pub struct FrameRows {
 impl FrameRows {
     /// Rows of the file `name`.
     pub fn new(name: &str, kind: TableRole, schema: &Schema) -> Self {
-        let days: Vec<Option<DateOrder>> = schema
-            .columns
-            .iter()
-            .map(|column| if column.kind == ColumnType::Date { column.orders.first().copied() } else { None })
-            .collect();
+        let of_days = |column: &Column| {
+            let order = column.orders.first().copied().filter(|_| column.kind == ColumnType::Date);
+            order.map(|order| (order, column.day_for_none))
+        };
+        let days: Vec<_> = schema.columns.iter().map(of_days).collect();
         let columns = schema.columns.iter().zip(&days).map(|(column, day)| {
             let cells = if day.is_some() { CellType::Day } else { cell_type(kind, column) };
             FrameColumn::new(column.name.clone(), column.role, column.kind, cells)
@@ -72,7 +74,7 @@ impl FrameRows {
         for (index, column) in self.frame.columns.iter_mut().enumerate() {
             let cell = record.cell(index);
             match self.days[index] {
-                Some(order) => column.push_day(date::parse(cell, order)),
+                Some((order, none)) => column.push_day(date::parse(cell, order).filter(|day| Some(*day) != none)),
                 None if self.ids[index] => column.push_word(&normalize(cell).unwrap_or_default()),
                 None => column.push_word(if is_blank(cell) { "" } else { cell }),
             }

@@ -26,6 +26,8 @@ use crate::warning::Warning;
 pub struct OrderRows {
     customer: Option<usize>,
     date: (usize, DateOrder),
+    /// A day that stands for none.
+    day_for_none: Option<Day>,
     amounts: AmountColumns,
     /// `None` if the table has no further columns.
     details: Option<Box<OrderDetails>>,
@@ -54,6 +56,7 @@ impl OrderRows {
         Some(Self {
             customer: schema.column(ColumnRole::Customer),
             date: (date, order),
+            day_for_none: schema.columns[date].day_for_none,
             amounts: AmountColumns::find(schema),
             details: OrderDetails::find(name, schema).map(Box::new),
             order: schema.column(ColumnRole::Order),
@@ -156,7 +159,11 @@ impl OrderRows {
             return Err(fault(column, "date-missing"));
         }
         let code = || if date::is_placeholder(cell, order) { "date-missing" } else { "date-invalid" };
-        date::parse(cell, order).ok_or_else(|| fault(column, code()))
+        match date::parse(cell, order) {
+            Some(day) if Some(day) == self.day_for_none => Err(fault(column, "date-missing")),
+            Some(day) => Ok(day),
+            None => Err(fault(column, code())),
+        }
     }
 
     fn number_of(&mut self, code: Option<Code>, book: &mut Book) -> u8 {

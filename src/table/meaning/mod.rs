@@ -22,6 +22,7 @@ pub mod damage;
 pub mod date;
 pub mod date_order;
 pub mod date_text;
+mod day_for_none;
 pub mod evidence;
 pub mod habits;
 pub mod header;

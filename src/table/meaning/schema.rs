@@ -8,6 +8,7 @@ use crate::table::meaning::arithmetic::LineDiscount;
 use crate::table::meaning::cell::CellFormat;
 use crate::table::meaning::column::{ColumnType, Sample};
 use crate::table::meaning::date::DateOrder;
+use crate::table::meaning::day_for_none::day_for_none;
 use crate::table::meaning::evidence::{Evidence, sample};
 use crate::table::meaning::habits::Habits;
 use crate::table::meaning::header::{best_names, has_header, header_rows, joined_names, unique_names};
@@ -24,7 +25,7 @@ use crate::table::text::plain_csv::write_row;
 use crate::table::text::record_reader::{read_all, read_repaired};
 use crate::table::text::row_repair::RowRepair;
 use crate::table::text::sniff::{self, Sniffed};
-use crate::units::TimeUnit;
+use crate::units::{Day, TimeUnit};
 
 /// Rows shown to the person who checks the schema.
 const PREVIEW_ROWS: usize = 12;
@@ -46,6 +47,8 @@ pub struct Column {
     pub decimal_open: bool,
     /// Orders that its dates may have, the assumed one first.
     pub orders: Vec<DateOrder>,
+    /// A day that stands for none in it.
+    pub day_for_none: Option<Day>,
     /// Its different values in the sample, up to a dozen.
     pub words: Vec<String>,
     /// All its values in the sample, to find the table whose keys they are.
@@ -101,7 +104,8 @@ impl Column {
     fn of(seen: &Evidence, complete: bool) -> Self {
         let Sample { kind, decimal, decimal_open, orders, words, .. } = seen.sample.clone();
         let keys = if seen.may_be_key() { seen.key_sample(complete) } else { KeySample::default() };
-        Self { name: seen.name.clone(), kind, role: None, decimal, decimal_open, orders, words, keys }
+        let day_for_none = day_for_none(seen);
+        Self { name: seen.name.clone(), kind, role: None, decimal, decimal_open, orders, day_for_none, words, keys }
     }
 
     /// How its cells are read.

@@ -211,6 +211,8 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('orders')} ${plural(p.raw('orders'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('orders'), 'has', 'have')} no row in ${p.text('other')} and ${plural(p.raw('orders'), 'does', 'do')} not count, such as ${p.text('example')}. Were both files exported on the same day?`,
   'customer-filled': (p) =>
     `**${p.count('rows')} rows** name no customer and count for the customer above them, as in a grouped report.`,
+  'day-for-none': (p) =>
+    `**${p.text('day')}** stands in many rows of “${p.text('column')}” and far from all other days. It seems to stand for no date and counts as blank.`,
   'summary-counts-first': (p) =>
     `${p.text('file')} counts the first purchase as well. Forecasts count repeat purchases, so **one was taken off** everywhere.`,
   'summary-since-last': (p) =>

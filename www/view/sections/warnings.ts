@@ -23,6 +23,7 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'guests-set-aside': 'data',
   'customer-filled': 'data',
   'amounts-in-cents': 'data',
+  'day-for-none': 'data',
   'summary-counts-first': 'data',
   'summary-since-last': 'data',
   'summary-recency-odd': 'data',
