@@ -28,8 +28,9 @@ pub struct Made {
 /// The set of this seed: models and kinds take turns.
 pub fn made(seed: u64) -> Made {
     let generator = &mut Generator::new(seed, "likelihood oracle");
-    let model = ModelKind::of_times().nth(seed as usize % 4).unwrap();
-    let kind = KINDS[seed as usize / 4 % 5];
+    let models = ModelKind::of_times().count();
+    let model = ModelKind::of_times().nth(seed as usize % models).unwrap();
+    let kind = KINDS[seed as usize / models % 5];
     let customers = between(generator, 200.0, if kind == "hundreds" { 600.0 } else { 2000.0 }) as usize;
     // Weeks under observation, and how much shorter the youngest customer's are.
     let weeks = between(generator, 26.0, 156.0);
