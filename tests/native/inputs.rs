@@ -218,7 +218,7 @@ type Change = fn(u32, u32, u32) -> (u32, u32, u32);
 /// Customers counted by whole days: repeat purchases, recency, age; spend.
 fn counted(change: Change) -> String {
     let row = |i: u32| {
-        let (age, frequency) = (100 + i * 37 % 600, if i % 3 == 0 { 0 } else { 1 + i % 4 });
+        let (age, frequency) = (100 + i * 37 % 600, if i.is_multiple_of(3) { 0 } else { 1 + i % 4 });
         let recency = if frequency == 0 { 0 } else { age * (20 + i % 61) / 100 };
         let (frequency, recency, age) = change(frequency, recency, age);
         format!("c{i},{frequency},{recency},{age},{}.50\n", 10 + i % 40)
