@@ -24,8 +24,12 @@ impl ReadProgress {
         progress
     }
 
-    /// Reports what is done with the current file and how much of it was read.
+    /// Reports what is done with the current file and how much of it was read. What is read again once all files are done, to
+    /// weigh answers, is no progress.
     pub fn report(&self, phase: Phase, bytes: u64, rows: u64) {
+        if bytes > 0 && self.bytes_done.get() >= self.total_bytes {
+            return;
+        }
         let bytes = self.bytes_done.get() + bytes;
         self.host.set_progress(Progress {
             phase,
@@ -48,5 +52,32 @@ impl ReadProgress {
         self.rows_done.set(self.rows_done.get() + rows);
         self.file.set(None);
         self.report(Phase::Probe, 0, 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Result;
+    use crate::job::at_once;
+    use crate::ledger::read::files::FileMeta;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn what_is_read_again_is_no_progress() {
+        let fractions: Result<Vec<f64>> = at_once(|host| async move {
+            let files = SourceFiles::new(vec![FileMeta { name: "a.csv".to_owned(), size: 100 }], &BTreeMap::new())?;
+            let progress = ReadProgress::new(&files, host.clone());
+            let mut fractions = Vec::new();
+            progress.begin(0);
+            progress.report(Phase::Read, 40, 4);
+            fractions.push(host.progress().fraction);
+            progress.file_done(100, 10);
+            fractions.push(host.progress().fraction);
+            progress.report(Phase::Read, 60, 6);
+            fractions.push(host.progress().fraction);
+            Ok(fractions)
+        });
+        assert_eq!(fractions.unwrap(), [0.4, 1.0, 1.0]);
     }
 }
