@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use js_sys::JSON;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
@@ -17,7 +18,7 @@ use crate::report::analysis::Analysis;
 use crate::report::analyze::analyze;
 use crate::report::customer_query::CustomerQuery;
 use crate::report::customers::CustomerPage;
-use crate::report::export::Export;
+use crate::report::export::{Export, json};
 use crate::report::options::Options;
 use crate::report::preview::{Preview, Tables};
 use crate::report::timeline::Timeline;
@@ -189,7 +190,8 @@ impl Engine {
 
     /// The report of the last analysis.
     pub fn report(&self) -> JsResult<JsValue> {
-        to_js(&self.result()?.report)
+        let text = json::text(&self.result()?.report).map_err(|_| to_error(Error::engine("a report is plain")))?;
+        JSON::parse(&text)
     }
 
     /// Starts to gather a part of the table of customers; [`Engine::answer`] gives it.
