@@ -76,6 +76,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        yes: &["ja"],
+        no: &["nein"],
         default_customer: &[
             "laufkundschaft",
             "laufkunde",
@@ -109,6 +111,7 @@ pub const WORDS: Language = Language {
         ],
     },
     order_status: OrderStatusWords {
+        paid_flag: "bezahlt",
         refunded: "erstattet zuruckerstattet retourniert",
         partly_refunded: "teilweiseerstattet teilerstattet",
         cancelled: "storniert storno annulliert abgebrochen abgelehnt",

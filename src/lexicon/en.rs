@@ -298,6 +298,7 @@ pub const WORDS: Language = Language {
         ],
     },
     order_status: OrderStatusWords {
+        paid_flag: "paid",
         partly_refunded: "partiallyrefunded partialrefund partlyrefunded partialrefunded",
         refunded: "refunded fullyrefunded refund fullrefund chargeback returned",
         cancelled: "cancelled* canceled* cancel voided void reversed rejected",

@@ -77,6 +77,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        yes: &["sí", "si"],
+        no: &["no"],
         default_customer: &[
             "público en general",
             "publico en general",
@@ -110,6 +112,7 @@ pub const WORDS: Language = Language {
         ],
     },
     order_status: OrderStatusWords {
+        paid_flag: "pagado pagada",
         refunded: "reembolsado reembolsada devuelto devuelta",
         partly_refunded: "parcialmentereembolsado parcialmentereembolsada reembolsoparcial",
         cancelled: "cancelado cancelada anulado anulada rechazado rechazada denegado denegada",

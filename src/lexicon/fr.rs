@@ -72,6 +72,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        yes: &["oui"],
+        no: &["non"],
         default_customer: &[
             "client de passage",
             "client comptoir",
@@ -103,6 +105,7 @@ pub const WORDS: Language = Language {
         ],
     },
     order_status: OrderStatusWords {
+        paid_flag: "paye payee",
         refunded: "rembourse remboursee",
         partly_refunded: "partiellementrembourse partiellementremboursee",
         cancelled: "annule annulee annulation refuse refusee rejete rejetee",

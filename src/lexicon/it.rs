@@ -63,6 +63,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        yes: &["sì", "si"],
+        no: &["no"],
         default_customer: &[
             "cliente di passaggio",
             "cliente banco",
@@ -93,6 +95,7 @@ pub const WORDS: Language = Language {
         ],
     },
     order_status: OrderStatusWords {
+        paid_flag: "pagato pagata",
         refunded: "rimborsato rimborsata reso restituito",
         partly_refunded: "parzialmenterimborsato parzialmenterimborsata",
         cancelled: "annullato annullata cancellato cancellata rifiutato rifiutata stornato stornata",

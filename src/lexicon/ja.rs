@@ -57,6 +57,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        yes: &["はい"],
+        no: &["いいえ"],
         default_customer: &["ゲスト", "一般客", "一般", "店頭", "店頭販売", "匿名", "不明", "テスト"],
         ..Cells::NONE
     },
@@ -69,6 +71,7 @@ pub const WORDS: Language = Language {
         stage_parts: ["", "新規", "アプローチ 初回", "ヒアリング", "デモ", "提案 見積", "交渉", "契約", "受注 成約"],
     },
     order_status: OrderStatusWords {
+        paid_flag: "支払済 支払済み 入金済 入金済み",
         refunded: "返金済 返金済み 返品 返品済 返品済み",
         partly_refunded: "一部返金 一部返金済み",
         cancelled: "キャンセル キャンセル済 キャンセル済み キャンセル確定 取消 取消済 取消済み 取り消し",

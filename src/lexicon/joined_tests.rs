@@ -6,9 +6,9 @@ use crate::lexicon::{has_word, matches_any, normalize_header};
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::roles::header_score::header_score;
 
-/// All roles that headers have words for. A discount is told by what stands beside it.
+/// All roles that headers have words for. A discount is told by what stands beside it, a flag by the words for statuses.
 fn headed_roles() -> impl Iterator<Item = (ColumnRole, &'static str)> {
-    ColumnRole::NAMED.into_iter().filter(|(role, _)| *role != ColumnRole::Discount)
+    ColumnRole::NAMED.into_iter().filter(|(role, _)| !matches!(role, ColumnRole::Discount | ColumnRole::Refunded))
 }
 
 /// The words of a role as one list, with a bar before those that may mean something else as well.
@@ -91,6 +91,7 @@ fn words_of_headers_are_written_as_headers_are_compared() {
             orders.unpaid,
             orders.closed,
             orders.paid,
+            orders.paid_flag,
         ];
         for word in lists.iter().flat_map(|list| list.split(' ')) {
             let bare = word.trim_matches('*');

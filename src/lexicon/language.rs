@@ -139,6 +139,8 @@ pub struct OrderStatusWords {
     pub closed: &'static str,
     /// It was paid, delivered or not.
     pub paid: &'static str,
+    /// Headers of columns that say yes or no: whether it was paid.
+    pub paid_flag: &'static str,
     /// Marks of a deleted order, whatever its status was.
     pub deleted_parts: &'static str,
 }
@@ -286,8 +288,16 @@ impl LeadWords {
 
 impl OrderStatusWords {
     /// No words.
-    pub const NONE: Self =
-        Self { partly_refunded: "", refunded: "", cancelled: "", unpaid: "", closed: "", paid: "", deleted_parts: "" };
+    pub const NONE: Self = Self {
+        partly_refunded: "",
+        refunded: "",
+        cancelled: "",
+        unpaid: "",
+        closed: "",
+        paid: "",
+        paid_flag: "",
+        deleted_parts: "",
+    };
 }
 
 impl RowKindWords {

@@ -57,6 +57,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        yes: &["ja"],
+        no: &["nee"],
         default_customer: &["gast", "passant", "toonbankklant", "contante klant", "anoniem", "onbekend", "losse klant"],
         ..Cells::NONE
     },
@@ -79,6 +81,7 @@ pub const WORDS: Language = Language {
         ..LeadWords::NONE
     },
     order_status: OrderStatusWords {
+        paid_flag: "betaald",
         refunded: "terugbetaald geretourneerd",
         partly_refunded: "gedeeltelijkterugbetaald deelsterugbetaald",
         cancelled: "geannuleerd geannuleerde vervallen geweigerd afgewezen",

@@ -56,6 +56,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        yes: &["tak"],
+        no: &["nie"],
         default_customer: &[
             "gość",
             "klient detaliczny",
@@ -86,6 +88,7 @@ pub const WORDS: Language = Language {
         ],
     },
     order_status: OrderStatusWords {
+        paid_flag: "oplacone oplacona oplacono zaplacone",
         refunded: "zwrocone zwrocono zwrocona",
         partly_refunded: "czesciowozwrocone",
         cancelled: "anulowane anulowano anulowany anulowana odrzucone odrzucono odrzucona",

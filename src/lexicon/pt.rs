@@ -67,6 +67,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        yes: &["sim"],
+        no: &["não", "nao"],
         default_customer: &[
             "consumidor final",
             "consumidor",
@@ -99,6 +101,7 @@ pub const WORDS: Language = Language {
         ],
     },
     order_status: OrderStatusWords {
+        paid_flag: "pago paga",
         refunded: "reembolsado reembolsada devolvido devolvida estornado estornada",
         partly_refunded: "parcialmentereembolsado reembolsoparcial",
         cancelled: "cancelado cancelada anulado anulada recusado recusada negado negada",

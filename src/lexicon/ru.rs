@@ -59,6 +59,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        yes: &["да"],
+        no: &["нет"],
         default_customer: &[
             "розничный покупатель",
             "розничный клиент",
@@ -92,6 +94,7 @@ pub const WORDS: Language = Language {
         ],
     },
     order_status: OrderStatusWords {
+        paid_flag: "оплачен оплачено",
         refunded: "возвращен возвращено деньгивозвращены",
         partly_refunded: "частичновозвращен",
         cancelled: "отменен отменено отменена отмена аннулирован отклонен отклонено",

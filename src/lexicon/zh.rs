@@ -164,9 +164,10 @@ pub const WORDS: Language = Language {
         payment: "付款 收款 支付",
     },
     order_status: OrderStatusWords {
+        paid_flag: "已付款 已支付 是否付款 是否支付",
         partly_refunded: "部分退款 *部分退款*",
-        refunded: "已退款 已退货 退货 退款成功 全额退款 退款完成 退款",
-        cancelled: "已拒绝 拒绝 已取消 取消 交易取消 订单取消 用户取消 系统取消 *已取消",
+        refunded: "是否退款 已退款 已退货 退货 退款成功 全额退款 退款完成 退款",
+        cancelled: "已拒绝 拒绝 是否取消 已取消 取消 交易取消 订单取消 用户取消 系统取消 *已取消",
         unpaid: "等待买家付款 等待付款 待付款 待支付 未付款 未支付 支付失败 付款失败",
         closed: "交易关闭 已关闭 关闭 订单关闭",
         paid: "交易成功 交易完成 已付款 已支付 支付成功 付款成功 已完成 完成 已发货 已签收 已收货 待发货 待收货 等待出库 \

@@ -161,3 +161,76 @@ fn a_day_that_stands_for_none_is_blank() {
     let warning = report["warnings"].as_array().unwrap().iter().find(|warning| warning["code"] == "day-for-none");
     assert_eq!(warning.unwrap()["params"], json!({ "file": "orders.csv", "column": "date", "day": "1970-01-01" }));
 }
+
+/// Half of the orders are of the day on which they were moved into the shop's system.
+#[test]
+fn a_day_with_far_more_rows_than_any_other_is_said() {
+    let row = |i: u32| match i % 2 {
+        0 => format!("c{},2023-06-05,5.50\n", i % 60),
+        _ => format!("c{},2023-{:02}-{:02},7.25\n", i % 60, 1 + i % 12, 1 + i % 28),
+    };
+    let report = report(&format!("customer,date,amount\n{}", (0..600).map(row).collect::<String>()));
+    let warning = report["warnings"].as_array().unwrap().iter().find(|warning| warning["code"] == "day-crowded");
+    assert_eq!(warning.unwrap()["params"], json!({ "file": "orders.csv", "rows": 300.0, "day": "2023-06-05" }));
+    assert_eq!(report["tables"][0]["accounted"]["purchases"], 600, "its orders count");
+}
+
+/// Columns that say yes or no of every order, in words of several languages and as digits.
+#[test]
+fn flags_of_paid_cancelled_and_refunded_orders_are_read() {
+    for (header, yes, no, spend_is, key) in [
+        ("refunded", "yes", "no", 90.0, "refunded"),
+        ("Refunded?", "1", "0", 90.0, "refunded"),
+        ("is_refunded", "True", "False", 90.0, "refunded"),
+        ("erstattet", "ja", "nein", 90.0, "refunded"),
+        ("是否退款", "是", "否", 90.0, "refunded"),
+        ("cancelled", "1", "0", 90.0, "cancelled"),
+        ("is_cancelled", "true", "false", 90.0, "cancelled"),
+        ("annulée", "oui", "non", 90.0, "cancelled"),
+        ("是否取消", "是", "否", 90.0, "cancelled"),
+        ("paid", "no", "yes", 90.0, "unpaid"),
+        ("bezahlt", "nein", "ja", 90.0, "unpaid"),
+        ("pagado", "no", "sí", 90.0, "unpaid"),
+        // Whether it was delivered says nothing about money.
+        ("shipped", "no", "yes", 100.0, "purchases"),
+    ] {
+        let row = |i: u32| {
+            let flag = if i % 10 == 3 { yes } else { no };
+            format!("{},c{},2023-{:02}-{:02},2.5,{flag}\n", 1000 + i, i % 13, 1 + i % 12, 1 + i % 28)
+        };
+        let rows = (0..40).map(row).collect::<String>();
+        let report = report(&format!("order,customer,date,amount,{header}\n{rows}"));
+        assert!((spend(&report) - spend_is).abs() < 1e-9, "{header}: {}", spend(&report));
+        let counted = report["tables"][0]["accounted"][key].as_u64();
+        assert_eq!(counted, Some(if key == "purchases" { 40 } else { 4 }), "{header}");
+    }
+}
+
+/// Flags beside amounts: what was refunded in part is told by its amount, what was refunded whole by the flag alone.
+#[test]
+fn a_flag_of_refunds_stands_beside_their_amounts() {
+    let row = |i: u32| {
+        let (flag, part, full) = match i % 10 {
+            3 => (1, "0", 1),
+            7 => (1, "0.5", 0),
+            _ => (0, "0", 0),
+        };
+        format!("x{i:04},b{}@x.org,2023-{:02}-{:02},2.5,{flag},{part},{full}\n", i % 13, 1 + i % 12, 1 + i % 28)
+    };
+    let header = "Purchase ID,Buyer Email,Purchase Date,Sale Price ($),Refunded?,Partial Refund ($),Fully Refunded?";
+    let report = report(&format!("{header}\n{}", (0..40).map(row).collect::<String>()));
+    assert!((spend(&report) - (100.0 - 4.0 * 2.5 - 4.0 * 0.5)).abs() < 1e-9, "{}", spend(&report));
+}
+
+/// Nothing says how much of them was given back.
+#[test]
+fn partly_refunded_orders_without_amounts_are_said() {
+    let row = |i: u32| {
+        let status = if i % 10 == 3 { "partially_refunded" } else { "paid" };
+        format!("{},c{},2023-{:02}-{:02},2.5,{status}\n", 1000 + i, i % 13, 1 + i % 12, 1 + i % 28)
+    };
+    let rows = (0..40).map(row).collect::<String>();
+    let report = report(&format!("order,customer,date,amount,status\n{rows}"));
+    let warning = report["warnings"].as_array().unwrap().iter().find(|warning| warning["code"] == "refunds-untold");
+    assert_eq!(warning.unwrap()["params"], json!({ "file": "orders.csv", "rows": 4.0 }));
+}

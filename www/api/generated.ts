@@ -517,6 +517,7 @@ export type ColumnRole =
   | 'paid'
   | 'cancelled'
   | 'refund'
+  | 'refunded'
   | 'discount'
   | 'test'
   | 'campaign'

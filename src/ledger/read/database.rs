@@ -27,7 +27,7 @@ const CONFIDENCE: f64 = 0.95;
 const MAX_UNKNOWN: u64 = 5;
 
 /// Roles that lines and payments take from their order. What it says of amounts is not theirs.
-const FROM_ORDERS: [ColumnRole; 11] = [
+const FROM_ORDERS: [ColumnRole; 12] = [
     ColumnRole::Customer,
     ColumnRole::Date,
     ColumnRole::Channel,
@@ -36,6 +36,7 @@ const FROM_ORDERS: [ColumnRole; 11] = [
     ColumnRole::Status,
     ColumnRole::Paid,
     ColumnRole::Cancelled,
+    ColumnRole::Refunded,
     ColumnRole::Test,
     ColumnRole::Campaign,
     ColumnRole::Referrer,

@@ -9,6 +9,7 @@ use crate::ledger::account::tally::Period;
 use crate::ledger::read::database::Database;
 use crate::ledger::read::files::{FileMeta, SourceFiles};
 use crate::ledger::read::join::Join;
+use crate::ledger::read::oddities;
 use crate::ledger::read::origin::Origin;
 use crate::ledger::read::outcomes::outcome;
 use crate::ledger::read::pass::RowUse;
@@ -260,6 +261,7 @@ impl FileReader {
         let unmet = pass.unmet();
         let (mut book, mut account, warnings) = pass.finish(host).await?;
         reading.warnings.extend(database.warnings(index, &account, unmet)?);
+        reading.warnings.extend(oddities::crowded_day(&account));
         if let Some(origin) = self.options.origin(&file.name) {
             reading.warnings.extend(origin.warnings());
             account.workbook = Some(origin.workbook.clone());

@@ -1,6 +1,8 @@
 //! Warnings about the way a file is written.
 
+use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::blocks;
+use crate::table::meaning::crowded_day::CrowdedDay;
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::scanner::Oddities;
@@ -38,11 +40,19 @@ fn discount_taken_off(file: &str, schema: &Schema) -> Option<Warning> {
 fn days_for_none<'a>(file: &'a str, schema: &'a Schema) -> impl Iterator<Item = Warning> + 'a {
     schema.columns.iter().filter_map(move |column| {
         let (name, day) = (column.name.as_str(), column.day_for_none?.iso());
-        let text = format!(
-            "In `{file}`, {day} stands in many rows of `{name}` and far from all other days: it counts as blank."
-        );
+        let text = format!("In `{file}`, {day} stands in far too many rows of `{name}`: it counts as blank.");
         Some(Warning::new("day-for-none", text).with("file", file).with("column", name).with("day", day))
     })
+}
+
+/// A warning that one day has far more rows of a table than any other.
+pub fn crowded_day(table: &TableAccount) -> Option<Warning> {
+    table.role?;
+    let days = table.profile.days.iter().map(|(day, rows)| (day, u64::from(rows)));
+    let CrowdedDay { day, rows, .. } = CrowdedDay::of(days)?;
+    let (file, day) = (table.name.as_str(), day.iso());
+    let text = format!("{rows} rows of `{file}` stand on {day}, far more than on any other day.");
+    Some(Warning::new("day-crowded", text).with("file", file).with("rows", rows).with("day", day))
 }
 
 /// Warnings about further tables in a file, and lines that a join multiplied, by what rows were taken for.

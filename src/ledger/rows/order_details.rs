@@ -8,8 +8,9 @@ use crate::ledger::store::frame::{CellType, Frame, FrameColumn};
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::intern::Interner;
 use crate::ledger::store::orders::number_of;
-use crate::lexicon::{LANGUAGES, normalize_header};
+use crate::lexicon::normalize_header;
 use crate::math::fnv::fnv1a;
+use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::currency::{Code, named};
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::habits::Habits;
@@ -19,6 +20,7 @@ use crate::table::meaning::roles::header_score::header_score;
 use crate::table::meaning::row_kind::{RowKind, are_invoices_with_payments, is_payment, row_kind};
 use crate::table::meaning::schema::Schema;
 use crate::table::meaning::status::{OrderStatus, order_status};
+use crate::table::meaning::yes_no::yes_or_no;
 use crate::table::text::record::Record;
 use crate::table::text::reject::Fault;
 use crate::units::Money;
@@ -33,10 +35,16 @@ pub struct OrderDetails {
     status: Option<usize>,
     /// The day on which it was placed.
     placed: Option<(usize, DateOrder)>,
-    /// The day on which it was paid, if the header says so; blank for unpaid orders.
-    paid: Option<(usize, DateOrder)>,
+    /// The day on which it was paid, if the header says so, or whether it was; blank for unpaid orders.
+    paid: Option<usize>,
+    /// The same column, if it holds days.
+    paid_day: Option<(usize, DateOrder)>,
     cancelled: Option<usize>,
     refund: Option<NumberColumn>,
+    /// Whether all of it was refunded.
+    refunded: Option<usize>,
+    /// Orders of which an unknown part was refunded.
+    untold_refunds: u64,
     /// A column that marks tests, or that marks what is none (`livemode`).
     test: Option<(usize, bool)>,
     /// A column that says what a row is.
@@ -62,21 +70,27 @@ pub struct OrderDetails {
 impl OrderDetails {
     /// Finds the columns; `None` if a table has none of them.
     pub fn find(name: &str, schema: &Schema) -> Option<Self> {
-        use ColumnRole::{Cancelled, Currency, Kind, Order, Paid, Refund, Status, Test};
+        use ColumnRole::{Cancelled, Currency, Kind, Order, Paid, Refund, Refunded, Status, Test};
         let column = |role| schema.column(role);
-        let roles = [Order, Status, Paid, Cancelled, Refund, Test, Currency, Kind];
+        let roles = [Order, Status, Paid, Cancelled, Refund, Refunded, Test, Currency, Kind];
         roles.iter().find_map(|role| column(*role))?;
         // If a date may or may not be that of the payment, a blank cell does not mean that the order is unpaid.
-        let is_certain =
-            |index: &usize| schema.source.is_some() || header_score(&schema.columns[*index].name, Paid) > 0.0;
+        let is_date = |index: &usize| schema.columns[*index].kind == ColumnType::Date;
+        let is_certain = |index: &usize| {
+            schema.source.is_some() || !is_date(index) || header_score(&schema.columns[*index].name, Paid) > 0.0
+        };
         let paid = column(Paid).filter(is_certain);
+        let paid_day = paid.filter(is_date);
         let dated = |index: usize| (index, schema.columns[index].orders.first().copied().unwrap_or(DateOrder::Ymd));
         Some(Self {
             order: column(Order),
             status: column(Status),
             placed: column(ColumnRole::Date).map(dated),
-            paid: paid.map(dated),
+            paid,
+            paid_day: paid_day.map(dated),
             cancelled: column(Cancelled),
+            refunded: column(Refunded),
+            untold_refunds: 0,
             refund: column(Refund).map(|index| (index, schema.columns[index].decimal)),
             test: column(Test).map(|index| (index, normalize_header(&schema.columns[index].name) == "livemode")),
             kind: column(Kind),
@@ -88,7 +102,7 @@ impl OrderDetails {
             habits: schema.habits,
             first_copies: BTreeMap::new(),
             seen: Interner::default(),
-            payment_frame: payment_frame(name, schema, paid),
+            payment_frame: payment_frame(name, schema, paid_day),
             left_out: false,
         })
     }
@@ -102,7 +116,7 @@ impl OrderDetails {
     /// read, a cancelled or unpaid order.
     pub fn set_aside_as(&mut self, record: &Record<'_>, amounts: &AmountColumns) -> Option<&'static str> {
         let cell = |column: usize| record.cell(column);
-        if self.test.is_some_and(|(column, live)| parse_yes_or_no(cell(column)).is_some_and(|yes| yes != live)) {
+        if self.test.is_some_and(|(column, live)| yes_or_no(cell(column)).is_some_and(|yes| yes != live)) {
             return Some("testOrders");
         }
         if self.habits.total_on_first_line
@@ -121,13 +135,12 @@ impl OrderDetails {
         }
         let status = self.status.and_then(|column| self.order_status(cell(column)));
         if matches!(status, Some(OrderStatus::Cancelled | OrderStatus::Closed))
-            || self
-                .cancelled
-                .is_some_and(|column| !is_blank(cell(column)) && parse_yes_or_no(cell(column)) != Some(false))
+            || self.cancelled.is_some_and(|column| !is_blank(cell(column)) && yes_or_no(cell(column)) != Some(false))
         {
             return Some("cancelled");
         }
-        let unpaid = status.is_none() && self.paid.is_some_and(|(column, _)| is_blank(cell(column)));
+        let unpaid = status.is_none()
+            && self.paid.is_some_and(|column| is_blank(cell(column)) || yes_or_no(cell(column)) == Some(false));
         if unpaid || status == Some(OrderStatus::Unpaid) {
             self.keep(record);
             return Some("unpaid");
@@ -201,11 +214,18 @@ impl OrderDetails {
     pub fn subtract_refund(&mut self, record: &Record<'_>, amount: &mut Money) -> std::result::Result<bool, Fault> {
         let column = self.refund.filter(|(column, _)| !is_blank(record.cell(*column)));
         let status = self.status.and_then(|column| self.order_status(record.cell(column)));
-        let micro = match column {
+        let told = match column {
             Some(column) => money(record, column, "refund-invalid", "refund-invalid")?.0.saturating_abs(),
-            None if status == Some(OrderStatus::Refunded) => amount.micro(),
             None => 0,
         };
+        let is_refunded = self.refunded.is_some_and(|column| yes_or_no(record.cell(column)) == Some(true));
+        let micro = match column {
+            // Who flags a refund beside its amount may leave the amount at nothing for a whole one.
+            _ if told == 0 && is_refunded => amount.micro(),
+            None if status == Some(OrderStatus::Refunded) => amount.micro(),
+            _ => told,
+        };
+        self.untold_refunds += u64::from(micro == 0 && status == Some(OrderStatus::PartlyRefunded));
         // A refund may hold more than the amount, such as the postage.
         *amount = Money::from_micro(amount.micro().saturating_sub(micro).max(0));
         Ok(micro > 0)
@@ -221,23 +241,25 @@ impl OrderDetails {
         let [lead, first, second] = &mut payment_frame.columns[..] else { return };
         lead.push_word(&id);
         first.push_day(day(self.placed));
-        second.push_day(day(self.paid));
+        second.push_day(day(self.paid_day));
         payment_frame.end_row(record.row);
         if payment_frame.rows() > MAX_ORDERS_WITH_PAYMENT {
             (self.payment_frame, self.left_out) = (None, true);
         }
     }
 
-    /// The days of placing and payment, and a warning if there were too many.
-    pub fn finish(self) -> (Option<Frame>, Option<Warning>) {
-        let warning = self.left_out.then(|| {
-            Warning::new(
-                "paid-funnel-left-out",
-                format!("Of more than {MAX_ORDERS_WITH_PAYMENT} orders the way to being paid is not kept."),
-            )
-            .with("most", MAX_ORDERS_WITH_PAYMENT as u64)
+    /// The days of placing and payment; warnings if there were too many, and of refunds whose amounts nothing says.
+    pub fn finish(self) -> (Option<Frame>, Vec<Warning>) {
+        let left_out = self.left_out.then(|| {
+            let text = format!("Of more than {MAX_ORDERS_WITH_PAYMENT} orders the way to being paid is not kept.");
+            Warning::new("paid-funnel-left-out", text).with("most", MAX_ORDERS_WITH_PAYMENT as u64)
         });
-        (self.payment_frame, warning)
+        let untold = (self.untold_refunds > 0).then(|| {
+            let rows = self.untold_refunds;
+            let text = format!("{rows} orders were partly refunded, and no column says how much: they count in full.");
+            Warning::new("refunds-untold", text).with("rows", rows)
+        });
+        (self.payment_frame, left_out.into_iter().chain(untold).collect())
     }
 }
 
@@ -255,13 +277,4 @@ fn payment_frame(name: &str, schema: &Schema, paid: Option<usize>) -> Option<Fra
     let lead = of(order, Some(ColumnRole::Lead), CellType::Word);
     let columns = vec![lead, of(date, None, CellType::Day), of(paid, None, CellType::Day)];
     Some(Frame::new(name.to_owned(), TableRole::Orders, columns))
-}
-
-fn parse_yes_or_no(cell: &str) -> Option<bool> {
-    let cell = cell.to_lowercase();
-    let cell = cell.as_str();
-    if LANGUAGES.iter().any(|language| language.cells.yes.contains(&cell)) {
-        return Some(true);
-    }
-    LANGUAGES.iter().any(|language| language.cells.no.contains(&cell)).then_some(false)
 }

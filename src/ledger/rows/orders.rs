@@ -72,8 +72,8 @@ impl OrderRows {
 
     /// Roles whose columns are read.
     pub fn roles(&self) -> Vec<ColumnRole> {
-        use ColumnRole::{Cancelled, Currency, Customer, Date, Kind, Order, Paid, Refund, Status, Test};
-        let mut roles = vec![Customer, Date, Order, Kind, Status, Cancelled, Refund, Test, Currency];
+        use ColumnRole::{Cancelled, Currency, Customer, Date, Kind, Order, Paid, Refund, Refunded, Status, Test};
+        let mut roles = vec![Customer, Date, Order, Kind, Status, Cancelled, Refund, Refunded, Test, Currency];
         roles.extend(self.details.iter().filter(|details| details.reads_payment()).map(|_| Paid));
         roles.extend(self.amounts.roles());
         roles.extend(DIMENSIONS.map(|(role, _)| role));
@@ -179,7 +179,7 @@ impl OrderRows {
     }
 
     /// The days on which orders were placed and paid, if the table has both, and a warning if there were too many.
-    pub fn finish(self) -> (Option<Frame>, Option<Warning>) {
+    pub fn finish(self) -> (Option<Frame>, Vec<Warning>) {
         let own = match () {
             () if self.filled > 0 => Some(
                 Warning::new(
@@ -197,8 +197,8 @@ impl OrderRows {
             )),
             () => None,
         };
-        let (frame, warning) = self.details.map_or((None, None), |details| details.finish());
-        (frame, own.or(warning))
+        let (frame, warnings) = self.details.map(|details| details.finish()).unwrap_or_default();
+        (frame, own.into_iter().chain(warnings).collect())
     }
 }
 

@@ -77,9 +77,9 @@ impl RowSink {
                 Vec::new()
             }
             Self::Orders(rows) => {
-                let (payments, warning) = rows.finish();
+                let (payments, warnings) = rows.finish();
                 book.frames.extend(payments);
-                warning.into_iter().collect()
+                warnings
             }
             Self::Summary(_) => summary_convention::convert(&mut book.summary),
             Self::Counted(_) => Vec::new(),

@@ -1,9 +1,10 @@
 //! A day that a program writes where it knows none, such as 1970-01-01 or 2099-12-31: it stands in far too many rows, and far from all
-//! other days of its column.
+//! other days of its column or on a New Year's Day.
 
 use std::collections::BTreeMap;
 
 use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::crowded_day::CrowdedDay;
 use crate::table::meaning::evidence::Evidence;
 use crate::units::Day;
 
@@ -37,6 +38,11 @@ pub fn day_for_none(column: &Evidence) -> Option<Day> {
         .flatten()
         .find(|(day, count)| **count >= MIN_ROWS && **count as f64 >= MIN_SHARE * all as f64 && is_alone(**day))
         .map(|(day, _)| Day(*day))
+        .or_else(|| {
+            let crowded = CrowdedDay::of(rows.iter().map(|(day, rows)| (Day(*day), *rows as u64)))?;
+            // Programs that must write some day write the first of a year; on others a shop may have imported its past.
+            crowded.day.iso().ends_with("-01-01").then_some(crowded.day)
+        })
 }
 
 #[cfg(test)]
@@ -65,5 +71,17 @@ mod tests {
         with.truncate(60);
         with.extend(["2023-11-11"; 60]);
         assert_eq!(of(&with), None);
+    }
+
+    #[test]
+    fn a_new_years_day_in_far_too_many_rows_is_none() {
+        let days: Vec<String> = (0..60).map(|i| format!("2023-{:02}-{:02}", 1 + i % 12, 1 + i % 28)).collect();
+        let with = |day: &'static str, rows: usize| {
+            let rows = std::iter::repeat_n(day, rows);
+            of(&days.iter().map(String::as_str).chain(rows).collect::<Vec<_>>())
+        };
+        assert_eq!(with("2023-01-01", 60).as_deref(), Some("2023-01-01"));
+        assert_eq!(with("2023-01-01", 15), None);
+        assert_eq!(with("2023-11-11", 60), None);
     }
 }

@@ -99,6 +99,8 @@ pub enum ColumnRole {
     Cancelled,
     /// What was given back of an order, as a column of its row.
     Refund,
+    /// Whether an order was refunded in full: yes or no.
+    Refunded,
     /// What is taken off quantity × price, where no column is the amount: money, a share or hundredths.
     Discount,
     /// Whether an order is a test.
@@ -129,7 +131,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// Every role with its name in options and reports.
-    pub const NAMED: [(Self, &'static str); 39] = [
+    pub const NAMED: [(Self, &'static str); 40] = [
         (Self::Customer, "customer"),
         (Self::Order, "order"),
         (Self::Date, "date"),
@@ -156,6 +158,7 @@ impl ColumnRole {
         (Self::Paid, "paid"),
         (Self::Cancelled, "cancelled"),
         (Self::Refund, "refund"),
+        (Self::Refunded, "refunded"),
         (Self::Discount, "discount"),
         (Self::Test, "test"),
         (Self::Campaign, "campaign"),

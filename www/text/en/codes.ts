@@ -212,7 +212,11 @@ export const warnings = recordOf<ByParams>()({
   'customer-filled': (p) =>
     `**${p.count('rows')} rows** name no customer and count for the customer above them, as in a grouped report.`,
   'day-for-none': (p) =>
-    `**${p.text('day')}** stands in many rows of “${p.text('column')}” and far from all other days. It seems to stand for no date and counts as blank.`,
+    `**${p.text('day')}** stands in far too many rows of “${p.text('column')}”. It seems to stand for no date and counts as blank.`,
+  'day-crowded': (p) =>
+    `**${p.count('rows')} rows** of ${p.text('file')} stand on **${p.text('day')}**, far more than on any other day. If that is the day on which they were imported, or one that was put in for want of a date, the forecast is wrong: export them with their own dates.`,
+  'refunds-untold': (p) =>
+    `**${p.count('rows')} ${plural(p.raw('rows'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('rows'), 'was', 'were')} partly refunded, and no column says how much. ${plural(p.raw('rows'), 'It counts', 'They count')} in full: export the refunded amounts as well.`,
   'summary-counts-first': (p) =>
     `${p.text('file')} counts the first purchase as well. Forecasts count repeat purchases, so **one was taken off** everywhere.`,
   'summary-since-last': (p) =>

@@ -47,7 +47,7 @@ export const files = {
     title: 'Only you can tell',
     role: (file: string) => `What is in **${file}**?`,
     roleGuess: (role: string) =>
-      `It looks most like **${role.toLowerCase()}** and is read so for now. Say what it is, and it is read again.`,
+      `It looks most like **${role.toLowerCase()}** and is read so for now, and the figures below rest on it. Say what it is, and it is read again.`,
     roleOpen: 'This could not be told from its headings and rows. Say what it is, and it is read again.',
     columnTaken: (column: string, role: string) => `**${column}** as ${role}`,
     columnsTaken: (list: string) =>
@@ -58,7 +58,8 @@ export const files = {
     timeUnit: (file: string) => `In which unit are the times in **${file}**?`,
     timeUnitWhy:
       'Nothing in it says so. For now they count as weeks. The file is read again with your answer.',
-    other: 'The answer is used at once: the file is read again.',
+    other:
+      'Until you answer, the figures below may be wrong. The answer is used at once: the file is read again.',
     somethingElse: 'Something else …',
     leaveOut: 'Leave this file out',
     leaveOutSheet: 'Leave this sheet out',

@@ -42,6 +42,7 @@ export const columnRoles: Record<ColumnRole, string> = {
   cancelled: 'cancelled on',
   refund: 'refunded amount',
   discount: 'discount',
+  refunded: 'refunded (yes or no)',
   test: 'test order',
   campaign: 'campaign',
   referrer: 'recommended by',

@@ -187,7 +187,11 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('orders')} 笔订单**在 ${p.text('other')} 中没有对应的行，未计入，例如 ${p.text('example')}。两个文件是同一天导出的吗？`,
   'customer-filled': (p) => `有 **${p.count('rows')} 行**没有写明客户，按分组报表的写法，归入上方的客户。`,
   'day-for-none': (p) =>
-    `“${p.text('column')}”列有许多行是 **${p.text('day')}**，与其他日期相隔很远，看来表示没有日期，按空白处理。`,
+    `“${p.text('column')}”列有太多行是 **${p.text('day')}**，看来表示没有日期，按空白处理。`,
+  'day-crowded': (p) =>
+    `${p.text('file')} 中有 **${p.count('rows')} 行**都在 **${p.text('day')}**，远多于其他任何一天。如果这是导入系统的日期，或是没有日期时填上的，预测就不可信：请导出真实的日期。`,
+  'refunds-untold': (p) =>
+    `${p.text('file')} 中有 **${p.count('rows')} 笔订单**部分退款，但没有列写明退了多少，因此按全额计入：请把退款金额一并导出。`,
   'summary-counts-first': (p) =>
     `${p.text('file')} 的购买次数把首次购买也算在内。预测只计算复购，因此**每位都减去一次**。`,
   'summary-since-last': (p) =>

@@ -16,7 +16,7 @@ export const files: typeof en.files = {
   questions: {
     title: '只有您能确定',
     role: (file) => `**${file}** 里是什么？`,
-    roleGuess: (role) => `看起来最像“**${role}**”，目前按此读取。请指明，文件将重新读取。`,
+    roleGuess: (role) => `看起来最像“**${role}**”，目前按此读取，下面的数字也以此为准。请指明，文件将重新读取。`,
     roleOpen: '从表头和内容无法判断。请指明，文件将重新读取。',
     columnTaken: (column, role) => `“**${column}**”列是${role}`,
     columnsTaken: (list) =>
@@ -26,7 +26,7 @@ export const files: typeof en.files = {
     decimal: (file) => `**${file}** 中哪个符号是小数点？`,
     timeUnit: (file) => `**${file}** 中的时间以什么为单位？`,
     timeUnitWhy: '文件里没有写明，目前按周计算。选定后文件将重新读取。',
-    other: '选定后立即生效，文件将重新读取。',
+    other: '在您回答之前，下面的数字可能不对。选定后立即生效，文件将重新读取。',
     somethingElse: '其他……',
     leaveOut: '不使用这个文件',
     leaveOutSheet: '不使用这个工作表',

@@ -42,6 +42,7 @@ export const columnRoles: typeof en.columnRoles = {
   cancelled: '取消时间',
   refund: '退款金额',
   discount: '折扣',
+  refunded: '是否已退款',
   test: '测试订单',
   campaign: '活动',
   referrer: '推荐人',

@@ -17,6 +17,7 @@ const orderRoles = [
   'paid',
   'cancelled',
   'refund',
+  'refunded',
   'test',
   'product',
   'category',

@@ -24,6 +24,8 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'customer-filled': 'data',
   'amounts-in-cents': 'data',
   'day-for-none': 'data',
+  'day-crowded': 'data',
+  'refunds-untold': 'data',
   'summary-counts-first': 'data',
   'summary-since-last': 'data',
   'summary-recency-odd': 'data',

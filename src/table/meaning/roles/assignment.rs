@@ -5,7 +5,7 @@ use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::{ColumnRole, ColumnRole::*, TableRole};
 use crate::table::meaning::roles::column_looks::{
-    has_event_words, identifies_rows, is_headed, looks_like_ids, scale_score,
+    has_event_words, identifies_rows, is_flag, is_headed, looks_like_ids, scale_score,
 };
 use crate::table::meaning::roles::counted_history::CountedHistory;
 use crate::table::meaning::roles::header_score::{SURE_HEADER, is_attribute_header};
@@ -199,7 +199,7 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
         // It may be blank in the whole sample: nothing was cancelled or paid there.
         Closed | Paid | Cancelled | End => date || (empty && sure),
         Amount | UnitPrice | Quantity | Frequency | Recency | Age | Monetary | Weight | Cost | Discount => number,
-        Refund => number || (empty && sure),
+        Refund => (number && !is_flag(column)) || (empty && sure),
         Outcome => !date && sample.filled > 0 && spellings_apart(column) <= 6 && (sure || is_outcome(column)),
         // A bare `id` names orders only if none comes twice.
         Order => (text || sample.whole) && (!is_bare_id(column) || column.is_unique()),
@@ -217,6 +217,8 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
         Duration => number || text,
         Kind => is_column_of_kinds(column),
         Product | Category | Touchpoint => !date && !empty,
+        // Given beside the other states of orders.
+        Refunded => false,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::status::{OutcomeWord, is_end_of_lead, order_status};
+use crate::table::meaning::yes_no::yes_or_no;
 
 /// True for a column whose header is a word of this list.
 pub fn is_headed(column: &Evidence, list: WordList) -> bool {
@@ -20,6 +21,16 @@ pub fn has_ends_of_leads(column: &Evidence) -> bool {
 pub fn has_statuses_of_orders(column: &Evidence) -> bool {
     let words = &column.sample.words;
     words.iter().filter(|word| order_status(word).is_some()).count() * 2 >= words.len()
+}
+
+/// True for a column of yes and no. Noughts alone may be amounts.
+pub fn is_flag(column: &Evidence) -> bool {
+    let words = &column.sample.words;
+    let has_yes = || words.iter().any(|word| yes_or_no(word) == Some(true));
+    !words.is_empty()
+        && column.sample.distinct <= words.len()
+        && words.iter().all(|word| yes_or_no(word).is_some())
+        && (column.is(ColumnType::Text) || has_yes())
 }
 
 /// How much a column looks like answers on a scale: 1 for grades in words, 0.8 for all numbers of a usual scale, 0.4 for

@@ -124,8 +124,8 @@ fn words_of(headers: &Headers, role: ColumnRole) -> HeaderWords {
         ColumnRole::Kind => headers.kind,
         ColumnRole::Touchpoint => headers.touchpoint,
         ColumnRole::Cost => headers.cost,
-        // Found beside quantity and price, by the words for discounts.
-        ColumnRole::Discount => HeaderWords::NONE,
+        // Discounts are found beside quantity and price, by the words for them; flags by the words for statuses.
+        ColumnRole::Discount | ColumnRole::Refunded => HeaderWords::NONE,
         ColumnRole::Start => headers.start,
         ColumnRole::End => headers.end,
     }

@@ -1,8 +1,12 @@
 //! Columns that say what became of an order, or what a row is, found by their words: whatever the header is, `Annulée` says it.
 
+use crate::lexicon::{has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
-use crate::table::meaning::role::ColumnRole::{Category, Channel, Kind, Product, Status};
+use crate::table::meaning::role::ColumnRole::{
+    self, Cancelled, Category, Channel, Kind, Paid, Product, Refunded, Status,
+};
+use crate::table::meaning::roles::column_looks::is_flag;
 use crate::table::meaning::roles::role_map::RoleMap;
 use crate::table::meaning::row_kind::is_column_of_kinds;
 use crate::table::meaning::status::{OrderStatus, order_status};
@@ -15,6 +19,10 @@ pub fn assign(columns: &[Evidence], roles: &mut RoleMap) {
             (0..columns.len()).find(|index| may_be(roles, *index) && is_column_of_statuses(&columns[*index]))
     {
         roles.assign(Status, index);
+    }
+    for role in [Paid, Cancelled, Refunded] {
+        let says = |index: &usize| may_be(roles, *index) && role_of_flag(&columns[*index]) == Some(role);
+        roles.assign_if_vacant(role, (0..columns.len()).find(says));
     }
     if !roles.has(Kind)
         && let Some(index) =
@@ -37,6 +45,20 @@ fn is_column_of_statuses(column: &Evidence) -> bool {
         && statuses(column).count() * 2 >= words.len()
         && statuses(column).any(|status| status == OrderStatus::Paid)
         && statuses(column).any(|status| status != OrderStatus::Paid)
+}
+
+/// The role of a column that says of every order, yes or no, whether it was paid, cancelled or refunded: `is_paid`,
+/// `Fully Refunded?`, `storniert`.
+fn role_of_flag(column: &Evidence) -> Option<ColumnRole> {
+    let name = normalize_header(&column.name);
+    let bare = ["is", "was", "has", "been"].iter().fold(&*name, |name, verb| name.strip_prefix(verb).unwrap_or(name));
+    let role = match order_status(bare) {
+        _ if has_word(bare, |language| language.order_status.paid_flag) => Paid,
+        Some(OrderStatus::Cancelled) => Cancelled,
+        Some(OrderStatus::Refunded) => Refunded,
+        _ => return None,
+    };
+    is_flag(column).then_some(role)
 }
 
 fn statuses(column: &Evidence) -> impl Iterator<Item = OrderStatus> {
