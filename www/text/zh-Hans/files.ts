@@ -16,7 +16,8 @@ export const files: typeof en.files = {
   questions: {
     title: '只有您能确定',
     role: (file) => `**${file}** 里是什么？`,
-    roleGuess: (role) => `看起来最像“**${role}**”，目前按此读取，下面的数字也以此为准。请指明，文件将重新读取。`,
+    roleGuess: (role) =>
+      `看起来最像“**${role}**”，目前按此读取，下面的数字也以此为准。请指明，文件将重新读取。`,
     roleOpen: '从表头和内容无法判断。请指明，文件将重新读取。',
     columnTaken: (column, role) => `“**${column}**”列是${role}`,
     columnsTaken: (list) =>
