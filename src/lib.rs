@@ -21,12 +21,15 @@
 //! | [`segmentation`] | customer groups |
 //! | [`clv`] | customer lifetime value |
 //! | [`funnel`] | how many leads move on |
+//! | [`campaigns`] | what campaigns return, and how that decays |
 //! | [`propensity`] | who is likely to buy of a category next |
 //! | [`report`] | the analyses joined into the public report |
 //! | `wasm` | exports for JavaScript; nothing imports it |
 //!
 //! Everything but `wasm` builds and tests natively, without a wasm crate in its graph.
 
+#[cfg(feature = "engine")]
+pub mod campaigns;
 #[cfg(feature = "engine")]
 pub mod clv;
 #[cfg(feature = "engine")]

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value as Json;
 
+use crate::campaigns::report::Campaigns;
 use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
 use crate::funnel::FunnelResult;
@@ -28,6 +29,7 @@ use crate::report::notices::{history_warnings, summary_unused, table_unused, wit
 use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
 use crate::report::timeline::Timelines;
+use crate::report::told::Told;
 use crate::segmentation::grouping::SegmentResult;
 use crate::table::meaning::schema::Schema;
 use crate::warning::{Outcome, Unavailable, Warning};
@@ -56,6 +58,8 @@ pub struct Parts {
     pub funnel: FunnelResult,
     /// `None` if it was not asked, or without orders.
     pub propensity: Option<PropensityResult>,
+    /// What campaigns returned.
+    pub campaigns: Told<Campaigns>,
 }
 
 /// Makes the report, and the tables of customers and leads beside it.
@@ -72,6 +76,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         segments,
         funnel,
         propensity,
+        campaigns,
     } = parts;
     let missing = || no_orders(&reading, options.observation_end);
     let ValueResult { value, predictions, warnings: value_warnings, fits } = value;
@@ -96,6 +101,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     warnings.extend(funnel_warnings);
     warnings.extend(contract_warnings);
     warnings.extend(textbook_warning);
+    warnings.extend(campaigns.warnings);
 
     let mut tables = joined(&reading, options.contract_period.is_some());
     let ran = Ran {
@@ -106,6 +112,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         contracts: contracts.ready().map(|contracts| contracts.table.as_str()),
         textbook: textbook.ready().is_some_and(|textbook| textbook.source == "customers"),
         funnel: funnel.ready().map(|_| &options.funnel),
+        told: &[("campaigns", &campaigns.read)],
         scored: leads.as_ref().map(LeadTable::sources).unwrap_or_default(),
     };
     mark(&mut tables, &reading, &ran);
@@ -142,7 +149,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         contracts,
         textbook,
         satisfaction: later(),
-        campaigns: later(),
+        campaigns: campaigns.outcome,
         investment: later(),
         actions: later(),
         warnings,

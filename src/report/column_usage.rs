@@ -26,6 +26,8 @@ pub struct Ran<'a> {
     pub textbook: bool,
     /// The funnel's parameters, where there is one.
     pub funnel: Option<&'a FunnelValidParams>,
+    /// Parts of the report that have tables of their own, with the names of these and of the columns that were read.
+    pub told: &'a [(&'static str, &'a [(String, String)])],
     /// Names of tables and of columns in them by which leads are told apart and scored.
     pub scored: Vec<(String, String)>,
 }
@@ -36,9 +38,8 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
     for table in tables {
         let frame = reading.book.frames.iter().find(|frame| frame.name == table.name);
         let of_contracts = frame.map_or_else(Vec::new, |frame| contract_columns(frame, ran));
-        let of_groups =
-            |column: &str| ran.segments && ran.grouped.iter().any(|(name, own)| *name == table.name && own == column);
-        let of_scores = |column: &str| ran.scored.iter().any(|(name, own)| *name == table.name && own == column);
+        let of_groups = |column: &str| ran.segments && holds(ran.grouped, &table.name, column);
+        let of_scores = |column: &str| holds(&ran.scored, &table.name, column);
         let frame = frame.zip(ran.funnel);
         let mut parts: Vec<&'static str> = Vec::new();
         let mut part = |name, runs: bool| parts.extend(runs.then_some(name));
@@ -75,11 +76,19 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
             if of_groups(&column.name) {
                 column.used_by.push("segments");
             }
+            for (part, _) in ran.told.iter().filter(|(_, read)| holds(read, &table.name, &column.name)) {
+                column.used_by.push(part);
+            }
             if of_contracts.contains(&column.name.as_str()) {
                 column.used_by.push("value");
             }
         }
     }
+}
+
+/// Whether a list has this column of this table.
+fn holds(list: &[(String, String)], table: &str, column: &str) -> bool {
+    list.iter().any(|(name, own)| name == table && own == column)
 }
 
 /// Names of the columns on which the value of contracts, or the textbook's formula, depends.

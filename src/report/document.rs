@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::campaigns::report::Campaigns;
 use crate::clv::contracts::renewals::Contracts;
 use crate::clv::contracts::retention_formula::RetentionFormula;
 use crate::clv::value::report::Value;
@@ -65,8 +66,8 @@ pub struct Report {
     pub textbook: Outcome<RetentionFormula>,
     /// A later version.
     pub satisfaction: Outcome<()>,
-    /// A later version.
-    pub campaigns: Outcome<()>,
+    /// What campaigns return, and how that decays.
+    pub campaigns: Outcome<Campaigns>,
     /// A later version.
     pub investment: Outcome<()>,
     /// A later version.

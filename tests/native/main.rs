@@ -7,6 +7,7 @@ mod architecture;
 mod arithmetic;
 mod bootstrap;
 mod by_values;
+mod campaigns;
 mod care;
 mod cells;
 mod clv_failures;

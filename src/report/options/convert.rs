@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value as Json;
 
+use crate::campaigns::analyze::CampaignsParams;
 use crate::clv::models::ModelKind;
 use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::decisions::{Decisions, read};
@@ -38,6 +39,8 @@ pub struct CheckedOptions {
     pub decisions: Rc<Decisions>,
     /// Of the funnel.
     pub funnel: FunnelValidParams,
+    /// Of campaigns.
+    pub campaigns: CampaignsParams,
     /// The category for which it is asked who buys it next.
     pub propensity: Option<PropensityParams>,
     /// Of the account of the data.
@@ -73,6 +76,11 @@ pub fn checked(options: wire::Options, decisions: &Json) -> Result<CheckedOption
         segments: segments(object(options.segments), &common)?.check()?,
         decisions: Rc::new(read::decisions("decisions", decisions)?),
         funnel: funnel(object(options.funnel), &common)?.check()?,
+        campaigns: CampaignsParams {
+            interval: common.interval,
+            seed: common.seed,
+            weights: object(options.campaigns).weights.unwrap_or_default(),
+        },
         propensity: propensity(object(options.propensity), &common)?,
         health: health(options.business, object(options.benchmarks), acquisition_cost)?.check()?,
         observation_end,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::campaigns::analyze::PeriodWeight;
 use crate::funnel::leads::ordering::StageOrdering;
 use crate::options::{NumberOr, Object};
 use crate::segmentation::params::{Method, Scale, Transform};
@@ -49,6 +50,8 @@ pub struct Options {
     pub decisions: Option<IgnoredAny>,
     /// Sales funnel and lead scores.
     pub funnel: Option<Object<FunnelOptions>>,
+    /// What campaigns return.
+    pub campaigns: Option<Object<CampaignOptions>>,
     /// Who is likely to buy of a category next.
     pub propensity: Option<Object<PropensityOptions>>,
 }
@@ -230,4 +233,14 @@ pub struct PropensityOptions {
     pub category: Option<String>,
     /// Days within which it is bought. Default: 90.
     pub days: Option<u32>,
+}
+
+/// Options of campaigns.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct CampaignOptions {
+    /// What a period counts for in the curve of the return. Default: its spend.
+    pub weights: Option<PeriodWeight>,
 }

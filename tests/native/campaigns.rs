@@ -1,0 +1,116 @@
+//! Campaigns: published and independent fits of decay, thresholds, advice, and what no return can be told of.
+
+use customer_loupe::campaigns::decay_curve::DecayKind;
+use customer_loupe::campaigns::decay_fit::{Point, fit};
+use customer_loupe::random::Generator;
+use serde_json::{Value, json};
+
+use crate::support::{analyze, shared};
+
+fn point(t: f64, roi: f64) -> Point {
+    Point { t, roi, weight: 1.0 }
+}
+
+/// A row a month of one campaign, whose return is `roi` of the month.
+fn rows(name: &str, months: u32, roi: impl Fn(u32) -> f64) -> String {
+    let row = |month: u32| {
+        let (year, of_year) = (2022 + month / 12, 1 + month % 12);
+        format!("{name},{year}-{of_year:02}-01,1000,{:.2}\n", 1000.0 * (1.0 + roi(month)))
+    };
+    (0..months).map(row).collect()
+}
+
+fn campaigns(rows: &str) -> Value {
+    let text = format!("campaign,date,spend,revenue\n{rows}");
+    analyze("ads.csv", text.as_bytes(), &json!({})).unwrap().0["campaigns"].clone()
+}
+
+#[test]
+fn a_return_that_decays_is_fitted_and_its_thresholds_have_intervals() {
+    let mut noise = Generator::new(3, "noise");
+    let noise: Vec<f64> = (0..24).map(|_| 0.3 * (noise.unit() - 0.5)).collect();
+    let fading = rows("fading", 24, |month| 0.2 + 4.3 * libm::exp(-0.17 * f64::from(month)) + noise[month as usize]);
+    let found = campaigns(&(fading + &rows("steady", 24, |month| 1.5 + noise[23 - month as usize])));
+    let [fading, steady] = &found["campaigns"].as_array().unwrap()[..] else { panic!("two campaigns") };
+    let decay = &fading["decay"];
+    assert_eq!((&fading["name"], &decay["chosen"]), (&json!("fading"), &json!("exponential")));
+    assert!((decay["fits"][0]["rate"].as_f64().unwrap() - 0.17).abs() < 0.03, "{}", decay["fits"][0]);
+    // (2 − 0.2) / 4.3 = e^(−0.17 t) at t = 5.12, and (1 − 0.2) / 4.3 at 9.89.
+    for (at, month) in [(0, 5.12), (1, 9.89)] {
+        let [month_is, low, high] = ["month", "low", "high"].map(|key| decay["thresholds"][at][key].as_f64().unwrap());
+        assert!((month_is - month).abs() < 1.0, "{month_is}, not {month}");
+        assert!(low < month_is && month_is < high && high - low < 3.0, "{low} … {high}");
+    }
+    assert_eq!(decay["thresholds"][2], json!({ "level": 0.0, "month": null, "low": null, "high": null }));
+    assert_eq!(decay["advice"], "refresh");
+    assert_eq!((&steady["decay"]["chosen"], &steady["decay"]["advice"]), (&json!("constant"), &json!("keep")));
+    assert_eq!(steady["decay"]["halfLife"], json!(null));
+}
+
+#[test]
+fn a_loss_is_stopped_and_too_few_periods_tell_nothing() {
+    let noise = |month: u32| f64::from(month * 7 % 5) / 50.0;
+    let found = campaigns(&(rows("loss", 12, |month| -0.5 + noise(month)) + &rows("young", 5, |_| 2.0)));
+    let [loss, young] = &found["campaigns"].as_array().unwrap()[..] else { panic!("two campaigns") };
+    assert_eq!(loss["decay"]["advice"], "stop");
+    assert!((young["roi"].as_f64().unwrap() - 2.0).abs() < 1e-9);
+    assert_eq!(young["decay"], json!(null));
+    let revenue: f64 = found["campaigns"].as_array().unwrap().iter().map(|one| one["revenue"].as_f64().unwrap()).sum();
+    assert!((found["revenue"].as_f64().unwrap() - revenue).abs() < 1e-6);
+}
+
+/// The revenue of the whole shop beside the spend of two channels: no return of a channel is made up.
+#[test]
+fn of_a_marketing_mix_no_return_of_a_channel_is_told() {
+    let row = |week: i32| {
+        let day = customer_loupe::units::Day(19_000 + 7 * week);
+        let (tv, search) = (100 + week * 13 % 40, 50 + week * 7 % 30);
+        format!("{},{}.5,{tv}.25,{search}.75\n", day.iso(), 5000 + 10 * tv)
+    };
+    let text = format!("date,revenue,tv_spend,search_spend\n{}", (0..60).map(row).collect::<String>());
+    let found = analyze("mix.csv", text.as_bytes(), &json!({})).unwrap().0["campaigns"].clone();
+    assert_eq!((&found["isMix"], &found["campaigns"][0]["roi"]), (&json!(true), &json!(null)));
+    assert!((found["campaigns"][0]["correlation"].as_f64().unwrap() - 1.0).abs() < 1e-9);
+    let (spend, revenue) = (found["spend"].as_f64().unwrap(), found["revenue"].as_f64().unwrap());
+    assert!((found["roi"].as_f64().unwrap() - (revenue - spend) / spend).abs() < 1e-12);
+}
+
+#[test]
+fn rows_of_one_day_are_one_period_and_rows_without_a_day_are_counted() {
+    let rows = "a,2024-01-01,60,100\na,2024-01-01,40,100\na,,7,7\na,2024-02-01,100,300\n";
+    let found = campaigns(rows);
+    assert_eq!(found["aside"], 1.0);
+    let periods = found["campaigns"][0]["periods"].as_array().unwrap();
+    assert_eq!((periods.len(), &periods[0]["spend"], &periods[0]["roi"]), (2, &json!(100.0), &json!(1.0)));
+    assert_eq!(periods[1]["months"], 1.0);
+}
+
+/// Three noisy series and their least-squares fits, computed independently (`shared/reference/oracles/roi_decay.json`).
+#[test]
+fn decay_is_fitted_as_independent_software_fits_it() {
+    let Some(path) = shared("reference/oracles/roi_decay.json") else { return };
+    let oracle: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    for series in oracle["series"].as_array().unwrap() {
+        let numbers = |key: &str| -> Vec<f64> {
+            series[key].as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+        };
+        let points: Vec<Point> =
+            numbers("months").into_iter().zip(numbers("roi_percent")).map(|(t, roi)| point(t, roi)).collect();
+        for (name, kind) in [
+            ("exponential_to_floor", DecayKind::Exponential),
+            ("power_law", DecayKind::PowerLaw),
+            ("hyperbolic", DecayKind::Hyperbolic),
+        ] {
+            let (fitted, stated) = (fit(kind, &points), &series["fits"][name]);
+            let rss = stated["rss"].as_f64().unwrap();
+            assert!(fitted.rss <= rss * (1.0 + 1e-6), "{name}: {} above {rss}", fitted.rss);
+            for level in [200.0, 100.0] {
+                let at = fitted.curve.crosses(level);
+                match stated[format!("month_crossing_{level}")].as_f64() {
+                    Some(month) => assert!((at.unwrap() / month - 1.0).abs() < 1e-3, "{name} {level}: {at:?}, {month}"),
+                    None => assert_eq!(at, None, "{name} {level}"),
+                }
+            }
+        }
+    }
+}
