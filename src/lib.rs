@@ -21,6 +21,7 @@
 //! | [`segmentation`] | customer groups |
 //! | [`clv`] | customer lifetime value |
 //! | [`funnel`] | how many leads move on |
+//! | [`satisfaction`] | who says to be satisfied, and who comes back |
 //! | [`campaigns`] | what campaigns return, and how that decays |
 //! | [`propensity`] | who is likely to buy of a category next |
 //! | [`report`] | the analyses joined into the public report |
@@ -59,6 +60,8 @@ pub mod propensity;
 pub mod random;
 #[cfg(feature = "engine")]
 pub mod report;
+#[cfg(feature = "engine")]
+pub mod satisfaction;
 #[cfg(feature = "engine")]
 pub mod scoring;
 #[cfg(feature = "engine")]

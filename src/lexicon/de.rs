@@ -76,6 +76,13 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        grades: [
+            "sehrunzufrieden sehrschlecht",
+            "unzufrieden schlecht niedrig eherunzufrieden",
+            "neutral mittel teilsteils",
+            "zufrieden gut hoch eherzufrieden",
+            "sehrzufrieden sehrgut ausgezeichnet",
+        ],
         yes: &["ja"],
         no: &["nein"],
         default_customer: &[

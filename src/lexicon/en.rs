@@ -215,9 +215,13 @@ pub const WORDS: Language = Language {
         retention: "retention retentionrate retentionprobability renewalrate renewalprobability",
     },
     cells: Cells {
-        grade: "low medium high verylow veryhigh poor fair good verygood excellent bad average neutral satisfied \
-        dissatisfied verysatisfied verydissatisfied agree disagree stronglyagree stronglydisagree promoter passive \
-        detractor",
+        grades: [
+            "verydissatisfied verybad verypoor terrible awful stronglydisagree verylow verydifficult detractor completelydissatisfied veryunhappy",
+            "dissatisfied unsatisfied bad poor disagree low unhappy somewhatdissatisfied",
+            "neutral average fair medium ok okay passive neithersatisfiednordissatisfied",
+            "satisfied good agree high happy somewhatsatisfied",
+            "verysatisfied verygood excellent stronglyagree veryhigh promoter completelysatisfied veryhappy",
+        ],
         event: "view* pageview* pv fav buy *view click* *click page* scroll* search* *search* cart addtocart *cart login \
         logout signin opened open emailopen download* play* share like favorite fav collect inquiry enquiry call \
         chat dwell session* impression",

@@ -77,6 +77,13 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        grades: [
+            "muyinsatisfecho muymalo",
+            "insatisfecho malo bajo",
+            "neutral regular medio",
+            "satisfecho bueno alto",
+            "muysatisfecho muybueno excelente",
+        ],
         yes: &["sí", "si"],
         no: &["no"],
         default_customer: &[

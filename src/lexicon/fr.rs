@@ -72,6 +72,13 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        grades: [
+            "tresinsatisfait tresmauvais pasdutoutsatisfait",
+            "insatisfait mauvais faible peusatisfait",
+            "neutre moyen",
+            "satisfait bon plutotsatisfait",
+            "tressatisfait tresbon excellent",
+        ],
         yes: &["oui"],
         no: &["non"],
         default_customer: &[

@@ -63,6 +63,13 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        grades: [
+            "moltoinsoddisfatto pessimo",
+            "insoddisfatto scarso basso",
+            "neutrale discreto medio",
+            "soddisfatto buono alto",
+            "moltosoddisfatto ottimo eccellente",
+        ],
         yes: &["sì", "si"],
         no: &["no"],
         default_customer: &[

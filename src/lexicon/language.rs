@@ -100,8 +100,8 @@ pub struct Cells {
     pub no: &'static [&'static str],
     /// Ids of nobody in particular, in lower case.
     pub default_customer: &'static [&'static str],
-    /// Grades of scales of three and more steps.
-    pub grade: &'static str,
+    /// Grades of answers, from the worst to the best.
+    pub grades: [&'static str; 5],
     /// Names of events: views, clicks, calls, messages.
     pub event: &'static str,
 }
@@ -275,7 +275,7 @@ impl Cells {
         yes: &[],
         no: &[],
         default_customer: &[],
-        grade: "",
+        grades: [""; 5],
         event: "",
     };
 }

@@ -57,6 +57,13 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        grades: [
+            "zeerontevreden zeerslecht",
+            "ontevreden slecht laag",
+            "neutraal gemiddeld",
+            "tevreden goed hoog",
+            "zeertevreden zeergoed uitstekend",
+        ],
         yes: &["ja"],
         no: &["nee"],
         default_customer: &["gast", "passant", "toonbankklant", "contante klant", "anoniem", "onbekend", "losse klant"],

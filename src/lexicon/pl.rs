@@ -56,6 +56,13 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        grades: [
+            "bardzoniezadowolony bardzozle",
+            "niezadowolony zle niski",
+            "neutralny srednio sredni",
+            "zadowolony dobrze wysoki",
+            "bardzozadowolony bardzodobrze",
+        ],
         yes: &["tak"],
         no: &["nie"],
         default_customer: &[

@@ -67,6 +67,13 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        grades: [
+            "muitoinsatisfeito muitoruim muitomau pessimo",
+            "insatisfeito ruim baixo",
+            "neutro regular medio",
+            "satisfeito bom alto",
+            "muitosatisfeito muitobom otimo excelente",
+        ],
         yes: &["sim"],
         no: &["não", "nao"],
         default_customer: &[

@@ -12,8 +12,9 @@ use crate::report::campaign_table::tell_campaigns;
 use crate::report::options::CheckedOptions;
 use crate::report::spend_since::spend_since;
 use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, value};
+use crate::report::survey_table::{Known, tell_satisfaction};
 
-/// Analyses what was read: histories → value → segments → funnel and scores → propensity → campaigns, joined into the report.
+/// Analyses what was read: histories → value → segments → funnel and scores → propensity → satisfaction → campaigns, joined into the report.
 ///
 /// # Errors
 /// `option-invalid` if the funnel's options name a stage that the data does not have.
@@ -28,6 +29,13 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.65, 0.95)).await?;
     let funnel = funnel(&reading, &options, &host.part(0.95, 0.98)).await?;
     let propensity = propensity(&reading, &options, &exchange, histories.as_ref(), &host.part(0.98, 1.0)).await;
+    let known = Known {
+        histories: histories.as_ref(),
+        exchange: &exchange,
+        predictions: &value.predictions,
+        segments: &segments,
+    };
+    let satisfaction = tell_satisfaction(&reading, &options, known, &host).await;
     let campaigns = tell_campaigns(&reading, &options, &host).await;
     let parts = Parts {
         reading,
@@ -41,6 +49,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         segments,
         funnel,
         propensity,
+        satisfaction,
         campaigns,
     };
     Ok(assemble(parts, &host).await)

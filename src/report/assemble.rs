@@ -30,6 +30,7 @@ use crate::report::options::CheckedOptions;
 use crate::report::overview::overview;
 use crate::report::timeline::Timelines;
 use crate::report::told::Told;
+use crate::satisfaction::report::Satisfaction;
 use crate::segmentation::grouping::SegmentResult;
 use crate::table::meaning::schema::Schema;
 use crate::warning::{Outcome, Unavailable, Warning};
@@ -58,6 +59,8 @@ pub struct Parts {
     pub funnel: FunnelResult,
     /// `None` if it was not asked, or without orders.
     pub propensity: Option<PropensityResult>,
+    /// Who is satisfied.
+    pub satisfaction: Told<Satisfaction>,
     /// What campaigns returned.
     pub campaigns: Told<Campaigns>,
 }
@@ -76,6 +79,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         segments,
         funnel,
         propensity,
+        satisfaction,
         campaigns,
     } = parts;
     let missing = || no_orders(&reading, options.observation_end);
@@ -101,6 +105,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     warnings.extend(funnel_warnings);
     warnings.extend(contract_warnings);
     warnings.extend(textbook_warning);
+    warnings.extend(satisfaction.warnings);
     warnings.extend(campaigns.warnings);
 
     let mut tables = joined(&reading, options.contract_period.is_some());
@@ -112,7 +117,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         contracts: contracts.ready().map(|contracts| contracts.table.as_str()),
         textbook: textbook.ready().is_some_and(|textbook| textbook.source == "customers"),
         funnel: funnel.ready().map(|_| &options.funnel),
-        told: &[("campaigns", &campaigns.read)],
+        told: &[("satisfaction", &satisfaction.read), ("campaigns", &campaigns.read)],
         scored: leads.as_ref().map(LeadTable::sources).unwrap_or_default(),
     };
     mark(&mut tables, &reading, &ran);
@@ -148,7 +153,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         value,
         contracts,
         textbook,
-        satisfaction: later(),
+        satisfaction: satisfaction.outcome,
         campaigns: campaigns.outcome,
         investment: later(),
         actions: later(),

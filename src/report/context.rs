@@ -65,7 +65,7 @@ pub fn fingerprints(
 }
 
 /// Analyses of the contract that this version does not have yet.
-const LATER: [&str; 3] = ["satisfaction", "campaigns", "roi"];
+const LATER: [&str; 1] = ["roi"];
 
 /// What the analyses say of the data.
 pub fn health_input<'a>(

@@ -13,6 +13,7 @@ use crate::ledger::read::job::FileDigest;
 use crate::propensity::Propensity;
 use crate::report::expected::report::ExpectedReport;
 use crate::report::overview::Overview;
+use crate::satisfaction::report::Satisfaction;
 use crate::segmentation::describe::report::Segments;
 use crate::warning::{Outcome, Warning};
 
@@ -64,8 +65,8 @@ pub struct Report {
     pub contracts: Outcome<Contracts>,
     /// The textbook's lifetime value.
     pub textbook: Outcome<RetentionFormula>,
-    /// A later version.
-    pub satisfaction: Outcome<()>,
+    /// Who says to be satisfied, and who comes back.
+    pub satisfaction: Outcome<Satisfaction>,
     /// What campaigns return, and how that decays.
     pub campaigns: Outcome<Campaigns>,
     /// A later version.

@@ -31,5 +31,6 @@ pub mod preview;
 mod signals;
 pub mod spend_since;
 pub mod steps;
+mod survey_table;
 pub mod timeline;
 pub mod told;

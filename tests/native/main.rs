@@ -48,6 +48,7 @@ mod readiness;
 mod real_files;
 mod repaired_rows;
 mod roles;
+mod satisfaction;
 mod scoring;
 mod scoring_worlds;
 mod source_modules;

@@ -187,7 +187,7 @@ impl FrameColumn {
     pub fn number(&self, code: usize) -> f64 {
         match &self.cells {
             Cells::Words { numbers: Numbers::Floats { values, .. }, .. } => values.get(code).unwrap_or(f64::NAN),
-            _ => f64::NAN,
+            _ => self.amount(code).map_or(f64::NAN, Money::to_f64),
         }
     }
 

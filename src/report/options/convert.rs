@@ -16,6 +16,7 @@ use crate::options::{NumberOr, Object, not_one_of};
 use crate::propensity::PropensityParams;
 use crate::report::expected::params::Expected;
 use crate::report::options::wire;
+use crate::satisfaction::analyze::SatisfactionParams;
 use crate::scoring::pipeline::ScoringParams;
 use crate::segmentation::params::{Covariance, FeatureChoice, SegmentParams, SegmentValidParams};
 use crate::table::meaning::date::{self, DateOrder};
@@ -39,6 +40,8 @@ pub struct CheckedOptions {
     pub decisions: Rc<Decisions>,
     /// Of the funnel.
     pub funnel: FunnelValidParams,
+    /// Of satisfaction.
+    pub satisfaction: SatisfactionParams,
     /// Of campaigns.
     pub campaigns: CampaignsParams,
     /// The category for which it is asked who buys it next.
@@ -76,6 +79,7 @@ pub fn checked(options: wire::Options, decisions: &Json) -> Result<CheckedOption
         segments: segments(object(options.segments), &common)?.check()?,
         decisions: Rc::new(read::decisions("decisions", decisions)?),
         funnel: funnel(object(options.funnel), &common)?.check()?,
+        satisfaction: satisfaction(object(options.satisfaction), &common)?,
         campaigns: CampaignsParams {
             interval: common.interval,
             seed: common.seed,
@@ -245,6 +249,14 @@ fn funnel(given: wire::FunnelOptions, common: &Common) -> Result<FunnelParams> {
         end: common.observation_end,
         interval: common.interval,
     })
+}
+
+fn satisfaction(given: wire::SatisfactionOptions, common: &Common) -> Result<SatisfactionParams> {
+    let days = given.days.unwrap_or(90);
+    if !(1..=3660).contains(&days) {
+        return Err(Error::option("satisfaction.days", "from 1 to 3660"));
+    }
+    Ok(SatisfactionParams { interval: common.interval, days })
 }
 
 /// The category for which it is asked who buys it next, and within how many days.

@@ -50,6 +50,8 @@ pub struct Options {
     pub decisions: Option<IgnoredAny>,
     /// Sales funnel and lead scores.
     pub funnel: Option<Object<FunnelOptions>>,
+    /// Satisfaction against what people did.
+    pub satisfaction: Option<Object<SatisfactionOptions>>,
     /// What campaigns return.
     pub campaigns: Option<Object<CampaignOptions>>,
     /// Who is likely to buy of a category next.
@@ -243,4 +245,14 @@ pub struct PropensityOptions {
 pub struct CampaignOptions {
     /// What a period counts for in the curve of the return. Default: its spend.
     pub weights: Option<PeriodWeight>,
+}
+
+/// Options of satisfaction.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SatisfactionOptions {
+    /// Days after an answer within which people come back, or do not. Default: 90.
+    pub days: Option<u32>,
 }

@@ -25,6 +25,7 @@ pub mod date_order;
 pub mod date_text;
 mod day_for_none;
 pub mod evidence;
+pub mod grade;
 pub mod habits;
 pub mod header;
 pub mod key_sample;

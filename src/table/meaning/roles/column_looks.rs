@@ -3,6 +3,7 @@
 use crate::lexicon::{WordList, has_word, normalize_header};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
+use crate::table::meaning::grade::grade;
 use crate::table::meaning::status::{OutcomeWord, is_end_of_lead, order_status};
 use crate::table::meaning::yes_no::yes_or_no;
 
@@ -38,11 +39,7 @@ pub fn is_flag(column: &Evidence) -> bool {
 pub fn scale_score(column: &Evidence) -> f64 {
     let sample = &column.sample;
     if column.is(ColumnType::Text) {
-        let graded = sample
-            .words
-            .iter()
-            .filter(|word| has_word(&normalize_header(word), |language| language.cells.grade))
-            .count();
+        let graded = sample.words.iter().filter(|word| grade(word).is_some()).count();
         let all = sample.distinct <= 7 && graded >= 2 && graded == sample.distinct;
         return f64::from(u8::from(all));
     }

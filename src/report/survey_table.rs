@@ -1,0 +1,228 @@
+//! Tables of answers → input of the analysis of satisfaction.
+
+use std::collections::BTreeMap;
+
+use crate::clv::forecast::predictions::Predictions;
+use crate::job::Host;
+use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::histories::Histories;
+use crate::ledger::read::job::Reading;
+use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::lexicon::{has_part, normalize_header};
+use crate::report::notices::table_unused;
+use crate::report::options::CheckedOptions;
+use crate::report::told::Told;
+use crate::satisfaction::analyze::analyze;
+use crate::satisfaction::input::{Answer, Breakdown, CustomerSums, NOBODY, Respondent, RespondentOrders, Survey};
+use crate::satisfaction::report::Satisfaction;
+use crate::segmentation::grouping::SegmentResult;
+use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::grade::grade;
+use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::roles::header_score::header_score;
+use crate::units::{Day, Money};
+use crate::warning::Unavailable;
+
+/// Values of a column by which answers are told apart, at most; touchpoints likewise.
+const MAX_VALUES: usize = 30;
+/// Columns by which shares are shown.
+const MAX_BREAKDOWNS: usize = 6;
+
+/// What is known of those who may have answered.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// Their histories; `None` without orders.
+    pub histories: Option<&'a Histories>,
+    /// Money of several currencies as one.
+    pub exchange: &'a Exchange,
+    /// What is predicted of them.
+    pub predictions: &'a Predictions,
+    /// Their groups.
+    pub segments: &'a SegmentResult,
+}
+
+/// How satisfied people are and what they did, and tables of answers that were not used.
+pub async fn tell_satisfaction(
+    reading: &Reading,
+    options: &CheckedOptions,
+    known: Known<'_>,
+    host: &Host,
+) -> Told<Satisfaction> {
+    let frames = || reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Surveys);
+    let Some((frame, scores)) = frames().map(|frame| (frame, scores(frame))).find(|(_, scores)| !scores.is_empty())
+    else {
+        return Unavailable::new("needs-surveys", "a table of answers on a scale", "none").into();
+    };
+    let mut survey = survey(frame, &scores);
+    describe(&mut survey, reading, known, host).await;
+    let others = frames().filter(|other| other.name != frame.name);
+    Told {
+        outcome: analyze(&survey, &options.satisfaction, host).await,
+        warnings: others.map(|other| table_unused(&other.name, other.rows() as u64)).collect(),
+        read: columns_read(frame, &scores, &survey).map(|column| (frame.name.clone(), column.name.clone())).collect(),
+    }
+}
+
+/// The columns of scores: the one with the role first, then others with such a header.
+fn scores(frame: &Frame) -> Vec<&FrameColumn> {
+    let is_score = |column: &&FrameColumn| {
+        // A rating of the delivery is headed by both.
+        let is_headed = header_score(&column.name, ColumnRole::Score) > 0.0
+            || has_part(&normalize_header(&column.name), |language| language.column_parts.satisfaction);
+        column.role.is_none() && !column.is_days() && is_headed
+    };
+    let Some(first) = frame.role(ColumnRole::Score) else { return Vec::new() };
+    let is_graded = !levels(first).is_empty();
+    let alike = |column: &&FrameColumn| is_graded != levels(column).is_empty();
+    std::iter::once(first).chain(frame.columns.iter().filter(is_score).filter(alike)).collect()
+}
+
+/// The grades in the words of a column, from the worst; empty for a column of numbers.
+fn levels(column: &FrameColumn) -> Vec<(usize, &str)> {
+    if column.kind == ColumnType::Number {
+        return Vec::new();
+    }
+    let mut levels: Vec<(usize, &str)> = column.dictionary().filter_map(|word| Some((grade(word)?, word))).collect();
+    levels.sort_unstable();
+    levels.dedup_by_key(|(grade, _)| *grade);
+    levels
+}
+
+fn columns_read<'a>(
+    frame: &'a Frame,
+    scores: &[&'a FrameColumn],
+    survey: &Survey,
+) -> impl Iterator<Item = &'a FrameColumn> {
+    use ColumnRole::{Customer, Date, Touchpoint, Weight};
+    let roles = [Customer, Date, Weight, Touchpoint].into_iter().filter_map(|role| frame.role(role));
+    let broken_down: Vec<&FrameColumn> = survey.breakdowns.iter().filter_map(|one| frame.named(&one.column)).collect();
+    scores.iter().copied().chain(roles).chain(broken_down)
+}
+
+/// The answers of a table.
+fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
+    let levels = levels(scores[0]);
+    let ids = frame.role(ColumnRole::Customer);
+    let days = frame.role(ColumnRole::Date).filter(|column| column.is_days());
+    let days: Vec<Option<Day>> = days.map_or_else(|| vec![None; frame.rows()], |column| column.days().collect());
+    let weights = frame.role(ColumnRole::Weight).map(|column| column.rates().collect::<Vec<_>>());
+    // A column of touchpoints counts where one column holds all scores.
+    let places = frame.role(ColumnRole::Touchpoint).filter(|column| {
+        scores.len() == 1 && !column.is_days() && (2..=MAX_VALUES).contains(&column.dictionary().count())
+    });
+    let mut answers = Vec::new();
+    let mut is_answered = vec![false; frame.rows()];
+    for (place, column) in scores.iter().enumerate() {
+        let of_word: Vec<Option<f64>> = column.dictionary().map(|word| score(word, column, &levels)).collect();
+        let numbers: Vec<Option<f64>> = column.rates().collect();
+        column.each_code(&mut |row, code| {
+            let score = if levels.is_empty() { numbers[row] } else { of_word[code] };
+            let weight = weights.as_ref().map_or(Some(1.0), |weights| weights[row].filter(|weight| *weight > 0.0));
+            let (Some(score), Some(weight)) = (score, weight) else { return };
+            is_answered[row] = true;
+            let (touchpoint, day) = (place as u32, days[row]);
+            answers.push(Answer { respondent: NOBODY, touchpoint, score, weight, day, row: row as u32 });
+        });
+    }
+    if let Some(places) = places {
+        let codes: Vec<u32> = places.codes().collect();
+        answers.iter_mut().for_each(|answer| answer.touchpoint = codes[answer.row as usize]);
+    }
+    let mut respondents = Vec::new();
+    if let Some(ids) = ids {
+        respondents = ids.dictionary().map(|id| Respondent { id: id.to_owned(), customer: None }).collect();
+        let codes: Vec<u32> = ids.codes().collect();
+        let is_somebody = |code: u32| respondents.get(code as usize).is_some_and(|one| !one.id.is_empty());
+        for answer in &mut answers {
+            answer.respondent = Some(codes[answer.row as usize]).filter(|code| is_somebody(*code)).unwrap_or(NOBODY);
+        }
+    }
+    Survey {
+        name: frame.name.clone(),
+        touchpoints: match places {
+            Some(places) => places.dictionary().map(str::to_owned).collect(),
+            None => scores.iter().map(|column| column.name.clone()).collect(),
+        },
+        words: levels.iter().map(|(_, word)| (*word).to_owned()).collect(),
+        aside: is_answered.iter().filter(|answered| !**answered).count() as u64,
+        breakdowns: breakdowns(frame, scores, places),
+        answers,
+        respondents,
+        segments: Vec::new(),
+        all: None,
+        end: None,
+    }
+}
+
+/// The place of a word among the grades that the scale has.
+fn score(word: &str, column: &FrameColumn, levels: &[(usize, &str)]) -> Option<f64> {
+    if column.kind == ColumnType::Number {
+        return None;
+    }
+    let grade = grade(word)?;
+    levels.iter().position(|(level, _)| *level == grade).map(|place| place as f64)
+}
+
+/// Columns with few values by which shares are shown.
+fn breakdowns(frame: &Frame, scores: &[&FrameColumn], places: Option<&FrameColumn>) -> Vec<Breakdown> {
+    use ColumnRole::{Customer, Date, Weight};
+    let is_used = |column: &FrameColumn| {
+        matches!(column.role, Some(Customer | Date | Weight))
+            || scores.iter().chain(&places).any(|other| other.name == column.name)
+    };
+    let few = |column: &&FrameColumn| !column.is_days() && (2..=MAX_VALUES).contains(&column.dictionary().count());
+    let chosen = frame.columns.iter().filter(|column| !is_used(column)).filter(few).take(MAX_BREAKDOWNS);
+    chosen
+        .map(|column| Breakdown {
+            column: column.name.clone(),
+            values: column.dictionary().map(str::to_owned).collect(),
+            of_row: column.codes().collect(),
+        })
+        .collect()
+}
+
+/// Adds what the orders say of those who answered, and of all customers.
+async fn describe(survey: &mut Survey, reading: &Reading, known: Known<'_>, host: &Host) {
+    let Some(histories) = known.histories else { return };
+    let book = &reading.book;
+    let mut place_of = BTreeMap::new();
+    for (place, respondent) in survey.respondents.iter_mut().enumerate() {
+        let number = book.customers.find(&respondent.id);
+        let index =
+            number.and_then(|number| histories.customers.binary_search_by_key(&number, |one| one.customer).ok());
+        let (Some(number), Some(index)) = (number, index) else { continue };
+        place_of.insert(number, place);
+        let member = known.predictions.member.get(index);
+        let prediction = member.and_then(|member| known.predictions.timing.get(*member as usize));
+        let p_alive = prediction.and_then(|prediction| prediction.alive());
+        let segment = known.segments.ids.get(index).and_then(|id| id.checked_sub(1));
+        respondent.customer = Some(RespondentOrders { purchases: Vec::new(), p_alive, segment });
+    }
+    survey.segments = known.segments.names.clone();
+    survey.end = Some(histories.end);
+    let mut bought: BTreeMap<(usize, Day), f64> = BTreeMap::new();
+    for batch in book.orders.batches() {
+        batch.for_each(|order| {
+            let Some(place) = place_of.get(&order.customer) else { return };
+            if order.day > histories.end || order.amount < Money::ZERO {
+                return;
+            }
+            if let Some(amount) = known.exchange.convert(order.amount, order.currency) {
+                *bought.entry((*place, order.day)).or_default() += amount.to_f64();
+            }
+        });
+        host.tick(batch.len()).await;
+    }
+    let mut sums = CustomerSums { customers: histories.customers.len() as u64, ..CustomerSums::default() };
+    for ((place, day), spend) in bought {
+        if let Some(customer) = &mut survey.respondents[place].customer {
+            customer.purchases.push((day, spend));
+        }
+    }
+    for customers in histories.customers.chunks(1 << 16) {
+        sums.purchases += customers.iter().map(|one| u64::from(one.purchases)).sum::<u64>();
+        host.tick(customers.len() / 8).await;
+    }
+    sums.spend = histories.paid.1.to_f64();
+    survey.all = Some(sums);
+}

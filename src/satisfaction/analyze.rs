@@ -1,0 +1,150 @@
+//! A survey → report.
+
+use crate::job::Host;
+use crate::satisfaction::compare::{Whole, correct};
+use crate::satisfaction::input::{Answer, NOBODY, Survey};
+use crate::satisfaction::loyalty::loyalty;
+use crate::satisfaction::report::{NamedShare, Satisfaction, SatisfactionBreakdown, SatisfactionCell, SatisfiedShare};
+use crate::satisfaction::scale::Scale;
+use crate::satisfaction::shares::{nps, share};
+use crate::warning::{Outcome, Unavailable};
+
+/// Satisfied shares of most firms, a rule of thumb. Reaching it proves nothing: satisfied is not loyal.
+const BENCHMARK: (f64, f64) = (0.7, 0.8);
+
+/// How satisfaction is analysed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SatisfactionParams {
+    /// Level of the intervals.
+    pub interval: f64,
+    /// Days within which people come back, or do not.
+    pub days: u32,
+}
+
+/// The report of a survey.
+pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) -> Outcome<Satisfaction> {
+    let level = params.interval;
+    let missing = || Unavailable::new("needs-answers", "answers of at least two kinds", "none").into();
+    let Some(scale) = scale_of(survey) else { return missing() };
+    let Some(overall) = share(survey.answers.iter(), &scale, level) else { return missing() };
+    let mut shares =
+        Shares { survey, scale, level, whole: Whole::new(&survey.answers, scale), host, tests: Vec::new() };
+    let touchpoints = if survey.touchpoints.len() > 1 { shares.by_touchpoint().await } else { Vec::new() };
+    let segments = shares.by_segment().await;
+    let cells = if touchpoints.is_empty() { Vec::new() } else { shares.by_both().await };
+    let breakdowns = shares.by_columns().await;
+    let mut report = Satisfaction {
+        table: survey.name.clone(),
+        aside: survey.aside,
+        scale,
+        words: survey.words.clone(),
+        interval: level,
+        nps: nps(&survey.answers, &scale, level),
+        touchpoints,
+        segments,
+        cells,
+        breakdowns,
+        loyalty: loyalty(survey, &scale, params.days, level),
+        benchmark: BENCHMARK,
+        overall,
+    };
+    let tests = shares.tests;
+    let whole = report.overall.share;
+    let parts = parts(&mut report);
+    correct(&mut parts.zip(tests).collect::<Vec<_>>(), whole);
+    Outcome::Ready(report)
+}
+
+/// The scale of the answers: that of its words, or the smallest usual one.
+fn scale_of(survey: &Survey) -> Option<Scale> {
+    if survey.words.is_empty() {
+        Scale::of(survey.answers.iter().map(|answer| answer.score))
+    } else {
+        (survey.words.len() > 1).then(|| Scale { low: 0.0, high: (survey.words.len() - 1) as f64 })
+    }
+}
+
+/// Every share that is compared with the whole, in the order in which they were tested.
+fn parts(report: &mut Satisfaction) -> impl Iterator<Item = &mut SatisfiedShare> {
+    let named = report.touchpoints.iter_mut().chain(&mut report.segments).map(|named| &mut named.share);
+    let cells = report.cells.iter_mut().map(|cell| &mut cell.share);
+    let values = report.breakdowns.iter_mut().flat_map(|one| &mut one.values).map(|named| &mut named.share);
+    named.chain(cells).chain(values)
+}
+
+/// Shares of parts, and the p value of each.
+struct Shares<'a> {
+    survey: &'a Survey,
+    scale: Scale,
+    level: f64,
+    whole: Whole<'a>,
+    host: &'a Host,
+    tests: Vec<f64>,
+}
+
+impl Shares<'_> {
+    /// The share of the answers that pass the test; `None` without any.
+    async fn of(&mut self, is_in: &dyn Fn(&Answer) -> bool) -> Option<SatisfiedShare> {
+        self.host.tick(self.survey.answers.len() / ANSWERS_PER_UNIT + 1).await;
+        let part = share(self.survey.answers.iter().filter(|answer| is_in(answer)), &self.scale, self.level)?;
+        self.tests.push(self.whole.p(&part, is_in));
+        Some(part)
+    }
+
+    async fn by_touchpoint(&mut self) -> Vec<NamedShare> {
+        let mut found = Vec::new();
+        for (place, name) in self.survey.touchpoints.iter().enumerate() {
+            let share = self.of(&|answer| answer.touchpoint == place as u32).await;
+            found.extend(share.map(|share| NamedShare { name: name.clone(), share }));
+        }
+        found
+    }
+
+    async fn by_segment(&mut self) -> Vec<NamedShare> {
+        let survey = self.survey;
+        let mut found = Vec::new();
+        for (place, name) in survey.segments.iter().enumerate() {
+            let share = self.of(&|answer| segment_of(survey, answer) == Some(place as u32)).await;
+            found.extend(share.map(|share| NamedShare { name: name.clone(), share }));
+        }
+        found
+    }
+
+    async fn by_both(&mut self) -> Vec<SatisfactionCell> {
+        let survey = self.survey;
+        let mut found = Vec::new();
+        for segment in 0..survey.segments.len() {
+            for touchpoint in 0..survey.touchpoints.len() {
+                let is_in = |answer: &Answer| {
+                    answer.touchpoint == touchpoint as u32 && segment_of(survey, answer) == Some(segment as u32)
+                };
+                let share = self.of(&is_in).await;
+                found.extend(share.map(|share| SatisfactionCell { segment, touchpoint, share }));
+            }
+        }
+        found
+    }
+
+    async fn by_columns(&mut self) -> Vec<SatisfactionBreakdown> {
+        let mut found = Vec::new();
+        for column in &self.survey.breakdowns {
+            let mut values = Vec::new();
+            for (place, value) in column.values.iter().enumerate() {
+                let share = self.of(&|answer| column.of_row[answer.row as usize] == place as u32).await;
+                values.extend(share.map(|share| NamedShare { name: value.clone(), share }));
+            }
+            found.push(SatisfactionBreakdown { column: column.column.clone(), values });
+        }
+        found
+    }
+}
+
+/// Answers that are looked at in the time of one row read.
+const ANSWERS_PER_UNIT: usize = 20;
+
+fn segment_of(survey: &Survey, answer: &Answer) -> Option<u32> {
+    if answer.respondent == NOBODY {
+        return None;
+    }
+    survey.respondents.get(answer.respondent as usize)?.customer.as_ref()?.segment
+}

@@ -1,0 +1,70 @@
+//! A part of the answers against all of them, clustered by who answered.
+//!
+//! With u the influence of an answer on the difference of the two shares, its variance is the sum over people of (Σ u)²
+//! (Liang, Zeger 1986): answers of one person are no independent news.
+
+use crate::satisfaction::input::{Answer, NOBODY};
+use crate::satisfaction::report::{Difference, SatisfiedShare};
+use crate::satisfaction::scale::Scale;
+use crate::scoring::fdr::benjamini_hochberg;
+
+/// A part differs if the false alarms among those as clear are at most this share.
+const MAX_Q: f64 = 0.05;
+/// A part of fewer answers is not compared.
+const MIN_ANSWERS: f64 = 10.0;
+
+/// Answers in the order of who gave them, and the share of the satisfied among all.
+pub struct Whole<'a> {
+    answers: Vec<&'a Answer>,
+    scale: Scale,
+    n: f64,
+    share: f64,
+}
+
+impl<'a> Whole<'a> {
+    /// All answers.
+    pub fn new(answers: &'a [Answer], scale: Scale) -> Self {
+        let mut sorted: Vec<&Answer> = answers.iter().collect();
+        sorted.sort_by_key(|answer| answer.respondent);
+        let n: f64 = answers.iter().map(|answer| answer.weight).sum();
+        let satisfied = answers.iter().filter(|answer| scale.is_satisfied(answer.score));
+        let share = satisfied.map(|answer| answer.weight).sum::<f64>() / n;
+        Self { answers: sorted, scale, n, share }
+    }
+
+    /// The p value of the difference between a part and all; NaN if it has too few answers or is all.
+    pub fn p(&self, part: &SatisfiedShare, is_in: &dyn Fn(&Answer) -> bool) -> f64 {
+        if part.n < MIN_ANSWERS || self.n - part.n < MIN_ANSWERS {
+            return f64::NAN;
+        }
+        let influence = |answer: &Answer| {
+            let satisfied = f64::from(u8::from(self.scale.is_satisfied(answer.score)));
+            let own = if is_in(answer) { (satisfied - part.share) / part.n } else { 0.0 };
+            own - (satisfied - self.share) / self.n
+        };
+        let mut variance = 0.0;
+        let same = |one: &&Answer, other: &&Answer| one.respondent == other.respondent && one.respondent != NOBODY;
+        for person in self.answers.chunk_by(same) {
+            variance += match person {
+                // One row stands for so many people.
+                [one] => one.weight * influence(one) * influence(one),
+                several => {
+                    let sum: f64 = several.iter().map(|answer| answer.weight * influence(answer)).sum();
+                    sum * sum
+                }
+            };
+        }
+        let z = (part.share - self.share).abs() / variance.sqrt();
+        libm::erfc(z / std::f64::consts::SQRT_2)
+    }
+}
+
+/// Writes the q value of each part, and whether it differs from the whole.
+pub fn correct(parts: &mut [(&mut SatisfiedShare, f64)], whole: f64) {
+    let q = benjamini_hochberg(&parts.iter().map(|(_, p)| *p).collect::<Vec<_>>());
+    for ((part, _), q) in parts.iter_mut().zip(q) {
+        part.q = Some(q).filter(|q| !q.is_nan());
+        let side = if part.share < whole { Difference::Below } else { Difference::Above };
+        part.differs = (q <= MAX_Q).then_some(side);
+    }
+}

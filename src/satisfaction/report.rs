@@ -1,0 +1,187 @@
+//! The report of satisfaction.
+
+use serde::Serialize;
+
+use crate::satisfaction::scale::Scale;
+
+/// The report of a survey.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Satisfaction {
+    /// The file.
+    pub table: String,
+    /// Rows without an answer.
+    pub aside: u64,
+    /// The scale.
+    pub scale: Scale,
+    /// Its words from the worst to the best, where it has some.
+    pub words: Vec<String>,
+    /// Level of every interval.
+    pub interval: f64,
+    /// Everybody.
+    pub overall: SatisfiedShare,
+    /// The Net Promoter Score, where the scale goes from 0 to 10.
+    pub nps: Option<Nps>,
+    /// By touchpoint, where there are several.
+    pub touchpoints: Vec<NamedShare>,
+    /// By segment; empty without groups.
+    pub segments: Vec<NamedShare>,
+    /// By segment and touchpoint, segment by segment.
+    pub cells: Vec<SatisfactionCell>,
+    /// By other columns of the table.
+    pub breakdowns: Vec<SatisfactionBreakdown>,
+    /// What people did after they had answered; `None` without orders of theirs.
+    pub loyalty: Option<Loyalty>,
+    /// Rules of thumb: the satisfied share of most firms, from … to.
+    pub benchmark: (f64, f64),
+}
+
+/// How many are satisfied.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct SatisfiedShare {
+    /// Answers.
+    pub n: f64,
+    /// Of these, the satisfied ones.
+    pub satisfied: f64,
+    /// Their share.
+    pub share: f64,
+    /// Low end of its interval (Wilson 1927).
+    pub low: f64,
+    /// High end.
+    pub high: f64,
+    /// Mean score.
+    pub mean: f64,
+    /// Share of false alarms among all that differ from the whole as clearly; `None` for the whole.
+    pub q: Option<f64>,
+    /// Whether it differs from the whole beyond chance.
+    pub differs: Option<Difference>,
+}
+
+/// How a part differs from the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Difference {
+    /// Fewer are satisfied.
+    Below,
+    /// More are.
+    Above,
+}
+
+/// A share with a name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct NamedShare {
+    /// Of a touchpoint, a segment or a value.
+    pub name: String,
+    /// How many are satisfied.
+    pub share: SatisfiedShare,
+}
+
+/// The share of one segment at one touchpoint.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct SatisfactionCell {
+    /// The segment's place.
+    pub segment: usize,
+    /// The touchpoint's place.
+    pub touchpoint: usize,
+    /// How many are satisfied.
+    pub share: SatisfiedShare,
+}
+
+/// Shares by the values of a column.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct SatisfactionBreakdown {
+    /// Its header.
+    pub column: String,
+    /// Its values.
+    pub values: Vec<NamedShare>,
+}
+
+/// The Net Promoter Score: promoters (9, 10) less detractors (0 to 6), as a share from −1 to 1.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Nps {
+    /// Share of promoters.
+    pub promoters: f64,
+    /// Share of detractors.
+    pub detractors: f64,
+    /// The difference.
+    pub score: f64,
+    /// Low end of its interval (normal).
+    pub low: f64,
+    /// High end.
+    pub high: f64,
+}
+
+/// What people did after they had answered.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Loyalty {
+    /// Days within which they bought again, or did not.
+    pub days: u32,
+    /// By score; empty where answers have no days.
+    pub by_score: Vec<ScoreLoyalty>,
+    /// Those who are satisfied, and yet are likely to have left.
+    pub satisfied_leaving: LoyaltyList,
+    /// Those who are not, and are likely to be still there.
+    pub unhappy_staying: LoyaltyList,
+    /// Customers who answered, and all others.
+    pub response: Response,
+}
+
+/// What people of one score did.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct ScoreLoyalty {
+    /// The score.
+    pub score: f64,
+    /// Customers whose answer is old enough.
+    pub n: u64,
+    /// Of these, those who bought again in time.
+    pub again: u64,
+    /// Their share.
+    pub rate: f64,
+    /// Low end of its interval (Wilson).
+    pub low: f64,
+    /// High end.
+    pub high: f64,
+    /// What each spent in that time on average.
+    pub spend: f64,
+}
+
+/// Customers for whom words and deeds differ.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct LoyaltyList {
+    /// How many.
+    pub customers: u64,
+    /// What they have spent.
+    pub spend: f64,
+    /// The ids of those who spent most.
+    pub top: Vec<String>,
+}
+
+/// In what those who answered differ from the others.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// Customers who answered.
+    pub answered: u64,
+    /// Customers in all.
+    pub customers: u64,
+    /// Mean purchases of those who answered.
+    pub purchases: f64,
+    /// Of the others.
+    pub purchases_others: f64,
+    /// Mean spend of those who answered.
+    pub spend: f64,
+    /// Of the others.
+    pub spend_others: f64,
+}

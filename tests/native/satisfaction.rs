@@ -1,0 +1,156 @@
+//! Satisfaction: published shares, planted touchpoints, words and deeds.
+
+use customer_loupe::random::Generator;
+use customer_loupe::report::analyze::analyze_all;
+use serde_json::{Value, json};
+
+use crate::support::{analyze, close, shared};
+
+fn satisfaction(text: &str) -> Value {
+    analyze("survey.csv", text.as_bytes(), &json!({})).unwrap().0["satisfaction"].clone()
+}
+
+/// The share by its name.
+fn named<'a>(list: &'a Value, name: &str) -> &'a Value {
+    let found = list.as_array().unwrap().iter().find(|one| one["name"] == name);
+    &found.unwrap_or_else(|| panic!("no {name} in {list}"))["share"]
+}
+
+/// Answers of 400 customers at three touchpoints, of which one is worse than the others by `fault`.
+fn answers(seed: u64, fault: f64) -> String {
+    let mut generator = Generator::new(seed, "answers");
+    let mut text = "customer,touchpoint,score\n".to_owned();
+    for customer in 0..400 {
+        let mood = generator.unit();
+        for (place, touchpoint) in ["shop", "delivery", "support"].into_iter().enumerate() {
+            let happy = 0.4 + 0.5 * mood - if place == 1 { fault } else { 0.0 };
+            let score = if generator.unit() < happy { 4 + generator.below(2) } else { 1 + generator.below(3) };
+            text += &format!("c{customer},{touchpoint},{score}\n");
+        }
+    }
+    text
+}
+
+#[test]
+fn a_touchpoint_below_the_whole_is_found_and_none_where_there_is_none() {
+    let mut alarms = 0;
+    for seed in 0..20 {
+        let found = satisfaction(&answers(seed, 0.2));
+        let delivery = named(&found["touchpoints"], "delivery");
+        assert_eq!(delivery["differs"], "below", "seed {seed}: {delivery}");
+        let even = satisfaction(&answers(seed, 0.0));
+        let differs = |one: &Value| one["share"]["differs"] != json!(null);
+        alarms += usize::from(even["touchpoints"].as_array().unwrap().iter().any(differs));
+    }
+    assert!(alarms <= 2, "{alarms} of 20");
+}
+
+#[test]
+fn the_net_promoter_score_is_promoters_less_detractors() {
+    let scores = [0, 3, 6, 7, 8, 9, 9, 10, 10, 10];
+    let rows = scores.iter().cycle().take(200).enumerate().map(|(row, score)| format!("c{row},{score}\n"));
+    let found = satisfaction(&format!("customer,score\n{}", rows.collect::<String>()));
+    assert_eq!(found["scale"], json!({ "low": 0.0, "high": 10.0 }));
+    close(&found["nps"]["score"], 0.5 - 0.3, 1e-12);
+    // The variance of +1, 0 and −1.
+    let half = 1.644_853_626_951_472_2 * ((0.8f64 - 0.04) / 200.0).sqrt();
+    close(&found["nps"]["low"], 0.2 - half, 1e-9);
+}
+
+#[test]
+fn words_in_several_languages_are_a_scale() {
+    for (bad, middling, good) in [
+        ("very dissatisfied", "neutral", "very satisfied"),
+        ("非常不满意", "一般", "非常满意"),
+        ("sehr unzufrieden", "neutral", "sehr zufrieden"),
+        ("très insatisfait", "neutre", "très satisfait"),
+    ] {
+        let row = |row: usize| format!("c{row},{}\n", [bad, middling, good, good][row % 4]);
+        let found = satisfaction(&format!("customer,satisfaction\n{}", (0..80).map(row).collect::<String>()));
+        assert_eq!(found["words"], json!([bad, middling, good]));
+        assert_eq!((&found["overall"]["n"], &found["overall"]["share"]), (&json!(80.0), &json!(0.5)), "{good}");
+    }
+}
+
+/// Several columns of scores are several touchpoints.
+#[test]
+fn columns_of_scores_are_touchpoints() {
+    let row = |row: usize| format!("c{row},{},{}\n", 1 + row % 5, if row.is_multiple_of(3) { 1 } else { 5 });
+    let text = format!("customer,shop_rating,delivery_rating\n{}", (0..90).map(row).collect::<String>());
+    let found = satisfaction(&text);
+    close(&named(&found["touchpoints"], "shop_rating")["share"], 0.4, 1e-12);
+    close(&named(&found["touchpoints"], "delivery_rating")["share"], 60.0 / 90.0, 1e-12);
+}
+
+/// Orders beside answers: those who said 5 came back half as often as those who said 3.
+#[test]
+fn words_stand_beside_deeds() {
+    let (mut orders, mut answers) = ("customer,date,amount\n".to_owned(), "customer,date,score\n".to_owned());
+    let day = |offset: i32| customer_loupe::units::Day(19_500 + offset).iso();
+    for customer in 0..300 {
+        orders += &format!("c{customer},{},10\nc{customer},{},20\n", day(customer % 40), day(60 + customer % 40));
+        if customer < 200 {
+            let score = if customer % 2 == 0 { 5 } else { 3 };
+            answers += &format!("c{customer},{},{score}\n", day(110));
+            if customer % 2 == 1 || customer % 4 == 0 {
+                orders += &format!("c{customer},{},30\n", day(130));
+            }
+        }
+    }
+    orders += &format!("last,{},1\n", day(400));
+    let files = [("orders.csv", orders.as_bytes()), ("answers.csv", answers.as_bytes())];
+    let (_, analysis) = analyze_all(&files, &json!({})).unwrap();
+    let report = serde_json::to_value(&analysis.report).unwrap();
+    let loyalty = &report["satisfaction"]["loyalty"];
+    let rows: Vec<_> = loyalty["byScore"].as_array().unwrap().iter().collect();
+    let told = |row: &Value| ["score", "n", "again", "spend"].map(|key| row[key].as_f64().unwrap());
+    assert_eq!(
+        rows.iter().map(|row| told(row)).collect::<Vec<_>>(),
+        [[3.0, 100.0, 100.0, 30.0], [5.0, 100.0, 50.0, 15.0]]
+    );
+    let response = &loyalty["response"];
+    assert_eq!((response["answered"].as_u64(), response["customers"].as_u64()), (Some(200), Some(301)));
+    close(&response["purchases"], 2.75, 1e-12);
+    close(&response["purchasesOthers"], 201.0 / 101.0, 1e-12);
+    let segments = report["satisfaction"]["segments"].as_array().unwrap();
+    let answers: f64 = segments.iter().map(|one| one["share"]["n"].as_f64().unwrap()).sum();
+    assert_eq!(answers, 200.0, "every answer is in one segment");
+}
+
+/// Ratings of lectures and the housing survey, with shares and Wilson intervals computed independently
+/// (`shared/reference/oracles/satisfaction_*.json`, 95 %).
+#[test]
+fn shares_of_real_surveys_are_those_of_independent_software() {
+    let read = |path: &str| shared(path).map(|path| std::fs::read(path).unwrap());
+    let options = json!({ "interval": 0.95 });
+    let check = |ours: &Value, theirs: &Value| {
+        close(&ours["satisfied"], theirs["count"].as_f64().unwrap(), 1e-12);
+        close(&ours["low"], theirs["wilson95"][0].as_f64().unwrap(), 1e-9);
+        close(&ours["high"], theirs["wilson95"][1].as_f64().unwrap(), 1e-9);
+    };
+    if let (Some(bytes), Some(oracle)) =
+        (read("data/satisfaction/MASS__housing.csv"), read("reference/oracles/satisfaction_housing.json"))
+    {
+        let oracle: Value = serde_json::from_slice(&oracle).unwrap();
+        let found = analyze("housing.csv", &bytes, &options).unwrap().0["satisfaction"].clone();
+        check(&found["overall"], &oracle["overall"]["High"]);
+        for column in ["Infl", "Type", "Cont"] {
+            let by = found["breakdowns"].as_array().unwrap().iter().find(|one| one["column"] == column).unwrap();
+            for (value, theirs) in oracle[format!("high_satisfaction_by_{column}")].as_object().unwrap() {
+                check(named(&by["values"], value), theirs);
+            }
+        }
+    }
+    if let (Some(bytes), Some(oracle)) =
+        (read("data/satisfaction/lme4__InstEval.csv"), read("reference/oracles/satisfaction_ratings.json"))
+    {
+        let oracle: Value = serde_json::from_slice(&oracle).unwrap();
+        let found = analyze("ratings.csv", &bytes, &options).unwrap().0["satisfaction"].clone();
+        check(&found["overall"], &oracle["top2_share"]);
+        close(&found["overall"]["mean"], oracle["overall"]["mean"].as_f64().unwrap(), 1e-12);
+        let by = found["breakdowns"].as_array().unwrap().iter().find(|one| one["column"] == "dept").unwrap();
+        for (value, theirs) in oracle["by_dept"].as_object().unwrap() {
+            check(named(&by["values"], value), &theirs["top2"]);
+        }
+    }
+}
