@@ -21,6 +21,7 @@
 //! | [`segmentation`] | customer groups |
 //! | [`clv`] | customer lifetime value |
 //! | [`funnel`] | how many leads move on |
+//! | [`economics`] | what customers return on what winning them cost |
 //! | [`satisfaction`] | who says to be satisfied, and who comes back |
 //! | [`campaigns`] | what campaigns return, and how that decays |
 //! | [`propensity`] | who is likely to buy of a category next |
@@ -37,6 +38,8 @@ pub mod clv;
 pub mod columns;
 #[cfg(feature = "engine")]
 pub mod decisions;
+#[cfg(feature = "engine")]
+pub mod economics;
 pub mod error;
 #[cfg(feature = "engine")]
 pub mod funnel;

@@ -6,15 +6,17 @@ use crate::error::Result;
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::read::job::Reading;
+use crate::report::acquisition::tell_roi;
 use crate::report::analysis::{Analysis, Earlier};
 use crate::report::assemble::{Parts, assemble};
 use crate::report::campaign_table::tell_campaigns;
+use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::report::spend_since::spend_since;
 use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, value};
-use crate::report::survey_table::{Known, tell_satisfaction};
+use crate::report::survey_table::tell_satisfaction;
 
-/// Analyses what was read: histories → value → segments → funnel and scores → propensity → satisfaction → campaigns, joined into the report.
+/// Analyses what was read: histories → value → segments → funnel and scores → propensity → return on winning customers → satisfaction → campaigns, joined into the report.
 ///
 /// # Errors
 /// `option-invalid` if the funnel's options name a stage that the data does not have.
@@ -35,6 +37,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         predictions: &value.predictions,
         segments: &segments,
     };
+    let roi = tell_roi(&reading, &options, known, &host).await;
     let satisfaction = tell_satisfaction(&reading, &options, known, &host).await;
     let campaigns = tell_campaigns(&reading, &options, &host).await;
     let parts = Parts {
@@ -49,6 +52,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         segments,
         funnel,
         propensity,
+        roi,
         satisfaction,
         campaigns,
     };

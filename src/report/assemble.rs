@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::campaigns::report::Campaigns;
 use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
+use crate::economics::report::RoiReport;
 use crate::funnel::FunnelResult;
 use crate::funnel::leads::lead_table::LeadTable;
 use crate::health::health;
@@ -22,7 +23,7 @@ use crate::report::column_usage::{Ran, mark};
 use crate::report::context::{health_input, joined, requirements};
 use crate::report::contracts::{tell_contracts, tell_textbook};
 use crate::report::customers::{CustomerTable, Ids};
-use crate::report::document::{Provenance, Report};
+use crate::report::document::{Provenance, Report, ValueReport};
 use crate::report::expected::compare;
 use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
@@ -59,6 +60,8 @@ pub struct Parts {
     pub funnel: FunnelResult,
     /// `None` if it was not asked, or without orders.
     pub propensity: Option<PropensityResult>,
+    /// The return on winning customers.
+    pub roi: Told<RoiReport>,
     /// Who is satisfied.
     pub satisfaction: Told<Satisfaction>,
     /// What campaigns returned.
@@ -79,6 +82,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         segments,
         funnel,
         propensity,
+        roi,
         satisfaction,
         campaigns,
     } = parts;
@@ -117,7 +121,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         contracts: contracts.ready().map(|contracts| contracts.table.as_str()),
         textbook: textbook.ready().is_some_and(|textbook| textbook.source == "customers"),
         funnel: funnel.ready().map(|_| &options.funnel),
-        told: &[("satisfaction", &satisfaction.read), ("campaigns", &campaigns.read)],
+        told: &[("value", &roi.read), ("satisfaction", &satisfaction.read), ("campaigns", &campaigns.read)],
         scored: leads.as_ref().map(LeadTable::sources).unwrap_or_default(),
     };
     mark(&mut tables, &reading, &ran);
@@ -150,7 +154,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         segments: groups,
         funnel,
         propensity,
-        value,
+        value: with_roi(value, roi.outcome),
         contracts,
         textbook,
         satisfaction: satisfaction.outcome,
@@ -203,6 +207,14 @@ fn available_value(
         Unavailable::new("model-of-contracts", "a model of purchases", "sbg").into()
     } else {
         value
+    }
+}
+
+/// The value with the return on winning customers.
+fn with_roi(value: Outcome<Value>, roi: Outcome<RoiReport>) -> Outcome<ValueReport> {
+    match value {
+        Outcome::Ready(value) => Outcome::Ready(ValueReport { value, roi }),
+        Outcome::Missing { unavailable } => unavailable.into(),
     }
 }
 

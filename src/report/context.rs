@@ -64,9 +64,6 @@ pub fn fingerprints(
     }
 }
 
-/// Analyses of the contract that this version does not have yet.
-const LATER: [&str; 1] = ["roi"];
-
 /// What the analyses say of the data.
 pub fn health_input<'a>(
     reading: &'a Reading,
@@ -93,7 +90,7 @@ pub fn health_input<'a>(
             let told = funnel.win.as_ref().map_or(0, |win| win.n - win.events);
             funnel.lost.max(told)
         }),
-        later: &LATER,
+        later: &[],
         ..HealthInput::new(reading, histories, &options.health)
     }
 }

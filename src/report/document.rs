@@ -6,6 +6,7 @@ use crate::campaigns::report::Campaigns;
 use crate::clv::contracts::renewals::Contracts;
 use crate::clv::contracts::retention_formula::RetentionFormula;
 use crate::clv::value::report::Value;
+use crate::economics::report::RoiReport;
 use crate::funnel::report::Funnel;
 use crate::health::Health;
 use crate::ledger::account::table_account::TableAccount;
@@ -31,6 +32,17 @@ pub struct Provenance {
     pub observation_end: Option<String>,
     /// The files.
     pub files: Vec<FileDigest>,
+}
+
+/// Lifetime value, and what it returns on what winning customers cost.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct ValueReport {
+    /// What customers will still bring.
+    #[serde(flatten)]
+    pub value: Value,
+    /// Return on winning customers.
+    pub roi: Outcome<RoiReport>,
 }
 
 /// The report.
@@ -60,7 +72,7 @@ pub struct Report {
     #[cfg_attr(feature = "types", ts(optional))]
     pub propensity: Option<Outcome<Propensity>>,
     /// Lifetime value.
-    pub value: Outcome<Value>,
+    pub value: Outcome<ValueReport>,
     /// Contracts: how many are renewed, and what those that run will still bring.
     pub contracts: Outcome<Contracts>,
     /// The textbook's lifetime value.

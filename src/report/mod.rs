@@ -5,6 +5,7 @@
 //! `category_shares` and `signals`). [`column_usage`] says on which columns the numbers depend, [`customers`] is the table of
 //! all customers, [`timeline`] some of them over time, and [`export`] writes files.
 
+mod acquisition;
 pub mod analysis;
 pub mod analyze;
 pub mod assemble;
@@ -23,6 +24,7 @@ pub mod export;
 pub mod features;
 pub mod groups;
 pub mod inputs;
+mod known;
 mod no_orders;
 pub mod notices;
 pub mod options;

@@ -2,20 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::clv::forecast::predictions::Predictions;
 use crate::job::Host;
-use crate::ledger::customers::exchange::Exchange;
-use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::lexicon::{has_part, normalize_header};
+use crate::report::known::Known;
 use crate::report::notices::table_unused;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
 use crate::satisfaction::analyze::analyze;
 use crate::satisfaction::input::{Answer, Breakdown, CustomerSums, NOBODY, Respondent, RespondentOrders, Survey};
 use crate::satisfaction::report::Satisfaction;
-use crate::segmentation::grouping::SegmentResult;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::grade::grade;
 use crate::table::meaning::role::{ColumnRole, TableRole};
@@ -27,19 +24,6 @@ use crate::warning::Unavailable;
 const MAX_VALUES: usize = 30;
 /// Columns by which shares are shown.
 const MAX_BREAKDOWNS: usize = 6;
-
-/// What is known of those who may have answered.
-#[derive(Clone, Copy)]
-pub struct Known<'a> {
-    /// Their histories; `None` without orders.
-    pub histories: Option<&'a Histories>,
-    /// Money of several currencies as one.
-    pub exchange: &'a Exchange,
-    /// What is predicted of them.
-    pub predictions: &'a Predictions,
-    /// Their groups.
-    pub segments: &'a SegmentResult,
-}
 
 /// How satisfied people are and what they did, and tables of answers that were not used.
 pub async fn tell_satisfaction(

@@ -12,7 +12,7 @@ use crate::support::{analyze, cdnow, page};
 #[test]
 fn groups_are_those_of_the_customers_table() {
     let (reading, analysis) = analyze_all(&[("cdnow.csv", &cdnow())], &json!({})).unwrap();
-    let value = analysis.report.value.ready().unwrap();
+    let value = &analysis.report.value.ready().unwrap().value;
     for group in &value.retention_groups {
         let query = CustomerQuery::from_json(&json!({ "standing": group.name, "limit": 3000, "sort": "clv" })).unwrap();
         let page = page(&reading, &analysis, &query);
@@ -130,7 +130,7 @@ fn value_without_a_horizon_is_that_of_all_customers() {
     for model in [ModelKind::Nbd, ModelKind::BgNbd, ModelKind::MbgNbd, ModelKind::ParetoNbd] {
         let options = json!({ "value": { "model": model.name() } });
         let (reading, analysis) = analyze_all(&[("cdnow.csv", &cdnow())], &options).unwrap();
-        let value = analysis.report.value.ready().unwrap();
+        let value = &analysis.report.value.ready().unwrap().value;
         let params: Vec<f64> =
             model.parameters().iter().filter_map(|letter| value.models[0].params.get(letter).copied()).collect();
         let fitted = model.at(&params);

@@ -24,6 +24,7 @@ mod customers;
 mod databases;
 mod decisions;
 mod decisions_later;
+mod economics;
 mod encodings;
 mod expected;
 mod exports;

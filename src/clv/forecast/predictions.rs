@@ -24,6 +24,10 @@ pub struct Predictions {
     pub clv: Rc<Vec<f64>>,
     /// Prediction intervals of residual CLV; empty without moments of purchases and spend.
     pub intervals: Vec<(f64, f64)>,
+    /// Variances of what residual CLV is the mean of, beside it; empty likewise. Half the digits are enough for intervals.
+    pub variances: Vec<f32>,
+    /// Relative variance of total residual CLV by the uncertainty of the parameters.
+    pub relative_variance: f64,
     /// The retention group of each customer; empty without a model of spend.
     pub retention_groups: Vec<RetentionGroup>,
     /// The model that predicts; `None` if none could be fitted.

@@ -13,7 +13,7 @@ use crate::math::exact::{self, Scale};
 const CUSTOMERS_PER_TICK: usize = 4096;
 
 /// The prediction interval of every customer's CLV ([`NO_INTERVAL`] if it is not known), and that of the total; `None` if
-/// one of the customers has no interval. `relative_variance` is what the uncertainty of the parameters adds.
+/// one of the customers has no interval. Between them the variance of every customer's margin. `relative_variance` is what the uncertainty of the parameters adds.
 pub async fn customer_intervals(
     customers: &Customers,
     params: &ValueValidParams,
@@ -22,7 +22,7 @@ pub async fn customer_intervals(
     estimator: &SpendEstimator,
     relative_variance: f64,
     host: &Host,
-) -> (Vec<(f64, f64)>, Option<(f64, f64)>) {
+) -> (Vec<(f64, f64)>, Vec<f32>, Option<(f64, f64)>) {
     let count = customers.spends.len();
     let margin = |customer: usize| -> Option<Margin> {
         let spend = customers.spends.at(customer);
@@ -34,12 +34,13 @@ pub async fn customer_intervals(
     let variance = |margin: Option<Margin>| margin.map_or(0.0, |margin| margin.variance());
     let blocks = || (0..count).step_by(CUSTOMERS_PER_TICK).map(|from| from..count.min(from + CUSTOMERS_PER_TICK));
 
-    let mut intervals = Vec::with_capacity(count);
+    let (mut intervals, mut variances) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let (mut all_known, mut largest) = (true, 0.0f64);
     for block in blocks() {
         for customer in block.clone() {
             let margin = margin(customer);
             all_known &= margin.is_some();
+            variances.push(variance(margin) as f32);
             largest = largest.max((variance(margin) * weight(customer)).abs());
             intervals.push(margin.map_or(NO_INTERVAL, |margin| margin.interval(params.interval, relative_variance)));
         }
@@ -50,7 +51,7 @@ pub async fn customer_intervals(
     let clv = |customer: usize| predictions.clv[customer] * weight(customer);
     let mean = exact::sum_of_many(count, &clv, host).await;
     if mean <= 0.0 || mean.is_nan() || !all_known {
-        return (intervals, None);
+        return (intervals, variances, None);
     }
     // The exact sum of the variances, in blocks. Margins are worked out again: for millions of customers that takes less
     // than keeping them.
@@ -64,5 +65,5 @@ pub async fn customer_intervals(
         host.tick(block.len()).await;
     }
     let total = total_interval(mean, scale.number(sum), params.interval, relative_variance);
-    (intervals, Some(total))
+    (intervals, variances, Some(total))
 }

@@ -134,9 +134,9 @@ pub async fn analyze(
         (Some(spend), Some(_)) => {
             let (estimator, relative) = (&spend.estimator, uncertainty.relative_variance);
             let host = &host.part(0.92, 0.97);
-            let (each, total) =
+            let (each, variances, total) =
                 customer_intervals(customers, params, &predictions, &moments, estimator, relative, host).await;
-            predictions.intervals = each;
+            (predictions.intervals, predictions.variances, predictions.relative_variance) = (each, variances, relative);
             total
         }
         _ => None,

@@ -199,8 +199,6 @@ pub struct Value {
     pub bootstrap: Option<Bootstrap>,
     /// Sums.
     pub totals: Totals,
-    /// Return on acquisition cost.
-    pub roi: Outcome<()>,
     /// Customers whose P(alive) is not known.
     pub cannot_be_told: u64,
     /// Expected number still active.

@@ -119,7 +119,6 @@ pub async fn summary(parts: SummaryParts<'_>, host: &Host) -> (Value, Vec<Warnin
         interval: params.interval,
         holdout,
         baseline,
-        roi: Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into(),
         cannot_be_told: count - known as u64,
         expected_alive: ExpectedAlive { customers: alive, of: known as u64 },
         distribution,

@@ -150,6 +150,7 @@ impl<'a> RoleScorer<'a> {
             - if self.is_scored() && paid < 1.0 { 0.35 } else { 0.0 }
             - if self.header(Start).min(self.header(End)) == 1.0 { 0.3 } else { 0.0 }
             - if self.event_words() > 0.0 { 0.3 } else { 0.0 }
+            - if self.is_cost_of_channels() { 0.3 } else { 0.0 }
             - if order < 1.0 && self.any(&has_ends_of_leads) { 0.4 } else { 0.0 }
     }
 
@@ -260,9 +261,22 @@ impl<'a> RoleScorer<'a> {
             - if listed && scales < 3.0 { 0.3 } else { 0.0 }
     }
 
+    /// True for what channels cost day by day: no row is a person's or an order.
+    fn is_cost_of_channels(&self) -> bool {
+        let is_somebodys = self.header(Customer).max(self.header(Order)) > 0.0;
+        !is_somebodys && self.header(Cost).min(self.header(Channel)) >= 0.85 && self.dates() > 0.0
+    }
+
     fn campaigns(&self) -> f64 {
         let words = self.headers_in(|language| language.topics.campaign);
-        let named = self.header(Campaign).max(if words >= 2.0 { 0.7 * self.header(Channel) } else { 0.0 });
+        let by_channel = if self.is_cost_of_channels() {
+            0.9
+        } else if words >= 2.0 {
+            0.7
+        } else {
+            0.0
+        };
+        let named = self.header(Campaign).max(by_channel * self.header(Channel));
         let cost = self.header(Cost).max(if words >= 2.0 { 0.8 } else { 0.0 });
         let listed =
             if named > 0.0 && cost > 0.0 { 0.5 * named + 0.35 * cost + 0.1 * self.dates().min(1.0) } else { 0.0 };

@@ -1,0 +1,282 @@
+//! What customers brought and cost → input of the return on winning them.
+
+use std::collections::BTreeMap;
+
+use crate::clv::intervals::prediction_intervals::total_interval;
+use crate::economics::report::{CostSource, RoiReport};
+use crate::economics::roi::{Acquired, Grouping, RoiParams, roi};
+use crate::job::Host;
+use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::histories::Histories;
+use crate::ledger::read::job::Reading;
+use crate::ledger::store::frame::Frame;
+use crate::ledger::store::id::normalize;
+use crate::report::known::Known;
+use crate::report::options::CheckedOptions;
+use crate::report::told::Told;
+use crate::segmentation::grouping::SegmentResult;
+use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::units::{DAYS_PER_YEAR, Day};
+use crate::warning::{Outcome, Unavailable};
+
+/// No group, no channel.
+const NONE: u32 = u32::MAX;
+/// Months of the first purchase that are shown: the latest.
+const MAX_MONTHS: usize = 36;
+/// The order dimension that holds channels.
+const CHANNEL: usize = 1;
+
+/// The return on winning customers; unavailable without orders and residual CLV.
+pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<'_>, host: &Host) -> Told<RoiReport> {
+    let Known { exchange, predictions, segments, .. } = known;
+    let missing = || Unavailable::new("needs-value", "orders and a forecast of what they bring", "none");
+    let Some(histories) = known.histories.filter(|all| predictions.clv.len() == all.customers.len()) else {
+        return missing().into();
+    };
+    let channels = channels(reading, histories, host).await;
+    let received = received(reading, options, exchange, histories, host).await;
+    let costs = Costs::find(reading, options, histories, &channels);
+    let rate = options.value.discount_rate;
+    let residual_at_first = |place: usize| {
+        let age = f64::from(histories.end.0 - histories.customers[place].first.0);
+        libm::pow(1.0 + rate, -age / DAYS_PER_YEAR)
+    };
+    let customer = |place: usize| {
+        let discount = residual_at_first(place);
+        Acquired {
+            received: received[place],
+            residual: predictions.clv[place] * discount,
+            variance: predictions.variances.get(place).map_or(0.0, |variance| f64::from(*variance))
+                * discount
+                * discount,
+            cost: costs.of(place),
+        }
+    };
+    let relative = predictions.relative_variance;
+    let level = options.value.interval;
+    let params = RoiParams {
+        margin: options.value.margin,
+        discount_rate: rate,
+        interval: level,
+        cost_source: costs.source,
+        interval_of: &|mean, variance| total_interval(mean, variance, level, relative),
+    };
+    let groupings = [by_segment(segments), channels, by_month(histories)];
+    let report = roi(histories.customers.len(), &customer, &groupings, &params, host).await;
+    Told { outcome: Outcome::Ready(report), warnings: Vec::new(), read: costs.read }
+}
+
+/// Margin received of each customer since the first purchase, discounted to it. Each amount is rounded to millionths once
+/// it is discounted, so that the order of the rows does not matter.
+async fn received(
+    reading: &Reading,
+    options: &CheckedOptions,
+    exchange: &Exchange,
+    histories: &Histories,
+    host: &Host,
+) -> Vec<f64> {
+    let days = histories.end.0 - histories.first_day.0;
+    let rate = options.value.discount_rate;
+    let discount: Vec<f64> =
+        (0..=days.max(0)).map(|day| libm::pow(1.0 + rate, -f64::from(day) / DAYS_PER_YEAR)).collect();
+    let places = places(reading, histories);
+    let mut sums = vec![0i64; histories.customers.len()];
+    for batch in reading.book.orders.batches() {
+        batch.for_each(|order| {
+            let Some(place) = places.get(order.customer as usize).filter(|place| **place != NONE) else { return };
+            let place = *place as usize;
+            let since = (order.day.0 - histories.customers[place].first.0).max(0);
+            let Some(amount) = exchange.convert(order.amount, order.currency) else { return };
+            if order.day <= histories.end {
+                let discounted = (amount.micro() as f64 * discount[since as usize]).round() as i64;
+                sums[place] = sums[place].saturating_add(discounted);
+            }
+        });
+        host.tick(batch.len()).await;
+    }
+    sums.into_iter().map(|micro| micro as f64 / 1e6 * options.value.margin).collect()
+}
+
+/// The place of every customer of the ledger among those with a history.
+fn places(reading: &Reading, histories: &Histories) -> Vec<u32> {
+    let mut places = vec![NONE; reading.book.customers.len()];
+    for (place, history) in histories.customers.iter().enumerate() {
+        places[history.customer as usize] = place as u32;
+    }
+    places
+}
+
+/// Customers by the channel of their first purchase; of several on that day the first by name.
+async fn channels(reading: &Reading, histories: &Histories, host: &Host) -> Grouping {
+    let words = &reading.book.dimensions[CHANNEL];
+    let mut names: Vec<&str> = words.iter().filter(|word| !word.is_empty()).collect();
+    names.sort_unstable();
+    let mut of = vec![NONE; histories.customers.len()];
+    if !names.is_empty() {
+        let rank: Vec<u32> =
+            words.iter().map(|word| names.binary_search(&word).map_or(NONE, |place| place as u32)).collect();
+        let places = places(reading, histories);
+        for batch in reading.book.orders.batches() {
+            batch.for_each(|order| {
+                let Some(place) = places.get(order.customer as usize).filter(|place| **place != NONE) else { return };
+                let place = *place as usize;
+                let channel = usize::from(order.dimensions[CHANNEL]).checked_sub(1).and_then(|code| rank.get(code));
+                if let Some(channel) = channel.filter(|_| order.day == histories.customers[place].first) {
+                    of[place] = of[place].min(*channel);
+                }
+            });
+            host.tick(batch.len()).await;
+        }
+    }
+    Grouping { by: "channel", names: names.into_iter().map(str::to_owned).collect(), of }
+}
+
+fn by_segment(segments: &SegmentResult) -> Grouping {
+    let of = segments.ids.iter().map(|id| id.checked_sub(1).unwrap_or(NONE)).collect();
+    Grouping { by: "segment", names: segments.names.clone(), of }
+}
+
+fn by_month(histories: &Histories) -> Grouping {
+    let (first, last) = (histories.first_day.month_index(), histories.last_day.month_index());
+    let first = first.max(last - MAX_MONTHS as i32 + 1);
+    let name = |month: i32| {
+        let day = Day::from_ymd(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1);
+        day.map_or_else(String::new, Day::iso_month)
+    };
+    let of = |day: Day| u32::try_from(day.month_index() - first).unwrap_or(NONE);
+    Grouping {
+        by: "month",
+        names: (first..=last).map(name).collect(),
+        of: histories.customers.iter().map(|history| of(history.first)).collect(),
+    }
+}
+
+/// What winning each customer cost.
+#[derive(Default)]
+struct Costs {
+    source: Option<CostSource>,
+    /// One figure for all.
+    given: Option<f64>,
+    /// A figure for each customer; empty where there is one for all.
+    each: Vec<Option<f64>>,
+    /// Names of tables and columns that were read for it.
+    read: Vec<(String, String)>,
+}
+
+impl Costs {
+    fn of(&self, place: usize) -> Option<f64> {
+        self.each.get(place).copied().unwrap_or(self.given)
+    }
+
+    /// From a column of the customers' table, else from campaigns by channel, else by month, else the one given figure.
+    fn find(reading: &Reading, options: &CheckedOptions, histories: &Histories, channels: &Grouping) -> Self {
+        let frames = |kind| reading.book.frames.iter().filter(move |frame: &&Frame| frame.kind == kind);
+        let by_column = || frames(TableRole::Customers).find_map(|frame| Self::of_column(frame, reading, histories));
+        let by_campaigns = || {
+            let mut all = frames(TableRole::Campaigns);
+            all.find_map(|frame| {
+                Self::of_channels(frame, histories, channels).or_else(|| Self::of_months(frame, histories))
+            })
+        };
+        let given = || {
+            let cost = options.value.acquisition_cost?;
+            Some(Self { source: Some(CostSource::Given), given: Some(cost), ..Self::default() })
+        };
+        by_column().or_else(by_campaigns).or_else(given).unwrap_or_default()
+    }
+
+    fn of_column(frame: &Frame, reading: &Reading, histories: &Histories) -> Option<Self> {
+        let (ids, cost) = (frame.role(ColumnRole::Customer)?, frame.role(ColumnRole::Cost)?);
+        let mut costs = vec![None; histories.customers.len()];
+        for (id, cost) in ids.words().zip(cost.rates()) {
+            let number = reading.book.customers.find(id);
+            let place =
+                number.and_then(|number| histories.customers.binary_search_by_key(&number, |one| one.customer).ok());
+            if let Some(place) = place {
+                costs[place] = cost;
+            }
+        }
+        let read = [ids, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
+        let known = costs.iter().any(Option::is_some);
+        known.then(|| Self { source: Some(CostSource::Column), given: None, each: costs, read })
+    }
+
+    /// The spend of campaigns that are called like a channel of the orders ÷ the customers won there in their time.
+    fn of_channels(frame: &Frame, histories: &Histories, channels: &Grouping) -> Option<Self> {
+        let names = [ColumnRole::Channel, ColumnRole::Campaign].into_iter().find_map(|role| frame.role(role))?;
+        let (days, cost) = (day_column(frame)?, frame.role(ColumnRole::Cost)?);
+        let places: BTreeMap<String, u32> =
+            channels.names.iter().zip(0..).filter_map(|(name, place)| Some((fold(name)?, place))).collect();
+        let mut spent: BTreeMap<u32, (f64, Day, Day)> = BTreeMap::new();
+        for ((name, day), cost) in names.words().zip(days.days()).zip(cost.rates()) {
+            let place = fold(name).and_then(|name| places.get(&name).copied());
+            if let (Some(place), Some(day), Some(cost)) = (place, day, cost) {
+                let sums = spent.entry(place).or_insert((0.0, day, day));
+                *sums = (sums.0 + cost, sums.1.min(day), sums.2.max(day));
+            }
+        }
+        let step = period(frame);
+        let is_won = move |place: u32, first: Day, spent: &BTreeMap<u32, (f64, Day, Day)>| {
+            spent.get(&place).is_some_and(|(_, from, to)| first >= *from && first.0 < to.0 + step)
+        };
+        let mut won: BTreeMap<u32, u64> = BTreeMap::new();
+        for (history, channel) in histories.customers.iter().zip(&channels.of) {
+            if is_won(*channel, history.first, &spent) {
+                *won.entry(*channel).or_default() += 1;
+            }
+        }
+        let each: Vec<Option<f64>> = histories
+            .customers
+            .iter()
+            .zip(&channels.of)
+            .map(|(history, channel)| {
+                let cost = spent.get(channel)?.0 / *won.get(channel)? as f64;
+                is_won(*channel, history.first, &spent).then_some(cost)
+            })
+            .collect();
+        let read = [names, days, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
+        (!won.is_empty()).then(|| Self { source: Some(CostSource::Channel), given: None, each, read })
+    }
+
+    /// The spend of each month's campaigns ÷ the customers won in it.
+    fn of_months(frame: &Frame, histories: &Histories) -> Option<Self> {
+        let (days, cost) = (day_column(frame)?, frame.role(ColumnRole::Cost)?);
+        let mut spent: BTreeMap<i32, f64> = BTreeMap::new();
+        for (day, cost) in days.days().zip(cost.rates()) {
+            if let (Some(day), Some(cost)) = (day, cost) {
+                *spent.entry(day.month_index()).or_default() += cost;
+            }
+        }
+        let mut won: BTreeMap<i32, u64> = BTreeMap::new();
+        histories.customers.iter().for_each(|history| *won.entry(history.first.month_index()).or_default() += 1);
+        let each: Vec<Option<f64>> = histories
+            .customers
+            .iter()
+            .map(|history| {
+                let month = history.first.month_index();
+                Some(spent.get(&month)? / *won.get(&month)? as f64)
+            })
+            .collect();
+        let read = [days, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
+        let known = each.iter().any(Option::is_some);
+        known.then(|| Self { source: Some(CostSource::Month), given: None, each, read })
+    }
+}
+
+/// A name as names are compared.
+fn fold(name: &str) -> Option<String> {
+    normalize(name).map(|name| name.to_lowercase())
+}
+
+fn day_column(frame: &Frame) -> Option<&crate::ledger::store::frame::FrameColumn> {
+    let column = [ColumnRole::Date, ColumnRole::Start].into_iter().find_map(|role| frame.role(role));
+    column.filter(|column| column.is_days())
+}
+
+/// The days of a period of a campaigns' table: the least difference between two of its days.
+fn period(frame: &Frame) -> i32 {
+    let mut days: Vec<Day> = day_column(frame).into_iter().flat_map(|column| column.days()).flatten().collect();
+    days.sort_unstable();
+    days.dedup();
+    days.windows(2).map(|pair| pair[1].0 - pair[0].0).min().unwrap_or(1)
+}

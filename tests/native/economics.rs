@@ -1,0 +1,106 @@
+//! The return on winning customers: by hand, by channel, from every kind of cost.
+
+use customer_loupe::report::analyze::analyze_all;
+use serde_json::{Value, json};
+
+use crate::support::{close, published};
+
+/// 80 customers with orders by way of two channels; those of the first buy for more.
+fn orders() -> String {
+    let day = |offset: i32| customer_loupe::units::Day(19_500 + offset).iso();
+    let mut text = "customer,date,amount,channel\n".to_owned();
+    for customer in 0..80 {
+        let (channel, amount) = if customer % 2 == 0 { ("ads", 40) } else { ("friends", 10) };
+        let first = customer / 2;
+        for purchase in 0..=(customer % 5) {
+            text += &format!("c{customer},{},{amount},{channel}\n", day(first + purchase * 30));
+        }
+    }
+    text
+}
+
+fn report(files: &[(&str, &str)], options: &Value) -> Value {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let (_, analysis) = analyze_all(&files, options).unwrap();
+    serde_json::to_value(&analysis.report).unwrap()
+}
+
+fn group<'a>(roi: &'a Value, by: &str, name: &str) -> &'a Value {
+    let groups = roi["groups"].as_array().unwrap();
+    let rows = &groups.iter().find(|group| group["by"] == by).unwrap_or_else(|| panic!("no {by}: {roi}"))["rows"];
+    rows.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap_or_else(|| panic!("no {name} in {rows}"))
+}
+
+#[test]
+fn lifetime_value_is_what_was_received_and_what_is_left_as_of_the_first_purchase() {
+    let options = json!({ "value": { "acquisitionCost": 25, "margin": 0.5, "discountRate": 0.1 } });
+    let text = orders();
+    let report = report(&[("orders.csv", &text)], &options);
+    let roi = &report["value"]["roi"];
+    // Customer i bought i mod 5 + 1 times, every 30 days.
+    let mut received = 0.0;
+    for customer in 0..80 {
+        let amount = if customer % 2 == 0 { 40.0 } else { 10.0 };
+        for purchase in 0..=(customer % 5) {
+            received += 0.5 * amount * 1.1f64.powf(-f64::from(purchase * 30) / 365.25);
+        }
+    }
+    close(&roi["all"]["received"], received / 80.0, 1e-6);
+    let [value, left] = ["lifetimeValue", "residual"].map(|key| roi["all"][key].as_f64().unwrap());
+    close(&roi["all"]["received"], value - left, 1e-9);
+    close(&roi["all"]["roi"], (value - 25.0) / 25.0, 1e-9);
+    assert_eq!((&roi["costSource"], &roi["all"]["withCost"]), (&json!("given"), &json!(80)));
+    // All of the second channel together must be worth what both are, weighted.
+    let [ads, friends] = ["ads", "friends"].map(|name| group(roi, "channel", name)["lifetimeValue"].as_f64().unwrap());
+    assert!((f64::midpoint(ads, friends) / value - 1.0).abs() < 1e-9 && ads > 3.0 * friends);
+}
+
+#[test]
+fn costs_come_from_campaigns_by_channel_from_a_column_or_not_at_all() {
+    let text = orders();
+    let day = |offset: i32| customer_loupe::units::Day(19_500 + offset).iso();
+    let campaigns = format!(
+        "channel,date,spend,revenue\nAds,{},100,900\nAds,{},100,800\nfriends,{},1000,200\nfriends,{},1000,300\n",
+        day(0),
+        day(30),
+        day(0),
+        day(30)
+    );
+    let found = report(&[("orders.csv", &text), ("ads.csv", &campaigns)], &json!({}));
+    let roi = &found["value"]["roi"];
+    assert_eq!(roi["costSource"], "channel");
+    // 40 customers of each were won within the two months.
+    close(&group(roi, "channel", "ads")["cost"], 200.0 / 40.0, 1e-9);
+    let friends = group(roi, "channel", "friends");
+    close(&friends["cost"], 2000.0 / 40.0, 1e-9);
+    assert!(friends["roi"].as_f64().unwrap() < 0.0, "{friends}");
+    assert_eq!(friends["paidBack"], 0.0);
+
+    let people: String = (0..80).map(|customer| format!("c{customer},{}\n", 5 + customer % 3)).collect();
+    let people = format!("customer_id,acquisition_cost\n{people}");
+    let found = report(&[("orders.csv", &text), ("people.csv", &people)], &json!({}));
+    let roi = &found["value"]["roi"];
+    assert_eq!((&roi["costSource"], &roi["all"]["withCost"]), (&json!("column"), &json!(80)));
+
+    let found = report(&[("orders.csv", &text)], &json!({}));
+    let roi = &found["value"]["roi"];
+    assert_eq!((&roi["costSource"], &roi["all"]["roi"]), (&json!(null), &json!(null)));
+    assert!(roi["all"]["lifetimeValue"].as_f64().unwrap() > 0.0, "what a customer may cost is told without a cost");
+}
+
+/// The interval of all customers is that of residual CLV, moved by what was received.
+#[test]
+fn intervals_are_those_of_residual_value() {
+    let mut options = published();
+    options["value"]["acquisitionCost"] = json!(10);
+    let (_, analysis) = analyze_all(&[("cdnow.csv", &crate::support::cdnow())], &options).unwrap();
+    let report = serde_json::to_value(&analysis.report).unwrap();
+    let (all, totals) = (&report["value"]["roi"]["all"], &report["value"]["totals"]);
+    let number = |value: &Value, key: &str| value[key].as_f64().unwrap();
+    let relative = |value: &Value, mean: f64| (number(value, "high") - number(value, "low")) / mean;
+    let width = relative(all, number(all, "residual"));
+    // Discounting to the first purchase changes all customers' values by about the same factor.
+    assert!((width / relative(totals, number(totals, "clv")) - 1.0).abs() < 0.05, "{all} {totals}");
+    let months = report["value"]["roi"]["groups"].as_array().unwrap().iter().find(|group| group["by"] == "month");
+    assert_eq!(months.unwrap()["rows"].as_array().unwrap().len(), 3, "CDNOW's customers came in three months");
+}
