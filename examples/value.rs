@@ -22,6 +22,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let analysis = complete(|host| analyze(reading, checked, Earlier::default(), host))?;
     let ms = begin.elapsed().as_secs_f64() * 1000.0;
     let value = analysis.report.value.ready().ok_or("no value")?;
-    println!("{{\"ms\":{ms},\"logLikelihood\":{}}}", value.models[0].log_likelihood.unwrap_or(f64::NAN));
+    println!("{{\"ms\":{ms},\"logLikelihood\":{}}}", value.value.models[0].log_likelihood.unwrap_or(f64::NAN));
     Ok(())
 }

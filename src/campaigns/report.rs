@@ -34,15 +34,19 @@ pub struct Campaigns {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RoiBenchmark {
-    /// In the first months, from … to.
-    pub first_months: (f64, f64),
-    /// After about a year.
-    pub after_a_year: (f64, f64),
+    /// In the first months, from.
+    pub first_low: f64,
+    /// To.
+    pub first_high: f64,
+    /// After about a year, from.
+    pub later_low: f64,
+    /// To.
+    pub later_high: f64,
 }
 
 impl Default for RoiBenchmark {
     fn default() -> Self {
-        Self { first_months: (3.0, 5.0), after_a_year: (1.0, 2.0) }
+        Self { first_low: 3.0, first_high: 5.0, later_low: 1.0, later_high: 2.0 }
     }
 }
 

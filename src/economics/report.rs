@@ -42,17 +42,19 @@ pub enum CostSource {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct RoiRange {
-    /// Low-price goods, from … to.
-    pub low: (f64, f64),
-    /// Most firms.
-    pub typical: (f64, f64),
+    /// Low-price goods, from.
+    pub cheap: f64,
+    /// Most firms, from.
+    pub low: f64,
+    /// To.
+    pub high: f64,
     /// Premium goods, from.
     pub premium: f64,
 }
 
 impl Default for RoiRange {
     fn default() -> Self {
-        Self { low: (1.0, 1.5), typical: (1.5, 2.5), premium: 3.0 }
+        Self { cheap: 1.0, low: 1.5, high: 2.5, premium: 3.0 }
     }
 }
 
@@ -74,6 +76,8 @@ pub struct RoiGroup {
 pub struct RoiRow {
     /// The group's name; empty for all.
     pub name: String,
+    /// The id of the segment, where it is one.
+    pub segment: Option<u32>,
     /// Customers.
     pub customers: u64,
     /// Of these, those whose cost is known.

@@ -20,6 +20,9 @@ pub struct Acquired {
     pub cost: Option<f64>,
 }
 
+/// The way of grouping whose groups have ids, counted from 1.
+pub const SEGMENT: &str = "segment";
+
 /// One way to tell customers apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grouping {
@@ -82,8 +85,12 @@ pub async fn roi(
         host.tick((to - from) * (1 + groupings.len())).await;
     }
     let rows = |(sums, grouping): (Vec<Sums>, &Grouping)| {
-        let some = sums.into_iter().zip(&grouping.names).filter(|(sums, _)| sums.customers > 0);
-        RoiGroup { by: grouping.by, rows: some.map(|(sums, name)| sums.row(name, scale, params)).collect() }
+        let some = sums.into_iter().zip(&grouping.names).zip(1..).filter(|((sums, _), _)| sums.customers > 0);
+        let row = |((sums, name), id): ((Sums, &String), u32)| {
+            let segment = (grouping.by == SEGMENT).then_some(id);
+            RoiRow { segment, ..sums.row(name, scale, params) }
+        };
+        RoiGroup { by: grouping.by, rows: some.map(row).collect() }
     };
     RoiReport {
         cost_source: params.cost_source,
@@ -152,6 +159,7 @@ impl Sums {
         let share = |some: u64| (self.with_cost > 0).then(|| some as f64 / self.with_cost as f64);
         RoiRow {
             name: name.to_owned(),
+            segment: None,
             customers: self.customers,
             with_cost: self.with_cost,
             received: scale.number(self.value.received) / n,

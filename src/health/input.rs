@@ -40,8 +40,6 @@ pub struct HealthInput<'a> {
     pub acquisition_cost: u64,
     /// The last day that any table names, without outliers.
     pub last_day: Option<Day>,
-    /// Analyses that this version lacks.
-    pub later: &'a [&'static str],
 }
 
 impl<'a> HealthInput<'a> {
@@ -67,7 +65,6 @@ impl<'a> HealthInput<'a> {
             campaigns: rows(TableRole::Campaigns),
             acquisition_cost: u64::from(params.acquisition_cost),
             last_day: reading.tables.iter().filter_map(|table| Some(Calendar::of(&table.profile.days)?.last)).max(),
-            later: &[],
         }
     }
 }

@@ -44,8 +44,6 @@ pub struct Check {
     pub unlocks: &'static str,
     /// Whether the analysis does not run without it. Otherwise it runs with a caution.
     pub blocks: bool,
-    /// Whether this version lacks the analysis.
-    pub later: bool,
     /// What to collect if it is not met.
     pub next: &'static str,
     /// What is done instead if it is not met.
@@ -118,7 +116,6 @@ pub fn checks(input: &HealthInput<'_>, requirements: Requirements, business: &Bu
             ok: have >= need,
             unlocks,
             blocks,
-            later: input.later.contains(&unlocks),
             next: orders.filter(|_| matches!(unlocks, "segments" | "value" | "holdout")).unwrap_or(next),
             fallback,
         })
@@ -142,7 +139,7 @@ fn first_step_without_orders(input: &HealthInput<'_>) -> Option<&'static str> {
 
 /// What to collect next, the cheapest first: for checks that are not met, and for families without a signal.
 pub fn next(checks: &[Check], also: &[&'static str]) -> Vec<&'static str> {
-    let short: Vec<&str> = checks.iter().filter(|check| !check.ok && !check.later).map(|check| check.next).collect();
+    let short: Vec<&str> = checks.iter().filter(|check| !check.ok).map(|check| check.next).collect();
     // Without leads there are no outcomes to collect.
     let idle = |step: &str| step == "outcomes" && short.contains(&"leads");
     CHEAPEST.into_iter().filter(|step| (short.contains(step) || also.contains(step)) && !idle(step)).collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::clv::intervals::prediction_intervals::total_interval;
 use crate::economics::report::{CostSource, RoiReport};
-use crate::economics::roi::{Acquired, Grouping, RoiParams, roi};
+use crate::economics::roi::{Acquired, Grouping, RoiParams, SEGMENT, roi};
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::Histories;
@@ -133,7 +133,7 @@ async fn channels(reading: &Reading, histories: &Histories, host: &Host) -> Grou
 
 fn by_segment(segments: &SegmentResult) -> Grouping {
     let of = segments.ids.iter().map(|id| id.checked_sub(1).unwrap_or(NONE)).collect();
-    Grouping { by: "segment", names: segments.names.clone(), of }
+    Grouping { by: SEGMENT, names: segments.names.clone(), of }
 }
 
 fn by_month(histories: &Histories) -> Grouping {
@@ -198,7 +198,7 @@ impl Costs {
         }
         let read = [ids, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
         let known = costs.iter().any(Option::is_some);
-        known.then(|| Self { source: Some(CostSource::Column), given: None, each: costs, read })
+        known.then_some(Self { source: Some(CostSource::Column), given: None, each: costs, read })
     }
 
     /// The spend of campaigns that are called like a channel of the orders ÷ the customers won there in their time.
@@ -235,7 +235,7 @@ impl Costs {
             })
             .collect();
         let read = [names, days, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
-        (!won.is_empty()).then(|| Self { source: Some(CostSource::Channel), given: None, each, read })
+        (!won.is_empty()).then_some(Self { source: Some(CostSource::Channel), given: None, each, read })
     }
 
     /// The spend of each month's campaigns ÷ the customers won in it.
@@ -259,7 +259,7 @@ impl Costs {
             .collect();
         let read = [days, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
         let known = each.iter().any(Option::is_some);
-        known.then(|| Self { source: Some(CostSource::Month), given: None, each, read })
+        known.then_some(Self { source: Some(CostSource::Month), given: None, each, read })
     }
 }
 

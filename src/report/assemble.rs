@@ -127,7 +127,12 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     mark(&mut tables, &reading, &ran);
     let input = health_input(&reading, histories.as_ref(), &customers, &options, &funnel);
     host.tick(customers.spends.len()).await;
-    let input = HealthInput { grouped: segments.ids.len() as u64, ..input };
+    let costs_known = roi.outcome.ready().is_some_and(|roi| roi.cost_source.is_some());
+    let input = HealthInput {
+        grouped: segments.ids.len() as u64,
+        acquisition_cost: input.acquisition_cost.max(u64::from(costs_known)),
+        ..input
+    };
     let health = health(&mut tables, &input, requirements(), &options.health, host).await;
     host.tick(customers.spends.len()).await;
     let overview = match &histories {

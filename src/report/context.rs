@@ -90,7 +90,6 @@ pub fn health_input<'a>(
             let told = funnel.win.as_ref().map_or(0, |win| win.n - win.events);
             funnel.lost.max(told)
         }),
-        later: &[],
         ..HealthInput::new(reading, histories, &options.health)
     }
 }

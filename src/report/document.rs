@@ -37,6 +37,7 @@ pub struct Provenance {
 /// Lifetime value, and what it returns on what winning customers cost.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(rename = "Value"), schemars(rename = "Value"))]
 pub struct ValueReport {
     /// What customers will still bring.
     #[serde(flatten)]

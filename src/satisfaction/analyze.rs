@@ -4,13 +4,12 @@ use crate::job::Host;
 use crate::satisfaction::compare::{Whole, correct};
 use crate::satisfaction::input::{Answer, NOBODY, Survey};
 use crate::satisfaction::loyalty::loyalty;
-use crate::satisfaction::report::{NamedShare, Satisfaction, SatisfactionBreakdown, SatisfactionCell, SatisfiedShare};
-use crate::satisfaction::scale::Scale;
+use crate::satisfaction::report::{
+    NamedShare, Satisfaction, SatisfactionBenchmark, SatisfactionBreakdown, SatisfactionCell, SatisfiedShare,
+};
+use crate::satisfaction::scale::AnswerScale;
 use crate::satisfaction::shares::{nps, share};
 use crate::warning::{Outcome, Unavailable};
-
-/// Satisfied shares of most firms, a rule of thumb. Reaching it proves nothing: satisfied is not loyal.
-const BENCHMARK: (f64, f64) = (0.7, 0.8);
 
 /// How satisfaction is analysed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +44,7 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
         cells,
         breakdowns,
         loyalty: loyalty(survey, &scale, params.days, level),
-        benchmark: BENCHMARK,
+        benchmark: SatisfactionBenchmark::default(),
         overall,
     };
     let tests = shares.tests;
@@ -56,11 +55,11 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
 }
 
 /// The scale of the answers: that of its words, or the smallest usual one.
-fn scale_of(survey: &Survey) -> Option<Scale> {
+fn scale_of(survey: &Survey) -> Option<AnswerScale> {
     if survey.words.is_empty() {
-        Scale::of(survey.answers.iter().map(|answer| answer.score))
+        AnswerScale::of(survey.answers.iter().map(|answer| answer.score))
     } else {
-        (survey.words.len() > 1).then(|| Scale { low: 0.0, high: (survey.words.len() - 1) as f64 })
+        (survey.words.len() > 1).then(|| AnswerScale { low: 0.0, high: (survey.words.len() - 1) as f64 })
     }
 }
 
@@ -75,7 +74,7 @@ fn parts(report: &mut Satisfaction) -> impl Iterator<Item = &mut SatisfiedShare>
 /// Shares of parts, and the p value of each.
 struct Shares<'a> {
     survey: &'a Survey,
-    scale: Scale,
+    scale: AnswerScale,
     level: f64,
     whole: Whole<'a>,
     host: &'a Host,
@@ -95,7 +94,7 @@ impl Shares<'_> {
         let mut found = Vec::new();
         for (place, name) in self.survey.touchpoints.iter().enumerate() {
             let share = self.of(&|answer| answer.touchpoint == place as u32).await;
-            found.extend(share.map(|share| NamedShare { name: name.clone(), share }));
+            found.extend(share.map(|share| NamedShare { name: name.clone(), segment: None, share }));
         }
         found
     }
@@ -105,7 +104,8 @@ impl Shares<'_> {
         let mut found = Vec::new();
         for (place, name) in survey.segments.iter().enumerate() {
             let share = self.of(&|answer| segment_of(survey, answer) == Some(place as u32)).await;
-            found.extend(share.map(|share| NamedShare { name: name.clone(), share }));
+            let segment = Some(place as u32 + 1);
+            found.extend(share.map(|share| NamedShare { name: name.clone(), segment, share }));
         }
         found
     }
@@ -119,7 +119,7 @@ impl Shares<'_> {
                     answer.touchpoint == touchpoint as u32 && segment_of(survey, answer) == Some(segment as u32)
                 };
                 let share = self.of(&is_in).await;
-                found.extend(share.map(|share| SatisfactionCell { segment, touchpoint, share }));
+                found.extend(share.map(|share| SatisfactionCell { segment: segment as u32 + 1, touchpoint, share }));
             }
         }
         found
@@ -131,7 +131,7 @@ impl Shares<'_> {
             let mut values = Vec::new();
             for (place, value) in column.values.iter().enumerate() {
                 let share = self.of(&|answer| column.of_row[answer.row as usize] == place as u32).await;
-                values.extend(share.map(|share| NamedShare { name: value.clone(), share }));
+                values.extend(share.map(|share| NamedShare { name: value.clone(), segment: None, share }));
             }
             found.push(SatisfactionBreakdown { column: column.column.clone(), values });
         }

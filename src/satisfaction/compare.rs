@@ -4,8 +4,8 @@
 //! (Liang, Zeger 1986): answers of one person are no independent news.
 
 use crate::satisfaction::input::{Answer, NOBODY};
-use crate::satisfaction::report::{Difference, SatisfiedShare};
-use crate::satisfaction::scale::Scale;
+use crate::satisfaction::report::{FromWhole, SatisfiedShare};
+use crate::satisfaction::scale::AnswerScale;
 use crate::scoring::fdr::benjamini_hochberg;
 
 /// A part differs if the false alarms among those as clear are at most this share.
@@ -16,14 +16,14 @@ const MIN_ANSWERS: f64 = 10.0;
 /// Answers in the order of who gave them, and the share of the satisfied among all.
 pub struct Whole<'a> {
     answers: Vec<&'a Answer>,
-    scale: Scale,
+    scale: AnswerScale,
     n: f64,
     share: f64,
 }
 
 impl<'a> Whole<'a> {
     /// All answers.
-    pub fn new(answers: &'a [Answer], scale: Scale) -> Self {
+    pub fn new(answers: &'a [Answer], scale: AnswerScale) -> Self {
         let mut sorted: Vec<&Answer> = answers.iter().collect();
         sorted.sort_by_key(|answer| answer.respondent);
         let n: f64 = answers.iter().map(|answer| answer.weight).sum();
@@ -64,7 +64,7 @@ pub fn correct(parts: &mut [(&mut SatisfiedShare, f64)], whole: f64) {
     let q = benjamini_hochberg(&parts.iter().map(|(_, p)| *p).collect::<Vec<_>>());
     for ((part, _), q) in parts.iter_mut().zip(q) {
         part.q = Some(q).filter(|q| !q.is_nan());
-        let side = if part.share < whole { Difference::Below } else { Difference::Above };
+        let side = if part.share < whole { FromWhole::Below } else { FromWhole::Above };
         part.differs = (q <= MAX_Q).then_some(side);
     }
 }

@@ -6,7 +6,7 @@ use crate::math::intervals::wilson;
 use crate::math::radix::greatest_first;
 use crate::satisfaction::input::{Answer, CustomerSums, NOBODY, Respondent, Survey};
 use crate::satisfaction::report::{Loyalty, LoyaltyList, Response, ScoreLoyalty};
-use crate::satisfaction::scale::Scale;
+use crate::satisfaction::scale::AnswerScale;
 
 /// Customers listed by name.
 const MAX_TOP: usize = 25;
@@ -23,7 +23,7 @@ struct Said<'a> {
 }
 
 /// Words against deeds; `None` if nobody who answered has orders.
-pub fn loyalty(survey: &Survey, scale: &Scale, days: u32, level: f64) -> Option<Loyalty> {
+pub fn loyalty(survey: &Survey, scale: &AnswerScale, days: u32, level: f64) -> Option<Loyalty> {
     let all = survey.all?;
     let said = said(survey);
     if said.is_empty() {

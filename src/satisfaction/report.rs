@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::satisfaction::scale::Scale;
+use crate::satisfaction::scale::AnswerScale;
 
 /// The report of a survey.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -14,7 +14,7 @@ pub struct Satisfaction {
     /// Rows without an answer.
     pub aside: u64,
     /// The scale.
-    pub scale: Scale,
+    pub scale: AnswerScale,
     /// Its words from the worst to the best, where it has some.
     pub words: Vec<String>,
     /// Level of every interval.
@@ -34,7 +34,23 @@ pub struct Satisfaction {
     /// What people did after they had answered; `None` without orders of theirs.
     pub loyalty: Option<Loyalty>,
     /// Rules of thumb: the satisfied share of most firms, from … to.
-    pub benchmark: (f64, f64),
+    pub benchmark: SatisfactionBenchmark,
+}
+
+/// Satisfied shares of most firms, a rule of thumb. Reaching it proves nothing: satisfied is not loyal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct SatisfactionBenchmark {
+    /// From.
+    pub low: f64,
+    /// To.
+    pub high: f64,
+}
+
+impl Default for SatisfactionBenchmark {
+    fn default() -> Self {
+        Self { low: 0.7, high: 0.8 }
+    }
 }
 
 /// How many are satisfied.
@@ -56,14 +72,14 @@ pub struct SatisfiedShare {
     /// Share of false alarms among all that differ from the whole as clearly; `None` for the whole.
     pub q: Option<f64>,
     /// Whether it differs from the whole beyond chance.
-    pub differs: Option<Difference>,
+    pub differs: Option<FromWhole>,
 }
 
-/// How a part differs from the whole.
+/// On which side of the whole a part lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-pub enum Difference {
+pub enum FromWhole {
     /// Fewer are satisfied.
     Below,
     /// More are.
@@ -76,6 +92,8 @@ pub enum Difference {
 pub struct NamedShare {
     /// Of a touchpoint, a segment or a value.
     pub name: String,
+    /// The id of the segment, where it is one.
+    pub segment: Option<u32>,
     /// How many are satisfied.
     pub share: SatisfiedShare,
 }
@@ -84,8 +102,8 @@ pub struct NamedShare {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SatisfactionCell {
-    /// The segment's place.
-    pub segment: usize,
+    /// The segment's id.
+    pub segment: u32,
     /// The touchpoint's place.
     pub touchpoint: usize,
     /// How many are satisfied.

@@ -13,14 +13,14 @@ const DETRACTORS: f64 = 6.0;
 /// A scale from its worst to its best answer.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
-pub struct Scale {
+pub struct AnswerScale {
     /// The worst.
     pub low: f64,
     /// The best.
     pub high: f64,
 }
 
-impl Scale {
+impl AnswerScale {
     /// The smallest usual scale that holds all scores, or from the lowest to the highest; `None` where all are one.
     pub fn of(scores: impl Iterator<Item = f64>) -> Option<Self> {
         let (low, high) =
@@ -75,10 +75,10 @@ mod tests {
             (&[0.0, 2.0], (0.0, 2.0), 2.0),
             (&[12.0, 96.0], (12.0, 96.0), 71.0),
         ] {
-            let found = Scale::of(scores.iter().copied()).unwrap();
+            let found = AnswerScale::of(scores.iter().copied()).unwrap();
             assert_eq!((found.low, found.high), scale, "{scores:?}");
             assert!(found.is_satisfied(least) && !found.is_satisfied(least - 1.0), "{scores:?}");
         }
-        assert_eq!(Scale::of([3.0, 3.0].into_iter()), None);
+        assert_eq!(AnswerScale::of([3.0, 3.0].into_iter()), None);
     }
 }

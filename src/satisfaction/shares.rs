@@ -3,10 +3,10 @@
 use crate::math::intervals::{two_sided, wilson};
 use crate::satisfaction::input::Answer;
 use crate::satisfaction::report::{Nps, SatisfiedShare};
-use crate::satisfaction::scale::{Scale, promotes};
+use crate::satisfaction::scale::{AnswerScale, promotes};
 
 /// The share of the satisfied among answers; `None` if there are none.
-pub fn share<'a>(answers: impl Iterator<Item = &'a Answer>, scale: &Scale, level: f64) -> Option<SatisfiedShare> {
+pub fn share<'a>(answers: impl Iterator<Item = &'a Answer>, scale: &AnswerScale, level: f64) -> Option<SatisfiedShare> {
     let (mut n, mut satisfied, mut sum) = (0.0, 0.0, 0.0);
     for answer in answers {
         n += answer.weight;
@@ -19,7 +19,7 @@ pub fn share<'a>(answers: impl Iterator<Item = &'a Answer>, scale: &Scale, level
 }
 
 /// The Net Promoter Score of answers; `None` on another scale.
-pub fn nps(answers: &[Answer], scale: &Scale, level: f64) -> Option<Nps> {
+pub fn nps(answers: &[Answer], scale: &AnswerScale, level: f64) -> Option<Nps> {
     if !scale.is_nps() {
         return None;
     }

@@ -16,9 +16,11 @@ const SECTIONS_OF = {
   health: ['data'],
   tables: ['data'],
   propensity: ['customers'],
+  satisfaction: ['satisfaction'],
+  campaigns: ['campaigns'],
   warnings: ['overview', 'value'],
 };
-const REPORTS = ['shop', 'shop-grid', 'shop-mixture', 'leads', 'contracts'];
+const REPORTS = ['shop', 'shop-grid', 'shop-mixture', 'leads', 'contracts', 'rooms'];
 
 const t = suite();
 const stored = {};

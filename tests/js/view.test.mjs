@@ -76,7 +76,7 @@ describe('words', () => {
       for (const [key, value] of leaves(textsOf(lang))) {
         // These take the name of a unit.
         if (typeof value !== 'function' || ['units', 'horizon'].includes(key)) continue;
-        const said = value(anything, anything, anything, anything);
+        const said = value(...Array(6).fill(anything));
         const text = typeof said === 'string' ? said : `${said.say} ${said.remedy}`;
         assert.equal(text.split('**').length % 2, 1, `${lang} ${key}: ${text}`);
         assert.ok(!text.includes('undefined'), `${lang} ${key}: ${text}`);

@@ -42,7 +42,7 @@ fn lifetime_value_is_what_was_received_and_what_is_left_as_of_the_first_purchase
     for customer in 0..80 {
         let amount = if customer % 2 == 0 { 40.0 } else { 10.0 };
         for purchase in 0..=(customer % 5) {
-            received += 0.5 * amount * 1.1f64.powf(-f64::from(purchase * 30) / 365.25);
+            received += 0.5 * amount * libm::pow(1.1, -f64::from(purchase * 30) / 365.25);
         }
     }
     close(&roi["all"]["received"], received / 80.0, 1e-6);

@@ -3,6 +3,11 @@
 import type { Decisions } from './decisions';
 
 /**
+ * What to do with a campaign.
+ */
+export type Advice = 'stop' | 'refresh' | 'shift' | 'keep';
+
+/**
  * What was set aside because it comes after the end of observation.
  */
 export type AfterEnd = {
@@ -72,6 +77,20 @@ export type AnswerOutcome = {
    * What they spent, refunds taken off; `None` for a table without orders, or in several currencies.
    */
   spend: number | null;
+};
+
+/**
+ * A scale from its worst to its best answer.
+ */
+export type AnswerScale = {
+  /**
+   * The worst.
+   */
+  low: number;
+  /**
+   * The best.
+   */
+  high: number;
 };
 
 /**
@@ -322,6 +341,100 @@ export type ByFrequency = {
    * Purchases each, by the chosen model.
    */
   expected: number;
+};
+
+/**
+ * Options of campaigns.
+ */
+export type CampaignOptions = {
+  /**
+   * What a period counts for in the curve of the return. Default: its spend.
+   */
+  weights?: PeriodWeight | null;
+};
+
+/**
+ * One campaign.
+ */
+export type CampaignReport = {
+  /**
+   * Its name, or that of its channel.
+   */
+  name: string;
+  /**
+   * Its first day.
+   */
+  start: string;
+  /**
+   * Its cost.
+   */
+  spend: number;
+  /**
+   * Its share of all cost.
+   */
+  share: number;
+  /**
+   * What it brought; `None` where only the whole shop's revenue is known.
+   */
+  revenue: number | null;
+  /**
+   * (revenue − spend) / spend.
+   */
+  roi: number | null;
+  /**
+   * Its periods.
+   */
+  periods: Array<PeriodReport>;
+  /**
+   * How its return decays; `None` with fewer than six periods with spend and revenue, or beyond the campaigns that are looked into.
+   */
+  decay: Decay | null;
+  /**
+   * How its spend and the whole shop's revenue go together, from −1 to 1: an association, which proves nothing.
+   */
+  correlation: number | null;
+};
+
+/**
+ * The report of a table of campaigns.
+ */
+export type Campaigns = {
+  /**
+   * The file.
+   */
+  table: string;
+  /**
+   * Cost of all.
+   */
+  spend: number;
+  /**
+   * What all brought, where it is known.
+   */
+  revenue: number | null;
+  /**
+   * (revenue − spend) / spend of all periods with both.
+   */
+  roi: number | null;
+  /**
+   * Whether the revenue is that of the whole shop, beside the spend of several channels: what a channel is worth cannot be told.
+   */
+  isMix: boolean;
+  /**
+   * Level of every interval.
+   */
+  interval: number;
+  /**
+   * Rows without a day or a spend.
+   */
+  aside: number;
+  /**
+   * The campaigns, by their spend.
+   */
+  campaigns: Array<CampaignReport>;
+  /**
+   * Rules of thumb: the return in the first months, and after a year.
+   */
+  benchmark: RoiBenchmark;
 };
 
 /**
@@ -624,6 +737,11 @@ export type Contracts = {
    */
   horizon: number;
 };
+
+/**
+ * Where the cost of winning a customer comes from.
+ */
+export type CostSource = 'column' | 'channel' | 'month' | 'given';
 
 /**
  * Counts and rate of some spells: of all leads, of those of a month, of those with a word.
@@ -944,6 +1062,91 @@ export type Cuts = {
  * The order of the parts of a date, one for a whole column.
  */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'unix' | 'unixms' | 'serial';
+
+/**
+ * How the return of a campaign decays.
+ */
+export type Decay = {
+  /**
+   * All curves, the chosen one first, then by AICc.
+   */
+  fits: Array<DecayFitReport>;
+  /**
+   * The curve with the least AICc, or the constant one where its AICc is at most 2 above.
+   */
+  chosen: DecayKind;
+  /**
+   * Others whose AICc is at most 2 above the least: these cannot be told apart.
+   */
+  alike: Array<DecayKind>;
+  /**
+   * Months in which half of the drop to the floor has happened.
+   */
+  halfLife: number | null;
+  /**
+   * Months until half of the return of the start.
+   */
+  timeToHalf: number | null;
+  /**
+   * The fitted return of the first period.
+   */
+  first: number;
+  /**
+   * The fitted return of the last period.
+   */
+  now: number;
+  /**
+   * Low end of its interval.
+   */
+  nowLow: number;
+  /**
+   * High end.
+   */
+  nowHigh: number;
+  /**
+   * When the return falls below 200 %, 100 % and nothing.
+   */
+  thresholds: Array<Threshold>;
+  /**
+   * What to do.
+   */
+  advice: Advice;
+};
+
+/**
+ * One fitted curve.
+ */
+export type DecayFitReport = {
+  /**
+   * Its kind.
+   */
+  curve: DecayKind;
+  /**
+   * What it falls to; 0 for curves without a floor.
+   */
+  floor: number;
+  /**
+   * What it starts at, above the floor.
+   */
+  drop: number;
+  /**
+   * How fast it falls, a month: the rate, or the exponent.
+   */
+  rate: number;
+  /**
+   * Weighted sum of squared residuals, weights of mean 1.
+   */
+  rss: number;
+  /**
+   * Akaike's criterion with its small-sample term (Hurvich, Tsai 1989), the variance counted as a parameter.
+   */
+  aicc: number;
+};
+
+/**
+ * A family of curves; t is months since the start.
+ */
+export type DecayKind = 'constant' | 'exponential' | 'power-law' | 'hyperbolic';
 
 /**
  * A person's decisions beside the model.
@@ -1545,6 +1748,11 @@ export type Former = {
 };
 
 /**
+ * On which side of the whole a part lies.
+ */
+export type FromWhole = 'below' | 'above';
+
+/**
  * The funnel part of the report.
  */
 export type Funnel = {
@@ -1823,10 +2031,6 @@ export type HealthCheck = {
    * Whether the analysis does not run without it. Otherwise it runs with a caution.
    */
   blocks: boolean;
-  /**
-   * Whether this version lacks the analysis.
-   */
-  later: boolean;
   /**
    * What to collect if it is not met.
    */
@@ -2316,6 +2520,50 @@ export type Location = {
 };
 
 /**
+ * What people did after they had answered.
+ */
+export type Loyalty = {
+  /**
+   * Days within which they bought again, or did not.
+   */
+  days: number;
+  /**
+   * By score; empty where answers have no days.
+   */
+  byScore: Array<ScoreLoyalty>;
+  /**
+   * Those who are satisfied, and yet are likely to have left.
+   */
+  satisfiedLeaving: LoyaltyList;
+  /**
+   * Those who are not, and are likely to be still there.
+   */
+  unhappyStaying: LoyaltyList;
+  /**
+   * Customers who answered, and all others.
+   */
+  response: Response;
+};
+
+/**
+ * Customers for whom words and deeds differ.
+ */
+export type LoyaltyList = {
+  /**
+   * How many.
+   */
+  customers: number;
+  /**
+   * What they have spent.
+   */
+  spend: number;
+  /**
+   * The ids of those who spent most.
+   */
+  top: Array<string>;
+};
+
+/**
  * A seeded sample of customers along two axes.
  */
 export type Map = {
@@ -2415,6 +2663,50 @@ export type MonthReport = {
 };
 
 /**
+ * A share with a name.
+ */
+export type NamedShare = {
+  /**
+   * Of a touchpoint, a segment or a value.
+   */
+  name: string;
+  /**
+   * The id of the segment, where it is one.
+   */
+  segment: number | null;
+  /**
+   * How many are satisfied.
+   */
+  share: SatisfiedShare;
+};
+
+/**
+ * The Net Promoter Score: promoters (9, 10) less detractors (0 to 6), as a share from −1 to 1.
+ */
+export type Nps = {
+  /**
+   * Share of promoters.
+   */
+  promoters: number;
+  /**
+   * Share of detractors.
+   */
+  detractors: number;
+  /**
+   * The difference.
+   */
+  score: number;
+  /**
+   * Low end of its interval (normal).
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+};
+
+/**
  * An object with the fields of `T`. Serde would read a struct from a list as well, whose items nobody has named.
  */
 export type Object<T> = T;
@@ -2480,6 +2772,14 @@ export type Options = {
    * Sales funnel and lead scores.
    */
   funnel?: Object<FunnelOptions> | null;
+  /**
+   * Satisfaction against what people did.
+   */
+  satisfaction?: Object<SatisfactionOptions> | null;
+  /**
+   * What campaigns return.
+   */
+  campaigns?: Object<CampaignOptions> | null;
   /**
    * Who is likely to buy of a category next.
    */
@@ -2666,6 +2966,41 @@ export type Overview = {
  * A value that fills the translated text of an error or a warning.
  */
 export type Param = string | number;
+
+/**
+ * One period of a campaign.
+ */
+export type PeriodReport = {
+  /**
+   * Its first day.
+   */
+  start: string;
+  /**
+   * Months since the campaign's start.
+   */
+  months: number;
+  /**
+   * Cost.
+   */
+  spend: number;
+  /**
+   * What it brought.
+   */
+  revenue: number | null;
+  /**
+   * (revenue − spend) / spend.
+   */
+  roi: number | null;
+  /**
+   * What the chosen curve says.
+   */
+  fitted: number | null;
+};
+
+/**
+ * What a period counts for in the curve of the return.
+ */
+export type PeriodWeight = 'spend' | 'equal';
 
 /**
  * A pipeline: one of several sequences of stages.
@@ -3063,13 +3398,13 @@ export type Report = {
    */
   textbook: Outcome<Textbook>;
   /**
-   * A later version.
+   * Who says to be satisfied, and who comes back.
    */
-  satisfaction: Outcome<null>;
+  satisfaction: Outcome<Satisfaction>;
   /**
-   * A later version.
+   * What campaigns return, and how that decays.
    */
-  campaigns: Outcome<null>;
+  campaigns: Outcome<Campaigns>;
   /**
    * A later version.
    */
@@ -3082,6 +3417,36 @@ export type Report = {
    * What the reader should know of.
    */
   warnings: Array<Warning>;
+};
+
+/**
+ * In what those who answered differ from the others.
+ */
+export type Response = {
+  /**
+   * Customers who answered.
+   */
+  answered: number;
+  /**
+   * Customers in all.
+   */
+  customers: number;
+  /**
+   * Mean purchases of those who answered.
+   */
+  purchases: number;
+  /**
+   * Of the others.
+   */
+  purchasesOthers: number;
+  /**
+   * Mean spend of those who answered.
+   */
+  spend: number;
+  /**
+   * Of the others.
+   */
+  spendOthers: number;
 };
 
 /**
@@ -3158,9 +3523,353 @@ export type StandingGroup = {
 };
 
 /**
+ * Rules of thumb for targeted campaigns, as shares: 3 is 300 %.
+ */
+export type RoiBenchmark = {
+  /**
+   * In the first months, from.
+   */
+  firstLow: number;
+  /**
+   * To.
+   */
+  firstHigh: number;
+  /**
+   * After about a year, from.
+   */
+  laterLow: number;
+  /**
+   * To.
+   */
+  laterHigh: number;
+};
+
+/**
+ * Customers told apart in one way.
+ */
+export type RoiGroup = {
+  /**
+   * By what.
+   */
+  by: 'segment' | 'channel' | 'month';
+  /**
+   * Its groups.
+   */
+  rows: Array<RoiRow>;
+};
+
+/**
+ * Rules of thumb for the return, as multiples of the cost.
+ */
+export type RoiRange = {
+  /**
+   * Low-price goods, from.
+   */
+  cheap: number;
+  /**
+   * Most firms, from.
+   */
+  low: number;
+  /**
+   * To.
+   */
+  high: number;
+  /**
+   * Premium goods, from.
+   */
+  premium: number;
+};
+
+/**
+ * Return on what winning customers cost.
+ */
+export type RoiReport = {
+  /**
+   * Where the cost comes from; `None` if nothing says it, and then there is no return, but what a customer may cost.
+   */
+  costSource: CostSource | null;
+  /**
+   * Margin per unit of spend.
+   */
+  margin: number;
+  /**
+   * Discount rate a year.
+   */
+  discountRate: number;
+  /**
+   * Level of every interval.
+   */
+  interval: number;
+  /**
+   * All customers.
+   */
+  all: RoiRow;
+  /**
+   * By segment, channel and month of the first purchase.
+   */
+  groups: Array<RoiGroup>;
+  /**
+   * Rules of thumb for the return.
+   */
+  benchmark: RoiRange;
+};
+
+/**
+ * The return on some customers; money is the mean of one of them.
+ */
+export type RoiRow = {
+  /**
+   * The group's name; empty for all.
+   */
+  name: string;
+  /**
+   * The id of the segment, where it is one.
+   */
+  segment: number | null;
+  /**
+   * Customers.
+   */
+  customers: number;
+  /**
+   * Of these, those whose cost is known.
+   */
+  withCost: number;
+  /**
+   * Margin received since the first purchase, discounted to it.
+   */
+  received: number;
+  /**
+   * Residual CLV, discounted to the first purchase.
+   */
+  residual: number;
+  /**
+   * Lifetime value: both together. What a customer may cost at most.
+   */
+  lifetimeValue: number;
+  /**
+   * Low end of its interval.
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+  /**
+   * What winning one cost, of those whose cost is known.
+   */
+  cost: number | null;
+  /**
+   * (lifetime value − cost) / cost of these.
+   */
+  roi: number | null;
+  /**
+   * Low end of its interval.
+   */
+  roiLow: number | null;
+  /**
+   * High end.
+   */
+  roiHigh: number | null;
+  /**
+   * Share of them who have paid back.
+   */
+  paidBack: number | null;
+  /**
+   * Share of them who are not expected ever to do so.
+   */
+  never: number | null;
+};
+
+/**
+ * The report of a survey.
+ */
+export type Satisfaction = {
+  /**
+   * The file.
+   */
+  table: string;
+  /**
+   * Rows without an answer.
+   */
+  aside: number;
+  /**
+   * The scale.
+   */
+  scale: AnswerScale;
+  /**
+   * Its words from the worst to the best, where it has some.
+   */
+  words: Array<string>;
+  /**
+   * Level of every interval.
+   */
+  interval: number;
+  /**
+   * Everybody.
+   */
+  overall: SatisfiedShare;
+  /**
+   * The Net Promoter Score, where the scale goes from 0 to 10.
+   */
+  nps: Nps | null;
+  /**
+   * By touchpoint, where there are several.
+   */
+  touchpoints: Array<NamedShare>;
+  /**
+   * By segment; empty without groups.
+   */
+  segments: Array<NamedShare>;
+  /**
+   * By segment and touchpoint, segment by segment.
+   */
+  cells: Array<SatisfactionCell>;
+  /**
+   * By other columns of the table.
+   */
+  breakdowns: Array<SatisfactionBreakdown>;
+  /**
+   * What people did after they had answered; `None` without orders of theirs.
+   */
+  loyalty: Loyalty | null;
+  /**
+   * Rules of thumb: the satisfied share of most firms, from … to.
+   */
+  benchmark: SatisfactionBenchmark;
+};
+
+/**
+ * Satisfied shares of most firms, a rule of thumb. Reaching it proves nothing: satisfied is not loyal.
+ */
+export type SatisfactionBenchmark = {
+  /**
+   * From.
+   */
+  low: number;
+  /**
+   * To.
+   */
+  high: number;
+};
+
+/**
+ * Shares by the values of a column.
+ */
+export type SatisfactionBreakdown = {
+  /**
+   * Its header.
+   */
+  column: string;
+  /**
+   * Its values.
+   */
+  values: Array<NamedShare>;
+};
+
+/**
+ * The share of one segment at one touchpoint.
+ */
+export type SatisfactionCell = {
+  /**
+   * The segment's id.
+   */
+  segment: number;
+  /**
+   * The touchpoint's place.
+   */
+  touchpoint: number;
+  /**
+   * How many are satisfied.
+   */
+  share: SatisfiedShare;
+};
+
+/**
+ * Options of satisfaction.
+ */
+export type SatisfactionOptions = {
+  /**
+   * Days after an answer within which people come back, or do not. Default: 90.
+   */
+  days?: number | null;
+};
+
+/**
+ * How many are satisfied.
+ */
+export type SatisfiedShare = {
+  /**
+   * Answers.
+   */
+  n: number;
+  /**
+   * Of these, the satisfied ones.
+   */
+  satisfied: number;
+  /**
+   * Their share.
+   */
+  share: number;
+  /**
+   * Low end of its interval (Wilson 1927).
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+  /**
+   * Mean score.
+   */
+  mean: number;
+  /**
+   * Share of false alarms among all that differ from the whole as clearly; `None` for the whole.
+   */
+  q: number | null;
+  /**
+   * Whether it differs from the whole beyond chance.
+   */
+  differs: FromWhole | null;
+};
+
+/**
  * Whether features are brought to one scale.
  */
 export type Scale = 'standard' | 'robust' | 'none';
+
+/**
+ * What people of one score did.
+ */
+export type ScoreLoyalty = {
+  /**
+   * The score.
+   */
+  score: number;
+  /**
+   * Customers whose answer is old enough.
+   */
+  n: number;
+  /**
+   * Of these, those who bought again in time.
+   */
+  again: number;
+  /**
+   * Their share.
+   */
+  rate: number;
+  /**
+   * Low end of its interval (Wilson).
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+  /**
+   * What each spent in that time on average.
+   */
+  spend: number;
+};
 
 /**
  * One group.
@@ -3790,6 +4499,28 @@ export type TestRowsOptions = {
 };
 
 /**
+ * When the return falls below a level.
+ */
+export type Threshold = {
+  /**
+   * The level, as a share.
+   */
+  level: number;
+  /**
+   * Months since the start; `None` if not within 600.
+   */
+  month: number | null;
+  /**
+   * Low end of its interval; `None` if even that is not within 600.
+   */
+  low: number | null;
+  /**
+   * High end; `None` if it may be never.
+   */
+  high: number | null;
+};
+
+/**
  * The unit in which models count time.
  */
 export type TimeUnit = 'day' | 'week' | 'month' | 'year';
@@ -4090,9 +4821,13 @@ export type Utilisation = {
 };
 
 /**
- * The value part of the report.
+ * Lifetime value, and what it returns on what winning customers cost.
  */
 export type Value = {
+  /**
+   * Return on winning customers.
+   */
+  roi: Outcome<RoiReport>;
   /**
    * Unit of time.
    */
@@ -4161,10 +4896,6 @@ export type Value = {
    * Sums.
    */
   totals: Totals;
-  /**
-   * Return on acquisition cost.
-   */
-  roi: Outcome<null>;
   /**
    * Customers whose P(alive) is not known.
    */

@@ -2,12 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Report } from '../api/report';
 import { notice } from './parts/notice';
 import { sectionNav, type SectionNavEntry } from './parts/section-nav';
+import { campaignsSection } from './sections/campaigns';
 import { customersSection } from './sections/customers';
 import { dataSection } from './sections/data';
 import { funnelSection } from './sections/funnel';
 import { groupsSection } from './sections/groups';
 import { leadsSection } from './sections/leads';
 import { overviewSection } from './sections/overview';
+import { satisfactionSection } from './sections/satisfaction';
 import { scoresSection } from './sections/scores';
 import { valueSection } from './sections/value';
 import type { SectionId } from './section-ids';
@@ -49,6 +51,7 @@ function unsavedDecisionsNotice(view: View): TemplateResult | typeof nothing {
 function isShown({ live, report }: ShownData, id: SectionId): boolean {
   if (id === 'data') return true;
   if (report === null) return false;
+  if (id === 'satisfaction' || id === 'campaigns') return !isUnavailable(report[id]);
   if (id === 'scores') return hasLeads(report);
   if (id === 'leads') return live && hasLeads(report);
   return id !== 'customers' || (live && hasCustomers(report));
@@ -71,6 +74,12 @@ function renderSection(view: View, shown: ShownData, id: SectionId): TemplateRes
       return isUnavailable(report.funnel) ? nothing : scoresSection(view, report, report.funnel, shown.live);
     case 'leads':
       return isUnavailable(report.funnel) ? nothing : leadsSection(view, report, report.funnel);
+    case 'satisfaction':
+      return isUnavailable(report.satisfaction)
+        ? nothing
+        : satisfactionSection(view, report, report.satisfaction);
+    case 'campaigns':
+      return isUnavailable(report.campaigns) ? nothing : campaignsSection(view, report.campaigns);
     case 'customers':
       return customersSection(view, report);
   }
@@ -101,6 +110,10 @@ function keyFigure({ f }: View, { tables, report }: ShownData, id: SectionId): s
       return isUnavailable(funnel) || funnel.leads === 0 ? null : f.percent(funnel.won / funnel.leads);
     case 'leads':
       return isUnavailable(funnel) ? null : f.short(funnel.open);
+    case 'satisfaction':
+      return isUnavailable(report.satisfaction) ? null : f.percent(report.satisfaction.overall.share);
+    case 'campaigns':
+      return isUnavailable(report.campaigns) ? null : f.count(report.campaigns.campaigns.length);
     case 'scores':
     case 'customers':
       return null;

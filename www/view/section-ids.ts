@@ -7,6 +7,8 @@ export const sectionIds = [
   'funnel',
   'scores',
   'leads',
+  'satisfaction',
+  'campaigns',
   'customers',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];

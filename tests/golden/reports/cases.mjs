@@ -110,6 +110,34 @@ const FEW_ORDERS = csv('customer,date,amount', [
   ['A', 'not a date', 3],
 ]);
 
+/** Answers at three places of customers of `orders`; those at the delivery are worse. */
+function answers() {
+  const rows = [];
+  for (let customer = 0; customer < 300; customer += 1) {
+    const mood = random();
+    for (const place of ['Shop', 'Delivery', 'Support']) {
+      const happy = random() < 0.35 + 0.6 * mood - (place === 'Delivery' ? 0.25 : 0);
+      const day = isoDay('2022-01-01', 400 + Math.floor(random() * 200));
+      rows.push([`c${customer}@shop.example`, place, day, happy ? oneOf([9, 10]) : oneOf([2, 4, 6, 7])]);
+    }
+  }
+  return csv('customer id,touchpoint,date,score', rows);
+}
+
+/** Two years of months of campaigns of the channels of `orders`: one fades, one holds, one loses. */
+function campaigns() {
+  const rows = [];
+  for (let month = 0; month < 24; month += 1) {
+    const start = `${2022 + Math.floor(month / 12)}-${String(1 + (month % 12)).padStart(2, '0')}-01`;
+    const returns = { web: 0.3 + 4.2 * Math.exp(-0.15 * month), shop: 1.6, fair: -0.4 };
+    for (const [channel, roi] of Object.entries(returns)) {
+      const spend = 180 + 40 * random();
+      rows.push([channel, start, spend.toFixed(2), (spend * (1 + roi + 0.3 * (random() - 0.5))).toFixed(2)]);
+    }
+  }
+  return csv('campaign,month,spend,revenue', rows);
+}
+
 const MIXTURE = {
   currency: 'EUR',
   rates: { USD: 0.9 },
@@ -143,6 +171,10 @@ export const CASES = {
   leads: { tables: leads(), options: LEADS, decide: decideOnLeads },
   contracts: { tables: { 'contracts.csv': contracts() }, options: {} },
   customers: { tables: { 'customers.csv': customers() }, options: {} },
+  rooms: {
+    tables: { 'orders.csv': orders(), 'answers.csv': answers(), 'campaigns.csv': campaigns() },
+    options: { currency: 'EUR', rates: { USD: 0.9 } },
+  },
   'few-orders': { tables: { 'few.csv': FEW_ORDERS }, options: {} },
 };
 

@@ -136,7 +136,6 @@ export const health = {
     runs: 'has what it needs',
     care: 'runs; read it with care',
     not: 'cannot run yet',
-    later: (names: string) => `Not part of this version yet: ${names}.`,
     short: (name: string, have: string, need: string) => `${name}: ${have}, needs ${need}.`,
     checks: recordOf<string>()({
       customers: 'Customers',

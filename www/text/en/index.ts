@@ -7,6 +7,7 @@ import { health } from './health';
 import { decisions } from './decisions';
 import { leadTexts } from './leads';
 import { lifetime } from './value';
+import { rooms } from './rooms';
 import { sections } from './sections';
 import { plural, type CountText } from '../plural';
 
@@ -102,6 +103,7 @@ export const texts = {
   files,
 
   ...sections,
+  ...rooms,
   ...leadTexts,
   health,
   lifetime,

@@ -122,7 +122,6 @@ export const health: typeof en = {
     runs: '数据足够',
     care: '可以计算，仅供参考',
     not: '暂时无法计算',
-    later: (names: string) => `当前版本尚未提供：${names}。`,
     short: (name: string, have: string, need: string) => `${name}：现有 ${have}，需要 ${need}。`,
     checks: {
       customers: '客户数',

@@ -9,6 +9,7 @@ import { health } from './health';
 import { decisions } from './decisions';
 import { leadTexts } from './leads';
 import { lifetime } from './value';
+import { rooms } from './rooms';
 import { sections } from './sections';
 
 const units: Record<Value['timeUnit'], string> = { day: '天', week: '周', month: '个月', year: '年' };
@@ -96,6 +97,7 @@ export const texts: Texts = {
   files,
 
   ...sections,
+  ...rooms,
   ...leadTexts,
   health,
   lifetime,

@@ -3,12 +3,14 @@ import { aliveMap } from './alive-map';
 import { byFrequency, repeats, spendBands } from './bars';
 import { calibration } from './calibration';
 import { dataUsage } from './data-usage';
+import { decay } from './decay';
 import { criteria } from './criteria';
 import { flows } from './sankey';
 import { funnel } from './funnel';
 import { map } from './map';
 import { buyers, spend } from './months';
 import { payback } from './payback';
+import { satisfied } from './satisfied';
 import { shares } from './shares';
 import { coverage, leadMonths, retention, signals } from './heatmaps';
 import { survival } from './survival';
@@ -40,6 +42,8 @@ export const charts: Charts = {
   funnel,
   leadMonths,
   calibration,
+  decay,
+  satisfied,
   dataUsage,
   coverage,
   signals,

@@ -1,6 +1,7 @@
 import type {
   AliveMap,
   BlackHole,
+  CampaignReport,
   Cells,
   Cohorts,
   Contracts,
@@ -9,6 +10,7 @@ import type {
   Overview,
   Quality,
   Range,
+  SatisfiedShare,
   Segments,
   SpendBand,
   Timeline,
@@ -51,6 +53,12 @@ export interface FlowsData {
 /** Each group's share of the customers and of the spend. */
 export type SharesData = readonly { name: string; share: number; spend: number }[];
 
+/** Satisfied shares of parts beside that of all. */
+export interface SatisfiedData {
+  readonly rows: readonly { name: string; share: SatisfiedShare }[];
+  readonly all: number;
+}
+
 /** Counts of cells, and the typical share used. */
 export interface DataUsageData {
   readonly cells: Cells;
@@ -79,6 +87,8 @@ export interface Charts {
   readonly funnel: ChartRenderer<Funnel>;
   readonly leadMonths: ChartRenderer<Funnel>;
   readonly calibration: ChartRenderer<Quality>;
+  readonly decay: ChartRenderer<CampaignReport>;
+  readonly satisfied: ChartRenderer<SatisfiedData>;
   readonly dataUsage: ChartRenderer<DataUsageData>;
   readonly coverage: ChartRenderer<Timeline>;
   readonly signals: ChartRenderer<BlackHole>;

@@ -16,19 +16,15 @@ interface AnalysisReadiness {
 
 /** Renders which analyses can run, what the others lack, and what to collect next. */
 export function readiness(view: View, report: Report, live: boolean): TemplateResult {
-  const { t, f } = view;
+  const { t } = view;
   const { checks, next } = report.health;
   const words = t.health.ready;
-  const later = [
-    ...new Set(checks.filter((check) => check.later).map(({ unlocks }) => words.analyses[unlocks])),
-  ];
   return html`<div class="two">
     <div data-part="readiness">
       <h3>${words.title}</h3>
       <ul class="ready">
         ${analysesOf(report).map((one) => analysisLine(view, one))}
       </ul>
-      ${later.length === 0 ? nothing : html`<p class="measured">${words.later(f.list(later))}</p>`}
       ${live ? businessForm(view, report.health.business) : nothing}
       <details class="more" data-part="checks">
         <summary>${words.all}</summary>
@@ -49,9 +45,9 @@ export function readiness(view: View, report: Report, live: boolean): TemplateRe
   </div>`;
 }
 
-/** Returns every analysis of this version with the checks it fails. */
+/** Returns every analysis with the checks it fails. */
 function analysesOf(report: Report): AnalysisReadiness[] {
-  const here = report.health.checks.filter(({ later }) => !later);
+  const here = report.health.checks;
   return [...new Set(here.map(({ unlocks }) => unlocks))].map((analysis) => {
     const short = here.filter(({ unlocks, ok }) => unlocks === analysis && !ok);
     const part = Object.hasOwn(report, analysis) ? report[analysis as keyof Report] : null;

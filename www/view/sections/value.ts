@@ -16,6 +16,7 @@ import { validationPart } from './value-validation';
 import { cohortsPart } from './value-cohorts';
 import { modelDetails } from './value-models';
 import { totalValueStat } from './overview';
+import { returnsPart } from './value-returns';
 import { sectionWarnings } from './warnings';
 
 type Band = Value['distribution'][number];
@@ -55,7 +56,8 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
       <div class="two">${distribution(view, value)} ${concentration(view, value)}</div>
       ${validationPart(view, value, repeats(view, value))}
       ${value.cohorts === null ? nothing : cohortsPart(view, report, value.cohorts, live)}
-      ${contractsPart(view, report, live)} ${formulaPart(view, report, live)} ${modelDetails(view, value)}
+      ${returnsPart(view, report, value.roi)} ${contractsPart(view, report, live)}
+      ${formulaPart(view, report, live)} ${modelDetails(view, value)}
       ${live ? valueForm(view, report, value) : nothing}`,
   });
 }

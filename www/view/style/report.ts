@@ -301,6 +301,20 @@ export const reportStyles = css`
     stroke-width: 1.6;
   }
 
+  .advice {
+    margin: var(--s4) 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .advice li {
+    padding: 0.45rem 0 0.45rem var(--s3);
+    border-inline-start: 3px solid var(--accent);
+    margin-bottom: var(--s2);
+  }
+  .advice li[data-advice='stop'] {
+    border-color: var(--bad);
+  }
+
   @container loupe (max-width: 640px) {
     .say {
       font-size: 1.35rem;

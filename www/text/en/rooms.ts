@@ -1,0 +1,148 @@
+import type { Advice, CostSource, RoiGroup } from '../../api/report';
+import { plural, type CountText } from '../plural';
+
+/** English: satisfaction, campaigns, and the return on winning customers. */
+export const rooms = {
+  satisfaction: {
+    title: 'Satisfaction',
+    say: (share: string, answers: CountText) =>
+      `**${share} are satisfied**, of ${plural(answers.n, answers.text, 'answer', 'answers')}.`,
+    worst: (name: string, share: string) => `At **${name}** it is only **${share}**.`,
+    sub: (low: string, high: string, from: string) =>
+      `Most firms have ${low} to ${high}. Reaching that proves nothing: satisfied is not loyal. Satisfied means ${from}.`,
+    fromScore: (least: string, best: string) => `${least} to ${best}`,
+    fromWord: (word: string) => `“${word}” or better`,
+    none: 'There are no answers here to tell how satisfied people are.',
+    share: 'Satisfied',
+    nps: 'Net promoter score',
+    npsNote: (promoters: string, detractors: string) =>
+      `${promoters} would recommend, ${detractors} would not`,
+    mean: 'Mean score',
+    answers: 'Answers',
+    aside: (rows: CountText) => `${plural(rows.n, rows.text, 'row has', 'rows have')} no answer.`,
+    touchpoints: 'Where they are less satisfied',
+    touchpointsNote: 'Bars show the interval; the line is everybody together.',
+    touchpoint: 'Where',
+    segments: 'By group',
+    cells: 'By group and place',
+    group: 'Group',
+    by: (column: string) => `By ${column}`,
+    value: 'Value',
+    between: 'Between',
+    difference: 'Against all',
+    below: 'fewer',
+    above: 'more',
+    alike: 'not told apart',
+    compareNote:
+      'Each is compared with all answers, counted by person, and corrected for the number of comparisons.',
+    loyalty: 'Do they come back?',
+    sayBack: (best: string, bestRate: string, worst: string, worstRate: string, days: string) =>
+      `Of those who gave **${best}**, **${bestRate}** bought again within ${days} days; of those who gave **${worst}**, **${worstRate}**.`,
+    score: 'Score',
+    customers: 'Customers',
+    again: 'Bought again',
+    spent: 'Spent on average',
+    leaving: (customers: CountText, money: string) =>
+      `**${plural(customers.n, customers.text, 'customer', 'customers')}** ${customers.n === 1 ? 'is' : 'are'} satisfied and probably gone; they have spent ${money}.`,
+    staying: (customers: CountText, money: string) =>
+      `**${plural(customers.n, customers.text, 'customer', 'customers')}** ${customers.n === 1 ? 'is' : 'are'} unhappy and still buying; they have spent ${money}.`,
+    such: (ids: string) => `Such as ${ids}.`,
+    response: (answered: string, all: string, own: string, others: string) =>
+      `**${answered}** of ${all} customers answered. They bought ${own} times on average, the others ${others} times: what is said here is said by them.`,
+  },
+
+  campaigns: {
+    title: 'Campaigns',
+    say: (spend: string, revenue: string, roi: string) =>
+      `Your campaigns cost **${spend}** and brought **${revenue}**: a return of **${roi}**.`,
+    sayMix: (spend: string, revenue: string) =>
+      `You spent **${spend}** on advertising while the whole shop took **${revenue}**.`,
+    saySpend: (spend: string) => `Your campaigns cost **${spend}**. Nothing says what they brought.`,
+    mixSub:
+      'The revenue is that of the whole shop, so nobody can say which channel brought it. How spend and revenue go together is an association, no proof.',
+    sub: (first: string, later: string) =>
+      `Return is what came in above the cost, as a share of the cost. Rule of thumb for targeted campaigns: ${first} in the first months, ${later} after a year.`,
+    act: (name: string, advice: string) => `**${name}**: ${advice}`,
+    aside: (rows: CountText) => `${plural(rows.n, rows.text, 'row has', 'rows have')} no day or no cost.`,
+    name: 'Campaign',
+    start: 'Since',
+    spend: 'Cost',
+    share: 'Of all cost',
+    revenue: 'Brought',
+    roi: 'Return',
+    now: 'Return now',
+    half: 'Half after',
+    below: (level: string) => `Below ${level}`,
+    belowMonth: (month: string) => `month ${month}`,
+    never: 'not in sight',
+    todo: 'What to do',
+    correlation: 'Goes with revenue',
+    advice: { stop: 'stop', refresh: 'refresh', shift: 'shift the money', keep: 'keep' } satisfies Record<
+      Advice,
+      string
+    >,
+    why: {
+      stop: (now: string) => `stop it: it loses money (${now}).`,
+      refresh: (now: string, first: string) => `refresh it: its return fell from ${first} to ${now}.`,
+      shift: (now: string) => `shift its money: it returns ${now}, less than all together.`,
+      keep: (now: string) => `keep it: it returns ${now}.`,
+    } satisfies Record<Advice, (now: string, first: string) => string>,
+    decay: (name: string) => `Return of ${name}`,
+    months: 'months since the start',
+    point: 'each period',
+    curve: 'curve',
+    band: 'rule of thumb',
+    curves: {
+      constant: 'no decay',
+      exponential: 'falls to a floor',
+      'power-law': 'falls ever more slowly',
+      hyperbolic: 'falls like one over time',
+    },
+    how: 'How the curve was found',
+    chosen: (curve: string) => `Best: ${curve}.`,
+    alike: (curves: string) => `Not to be told apart from: ${curves}.`,
+    model: 'Curve',
+    formula: 'Formula',
+    formulas: {
+      constant: (start: string) => start,
+      exponential: (start: string, floor: string, rate: string) => `${floor} + ${start} · e^(−${rate} t)`,
+      'power-law': (start: string, _floor: string, rate: string) => `${start} · (1 + t)^(−${rate})`,
+      hyperbolic: (start: string, _floor: string, rate: string) => `${start} / (1 + ${rate} t)`,
+    } as Record<string, (start: string, floor: string, rate: string) => string>,
+    aicc: 'AICc',
+  },
+
+  returns: {
+    title: 'Return on winning customers',
+    say: (value: string, cost: string, roi: string) =>
+      `A customer is worth **${value}** in all and cost **${cost}** to win: a return of **${roi}**.`,
+    sayWithout: (value: string) =>
+      `A customer is worth **${value}** in all: winning one may cost that much at most. Say above what one costs, or add the costs of your campaigns.`,
+    likely: (low: string, high: string, level: string) => `Likely between ${low} and ${high} (${level}).`,
+    never: (share: string) => `**${share}** are not expected ever to pay back what winning them cost.`,
+    rule: (low: string, high: string, premium: string) =>
+      `Rule of thumb: ${low} to ${high} times the cost, ${premium} times and more for premium goods.`,
+    sources: {
+      column: 'The cost stands with each customer.',
+      channel: 'The cost is what each channel’s campaigns cost, shared among the customers won there.',
+      month: 'The cost is what each month’s campaigns cost, shared among the customers won in it.',
+      given: 'The cost is the same for all.',
+    } satisfies Record<CostSource, string>,
+    formula: (margin: string, rate: string) =>
+      `Return = (lifetime value − cost) ÷ cost. Lifetime value = margin received since the first purchase (${margin} of spend) + value to come, both discounted to the first purchase (${rate} a year).`,
+    by: {
+      segment: 'By group',
+      channel: 'By channel',
+      month: 'By month of the first purchase',
+    } satisfies Record<RoiGroup['by'], string>,
+    name: { segment: 'Group', channel: 'Channel', month: 'Month' } satisfies Record<RoiGroup['by'], string>,
+    customers: 'Customers',
+    received: 'Received so far',
+    residual: 'Still to come',
+    value: 'Worth in all',
+    cost: 'Cost',
+    roi: 'Return',
+    between: 'Between',
+    back: 'Paid back',
+  },
+};
