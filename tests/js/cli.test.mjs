@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import test, { after, before, describe } from 'node:test';
+import { CASES } from '../golden/reports/cases.mjs';
 import { at } from '../../scripts/lib/paths.mjs';
 
 describe('the command line', () => {
@@ -233,6 +234,21 @@ describe('the command line', () => {
     assert.match(stdout, /^data: date-invalid, 1 of 123/m);
     assert.match(stdout, /Checked on time held back|The forecast is not checked/);
     assert.ok(!stdout.includes('\u001b'), 'no cell steers the terminal');
+  });
+
+  test('the summary tells returns, satisfaction and campaigns', async () => {
+    const { tables } = CASES.rooms;
+    const files = await Promise.all(Object.entries(tables).map(([name, text]) => put(`rooms-${name}`, text)));
+    const { stdout } = await loupe(...files);
+    assert.match(
+      stdout,
+      /^Return on winning customers: [\d,.]+%, likely .* cost 20\.\d\d \(by channel\)\.$/m,
+    );
+    assert.match(stdout, /^Satisfied: 56\.8%, likely 54% to 59\.5%, of 900 answers\.$/m);
+    assert.match(stdout, /^ {2}Delivery: 38%, .* below the whole$/m);
+    assert.match(stdout, /^ {2}\d+ satisfied customers have probably left, \d+ unhappy ones stay\.$/m);
+    assert.match(stdout, /^ {2}web: refresh; .* \(exponential\)$/m);
+    assert.match(stdout, /^ {2}fair: stop; /m);
   });
 
   test('prints its version', async () => {

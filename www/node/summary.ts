@@ -11,6 +11,9 @@ export function summary(report: Report): string {
     ...value(report),
     ...groups(report),
     ...funnel(report),
+    ...returns(report),
+    ...satisfaction(report),
+    ...campaigns(report),
     ...quality(report),
     ...warnings(report),
   ].join('\n');
@@ -213,6 +216,53 @@ function funnel({ funnel }: Report): string[] {
         : `, ${whole.format(advanced)} advanced (${percent.format(rate)}, likely ${percent.format(low)} to ${percent.format(high)})`;
     return `  ${name}: ${whole.format(entered)} entered${advancedText}, ${whole.format(lost)} lost, ${whole.format(open)} open`;
   });
+}
+
+/** What customers are worth against what winning them cost, where that is known. */
+function returns({ value }: Report): string[] {
+  if ('unavailable' in value || 'unavailable' in value.roi) return [];
+  const { all, costSource } = value.roi;
+  const { roi, roiLow, roiHigh, cost, lifetimeValue } = all;
+  if (roi === null || roiLow === null || roiHigh === null || cost === null || costSource === null) return [];
+  const likely = `likely ${percent.format(roiLow)} to ${percent.format(roiHigh)}`;
+  return [
+    `Return on winning customers: ${percent.format(roi)}, ${likely}: worth ${amount.format(lifetimeValue)} each, cost ${amount.format(cost)} (by ${costSource}).`,
+  ];
+}
+
+function satisfaction({ satisfaction: found }: Report): string[] {
+  if ('unavailable' in found) return [];
+  const { overall, nps, touchpoints, loyalty } = found;
+  const share = ({ share, low, high }: typeof overall): string =>
+    `${percent.format(share)}, likely ${percent.format(low)} to ${percent.format(high)}`;
+  const differing = touchpoints.flatMap(({ name, share: part }) =>
+    part.differs === null ? [] : [`  ${name}: ${share(part)}; ${part.differs} the whole`],
+  );
+  return [
+    `Satisfied: ${share(overall)}, of ${whole.format(overall.n)} answers.${nps === null ? '' : ` Net promoter score ${whole.format(100 * nps.score)}.`}`,
+    ...differing,
+    ...(loyalty === null
+      ? []
+      : [
+          `  ${whole.format(loyalty.satisfiedLeaving.customers)} satisfied customers have probably left, ${whole.format(loyalty.unhappyStaying.customers)} unhappy ones stay.`,
+        ]),
+  ];
+}
+
+function campaigns({ campaigns: found }: Report): string[] {
+  if ('unavailable' in found) return [];
+  const { spend, revenue, roi, isMix } = found;
+  const returned = isMix ? '; what each channel returned cannot be told' : '';
+  const brought = revenue === null ? '' : `, brought ${amount.format(revenue)}`;
+  const total = roi === null || isMix ? '' : `: a return of ${percent.format(roi)}`;
+  const lines = found.campaigns.flatMap(({ name, decay }) => {
+    if (decay === null) return [];
+    const { advice, chosen, now, nowLow, nowHigh } = decay;
+    return [
+      `  ${name}: ${advice}; returns ${percent.format(now)} now, likely ${percent.format(nowLow)} to ${percent.format(nowHigh)} (${chosen})`,
+    ];
+  });
+  return [`Campaigns cost ${amount.format(spend)}${brought}${total}${returned}.`, ...lines];
 }
 
 function warnings({ warnings }: Report): string[] {

@@ -21,7 +21,6 @@ export const rooms = {
     answers: 'Answers',
     aside: (rows: CountText) => `${plural(rows.n, rows.text, 'row has', 'rows have')} no answer.`,
     touchpoints: 'Where they are less satisfied',
-    touchpointsNote: 'Bars show the interval; the line is everybody together.',
     touchpoint: 'Where',
     segments: 'By group',
     cells: 'By group and place',
@@ -33,8 +32,8 @@ export const rooms = {
     below: 'fewer',
     above: 'more',
     alike: 'not told apart',
-    compareNote:
-      'Each is compared with all answers, counted by person, and corrected for the number of comparisons.',
+    sharesNote:
+      'Bars show the interval, the dotted line all answers. Red: below all beyond chance, counted by person and corrected for the number of comparisons.',
     loyalty: 'Do they come back?',
     sayBack: (best: string, bestRate: string, worst: string, worstRate: string, days: string) =>
       `Of those who gave **${best}**, **${bestRate}** bought again within ${days} days; of those who gave **${worst}**, **${worstRate}**.`,
@@ -75,6 +74,7 @@ export const rooms = {
     below: (level: string) => `Below ${level}`,
     belowMonth: (month: string) => `month ${month}`,
     never: 'not in sight',
+    fromStart: 'from the start',
     todo: 'What to do',
     correlation: 'Goes with revenue',
     advice: { stop: 'stop', refresh: 'refresh', shift: 'shift the money', keep: 'keep' } satisfies Record<
@@ -121,7 +121,7 @@ export const rooms = {
     likely: (low: string, high: string, level: string) => `Likely between ${low} and ${high} (${level}).`,
     never: (share: string) => `**${share}** are not expected ever to pay back what winning them cost.`,
     rule: (low: string, high: string, premium: string) =>
-      `Rule of thumb: ${low} to ${high} times the cost, ${premium} times and more for premium goods.`,
+      `Rule of thumb: ${low} to ${high}; ${premium} and more for premium goods.`,
     sources: {
       column: 'The cost stands with each customer.',
       channel: 'The cost is what each channel’s campaigns cost, shared among the customers won there.',

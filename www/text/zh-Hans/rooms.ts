@@ -18,7 +18,6 @@ export const rooms: typeof english = {
     answers: '回答',
     aside: (rows) => `有 ${rows.text} 行没有回答。`,
     touchpoints: '哪个环节不够满意',
-    touchpointsNote: '横条是区间，竖线是全部回答。',
     touchpoint: '环节',
     segments: '按客户群',
     cells: '按客户群和环节',
@@ -30,7 +29,7 @@ export const rooms: typeof english = {
     below: '更低',
     above: '更高',
     alike: '看不出差别',
-    compareNote: '每一项都与全部回答相比，同一人的回答合在一起看，并按比较的次数校正。',
+    sharesNote: '横条是区间，虚线是全部回答。红色：明显低于全部，同一人的回答合在一起看，并按比较次数校正。',
     loyalty: '他们会回来吗？',
     sayBack: (best, bestRate, worst, worstRate, days) =>
       `给 **${best}** 的人中，**${bestRate}** 在 ${days} 天内再次购买；给 **${worst}** 的人中，是 **${worstRate}**。`,
@@ -67,6 +66,7 @@ export const rooms: typeof english = {
     below: (level) => `低于 ${level}`,
     belowMonth: (month) => `第 ${month} 个月`,
     never: '看不到',
+    fromStart: '一开始就是',
     todo: '怎么办',
     correlation: '与收入的同步程度',
     advice: { stop: '停止', refresh: '更新', shift: '转移资金', keep: '保持' },
@@ -108,7 +108,7 @@ export const rooms: typeof english = {
       `一位客户总共值 **${value}**：获客成本最多也就这么多。请在上面填写获客成本，或加入营销活动的花费。`,
     likely: (low, high, level) => `可能在 ${low} 到 ${high} 之间（${level}）。`,
     never: (share) => `**${share}** 预计永远收不回获客成本。`,
-    rule: (low, high, premium) => `经验值：成本的 ${low} 到 ${high} 倍，高端商品 ${premium} 倍以上。`,
+    rule: (low, high, premium) => `经验值：${low} 到 ${high}，高端商品 ${premium} 以上。`,
     sources: {
       column: '每位客户的成本来自客户表。',
       channel: '成本是各渠道的活动花费，由该渠道赢得的客户分摊。',

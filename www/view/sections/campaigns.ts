@@ -119,8 +119,10 @@ function thresholdCell({ t, f }: View, threshold: Threshold | undefined): Templa
   const words = t.campaigns;
   if (threshold?.month === undefined || threshold.month === null) return words.never;
   const { month, low, high } = threshold;
-  const ends = t.common.range(low === null ? '?' : f.fixed(low, 0), high === null ? '…' : f.fixed(high, 0));
-  return html`${words.belowMonth(f.fixed(month, 0))} <small>${ends}</small>`;
+  if (month === 0) return words.fromStart;
+  const [from, to] = [low, high].map((end) => (end === null ? null : f.fixed(end, 0)));
+  const within = from === to ? nothing : html`<small>${t.common.range(from ?? '?', to ?? '…')}</small>`;
+  return html`${words.belowMonth(f.fixed(month, 0))} ${within}`;
 }
 
 /** Renders what channels cost beside the revenue of the whole shop. */

@@ -21,6 +21,8 @@ import { richText } from '../rich-text';
 import type { View } from '../view';
 import { counted } from '../phrases';
 
+/** Customers of one score below which it is not spoken of. */
+const MIN_CUSTOMERS = 10;
 /** Ids shown as examples. */
 const MAX_EXAMPLES = 5;
 
@@ -132,7 +134,7 @@ function sharesFigure(
   return figure<SatisfiedData, NamedShare>(view, {
     id: `satisfied-${caption}`,
     caption,
-    note: `${view.t.satisfaction.touchpointsNote} ${view.t.satisfaction.compareNote}`,
+    note: view.t.satisfaction.sharesNote,
     data: { rows: sorted, all: overall.share },
     draw: (charts) => charts.satisfied,
     table: {
@@ -203,7 +205,9 @@ function loyaltyPart(view: View, { words: grades }: Satisfaction, loyalty: Loyal
   const words = t.satisfaction;
   const { byScore, days, response, satisfiedLeaving, unhappyStaying } = loyalty;
   const name = (score: number): string => grades[score] ?? f.number(score);
-  const [worst, best] = [byScore.at(0), byScore.at(-1)];
+  // The ends of the scale that enough people chose to say something of.
+  const told = byScore.filter(({ n }) => n >= MIN_CUSTOMERS);
+  const [worst, best] = [told.at(0), told.at(-1)];
   return html`<h3>${words.loyalty}</h3>
     ${
       worst === undefined || best === undefined || worst === best

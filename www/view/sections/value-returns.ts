@@ -28,7 +28,7 @@ export function returnsPart(
         ? nothing
         : html`<p class="sub">
             ${words.likely(f.percent(all.roiLow), f.percent(all.roiHigh), f.percent(interval))}
-            ${words.rule(f.number(benchmark.low), f.number(benchmark.high), f.number(benchmark.premium))}
+            ${words.rule(f.percent(benchmark.low), f.percent(benchmark.high), f.percent(benchmark.premium))}
             ${all.never === null || all.never === 0 ? nothing : richText(words.never(f.percent(all.never)))}
           </p>`
     }
