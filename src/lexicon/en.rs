@@ -188,7 +188,8 @@ pub const WORDS: Language = Language {
         person_date: "signup* signedup* regist* joined* joindate birth* dob dateofbirth *since last* first* dtcustomer",
         campaign: "impressions clicks ctr cpc cpm conversions *conversion roi roas reach spend spent cost budget *spend *cost \
         tv* radio* print* ooh* facebook* google* search* newsletter media*",
-        campaign_target: "y kpi target",
+        campaign_target: "y kpi target convvalue *conversionvalue *conversionsvalue purchasevalue *purchasevalue",
+        cost_of_one: "cpc cpm cpa cpl cpv cpo *cpc *cpm costper* avgcost* averagecost* *costperconv*",
         contract: "contract* subscription* plan planname mrr arr monthlyfee monthlycharges renewal* autorenew policy* \
         billingperiod term",
         contract_price: "fee monthlyfee monthlycharges monthlyprice mrr premium price",

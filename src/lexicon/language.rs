@@ -42,6 +42,8 @@ pub struct Topics {
     pub campaign: &'static str,
     /// The target of campaigns, if no column is an amount.
     pub campaign_target: &'static str,
+    /// What one click, view or conversion cost: no cost of a campaign.
+    pub cost_of_one: &'static str,
     /// Columns of tables of contracts.
     pub contract: &'static str,
     /// The price of a contract.
@@ -242,6 +244,7 @@ impl Topics {
         person_date: "",
         campaign: "",
         campaign_target: "",
+        cost_of_one: "",
         contract: "",
         contract_price: "",
         after_order: "",

@@ -66,7 +66,7 @@ pub const WORDS: Language = Language {
         paid: words(&["付款时间 订单付款时间 支付时间 付款日期 支付日期 付款确认时间"], &[]),
         cancelled: words(&["取消时间 取消日期"], &[]),
         refund: words(&["退款金额 退款 退货金额 已退款金额 已退金额"], &[]),
-        campaign: words(&["活动 活动名称 营销活动 推广计划 计划名称"], &[]),
+        campaign: words(&["活动 活动名称 营销活动 推广计划 计划名称 推广计划名称 广告计划名称 广告计划"], &[]),
         referrer: words(&["推荐人 推荐人id 介绍人 邀请人"], &[]),
         event: words(&["事件 事件名称 事件类型 行为 行为类型"], &[]),
         duration: words(&["停留时长 停留时间 通话时长 时长 访问时长 浏览时长"], &["*时长"]),
@@ -82,6 +82,8 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        campaign_target: "成交金额 总成交金额 直接成交金额 转化金额 支付金额",
+        cost_of_one: "*成本 平均*",
         no_role: "*生日* *出生* *优惠* *折扣* *运费* *邮费* *税* *发货* *确认收货*",
         attribute: "性别 年龄 生日 出生日期 城市 省份 地区 地址 职业 行业 收入 年收入 学历 注册* 等级 会员等级 客户等级 婚姻* \
         姓名 手机号 电话 所在城市 邮编 客户分组 客户类型",

@@ -8,6 +8,7 @@ use crate::campaigns::report::Campaigns;
 use crate::job::Host;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
+use crate::lexicon::{has_word, normalize_header};
 use crate::report::notices::table_unused;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
@@ -111,7 +112,8 @@ fn channels(frame: &Frame) -> Vec<&FrameColumn> {
 
 /// True for `facebook_spend`, `Search Cost` and, as Robyn writes it, `tv_S`.
 fn is_spend(header: &str) -> bool {
-    header_score(header, ColumnRole::Cost) > 0.0 || header.ends_with("_S")
+    let is_cost_of_one = has_word(&normalize_header(header), |language| language.topics.cost_of_one);
+    !is_cost_of_one && (header_score(header, ColumnRole::Cost) > 0.0 || header.ends_with("_S"))
 }
 
 /// True for `x1`, `x2`, ….

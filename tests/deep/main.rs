@@ -25,6 +25,8 @@ mod made_dialects;
 mod nelder_mead;
 mod plain;
 mod recovery;
+mod returns;
+mod returns;
 #[path = "../native/roles.rs"]
 mod roles;
 mod scores;

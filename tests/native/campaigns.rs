@@ -114,3 +114,37 @@ fn decay_is_fitted_as_independent_software_fits_it() {
         }
     }
 }
+
+/// Exports of advertisers: their names for the campaign, the cost and what came in, beside costs of one click and ratios.
+#[test]
+fn exports_of_advertisers_are_read() {
+    for header in [
+        "Day,Campaign,Impr.,Clicks,Cost,Conversions,Cost / conv.,Conv. value",
+        "Reporting starts,Campaign name,Impressions,Link clicks,Amount spent (EUR),Results,Cost per result,Purchases conversion value",
+        "日期,广告计划名称,展示数,点击数,消耗(元),转化数,转化成本,成交金额",
+        "日期,推广计划名称,展现量,点击量,花费,成交笔数,平均点击花费,总成交金额",
+    ] {
+        let row = |row: i32| {
+            let day = customer_loupe::units::Day(19_700 + row / 2).iso();
+            let (name, cost) = if row % 2 == 0 { ("A 新客", 40.5) } else { ("B 老客", 80.25) };
+            let (clicks, sales) = (30 + row % 17, 2 + row % 5);
+            format!(
+                "{day},{name},{},{clicks},{cost},{sales},{:.2},{}\n",
+                900 + row % 50,
+                cost / f64::from(sales),
+                cost * 3.0
+            )
+        };
+        let text = format!("{header}\n{}", (0..120).map(row).collect::<String>());
+        let report = analyze("ads.csv", text.as_bytes(), &json!({})).unwrap().0;
+        let found = &report["campaigns"];
+        assert!(
+            (found["spend"].as_f64().unwrap_or_else(|| panic!("{header}: {}", report["tables"][0])) - 60.0 * 120.75)
+                .abs()
+                < 1e-6,
+            "{header}: {found}"
+        );
+        assert_eq!((&found["isMix"], found["campaigns"].as_array().unwrap().len()), (&json!(false), 2), "{header}");
+        assert!((found["roi"].as_f64().unwrap() - 2.0).abs() < 1e-9, "{header}: {found}");
+    }
+}

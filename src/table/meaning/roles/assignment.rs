@@ -104,6 +104,11 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
                 Amount,
                 first(&roles, &|column| is_headed(column, |language| language.topics.campaign_target)),
             );
+            // Where a day has several rows, something tells them apart.
+            let day = roles.column_of(Date).or_else(|| roles.column_of(Start));
+            if !roles.has(Channel) && day.is_some_and(|day| columns[day].rows_each() >= 1.5) {
+                roles.assign_if_vacant(Campaign, first(&roles, &names_campaigns));
+            }
         }
     }
     let dated = match table {
@@ -231,10 +236,16 @@ fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> boo
         (TableRole::Orders, Category | Product | Status) => is_column_of_kinds(column) && is_headed_as_kind(column),
         // A stage of a pipeline is no pipeline.
         (TableRole::Deals | TableRole::Stages, Pipeline) => column.header_score(Stage) > column.header_score(Pipeline),
+        (TableRole::Campaigns, Cost) => is_headed(column, |language| language.topics.cost_of_one),
         // What customers spent is not what they cost.
         (TableRole::Customers, Cost) => column.header_score(Cost) < SURE_HEADER,
         _ => false,
     }
+}
+
+/// True for a column of a few words that come again, as a campaign's does in every period.
+fn names_campaigns(column: &Evidence) -> bool {
+    column.is(ColumnType::Text) && (2..=200).contains(&column.sample.distinct) && column.rows_each() >= 3.0
 }
 
 /// True for a header that is a word for kinds of rows.
