@@ -26,7 +26,6 @@ mod nelder_mead;
 mod plain;
 mod recovery;
 mod returns;
-mod returns;
 #[path = "../native/roles.rs"]
 mod roles;
 mod scores;
