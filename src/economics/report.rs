@@ -17,6 +17,8 @@ pub struct RoiReport {
     pub interval: f64,
     /// All customers.
     pub all: RoiRow,
+    /// A customer not yet won; `None` where no model could be fitted.
+    pub new_customer: Option<NewCustomer>,
     /// By segment, channel and month of the first purchase.
     pub groups: Vec<RoiGroup>,
     /// Rules of thumb for the return.
@@ -36,6 +38,18 @@ pub enum CostSource {
     Month,
     /// One figure for all.
     Given,
+}
+
+/// What a customer not yet won will bring, as of the first purchase.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct NewCustomer {
+    /// Margin of the first purchase, which the models of purchases leave out: its mean so far.
+    pub first: f64,
+    /// What is expected after it within the horizon.
+    pub later: f64,
+    /// Both.
+    pub value: f64,
 }
 
 /// Rules of thumb for the return, as multiples of the cost.

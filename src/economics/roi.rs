@@ -1,6 +1,6 @@
 //! Lifetime value against the cost of winning customers, for all and for groups.
 
-use crate::economics::report::{CostSource, RoiGroup, RoiRange, RoiReport, RoiRow};
+use crate::economics::report::{CostSource, NewCustomer, RoiGroup, RoiRange, RoiReport, RoiRow};
 use crate::job::Host;
 use crate::math::exact::Scale;
 
@@ -44,6 +44,8 @@ pub struct RoiParams<'a> {
     pub interval: f64,
     /// Where costs come from.
     pub cost_source: Option<CostSource>,
+    /// What a customer not yet won will bring.
+    pub new_customer: Option<NewCustomer>,
     /// The interval of a sum of margins of this mean and variance.
     pub interval_of: &'a dyn Fn(f64, f64) -> (f64, f64),
 }
@@ -98,6 +100,7 @@ pub async fn roi(
         discount_rate: params.discount_rate,
         interval: params.interval,
         all: all.row("", scale, params),
+        new_customer: params.new_customer,
         groups: groups.into_iter().zip(groupings).map(rows).filter(|group| group.rows.len() > 1).collect(),
         benchmark: RoiRange::default(),
     }
@@ -197,6 +200,7 @@ mod tests {
                 discount_rate: 0.0,
                 interval: 0.9,
                 cost_source: Some(CostSource::Column),
+                new_customer: None,
                 interval_of: &|mean, _| (mean / 2.0, mean * 2.0),
             };
             roi(3, &|place| all[place], &[grouping], &params, &host).await

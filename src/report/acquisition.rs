@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::clv::forecast::discount::Horizon;
+use crate::clv::forecast::predictions::Predictions;
 use crate::clv::intervals::prediction_intervals::total_interval;
-use crate::economics::report::{CostSource, RoiReport};
+use crate::clv::models::history::{History, Spend};
+use crate::economics::report::{CostSource, NewCustomer, RoiReport};
 use crate::economics::roi::{Acquired, Grouping, RoiParams, SEGMENT, roi};
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
@@ -16,7 +19,7 @@ use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
 use crate::segmentation::grouping::SegmentResult;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::units::{DAYS_PER_YEAR, Day};
+use crate::units::{DAYS_PER_YEAR, Day, Money, MoneySum};
 use crate::warning::{Outcome, Unavailable};
 
 /// No group, no channel.
@@ -34,7 +37,7 @@ pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<
         return missing().into();
     };
     let channels = channels(reading, histories, host).await;
-    let received = received(reading, options, exchange, histories, host).await;
+    let (received, first) = received(reading, options, exchange, histories, host).await;
     let costs = Costs::find(reading, options, histories, &channels);
     let rate = options.value.discount_rate;
     let residual_at_first = |place: usize| {
@@ -59,6 +62,7 @@ pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<
         discount_rate: rate,
         interval: level,
         cost_source: costs.source,
+        new_customer: new_customer(options, predictions, first),
         interval_of: &|mean, variance| total_interval(mean, variance, level, relative),
     };
     let groupings = [by_segment(segments), channels, by_month(histories)];
@@ -66,7 +70,7 @@ pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<
     Told { outcome: Outcome::Ready(report), warnings: Vec::new(), read: costs.read }
 }
 
-/// Margin received of each customer since the first purchase, discounted to it. Each amount is rounded to millionths once
+/// Margin received of each customer since the first purchase, discounted to it, and the mean margin of first purchases. Each amount is rounded to millionths once
 /// it is discounted, so that the order of the rows does not matter.
 async fn received(
     reading: &Reading,
@@ -74,19 +78,23 @@ async fn received(
     exchange: &Exchange,
     histories: &Histories,
     host: &Host,
-) -> Vec<f64> {
+) -> (Vec<f64>, f64) {
     let days = histories.end.0 - histories.first_day.0;
     let rate = options.value.discount_rate;
     let discount: Vec<f64> =
         (0..=days.max(0)).map(|day| libm::pow(1.0 + rate, -f64::from(day) / DAYS_PER_YEAR)).collect();
     let places = places(reading, histories);
     let mut sums = vec![0i64; histories.customers.len()];
+    let mut first = MoneySum::default();
     for batch in reading.book.orders.batches() {
         batch.for_each(|order| {
             let Some(place) = places.get(order.customer as usize).filter(|place| **place != NONE) else { return };
             let place = *place as usize;
             let since = (order.day.0 - histories.customers[place].first.0).max(0);
             let Some(amount) = exchange.convert(order.amount, order.currency) else { return };
+            if since == 0 && amount > Money::ZERO {
+                first += amount;
+            }
             if order.day <= histories.end {
                 let discounted = (amount.micro() as f64 * discount[since as usize]).round() as i64;
                 sums[place] = sums[place].saturating_add(discounted);
@@ -94,7 +102,19 @@ async fn received(
         });
         host.tick(batch.len()).await;
     }
-    sums.into_iter().map(|micro| micro as f64 / 1e6 * options.value.margin).collect()
+    let margin = options.value.margin;
+    let first = first.to_f64() / histories.customers.len().max(1) as f64 * margin;
+    (sums.into_iter().map(|micro| micro as f64 / 1e6 * margin).collect(), first)
+}
+
+/// What a customer who buys for the first time now will bring; `None` without a model.
+fn new_customer(options: &CheckedOptions, predictions: &Predictions, first: f64) -> Option<NewCustomer> {
+    let (model, spend) = predictions.model.as_ref().zip(predictions.spend.as_ref())?;
+    let params = &options.value;
+    let horizon = Horizon::new(params.horizon, params.time_unit, params.discount_rate);
+    let (_, discounted) = model.expected(&History { x: 0, t_x: 0.0, age: 0.0, weight: 1.0 }, &horizon);
+    let later = discounted * spend.of(&Spend { x: 0, mean: 0.0, weight: 1.0 }) * params.margin;
+    Some(NewCustomer { first, later, value: first + later })
 }
 
 /// The place of every customer of the ledger among those with a history.

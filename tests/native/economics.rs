@@ -101,6 +101,38 @@ fn intervals_are_those_of_residual_value() {
     let width = relative(all, number(all, "residual"));
     // Discounting to the first purchase changes all customers' values by about the same factor.
     assert!((width / relative(totals, number(totals, "clv")) - 1.0).abs() < 0.05, "{all} {totals}");
+    // BG/NBD at the published parameters: a new customer makes E(X(52)) purchases (Fader, Hardie, Lee 2005, equation 9).
+    let new = &report["value"]["roi"]["newCustomer"];
+    close(&new["value"], number(new, "first") + number(new, "later"), 1e-12);
+    let first: f64 = first_purchases(&String::from_utf8(crate::support::cdnow()).unwrap());
+    close(&new["first"], first, 1e-6);
+    let (r, alpha, a, b) = (0.243, 4.414, 0.793, 2.426);
+    let hypergeometric: f64 = (0..2000)
+        .fold((0.0, 1.0), |(sum, term), i| {
+            let i = f64::from(i);
+            (sum + term, term * (r + i) * (b + i) / ((a + b - 1.0 + i) * (1.0 + i)) * 52.0 / (alpha + 52.0))
+        })
+        .0;
+    let purchases = (a + b - 1.0) / (a - 1.0) * (1.0 - libm::pow(alpha / (alpha + 52.0), r) * hypergeometric);
+    let spend = number(&report["value"]["spend"], "populationMean");
+    let ratio = number(new, "later") / (purchases * spend);
+    // Discounted by a tenth a year, and more of the purchases come early.
+    assert!((0.95..0.975).contains(&ratio), "{ratio}");
     let months = report["value"]["roi"]["groups"].as_array().unwrap().iter().find(|group| group["by"] == "month");
     assert_eq!(months.unwrap()["rows"].as_array().unwrap().len(), 3, "CDNOW's customers came in three months");
+}
+
+/// The mean spend on the days of first purchases up to the end of observation.
+fn first_purchases(csv: &str) -> f64 {
+    let mut first: std::collections::BTreeMap<&str, (&str, f64)> = std::collections::BTreeMap::new();
+    let mut rows: Vec<Vec<&str>> = csv.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    rows.sort_by_key(|row| row[1]);
+    for row in rows.iter().filter(|row| row[1] <= "1997-09-30") {
+        let amount: f64 = row[row.len() - 1].parse().unwrap();
+        let known = first.entry(row[0]).or_insert((row[1], 0.0));
+        if known.0 == row[1] {
+            known.1 += amount;
+        }
+    }
+    first.values().map(|(_, amount)| amount).sum::<f64>() / first.len() as f64
 }

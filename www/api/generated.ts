@@ -2681,6 +2681,24 @@ export type NamedShare = {
 };
 
 /**
+ * What a customer not yet won will bring, as of the first purchase.
+ */
+export type NewCustomer = {
+  /**
+   * Margin of the first purchase, which the models of purchases leave out: its mean so far.
+   */
+  first: number;
+  /**
+   * What is expected after it within the horizon.
+   */
+  later: number;
+  /**
+   * Both.
+   */
+  value: number;
+};
+
+/**
  * The Net Promoter Score: promoters (9, 10) less detractors (0 to 6), as a share from −1 to 1.
  */
 export type Nps = {
@@ -3604,6 +3622,10 @@ export type RoiReport = {
    * All customers.
    */
   all: RoiRow;
+  /**
+   * A customer not yet won; `None` where no model could be fitted.
+   */
+  newCustomer: NewCustomer | null;
   /**
    * By segment, channel and month of the first purchase.
    */

@@ -119,6 +119,8 @@ export const rooms = {
     sayWithout: (value: string) =>
       `A customer is worth **${value}** in all: winning one may cost that much at most. Say above what one costs, or add the costs of your campaigns.`,
     likely: (low: string, high: string, level: string) => `Likely between ${low} and ${high} (${level}).`,
+    fresh: (value: string, first: string, later: string) =>
+      `A customer whom you win now will bring about **${value}**: ${first} with the first purchase, ${later} after it.`,
     never: (share: string) => `**${share}** are not expected ever to pay back what winning them cost.`,
     rule: (low: string, high: string, premium: string) =>
       `Rule of thumb: ${low} to ${high}; ${premium} and more for premium goods.`,

@@ -107,6 +107,8 @@ export const rooms: typeof english = {
     sayWithout: (value) =>
       `一位客户总共值 **${value}**：获客成本最多也就这么多。请在上面填写获客成本，或加入营销活动的花费。`,
     likely: (low, high, level) => `可能在 ${low} 到 ${high} 之间（${level}）。`,
+    fresh: (value, first, later) =>
+      `现在赢得一位新客户，大约会带来 **${value}**：首次购买 ${first}，之后 ${later}。`,
     never: (share) => `**${share}** 预计永远收不回获客成本。`,
     rule: (low, high, premium) => `经验值：${low} 到 ${high}，高端商品 ${premium} 以上。`,
     sources: {

@@ -14,7 +14,7 @@ export function returnsPart(
   const { t, f } = view;
   const words = t.returns;
   if (isUnavailable(found)) return nothing;
-  const { all, benchmark, costSource, interval } = found;
+  const { all, benchmark, costSource, interval, newCustomer } = found;
   return html`<h3 id="returns">${words.title}</h3>
     <p class="drawer-say" data-part="returns">
       ${richText(
@@ -30,6 +30,13 @@ export function returnsPart(
             ${words.likely(f.percent(all.roiLow), f.percent(all.roiHigh), f.percent(interval))}
             ${words.rule(f.percent(benchmark.low), f.percent(benchmark.high), f.percent(benchmark.premium))}
             ${all.never === null || all.never === 0 ? nothing : richText(words.never(f.percent(all.never)))}
+          </p>`
+    }
+    ${
+      newCustomer === null
+        ? nothing
+        : html`<p class="sub" data-part="new-customer">
+            ${richText(words.fresh(f.amount(newCustomer.value), f.amount(newCustomer.first), f.amount(newCustomer.later)))}
           </p>`
     }
     ${found.groups.map(
