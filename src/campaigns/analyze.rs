@@ -59,6 +59,7 @@ pub async fn analyze(table: &CampaignTable, params: &CampaignsParams, host: &Hos
         is_mix: table.is_mix,
         interval: params.interval,
         aside: table.aside,
+        without_revenue: table.without_revenue,
         campaigns,
         benchmark: RoiBenchmark::default(),
     }

@@ -34,8 +34,10 @@ pub struct CampaignTable {
     pub campaigns: Vec<Campaign>,
     /// Whether the revenue is that of the whole shop, which no campaign has for itself.
     pub is_mix: bool,
-    /// Rows without a day or a spend.
+    /// Rows without a day or a spend, and sums.
     pub aside: u64,
+    /// Rows without a revenue where others have one: it counts as none.
+    pub without_revenue: u64,
 }
 
 /// Months from one day to another: whole ones where both are the same day of their months.

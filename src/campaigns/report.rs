@@ -21,8 +21,10 @@ pub struct Campaigns {
     pub is_mix: bool,
     /// Level of every interval.
     pub interval: f64,
-    /// Rows without a day or a spend.
+    /// Rows without a day or a spend, and sums of others.
     pub aside: u64,
+    /// Rows without a revenue where others have one: nothing was sold.
+    pub without_revenue: u64,
     /// The campaigns, by their spend.
     pub campaigns: Vec<CampaignReport>,
     /// Rules of thumb: the return in the first months, and after a year.

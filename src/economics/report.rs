@@ -106,6 +106,8 @@ pub struct RoiRow {
     pub low: f64,
     /// High end.
     pub high: f64,
+    /// Lifetime value of those whose cost is known.
+    pub value_with_cost: Option<f64>,
     /// What winning one cost, of those whose cost is known.
     pub cost: Option<f64>,
     /// (lifetime value − cost) / cost of these.

@@ -170,6 +170,10 @@ impl Sums {
             lifetime_value,
             low,
             high,
+            value_with_cost: (self.with_cost > 0).then(|| {
+                let [value, ..] = self.value_with_cost.lifetime(scale, params);
+                value / self.with_cost as f64
+            }),
             cost: (self.with_cost > 0).then(|| cost / self.with_cost as f64),
             roi: returned.map(|[roi, ..]| roi),
             roi_low: returned.map(|[_, low, _]| low),

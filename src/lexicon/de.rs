@@ -41,7 +41,7 @@ pub const WORDS: Language = Language {
         event: words(&["", "ereignis"], &[]),
         duration: words(&["dauer"], &[]),
         page: words(&["seite"], &[]),
-        score: words(&["zufriedenheit bewertung"], &[]),
+        score: words(&["zufriedenheit bewertung weiterempfehlung"], &["*zufriedenheit* *weiterempf*"]),
         kind: words(&["vorgang buchungsart belegart transaktionsart"], &["typ art"]),
         touchpoint: words(&[], &["frage"]),
         cost: words(&["kosten"], &[]),
@@ -59,6 +59,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        recommends: "weiterempf",
         attribute: "geschlecht alter stadt land beruf geburtsdatum plz postleitzahl ort wohnort telefon handy anrede kundengruppe kundeseit registriertam anmeldedatum geburtstag",
         surcharge: "*steuer* *mwst* *ust *versand* *porto* *fracht* *lieferkosten*",
         discount: "*rabatt* *nachlass* *gutschein*",
@@ -66,7 +67,7 @@ pub const WORDS: Language = Language {
         cost: "*einkaufspreis* *einstandspreis* *kosten",
         tax_stated_parts: "inkl exkl brutto netto",
         hundredths: "incent eurocent",
-        not_spend: "*punkte* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn *wahrscheinlichkeit* *prozent*",
+        not_spend: "*zufrieden* *bewertung* *weiterempf* *punkte* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn *wahrscheinlichkeit* *prozent*",
         key: "*nummer *nr *plz* *postleitzahl* *telefon* *filiale* jahr monat woche lager* geschaftsjahr tel handy",
         payment_parts: "zahlung",
         time_unit_parts: ["tage", "wochen woche", "monate monat", "jahre jahr"],

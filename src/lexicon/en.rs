@@ -149,7 +149,7 @@ pub const WORDS: Language = Language {
             &["score rating stars nps npsscore csat csatscore satisfaction satisfactionscore overallsatisfaction sat \
               ces"],
             &["y response answer grade recommend likelihoodtorecommend overall overallrating *score *rating \
-              *satisfaction"],
+              *satisfaction *satisfied* *recommend* *nps*"],
         ),
         kind: words(
             &[
@@ -162,8 +162,8 @@ pub const WORDS: Language = Language {
             &["survey service topic aspect dept department"],
         ),
         cost: words(
-            &["cost costs adspend adcost mediaspend marketingspend campaigncost acquisitioncost cac budget totalcost"],
-            &["spend spent amountspent expense expenses *cost *spend"],
+            &["cost costs adspend adcost mediaspend marketingspend campaigncost acquisitioncost cac totalcost"],
+            &["spend spent amountspent expense expenses *cost *spend budget"],
         ),
         start: words(
             &["startdate start starts startsat contractstart subscriptionstart startedat begindate begin \
@@ -177,6 +177,7 @@ pub const WORDS: Language = Language {
         ),
     },
     topics: Topics {
+        recommends: "nps recommend netpromoter",
         no_role: "*birth* dob *discount* *tax* vat *shipping* *freight* *tip *fee *fees *zip* *postcode* *postal* latitude \
         longitude lat lng rownames unnamed* *updated* *modified* *lastlogin* customerage customergender clientip \
         useragent *delivery* *balance *limit *annualrevenue *monthlyrevenue *yearlyrevenue",
@@ -208,7 +209,7 @@ pub const WORDS: Language = Language {
         tax_stated_parts: "incl excl with gross after",
         hundredths: "incents cents minorunits",
         hundredths_unit: "cent cents ct",
-        not_spend: "*tip *tips gratuity *refund* *cost *costs cogs *balance* *margin* *profit* *prob *probability* *score *rate *percent* *pct *points *weight*",
+        not_spend: "*tip *tips gratuity *refund* *cost *costs cogs *balance* *margin* *profit* *prob *probability* *score *rating* *satisf* *recommend* *nps* *rate *percent* *pct *points *weight*",
         key: "*id *code *zip* *postcode* *postal* *phone* mobile tel telephone fax *year week* month* quarter *latitude \
         *longitude lat lng lon store* shop* *rep *salesrep* *employee* *number *no via *via *rank *index rownum*",
         payment_parts: "payment transaction",

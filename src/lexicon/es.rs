@@ -61,13 +61,14 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        recommends: "recomend",
         attribute: "edad ciudad pais sexo codigopostal cp telefono movil genero fechadenacimiento nacimiento clientedesde fechaderegistro poblacion grupodeclientes",
         surcharge: "*iva *impuesto* *envio* *flete* *portes*",
         discount: "*descuento* *cupon* *dto*",
         fee: "*comision* *tarifa* *abono*",
         cost: "*coste* *costo*",
         hundredths: "encentimos centimos encentavos centavos",
-        not_spend: "*puntos* *propina* *reembolso* *coste* *costo* *saldo* *margen* *probabilidad* *porcentaje*",
+        not_spend: "*satisf* *recomend* *puntos* *propina* *reembolso* *coste* *costo* *saldo* *margen* *probabilidad* *porcentaje*",
         key: "*codigo* *telefono* *postal* ano mes semana *tienda* numero* *sucursal* *almacen* ejercicio movil tel cp",
         payment_parts: "pago",
         time_unit_parts: ["dias", "semanas", "meses", "anos"],

@@ -55,6 +55,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        recommends: "recommand",
         attribute: "ville pays codepostal cp commune telephone portable civilite sexe datedenaissance clientdepuis categorieclient",
         remark: "*note *remarque* *commentaire*",
         surcharge: "*tva* *taxe* *livraison* *port *fraisdeport*",
@@ -63,7 +64,7 @@ pub const WORDS: Language = Language {
         cost: "*cout* *prixdachat*",
         tax_stated_parts: "avant ttc",
         hundredths: "encentimes centimes",
-        not_spend: "*pourboire* *remboursement* *cout* *solde* *marge* *probabilite* *taux* *verse*",
+        not_spend: "*satisf* *recommand* *pourboire* *remboursement* *cout* *solde* *marge* *probabilite* *taux* *verse*",
         key: "*code* *telephone* *codepostal* annee mois semaine *magasin* numero* *agence* *pointdevente* exercice tel cp portable",
         payment_parts: "paiement reglement",
         time_unit_parts: ["jours", "semaines", "mois", "annees"],

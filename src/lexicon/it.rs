@@ -47,12 +47,13 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        recommends: "raccomand consigli",
         surcharge: "*iva* *imposta* *spedizione* *trasporto*",
         discount: "*sconto* *coupon*",
         fee: "*commission* *tariffa* *accredito*",
         cost: "*costo*",
         hundredths: "incentesimi",
-        not_spend: "*punti* *mancia* *rimborso* *costo* *saldo* *probabilita* *percentuale*",
+        not_spend: "*soddisf* *raccomand* *punti* *mancia* *rimborso* *costo* *saldo* *probabilita* *percentuale*",
         key: "*codice* *telefono* cap anno mese settimana *negozio* *filiale* *magazzino* esercizio cellulare tel",
         payment_parts: "pagament",
         time_unit_parts: ["giorni", "settimane", "mesi", "anni"],

@@ -41,12 +41,13 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        recommends: "推奨 おすすめ度",
         surcharge: "*税* *送料* *配送料*",
         discount: "*割引* *値引* *クーポン*",
         fee: "*手数料* *振込*",
         cost: "*原価*",
         tax_stated_parts: "込 抜",
-        not_spend: "*返金* *原価* *残高* *ポイント* *確度* *確率*",
+        not_spend: "*満足* *返金* *原価* *残高* *ポイント* *確度* *確率*",
         key: "*郵便番号* *電話* 年 月 週 *店舗* *支店* 年度 *携帯*",
         payment_parts: "支払 入金 決済",
         time_unit_parts: ["日", "週", "月", "年"],

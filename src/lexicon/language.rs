@@ -44,6 +44,8 @@ pub struct Topics {
     pub campaign_target: &'static str,
     /// What one click, view or conversion cost: no cost of a campaign.
     pub cost_of_one: &'static str,
+    /// Parts of headers of answers whether somebody would recommend, from 0 to 10.
+    pub recommends: &'static str,
     /// Columns of tables of contracts.
     pub contract: &'static str,
     /// The price of a contract.
@@ -245,6 +247,7 @@ impl Topics {
         campaign: "",
         campaign_target: "",
         cost_of_one: "",
+        recommends: "",
         contract: "",
         contract_price: "",
         after_order: "",

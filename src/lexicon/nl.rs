@@ -42,10 +42,11 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        recommends: "aanbevel",
         surcharge: "*btw* *belasting* *verzend* *bezorgkosten*",
         discount: "*korting*",
         cost: "*inkoopprijs*",
-        not_spend: "*punten* *fooi* *terugbetaling* *kosten *saldo* *kans *waarschijnlijkheid* *percentage*",
+        not_spend: "*tevreden* *aanbevel* *punten* *fooi* *terugbetaling* *kosten *saldo* *kans *waarschijnlijkheid* *percentage*",
         key: "*nummer *postcode* *telefoon* jaar maand week *winkel* *filiaal* *vestiging* boekjaar mobiel",
         payment_parts: "betaling",
         time_unit_parts: ["dagen", "weken", "maanden", "jaren"],

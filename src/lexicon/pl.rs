@@ -40,12 +40,13 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        recommends: "polec",
         surcharge: "*podatek* *vat* *dostaw* *wysylk* *przesylk*",
         discount: "*rabat* *znizk*",
         fee: "*prowizj* *oplat* *wyplat*",
         cost: "*koszt*",
         hundredths_unit: "gr grosze",
-        not_spend: "*punkty* *napiwek* *zwrot* *koszt* *saldo* *prawdopodobienstwo* *procent*",
+        not_spend: "*zadowol* *punkty* *napiwek* *zwrot* *koszt* *saldo* *prawdopodobienstwo* *procent*",
         key: "*kodpocztowy* *telefon* rok miesiac tydzien *sklep* numer* *oddzial* *magazyn* rokobrotowy *komorka*",
         payment_parts: "platnosc wplat",
         time_unit_parts: ["dni", "tygodnie", "miesiace", "lata"],

@@ -50,12 +50,13 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        recommends: "recomend",
         surcharge: "*imposto* *frete* *envio* *portes* *iva *icms*",
         discount: "*desconto* *cupom*",
         fee: "*taxa* *tarifa* *comissao* *repasse*",
         cost: "*custo*",
         hundredths: "emcentavos",
-        not_spend: "*pontos* *gorjeta* *reembolso* *estorno* *custo* *saldo* *probabilidade* *percentual*",
+        not_spend: "*satisf* *recomend* *pontos* *gorjeta* *reembolso* *estorno* *custo* *saldo* *probabilidade* *percentual*",
         key: "*codigo* *telefone* *cep ano mes semana *loja* *filial* *armazem* exercicio celular telemovel",
         payment_parts: "pagament",
         time_unit_parts: ["dias", "semanas", "meses", "anos"],

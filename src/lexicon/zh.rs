@@ -71,7 +71,7 @@ pub const WORDS: Language = Language {
         event: words(&["事件 事件名称 事件类型 行为 行为类型"], &[]),
         duration: words(&["停留时长 停留时间 通话时长 时长 访问时长 浏览时长"], &["*时长"]),
         page: words(&["页面 访问页面 页面地址"], &["*页面"]),
-        score: words(&["评分 满意度 满意度评分 打分 星级 评价分数"], &["*满意度 *评分"]),
+        score: words(&["评分 满意度 满意度评分 打分 星级 评价分数"], &["*满意度 *评分 *满意度* *推荐意愿*"]),
         kind: words(&["交易类型 业务类型 账务类型 单据类型 收支类型"], &["类型"]),
         touchpoint: words(&["触点 环节 服务环节 问题 题目 调查项目"], &[]),
         cost: words(&["花费 成本 费用 投放费用 广告费 消耗 获客成本 预算"], &["*花费 *成本"]),
@@ -82,6 +82,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        recommends: "推荐意愿 推荐可能 净推荐",
         campaign_target: "成交金额 总成交金额 直接成交金额 转化金额 支付金额",
         cost_of_one: "*成本 平均*",
         no_role: "*生日* *出生* *优惠* *折扣* *运费* *邮费* *税* *发货* *确认收货*",
@@ -104,7 +105,7 @@ pub const WORDS: Language = Language {
         cost: "*成本* *进价*",
         tax_stated_parts: "含",
         hundredths_unit: "分",
-        not_spend: "*小费* *退款* *退货* *成本* *余额* *利润* *毛利* *概率* *评分* *得分* *积分* *比例 *率 *重量* *赢率*",
+        not_spend: "*满意* *推荐* *小费* *退款* *退货* *成本* *余额* *利润* *毛利* *概率* *评分* *得分* *积分* *比例 *率 *重量* *赢率*",
         key: "*编号 *编码 *代码 *电话* *手机* *邮编* 年 年份 月份 周 纬度 经度 *号码 门店* 店铺* *id *仓库* 年度",
         payment_parts: "支付 付款 收款",
         time_unit_parts: ["天 日", "周 星期", "月", "年"],

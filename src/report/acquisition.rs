@@ -14,6 +14,7 @@ use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::id::normalize;
+use crate::report::campaign_table::{costs, day_column, has_several_currencies};
 use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
@@ -26,6 +27,11 @@ use crate::warning::{Outcome, Unavailable};
 const NONE: u32 = u32::MAX;
 /// Months of the first purchase that are shown: the latest.
 const MAX_MONTHS: usize = 36;
+/// Days that orders may lack at the end of a month that counts as whole.
+const MAX_DAYS_MISSING: i32 = 2;
+/// Days of a month.
+const SHORTEST_MONTH: i32 = 28;
+const LONGEST_MONTH: i32 = 31;
 /// The order dimension that holds channels.
 const CHANNEL: usize = 1;
 
@@ -126,15 +132,19 @@ fn places(reading: &Reading, histories: &Histories) -> Vec<u32> {
     places
 }
 
-/// Customers by the channel of their first purchase; of several on that day the first by name.
+/// Customers by the channel of their first purchase, whatever its case; of several on that day the first by name.
 async fn channels(reading: &Reading, histories: &Histories, host: &Host) -> Grouping {
     let words = &reading.book.dimensions[CHANNEL];
-    let mut names: Vec<&str> = words.iter().filter(|word| !word.is_empty()).collect();
-    names.sort_unstable();
+    let mut by_name: BTreeMap<String, &str> = BTreeMap::new();
+    for word in words.iter() {
+        let shown = fold(word).map(|name| by_name.entry(name).or_insert(word));
+        shown.into_iter().for_each(|shown| *shown = word.min(*shown));
+    }
+    let (keys, names): (Vec<String>, Vec<&str>) = by_name.into_iter().unzip();
     let mut of = vec![NONE; histories.customers.len()];
     if !names.is_empty() {
-        let rank: Vec<u32> =
-            words.iter().map(|word| names.binary_search(&word).map_or(NONE, |place| place as u32)).collect();
+        let place = |word: &str| fold(word).and_then(|name| keys.binary_search(&name).ok());
+        let rank: Vec<u32> = words.iter().map(|word| place(word).map_or(NONE, |place| place as u32)).collect();
         let places = places(reading, histories);
         for batch in reading.book.orders.batches() {
             batch.for_each(|order| {
@@ -193,7 +203,7 @@ impl Costs {
         let frames = |kind| reading.book.frames.iter().filter(move |frame: &&Frame| frame.kind == kind);
         let by_column = || frames(TableRole::Customers).find_map(|frame| Self::of_column(frame, reading, histories));
         let by_campaigns = || {
-            let mut all = frames(TableRole::Campaigns);
+            let mut all = frames(TableRole::Campaigns).filter(|frame| !has_several_currencies(frame));
             all.find_map(|frame| {
                 Self::of_channels(frame, histories, channels).or_else(|| Self::of_months(frame, histories))
             })
@@ -224,60 +234,69 @@ impl Costs {
     /// The spend of campaigns that are called like a channel of the orders ÷ the customers won there in their time.
     fn of_channels(frame: &Frame, histories: &Histories, channels: &Grouping) -> Option<Self> {
         let names = [ColumnRole::Channel, ColumnRole::Campaign].into_iter().find_map(|role| frame.role(role))?;
-        let (days, cost) = (day_column(frame)?, frame.role(ColumnRole::Cost)?);
+        let days = day_column(frame)?;
         let places: BTreeMap<String, u32> =
             channels.names.iter().zip(0..).filter_map(|(name, place)| Some((fold(name)?, place))).collect();
-        let mut spent: BTreeMap<u32, (f64, Day, Day)> = BTreeMap::new();
-        for ((name, day), cost) in names.words().zip(days.days()).zip(cost.rates()) {
-            let place = fold(name).and_then(|name| places.get(&name).copied());
-            if let (Some(place), Some(day), Some(cost)) = (place, day, cost) {
-                let sums = spent.entry(place).or_insert((0.0, day, day));
-                *sums = (sums.0 + cost, sums.1.min(day), sums.2.max(day));
-            }
-        }
-        let step = period(frame);
-        let is_won = move |place: u32, first: Day, spent: &BTreeMap<u32, (f64, Day, Day)>| {
-            spent.get(&place).is_some_and(|(_, from, to)| first >= *from && first.0 < to.0 + step)
+        let ends: Vec<Option<Day>> = match frame.role(ColumnRole::End).filter(|column| column.is_days()) {
+            Some(ends) => ends.days().collect(),
+            None => vec![None; frame.rows()],
         };
+        let lasts = period(frame);
+        let mut spent: BTreeMap<u32, (f64, Day, Day)> = BTreeMap::new();
+        for (((name, day), end), cost) in names.words().zip(days.days()).zip(ends).zip(costs(frame)) {
+            let place = fold(name).and_then(|name| places.get(&name).copied());
+            let (Some(place), Some(day), Some(cost)) = (place, day, cost) else { continue };
+            // Of one day alone nobody says how long it lasts: until the end.
+            let to = end.or_else(|| Some(Day(day.0 + lasts? - 1))).unwrap_or(histories.end);
+            // What was spent before the first order won customers who are not here.
+            if to < histories.first_day || day > histories.end {
+                continue;
+            }
+            let sums = spent.entry(place).or_insert((0.0, day, to));
+            *sums = (sums.0 + cost, sums.1.min(day), sums.2.max(to));
+        }
+        let is_won =
+            |place: u32, first: Day| spent.get(&place).is_some_and(|(_, from, to)| first >= *from && first <= *to);
         let mut won: BTreeMap<u32, u64> = BTreeMap::new();
         for (history, channel) in histories.customers.iter().zip(&channels.of) {
-            if is_won(*channel, history.first, &spent) {
+            if is_won(*channel, history.first) {
                 *won.entry(*channel).or_default() += 1;
             }
         }
-        let each: Vec<Option<f64>> = histories
-            .customers
-            .iter()
-            .zip(&channels.of)
-            .map(|(history, channel)| {
-                let cost = spent.get(channel)?.0 / *won.get(channel)? as f64;
-                is_won(*channel, history.first, &spent).then_some(cost)
-            })
-            .collect();
-        let read = [names, days, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
+        let each = histories.customers.iter().zip(&channels.of).map(|(history, channel)| {
+            let cost = spent.get(channel)?.0 / *won.get(channel)? as f64;
+            is_won(*channel, history.first).then_some(cost)
+        });
+        let read = [names, days].into_iter().chain(frame.role(ColumnRole::Cost));
+        let read = read.map(|column| (frame.name.clone(), column.name.clone())).collect();
+        let each = each.collect();
         (!won.is_empty()).then_some(Self { source: Some(CostSource::Channel), given: None, each, read })
     }
 
-    /// The spend of each month's campaigns ÷ the customers won in it.
+    /// The spend of each whole month's campaigns ÷ the customers won in it.
     fn of_months(frame: &Frame, histories: &Histories) -> Option<Self> {
-        let (days, cost) = (day_column(frame)?, frame.role(ColumnRole::Cost)?);
+        let days = day_column(frame)?;
         let mut spent: BTreeMap<i32, f64> = BTreeMap::new();
-        for (day, cost) in days.days().zip(cost.rates()) {
+        for (day, cost) in days.days().zip(costs(frame)) {
             if let (Some(day), Some(cost)) = (day, cost) {
                 *spent.entry(day.month_index()).or_default() += cost;
             }
         }
         let mut won: BTreeMap<i32, u64> = BTreeMap::new();
         histories.customers.iter().for_each(|history| *won.entry(history.first.month_index()).or_default() += 1);
+        // A month whose orders end before it does has its whole spend and only some of its customers.
+        let cut = (Day(histories.end.0 + MAX_DAYS_MISSING).month_index() == histories.end.month_index())
+            .then(|| histories.end.month_index());
         let each: Vec<Option<f64>> = histories
             .customers
             .iter()
             .map(|history| {
-                let month = history.first.month_index();
+                let month = Some(history.first.month_index()).filter(|month| Some(*month) != cut)?;
                 Some(spent.get(&month)? / *won.get(&month)? as f64)
             })
             .collect();
-        let read = [days, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
+        let read = [days].into_iter().chain(frame.role(ColumnRole::Cost));
+        let read = read.map(|column| (frame.name.clone(), column.name.clone())).collect();
         let known = each.iter().any(Option::is_some);
         known.then_some(Self { source: Some(CostSource::Month), given: None, each, read })
     }
@@ -288,15 +307,12 @@ fn fold(name: &str) -> Option<String> {
     normalize(name).map(|name| name.to_lowercase())
 }
 
-fn day_column(frame: &Frame) -> Option<&crate::ledger::store::frame::FrameColumn> {
-    let column = [ColumnRole::Date, ColumnRole::Start].into_iter().find_map(|role| frame.role(role));
-    column.filter(|column| column.is_days())
-}
-
-/// The days of a period of a campaigns' table: the least difference between two of its days.
-fn period(frame: &Frame) -> i32 {
+/// The days of a period of a campaigns' table, months being the longest of them; `None` with one day only.
+fn period(frame: &Frame) -> Option<i32> {
     let mut days: Vec<Day> = day_column(frame).into_iter().flat_map(|column| column.days()).flatten().collect();
     days.sort_unstable();
     days.dedup();
-    days.windows(2).map(|pair| pair[1].0 - pair[0].0).min().unwrap_or(1)
+    let gaps = || days.windows(2).map(|pair| pair[1].0 - pair[0].0);
+    let (least, most) = (gaps().min()?, gaps().max()?);
+    Some(if least >= SHORTEST_MONTH && most <= LONGEST_MONTH { most } else { least })
 }

@@ -13,71 +13,140 @@ use crate::report::notices::table_unused;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
 use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::roles::header_score::header_score;
+use crate::table::meaning::row_kind::is_total_word;
 use crate::units::Day;
-use crate::warning::{Outcome, Unavailable};
+use crate::warning::{Outcome, Unavailable, Warning};
 
 /// What campaigns returned, and tables of campaigns that were not used.
 pub async fn tell_campaigns(reading: &Reading, options: &CheckedOptions, host: &Host) -> Told<Campaigns> {
-    let mut frames = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Campaigns);
-    let found = frames.by_ref().find_map(|frame| campaign_table(frame).map(|table| (frame, table)));
-    let Some((used, table)) = found else {
-        return Unavailable::new("needs-campaigns", "a table of campaigns with a day and a spend", "none").into();
+    let frames: Vec<&Frame> = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Campaigns).collect();
+    let mixed = frames.iter().filter(|frame| has_several_currencies(frame)).map(|frame| {
+        let text = format!("`{}` has costs in several currencies: campaigns are left out.", frame.name);
+        Warning::new("campaign-currencies", text).with("file", frame.name.as_str())
+    });
+    let mut warnings: Vec<Warning> = mixed.collect();
+    let plain = || frames.iter().filter(|frame| !has_several_currencies(frame)).copied();
+    let lists: Vec<&Frame> = plain().filter(|frame| channels(frame).len() < 2 && day_column(frame).is_some()).collect();
+    let (used, table) = match lists.is_empty() {
+        false => (lists.clone(), listed(&lists)),
+        true => match plain().find_map(|frame| Some((frame, mix(frame)?))) {
+            Some((frame, table)) => (vec![frame], Some(table)),
+            None => (Vec::new(), None),
+        },
     };
-    let all = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Campaigns && frame.name != used.name);
-    Told {
-        outcome: Outcome::Ready(analyze(&table, &options.campaigns, host).await),
-        warnings: all.map(|frame| table_unused(&frame.name, frame.rows() as u64)).collect(),
-        read: columns_read(used).map(|column| (used.name.clone(), column.name.clone())).collect(),
+    let is_used = |frame: &&&Frame| used.iter().any(|other| other.name == frame.name);
+    warnings.extend(
+        frames.iter().filter(|frame| !is_used(frame)).map(|frame| table_unused(&frame.name, frame.rows() as u64)),
+    );
+    let Some(table) = table else {
+        let missing = match frames.first() {
+            None => Unavailable::new("needs-campaigns", "a table of campaigns with a day and a spend", "none"),
+            Some(frame) => Unavailable::new("needs-campaign-columns", "a day and a cost", frame.name.clone()),
+        };
+        return Told { warnings, ..Told::from(missing) };
+    };
+    let read =
+        used.iter().flat_map(|frame| columns_read(frame).map(|column| (frame.name.clone(), column.name.clone())));
+    Told { outcome: Outcome::Ready(analyze(&table, &options.campaigns, host).await), warnings, read: read.collect() }
+}
+
+/// Whether costs are in currencies that cannot be added up.
+pub fn has_several_currencies(frame: &Frame) -> bool {
+    frame
+        .role(ColumnRole::Currency)
+        .is_some_and(|column| column.dictionary().filter(|word| !word.is_empty()).count() > 1)
+}
+
+/// The column of days.
+pub fn day_column(frame: &Frame) -> Option<&FrameColumn> {
+    let column = [ColumnRole::Date, ColumnRole::Start].into_iter().find_map(|role| frame.role(role));
+    column.filter(|column| column.is_days())
+}
+
+/// What each row cost: its columns of spend added up.
+pub fn costs(frame: &Frame) -> Vec<Option<f64>> {
+    let channels = channels(frame);
+    let columns = if channels.len() > 1 { channels } else { spend_column(frame).into_iter().collect() };
+    let mut all = vec![None; frame.rows()];
+    for column in columns {
+        for (sum, cost) in all.iter_mut().zip(column.rates()) {
+            *sum = match (*sum, cost) {
+                (Some(one), Some(other)) => Some(one + other),
+                (one, other) => one.or(other),
+            };
+        }
     }
+    all
+}
+
+fn spend_column(frame: &Frame) -> Option<&FrameColumn> {
+    frame.role(ColumnRole::Cost).or(channels(frame).first().copied())
 }
 
 /// The columns that the campaigns of a table come from.
 fn columns_read(frame: &Frame) -> impl Iterator<Item = &FrameColumn> {
-    use ColumnRole::{Amount, Campaign, Channel, Cost, Date, Start};
+    use ColumnRole::{Amount, Campaign, Channel, Date, Start};
     let day = [Date, Start].into_iter().find_map(|role| frame.role(role));
     let name = [Campaign, Channel].into_iter().find_map(|role| frame.role(role));
     let channels = channels(frame);
-    let cost = if channels.is_empty() { frame.role(Cost) } else { None };
+    let cost = if channels.len() > 1 { None } else { spend_column(frame) };
+    let channels = if channels.len() > 1 { channels } else { Vec::new() };
     day.into_iter().chain(name).chain(cost).chain(frame.role(Amount)).chain(channels)
 }
 
-/// The campaigns of a table; `None` if it has no days or no spend.
-fn campaign_table(frame: &Frame) -> Option<CampaignTable> {
-    let days = [ColumnRole::Date, ColumnRole::Start].into_iter().find_map(|role| frame.role(role))?;
-    let days: Vec<Option<Day>> = days.is_days().then(|| days.days().collect())?;
-    let revenue = cells(frame, frame.role(ColumnRole::Amount));
-    let channels = channels(frame);
-    if channels.len() > 1 {
-        return Some(mix(frame, &days, &revenue, &channels));
+/// The campaigns of tables with a row for each campaign and period; `None` if there is no spend.
+fn listed(frames: &[&Frame]) -> Option<CampaignTable> {
+    let mut campaigns: BTreeMap<String, (String, BTreeMap<Day, Period>)> = BTreeMap::new();
+    let (mut aside, mut without_revenue) = (0, 0);
+    for frame in frames {
+        let (days, spend) = (day_column(frame)?, spend_column(frame)?);
+        let (days, spend) = (days.days().collect::<Vec<_>>(), cells(frame, Some(spend)));
+        let has_revenue = frame.role(ColumnRole::Amount).is_some();
+        let revenue = cells(frame, frame.role(ColumnRole::Amount));
+        let names = [ColumnRole::Campaign, ColumnRole::Channel].into_iter().find_map(|role| frame.role(role));
+        let names = names.filter(|column| !column.is_days()).map(|column| column.words().collect::<Vec<_>>());
+        for row in 0..frame.rows() {
+            let name = names.as_ref().map_or(frame.name.as_str(), |names| names[row]);
+            // A sum of campaigns is none.
+            let is_sum = names.is_some() && (is_blank(name) || is_total_word(name));
+            let (Some(start), Some(cost), false) = (days[row], spend[row], is_sum) else {
+                aside += 1;
+                continue;
+            };
+            // Where others have a revenue, a blank is none: nothing was sold.
+            let earned = has_revenue.then(|| revenue[row].unwrap_or(0.0));
+            without_revenue += u64::from(has_revenue && revenue[row].is_none());
+            let new = Period { start, spend: 0.0, revenue: None };
+            let key = name.trim().to_lowercase();
+            let (_, periods) = campaigns.entry(key).or_insert_with(|| (name.to_owned(), BTreeMap::new()));
+            // A campaign may have several rows a day, such as one a set of advertisements.
+            let period = periods.entry(start).or_insert(new);
+            period.spend += cost;
+            period.revenue = match (period.revenue, earned) {
+                (Some(one), Some(other)) => Some(one + other),
+                (one, other) => one.or(other),
+            };
+        }
     }
-    let spend = cells(frame, Some(frame.role(ColumnRole::Cost).or(channels.first().copied())?));
-    let names = [ColumnRole::Campaign, ColumnRole::Channel].into_iter().find_map(|role| frame.role(role));
-    let names = names.filter(|column| !column.is_days()).map(|column| column.words().collect::<Vec<_>>());
-    let mut campaigns: BTreeMap<&str, BTreeMap<Day, Period>> = BTreeMap::new();
-    let mut aside = 0;
-    for row in 0..frame.rows() {
-        let (Some(start), Some(cost)) = (days[row], spend[row]) else {
-            aside += 1;
-            continue;
-        };
-        let name = names.as_ref().map_or(frame.name.as_str(), |names| names[row]);
-        let new = Period { start, spend: 0.0, revenue: None };
-        // A campaign may have several rows a day, such as one a set of advertisements.
-        let period = campaigns.entry(name).or_default().entry(start).or_insert(new);
-        period.spend += cost;
-        period.revenue = match (period.revenue, revenue[row]) {
-            (Some(one), Some(other)) => Some(one + other),
-            (one, other) => one.or(other),
-        };
-    }
-    let campaigns = campaigns.into_iter().map(|(name, periods)| campaign(name, periods.into_values())).collect();
-    Some(CampaignTable { name: frame.name.clone(), campaigns, is_mix: false, aside })
+    let campaigns = campaigns.into_values().map(|(name, periods)| campaign(&name, periods.into_values())).collect();
+    let name = frames.first()?.name.clone();
+    Some(CampaignTable { name, campaigns, is_mix: false, aside, without_revenue })
 }
 
-/// One campaign a column of spend, beside the revenue of all.
-fn mix(frame: &Frame, days: &[Option<Day>], revenue: &[Option<f64>], channels: &[&FrameColumn]) -> CampaignTable {
+/// One campaign a column of spend, beside the one revenue of all; `None` without days, or if there are several revenues.
+fn mix(frame: &Frame) -> Option<CampaignTable> {
+    let channels = channels(frame);
+    let is_revenue = |column: &&FrameColumn| {
+        column.kind == ColumnType::Number && header_score(&column.name, ColumnRole::Amount) > 0.0
+    };
+    if channels.len() < 2 || frame.columns.iter().filter(is_revenue).count() > 1 {
+        return None;
+    }
+    let days: Vec<Option<Day>> = day_column(frame)?.days().collect();
+    let revenue = cells(frame, frame.role(ColumnRole::Amount));
     let of = |column: &&FrameColumn| {
         let spend = cells(frame, Some(column));
         let period =
@@ -87,7 +156,8 @@ fn mix(frame: &Frame, days: &[Option<Day>], revenue: &[Option<f64>], channels: &
         campaign(&column.name, periods.into_iter())
     };
     let aside = days.iter().filter(|day| day.is_none()).count() as u64;
-    CampaignTable { name: frame.name.clone(), campaigns: channels.iter().map(of).collect(), is_mix: true, aside }
+    let campaigns = channels.iter().map(of).collect();
+    Some(CampaignTable { name: frame.name.clone(), campaigns, is_mix: true, aside, without_revenue: 0 })
 }
 
 fn campaign(name: &str, periods: impl Iterator<Item = Period>) -> Campaign {
@@ -105,7 +175,9 @@ fn channels(frame: &Frame) -> Vec<&FrameColumn> {
     let number = || frame.columns.iter().filter(is_number);
     let named: Vec<&FrameColumn> = number().filter(|column| is_spend(&column.name)).collect();
     if !named.is_empty() {
-        return named;
+        // Their sum is no further channel.
+        let parts: Vec<&FrameColumn> = named.iter().filter(|column| !is_sum(&column.name)).copied().collect();
+        return if parts.len() > 1 { parts } else { named };
     }
     number().filter(|column| is_variable(&column.name)).collect()
 }
@@ -114,6 +186,12 @@ fn channels(frame: &Frame) -> Vec<&FrameColumn> {
 fn is_spend(header: &str) -> bool {
     let is_cost_of_one = has_word(&normalize_header(header), |language| language.topics.cost_of_one);
     !is_cost_of_one && (header_score(header, ColumnRole::Cost) > 0.0 || header.ends_with("_S"))
+}
+
+/// True for `total_spend`, `Gesamtkosten` and the like.
+fn is_sum(header: &str) -> bool {
+    let name = normalize_header(header);
+    ["total", "gesamt", "sum", "all", "总", "合计"].iter().any(|word| name.starts_with(word))
 }
 
 /// True for `x1`, `x2`, ….

@@ -13,12 +13,13 @@ use crate::report::told::Told;
 use crate::satisfaction::analyze::analyze;
 use crate::satisfaction::input::{Answer, Breakdown, CustomerSums, NOBODY, Respondent, RespondentOrders, Survey};
 use crate::satisfaction::report::Satisfaction;
+use crate::satisfaction::scale::AnswerScale;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::grade::grade;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::roles::header_score::header_score;
 use crate::units::{Day, Money};
-use crate::warning::Unavailable;
+use crate::warning::{Unavailable, Warning};
 
 /// Values of a column by which answers are told apart, at most; touchpoints likewise.
 const MAX_VALUES: usize = 30;
@@ -33,43 +34,60 @@ pub async fn tell_satisfaction(
     host: &Host,
 ) -> Told<Satisfaction> {
     let frames = || reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Surveys);
-    let Some((frame, scores)) = frames().map(|frame| (frame, scores(frame))).find(|(_, scores)| !scores.is_empty())
-    else {
+    let found = frames().map(|frame| (frame, scores(frame))).find(|(_, (scores, _))| !scores.is_empty());
+    let Some((frame, (scores, on_other_scales))) = found else {
         return Unavailable::new("needs-surveys", "a table of answers on a scale", "none").into();
     };
     let mut survey = survey(frame, &scores);
     describe(&mut survey, reading, known, host).await;
-    let others = frames().filter(|other| other.name != frame.name);
+    let unused = frames().filter(|other| other.name != frame.name);
+    let unused = unused.map(|other| table_unused(&other.name, other.rows() as u64));
+    let others = on_other_scales.iter().map(|column| other_scale(&frame.name, column));
     Told {
         outcome: analyze(&survey, &options.satisfaction, host).await,
-        warnings: others.map(|other| table_unused(&other.name, other.rows() as u64)).collect(),
+        warnings: unused.chain(others).collect(),
         read: columns_read(frame, &scores, &survey).map(|column| (frame.name.clone(), column.name.clone())).collect(),
     }
 }
 
-/// The columns of scores: the one with the role first, then others with such a header.
-fn scores(frame: &Frame) -> Vec<&FrameColumn> {
+/// The columns of scores: the one with the role first, then others with such a header on the same scale; and headers of those on
+/// other scales.
+fn scores(frame: &Frame) -> (Vec<&FrameColumn>, Vec<&str>) {
     let is_score = |column: &&FrameColumn| {
         // A rating of the delivery is headed by both.
         let is_headed = header_score(&column.name, ColumnRole::Score) > 0.0
             || has_part(&normalize_header(&column.name), |language| language.column_parts.satisfaction);
-        column.role.is_none() && !column.is_days() && is_headed
+        column.role.is_none() && !column.is_days() && is_headed && scale_of(column).is_some()
     };
-    let Some(first) = frame.role(ColumnRole::Score) else { return Vec::new() };
-    let is_graded = !levels(first).is_empty();
-    let alike = |column: &&FrameColumn| is_graded != levels(column).is_empty();
-    std::iter::once(first).chain(frame.columns.iter().filter(is_score).filter(alike)).collect()
+    let Some(first) = frame.role(ColumnRole::Score) else { return (Vec::new(), Vec::new()) };
+    let (alike, others): (Vec<_>, Vec<_>) =
+        frame.columns.iter().filter(is_score).partition(|column| scale_of(column) == scale_of(first));
+    (std::iter::once(first).chain(alike).collect(), others.into_iter().map(|column| column.name.as_str()).collect())
 }
 
-/// The grades in the words of a column, from the worst; empty for a column of numbers.
-fn levels(column: &FrameColumn) -> Vec<(usize, &str)> {
+/// The scale of a column, and whether it is one of words.
+fn scale_of(column: &FrameColumn) -> Option<(AnswerScale, bool)> {
     if column.kind == ColumnType::Number {
-        return Vec::new();
+        let scores: Vec<f64> = column.rates().flatten().collect();
+        return AnswerScale::of(&column.name, &scores).map(|scale| (scale, false));
     }
-    let mut levels: Vec<(usize, &str)> = column.dictionary().filter_map(|word| Some((grade(word)?, word))).collect();
-    levels.sort_unstable();
-    levels.dedup_by_key(|(grade, _)| *grade);
-    levels
+    let grades: Vec<usize> = column.dictionary().filter_map(grade).collect();
+    let (worst, best) = (grades.iter().min()?, grades.iter().max()?);
+    // Low, medium and high are a scale of three; whoever can be very satisfied can be very dissatisfied.
+    let is_of_three = *worst >= 1 && *best <= 3;
+    let (low, high) = if is_of_three { (1.0, 3.0) } else { (0.0, 4.0) };
+    (worst < best).then_some((AnswerScale { low, high }, true))
+}
+
+/// The words of the five grades as the column writes them; empty where it does not, none for numbers.
+fn words(column: &FrameColumn) -> Vec<String> {
+    let mut words = vec![String::new(); 5];
+    for word in column.dictionary().filter(|_| column.kind != ColumnType::Number) {
+        if let Some(place) = grade(word).filter(|place| words[*place].is_empty()) {
+            word.clone_into(&mut words[place]);
+        }
+    }
+    if words.iter().all(String::is_empty) { Vec::new() } else { words }
 }
 
 fn columns_read<'a>(
@@ -85,7 +103,9 @@ fn columns_read<'a>(
 
 /// The answers of a table.
 fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
-    let levels = levels(scores[0]);
+    let scale = scale_of(scores[0]);
+    let is_worded = scale.is_some_and(|(_, is_worded)| is_worded);
+    let scale = scale.map(|(scale, _)| scale);
     let ids = frame.role(ColumnRole::Customer);
     let days = frame.role(ColumnRole::Date).filter(|column| column.is_days());
     let days: Vec<Option<Day>> = days.map_or_else(|| vec![None; frame.rows()], |column| column.days().collect());
@@ -97,10 +117,12 @@ fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
     let mut answers = Vec::new();
     let mut is_answered = vec![false; frame.rows()];
     for (place, column) in scores.iter().enumerate() {
-        let of_word: Vec<Option<f64>> = column.dictionary().map(|word| score(word, column, &levels)).collect();
+        let of_word: Vec<Option<f64>> =
+            column.dictionary().map(|word| grade(word).filter(|_| is_worded).map(|place| place as f64)).collect();
         let numbers: Vec<Option<f64>> = column.rates().collect();
         column.each_code(&mut |row, code| {
-            let score = if levels.is_empty() { numbers[row] } else { of_word[code] };
+            let score = if is_worded { of_word[code] } else { numbers[row] };
+            let score = score.filter(|score| scale.is_some_and(|scale| scale.holds(*score)));
             let weight = weights.as_ref().map_or(Some(1.0), |weights| weights[row].filter(|weight| *weight > 0.0));
             let (Some(score), Some(weight)) = (score, weight) else { return };
             is_answered[row] = true;
@@ -127,7 +149,8 @@ fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
             Some(places) => places.dictionary().map(str::to_owned).collect(),
             None => scores.iter().map(|column| column.name.clone()).collect(),
         },
-        words: levels.iter().map(|(_, word)| (*word).to_owned()).collect(),
+        scale,
+        words: words(scores[0]),
         aside: is_answered.iter().filter(|answered| !**answered).count() as u64,
         breakdowns: breakdowns(frame, scores, places),
         answers,
@@ -138,13 +161,11 @@ fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
     }
 }
 
-/// The place of a word among the grades that the scale has.
-fn score(word: &str, column: &FrameColumn, levels: &[(usize, &str)]) -> Option<f64> {
-    if column.kind == ColumnType::Number {
-        return None;
-    }
-    let grade = grade(word)?;
-    levels.iter().position(|(level, _)| *level == grade).map(|place| place as f64)
+/// A warning that a column of answers has another scale than the one that is told.
+fn other_scale(file: &str, column: &str) -> Warning {
+    let text =
+        format!("In `{file}`, the answers of `{column}` have another scale and are not counted with the others.");
+    Warning::new("other-scale", text).with("file", file).with("column", column)
 }
 
 /// Columns with few values by which shares are shown.

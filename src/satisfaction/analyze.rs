@@ -24,7 +24,7 @@ pub struct SatisfactionParams {
 pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) -> Outcome<Satisfaction> {
     let level = params.interval;
     let missing = || Unavailable::new("needs-answers", "answers of at least two kinds", "none").into();
-    let Some(scale) = scale_of(survey) else { return missing() };
+    let Some(scale) = survey.scale else { return missing() };
     let Some(overall) = share(survey.answers.iter(), &scale, level) else { return missing() };
     let mut shares =
         Shares { survey, scale, level, whole: Whole::new(&survey.answers, scale), host, tests: Vec::new() };
@@ -52,15 +52,6 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
     let parts = parts(&mut report);
     correct(&mut parts.zip(tests).collect::<Vec<_>>(), whole);
     Outcome::Ready(report)
-}
-
-/// The scale of the answers: that of its words, or the smallest usual one.
-fn scale_of(survey: &Survey) -> Option<AnswerScale> {
-    if survey.words.is_empty() {
-        AnswerScale::of(survey.answers.iter().map(|answer| answer.score))
-    } else {
-        (survey.words.len() > 1).then(|| AnswerScale { low: 0.0, high: (survey.words.len() - 1) as f64 })
-    }
 }
 
 /// Every share that is compared with the whole, in the order in which they were tested.

@@ -1,5 +1,6 @@
 //! What the analysis of satisfaction is given.
 
+use crate::satisfaction::scale::AnswerScale;
 use crate::units::Day;
 
 /// The respondent of an answer without a customer.
@@ -12,7 +13,7 @@ pub struct Answer {
     pub respondent: u32,
     /// The place of the touchpoint in [`Survey::touchpoints`].
     pub touchpoint: u32,
-    /// The place on the scale, words as 0, 1, 2 … from the worst.
+    /// The place on the scale; of five grades in words 0 is the worst.
     pub score: f64,
     /// Answers that it stands for.
     pub weight: f64,
@@ -73,7 +74,9 @@ pub struct Survey {
     pub touchpoints: Vec<String>,
     /// The answers.
     pub answers: Vec<Answer>,
-    /// Words of the scale from the worst to the best; empty for numbers.
+    /// The scale; `None` where all answers are one.
+    pub scale: Option<AnswerScale>,
+    /// Words of the places of the scale from the worst to the best, empty where nobody used one; none for numbers.
     pub words: Vec<String>,
     /// Who answered.
     pub respondents: Vec<Respondent>,

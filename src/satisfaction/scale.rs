@@ -2,8 +2,12 @@
 
 use serde::Serialize;
 
-/// Scales that are known by their ends.
-const USUAL: [(f64, f64); 6] = [(1.0, 3.0), (1.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0), (0.0, 100.0)];
+use crate::lexicon::{has_part, normalize_header};
+
+/// Scales that are known by their ends, those that are tried first before the others.
+const USUAL: [(f64, f64); 7] = [(1.0, 3.0), (1.0, 5.0), (0.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0), (0.0, 100.0)];
+/// Share of the answers that a scale must hold; what is outside is no answer, such as a sum below the table.
+const HELD: f64 = 0.97;
 /// From this share of the scale on an answer is satisfied: the upper two of five, of seven, the upper one of three.
 const SATISFIED: f64 = 0.7;
 /// Places of the scale from which people recommend, and up to which they do the contrary (Reichheld 2003).
@@ -21,21 +25,27 @@ pub struct AnswerScale {
 }
 
 impl AnswerScale {
-    /// The smallest usual scale that holds all scores, or from the lowest to the highest; `None` where all are one.
-    pub fn of(scores: impl Iterator<Item = f64>) -> Option<Self> {
-        let (low, high) =
-            scores.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), score| (low.min(score), high.max(score)));
-        if low >= high {
-            return None;
-        }
-        // Nobody may have chosen the ends, but somebody chose the upper half.
-        let holds = |(from, to): &&(f64, f64)| {
-            *from <= low && high <= *to && low - from <= 1.0 && high >= from + 0.6 * (to - from)
+    /// The scale that a header names (`rating (1-5)`, `NPS`), else the first usual one that holds nearly all scores, else from the
+    /// lowest to the highest; `None` where all are one.
+    pub fn of(header: &str, scores: &[f64]) -> Option<Self> {
+        let (low, high) = scores
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), score| (low.min(*score), high.max(*score)));
+        let holds = |(from, to): (f64, f64)| {
+            let inside = scores.iter().filter(|score| from <= **score && **score <= to);
+            inside.count() as f64 >= HELD * scores.len() as f64
         };
-        Some(match USUAL.iter().find(holds) {
-            Some(&(low, high)) => Self { low, high },
-            None => Self { low, high },
-        })
+        // Three places are a scale of their own only where all three were chosen.
+        let usual = USUAL.into_iter().filter(|ends| *ends != (1.0, 3.0) || (low, high) == *ends);
+        let found =
+            named(header, high).filter(|ends| holds(*ends)).or_else(|| usual.into_iter().find(|ends| holds(*ends)));
+        let (low, high) = found.unwrap_or((low, high));
+        (low < high).then_some(Self { low, high })
+    }
+
+    /// Whether a score lies on it.
+    pub fn holds(&self, score: f64) -> bool {
+        self.low <= score && score <= self.high
     }
 
     /// Whether an answer is satisfied.
@@ -47,6 +57,21 @@ impl AnswerScale {
     pub fn is_nps(&self) -> bool {
         (self.low, self.high) == (0.0, 10.0)
     }
+}
+
+/// The ends of a scale that a header names: two numbers with a dash or a word between them, or the Net Promoter Score where
+/// somebody went beyond five.
+fn named(header: &str, highest: f64) -> Option<(f64, f64)> {
+    let is_break = |c: char| !c.is_ascii_digit();
+    let mut numbers = header.split(is_break).filter(|part| !part.is_empty()).map(str::parse::<f64>);
+    if let (Some(Ok(low)), Some(Ok(high)), None) = (numbers.next(), numbers.next(), numbers.next())
+        && USUAL.contains(&(low, high))
+    {
+        return Some((low, high));
+    }
+    let name = normalize_header(header);
+    let is_nps = highest > 5.0 && has_part(&name, |language| language.topics.recommends);
+    is_nps.then_some((0.0, 10.0))
 }
 
 /// +1 for a promoter, −1 for a detractor, else 0.
@@ -66,19 +91,27 @@ mod tests {
 
     #[test]
     fn the_upper_part_of_a_scale_is_satisfied() {
-        for (scores, scale, least) in [
-            (&[1.0, 5.0][..], (1.0, 5.0), 4.0),
-            (&[2.0, 4.0], (1.0, 5.0), 4.0),
-            (&[1.0, 7.0], (1.0, 7.0), 6.0),
-            (&[0.0, 10.0], (0.0, 10.0), 7.0),
-            (&[1.0, 10.0], (1.0, 10.0), 8.0),
-            (&[0.0, 2.0], (0.0, 2.0), 2.0),
-            (&[12.0, 96.0], (12.0, 96.0), 71.0),
+        for (header, scores, scale, least) in [
+            ("score", &[1.0, 5.0][..], (1.0, 5.0), 4.0),
+            ("score", &[2.0, 4.0], (1.0, 5.0), 4.0),
+            ("score", &[3.0, 4.0, 5.0], (1.0, 5.0), 4.0),
+            ("score", &[1.0, 2.0, 3.0], (1.0, 3.0), 3.0),
+            ("rating (1-5)", &[1.0, 2.0, 3.0], (1.0, 5.0), 4.0),
+            ("score", &[0.0, 4.0], (0.0, 5.0), 4.0),
+            ("score", &[1.0, 7.0], (1.0, 7.0), 6.0),
+            ("score", &[0.0, 10.0], (0.0, 10.0), 7.0),
+            ("score", &[1.0, 10.0], (1.0, 10.0), 8.0),
+            ("nps_score", &[7.0, 10.0], (0.0, 10.0), 7.0),
+            ("Weiterempfehlung", &[2.0, 9.0], (0.0, 10.0), 7.0),
+            ("score", &[12.0, 96.0], (0.0, 100.0), 70.0),
         ] {
-            let found = AnswerScale::of(scores.iter().copied()).unwrap();
-            assert_eq!((found.low, found.high), scale, "{scores:?}");
-            assert!(found.is_satisfied(least) && !found.is_satisfied(least - 1.0), "{scores:?}");
+            let found = AnswerScale::of(header, scores).unwrap();
+            assert_eq!((found.low, found.high), scale, "{header} {scores:?}");
+            assert!(found.is_satisfied(least) && !found.is_satisfied(least - 1.0), "{header} {scores:?}");
         }
-        assert_eq!(AnswerScale::of([3.0, 3.0].into_iter()), None);
+        assert_eq!(AnswerScale::of("score", &[300.0, 300.0]), None);
+        // A sum below the table is no answer.
+        let with_sum: Vec<f64> = (0..60).map(|i| f64::from(1 + i % 5)).chain([180.0]).collect();
+        assert_eq!(AnswerScale::of("score", &with_sum), Some(AnswerScale { low: 1.0, high: 5.0 }));
     }
 }

@@ -183,7 +183,7 @@ describe('questions', () => {
     for (const lang of LANGUAGES) {
       const { files, codes } = texts[lang];
       assert.deepEqual(Object.keys(files.questions.rowOf).sort(), Object.keys(codes.tableRoles).sort());
-      assert.equal(Object.keys(codes.columnRoles).length, 39);
+      assert.equal(Object.keys(codes.columnRoles).length, 40);
       assert.deepEqual(Object.keys(files.encodings).sort(), [
         'big5',
         'gb18030',

@@ -21,10 +21,7 @@ const REPORTS = {
   leads: [['data', 'overview', 'groups', 'value', 'funnel', 'scores', 'leads'], 5],
   contracts: [['data', 'overview', 'groups', 'value', 'funnel'], 3],
   customers: [['data', 'overview', 'groups', 'value', 'funnel', 'customers'], 5],
-  rooms: [
-    ['data', 'overview', 'groups', 'value', 'funnel', 'satisfaction', 'campaigns', 'customers'],
-    23,
-  ],
+  rooms: [['data', 'overview', 'groups', 'value', 'funnel', 'satisfaction', 'campaigns', 'customers'], 23],
   'few-orders': [['data', 'overview', 'groups', 'value', 'funnel', 'customers'], 5],
 };
 

@@ -148,3 +148,45 @@ fn exports_of_advertisers_are_read() {
         assert!((found["roi"].as_f64().unwrap() - 2.0).abs() < 1e-9, "{header}: {found}");
     }
 }
+
+/// Rows that add up others, blanks where nothing was sold, one campaign in several spellings, and several files.
+#[test]
+fn sums_blanks_and_spellings_are_no_further_campaigns() {
+    let month = |month: u32| format!("2024-{month:02}-01");
+    let mut text = "month,campaign,spend,revenue\n".to_owned();
+    for at in 1..=6 {
+        let name = ["Brand", "brand", "BRAND"][at as usize % 3];
+        text += &format!("{},{name},100,{}\n", month(at), if at == 3 { "900" } else { "" });
+        text += &format!("{},Total,100,900\n{},,100,900\n", month(at), month(at));
+    }
+    let second = format!("month,campaign,spend,revenue\n{},Other,300,300\n", month(7));
+    let files = [("one.csv", text.as_bytes()), ("two.csv", second.as_bytes())];
+    let (_, analysis) = customer_loupe::report::analyze::analyze_all(&files, &json!({})).unwrap();
+    let found = serde_json::to_value(&analysis.report).unwrap()["campaigns"].clone();
+    let number = |key: &str| found[key].as_f64().unwrap();
+    assert_eq!(
+        (number("spend"), number("revenue"), number("aside"), number("withoutRevenue")),
+        (900.0, 1200.0, 12.0, 5.0)
+    );
+    assert_eq!(found["campaigns"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_was_spent_is_the_cost_and_no_budget_no_sum_and_no_other_currency() {
+    let row = |at: u32| format!("2024-{:02}-01,A,5000,100,300\n", 1 + at);
+    let rows = (0..12).map(row).collect::<String>();
+    let text = format!("month,campaign,budget,spend,revenue\n{rows}");
+    let found = analyze("ads.csv", text.as_bytes(), &json!({})).unwrap().0["campaigns"].clone();
+    assert!((found["roi"].as_f64().unwrap() - 2.0).abs() < 1e-9, "{found}");
+
+    let row = |at: u32| format!("2024-{:02}-01,{}.5,{}.25,{}.75,900.5\n", 1 + at, 150 + at, 100 + at, 50);
+    let text = format!("date,total_spend,tv_spend,search_spend,revenue\n{}", (0..12).map(row).collect::<String>());
+    let found = analyze("mix.csv", text.as_bytes(), &json!({})).unwrap().0["campaigns"].clone();
+    assert_eq!((&found["isMix"], found["campaigns"].as_array().unwrap().len()), (&json!(true), 2));
+
+    let row = |at: u32| format!("2024-{:02}-01,A,{},100,300\n", 1 + at % 12, if at < 12 { "USD" } else { "JPY" });
+    let text = format!("month,campaign,currency,spend,revenue\n{}", (0..24).map(row).collect::<String>());
+    let report = analyze("ads.csv", text.as_bytes(), &json!({})).unwrap().0;
+    assert_eq!(report["campaigns"]["unavailable"]["code"], "needs-campaign-columns");
+    assert!(report["warnings"].as_array().unwrap().iter().any(|warning| warning["code"] == "campaign-currencies"));
+}

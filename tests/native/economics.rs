@@ -88,6 +88,30 @@ fn costs_come_from_campaigns_by_channel_from_a_column_or_not_at_all() {
     assert!(roi["all"]["lifetimeValue"].as_f64().unwrap() > 0.0, "what a customer may cost is told without a cost");
 }
 
+/// Spend in several columns, before the first order, of one day for all that follows, and channels in other cases.
+#[test]
+fn costs_are_those_of_the_customers_who_are_here() {
+    let text = orders();
+    let day = |offset: i32| customer_loupe::units::Day(19_500 + offset).iso();
+    let options = json!({ "tables": { "ads.csv": { "role": "campaigns" } } });
+    let roi =
+        |campaigns: &str| report(&[("ads.csv", campaigns), ("orders.csv", &text)], &options)["value"]["roi"].clone();
+
+    // Customers came within forty days from the 23rd of May 2023 on.
+    let mix = "date,tv_spend,search_spend,revenue\n2023-04-01,70.5,10.25,900.5\n2023-05-01,80.5,9.5,900.5\n2023-06-01,300.5,99.5,900.5\n2023-07-01,10.5,9.5,900.5\n";
+    let found = roi(mix);
+    assert_eq!(found["costSource"], "month");
+    let june = group(&found, "month", "2023-06");
+    close(&june["cost"], 400.0 / june["customers"].as_f64().unwrap(), 1e-9);
+
+    let once = format!("channel,date,spend\nADS,{},200\nFriends,{},1000\nads,{},7000\n", day(0), day(0), day(-700));
+    let found = roi(&once);
+    assert_eq!(found["costSource"], "channel");
+    // The spend of two years before does not count, nor does it say how long a period is.
+    assert_eq!(group(&found, "channel", "friends")["withCost"], 40);
+    close(&group(&found, "channel", "friends")["cost"], 1000.0 / 40.0, 1e-9);
+}
+
 /// The interval of all customers is that of residual CLV, moved by what was received.
 #[test]
 fn intervals_are_those_of_residual_value() {

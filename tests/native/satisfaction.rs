@@ -67,7 +67,7 @@ fn words_in_several_languages_are_a_scale() {
     ] {
         let row = |row: usize| format!("c{row},{}\n", [bad, middling, good, good][row % 4]);
         let found = satisfaction(&format!("customer,satisfaction\n{}", (0..80).map(row).collect::<String>()));
-        assert_eq!(found["words"], json!([bad, middling, good]));
+        assert_eq!(found["words"], json!([bad, "", middling, "", good]));
         assert_eq!((&found["overall"]["n"], &found["overall"]["share"]), (&json!(80.0), &json!(0.5)), "{good}");
     }
 }
@@ -153,4 +153,46 @@ fn shares_of_real_surveys_are_those_of_independent_software() {
             check(named(&by["values"], value), &theirs["top2"]);
         }
     }
+}
+
+/// Answers beside orders are no orders, whatever their headers are called.
+#[test]
+fn answers_beside_orders_stay_answers() {
+    let day = |offset: usize| customer_loupe::units::Day(19_500 + offset as i32).iso();
+    let order = |row: usize| format!("c{},{},{}.5\n", row % 90, day(row * 7 % 300), 10 + row % 37);
+    let orders = format!("customer_id,date,amount\n{}", (0..400).map(order).collect::<String>());
+    for header in [
+        "customer_id,date,How satisfied are you with the product quality?,How satisfied are you with delivery?",
+        "Kunde,Datum,Weiterempfehlung,Zufriedenheit mit der Lieferung",
+        "客户,日期,您对本次服务的满意度,您对物流的满意度",
+    ] {
+        let answer = |row: usize| format!("c{},{},{},{}\n", row % 90, day(320 + row), 1 + row % 5, 1 + row * 3 % 5);
+        let answers = format!("{header}\n{}", (0..150).map(answer).collect::<String>());
+        let files = [("answers.csv", answers.as_bytes()), ("orders.csv", orders.as_bytes())];
+        let (_, analysis) = analyze_all(&files, &json!({})).unwrap();
+        let report = serde_json::to_value(&analysis.report).unwrap();
+        assert_eq!(report["tables"][0]["role"], "surveys", "{header}: {}", report["tables"][0]);
+        assert_eq!(report["tables"][1]["accounted"]["purchases"], 400, "{header}");
+        assert_eq!(report["satisfaction"]["touchpoints"].as_array().unwrap().len(), 2, "{header}");
+    }
+    // A line of sums makes a rating no amount.
+    let answer = |row: usize| format!("c{},{},web,{}\n", row % 90, day(20 + row), 1 + row % 5);
+    let rows = (0..150).map(answer).collect::<String>();
+    let answers = format!("customer_id,date,touchpoint,rating\n{rows}Average,,,3.1\nTotal,,,930\n");
+    let files = [("answers.csv", answers.as_bytes()), ("orders.csv", orders.as_bytes())];
+    let (_, analysis) = analyze_all(&files, &json!({})).unwrap();
+    let report = serde_json::to_value(&analysis.report).unwrap();
+    assert_ne!(report["tables"][0]["role"], "orders", "{}", report["tables"][0]);
+}
+
+/// Answers on scales from 1 to 5, 1 to 7 and 0 to 10 are not thrown together.
+#[test]
+fn columns_on_other_scales_are_left_out_and_said() {
+    let row = |row: usize| format!("c{row},{},{},{}\n", 1 + row % 5, 1 + row % 7, row % 11);
+    let text = format!("customer_id,csat,ces,nps\n{}", (0..300).map(row).collect::<String>());
+    let report = analyze("survey.csv", text.as_bytes(), &json!({})).unwrap().0;
+    let found = &report["satisfaction"];
+    assert_eq!((&found["overall"]["n"], &found["touchpoints"]), (&json!(300.0), &json!([])));
+    let said = report["warnings"].as_array().unwrap().iter().filter(|warning| warning["code"] == "other-scale");
+    assert_eq!(said.count(), 2);
 }

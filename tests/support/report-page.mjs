@@ -7,7 +7,18 @@ import { dom } from './dom.mjs';
 import { widget } from './widget.mjs';
 
 export { LANGUAGES };
-export const SECTIONS = ['data', 'overview', 'groups', 'value', 'funnel', 'scores', 'leads', 'satisfaction', 'campaigns', 'customers'];
+export const SECTIONS = [
+  'data',
+  'overview',
+  'groups',
+  'value',
+  'funnel',
+  'scores',
+  'leads',
+  'satisfaction',
+  'campaigns',
+  'customers',
+];
 
 /** What stands in tests/golden/reports, by name. */
 export async function storedReport(name) {

@@ -424,9 +424,13 @@ export type Campaigns = {
    */
   interval: number;
   /**
-   * Rows without a day or a spend.
+   * Rows without a day or a spend, and sums of others.
    */
   aside: number;
+  /**
+   * Rows without a revenue where others have one: nothing was sold.
+   */
+  withoutRevenue: number;
   /**
    * The campaigns, by their spend.
    */
@@ -3676,6 +3680,10 @@ export type RoiRow = {
    * High end.
    */
   high: number;
+  /**
+   * Lifetime value of those whose cost is known.
+   */
+  valueWithCost: number | null;
   /**
    * What winning one cost, of those whose cost is known.
    */

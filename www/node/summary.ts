@@ -222,11 +222,21 @@ function funnel({ funnel }: Report): string[] {
 function returns({ value }: Report): string[] {
   if ('unavailable' in value || 'unavailable' in value.roi) return [];
   const { all, costSource } = value.roi;
-  const { roi, roiLow, roiHigh, cost, lifetimeValue } = all;
-  if (roi === null || roiLow === null || roiHigh === null || cost === null || costSource === null) return [];
+  const { roi, roiLow, roiHigh, cost, valueWithCost, withCost, customers } = all;
+  if (
+    valueWithCost === null ||
+    roi === null ||
+    roiLow === null ||
+    roiHigh === null ||
+    cost === null ||
+    costSource === null
+  )
+    return [];
   const likely = `likely ${percent.format(roiLow)} to ${percent.format(roiHigh)}`;
+  const some =
+    withCost === customers ? '' : `, of ${whole.format(withCost)} of ${whole.format(customers)} customers`;
   return [
-    `Return on winning customers: ${percent.format(roi)}, ${likely}: worth ${amount.format(lifetimeValue)} each, cost ${amount.format(cost)} (by ${costSource}).`,
+    `Return on winning customers: ${percent.format(roi)}, ${likely}: worth ${amount.format(valueWithCost)} each, cost ${amount.format(cost)} (by ${costSource})${some}.`,
   ];
 }
 
@@ -262,7 +272,11 @@ function campaigns({ campaigns: found }: Report): string[] {
       `  ${name}: ${advice}; returns ${percent.format(now)} now, likely ${percent.format(nowLow)} to ${percent.format(nowHigh)} (${chosen})`,
     ];
   });
-  return [`Campaigns cost ${amount.format(spend)}${brought}${total}${returned}.`, ...lines];
+  const blank =
+    found.withoutRevenue === 0
+      ? []
+      : [`  ${whole.format(found.withoutRevenue)} rows name no revenue, which counts as nothing sold.`];
+  return [`Campaigns cost ${amount.format(spend)}${brought}${total}${returned}.`, ...lines, ...blank];
 }
 
 function warnings({ warnings }: Report): string[] {

@@ -11,11 +11,11 @@ use crate::ledger::store::dimensions::DIMENSIONS;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::orders::Order;
-use crate::lexicon::{has_word, normalize_header};
 use crate::table::meaning::currency::Code;
 use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::row_kind::is_total_word;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::record::Record;
 use crate::table::text::reject::Fault;
@@ -209,14 +209,3 @@ const CENTS: i64 = 100;
 fn has_no_cents(code: Code) -> bool {
     ["JPY", "KRW", "VND", "CLP"].contains(&code)
 }
-
-/// True for a word that stands before a sum of rows.
-fn is_total_word(cell: &str) -> bool {
-    if cell.is_empty() || cell.len() > MAX_TOTAL_BYTES || cell.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    has_word(&normalize_header(cell), |language| language.row_kinds.total)
-}
-
-/// Longest word for a sum.
-const MAX_TOTAL_BYTES: usize = 30;

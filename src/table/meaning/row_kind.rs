@@ -62,6 +62,17 @@ pub fn is_column_of_kinds(column: &Evidence) -> bool {
         && (kinds.iter().any(|kind| *kind != RowKind::Sale) || are_invoices_with_payments(words))
 }
 
+/// Longest word for a sum.
+const MAX_TOTAL_BYTES: usize = 30;
+
+/// True for a word that stands before a sum of rows.
+pub fn is_total_word(cell: &str) -> bool {
+    if cell.is_empty() || cell.len() > MAX_TOTAL_BYTES || cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    has_word(&normalize_header(cell), |language| language.row_kinds.total)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

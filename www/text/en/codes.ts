@@ -91,6 +91,8 @@ export const unavailable = recordOf<Need>()({
   'needs-customers': () => 'No file names customers, so nothing can be said of what was captured of them.',
   'needs-answers': () => 'Everybody gave the same answer, or none can be read as one on a scale.',
   'needs-value': () => 'This needs a forecast of what customers bring, in money.',
+  'needs-campaign-columns': () =>
+    'A file of campaigns has no column of days or of costs that can be read. Choose them under “Your data” and read it again.',
   'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
   'needs-costs': () => 'This needs what the work costs.',
   'needs-acquisition-cost': () => 'This needs what it costs to win a customer.',
@@ -219,6 +221,10 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('rows')} rows** of ${p.text('file')} stand on **${p.text('day')}**, far more than on any other day. If that is the day on which they were imported, or one that was put in for want of a date, the forecast is wrong: export them with their own dates.`,
   'refunds-untold': (p) =>
     `**${p.count('rows')} ${plural(p.raw('rows'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('rows'), 'was', 'were')} partly refunded, and no column says how much. ${plural(p.raw('rows'), 'It counts', 'They count')} in full: export the refunded amounts as well.`,
+  'other-scale': (p) =>
+    `The answers of “${p.text('column')}” in ${p.text('file')} have another scale than the others and are **not counted with them**. To see them, choose that column as the score.`,
+  'campaign-currencies': (p) =>
+    `${p.text('file')} has costs in several currencies, which are not added up: **campaigns are left out**. Give one file a currency.`,
   'summary-counts-first': (p) =>
     `${p.text('file')} counts the first purchase as well. Forecasts count repeat purchases, so **one was taken off** everywhere.`,
   'summary-since-last': (p) =>

@@ -62,7 +62,10 @@ export const rooms = {
     sub: (first: string, later: string) =>
       `Return is what came in above the cost, as a share of the cost. Rule of thumb for targeted campaigns: ${first} in the first months, ${later} after a year.`,
     act: (name: string, advice: string) => `**${name}**: ${advice}`,
-    aside: (rows: CountText) => `${plural(rows.n, rows.text, 'row has', 'rows have')} no day or no cost.`,
+    aside: (rows: CountText) =>
+      `${plural(rows.n, rows.text, 'row has', 'rows have')} no day or no cost, or add up others.`,
+    withoutRevenue: (rows: CountText) =>
+      `${plural(rows.n, rows.text, 'row names', 'rows name')} no revenue, which counts as nothing sold.`,
     name: 'Campaign',
     start: 'Since',
     spend: 'Cost',
@@ -116,6 +119,8 @@ export const rooms = {
     title: 'Return on winning customers',
     say: (value: string, cost: string, roi: string) =>
       `A customer is worth **${value}** in all and cost **${cost}** to win: a return of **${roi}**.`,
+    some: (known: string, all: string) =>
+      `This is so of the ${known} of ${all} customers whose cost is known.`,
     sayWithout: (value: string) =>
       `A customer is worth **${value}** in all: winning one may cost that much at most. Say above what one costs, or add the costs of your campaigns.`,
     likely: (low: string, high: string, level: string) => `Likely between ${low} and ${high} (${level}).`,

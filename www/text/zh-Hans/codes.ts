@@ -84,6 +84,8 @@ export const unavailable: typeof en.unavailable = {
   'needs-customers': () => '没有哪份文件标明客户，因此无法说明采集到了客户的哪些信息。',
   'needs-answers': () => '所有回答都相同，或无法读成分数。',
   'needs-value': () => '需要以金额预测客户价值。',
+  'needs-campaign-columns': () =>
+    '营销活动的文件中没有可读的日期列或花费列。请在“您的数据”中选择后重新读取。',
   'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
   'needs-costs': () => '需要各项投入的成本。',
   'needs-acquisition-cost': () => '需要获客成本。',
@@ -194,6 +196,10 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('rows')} 行**都在 **${p.text('day')}**，远多于其他任何一天。如果这是导入系统的日期，或是没有日期时填上的，预测就不可信：请导出真实的日期。`,
   'refunds-untold': (p) =>
     `${p.text('file')} 中有 **${p.count('rows')} 笔订单**部分退款，但没有列写明退了多少，因此按全额计入：请把退款金额一并导出。`,
+  'other-scale': (p) =>
+    `${p.text('file')} 中“${p.text('column')}”列的分制与其他列不同，**未与它们一起计算**。如需查看，请把该列选为评分。`,
+  'campaign-currencies': (p) =>
+    `${p.text('file')} 中的花费用了几种货币，不能相加，因此**没有计算营销活动**。请每种货币一个文件。`,
   'summary-counts-first': (p) =>
     `${p.text('file')} 的购买次数把首次购买也算在内。预测只计算复购，因此**每位都减去一次**。`,
   'summary-since-last': (p) =>

@@ -54,7 +54,8 @@ export const rooms: typeof english = {
     sub: (first, later) =>
       `回报率是收入超出花费的部分与花费之比。定向营销的经验值：头几个月 ${first}，一年后 ${later}。`,
     act: (name, advice) => `**${name}**：${advice}`,
-    aside: (rows) => `有 ${rows.text} 行没有日期或花费。`,
+    aside: (rows) => `有 ${rows.text} 行没有日期或花费，或是合计行。`,
+    withoutRevenue: (rows) => `有 ${rows.text} 行没有写收入，按没有成交计算。`,
     name: '活动',
     start: '开始',
     spend: '花费',
@@ -104,6 +105,7 @@ export const rooms: typeof english = {
   returns: {
     title: '获客的投资回报率',
     say: (value, cost, roi) => `一位客户总共值 **${value}**，获客花了 **${cost}**：回报率 **${roi}**。`,
+    some: (known, all) => `这是 ${all} 位客户中成本已知的 ${known} 位的情况。`,
     sayWithout: (value) =>
       `一位客户总共值 **${value}**：获客成本最多也就这么多。请在上面填写获客成本，或加入营销活动的花费。`,
     likely: (low, high, level) => `可能在 ${low} 到 ${high} 之间（${level}）。`,

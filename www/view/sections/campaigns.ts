@@ -27,7 +27,12 @@ export function campaignsSection(view: View, found: Campaigns): TemplateResult {
       ${found.isMix ? mixTable(view, found) : campaignTable(view, found)}
       <div class="two">${decayed.slice(0, MAX_CURVES).map((one) => decayFigure(view, one))}</div>
       ${decayed.length === 0 ? nothing : curveDetails(view, decayed)}
-      ${found.aside === 0 ? nothing : html`<p class="measured">${words.aside(counted(view, found.aside))}</p>`}`,
+      ${found.aside === 0 ? nothing : html`<p class="measured">${words.aside(counted(view, found.aside))}</p>`}
+      ${
+        found.withoutRevenue === 0
+          ? nothing
+          : html`<p class="measured">${words.withoutRevenue(counted(view, found.withoutRevenue))}</p>`
+      }`,
   });
 }
 

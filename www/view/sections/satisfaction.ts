@@ -76,9 +76,9 @@ function worstSentence({ t, f }: View, touchpoints: readonly NamedShare[]): stri
 function satisfiedFrom({ t, f }: View, { scale, words: grades }: Satisfaction): string {
   const words = t.satisfaction;
   const least = Math.ceil(scale.low + 0.7 * (scale.high - scale.low) - 1e-9);
-  return grades.length > 0
-    ? words.fromWord(grades[least] ?? grades.at(-1) ?? '')
-    : words.fromScore(f.count(least), f.count(scale.high));
+  // Nobody may have used the word of the least grade.
+  const word = grades.slice(least).find((grade) => grade !== '');
+  return word === undefined ? words.fromScore(f.count(least), f.count(scale.high)) : words.fromWord(word);
 }
 
 function statsOf(
@@ -204,7 +204,10 @@ function loyaltyPart(view: View, { words: grades }: Satisfaction, loyalty: Loyal
   const { t, f } = view;
   const words = t.satisfaction;
   const { byScore, days, response, satisfiedLeaving, unhappyStaying } = loyalty;
-  const name = (score: number): string => grades[score] ?? f.number(score);
+  const name = (score: number): string => {
+    const word = grades[score] ?? '';
+    return word === '' ? f.number(score) : word;
+  };
   // The ends of the scale that enough people chose to say something of.
   const told = byScore.filter(({ n }) => n >= MIN_CUSTOMERS);
   const [worst, best] = [told.at(0), told.at(-1)];

@@ -18,9 +18,14 @@ export function returnsPart(
   return html`<h3 id="returns">${words.title}</h3>
     <p class="drawer-say" data-part="returns">
       ${richText(
-        all.roi === null || all.cost === null
+        all.roi === null || all.cost === null || all.valueWithCost === null
           ? words.sayWithout(f.amount(all.lifetimeValue))
-          : words.say(f.amount(all.lifetimeValue), f.amount(all.cost), f.percent(all.roi)),
+          : f.sentences([
+              words.say(f.amount(all.valueWithCost), f.amount(all.cost), f.percent(all.roi)),
+              all.withCost === all.customers
+                ? null
+                : words.some(f.count(all.withCost), f.count(all.customers)),
+            ]),
       )}
     </p>
     ${

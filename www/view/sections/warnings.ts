@@ -26,6 +26,8 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'day-for-none': 'data',
   'day-crowded': 'data',
   'refunds-untold': 'data',
+  'other-scale': 'data',
+  'campaign-currencies': 'data',
   'summary-counts-first': 'data',
   'summary-since-last': 'data',
   'summary-recency-odd': 'data',

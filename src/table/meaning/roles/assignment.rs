@@ -217,7 +217,8 @@ fn fits(column: &Evidence, role: ColumnRole, sure: bool) -> bool {
         Channel => text && sample.distinct <= 400,
         Score => {
             scale_score(column) > 0.0
-                || (sure && number && column.low >= 0.0 && column.high <= 100.0 && sample.distinct <= 101)
+                // A sum may stand below the answers.
+                || (sure && number && column.low >= 0.0 && sample.distinct <= 110 && mostly_to(column, 100.0))
         }
         Duration => number || text,
         Kind => is_column_of_kinds(column),
@@ -241,6 +242,12 @@ fn means_otherwise(column: &Evidence, role: ColumnRole, table: TableRole) -> boo
         (TableRole::Customers, Cost) => column.header_score(Cost) < SURE_HEADER,
         _ => false,
     }
+}
+
+/// True if nearly all numbers are at most this one.
+fn mostly_to(column: &Evidence, most: f64) -> bool {
+    let numbers = || column.numbers.iter().filter(|number| number.is_finite());
+    numbers().filter(|number| **number <= most).count() as f64 >= 0.97 * numbers().count() as f64
 }
 
 /// True for a column of a few words that come again, as a campaign's does in every period.
