@@ -59,6 +59,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        acquisition_parts: "akqui gewinnung werbe",
         recommends: "weiterempf",
         attribute: "geschlecht alter stadt land beruf geburtsdatum plz postleitzahl ort wohnort telefon handy anrede kundengruppe kundeseit registriertam anmeldedatum geburtstag",
         surcharge: "*steuer* *mwst* *ust *versand* *porto* *fracht* *lieferkosten*",

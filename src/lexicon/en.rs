@@ -177,6 +177,7 @@ pub const WORDS: Language = Language {
         ),
     },
     topics: Topics {
+        acquisition_parts: "acqui cac marketing adspend adcost",
         recommends: "nps recommend netpromoter",
         no_role: "*birth* dob *discount* *tax* vat *shipping* *freight* *tip *fee *fees *zip* *postcode* *postal* latitude \
         longitude lat lng rownames unnamed* *updated* *modified* *lastlogin* customerage customergender clientip \

@@ -61,6 +61,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        acquisition_parts: "adquis captacion",
         recommends: "recomend",
         attribute: "edad ciudad pais sexo codigopostal cp telefono movil genero fechadenacimiento nacimiento clientedesde fechaderegistro poblacion grupodeclientes",
         surcharge: "*iva *impuesto* *envio* *flete* *portes*",

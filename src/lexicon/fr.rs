@@ -55,6 +55,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        acquisition_parts: "acqui",
         recommends: "recommand",
         attribute: "ville pays codepostal cp commune telephone portable civilite sexe datedenaissance clientdepuis categorieclient",
         remark: "*note *remarque* *commentaire*",

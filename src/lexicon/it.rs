@@ -47,6 +47,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        acquisition_parts: "acquis",
         recommends: "raccomand consigli",
         surcharge: "*iva* *imposta* *spedizione* *trasporto*",
         discount: "*sconto* *coupon*",

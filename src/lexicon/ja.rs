@@ -41,6 +41,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        acquisition_parts: "獲得",
         recommends: "推奨 おすすめ度",
         surcharge: "*税* *送料* *配送料*",
         discount: "*割引* *値引* *クーポン*",

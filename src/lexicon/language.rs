@@ -44,6 +44,8 @@ pub struct Topics {
     pub campaign_target: &'static str,
     /// What one click, view or conversion cost: no cost of a campaign.
     pub cost_of_one: &'static str,
+    /// Parts of headers of what winning a customer cost.
+    pub acquisition_parts: &'static str,
     /// Parts of headers of answers whether somebody would recommend, from 0 to 10.
     pub recommends: &'static str,
     /// Columns of tables of contracts.
@@ -247,6 +249,7 @@ impl Topics {
         campaign: "",
         campaign_target: "",
         cost_of_one: "",
+        acquisition_parts: "",
         recommends: "",
         contract: "",
         contract_price: "",

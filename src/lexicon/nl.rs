@@ -42,6 +42,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        acquisition_parts: "acquis werving",
         recommends: "aanbevel",
         surcharge: "*btw* *belasting* *verzend* *bezorgkosten*",
         discount: "*korting*",

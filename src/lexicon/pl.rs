@@ -40,6 +40,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        acquisition_parts: "pozyskan",
         recommends: "polec",
         surcharge: "*podatek* *vat* *dostaw* *wysylk* *przesylk*",
         discount: "*rabat* *znizk*",

@@ -50,6 +50,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        acquisition_parts: "aquis captacao",
         recommends: "recomend",
         surcharge: "*imposto* *frete* *envio* *portes* *iva *icms*",
         discount: "*desconto* *cupom*",

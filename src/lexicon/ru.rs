@@ -41,6 +41,7 @@ pub const WORDS: Language = Language {
         ..Headers::NONE
     },
     topics: Topics {
+        acquisition_parts: "привлеч",
         recommends: "рекоменд",
         surcharge: "*налог* *ндс* *доставк*",
         discount: "*скидк* *купон*",

@@ -14,7 +14,8 @@ use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::id::normalize;
-use crate::report::campaign_table::{costs, day_column, has_several_currencies};
+use crate::lexicon::{has_part, normalize_header};
+use crate::report::campaign_table::{costs, day_column, worth};
 use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
@@ -44,7 +45,7 @@ pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<
     };
     let channels = channels(reading, histories, host).await;
     let (received, first) = received(reading, options, exchange, histories, host).await;
-    let costs = Costs::find(reading, options, histories, &channels);
+    let costs = Costs::find(reading, options, exchange, histories, &channels);
     let rate = options.value.discount_rate;
     let residual_at_first = |place: usize| {
         let age = f64::from(histories.end.0 - histories.customers[place].first.0);
@@ -199,13 +200,22 @@ impl Costs {
     }
 
     /// From a column of the customers' table, else from campaigns by channel, else by month, else the one given figure.
-    fn find(reading: &Reading, options: &CheckedOptions, histories: &Histories, channels: &Grouping) -> Self {
+    fn find(
+        reading: &Reading,
+        options: &CheckedOptions,
+        exchange: &Exchange,
+        histories: &Histories,
+        channels: &Grouping,
+    ) -> Self {
         let frames = |kind| reading.book.frames.iter().filter(move |frame: &&Frame| frame.kind == kind);
         let by_column = || frames(TableRole::Customers).find_map(|frame| Self::of_column(frame, reading, histories));
         let by_campaigns = || {
-            let mut all = frames(TableRole::Campaigns).filter(|frame| !has_several_currencies(frame));
-            all.find_map(|frame| {
-                Self::of_channels(frame, histories, channels).or_else(|| Self::of_months(frame, histories))
+            frames(TableRole::Campaigns).find_map(|frame| {
+                let worth = worth(frame, exchange, options)?;
+                let found =
+                    Self::of_channels(frame, histories, channels).or_else(|| Self::of_months(frame, histories))?;
+                let each = found.each.into_iter().map(|cost| Some(cost? * worth)).collect();
+                Some(Self { each, ..found })
             })
         };
         let given = || {
@@ -217,6 +227,8 @@ impl Costs {
 
     fn of_column(frame: &Frame, reading: &Reading, histories: &Histories) -> Option<Self> {
         let (ids, cost) = (frame.role(ColumnRole::Customer)?, frame.role(ColumnRole::Cost)?);
+        // Other costs of a customer, such as those of the goods, did not win them.
+        has_part(&normalize_header(&cost.name), |language| language.topics.acquisition_parts).then_some(())?;
         let mut costs = vec![None; histories.customers.len()];
         for (id, cost) in ids.words().zip(cost.rates()) {
             let number = reading.book.customers.find(id);

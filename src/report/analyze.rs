@@ -39,7 +39,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     };
     let roi = tell_roi(&reading, &options, known, &host).await;
     let satisfaction = tell_satisfaction(&reading, &options, known, &host).await;
-    let campaigns = tell_campaigns(&reading, &options, &host).await;
+    let campaigns = tell_campaigns(&reading, &options, &exchange, &host).await;
     let parts = Parts {
         reading,
         options,

@@ -6,6 +6,7 @@ use crate::campaigns::analyze::analyze;
 use crate::campaigns::input::{Campaign, CampaignTable, Period};
 use crate::campaigns::report::Campaigns;
 use crate::job::Host;
+use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::lexicon::{has_word, normalize_header};
@@ -13,6 +14,7 @@ use crate::report::notices::table_unused;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
 use crate::table::meaning::column::ColumnType;
+use crate::table::meaning::currency::named;
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::roles::header_score::header_score;
@@ -21,17 +23,23 @@ use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// What campaigns returned, and tables of campaigns that were not used.
-pub async fn tell_campaigns(reading: &Reading, options: &CheckedOptions, host: &Host) -> Told<Campaigns> {
+pub async fn tell_campaigns(
+    reading: &Reading,
+    options: &CheckedOptions,
+    exchange: &Exchange,
+    host: &Host,
+) -> Told<Campaigns> {
     let frames: Vec<&Frame> = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Campaigns).collect();
-    let mixed = frames.iter().filter(|frame| has_several_currencies(frame)).map(|frame| {
-        let text = format!("`{}` has costs in several currencies: campaigns are left out.", frame.name);
+    let worth_of = |frame: &Frame| worth(frame, exchange, options);
+    let mixed = frames.iter().filter(|frame| worth_of(frame).is_none()).map(|frame| {
+        let text = format!("`{}` has costs in currencies without a rate: its campaigns are left out.", frame.name);
         Warning::new("campaign-currencies", text).with("file", frame.name.as_str())
     });
     let mut warnings: Vec<Warning> = mixed.collect();
-    let plain = || frames.iter().filter(|frame| !has_several_currencies(frame)).copied();
+    let plain = || frames.iter().filter(|frame| worth_of(frame).is_some()).copied();
     let lists: Vec<&Frame> = plain().filter(|frame| channels(frame).len() < 2 && day_column(frame).is_some()).collect();
     let (used, table) = match lists.is_empty() {
-        false => (lists.clone(), listed(&lists)),
+        false => (lists.clone(), listed(&lists, &worth_of)),
         true => match plain().find_map(|frame| Some((frame, mix(frame)?))) {
             Some((frame, table)) => (vec![frame], Some(table)),
             None => (Vec::new(), None),
@@ -53,11 +61,19 @@ pub async fn tell_campaigns(reading: &Reading, options: &CheckedOptions, host: &
     Told { outcome: Outcome::Ready(analyze(&table, &options.campaigns, host).await), warnings, read: read.collect() }
 }
 
-/// Whether costs are in currencies that cannot be added up.
-pub fn has_several_currencies(frame: &Frame) -> bool {
-    frame
-        .role(ColumnRole::Currency)
-        .is_some_and(|column| column.dictionary().filter(|word| !word.is_empty()).count() > 1)
+/// What one of the currency of a table is worth in that of the report: 1 where no column names one. `None` for several currencies, and
+/// for another one without a rate.
+pub fn worth(frame: &Frame, exchange: &Exchange, options: &CheckedOptions) -> Option<f64> {
+    let Some(column) = frame.role(ColumnRole::Currency) else { return Some(1.0) };
+    let mut words = column.dictionary().filter(|word| !is_blank(word));
+    let Some(word) = words.next() else { return Some(1.0) };
+    if words.next().is_some() {
+        return None;
+    }
+    match (named(word), exchange.base()) {
+        (Some(code), Some(base)) if code != base => options.rates.get(code).copied(),
+        _ => Some(1.0),
+    }
 }
 
 /// The column of days.
@@ -98,12 +114,13 @@ fn columns_read(frame: &Frame) -> impl Iterator<Item = &FrameColumn> {
 }
 
 /// The campaigns of tables with a row for each campaign and period; `None` if there is no spend.
-fn listed(frames: &[&Frame]) -> Option<CampaignTable> {
+fn listed(frames: &[&Frame], worth: &dyn Fn(&Frame) -> Option<f64>) -> Option<CampaignTable> {
     let mut campaigns: BTreeMap<String, (String, BTreeMap<Day, Period>)> = BTreeMap::new();
     let (mut aside, mut without_revenue) = (0, 0);
     for frame in frames {
         let (days, spend) = (day_column(frame)?, spend_column(frame)?);
         let (days, spend) = (days.days().collect::<Vec<_>>(), cells(frame, Some(spend)));
+        let worth = worth(frame)?;
         let has_revenue = frame.role(ColumnRole::Amount).is_some();
         let revenue = cells(frame, frame.role(ColumnRole::Amount));
         let names = [ColumnRole::Campaign, ColumnRole::Channel].into_iter().find_map(|role| frame.role(role));
@@ -117,14 +134,14 @@ fn listed(frames: &[&Frame]) -> Option<CampaignTable> {
                 continue;
             };
             // Where others have a revenue, a blank is none: nothing was sold.
-            let earned = has_revenue.then(|| revenue[row].unwrap_or(0.0));
+            let earned = has_revenue.then(|| revenue[row].unwrap_or(0.0) * worth);
             without_revenue += u64::from(has_revenue && revenue[row].is_none());
             let new = Period { start, spend: 0.0, revenue: None };
             let key = name.trim().to_lowercase();
             let (_, periods) = campaigns.entry(key).or_insert_with(|| (name.to_owned(), BTreeMap::new()));
             // A campaign may have several rows a day, such as one a set of advertisements.
             let period = periods.entry(start).or_insert(new);
-            period.spend += cost;
+            period.spend += cost * worth;
             period.revenue = match (period.revenue, earned) {
                 (Some(one), Some(other)) => Some(one + other),
                 (one, other) => one.or(other),

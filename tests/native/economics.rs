@@ -112,6 +112,26 @@ fn costs_are_those_of_the_customers_who_are_here() {
     close(&group(&found, "channel", "friends")["cost"], 1000.0 / 40.0, 1e-9);
 }
 
+/// A cost that is none of winning customers, and campaigns in another currency than the orders.
+#[test]
+fn other_costs_and_other_currencies_are_no_cost_of_winning_customers() {
+    let text = orders();
+    let people: String = (0..80).map(|customer| format!("c{customer},{}\n", 200 + customer % 3)).collect();
+    let people = format!("customer_id,total cost\n{people}");
+    let found = report(&[("orders.csv", &text), ("people.csv", &people)], &json!({}));
+    assert_eq!(found["value"]["roi"]["costSource"], json!(null));
+
+    let day = |offset: i32| customer_loupe::units::Day(19_500 + offset).iso();
+    let ads = format!("channel,date,currency,spend\nads,{},JPY,6000\nads,{},JPY,6000\n", day(0), day(30));
+    let mut options = json!({ "currency": "EUR", "tables": { "ads.csv": { "role": "campaigns" } } });
+    let files = [("ads.csv", ads.as_str()), ("orders.csv", text.as_str())];
+    assert_eq!(report(&files, &options)["value"]["roi"]["costSource"], json!(null));
+    options["rates"] = json!({ "JPY": 0.006 });
+    let found = report(&files, &options);
+    close(&group(&found["value"]["roi"], "channel", "ads")["cost"], 12_000.0 * 0.006 / 40.0, 1e-9);
+    close(&found["campaigns"]["spend"], 72.0, 1e-9);
+}
+
 /// The interval of all customers is that of residual CLV, moved by what was received.
 #[test]
 fn intervals_are_those_of_residual_value() {

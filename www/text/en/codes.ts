@@ -224,7 +224,7 @@ export const warnings = recordOf<ByParams>()({
   'other-scale': (p) =>
     `The answers of “${p.text('column')}” in ${p.text('file')} have another scale than the others and are **not counted with them**. To see them, choose that column as the score.`,
   'campaign-currencies': (p) =>
-    `${p.text('file')} has costs in several currencies, which are not added up: **campaigns are left out**. Give one file a currency.`,
+    `${p.text('file')} has costs in several currencies, or in one without a rate: **its campaigns are left out**. Say what that currency is worth, or give each its own file.`,
   'summary-counts-first': (p) =>
     `${p.text('file')} counts the first purchase as well. Forecasts count repeat purchases, so **one was taken off** everywhere.`,
   'summary-since-last': (p) =>

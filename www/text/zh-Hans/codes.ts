@@ -199,7 +199,7 @@ export const warnings: typeof en.warnings = {
   'other-scale': (p) =>
     `${p.text('file')} 中“${p.text('column')}”列的分制与其他列不同，**未与它们一起计算**。如需查看，请把该列选为评分。`,
   'campaign-currencies': (p) =>
-    `${p.text('file')} 中的花费用了几种货币，不能相加，因此**没有计算营销活动**。请每种货币一个文件。`,
+    `${p.text('file')} 中的花费用了几种货币，或货币没有汇率，因此**没有计算其中的营销活动**。请填写汇率，或每种货币一个文件。`,
   'summary-counts-first': (p) =>
     `${p.text('file')} 的购买次数把首次购买也算在内。预测只计算复购，因此**每位都减去一次**。`,
   'summary-since-last': (p) =>
