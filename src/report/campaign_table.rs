@@ -37,18 +37,17 @@ pub async fn tell_campaigns(
     });
     let mut warnings: Vec<Warning> = mixed.collect();
     let plain = || frames.iter().filter(|frame| worth_of(frame).is_some()).copied();
-    let lists: Vec<&Frame> = plain().filter(|frame| channels(frame).len() < 2 && day_column(frame).is_some()).collect();
-    let (used, table) = match lists.is_empty() {
-        false => (lists.clone(), listed(&lists, &worth_of)),
-        true => match plain().find_map(|frame| Some((frame, mix(frame)?))) {
-            Some((frame, table)) => (vec![frame], Some(table)),
-            None => (Vec::new(), None),
-        },
+    let is_list = |frame: &&Frame| channels(frame).len() < 2 && day_column(frame).and(spend_column(frame)).is_some();
+    let lists: Vec<&Frame> = plain().filter(is_list).collect();
+    let (used, table) = if lists.is_empty() {
+        plain().find_map(|frame| Some((vec![frame], mix(frame)?))).unzip()
+    } else {
+        let table = listed(&lists, &worth_of);
+        (Some(lists), table)
     };
-    let is_used = |frame: &&&Frame| used.iter().any(|other| other.name == frame.name);
-    warnings.extend(
-        frames.iter().filter(|frame| !is_used(frame)).map(|frame| table_unused(&frame.name, frame.rows() as u64)),
-    );
+    let used = used.unwrap_or_default();
+    let unused = plain().filter(|frame| used.iter().all(|other| other.name != frame.name));
+    warnings.extend(unused.map(|frame| table_unused(&frame.name, frame.rows() as u64)));
     let Some(table) = table else {
         let missing = match frames.first() {
             None => Unavailable::new("needs-campaigns", "a table of campaigns with a day and a spend", "none"),

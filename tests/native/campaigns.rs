@@ -160,8 +160,11 @@ fn sums_blanks_and_spellings_are_no_further_campaigns() {
         text += &format!("{},Total,100,900\n{},,100,900\n", month(at), month(at));
     }
     let second = format!("month,campaign,spend,revenue\n{},Other,300,300\n", month(7));
-    let files = [("one.csv", text.as_bytes()), ("two.csv", second.as_bytes())];
-    let (_, analysis) = customer_loupe::report::analyze::analyze_all(&files, &json!({})).unwrap();
+    // A list without costs stands in nobody's way.
+    let third = "campaign,date,note\nBrand,2024-01-01,x\nOther,2024-02-01,y\n";
+    let files = [("one.csv", text.as_bytes()), ("three.csv", third.as_bytes()), ("two.csv", second.as_bytes())];
+    let options = json!({ "tables": { "three.csv": { "role": "campaigns" } } });
+    let (_, analysis) = customer_loupe::report::analyze::analyze_all(&files, &options).unwrap();
     let found = serde_json::to_value(&analysis.report).unwrap()["campaigns"].clone();
     let number = |key: &str| found[key].as_f64().unwrap();
     assert_eq!(
