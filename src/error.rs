@@ -9,6 +9,8 @@ use serde::Serialize;
 
 use std::collections::BTreeMap;
 
+use crate::remedy::Remedy;
+
 /// The result of everything that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -83,6 +85,8 @@ struct Inner {
     hint: Option<String>,
     location: Location,
     params: BTreeMap<&'static str, Param>,
+    /// The ways out, if a person has to choose between some.
+    remedies: Vec<Remedy>,
 }
 
 /// An error with a stable code, a place and a remedy.
@@ -100,6 +104,7 @@ impl Error {
             hint: None,
             location: Location::default(),
             params: BTreeMap::new(),
+            remedies: Vec::new(),
         }))
     }
 
@@ -159,6 +164,24 @@ impl Error {
     pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
         self.0.params.insert(name, value.into());
         self
+    }
+
+    /// Adds the values of an option of the file that a person has to choose between.
+    #[must_use]
+    pub fn with_choice(mut self, option: &'static str, values: &[&str]) -> Self {
+        let remedy = |value: &&str| Remedy { option, value: (*value).to_owned(), outcome: None };
+        self.0.remedies = values.iter().map(remedy).collect();
+        self
+    }
+
+    /// The values of an option to choose between.
+    pub fn remedies(&self) -> &[Remedy] {
+        &self.0.remedies
+    }
+
+    /// The same, to add what each comes to.
+    pub fn remedies_mut(&mut self) -> &mut [Remedy] {
+        &mut self.0.remedies
     }
 
     /// Who can mend it.

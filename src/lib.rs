@@ -61,6 +61,7 @@ pub mod options;
 pub mod propensity;
 #[cfg(feature = "engine")]
 pub mod random;
+pub mod remedy;
 #[cfg(feature = "engine")]
 pub mod report;
 #[cfg(feature = "engine")]

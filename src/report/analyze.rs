@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::error::Result;
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::read::file_reader::ReadOptions;
 use crate::ledger::read::job::Reading;
 use crate::report::acquisition::tell_roi;
 use crate::report::analysis::{Analysis, Earlier};
@@ -65,7 +66,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
 /// Whatever reading or the options find wrong.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Result<(Rc<Reading>, Analysis)> {
-    use crate::ledger::read::job::{ReadOptions, read_all_with};
+    use crate::ledger::read::job::read_all_with;
 
     let parsed = crate::report::options::Options::from_json(options.clone())?;
     let (outcome, tally) = (parsed.outcome_column(), parsed.expected_period()?);

@@ -143,24 +143,26 @@ describe('money', () => {
 });
 
 describe('questions', () => {
-  const error = (code, params = {}) => ({
+  const error = (code, remedies = []) => ({
     code,
     kind: 'input',
     message: '',
     hint: null,
     location: { file: 'a.csv', row: 2, column: 'x' },
-    params,
+    params: {},
+    remedies,
   });
+  const remedies = (option, values) => values.map((value) => ({ option, value, outcome: null }));
 
   test('an error that a person can answer has its answers as texts, and each reads the file with it', () => {
     for (const lang of LANGUAGES) {
-      for (const [code, params, option, values] of [
-        ['date-order-ambiguous', { orders: 'dmy, mdy' }, 'dateOrder', ['dmy', 'mdy']],
-        ['decimal-ambiguous', {}, 'decimal', ['.', ',']],
-        ['quote-unclosed', {}, 'quote', ['none']],
+      for (const [code, option, values, told] of [
+        ['date-order-ambiguous', 'dateOrder', ['dmy', 'mdy'], true],
+        ['decimal-ambiguous', 'decimal', ['.', ','], true],
+        ['quote-unclosed', 'quote', ['none'], false],
       ]) {
         const read = [];
-        const asked = questions.questionOfError(error(code, params));
+        const asked = questions.questionOfError(error(code, told ? remedies(option, values) : []));
         const choices = questions.answerChoices({ t: texts[lang] }, asked, (tables) => read.push(tables));
         for (const { label, value, act } of choices) {
           assert.notEqual(label, value);

@@ -1,5 +1,7 @@
 //! Numbers and dates as programs and people write them: decided from the whole column, or asked about.
 
+use customer_loupe::ledger::read::job::read_all;
+use customer_loupe::table::meaning::options::TableOptions;
 use serde_json::{Value as Json, json};
 
 use crate::support::analyze;
@@ -173,6 +175,36 @@ fn a_day_with_far_more_rows_than_any_other_is_said() {
     let warning = report["warnings"].as_array().unwrap().iter().find(|warning| warning["code"] == "day-crowded");
     assert_eq!(warning.unwrap()["params"], json!({ "file": "orders.csv", "rows": 300.0, "day": "2023-06-05" }));
     assert_eq!(report["tables"][0]["accounted"]["purchases"], 600, "its orders count");
+}
+
+/// The same export: whether the day is one is asked, with what each answer comes to, and each answer is obeyed.
+#[test]
+fn a_day_with_far_more_rows_than_any_other_is_asked_about() {
+    let row = |i: u32| match i % 2 {
+        0 => format!("c{},2023-06-05,5.50\n", i % 60),
+        _ => format!("c{},2023-{:02}-{:02},7.25\n", i % 60, 1 + i % 12, 1 + i % 28),
+    };
+    let text = format!("customer,date,amount\n{}", (0..600).map(row).collect::<String>());
+    let read = |day: Option<&str>| {
+        let given = day.map(|day| {
+            let options = TableOptions::from_json("t", &json!({ "blankDay": day })).unwrap();
+            ("orders.csv".to_owned(), options)
+        });
+        read_all(&[("orders.csv", text.as_bytes())], given.into_iter().collect(), None)
+    };
+    let asked = read(None).unwrap().tables[0].question.clone().unwrap();
+    assert_eq!((asked.code, asked.option), ("day-crowded", "blankDay"));
+    let told = asked.answers.iter().map(|answer| {
+        let outcome = answer.outcome.as_ref().unwrap();
+        (answer.value.as_deref().unwrap(), outcome.rows, outcome.spend.unwrap())
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [("none", 600, 3825.0), ("2023-06-05", 300, 2175.0)]);
+    let is_one = read(Some("none")).unwrap();
+    assert_eq!((is_one.book.orders.len(), &is_one.tables[0].question), (600, &None));
+    let is_none = read(Some("2023-06-05")).unwrap();
+    assert_eq!((is_none.book.orders.len(), &is_none.tables[0].question), (300, &None));
+    assert_eq!(is_none.tables[0].reject_counts["date-missing"], 300);
+    assert_eq!(read(Some("yesterday")).unwrap_err().code(), "option-invalid");
 }
 
 /// Columns that say yes or no of every order, in words of several languages and as digits.

@@ -49,7 +49,7 @@ fn a_question_says_what_each_answer_comes_to() {
     let reading = read_all(&[("orders.csv", text.as_bytes())], BTreeMap::new(), None).unwrap();
     let question = reading.tables[0].question.as_ref().unwrap();
     let told = question.answers.iter().map(|answer| {
-        let outcome = answer.outcome.unwrap();
+        let outcome = answer.outcome.as_ref().unwrap();
         let columns: Vec<&str> = answer.columns.values().map(String::as_str).collect();
         (answer.role, columns, outcome.rows, outcome.people, outcome.spend)
     });

@@ -1,8 +1,9 @@
 //! A file of any length that is never whole anywhere: its slices are made when they are asked for.
 
 use customer_loupe::job::complete_with;
+use customer_loupe::ledger::read::file_reader::ReadOptions;
 use customer_loupe::ledger::read::files::{FileMeta, SourceFiles};
-use customer_loupe::ledger::read::job::{ReadOptions, Reading, read_files};
+use customer_loupe::ledger::read::job::{Reading, read_files};
 use customer_loupe::table::text::decode::native;
 use std::collections::BTreeMap;
 

@@ -8,6 +8,7 @@ export class LoupeError extends Error implements LoupeErrorShape {
   readonly hint: string | null;
   readonly location: LoupeErrorShape['location'];
   readonly params: LoupeErrorShape['params'];
+  readonly remedies: LoupeErrorShape['remedies'];
 
   constructor(shape: Partial<LoupeErrorShape> & Pick<LoupeErrorShape, 'code' | 'kind' | 'message'>) {
     super(shape.message);
@@ -16,12 +17,13 @@ export class LoupeError extends Error implements LoupeErrorShape {
     this.hint = shape.hint ?? null;
     this.location = shape.location ?? { file: null, row: null, column: null };
     this.params = shape.params ?? {};
+    this.remedies = shape.remedies ?? [];
   }
 
   /** The error as a plain object, which can be posted to another thread. */
   shape(): LoupeErrorShape {
-    const { code, kind, message, hint, location, params } = this;
-    return { code, kind, message, hint, location, params };
+    const { code, kind, message, hint, location, params, remedies } = this;
+    return { code, kind, message, hint, location, params, remedies };
   }
 }
 

@@ -56,6 +56,10 @@ export type Answer = {
    */
   columns: Partial<Record<ColumnRole, string>>;
   /**
+   * The value of the question's option, if the option is not the role.
+   */
+  value: string | null;
+  /**
    * What it comes to; `None` for a file that is too large to be read once more for each answer, or one that stops.
    */
   outcome: AnswerOutcome | null;
@@ -66,6 +70,10 @@ export type Answer = {
  */
 export type AnswerOutcome = {
   /**
+   * What the table is; `None` if that is not recognised.
+   */
+  role: TableRole | null;
+  /**
    * Rows that are used.
    */
   rows: number;
@@ -74,9 +82,22 @@ export type AnswerOutcome = {
    */
   people: number;
   /**
-   * What they spent, refunds taken off; `None` for a table without orders, or in several currencies.
+   * What they spent, refunds taken off; of a table without orders the sum of its amounts. `None` without amounts, or in several
+   * currencies.
    */
   spend: number | null;
+  /**
+   * The first day of its rows.
+   */
+  firstDay: string | null;
+  /**
+   * The last day of its rows.
+   */
+  lastDay: string | null;
+  /**
+   * Days for which the customer known longest has been observed, in a table of purchases already counted.
+   */
+  observedDays: number | null;
 };
 
 /**
@@ -1257,6 +1278,10 @@ export type EngineErrorShape = {
   hint: string | null;
   location: Location;
   params: { [key in string]: Param };
+  /**
+   * The ways out, if a person has to choose between some.
+   */
+  remedies: Array<Remedy>;
 };
 
 /**
@@ -3279,14 +3304,14 @@ export type Question = {
   /**
    * The option of `tables["file"]` that answers it.
    */
-  option: 'role' | 'dateOrder' | 'decimal' | 'encoding' | 'timeUnit';
+  option: 'role' | 'dateOrder' | 'decimal' | 'encoding' | 'timeUnit' | 'blankDay';
   /**
    * The values it may have, the likeliest first.
    */
-  choices: Array<string>;
+  choices: string[];
   /**
-   * The likeliest answers with what each comes to, the one that is used for now first. Each is a `role` and perhaps `columns`
-   * of `tables["file"]`.
+   * The likeliest answers with what each comes to, the one that is used for now first. Each is a `role` of `tables["file"]`,
+   * perhaps `columns`, and a value of the option where the question is not what the table is.
    */
   answers: Array<Answer>;
 };
@@ -3343,6 +3368,25 @@ export type Reject = {
    * The value as it stands in the file.
    */
   value: string;
+};
+
+/**
+ * An option of `tables["file"]` that gets past an error.
+ */
+export type Remedy = {
+  /**
+   * The option.
+   */
+  option: 'dateOrder' | 'decimal';
+  /**
+   * Its value.
+   */
+  value: string;
+  /**
+   * What the file comes to with it; `None` for a file that is too large to be read once more for each value, or one that cannot
+   * be read so.
+   */
+  outcome: AnswerOutcome | null;
 };
 
 /**
@@ -4484,6 +4528,11 @@ export type TableOptions = {
    * else `value.timeUnit`.
    */
   timeUnit?: TimeUnit | null;
+  /**
+   * A day that stands for none in its dates, such as `1970-01-01`, or `none` if every day is one. Default: one that has far too
+   * many rows and lies far from all other days, or is a first of January.
+   */
+  blankDay?: string | null;
   /**
    * Whether the first row holds names. Default: found from the head of the file.
    */

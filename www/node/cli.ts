@@ -10,7 +10,7 @@ import { isUnavailable, type Decisions, type Export, type Options, type Report }
 import { unreadable } from './files';
 import { Loupe, type Book } from './index';
 import { ResultFolder } from './results';
-import { printable, questions, summary } from './summary';
+import { comesTo, printable, questions, summary } from './summary';
 
 const USAGE = `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR [--tables] [--force]]
 
@@ -196,7 +196,7 @@ function usage(message: string): LoupeError {
 }
 
 /** Formats an error on one line: `error[code]: what and where (file, row, column); what to do`. */
-function line({ code, message, hint, location: { file, row, column } }: LoupeError): string {
+function line({ code, message, hint, remedies, location: { file, row, column } }: LoupeError): string {
   const place = [
     file,
     row === null ? null : `row ${String(row)}`,
@@ -206,7 +206,10 @@ function line({ code, message, hint, location: { file, row, column } }: LoupeErr
     .join(', ');
   // The engine's hint has a placeholder for the file's name.
   const remedy = hint?.replace('tables.<file>', `tables["${file ?? '<file>'}"]`);
-  const text = `error[${code}]: ${message}${place === '' ? '' : ` (${place})`}${remedy === undefined ? '' : `; ${remedy}`}`;
+  const ways = remedies.flatMap(({ value, outcome }) =>
+    outcome ? [`; "${value}" gives ${comesTo(outcome)}`] : [],
+  );
+  const text = `error[${code}]: ${message}${place === '' ? '' : ` (${place})`}${remedy === undefined ? '' : `; ${remedy}`}${ways.join('')}`;
   return text.replaceAll(/\s*\n\s*/g, ' ');
 }
 

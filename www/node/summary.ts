@@ -1,5 +1,5 @@
 /** A report as a few lines for a terminal. */
-import type { Answer, Overview, Report, TableReport, Value } from '../api/report';
+import type { Answer, AnswerOutcome, Overview, Question, Report, TableReport, Value } from '../api/report';
 
 /** The summary, in English. */
 export function summary(report: Report): string {
@@ -83,13 +83,19 @@ function unmatched({ join }: TableReport): string[] {
   return [`  ${whole.format(count)} of ${whole.format(ids)} customer ids match nobody in the orders${list}`];
 }
 
+/** Why a question is asked that is not about what a table is. */
+const WHY_ASKED = new Map<Question['option'], string>([
+  ['timeUnit', 'nothing names the unit of its times; '],
+  ['blankDay', 'one day has far more rows than any other, and counts for now; '],
+]);
+
 /** Questions that only a person can answer, each with the option that answers it. */
 export function questions(tables: readonly TableReport[]): string[] {
   return tables.flatMap(({ name, role, question }) => {
     if (question === null) return [];
     const { code, option, choices } = question;
     const guess = option === 'role' && role !== null ? `it is read as ${role} for now; ` : '';
-    const current = option === 'timeUnit' ? 'nothing names the unit of its times; ' : guess;
+    const current = WHY_ASKED.get(option) ?? guess;
     const values = choices.map((choice) => `"${choice}"`).join(', ');
     const main = `warning[${code}]: ${current}set \`tables["${name}"].${option}\` to one of ${values}`;
     return [main, ...(question.answers.length > 1 ? question.answers.map(answer) : [])];
@@ -97,12 +103,23 @@ export function questions(tables: readonly TableReport[]): string[] {
 }
 
 /** An answer as it stands in options, with what it comes to. */
-function answer({ role, columns, outcome }: Answer): string {
-  const given = JSON.stringify({ role, ...(Object.keys(columns).length > 0 ? { columns } : {}) });
-  if (outcome === null) return `  ${given}`;
-  const { rows, people, spend } = outcome;
-  const spent = spend === null ? '' : `, ${amount.format(spend)} in all`;
-  return `  ${given}: ${whole.format(rows)} rows, ${whole.format(people)} customers${spent}`;
+function answer({ role, columns, value, outcome }: Answer): string {
+  const roles = { role, ...(Object.keys(columns).length > 0 ? { columns } : {}) };
+  const given = value === null ? JSON.stringify(roles) : `"${value}"`;
+  return outcome === null ? `  ${given}` : `  ${given}: ${comesTo(outcome)}`;
+}
+
+/** What a table comes to in one reading. */
+export function comesTo(outcome: AnswerOutcome): string {
+  const { role, rows, people, spend, firstDay, lastDay, observedDays } = outcome;
+  const isOfLeads = role === 'deals' || role === 'stages';
+  return [
+    `${whole.format(rows)} rows`,
+    `${whole.format(people)} ${isOfLeads ? 'leads' : 'customers'}`,
+    ...(spend === null ? [] : [`${amount.format(spend)} in all`]),
+    ...(firstDay === null || lastDay === null ? [] : [`${firstDay} to ${lastDay}`]),
+    ...(observedDays === null ? [] : [`known for up to ${whole.format(observedDays)} days`]),
+  ].join(', ');
 }
 
 function overview({ overview }: Report): string[] {

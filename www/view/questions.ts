@@ -18,39 +18,60 @@ export interface FileQuestion {
   choices: readonly string[];
   /** True if the option is a possible repair rather than a fact that the person knows. */
   isRepair: boolean;
+  /** What the file comes to with each choice, where it could be read so. */
+  outcomes: ReadonlyMap<string, AnswerOutcome>;
 }
 
-type Answerable = Pick<FileQuestion, 'option' | 'choices'> & { mends?: true };
+type Answerable = Pick<FileQuestion, 'option' | 'choices'>;
 
-/** Errors that a reading option can resolve, with its possible values. */
-const answerableErrors = recordOf<(params: LoupeErrorShape['params']) => Answerable>()({
-  'date-order-ambiguous': ({ orders }) => ({
-    option: 'dateOrder',
-    choices: typeof orders === 'string' ? orders.split(', ') : ['dmy', 'mdy'],
-  }),
-  'calendar-unclear': () => ({ option: 'dateOrder', choices: ['ymd', 'dmy', 'mdy'] }),
-  'dates-unreadable': () => ({ option: 'dateOrder', choices: ['dmy', 'mdy', 'ymd'] }),
-  'decimal-ambiguous': () => ({ option: 'decimal', choices: ['.', ','] }),
-  'one-column': () => ({ option: 'delimiter', choices: [',', ';', 'tab', '|', 'blanks'], mends: true }),
-  'quote-unclosed': () => ({ option: 'quote', choices: ['none'], mends: true }),
+/** Errors that a reading option may repair, with its possible values. */
+const repairs = recordOf<Answerable>()({
+  'one-column': { option: 'delimiter', choices: [',', ';', 'tab', '|', 'blanks'] },
+  'quote-unclosed': { option: 'quote', choices: ['none'] },
 });
 
 /** Returns the question that resolves an error, or `null` if there is none. */
-export function questionOfError({ code, params, location: { file } }: LoupeErrorShape): FileQuestion | null {
+export function questionOfError({
+  code,
+  params,
+  remedies,
+  location: { file },
+}: LoupeErrorShape): FileQuestion | null {
+  if (file === null) return null;
+  const [first] = remedies;
+  if (first) {
+    const choices = remedies.map(({ value }) => value);
+    return { file, option: first.option, choices, isRepair: false, outcomes: outcomesOf(remedies) };
+  }
   // The cells of a sheet have no delimiter or quotes to ask about.
-  const found = params['sheet'] === undefined ? lookup(answerableErrors, code)?.(params) : undefined;
-  return found === undefined || file === null ? null : { isRepair: false, ...found, file };
+  const repair = params['sheet'] === undefined ? lookup(repairs, code) : undefined;
+  return repair ? { ...repair, file, isRepair: true, outcomes: new Map() } : null;
+}
+
+/** Returns the question on a table; `choices` are those to be shown. */
+export function questionOfTable(
+  file: string,
+  { option, answers }: Question,
+  choices: readonly string[],
+): FileQuestion {
+  return { file, option, choices, isRepair: false, outcomes: outcomesOf(answers) };
+}
+
+function outcomesOf(
+  ways: readonly { value: string | null; outcome: AnswerOutcome | null }[],
+): Map<string, AnswerOutcome> {
+  return new Map(ways.flatMap(({ value, outcome }) => (value && outcome ? [[value, outcome]] : [])));
 }
 
 /** Returns the answers as choices; `read` reads the file with the chosen one. */
 export function answerChoices(
   view: View,
-  { file, option, choices }: FileQuestion,
+  { file, option, choices, outcomes }: FileQuestion,
   read: (tables: Record<string, TableOptions>) => void,
 ): Choice[] {
   return choices.map((value) => ({
     value,
-    ...choiceLabel(view, option, value),
+    ...choiceLabel(view, option, value, outcomes.get(value)),
     act: () => read({ [file]: { [option]: value } }),
   }));
 }
@@ -74,35 +95,41 @@ export function likelyAnswers(
     return {
       value: differing ? `${answer.role} ${column}` : answer.role,
       label: words === undefined ? table : t.files.questions.answerBy(table, column, words),
-      hint: answer.outcome ? comesTo(view, answer, answer.outcome) : t.files.questions.rowOf[answer.role],
+      hint: answer.outcome ? comesTo(view, answer.outcome) : t.files.questions.rowOf[answer.role],
       act: () => read({ [name]: { role: answer.role, columns: answer.columns } }),
     };
   });
 }
 
-function comesTo({ t, f }: View, { role }: Answer, { rows, people, spend }: AnswerOutcome): string {
+function comesTo({ t, f }: View, outcome: AnswerOutcome): string {
+  const { role, rows, people, spend, firstDay, lastDay, observedDays } = outcome;
   const words = t.files.questions;
   const count = (n: number): CountText => ({ n, text: f.count(n) });
+  const amount = spend === null ? null : f.amount(spend);
+  const period = firstDay === null || lastDay === null ? null : ([f.day(firstDay), f.day(lastDay)] as const);
   switch (role) {
     case 'orders':
-      return words.orders(count(people), spend === null ? null : f.amount(spend));
+      return words.orders(count(people), amount, period);
     case 'customers':
-    case 'summary':
       return words.customers(count(people));
+    case 'summary':
+      return words.observed(count(people), observedDays === null ? null : count(Math.round(observedDays)));
     case 'deals':
     case 'stages':
-      return words.leads(count(people));
+      return words.leads(count(people), amount, period);
     default:
-      return words.rows(count(rows));
+      return words.rows(count(rows), amount, period);
   }
 }
 
-/** Returns the label and hint of an option's value. */
+/** Returns the label of an option's value, and an example with what the file comes to. */
 function choiceLabel(
-  { t }: View,
+  view: View,
   option: FileQuestion['option'],
   value: string,
+  outcome: AnswerOutcome | undefined,
 ): Pick<Choice, 'label' | 'hint'> {
+  const { t, f } = view;
   const labels = {
     role: () => [lookup<string>(t.codes.tableRoles, value), lookup<string>(t.files.questions.rowOf, value)],
     encoding: () => [lookup(t.files.encodings, value)],
@@ -110,7 +137,10 @@ function choiceLabel(
     dateOrder: () => lookup(t.files.choices, value) ?? [lookup(t.codes.dateOrders, value)],
     decimal: () => lookup(t.files.choices, value),
     timeUnit: () => lookup(t.files.choices, value),
+    blankDay: () =>
+      value === 'none' ? t.files.questions.dayIsOne : t.files.questions.dayIsNone(f.day(value)),
     quote: () => lookup(t.files.choices, value),
   }[option]();
-  return { label: labels?.[0] ?? value, hint: labels?.[1] ?? '' };
+  const hints = [labels?.[1] ?? '', outcome ? comesTo(view, outcome) : ''].filter((hint) => hint !== '');
+  return { label: labels?.[0] ?? value, hint: hints.join(' · ') };
 }

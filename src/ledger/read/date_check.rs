@@ -39,6 +39,7 @@ pub fn check_dates(schema: &Schema, account: &TableAccount, rejects: &Rejects) -
     .with("unreadable", unreadable)
     .with("filled", filled)
     .with("value", value)
+    .with_choice("dateOrder", &["dmy", "mdy", "ymd"])
     .with_hint(
         "export them as 2024-01-31; or say how they are written, and set the others aside: `tables.<file>.dateOrder`",
     ))
@@ -58,6 +59,7 @@ fn check_calendar(schema: &Schema, column: usize) -> Result<()> {
         .at_column(name)
         .with("column", name)
         .with("value", value.as_str())
+        .with_choice("dateOrder", &["ymd", "dmy", "mdy"])
         .with_hint(
             "if they are Persian, say how they are written: `tables.<file>.dateOrder`, such as \"ymd\"; \
              export Islamic ones as 2024-01-31",

@@ -5,23 +5,21 @@ use std::collections::BTreeMap;
 use crate::error::{Error, Result};
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
-use crate::ledger::account::tally::Period;
 use crate::ledger::read::database::Database;
+use crate::ledger::read::file_reader::{FileReader, ReadOptions};
 use crate::ledger::read::files::{FileMeta, SourceFiles};
 use crate::ledger::read::join::Join;
 use crate::ledger::read::oddities;
 use crate::ledger::read::origin::Origin;
-use crate::ledger::read::outcomes::outcome;
 use crate::ledger::read::pass::RowUse;
 use crate::ledger::read::progress::ReadProgress;
 use crate::ledger::read::relation::Candidate;
 use crate::ledger::read::similar_ids;
-use crate::ledger::read::table_reader::{Assumed, ReadTable, TableReader};
+use crate::ledger::read::table_reader::{Assumed, ReadTable};
 use crate::ledger::store::book::Book;
 use crate::table::meaning::options::TableOptions;
 use crate::table::meaning::role::TableRole;
 use crate::table::meaning::schema::Schema;
-use crate::table::text::decode::HostDecoder;
 use crate::warning::Warning;
 
 /// A file that was read.
@@ -53,40 +51,6 @@ pub struct Reading {
     pub warnings: Vec<Warning>,
 }
 
-/// How files are to be read.
-#[derive(Clone)]
-pub struct ReadOptions {
-    /// What the user says of tables, by the names of their files.
-    pub tables: BTreeMap<String, TableOptions>,
-    /// The column that `funnel.outcome` names.
-    pub outcome_column: Option<String>,
-    /// Which of the files are sheets that the host took out of workbooks.
-    pub origins: Vec<Origin>,
-    /// Whether to fill [`Reading::files`]; without, the host computes digests beside the reading.
-    pub digests: bool,
-    /// The period of which other readings are summed up ([`TableAccount::tally`]), if a person said what to expect.
-    pub tally: Option<Period>,
-    /// Knows encodings that this crate does not.
-    pub decoder: HostDecoder,
-}
-
-impl ReadOptions {
-    /// Reads plain files, with their digests.
-    pub fn new(tables: BTreeMap<String, TableOptions>, outcome_column: Option<String>, decoder: HostDecoder) -> Self {
-        Self { tables, outcome_column, origins: Vec::new(), digests: true, tally: None, decoder }
-    }
-
-    fn table(&self, name: &str) -> TableOptions {
-        let mut options = self.tables.get(name).cloned().unwrap_or_default();
-        options.outcome_column.clone_from(&self.outcome_column);
-        options
-    }
-
-    fn origin(&self, name: &str) -> Option<&Origin> {
-        self.origins.iter().find(|origin| origin.table == name)
-    }
-}
-
 /// Reads all files: look at parts of each → infer encoding and table → plan which of them belong together → pass over all
 /// of each, one after the other → keep it, or pass again with what its rows have shown.
 ///
@@ -113,44 +77,7 @@ pub async fn read_files(files: SourceFiles, options: ReadOptions, host: Host) ->
     Ok(reading)
 }
 
-/// Reads the files of one reading.
-struct FileReader {
-    files: SourceFiles,
-    options: ReadOptions,
-    progress: ReadProgress,
-    host: Host,
-}
-
 impl FileReader {
-    /// The reader of one file, for a table that a person or another table says is `role`.
-    fn table(&self, index: usize, role: Option<TableRole>) -> TableReader<'_> {
-        let mut options = self.own_options(index);
-        options.role = options.role.or(role);
-        self.table_with(index, options)
-    }
-
-    /// The reader of one file with these options.
-    fn table_with(&self, index: usize, options: TableOptions) -> TableReader<'_> {
-        TableReader {
-            index,
-            file: &self.files[index],
-            options,
-            decoder: self.options.decoder,
-            digest: self.options.digests,
-            tally: self.options.tally,
-            progress: &self.progress,
-            host: &self.host,
-        }
-    }
-
-    /// What the user says of a file, without columns of other tables, which are no columns of it.
-    fn own_options(&self, index: usize) -> TableOptions {
-        let mut options = self.options.table(&self.files[index].name);
-        let of_others = |name: &str| self.files.iter().any(|other| name.ends_with(&format!(" ({})", other.name)));
-        options.columns.retain(|_, name| !name.as_deref().is_some_and(of_others));
-        options
-    }
-
     /// Looks at every file; `None` for a sheet that is left out.
     ///
     /// # Errors
@@ -215,22 +142,6 @@ impl FileReader {
         Ok(())
     }
 
-    /// Reads the tables in doubt once more for each likely answer, to say what it comes to.
-    async fn weigh_answers(&self, tables: &mut [TableAccount]) -> Result<()> {
-        for table in tables {
-            let Some(index) = self.files.iter().position(|file| file.name == table.name) else { continue };
-            for answer in table.question.iter_mut().flat_map(|question| &mut question.answers) {
-                let mut options = self.own_options(index);
-                options.role = Some(answer.role);
-                options.columns.extend(answer.columns.iter().map(|(role, name)| (*role, Some(name.clone()))));
-                // Its digest is known, and what other readings come to is asked of the one in use only.
-                let table = TableReader { digest: false, tally: None, ..self.table_with(index, options) };
-                answer.outcome = outcome(table).await?;
-            }
-        }
-        Ok(())
-    }
-
     /// Reads a table only for the rows of another to be looked up in; it is read for itself as well.
     async fn read_lookup(&self, index: usize, database: &mut Database) -> Result<()> {
         let mut assumed = self.table(index, Some(TableRole::Orders)).probe().await??;
@@ -259,9 +170,15 @@ impl FileReader {
         reading.warnings.extend(pass.warnings());
         let schema = pass.schema().clone();
         let unmet = pass.unmet();
-        let (mut book, mut account, warnings) = pass.finish(host).await?;
+        let (mut book, mut account, warnings) = match pass.finish(host).await {
+            Ok(finished) => finished,
+            Err(error) => return Err(self.weigh_remedies(index, error).await?),
+        };
         reading.warnings.extend(database.warnings(index, &account, unmet)?);
-        reading.warnings.extend(oddities::crowded_day(&account));
+        if let Some(crowded) = oddities::crowded_day(&account) {
+            self.ask_for_blank_day(index, crowded.day, &mut account)?;
+            reading.warnings.push(oddities::day_crowded(&file.name, crowded));
+        }
         if let Some(origin) = self.options.origin(&file.name) {
             reading.warnings.extend(origin.warnings());
             account.workbook = Some(origin.workbook.clone());

@@ -79,10 +79,48 @@ fn a_column_that_fits_two_orders_to_its_end_asks() {
     let error = read("customer,date,amount\na,01/02/2012,5\nb,12/12/2012,6\n").unwrap_err();
     assert_eq!(error.code(), "date-order-ambiguous");
     assert_eq!(error.location().column.as_deref(), Some("date"));
+    // Each way out says what the file comes to with it.
+    let told = error.remedies().iter().map(|remedy| {
+        let outcome = remedy.outcome.as_ref().unwrap();
+        let days = (outcome.first_day.as_deref().unwrap(), outcome.last_day.as_deref().unwrap());
+        (remedy.option, remedy.value.as_str(), outcome.people, outcome.spend, days)
+    });
+    let expected = [
+        ("dateOrder", "dmy", 2, Some(11.0), ("2012-02-01", "2012-12-12")),
+        ("dateOrder", "mdy", 2, Some(11.0), ("2012-01-02", "2012-12-12")),
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
     let options = options("orders.csv", r#"{"dateOrder": "dmy"}"#);
     let text = b"customer,date,amount\na,01/02/2012,5\nb,12/12/2012,6\n";
     let reading = read_all(&[("orders.csv", text)], options, None).unwrap();
     assert_eq!(reading.book.orders.iter().next().unwrap().day.iso(), "2012-02-01");
+}
+
+#[test]
+fn each_decimal_mark_says_what_a_file_comes_to_with_it() {
+    let error = read("customer,date,amount\na,2012-01-31,1.250\nb,2012-02-01,2.500\nc,2012-02-03,3.125\n").unwrap_err();
+    assert_eq!(error.code(), "decimal-ambiguous");
+    let told = error.remedies().iter().map(|remedy| (remedy.value.as_str(), remedy.outcome.as_ref().unwrap().spend));
+    assert_eq!(told.collect::<Vec<_>>(), [(".", Some(6.875)), (",", Some(6875.0))]);
+    // Of leads, their amounts.
+    let deals =
+        b"deal_id,created,status,value\n1,2012-01-31,won,1.250\n2,2012-02-01,open,2.500\n3,2012-02-05,lost,2.000\n";
+    let error = read_all(&[("deals.csv", deals)], BTreeMap::new(), None).unwrap_err();
+    let sums = error.remedies().iter().map(|remedy| remedy.outcome.as_ref().unwrap().spend.unwrap());
+    assert_eq!(sums.collect::<Vec<_>>(), [5.75, 5750.0]);
+}
+
+#[test]
+fn each_unit_of_times_says_for_how_long_customers_are_known() {
+    let mut text = "id,frequency,recency,T\n".to_owned();
+    (0..40).for_each(|i| text += &format!("c{i},{},{},{}\n", i % 4, (i % 4) * 7, 20 + i % 19));
+    let reading = read(&text).unwrap();
+    let question = reading.tables[0].question.as_ref().unwrap();
+    let told = question.answers.iter().map(|answer| {
+        let days = answer.outcome.as_ref().unwrap().observed_days.unwrap();
+        (answer.value.as_deref().unwrap(), days.round())
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [("week", 266.0), ("day", 38.0), ("month", 1157.0), ("year", 13880.0)]);
 }
 
 #[test]

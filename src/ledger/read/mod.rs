@@ -33,6 +33,7 @@ pub mod blocks;
 pub mod database;
 pub mod date_check;
 pub mod decoded_text;
+pub mod file_reader;
 pub mod files;
 pub mod job;
 pub mod join;

@@ -45,14 +45,17 @@ fn days_for_none<'a>(file: &'a str, schema: &'a Schema) -> impl Iterator<Item = 
     })
 }
 
-/// A warning that one day has far more rows of a table than any other.
-pub fn crowded_day(table: &TableAccount) -> Option<Warning> {
+/// The day that has far more rows of a table than any other.
+pub fn crowded_day(table: &TableAccount) -> Option<CrowdedDay> {
     table.role?;
-    let days = table.profile.days.iter().map(|(day, rows)| (day, u64::from(rows)));
-    let CrowdedDay { day, rows, .. } = CrowdedDay::of(days)?;
-    let (file, day) = (table.name.as_str(), day.iso());
+    CrowdedDay::of(table.profile.days.iter().map(|(day, rows)| (day, u64::from(rows))))
+}
+
+/// A warning that one day has far more rows than any other.
+pub fn day_crowded(file: &str, CrowdedDay { day, rows, .. }: CrowdedDay) -> Warning {
+    let day = day.iso();
     let text = format!("{rows} rows of `{file}` stand on {day}, far more than on any other day.");
-    Some(Warning::new("day-crowded", text).with("file", file).with("rows", rows).with("day", day))
+    Warning::new("day-crowded", text).with("file", file).with("rows", rows).with("day", day)
 }
 
 /// Warnings about further tables in a file, and lines that a join multiplied, by what rows were taken for.

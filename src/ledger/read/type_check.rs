@@ -121,11 +121,11 @@ impl TypeCheck {
                 if fitting.len() < 2 || !in_use || *filled == fewest {
                     return Ok(());
                 }
-                let orders = fitting.join(", ");
                 Err(Error::input("date-order-ambiguous", "its dates fit day/month and month/day alike")
                     .at_column(column)
                     .with("column", column)
-                    .with("orders", orders)
+                    .with("orders", fitting.join(", "))
+                    .with_choice("dateOrder", &fitting)
                     .with_hint("say which it is: `tables.<file>.dateOrder` = \"dmy\" or \"mdy\""))
             }
             Evidence::Numbers { only_assumed, only_other, differ, point, .. } => {
@@ -137,6 +137,7 @@ impl TypeCheck {
                 Err(Error::input("decimal-ambiguous", "its points may stand before decimals or between thousands")
                     .at_column(column)
                     .with("column", column)
+                    .with_choice("decimal", &[".", ","])
                     .with_hint("say which it is: `tables.<file>.decimal` = \".\" or \",\""))
             }
         }

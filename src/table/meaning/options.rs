@@ -7,12 +7,13 @@ use serde_json::Value as Json;
 
 use crate::error::{Error, Result};
 use crate::options;
-use crate::table::meaning::date::DateOrder;
+use crate::table::meaning::date::{self, DateOrder};
 use crate::table::meaning::number::Decimal;
+use crate::table::meaning::question::NO_BLANK_DAY;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::text::dialect::Delimiter;
 use crate::table::text::encoding::Encoding;
-use crate::units::TimeUnit;
+use crate::units::{Day, TimeUnit};
 
 /// How one file is to be read, as it stands in `options.tables["file name"]`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -48,6 +49,9 @@ pub struct TableOptions {
     /// The unit of the times in a table of purchases already counted. Default: the one in its headers, such as `recency (days)`,
     /// else `value.timeUnit`.
     pub time_unit: Option<TimeUnit>,
+    /// A day that stands for none in its dates, such as `1970-01-01`, or `none` if every day is one. Default: one that has far too
+    /// many rows and lies far from all other days, or is a first of January.
+    pub blank_day: Option<String>,
     /// Whether the first row holds names. Default: found from the head of the file.
     pub header: Option<bool>,
     /// Roles with the names of their columns; null for a role that no column has. Default: found from names and values.
@@ -66,6 +70,21 @@ impl TableOptions {
     /// `option-unknown`, `option-invalid`.
     pub fn from_json(path: &str, given: &Json) -> Result<Self> {
         options::from_json(path, given)
+    }
+
+    /// The same with an option as a person's answer gives it, by its name.
+    ///
+    /// # Errors
+    /// `option-invalid` for a value that it cannot have.
+    pub fn with_answer(self, option: &'static str, value: &str) -> Result<Self> {
+        let answer = Self::from_json("tables", &serde_json::json!({ option: value }))?;
+        Ok(Self {
+            decimal: answer.decimal.or(self.decimal),
+            date_order: answer.date_order.or(self.date_order),
+            time_unit: answer.time_unit.or(self.time_unit),
+            blank_day: answer.blank_day.or(self.blank_day),
+            ..self
+        })
     }
 
     /// True if a person said what the table is, other than orders, or which column is the customer or the day, if any: then it
@@ -113,6 +132,22 @@ impl TableOptions {
             Some(".") => Ok(Some(Decimal::Point)),
             Some(",") => Ok(Some(Decimal::Comma)),
             Some(other) => Err(invalid("decimal", other, "`.` or `,`")),
+        }
+    }
+
+    /// The day that stands for none, as a person said; the inner `None` if every day is one.
+    ///
+    /// # Errors
+    /// `option-invalid`.
+    pub fn blank_day(&self) -> Result<Option<Option<Day>>> {
+        match self.blank_day.as_deref() {
+            None => Ok(None),
+            Some(NO_BLANK_DAY) => Ok(Some(None)),
+            Some(text) => {
+                let day = date::parse(text, DateOrder::Ymd);
+                let day = day.ok_or_else(|| invalid("blankDay", text, "a day such as `2024-01-31`, or `none`"))?;
+                Ok(Some(Some(day)))
+            }
         }
     }
 

@@ -40,6 +40,11 @@ impl TableRole {
         (Self::Contracts, "contracts"),
         (Self::Summary, "summary"),
     ];
+
+    /// Its name in options and reports.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.into_iter().find(|(role, _)| *role == self).map_or("", |(_, name)| name)
+    }
 }
 
 /// What a column is for.

@@ -101,10 +101,11 @@ pub struct Schema {
 }
 
 impl Column {
-    fn of(seen: &Evidence, complete: bool) -> Self {
+    /// `told` is the day that stands for none, as a person said, or that there is none.
+    fn of(seen: &Evidence, complete: bool, told: Option<Option<Day>>) -> Self {
         let Sample { kind, decimal, decimal_open, orders, words, .. } = seen.sample.clone();
         let keys = if seen.may_be_key() { seen.key_sample(complete) } else { KeySample::default() };
-        let day_for_none = day_for_none(seen);
+        let day_for_none = told.unwrap_or_else(|| day_for_none(seen));
         Self { name: seen.name.clone(), kind, role: None, decimal, decimal_open, orders, day_for_none, words, keys }
     }
 
@@ -161,7 +162,8 @@ impl Schema {
             host.tick(piece.len() / BYTES_PER_ROW).await;
         }
         let described = describe(names, &records, host).await;
-        let columns = described.iter().map(|seen| Column::of(seen, complete)).collect();
+        let blank_day = options.blank_day()?;
+        let columns = described.iter().map(|seen| Column::of(seen, complete, blank_day)).collect();
         let schema = Self {
             dialect,
             repair,

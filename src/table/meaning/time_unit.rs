@@ -2,7 +2,7 @@
 
 use crate::lexicon::{LANGUAGES, normalize_header};
 use crate::table::meaning::evidence::Evidence;
-use crate::table::meaning::question::{Question, TIME_UNIT};
+use crate::table::meaning::question::Question;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::schema::Schema;
 use crate::units::TimeUnit;
@@ -35,8 +35,7 @@ impl Schema {
             let are_days =
                 times.iter().all(|column| column.sample.whole) && times.iter().any(|column| column.high > MANY_WEEKS);
             let choices = if are_days { ["day", "week", "month", "year"] } else { ["week", "day", "month", "year"] };
-            self.question =
-                Some(Question { code: TIME_UNIT, option: "timeUnit", choices: choices.to_vec(), answers: Vec::new() });
+            self.question = Some(Question::of_time_unit(&choices).with_all_answers(TableRole::Summary));
         }
     }
 }

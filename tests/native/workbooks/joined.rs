@@ -1,8 +1,9 @@
 //! Sheets among the files of a book: what is no table stands back, and the others say where they come from.
 
 use customer_loupe::error::Error;
+use customer_loupe::ledger::read::file_reader::ReadOptions;
 use customer_loupe::ledger::read::files::{FileMeta, SourceFiles};
-use customer_loupe::ledger::read::job::{ReadOptions, Reading, read_all_with};
+use customer_loupe::ledger::read::job::{Reading, read_all_with};
 use customer_loupe::ledger::read::origin::{Origin, Workbook};
 use customer_loupe::table::meaning::options::TableOptions;
 use customer_loupe::table::text::decode::native;

@@ -41,6 +41,12 @@ const rowOf: Record<TableRole, string> = {
   summary: 'one row a customer, with purchases already counted',
 };
 
+/** The first and the last day of a table's rows. */
+type Period = readonly [first: string, last: string] | null;
+
+const inAll = (amount: string | null, period: Period): string =>
+  `${amount === null ? '' : `, ${amount} in all`}${period === null ? '' : `, ${period[0]} to ${period[1]}`}`;
+
 /** English: reading options, questions on files, currencies. */
 export const files = {
   questions: {
@@ -56,6 +62,14 @@ export const files = {
     dateOrder: (file: string) => `How are dates written in **${file}**?`,
     decimal: (file: string) => `Which mark stands before decimals in **${file}**?`,
     timeUnit: (file: string) => `In which unit are the times in **${file}**?`,
+    blankDay: (file: string) => `One day in **${file}** is very full: is it a real one?`,
+    blankDayWhy: (day: string) =>
+      `Far more of its rows stand on **${day}** than on any other day. It may be a sale or an opening; or the day on which old records were moved, or a program’s word for “unknown”. For now it counts as a day.`,
+    dayIsOne: ['The day is right', 'its rows count on that day'] as readonly [string, string],
+    dayIsNone: (day: string): readonly [string, string] => [
+      `${day} means “unknown”`,
+      'its rows have no day and are left out',
+    ],
     timeUnitWhy:
       'Nothing in it says so. For now they count as weeks. The file is read again with your answer.',
     other:
@@ -69,11 +83,15 @@ export const files = {
     answerBy: (role: string, column: string, columnRole: string) =>
       `${role}, with ${column} as ${columnRole.toLowerCase()}`,
     /** What an answer comes to. */
-    orders: (customers: CountText, spend: string | null) =>
-      `${plural(customers.n, customers.text, 'customer', 'customers')}${spend === null ? '' : `, ${spend} in all`}`,
+    orders: (customers: CountText, spend: string | null, period: Period) =>
+      `${plural(customers.n, customers.text, 'customer', 'customers')}${inAll(spend, period)}`,
     customers: (n: CountText) => `${plural(n.n, n.text, 'customer', 'customers')}, no sales`,
-    leads: (n: CountText) => plural(n.n, n.text, 'lead', 'leads'),
-    rows: (n: CountText) => plural(n.n, n.text, 'row', 'rows'),
+    observed: (n: CountText, days: CountText | null) =>
+      `${plural(n.n, n.text, 'customer', 'customers')}${days === null ? '' : `, known for up to ${plural(days.n, days.text, 'day', 'days')}`}`,
+    leads: (n: CountText, amount: string | null, period: Period) =>
+      `${plural(n.n, n.text, 'lead', 'leads')}${inAll(amount, period)}`,
+    rows: (n: CountText, amount: string | null, period: Period) =>
+      `${plural(n.n, n.text, 'row', 'rows')}${inAll(amount, period)}`,
   },
 
   /** The label of a choice, and an example. */

@@ -11,6 +11,9 @@ const dateExamples: typeof en.dateExamples = {
 
 const numberExamples: typeof en.numberExamples = { '.': '1,234.50', ',': '1.234,50' };
 
+const inAll = (amount: string | null, period: readonly [string, string] | null): string =>
+  `${amount === null ? '' : `，共 ${amount}`}${period === null ? '' : `，${period[0]}至${period[1]}`}`;
+
 /** 简体中文：文件如何读取、需要您确认什么、如何更改。 */
 export const files: typeof en.files = {
   questions: {
@@ -26,6 +29,11 @@ export const files: typeof en.files = {
     dateOrder: (file) => `**${file}** 中的日期是怎么写的？`,
     decimal: (file) => `**${file}** 中哪个符号是小数点？`,
     timeUnit: (file) => `**${file}** 中的时间以什么为单位？`,
+    blankDay: (file) => `**${file}** 中有一天的行数特别多，它是真实日期吗？`,
+    blankDayWhy: (day) =>
+      `“**${day}**”这一天的行数远多于其他任何一天。可能是促销或开业，也可能是旧数据的导入日，或程序用来表示“未知”的日期。目前按真实日期计算。`,
+    dayIsOne: ['这一天没错', '这些行计入当天'],
+    dayIsNone: (day) => [`${day} 表示“未知”`, '这些行没有日期，不计入'],
     timeUnitWhy: '文件里没有写明，目前按周计算。选定后文件将重新读取。',
     other: '在您回答之前，下面的数字可能不对。选定后立即生效，文件将重新读取。',
     somethingElse: '其他……',
@@ -44,10 +52,11 @@ export const files: typeof en.files = {
       summary: '每行一位客户，购买次数已汇总',
     },
     answerBy: (role, column, columnRole) => `${role}，“${column}”列是${columnRole}`,
-    orders: (customers, spend) => `${customers.text} 位客户${spend === null ? '' : `，共 ${spend}`}`,
+    orders: (customers, spend, period) => `${customers.text} 位客户${inAll(spend, period)}`,
     customers: (n) => `${n.text} 位客户，没有销售记录`,
-    leads: (n) => `${n.text} 条线索`,
-    rows: (n) => `${n.text} 行`,
+    observed: (n, days) => `${n.text} 位客户${days === null ? '' : `，最长观察 ${days.text} 天`}`,
+    leads: (n, amount, period) => `${n.text} 条线索${inAll(amount, period)}`,
+    rows: (n, amount, period) => `${n.text} 行${inAll(amount, period)}`,
   },
 
   choices: {

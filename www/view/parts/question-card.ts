@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Question, TableOptions, TableReport } from '../../api/report';
 import { changeTables } from '../edits/table-changes';
 import { escapeEmphasis } from '../../text/message-params';
-import { answerChoices, likelyAnswers } from '../questions';
+import { answerChoices, likelyAnswers, questionOfTable } from '../questions';
 import { richText } from '../rich-text';
 import type { View } from '../view';
 import { choiceButtons } from './notice';
@@ -25,11 +25,13 @@ export function questionCard(
   // Other changed options are applied too.
   const read = (tables: Record<string, TableOptions>): void =>
     act.reread(changeTables(Object.fromEntries(ui.drafts), tables));
-  const likely = question.answers.length > 1 ? likelyAnswers(view, table, question.answers, read) : [];
-  const others = question.option === 'role' ? withOtherRoles(view, question.choices) : question.choices;
+  const asksForRole = question.option === 'role';
+  const likely =
+    asksForRole && question.answers.length > 1 ? likelyAnswers(view, table, question.answers, read) : [];
+  const others = asksForRole ? withOtherRoles(view, question.choices) : question.choices;
   const all = [
     ...likely,
-    ...answerChoices(view, { file: name, option: question.option, choices: others, isRepair: false }, read),
+    ...answerChoices(view, questionOfTable(name, question, others), read),
   ].filter(({ value }, index, every) => every.findIndex((other) => other.value === value) === index);
   const shown = ui.unfolded.has(name) ? all : all.slice(0, Math.max(likely.length, MAX_ANSWERS_SHOWN));
   return html`<div
@@ -78,8 +80,9 @@ function leaveOutButton({ t, act }: View, { name, workbook }: TableReport): Temp
   </button>`;
 }
 
-function explanation({ t }: View, { role }: TableReport, { option }: Question): string {
+function explanation({ t, f }: View, { role }: TableReport, { option, choices }: Question): string {
   const words = t.files.questions;
+  if (option === 'blankDay') return words.blankDayWhy(f.day(choices[1] ?? ''));
   if (option === 'timeUnit') return words.timeUnitWhy;
   if (option !== 'role') return words.other;
   return role === null ? words.roleOpen : words.roleGuess(t.codes.tableRoles[role]);

@@ -22,7 +22,7 @@ pub fn likely_answers(
     next: Option<TableRole>,
     given: &[ColumnRole],
 ) -> Vec<Answer> {
-    let answer = |role, columns| Answer { role, columns, outcome: None };
+    let answer = |role, columns| Answer { columns, ..Answer::of(role) };
     let open: &[ColumnRole] =
         if role == TableRole::Orders { &[ColumnRole::Customer, ColumnRole::Amount] } else { &[ColumnRole::Customer] };
     let mut offered: Vec<(ColumnRole, usize)> = Vec::new();

@@ -86,7 +86,7 @@ impl Recognition {
     pub fn question(&self) -> Option<Question> {
         let is_fitted = self.role.is_some_and(|role| FITTED.contains(&role));
         let doubtful = self.confidence < if is_fitted { MIN_UNASKED_CONFIDENCE } else { MIN_UNASKED_SCORE };
-        doubtful.then(|| Question { code: "role", option: "role", choices: self.choices.clone(), answers: Vec::new() })
+        doubtful.then(|| Question::of_role(&self.choices))
     }
 }
 
