@@ -29,10 +29,9 @@ export function questionCard(
   const likely =
     asksForRole && question.answers.length > 1 ? likelyAnswers(view, table, question.answers, read) : [];
   const others = asksForRole ? withOtherRoles(view, question.choices) : question.choices;
-  const all = [
-    ...likely,
-    ...answerChoices(view, questionOfTable(name, question, others), read),
-  ].filter(({ value }, index, every) => every.findIndex((other) => other.value === value) === index);
+  const all = [...likely, ...answerChoices(view, questionOfTable(name, question, others), read)].filter(
+    ({ value }, index, every) => every.findIndex((other) => other.value === value) === index,
+  );
   const shown = ui.unfolded.has(name) ? all : all.slice(0, Math.max(likely.length, MAX_ANSWERS_SHOWN));
   return html`<div
     class="question"
