@@ -41,7 +41,7 @@ pub const WORDS: Language = Language {
         event: words(&["", "ereignis"], &[]),
         duration: words(&["dauer"], &[]),
         page: words(&["seite"], &[]),
-        score: words(&["zufriedenheit bewertung weiterempfehlung"], &["*zufriedenheit* *weiterempf*"]),
+        score: words(&["zufriedenheit bewertung weiterempfehlung schulnote zensur"], &["*zufriedenheit* *weiterempf*"]),
         kind: words(&["vorgang buchungsart belegart transaktionsart"], &["typ art"]),
         touchpoint: words(&[], &["frage"]),
         cost: words(&["kosten"], &[]),
@@ -60,6 +60,8 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "akqui gewinnung werbe",
+        school_grade: "schulnote schulnoten zensur",
+        grade_to_six: "note noten gesamtnote benotung",
         recommends: "weiterempf",
         attribute: "geschlecht alter stadt land beruf geburtsdatum plz postleitzahl ort wohnort telefon handy anrede kundengruppe kundeseit registriertam anmeldedatum geburtstag",
         surcharge: "*steuer* *mwst* *ust *versand* *porto* *fracht* *lieferkosten*",
@@ -78,6 +80,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "von vonmax vonmaximal",
+        stars: "stern sterne punkte punkt",
         grades: [
             "sehrunzufrieden sehrschlecht",
             "unzufrieden schlecht niedrig eherunzufrieden",

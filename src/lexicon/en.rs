@@ -105,7 +105,7 @@ pub const WORDS: Language = Language {
         recency: words(&["recency"], &["tx"]),
         age: words(&["t age observationperiod"], &["periods n observed tenure"]),
         monetary: words(&["monetary monetaryvalue zbar meanspend averagespend avgspend"], &["averageordervalue aov"]),
-        weight: words(&["weight weights freq"], &["count n frequency respondents"]),
+        weight: words(&["weight weights freq"], &["count n frequency respondents answers responses"]),
         pipeline: words(
             &["pipeline pipelinename pipelineid dealpipeline salespipeline leadpipeline"],
             &["salesprocess *pipeline"],
@@ -178,6 +178,8 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "acqui cac marketing adspend adcost",
+        school_grade: "",
+        grade_to_six: "",
         recommends: "nps recommend netpromoter",
         no_role: "*birth* dob *discount* *tax* vat *shipping* *freight* *tip *fee *fees *zip* *postcode* *postal* latitude \
         longitude lat lng rownames unnamed* *updated* *modified* *lastlogin* customerage customergender clientip \
@@ -218,6 +220,8 @@ pub const WORDS: Language = Language {
         retention: "retention retentionrate retentionprobability renewalrate renewalprobability",
     },
     cells: Cells {
+        out_of: "of outof",
+        stars: "star stars points point pts",
         grades: [
             "verydissatisfied verybad verypoor terrible awful stronglydisagree verylow verydifficult detractor completelydissatisfied veryunhappy",
             "dissatisfied unsatisfied bad poor disagree low unhappy somewhatdissatisfied",

@@ -79,6 +79,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "de sobre",
+        stars: "estrella estrellas puntos",
         grades: [
             "muyinsatisfecho muymalo",
             "insatisfecho malo bajo",

@@ -74,6 +74,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "sur",
+        stars: "etoile etoiles points",
         grades: [
             "tresinsatisfait tresmauvais pasdutoutsatisfait",
             "insatisfait mauvais faible peusatisfait",

@@ -65,6 +65,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "su di",
+        stars: "stella stelle punti",
         grades: [
             "moltoinsoddisfatto pessimo",
             "insoddisfatto scarso basso",

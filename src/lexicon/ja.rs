@@ -59,6 +59,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "",
+        stars: "星 点 つ星",
         grades: [
             "非常に不満 とても不満 大変不満",
             "不満 やや不満 悪い",

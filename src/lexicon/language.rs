@@ -46,6 +46,10 @@ pub struct Topics {
     pub cost_of_one: &'static str,
     /// Parts of headers of what winning a customer cost.
     pub acquisition_parts: &'static str,
+    /// School grades, of which 1 is the best.
+    pub school_grade: &'static str,
+    /// The same on a scale from 1 to 6 only, since elsewhere the word means a mark of which the greater is the better.
+    pub grade_to_six: &'static str,
     /// Parts of headers of answers whether somebody would recommend, from 0 to 10.
     pub recommends: &'static str,
     /// Columns of tables of contracts.
@@ -106,6 +110,10 @@ pub struct Cells {
     pub no: &'static [&'static str],
     /// Ids of nobody in particular, in lower case.
     pub default_customer: &'static [&'static str],
+    /// Between a score and the best one: "of" in "4 of 5".
+    pub out_of: &'static str,
+    /// Behind a score: "stars" in "4 stars".
+    pub stars: &'static str,
     /// Grades of answers, from the worst to the best.
     pub grades: [&'static str; 5],
     /// Names of events: views, clicks, calls, messages.
@@ -250,6 +258,8 @@ impl Topics {
         campaign_target: "",
         cost_of_one: "",
         acquisition_parts: "",
+        school_grade: "",
+        grade_to_six: "",
         recommends: "",
         contract: "",
         contract_price: "",
@@ -284,6 +294,8 @@ impl Cells {
         yes: &[],
         no: &[],
         default_customer: &[],
+        out_of: "",
+        stars: "",
         grades: [""; 5],
         event: "",
     };

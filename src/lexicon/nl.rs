@@ -59,6 +59,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "van uit",
+        stars: "ster sterren punten",
         grades: [
             "zeerontevreden zeerslecht",
             "ontevreden slecht laag",

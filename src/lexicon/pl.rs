@@ -58,6 +58,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "z na",
+        stars: "gwiazdka gwiazdki gwiazdek punktow",
         grades: [
             "bardzoniezadowolony bardzozle",
             "niezadowolony zle niski",

@@ -69,6 +69,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "de em",
+        stars: "estrela estrelas pontos",
         grades: [
             "muitoinsatisfeito muitoruim muitomau pessimo",
             "insatisfeito ruim baixo",

@@ -61,6 +61,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "из",
+        stars: "звезда звезды звезд балл балла баллов",
         grades: [
             "оченьнедоволен оченьплохо",
             "недоволен плохо низкий",

@@ -113,6 +113,8 @@ pub const WORDS: Language = Language {
         ..Topics::NONE
     },
     cells: Cells {
+        out_of: "分满分 分共",
+        stars: "星 分 颗星 星级",
         grades: [
             "非常不满意 很差 很不满意 非常不同意",
             "不满意 差 低 不同意 较不满意",

@@ -7,15 +7,17 @@ use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::lexicon::{has_part, normalize_header};
 use crate::report::known::Known;
-use crate::report::notices::table_unused;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
-use crate::satisfaction::analyze::analyze;
+use crate::satisfaction::analyze::{SatisfactionParams, analyze};
 use crate::satisfaction::input::{Answer, Breakdown, CustomerSums, NOBODY, Respondent, RespondentOrders, Survey};
 use crate::satisfaction::report::Satisfaction;
 use crate::satisfaction::scale::AnswerScale;
+use crate::table::meaning::answer::{WrittenAnswer, written_answer};
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::grade::grade;
+use crate::table::meaning::number::is_blank;
+use crate::table::meaning::plain::plain;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::roles::header_score::header_score;
 use crate::units::{Day, Money};
@@ -38,14 +40,15 @@ pub async fn tell_satisfaction(
     let Some((frame, (scores, on_other_scales))) = found else {
         return Unavailable::new("needs-surveys", "a table of answers on a scale", "none").into();
     };
-    let mut survey = survey(frame, &scores);
+    let mut survey = survey(frame, &scores, options.satisfaction.scale);
     describe(&mut survey, reading, known, host).await;
-    let unused = frames().filter(|other| other.name != frame.name);
-    let unused = unused.map(|other| table_unused(&other.name, other.rows() as u64));
+    let unused =
+        frames().filter(|other| other.name != frame.name).map(|other| answers_unused(&other.name, &frame.name));
     let others = on_other_scales.iter().map(|column| other_scale(&frame.name, column));
+    let noughts = noughts(&frame.name, &survey, &options.satisfaction);
     Told {
         outcome: analyze(&survey, &options.satisfaction, host).await,
-        warnings: unused.chain(others).collect(),
+        warnings: unused.chain(others).chain(noughts).collect(),
         read: columns_read(frame, &scores, &survey).map(|column| (frame.name.clone(), column.name.clone())).collect(),
     }
 }
@@ -67,9 +70,8 @@ fn scores(frame: &Frame) -> (Vec<&FrameColumn>, Vec<&str>) {
 
 /// The scale of a column, and whether it is one of words.
 fn scale_of(column: &FrameColumn) -> Option<(AnswerScale, bool)> {
-    if column.kind == ColumnType::Number {
-        let scores: Vec<f64> = column.rates().flatten().collect();
-        return AnswerScale::of(&column.name, &scores).map(|scale| (scale, false));
+    if let Some(scale) = numeric_scale(column) {
+        return Some((scale, false));
     }
     let grades: Vec<usize> = column.dictionary().filter_map(grade).collect();
     let (worst, best) = (grades.iter().min()?, grades.iter().max()?);
@@ -79,10 +81,38 @@ fn scale_of(column: &FrameColumn) -> Option<(AnswerScale, bool)> {
     (worst < best).then_some((AnswerScale { low, high }, true))
 }
 
+/// The scale of a column of numbers, of which some or all may be written as `4/5`, in stars or with words beside them.
+fn numeric_scale(column: &FrameColumn) -> Option<AnswerScale> {
+    let written: Vec<Option<WrittenAnswer>> = column.dictionary().map(written_answer).collect();
+    let is_numeric = column.kind == ColumnType::Number
+        || written.iter().any(Option::is_some)
+            && column.dictionary().filter(|word| !is_blank(word)).all(|word| score(word).is_some());
+    if !is_numeric {
+        return None;
+    }
+    let of_word: Vec<Option<f64>> = column.dictionary().map(score).collect();
+    let scores: Vec<f64> = column
+        .rates()
+        .zip(column.codes())
+        .filter_map(|(number, code)| number.or_else(|| of_word.get(code as usize).copied().flatten()))
+        .collect();
+    let best = written.iter().flatten().filter_map(|answer| answer.of).reduce(f64::max);
+    let labels: Vec<(f64, usize)> =
+        written.iter().flatten().filter_map(|answer| Some((answer.score, answer.grade?))).collect();
+    AnswerScale::of(&column.name, &scores).map(|scale| scale.up_to(best, &scores).labelled(&labels))
+}
+
+/// The number of an answer, written plainly or not.
+fn score(word: &str) -> Option<f64> {
+    let number = || plain(word).trim().replace(',', ".").parse().ok();
+    written_answer(word).map(|answer| answer.score).or_else(number)
+}
+
 /// The words of the five grades as the column writes them; empty where it does not, none for numbers.
 fn words(column: &FrameColumn) -> Vec<String> {
     let mut words = vec![String::new(); 5];
-    for word in column.dictionary().filter(|_| column.kind != ColumnType::Number) {
+    let is_numeric = numeric_scale(column).is_some();
+    for word in column.dictionary().filter(|_| !is_numeric) {
         if let Some(place) = grade(word).filter(|place| words[*place].is_empty()) {
             word.clone_into(&mut words[place]);
         }
@@ -102,10 +132,10 @@ fn columns_read<'a>(
 }
 
 /// The answers of a table.
-fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
+fn survey(frame: &Frame, scores: &[&FrameColumn], told: Option<AnswerScale>) -> Survey {
     let scale = scale_of(scores[0]);
     let is_worded = scale.is_some_and(|(_, is_worded)| is_worded);
-    let scale = scale.map(|(scale, _)| scale);
+    let scale = told.filter(|_| !is_worded).or(scale.map(|(scale, _)| scale));
     let ids = frame.role(ColumnRole::Customer);
     let days = frame.role(ColumnRole::Date).filter(|column| column.is_days());
     let days: Vec<Option<Day>> = days.map_or_else(|| vec![None; frame.rows()], |column| column.days().collect());
@@ -117,11 +147,13 @@ fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
     let mut answers = Vec::new();
     let mut is_answered = vec![false; frame.rows()];
     for (place, column) in scores.iter().enumerate() {
-        let of_word: Vec<Option<f64>> =
-            column.dictionary().map(|word| grade(word).filter(|_| is_worded).map(|place| place as f64)).collect();
+        let of_word: Vec<Option<f64>> = column
+            .dictionary()
+            .map(|word| if is_worded { grade(word).map(|place| place as f64) } else { score(word) })
+            .collect();
         let numbers: Vec<Option<f64>> = column.rates().collect();
         column.each_code(&mut |row, code| {
-            let score = if is_worded { of_word[code] } else { numbers[row] };
+            let score = numbers[row].filter(|_| !is_worded).or(of_word[code]);
             let score = score.filter(|score| scale.is_some_and(|scale| scale.holds(*score)));
             let weight = weights.as_ref().map_or(Some(1.0), |weights| weights[row].filter(|weight| *weight > 0.0));
             let (Some(score), Some(weight)) = (score, weight) else { return };
@@ -130,9 +162,10 @@ fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
             answers.push(Answer { respondent: NOBODY, touchpoint, score, weight, day, row: row as u32 });
         });
     }
-    if let Some(places) = places {
+    let spelled = places.map(spellings);
+    if let (Some(places), Some((_, place_of))) = (places, &spelled) {
         let codes: Vec<u32> = places.codes().collect();
-        answers.iter_mut().for_each(|answer| answer.touchpoint = codes[answer.row as usize]);
+        answers.iter_mut().for_each(|answer| answer.touchpoint = place_of[codes[answer.row as usize] as usize]);
     }
     let mut respondents = Vec::new();
     if let Some(ids) = ids {
@@ -145,8 +178,8 @@ fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
     }
     Survey {
         name: frame.name.clone(),
-        touchpoints: match places {
-            Some(places) => places.dictionary().map(str::to_owned).collect(),
+        touchpoints: match spelled {
+            Some((names, _)) => names,
             None => scores.iter().map(|column| column.name.clone()).collect(),
         },
         scale,
@@ -159,6 +192,42 @@ fn survey(frame: &Frame, scores: &[&FrameColumn]) -> Survey {
         all: None,
         end: None,
     }
+}
+
+/// The different words of a column whatever their case and width, each as it is spelled first, and the place of every spelling.
+fn spellings(column: &FrameColumn) -> (Vec<String>, Vec<u32>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut places: BTreeMap<String, u32> = BTreeMap::new();
+    let place_of = column.dictionary().map(|word| {
+        *places.entry(fold(word)).or_insert_with(|| {
+            names.push(word.to_owned());
+            names.len() as u32 - 1
+        })
+    });
+    let place_of = place_of.collect();
+    (names, place_of)
+}
+
+/// A word without the differences of case and width.
+fn fold(word: &str) -> String {
+    plain(word).trim().to_lowercase()
+}
+
+/// A warning that the answers of a file are left out, since those of another are told.
+fn answers_unused(file: &str, used: &str) -> Warning {
+    let text = format!("`{file}` holds answers as well as `{used}`, whose answers alone are told.");
+    Warning::new("answers-unused", text).with("file", file).with("used", used)
+}
+
+/// A warning that noughts beside 1 to 5 count as the worst answer, where nobody said so: they may stand for no answer.
+fn noughts(file: &str, survey: &Survey, params: &SatisfactionParams) -> Option<Warning> {
+    let is_doubtful = params.scale.is_none() && survey.scale == Some(AnswerScale { low: 0.0, high: 5.0 });
+    let count = survey.answers.iter().filter(|answer| answer.score == 0.0).count();
+    let text = format!(
+        "In `{file}`, {count} answers are 0 and count as the worst. If 0 means no answer, the scale is 1 to 5."
+    );
+    let warning = || Warning::new("noughts-on-scale", text).with("file", file).with("count", count as u64);
+    (is_doubtful && count > 0 && survey.words.is_empty()).then(warning)
 }
 
 /// A warning that a column of answers has another scale than the one that is told.

@@ -18,6 +18,8 @@ pub struct SatisfactionParams {
     pub interval: f64,
     /// Days within which people come back, or do not.
     pub days: u32,
+    /// The scale, as a person said.
+    pub scale: Option<AnswerScale>,
 }
 
 /// The report of a survey.
@@ -36,6 +38,7 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
         table: survey.name.clone(),
         aside: survey.aside,
         scale,
+        satisfied_from: scale.least_satisfied(),
         words: survey.words.clone(),
         interval: level,
         nps: nps(&survey.answers, &scale, level),

@@ -15,6 +15,8 @@ pub struct Satisfaction {
     pub aside: u64,
     /// The scale.
     pub scale: AnswerScale,
+    /// The worst answer that is satisfied.
+    pub satisfied_from: f64,
     /// Its words from the worst to the best, where it has some.
     pub words: Vec<String>,
     /// Level of every interval.

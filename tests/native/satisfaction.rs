@@ -196,3 +196,96 @@ fn columns_on_other_scales_are_left_out_and_said() {
     let said = report["warnings"].as_array().unwrap().iter().filter(|warning| warning["code"] == "other-scale");
     assert_eq!(said.count(), 2);
 }
+
+/// 300 answers from 1 to 5, of which two in five are 4 or 5, as `write` writes them.
+fn written(header: &str, write: impl Fn(u32) -> String) -> Value {
+    let scores = [1, 2, 3, 4, 5, 3, 2, 1, 4, 3];
+    let rows = scores.iter().cycle().take(300).enumerate();
+    satisfaction(&format!(
+        "customer,{header}\n{}",
+        rows.map(|(row, score)| format!("c{row},{}\n", write(*score))).collect::<String>()
+    ))
+}
+
+#[test]
+fn answers_with_stars_words_and_the_best_number_beside_them_are_read() {
+    let stars = |score: u32| "★".repeat(score as usize) + &"☆".repeat(5 - score as usize);
+    for (header, write) in [
+        ("rating", &stars as &dyn Fn(u32) -> String),
+        ("rating", &|score| format!("{score}/5")),
+        ("rating", &|score| format!("{score} out of 5")),
+        ("Bewertung", &|score| format!("{score} von 5")),
+        ("Bewertung", &|score| format!("{score} Sterne")),
+        ("评分", &|score| format!("{score}星")),
+        // As forms write the ends only.
+        ("satisfaction", &|score| match score {
+            1 => "1 - very dissatisfied".to_owned(),
+            5 => "5 - very satisfied".to_owned(),
+            _ => score.to_string(),
+        }),
+    ] {
+        let found = written(header, write);
+        assert_eq!(found["scale"], json!({ "low": 1.0, "high": 5.0 }), "{header} {} {found}", write(4));
+        close(&found["overall"]["share"], 0.3, 1e-12);
+        assert_eq!(found["overall"]["n"], 300.0, "{header} {}", write(4));
+        assert_eq!(found["satisfiedFrom"], 4.0);
+    }
+}
+
+#[test]
+fn a_scale_of_which_one_is_the_best_is_turned_round() {
+    let plain = |score: u32| score.to_string();
+    let labelled = |score: u32| match score {
+        1 => "1 = very satisfied".to_owned(),
+        5 => "5 = very dissatisfied".to_owned(),
+        _ => score.to_string(),
+    };
+    for (header, write) in [
+        ("Schulnote", &plain as &dyn Fn(u32) -> String),
+        ("satisfaction (1 = very good; 5 = very bad)", &plain),
+        ("Zufriedenheit (1 = sehr gut)", &plain),
+        ("satisfaction", &labelled),
+    ] {
+        let found = written(header, write);
+        assert_eq!(found["scale"], json!({ "low": 5.0, "high": 1.0 }), "{header} {}", write(1));
+        assert_eq!(found["satisfiedFrom"], 2.0);
+        close(&found["overall"]["share"], 0.4, 1e-12);
+    }
+    // A person has the last word.
+    let text: String = (0..100).map(|row| format!("c{row},{}\n", 1 + row % 5)).collect();
+    let told = json!({ "satisfaction": { "scale": [5, 1] } });
+    let report = analyze("survey.csv", format!("customer,score\n{text}").as_bytes(), &told).unwrap().0;
+    assert_eq!(report["satisfaction"]["satisfiedFrom"], 2.0);
+}
+
+#[test]
+fn noughts_beside_one_to_five_are_said() {
+    let text: String = (0..120).map(|row| format!("c{row},{}\n", row % 6)).collect();
+    let report =
+        |options: &Value| analyze("survey.csv", format!("customer,score\n{text}").as_bytes(), options).unwrap().0;
+    let codes = |report: &Value| {
+        let warnings = report["warnings"].as_array().unwrap();
+        warnings.iter().any(|warning| warning["code"] == "noughts-on-scale" && warning["params"]["count"] == 20.0)
+    };
+    assert!(codes(&report(&json!({}))));
+    let told = report(&json!({ "satisfaction": { "scale": [1, 5] } }));
+    assert!(!codes(&told));
+    assert_eq!(told["satisfaction"]["overall"]["n"], 100.0);
+}
+
+#[test]
+fn spellings_of_a_touchpoint_are_one() {
+    let places = ["web", "Web", "WEB ", "shop"];
+    let text: String = (0..200).map(|row| format!("c{row},{},{}\n", places[row % 4], 1 + row % 5)).collect();
+    let found = satisfaction(&format!("customer,touchpoint,score\n{text}"));
+    let names = found["touchpoints"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned());
+    assert_eq!(names.collect::<std::collections::BTreeSet<_>>(), ["shop".to_owned(), "web".to_owned()].into());
+}
+
+#[test]
+fn counts_of_answers_are_no_customers() {
+    let text: String = (0..40).map(|row| format!("place {row},{},{}\n", 1 + row % 5, 10 + row * 3 % 17)).collect();
+    let report = analyze("survey.csv", format!("place,score,answers\n{text}").as_bytes(), &json!({})).unwrap().0;
+    let columns = report["tables"][0]["columns"].as_array().unwrap().clone();
+    assert_ne!(columns[2]["role"], "customer", "{columns:?}");
+}

@@ -101,7 +101,7 @@ export type AnswerOutcome = {
 };
 
 /**
- * A scale from its worst to its best answer.
+ * A scale from its worst to its best answer. On a scale of school grades the worst is the greater number.
  */
 export type AnswerScale = {
   /**
@@ -3203,6 +3203,10 @@ export type PropensityOptions = {
    * Days within which it is bought. Default: 90.
    */
   days?: number | null;
+  /**
+   * The ends of the scale, the worst first: `[6, 1]` where 1 is the best. Default: found from the answers.
+   */
+  scale?: [number, number] | null;
 };
 
 /**
@@ -3771,6 +3775,10 @@ export type Satisfaction = {
    */
   scale: AnswerScale;
   /**
+   * The worst answer that is satisfied.
+   */
+  satisfiedFrom: number;
+  /**
    * Its words from the worst to the best, where it has some.
    */
   words: Array<string>;
@@ -3866,6 +3874,10 @@ export type SatisfactionOptions = {
    * Days after an answer within which people come back, or do not. Default: 90.
    */
   days?: number | null;
+  /**
+   * The ends of the scale, the worst first: `[6, 1]` where 1 is the best. Default: found from the answers.
+   */
+  scale?: [number, number] | null;
 };
 
 /**

@@ -225,6 +225,7 @@ export function createActions(
     expected: (expected) => analyzeWith({ expected }),
     business: (business) => analyzeWith({ business }),
     value: (value) => analyzeWith({ value }),
+    satisfaction: (satisfaction) => analyzeWith({ satisfaction }),
     segments: (segments) => analyzeWith({ segments }),
     funnel: (funnel) => analyzeWith({ funnel }),
     propensity: (propensity) => analyzeWith({ propensity }),

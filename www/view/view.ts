@@ -39,6 +39,8 @@ export interface Actions {
   business(kind: Business['kind']): void;
   /** Computes the forecast again with other options. */
   value(change: NonNullable<Options['value']>): void;
+  /** Counts the answers again on another scale. */
+  satisfaction(change: NonNullable<Options['satisfaction']>): void;
   segments(change: NonNullable<Options['segments']>): void;
   /** Analyses the leads again with other options. */
   funnel(change: NonNullable<Options['funnel']>): void;

@@ -17,6 +17,7 @@ use crate::propensity::PropensityParams;
 use crate::report::expected::params::Expected;
 use crate::report::options::wire;
 use crate::satisfaction::analyze::SatisfactionParams;
+use crate::satisfaction::scale::AnswerScale;
 use crate::scoring::pipeline::ScoringParams;
 use crate::segmentation::params::{Covariance, FeatureChoice, SegmentParams, SegmentValidParams};
 use crate::table::meaning::date::{self, DateOrder};
@@ -256,7 +257,11 @@ fn satisfaction(given: wire::SatisfactionOptions, common: &Common) -> Result<Sat
     if !(1..=3660).contains(&days) {
         return Err(Error::option("satisfaction.days", "from 1 to 3660"));
     }
-    Ok(SatisfactionParams { interval: common.interval, days })
+    let scale = given.scale.map(|[low, high]| AnswerScale { low, high });
+    if scale.is_some_and(|AnswerScale { low, high }| !(low.is_finite() && high.is_finite() && low != high)) {
+        return Err(Error::option("satisfaction.scale", "two different numbers, the worst first"));
+    }
+    Ok(SatisfactionParams { interval: common.interval, days, scale })
 }
 
 /// The category for which it is asked who buys it next, and within how many days.

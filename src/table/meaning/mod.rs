@@ -13,6 +13,7 @@
 //! `13/02/2024` and the second of January if it has a `02/13/2024`. Where the sample leaves both open, the column keeps both
 //! until the whole file has been read, and a person is asked if it is still open then.
 
+pub mod answer;
 pub mod arithmetic;
 pub mod calendar;
 pub mod cell;

@@ -223,6 +223,10 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('rows')} ${plural(p.raw('rows'), 'order', 'orders')}** of ${p.text('file')} ${plural(p.raw('rows'), 'was', 'were')} partly refunded, and no column says how much. ${plural(p.raw('rows'), 'It counts', 'They count')} in full: export the refunded amounts as well.`,
   'other-scale': (p) =>
     `The answers of “${p.text('column')}” in ${p.text('file')} have another scale than the others and are **not counted with them**. To see them, choose that column as the score.`,
+  'answers-unused': (p) =>
+    `${p.text('file')} holds answers, too. The figures here are of **${p.text('used')}** alone: to see the others, leave that file out.`,
+  'noughts-on-scale': (p) =>
+    `**${p.count('count')} ${plural(p.raw('count'), 'answer', 'answers')}** in ${p.text('file')} ${plural(p.raw('count'), 'is', 'are')} 0 and ${plural(p.raw('count'), 'counts', 'count')} as the worst. If 0 stands for “no answer”, choose the scale that ends at 1.`,
   'campaign-currencies': (p) =>
     `${p.text('file')} has costs in several currencies, or in one without a rate: **its campaigns are left out**. Say what that currency is worth, or give each its own file.`,
   'summary-counts-first': (p) =>

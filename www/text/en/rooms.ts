@@ -12,6 +12,8 @@ export const rooms = {
       `Most firms have ${low} to ${high}. Reaching that proves nothing: satisfied is not loyal. Satisfied means ${from}.`,
     fromScore: (least: string, best: string) => `${least} to ${best}`,
     fromWord: (word: string) => `“${word}” or better`,
+    scale: 'Scale',
+    scaleFromTo: (best: string, worst: string) => `${best} is best, ${worst} is worst`,
     none: 'There are no answers here to tell how satisfied people are.',
     share: 'Satisfied',
     nps: 'Net promoter score',

@@ -198,6 +198,10 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('rows')} 笔订单**部分退款，但没有列写明退了多少，因此按全额计入：请把退款金额一并导出。`,
   'other-scale': (p) =>
     `${p.text('file')} 中“${p.text('column')}”列的分制与其他列不同，**未与它们一起计算**。如需查看，请把该列选为评分。`,
+  'answers-unused': (p) =>
+    `${p.text('file')} 中也有回答，但这里只统计了 **${p.text('used')}**。要看前者，请移除后者。`,
+  'noughts-on-scale': (p) =>
+    `${p.text('file')} 中有 **${p.count('count')} 份回答**是 0，按最差计入。如果 0 表示“未回答”，请选择从 1 开始的分制。`,
   'campaign-currencies': (p) =>
     `${p.text('file')} 中的花费用了几种货币，或货币没有汇率，因此**没有计算其中的营销活动**。请填写汇率，或每种货币一个文件。`,
   'summary-counts-first': (p) =>

@@ -10,6 +10,8 @@ export const rooms: typeof english = {
       `多数企业在 ${low} 到 ${high} 之间。达到这个水平并不说明什么：满意不等于忠诚。满意指 ${from}。`,
     fromScore: (least, best) => `${least} 到 ${best} 分`,
     fromWord: (word) => `“${word}”及以上`,
+    scale: '分制',
+    scaleFromTo: (best, worst) => `${best} 分最好，${worst} 分最差`,
     none: '这里没有可以判断满意度的回答。',
     share: '满意',
     nps: '净推荐值',

@@ -16,6 +16,8 @@ export interface UserOptions extends CurrencyOptions {
   value?: NonNullable<Options['value']>;
   /** How groups are made. */
   segments?: NonNullable<Options['segments']>;
+  /** How answers are counted. */
+  satisfaction?: NonNullable<Options['satisfaction']>;
   /** How leads are counted and scored. */
   funnel?: NonNullable<Options['funnel']>;
   /** The category whose next buyers are predicted. */
@@ -33,6 +35,7 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
     expected: { ...before.expected, ...change.expected },
     value: { ...before.value, ...change.value },
     segments: { ...before.segments, ...change.segments },
+    satisfaction: { ...before.satisfaction, ...change.satisfaction },
     funnel: { ...before.funnel, ...change.funnel },
     rates: { ...(newCurrency ? {} : before.rates), ...change.rates },
   };
@@ -40,11 +43,12 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
 
 /** Returns the host page's options with the user's options on top. */
 export function withUserOptions(options: Options, user: UserOptions): Options {
-  const { currency, rates, business, expected, value, segments, funnel, propensity, decisions } = user;
+  const { currency, rates, business, expected, value, segments, satisfaction, funnel, propensity, decisions } =
+    user;
   const newCurrency = currency !== undefined && currency !== options.currency;
   const allRates = { ...(newCurrency ? {} : options.rates), ...rates };
   const { rates: _rates, ...rest } = options;
-  const merged = <K extends 'expected' | 'value' | 'segments' | 'funnel'>(
+  const merged = <K extends 'expected' | 'value' | 'segments' | 'satisfaction' | 'funnel'>(
     key: K,
     change: Options[K],
   ): Options => (Object.keys(change ?? {}).length === 0 ? {} : { [key]: { ...options[key], ...change } });
@@ -55,6 +59,7 @@ export function withUserOptions(options: Options, user: UserOptions): Options {
     ...merged('expected', expected),
     ...merged('value', value),
     ...merged('segments', segments),
+    ...merged('satisfaction', satisfaction),
     ...merged('funnel', funnel),
     ...(propensity === undefined ? {} : { propensity }),
     ...(decisions === undefined ? {} : { decisions }),

@@ -15,6 +15,7 @@ import { escapeEmphasis } from '../../text/message-params';
 import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { section } from '../parts/section';
+import { select } from '../parts/select';
 import { stats, type StatSpec } from '../parts/stat';
 import { groupNames } from '../group-labels';
 import { richText } from '../rich-text';
@@ -41,7 +42,7 @@ export function satisfactionSection(view: View, report: Report, found: Satisfact
       worstSentence(view, touchpoints),
     ]),
     sub: words.sub(f.percent(low), f.percent(high), satisfiedFrom(view, found)),
-    body: html`${stats(statsOf(view, found))}
+    body: html`${stats(statsOf(view, found))} ${scaleField(view, found)}
     ${touchpoints.length === 0 ? nothing : sharesFigure(view, words.touchpoints, found, places)}
     ${loyalty === null ? nothing : loyaltyPart(view, found, loyalty)}
     ${
@@ -73,12 +74,42 @@ function worstSentence({ t, f }: View, touchpoints: readonly NamedShare[]): stri
 }
 
 /** Says from which answer on somebody is satisfied. */
-function satisfiedFrom({ t, f }: View, { scale, words: grades }: Satisfaction): string {
+function satisfiedFrom({ t, f }: View, { scale, satisfiedFrom: least, words: grades }: Satisfaction): string {
   const words = t.satisfaction;
-  const least = Math.ceil(scale.low + 0.7 * (scale.high - scale.low) - 1e-9);
   // Nobody may have used the word of the least grade.
   const word = grades.slice(least).find((grade) => grade !== '');
   return word === undefined ? words.fromScore(f.count(least), f.count(scale.high)) : words.fromWord(word);
+}
+
+/** Renders the choice of the scale's best end; grades in words leave none. */
+function scaleField(
+  { t, f, act }: View,
+  { scale: { low, high }, words: grades }: Satisfaction,
+): TemplateResult | typeof nothing {
+  const words = t.satisfaction;
+  if (grades.length > 0) return nothing;
+  const [least, most] = [Math.min(low, high), Math.max(low, high)];
+  const scales: [number, number][] = [
+    [least, most],
+    [most, least],
+  ];
+  // A nought may stand for no answer.
+  if (least === 0) scales.push([1, most]);
+  const name = ([worst, best]: readonly [number, number]): string =>
+    words.scaleFromTo(f.count(best), f.count(worst));
+  return html`<div class="settings">
+    ${select({
+      part: 'satisfaction-scale',
+      label: words.scale,
+      visibleLabel: true,
+      value: `${String(low)} ${String(high)}`,
+      options: scales.map((ends) => ({ value: ends.join(' '), text: name(ends) })),
+      onChange: (value) => {
+        const [worst = low, best = high] = value.split(' ').map(Number);
+        act.satisfaction({ scale: [worst, best] });
+      },
+    })}
+  </div>`;
 }
 
 function statsOf(

@@ -27,6 +27,8 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'day-crowded': 'data',
   'refunds-untold': 'data',
   'other-scale': 'data',
+  'answers-unused': 'data',
+  'noughts-on-scale': 'data',
   'campaign-currencies': 'data',
   'summary-counts-first': 'data',
   'summary-since-last': 'data',

@@ -1,6 +1,7 @@
 //! What a column looks like by its words and numbers, whatever its table is: ends of leads, answers, events, ids of rows.
 
 use crate::lexicon::{WordList, has_word, normalize_header};
+use crate::table::meaning::answer::written_answer;
 use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::grade::grade;
@@ -39,6 +40,11 @@ pub fn is_flag(column: &Evidence) -> bool {
 pub fn scale_score(column: &Evidence) -> f64 {
     let sample = &column.sample;
     if column.is(ColumnType::Text) {
+        let written = sample.words.iter().filter(|word| written_answer(word).is_some()).count();
+        let answered = |word: &String| written_answer(word).is_some() || word.trim().parse::<f64>().is_ok();
+        if written > 0 && sample.distinct <= sample.words.len() && sample.words.iter().all(answered) {
+            return 1.0;
+        }
         let graded = sample.words.iter().filter(|word| grade(word).is_some()).count();
         let all = sample.distinct <= 7 && graded >= 2 && graded == sample.distinct;
         return f64::from(u8::from(all));
