@@ -24,12 +24,15 @@
 //! | [`economics`] | what customers return on what winning them cost |
 //! | [`satisfaction`] | who says to be satisfied, and who comes back |
 //! | [`campaigns`] | what campaigns return, and how that decays |
+//! | [`actions`] | everything that could be done, ranked by what it brings |
 //! | [`propensity`] | who is likely to buy of a category next |
 //! | [`report`] | the analyses joined into the public report |
 //! | `wasm` | exports for JavaScript; nothing imports it |
 //!
 //! Everything but `wasm` builds and tests natively, without a wasm crate in its graph.
 
+#[cfg(feature = "engine")]
+pub mod actions;
 #[cfg(feature = "engine")]
 pub mod campaigns;
 #[cfg(feature = "engine")]

@@ -30,12 +30,54 @@ pub fn from_json<T: DeserializeOwned + Default>(path: &str, given: &Json) -> Res
     })
 }
 
-/// The same for long lists: paths are followed only where something is wrong, which takes several times as long.
+/// The same for long lists, for which following paths takes several times as long: what is wrong is looked for afterwards, part by
+/// part. So every key within `T` must be one that may be missing.
 ///
 /// # Errors
 /// As [`from_json`].
 pub fn from_long_json<T: DeserializeOwned + Default>(path: &str, given: &Json) -> Result<T> {
-    Object::deserialize(given).map(|Object(read)| read).or_else(|_| from_json(path, given))
+    if given.is_null() {
+        return Ok(T::default());
+    }
+    let fault = |part: &Json| Object::<T>::deserialize(part).err().map(|error| error.to_string());
+    Object::deserialize(given).map(|Object(read)| read).map_err(|error| {
+        let (within, words) = narrowed(given, error.to_string(), &|part| fault(&part));
+        refused(format!("{path}{within}").trim_start_matches('.'), &words)
+    })
+}
+
+/// The path of the smallest part of `value` that is at fault, and what is wrong with it: `words` of the whole. `fault` says what is
+/// wrong where `value` is replaced by something else.
+fn narrowed(value: &Json, words: String, fault: &dyn Fn(Json) -> Option<String>) -> (String, String) {
+    let empty = if value.is_array() { Json::Array(Vec::new()) } else { Json::Object(serde_json::Map::new()) };
+    let is_container = value.is_array() || value.is_object();
+    // A container where something else is expected is at fault itself.
+    if !is_container || fault(empty).is_some() {
+        return (String::new(), words);
+    }
+    let alone = |place: &str, part: Json| match value {
+        Json::Array(_) => Json::Array(vec![part]),
+        _ => Json::Object(serde_json::Map::from_iter([(place.to_owned(), part)])),
+    };
+    let parts: Vec<(String, String, &Json)> = match value {
+        Json::Array(items) => {
+            items.iter().enumerate().map(|(at, item)| (format!("[{at}]"), String::new(), item)).collect()
+        }
+        Json::Object(keys) => keys.iter().map(|(key, part)| (format!(".{key}"), key.clone(), part)).collect(),
+        _ => Vec::new(),
+    };
+    for (step, key, part) in parts {
+        let fault_here = |other: Json| fault(alone(&key, other));
+        // No key but an unknown one is at fault whatever it holds.
+        if let Some(words) = fault_here(Json::Null).filter(|words| words.starts_with("unknown field")) {
+            return (String::new(), words);
+        }
+        if let Some(words) = fault_here(part.clone()) {
+            let (rest, words) = narrowed(part, words, &fault_here);
+            return (step + &rest, words);
+        }
+    }
+    (String::new(), words)
 }
 
 /// The error for what serde refuses at `path`, from serde's own words.
@@ -218,8 +260,11 @@ mod tests {
         Week,
     }
 
+    /// What is said of wrong options: the same in both ways to read them.
     fn refused(given: Json) -> String {
-        from_json::<Outer>("", &given).unwrap_err().to_string()
+        let said = from_json::<Outer>("", &given).unwrap_err().to_string();
+        assert_eq!(from_long_json::<Outer>("", &given).unwrap_err().to_string(), said);
+        said
     }
 
     #[test]

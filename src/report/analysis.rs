@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::actions::rank::Ranked;
 use crate::clv::contracts::renewals::{ContractInput, ContractRow};
 use crate::clv::contracts::retention_formula::RetentionFormulaRow;
 use crate::clv::select::fit_cache::FitCache;
@@ -32,6 +33,8 @@ pub struct Analysis {
     pub contracts: Option<(ContractInput, Vec<ContractRow>)>,
     /// Customers whose table says what they bring and how likely they stay.
     pub textbook: Vec<RetentionFormulaRow>,
+    /// What can be done, with everybody it is aimed at.
+    pub actions: Vec<Ranked>,
 }
 
 /// What an earlier analysis of the same book found, for a new one to make use of.

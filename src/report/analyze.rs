@@ -5,9 +5,9 @@ use std::rc::Rc;
 use crate::error::Result;
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
-use crate::ledger::read::file_reader::ReadOptions;
 use crate::ledger::read::job::Reading;
 use crate::report::acquisition::tell_roi;
+use crate::report::action_table::{Found, tell_actions};
 use crate::report::analysis::{Analysis, Earlier};
 use crate::report::assemble::{Parts, assemble};
 use crate::report::campaign_table::tell_campaigns;
@@ -17,7 +17,7 @@ use crate::report::spend_since::spend_since;
 use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, value};
 use crate::report::survey_table::tell_satisfaction;
 
-/// Analyses what was read: histories → value → segments → funnel and scores → propensity → return on winning customers → satisfaction → campaigns, joined into the report.
+/// Analyses what was read: histories → value → segments → funnel and scores → propensity → return on winning customers → satisfaction → campaigns → actions, joined into the report.
 ///
 /// # Errors
 /// `option-invalid` if the funnel's options name a stage that the data does not have.
@@ -41,6 +41,14 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     let roi = tell_roi(&reading, &options, known, &host).await;
     let satisfaction = tell_satisfaction(&reading, &options, known, &host).await;
     let campaigns = tell_campaigns(&reading, &options, &exchange, &host).await;
+    let found = Found {
+        known,
+        customers: &customers,
+        leads: funnel.1.as_ref(),
+        satisfaction: satisfaction.outcome.ready(),
+        campaigns: campaigns.outcome.ready(),
+    };
+    let actions = tell_actions(&reading, &options, found, &host).await;
     let parts = Parts {
         reading,
         options,
@@ -56,6 +64,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         roi,
         satisfaction,
         campaigns,
+        actions,
     };
     Ok(assemble(parts, &host).await)
 }
@@ -66,6 +75,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
 /// Whatever reading or the options find wrong.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Result<(Rc<Reading>, Analysis)> {
+    use crate::ledger::read::file_reader::ReadOptions;
     use crate::ledger::read::job::read_all_with;
 
     let parsed = crate::report::options::Options::from_json(options.clone())?;

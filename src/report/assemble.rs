@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use serde_json::Value as Json;
 
+use crate::actions::rank::Ranked;
+use crate::actions::report::Actions;
 use crate::campaigns::report::Campaigns;
 use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
@@ -66,6 +68,8 @@ pub struct Parts {
     pub satisfaction: Told<Satisfaction>,
     /// What campaigns returned.
     pub campaigns: Told<Campaigns>,
+    /// What can be done, and whom each action is aimed at.
+    pub actions: (Outcome<Actions>, Vec<Ranked>),
 }
 
 /// Makes the report, and the tables of customers and leads beside it.
@@ -85,6 +89,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         roi,
         satisfaction,
         campaigns,
+        actions: (actions, action_lists),
     } = parts;
     let missing = || no_orders(&reading, options.observation_end);
     let ValueResult { value, predictions, warnings: value_warnings, fits } = value;
@@ -165,7 +170,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         satisfaction: satisfaction.outcome,
         campaigns: campaigns.outcome,
         investment: later(),
-        actions: later(),
+        actions,
         warnings,
     };
     let assignments = Assignments {
@@ -196,6 +201,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         timelines,
         contracts: contract_rows,
         textbook: textbook_rows,
+        actions: action_lists,
     }
 }
 

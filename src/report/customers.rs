@@ -98,7 +98,8 @@ impl CustomerTable {
         rows.filter_map(|index| Some((self.id(reading, index), self.assignments.responsibilities(index)?)))
     }
 
-    fn id<'a>(&'a self, reading: &'a Reading, index: usize) -> &'a str {
+    /// The id of the customer at a place of the table.
+    pub fn id<'a>(&'a self, reading: &'a Reading, index: usize) -> &'a str {
         match &self.ids {
             Ids::Numbers(numbers) => reading.book.customers.get(numbers[index]),
             Ids::Words(words) => &words[index],

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::actions::report::Actions;
 use crate::campaigns::report::Campaigns;
 use crate::clv::contracts::renewals::Contracts;
 use crate::clv::contracts::retention_formula::RetentionFormula;
@@ -84,8 +85,8 @@ pub struct Report {
     pub campaigns: Outcome<Campaigns>,
     /// A later version.
     pub investment: Outcome<()>,
-    /// A later version.
-    pub actions: Outcome<()>,
+    /// Everything that could be done, ranked by what it brings.
+    pub actions: Outcome<Actions>,
     /// What the reader should know of.
     pub warnings: Vec<Warning>,
 }

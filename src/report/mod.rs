@@ -6,6 +6,7 @@
 //! all customers, [`timeline`] some of them over time, and [`export`] writes files.
 
 mod acquisition;
+mod action_table;
 pub mod analysis;
 pub mod analyze;
 pub mod assemble;

@@ -10,6 +10,7 @@ export { LANGUAGES };
 export const SECTIONS = [
   'data',
   'overview',
+  'actions',
   'groups',
   'value',
   'funnel',

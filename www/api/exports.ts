@@ -37,4 +37,5 @@ export const EXPORTS = {
   },
   rejects: { name: 'rejects', format: 'csv', file: 'rejects.csv', mediaType: 'text/csv', needs: null },
   unmatched: { name: 'unmatched', format: 'csv', file: 'unmatched.csv', mediaType: 'text/csv', needs: null },
+  actions: { name: 'actions', format: 'csv', file: 'actions.csv', mediaType: 'text/csv', needs: 'actions' },
 } as const satisfies Record<Export, ExportInfo>;

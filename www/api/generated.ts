@@ -3,6 +3,140 @@
 import type { Decisions } from './decisions';
 
 /**
+ * What can be done.
+ */
+export type ActionKind =
+  | 'win-back'
+  | 'second-order'
+  | 'call-leads'
+  | 'mend-touchpoint'
+  | 'refresh-campaign'
+  | 'shift-campaign'
+  | 'stop-campaign';
+
+/**
+ * Options of what can be done.
+ */
+export type ActionOptions = {
+  /**
+   * What may be spent. Default: no limit.
+   */
+  budget?: number | null;
+  /**
+   * What reaching one customer or lead costs, and a campaign or touchpoint as a whole, by what is done. Default: nothing.
+   */
+  costs?: Partial<Record<ActionKind, number>> | null;
+  /**
+   * The chance that it works, at least, most likely and at most. Default: rules of thumb.
+   */
+  response?: Partial<Record<ActionKind, [number, number, number]>> | null;
+  /**
+   * Share of the customers and leads that is left alone, to compare with. Default: 0.1.
+   */
+  control?: number | null;
+  /**
+   * Months for which what happens to a campaign counts. Default: 3.
+   */
+  months?: number | null;
+};
+
+/**
+ * One action.
+ */
+export type ActionRow = {
+  /**
+   * What.
+   */
+  kind: ActionKind;
+  /**
+   * The campaign or touchpoint.
+   */
+  name: string | null;
+  /**
+   * Customers or leads it is aimed at within the budget, those left alone not counted.
+   */
+  people: number;
+  /**
+   * Those that would be worth it without a limit.
+   */
+  worthwhile: number;
+  /**
+   * Those that are left alone, to compare with.
+   */
+  control: number;
+  /**
+   * What one costs; of an action without targets all of it.
+   */
+  costEach: number;
+  /**
+   * What all cost.
+   */
+  cost: number;
+  /**
+   * The chance that it works.
+   */
+  response: ResponseRange;
+  /**
+   * True if nobody said that chance: it is a rule of thumb.
+   */
+  assumed: boolean;
+  /**
+   * What one brings more if it works: the mean.
+   */
+  gainEach: number;
+  /**
+   * Expected net gain, costs off.
+   */
+  gain: number;
+  /**
+   * Low end of its interval.
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+  /**
+   * Probability that it costs more than it brings.
+   */
+  loss: number;
+  /**
+   * Ids of the first of them.
+   */
+  top: Array<string>;
+};
+
+/**
+ * Everything that could be done, the most worthwhile first.
+ */
+export type Actions = {
+  /**
+   * What may be spent; `None` without a limit.
+   */
+  budget: number | null;
+  /**
+   * Cost of all that is within the budget.
+   */
+  cost: number;
+  /**
+   * Expected net gain of all that is within the budget.
+   */
+  gain: number;
+  /**
+   * Level of every interval.
+   */
+  interval: number;
+  /**
+   * Months for which what happens to a campaign counts.
+   */
+  months: number;
+  /**
+   * The actions, by their expected net gain.
+   */
+  rows: Array<ActionRow>;
+};
+
+/**
  * What to do with a campaign.
  */
 export type Advice = 'stop' | 'refresh' | 'shift' | 'keep';
@@ -1412,7 +1546,8 @@ export type Export =
   | 'contracts'
   | 'textbook'
   | 'rejects'
-  | 'unmatched';
+  | 'unmatched'
+  | 'actions';
 
 /**
  * How an export is written.
@@ -2828,6 +2963,10 @@ export type Options = {
    */
   campaigns?: Object<CampaignOptions> | null;
   /**
+   * What is ranked under `actions`.
+   */
+  actions?: Object<ActionOptions> | null;
+  /**
    * Who is likely to buy of a category next.
    */
   propensity?: Object<PropensityOptions> | null;
@@ -3480,9 +3619,9 @@ export type Report = {
    */
   investment: Outcome<null>;
   /**
-   * A later version.
+   * Everything that could be done, ranked by what it brings.
    */
-  actions: Outcome<null>;
+  actions: Outcome<Actions>;
   /**
    * What the reader should know of.
    */
@@ -3517,6 +3656,24 @@ export type Response = {
    * Of the others.
    */
   spendOthers: number;
+};
+
+/**
+ * The chance that an action works: three points of a triangular distribution.
+ */
+export type ResponseRange = {
+  /**
+   * At least.
+   */
+  low: number;
+  /**
+   * Most likely.
+   */
+  likely: number;
+  /**
+   * At most.
+   */
+  high: number;
 };
 
 /**

@@ -226,6 +226,7 @@ export function createActions(
     business: (business) => analyzeWith({ business }),
     value: (value) => analyzeWith({ value }),
     satisfaction: (satisfaction) => analyzeWith({ satisfaction }),
+    actions: (actions) => analyzeWith({ actions }),
     segments: (segments) => analyzeWith({ segments }),
     funnel: (funnel) => analyzeWith({ funnel }),
     propensity: (propensity) => analyzeWith({ propensity }),

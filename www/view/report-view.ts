@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Report } from '../api/report';
 import { notice } from './parts/notice';
 import { sectionNav, type SectionNavEntry } from './parts/section-nav';
+import { actionsSection } from './sections/actions';
 import { campaignsSection } from './sections/campaigns';
 import { customersSection } from './sections/customers';
 import { dataSection } from './sections/data';
@@ -51,7 +52,7 @@ function unsavedDecisionsNotice(view: View): TemplateResult | typeof nothing {
 function isShown({ live, report }: ShownData, id: SectionId): boolean {
   if (id === 'data') return true;
   if (report === null) return false;
-  if (id === 'satisfaction' || id === 'campaigns') return !isUnavailable(report[id]);
+  if (id === 'satisfaction' || id === 'campaigns' || id === 'actions') return !isUnavailable(report[id]);
   if (id === 'scores') return hasLeads(report);
   if (id === 'leads') return live && hasLeads(report);
   return id !== 'customers' || (live && hasCustomers(report));
@@ -64,6 +65,10 @@ function renderSection(view: View, shown: ShownData, id: SectionId): TemplateRes
   switch (id) {
     case 'overview':
       return overviewSection(view, report);
+    case 'actions':
+      return isUnavailable(report.actions)
+        ? nothing
+        : actionsSection(view, report, report.actions, shown.live);
     case 'groups':
       return groupsSection(view, report, shown.live);
     case 'value':
@@ -112,6 +117,8 @@ function keyFigure({ f }: View, { tables, report }: ShownData, id: SectionId): s
       return isUnavailable(funnel) ? null : f.short(funnel.open);
     case 'satisfaction':
       return isUnavailable(report.satisfaction) ? null : f.percent(report.satisfaction.overall.share);
+    case 'actions':
+      return isUnavailable(report.actions) ? null : f.count(report.actions.rows.length);
     case 'campaigns':
       return isUnavailable(report.campaigns) ? null : f.count(report.campaigns.campaigns.length);
     case 'scores':

@@ -2,6 +2,7 @@
 export const sectionIds = [
   'data',
   'overview',
+  'actions',
   'groups',
   'value',
   'funnel',

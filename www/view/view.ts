@@ -41,6 +41,8 @@ export interface Actions {
   value(change: NonNullable<Options['value']>): void;
   /** Counts the answers again on another scale. */
   satisfaction(change: NonNullable<Options['satisfaction']>): void;
+  /** Ranks what could be done with another budget, other costs or chances. */
+  actions(change: NonNullable<Options['actions']>): void;
   segments(change: NonNullable<Options['segments']>): void;
   /** Analyses the leads again with other options. */
   funnel(change: NonNullable<Options['funnel']>): void;

@@ -17,7 +17,6 @@ use crate::ledger::read::relation::Candidate;
 use crate::ledger::read::similar_ids;
 use crate::ledger::read::table_reader::{Assumed, ReadTable};
 use crate::ledger::store::book::Book;
-use crate::table::meaning::options::TableOptions;
 use crate::table::meaning::role::TableRole;
 use crate::table::meaning::schema::Schema;
 use crate::warning::Warning;
@@ -273,7 +272,7 @@ fn skip(reading: &mut Reading, file: &FileMeta, error: Error, origin: Option<&Or
 #[cfg(not(target_arch = "wasm32"))]
 pub fn read_all(
     files: &[(&str, &[u8])],
-    options: BTreeMap<String, TableOptions>,
+    options: BTreeMap<String, crate::table::meaning::options::TableOptions>,
     outcome_column: Option<String>,
 ) -> Result<Reading> {
     read_all_with(files, ReadOptions::new(options, outcome_column, crate::table::text::decode::native))

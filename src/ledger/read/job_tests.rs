@@ -1,6 +1,7 @@
 use super::*;
 use crate::job::{Job, Slice, Step};
 use crate::ledger::read::probe::looks;
+use crate::table::meaning::options::TableOptions;
 use crate::units::{Day, Money};
 
 fn read(text: &str) -> Result<Reading> {

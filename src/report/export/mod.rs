@@ -2,6 +2,7 @@
 //!
 //! Parts hold at most [`csv::CHUNK`] rows, so that the host hears other messages between them.
 
+pub mod actions;
 pub mod contracts;
 pub mod csv;
 pub mod customers;
@@ -42,6 +43,8 @@ pub enum Export {
     Rejects,
     /// Customers of other tables that have no orders.
     Unmatched,
+    /// Whom each action is aimed at.
+    Actions,
 }
 
 /// How an export is written.
@@ -75,7 +78,7 @@ pub struct ExportInfo {
 
 impl Export {
     /// Every export, in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Report,
         Self::Customers,
         Self::Leads,
@@ -85,6 +88,7 @@ impl Export {
         Self::Textbook,
         Self::Rejects,
         Self::Unmatched,
+        Self::Actions,
     ];
 
     /// What a host needs to know of it.
@@ -107,6 +111,7 @@ impl Export {
             Self::Textbook => csv("textbook.csv", Some("textbook")),
             Self::Rejects => csv("rejects.csv", None),
             Self::Unmatched => csv("unmatched.csv", None),
+            Self::Actions => csv("actions.csv", Some("actions")),
         }
     }
 
@@ -148,6 +153,7 @@ impl Export {
             }
             Self::Rejects => rejects::write(reading, part),
             Self::Unmatched => first.then(|| unmatched::write(reading)),
+            Self::Actions => actions::write(reading, analysis, part),
             Self::Report => None,
         })
     }

@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use serde_json::Value as Json;
 
+use crate::actions::input::ActionParams;
+use crate::actions::report::ResponseRange;
 use crate::campaigns::analyze::CampaignsParams;
 use crate::clv::models::ModelKind;
 use crate::clv::params::{ValueParams, ValueValidParams};
@@ -45,6 +47,8 @@ pub struct CheckedOptions {
     pub satisfaction: SatisfactionParams,
     /// Of campaigns.
     pub campaigns: CampaignsParams,
+    /// Of what can be done.
+    pub actions: ActionParams,
     /// The category for which it is asked who buys it next.
     pub propensity: Option<PropensityParams>,
     /// Of the account of the data.
@@ -86,6 +90,7 @@ pub fn checked(options: wire::Options, decisions: &Json) -> Result<CheckedOption
             seed: common.seed,
             weights: object(options.campaigns).weights.unwrap_or_default(),
         },
+        actions: actions(object(options.actions), &common)?,
         propensity: propensity(object(options.propensity), &common)?,
         health: health(options.business, object(options.benchmarks), acquisition_cost)?.check()?,
         observation_end,
@@ -262,6 +267,32 @@ fn satisfaction(given: wire::SatisfactionOptions, common: &Common) -> Result<Sat
         return Err(Error::option("satisfaction.scale", "two different numbers, the worst first"));
     }
     Ok(SatisfactionParams { interval: common.interval, days, scale })
+}
+
+fn actions(given: wire::ActionOptions, common: &Common) -> Result<ActionParams> {
+    let is_amount = |amount: f64| amount.is_finite() && amount >= 0.0;
+    let costs = given.costs.unwrap_or_default();
+    if given.budget.is_some_and(|budget| !is_amount(budget)) || costs.values().any(|cost| !is_amount(*cost)) {
+        return Err(Error::option("actions.budget and actions.costs", "at least 0"));
+    }
+    let range = |[low, likely, high]: [f64; 3]| ResponseRange { low, likely, high };
+    let response: BTreeMap<_, _> =
+        given.response.unwrap_or_default().into_iter().map(|(kind, three)| (kind, range(three))).collect();
+    let is_range = |range: &ResponseRange| {
+        0.0 <= range.low && range.low <= range.likely && range.likely <= range.high && range.high <= 1.0
+    };
+    if !response.values().all(is_range) {
+        return Err(Error::option("actions.response", "three rising shares from 0 to 1"));
+    }
+    let (control, months) = (given.control.unwrap_or(0.1), given.months.unwrap_or(3.0));
+    if !(0.0..=0.5).contains(&control) {
+        return Err(Error::option("actions.control", "from 0 to 0.5"));
+    }
+    if !(months > 0.0 && months <= 120.0) {
+        return Err(Error::option("actions.months", "above 0 and at most 120"));
+    }
+    let (interval, seed) = (common.interval, common.seed);
+    Ok(ActionParams { budget: given.budget, costs, response, control, months, interval, seed })
 }
 
 /// The category for which it is asked who buys it next, and within how many days.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::actions::report::ActionKind;
 use crate::campaigns::analyze::PeriodWeight;
 use crate::funnel::leads::ordering::StageOrdering;
 use crate::options::{NumberOr, Object};
@@ -54,6 +55,8 @@ pub struct Options {
     pub satisfaction: Option<Object<SatisfactionOptions>>,
     /// What campaigns return.
     pub campaigns: Option<Object<CampaignOptions>>,
+    /// What is ranked under `actions`.
+    pub actions: Option<Object<ActionOptions>>,
     /// Who is likely to buy of a category next.
     pub propensity: Option<Object<PropensityOptions>>,
 }
@@ -259,4 +262,24 @@ pub struct SatisfactionOptions {
     pub days: Option<u32>,
     /// The ends of the scale, the worst first: `[6, 1]` where 1 is the best. Default: found from the answers.
     pub scale: Option<[f64; 2]>,
+}
+
+/// Options of what can be done.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ActionOptions {
+    /// What may be spent. Default: no limit.
+    pub budget: Option<f64>,
+    /// What reaching one customer or lead costs, and a campaign or touchpoint as a whole, by what is done. Default: nothing.
+    #[cfg_attr(feature = "types", ts(optional, type = "Partial<Record<ActionKind, number>> | null"))]
+    pub costs: Option<BTreeMap<ActionKind, f64>>,
+    /// The chance that it works, at least, most likely and at most. Default: rules of thumb.
+    #[cfg_attr(feature = "types", ts(optional, type = "Partial<Record<ActionKind, [number, number, number]>> | null"))]
+    pub response: Option<BTreeMap<ActionKind, [f64; 3]>>,
+    /// Share of the customers and leads that is left alone, to compare with. Default: 0.1.
+    pub control: Option<f64>,
+    /// Months for which what happens to a campaign counts. Default: 3.
+    pub months: Option<f64>,
 }

@@ -94,6 +94,7 @@ export const unavailable = recordOf<Need>()({
   'needs-campaign-columns': () =>
     'A file of campaigns has no column of days or of costs that can be read. Choose them under “Your data” and read it again.',
   'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
+  'needs-actions': () => 'This needs orders, leads, answers or campaigns to do something about.',
   'needs-costs': () => 'This needs what the work costs.',
   'needs-acquisition-cost': () => 'This needs what it costs to win a customer.',
   'feature-not-found': () => 'A column that was asked for is not in the data.',

@@ -1,7 +1,7 @@
-import type { Advice, CostSource, RoiGroup } from '../../api/report';
+import type { ActionKind, Advice, CostSource, RoiGroup } from '../../api/report';
 import { plural, type CountText } from '../plural';
 
-/** English: satisfaction, campaigns, and the return on winning customers. */
+/** English: what to do, satisfaction, campaigns, and the return on winning customers. */
 export const rooms = {
   satisfaction: {
     title: 'Satisfaction',
@@ -50,6 +50,81 @@ export const rooms = {
     such: (ids: string) => `Such as ${ids}.`,
     response: (answered: string, all: string, own: string, others: string) =>
       `**${answered}** of ${all} customers answered. They bought ${own} times on average, the others ${others} times: what is said here is said by them.`,
+  },
+
+  actions: {
+    title: 'What to do next',
+    say: (deed: string, gain: string, low: string, high: string) =>
+      `${deed}: this should bring most, about **${gain}** after its cost (likely ${low} to ${high}).`,
+    nothing: 'Nothing here would bring more than it costs.',
+    sub: 'Each step with what it should bring, the most worthwhile first. How likely a step works is a rule of thumb until you say what you know.',
+    deeds: {
+      'win-back': (n: CountText) =>
+        `Win back **${plural(n.n, n.text, 'customer', 'customers')}** who ${n.n === 1 ? 'is' : 'are'} slipping away`,
+      'second-order': (n: CountText) =>
+        `Ask **${plural(n.n, n.text, 'customer', 'customers')}** for a second order`,
+      'call-leads': (n: CountText) => `Call **${plural(n.n, n.text, 'lead', 'leads')}**`,
+      'mend-touchpoint': (_: CountText, name: string) => `Mend **${name}**`,
+      'refresh-campaign': (_: CountText, name: string) => `Refresh **${name}**`,
+      'shift-campaign': (_: CountText, name: string) => `Move the money of **${name}**`,
+      'stop-campaign': (_: CountText, name: string) => `Stop **${name}**`,
+    } satisfies Record<ActionKind, (n: CountText, name: string) => string>,
+    action: 'Step',
+    gain: 'Brings, cost off',
+    cost: 'Costs',
+    loss: 'Chance of a loss',
+    chance: 'Works with',
+    assumed: 'rule of thumb',
+    yours: 'as you said',
+    why: 'Why',
+    reasons: {
+      'win-back': (each: string) => `Whoever comes back brings ${each} on average: the order and those after it.`,
+      'second-order': (each: string) => `Whoever buys again brings ${each} on average: the order and those after it.`,
+      'call-leads': (each: string) =>
+        `An open lead is worth ${each} on average, its chance counted. A call may raise the chance.`,
+      'mend-touchpoint': () =>
+        'Fewer are satisfied there than elsewhere, and the satisfied spend more afterwards. That goes together; it is no proof.',
+      'refresh-campaign': () => 'Its return has fallen to less than half of its start.',
+      'shift-campaign': () => 'It returns less than all campaigns together; the best one would take the money.',
+      'stop-campaign': () => 'It costs more than it brings.',
+    } satisfies Record<ActionKind, (each: string) => string>,
+    control: (n: CountText) =>
+      `${n.text} more ${n.n === 1 ? 'is' : 'are'} left alone, to see later what the step did.`,
+    beyond: (n: CountText) => `${n.text} more would be worth it.`,
+    budget: 'You may spend at most',
+    save: 'Save the lists (CSV)',
+    assumptions: 'What a step costs, and how likely it works',
+    assumptionsNote:
+      'Without a cost of yours a step costs nothing. Nobody is written to who brings less than that, with the chance counted.',
+    kinds: {
+      'win-back': 'Win back',
+      'second-order': 'Second order',
+      'call-leads': 'Call leads',
+      'mend-touchpoint': 'Mend a touchpoint',
+      'refresh-campaign': 'Refresh a campaign',
+      'shift-campaign': 'Move money',
+      'stop-campaign': 'Stop a campaign',
+    } satisfies Record<ActionKind, string>,
+    costEach: {
+      'win-back': 'Cost for each customer',
+      'second-order': 'Cost for each customer',
+      'call-leads': 'Cost of a call',
+      'mend-touchpoint': 'Cost in all',
+      'refresh-campaign': 'Cost in all',
+      'shift-campaign': 'Cost in all',
+      'stop-campaign': 'Cost in all',
+    } satisfies Record<ActionKind, string>,
+    chanceOf: {
+      'win-back': 'Come back who would not have',
+      'second-order': 'Buy again who would not have',
+      'call-leads': 'A call raises the chance by',
+      'mend-touchpoint': 'Of the gap that is closed',
+      'refresh-campaign': 'Of the old return that comes back',
+      'shift-campaign': 'Works',
+      'stop-campaign': 'Works',
+    } satisfies Record<ActionKind, string>,
+    formula: (months: string) =>
+      `Brings = chance that it works × what it brings then − cost. Of customers that is one order more and what follows it, less what is expected anyway, times your margin; of campaigns the change of their return × what they spend in ${months} months.`,
   },
 
   campaigns: {

@@ -87,6 +87,7 @@ export const unavailable: typeof en.unavailable = {
   'needs-campaign-columns': () =>
     '营销活动的文件中没有可读的日期列或花费列。请在“您的数据”中选择后重新读取。',
   'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
+  'needs-actions': () => '需要订单、线索、满意度回答或营销活动数据。',
   'needs-costs': () => '需要各项投入的成本。',
   'needs-acquisition-cost': () => '需要获客成本。',
   'feature-not-found': () => '数据中没有所要求的列。',

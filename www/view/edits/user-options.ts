@@ -18,6 +18,8 @@ export interface UserOptions extends CurrencyOptions {
   segments?: NonNullable<Options['segments']>;
   /** How answers are counted. */
   satisfaction?: NonNullable<Options['satisfaction']>;
+  /** What may be spent on actions, what they cost and how likely they work. */
+  actions?: NonNullable<Options['actions']>;
   /** How leads are counted and scored. */
   funnel?: NonNullable<Options['funnel']>;
   /** The category whose next buyers are predicted. */
@@ -36,6 +38,7 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
     value: { ...before.value, ...change.value },
     segments: { ...before.segments, ...change.segments },
     satisfaction: { ...before.satisfaction, ...change.satisfaction },
+    actions: { ...before.actions, ...change.actions },
     funnel: { ...before.funnel, ...change.funnel },
     rates: { ...(newCurrency ? {} : before.rates), ...change.rates },
   };
@@ -43,12 +46,12 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
 
 /** Returns the host page's options with the user's options on top. */
 export function withUserOptions(options: Options, user: UserOptions): Options {
-  const { currency, rates, business, expected, value, segments, satisfaction, funnel, propensity, decisions } =
-    user;
+  const { currency, rates, business, expected, value, segments, satisfaction, actions } = user;
+  const { funnel, propensity, decisions } = user;
   const newCurrency = currency !== undefined && currency !== options.currency;
   const allRates = { ...(newCurrency ? {} : options.rates), ...rates };
   const { rates: _rates, ...rest } = options;
-  const merged = <K extends 'expected' | 'value' | 'segments' | 'satisfaction' | 'funnel'>(
+  const merged = <K extends 'expected' | 'value' | 'segments' | 'satisfaction' | 'actions' | 'funnel'>(
     key: K,
     change: Options[K],
   ): Options => (Object.keys(change ?? {}).length === 0 ? {} : { [key]: { ...options[key], ...change } });
@@ -60,6 +63,7 @@ export function withUserOptions(options: Options, user: UserOptions): Options {
     ...merged('value', value),
     ...merged('segments', segments),
     ...merged('satisfaction', satisfaction),
+    ...merged('actions', actions),
     ...merged('funnel', funnel),
     ...(propensity === undefined ? {} : { propensity }),
     ...(decisions === undefined ? {} : { decisions }),

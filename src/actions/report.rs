@@ -1,0 +1,142 @@
+//! The report of what can be done.
+
+use serde::{Deserialize, Serialize};
+
+/// Everything that could be done, the most worthwhile first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Actions {
+    /// What may be spent; `None` without a limit.
+    pub budget: Option<f64>,
+    /// Cost of all that is within the budget.
+    pub cost: f64,
+    /// Expected net gain of all that is within the budget.
+    pub gain: f64,
+    /// Level of every interval.
+    pub interval: f64,
+    /// Months for which what happens to a campaign counts.
+    pub months: f64,
+    /// The actions, by their expected net gain.
+    pub rows: Vec<ActionRow>,
+}
+
+/// What can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ActionKind {
+    /// Win back valuable customers who are slipping away.
+    WinBack,
+    /// Ask those who bought once for a second order.
+    SecondOrder,
+    /// Call open leads.
+    CallLeads,
+    /// Mend a touchpoint where people are less satisfied.
+    MendTouchpoint,
+    /// Refresh a campaign whose return has halved.
+    RefreshCampaign,
+    /// Move a campaign's spend to the best one.
+    ShiftCampaign,
+    /// Stop a campaign that loses money.
+    StopCampaign,
+}
+
+impl ActionKind {
+    /// Its name in options and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WinBack => "win-back",
+            Self::SecondOrder => "second-order",
+            Self::CallLeads => "call-leads",
+            Self::MendTouchpoint => "mend-touchpoint",
+            Self::RefreshCampaign => "refresh-campaign",
+            Self::ShiftCampaign => "shift-campaign",
+            Self::StopCampaign => "stop-campaign",
+        }
+    }
+
+    /// The chance that it works where nobody said one, a rule of thumb: the share of those written to who buy though they would not
+    /// have; of leads the relative rise of their chance; of a touchpoint the share of the gap that is closed; of a campaign the share
+    /// of the start's return that comes back. Stopping or moving spend needs nobody's response.
+    pub fn usual_response(self) -> ResponseRange {
+        let (low, likely, high) = match self {
+            Self::WinBack => (0.02, 0.05, 0.1),
+            Self::SecondOrder => (0.01, 0.04, 0.1),
+            Self::CallLeads => (0.0, 0.1, 0.25),
+            Self::MendTouchpoint => (0.0, 0.5, 1.0),
+            Self::RefreshCampaign => (0.2, 0.5, 0.8),
+            Self::ShiftCampaign | Self::StopCampaign => (1.0, 1.0, 1.0),
+        };
+        ResponseRange { low, likely, high }
+    }
+}
+
+/// The chance that an action works: three points of a triangular distribution.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct ResponseRange {
+    /// At least.
+    pub low: f64,
+    /// Most likely.
+    pub likely: f64,
+    /// At most.
+    pub high: f64,
+}
+
+impl ResponseRange {
+    /// The mean of the distribution.
+    pub fn mean(&self) -> f64 {
+        (self.low + self.likely + self.high) / 3.0
+    }
+
+    /// Its quantile.
+    pub fn quantile(&self, p: f64) -> f64 {
+        let Self { low, likely, high } = *self;
+        let width = high - low;
+        if width <= 0.0 {
+            return low;
+        }
+        if p < (likely - low) / width {
+            low + libm::sqrt(p * width * (likely - low))
+        } else {
+            high - libm::sqrt((1.0 - p) * width * (high - likely))
+        }
+    }
+}
+
+/// One action.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ActionRow {
+    /// What.
+    pub kind: ActionKind,
+    /// The campaign or touchpoint.
+    pub name: Option<String>,
+    /// Customers or leads it is aimed at within the budget, those left alone not counted.
+    pub people: u64,
+    /// Those that would be worth it without a limit.
+    pub worthwhile: u64,
+    /// Those that are left alone, to compare with.
+    pub control: u64,
+    /// What one costs; of an action without targets all of it.
+    pub cost_each: f64,
+    /// What all cost.
+    pub cost: f64,
+    /// The chance that it works.
+    pub response: ResponseRange,
+    /// True if nobody said that chance: it is a rule of thumb.
+    pub assumed: bool,
+    /// What one brings more if it works: the mean.
+    pub gain_each: f64,
+    /// Expected net gain, costs off.
+    pub gain: f64,
+    /// Low end of its interval.
+    pub low: f64,
+    /// High end.
+    pub high: f64,
+    /// Probability that it costs more than it brings.
+    pub loss: f64,
+    /// Ids of the first of them.
+    pub top: Vec<String>,
+}
