@@ -15,13 +15,16 @@ import { suite } from '../support/suite.mjs';
 
 /** The sections that each stored report has, and the number of its charts. */
 const REPORTS = {
-  shop: [['data', 'overview', 'groups', 'value', 'funnel', 'customers'], 18],
-  'shop-grid': [['data', 'overview', 'groups', 'value', 'funnel', 'customers'], 16],
-  'shop-mixture': [['data', 'overview', 'groups', 'value', 'funnel', 'customers'], 18],
-  leads: [['data', 'overview', 'groups', 'value', 'funnel', 'scores', 'leads'], 5],
+  shop: [['data', 'overview', 'actions', 'groups', 'value', 'funnel', 'customers'], 18],
+  'shop-grid': [['data', 'overview', 'actions', 'groups', 'value', 'funnel', 'customers'], 16],
+  'shop-mixture': [['data', 'overview', 'actions', 'groups', 'value', 'funnel', 'customers'], 18],
+  leads: [['data', 'overview', 'actions', 'groups', 'value', 'funnel', 'scores', 'leads'], 5],
   contracts: [['data', 'overview', 'groups', 'value', 'funnel'], 3],
   customers: [['data', 'overview', 'groups', 'value', 'funnel', 'customers'], 5],
-  rooms: [['data', 'overview', 'groups', 'value', 'funnel', 'satisfaction', 'campaigns', 'customers'], 23],
+  rooms: [
+    ['data', 'overview', 'actions', 'groups', 'value', 'funnel', 'satisfaction', 'campaigns', 'customers'],
+    23,
+  ],
   'few-orders': [['data', 'overview', 'groups', 'value', 'funnel', 'customers'], 5],
 };
 

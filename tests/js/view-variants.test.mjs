@@ -18,6 +18,7 @@ const SECTIONS_OF = {
   propensity: ['customers'],
   satisfaction: ['satisfaction'],
   campaigns: ['campaigns'],
+  actions: ['actions'],
   warnings: ['overview', 'value'],
 };
 const REPORTS = ['shop', 'shop-grid', 'shop-mixture', 'leads', 'contracts', 'rooms'];

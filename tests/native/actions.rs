@@ -35,12 +35,12 @@ fn customers_are_aimed_at_where_they_bring_more_than_they_cost() {
     assert!(number(again, "low") < number(again, "gain") && number(again, "gain") < number(again, "high"));
 
     // What costs more than most bring is aimed at few.
-    let dear = json!({ "actions": { "costs": { "second-order": 3.0, "win-back": 3.0 } } });
+    let dear = json!({ "actions": { "costs": { "second-order": 3.0, "win-back": 6.0 } } });
     let dear = actions(&files, &dear);
     assert!(number(action(&dear, "win-back"), "people") < number(back, "people"));
     // An order of theirs is worth less than sixty: a chance of a twentieth does not pay three.
     assert!(dear["rows"].as_array().unwrap().iter().all(|row| row["kind"] != "second-order"));
-    let told = json!({ "actions": { "costs": { "second-order": 3.0, "win-back": 3.0 }, "budget": 30 } });
+    let told = json!({ "actions": { "costs": { "second-order": 3.0, "win-back": 6.0 }, "budget": 30 } });
     let told = actions(&files, &told);
     close(&told["cost"], 30.0, 1e-9);
     assert!(number(&told, "gain") < number(&dear, "gain"));

@@ -14,6 +14,7 @@ export function summary(report: Report): string {
     ...returns(report),
     ...satisfaction(report),
     ...campaigns(report),
+    ...actions(report),
     ...quality(report),
     ...warnings(report),
   ].join('\n');
@@ -294,6 +295,16 @@ function campaigns({ campaigns: found }: Report): string[] {
       ? []
       : [`  ${whole.format(found.withoutRevenue)} rows name no revenue, which counts as nothing sold.`];
   return [`Campaigns cost ${amount.format(spend)}${brought}${total}${returned}.`, ...lines, ...blank];
+}
+
+function actions({ actions: found }: Report): string[] {
+  if ('unavailable' in found || found.rows.length === 0) return [];
+  const lines = found.rows.map(({ kind, name, people, gain, low, high, cost, assumed }) => {
+    const at = name === null ? `${whole.format(people)} people` : `"${name}"`;
+    const basis = assumed ? ', by a rule of thumb' : '';
+    return `  ${kind}: ${at}, brings ${amount.format(gain)} after a cost of ${amount.format(cost)}, likely ${amount.format(low)} to ${amount.format(high)}${basis}`;
+  });
+  return ['What to do next, the most worthwhile first:', ...lines];
 }
 
 function warnings({ warnings }: Report): string[] {

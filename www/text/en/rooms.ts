@@ -64,10 +64,10 @@ export const rooms = {
       'second-order': (n: CountText) =>
         `Ask **${plural(n.n, n.text, 'customer', 'customers')}** for a second order`,
       'call-leads': (n: CountText) => `Call **${plural(n.n, n.text, 'lead', 'leads')}**`,
-      'mend-touchpoint': (_: CountText, name: string) => `Mend **${name}**`,
-      'refresh-campaign': (_: CountText, name: string) => `Refresh **${name}**`,
-      'shift-campaign': (_: CountText, name: string) => `Move the money of **${name}**`,
-      'stop-campaign': (_: CountText, name: string) => `Stop **${name}**`,
+      'mend-touchpoint': (_: CountText, name: string) => `Mend “**${name}**”`,
+      'refresh-campaign': (_: CountText, name: string) => `Refresh “**${name}**”`,
+      'shift-campaign': (_: CountText, name: string) => `Move the money of “**${name}**”`,
+      'stop-campaign': (_: CountText, name: string) => `Stop “**${name}**”`,
     } satisfies Record<ActionKind, (n: CountText, name: string) => string>,
     action: 'Step',
     gain: 'Brings, cost off',
@@ -78,14 +78,17 @@ export const rooms = {
     yours: 'as you said',
     why: 'Why',
     reasons: {
-      'win-back': (each: string) => `Whoever comes back brings ${each} on average: the order and those after it.`,
-      'second-order': (each: string) => `Whoever buys again brings ${each} on average: the order and those after it.`,
+      'win-back': (each: string) =>
+        `Whoever comes back brings ${each} on average: the order and those after it.`,
+      'second-order': (each: string) =>
+        `Whoever buys again brings ${each} on average: the order and those after it.`,
       'call-leads': (each: string) =>
         `An open lead is worth ${each} on average, its chance counted. A call may raise the chance.`,
       'mend-touchpoint': () =>
         'Fewer are satisfied there than elsewhere, and the satisfied spend more afterwards. That goes together; it is no proof.',
       'refresh-campaign': () => 'Its return has fallen to less than half of its start.',
-      'shift-campaign': () => 'It returns less than all campaigns together; the best one would take the money.',
+      'shift-campaign': () =>
+        'It returns less than all campaigns together; the best one would take the money.',
       'stop-campaign': () => 'It costs more than it brings.',
     } satisfies Record<ActionKind, (each: string) => string>,
     control: (n: CountText) =>

@@ -49,7 +49,8 @@ export const rooms: typeof english = {
 
   actions: {
     title: '下一步做什么',
-    say: (deed, gain, low, high) => `${deed}：这一步最值得，扣除成本后约可带来 **${gain}**（可能在 ${low} 到 ${high} 之间）。`,
+    say: (deed, gain, low, high) =>
+      `${deed}：这一步最值得，扣除成本后约可带来 **${gain}**（可能在 ${low} 到 ${high} 之间）。`,
     nothing: '目前没有哪一步带来的多于花费的。',
     sub: '按带来的金额排列，最值得的在前。每一步奏效的可能先按经验估计，您可以改成自己的数字。',
     deeds: {

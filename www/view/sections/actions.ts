@@ -24,23 +24,23 @@ export function actionsSection(view: View, report: Report, found: Actions, live:
         : words.say(deed(view, first), f.money(first.gain), f.money(first.low), f.money(first.high)),
     sub: words.sub,
     body: html`${live ? html`<div class="settings">${budgetField(view, found)}</div>` : nothing}
-    ${found.rows.length === 0 ? nothing : actionTable(view, found)}
-    ${
-      live && hasLists
-        ? html`<p>
-            <button
-              type="button"
-              class="plain"
-              data-export="actions"
-              @click=${(): void => view.act.save('actions')}
-            >
-              ${words.save}
-            </button>
-          </p>`
-        : nothing
-    }
-    ${live && found.rows.length > 0 ? assumptions(view, report, found) : nothing}
-    <p class="measured">${words.formula(f.count(found.months))}</p>`,
+      ${found.rows.length === 0 ? nothing : actionTable(view, found)}
+      ${
+        live && hasLists
+          ? html`<p>
+              <button
+                type="button"
+                class="plain"
+                data-export="actions"
+                @click=${(): void => view.act.save('actions')}
+              >
+                ${words.save}
+              </button>
+            </p>`
+          : nothing
+      }
+      ${live && found.rows.length > 0 ? assumptions(view, report, found) : nothing}
+      <p class="measured">${words.formula(f.count(found.months))}</p>`,
   });
 }
 
@@ -73,7 +73,12 @@ function actionTable(view: View, { rows, interval }: Actions): TemplateResult {
       cell: ({ gain, low, high }) =>
         html`${f.amount(gain)} <small>${t.common.range(f.amount(low), f.amount(high))}</small>`,
     },
-    { key: 'cost', head: words.cost, num: true, cell: ({ cost }) => f.amount(cost) },
+    {
+      key: 'cost',
+      head: words.cost,
+      num: true,
+      cell: ({ cost, costEach }) => (costEach === 0 ? t.common.none : f.amount(cost)),
+    },
     { key: 'loss', head: words.loss, num: true, cell: ({ loss }) => f.percent(loss) },
     {
       key: 'chance',
@@ -82,8 +87,7 @@ function actionTable(view: View, { rows, interval }: Actions): TemplateResult {
       cell: ({ response, assumed }) =>
         response.low === 1
           ? t.common.none
-          : html`${f.percent(response.likely)}
-              <small>${assumed ? words.assumed : words.yours}</small>`,
+          : html`${f.percent(response.likely)} <small>${assumed ? words.assumed : words.yours}</small>`,
     },
     {
       key: 'why',
