@@ -22,7 +22,7 @@ use crate::report::told::Told;
 use crate::segmentation::grouping::SegmentResult;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::{DAYS_PER_YEAR, Day, Money, MoneySum};
-use crate::warning::{Outcome, Unavailable};
+use crate::warning::{Outcome, Unavailable, Warning};
 
 /// No group, no channel.
 const NONE: u32 = u32::MAX;
@@ -33,6 +33,8 @@ const MAX_DAYS_MISSING: i32 = 2;
 /// Days of a month.
 const SHORTEST_MONTH: i32 = 28;
 const LONGEST_MONTH: i32 = 31;
+/// Names of campaigns that a warning shows.
+const MAX_NAMES: usize = 5;
 /// The order dimension that holds channels.
 const CHANNEL: usize = 1;
 
@@ -74,7 +76,7 @@ pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<
     };
     let groupings = [by_segment(segments), channels, by_month(histories)];
     let report = roi(histories.customers.len(), &customer, &groupings, &params, host).await;
-    Told { outcome: Outcome::Ready(report), warnings: Vec::new(), read: costs.read }
+    Told { outcome: Outcome::Ready(report), warnings: costs.warnings, read: costs.read }
 }
 
 /// Margin received of each customer since the first purchase, discounted to it, and the mean margin of first purchases. Each amount is rounded to millionths once
@@ -192,6 +194,8 @@ struct Costs {
     each: Vec<Option<f64>>,
     /// Names of tables and columns that were read for it.
     read: Vec<(String, String)>,
+    /// What the reader should know of.
+    warnings: Vec<Warning>,
 }
 
 impl Costs {
@@ -240,7 +244,7 @@ impl Costs {
         }
         let read = [ids, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
         let known = costs.iter().any(Option::is_some);
-        known.then_some(Self { source: Some(CostSource::Column), given: None, each: costs, read })
+        known.then_some(Self { source: Some(CostSource::Column), each: costs, read, ..Self::default() })
     }
 
     /// The spend of campaigns that are called like a channel of the orders ÷ the customers won there in their time.
@@ -255,8 +259,12 @@ impl Costs {
         };
         let lasts = period(frame);
         let mut spent: BTreeMap<u32, (f64, Day, Day)> = BTreeMap::new();
+        let mut unmatched: BTreeMap<&str, f64> = BTreeMap::new();
         for (((name, day), end), cost) in names.words().zip(days.days()).zip(ends).zip(costs(frame)) {
             let place = fold(name).and_then(|name| places.get(&name).copied());
+            if let (None, Some(cost)) = (place, cost.filter(|cost| *cost > 0.0)) {
+                *unmatched.entry(name).or_default() += cost;
+            }
             let (Some(place), Some(day), Some(cost)) = (place, day, cost) else { continue };
             // Of one day alone nobody says how long it lasts: until the end.
             let to = end.or_else(|| Some(Day(day.0 + lasts? - 1))).unwrap_or(histories.end);
@@ -282,7 +290,8 @@ impl Costs {
         let read = [names, days].into_iter().chain(frame.role(ColumnRole::Cost));
         let read = read.map(|column| (frame.name.clone(), column.name.clone())).collect();
         let each = each.collect();
-        (!won.is_empty()).then_some(Self { source: Some(CostSource::Channel), given: None, each, read })
+        let warnings = spend_unmatched(&frame.name, &unmatched).into_iter().collect();
+        (!won.is_empty()).then_some(Self { source: Some(CostSource::Channel), given: None, each, read, warnings })
     }
 
     /// The spend of each whole month's campaigns ÷ the customers won in it.
@@ -310,8 +319,20 @@ impl Costs {
         let read = [days].into_iter().chain(frame.role(ColumnRole::Cost));
         let read = read.map(|column| (frame.name.clone(), column.name.clone())).collect();
         let known = each.iter().any(Option::is_some);
-        known.then_some(Self { source: Some(CostSource::Month), given: None, each, read })
+        known.then_some(Self { source: Some(CostSource::Month), each, read, ..Self::default() })
     }
+}
+
+/// A warning that campaigns have costs that are no channel's of the orders, so that nobody's cost holds them.
+fn spend_unmatched(file: &str, unmatched: &BTreeMap<&str, f64>) -> Option<Warning> {
+    let spend: f64 = unmatched.values().sum();
+    let names = unmatched.keys().take(MAX_NAMES).copied().collect::<Vec<_>>().join(", ");
+    let text = format!(
+        "In `{file}`, {spend} was spent under names that no channel of the orders has ({names}): it is in nobody's cost of being won."
+    );
+    let warning =
+        || Warning::new("channel-spend-unmatched", text).with("file", file).with("spend", spend).with("names", names);
+    (!unmatched.is_empty()).then(warning)
 }
 
 /// A name as names are compared.

@@ -114,6 +114,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     warnings.extend(funnel_warnings);
     warnings.extend(contract_warnings);
     warnings.extend(textbook_warning);
+    warnings.extend(roi.warnings);
     warnings.extend(satisfaction.warnings);
     warnings.extend(campaigns.warnings);
 

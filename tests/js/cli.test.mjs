@@ -25,7 +25,7 @@ describe('the command line', () => {
     const out = path.join(folder, 'out');
     const { code } = await loupe(at('www/page/static/cdnow.csv'), '--options', options, '--out', out);
     assert.equal(code, 0);
-    assert.deepEqual((await readdir(out)).sort(), ['customers.csv', 'report.json']);
+    assert.deepEqual((await readdir(out)).sort(), ['actions.csv', 'customers.csv', 'report.json']);
     const report = JSON.parse(await readFile(path.join(out, 'report.json'), 'utf8'));
     const { params, logLikelihood } = report.value.models[0];
     const near = (ours, theirs, by) => assert.ok(Math.abs(ours - theirs) <= by, `${ours} is not ${theirs}`);
@@ -94,7 +94,7 @@ describe('the command line', () => {
     const options = await put('mixture.json', '{"segments":{"method":"mixture","k":2}}');
     const out = path.join(folder, 'mixture');
     const { stdout } = await loupe(at('www/page/static/cdnow.csv'), '--options', options, '--out', out);
-    const names = ['report.json', 'customers.csv', 'memberships.csv'];
+    const names = ['report.json', 'customers.csv', 'memberships.csv', 'actions.csv'];
     assert.ok(stdout.endsWith(`wrote ${names.map((name) => path.join(out, name)).join(', ')}\n`), stdout);
     assert.match(stdout, /shows no natural groups/);
     const [head, ...rows] = (await readFile(path.join(out, 'memberships.csv'), 'utf8')).trim().split('\n');

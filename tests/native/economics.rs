@@ -75,6 +75,13 @@ fn costs_come_from_campaigns_by_channel_from_a_column_or_not_at_all() {
     close(&friends["cost"], 2000.0 / 40.0, 1e-9);
     assert!(friends["roi"].as_f64().unwrap() < 0.0, "{friends}");
     assert_eq!(friends["paidBack"], 0.0);
+    assert!(found["warnings"].as_array().unwrap().iter().all(|warning| warning["code"] != "channel-spend-unmatched"));
+
+    // What was spent where no customer came from is in nobody's cost, and is said.
+    let more = format!("{campaigns}Radio,{},500,0\n", day(0));
+    let found = report(&[("orders.csv", &text), ("ads.csv", &more)], &json!({}));
+    let warning = found["warnings"].as_array().unwrap().iter().find(|one| one["code"] == "channel-spend-unmatched");
+    assert_eq!(warning.unwrap()["params"], json!({ "file": "ads.csv", "spend": 500.0, "names": "Radio" }));
 
     let people: String = (0..80).map(|customer| format!("c{customer},{}\n", 5 + customer % 3)).collect();
     let people = format!("customer_id,acquisition_cost\n{people}");

@@ -3342,10 +3342,6 @@ export type PropensityOptions = {
    * Days within which it is bought. Default: 90.
    */
   days?: number | null;
-  /**
-   * The ends of the scale, the worst first: `[6, 1]` where 1 is the best. Default: found from the answers.
-   */
-  scale?: [number, number] | null;
 };
 
 /**

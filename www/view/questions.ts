@@ -138,7 +138,9 @@ function choiceLabel(
     decimal: () => lookup(t.files.choices, value),
     timeUnit: () => lookup(t.files.choices, value),
     blankDay: () =>
-      value === 'none' ? t.files.questions.dayIsOne : t.files.questions.dayIsNone(f.day(value)),
+      value === 'none'
+        ? [t.files.questions.dayIsOne, t.files.questions.dayIsOneHint]
+        : [t.files.questions.dayIsNone(f.day(value)), t.files.questions.dayIsNoneHint],
     quote: () => lookup(t.files.choices, value),
   }[option]();
   const hints = [labels?.[1] ?? '', outcome ? comesTo(view, outcome) : ''].filter((hint) => hint !== '');

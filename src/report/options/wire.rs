@@ -238,8 +238,6 @@ pub struct PropensityOptions {
     pub category: Option<String>,
     /// Days within which it is bought. Default: 90.
     pub days: Option<u32>,
-    /// The ends of the scale, the worst first: `[6, 1]` where 1 is the best. Default: found from the answers.
-    pub scale: Option<[f64; 2]>,
 }
 
 /// Options of campaigns.

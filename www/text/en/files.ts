@@ -65,11 +65,10 @@ export const files = {
     blankDay: (file: string) => `One day in **${file}** is very full: is it a real one?`,
     blankDayWhy: (day: string) =>
       `Far more of its rows stand on **${day}** than on any other day. It may be a sale or an opening; or the day on which old records were moved, or a program’s word for “unknown”. For now it counts as a day.`,
-    dayIsOne: ['The day is right', 'its rows count on that day'] as readonly [string, string],
-    dayIsNone: (day: string): readonly [string, string] => [
-      `${day} means “unknown”`,
-      'its rows have no day and are left out',
-    ],
+    dayIsOne: 'The day is right',
+    dayIsOneHint: 'its rows count on that day',
+    dayIsNone: (day: string) => `${day} means “unknown”`,
+    dayIsNoneHint: 'its rows have no day and are left out',
     timeUnitWhy:
       'Nothing in it says so. For now they count as weeks. The file is read again with your answer.',
     other:

@@ -32,8 +32,10 @@ export const files: typeof en.files = {
     blankDay: (file) => `**${file}** 中有一天的行数特别多，它是真实日期吗？`,
     blankDayWhy: (day) =>
       `“**${day}**”这一天的行数远多于其他任何一天。可能是促销或开业，也可能是旧数据的导入日，或程序用来表示“未知”的日期。目前按真实日期计算。`,
-    dayIsOne: ['这一天没错', '这些行计入当天'],
-    dayIsNone: (day) => [`${day} 表示“未知”`, '这些行没有日期，不计入'],
+    dayIsOne: '这一天没错',
+    dayIsOneHint: '这些行计入当天',
+    dayIsNone: (day) => `${day} 表示“未知”`,
+    dayIsNoneHint: '这些行没有日期，不计入',
     timeUnitWhy: '文件里没有写明，目前按周计算。选定后文件将重新读取。',
     other: '在您回答之前，下面的数字可能不对。选定后立即生效，文件将重新读取。',
     somethingElse: '其他……',

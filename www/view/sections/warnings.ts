@@ -29,6 +29,7 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'other-scale': 'data',
   'answers-unused': 'data',
   'noughts-on-scale': 'data',
+  'channel-spend-unmatched': 'value',
   'campaign-currencies': 'data',
   'summary-counts-first': 'data',
   'summary-since-last': 'data',
