@@ -123,6 +123,7 @@ impl Plan {
         ActionRow {
             kind: self.candidate.kind,
             name: self.candidate.name.clone(),
+            within_budget: self.within > 0,
             people,
             worthwhile: match &self.candidate.aim {
                 Aim::Targets(targets) => {
@@ -262,7 +263,8 @@ mod tests {
         assert_eq!((people_of(&told, ActionKind::WinBack), people_of(&told, ActionKind::SecondOrder)), (2, 1));
         assert_eq!(told.cost, 3.0);
         assert_eq!(run(candidates(), params(&costs, None)).cost, 4.0);
-        assert_eq!(run(candidates(), params(&costs, Some(0.0))).cost, 0.0);
+        let nothing = run(candidates(), params(&costs, Some(0.0)));
+        assert!(nothing.cost == 0.0 && nothing.rows.iter().all(|row| !row.within_budget && row.worthwhile == 2));
     }
 
     #[test]

@@ -113,6 +113,8 @@ pub struct ActionRow {
     pub kind: ActionKind,
     /// The campaign or touchpoint.
     pub name: Option<String>,
+    /// False if the budget leaves nothing for it.
+    pub within_budget: bool,
     /// Customers or leads it is aimed at within the budget, those left alone not counted.
     pub people: u64,
     /// Those that would be worth it without a limit.

@@ -120,4 +120,8 @@ pub struct RoiRow {
     pub paid_back: Option<f64>,
     /// Share of them who are not expected ever to do so.
     pub never: Option<f64>,
+    /// Share of all customers of the row who bought on one day only.
+    pub bought_once: f64,
+    /// Mean P(alive) of those of whom it is known.
+    pub alive: Option<f64>,
 }

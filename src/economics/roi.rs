@@ -18,6 +18,10 @@ pub struct Acquired {
     pub variance: f64,
     /// What winning the customer cost, if that is known.
     pub cost: Option<f64>,
+    /// Whether the customer bought on one day only.
+    pub once: bool,
+    /// P(alive), if it is known.
+    pub alive: Option<f64>,
 }
 
 /// The way of grouping whose groups have ids, counted from 1.
@@ -58,10 +62,11 @@ pub async fn roi(
     params: &RoiParams<'_>,
     host: &Host,
 ) -> RoiReport {
-    let mut largest = 0.0f64;
+    // Probabilities are summed up on the same scale.
+    let mut largest = 1.0f64;
     for from in (0..count).step_by(CUSTOMERS_PER_TICK) {
         let to = count.min(from + CUSTOMERS_PER_TICK);
-        for Acquired { received, residual, variance, cost } in (from..to).map(customer) {
+        for Acquired { received, residual, variance, cost, .. } in (from..to).map(customer) {
             largest = [received, residual, variance, cost.unwrap_or(0.0)]
                 .into_iter()
                 .fold(largest, |largest, number| largest.max(number.abs()));
@@ -116,6 +121,9 @@ struct Sums {
     value_with_cost: Values,
     paid_back: u64,
     never: u64,
+    once: u64,
+    with_alive: u64,
+    alive: i128,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -144,6 +152,11 @@ impl Sums {
     fn add(&mut self, one: &Acquired, scale: Scale) {
         self.customers += 1;
         self.value.add(one, scale);
+        self.once += u64::from(one.once);
+        if let Some(alive) = one.alive {
+            self.with_alive += 1;
+            self.alive += scale.whole(alive);
+        }
         if let Some(cost) = one.cost {
             self.with_cost += 1;
             self.cost += scale.whole(cost);
@@ -180,6 +193,8 @@ impl Sums {
             roi_high: returned.map(|[.., high]| high),
             paid_back: share(self.paid_back),
             never: share(self.never),
+            bought_once: self.once as f64 / n,
+            alive: (self.with_alive > 0).then(|| scale.number(self.alive) / self.with_alive as f64),
         }
     }
 }
@@ -190,7 +205,7 @@ mod tests {
     use crate::job::at_once;
 
     fn acquired(received: f64, residual: f64, cost: Option<f64>) -> Acquired {
-        Acquired { received, residual, variance: 0.0, cost }
+        Acquired { received, residual, variance: 0.0, cost, once: residual == 0.0, alive: None }
     }
 
     #[test]
@@ -211,6 +226,7 @@ mod tests {
         });
         assert_eq!((found.all.customers, found.all.with_cost, found.all.cost), (3, 2, Some(25.0)));
         assert_eq!(found.all.lifetime_value, 55.0);
+        assert_eq!((found.all.bought_once, found.all.alive), (1.0 / 3.0, None));
         assert_eq!((found.all.roi, found.all.paid_back, found.all.never), (Some(0.3), Some(0.5), Some(0.5)));
         // Of the 25 that both are still to bring, half or twice as much.
         assert_eq!((found.all.roi_low, found.all.roi_high), (Some(0.05), Some(0.8)));

@@ -62,6 +62,8 @@ pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<
                 * discount
                 * discount,
             cost: costs.of(place),
+            once: histories.customers[place].purchases == 1,
+            alive: predictions.of(place).alive(),
         }
     };
     let relative = predictions.relative_variance;

@@ -13,7 +13,7 @@ use crate::job::Host;
 use crate::ledger::read::job::Reading;
 use crate::math::intervals::normal_quantile;
 use crate::math::radix::{rank as rank_of, sorted_by};
-use crate::report::context::spread;
+use crate::report::context::{spread, spread_by_seed};
 use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::satisfaction::report::{FromWhole, Satisfaction};
@@ -211,7 +211,7 @@ fn monthly_spend(campaign: &CampaignReport) -> Option<f64> {
 /// Whether somebody is left alone: the same ones with the same seed, whatever else is in the data.
 fn is_control(id: &str, options: &CheckedOptions) -> bool {
     let params = &options.actions;
-    let part = spread(&format!("{} {id}", params.seed)) % CONTROL_PARTS;
+    let part = spread_by_seed(params.seed, id) % CONTROL_PARTS;
     f64::from(part) < params.control * f64::from(CONTROL_PARTS)
 }
 

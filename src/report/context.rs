@@ -40,7 +40,16 @@ pub fn requirements() -> Requirements {
 
 /// An id as a number that says nothing (FNV-1a).
 pub fn spread(id: &str) -> u32 {
-    let mixed = id.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    spread_from(0x811c_9dc5, id)
+}
+
+/// The same, another number for every seed.
+pub fn spread_by_seed(seed: u64, id: &str) -> u32 {
+    spread_from(spread(&seed.to_string()), id)
+}
+
+fn spread_from(start: u32, id: &str) -> u32 {
+    let mixed = id.bytes().fold(start, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     // Its low bits follow the last byte.
     mixed ^ (mixed >> 15)
 }

@@ -244,7 +244,7 @@ describe('the command line', () => {
       stdout,
       /^Return on winning customers: [\d,.]+%, likely .* cost 20\.\d\d \(by channel\)\.$/m,
     );
-    assert.match(stdout, /^Satisfied: 56\.8%, likely 54% to 59\.5%, of 900 answers\.$/m);
+    assert.match(stdout, /^Satisfied \(8 to 10\): 56\.8%, likely 54% to 59\.5%, of 900 answers\.$/m);
     assert.match(stdout, /^ {2}Delivery: 38%, .* below the whole$/m);
     assert.match(stdout, /^ {2}\d+ satisfied customers have probably left, \d+ unhappy ones stay\.$/m);
     assert.match(stdout, /^ {2}web: refresh; .* \(exponential\)$/m);

@@ -10,6 +10,7 @@ let rowsToFile;
 let changes;
 let options;
 let questions;
+let Formats;
 let texts;
 before(async () => {
   const load = await widget(t);
@@ -17,6 +18,7 @@ before(async () => {
   changes = await load('view/edits/table-changes.js');
   options = await load('view/edits/user-options.js');
   questions = await load('view/questions.js');
+  ({ Formats } = await load('view/format.js'));
   texts = await (await load('text/languages.js')).loadTexts();
 });
 
@@ -174,6 +176,43 @@ describe('questions', () => {
         );
       }
     }
+  });
+
+  test('each answer says what the file comes to with it', () => {
+    const outcome = {
+      role: 'orders',
+      rows: 3,
+      people: 160,
+      spend: 22417,
+      firstDay: '2024-01-05',
+      lastDay: '2025-03-20',
+      observedDays: null,
+    };
+    const view = { t: texts.en, f: new Formats('en', 'EUR') };
+    const hints = (asked) => questions.answerChoices(view, asked, () => {}).map(({ hint }) => hint);
+    const ambiguous = error('date-order-ambiguous', [
+      { option: 'dateOrder', value: 'dmy', outcome },
+      { option: 'dateOrder', value: 'mdy', outcome: null },
+    ]);
+    assert.deepEqual(hints(questions.questionOfError(ambiguous)), [
+      '3/4/2012 is 3 April 2012 · 160 customers, €22,417 in all, 5 January 2024 to 20 March 2025',
+      '3/4/2012 is 4 March 2012',
+    ]);
+    const answer = (value, part) => ({
+      role: 'orders',
+      columns: {},
+      value,
+      outcome: { ...outcome, ...part },
+    });
+    const crowded = {
+      option: 'blankDay',
+      choices: ['none', '2024-06-05'],
+      answers: [answer('none'), answer('2024-06-05', { people: 30, spend: 100 })],
+    };
+    assert.deepEqual(hints(questions.questionOfTable('a.csv', crowded, crowded.choices)), [
+      'its rows count on that day · 160 customers, €22,417 in all, 5 January 2024 to 20 March 2025',
+      'its rows have no day and are left out · 30 customers, €100 in all, 5 January 2024 to 20 March 2025',
+    ]);
   });
 
   test('other errors have no answers', () => {

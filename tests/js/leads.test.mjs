@@ -78,6 +78,15 @@ test('options of the funnel are added to those of the page', () => {
     exclude: ['a'],
     ordering: 'closed',
   });
+  // Costs and chances of actions, and the scale of answers, likewise.
+  const spent = options.mergeUserOptions(
+    { actions: { budget: 5 } },
+    { actions: { costs: { 'win-back': 2 } } },
+  );
+  assert.deepEqual(options.withUserOptions({ satisfaction: { days: 30 } }, spent), {
+    satisfaction: { days: 30 },
+    actions: { budget: 5, costs: { 'win-back': 2 } },
+  });
   assert.deepEqual(options.withUserOptions({}, options.mergeUserOptions({}, {})), {});
 });
 

@@ -75,6 +75,10 @@ fn costs_come_from_campaigns_by_channel_from_a_column_or_not_at_all() {
     close(&friends["cost"], 2000.0 / 40.0, 1e-9);
     assert!(friends["roi"].as_f64().unwrap() < 0.0, "{friends}");
     assert_eq!(friends["paidBack"], 0.0);
+    // Customer i bought i mod 5 + 1 times: of every five one bought once.
+    close(&friends["boughtOnce"], 0.2, 1e-12);
+    let alive = friends["alive"].as_f64().unwrap();
+    assert!(alive > 0.0 && alive < 1.0, "{alive}");
     assert!(found["warnings"].as_array().unwrap().iter().all(|warning| warning["code"] != "channel-spend-unmatched"));
 
     // What was spent where no customer came from is in nobody's cost, and is said.

@@ -53,6 +53,10 @@ export type ActionRow = {
    */
   name: string | null;
   /**
+   * False if the budget leaves nothing for it.
+   */
+  withinBudget: boolean;
+  /**
    * Customers or leads it is aimed at within the budget, those left alone not counted.
    */
   people: number;
@@ -3909,6 +3913,14 @@ export type RoiRow = {
    * Share of them who are not expected ever to do so.
    */
   never: number | null;
+  /**
+   * Share of all customers of the row who bought on one day only.
+   */
+  boughtOnce: number;
+  /**
+   * Mean P(alive) of those of whom it is known.
+   */
+  alive: number | null;
 };
 
 /**

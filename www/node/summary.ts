@@ -260,14 +260,15 @@ function returns({ value }: Report): string[] {
 
 function satisfaction({ satisfaction: found }: Report): string[] {
   if ('unavailable' in found) return [];
-  const { overall, nps, touchpoints, loyalty } = found;
+  const { overall, nps, touchpoints, loyalty, scale, satisfiedFrom, words: grades } = found;
   const share = ({ share, low, high }: typeof overall): string =>
     `${percent.format(share)}, likely ${percent.format(low)} to ${percent.format(high)}`;
+  const means = grades.length > 0 ? '' : ` (${whole.format(satisfiedFrom)} to ${whole.format(scale.high)})`;
   const differing = touchpoints.flatMap(({ name, share: part }) =>
     part.differs === null ? [] : [`  ${name}: ${share(part)}; ${part.differs} the whole`],
   );
   return [
-    `Satisfied: ${share(overall)}, of ${whole.format(overall.n)} answers.${nps === null ? '' : ` Net promoter score ${whole.format(100 * nps.score)}.`}`,
+    `Satisfied${means}: ${share(overall)}, of ${whole.format(overall.n)} answers.${nps === null ? '' : ` Net promoter score ${whole.format(100 * nps.score)}.`}`,
     ...differing,
     ...(loyalty === null
       ? []

@@ -1,5 +1,6 @@
 //! The job that reads all files of an analysis into one ledger.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};

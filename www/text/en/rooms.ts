@@ -57,6 +57,8 @@ export const rooms = {
     say: (deed: string, gain: string, low: string, high: string) =>
       `${deed}: this should bring most, about **${gain}** after its cost (likely ${low} to ${high}).`,
     nothing: 'Nothing here would bring more than it costs.',
+    noneFits: 'Nothing of this fits into what you may spend.',
+    noBudget: 'The budget leaves nothing for it.',
     sub: 'Each step with what it should bring, the most worthwhile first. How likely a step works is a rule of thumb until you say what you know.',
     deeds: {
       'win-back': (n: CountText) =>
@@ -224,6 +226,8 @@ export const rooms = {
     } satisfies Record<RoiGroup['by'], string>,
     name: { segment: 'Group', channel: 'Channel', month: 'Month' } satisfies Record<RoiGroup['by'], string>,
     customers: 'Customers',
+    once: 'Bought once',
+    alive: 'Still active',
     received: 'Received so far',
     residual: 'Still to come',
     value: 'Worth in all',

@@ -52,6 +52,8 @@ export const rooms: typeof english = {
     say: (deed, gain, low, high) =>
       `${deed}：这一步最值得，扣除成本后约可带来 **${gain}**（可能在 ${low} 到 ${high} 之间）。`,
     nothing: '目前没有哪一步带来的多于花费的。',
+    noneFits: '预算不够任何一步。',
+    noBudget: '预算已用完，未包括这一步。',
     sub: '按带来的金额排列，最值得的在前。每一步奏效的可能先按经验估计，您可以改成自己的数字。',
     deeds: {
       'win-back': (n) => `挽回 **${n.text} 位**正在流失的客户`,
@@ -195,6 +197,8 @@ export const rooms: typeof english = {
     by: { segment: '按客户群', channel: '按渠道', month: '按首次购买的月份' },
     name: { segment: '客户群', channel: '渠道', month: '月份' },
     customers: '客户',
+    once: '只买过一次',
+    alive: '仍活跃',
     received: '已得',
     residual: '未来',
     value: '总价值',

@@ -21,7 +21,9 @@ export function actionsSection(view: View, report: Report, found: Actions, live:
     sentence:
       first === undefined
         ? words.nothing
-        : words.say(deed(view, first), f.money(first.gain), f.money(first.low), f.money(first.high)),
+        : !first.withinBudget
+          ? words.noneFits
+          : words.say(deed(view, first), f.money(first.gain), f.money(first.low), f.money(first.high)),
     sub: words.sub,
     body: html`${live ? html`<div class="settings">${budgetField(view, found)}</div>` : nothing}
       ${found.rows.length === 0 ? nothing : actionTable(view, found)}
@@ -99,9 +101,13 @@ function actionTable(view: View, { rows, interval }: Actions): TemplateResult {
 }
 
 /** Says who is left alone, and whom the budget does not reach. */
-function aside(view: View, { people, worthwhile, control }: ActionRow): TemplateResult | typeof nothing {
+function aside(
+  view: View,
+  { people, worthwhile, control, withinBudget }: ActionRow,
+): TemplateResult | typeof nothing {
   const { t } = view;
   const parts = [
+    withinBudget ? null : t.actions.noBudget,
     control > 0 ? t.actions.control(counted(view, control)) : null,
     worthwhile > people ? t.actions.beyond(counted(view, worthwhile - people)) : null,
   ].filter((part) => part !== null);

@@ -1,5 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type Report, type RoiReport, type RoiRow, type Unavailable } from '../../api/report';
+import {
+  isUnavailable,
+  type Report,
+  type RoiGroup,
+  type RoiReport,
+  type RoiRow,
+  type Unavailable,
+} from '../../api/report';
 import { dataTable, type Column } from '../parts/data-table';
 import { groupNames } from '../group-labels';
 import { richText } from '../rich-text';
@@ -53,7 +60,7 @@ export function returnsPart(
             label: words.by[by],
             cards: true,
             rows: by === 'segment' ? withGroupNames(view, report, rows) : rows,
-            columns: columns(view, words.name[by], by === 'month'),
+            columns: columns(view, words.name[by], by),
           })}
         </details>`,
     )}
@@ -70,19 +77,25 @@ function withGroupNames(view: View, { segments }: Report, rows: readonly RoiRow[
   return rows.map((row) => ({ ...row, name: names.get(row.segment ?? 0) ?? row.name }));
 }
 
-function columns({ t, f }: View, head: string, isMonth: boolean): Column<RoiRow>[] {
+function columns({ t, f }: View, head: string, by: RoiGroup['by']): Column<RoiRow>[] {
   const words = t.returns;
   const optional = (x: number | null, say: (x: number) => string): string =>
     x === null ? t.common.none : say(x);
   const percent = (x: number): string => f.percent(x);
+  // Groups are made of what customers bought: these would say it again.
+  const quality: Column<RoiRow>[] = [
+    { key: 'once', head: words.once, num: true, cell: ({ boughtOnce }) => f.percent(boughtOnce) },
+    { key: 'alive', head: words.alive, num: true, cell: ({ alive }) => optional(alive, percent) },
+  ];
   return [
     {
       key: 'name',
       head,
       lead: true,
-      cell: ({ name }) => (isMonth ? f.month(name) : html`<bdi>${name}</bdi>`),
+      cell: ({ name }) => (by === 'month' ? f.month(name) : html`<bdi>${name}</bdi>`),
     },
     { key: 'customers', head: words.customers, num: true, cell: ({ customers }) => f.count(customers) },
+    ...(by === 'segment' ? [] : quality),
     { key: 'received', head: words.received, num: true, cell: ({ received }) => f.amount(received) },
     { key: 'residual', head: words.residual, num: true, cell: ({ residual }) => f.amount(residual) },
     { key: 'value', head: words.value, num: true, cell: ({ lifetimeValue }) => f.amount(lifetimeValue) },
