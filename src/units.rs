@@ -31,6 +31,11 @@ impl Money {
         Self(micro)
     }
 
+    /// The amount nearest to a number of units.
+    pub fn rounded(units: f64) -> Self {
+        Self(libm::round(units * MICRO as f64) as i64)
+    }
+
     /// Millionths of a unit.
     pub const fn micro(self) -> i64 {
         self.0

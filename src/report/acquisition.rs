@@ -261,11 +261,11 @@ impl Costs {
         };
         let lasts = period(frame);
         let mut spent: BTreeMap<u32, (f64, Day, Day)> = BTreeMap::new();
-        let mut unmatched: BTreeMap<&str, f64> = BTreeMap::new();
+        let mut unmatched: BTreeMap<&str, MoneySum> = BTreeMap::new();
         for (((name, day), end), cost) in names.words().zip(days.days()).zip(ends).zip(costs(frame)) {
             let place = fold(name).and_then(|name| places.get(&name).copied());
             if let (None, Some(cost)) = (place, cost.filter(|cost| *cost > 0.0)) {
-                *unmatched.entry(name).or_default() += cost;
+                *unmatched.entry(name).or_default() += Money::rounded(cost);
             }
             let (Some(place), Some(day), Some(cost)) = (place, day, cost) else { continue };
             // Of one day alone nobody says how long it lasts: until the end.
@@ -326,8 +326,10 @@ impl Costs {
 }
 
 /// A warning that campaigns have costs that are no channel's of the orders, so that nobody's cost holds them.
-fn spend_unmatched(file: &str, unmatched: &BTreeMap<&str, f64>) -> Option<Warning> {
-    let spend: f64 = unmatched.values().sum();
+fn spend_unmatched(file: &str, unmatched: &BTreeMap<&str, MoneySum>) -> Option<Warning> {
+    let mut spend = MoneySum::default();
+    unmatched.values().for_each(|sum| spend += *sum);
+    let spend = spend.to_f64();
     let names = unmatched.keys().take(MAX_NAMES).copied().collect::<Vec<_>>().join(", ");
     let text = format!(
         "In `{file}`, {spend} was spent under names that no channel of the orders has ({names}): it is in nobody's cost of being won."

@@ -63,8 +63,9 @@ fn scores(frame: &Frame) -> (Vec<&FrameColumn>, Vec<&str>) {
         column.role.is_none() && !column.is_days() && is_headed && scale_of(column).is_some()
     };
     let Some(first) = frame.role(ColumnRole::Score) else { return (Vec::new(), Vec::new()) };
+    let scale = scale_of(first);
     let (alike, others): (Vec<_>, Vec<_>) =
-        frame.columns.iter().filter(is_score).partition(|column| scale_of(column) == scale_of(first));
+        frame.columns.iter().filter(is_score).partition(|column| scale_of(column) == scale);
     (std::iter::once(first).chain(alike).collect(), others.into_iter().map(|column| column.name.as_str()).collect())
 }
 
@@ -96,7 +97,12 @@ fn numeric_scale(column: &FrameColumn) -> Option<AnswerScale> {
         .zip(column.codes())
         .filter_map(|(number, code)| number.or_else(|| of_word.get(code as usize).copied().flatten()))
         .collect();
-    let best = written.iter().flatten().filter_map(|answer| answer.of).reduce(f64::max);
+    let mut bests = written.iter().flatten().filter_map(|answer| answer.of);
+    let best = bests.next();
+    // `4/5` beside `8/10` are two scales in one column.
+    if bests.any(|other| Some(other) != best) {
+        return None;
+    }
     let labels: Vec<(f64, usize)> =
         written.iter().flatten().filter_map(|answer| Some((answer.score, answer.grade?))).collect();
     AnswerScale::of(&column.name, &scores).map(|scale| scale.up_to(best, &scores).labelled(&labels))
@@ -109,10 +115,9 @@ fn score(word: &str) -> Option<f64> {
 }
 
 /// The words of the five grades as the column writes them; empty where it does not, none for numbers.
-fn words(column: &FrameColumn) -> Vec<String> {
+fn words(column: &FrameColumn, is_worded: bool) -> Vec<String> {
     let mut words = vec![String::new(); 5];
-    let is_numeric = numeric_scale(column).is_some();
-    for word in column.dictionary().filter(|_| !is_numeric) {
+    for word in column.dictionary().filter(|_| is_worded) {
         if let Some(place) = grade(word).filter(|place| words[*place].is_empty()) {
             word.clone_into(&mut words[place]);
         }
@@ -183,7 +188,7 @@ fn survey(frame: &Frame, scores: &[&FrameColumn], told: Option<AnswerScale>) -> 
             None => scores.iter().map(|column| column.name.clone()).collect(),
         },
         scale,
-        words: words(scores[0]),
+        words: words(scores[0], is_worded),
         aside: is_answered.iter().filter(|answered| !**answered).count() as u64,
         breakdowns: breakdowns(frame, scores, places),
         answers,

@@ -4707,7 +4707,7 @@ export type TableOptions = {
   timeUnit?: TimeUnit | null;
   /**
    * A day that stands for none in its dates, such as `1970-01-01`, or `none` if every day is one. Default: one that has far too
-   * many rows and lies far from all other days, or is a first of January.
+   * many rows.
    */
   blankDay?: string | null;
   /**

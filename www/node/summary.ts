@@ -87,7 +87,7 @@ function unmatched({ join }: TableReport): string[] {
 /** Why a question is asked that is not about what a table is. */
 const WHY_ASKED = new Map<Question['option'], string>([
   ['timeUnit', 'nothing names the unit of its times; '],
-  ['blankDay', 'one day has far more rows than any other, and counts for now; '],
+  ['blankDay', 'one day has far more rows than any other, and they are left out for now; '],
 ]);
 
 /** Questions that only a person can answer, each with the option that answers it. */

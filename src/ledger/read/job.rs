@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::job::Host;
 use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::database::Database;
+use crate::ledger::read::decoded_text::DecodedText;
 use crate::ledger::read::file_reader::{FileReader, ReadOptions};
 use crate::ledger::read::files::{FileMeta, SourceFiles};
 use crate::ledger::read::join::Join;
@@ -18,6 +19,8 @@ use crate::ledger::read::relation::Candidate;
 use crate::ledger::read::similar_ids;
 use crate::ledger::read::table_reader::{Assumed, ReadTable};
 use crate::ledger::store::book::Book;
+use crate::table::meaning::crowded_day::CrowdedDay;
+use crate::table::meaning::question::Question;
 use crate::table::meaning::role::TableRole;
 use crate::table::meaning::schema::Schema;
 use crate::warning::Warning;
@@ -128,9 +131,9 @@ impl FileReader {
                 self.read_lookup(orders, &mut database).await?;
             }
             database.prepare(index, &mut assumed);
-            let table = self.table(index, None).read(assumed).await?;
-            let rows = table.pass.rows();
-            kept[index] = Some(self.keep(index, table, &mut database, reading).await?);
+            let finished = self.read_table(index, assumed).await?;
+            let rows = finished.account.rows;
+            kept[index] = Some(self.keep(index, finished, &mut database, reading).await?);
             self.progress.file_done(self.files[index].size, rows);
         }
         // In the order of the files, whichever was read first.
@@ -155,35 +158,62 @@ impl FileReader {
         Ok(())
     }
 
+    /// Reads a table, once more where one day has far too many of its rows: they count as rows without a day, and the person is asked.
+    async fn read_table(&self, index: usize, assumed: Assumed) -> Result<FinishedTable> {
+        let row_use = assumed.row_use.clone();
+        let finished = self.finish(index, self.table(index, None).read(assumed).await?).await?;
+        let is_told = self.own_options(index).blank_day()?.is_some();
+        let crowded = oddities::crowded_day(&finished.account).filter(|_| !is_told);
+        let is_dated = |role| matches!(role, TableRole::Orders | TableRole::Deals | TableRole::Stages);
+        let (Some(CrowdedDay { day, .. }), Some(role)) =
+            (crowded, finished.account.role.filter(|role| is_dated(*role)))
+        else {
+            return Ok(finished);
+        };
+        let FinishedTable { text, mut schema, .. } = finished;
+        schema.set_day_aside(day);
+        let assumed = Assumed { encoding: text.encoding(), schema, valid_utf8: text.is_plain(), row_use };
+        let mut finished = self.finish(index, self.table(index, None).read(assumed).await?).await?;
+        let question = Question::of_blank_day(day).with_all_answers(role);
+        finished.account.question.get_or_insert(question);
+        Ok(finished)
+    }
+
+    /// Ends the pass over a table.
+    async fn finish(&self, index: usize, table: ReadTable) -> Result<FinishedTable> {
+        let ReadTable { pass, text, sha256, restarts } = table;
+        let (schema, unmet, mut warnings) = (pass.schema().clone(), pass.unmet(), pass.warnings());
+        let (book, account, of_rows) = match pass.finish(&self.host).await {
+            Ok(finished) => finished,
+            Err(error) => return Err(self.weigh_remedies(index, error).await?),
+        };
+        let file = self.files[index].name.as_str();
+        warnings.extend(of_rows.into_iter().map(|warning| warning.with("file", file)));
+        Ok(FinishedTable { book, account, schema, text, sha256, unmet, restarts, warnings })
+    }
+
     /// Adds a table to what was read.
     async fn keep(
         &self,
         index: usize,
-        table: ReadTable,
+        table: FinishedTable,
         database: &mut Database,
         reading: &mut Reading,
     ) -> Result<KeptTable> {
         let (file, host) = (&self.files[index], &self.host);
-        let ReadTable { pass, text, sha256, restarts } = table;
+        let FinishedTable { mut book, mut account, schema, text, sha256, unmet, restarts, warnings } = table;
         reading.warnings.extend(restarts);
         reading.warnings.extend(text.warning(&file.name));
-        reading.warnings.extend(pass.warnings());
-        let schema = pass.schema().clone();
-        let unmet = pass.unmet();
-        let (mut book, mut account, warnings) = match pass.finish(host).await {
-            Ok(finished) => finished,
-            Err(error) => return Err(self.weigh_remedies(index, error).await?),
-        };
+        reading.warnings.extend(warnings);
         reading.warnings.extend(database.warnings(index, &account, unmet)?);
-        if let Some(crowded) = oddities::crowded_day(&account) {
-            self.ask_for_blank_day(index, crowded.day, &mut account)?;
-            reading.warnings.push(oddities::day_crowded(&file.name, crowded));
+        if account.question.is_none() && self.own_options(index).blank_day()?.is_none() {
+            let crowded = oddities::crowded_day(&account);
+            reading.warnings.extend(crowded.map(|crowded| oddities::day_crowded(&file.name, crowded)));
         }
         if let Some(origin) = self.options.origin(&file.name) {
             reading.warnings.extend(origin.warnings());
             account.workbook = Some(origin.workbook.clone());
         }
-        reading.warnings.extend(warnings.into_iter().map(|warning| warning.with("file", file.name.as_str())));
         if let Some(frame) = book.frames.last().filter(|_| database.is_looked_up(index)) {
             reading.warnings.extend(database.keep(index, &schema, frame, host).await);
         }
@@ -207,6 +237,21 @@ impl FileReader {
         let digest = sha256.map(|sha256| FileDigest { name: file.name.clone(), bytes: file.size, sha256 });
         Ok(KeptTable { account, schema, digest })
     }
+}
+
+/// A table that was read to its end, before it joins the others.
+struct FinishedTable {
+    book: Book,
+    account: TableAccount,
+    schema: Schema,
+    text: DecodedText,
+    /// `None` if the host computes it.
+    sha256: Option<String>,
+    /// Keys that no row had, and the first of them.
+    unmet: (u64, Option<String>),
+    /// A warning for every time the file was read again.
+    restarts: Vec<Warning>,
+    warnings: Vec<Warning>,
 }
 
 /// What is kept of a table beside the ledger.

@@ -11,9 +11,8 @@ use crate::ledger::store::book::Book;
 use crate::ledger::store::frame::Frame;
 use crate::remedy::AnswerOutcome;
 use crate::table::meaning::options::TableOptions;
-use crate::table::meaning::question::Question;
 use crate::table::meaning::role::{ColumnRole, TableRole};
-use crate::units::{Day, MICRO, Money, MoneySum};
+use crate::units::{Money, MoneySum};
 
 /// Bytes of the largest file that is read again for every answer.
 const MAX_BYTES: u64 = 16 << 20;
@@ -49,16 +48,6 @@ impl FileReader {
     /// What a file comes to with these options. Its digest is known, and what other readings come to is asked of the one in use only.
     async fn outcome_with(&self, index: usize, options: TableOptions) -> Result<Option<AnswerOutcome>> {
         outcome(TableReader { digest: false, tally: None, ..self.table_with(index, options) }).await
-    }
-
-    /// Asks whether a day with far too many rows is one, unless a person said it.
-    pub fn ask_for_blank_day(&self, index: usize, day: Day, account: &mut TableAccount) -> Result<()> {
-        let is_told = self.own_options(index).blank_day()?.is_some();
-        let role = account.role.filter(|role| matches!(role, TableRole::Orders | TableRole::Deals | TableRole::Stages));
-        if let Some(role) = role.filter(|_| account.question.is_none() && !is_told) {
-            account.question = Some(Question::of_blank_day(day).with_all_answers(role));
-        }
-        Ok(())
     }
 }
 
@@ -110,10 +99,9 @@ async fn outcome_of(book: &Book, account: &TableAccount, host: &Host) -> AnswerO
 fn sum_of_amounts(frame: &Frame) -> Option<f64> {
     let column = [ColumnRole::Amount, ColumnRole::Cost].into_iter().find_map(|role| frame.role(role))?;
     // Rounded to millionths, so that the order of rows does not matter.
-    let micro = |number: f64| Money::from_micro(libm::round(number * MICRO as f64) as i64);
     let numbers = column.codes().map(|code| column.number(code as usize)).filter(|number| number.is_finite());
     let mut sum = MoneySum::default();
-    numbers.for_each(|number| sum += micro(number));
+    numbers.for_each(|number| sum += Money::rounded(number));
     Some(sum.to_f64())
 }
 

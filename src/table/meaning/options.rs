@@ -50,7 +50,7 @@ pub struct TableOptions {
     /// else `value.timeUnit`.
     pub time_unit: Option<TimeUnit>,
     /// A day that stands for none in its dates, such as `1970-01-01`, or `none` if every day is one. Default: one that has far too
-    /// many rows and lies far from all other days, or is a first of January.
+    /// many rows.
     pub blank_day: Option<String>,
     /// Whether the first row holds names. Default: found from the head of the file.
     pub header: Option<bool>,

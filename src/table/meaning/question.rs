@@ -52,9 +52,9 @@ impl Question {
         Self { code, option, choices, answers: Vec::new() }
     }
 
-    /// Whether a day with far too many rows is one; for now it is.
+    /// Whether a day with far too many rows is one; for now it counts as blank.
     pub fn of_blank_day(day: Day) -> Self {
-        let choices = vec![NO_BLANK_DAY.into(), day.iso().into()];
+        let choices = vec![day.iso().into(), NO_BLANK_DAY.into()];
         Self { code: BLANK_DAY, option: "blankDay", choices, answers: Vec::new() }
     }
 

@@ -208,6 +208,12 @@ impl Schema {
         Ok(schema)
     }
 
+    /// Takes a day for none in all columns of dates that have no such day yet.
+    pub fn set_day_aside(&mut self, day: Day) {
+        let dates = self.columns.iter_mut().filter(|column| column.kind == ColumnType::Date);
+        dates.for_each(|column| column.day_for_none = column.day_for_none.or(Some(day)));
+    }
+
     /// The index of the column that has this role.
     pub fn column(&self, role: ColumnRole) -> Option<usize> {
         self.columns.iter().position(|column| column.role == Some(role))

@@ -64,7 +64,7 @@ export const files = {
     timeUnit: (file: string) => `In which unit are the times in **${file}**?`,
     blankDay: (file: string) => `One day in **${file}** is very full: is it a real one?`,
     blankDayWhy: (day: string) =>
-      `Far more of its rows stand on **${day}** than on any other day. It may be a sale or an opening; or the day on which old records were moved, or a program’s word for “unknown”. For now it counts as a day.`,
+      `Far more of its rows stand on **${day}** than on any other day. It looks like the day on which old records were moved, or like a program’s word for “unknown”, so these rows are left out for now. It may be a sale or an opening, too.`,
     dayIsOne: 'The day is right',
     dayIsOneHint: 'its rows count on that day',
     dayIsNone: (day: string) => `${day} means “unknown”`,

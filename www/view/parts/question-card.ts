@@ -81,7 +81,7 @@ function leaveOutButton({ t, act }: View, { name, workbook }: TableReport): Temp
 
 function explanation({ t, f }: View, { role }: TableReport, { option, choices }: Question): string {
   const words = t.files.questions;
-  if (option === 'blankDay') return words.blankDayWhy(f.day(choices[1] ?? ''));
+  if (option === 'blankDay') return words.blankDayWhy(f.day(choices[0] ?? ''));
   if (option === 'timeUnit') return words.timeUnitWhy;
   if (option !== 'role') return words.other;
   return role === null ? words.roleOpen : words.roleGuess(t.codes.tableRoles[role]);
