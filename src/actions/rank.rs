@@ -12,6 +12,8 @@ use crate::random::Generator;
 const DRAWS: usize = 2000;
 /// Targets between two ticks.
 const TARGETS_PER_TICK: usize = 1 << 15;
+/// Up to so many targets each of them responds or not in every draw; of more, all together by the normal approximation.
+const MAX_DRAWN_TARGETS: usize = 2000;
 
 /// An action with the targets that it keeps.
 pub struct Ranked {
@@ -117,7 +119,7 @@ impl Plan {
             Aim::Whole { .. } => self.within as f64,
         };
         let cost = self.cost_each * contacted;
-        let draws = self.draws(sum, squares, cost, params);
+        let draws = self.draws(sum, squares, cost, params, host).await;
         let at = |p: f64| draws[((p * DRAWS as f64) as usize).min(DRAWS - 1)];
         let tail = (1.0 - params.interval) / 2.0;
         ActionRow {
@@ -147,7 +149,7 @@ impl Plan {
 
     /// What it may bring, costs off, in rising order: over the chance that it works, over who responds, and over what the model
     /// behind the gains is unsure of.
-    fn draws(&self, sum: f64, squares: f64, cost: f64, params: &ActionParams) -> Vec<f64> {
+    async fn draws(&self, sum: f64, squares: f64, cost: f64, params: &ActionParams, host: &Host) -> Vec<f64> {
         let name = self.candidate.name.as_deref().unwrap_or_default();
         let mut generator = Generator::new(params.seed, &format!("action {:?} {name}", self.candidate.kind));
         let common = libm::sqrt(libm::log1p(self.candidate.relative_variance));
@@ -155,16 +157,26 @@ impl Plan {
             Aim::Whole { deviation, .. } => *deviation,
             Aim::Targets(_) => 0.0,
         };
-        let mut draws: Vec<f64> = (0..DRAWS)
-            .map(|_| {
-                let response = self.response.quantile(generator.unit());
-                // A factor of mean 1.
-                let factor = libm::exp(common * normal(&mut generator) - 0.5 * common * common);
-                let who = libm::sqrt(response * (1.0 - response).max(0.0) * squares) * normal(&mut generator);
-                let whole = response * deviation * normal(&mut generator);
-                factor * (response * sum + who) + whole - cost
-            })
-            .collect();
+        let gains: Vec<f64> = self.kept().iter().filter(|target| !target.control).map(|target| target.gain).collect();
+        let mut draws = Vec::with_capacity(DRAWS);
+        for _ in 0..DRAWS {
+            let response = self.response.quantile(generator.unit());
+            // A factor of mean 1.
+            let factor = libm::exp(common * normal(&mut generator) - 0.5 * common * common);
+            let brought = match &self.candidate.aim {
+                Aim::Whole { .. } => response * (sum + deviation * normal(&mut generator)),
+                Aim::Targets(_) if gains.len() <= MAX_DRAWN_TARGETS => {
+                    host.tick(gains.len() / 16).await;
+                    gains.iter().filter(|_| generator.unit() < response).sum()
+                }
+                Aim::Targets(_) => {
+                    let spread = libm::sqrt(response * (1.0 - response) * squares);
+                    // Nobody who responds takes anything away.
+                    (response * sum + spread * normal(&mut generator)).max(0.0)
+                }
+            };
+            draws.push(factor * brought - cost);
+        }
         sort_numbers(&mut draws);
         draws
     }
@@ -243,12 +255,26 @@ mod tests {
         assert_eq!((row.people, row.worthwhile, row.cost), (2, 2, 4.0));
         assert!((row.gain - (180.0 * 0.17 / 3.0 - 4.0)).abs() < 1e-12);
         assert!(row.low < row.gain && row.gain < row.high && row.loss > 0.0);
+        // Mostly nobody responds, and then the cost is lost, but never more.
+        assert_eq!(row.low, -4.0);
         // Nobody is worth 50.
         assert!(
             run(vec![people(ActionKind::WinBack, &[100.0])], params(&[(ActionKind::WinBack, 50.0)], None))
                 .rows
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn what_costs_nothing_loses_nothing() {
+        for count in [5, 300, 5000] {
+            let told = run(vec![people(ActionKind::WinBack, &vec![100.0; count])], params(&[], None));
+            let row = &told.rows[0];
+            assert!(row.loss == 0.0 && row.low >= 0.0, "{count}: {row:?}");
+            // The interval of the share that responds, 0.02 to 0.1 and most likely 0.05, and of who does.
+            let share = |money: f64| money / (100.0 * count as f64);
+            assert!(share(row.high) > 0.08 && share(row.high) < 0.3, "{count}: {row:?}");
+        }
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl ActionKind {
     }
 
     /// The chance that it works where nobody said one, a rule of thumb: the share of those written to who buy though they would not
-    /// have; of leads the relative rise of their chance; of a touchpoint the share of the gap that is closed; of a campaign the share
+    /// have; of leads the part of the open amount that a call wins; of a touchpoint the share of the gap that is closed; of a campaign the share
     /// of the start's return that comes back. Stopping or moving spend needs nobody's response.
     pub fn usual_response(self) -> ResponseRange {
         let (low, likely, high) = match self {

@@ -137,8 +137,9 @@ fn of_leads(leads: &LeadTable, options: &CheckedOptions) -> Option<Candidate> {
     let target = |lead: u32| {
         let (amount, p) = (dataset.amount(lead)?, leads.scores.scores[lead as usize].win?.p);
         let id = &dataset.leads.leads[lead as usize].id;
-        // Of a chance of p a rise by a tenth of it brings a tenth of p times the amount.
-        Some(Target { place: lead, gain: p * amount * options.value.margin, control: is_control(id, options) })
+        // A chance may rise by a share of itself, and by no more than it lacks.
+        let gain = p.min(1.0 - p) * amount * options.value.margin;
+        Some(Target { place: lead, gain, control: is_control(id, options) })
     };
     let targets = leads.scores.landmarks.iter().filter_map(|landmark| target(landmark.lead)).collect();
     let aim = Aim::Targets(greatest_first(targets, &|place| &dataset.leads.leads[place as usize].id));

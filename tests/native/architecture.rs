@@ -46,7 +46,8 @@ fn the_rooms_are_those_of_the_page() {
 fn rooms_use_only_rooms_above_them_and_analyses_never_each_other() {
     let order = listed();
     let place = |room: &str| order.iter().position(|other| other == room);
-    let analyses = ["health", "segmentation", "funnel", "clv", "economics", "satisfaction", "campaigns", "propensity"];
+    let analyses =
+        ["health", "segmentation", "funnel", "clv", "economics", "satisfaction", "campaigns", "propensity", "actions"];
     for room in &order {
         let mut files = Vec::new();
         let folder = root().join("src").join(room);

@@ -85,7 +85,7 @@ export const rooms = {
       'second-order': (each: string) =>
         `Whoever buys again brings ${each} on average: the order and those after it.`,
       'call-leads': (each: string) =>
-        `An open lead is worth ${each} on average, its chance counted. A call may raise the chance.`,
+        `On average ${each} of a lead is still open: it may go either way. A call may win a part of that.`,
       'mend-touchpoint': () =>
         'Fewer are satisfied there than elsewhere, and the satisfied spend more afterwards. That goes together; it is no proof.',
       'refresh-campaign': () => 'Its return has fallen to less than half of its start.',
@@ -122,7 +122,7 @@ export const rooms = {
     chanceOf: {
       'win-back': 'Come back who would not have',
       'second-order': 'Buy again who would not have',
-      'call-leads': 'A call raises the chance by',
+      'call-leads': 'Part of it that a call wins',
       'mend-touchpoint': 'Of the gap that is closed',
       'refresh-campaign': 'Of the old return that comes back',
       'shift-campaign': 'Works',

@@ -75,7 +75,7 @@ export const rooms: typeof english = {
     reasons: {
       'win-back': (each) => `每位回来的客户平均带来 ${each}：这一单以及之后的订单。`,
       'second-order': (each) => `每位再次购买的客户平均带来 ${each}：这一单以及之后的订单。`,
-      'call-leads': (each) => `每条未结线索计入成交可能后平均值 ${each}，联系可能提高成交的可能。`,
+      'call-leads': (each) => `每条线索平均还有 ${each} 成败未定，联系一次可能争取到其中一部分。`,
       'mend-touchpoint': () => '这里满意的人比别处少，而满意的人之后花得更多。两者相关，但不能证明因果。',
       'refresh-campaign': () => '回报已不到开始时的一半。',
       'shift-campaign': () => '回报低于所有活动的整体水平，这笔钱可用于回报最好的活动。',
@@ -108,7 +108,7 @@ export const rooms: typeof english = {
     chanceOf: {
       'win-back': '因此回来的比例',
       'second-order': '因此再次购买的比例',
-      'call-leads': '成交的可能提高',
+      'call-leads': '一次联系能争取到的比例',
       'mend-touchpoint': '差距缩小的比例',
       'refresh-campaign': '恢复原有回报的比例',
       'shift-campaign': '奏效',
