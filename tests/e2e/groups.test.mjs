@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { openFiles, untilCustomers } from '../support/loupe.mjs';
+import { openFiles, untilCustomers, untilShown } from '../support/loupe.mjs';
 import { visits } from '../support/visits.mjs';
 
 const sample = at('www/page/static/cdnow.csv');
@@ -41,7 +41,9 @@ describe('groups on the page', () => {
         }),
     );
     await page.locator(`customer-loupe [data-part="${part}"]`).selectOption(value);
-    return next;
+    const report = await next;
+    await untilShown(page);
+    return report;
   }
 
   test('customers without orders are grouped by what their table says', async () => {

@@ -51,7 +51,29 @@ export async function outcome(page, timeout, act) {
     { timeout },
   );
   const { type, detail } = await ended.jsonValue();
+  if (type === 'report') await untilShown(page);
   return { [type]: detail };
+}
+
+/** Waits until the view stands still: the sections of a report appear one after another after the event that tells of it. */
+export function untilShown(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const root = document.querySelector('customer-loupe')?.shadowRoot;
+        if (!root) return resolve();
+        let timer = setTimeout(end, 100);
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(end, 100);
+        });
+        observer.observe(root, { childList: true, subtree: true });
+        function end() {
+          observer.disconnect();
+          resolve();
+        }
+      }),
+  );
 }
 
 /** Waits until the customers' table says that it has so many. */
