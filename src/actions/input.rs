@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::actions::report::{ActionKind, ResponseRange};
+use crate::actions::report::ActionKind;
+use crate::math::triangular::Triangular;
 
 /// One customer or lead that an action is aimed at.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +53,7 @@ pub struct ActionParams {
     /// What aiming one action at one target costs, or the action as a whole where it has none, by what it is.
     pub costs: BTreeMap<ActionKind, f64>,
     /// Chances that actions work, where a person said one.
-    pub response: BTreeMap<ActionKind, ResponseRange>,
+    pub response: BTreeMap<ActionKind, Triangular>,
     /// Share of the targets that is left alone.
     pub control: f64,
     /// Months for which what happens to a campaign counts.

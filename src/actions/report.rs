@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::math::triangular::Triangular;
+
 /// Everything that could be done, the most worthwhile first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
@@ -58,7 +60,7 @@ impl ActionKind {
     /// The chance that it works where nobody said one, a rule of thumb: the share of those written to who buy though they would not
     /// have; of leads the part of the open amount that a call wins; of a touchpoint the share of the gap that is closed; of a campaign the share
     /// of the start's return that comes back. Stopping or moving spend needs nobody's response.
-    pub fn usual_response(self) -> ResponseRange {
+    pub fn usual_response(self) -> Triangular {
         let (low, likely, high) = match self {
             Self::WinBack => (0.02, 0.05, 0.1),
             Self::SecondOrder => (0.01, 0.04, 0.1),
@@ -67,40 +69,7 @@ impl ActionKind {
             Self::RefreshCampaign => (0.2, 0.5, 0.8),
             Self::ShiftCampaign | Self::StopCampaign => (1.0, 1.0, 1.0),
         };
-        ResponseRange { low, likely, high }
-    }
-}
-
-/// The chance that an action works: three points of a triangular distribution.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
-pub struct ResponseRange {
-    /// At least.
-    pub low: f64,
-    /// Most likely.
-    pub likely: f64,
-    /// At most.
-    pub high: f64,
-}
-
-impl ResponseRange {
-    /// The mean of the distribution.
-    pub fn mean(&self) -> f64 {
-        (self.low + self.likely + self.high) / 3.0
-    }
-
-    /// Its quantile.
-    pub fn quantile(&self, p: f64) -> f64 {
-        let Self { low, likely, high } = *self;
-        let width = high - low;
-        if width <= 0.0 {
-            return low;
-        }
-        if p < (likely - low) / width {
-            low + libm::sqrt(p * width * (likely - low))
-        } else {
-            high - libm::sqrt((1.0 - p) * width * (high - likely))
-        }
+        Triangular { low, likely, high }
     }
 }
 
@@ -126,7 +95,7 @@ pub struct ActionRow {
     /// What all cost.
     pub cost: f64,
     /// The chance that it works.
-    pub response: ResponseRange,
+    pub response: Triangular,
     /// True if nobody said that chance: it is a rule of thumb.
     pub assumed: bool,
     /// What one brings more if it works: the mean.

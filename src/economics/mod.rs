@@ -1,4 +1,4 @@
-//! The return on winning customers.
+//! The return on winning customers, and what a project costs and brings ([`investment`]).
 //!
 //! # Idea and steps
 //!
@@ -12,5 +12,6 @@
 //!
 //! One pass over the customers for each way of grouping them.
 
+pub mod investment;
 pub mod report;
 pub mod roi;

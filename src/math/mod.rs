@@ -13,6 +13,7 @@
 //! | [`exact`] | sums whose order does not matter | two passes |
 //! | [`radix`] | stable sorting of many rows by numeric keys | linear |
 //! | [`draw`] | random draws from distributions | constant |
+//! | [`triangular`] | a distribution by its least, likeliest and greatest value | constant |
 
 pub mod dense;
 pub mod draw;
@@ -23,3 +24,4 @@ pub mod newton;
 pub mod quadrature;
 pub mod radix;
 pub mod special;
+pub mod triangular;

@@ -148,7 +148,7 @@ fn of_leads(leads: &LeadTable, options: &CheckedOptions) -> Option<Candidate> {
 
 /// Touchpoints at which fewer are satisfied than on the whole. What mending one brings: those who would be satisfied then spend after
 /// their answer what the satisfied do. That is an association.
-fn of_touchpoints(answers: &Satisfaction, options: &CheckedOptions) -> Vec<Candidate> {
+pub fn of_touchpoints(answers: &Satisfaction, options: &CheckedOptions) -> Vec<Candidate> {
     let Some(loyalty) = &answers.loyalty else { return Vec::new() };
     let mean_spend = |satisfied: bool| {
         let rows = loyalty.by_score.iter().filter(|row| answers.scale.is_satisfied(row.score) == satisfied);
@@ -201,7 +201,7 @@ fn of_campaigns(campaigns: &Campaigns, options: &CheckedOptions) -> Vec<Candidat
 }
 
 /// What a campaign spends in a month now; `None` with one period only, of which nobody says how long it is.
-fn monthly_spend(campaign: &CampaignReport) -> Option<f64> {
+pub fn monthly_spend(campaign: &CampaignReport) -> Option<f64> {
     let last = &campaign.periods[campaign.periods.len().saturating_sub(LAST_PERIODS)..];
     let (first, latest) = (campaign.periods.first()?, campaign.periods.last()?);
     let length = (latest.months - first.months) / (campaign.periods.len() - 1).max(1) as f64;

@@ -11,13 +11,14 @@ use crate::report::action_table::{Found, tell_actions};
 use crate::report::analysis::{Analysis, Earlier};
 use crate::report::assemble::{Parts, assemble};
 use crate::report::campaign_table::tell_campaigns;
+use crate::report::investment_table::tell_investment;
 use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::report::spend_since::spend_since;
 use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, value};
 use crate::report::survey_table::tell_satisfaction;
 
-/// Analyses what was read: histories → value → segments → funnel and scores → propensity → return on winning customers → satisfaction → campaigns → actions, joined into the report.
+/// Analyses what was read: histories → value → segments → funnel and scores → propensity → return on winning customers → satisfaction → campaigns → actions → investment, joined into the report.
 ///
 /// # Errors
 /// `option-invalid` if the funnel's options name a stage that the data does not have.
@@ -49,6 +50,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         campaigns: campaigns.outcome.ready(),
     };
     let actions = tell_actions(&reading, &options, found, &host).await;
+    let investment = tell_investment(found, funnel.0.ready(), &options, &host).await;
     let parts = Parts {
         reading,
         options,
@@ -65,6 +67,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         satisfaction,
         campaigns,
         actions,
+        investment,
     };
     Ok(assemble(parts, &host).await)
 }

@@ -9,6 +9,7 @@ use crate::actions::report::Actions;
 use crate::campaigns::report::Campaigns;
 use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
+use crate::economics::investment::report::Investment;
 use crate::economics::report::RoiReport;
 use crate::funnel::FunnelResult;
 use crate::funnel::leads::lead_table::LeadTable;
@@ -70,6 +71,8 @@ pub struct Parts {
     pub campaigns: Told<Campaigns>,
     /// What can be done, and whom each action is aimed at.
     pub actions: (Outcome<Actions>, Vec<Ranked>),
+    /// What a project costs and brings.
+    pub investment: Told<Investment>,
 }
 
 /// Makes the report, and the tables of customers and leads beside it.
@@ -90,6 +93,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         satisfaction,
         campaigns,
         actions: (actions, action_lists),
+        investment,
     } = parts;
     let missing = || no_orders(&reading, options.observation_end);
     let ValueResult { value, predictions, warnings: value_warnings, fits } = value;
@@ -117,6 +121,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     warnings.extend(roi.warnings);
     warnings.extend(satisfaction.warnings);
     warnings.extend(campaigns.warnings);
+    warnings.extend(investment.warnings);
 
     let mut tables = joined(&reading, options.contract_period.is_some());
     let ran = Ran {
@@ -170,7 +175,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         textbook,
         satisfaction: satisfaction.outcome,
         campaigns: campaigns.outcome,
-        investment: later(),
+        investment: investment.outcome,
         actions,
         warnings,
     };
@@ -264,9 +269,4 @@ fn customer_ids(reading: &Reading, histories: Option<&Histories>, named: Vec<Str
         None if !named.is_empty() => Ids::Words(named),
         None => Ids::Numbers(reading.book.summary.iter().map(|row| row.customer).collect()),
     }
-}
-
-/// Stands for an analysis that this version does not have yet.
-fn later() -> Outcome<()> {
-    Unavailable::new("not-in-this-version", "a later version", crate::VERSION).into()
 }

@@ -7,6 +7,7 @@ use crate::campaigns::report::Campaigns;
 use crate::clv::contracts::renewals::Contracts;
 use crate::clv::contracts::retention_formula::RetentionFormula;
 use crate::clv::value::report::Value;
+use crate::economics::investment::report::Investment;
 use crate::economics::report::RoiReport;
 use crate::funnel::report::Funnel;
 use crate::health::Health;
@@ -83,8 +84,8 @@ pub struct Report {
     pub satisfaction: Outcome<Satisfaction>,
     /// What campaigns return, and how that decays.
     pub campaigns: Outcome<Campaigns>,
-    /// A later version.
-    pub investment: Outcome<()>,
+    /// What a project of customer analysis costs and brings.
+    pub investment: Outcome<Investment>,
     /// Everything that could be done, ranked by what it brings.
     pub actions: Outcome<Actions>,
     /// What the reader should know of.

@@ -25,6 +25,7 @@ pub mod export;
 pub mod features;
 pub mod groups;
 pub mod inputs;
+mod investment_table;
 mod known;
 mod no_orders;
 pub mod notices;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test, { before, describe } from 'node:test';
 import { at } from '../../scripts/lib/paths.mjs';
-import { csv, openFiles, outcome, savedText, untilCustomers } from '../support/loupe.mjs';
+import { csv, openFiles, outcome, savedText, untilCustomers, untilShown } from '../support/loupe.mjs';
 import { visits } from '../support/visits.mjs';
 
 const sample = at('www/page/static/cdnow.csv');
@@ -166,6 +166,7 @@ describe('a person’s judgement', () => {
     const shown = await visit();
     await part(shown, 'file-input').first().setInputFiles(old);
     await part(shown, 'report').waitFor();
+    await untilShown(shown);
     assert.match(await part(shown, 'report').innerText(), /Who brings the money/);
     assert.deepEqual([page.problems, later.problems, shown.problems], [[], [], []]);
   });

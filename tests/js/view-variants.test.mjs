@@ -19,6 +19,7 @@ const SECTIONS_OF = {
   satisfaction: ['satisfaction'],
   campaigns: ['campaigns'],
   actions: ['actions'],
+  investment: ['investment'],
   warnings: ['overview', 'value'],
 };
 const REPORTS = ['shop', 'shop-grid', 'shop-mixture', 'leads', 'contracts', 'rooms'];

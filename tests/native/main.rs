@@ -37,6 +37,7 @@ mod groups;
 mod headers;
 mod holdout;
 mod inputs;
+mod investment;
 mod made;
 mod made_dialects;
 mod meanings;

@@ -18,6 +18,7 @@ export const SECTIONS = [
   'leads',
   'satisfaction',
   'campaigns',
+  'investment',
   'customers',
 ];
 

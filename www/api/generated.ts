@@ -79,7 +79,7 @@ export type ActionRow = {
   /**
    * The chance that it works.
    */
-  response: ResponseRange;
+  response: Triangular;
   /**
    * True if nobody said that chance: it is a rule of thumb.
    */
@@ -360,6 +360,24 @@ export type BenchmarkOptions = {
    * Share of behaviour never captured. Default: 0.4 to 0.5.
    */
   blackHole?: Array<number> | null;
+};
+
+/**
+ * What is brought every year beside what the models know, in the report's currency.
+ */
+export type BenefitOptions = {
+  /**
+   * What.
+   */
+  name: string;
+  /**
+   * At least.
+   */
+  low: number;
+  /**
+   * At most. Default: as at least.
+   */
+  high?: number | null;
 };
 
 /**
@@ -899,6 +917,64 @@ export type Contracts = {
    * The horizon, in periods.
    */
   horizon: number;
+};
+
+/**
+ * One thing that costs money.
+ */
+export type CostLine = {
+  /**
+   * What: a word of the usual costs (`system`, `training`, `servers`, `engineer`, `data`, `software`), or a person's own.
+   */
+  name: string;
+  /**
+   * At least.
+   */
+  low: number;
+  /**
+   * At most.
+   */
+  high: number;
+  /**
+   * Whether it is paid every year, or once.
+   */
+  yearly: boolean;
+};
+
+/**
+ * One thing that costs money, in the report's currency.
+ */
+export type CostOptions = {
+  /**
+   * What.
+   */
+  name: string;
+  /**
+   * At least.
+   */
+  low: number;
+  /**
+   * At most. Default: as at least.
+   */
+  high?: number | null;
+  /**
+   * Whether it is paid every year. Default: once.
+   */
+  yearly?: boolean | null;
+};
+
+/**
+ * A cost line with what it comes to.
+ */
+export type CostReport = {
+  /**
+   * The line.
+   */
+  line: CostLine;
+  /**
+   * What it comes to over all years, discounted: the mean.
+   */
+  total: number;
 };
 
 /**
@@ -1758,6 +1834,11 @@ export type Finding = {
 };
 
 /**
+ * Kinds of firm whose usual costs are known.
+ */
+export type FirmKind = 'ecommerce' | 'finance';
+
+/**
  * One fitted model, as the report shows it.
  */
 export type FittedModel = {
@@ -2210,6 +2291,33 @@ export type HealthCheck = {
 };
 
 /**
+ * What the net gain is if one line is at the ends of its interval, and all others at their means.
+ */
+export type Hinge = {
+  /**
+   * Which kind of line.
+   */
+  of: HingeOf;
+  /**
+   * Its place among the levers or the costs.
+   */
+  place: number;
+  /**
+   * The net gain at the low end of the line.
+   */
+  low: number;
+  /**
+   * At its high end.
+   */
+  high: number;
+};
+
+/**
+ * Kinds of line.
+ */
+export type HingeOf = 'lever' | 'cost';
+
+/**
  * Forecasts of the time held back, by models fitted to the time before it.
  */
 export type Holdout = {
@@ -2285,6 +2393,137 @@ export type Interval = {
    * Upper end.
    */
   high: number;
+};
+
+/**
+ * What a project costs and brings.
+ */
+export type Investment = {
+  /**
+   * The kind of firm whose usual costs stand beside.
+   */
+  kind: FirmKind;
+  /**
+   * Usual costs of this kind in `usualCurrency`, rules of thumb.
+   */
+  usual: Array<CostLine>;
+  /**
+   * The currency of the usual costs.
+   */
+  usualCurrency: string;
+  /**
+   * Years that count.
+   */
+  years: number;
+  /**
+   * Months until benefits begin.
+   */
+  startMonths: number;
+  /**
+   * Discount rate a year.
+   */
+  discountRate: number;
+  /**
+   * Level of every interval.
+   */
+  interval: number;
+  /**
+   * What can be moved.
+   */
+  levers: Array<LeverReport>;
+  /**
+   * What it costs; empty if nobody said it and the usual costs cannot be converted.
+   */
+  costs: Array<CostReport>;
+  /**
+   * True if nobody said the costs: they are the usual ones.
+   */
+  costsAssumed: boolean;
+  /**
+   * What all levers together bring over these years: a project that costs more does not pay.
+   */
+  worth: Spread;
+  /**
+   * What remains; `None` without costs.
+   */
+  outcome: InvestmentOutcome | null;
+};
+
+/**
+ * Options of an investment.
+ */
+export type InvestmentOptions = {
+  /**
+   * The kind of firm whose usual costs are taken. Default: ecommerce.
+   */
+  kind?: FirmKind | null;
+  /**
+   * Years that count, 1 to 10. Default: 3.
+   */
+  years?: number | null;
+  /**
+   * Months until benefits begin. Default: 3.
+   */
+  startMonths?: number | null;
+  /**
+   * What it costs, instead of the usual costs.
+   */
+  costs?: Array<Object<CostOptions>> | null;
+  /**
+   * How far each lever moves, at least, most likely and at most: 0.01 is a point of retention or conversion; of campaigns and
+   * touchpoints it is a share of what all of it would bring. Default: a scenario.
+   */
+  lifts?: Partial<Record<LeverKind, [number, number, number]>> | null;
+  /**
+   * What it brings beside.
+   */
+  benefits?: Array<Object<BenefitOptions>> | null;
+  /**
+   * The segment whose retention rises. Default: all customers.
+   */
+  segment?: number | null;
+  /**
+   * The stage from which more leads move on. Default: the one where most are lost.
+   */
+  stage?: string | null;
+};
+
+/**
+ * What remains of what a project brings, its costs off.
+ */
+export type InvestmentOutcome = {
+  /**
+   * All costs, discounted.
+   */
+  cost: Spread;
+  /**
+   * What comes in less the costs.
+   */
+  net: Spread;
+  /**
+   * (what comes in − costs) / costs.
+   */
+  roi: Spread;
+  /**
+   * Probability that it brings more than it costs.
+   */
+  gain: number;
+  /**
+   * Month in which it has paid back, half of all draws no later; `None` if that is not within the years.
+   */
+  payback: number | null;
+  /**
+   * Share of the draws in which it has not paid back at the end.
+   */
+  never: number;
+  /**
+   * Share of all benefits at which it pays.
+   */
+  needed: number | null;
+  /**
+   * What it hinges on, most first.
+   */
+  hinges: Array<Hinge>;
 };
 
 /**
@@ -2599,6 +2838,53 @@ export type BreakdownLevel = {
    * For every stage, how the rate differs from that of all other leads.
    */
   differences: Array<RateDifference | null>;
+};
+
+/**
+ * What can be moved.
+ */
+export type LeverKind = 'retention' | 'conversion' | 'campaigns' | 'touchpoints' | 'other';
+
+/**
+ * A lever, and what it brings.
+ */
+export type LeverReport = {
+  /**
+   * What is moved.
+   */
+  kind: LeverKind;
+  /**
+   * The stage, or a person's own word for it.
+   */
+  name: string | null;
+  /**
+   * The id of the segment whose retention rises; `None` for all customers.
+   */
+  segment: number | null;
+  /**
+   * The rate today, of retention and conversion.
+   */
+  now: number | null;
+  /**
+   * How far it moves.
+   */
+  lift: Triangular;
+  /**
+   * True if nobody said that: it is a scenario.
+   */
+  assumed: boolean;
+  /**
+   * What one point (0.01) more brings a year, of retention and conversion; else what all of it brings.
+   */
+  unit: number;
+  /**
+   * What it brings a year.
+   */
+  yearly: Spread;
+  /**
+   * How far it has to move to pay for the project alone; `None` without costs, or if it brings nothing.
+   */
+  needed: number | null;
 };
 
 /**
@@ -2970,6 +3256,10 @@ export type Options = {
    * What is ranked under `actions`.
    */
   actions?: Object<ActionOptions> | null;
+  /**
+   * What a project of customer analysis costs and brings.
+   */
+  investment?: Object<InvestmentOptions> | null;
   /**
    * Who is likely to buy of a category next.
    */
@@ -3615,9 +3905,9 @@ export type Report = {
    */
   campaigns: Outcome<Campaigns>;
   /**
-   * A later version.
+   * What a project of customer analysis costs and brings.
    */
-  investment: Outcome<null>;
+  investment: Outcome<Investment>;
   /**
    * Everything that could be done, ranked by what it brings.
    */
@@ -3656,24 +3946,6 @@ export type Response = {
    * Of the others.
    */
   spendOthers: number;
-};
-
-/**
- * The chance that an action works: three points of a triangular distribution.
- */
-export type ResponseRange = {
-  /**
-   * At least.
-   */
-  low: number;
-  /**
-   * Most likely.
-   */
-  likely: number;
-  /**
-   * At most.
-   */
-  high: number;
 };
 
 /**
@@ -4397,6 +4669,24 @@ export type SpendModel = {
 };
 
 /**
+ * An expected amount with its interval.
+ */
+export type Spread = {
+  /**
+   * The mean.
+   */
+  expected: number;
+  /**
+   * Low end of the interval.
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+};
+
+/**
  * One stage of the funnel.
  */
 export type FunnelStage = {
@@ -5026,6 +5316,24 @@ export type Transition = {
    * Columns that may know the answer.
    */
   leaks: Array<Leak>;
+};
+
+/**
+ * Three points of a triangular distribution.
+ */
+export type Triangular = {
+  /**
+   * At least.
+   */
+  low: number;
+  /**
+   * Most likely.
+   */
+  likely: number;
+  /**
+   * At most.
+   */
+  high: number;
 };
 
 /**

@@ -227,6 +227,7 @@ export function createActions(
     value: (value) => analyzeWith({ value }),
     satisfaction: (satisfaction) => analyzeWith({ satisfaction }),
     actions: (actions) => analyzeWith({ actions }),
+    investment: (investment) => analyzeWith({ investment }),
     segments: (segments) => analyzeWith({ segments }),
     funnel: (funnel) => analyzeWith({ funnel }),
     propensity: (propensity) => analyzeWith({ propensity }),

@@ -15,6 +15,7 @@ export function summary(report: Report): string {
     ...satisfaction(report),
     ...campaigns(report),
     ...actions(report),
+    ...investment(report),
     ...quality(report),
     ...warnings(report),
   ].join('\n');
@@ -306,6 +307,22 @@ function actions({ actions: found }: Report): string[] {
     return `  ${kind}: ${at}, brings ${amount.format(gain)} after a cost of ${amount.format(cost)}, likely ${amount.format(low)} to ${amount.format(high)}${basis}`;
   });
   return ['What to do next, the most worthwhile first:', ...lines];
+}
+
+function investment({ investment: found }: Report): string[] {
+  if ('unavailable' in found) return [];
+  const { outcome, worth, years, costsAssumed } = found;
+  if (outcome === null) {
+    return [
+      `A project of customer analysis: the assumed lifts would bring ${amount.format(worth.expected)} over ${years} years, likely ${amount.format(worth.low)} to ${amount.format(worth.high)}. Say its costs with investment.costs.`,
+    ];
+  }
+  const { net, gain, payback } = outcome;
+  const basis = costsAssumed ? ', costs by a rule of thumb' : '';
+  const back = payback === null ? 'not paid back in half of all cases' : `paid back by month ${payback}`;
+  return [
+    `A project of customer analysis: ${amount.format(net.expected)} left over ${years} years${basis}, likely ${amount.format(net.low)} to ${amount.format(net.high)}; more than it costs with a chance of ${percent.format(gain)}, ${back}.`,
+  ];
 }
 
 function warnings({ warnings }: Report): string[] {

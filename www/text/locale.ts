@@ -29,6 +29,8 @@ export interface LocaleRules {
   roundedCount(n: number, format: FormatNumber): string;
   /** Returns an amount as it is written in a sentence. */
   money(x: number, currency: CurrencyFormat, format: FormatNumber): string;
+  /** Returns in what amounts of a currency are typed: `¥`, 1; `万元`, 10,000. */
+  amountUnit(currency: string | null): { unit: string; of: number };
   /** Returns a month such as `1997-09` for narrow places; `format` is Intl's short month and year. */
   shortMonth(month: string, format: (month: string) => string): string;
 }

@@ -66,6 +66,11 @@ export class Formats {
     return this.rules.typeset(this.rules.money(x, currency, this.format));
   }
 
+  /** In what amounts are typed: 万元 where the language counts in them. */
+  amountUnit(): { unit: string; of: number } {
+    return this.rules.amountUnit(this.currency);
+  }
+
   /** An amount for axes and narrow places: €412K, ¥41.2 万. */
   moneyShort(x: number): string {
     const options = { ...this.currencyOptions(), notation: 'compact', maximumSignificantDigits: 3 } as const;

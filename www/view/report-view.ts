@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnavailable, type Report } from '../api/report';
+import { isUnavailable, type Investment, type Report } from '../api/report';
 import { notice } from './parts/notice';
 import { sectionNav, type SectionNavEntry } from './parts/section-nav';
 import { actionsSection } from './sections/actions';
@@ -8,6 +8,7 @@ import { customersSection } from './sections/customers';
 import { dataSection } from './sections/data';
 import { funnelSection } from './sections/funnel';
 import { groupsSection } from './sections/groups';
+import { investmentSection } from './sections/investment';
 import { leadsSection } from './sections/leads';
 import { overviewSection } from './sections/overview';
 import { satisfactionSection } from './sections/satisfaction';
@@ -52,7 +53,9 @@ function unsavedDecisionsNotice(view: View): TemplateResult | typeof nothing {
 function isShown({ live, report }: ShownData, id: SectionId): boolean {
   if (id === 'data') return true;
   if (report === null) return false;
-  if (id === 'satisfaction' || id === 'campaigns' || id === 'actions') return !isUnavailable(report[id]);
+  if (id === 'satisfaction' || id === 'campaigns' || id === 'actions' || id === 'investment') {
+    return !isUnavailable(report[id]);
+  }
   if (id === 'scores') return hasLeads(report);
   if (id === 'leads') return live && hasLeads(report);
   return id !== 'customers' || (live && hasCustomers(report));
@@ -85,6 +88,10 @@ function renderSection(view: View, shown: ShownData, id: SectionId): TemplateRes
         : satisfactionSection(view, report, report.satisfaction);
     case 'campaigns':
       return isUnavailable(report.campaigns) ? nothing : campaignsSection(view, report.campaigns);
+    case 'investment':
+      return isUnavailable(report.investment)
+        ? nothing
+        : investmentSection(view, report, report.investment, shown.live);
     case 'customers':
       return customersSection(view, report);
   }
@@ -121,8 +128,15 @@ function keyFigure({ f }: View, { tables, report }: ShownData, id: SectionId): s
       return isUnavailable(report.actions) ? null : f.count(report.actions.rows.length);
     case 'campaigns':
       return isUnavailable(report.campaigns) ? null : f.count(report.campaigns.campaigns.length);
+    case 'investment':
+      return isUnavailable(report.investment) ? null : f.moneyShort(expectedNet(report.investment));
     case 'scores':
     case 'customers':
       return null;
   }
+}
+
+/** What remains, or what it would bring while nobody knows the costs. */
+function expectedNet({ outcome, worth }: Investment): number {
+  return outcome === null ? worth.expected : outcome.net.expected;
 }

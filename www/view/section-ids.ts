@@ -10,6 +10,7 @@ export const sectionIds = [
   'leads',
   'satisfaction',
   'campaigns',
+  'investment',
   'customers',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];

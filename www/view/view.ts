@@ -43,6 +43,8 @@ export interface Actions {
   satisfaction(change: NonNullable<Options['satisfaction']>): void;
   /** Ranks what could be done with another budget, other costs or chances. */
   actions(change: NonNullable<Options['actions']>): void;
+  /** Works out an investment again with other costs, levers or terms. */
+  investment(change: NonNullable<Options['investment']>): void;
   segments(change: NonNullable<Options['segments']>): void;
   /** Analyses the leads again with other options. */
   funnel(change: NonNullable<Options['funnel']>): void;

@@ -6,17 +6,19 @@ use std::rc::Rc;
 use serde_json::Value as Json;
 
 use crate::actions::input::ActionParams;
-use crate::actions::report::ResponseRange;
 use crate::campaigns::analyze::CampaignsParams;
 use crate::clv::models::ModelKind;
 use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::decisions::{Decisions, read};
+use crate::economics::investment::params::InvestmentParams;
 use crate::error::{Error, Result};
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::health::params::{HealthParams, HealthValidParams, Range};
+use crate::math::triangular::Triangular;
 use crate::options::{NumberOr, Object, not_one_of};
 use crate::propensity::PropensityParams;
 use crate::report::expected::params::Expected;
+use crate::report::options::investment::investment;
 use crate::report::options::wire;
 use crate::satisfaction::analyze::SatisfactionParams;
 use crate::satisfaction::scale::AnswerScale;
@@ -49,6 +51,8 @@ pub struct CheckedOptions {
     pub campaigns: CampaignsParams,
     /// Of what can be done.
     pub actions: ActionParams,
+    /// Of what a project costs and brings.
+    pub investment: InvestmentParams,
     /// The category for which it is asked who buys it next.
     pub propensity: Option<PropensityParams>,
     /// Of the account of the data.
@@ -91,6 +95,7 @@ pub fn checked(options: wire::Options, decisions: &Json) -> Result<CheckedOption
             weights: object(options.campaigns).weights.unwrap_or_default(),
         },
         actions: actions(object(options.actions), &common)?,
+        investment: investment(object(options.investment), common.interval, common.seed)?,
         propensity: propensity(object(options.propensity), &common)?,
         health: health(options.business, object(options.benchmarks), acquisition_cost)?.check()?,
         observation_end,
@@ -275,15 +280,16 @@ fn actions(given: wire::ActionOptions, common: &Common) -> Result<ActionParams> 
     if given.budget.is_some_and(|budget| !is_amount(budget)) || costs.values().any(|cost| !is_amount(*cost)) {
         return Err(Error::option("actions.budget and actions.costs", "at least 0"));
     }
-    let range = |[low, likely, high]: [f64; 3]| ResponseRange { low, likely, high };
-    let response: BTreeMap<_, _> =
-        given.response.unwrap_or_default().into_iter().map(|(kind, three)| (kind, range(three))).collect();
-    let is_range = |range: &ResponseRange| {
-        0.0 <= range.low && range.low <= range.likely && range.likely <= range.high && range.high <= 1.0
+    let share = |three| {
+        Triangular::within(0.0, three, 1.0)
+            .ok_or_else(|| Error::option("actions.response", "three rising shares from 0 to 1"))
     };
-    if !response.values().all(is_range) {
-        return Err(Error::option("actions.response", "three rising shares from 0 to 1"));
-    }
+    let response: BTreeMap<_, _> = given
+        .response
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(kind, three)| Ok((kind, share(three)?)))
+        .collect::<Result<_>>()?;
     let (control, months) = (given.control.unwrap_or(0.1), given.months.unwrap_or(3.0));
     if !(0.0..=0.5).contains(&control) {
         return Err(Error::option("actions.control", "from 0 to 0.5"));

@@ -4,6 +4,7 @@
 //! an analysis. Defaults stand in those parameters.
 
 pub mod convert;
+mod investment;
 pub mod wire;
 
 use std::borrow::Cow;

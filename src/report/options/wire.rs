@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 
 use crate::actions::report::ActionKind;
 use crate::campaigns::analyze::PeriodWeight;
+use crate::economics::investment::params::{FirmKind, LeverKind};
 use crate::funnel::leads::ordering::StageOrdering;
 use crate::options::{NumberOr, Object};
 use crate::segmentation::params::{Method, Scale, Transform};
@@ -57,6 +58,8 @@ pub struct Options {
     pub campaigns: Option<Object<CampaignOptions>>,
     /// What is ranked under `actions`.
     pub actions: Option<Object<ActionOptions>>,
+    /// What a project of customer analysis costs and brings.
+    pub investment: Option<Object<InvestmentOptions>>,
     /// Who is likely to buy of a category next.
     pub propensity: Option<Object<PropensityOptions>>,
 }
@@ -280,4 +283,63 @@ pub struct ActionOptions {
     pub control: Option<f64>,
     /// Months for which what happens to a campaign counts. Default: 3.
     pub months: Option<f64>,
+}
+
+/// Options of an investment.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct InvestmentOptions {
+    /// The kind of firm whose usual costs are taken. Default: ecommerce.
+    pub kind: Option<FirmKind>,
+    /// Years that count, 1 to 10. Default: 3.
+    pub years: Option<u32>,
+    /// Months until benefits begin. Default: 3.
+    pub start_months: Option<u32>,
+    /// What it costs, instead of the usual costs.
+    pub costs: Option<Vec<Object<CostOptions>>>,
+    /// How far each lever moves, at least, most likely and at most: 0.01 is a point of retention or conversion; of campaigns and
+    /// touchpoints it is a share of what all of it would bring. Default: a scenario.
+    #[cfg_attr(feature = "types", ts(optional, type = "Partial<Record<LeverKind, [number, number, number]>> | null"))]
+    pub lifts: Option<BTreeMap<LeverKind, [f64; 3]>>,
+    /// What it brings beside.
+    pub benefits: Option<Vec<Object<BenefitOptions>>>,
+    /// The segment whose retention rises. Default: all customers.
+    pub segment: Option<u32>,
+    /// The stage from which more leads move on. Default: the one where most are lost.
+    pub stage: Option<String>,
+}
+
+/// One thing that costs money, in the report's currency.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CostOptions {
+    /// What.
+    pub name: String,
+    /// At least.
+    pub low: f64,
+    /// At most. Default: as at least.
+    #[serde(default)]
+    pub high: Option<f64>,
+    /// Whether it is paid every year. Default: once.
+    #[serde(default)]
+    pub yearly: Option<bool>,
+}
+
+/// What is brought every year beside what the models know, in the report's currency.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BenefitOptions {
+    /// What.
+    pub name: String,
+    /// At least.
+    pub low: f64,
+    /// At most. Default: as at least.
+    #[serde(default)]
+    pub high: Option<f64>,
 }

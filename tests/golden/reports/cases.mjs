@@ -173,7 +173,18 @@ export const CASES = {
   customers: { tables: { 'customers.csv': customers() }, options: {} },
   rooms: {
     tables: { 'orders.csv': orders(), 'answers.csv': answers(), 'campaigns.csv': campaigns() },
-    options: { currency: 'EUR', rates: { USD: 0.9 } },
+    options: {
+      currency: 'EUR',
+      rates: { USD: 0.9 },
+      investment: {
+        costs: [
+          { name: 'software', low: 1000, high: 2000, yearly: true },
+          { name: 'Letters', low: 500, high: 900 },
+        ],
+        lifts: { touchpoints: [0, 0.25, 0.5] },
+        benefits: [{ name: 'Fewer calls', low: 500, high: 1500 }],
+      },
+    },
   },
   'few-orders': { tables: { 'few.csv': FEW_ORDERS }, options: {} },
 };

@@ -94,6 +94,8 @@ export const unavailable = recordOf<Need>()({
   'needs-campaign-columns': () =>
     'A file of campaigns has no column of days or of costs that can be read. Choose them under “Your data” and read it again.',
   'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
+  'needs-levers': () =>
+    'This needs orders with a forecast, leads with amounts, campaigns or answers: something that could be moved.',
   'needs-actions': () => 'This needs orders, leads, answers or campaigns to do something about.',
   'needs-costs': () => 'This needs what the work costs.',
   'needs-acquisition-cost': () => 'This needs what it costs to win a customer.',
@@ -230,6 +232,8 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('spend')}** of the cost in ${p.text('file')} stands under names that no channel of your orders has (${p.text('names')}): **it is in nobody’s cost**, so the returns look better than they are. Give campaigns and channels the same names.`,
   'noughts-on-scale': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'answer', 'answers')}** in ${p.text('file')} ${plural(p.raw('count'), 'is', 'are')} 0 and ${plural(p.raw('count'), 'counts', 'count')} as the worst. If 0 stands for “no answer”, choose the scale that ends at 1.`,
+  'investment-target-missing': (p) =>
+    `What it costs and brings was to be worked out for “${p.text('asked')}”, which is **no longer there**: it is worked out for all customers, or for the stage where most leads are lost.`,
   'campaign-currencies': (p) =>
     `${p.text('file')} has costs in several currencies, or in one without a rate: **its campaigns are left out**. Say what that currency is worth, or give each its own file.`,
   'summary-counts-first': (p) =>

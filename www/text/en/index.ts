@@ -6,6 +6,7 @@ import { frame } from './frame';
 import { health } from './health';
 import { decisions } from './decisions';
 import { leadTexts } from './leads';
+import { investment } from './investment';
 import { lifetime } from './value';
 import { rooms } from './rooms';
 import { sections } from './sections';
@@ -106,6 +107,7 @@ export const texts = {
   ...rooms,
   ...leadTexts,
   health,
+  investment,
   lifetime,
   judgement: decisions,
 };

@@ -22,5 +22,6 @@ export const locale: LocaleRules = {
     if (Math.abs(x) >= 10 || x === 0) return format(x, rounded);
     return format(x, { ...options, minimumFractionDigits: 2, maximumFractionDigits: 2 });
   },
+  amountUnit: (currency) => ({ unit: currency ?? '', of: 1 }),
   shortMonth: (month, format) => format(month),
 };

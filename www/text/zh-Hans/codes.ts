@@ -87,6 +87,7 @@ export const unavailable: typeof en.unavailable = {
   'needs-campaign-columns': () =>
     '营销活动的文件中没有可读的日期列或花费列。请在“您的数据”中选择后重新读取。',
   'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
+  'needs-levers': () => '需要能做预测的订单、带金额的线索、营销活动或满意度回答：要有可以推动的东西。',
   'needs-actions': () => '需要订单、线索、满意度回答或营销活动数据。',
   'needs-costs': () => '需要各项投入的成本。',
   'needs-acquisition-cost': () => '需要获客成本。',
@@ -205,6 +206,8 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('spend')}** 的花费，其名称与订单中的渠道都对不上（${p.text('names')}）：**没有计入任何客户的获客成本**，因此回报看起来偏高。请让活动与渠道的名称一致。`,
   'noughts-on-scale': (p) =>
     `${p.text('file')} 中有 **${p.count('count')} 份回答**是 0，按最差计入。如果 0 表示“未回答”，请选择从 1 开始的分制。`,
+  'investment-target-missing': (p) =>
+    `投入与产出原定按“${p.text('asked')}”计算，但它**已不存在**：现按全部客户，或按流失线索最多的阶段计算。`,
   'campaign-currencies': (p) =>
     `${p.text('file')} 中的花费用了几种货币，或货币没有汇率，因此**没有计算其中的营销活动**。请填写汇率，或每种货币一个文件。`,
   'summary-counts-first': (p) =>

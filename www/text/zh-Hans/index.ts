@@ -8,6 +8,7 @@ import { frame } from './frame';
 import { health } from './health';
 import { decisions } from './decisions';
 import { leadTexts } from './leads';
+import { investment } from './investment';
 import { lifetime } from './value';
 import { rooms } from './rooms';
 import { sections } from './sections';
@@ -100,6 +101,7 @@ export const texts: Texts = {
   ...rooms,
   ...leadTexts,
   health,
+  investment,
   lifetime,
   judgement: decisions,
 };

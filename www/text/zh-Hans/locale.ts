@@ -19,5 +19,7 @@ export const locale: LocaleRules = {
     if (unit === '') return number;
     return /\d$/.test(number) ? `${number} ${unit}` : number + unit;
   },
+  amountUnit: (currency) =>
+    currency === 'CNY' ? { unit: '万元', of: 10_000 } : { unit: currency ?? '', of: 1 },
   shortMonth: (month) => `${month.slice(2, 4)}/${String(Number(month.slice(5, 7)))}`,
 };

@@ -7,6 +7,7 @@ import { decay } from './decay';
 import { criteria } from './criteria';
 import { flows } from './sankey';
 import { funnel } from './funnel';
+import { hinges } from './hinges';
 import { map } from './map';
 import { buyers, spend } from './months';
 import { payback } from './payback';
@@ -40,6 +41,7 @@ export const charts: Charts = {
   survival,
   retention,
   funnel,
+  hinges,
   leadMonths,
   calibration,
   decay,

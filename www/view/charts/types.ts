@@ -59,6 +59,12 @@ export interface SatisfiedData {
   readonly all: number;
 }
 
+/** What remains at the ends of each line, and what is expected. */
+export interface HingesData {
+  readonly rows: readonly { name: string; low: number; high: number }[];
+  readonly net: number;
+}
+
 /** Counts of cells, and the typical share used. */
 export interface DataUsageData {
   readonly cells: Cells;
@@ -84,6 +90,7 @@ export interface Charts {
   readonly payback: ChartRenderer<Cohorts>;
   readonly retention: ChartRenderer<Cohorts>;
   readonly survival: ChartRenderer<Contracts['survival']>;
+  readonly hinges: ChartRenderer<HingesData>;
   readonly funnel: ChartRenderer<Funnel>;
   readonly leadMonths: ChartRenderer<Funnel>;
   readonly calibration: ChartRenderer<Quality>;

@@ -20,6 +20,8 @@ export interface UserOptions extends CurrencyOptions {
   satisfaction?: NonNullable<Options['satisfaction']>;
   /** What may be spent on actions, what they cost and how likely they work. */
   actions?: NonNullable<Options['actions']>;
+  /** What a project costs, and how far it moves what. */
+  investment?: NonNullable<Options['investment']>;
   /** How leads are counted and scored. */
   funnel?: NonNullable<Options['funnel']>;
   /** The category whose next buyers are predicted. */
@@ -39,6 +41,7 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
     segments: { ...before.segments, ...change.segments },
     satisfaction: { ...before.satisfaction, ...change.satisfaction },
     actions: { ...before.actions, ...change.actions },
+    investment: { ...before.investment, ...change.investment },
     funnel: { ...before.funnel, ...change.funnel },
     rates: { ...(newCurrency ? {} : before.rates), ...change.rates },
   };
@@ -47,11 +50,13 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
 /** Returns the host page's options with the user's options on top. */
 export function withUserOptions(options: Options, user: UserOptions): Options {
   const { currency, rates, business, expected, value, segments, satisfaction, actions } = user;
-  const { funnel, propensity, decisions } = user;
+  const { investment, funnel, propensity, decisions } = user;
   const newCurrency = currency !== undefined && currency !== options.currency;
   const allRates = { ...(newCurrency ? {} : options.rates), ...rates };
   const { rates: _rates, ...rest } = options;
-  const merged = <K extends 'expected' | 'value' | 'segments' | 'satisfaction' | 'actions' | 'funnel'>(
+  const merged = <
+    K extends 'expected' | 'value' | 'segments' | 'satisfaction' | 'actions' | 'investment' | 'funnel',
+  >(
     key: K,
     change: Options[K],
   ): Options => (Object.keys(change ?? {}).length === 0 ? {} : { [key]: { ...options[key], ...change } });
@@ -64,6 +69,7 @@ export function withUserOptions(options: Options, user: UserOptions): Options {
     ...merged('segments', segments),
     ...merged('satisfaction', satisfaction),
     ...merged('actions', actions),
+    ...merged('investment', investment),
     ...merged('funnel', funnel),
     ...(propensity === undefined ? {} : { propensity }),
     ...(decisions === undefined ? {} : { decisions }),

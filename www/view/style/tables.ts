@@ -228,6 +228,13 @@ export const tableStyles = css`
     max-width: var(--measure);
     border-radius: 0 var(--radius) var(--radius) 0;
   }
+  /* A line of fields with its name before it, under one another. */
+  .settings > b {
+    flex: 0 1 16rem;
+  }
+  .settings + .settings {
+    margin-top: var(--s3);
+  }
   .settings {
     display: flex;
     flex-wrap: wrap;
