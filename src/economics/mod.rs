@@ -1,4 +1,4 @@
-//! The return on winning customers, and what a project costs and brings ([`investment`]).
+//! The return on winning customers, what a project costs and brings ([`investment`]), and how many groups are worth being served apart ([`standardisation`]).
 //!
 //! # Idea and steps
 //!
@@ -15,3 +15,4 @@
 pub mod investment;
 pub mod report;
 pub mod roi;
+pub mod standardisation;

@@ -15,10 +15,11 @@ use crate::report::investment_table::tell_investment;
 use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::report::spend_since::spend_since;
+use crate::report::standardisation_table::tell_standardisation;
 use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, value};
 use crate::report::survey_table::tell_satisfaction;
 
-/// Analyses what was read: histories → value → segments → funnel and scores → propensity → return on winning customers → satisfaction → campaigns → actions → investment, joined into the report.
+/// Analyses what was read: histories → value → segments → funnel and scores → propensity → return on winning customers → satisfaction → campaigns → actions → investment → standard or precise, joined into the report.
 ///
 /// # Errors
 /// `option-invalid` if the funnel's options name a stage that the data does not have.
@@ -30,6 +31,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     let since =
         spend_since(&options.decisions, histories.as_ref(), &reading.book, &exchange, &host.part(0.6, 0.65)).await;
     let groups = Groups::of(&reading, &options, &exchange, histories.as_mut(), &value, since, &host).await;
+    let columns = groups.input.as_ref().map(|input| Rc::clone(&input.columns)).unwrap_or_default();
     let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.65, 0.95)).await?;
     let funnel = funnel(&reading, &options, &host.part(0.95, 0.98)).await?;
     let propensity = propensity(&reading, &options, &exchange, histories.as_ref(), &host.part(0.98, 1.0)).await;
@@ -51,6 +53,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     };
     let actions = tell_actions(&reading, &options, found, &host).await;
     let investment = tell_investment(found, funnel.0.ready(), &options, &host).await;
+    let standardisation = tell_standardisation(&reading, found, &columns, &options, &host).await;
     let parts = Parts {
         reading,
         options,
@@ -68,6 +71,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         campaigns,
         actions,
         investment,
+        standardisation,
     };
     Ok(assemble(parts, &host).await)
 }

@@ -11,6 +11,7 @@ use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
 use crate::economics::investment::report::Investment;
 use crate::economics::report::RoiReport;
+use crate::economics::standardisation::report::Standardisation;
 use crate::funnel::FunnelResult;
 use crate::funnel::leads::lead_table::LeadTable;
 use crate::health::health;
@@ -73,6 +74,8 @@ pub struct Parts {
     pub actions: (Outcome<Actions>, Vec<Ranked>),
     /// What a project costs and brings.
     pub investment: Told<Investment>,
+    /// How many groups are worth being served apart.
+    pub standardisation: Told<Standardisation>,
 }
 
 /// Makes the report, and the tables of customers and leads beside it.
@@ -94,6 +97,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         campaigns,
         actions: (actions, action_lists),
         investment,
+        standardisation,
     } = parts;
     let missing = || no_orders(&reading, options.observation_end);
     let ValueResult { value, predictions, warnings: value_warnings, fits } = value;
@@ -122,6 +126,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     warnings.extend(satisfaction.warnings);
     warnings.extend(campaigns.warnings);
     warnings.extend(investment.warnings);
+    warnings.extend(standardisation.warnings);
 
     let mut tables = joined(&reading, options.contract_period.is_some());
     let ran = Ran {
@@ -132,7 +137,12 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         contracts: contracts.ready().map(|contracts| contracts.table.as_str()),
         textbook: textbook.ready().is_some_and(|textbook| textbook.source == "customers"),
         funnel: funnel.ready().map(|_| &options.funnel),
-        told: &[("value", &roi.read), ("satisfaction", &satisfaction.read), ("campaigns", &campaigns.read)],
+        told: &[
+            ("value", &roi.read),
+            ("satisfaction", &satisfaction.read),
+            ("campaigns", &campaigns.read),
+            ("standardisation", &standardisation.read),
+        ],
         scored: leads.as_ref().map(LeadTable::sources).unwrap_or_default(),
     };
     mark(&mut tables, &reading, &ran);
@@ -176,6 +186,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         satisfaction: satisfaction.outcome,
         campaigns: campaigns.outcome,
         investment: investment.outcome,
+        standardisation: standardisation.outcome,
         actions,
         warnings,
     };

@@ -9,6 +9,7 @@ use crate::clv::contracts::retention_formula::RetentionFormula;
 use crate::clv::value::report::Value;
 use crate::economics::investment::report::Investment;
 use crate::economics::report::RoiReport;
+use crate::economics::standardisation::report::Standardisation;
 use crate::funnel::report::Funnel;
 use crate::health::Health;
 use crate::ledger::account::table_account::TableAccount;
@@ -86,6 +87,8 @@ pub struct Report {
     pub campaigns: Outcome<Campaigns>,
     /// What a project of customer analysis costs and brings.
     pub investment: Outcome<Investment>,
+    /// How many groups are worth being served apart.
+    pub standardisation: Outcome<Standardisation>,
     /// Everything that could be done, ranked by what it brings.
     pub actions: Outcome<Actions>,
     /// What the reader should know of.

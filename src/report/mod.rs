@@ -34,6 +34,7 @@ pub mod overview;
 pub mod preview;
 mod signals;
 pub mod spend_since;
+mod standardisation_table;
 pub mod steps;
 mod survey_table;
 pub mod timeline;

@@ -18,7 +18,7 @@ use crate::segmentation::describe::map::map;
 use crate::segmentation::features::encode::encode;
 use crate::segmentation::features::feature_report::FeatureReport;
 use crate::segmentation::features::points::Points;
-use crate::segmentation::grouping::{Grouping, SegmentInput, SegmentResult};
+use crate::segmentation::grouping::{Divisions, Grouping, SegmentInput, SegmentResult};
 use crate::segmentation::params::{
     Covariance, FeatureChoice, MAX_GROUPS, MAX_KEPT_CUSTOMERS, MIN_CUSTOMERS, Method, SegmentValidParams, Transform,
 };
@@ -28,6 +28,8 @@ use crate::warning::{Unavailable, Warning};
 
 /// Customers on which the number of groups is chosen.
 const MAX_SAMPLED_CUSTOMERS: usize = 2000;
+/// Customers of whom it is kept which group they are in, for every number of groups.
+const MAX_DIVIDED_CUSTOMERS: usize = 20_000;
 /// Default weight of a column of words beside numeric columns: two words lie two standard deviations apart with nothing
 /// between them, farther than the parts of any number. With a weight of 1 they would split every group in two.
 const WORDS_WEIGHT: f64 = 0.5;
@@ -75,6 +77,7 @@ async fn group(input: &SegmentInput, params: &SegmentValidParams, host: &Host) -
         _ if points.width() == 0 => one_group(&mut grouping),
         method => {
             grouping.selection = choose_k(&points, params, &host.part(0.0, 0.85)).await?;
+            grouping.divisions = Rc::new(divisions(&grouping, &points, params.seed, host).await);
             let k = wanted_k(&mut grouping, &points, params);
             let host = host.part(0.85, 1.0);
             match method {
@@ -112,7 +115,8 @@ fn choices(input: &SegmentInput, params: &SegmentValidParams) -> std::result::Re
         ]);
     }
     let weight = |column: &Column| if matches!(column.values, Values::Words { .. }) { WORDS_WEIGHT } else { 1.0 };
-    Ok(input.columns.iter().map(|c| FeatureChoice { weight: weight(c), ..choice(&c.name, None) }).collect())
+    let used = input.columns.iter().filter(|column| !params.excluded.contains(&column.name));
+    Ok(used.map(|c| FeatureChoice { weight: weight(c), ..choice(&c.name, None) }).collect())
 }
 
 /// The grid of recency, frequency and money.
@@ -147,6 +151,17 @@ async fn choose_k(points: &Points, params: &SegmentValidParams, host: &Host) -> 
     let sample = points.select(&generator.sample(points.len(), MAX_SAMPLED_CUSTOMERS));
     let max_k = count_distinct(&sample, params.max_segments as usize);
     select_k(&sample, max_k, params, host).await
+}
+
+/// Divides a sample into every number of groups that was tried.
+async fn divisions(grouping: &Grouping, points: &Points, seed: u64, host: &Host) -> Divisions {
+    let rows = Generator::new(seed, "sample of divisions").sample(points.len(), MAX_DIVIDED_CUSTOMERS);
+    let sample = points.select(&rows);
+    let mut labels = Vec::with_capacity(grouping.selection.models.len());
+    for model in &grouping.selection.models {
+        labels.push(model.label(&sample, host).await.0);
+    }
+    Divisions { customers: rows.into_iter().map(|row| grouping.customers[row]).collect(), labels }
 }
 
 /// The number of groups to make: the one asked for, as far as customers differ, else the chosen one.

@@ -43,6 +43,15 @@ impl SegmentInput {
     }
 }
 
+/// A sample of the customers, divided into 1, 2, … groups by k-means.
+#[derive(Debug, Default)]
+pub struct Divisions {
+    /// The customers, by their place.
+    pub customers: Vec<u32>,
+    /// For every number of groups, from 1 on, the group of each.
+    pub labels: Vec<Vec<u32>>,
+}
+
 /// The model's groups, before they are numbered.
 #[derive(Debug, Default)]
 pub struct Grouping {
@@ -70,6 +79,8 @@ pub struct Grouping {
     pub features: Vec<FeatureReport>,
     /// The comparison of numbers of groups.
     pub selection: KSelection,
+    /// Every number of groups that was tried, on a sample; none for the grid.
+    pub divisions: Rc<Divisions>,
     /// A sample of customers along two axes. In place of the group, which has no number yet, each point has its customer.
     pub map: Map,
     /// Why customers cannot be grouped; `None` if they can.
@@ -94,6 +105,8 @@ pub struct SegmentResult {
     pub names: Vec<String>,
     /// Every customer's probability of each segment, customer by customer; empty if groups are certain.
     pub responsibilities: Vec<f64>,
+    /// Every number of groups that was tried, on a sample; none for the grid.
+    pub divisions: Rc<Divisions>,
     /// Warnings.
     pub warnings: Vec<Warning>,
     /// The grouping, which the next analysis of the same customers can reuse.

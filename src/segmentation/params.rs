@@ -157,6 +157,8 @@ pub struct SegmentParams {
     /// Features; empty for the usual ones. Default: purchases (log1p), since_last, spend (log1p-relative), or without
     /// orders every column of the customers' table.
     pub features: Vec<FeatureChoice>,
+    /// Columns that are not among the usual features: they say what came later. Default: none.
+    pub excluded: Vec<String>,
     /// Seed of all random choices. Default: 1.
     pub seed: u64,
     /// Level of intervals. Default: 0.9.
@@ -176,6 +178,7 @@ impl Default for SegmentParams {
             covariance: None,
             variance_floor: 1e-3,
             features: Vec::new(),
+            excluded: Vec::new(),
             seed: 1,
             interval: 0.9,
             members: true,

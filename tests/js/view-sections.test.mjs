@@ -15,15 +15,39 @@ import { suite } from '../support/suite.mjs';
 
 /** The sections that each stored report has, and the number of its charts. */
 const REPORTS = {
-  shop: [['data', 'overview', 'actions', 'groups', 'value', 'funnel', 'investment', 'customers'], 18],
+  shop: [
+    [
+      'data',
+      'overview',
+      'actions',
+      'groups',
+      'value',
+      'funnel',
+      'investment',
+      'standardisation',
+      'customers',
+    ],
+    19,
+  ],
   'shop-grid': [['data', 'overview', 'actions', 'groups', 'value', 'funnel', 'investment', 'customers'], 16],
   'shop-mixture': [
-    ['data', 'overview', 'actions', 'groups', 'value', 'funnel', 'investment', 'customers'],
-    18,
+    [
+      'data',
+      'overview',
+      'actions',
+      'groups',
+      'value',
+      'funnel',
+      'investment',
+      'standardisation',
+      'customers',
+    ],
+    19,
   ],
   leads: [['data', 'overview', 'actions', 'groups', 'value', 'funnel', 'scores', 'leads', 'investment'], 5],
   contracts: [['data', 'overview', 'groups', 'value', 'funnel'], 3],
-  customers: [['data', 'overview', 'groups', 'value', 'funnel', 'customers'], 5],
+  survey: [['data', 'overview', 'groups', 'value', 'funnel', 'satisfaction'], 4],
+  customers: [['data', 'overview', 'groups', 'value', 'funnel', 'standardisation', 'customers'], 6],
   rooms: [
     [
       'data',
@@ -35,9 +59,10 @@ const REPORTS = {
       'satisfaction',
       'campaigns',
       'investment',
+      'standardisation',
       'customers',
     ],
-    24,
+    25,
   ],
   'few-orders': [['data', 'overview', 'groups', 'value', 'funnel', 'customers'], 5],
 };
@@ -447,6 +472,37 @@ describe('investment', () => {
     field.value = '1.5';
     field.dispatchEvent(new page.document.defaultView.Event('change'));
     assert.deepEqual(calls.pop()[1].costs[0], { name: 'software', low: 1000, high: 15000, yearly: true });
+  });
+});
+
+describe('standard or precise', () => {
+  test('with responses: the best number of groups, and a button that caps them', async () => {
+    const { root, calls } = await page.render(stored.customers, { sections: ['standardisation'] });
+    const { best, curve, offers } = stored.customers.report.standardisation;
+    assert.equal(rowsOf(root, 'gains').length, curve.length);
+    assert.equal(rowsOf(root, 'offers').length, offers.length);
+    assert.ok(textOf(root).includes(`Up to ${best.k} groups`));
+    assert.ok(textOf(root).includes('of 120 asked'));
+    part(root, 'part="cap-groups"').click();
+    assert.deepEqual(calls.pop(), ['segments', { maxSegments: best.k }]);
+  });
+
+  test('without them: a scenario, no best number and no cap; what is typed keeps the other figures', async () => {
+    const { root, calls } = await page.render(stored.shop, { sections: ['standardisation'] });
+    assert.ok(textOf(root).includes('A scenario'));
+    assert.equal(root.querySelector('[data-part="cap-groups"]'), null);
+    const change = new page.document.defaultView.Event('change');
+    const response = part(root, 'part="offer-response"');
+    response.value = '12';
+    response.dispatchEvent(change);
+    const [name, { offers }] = calls.pop();
+    assert.equal(name, 'standardisation');
+    assert.deepEqual([offers.length, offers[0].name, offers[0].response], [1, 'offer', 0.12]);
+    part(root, 'part="another-offer"').click();
+    assert.deepEqual(
+      calls.pop()[1].offers.map((offer) => offer.name),
+      ['offer', 'offer 2'],
+    );
   });
 });
 

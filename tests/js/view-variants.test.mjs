@@ -20,9 +20,10 @@ const SECTIONS_OF = {
   campaigns: ['campaigns'],
   actions: ['actions'],
   investment: ['investment'],
+  standardisation: ['standardisation'],
   warnings: ['overview', 'value'],
 };
-const REPORTS = ['shop', 'shop-grid', 'shop-mixture', 'leads', 'contracts', 'rooms'];
+const REPORTS = ['shop', 'shop-grid', 'shop-mixture', 'leads', 'contracts', 'rooms', 'survey', 'customers'];
 
 const t = suite();
 const stored = {};

@@ -73,7 +73,7 @@ fn part(report: &Json, name: &str) -> Json {
     part
 }
 
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "overview",
     "segments",
     "value",
@@ -82,6 +82,7 @@ const PARTS: [&str; 10] = [
     "satisfaction",
     "campaigns",
     "investment",
+    "standardisation",
     "actions",
     "warnings",
 ];

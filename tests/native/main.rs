@@ -56,6 +56,7 @@ mod scoring;
 mod scoring_worlds;
 mod source_modules;
 mod stages;
+mod standardisation;
 mod states;
 mod support;
 mod tables;

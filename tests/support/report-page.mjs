@@ -19,6 +19,7 @@ export const SECTIONS = [
   'satisfaction',
   'campaigns',
   'investment',
+  'standardisation',
   'customers',
 ];
 

@@ -381,6 +381,28 @@ export type BenefitOptions = {
 };
 
 /**
+ * The number of groups that brings most.
+ */
+export type BestGroups = {
+  /**
+   * Number of groups.
+   */
+  k: number;
+  /**
+   * The least number that cannot be told from it.
+   */
+  low: number;
+  /**
+   * The greatest one.
+   */
+  high: number;
+  /**
+   * What it brings more than a standard service for all.
+   */
+  more: number;
+};
+
+/**
  * One bin of the calibration curve.
  */
 export type QualityBin = {
@@ -1485,6 +1507,74 @@ export type Driver = {
   shown: boolean;
 };
 
+/**
+ * What touchpoints explain.
+ */
+export type DriverOutcome =
+  | {
+      kind: 'overall';
+      /**
+       * Its touchpoint.
+       */
+      name: string;
+    }
+  | {
+      kind: 'again';
+      /**
+       * Within so many days of the last answer.
+       */
+      days: number;
+    };
+
+/**
+ * The share of one touchpoint.
+ */
+export type DriverShare = {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Its share of what all of them explain (Lindeman, Merenda and Gold 1980).
+   */
+  importance: number;
+  /**
+   * How many are satisfied there.
+   */
+  satisfied: number;
+  /**
+   * True if fewer are satisfied there than on the whole, beyond chance, and it matters at least as much as the mean: to be mended
+   * first.
+   */
+  first: boolean;
+};
+
+/**
+ * On which touchpoints something hinges: shares of the explained variance. An association, not a cause.
+ */
+export type Drivers = {
+  /**
+   * What is explained.
+   */
+  outcome: DriverOutcome;
+  /**
+   * People who answered at all these touchpoints.
+   */
+  people: number;
+  /**
+   * Share of the outcome's variance that all touchpoints explain.
+   */
+  r2: number;
+  /**
+   * Whether that is more than chance explains, at one in twenty; else the shares say nothing.
+   */
+  real: boolean;
+  /**
+   * The touchpoints, the greatest share first.
+   */
+  rows: Array<DriverShare>;
+};
+
 export type EngineErrorShape = {
   code: string;
   kind: ErrorKind;
@@ -2204,6 +2294,32 @@ export type GroupBefore = {
    * Number of customers.
    */
   size: number;
+};
+
+/**
+ * What so many groups bring.
+ */
+export type GroupGain = {
+  /**
+   * Number of groups.
+   */
+  k: number;
+  /**
+   * What they bring a year, costs off.
+   */
+  gain: number;
+  /**
+   * Low end of its interval; the gain itself in a scenario.
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+  /**
+   * Share of the customers who are offered something.
+   */
+  reached: number;
 };
 
 /**
@@ -3184,6 +3300,62 @@ export type Nps = {
 export type Object<T> = T;
 
 /**
+ * Something that can be offered to customers.
+ */
+export type OfferOptions = {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * What offering it to one customer costs.
+   */
+  cost: number;
+  /**
+   * The share who respond. Default: from `column`, else 0.05.
+   */
+  response?: number | null;
+  /**
+   * What a response brings. Default: the margin of the customer's next order.
+   */
+  margin?: number | null;
+  /**
+   * The column of the customers' table that says yes or no for those who were asked. Groups are not made of it.
+   */
+  column?: string | null;
+};
+
+/**
+ * An offer.
+ */
+export type OfferReport = {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * The share of all who respond.
+   */
+  response: number;
+  /**
+   * Customers of the sample of whom it is known whether they did.
+   */
+  known: number;
+  /**
+   * What a response brings: the mean.
+   */
+  margin: number;
+  /**
+   * What offering it to one customer costs.
+   */
+  cost: number;
+  /**
+   * True if the response is a scenario's.
+   */
+  assumed: boolean;
+};
+
+/**
  * What can be asked of an analysis, and of the way files are read. All of it may be left out.
  */
 export type Options = {
@@ -3260,6 +3432,10 @@ export type Options = {
    * What a project of customer analysis costs and brings.
    */
   investment?: Object<InvestmentOptions> | null;
+  /**
+   * How many groups are worth being served apart.
+   */
+  standardisation?: Object<StandardisationOptions> | null;
   /**
    * Who is likely to buy of a category next.
    */
@@ -3909,6 +4085,10 @@ export type Report = {
    */
   investment: Outcome<Investment>;
   /**
+   * How many groups are worth being served apart.
+   */
+  standardisation: Outcome<Standardisation>;
+  /**
    * Everything that could be done, ranked by what it brings.
    */
   actions: Outcome<Actions>;
@@ -4251,6 +4431,10 @@ export type Satisfaction = {
    * What people did after they had answered; `None` without orders of theirs.
    */
   loyalty: Loyalty | null;
+  /**
+   * On which touchpoints the whole, or coming back, hinges; `None` with too few who answered all of them.
+   */
+  drivers: Drivers | null;
   /**
    * Rules of thumb: the satisfied share of most firms, from … to.
    */
@@ -4765,6 +4949,71 @@ export type Ordering = 'open' | 'closed' | 'strict';
  * Some of the leads of a stage: those that one of its figures counts.
  */
 export type StageBar = 'entered' | 'ripe' | 'advanced' | 'lost' | 'open';
+
+/**
+ * How many groups are worth being served apart.
+ */
+export type Standardisation = {
+  /**
+   * True if responses come from data; else the curve is a scenario.
+   */
+  learnt: boolean;
+  /**
+   * Customers.
+   */
+  customers: number;
+  /**
+   * Customers of the sample on which groups are compared.
+   */
+  sample: number;
+  /**
+   * What serving a group in its own way costs a year.
+   */
+  groupCost: number;
+  /**
+   * True if nobody said that.
+   */
+  groupCostAssumed: boolean;
+  /**
+   * How much groups are taken to differ in their response; `None` where data say it.
+   */
+  difference: number | null;
+  /**
+   * Level of every interval.
+   */
+  interval: number;
+  /**
+   * What can be offered.
+   */
+  offers: Array<OfferReport>;
+  /**
+   * What 1, 2, … groups bring a year.
+   */
+  curve: Array<GroupGain>;
+  /**
+   * The number of groups that brings most; `None` without data of responses.
+   */
+  best: BestGroups | null;
+};
+
+/**
+ * Options of standard or precise service.
+ */
+export type StandardisationOptions = {
+  /**
+   * What can be offered. Default: one offer, a scenario.
+   */
+  offers?: Array<Object<OfferOptions>> | null;
+  /**
+   * What serving a group in its own way costs a year. Default: the margin of twelve orders.
+   */
+  groupCost?: number | null;
+  /**
+   * How much groups differ in their response, where no column says it: 0 not at all, 1 as much as in their expected purchases.
+   * Default: 0.5.
+   */
+  difference?: number | null;
+};
 
 /**
  * What became of a lead so far.

@@ -6,7 +6,11 @@ const missing: Unavailable = {
 };
 
 /** Defaults for parts that a report of an earlier version may lack. */
-const reportDefaults: Partial<Report> = { contracts: missing, textbook: missing };
+const reportDefaults: Partial<Report> = {
+  contracts: missing,
+  textbook: missing,
+  standardisation: missing,
+};
 
 /** Defaults for the value part. */
 const valueDefaults: Partial<Value> = {

@@ -228,6 +228,7 @@ export function createActions(
     satisfaction: (satisfaction) => analyzeWith({ satisfaction }),
     actions: (actions) => analyzeWith({ actions }),
     investment: (investment) => analyzeWith({ investment }),
+    standardisation: (standardisation) => analyzeWith({ standardisation }),
     segments: (segments) => analyzeWith({ segments }),
     funnel: (funnel) => analyzeWith({ funnel }),
     propensity: (propensity) => analyzeWith({ propensity }),

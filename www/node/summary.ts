@@ -16,6 +16,7 @@ export function summary(report: Report): string {
     ...campaigns(report),
     ...actions(report),
     ...investment(report),
+    ...standardisation(report),
     ...quality(report),
     ...warnings(report),
   ].join('\n');
@@ -322,6 +323,14 @@ function investment({ investment: found }: Report): string[] {
   const back = payback === null ? 'not paid back in half of all cases' : `paid back by month ${payback}`;
   return [
     `A project of customer analysis: ${amount.format(net.expected)} left over ${years} years${basis}, likely ${amount.format(net.low)} to ${amount.format(net.high)}; more than it costs with a chance of ${percent.format(gain)}, ${back}.`,
+  ];
+}
+
+function standardisation({ standardisation: found }: Report): string[] {
+  if ('unavailable' in found || found.best === null) return [];
+  const { k, low, high, more } = found.best;
+  return [
+    `Groups worth being served apart: ${whole.format(k)} (${whole.format(low)} to ${whole.format(high)} cannot be told from it), ${amount.format(more)} a year more than a standard service.`,
   ];
 }
 

@@ -13,6 +13,7 @@ import { leadsSection } from './sections/leads';
 import { overviewSection } from './sections/overview';
 import { satisfactionSection } from './sections/satisfaction';
 import { scoresSection } from './sections/scores';
+import { standardisationSection } from './sections/standardisation';
 import { valueSection } from './sections/value';
 import type { SectionId } from './section-ids';
 import type { ShownData, View } from './view';
@@ -53,9 +54,8 @@ function unsavedDecisionsNotice(view: View): TemplateResult | typeof nothing {
 function isShown({ live, report }: ShownData, id: SectionId): boolean {
   if (id === 'data') return true;
   if (report === null) return false;
-  if (id === 'satisfaction' || id === 'campaigns' || id === 'actions' || id === 'investment') {
-    return !isUnavailable(report[id]);
-  }
+  if (id === 'satisfaction' || id === 'campaigns' || id === 'actions') return !isUnavailable(report[id]);
+  if (id === 'investment' || id === 'standardisation') return !isUnavailable(report[id]);
   if (id === 'scores') return hasLeads(report);
   if (id === 'leads') return live && hasLeads(report);
   return id !== 'customers' || (live && hasCustomers(report));
@@ -92,6 +92,10 @@ function renderSection(view: View, shown: ShownData, id: SectionId): TemplateRes
       return isUnavailable(report.investment)
         ? nothing
         : investmentSection(view, report, report.investment, shown.live);
+    case 'standardisation':
+      return isUnavailable(report.standardisation)
+        ? nothing
+        : standardisationSection(view, report, report.standardisation, shown.live);
     case 'customers':
       return customersSection(view, report);
   }
@@ -130,6 +134,10 @@ function keyFigure({ f }: View, { tables, report }: ShownData, id: SectionId): s
       return isUnavailable(report.campaigns) ? null : f.count(report.campaigns.campaigns.length);
     case 'investment':
       return isUnavailable(report.investment) ? null : f.moneyShort(expectedNet(report.investment));
+    case 'standardisation':
+      return isUnavailable(report.standardisation) || report.standardisation.best === null
+        ? null
+        : f.count(report.standardisation.best.k);
     case 'scores':
     case 'customers':
       return null;

@@ -11,6 +11,7 @@ export const sectionIds = [
   'satisfaction',
   'campaigns',
   'investment',
+  'standardisation',
   'customers',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];

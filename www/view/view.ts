@@ -45,6 +45,8 @@ export interface Actions {
   actions(change: NonNullable<Options['actions']>): void;
   /** Works out an investment again with other costs, levers or terms. */
   investment(change: NonNullable<Options['investment']>): void;
+  /** Compares numbers of groups again with other offers or costs. */
+  standardisation(change: NonNullable<Options['standardisation']>): void;
   segments(change: NonNullable<Options['segments']>): void;
   /** Analyses the leads again with other options. */
   funnel(change: NonNullable<Options['funnel']>): void;

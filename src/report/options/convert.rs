@@ -11,6 +11,7 @@ use crate::clv::models::ModelKind;
 use crate::clv::params::{ValueParams, ValueValidParams};
 use crate::decisions::{Decisions, read};
 use crate::economics::investment::params::InvestmentParams;
+use crate::economics::standardisation::input::StandardisationParams;
 use crate::error::{Error, Result};
 use crate::funnel::params::{FunnelParams, FunnelValidParams, OutcomeColumn};
 use crate::health::params::{HealthParams, HealthValidParams, Range};
@@ -19,6 +20,7 @@ use crate::options::{NumberOr, Object, not_one_of};
 use crate::propensity::PropensityParams;
 use crate::report::expected::params::Expected;
 use crate::report::options::investment::investment;
+use crate::report::options::standardisation::standardisation;
 use crate::report::options::wire;
 use crate::satisfaction::analyze::SatisfactionParams;
 use crate::satisfaction::scale::AnswerScale;
@@ -53,6 +55,8 @@ pub struct CheckedOptions {
     pub actions: ActionParams,
     /// Of what a project costs and brings.
     pub investment: InvestmentParams,
+    /// Of standard or precise service.
+    pub standardisation: StandardisationParams,
     /// The category for which it is asked who buys it next.
     pub propensity: Option<PropensityParams>,
     /// Of the account of the data.
@@ -80,12 +84,13 @@ pub fn checked(options: wire::Options, decisions: &Json) -> Result<CheckedOption
     let common = Common::new(options.seed, options.interval, observation_end);
     let of_value = object(options.value);
     let acquisition_cost = of_value.acquisition_cost.is_some();
+    let standardisation = standardisation(object(options.standardisation), common.interval, common.seed)?;
     Ok(CheckedOptions {
         contracts_only: of_value.model.as_deref() == Some("sbg"),
         contract_period: of_value.time_unit,
         textbook: retention_formula(&of_value)?,
         value: value(of_value, &common)?.check()?,
-        segments: segments(object(options.segments), &common)?.check()?,
+        segments: segments(object(options.segments), responses(&standardisation), &common)?.check()?,
         decisions: Rc::new(read::decisions("decisions", decisions)?),
         funnel: funnel(object(options.funnel), &common)?.check()?,
         satisfaction: satisfaction(object(options.satisfaction), &common)?,
@@ -96,6 +101,7 @@ pub fn checked(options: wire::Options, decisions: &Json) -> Result<CheckedOption
         },
         actions: actions(object(options.actions), &common)?,
         investment: investment(object(options.investment), common.interval, common.seed)?,
+        standardisation,
         propensity: propensity(object(options.propensity), &common)?,
         health: health(options.business, object(options.benchmarks), acquisition_cost)?.check()?,
         observation_end,
@@ -183,7 +189,12 @@ fn retention_formula(given: &wire::ValueOptions) -> Result<Option<(f64, f64)>> {
     Ok(given.average_margin.zip(given.retention))
 }
 
-fn segments(given: wire::SegmentOptions, common: &Common) -> Result<SegmentParams> {
+/// The columns that say who responded: groups that were made of them would know the answer.
+fn responses(params: &StandardisationParams) -> Vec<String> {
+    params.offers.iter().filter_map(|offer| offer.column.clone()).collect()
+}
+
+fn segments(given: wire::SegmentOptions, excluded: Vec<String>, common: &Common) -> Result<SegmentParams> {
     let k = match given.k {
         None => None,
         Some(NumberOr::Word(word)) if word == "auto" => None,
@@ -199,7 +210,8 @@ fn segments(given: wire::SegmentOptions, common: &Common) -> Result<SegmentParam
         scale: given.scale.unwrap_or(defaults.scale),
         covariance: covariance(given.covariance.as_deref())?,
         variance_floor: given.variance_floor.unwrap_or(defaults.variance_floor),
-        features: features(given.features)?,
+        features: features(given.features, &excluded)?,
+        excluded,
         members: given.members.unwrap_or(defaults.members),
         seed: common.seed,
         interval: common.interval,
@@ -214,8 +226,12 @@ fn covariance(given: Option<&str>) -> Result<Option<Covariance>> {
     found.map(|(form, _)| Some(form)).ok_or_else(|| not_one_of("segments.covariance", name, &known()))
 }
 
-fn features(given: Option<Vec<Object<wire::FeatureOptions>>>) -> Result<Vec<FeatureChoice>> {
+fn features(given: Option<Vec<Object<wire::FeatureOptions>>>, excluded: &[String]) -> Result<Vec<FeatureChoice>> {
+    let is_excluded = |Object(feature): &Object<wire::FeatureOptions>| excluded.contains(&feature.column);
     match given {
+        Some(list) if list.iter().any(is_excluded) => {
+            Err(Error::option("standardisation.offers", "columns of responses that groups are not made of"))
+        }
         Some(list) if list.is_empty() => Err(Error::option("segments.features", "a list of at least one column")),
         list => Ok(list.into_iter().flatten().map(|Object(feature)| choice(feature)).collect()),
     }

@@ -5,6 +5,7 @@
 
 pub mod convert;
 mod investment;
+mod standardisation;
 pub mod wire;
 
 use std::borrow::Cow;

@@ -60,6 +60,8 @@ pub struct Options {
     pub actions: Option<Object<ActionOptions>>,
     /// What a project of customer analysis costs and brings.
     pub investment: Option<Object<InvestmentOptions>>,
+    /// How many groups are worth being served apart.
+    pub standardisation: Option<Object<StandardisationOptions>>,
     /// Who is likely to buy of a category next.
     pub propensity: Option<Object<PropensityOptions>>,
 }
@@ -342,4 +344,40 @@ pub struct BenefitOptions {
     /// At most. Default: as at least.
     #[serde(default)]
     pub high: Option<f64>,
+}
+
+/// Options of standard or precise service.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct StandardisationOptions {
+    /// What can be offered. Default: one offer, a scenario.
+    pub offers: Option<Vec<Object<OfferOptions>>>,
+    /// What serving a group in its own way costs a year. Default: the margin of twelve orders.
+    pub group_cost: Option<f64>,
+    /// How much groups differ in their response, where no column says it: 0 not at all, 1 as much as in their expected purchases.
+    /// Default: 0.5.
+    pub difference: Option<f64>,
+}
+
+/// Something that can be offered to customers.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OfferOptions {
+    /// Its name.
+    pub name: String,
+    /// What offering it to one customer costs.
+    pub cost: f64,
+    /// The share who respond. Default: from `column`, else 0.05.
+    #[serde(default)]
+    pub response: Option<f64>,
+    /// What a response brings. Default: the margin of the customer's next order.
+    #[serde(default)]
+    pub margin: Option<f64>,
+    /// The column of the customers' table that says yes or no for those who were asked. Groups are not made of it.
+    #[serde(default)]
+    pub column: Option<String>,
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use std::rc::Rc;
+
 use crate::columns::{Column, Values};
 use crate::job::Host;
 use crate::math::radix::greatest_first;
@@ -71,6 +73,7 @@ pub async fn describe(
     };
     host.tick(input.customers()).await;
     SegmentResult {
+        divisions: Rc::clone(&grouping.divisions),
         names: assignment.names(&segments.segments),
         outcome: Some(Outcome::Ready(segments)),
         ids: assignment.ids,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::segmentation::cluster::kmeans_model::KMeans;
 use crate::segmentation::params::Covariance;
 
 /// One k that was tried, on the sample.
@@ -39,4 +40,6 @@ pub struct KSelection {
     pub forms: Vec<Covariance>,
     /// Customers in the sample.
     pub sample: u64,
+    /// The k-means models, by k.
+    pub models: Vec<KMeans>,
 }

@@ -69,6 +69,7 @@ pub async fn select_k(sample: &Points, max_k: usize, params: &SegmentValidParams
     add_gaps(&mut selection, sample, params, &mut generator, &host.part(0.8, 0.9)).await?;
     add_stability(&mut selection, sample, &labels, params, &mut generator, &host.part(0.9, 1.0)).await?;
     choose(&mut selection, has_groups, sample.numeric == 0, params);
+    selection.models = models;
     Ok(selection)
 }
 

@@ -93,6 +93,16 @@ function contracts() {
   return csv('customer,start,end,price per year', rows);
 }
 
+/** A survey with columns of scores and one on the whole, which hinges on the delivery. */
+function survey() {
+  const score = (mean) => Math.min(5, Math.max(1, Math.round(mean + 4 * (random() - 0.5))));
+  const rows = Array.from({ length: 200 }, (_, i) => {
+    const [shop, delivery, support] = [score(4), score(3), score(4)];
+    return [`S${i}`, shop, delivery, support, Math.round(0.2 * shop + 0.7 * delivery + 0.1 * support)];
+  });
+  return csv('customer,shop rating,delivery rating,support rating,overall satisfaction', rows);
+}
+
 /** Customers of whom no order is known. */
 function customers() {
   const rows = Array.from({ length: 120 }, (_, i) => [
@@ -100,8 +110,9 @@ function customers() {
     ['Bonn', 'Ulm', 'Trier'][i % 3],
     20 + (i % 50),
     isoDay('2022-01-01', i * 3),
+    (i * 7) % 10 < (i % 50 < 25 ? 6 : 1) ? 'yes' : 'no',
   ]);
-  return csv('customer id,city,age,created', rows);
+  return csv('customer id,city,age,created,voucher', rows);
 }
 
 const FEW_ORDERS = csv('customer,date,amount', [
@@ -170,7 +181,18 @@ export const CASES = {
   'shop-mixture': { tables: { 'orders.csv': orders() }, options: MIXTURE, decide: decideOnGroups },
   leads: { tables: leads(), options: LEADS, decide: decideOnLeads },
   contracts: { tables: { 'contracts.csv': contracts() }, options: {} },
-  customers: { tables: { 'customers.csv': customers() }, options: {} },
+  customers: {
+    tables: { 'customers.csv': customers() },
+    options: {
+      standardisation: {
+        groupCost: 5,
+        offers: [
+          { name: 'Voucher', cost: 2, margin: 8, column: 'voucher' },
+          { name: 'offer 2', cost: 1, margin: 4, response: 0.1 },
+        ],
+      },
+    },
+  },
   rooms: {
     tables: { 'orders.csv': orders(), 'answers.csv': answers(), 'campaigns.csv': campaigns() },
     options: {
@@ -187,6 +209,7 @@ export const CASES = {
     },
   },
   'few-orders': { tables: { 'few.csv': FEW_ORDERS }, options: {} },
+  survey: { tables: { 'survey.csv': survey() }, options: {} },
 };
 
 /**

@@ -94,6 +94,9 @@ export const unavailable = recordOf<Need>()({
   'needs-campaign-columns': () =>
     'A file of campaigns has no column of days or of costs that can be read. Choose them under “Your data” and read it again.',
   'needs-campaigns': () => 'This needs campaigns: a file with what each one cost and brought.',
+  'needs-divisions': () =>
+    'This compares numbers of groups: it needs customers who differ, and groups that are not an RFM grid.',
+  'needs-offers': () => 'Without orders nobody knows what a response brings: say it for each offer.',
   'needs-levers': () =>
     'This needs orders with a forecast, leads with amounts, campaigns or answers: something that could be moved.',
   'needs-actions': () => 'This needs orders, leads, answers or campaigns to do something about.',
@@ -232,6 +235,8 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('spend')}** of the cost in ${p.text('file')} stands under names that no channel of your orders has (${p.text('names')}): **it is in nobody’s cost**, so the returns look better than they are. Give campaigns and channels the same names.`,
   'noughts-on-scale': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'answer', 'answers')}** in ${p.text('file')} ${plural(p.raw('count'), 'is', 'are')} 0 and ${plural(p.raw('count'), 'counts', 'count')} as the worst. If 0 stands for “no answer”, choose the scale that ends at 1.`,
+  'response-column-missing': (p) =>
+    `No column “${p.text('column')}” of a customers’ table says yes or no: who responds to “${p.text('offer')}” is **assumed**.`,
   'investment-target-missing': (p) =>
     `What it costs and brings was to be worked out for “${p.text('asked')}”, which is **no longer there**: it is worked out for all customers, or for the stage where most leads are lost.`,
   'campaign-currencies': (p) =>

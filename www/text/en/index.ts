@@ -10,6 +10,7 @@ import { investment } from './investment';
 import { lifetime } from './value';
 import { rooms } from './rooms';
 import { sections } from './sections';
+import { standardisation } from './standardisation';
 import { plural, type CountText } from '../plural';
 
 const units: Record<Value['timeUnit'], [string, string]> = {
@@ -108,6 +109,7 @@ export const texts = {
   ...leadTexts,
   health,
   investment,
+  standardisation,
   lifetime,
   judgement: decisions,
 };

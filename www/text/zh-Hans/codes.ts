@@ -87,6 +87,8 @@ export const unavailable: typeof en.unavailable = {
   'needs-campaign-columns': () =>
     '营销活动的文件中没有可读的日期列或花费列。请在“您的数据”中选择后重新读取。',
   'needs-campaigns': () => '需要营销活动数据：每项活动的花费与收入。',
+  'needs-divisions': () => '这里比较不同的群数：需要有差异的客户，且分群方法不是 RFM 网格。',
+  'needs-offers': () => '没有订单就不知道一次回应带来多少：请为每种优惠填写。',
   'needs-levers': () => '需要能做预测的订单、带金额的线索、营销活动或满意度回答：要有可以推动的东西。',
   'needs-actions': () => '需要订单、线索、满意度回答或营销活动数据。',
   'needs-costs': () => '需要各项投入的成本。',
@@ -206,6 +208,8 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('spend')}** 的花费，其名称与订单中的渠道都对不上（${p.text('names')}）：**没有计入任何客户的获客成本**，因此回报看起来偏高。请让活动与渠道的名称一致。`,
   'noughts-on-scale': (p) =>
     `${p.text('file')} 中有 **${p.count('count')} 份回答**是 0，按最差计入。如果 0 表示“未回答”，请选择从 1 开始的分制。`,
+  'response-column-missing': (p) =>
+    `客户表里没有写明“是/否”的“${p.text('column')}”列：对“${p.text('offer')}”的回应是**假设**的。`,
   'investment-target-missing': (p) =>
     `投入与产出原定按“${p.text('asked')}”计算，但它**已不存在**：现按全部客户，或按流失线索最多的阶段计算。`,
   'campaign-currencies': (p) =>

@@ -12,6 +12,7 @@ import { investment } from './investment';
 import { lifetime } from './value';
 import { rooms } from './rooms';
 import { sections } from './sections';
+import { standardisation } from './standardisation';
 
 const units: Record<Value['timeUnit'], string> = { day: '天', week: '周', month: '个月', year: '年' };
 
@@ -102,6 +103,7 @@ export const texts: Texts = {
   ...leadTexts,
   health,
   investment,
+  standardisation,
   lifetime,
   judgement: decisions,
 };

@@ -3,10 +3,12 @@ import { aliveMap } from './alive-map';
 import { byFrequency, repeats, spendBands } from './bars';
 import { calibration } from './calibration';
 import { dataUsage } from './data-usage';
+import { drivers } from './drivers';
 import { decay } from './decay';
 import { criteria } from './criteria';
 import { flows } from './sankey';
 import { funnel } from './funnel';
+import { gains } from './gains';
 import { hinges } from './hinges';
 import { map } from './map';
 import { buyers, spend } from './months';
@@ -41,10 +43,12 @@ export const charts: Charts = {
   survival,
   retention,
   funnel,
+  gains,
   hinges,
   leadMonths,
   calibration,
   decay,
+  drivers,
   satisfied,
   dataUsage,
   coverage,

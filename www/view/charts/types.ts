@@ -5,7 +5,9 @@ import type {
   Cells,
   Cohorts,
   Contracts,
+  DriverShare,
   Funnel,
+  GroupGain,
   Holdout,
   Overview,
   Quality,
@@ -90,10 +92,12 @@ export interface Charts {
   readonly payback: ChartRenderer<Cohorts>;
   readonly retention: ChartRenderer<Cohorts>;
   readonly survival: ChartRenderer<Contracts['survival']>;
+  readonly gains: ChartRenderer<readonly GroupGain[]>;
   readonly hinges: ChartRenderer<HingesData>;
   readonly funnel: ChartRenderer<Funnel>;
   readonly leadMonths: ChartRenderer<Funnel>;
   readonly calibration: ChartRenderer<Quality>;
+  readonly drivers: ChartRenderer<readonly DriverShare[]>;
   readonly decay: ChartRenderer<CampaignReport>;
   readonly satisfied: ChartRenderer<SatisfiedData>;
   readonly dataUsage: ChartRenderer<DataUsageData>;

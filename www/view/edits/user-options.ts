@@ -22,6 +22,8 @@ export interface UserOptions extends CurrencyOptions {
   actions?: NonNullable<Options['actions']>;
   /** What a project costs, and how far it moves what. */
   investment?: NonNullable<Options['investment']>;
+  /** What can be offered to groups. */
+  standardisation?: NonNullable<Options['standardisation']>;
   /** How leads are counted and scored. */
   funnel?: NonNullable<Options['funnel']>;
   /** The category whose next buyers are predicted. */
@@ -42,6 +44,7 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
     satisfaction: { ...before.satisfaction, ...change.satisfaction },
     actions: { ...before.actions, ...change.actions },
     investment: { ...before.investment, ...change.investment },
+    standardisation: { ...before.standardisation, ...change.standardisation },
     funnel: { ...before.funnel, ...change.funnel },
     rates: { ...(newCurrency ? {} : before.rates), ...change.rates },
   };
@@ -50,12 +53,20 @@ export function mergeUserOptions(before: UserOptions, change: UserOptions): User
 /** Returns the host page's options with the user's options on top. */
 export function withUserOptions(options: Options, user: UserOptions): Options {
   const { currency, rates, business, expected, value, segments, satisfaction, actions } = user;
-  const { investment, funnel, propensity, decisions } = user;
+  const { investment, standardisation, funnel, propensity, decisions } = user;
   const newCurrency = currency !== undefined && currency !== options.currency;
   const allRates = { ...(newCurrency ? {} : options.rates), ...rates };
   const { rates: _rates, ...rest } = options;
   const merged = <
-    K extends 'expected' | 'value' | 'segments' | 'satisfaction' | 'actions' | 'investment' | 'funnel',
+    K extends
+      | 'expected'
+      | 'value'
+      | 'segments'
+      | 'satisfaction'
+      | 'actions'
+      | 'investment'
+      | 'standardisation'
+      | 'funnel',
   >(
     key: K,
     change: Options[K],
@@ -70,6 +81,7 @@ export function withUserOptions(options: Options, user: UserOptions): Options {
     ...merged('satisfaction', satisfaction),
     ...merged('actions', actions),
     ...merged('investment', investment),
+    ...merged('standardisation', standardisation),
     ...merged('funnel', funnel),
     ...(propensity === undefined ? {} : { propensity }),
     ...(decisions === undefined ? {} : { decisions }),

@@ -1,0 +1,134 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { OfferOptions, OfferReport, Report, Standardisation } from '../../api/report';
+import { reportOptions } from '../report-options';
+import type { View } from '../view';
+import { numberField } from './number-field';
+import { select } from './select';
+
+/** Names an offer: that of the scenario in the page's language, a person's own as it was typed. */
+export function offerName({ t, f }: View, name: string): string {
+  if (name === 'offer') return t.standardisation.anOffer;
+  const numbered = /^offer (\d+)$/.exec(name)?.[1];
+  return numbered === undefined ? name : t.standardisation.numbered(f.count(Number(numbered)));
+}
+
+/** Renders the fields of what can be offered, what a group costs, and how much groups differ. */
+export function standardisationForm(view: View, report: Report, found: Standardisation): TemplateResult {
+  const { t, f, act } = view;
+  const words = t.standardisation;
+  const asked = reportOptions(report).standardisation;
+  const offers: readonly OfferOptions[] =
+    asked?.offers ?? found.offers.map(({ name, cost }) => ({ name, cost: round(cost) }));
+  const amounts = { from: 0, to: 1e12, closed: true };
+  const another = { name: `offer ${String(offers.length + 1)}`, cost: offers[0]?.cost ?? 0 };
+  return html`<details class="more" data-part="standardisation-form">
+    <summary>${words.assumptions}</summary>
+    <p class="sub">${words.assumptionsNote}</p>
+    ${offers.map((offer, place) => offerFields(view, report, { offers, offer, place, told: found.offers[place] }))}
+    <p>
+      <button
+        type="button"
+        class="plain"
+        data-part="another-offer"
+        @click=${(): void => act.standardisation({ offers: [...offers, another] })}
+      >
+        ${words.another}
+      </button>
+    </p>
+    <div class="settings">
+      ${numberField({
+        part: 'group-cost',
+        label: words.groupCost,
+        unit: f.currency ?? '',
+        range: amounts,
+        value: round(found.groupCost),
+        change: (groupCost) => act.standardisation({ groupCost }),
+        clear: () => act.standardisation({ groupCost: null }),
+      })}
+      ${
+        found.difference === null
+          ? nothing
+          : numberField({
+              part: 'difference',
+              label: words.difference,
+              unit: '%',
+              range: { from: 0, to: 200, closed: true },
+              value: round(100 * found.difference),
+              change: (percent) => act.standardisation({ difference: percent / 100 }),
+            })
+      }
+    </div>
+  </details>`;
+}
+
+/** Without the noise of binary fractions. */
+function round(x: number): number {
+  return Number(x.toPrecision(6));
+}
+
+interface OfferSpec {
+  offers: readonly OfferOptions[];
+  offer: OfferOptions;
+  place: number;
+  told: OfferReport | undefined;
+}
+
+/** Renders the fields of one offer. */
+function offerFields(view: View, report: Report, { offers, offer, place, told }: OfferSpec): TemplateResult {
+  const { t, f, act } = view;
+  const words = t.standardisation;
+  const set = (change: Partial<OfferOptions>): void =>
+    act.standardisation({ offers: offers.map((one, i) => (i === place ? { ...one, ...change } : one)) });
+  const amounts = { from: 0, to: 1e12, closed: true };
+  const columns = report.tables
+    .filter(({ role }) => role === 'customers')
+    .flatMap((table) => table.columns.filter(({ role }) => role === null).map(({ name }) => name));
+  return html`<div class="settings" data-offer=${offer.name}>
+    <b><bdi>${offerName(view, offer.name)}</bdi></b>
+    ${numberField({
+      part: 'offer-cost',
+      label: words.cost,
+      unit: f.currency ?? '',
+      range: amounts,
+      value: offer.cost,
+      change: (cost) => set({ cost }),
+    })}
+    ${numberField({
+      part: 'offer-margin',
+      label: words.margin,
+      unit: f.currency ?? '',
+      range: amounts,
+      value: offer.margin ?? (told === undefined ? null : round(told.margin)),
+      change: (margin) => set({ margin }),
+      clear: () => set({ margin: null }),
+    })}
+    ${
+      told !== undefined && told.known > 0
+        ? nothing
+        : numberField({
+            part: 'offer-response',
+            label: words.response,
+            unit: '%',
+            range: { from: 0, to: 100, closed: true },
+            value: told === undefined ? null : round(100 * told.response),
+            change: (percent) => set({ response: percent / 100 }),
+            clear: () => set({ response: null }),
+          })
+    }
+    ${
+      columns.length === 0
+        ? nothing
+        : select({
+            part: 'offer-column',
+            label: words.column,
+            visibleLabel: true,
+            value: offer.column ?? '',
+            options: [
+              { value: '', text: words.noColumn },
+              ...columns.map((name) => ({ value: name, text: name })),
+            ],
+            onChange: (name) => set({ column: name === '' ? null : name }),
+          })
+    }
+  </div>`;
+}
