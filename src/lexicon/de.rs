@@ -60,6 +60,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "akqui gewinnung werbe",
+        overall_parts: "gesamt insgesamt",
         school_grade: "schulnote schulnoten zensur",
         grade_to_six: "note noten gesamtnote benotung",
         recommends: "weiterempf",

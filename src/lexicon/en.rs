@@ -178,6 +178,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "acqui cac marketing adspend adcost",
+        overall_parts: "overall",
         school_grade: "",
         grade_to_six: "",
         recommends: "nps recommend netpromoter",

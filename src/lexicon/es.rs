@@ -62,6 +62,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "adquis captacion",
+        overall_parts: "global satisfacciongeneral valoraciongeneral notageneral",
         recommends: "recomend",
         attribute: "edad ciudad pais sexo codigopostal cp telefono movil genero fechadenacimiento nacimiento clientedesde fechaderegistro poblacion grupodeclientes",
         surcharge: "*iva *impuesto* *envio* *flete* *portes*",

@@ -56,6 +56,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "acqui",
+        overall_parts: "global satisfactiongenerale avisgeneral",
         recommends: "recommand",
         attribute: "ville pays codepostal cp commune telephone portable civilite sexe datedenaissance clientdepuis categorieclient",
         remark: "*note *remarque* *commentaire*",

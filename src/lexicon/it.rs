@@ -48,6 +48,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "acquis",
+        overall_parts: "complessiv soddisfazionegenerale",
         recommends: "raccomand consigli",
         surcharge: "*iva* *imposta* *spedizione* *trasporto*",
         discount: "*sconto* *coupon*",

@@ -42,6 +42,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "獲得",
+        overall_parts: "総合 全体",
         recommends: "推奨 おすすめ度",
         surcharge: "*税* *送料* *配送料*",
         discount: "*割引* *値引* *クーポン*",

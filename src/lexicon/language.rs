@@ -46,6 +46,8 @@ pub struct Topics {
     pub cost_of_one: &'static str,
     /// Parts of headers of what winning a customer cost.
     pub acquisition_parts: &'static str,
+    /// Parts of headers of an answer on the whole, beside those at single touchpoints.
+    pub overall_parts: &'static str,
     /// School grades, of which 1 is the best.
     pub school_grade: &'static str,
     /// The same on a scale from 1 to 6 only, since elsewhere the word means a mark of which the greater is the better.
@@ -258,6 +260,7 @@ impl Topics {
         campaign_target: "",
         cost_of_one: "",
         acquisition_parts: "",
+        overall_parts: "",
         school_grade: "",
         grade_to_six: "",
         recommends: "",

@@ -43,6 +43,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "acquis werving",
+        overall_parts: "algeheel algemeenoordeel totaaloordeel",
         recommends: "aanbevel",
         surcharge: "*btw* *belasting* *verzend* *bezorgkosten*",
         discount: "*korting*",

@@ -41,6 +41,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "pozyskan",
+        overall_parts: "ogolnaocena ogolnezadowolenie ogolem",
         recommends: "polec",
         surcharge: "*podatek* *vat* *dostaw* *wysylk* *przesylk*",
         discount: "*rabat* *znizk*",

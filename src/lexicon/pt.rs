@@ -51,6 +51,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "aquis captacao",
+        overall_parts: "satisfacaogeral avaliacaogeral notageral",
         recommends: "recomend",
         surcharge: "*imposto* *frete* *envio* *portes* *iva *icms*",
         discount: "*desconto* *cupom*",

@@ -42,6 +42,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "привлеч",
+        overall_parts: "общаяоцен общаяудовл вцелом",
         recommends: "рекоменд",
         surcharge: "*налог* *ндс* *доставк*",
         discount: "*скидк* *купон*",

@@ -83,6 +83,7 @@ pub const WORDS: Language = Language {
     },
     topics: Topics {
         acquisition_parts: "获客 获取 拉新 推广 广告",
+        overall_parts: "总体 整体 综合",
         recommends: "推荐意愿 推荐可能 净推荐",
         campaign_target: "成交金额 总成交金额 直接成交金额 转化金额 支付金额",
         cost_of_one: "*成本 平均*",

@@ -181,12 +181,14 @@ fn survey(frame: &Frame, scores: &[&FrameColumn], told: Option<AnswerScale>) -> 
             answer.respondent = Some(codes[answer.row as usize]).filter(|code| is_somebody(*code)).unwrap_or(NOBODY);
         }
     }
+    let touchpoints = match spelled {
+        Some((names, _)) => names,
+        None => scores.iter().map(|column| column.name.clone()).collect(),
+    };
     Survey {
         name: frame.name.clone(),
-        touchpoints: match spelled {
-            Some((names, _)) => names,
-            None => scores.iter().map(|column| column.name.clone()).collect(),
-        },
+        overall: overall(&touchpoints),
+        touchpoints,
         scale,
         words: words(scores[0], is_worded),
         aside: is_answered.iter().filter(|answered| !**answered).count() as u64,
@@ -240,6 +242,13 @@ fn other_scale(file: &str, column: &str) -> Warning {
     let text =
         format!("In `{file}`, the answers of `{column}` have another scale and are not counted with the others.");
     Warning::new("other-scale", text).with("file", file).with("column", column)
+}
+
+/// The place of the touchpoint that means the whole; `None` if not exactly one is called so.
+fn overall(touchpoints: &[String]) -> Option<usize> {
+    let is_whole = |name: &String| has_part(&normalize_header(name), |language| language.topics.overall_parts);
+    let mut found = (0..touchpoints.len()).filter(|place| is_whole(&touchpoints[*place]));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Columns with few values by which shares are shown.

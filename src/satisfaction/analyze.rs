@@ -2,6 +2,7 @@
 
 use crate::job::Host;
 use crate::satisfaction::compare::{Whole, correct};
+use crate::satisfaction::drivers::drivers;
 use crate::satisfaction::input::{Answer, NOBODY, Survey};
 use crate::satisfaction::loyalty::loyalty;
 use crate::satisfaction::report::{
@@ -47,6 +48,7 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
         cells,
         breakdowns,
         loyalty: loyalty(survey, &scale, params.days, level),
+        drivers: None,
         benchmark: SatisfactionBenchmark::default(),
         overall,
     };
@@ -54,6 +56,8 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
     let whole = report.overall.share;
     let parts = parts(&mut report);
     correct(&mut parts.zip(tests).collect::<Vec<_>>(), whole);
+    report.drivers = drivers(survey, &report.touchpoints, params.days);
+    host.tick(survey.answers.len() / ANSWERS_PER_UNIT + 1).await;
     Outcome::Ready(report)
 }
 

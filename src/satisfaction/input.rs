@@ -72,6 +72,8 @@ pub struct Survey {
     pub name: String,
     /// Names of the touchpoints; one without a name if the table knows none.
     pub touchpoints: Vec<String>,
+    /// The place of the one that means the whole, where there is one.
+    pub overall: Option<usize>,
     /// The answers.
     pub answers: Vec<Answer>,
     /// The scale; `None` where all answers are one.

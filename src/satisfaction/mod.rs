@@ -14,6 +14,7 @@
 
 pub mod analyze;
 pub mod compare;
+pub mod drivers;
 pub mod input;
 pub mod loyalty;
 pub mod report;

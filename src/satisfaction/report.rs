@@ -35,6 +35,8 @@ pub struct Satisfaction {
     pub breakdowns: Vec<SatisfactionBreakdown>,
     /// What people did after they had answered; `None` without orders of theirs.
     pub loyalty: Option<Loyalty>,
+    /// On which touchpoints the whole, or coming back, hinges; `None` with too few who answered all of them.
+    pub drivers: Option<Drivers>,
     /// Rules of thumb: the satisfied share of most firms, from … to.
     pub benchmark: SatisfactionBenchmark,
 }
@@ -136,6 +138,54 @@ pub struct Nps {
     pub low: f64,
     /// High end.
     pub high: f64,
+}
+
+/// On which touchpoints something hinges: shares of the explained variance. An association, not a cause.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Drivers {
+    /// What is explained.
+    pub outcome: DriverOutcome,
+    /// People who answered at all these touchpoints.
+    pub people: u64,
+    /// Share of the outcome's variance that all touchpoints explain.
+    pub r2: f64,
+    /// Whether that is more than chance explains, at one in twenty; else the shares say nothing.
+    pub real: bool,
+    /// The touchpoints, the greatest share first.
+    pub rows: Vec<DriverShare>,
+}
+
+/// What touchpoints explain.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum DriverOutcome {
+    /// The answer on the whole.
+    Overall {
+        /// Its touchpoint.
+        name: String,
+    },
+    /// Whether somebody bought again.
+    Again {
+        /// Within so many days of the last answer.
+        days: u32,
+    },
+}
+
+/// The share of one touchpoint.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct DriverShare {
+    /// Its name.
+    pub name: String,
+    /// Its share of what all of them explain (Lindeman, Merenda and Gold 1980).
+    pub importance: f64,
+    /// How many are satisfied there.
+    pub satisfied: f64,
+    /// True if fewer are satisfied there than on the whole, beyond chance, and it matters at least as much as the mean: to be mended
+    /// first.
+    pub first: bool,
 }
 
 /// What people did after they had answered.

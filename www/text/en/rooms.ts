@@ -48,6 +48,17 @@ export const rooms = {
     staying: (customers: CountText, money: string) =>
       `**${plural(customers.n, customers.text, 'customer', 'customers')}** ${customers.n === 1 ? 'is' : 'are'} unhappy and still buying; they have spent ${money}.`,
     such: (ids: string) => `Such as ${ids}.`,
+    drivers: {
+      caption: (what: string) => `How much hinges on each: ${what}`,
+      overall: (name: string) => `the answer on the whole (“${name}”)`,
+      again: (days: string) => `buying again within ${days} days`,
+      first: (names: string) => `Mend first: **${names}**. Fewer are satisfied there, and much hinges on it.`,
+      nothing: (what: string, r2: string, people: string) =>
+        `Which touchpoint matters most for ${what} cannot be told: together they explain ${r2} of it among ${people} people, no more than chance does.`,
+      importance: 'Share of what hinges',
+      note: (r2: string, people: string) =>
+        `All together these answers explain ${r2} of it, among ${people} people who answered all of them. The dashed line is an equal share. That things go together is no proof that one brings the other.`,
+    },
     response: (answered: string, all: string, own: string, others: string) =>
       `**${answered}** of ${all} customers answered. They bought ${own} times on average, the others ${others} times: what is said here is said by them.`,
   },

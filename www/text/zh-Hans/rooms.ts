@@ -43,6 +43,17 @@ export const rooms: typeof english = {
       `**${customers.text} 位客户**表示满意，却很可能已经流失；他们一共花了 ${money}。`,
     staying: (customers, money) => `**${customers.text} 位客户**不满意，却还在购买；他们一共花了 ${money}。`,
     such: (ids) => `例如 ${ids}。`,
+    drivers: {
+      caption: (what) => `各环节的影响：${what}`,
+      overall: (name) => `总体回答（“${name}”）`,
+      again: (days) => `${days} 天内再次购买`,
+      first: (names) => `先改进：**${names}**。那里满意的人较少，影响却大。`,
+      nothing: (what, r2, people) =>
+        `无法判断哪个环节对${what}影响最大：在 ${people} 人中它们合起来只解释了 ${r2}，不比偶然更多。`,
+      importance: '占全部影响',
+      note: (r2, people) =>
+        `在全部回答过的 ${people} 人中，这些回答合起来解释了 ${r2}。虚线表示各占一份时的份额。两者同时出现，不能证明因果。`,
+    },
     response: (answered, all, own, others) =>
       `${all} 位客户中有 **${answered}** 位作了回答。他们平均购买 ${own} 次，其他人 ${others} 次：这里说的是他们的看法。`,
   },

@@ -21,6 +21,7 @@ import { groupNames } from '../group-labels';
 import { richText } from '../rich-text';
 import type { View } from '../view';
 import { counted } from '../phrases';
+import { driversFigure } from './satisfaction-drivers';
 
 /** Customers of one score below which it is not spoken of. */
 const MIN_CUSTOMERS = 10;
@@ -44,6 +45,7 @@ export function satisfactionSection(view: View, report: Report, found: Satisfact
     sub: words.sub(f.percent(low), f.percent(high), satisfiedFrom(view, found)),
     body: html`${stats(statsOf(view, found))} ${scaleField(view, found)}
     ${touchpoints.length === 0 ? nothing : sharesFigure(view, words.touchpoints, found, places)}
+    ${found.drivers === null ? nothing : driversFigure(view, found.drivers)}
     ${loyalty === null ? nothing : loyaltyPart(view, found, loyalty)}
     ${
       segments.length === 0
