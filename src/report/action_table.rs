@@ -53,7 +53,7 @@ pub async fn tell_actions(
     host: &Host,
 ) -> (Outcome<Actions>, Vec<Ranked>) {
     let mut candidates = of_customers(reading, options, &found, host).await;
-    candidates.extend(found.leads.and_then(|leads| of_leads(leads, options)));
+    candidates.extend(found.leads.and_then(|leads| of_leads(leads, &found, options)));
     candidates.extend(found.satisfaction.into_iter().flat_map(|answers| of_touchpoints(answers, options)));
     candidates.extend(found.campaigns.into_iter().flat_map(|campaigns| of_campaigns(campaigns, options)));
     if candidates.is_empty() {
@@ -128,17 +128,26 @@ async fn of_customers(reading: &Reading, options: &CheckedOptions, found: &Found
     [candidate(ActionKind::WinBack, slipping), candidate(ActionKind::SecondOrder, once)].into_iter().flatten().collect()
 }
 
+/// What amounts of leads are worth in the report's currency; `None` if theirs is another one without a rate.
+pub fn lead_worth(leads: &LeadTable, found: &Found<'_>, options: &CheckedOptions) -> Option<f64> {
+    match (leads.dataset.currency.as_deref(), found.known.exchange.base()) {
+        (Some(own), Some(base)) if own != base => options.rates.get(own).copied(),
+        _ => Some(1.0),
+    }
+}
+
 /// Open leads to call; `None` without amounts or scores.
-fn of_leads(leads: &LeadTable, options: &CheckedOptions) -> Option<Candidate> {
+fn of_leads(leads: &LeadTable, found: &Found<'_>, options: &CheckedOptions) -> Option<Candidate> {
     let dataset = &leads.dataset;
     if dataset.of_orders {
         return None;
     }
+    let worth = lead_worth(leads, found, options)?;
     let target = |lead: u32| {
         let (amount, p) = (dataset.amount(lead)?, leads.scores.scores[lead as usize].win?.p);
         let id = &dataset.leads.leads[lead as usize].id;
         // A chance may rise by a share of itself, and by no more than it lacks.
-        let gain = p.min(1.0 - p) * amount * options.value.margin;
+        let gain = p.min(1.0 - p) * amount * worth * options.value.margin;
         Some(Target { place: lead, gain, control: is_control(id, options) })
     };
     let targets = leads.scores.landmarks.iter().filter_map(|landmark| target(landmark.lead)).collect();

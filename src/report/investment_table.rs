@@ -1,7 +1,7 @@
 //! What the models know → the levers of an investment, and what each brings a year.
 
 use crate::actions::input::Aim;
-use crate::campaigns::report::{Advice, Campaigns};
+use crate::campaigns::report::{Advice, Campaigns, Decay};
 use crate::clv::forecast::discount::Horizon;
 use crate::economics::investment::params::{CostLine, LeverKind, USUAL_CURRENCY, usual_costs};
 use crate::economics::investment::report::Investment;
@@ -11,7 +11,7 @@ use crate::funnel::report::Funnel;
 use crate::job::Host;
 use crate::math::exact::sums_of_many;
 use crate::math::intervals::normal_quantile;
-use crate::report::action_table::{Found, monthly_spend, of_touchpoints};
+use crate::report::action_table::{Found, lead_worth, monthly_spend, of_touchpoints};
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
 use crate::satisfaction::report::Satisfaction;
@@ -35,18 +35,24 @@ pub async fn tell_investment(
     let params = &options.investment;
     let retention = retention(&found, options, host).await;
     let conversion = match (found.leads, funnel) {
-        (Some(leads), Some(funnel)) => conversion(leads, funnel, options, host).await,
+        (Some(leads), Some(funnel)) => match lead_worth(leads, &found, options) {
+            Some(worth) => conversion(leads, worth, funnel, options, host).await,
+            None => None,
+        },
         _ => None,
     };
     let campaigns = found.campaigns.and_then(|campaigns| spend_moved(campaigns, options));
     let touchpoints = found.satisfaction.and_then(|answers| touchpoints(answers, options));
+    let mut warnings = missing_targets(&found, funnel, options);
+    warnings
+        .extend(found.leads.filter(|leads| lead_worth(leads, &found, options).is_none()).and_then(leads_without_rate));
     let levers: Vec<Lever> = [retention, conversion, campaigns, touchpoints].into_iter().flatten().collect();
     if levers.is_empty() && params.benefits.is_empty() {
-        return Unavailable::new("needs-levers", "a forecast, leads with amounts, campaigns or answers", "none").into();
+        let missing = Unavailable::new("needs-levers", "a forecast, leads with amounts, campaigns or answers", "none");
+        return Told { outcome: missing.into(), warnings, read: Vec::new() };
     }
     let costs = costs(&found, options);
     let investment = simulate(levers, costs, options.value.discount_rate, params, host).await;
-    let warnings = missing_targets(&found, funnel, options);
     Told { outcome: Outcome::Ready(investment), warnings, read: Vec::new() }
 }
 
@@ -63,6 +69,13 @@ fn missing_targets(found: &Found<'_>, funnel: Option<&Funnel>, options: &Checked
     let stage = options.investment.stage.as_ref().filter(|name| stages.iter().all(|stage| stage.name != **name));
     let segment = segment.map(|id| warning("investment.segment", id.to_string()));
     segment.into_iter().chain(stage.map(|name| warning("investment.stage", name.clone()))).collect()
+}
+
+/// A warning that what leads are worth cannot be added to what orders are.
+fn leads_without_rate(leads: &LeadTable) -> Option<Warning> {
+    let currency = leads.dataset.currency.as_deref()?;
+    let text = format!("Leads are in {currency}, for which there is no rate: what they would bring is left out.");
+    Some(Warning::new("leads-without-rate", text).with("currency", currency))
 }
 
 fn has_segment(found: &Found<'_>, id: u32) -> bool {
@@ -87,8 +100,8 @@ fn costs(found: &Found<'_>, options: &CheckedOptions) -> Vec<CostLine> {
     rate.map(converted).unwrap_or_default()
 }
 
-/// More customers who buy again within a year. With a share R of them who do, and Y expected of all of them in that year, a rise
-/// by Δ brings Y · Δ/R: those who are kept are like those who come back anyway.
+/// More customers who buy again within a year. With a share R of them who do, and a margin Y expected of all of them in that
+/// year, not discounted yet, a rise by Δ brings Y · Δ/R: those who are kept are like those who come back anyway.
 async fn retention(found: &Found<'_>, options: &CheckedOptions, host: &Host) -> Option<Lever> {
     let Found { known, customers, .. } = found;
     let predictions = known.predictions;
@@ -104,7 +117,7 @@ async fn retention(found: &Found<'_>, options: &CheckedOptions, host: &Host) -> 
     {
         for (history, forecast) in histories.iter().zip(timing) {
             again.push(model.at_least(history, 1, year).clamp(0.0, 1.0));
-            purchases.push(if is_year { forecast.discounted } else { model.expected(history, &horizon).1 });
+            purchases.push(if is_year { forecast.purchases } else { model.expected(history, &horizon).0 });
         }
         host.tick(20 * histories.len()).await;
     }
@@ -132,7 +145,13 @@ async fn retention(found: &Found<'_>, options: &CheckedOptions, host: &Host) -> 
 
 /// More leads that move on from a stage: of those who enter it in a year, each is then won as often as others who get there, and
 /// brings what a won one is worth.
-async fn conversion(leads: &LeadTable, funnel: &Funnel, options: &CheckedOptions, host: &Host) -> Option<Lever> {
+async fn conversion(
+    leads: &LeadTable,
+    worth: f64,
+    funnel: &Funnel,
+    options: &CheckedOptions,
+    host: &Host,
+) -> Option<Lever> {
     let dataset = &leads.dataset;
     let all = &dataset.leads.leads;
     if dataset.of_orders || dataset.amounts.is_empty() {
@@ -161,7 +180,7 @@ async fn conversion(leads: &LeadTable, funnel: &Funnel, options: &CheckedOptions
         return None;
     }
     variance += ((squares / n - mean * mean).max(0.0) / n) / (mean * mean);
-    let gain = stage.entered as f64 / years * chance * mean * options.value.margin;
+    let gain = stage.entered as f64 / years * chance * mean * worth * options.value.margin;
     let (name, now) = (Some(stage.name.clone()), stage.rate);
     Some(Lever { kind: LeverKind::Conversion, name, segment: None, now, gain, deviation: gain * libm::sqrt(variance) })
 }
@@ -172,17 +191,21 @@ fn spend_moved(campaigns: &Campaigns, options: &CheckedOptions) -> Option<Lever>
     let z = normal_quantile((1.0 + campaigns.interval) / 2.0);
     let decays = || campaigns.campaigns.iter().filter_map(|campaign| Some((campaign, campaign.decay.as_ref()?)));
     let (best, to) = decays().max_by(|(_, a), (_, b)| a.now.total_cmp(&b.now))?;
-    let (mut gain, mut variance) = (0.0, 0.0);
+    let deviation_of = |decay: &Decay| (decay.now_high - decay.now_low) / (2.0 * z) * margin;
+    // The best one takes all that is moved: what is unsure of it, all of that has in common.
+    let (mut gain, mut variance, mut moving) = (0.0, 0.0, 0.0);
     for (campaign, decay) in decays().filter(|(_, decay)| decay.advice != Advice::Keep) {
         let Some(monthly) = monthly_spend(campaign) else { continue };
         let moved = if campaign.name == best.name { 0.0 } else { (to.now - decay.now) * margin };
         let kept = 1.0 - (1.0 + decay.now) * margin;
         let spent = 12.0 * monthly;
         gain += moved.max(kept).max(0.0) * spent;
-        let deviation = (decay.now_high - decay.now_low) / (2.0 * z) * margin * spent;
-        variance += deviation * deviation;
+        if moved > kept {
+            moving += spent;
+        }
+        variance += libm::pow(deviation_of(decay) * spent, 2.0);
     }
-    let deviation = libm::sqrt(variance);
+    let deviation = libm::sqrt(variance + libm::pow(deviation_of(to) * moving, 2.0));
     (gain > 0.0).then_some(Lever { kind: LeverKind::Campaigns, name: None, segment: None, now: None, gain, deviation })
 }
 

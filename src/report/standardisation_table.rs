@@ -65,7 +65,10 @@ pub async fn tell_standardisation(
                     warnings.push(column_missing(offer));
                 }
                 let rate = offer.response.unwrap_or(USUAL_RESPONSE);
-                (Response::Assumed { rate, relative: relative(&found, divisions) }, offer.response.is_none())
+                (
+                    Response::Assumed(likely(rate, &relative(&found, divisions), params.difference)),
+                    offer.response.is_none(),
+                )
             }
         };
         data.push(OfferData { name: offer.name.clone(), cost: offer.cost, margin, response, assumed });
@@ -98,6 +101,13 @@ fn relative(found: &Found<'_>, divisions: &Divisions) -> Vec<f64> {
         divisions.customers.iter().map(|customer| predictions.of(*customer as usize).purchases).collect();
     let mean = mean(&purchases);
     purchases.into_iter().map(|x| if mean > 0.0 { x / mean } else { 1.0 }).collect()
+}
+
+/// How likely each customer responds: in proportion to a power of how likely they buy, with this mean unless that takes some beyond 1.
+fn likely(rate: f64, relative: &[f64], difference: f64) -> Vec<f64> {
+    let powers: Vec<f64> = relative.iter().map(|relative| libm::pow(*relative, difference)).collect();
+    let mean = mean(&powers);
+    powers.into_iter().map(|power| f64::min(rate * power / mean, 1.0)).collect()
 }
 
 /// Who responded, by a column that says yes or no; `None` if there is no such column.

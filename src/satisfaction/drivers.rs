@@ -27,6 +27,8 @@ const MIN_LEFT: f64 = 1e-4;
 struct Person {
     scores: Vec<f64>,
     outcome: f64,
+    /// People whom it stands for.
+    weight: f64,
 }
 
 /// The shares of the touchpoints, the greatest first; `None` with fewer than two, or too few people who answered all of them.
@@ -38,12 +40,13 @@ pub fn drivers(survey: &Survey, shares: &[NamedShare], days: u32) -> Option<Driv
         return None;
     }
     let people = people(survey, &places, whole, days);
-    if people.len() < MIN_PEOPLE.max(MIN_PEOPLE_EACH * places.len()) {
+    let n: f64 = people.iter().map(|person| person.weight).sum();
+    if n < MIN_PEOPLE.max(MIN_PEOPLE_EACH * places.len()) as f64 {
         return None;
     }
     let (r2, importance) = lmg(&people)?;
     let mean = 1.0 / places.len() as f64;
-    let real = is_real(r2, people.len(), places.len());
+    let real = is_real(r2, n, places.len());
     let mut rows: Vec<DriverShare> = places
         .iter()
         .zip(importance)
@@ -65,22 +68,23 @@ pub fn drivers(survey: &Survey, shares: &[NamedShare], days: u32) -> Option<Driv
         Some(place) => DriverOutcome::Overall { name: survey.touchpoints[place].clone() },
         None => DriverOutcome::Again { days },
     };
-    Some(Drivers { outcome, people: people.len() as u64, r2, real, rows })
+    Some(Drivers { outcome, people: n.round() as u64, r2, real, rows })
 }
 
 /// Everybody who answered all these touchpoints, and of whom it is known what came of it.
 fn people(survey: &Survey, places: &[usize], whole: Option<usize>, days: u32) -> Vec<Person> {
     // Somebody without a customer is known by the row.
     let mut of: BTreeMap<(bool, u32), Vec<(f64, f64)>> = BTreeMap::new();
-    let mut last: BTreeMap<(bool, u32), Option<Day>> = BTreeMap::new();
+    let mut last: BTreeMap<(bool, u32), (Option<Day>, f64)> = BTreeMap::new();
     for answer in &survey.answers {
         let is_named = answer.respondent != NOBODY;
         let key = (is_named, if is_named { answer.respondent } else { answer.row });
         let sums = of.entry(key).or_insert_with(|| vec![(0.0, 0.0); survey.touchpoints.len()]);
         let sum = &mut sums[answer.touchpoint as usize];
         *sum = (sum.0 + answer.score, sum.1 + 1.0);
-        let day = last.entry(key).or_default();
+        let (day, weight) = last.entry(key).or_default();
         *day = (*day).max(answer.day);
+        *weight = weight.max(answer.weight);
     }
     let mean = |(sum, n): (f64, f64)| (n > 0.0).then(|| sum / n);
     of.into_iter()
@@ -88,9 +92,9 @@ fn people(survey: &Survey, places: &[usize], whole: Option<usize>, days: u32) ->
             let scores = places.iter().map(|place| mean(sums[*place])).collect::<Option<Vec<f64>>>()?;
             let outcome = match whole {
                 Some(place) => mean(sums[place])?,
-                None => bought_again(survey, key, last[&key]?, days)?,
+                None => bought_again(survey, key, last[&key].0?, days)?,
             };
-            Some(Person { scores, outcome })
+            Some(Person { scores, outcome, weight: last[&key].1 })
         })
         .collect()
 }
@@ -107,8 +111,8 @@ fn bought_again(survey: &Survey, (is_named, place): (bool, u32), day: Day, days:
 
 /// Whether R² is more than chance gives: n · R² is then beyond the 95 % quantile of χ² with as many degrees of freedom as there are
 /// touchpoints, by the approximation of Wilson and Hilferty (1931, PNAS 17).
-fn is_real(r2: f64, people: usize, touchpoints: usize) -> bool {
-    let (n, p) = (people as f64, touchpoints as f64);
+fn is_real(r2: f64, n: f64, touchpoints: usize) -> bool {
+    let p = touchpoints as f64;
     let spread = 2.0 / (9.0 * p);
     let root = 1.0 - spread + normal_quantile(0.95) * libm::sqrt(spread);
     n * r2 > p * root * root * root
@@ -118,12 +122,14 @@ fn is_real(r2: f64, people: usize, touchpoints: usize) -> bool {
 /// or the outcome is one.
 fn lmg(people: &[Person]) -> Option<(f64, Vec<f64>)> {
     let p = people[0].scores.len();
-    let n = people.len() as f64;
+    let n: f64 = people.iter().map(|person| person.weight).sum();
     let value = |person: &Person, column: usize| person.scores.get(column).copied().unwrap_or(person.outcome);
-    let means: Vec<f64> =
-        (0..=p).map(|column| people.iter().map(|person| value(person, column)).sum::<f64>() / n).collect();
+    let means: Vec<f64> = (0..=p)
+        .map(|column| people.iter().map(|person| person.weight * value(person, column)).sum::<f64>() / n)
+        .collect();
     let covariance = |a: usize, b: usize| {
-        people.iter().map(|person| (value(person, a) - means[a]) * (value(person, b) - means[b])).sum::<f64>() / n
+        let product = |person: &Person| person.weight * (value(person, a) - means[a]) * (value(person, b) - means[b]);
+        people.iter().map(product).sum::<f64>() / n
     };
     // Correlations, of which any scale may be compared with 1.
     let deviations: Vec<f64> = (0..=p).map(|column| libm::sqrt(covariance(column, column))).collect();
@@ -179,7 +185,7 @@ mod tests {
                 let mood = normal(&mut generator) * shared;
                 let scores: Vec<f64> = (0..3).map(|_| mood + normal(&mut generator)).collect();
                 let signal: f64 = scores.iter().zip(coefficients).map(|(x, b)| x * b).sum();
-                Person { scores, outcome: signal + normal(&mut generator) }
+                Person { scores, outcome: signal + normal(&mut generator), weight: 1.0 }
             })
             .collect()
     }
@@ -256,10 +262,25 @@ mod tests {
     }
 
     #[test]
+    fn whoever_stands_for_three_counts_three_times() {
+        let mut people = planted([0.8, 0.3, 0.0], 1.0);
+        people.truncate(500);
+        let thrice: Vec<Person> = (0..1500)
+            .map(|at| {
+                let Person { scores, outcome, .. } = &people[at / 3];
+                Person { scores: scores.clone(), outcome: *outcome, weight: 1.0 }
+            })
+            .collect();
+        people.iter_mut().for_each(|person| person.weight = 3.0);
+        let ((one, shares), (three, others)) = (lmg(&people).unwrap(), lmg(&thrice).unwrap());
+        assert!((one - three).abs() < 1e-9 && shares.iter().zip(others).all(|(a, b)| (a - b).abs() < 1e-9));
+    }
+
+    #[test]
     fn noise_is_taken_for_something_one_time_in_twenty() {
         // The quantiles of χ² with 1, 3 and 10 degrees of freedom: 3.841, 7.815, 18.307.
         for (p, quantile) in [(1, 3.841), (3, 7.815), (10, 18.307)] {
-            assert!(is_real(quantile * 1.03 / 300.0, 300, p) && !is_real(quantile * 0.97 / 300.0, 300, p));
+            assert!(is_real(quantile * 1.03 / 300.0, 300.0, p) && !is_real(quantile * 0.97 / 300.0, 300.0, p));
         }
     }
 

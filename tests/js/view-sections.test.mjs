@@ -452,13 +452,13 @@ describe('investment', () => {
     };
     type(line('software').querySelector('[data-part="cost-low"]'), 3000);
     assert.deepEqual(asked().costs, [
-      { name: 'software', low: 2000, high: 3000, yearly: true },
+      { name: 'software', low: 3000, high: 3000, yearly: true },
       { name: 'Letters', low: 500, high: 900, yearly: false },
     ]);
     type(line('running').querySelector('[data-part="cost-high"]'), 120);
     assert.deepEqual(asked().costs.at(-1), { name: 'running', low: 120, high: 120, yearly: true });
     type(root.querySelector('[data-lever="retention"] [data-part="lift-high"]'), 4);
-    assert.deepEqual(asked().lifts.retention, [0, 0.02, 0.04]);
+    assert.deepEqual(asked().lifts.retention, [0, 0.01, 0.04]);
   });
 
   test('where the language counts in 万元, costs are typed in it', async () => {

@@ -38,10 +38,11 @@ fn a_point_of_retention_raises_what_is_expected_in_proportion() {
     let (reading, analysis) = analyze_all(&files, &options).unwrap();
     let all = serde_json::to_value(&analysis.report).unwrap();
     let table = Export::Customers.whole(&reading, &analysis).unwrap();
-    let rows = columns(&table, ["p_loyal", "clv", "segment"]);
-    let share = |rows: &[&[f64; 3]]| rows.iter().map(|row| row[0]).sum::<f64>() / rows.len() as f64;
-    let brings = |rows: &[&[f64; 3]]| rows.iter().map(|row| row[1]).sum::<f64>();
-    let everybody: Vec<&[f64; 3]> = rows.iter().collect();
+    let rows = columns(&table, ["p_loyal", "expected_purchases", "segment", "expected_spend"]);
+    let share = |rows: &[&[f64; 4]]| rows.iter().map(|row| row[0]).sum::<f64>() / rows.len() as f64;
+    // Not discounted: the project's months are.
+    let brings = |rows: &[&[f64; 4]]| rows.iter().map(|row| row[1] * row[3] * 0.4).sum::<f64>();
+    let everybody: Vec<&[f64; 4]> = rows.iter().collect();
     let retention = lever(&all, "retention");
     close(&retention["now"], share(&everybody), 1e-9);
     close(&retention["unit"], 0.01 * brings(&everybody) / share(&everybody), 1e-6);
@@ -51,7 +52,7 @@ fn a_point_of_retention_raises_what_is_expected_in_proportion() {
     let mut of_group = options.clone();
     of_group["investment"] = json!({ "segment": 2, "lifts": { "retention": [0.03, 0.03, 0.03] } });
     let told = report(&files, &of_group);
-    let group: Vec<&[f64; 3]> = rows.iter().filter(|row| row[2] == 2.0).collect();
+    let group: Vec<&[f64; 4]> = rows.iter().filter(|row| row[2] == 2.0).collect();
     let retention = lever(&told, "retention");
     assert_eq!((&retention["segment"], &retention["assumed"]), (&json!(2), &json!(false)));
     close(&retention["yearly"]["expected"], 0.03 * brings(&group) / share(&group), 1e-6);

@@ -85,7 +85,11 @@ fn without_data_it_is_a_scenario_from_the_forecast() {
     let alike = gains(0.0);
     assert!(alike.iter().all(|gain| (gain - 2357.0).abs() < 1e-6), "{alike:?}");
     let differing = gains(1.0);
-    assert!((differing[0] - 2357.0).abs() < 1e-6 && differing[1..].iter().all(|gain| *gain > 3000.0), "{differing:?}");
+    // With one group nobody is told apart; a few who buy ten times as often as the mean cannot respond more often than always.
+    assert!(
+        differing[0] > 1900.0 && differing[0] <= 2357.0 && differing[1..].iter().all(|gain| *gain > 2900.0),
+        "{differing:?}"
+    );
 }
 
 #[test]

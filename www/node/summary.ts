@@ -329,6 +329,10 @@ function investment({ investment: found }: Report): string[] {
 function standardisation({ standardisation: found }: Report): string[] {
   if ('unavailable' in found || found.best === null) return [];
   const { k, low, high, more } = found.best;
+  const standard = found.curve[0]?.gain ?? 0;
+  if (standard + more <= 0) return ['Standard or precise: none of the offers pays.'];
+  if (low === 1)
+    return ['Standard or precise: no number of groups is better than a standard service, beyond chance.'];
   return [
     `Groups worth being served apart: ${whole.format(k)} (${whole.format(low)} to ${whole.format(high)} cannot be told from it), ${amount.format(more)} a year more than a standard service.`,
   ];

@@ -97,25 +97,7 @@ pub async fn simulate(
         costs.into_iter().map(|line| CostReport { total: total(&line, &flow), line }).collect();
     let cost: f64 = totals.iter().map(|one| one.total).sum();
     let worth = spread(benefit * flow.received(), draws.iter().map(|draw| draw.benefit * flow.received()).collect());
-    let outcome = (cost > 0.0).then(|| {
-        let cost_of = |draw: &Draw| draw.once + draw.yearly * flow.paid();
-        let net = |draw: &Draw| draw.benefit * flow.received() - cost_of(draw);
-        let paybacks: Vec<Option<u32>> =
-            draws.iter().map(|draw| flow.payback(draw.benefit, draw.once, draw.yearly)).collect();
-        let share = |hits: usize| hits as f64 / DRAWS as f64;
-        let never = share(paybacks.iter().filter(|month| month.is_none()).count());
-        InvestmentOutcome {
-            cost: spread(cost, draws.iter().map(cost_of).collect()),
-            net: spread(worth.expected - cost, draws.iter().map(net).collect()),
-            roi: spread(worth.expected / cost - 1.0, draws.iter().map(|draw| net(draw) / cost_of(draw)).collect()),
-            gain: share(draws.iter().filter(|draw| net(draw) > 0.0).count()),
-            payback: median(paybacks),
-            never,
-            needed: (worth.expected > 0.0).then(|| cost / worth.expected),
-            hinges: hinges(&moved, &totals, &flow, worth.expected - cost, params.interval),
-        }
-    });
-    let levers = moved
+    let levers: Vec<LeverReport> = moved
         .into_iter()
         .zip(by_lever)
         .map(|(one, drawn)| {
@@ -135,6 +117,24 @@ pub async fn simulate(
             }
         })
         .collect();
+    let outcome = (cost > 0.0).then(|| {
+        let cost_of = |draw: &Draw| draw.once + draw.yearly * flow.paid();
+        let net = |draw: &Draw| draw.benefit * flow.received() - cost_of(draw);
+        let paybacks: Vec<Option<u32>> =
+            draws.iter().map(|draw| flow.payback(draw.benefit, draw.once, draw.yearly)).collect();
+        let share = |hits: usize| hits as f64 / DRAWS as f64;
+        let never = share(paybacks.iter().filter(|month| month.is_none()).count());
+        InvestmentOutcome {
+            cost: spread(cost, draws.iter().map(cost_of).collect()),
+            net: spread(worth.expected - cost, draws.iter().map(net).collect()),
+            roi: spread(worth.expected / cost - 1.0, draws.iter().map(|draw| net(draw) / cost_of(draw)).collect()),
+            gain: share(draws.iter().filter(|draw| net(draw) > 0.0).count()),
+            payback: median(paybacks),
+            never,
+            needed: (worth.expected > 0.0).then(|| cost / worth.expected),
+            hinges: hinges(&levers, &totals, &flow, worth.expected - cost, params.interval),
+        }
+    });
     Investment {
         kind: params.kind,
         usual: usual_costs(params.kind),
@@ -187,11 +187,11 @@ fn factor(line: &CostLine, flow: &CashFlow) -> f64 {
 }
 
 /// What the net gain hinges on: it is linear in every line, so each is moved to the ends of its own interval.
-fn hinges(moved: &[Moved], costs: &[CostReport], flow: &CashFlow, net: f64, interval: f64) -> Vec<Hinge> {
+fn hinges(levers: &[LeverReport], costs: &[CostReport], flow: &CashFlow, net: f64, interval: f64) -> Vec<Hinge> {
     let tail = (1.0 - interval) / 2.0;
-    let of_levers = moved.iter().zip(0..).map(|(one, place)| {
-        let at = |p: f64| net + (one.lift.quantile(p) - one.lift.mean()) * one.lever.gain * flow.received();
-        Hinge { of: HingeOf::Lever, place, low: at(tail), high: at(1.0 - tail) }
+    let of_levers = levers.iter().zip(0..).map(|(LeverReport { yearly, .. }, place)| {
+        let at = |end: f64| net + (end - yearly.expected) * flow.received();
+        Hinge { of: HingeOf::Lever, place, low: at(yearly.low), high: at(yearly.high) }
     });
     let of_costs = costs.iter().zip(0..).map(|(CostReport { line, .. }, place)| {
         let at = |p: f64| net - (p - 0.5) * (line.high - line.low) * factor(line, flow);

@@ -16,12 +16,12 @@ pub async fn analyze(input: &StandardisationInput, params: &StandardisationParam
     let sample = input.labels.first().map_or(0, Vec::len);
     let mut generator = Generator::new(params.seed, "standard or precise");
     let folds: Vec<u32> = (0..sample).map(|_| generator.below(FOLDS)).collect();
-    let learnt = input.offers.iter().any(|offer| matches!(offer.response, Response::Known(_)));
+    let learnt = input.offers.iter().all(|offer| matches!(offer.response, Response::Known(_)));
     let scale = input.customers as f64 / sample.max(1) as f64;
     let z = two_sided(params.interval);
     let mut divisions = Vec::with_capacity(input.labels.len());
     for labels in &input.labels {
-        divisions.push(Division::of(labels, &folds, &input.offers, params.difference));
+        divisions.push(Division::of(labels, &folds, &input.offers));
         host.tick(sample * input.offers.len() * FOLDS as usize).await;
     }
     let curve: Vec<GroupGain> = divisions
@@ -56,22 +56,22 @@ struct Division {
 }
 
 impl Division {
-    fn of(labels: &[u32], folds: &[u32], offers: &[OfferData], difference: f64) -> Self {
+    fn of(labels: &[u32], folds: &[u32], offers: &[OfferData]) -> Self {
         let groups = labels.iter().max().map_or(0, |most| *most as usize + 1);
         let mut each = vec![0.0; labels.len()];
         let mut reached = 0;
         for fold in 0..FOLDS {
             let means: Vec<Vec<f64>> = offers
                 .iter()
-                .map(|offer| estimates(offer, labels, groups, difference, &|customer| folds[customer] != fold))
+                .map(|offer| estimates(offer, labels, groups, &|customer| folds[customer] != fold))
                 .collect();
             for group in 0..groups {
                 let members: Vec<usize> = (0..labels.len())
                     .filter(|customer| folds[*customer] == fold && labels[*customer] as usize == group)
                     .collect();
-                let Some(chosen) = best_offer(&means, group) else { continue };
+                let Some(chosen) = best_offer(&means, group).filter(|_| !members.is_empty()) else { continue };
                 reached += members.len();
-                judge(&offers[chosen], &members, means[chosen][group], &mut each);
+                judge(&offers[chosen], &members, &mut each);
             }
         }
         Self { each, reached: reached as f64 / labels.len().max(1) as f64 }
@@ -91,13 +91,7 @@ fn best_offer(means: &[Vec<f64>], group: usize) -> Option<usize> {
 }
 
 /// What an offer brings from a customer of each group, its cost off, by the customers that may be looked at.
-fn estimates(
-    offer: &OfferData,
-    labels: &[u32],
-    groups: usize,
-    difference: f64,
-    is_seen: &dyn Fn(usize) -> bool,
-) -> Vec<f64> {
+fn estimates(offer: &OfferData, labels: &[u32], groups: usize, is_seen: &dyn Fn(usize) -> bool) -> Vec<f64> {
     match &offer.response {
         Response::Known(outcomes) => {
             let (mut sums, mut counts) = (vec![0.0; groups], vec![0.0; groups]);
@@ -113,37 +107,40 @@ fn estimates(
             let drawn = |(sum, count): (f64, f64)| (sum + PRIOR_CUSTOMERS * mean) / (count + PRIOR_CUSTOMERS);
             sums.into_iter().zip(counts).map(drawn).collect()
         }
-        Response::Assumed { rate, relative } => {
-            let (mut likely, mut margins, mut counts) = (vec![0.0; groups], vec![0.0; groups], vec![0.0; groups]);
+        Response::Assumed(likely) => {
+            let (mut sums, mut counts) = (vec![0.0; groups], vec![0.0; groups]);
             for (customer, group) in labels.iter().enumerate() {
-                likely[*group as usize] += relative[customer];
-                margins[*group as usize] += offer.margin[customer];
+                sums[*group as usize] += net(offer, customer, likely[customer]);
                 counts[*group as usize] += 1.0;
             }
-            let mean = |group: usize| {
-                let n: f64 = f64::max(counts[group], 1.0);
-                let response = rate * libm::pow(likely[group] / n, difference);
-                response.min(1.0) * margins[group] / n - offer.cost
-            };
-            (0..groups).map(mean).collect()
+            sums.into_iter().zip(counts).map(|(sum, count)| if count > 0.0 { sum / count } else { 0.0 }).collect()
         }
     }
 }
 
-/// Adds what the chosen offer brings from these customers: what those who were asked did, each standing for those who were not; in
-/// a scenario what is expected.
-fn judge(offer: &OfferData, members: &[usize], expected: f64, each: &mut [f64]) {
+/// Adds what the chosen offer brings from these customers. Those who were asked stand for those who were not; where nobody was, all
+/// who were asked anywhere do. In a scenario it is what is assumed of each.
+fn judge(offer: &OfferData, members: &[usize], each: &mut [f64]) {
     match &offer.response {
         Response::Known(outcomes) => {
-            let asked = members.iter().filter(|customer| outcomes[**customer].is_some()).count();
-            for customer in members {
-                if let Some(responded) = outcomes[*customer] {
-                    let stands_for = members.len() as f64 / asked as f64;
-                    each[*customer] += stands_for * net(offer, *customer, f64::from(u8::from(responded)));
-                }
+            let known = |customer: &usize| Some((*customer, f64::from(u8::from(outcomes[*customer]?))));
+            let asked: Vec<(usize, f64)> = members.iter().filter_map(known).collect();
+            let stands_for = members.len() as f64 / asked.len() as f64;
+            for (customer, response) in &asked {
+                each[*customer] += stands_for * net(offer, *customer, *response);
+            }
+            if asked.is_empty() {
+                let all: Vec<f64> = (0..outcomes.len())
+                    .filter_map(|customer| known(&customer))
+                    .map(|(customer, response)| net(offer, customer, response))
+                    .collect();
+                let mean = all.iter().sum::<f64>() / all.len().max(1) as f64;
+                members.iter().for_each(|customer| each[*customer] += mean);
             }
         }
-        Response::Assumed { .. } => members.iter().for_each(|customer| each[*customer] += expected),
+        Response::Assumed(likely) => {
+            members.iter().for_each(|customer| each[*customer] += net(offer, *customer, likely[*customer]));
+        }
     }
 }
 
@@ -185,7 +182,7 @@ fn offer_report(offer: &OfferData) -> OfferReport {
             let hits = outcomes.iter().flatten().filter(|responded| **responded).count();
             (hits as f64 / known.max(1) as f64, known as u64)
         }
-        Response::Assumed { rate, .. } => (*rate, 0),
+        Response::Assumed(likely) => (likely.iter().sum::<f64>() / likely.len().max(1) as f64, 0),
     };
     OfferReport {
         name: offer.name.clone(),

@@ -21,7 +21,7 @@ fn offer(response: Response) -> OfferData {
     OfferData { name: "letter".into(), cost: 1.0, margin: vec![10.0; CUSTOMERS], response, assumed: false }
 }
 
-fn run(offers: Vec<OfferData>, group_cost: f64, difference: f64) -> Standardisation {
+fn run(offers: Vec<OfferData>, group_cost: f64) -> Standardisation {
     let input = StandardisationInput {
         labels: labels(),
         customers: CUSTOMERS as u64,
@@ -30,7 +30,7 @@ fn run(offers: Vec<OfferData>, group_cost: f64, difference: f64) -> Standardisat
         group_cost_assumed: false,
     };
     let offers = vec![Offer { name: "letter".into(), response: None, margin: None, cost: 1.0, column: None }];
-    let params = StandardisationParams { offers, group_cost: None, difference, interval: 0.9, seed: 1 };
+    let params = StandardisationParams { offers, group_cost: None, difference: 0.5, interval: 0.9, seed: 1 };
     at_once(|host| async move { analyze(&input, &params, &host).await })
 }
 
@@ -39,7 +39,7 @@ fn two_halves_that_differ_are_served_apart_and_no_more() {
     // One half responds at 0.3, the other at 0.02: 1 costs more than 0.2 brings.
     for seed in 0..10 {
         let rate = |customer: usize| if customer.is_multiple_of(2) { 0.3 } else { 0.02 };
-        let told = run(vec![offer(outcomes(&rate, seed))], 100.0, 0.5);
+        let told = run(vec![offer(outcomes(&rate, seed))], 100.0);
         let best = told.best.unwrap();
         assert_eq!(best.k, 2, "{told:?}");
         // 2,000 × (3 − 1) − 200 against 4,000 × (1.6 − 1) − 100.
@@ -52,7 +52,7 @@ fn two_halves_that_differ_are_served_apart_and_no_more() {
 #[test]
 fn groups_that_respond_alike_get_a_standard_service() {
     for seed in 0..10 {
-        let told = run(vec![offer(outcomes(&|_| 0.2, seed))], 50.0, 0.5);
+        let told = run(vec![offer(outcomes(&|_| 0.2, seed))], 50.0);
         let best = told.best.unwrap();
         assert_eq!((best.k, best.low, best.more), (1, 1, 0.0), "{told:?}");
     }
@@ -60,7 +60,7 @@ fn groups_that_respond_alike_get_a_standard_service() {
 
 #[test]
 fn what_brings_nothing_is_offered_to_nobody() {
-    let told = run(vec![offer(outcomes(&|_| 0.01, 3))], 50.0, 0.5);
+    let told = run(vec![offer(outcomes(&|_| 0.01, 3))], 50.0);
     assert_eq!(told.curve[0].reached, 0.0);
     assert_eq!(told.curve[0].gain, -50.0);
 }
@@ -69,7 +69,7 @@ fn what_brings_nothing_is_offered_to_nobody() {
 fn each_group_gets_the_offer_that_it_likes() {
     let half = |liked: usize| move |customer: usize| if customer % 2 == liked { 0.4 } else { 0.05 };
     let both = vec![offer(outcomes(&half(0), 1)), offer(outcomes(&half(1), 2))];
-    let told = run(both, 100.0, 0.5);
+    let told = run(both, 100.0);
     assert_eq!(told.best.unwrap().k, 2);
     // 4,000 × (4 − 1) − 200.
     assert!((told.curve[1].gain - 11_800.0).abs() < 900.0, "{told:?}");
@@ -81,7 +81,7 @@ fn each_group_gets_the_offer_that_it_likes() {
 fn noise_is_no_gain() {
     let mean: f64 = (0..20)
         .map(|seed| {
-            let told = run(vec![offer(outcomes(&|_| 0.1, seed))], 0.0, 0.5);
+            let told = run(vec![offer(outcomes(&|_| 0.1, seed))], 0.0);
             told.curve[3].gain - told.curve[0].gain
         })
         .sum::<f64>()
@@ -93,19 +93,32 @@ fn noise_is_no_gain() {
 fn those_who_were_not_asked_count_like_those_who_were() {
     let Response::Known(all) = outcomes(&|_| 0.3, 4) else { panic!() };
     let asked = all.iter().enumerate().map(|(place, outcome)| outcome.filter(|_| place % 3 == 0)).collect();
-    let told = run(vec![offer(Response::Known(asked))], 0.0, 0.5);
+    let told = run(vec![offer(Response::Known(asked))], 0.0);
     assert!((told.curve[0].gain - 8000.0).abs() < 1200.0, "{told:?}");
     assert_eq!(told.offers[0].known, 1334);
 }
 
 #[test]
+fn groups_in_which_nobody_was_asked_are_no_loss() {
+    let Response::Known(all) = outcomes(&|_| 0.3, 4) else { panic!() };
+    let asked = all.iter().enumerate().map(|(place, outcome)| outcome.filter(|_| place % 160 < 4)).collect();
+    let told = run(vec![offer(Response::Known(asked))], 0.0);
+    // All respond alike: eight groups bring what one does.
+    assert!((told.curve[3].gain / told.curve[0].gain - 1.0).abs() < 0.25, "{told:?}");
+}
+
+#[test]
 fn a_scenario_has_a_curve_and_no_best_number() {
-    let relative: Vec<f64> = (0..CUSTOMERS).map(|place| if place % 2 == 0 { 1.8 } else { 0.2 }).collect();
-    let assumed = || offer(Response::Assumed { rate: 0.1, relative: relative.clone() });
-    let told = run(vec![assumed()], 0.0, 1.0);
-    assert!(told.best.is_none() && !told.learnt && told.difference == Some(1.0));
+    let likely: Vec<f64> = (0..CUSTOMERS).map(|place| if place % 2 == 0 { 0.18 } else { 0.02 }).collect();
+    let told = run(vec![offer(Response::Assumed(likely.clone()))], 0.0);
+    assert!(told.best.is_none() && !told.learnt && told.difference == Some(0.5));
     // Nothing is left of a cost of 1 at one in ten; the better half leaves 0.8 of each.
     assert!(told.curve[0].gain.abs() < 1e-9 && (told.curve[1].gain - 1600.0).abs() < 1e-9, "{told:?}");
-    let alike = run(vec![assumed()], 0.0, 0.0);
-    assert!(alike.curve.iter().all(|row| row.gain.abs() < 1e-9));
+    // What goes to everybody brings the same however customers are divided.
+    let free = OfferData { cost: 0.0, ..offer(Response::Assumed(likely.clone())) };
+    let told = run(vec![free], 0.0);
+    assert!(told.curve.iter().all(|row| (row.gain - 4000.0).abs() < 1e-9), "{told:?}");
+    // One offer that is assumed makes the comparison a scenario.
+    let both = vec![offer(outcomes(&|_| 0.2, 1)), offer(Response::Assumed(likely))];
+    assert!(run(both, 0.0).best.is_none());
 }

@@ -35,13 +35,8 @@ pub struct StandardisationParams {
 pub enum Response {
     /// Whether each customer did; `None` for those who were not asked.
     Known(Vec<Option<bool>>),
-    /// A share of all, and how likely each customer buys beside the mean of all.
-    Assumed {
-        /// The share.
-        rate: f64,
-        /// One number a customer, of mean 1.
-        relative: Vec<f64>,
-    },
+    /// How likely each customer does, as is assumed; its mean is the share of all who do.
+    Assumed(Vec<f64>),
 }
 
 /// An offer with what it brings from each customer of the sample.

@@ -163,19 +163,21 @@ impl FileReader {
         let row_use = assumed.row_use.clone();
         let finished = self.finish(index, self.table(index, None).read(assumed).await?).await?;
         let is_told = self.own_options(index).blank_day()?.is_some();
-        let crowded = oddities::crowded_day(&finished.account).filter(|_| !is_told);
+        let is_asked = finished.account.question.is_some();
+        let crowded = oddities::crowded_day(&finished.account).filter(|_| !is_told && !is_asked);
         let is_dated = |role| matches!(role, TableRole::Orders | TableRole::Deals | TableRole::Stages);
         let (Some(CrowdedDay { day, .. }), Some(role)) =
             (crowded, finished.account.role.filter(|role| is_dated(*role)))
         else {
             return Ok(finished);
         };
-        let FinishedTable { text, mut schema, .. } = finished;
+        let FinishedTable { text, mut schema, restarts, .. } = finished;
         schema.set_day_aside(day);
         let assumed = Assumed { encoding: text.encoding(), schema, valid_utf8: text.is_plain(), row_use };
         let mut finished = self.finish(index, self.table(index, None).read(assumed).await?).await?;
         let question = Question::of_blank_day(day).with_all_answers(role);
         finished.account.question.get_or_insert(question);
+        finished.restarts.splice(0..0, restarts);
         Ok(finished)
     }
 

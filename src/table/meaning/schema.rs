@@ -208,9 +208,10 @@ impl Schema {
         Ok(schema)
     }
 
-    /// Takes a day for none in all columns of dates that have no such day yet.
+    /// Takes a day for none in the column of the rows' own day, unless it has such a day; of several in each.
     pub fn set_day_aside(&mut self, day: Day) {
-        let dates = self.columns.iter_mut().filter(|column| column.kind == ColumnType::Date);
+        let is_own = |role| matches!(role, ColumnRole::Date | ColumnRole::Created | ColumnRole::StageDate);
+        let dates = self.columns.iter_mut().filter(|column| column.role.is_some_and(is_own));
         dates.for_each(|column| column.day_for_none = column.day_for_none.or(Some(day)));
     }
 

@@ -186,10 +186,7 @@ export const CASES = {
     options: {
       standardisation: {
         groupCost: 5,
-        offers: [
-          { name: 'Voucher', cost: 2, margin: 8, column: 'voucher' },
-          { name: 'offer 2', cost: 1, margin: 4, response: 0.1 },
-        ],
+        offers: [{ name: 'Voucher', cost: 2, margin: 8, column: 'voucher' }],
       },
     },
   },

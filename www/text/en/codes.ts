@@ -235,6 +235,8 @@ export const warnings = recordOf<ByParams>()({
     `**${p.count('spend')}** of the cost in ${p.text('file')} stands under names that no channel of your orders has (${p.text('names')}): **it is in nobody’s cost**, so the returns look better than they are. Give campaigns and channels the same names.`,
   'noughts-on-scale': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'answer', 'answers')}** in ${p.text('file')} ${plural(p.raw('count'), 'is', 'are')} 0 and ${plural(p.raw('count'), 'counts', 'count')} as the worst. If 0 stands for “no answer”, choose the scale that ends at 1.`,
+  'leads-without-rate': (p) =>
+    `Your leads are in **${p.text('currency')}**, for which there is no rate: what calling them or moving more of them on would bring is **left out**. Say what that currency is worth.`,
   'response-column-missing': (p) =>
     `No column “${p.text('column')}” of a customers’ table says yes or no: who responds to “${p.text('offer')}” is **assumed**.`,
   'investment-target-missing': (p) =>

@@ -13,7 +13,7 @@ export const investment = {
   returns: (roi: string) => `That is a return of ${roi} on what it costs.`,
   payback: (month: string) => `As likely as not it has paid back by month ${month}.`,
   noPayback: (years: string) => `More likely than not it has not paid back within ${years} years.`,
-  needed: (share: string) => `It pays from ${share} of the assumed benefits on.`,
+  needed: (share: string) => `It pays once ${share} of the assumed benefits come in.`,
   neededMore: (times: string) => `It would pay if everything moved ${times} times as far.`,
   leverTable: 'What it would move',
   lever: 'Lever',
@@ -79,6 +79,9 @@ export const investment = {
   fromStage: 'From which stage',
   years: 'Years that count',
   start: 'Months until it works',
+  wholeSpend:
+    'Nobody has said your margin, so all that customers spend counts as gained. Say it below: what a project brings is less by the cost of the goods.',
+  margin: 'Margin on what is spent',
   formula: (rate: string, start: string) =>
-    `Each month what comes in less what goes out, discounted at ${rate} a year; benefits begin after ${start} months. Buy again: a point more of those who do raises what is expected of all of them in proportion. Leads: those who enter the stage in a year × the rise × the chance to be won after it × the mean of the amounts won × margin. Campaigns: what is spent in a year × the better return. Touchpoints: an association, once a year.`,
+    `Each month what comes in less what goes out, discounted at ${rate} a year; benefits begin after ${start} months. Buy again: a point more of those who do raises what is expected of all of them in proportion. Leads: those who enter the stage in a year × the rise × the chance to be won after it × the mean of the amounts won. All of it × margin. Campaigns: what is spent in a year × the better return. Touchpoints: an association, once a year.`,
 };

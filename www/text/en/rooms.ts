@@ -55,7 +55,7 @@ export const rooms = {
       first: (names: string) => `Mend first: **${names}**. Fewer are satisfied there, and much hinges on it.`,
       nothing: (what: string, r2: string, people: string) =>
         `Which touchpoint matters most for ${what} cannot be told: together they explain ${r2} of it among ${people} people, no more than chance does.`,
-      importance: 'Share of what hinges',
+      importance: 'How much hinges on it',
       note: (r2: string, people: string) =>
         `All together these answers explain ${r2} of it, among ${people} people who answered all of them. The dashed line is an equal share. That things go together is no proof that one brings the other.`,
     },

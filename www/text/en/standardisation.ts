@@ -4,6 +4,9 @@ export const standardisation = {
   best: (k: string, more: string) =>
     `Up to **${k} groups** are worth being served apart: **${more}** a year more than a standard service for all. Beyond that you pay more than you win.`,
   alike: (low: string, high: string) => ` Anything from ${low} to ${high} may be as good.`,
+  nothing: '**None of these offers pays**: neither for everybody nor for single groups.',
+  unsure: (k: string, more: string) =>
+    `**A standard service for all** does: ${k} groups served apart seem to bring ${more} a year more, but chance does as much.`,
   standard:
     '**One standard service** for all brings most: what serving groups apart brings does not cover its cost.',
   scenarioNone: 'A scenario: at these figures neither a standard service nor serving groups apart pays.',
@@ -34,6 +37,7 @@ export const standardisation = {
   assumptions: 'What is offered, and what it costs',
   assumptionsNote:
     'Every figure here can be changed. What a response brings is, unless you say otherwise, the margin of the customer’s next order.',
+  dropOffer: 'Leave it out',
   another: 'Another offer',
   groupCost: 'A group costs a year',
   difference: 'Groups differ as much as their purchases do, by',

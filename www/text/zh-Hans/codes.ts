@@ -208,6 +208,8 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中有 **${p.count('spend')}** 的花费，其名称与订单中的渠道都对不上（${p.text('names')}）：**没有计入任何客户的获客成本**，因此回报看起来偏高。请让活动与渠道的名称一致。`,
   'noughts-on-scale': (p) =>
     `${p.text('file')} 中有 **${p.count('count')} 份回答**是 0，按最差计入。如果 0 表示“未回答”，请选择从 1 开始的分制。`,
+  'leads-without-rate': (p) =>
+    `线索以 **${p.text('currency')}** 计价，没有汇率：联系线索或让更多线索前进能带来多少**没有计入**。请填写该货币的汇率。`,
   'response-column-missing': (p) =>
     `客户表里没有写明“是/否”的“${p.text('column')}”列：对“${p.text('offer')}”的回应是**假设**的。`,
   'investment-target-missing': (p) =>

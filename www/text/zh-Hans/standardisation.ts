@@ -6,6 +6,8 @@ export const standardisation: typeof en = {
   best: (k, more) =>
     `最多 **${k} 个群**值得分别服务：每年比对所有人标准化服务多带来 **${more}**。再多，花的就比赢得的多。`,
   alike: (low, high) => `从 ${low} 个到 ${high} 个都可能一样好。`,
+  nothing: '**这些优惠都不划算**：无论对所有人还是对单个群。',
+  unsure: (k, more) => `**对所有人标准化服务**就够了：分 ${k} 个群似乎每年多带来 ${more}，但也可能只是偶然。`,
   standard: '**对所有人标准化服务**最划算：分别服务带来的不够它的成本。',
   scenarioNone: '情景推算：按这些数字，标准化服务和分别服务都不划算。',
   scenarioStandard: (gain) => `情景推算：按这些数字，对所有人标准化服务最划算，每年约带来 **${gain}**。`,
@@ -33,6 +35,7 @@ export const standardisation: typeof en = {
   groupCostAssumed: '这是假设：相当于每月一单的毛利。',
   assumptions: '提供什么、花多少',
   assumptionsNote: '这里的每个数字都可以修改。未填写时，一次回应带来的是该客户下一单的毛利。',
+  dropOffer: '去掉',
   another: '再加一种优惠',
   groupCost: '每个群每年的成本',
   difference: '各群回应的差异，占购买差异的',

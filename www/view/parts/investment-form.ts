@@ -47,7 +47,9 @@ function rangeFields(
       unit,
       range,
       value,
-      change: (x) => change(Math.min(x, other ?? x), Math.max(x, other ?? x)),
+      // What is typed holds; the other end gives way.
+      change: (x) =>
+        end === 'low' ? change(x, Math.max(x, other ?? x)) : change(Math.min(x, other ?? x), x),
     });
   return html`${field('low', low, high)} ${field('high', high, low)}`;
 }
@@ -57,9 +59,8 @@ function costFields(view: View, found: Investment): TemplateResult {
   const { t, act } = view;
   const words = t.investment;
   const known: readonly CostLine[] = found.costs.map(({ line }) => line);
-  const names: readonly CostLine[] = known.length > 0 ? known : found.usual;
-  const others = OTHER_COSTS.filter(({ name }) => names.every((line) => line.name !== name));
-  const lines = [...names, ...others];
+  const isNew = ({ name }: CostLine): boolean => known.every((line) => line.name !== name);
+  const lines = [...known, ...[...found.usual, ...OTHER_COSTS].filter(isNew)];
   return html`<h3>${words.costTable}</h3>
     <div class="settings">
       ${select({
@@ -75,8 +76,8 @@ function costFields(view: View, found: Investment): TemplateResult {
           act.investment({ kind: kind === 'finance' ? 'finance' : 'ecommerce', costs: null }),
       })}
     </div>
-    ${known.length > 0 ? nothing : usualCosts(view, found.usual)}
-    ${lines.map((line) => costLine(view, line, lines, known))}`;
+    ${known.length > 0 || !found.costsAssumed ? nothing : usualCosts(view, found.usual)}
+    ${lines.map((_, place) => costLine(view, place, lines, known))}`;
 }
 
 /** Lines for what is none of the usual costs. */
@@ -96,24 +97,24 @@ function usualCosts(view: View, usual: readonly CostLine[]): TemplateResult {
   return html`<p class="measured" data-part="usual-costs">${words.usual(lines.join(words.separator))}</p>`;
 }
 
-/** Renders the fields of one cost; a change keeps those that are known, in the order of the lines. */
+/** Renders the fields of the cost at a place; a change keeps those that are known, in the order of the lines. */
 function costLine(
   view: View,
-  { name, yearly }: CostLine,
+  place: number,
   lines: readonly CostLine[],
   known: readonly CostLine[],
 ): TemplateResult {
   const { t, f, act } = view;
   const words = t.investment;
   const { unit, of } = f.amountUnit();
-  const now = known.find((one) => one.name === name);
+  // Known lines come first; none is known while all are rules of thumb.
+  const now = known[place];
+  const { name, yearly } = lines[place] ?? { name: '', yearly: false };
   const scaled = (x: number | undefined): number | null => (x === undefined ? null : round(x / of));
   const spec = { part: 'cost', unit, to: 1e12, low: scaled(now?.low), high: scaled(now?.high) };
   const set = (low: number, high: number): void => {
     const changed: CostLine = { name, low: low * of, high: high * of, yearly };
-    const costs = lines.flatMap((line) =>
-      line.name === name ? [changed] : known.filter((one) => one.name === line.name),
-    );
+    const costs = lines.flatMap((_, at) => (at === place ? [changed] : known.slice(at, at + 1)));
     act.investment({ costs });
   };
   return html`<div class="settings" data-cost=${name}>
@@ -148,7 +149,12 @@ function leverFields(view: View, report: Report, { levers }: Investment): Templa
           high: round(100 * lift.high),
         },
         (low, high) =>
-          act.investment({ lifts: { ...asked?.lifts, [kind]: [low / 100, (low + high) / 200, high / 100] } }),
+          act.investment({
+            lifts: {
+              ...asked?.lifts,
+              [kind]: [low / 100, Math.min(Math.max(lift.likely, low / 100), high / 100), high / 100],
+            },
+          }),
       )}
     </div>`;
   };
@@ -160,7 +166,6 @@ function leverFields(view: View, report: Report, { levers }: Investment): Templa
 function termFields(view: View, report: Report, found: Investment): TemplateResult {
   const { t, act } = view;
   const words = t.investment;
-  const asked = reportOptions(report).investment;
   const groups = isUnavailable(report.segments) ? [] : [...groupNames(view, report.segments)];
   const retention = found.levers.find(({ kind }) => kind === 'retention');
   const conversion = found.levers.find(({ kind }) => kind === 'conversion');
@@ -193,21 +198,36 @@ function termFields(view: View, report: Report, found: Investment): TemplateResu
             onChange: (stage) => act.investment({ stage }),
           })
     }
-    ${numberField({
-      part: 'investment-years',
-      label: words.years,
-      unit: '',
-      range: { from: 1, to: 10, closed: true },
-      value: found.years,
-      change: (years) => act.investment({ years: Math.round(years) }),
-    })}
-    ${numberField({
-      part: 'investment-start',
-      label: words.start,
-      unit: '',
-      range: { from: 0, to: 12 * found.years - 1, closed: true },
-      value: asked?.startMonths ?? found.startMonths,
-      change: (months) => act.investment({ startMonths: Math.round(months) }),
-    })}
+    ${termNumbers(view, report, found)}
   </div>`;
+}
+
+/** Renders the margin, how many years count, and from when on it works. */
+function termNumbers({ t, act }: View, report: Report, found: Investment): TemplateResult {
+  const words = t.investment;
+  const asked = reportOptions(report);
+  return html`${numberField({
+    part: 'investment-margin',
+    label: words.margin,
+    unit: '%',
+    range: { from: 0, to: 100, closed: false },
+    value: round(100 * (asked.value?.margin ?? 1)),
+    change: (percent) => act.value({ margin: percent / 100 }),
+  })}
+  ${numberField({
+    part: 'investment-years',
+    label: words.years,
+    unit: '',
+    range: { from: 1, to: 10, closed: true },
+    value: found.years,
+    change: (years) => act.investment({ years: Math.round(years) }),
+  })}
+  ${numberField({
+    part: 'investment-start',
+    label: words.start,
+    unit: '',
+    range: { from: 0, to: 12 * found.years - 1, closed: true },
+    value: found.startMonths,
+    change: (months) => act.investment({ startMonths: Math.round(months) }),
+  })}`;
 }

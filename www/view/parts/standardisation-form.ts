@@ -1,5 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OfferOptions, OfferReport, Report, Standardisation } from '../../api/report';
+import {
+  isUnavailable,
+  type OfferOptions,
+  type OfferReport,
+  type Report,
+  type Standardisation,
+} from '../../api/report';
 import { reportOptions } from '../report-options';
 import type { View } from '../view';
 import { numberField } from './number-field';
@@ -20,7 +26,13 @@ export function standardisationForm(view: View, report: Report, found: Standardi
   const offers: readonly OfferOptions[] =
     asked?.offers ?? found.offers.map(({ name, cost }) => ({ name, cost: round(cost) }));
   const amounts = { from: 0, to: 1e12, closed: true };
-  const another = { name: `offer ${String(offers.length + 1)}`, cost: offers[0]?.cost ?? 0 };
+  const [first] = offers;
+  // Without orders nobody knows the margin of a next order: a new offer starts with that of the first.
+  const another: OfferOptions = {
+    name: `offer ${String(offers.length + 1)}`,
+    cost: first?.cost ?? 0,
+    ...(isUnavailable(report.value) ? { margin: first?.margin ?? 0 } : {}),
+  };
   return html`<details class="more" data-part="standardisation-form">
     <summary>${words.assumptions}</summary>
     <p class="sub">${words.assumptionsNote}</p>
@@ -80,9 +92,6 @@ function offerFields(view: View, report: Report, { offers, offer, place, told }:
   const set = (change: Partial<OfferOptions>): void =>
     act.standardisation({ offers: offers.map((one, i) => (i === place ? { ...one, ...change } : one)) });
   const amounts = { from: 0, to: 1e12, closed: true };
-  const columns = report.tables
-    .filter(({ role }) => role === 'customers')
-    .flatMap((table) => table.columns.filter(({ role }) => role === null).map(({ name }) => name));
   return html`<div class="settings" data-offer=${offer.name}>
     <b><bdi>${offerName(view, offer.name)}</bdi></b>
     ${numberField({
@@ -100,7 +109,7 @@ function offerFields(view: View, report: Report, { offers, offer, place, told }:
       range: amounts,
       value: offer.margin ?? (told === undefined ? null : round(told.margin)),
       change: (margin) => set({ margin }),
-      clear: () => set({ margin: null }),
+      ...(isUnavailable(report.value) ? {} : { clear: (): void => set({ margin: null }) }),
     })}
     ${
       told !== undefined && told.known > 0
@@ -115,20 +124,40 @@ function offerFields(view: View, report: Report, { offers, offer, place, told }:
             clear: () => set({ response: null }),
           })
     }
+    ${columnField(view, report, offer, set)}
     ${
-      columns.length === 0
+      offers.length < 2
         ? nothing
-        : select({
-            part: 'offer-column',
-            label: words.column,
-            visibleLabel: true,
-            value: offer.column ?? '',
-            options: [
-              { value: '', text: words.noColumn },
-              ...columns.map((name) => ({ value: name, text: name })),
-            ],
-            onChange: (name) => set({ column: name === '' ? null : name }),
-          })
+        : html`<button
+            type="button"
+            class="plain"
+            data-part="drop-offer"
+            @click=${(): void => act.standardisation({ offers: offers.filter((_, i) => i !== place) })}
+          >
+            ${words.dropOffer}
+          </button>`
     }
   </div>`;
+}
+
+/** Renders the choice of the column that says who responded, where there is a table of customers. */
+function columnField(
+  { t }: View,
+  report: Report,
+  offer: OfferOptions,
+  set: (change: Partial<OfferOptions>) => void,
+): TemplateResult | typeof nothing {
+  const words = t.standardisation;
+  const columns = report.tables
+    .filter(({ role }) => role === 'customers')
+    .flatMap((table) => table.columns.filter(({ role }) => role === null).map(({ name }) => name));
+  if (columns.length === 0) return nothing;
+  return select({
+    part: 'offer-column',
+    label: words.column,
+    visibleLabel: true,
+    value: offer.column ?? '',
+    options: [{ value: '', text: words.noColumn }, ...columns.map((name) => ({ value: name, text: name }))],
+    onChange: (name) => set({ column: name === '' ? null : name }),
+  });
 }

@@ -6,6 +6,7 @@ import { groupNames } from '../group-labels';
 import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
 import { section } from '../parts/section';
+import { reportOptions } from '../report-options';
 import { richText } from '../rich-text';
 import type { View } from '../view';
 import { costName, investmentForm } from '../parts/investment-form';
@@ -31,9 +32,16 @@ export function investmentSection(
           ? nothing
           : hingeFigure(view, report, found, found.outcome)
       }
-      ${live ? investmentForm(view, report, found) : nothing}
+      ${live ? investmentForm(view, report, found) : nothing} ${marginNote(view, report)}
       <p class="measured">${words.formula(f.percent(found.discountRate), f.count(found.startMonths))}</p>`,
   });
+}
+
+/** Says that money is counted without the cost of goods, while nobody has said the margin. */
+function marginNote({ t }: View, report: Report): TemplateResult | typeof nothing {
+  return (reportOptions(report).value?.margin ?? 1) < 1
+    ? nothing
+    : html`<p class="measured" data-part="margin-note">${t.investment.wholeSpend}</p>`;
 }
 
 function headline({ t, f }: View, { outcome, worth, years }: Investment): string {

@@ -21,7 +21,7 @@ export function standardisationSection(
     title: words.title,
     sentence: headline(view, found),
     sub: found.learnt ? words.sub : words.subScenario,
-    body: html`${live && best !== null && best.k > 1 ? capButton(view, best.k) : nothing}
+    body: html`${live && best !== null && best.low > 1 ? capButton(view, best.high) : nothing}
       ${figure<readonly GroupGain[], GroupGain>(view, {
         id: 'gains',
         caption: words.curve,
@@ -44,9 +44,14 @@ function headline({ t, f }: View, { best, curve }: Standardisation): string {
       ? words.scenarioStandard(f.money(most.gain))
       : words.scenario(f.count(most.k), f.money(most.gain - standard));
   }
-  if (best.k === 1) return words.standard;
+  const standard = curve[0]?.gain ?? 0;
+  if (standard + best.more <= 0) return words.nothing;
   const alike = best.low === best.high ? '' : words.alike(f.count(best.low), f.count(best.high));
-  return `${words.best(f.count(best.k), f.money(best.more))}${alike}`;
+  if (best.k === 1) return `${words.standard}${alike}`;
+  // What cannot be told from one group is no reason for several.
+  return best.low === 1
+    ? words.unsure(f.count(best.k), f.money(best.more))
+    : `${words.best(f.count(best.k), f.money(best.more))}${alike}`;
 }
 
 function capButton({ t, f, act }: View, k: number): TemplateResult {
