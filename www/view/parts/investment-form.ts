@@ -9,7 +9,7 @@ import {
 import { groupNames } from '../group-labels';
 import { reportOptions } from '../report-options';
 import type { View } from '../view';
-import { numberField } from './number-field';
+import { numberField, rounded } from './number-field';
 import { select } from './select';
 
 /** Renders the fields of everything that an investment assumes. Open while nobody knows the costs. */
@@ -110,7 +110,7 @@ function costLine(
   // Known lines come first; none is known while all are rules of thumb.
   const now = known[place];
   const { name, yearly } = lines[place] ?? { name: '', yearly: false };
-  const scaled = (x: number | undefined): number | null => (x === undefined ? null : round(x / of));
+  const scaled = (x: number | undefined): number | null => (x === undefined ? null : rounded(x / of));
   const spec = { part: 'cost', unit, to: 1e12, low: scaled(now?.low), high: scaled(now?.high) };
   const set = (low: number, high: number): void => {
     const changed: CostLine = { name, low: low * of, high: high * of, yearly };
@@ -121,11 +121,6 @@ function costLine(
     <b><bdi>${costName(view, name)}</bdi> <small>${yearly ? words.everyYear : words.once}</small></b>
     ${rangeFields(view, spec, set)}
   </div>`;
-}
-
-/** Without the noise of binary fractions. */
-function round(x: number): number {
-  return Number(x.toPrecision(12));
 }
 
 /** Renders how far each lever moves. */
@@ -144,9 +139,9 @@ function leverFields(view: View, report: Report, { levers }: Investment): Templa
         {
           part: 'lift',
           unit: now === null ? '%' : words.pointUnit,
-          to: now === null ? 100 : round(100 * (1 - now)),
-          low: round(100 * lift.low),
-          high: round(100 * lift.high),
+          to: now === null ? 100 : rounded(100 * (1 - now)),
+          low: rounded(100 * lift.low),
+          high: rounded(100 * lift.high),
         },
         (low, high) =>
           act.investment({
@@ -211,7 +206,7 @@ function termNumbers({ t, act }: View, report: Report, found: Investment): Templ
     label: words.margin,
     unit: '%',
     range: { from: 0, to: 100, closed: false },
-    value: round(100 * (asked.value?.margin ?? 1)),
+    value: rounded(100 * (asked.value?.margin ?? 1)),
     change: (percent) => act.value({ margin: percent / 100 }),
   })}
   ${numberField({

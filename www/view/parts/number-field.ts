@@ -19,6 +19,11 @@ export interface NumberFieldSpec {
   clear?: () => void;
 }
 
+/** Rounds a number for a field to four decimals, without the noise of binary fractions. */
+export function rounded(x: number): number {
+  return Number(x.toFixed(4));
+}
+
 /** Renders a number field that accepts only numbers of its range. */
 export function numberField({
   part,

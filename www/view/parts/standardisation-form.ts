@@ -8,7 +8,7 @@ import {
 } from '../../api/report';
 import { reportOptions } from '../report-options';
 import type { View } from '../view';
-import { numberField } from './number-field';
+import { numberField, rounded } from './number-field';
 import { select } from './select';
 
 /** Names an offer: that of the scenario in the page's language, a person's own as it was typed. */
@@ -24,7 +24,7 @@ export function standardisationForm(view: View, report: Report, found: Standardi
   const words = t.standardisation;
   const asked = reportOptions(report).standardisation;
   const offers: readonly OfferOptions[] =
-    asked?.offers ?? found.offers.map(({ name, cost }) => ({ name, cost: round(cost) }));
+    asked?.offers ?? found.offers.map(({ name, cost }) => ({ name, cost: rounded(cost) }));
   const amounts = { from: 0, to: 1e12, closed: true };
   const [first] = offers;
   // Without orders nobody knows the margin of a next order: a new offer starts with that of the first.
@@ -53,7 +53,7 @@ export function standardisationForm(view: View, report: Report, found: Standardi
         label: words.groupCost,
         unit: f.currency ?? '',
         range: amounts,
-        value: round(found.groupCost),
+        value: rounded(found.groupCost),
         change: (groupCost) => act.standardisation({ groupCost }),
         clear: () => act.standardisation({ groupCost: null }),
       })}
@@ -65,17 +65,12 @@ export function standardisationForm(view: View, report: Report, found: Standardi
               label: words.difference,
               unit: '%',
               range: { from: 0, to: 200, closed: true },
-              value: round(100 * found.difference),
+              value: rounded(100 * found.difference),
               change: (percent) => act.standardisation({ difference: percent / 100 }),
             })
       }
     </div>
   </details>`;
-}
-
-/** Without the noise of binary fractions. */
-function round(x: number): number {
-  return Number(x.toPrecision(6));
 }
 
 interface OfferSpec {
@@ -107,7 +102,7 @@ function offerFields(view: View, report: Report, { offers, offer, place, told }:
       label: words.margin,
       unit: f.currency ?? '',
       range: amounts,
-      value: offer.margin ?? (told === undefined ? null : round(told.margin)),
+      value: offer.margin ?? (told === undefined ? null : rounded(told.margin)),
       change: (margin) => set({ margin }),
       ...(isUnavailable(report.value) ? {} : { clear: (): void => set({ margin: null }) }),
     })}
@@ -119,7 +114,7 @@ function offerFields(view: View, report: Report, { offers, offer, place, told }:
             label: words.response,
             unit: '%',
             range: { from: 0, to: 100, closed: true },
-            value: told === undefined ? null : round(100 * told.response),
+            value: told === undefined ? null : rounded(100 * told.response),
             change: (percent) => set({ response: percent / 100 }),
             clear: () => set({ response: null }),
           })

@@ -1,0 +1,105 @@
+/** The sections of what a project costs and brings, and of standard or precise service: their tables, and what is typed into them. */
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { part, reportPage, rowsOf, storedReport } from '../support/report-page.mjs';
+import { suite } from '../support/suite.mjs';
+
+const t = suite();
+const stored = {};
+let page;
+
+before(async () => {
+  page = await reportPage(t);
+  for (const name of ['shop', 'rooms', 'customers']) stored[name] = await storedReport(name);
+});
+
+const textOf = (element) => element.textContent.replace(/\s+/g, ' ').trim();
+const percent = (share) => `${Math.round(share * 100)}%`;
+
+describe('investment', () => {
+  test('levers, costs and what it hinges on, each line by its name', async () => {
+    const { root } = await page.render(stored.rooms, { sections: ['investment'] });
+    const { levers, costs, outcome } = stored.rooms.report.investment;
+    assert.equal(rowsOf(root, 'levers').length, levers.length);
+    assert.equal(rowsOf(root, 'costs').length, costs.length);
+    assert.equal(rowsOf(root, 'hinges').length, outcome.hinges.length);
+    for (const name of ['Letters', 'Fewer calls', 'Software']) assert.ok(textOf(root).includes(name), name);
+    const verdict = textOf(part(root, 'part="investment-verdict"'));
+    assert.ok(verdict.includes(`month ${outcome.payback}`), verdict);
+    assert.ok(verdict.includes(`return of ${percent(outcome.roi.expected)}`), verdict);
+  });
+
+  test('without costs it says what a project may cost, and asks', async () => {
+    const { root } = await page.render(stored.shop, { sections: ['investment'] });
+    assert.equal(stored.shop.report.investment.outcome, null);
+    assert.equal(root.querySelector('[data-part="investment-verdict"]'), null);
+    assert.equal(part(root, 'part="investment-form"').hasAttribute('open'), true);
+    assert.match(
+      textOf(part(root, 'part="usual-costs"')),
+      /Servers 5 ?– ?10, Data engineer 30 ?– ?50 a year/,
+    );
+  });
+
+  test('a cost that is typed joins those that are known, the lower end first', async () => {
+    const { root, calls } = await page.render(stored.rooms, { sections: ['investment'] });
+    const asked = () => calls.pop()[1];
+    const line = (name) => root.querySelector(`[data-cost="${name}"]`);
+    const type = (field, value) => {
+      field.value = String(value);
+      field.dispatchEvent(new page.document.defaultView.Event('change'));
+    };
+    type(line('software').querySelector('[data-part="cost-low"]'), 3000);
+    assert.deepEqual(asked().costs, [
+      { name: 'software', low: 3000, high: 3000, yearly: true },
+      { name: 'Letters', low: 500, high: 900, yearly: false },
+    ]);
+    type(line('running').querySelector('[data-part="cost-high"]'), 120);
+    assert.deepEqual(asked().costs.at(-1), { name: 'running', low: 120, high: 120, yearly: true });
+    type(root.querySelector('[data-lever="retention"] [data-part="lift-high"]'), 4);
+    assert.deepEqual(asked().lifts.retention, [0, 0.01, 0.04]);
+  });
+
+  test('where the language counts in 万元, costs are typed in it', async () => {
+    const yuan = structuredClone(stored.rooms);
+    yuan.report.provenance.options.currency = 'CNY';
+    yuan.report.overview.currency = 'CNY';
+    const { root, calls } = await page.render(yuan, { lang: 'zh-Hans', sections: ['investment'] });
+    const field = root.querySelector('[data-cost="software"] [data-part="cost-high"]');
+    assert.equal(field.value, '0.2');
+    assert.ok(textOf(field.closest('label')).includes('万元'));
+    field.value = '1.5';
+    field.dispatchEvent(new page.document.defaultView.Event('change'));
+    assert.deepEqual(calls.pop()[1].costs[0], { name: 'software', low: 1000, high: 15000, yearly: true });
+  });
+});
+
+describe('standard or precise', () => {
+  test('with responses: the best number of groups, and a button that caps them', async () => {
+    const { root, calls } = await page.render(stored.customers, { sections: ['standardisation'] });
+    const { best, curve, offers } = stored.customers.report.standardisation;
+    assert.equal(rowsOf(root, 'gains').length, curve.length);
+    assert.equal(rowsOf(root, 'offers').length, offers.length);
+    assert.ok(textOf(root).includes(`Up to ${best.k} groups`));
+    assert.ok(textOf(root).includes('of 120 asked'));
+    part(root, 'part="cap-groups"').click();
+    assert.deepEqual(calls.pop(), ['segments', { maxSegments: best.k }]);
+  });
+
+  test('without them: a scenario, no best number and no cap; what is typed keeps the other figures', async () => {
+    const { root, calls } = await page.render(stored.shop, { sections: ['standardisation'] });
+    assert.ok(textOf(root).includes('A scenario'));
+    assert.equal(root.querySelector('[data-part="cap-groups"]'), null);
+    const change = new page.document.defaultView.Event('change');
+    const response = part(root, 'part="offer-response"');
+    response.value = '12';
+    response.dispatchEvent(change);
+    const [name, { offers }] = calls.pop();
+    assert.equal(name, 'standardisation');
+    assert.deepEqual([offers.length, offers[0].name, offers[0].response], [1, 'offer', 0.12]);
+    part(root, 'part="another-offer"').click();
+    assert.deepEqual(
+      calls.pop()[1].offers.map((offer) => offer.name),
+      ['offer', 'offer 2'],
+    );
+  });
+});
