@@ -32,7 +32,8 @@ export function investmentSection(
           ? nothing
           : hingeFigure(view, report, found, found.outcome)
       }
-      ${live ? investmentForm(view, report, found) : nothing} ${marginNote(view, report)}
+      ${marginNote(view, report)} ${live ? investmentForm(view, report, found) : nothing}
+      ${marginNote(view, report)}
       <p class="measured">${words.formula(f.percent(found.discountRate), f.count(found.startMonths))}</p>`,
   });
 }
