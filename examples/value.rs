@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let (path, options) = (arguments.next().ok_or("which file?")?, arguments.next().ok_or("which options?")?);
     let options: serde_json::Value = serde_json::from_str(&options)?;
-    let checked = Options::from_json(options)?.check()?;
+    let checked = Options::from_json(&options)?.check()?;
     let bytes = std::fs::read(path)?;
     let reading = Rc::new(read_all(&[("summary.csv", &bytes)], checked.tables.clone(), None)?);
     let begin = Instant::now();

@@ -30,18 +30,20 @@ pub fn from_json<T: DeserializeOwned + Default>(path: &str, given: &Json) -> Res
     })
 }
 
-/// The same for long lists, for which following paths takes several times as long: what is wrong is looked for afterwards, part by
-/// part. So every key within `T` must be one that may be missing.
+/// The same from the text of a long list, for which following paths takes several times as long: what is wrong is looked for
+/// afterwards, part by part. So every key within `T` must be one that may be missing.
 ///
 /// # Errors
 /// As [`from_json`].
-pub fn from_long_json<T: DeserializeOwned + Default>(path: &str, given: &Json) -> Result<T> {
-    if given.is_null() {
-        return Ok(T::default());
-    }
-    let fault = |part: &Json| Object::<T>::deserialize(part).err().map(|error| error.to_string());
-    Object::deserialize(given).map(|Object(read)| read).map_err(|error| {
-        let (within, words) = narrowed(given, error.to_string(), &|part| fault(&part));
+pub fn from_long_text<T: DeserializeOwned + Default>(path: &str, given: &str) -> Result<T> {
+    let read: std::result::Result<Option<Object<T>>, _> = serde_json::from_str(given);
+    read.map(|read| read.map(|object| object.0).unwrap_or_default()).map_err(|error| {
+        let given = serde_json::from_str(given).unwrap_or(Json::Null);
+        let fault = |part: Json| {
+            // Once more from text: the code that reads it is there already.
+            serde_json::from_str::<Object<T>>(&part.to_string()).err().map(|error| error.to_string())
+        };
+        let (within, words) = narrowed(&given, error.to_string(), &fault);
         refused(format!("{path}{within}").trim_start_matches('.'), &words)
     })
 }
@@ -263,7 +265,7 @@ mod tests {
     /// What is said of wrong options: the same in both ways to read them.
     fn refused(given: Json) -> String {
         let said = from_json::<Outer>("", &given).unwrap_err().to_string();
-        assert_eq!(from_long_json::<Outer>("", &given).unwrap_err().to_string(), said);
+        assert_eq!(from_long_text::<Outer>("", &given.to_string()).unwrap_err().to_string(), said);
         said
     }
 

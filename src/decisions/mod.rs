@@ -14,7 +14,7 @@
 //! use serde_json::json;
 //!
 //! let file = json!({ "decisions": [{ "kind": "rename", "segment": 3, "name": "Gold", "by": "Anna" }] });
-//! let decisions = decisions("decisions", &file)?;
+//! let decisions = decisions("decisions", &file.to_string())?;
 //! assert!(matches!(&decisions.list[0].kind, DecisionKind::Rename { segment: 3, .. }));
 //! # Ok::<(), customer_loupe::error::Error>(())
 //! ```

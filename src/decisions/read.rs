@@ -96,12 +96,12 @@ struct WireCondition {
     is: Option<Vec<String>>,
 }
 
-/// Parses decisions; `path` is where they stand in the options, for errors.
+/// Parses decisions from their text; `path` is where they stand in the options, for errors.
 ///
 /// # Errors
 /// `option-invalid`, `option-unknown`, naming the part by its path.
-pub fn decisions(path: &str, given: &Json) -> Result<Decisions> {
-    let file: File = options::from_long_json(path, given)?;
+pub fn decisions(path: &str, given: &str) -> Result<Decisions> {
+    let file: File = options::from_long_text(path, given)?;
     let mut decisions = Decisions::default();
     for (index, run) in file.runs.into_iter().flatten().enumerate() {
         decisions.runs.push(run.read(&format!("{path}.runs[{index}]"))?);
@@ -262,8 +262,7 @@ mod tests {
     use serde_json::json;
 
     fn of(value: &Json) -> Result<Decisions> {
-        let options = json!({ "decisions": value });
-        decisions("decisions", &options["decisions"])
+        decisions("decisions", &value.to_string())
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub fn analyze_all(files: &[(&str, &[u8])], options: &serde_json::Value) -> Resu
     use crate::ledger::read::file_reader::ReadOptions;
     use crate::ledger::read::job::read_all_with;
 
-    let parsed = crate::report::options::Options::from_json(options.clone())?;
+    let parsed = crate::report::options::Options::from_json(options)?;
     let (outcome, tally) = (parsed.outcome_column(), parsed.expected_period()?);
     let checked = parsed.check()?;
     let read = ReadOptions::new(checked.tables.clone(), outcome, crate::table::text::decode::native);

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use serde_json::Value as Json;
-
 use crate::actions::rank::Ranked;
 use crate::actions::report::Actions;
 use crate::campaigns::report::Campaigns;
@@ -32,6 +30,7 @@ use crate::report::expected::compare;
 use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
+use crate::report::options::given::GivenOptions;
 use crate::report::overview::overview;
 use crate::report::timeline::Timelines;
 use crate::report::told::Told;
@@ -264,7 +263,7 @@ fn reading_warnings(
     warnings
 }
 
-fn provenance(reading: &Reading, given: Json, histories: Option<&Histories>) -> Provenance {
+fn provenance(reading: &Reading, given: GivenOptions, histories: Option<&Histories>) -> Provenance {
     Provenance {
         version: crate::VERSION,
         options: given,

@@ -16,6 +16,7 @@ use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::job::FileDigest;
 use crate::propensity::Propensity;
 use crate::report::expected::report::ExpectedReport;
+use crate::report::options::given::GivenOptions;
 use crate::report::overview::Overview;
 use crate::satisfaction::report::Satisfaction;
 use crate::segmentation::describe::report::Segments;
@@ -30,7 +31,8 @@ pub struct Provenance {
     pub version: &'static str,
     /// The options as they were given.
     #[cfg_attr(feature = "types", ts(type = "Options"))]
-    pub options: serde_json::Value,
+    #[cfg_attr(feature = "types", schemars(with = "serde_json::Value"))]
+    pub options: GivenOptions,
     /// Last day of observation.
     pub observation_end: Option<String>,
     /// The files.

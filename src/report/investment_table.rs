@@ -20,6 +20,8 @@ use crate::warning::{Outcome, Unavailable, Warning};
 
 /// Distinct histories between two ticks.
 const HISTORIES_PER_TICK: usize = 512;
+/// The model is asked of at most so many distinct histories, evenly among all, in which equal ones stand together.
+const MAX_SAMPLED: usize = 50_000;
 /// Leads of a shorter time than this say nothing of a year.
 const MIN_YEARS: f64 = 1.0 / 12.0;
 /// How far the forecast's horizon may be from a year so that it is taken for one.
@@ -110,30 +112,45 @@ async fn retention(found: &Found<'_>, options: &CheckedOptions, host: &Host) -> 
     let year = DAYS_PER_YEAR / value.time_unit.days();
     let is_year = (value.horizon / year - 1.0).abs() <= YEAR_TOLERANCE;
     let horizon = Horizon::new(year, value.time_unit, value.discount_rate).without_moments();
-    let mut again = Vec::with_capacity(customers.histories.len());
-    let mut purchases = Vec::with_capacity(customers.histories.len());
-    for (histories, timing) in
-        customers.histories.chunks(HISTORIES_PER_TICK).zip(predictions.timing.chunks(HISTORIES_PER_TICK))
-    {
-        for (history, forecast) in histories.iter().zip(timing) {
-            again.push(model.at_least(history, 1, year).clamp(0.0, 1.0));
-            purchases.push(if is_year { forecast.purchases } else { model.expected(history, &horizon).0 });
-        }
-        host.tick(20 * histories.len()).await;
-    }
     let ids = &known.segments.ids;
     let segment = options.investment.segment.filter(|id| has_segment(found, *id));
     let is_meant = |place: usize| segment.is_none_or(|segment| ids.get(place) == Some(&segment));
+    let mut meant = vec![false; customers.histories.len()];
+    for (place, member) in customers.member.iter().enumerate().filter(|(place, _)| is_meant(*place)) {
+        meant[*member as usize] |= customers.spends.at(place).weight > 0.0;
+    }
+    let meant: Vec<usize> = (0..meant.len()).filter(|member| meant[*member]).collect();
+    let sampled: Vec<usize> = meant.iter().copied().step_by(meant.len().div_ceil(MAX_SAMPLED).max(1)).collect();
+    let mut again = Vec::with_capacity(sampled.len());
+    // Over a year they were computed of everybody already.
+    let mut purchases = Vec::new();
+    for places in sampled.chunks(HISTORIES_PER_TICK) {
+        for history in places.iter().map(|place| &customers.histories[*place]) {
+            again.push(model.at_least(history, 1, year).clamp(0.0, 1.0));
+            if !is_year {
+                purchases.push(model.expected(history, &horizon).0);
+            }
+        }
+        host.tick(20 * places.len()).await;
+    }
     let terms = |place: usize| {
         if !is_meant(place) {
-            return [0.0; 3];
+            return [0.0; 4];
         }
         let spends = customers.spends.at(place);
         let member = customers.member[place] as usize;
-        let brings = purchases[member] * spend.of(&spends) * value.margin;
-        [spends.weight, spends.weight * again[member], spends.weight * brings]
+        let in_sample = sampled.binary_search(&member).ok();
+        let bought = match in_sample {
+            _ if is_year => predictions.timing[member].purchases,
+            Some(at) => purchases[at],
+            None => 0.0,
+        };
+        let brings = bought * spend.of(&spends) * value.margin;
+        let [people, returning] = in_sample.map_or([0.0; 2], |at| [spends.weight, spends.weight * again[at]]);
+        [spends.weight, people, returning, spends.weight * brings]
     };
-    let [people, returning, brings] = sums_of_many(customers.member.len(), &terms, host).await;
+    let [everybody, people, returning, brings] = sums_of_many(customers.member.len(), &terms, host).await;
+    let brings = if is_year { brings } else { brings * everybody / people };
     let rate = returning / people;
     if !(rate > 0.0 && brings > 0.0) {
         return None;

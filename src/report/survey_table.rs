@@ -187,7 +187,7 @@ fn survey(frame: &Frame, scores: &[&FrameColumn], told: Option<AnswerScale>) -> 
     };
     Survey {
         name: frame.name.clone(),
-        overall: overall(&touchpoints),
+        overall: overall(&touchpoints).filter(|place| answers.iter().any(|one| one.touchpoint as usize == *place)),
         touchpoints,
         scale,
         words: words(scores[0], is_worded),

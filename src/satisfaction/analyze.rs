@@ -28,12 +28,14 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
     let level = params.interval;
     let missing = || Unavailable::new("needs-answers", "answers of at least two kinds", "none").into();
     let Some(scale) = survey.scale else { return missing() };
-    let Some(overall) = share(survey.answers.iter(), &scale, level) else { return missing() };
-    let mut shares =
-        Shares { survey, scale, level, whole: Whole::new(&survey.answers, scale), host, tests: Vec::new() };
-    let touchpoints = if survey.touchpoints.len() > 1 { shares.by_touchpoint().await } else { Vec::new() };
+    let on_whole = survey.answers.iter().filter(|answer| survey.is_on_whole(answer));
+    let Some(overall) = share(on_whole.clone(), &scale, level) else { return missing() };
+    let whole = Whole::new(survey, scale, &overall);
+    let mut shares = Shares { survey, scale, level, whole, host, tests: Vec::new() };
+    let places = survey.parts();
+    let touchpoints = shares.by_touchpoint(&places).await;
     let segments = shares.by_segment().await;
-    let cells = if touchpoints.is_empty() { Vec::new() } else { shares.by_both().await };
+    let cells = shares.by_both(&places).await;
     let breakdowns = shares.by_columns().await;
     let mut report = Satisfaction {
         table: survey.name.clone(),
@@ -42,7 +44,7 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
         satisfied_from: scale.least_satisfied(),
         words: survey.words.clone(),
         interval: level,
-        nps: nps(&survey.answers, &scale, level),
+        nps: nps(on_whole, &scale, level),
         touchpoints,
         segments,
         cells,
@@ -50,6 +52,7 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
         loyalty: loyalty(survey, &scale, params.days, level),
         drivers: None,
         benchmark: SatisfactionBenchmark::default(),
+        overall_of: survey.overall.and_then(|place| survey.touchpoints.get(place)).cloned(),
         overall,
     };
     let tests = shares.tests;
@@ -88,11 +91,12 @@ impl Shares<'_> {
         Some(part)
     }
 
-    async fn by_touchpoint(&mut self) -> Vec<NamedShare> {
+    async fn by_touchpoint(&mut self, places: &[usize]) -> Vec<NamedShare> {
         let mut found = Vec::new();
-        for (place, name) in self.survey.touchpoints.iter().enumerate() {
-            let share = self.of(&|answer| answer.touchpoint == place as u32).await;
-            found.extend(share.map(|share| NamedShare { name: name.clone(), segment: None, share }));
+        for place in places {
+            let share = self.of(&|answer| answer.touchpoint == *place as u32).await;
+            let name = self.survey.touchpoints[*place].clone();
+            found.extend(share.map(|share| NamedShare { name, segment: None, share }));
         }
         found
     }
@@ -101,20 +105,22 @@ impl Shares<'_> {
         let survey = self.survey;
         let mut found = Vec::new();
         for (place, name) in survey.segments.iter().enumerate() {
-            let share = self.of(&|answer| segment_of(survey, answer) == Some(place as u32)).await;
+            let is_in =
+                |answer: &Answer| survey.is_on_whole(answer) && segment_of(survey, answer) == Some(place as u32);
+            let share = self.of(&is_in).await;
             let segment = Some(place as u32 + 1);
             found.extend(share.map(|share| NamedShare { name: name.clone(), segment, share }));
         }
         found
     }
 
-    async fn by_both(&mut self) -> Vec<SatisfactionCell> {
+    async fn by_both(&mut self, places: &[usize]) -> Vec<SatisfactionCell> {
         let survey = self.survey;
         let mut found = Vec::new();
         for segment in 0..survey.segments.len() {
-            for touchpoint in 0..survey.touchpoints.len() {
+            for (touchpoint, place) in places.iter().enumerate() {
                 let is_in = |answer: &Answer| {
-                    answer.touchpoint == touchpoint as u32 && segment_of(survey, answer) == Some(segment as u32)
+                    answer.touchpoint == *place as u32 && segment_of(survey, answer) == Some(segment as u32)
                 };
                 let share = self.of(&is_in).await;
                 found.extend(share.map(|share| SatisfactionCell { segment: segment as u32 + 1, touchpoint, share }));
@@ -128,7 +134,10 @@ impl Shares<'_> {
         for column in &self.survey.breakdowns {
             let mut values = Vec::new();
             for (place, value) in column.values.iter().enumerate() {
-                let share = self.of(&|answer| column.of_row[answer.row as usize] == place as u32).await;
+                let survey = self.survey;
+                let is_in =
+                    |answer: &Answer| survey.is_on_whole(answer) && column.of_row[answer.row as usize] == place as u32;
+                let share = self.of(&is_in).await;
                 values.extend(share.map(|share| NamedShare { name: value.clone(), segment: None, share }));
             }
             found.push(SatisfactionBreakdown { column: column.column.clone(), values });

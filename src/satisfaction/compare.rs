@@ -1,9 +1,9 @@
-//! A part of the answers against all of them, clustered by who answered.
+//! A part of the answers against those on the whole, clustered by who answered.
 //!
 //! With u the influence of an answer on the difference of the two shares, its variance is the sum over people of (Σ u)²
 //! (Liang, Zeger 1986): answers of one person are no independent news.
 
-use crate::satisfaction::input::{Answer, NOBODY};
+use crate::satisfaction::input::{Answer, NOBODY, Survey};
 use crate::satisfaction::report::{FromWhole, SatisfiedShare};
 use crate::satisfaction::scale::AnswerScale;
 use crate::scoring::fdr::benjamini_hochberg;
@@ -13,8 +13,9 @@ const MAX_Q: f64 = 0.05;
 /// A part of fewer answers is not compared.
 const MIN_ANSWERS: f64 = 10.0;
 
-/// Answers in the order of who gave them, and the share of the satisfied among all.
+/// Answers in the order of who gave them, and the share of the satisfied among those on the whole.
 pub struct Whole<'a> {
+    survey: &'a Survey,
     answers: Vec<&'a Answer>,
     scale: AnswerScale,
     n: f64,
@@ -22,25 +23,25 @@ pub struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
-    /// All answers.
-    pub fn new(answers: &'a [Answer], scale: AnswerScale) -> Self {
-        let mut sorted: Vec<&Answer> = answers.iter().collect();
+    /// The answers of a survey, of which `share` is known on the whole.
+    pub fn new(survey: &'a Survey, scale: AnswerScale, share: &SatisfiedShare) -> Self {
+        let mut sorted: Vec<&Answer> = survey.answers.iter().collect();
         sorted.sort_by_key(|answer| answer.respondent);
-        let n: f64 = answers.iter().map(|answer| answer.weight).sum();
-        let satisfied = answers.iter().filter(|answer| scale.is_satisfied(answer.score));
-        let share = satisfied.map(|answer| answer.weight).sum::<f64>() / n;
-        Self { answers: sorted, scale, n, share }
+        Self { survey, answers: sorted, scale, n: share.n, share: share.share }
     }
 
-    /// The p value of the difference between a part and all; NaN if it has too few answers or is all.
+    /// The p value of the difference between a part and the whole; NaN if the part has too few answers, or nearly all of the whole.
     pub fn p(&self, part: &SatisfiedShare, is_in: &dyn Fn(&Answer) -> bool) -> f64 {
-        if part.n < MIN_ANSWERS || self.n - part.n < MIN_ANSWERS {
+        let on_whole = |answer: &Answer| self.survey.is_on_whole(answer);
+        let others = self.answers.iter().filter(|answer| on_whole(answer) && !is_in(answer));
+        if part.n < MIN_ANSWERS || others.map(|answer| answer.weight).sum::<f64>() < MIN_ANSWERS {
             return f64::NAN;
         }
         let influence = |answer: &Answer| {
             let satisfied = f64::from(u8::from(self.scale.is_satisfied(answer.score)));
             let own = if is_in(answer) { (satisfied - part.share) / part.n } else { 0.0 };
-            own - (satisfied - self.share) / self.n
+            let whole = if on_whole(answer) { (satisfied - self.share) / self.n } else { 0.0 };
+            own - whole
         };
         let mut variance = 0.0;
         let same = |one: &&Answer, other: &&Answer| one.respondent == other.respondent && one.respondent != NOBODY;

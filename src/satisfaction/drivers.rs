@@ -34,8 +34,7 @@ struct Person {
 /// The shares of the touchpoints, the greatest first; `None` with fewer than two, or too few people who answered all of them.
 pub fn drivers(survey: &Survey, shares: &[NamedShare], days: u32) -> Option<Drivers> {
     let whole = survey.overall;
-    let places: Vec<usize> =
-        (0..survey.touchpoints.len()).filter(|place| Some(*place) != whole).take(MAX_TOUCHPOINTS).collect();
+    let places: Vec<usize> = survey.parts().into_iter().take(MAX_TOUCHPOINTS).collect();
     if places.len() < 2 {
         return None;
     }

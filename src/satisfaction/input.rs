@@ -93,3 +93,21 @@ pub struct Survey {
     /// Rows without an answer.
     pub aside: u64,
 }
+
+impl Survey {
+    /// True for an answer on the whole: one at the touchpoint that means it, or any where none does.
+    pub fn is_on_whole(&self, answer: &Answer) -> bool {
+        self.overall.is_none_or(|place| answer.touchpoint == place as u32)
+    }
+
+    /// The places of the touchpoints that are parts of the whole; none where there is but one touchpoint with answers.
+    pub fn parts(&self) -> Vec<usize> {
+        let mut with_answers = vec![false; self.touchpoints.len()];
+        self.answers.iter().for_each(|answer| with_answers[answer.touchpoint as usize] = true);
+        let places: Vec<usize> = (0..with_answers.len()).filter(|place| with_answers[*place]).collect();
+        if places.len() < 2 {
+            return Vec::new();
+        }
+        places.into_iter().filter(|place| self.overall != Some(*place)).collect()
+    }
+}

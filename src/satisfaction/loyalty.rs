@@ -15,7 +15,8 @@ const MAX_SCORES: usize = 11;
 /// The probability to be active above which somebody is taken to stay.
 const STAYS: f64 = 0.5;
 
-/// What somebody said on the whole: the mean of the latest day's answers, or of all where they have no days.
+/// What somebody said on the whole: the mean of the latest day's answers, or of all where they have no days. Who gave no answer
+/// on the whole is known by those at touchpoints.
 struct Said<'a> {
     respondent: &'a Respondent,
     score: f64,
@@ -55,6 +56,8 @@ fn said(survey: &Survey) -> Vec<Said<'_>> {
     of.into_iter()
         .filter_map(|(place, answers)| {
             let respondent = survey.respondents.get(place as usize).filter(|one| one.customer.is_some())?;
+            let on_whole: Vec<&Answer> = answers.iter().copied().filter(|answer| survey.is_on_whole(answer)).collect();
+            let answers = if on_whole.is_empty() { answers } else { on_whole };
             let latest = answers.iter().max_by_key(|answer| answer.day)?;
             let last: Vec<&&Answer> = answers.iter().filter(|answer| answer.day == latest.day).collect();
             let score = last.iter().map(|answer| answer.score).sum::<f64>() / last.len() as f64;

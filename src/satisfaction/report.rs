@@ -21,17 +21,19 @@ pub struct Satisfaction {
     pub words: Vec<String>,
     /// Level of every interval.
     pub interval: f64,
-    /// Everybody.
+    /// Everybody: the answers on the whole where a column or a touchpoint asks for it, else all answers.
     pub overall: SatisfiedShare,
+    /// The name of that column or touchpoint; `None` where all answers stand for the whole.
+    pub overall_of: Option<String>,
     /// The Net Promoter Score, where the scale goes from 0 to 10.
     pub nps: Option<Nps>,
-    /// By touchpoint, where there are several.
+    /// By touchpoint, where there are several, but for the whole.
     pub touchpoints: Vec<NamedShare>,
-    /// By segment; empty without groups.
+    /// What each segment says on the whole; empty without groups.
     pub segments: Vec<NamedShare>,
     /// By segment and touchpoint, segment by segment.
     pub cells: Vec<SatisfactionCell>,
-    /// By other columns of the table.
+    /// What is said on the whole, by other columns of the table.
     pub breakdowns: Vec<SatisfactionBreakdown>,
     /// What people did after they had answered; `None` without orders of theirs.
     pub loyalty: Option<Loyalty>,
@@ -108,7 +110,7 @@ pub struct NamedShare {
 pub struct SatisfactionCell {
     /// The segment's id.
     pub segment: u32,
-    /// The touchpoint's place.
+    /// The touchpoint's place among those shown.
     pub touchpoint: usize,
     /// How many are satisfied.
     pub share: SatisfiedShare,

@@ -19,13 +19,13 @@ pub fn share<'a>(answers: impl Iterator<Item = &'a Answer>, scale: &AnswerScale,
 }
 
 /// The Net Promoter Score of answers; `None` on another scale.
-pub fn nps(answers: &[Answer], scale: &AnswerScale, level: f64) -> Option<Nps> {
+pub fn nps<'a>(answers: impl Iterator<Item = &'a Answer> + Clone, scale: &AnswerScale, level: f64) -> Option<Nps> {
     if !scale.is_nps() {
         return None;
     }
-    let n: f64 = answers.iter().map(|answer| answer.weight).sum();
+    let n: f64 = answers.clone().map(|answer| answer.weight).sum();
     let of = |sign: f64| {
-        let some = answers.iter().filter(|answer| promotes(answer.score) == sign);
+        let some = answers.clone().filter(|answer| promotes(answer.score) == sign);
         some.map(|answer| answer.weight).sum::<f64>() / n
     };
     let (promoters, detractors) = (of(1.0), of(-1.0));

@@ -10,14 +10,22 @@ use crate::ledger::read::files::{FileMeta, SourceFiles};
 use crate::ledger::read::origin::{Origin, Workbook};
 use crate::wasm::error::{to_error, to_js};
 
-/// Options as JSON. As in JSON, a key whose value is undefined is a key that is not there.
-pub fn from_js(value: JsValue) -> std::result::Result<Json, JsValue> {
-    let invalid = |words| to_error(Error::options("option-invalid", words).with_hint("give what JSON can hold"));
+/// Options as JSON.
+pub fn from_js(value: &JsValue) -> std::result::Result<Json, JsValue> {
+    serde_json::from_str(&json_text(value)?).map_err(|_| not_json("options are nested too deeply"))
+}
+
+/// Options as the text of JSON: one text crosses the boundary faster than a hundred thousand values one by one. As in JSON, a
+/// key whose value is undefined is a key that is not there.
+pub fn json_text(value: &JsValue) -> std::result::Result<String, JsValue> {
     let not_plain = "options must be plain objects, arrays, strings, numbers and booleans";
     // `JSON.stringify` refuses what refers to itself, and leaves out functions and undefined values.
-    let text = js_sys::JSON::stringify(&value).map_err(|_| invalid(not_plain))?.as_string();
-    // One text crosses the boundary faster than a hundred thousand values one by one.
-    serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|_| invalid("options are nested too deeply"))
+    let text = js_sys::JSON::stringify(value).map_err(|_| not_json(not_plain))?.as_string();
+    Ok(text.unwrap_or_else(|| "null".to_owned()))
+}
+
+fn not_json(words: &str) -> JsValue {
+    to_error(Error::options("option-invalid", words).with_hint("give what JSON can hold"))
 }
 
 /// A file as the host lists it.

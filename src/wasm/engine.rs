@@ -23,7 +23,7 @@ use crate::report::export::{Export, json};
 use crate::report::options::Options;
 use crate::report::preview::{Preview, Tables};
 use crate::report::timeline::Timeline;
-use crate::wasm::convert::{self, from_js, need, word};
+use crate::wasm::convert::{self, from_js, json_text, need, word};
 use crate::wasm::error::{to_error, to_js};
 use crate::wasm::text_decoder::host_decoder;
 
@@ -95,7 +95,7 @@ impl Engine {
     /// (of which `tables` and `funnel.outcome` matter here). Throws `{ code, kind, message, hint, location, params }`.
     #[wasm_bindgen(constructor)]
     pub fn new(files: JsValue, options: JsValue) -> JsResult<Self> {
-        let options = Options::from_json(from_js(options)?).map_err(to_error)?;
+        let options = Options::from_text(&json_text(&options)?).map_err(to_error)?;
         let (files, origins) = convert::files(files)?;
         let files = SourceFiles::new(files, &options.tables()).map_err(to_error)?;
         let read = ReadOptions::new(options.tables().clone(), options.outcome_column(), host_decoder);
@@ -182,7 +182,7 @@ impl Engine {
 
     /// Starts an analysis of what was read.
     pub fn analyze(&mut self, options: JsValue) -> JsResult<()> {
-        let checked = Options::from_json(from_js(options)?).and_then(Options::check).map_err(to_error)?;
+        let checked = Options::from_text(&json_text(&options)?).and_then(Options::check).map_err(to_error)?;
         let earlier = self.analysis.as_deref().map(Analysis::earlier).unwrap_or_default();
         let reading = Rc::clone(self.book()?);
         self.task = Some(Task::Analyze(Box::new(Job::new(|host| analyze(reading, checked, earlier, host)))));
@@ -197,7 +197,7 @@ impl Engine {
 
     /// Starts to gather a part of the table of customers; [`Engine::answer`] gives it.
     pub fn customers(&mut self, query: JsValue) -> JsResult<()> {
-        let query = CustomerQuery::from_json(&from_js(query)?).map_err(to_error)?;
+        let query = CustomerQuery::from_json(&from_js(&query)?).map_err(to_error)?;
         let (reading, analysis) = (Rc::clone(self.book()?), Rc::clone(self.result()?));
         self.ask(Job::new(|host| async move {
             Ok(Answer::Customers(analysis.customers.page(&reading, &query, &host).await?))
@@ -207,14 +207,14 @@ impl Engine {
 
     /// A part of the table of leads.
     pub fn leads(&self, query: JsValue) -> JsResult<JsValue> {
-        let query = LeadQuery::from_json(&from_js(query)?).map_err(to_error)?;
+        let query = LeadQuery::from_json(&from_js(&query)?).map_err(to_error)?;
         let page = self.result()?.leads.as_ref().map(|leads| leads.page(&query)).transpose().map_err(to_error)?;
         to_js(&page)
     }
 
     /// Starts to gather some customers through time, with their purchases and P(alive); [`Engine::answer`] gives them.
     pub fn timelines(&mut self, ids: JsValue) -> JsResult<()> {
-        let given = from_js(ids)?;
+        let given = from_js(&ids)?;
         let ids = given.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned));
         let ids: Vec<String> = ids.collect();
         let (reading, analysis) = (Rc::clone(self.book()?), Rc::clone(self.result()?));

@@ -151,7 +151,7 @@ fn what_was_learnt_before_changes_nothing() {
         customer_loupe::ledger::read::job::read_all(&[("cdnow.csv", &cdnow())], Default::default(), None).unwrap(),
     );
     let analysed = |options: serde_json::Value, earlier: Option<&Analysis>| -> Analysis {
-        let checked = Options::from_json(options.clone()).unwrap().check().unwrap();
+        let checked = Options::from_json(&options).unwrap().check().unwrap();
         let earlier = Earlier { grouping: None, ..earlier.map(Analysis::earlier).unwrap_or_default() };
         let reading = std::rc::Rc::clone(&reading);
         let mut job = Job::new(|host| analyze(reading, checked, earlier, host));

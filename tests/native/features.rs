@@ -38,7 +38,7 @@ fn options() -> Json {
 
 fn read(files: &[(&str, &str)], options: &Json) -> Reading {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-    let options = Options::from_json(options.clone()).unwrap().check().unwrap();
+    let options = Options::from_json(options).unwrap().check().unwrap();
     read_all(&files, options.tables, None).unwrap()
 }
 
@@ -133,7 +133,7 @@ fn without_orders_signals_are_there_for_the_asking() {
     options["tables"]["list.csv"] = json!({ "role": "customers" });
     options["segments"] = json!({ "features": [{ "column": "events: view" }, { "column": "satisfaction" }] });
     let reading = read(&[("answers.csv", ANSWERS), ("events.csv", EVENTS), ("list.csv", list)], &options);
-    let checked = Options::from_json(options.clone()).unwrap().check().unwrap();
+    let checked = Options::from_json(&options).unwrap().check().unwrap();
     let (reading, asked) = (&reading, &checked.segments.features);
     let (input, _, ids) = complete(|host| async move { Ok(of_tables(reading, asked, &host).await) }).unwrap();
     let names: Vec<&str> = input.columns.iter().map(|column| column.name.as_str()).collect();
@@ -143,7 +143,7 @@ fn without_orders_signals_are_there_for_the_asking() {
 
 /// Analyses the same book after an earlier analysis.
 fn again(reading: &Rc<Reading>, options: Json, earlier: Option<&Analysis>) -> Analysis {
-    let checked = Options::from_json(options.clone()).unwrap().check().unwrap();
+    let checked = Options::from_json(&options).unwrap().check().unwrap();
     let earlier = Earlier { fits: None, ..earlier.map(Analysis::earlier).unwrap_or_default() };
     complete(|host| analyze::analyze(Rc::clone(reading), checked, earlier, host)).unwrap()
 }

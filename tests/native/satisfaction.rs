@@ -307,6 +307,12 @@ fn places(whole: &str, columns: [usize; 4]) -> String {
     text
 }
 
+/// Whether the answer on the whole, the fourth before its columns were put in another order, is 4 or more.
+fn is_satisfied(line: &str, columns: [usize; 4]) -> bool {
+    let place = columns.iter().position(|column| *column == 3).unwrap();
+    line.split(',').nth(1 + place).unwrap().parse::<f64>().unwrap() >= 4.0
+}
+
 #[test]
 fn the_whole_hinges_on_the_touchpoint_that_makes_it() {
     for (whole, columns) in [
@@ -316,7 +322,8 @@ fn the_whole_hinges_on_the_touchpoint_that_makes_it() {
         ("总体满意度", [2, 0, 3, 1]),
     ] {
         let told = json!({ "tables": { "survey.csv": { "role": "surveys" } } });
-        let found = analyze("survey.csv", places(whole, columns).as_bytes(), &told).unwrap().0["satisfaction"].clone();
+        let text = places(whole, columns);
+        let found = analyze("survey.csv", text.as_bytes(), &told).unwrap().0["satisfaction"].clone();
         let drivers = &found["drivers"];
         assert_eq!(
             drivers["outcome"],
@@ -324,6 +331,11 @@ fn the_whole_hinges_on_the_touchpoint_that_makes_it() {
             "{whole}: {}",
             found["touchpoints"]
         );
+        // The headline is what people say on the whole, not a mean of it and its parts.
+        assert_eq!((&found["overallOf"], &found["overall"]["n"]), (&json!(whole), &json!(500.0)));
+        let satisfied = text.lines().skip(1).filter(|line| is_satisfied(line, columns)).count() as f64;
+        assert_eq!(found["overall"]["satisfied"], json!(satisfied), "{whole}");
+        assert_eq!(found["touchpoints"].as_array().unwrap().len(), 3);
         let rows = drivers["rows"].as_array().unwrap();
         assert_eq!((&rows[0]["name"], &rows[0]["first"]), (&json!("Delivery rating"), &json!(true)), "{drivers}");
         assert_eq!(rows.iter().filter(|row| row["first"] == true).count(), 1);

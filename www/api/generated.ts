@@ -4404,19 +4404,23 @@ export type Satisfaction = {
    */
   interval: number;
   /**
-   * Everybody.
+   * Everybody: the answers on the whole where a column or a touchpoint asks for it, else all answers.
    */
   overall: SatisfiedShare;
+  /**
+   * The name of that column or touchpoint; `None` where all answers stand for the whole.
+   */
+  overallOf: string | null;
   /**
    * The Net Promoter Score, where the scale goes from 0 to 10.
    */
   nps: Nps | null;
   /**
-   * By touchpoint, where there are several.
+   * By touchpoint, where there are several, but for the whole.
    */
   touchpoints: Array<NamedShare>;
   /**
-   * By segment; empty without groups.
+   * What each segment says on the whole; empty without groups.
    */
   segments: Array<NamedShare>;
   /**
@@ -4424,7 +4428,7 @@ export type Satisfaction = {
    */
   cells: Array<SatisfactionCell>;
   /**
-   * By other columns of the table.
+   * What is said on the whole, by other columns of the table.
    */
   breakdowns: Array<SatisfactionBreakdown>;
   /**
@@ -4478,7 +4482,7 @@ export type SatisfactionCell = {
    */
   segment: number;
   /**
-   * The touchpoint's place.
+   * The touchpoint's place among those shown.
    */
   touchpoint: number;
   /**

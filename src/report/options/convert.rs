@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde_json::Value as Json;
-
 use crate::actions::input::ActionParams;
 use crate::campaigns::analyze::CampaignsParams;
 use crate::clv::models::ModelKind;
@@ -19,6 +17,7 @@ use crate::math::triangular::Triangular;
 use crate::options::{NumberOr, Object, not_one_of};
 use crate::propensity::PropensityParams;
 use crate::report::expected::params::Expected;
+use crate::report::options::given::GivenOptions;
 use crate::report::options::investment::investment;
 use crate::report::options::standardisation::standardisation;
 use crate::report::options::wire;
@@ -72,14 +71,14 @@ pub struct CheckedOptions {
     /// How tables are to be read.
     pub tables: BTreeMap<String, TableOptions>,
     /// The options as they were given.
-    pub given: Json,
+    pub given: GivenOptions,
 }
 
-/// Checks every option but those of tables; `decisions` is what was given of them.
+/// Checks every option but those of tables; `decisions` is the text of what was given of them.
 ///
 /// # Errors
 /// `option-invalid`, naming the option.
-pub fn checked(options: wire::Options, decisions: &Json) -> Result<CheckedOptions> {
+pub fn checked(options: wire::Options, decisions: &str) -> Result<CheckedOptions> {
     let observation_end = observation_end(options.observation_end)?;
     let common = Common::new(options.seed, options.interval, observation_end);
     let of_value = object(options.value);
@@ -109,7 +108,7 @@ pub fn checked(options: wire::Options, decisions: &Json) -> Result<CheckedOption
         currency: currency(options.currency)?,
         rates: rates(options.rates.unwrap_or_default())?,
         tables: BTreeMap::new(),
-        given: Json::Null,
+        given: GivenOptions::default(),
     })
 }
 

@@ -4,27 +4,28 @@
 //! an analysis. Defaults stand in those parameters.
 
 pub mod convert;
+pub mod given;
 mod investment;
 mod standardisation;
 pub mod wire;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use crate::error::Result;
 use crate::ledger::account::tally::Period;
 use crate::options::Object;
 use crate::report::expected::params::Expected;
 pub use crate::report::options::convert::CheckedOptions;
+use crate::report::options::given::GivenOptions;
 use crate::table::meaning::options::TableOptions;
 
 /// Options whose keys and types are right, beside the JSON they came from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     wire: wire::Options,
-    given: Json,
+    given: GivenOptions,
 }
 
 impl Options {
@@ -32,8 +33,17 @@ impl Options {
     ///
     /// # Errors
     /// `option-unknown` or `option-invalid`, naming the option by its path.
-    pub fn from_json(given: Json) -> Result<Self> {
-        Ok(Self { wire: crate::options::from_json("", &as_last_time(&given))?, given })
+    pub fn from_json(given: &Json) -> Result<Self> {
+        Self::from_text(&given.to_string())
+    }
+
+    /// From the text of a JSON object.
+    ///
+    /// # Errors
+    /// As [`Options::from_json`].
+    pub fn from_text(given: &str) -> Result<Self> {
+        let given = GivenOptions::from_text(given)?;
+        Ok(Self { wire: crate::options::from_json("", &given.others())?, given })
     }
 
     /// Checks every option.
@@ -42,8 +52,8 @@ impl Options {
     /// `option-invalid`, naming the option.
     pub fn check(self) -> Result<CheckedOptions> {
         let tables = self.tables();
-        let checked = convert::checked(self.wire, self.given.get("decisions").unwrap_or(&Json::Null))?;
-        Ok(CheckedOptions { tables, given: without_runs(self.given), ..checked })
+        let checked = convert::checked(self.wire, self.given.decisions())?;
+        Ok(CheckedOptions { tables, given: self.given.without_runs(), ..checked })
     }
 
     /// The column that `funnel.outcome` names.
@@ -66,35 +76,6 @@ impl Options {
         let tables = self.wire.tables.iter().flatten();
         tables.map(|(name, Object(options))| (name.clone(), options.clone())).collect()
     }
-}
-
-/// Options with those of the groups as they were when the decisions were saved, but for what is asked anew: so the same
-/// groups can be found again.
-fn as_last_time(given: &Json) -> Cow<'_, Json> {
-    let runs = given.pointer("/decisions/runs").and_then(Json::as_array);
-    let then = runs.and_then(|runs| runs.iter().rev().find_map(|run| run.get("made")).and_then(Json::as_object));
-    let (Some(then), Some(options)) = (then, given.as_object()) else { return Cow::Borrowed(given) };
-    let mut segments = then.clone();
-    match options.get("segments") {
-        None | Some(Json::Null) => {}
-        Some(Json::Object(asked)) => segments.extend(asked.clone()),
-        // What is no object is refused as it stands.
-        Some(_) => return Cow::Borrowed(given),
-    }
-    let mut options = options.clone();
-    options.insert("segments".to_owned(), Json::Object(segments));
-    Cow::Owned(Json::Object(options))
-}
-
-/// Options as the report shows them: without who belonged to which group earlier, which is in a file of its own and may
-/// be long.
-fn without_runs(given: Json) -> Json {
-    let Json::Object(mut given) = given else { return Json::Object(Map::new()) };
-    if let Some(decided) = given.get_mut("decisions") {
-        let list = decided.get_mut("decisions").map_or(Json::Array(Vec::new()), Json::take);
-        *decided = serde_json::json!({ "decisions": list });
-    }
-    Json::Object(given)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::segmentation::params::{SegmentParams, Transform};
 use serde_json::json;
 
 fn parse(value: Json) -> Result<CheckedOptions> {
-    Options::from_json(value)?.check()
+    Options::from_json(&value)?.check()
 }
 
 #[test]

@@ -17,7 +17,7 @@
 //! use serde_json::json;
 //!
 //! let file = json!({ "decisions": [{ "kind": "split", "segment": 1, "to": 7, "where": [{ "column": "spend", "from": 100 }] }] });
-//! let decisions = decisions("decisions", &file)?;
+//! let decisions = decisions("decisions", &file.to_string())?;
 //! let columns = [Column::numbers("spend", vec![20.0, 500.0])];
 //! let index = FingerprintIndex::default();
 //! let context = DecisionContext { decisions: &decisions, columns: &columns, index: &index, last_keys: &[] };

@@ -21,6 +21,7 @@ export const rooms = {
       `${promoters} would recommend, ${detractors} would not`,
     mean: 'Mean score',
     answers: 'Answers',
+    answersTo: (name: string) => `to “${name}”`,
     aside: (rows: CountText) => `${plural(rows.n, rows.text, 'row has', 'rows have')} no answer.`,
     touchpoints: 'Where they are less satisfied',
     touchpoint: 'Where',
@@ -30,12 +31,12 @@ export const rooms = {
     by: (column: string) => `By ${column}`,
     value: 'Value',
     between: 'Between',
-    difference: 'Against all',
+    difference: 'Against the whole',
     below: 'fewer',
     above: 'more',
     alike: 'not told apart',
     sharesNote:
-      'Bars show the interval, the dotted line all answers. Red: below all beyond chance, counted by person and corrected for the number of comparisons.',
+      'Bars show the interval, the dotted line the whole. Red: below the whole beyond chance, counted by person and corrected for the number of comparisons.',
     loyalty: 'Do they come back?',
     sayBack: (best: string, bestRate: string, worst: string, worstRate: string, days: string) =>
       `Of those who gave **${best}**, **${bestRate}** bought again within ${days} days; of those who gave **${worst}**, **${worstRate}**.`,

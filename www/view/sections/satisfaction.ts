@@ -116,7 +116,7 @@ function scaleField(
 
 function statsOf(
   { t, f }: View,
-  { overall, nps, interval, benchmark, words: grades }: Satisfaction,
+  { overall, overallOf, nps, interval, benchmark, words: grades }: Satisfaction,
 ): StatSpec[] {
   const words = t.satisfaction;
   const { low, high } = benchmark;
@@ -145,7 +145,12 @@ function statsOf(
           band: { from: -1, to: 1, low: nps.low, high: nps.high, value: nps.score },
         },
     grades.length > 0 ? null : { id: 'mean', label: words.mean, figure: f.fixed(overall.mean, 2) },
-    { id: 'answers', label: words.answers, figure: f.count(Math.round(overall.n)) },
+    {
+      id: 'answers',
+      label: words.answers,
+      figure: f.count(Math.round(overall.n)),
+      ...(overallOf === null ? {} : { note: words.answersTo(overallOf) }),
+    },
   ];
   return all.filter((stat) => stat !== null);
 }

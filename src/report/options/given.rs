@@ -1,0 +1,97 @@
+//! Options as they were given, which the report shows again.
+
+use std::collections::BTreeMap;
+
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value as Json};
+
+use crate::error::{Error, Result};
+
+/// The option that decisions are, and the part of it that lists them.
+const DECISIONS: &str = "decisions";
+
+/// Options as they were given. Of decisions there may be a hundred thousand, so they are kept as their text: it is read once,
+/// by [`crate::decisions::read`], and shown as it stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GivenOptions {
+    decisions: Option<String>,
+    others: Map<String, Json>,
+}
+
+impl GivenOptions {
+    /// From the text of a JSON object; `null` stands for none.
+    ///
+    /// # Errors
+    /// `option-invalid` for what is no object, or is nested too deeply.
+    pub fn from_text(text: &str) -> Result<Self> {
+        let refused =
+            |_| Error::option("options", if text.starts_with('{') { "nested less deeply" } else { "an object" });
+        let parts: Option<BTreeMap<String, Box<RawValue>>> = serde_json::from_str(text).map_err(refused)?;
+        let mut given = Self::default();
+        for (key, part) in parts.unwrap_or_default() {
+            if key == DECISIONS {
+                given.decisions = Some(part.get().to_owned());
+            } else {
+                given.others.insert(key, serde_json::from_str(part.get()).map_err(refused)?);
+            }
+        }
+        Ok(given)
+    }
+
+    /// All but the decisions. What the groups were like when decisions were saved is filled in where nothing else is asked now,
+    /// so that the same groups can be found again.
+    pub fn others(&self) -> Json {
+        let mut others = self.others.clone();
+        if let Some(mut segments) = self.segments_of_last_run() {
+            match others.get("segments") {
+                None | Some(Json::Null) => {}
+                Some(Json::Object(asked)) => segments.extend(asked.clone()),
+                // What is no object is refused as it stands.
+                Some(_) => return Json::Object(others),
+            }
+            others.insert("segments".to_owned(), Json::Object(segments));
+        }
+        Json::Object(others)
+    }
+
+    /// The text of the decisions; `null` if there are none.
+    pub fn decisions(&self) -> &str {
+        self.decisions.as_deref().unwrap_or("null")
+    }
+
+    /// The options of the groups that the last run was made with.
+    fn segments_of_last_run(&self) -> Option<Map<String, Json>> {
+        let runs: Vec<BTreeMap<String, Box<RawValue>>> = serde_json::from_str(self.part("runs")?.get()).ok()?;
+        let made = runs.iter().rev().find_map(|run| run.get("made"))?;
+        serde_json::from_str(made.get()).ok()
+    }
+
+    /// A part of the decisions.
+    fn part(&self, key: &str) -> Option<Box<RawValue>> {
+        let mut parts: BTreeMap<String, Box<RawValue>> = serde_json::from_str(self.decisions()).ok()?;
+        parts.remove(key)
+    }
+
+    /// The same without who belonged to which group earlier, which is in a file of its own and may be long.
+    #[must_use]
+    pub fn without_runs(self) -> Self {
+        let list = self.part(DECISIONS).map_or("[]".to_owned(), |list| list.get().to_owned());
+        Self { decisions: self.decisions.map(|_| format!("{{\"{DECISIONS}\":{list}}}")), ..self }
+    }
+}
+
+impl Serialize for GivenOptions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let decisions = self.decisions.as_deref().map(serde_json::from_str::<&RawValue>).transpose();
+        let mut map = serializer.serialize_map(None)?;
+        for (key, value) in &self.others {
+            map.serialize_entry(key, value)?;
+        }
+        if let Some(decisions) = decisions.map_err(S::Error::custom)? {
+            map.serialize_entry(DECISIONS, decisions)?;
+        }
+        map.end()
+    }
+}
