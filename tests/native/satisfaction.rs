@@ -376,3 +376,26 @@ fn without_a_whole_it_is_coming_back_that_hinges_and_few_people_say_nothing() {
     let few: String = places("Overall", [0, 1, 2, 3]).lines().take(40).map(|line| format!("{line}\n")).collect();
     assert_eq!(satisfaction(&few)["drivers"], Value::Null);
 }
+
+#[test]
+fn the_only_day_of_an_answer_is_its_day_whatever_it_is_called() {
+    for (extra, value, wanted) in [("town", "Bonn", json!("date")), ("sent on", "2024-01-02", json!(null))] {
+        let mut text = format!("customer id,answered on,birthday,{extra},touchpoint,score (1-5)\n");
+        for row in 0..200 {
+            let day = customer_loupe::units::Day(19_700 + row / 3).iso();
+            text += &format!(
+                "C{},{day},19{}-03-0{},{value},{},{}\n",
+                row / 2,
+                50 + row % 40,
+                1 + row % 9,
+                ["shop", "delivery"][row as usize % 2],
+                1 + row % 5
+            );
+        }
+        let report = analyze("survey.csv", text.as_bytes(), &json!({})).unwrap().0;
+        let columns = report["tables"][0]["columns"].as_array().unwrap();
+        let role = |name: &str| columns.iter().find(|column| column["name"] == name).unwrap()["role"].clone();
+        assert_eq!(role("answered on"), wanted, "{extra}");
+        assert_ne!(role("birthday"), json!("date"));
+    }
+}

@@ -88,6 +88,26 @@ impl LeadBuilder {
         }
     }
 
+    /// True if a row named the lead.
+    pub fn is_known(&self, id: &str) -> bool {
+        self.ids.find(id).is_some()
+    }
+
+    /// The stage at which most leads are seen first; `None` without days.
+    pub fn usual_first_stage(&self) -> Option<&str> {
+        let mut first: Vec<Option<(Day, u32)>> = vec![None; self.ids.len()];
+        for StageEntry { lead, stage, day } in &self.entries {
+            let Some(day) = *day else { continue };
+            let seen = first[*lead as usize].get_or_insert((day, *stage));
+            *seen = (*seen).min((day, *stage));
+        }
+        let mut leads = vec![0u32; self.stages.len()];
+        first.into_iter().flatten().for_each(|(_, stage)| leads[stage as usize] += 1);
+        let (stage, count) =
+            leads.into_iter().enumerate().max_by_key(|(stage, count)| (*count, std::cmp::Reverse(*stage)))?;
+        (count > 0).then(|| self.stages.get(stage as u32))
+    }
+
     /// Days of the lead's stages are known.
     pub fn note_history(&mut self, id: &str) {
         if let Some(lead) = self.ids.find(id) {

@@ -32,7 +32,11 @@ pub async fn gather(frames: &[&Frame], params: &FunnelValidParams, host: &Host) 
     }
     check_columns(frames, params)?;
     let mut leads = LeadBuilder::new(params.end);
-    for (at, frame) in frames.iter().enumerate() {
+    // Tables that only describe leads come last: by then it is known who has stages.
+    let (last, first): (Vec<&Frame>, Vec<&Frame>) = frames.iter().partition(|frame| {
+        matches!(LeadForm::of(frame, params), LeadForm::LeadsOnly) && plain_leads::describes_only(frame)
+    });
+    for (at, frame) in first.into_iter().chain(last).enumerate() {
         match LeadForm::of(frame, params) {
             LeadForm::StageDates(columns) => stage_dates::add(&mut leads, frame, &columns, host).await,
             LeadForm::Stages { stage, outcome } => {

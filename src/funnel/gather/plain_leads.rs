@@ -1,4 +1,5 @@
-//! One row a lead, with neither stage nor outcome. A column of days on which leads were won says who was.
+//! One row a lead, with neither stage nor outcome. A column of days on which leads were won says who was. Without any day the rows
+//! describe leads whose stages stand in other tables; only those that stand in none are new.
 
 use crate::funnel::gather::lead_builder::LeadBuilder;
 use crate::funnel::gather::outcomes::first_and_last_stage;
@@ -18,6 +19,17 @@ pub async fn add(leads: &mut LeadBuilder, frame: &Frame, params: &FunnelValidPar
         column.is_days() && has_part(&name, |language| language.topics.won_day_parts)
     });
     let mut ticker = RowTicker::new(host);
+    if describes_only(frame) {
+        // Nothing is known of them but that they are there: they stand where leads begin.
+        let first = leads.usual_first_stage().map_or(first, str::to_owned);
+        for id in lead_ids(frame) {
+            if !leads.is_known(&id) {
+                leads.enter(&id, &first, None);
+            }
+            ticker.row().await;
+        }
+        return;
+    }
     leads.note_column(&first);
     for (id, day) in lead_ids(frame).zip(days_of(frame, ColumnRole::Created)) {
         leads.enter(&id, &first, day);
@@ -31,4 +43,10 @@ pub async fn add(leads: &mut LeadBuilder, frame: &Frame, params: &FunnelValidPar
         }
         ticker.row().await;
     }
+}
+
+/// True if nothing in the rows of such a table has a day.
+pub fn describes_only(frame: &Frame) -> bool {
+    let is_dated = |role| frame.role(role).is_some_and(|column| column.is_days());
+    !is_dated(ColumnRole::Created) && !is_dated(ColumnRole::Closed)
 }

@@ -117,6 +117,9 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
         TableRole::Contracts if !roles.has(Age) => Some(Start),
         _ => None,
     };
+    if table == TableRole::Surveys {
+        roles.assign_if_vacant(Date, only_day(columns, &roles));
+    }
     if let Some(role) = dated {
         roles.assign_if_vacant(role, first(&roles, &|column| column.is(ColumnType::Date)));
     }
@@ -130,6 +133,18 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
     }
     without_column.into_iter().for_each(|role| roles.clear(role));
     roles
+}
+
+/// The one column of days that is none of a person, such as a birthday: of several nobody knows which is meant.
+fn only_day(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
+    let is_day = |index: &usize| {
+        let column = &columns[*index];
+        roles.is_free(*index)
+            && column.is(ColumnType::Date)
+            && !is_headed(column, |language| language.topics.person_date)
+    };
+    let mut days = (0..columns.len()).filter(is_day);
+    days.next().filter(|_| days.next().is_none())
 }
 
 /// Takes the role of the customer from a column of people's names, which two may share, if an address or a code names each row.

@@ -194,7 +194,11 @@ impl<'a> RoleScorer<'a> {
         let ended = if self.any(&has_ends_of_leads) { 0.75 + 0.1 * stage.min(1.0) + 0.1 * dated.min(1.0) } else { 0.0 };
         let bought = self.header(Order) == 1.0 || (self.customers_repeat() && self.dates() > 0.0);
         let log = StageLog::find(self.columns).is_some();
-        leads.max(ended).max(outcome - if bought { 0.4 } else { 0.0 }) - if several || log { 0.3 } else { 0.0 }
+        // One row a lead, though its stages stand in a file of their own.
+        let is_list = lead == 1.0 && self.column(Lead).is_some_and(Evidence::is_unique);
+        let listed = if is_list { 0.65 + 0.1 * self.header(Amount) } else { 0.0 };
+        listed.max(leads).max(ended).max(outcome - if bought { 0.4 } else { 0.0 })
+            - if several || log { 0.3 } else { 0.0 }
     }
 
     /// The score of a log: who, a step with a name, a day.
@@ -230,7 +234,9 @@ impl<'a> RoleScorer<'a> {
             Some(column) => has_event_words(column),
             None => self.any(&has_event_words),
         };
-        let headed = self.header(Page).max(self.header(Duration)) == 1.0;
+        // What is sold may be an event, too.
+        let named = self.header(Event) == 1.0 && self.payment() == 0.0;
+        let headed = named || self.header(Page).max(self.header(Duration)) == 1.0;
         f64::from(u8::from(in_cells)) + f64::from(u8::from(headed))
     }
 
@@ -259,6 +265,7 @@ impl<'a> RoleScorer<'a> {
         0.7 * score + 0.15 * beside + if scales >= 3.0 { 0.1 } else { 0.0 }
             - if self.header(Amount).max(self.header(Quantity)) == 1.0 { 0.4 } else { 0.0 }
             - if listed && scales < 3.0 { 0.3 } else { 0.0 }
+            - if self.header(Lead) == 1.0 && self.header(Score) < 1.0 { 0.3 } else { 0.0 }
     }
 
     /// True for what channels cost day by day: no row is a person's or an order.
