@@ -109,7 +109,11 @@ const page = {
   experiments: { css: true },
   plugins: [
     new CopyPlugin({
-      patterns: [{ from: at('www/index.html') }, { from: at('www/page/static'), noErrorOnMissing: true }],
+      patterns: [
+        { from: at('www/index.html') },
+        { from: at('www/page/static') },
+        { from: at('target/generated/sample') },
+      ],
     }),
   ],
 };

@@ -1,6 +1,7 @@
 /** TypeScript → pkg/dist (the package, with its types) and www/dist (the page). */
 import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { packSample } from '../generate-sample.mjs';
 import { LANGUAGES } from './languages.mjs';
 import { at } from './paths.mjs';
 import { must, packageBin } from './run.mjs';
@@ -51,10 +52,21 @@ export async function buildPackage() {
 export async function buildPage() {
   const parts = BROWSER.map((name) => path.join(DIST, name));
   const step = {
-    inputs: [...SETTINGS, ...parts, WASM, SHEETS_WASM, at('www', 'index.html'), at('www', 'page')],
+    inputs: [
+      ...SETTINGS,
+      ...parts,
+      WASM,
+      SHEETS_WASM,
+      at('www', 'index.html'),
+      at('www', 'page'),
+      at('scripts', 'sample'),
+    ],
     outputs: [at('www', 'dist', 'index.html'), at('www', 'dist', 'main.js')],
   };
-  await unlessFresh('page', step, () => bundle('page'));
+  await unlessFresh('page', step, async () => {
+    packSample();
+    await bundle('page');
+  });
 }
 
 async function bundle(...names) {

@@ -13,9 +13,9 @@ use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::Frame;
-use crate::ledger::store::id::normalize;
 use crate::lexicon::{has_part, normalize_header};
 use crate::report::campaign_table::{costs, day_column, worth};
+use crate::report::channels::{Channels, NONE, fold, places};
 use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
@@ -24,8 +24,6 @@ use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::{DAYS_PER_YEAR, Day, Money, MoneySum};
 use crate::warning::{Outcome, Unavailable, Warning};
 
-/// No group, no channel.
-const NONE: u32 = u32::MAX;
 /// Months of the first purchase that are shown: the latest.
 const MAX_MONTHS: usize = 36;
 /// Days that orders may lack at the end of a month that counts as whole.
@@ -35,8 +33,6 @@ const SHORTEST_MONTH: i32 = 28;
 const LONGEST_MONTH: i32 = 31;
 /// Names of campaigns that a warning shows.
 const MAX_NAMES: usize = 5;
-/// The order dimension that holds channels.
-const CHANNEL: usize = 1;
 
 /// The return on winning customers; unavailable without orders and residual CLV.
 pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<'_>, host: &Host) -> Told<RoiReport> {
@@ -45,9 +41,9 @@ pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<
     let Some(histories) = known.histories.filter(|all| predictions.clv.len() == all.customers.len()) else {
         return missing().into();
     };
-    let channels = channels(reading, histories, host).await;
+    let channels = Channels::find(reading, histories, host).await;
     let (received, first) = received(reading, options, exchange, histories, host).await;
-    let costs = Costs::find(reading, options, exchange, histories, &channels);
+    let costs = Costs::find(reading, options, exchange, histories, &channels.of);
     let rate = options.value.discount_rate;
     let residual_at_first = |place: usize| {
         let age = f64::from(histories.end.0 - histories.customers[place].first.0);
@@ -76,9 +72,10 @@ pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<
         new_customer: new_customer(options, predictions, first),
         interval_of: &|mean, variance| total_interval(mean, variance, level, relative),
     };
-    let groupings = [by_segment(segments), channels, by_month(histories)];
+    let groupings = [by_segment(segments), channels.of, by_month(histories)];
     let report = roi(histories.customers.len(), &customer, &groupings, &params, host).await;
-    Told { outcome: Outcome::Ready(report), warnings: costs.warnings, read: costs.read }
+    let read = costs.read.into_iter().chain(channels.read).collect();
+    Told { outcome: Outcome::Ready(report), warnings: costs.warnings, read }
 }
 
 /// Margin received of each customer since the first purchase, discounted to it, and the mean margin of first purchases. Each amount is rounded to millionths once
@@ -126,44 +123,6 @@ fn new_customer(options: &CheckedOptions, predictions: &Predictions, first: f64)
     let (_, discounted) = model.expected(&History { x: 0, t_x: 0.0, age: 0.0, weight: 1.0 }, &horizon);
     let later = discounted * spend.of(&Spend { x: 0, mean: 0.0, weight: 1.0 }) * params.margin;
     Some(NewCustomer { first, later, value: first + later })
-}
-
-/// The place of every customer of the ledger among those with a history.
-fn places(reading: &Reading, histories: &Histories) -> Vec<u32> {
-    let mut places = vec![NONE; reading.book.customers.len()];
-    for (place, history) in histories.customers.iter().enumerate() {
-        places[history.customer as usize] = place as u32;
-    }
-    places
-}
-
-/// Customers by the channel of their first purchase, whatever its case; of several on that day the first by name.
-async fn channels(reading: &Reading, histories: &Histories, host: &Host) -> Grouping {
-    let words = &reading.book.dimensions[CHANNEL];
-    let mut by_name: BTreeMap<String, &str> = BTreeMap::new();
-    for word in words.iter() {
-        let shown = fold(word).map(|name| by_name.entry(name).or_insert(word));
-        shown.into_iter().for_each(|shown| *shown = word.min(*shown));
-    }
-    let (keys, names): (Vec<String>, Vec<&str>) = by_name.into_iter().unzip();
-    let mut of = vec![NONE; histories.customers.len()];
-    if !names.is_empty() {
-        let place = |word: &str| fold(word).and_then(|name| keys.binary_search(&name).ok());
-        let rank: Vec<u32> = words.iter().map(|word| place(word).map_or(NONE, |place| place as u32)).collect();
-        let places = places(reading, histories);
-        for batch in reading.book.orders.batches() {
-            batch.for_each(|order| {
-                let Some(place) = places.get(order.customer as usize).filter(|place| **place != NONE) else { return };
-                let place = *place as usize;
-                let channel = usize::from(order.dimensions[CHANNEL]).checked_sub(1).and_then(|code| rank.get(code));
-                if let Some(channel) = channel.filter(|_| order.day == histories.customers[place].first) {
-                    of[place] = of[place].min(*channel);
-                }
-            });
-            host.tick(batch.len()).await;
-        }
-    }
-    Grouping { by: "channel", names: names.into_iter().map(str::to_owned).collect(), of }
 }
 
 fn by_segment(segments: &SegmentResult) -> Grouping {
@@ -337,11 +296,6 @@ fn spend_unmatched(file: &str, unmatched: &BTreeMap<&str, MoneySum>) -> Option<W
     let warning =
         || Warning::new("channel-spend-unmatched", text).with("file", file).with("spend", spend).with("names", names);
     (!unmatched.is_empty()).then(warning)
-}
-
-/// A name as names are compared.
-fn fold(name: &str) -> Option<String> {
-    normalize(name).map(|name| name.to_lowercase())
 }
 
 /// The days of a period of a campaigns' table, months being the longest of them; `None` with one day only.

@@ -13,6 +13,7 @@ pub mod assemble;
 pub mod assignments;
 mod campaign_table;
 mod category_shares;
+mod channels;
 pub mod column_usage;
 pub mod context;
 pub mod contracts;

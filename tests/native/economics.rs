@@ -191,3 +191,25 @@ fn first_purchases(csv: &str) -> f64 {
     }
     first.values().map(|(_, amount)| amount).sum::<f64>() / first.len() as f64
 }
+
+#[test]
+fn the_customers_table_says_by_which_channel_they_came() {
+    // Nothing in the orders says it; the table of customers says it in two cases of one word.
+    let text: String = orders().lines().map(|line| line.rsplit_once(',').unwrap().0.to_owned() + "\n").collect();
+    let mut customers = "customer,name,acquisition channel\n".to_owned();
+    for customer in 0..80 {
+        let channel = ["ads", "friends", "Ads", "friends"][customer % 4];
+        customers += &format!("c{customer},Name {customer},{channel}\n");
+    }
+    let spend = "channel,date,spend,revenue\nAds,2023-05-01,100,900\nAds,2023-06-01,100,800\nfriends,2023-05-01,1000,200\nfriends,2023-06-01,1000,300\n";
+    let files = [("orders.csv", text.as_str()), ("customers.csv", &customers), ("spend.csv", spend)];
+    let report = report(&files, &json!({}));
+    let roi = &report["value"]["roi"];
+    assert_eq!(roi["costSource"], "channel", "{roi}");
+    let [ads, friends] = ["Ads", "friends"].map(|name| group(roi, "channel", name));
+    assert_eq!((&ads["customers"], &friends["customers"]), (&json!(40), &json!(40)));
+    assert!(ads["lifetimeValue"].as_f64().unwrap() > 3.0 * friends["lifetimeValue"].as_f64().unwrap());
+    let columns = report["tables"].as_array().unwrap().iter().find(|table| table["name"] == "customers.csv").unwrap();
+    let used = columns["columns"].as_array().unwrap().iter().find(|c| c["name"] == "acquisition channel").unwrap();
+    assert!(used["usedBy"].as_array().unwrap().contains(&json!("value")), "{used}");
+}

@@ -19,14 +19,14 @@ import { emptyLeadDraft } from '../view/edits/lead-decisions';
 import type { UserOptions } from '../view/edits/user-options';
 import { hasCustomers, hasLeads } from '../view/report-view';
 import type { CustomersState, Ui } from '../view/ui';
-import type { Actions } from '../view/view';
+import type { Actions, SampleName } from '../view/view';
 import { saveFile } from './save';
 import type { Session } from './session';
 
 /** What the actions need from their element. */
 export interface ActionsHandler {
   openFiles(files: readonly File[], how: 'replace' | 'add'): void;
-  openSample(): void;
+  openSample(name: SampleName): void;
   /** Forgets what was requested before everything was loaded. */
   cancelPending(): void;
   /** The options of the next analysis. */
@@ -211,7 +211,7 @@ export function createActions(
 
   return {
     open: (files, how) => handler.openFiles([...files], how),
-    sample: () => handler.openSample(),
+    sample: (name) => handler.openSample(name),
     cancel: () => {
       handler.cancelPending();
       session()?.cancel();

@@ -14,7 +14,7 @@ import type { LoadedReport, ReportModule } from '../view/report-module-type';
 import { sectionIds, type SectionId } from '../view/section-ids';
 import { styles } from '../view/style/styles';
 import { Ui } from '../view/ui';
-import type { FrameView, FrameState } from '../view/view';
+import type { FrameView, FrameState, SampleName } from '../view/view';
 import { createActions } from './actions';
 import { openFiles } from './file-intake';
 import { InputListeners } from './input-listeners';
@@ -33,7 +33,8 @@ const ACCESSORS = ['files', 'orders', 'customers', 'stages', 'surveys', 'campaig
  *
  * Attributes: `src` (addresses of files to open, fetched before ready), `sections` (those to show, of
  * the ids in `www/view/section-ids.ts`), `lang`, `theme` (`auto`, `light` or `dark`), `currency`, `preload`,
- * `sample` (the address of a sample file), `sample-currency`. The element is small until it is first touched; then it loads
+ * `sample` (addresses of the files of a sample, which may be packed by gzip) and `sample-currency`, `second-sample` and
+ * `second-sample-currency` of another. The element is small until it is first touched; then it loads
  * everything it will ever need, fires `loupe-ready`, and takes data only after that.
  *
  * Slots: `brand` and `tools` (ends of the bar), `sample-note` (the source of the sample), `proof` (the page's own text about
@@ -56,6 +57,8 @@ export class CustomerLoupe extends LitElement {
     preload: { type: Boolean },
     sample: { type: String },
     sampleCurrency: { type: String, attribute: 'sample-currency' },
+    secondSample: { type: String, attribute: 'second-sample' },
+    secondSampleCurrency: { type: String, attribute: 'second-sample-currency' },
     options: { attribute: false },
   };
 
@@ -66,6 +69,8 @@ export class CustomerLoupe extends LitElement {
   declare preload: boolean;
   declare sample: string | null;
   declare sampleCurrency: string | null;
+  declare secondSample: string | null;
+  declare secondSampleCurrency: string | null;
   /** The options of the analysis; setting them while a file is open analyses it again. */
   declare options: Options;
 
@@ -82,7 +87,7 @@ export class CustomerLoupe extends LitElement {
     this,
     {
       openFiles: (files, how) => this.openGivenFiles(files, how),
-      openSample: () => this.openSample(),
+      openSample: (name) => this.openSample(name),
       cancelPending: () => void this.pendingRequest.run([null]),
       currentOptions: () => this.currentOptions(),
       setUserOptions: (change) => this.setUserOptions(change),
@@ -105,7 +110,7 @@ export class CustomerLoupe extends LitElement {
   private session: Session | null = null;
   private draw: ReportModule | null = null;
   private texts: Record<Lang, Texts> | null = null;
-  private sampleFile: File | null = null;
+  private samples: Record<SampleName, File[]> = { first: [], second: [] };
   private starting: Promise<Session> | null = null;
   /** How often the element has been removed from its page, to tell whether that happened while it loaded. */
   private removals = 0;
@@ -125,6 +130,8 @@ export class CustomerLoupe extends LitElement {
     this.preload = false;
     this.sample = null;
     this.sampleCurrency = null;
+    this.secondSample = null;
+    this.secondSampleCurrency = null;
     this.options = {};
     new InputListeners(this, {
       files: (files, how) => this.openGivenFiles(files, how),
@@ -274,7 +281,10 @@ export class CustomerLoupe extends LitElement {
     this.startError = null;
     this.requestUpdate();
     const { removals } = this;
-    const { loupe, draw, texts, sample, sources } = await load(this.sample, this.src);
+    const { loupe, draw, texts, samples, sources } = await load(
+      { first: this.sample, second: this.secondSample },
+      this.src,
+    );
     if (removals !== this.removals) {
       loupe.stop();
       throw cancelled();
@@ -287,7 +297,7 @@ export class CustomerLoupe extends LitElement {
     });
     this.draw = draw;
     this.texts = texts;
-    this.sampleFile = sample;
+    this.samples = samples;
     const sheets = (this.renderRoot as ShadowRoot).adoptedStyleSheets;
     sheets.push(...draw.sheets.filter((sheet) => !sheets.includes(sheet)));
     this.requests.start();
@@ -317,13 +327,14 @@ export class CustomerLoupe extends LitElement {
     void this.pendingRequest.run([(session) => openFiles(host, session, files, how)]);
   }
 
-  /** Opens the sample, if the page has one and it could be loaded: in its own currency, unless another is set. */
-  private openSample(): void {
+  /** Opens a sample, if the page has it and it could be loaded: in its own currency, unless another is set. */
+  private openSample(name: SampleName): void {
     const open = async (session: Session): Promise<void> => {
-      const { sampleFile } = this;
-      if (sampleFile === null) return;
-      const currency = this.sampleCurrency === null ? {} : { currency: this.sampleCurrency };
-      await this.openAfresh(() => session.open([sampleFile], { ...currency, ...this.currentOptions() }));
+      const files = this.samples[name];
+      if (files.length === 0) return;
+      const own = name === 'first' ? this.sampleCurrency : this.secondSampleCurrency;
+      const currency = own === null ? {} : { currency: own };
+      await this.openAfresh(() => session.open(files, { ...currency, ...this.currentOptions() }));
     };
     void this.pendingRequest.run([open]);
   }
@@ -405,7 +416,10 @@ export class CustomerLoupe extends LitElement {
       recovered: session?.recovered ?? null,
       requests: this.requests.requests,
       starting: this.starting !== null && session === null,
-      hasSample: this.sample !== null,
+      samples: [
+        ...(this.sample === null ? [] : (['first'] as const)),
+        ...(this.secondSample === null ? [] : (['second'] as const)),
+      ],
     };
   }
 

@@ -28,7 +28,7 @@ export function frame(
       <span class="bar-end">${privacyBadge(view, requests, starting)}<slot name="tools"></slot></span>
     </header>
     ${busy ? html`<div class=${shown === null ? 'working alone' : 'working'}>${progress(view, at)}</div>` : nothing}
-    ${messages(view, loaded, scene)} ${report ?? (busy ? nothing : dropArea(view, scene.hasSample))}
+    ${messages(view, loaded, scene)} ${report ?? (busy ? nothing : dropArea(view, scene.samples))}
     ${ui.dragging ? html`<div class="let-go" data-part="let-go"><p>${t.drop.here}</p></div>` : nothing}
     ${openDrawer(loaded, scene)} ${ui.proof ? privacyDialog(view, requests) : nothing}
   </div>`;

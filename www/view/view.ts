@@ -20,9 +20,12 @@ import type { Formats } from './format';
 import type { Ui } from './ui';
 
 /** What a person can do on the page; the element implements it. */
+/** The sample that is offered first, or another. */
+export type SampleName = 'first' | 'second';
+
 export interface Actions {
   open(files: FileList | readonly File[], how: 'replace' | 'add'): void;
-  sample(): void;
+  sample(name: SampleName): void;
   cancel(): void;
   reread(tables: Record<string, TableOptions>): void;
   /** Reads files whose reading failed once more, with other options. */
@@ -116,5 +119,6 @@ export interface FrameState {
   /** Addresses requested since ready; `null` before. */
   readonly requests: readonly string[] | null;
   readonly starting: boolean;
-  readonly hasSample: boolean;
+  /** The samples that there are. */
+  readonly samples: readonly SampleName[];
 }

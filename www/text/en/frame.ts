@@ -37,6 +37,7 @@ export const frame = {
     choose: 'Choose files',
     paste: 'or paste a file or a table',
     sample: 'Try the sample',
+    secondSample: 'Or try a published data set',
     note: 'Any CSV or Excel file with a customer, a date and an amount in each row. Lists of leads work too, and several files at once. Nothing leaves this device.',
     here: 'Let go: it is read on this device',
     pasted: 'pasted.csv',

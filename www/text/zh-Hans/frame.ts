@@ -34,6 +34,7 @@ export const frame: FrameTexts = {
     choose: '选择文件',
     paste: '也可以直接粘贴文件或表格',
     sample: '用示例数据试试',
+    secondSample: '或者试试公开数据集',
     note: '任何 CSV 或 Excel 文件都可以，只要每行有客户、日期和金额；线索列表也行，可以一次放入多个文件。数据不会离开本机。',
     here: '松开即可，只在本机读取',
     pasted: '粘贴的数据.csv',

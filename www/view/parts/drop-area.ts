@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FrameView } from '../view';
+import type { FrameView, SampleName } from '../view';
 import { logo } from './logo';
 
-/** Renders the start screen: drop, choose or paste files, or try the sample. */
-export function dropArea(view: FrameView, hasSample: boolean): TemplateResult {
+/** Renders the start screen: drop, choose or paste files, or try a sample. */
+export function dropArea(view: FrameView, samples: readonly SampleName[]): TemplateResult {
   const { t, act } = view;
   const words = t.drop;
   return html`<div class="drop" data-part="drop-area">
@@ -14,8 +14,13 @@ export function dropArea(view: FrameView, hasSample: boolean): TemplateResult {
       <p class="drop-ways">
         ${fileButton(view, 'replace', words.choose, 'button primary')}
         ${
-          hasSample
-            ? html`<button type="button" class="button" data-part="sample" @click=${(): void => act.sample()}>
+          samples.includes('first')
+            ? html`<button
+                type="button"
+                class="button"
+                data-part="sample"
+                @click=${(): void => act.sample('first')}
+              >
                 ${words.sample}
               </button>`
             : nothing
@@ -24,7 +29,21 @@ export function dropArea(view: FrameView, hasSample: boolean): TemplateResult {
       <p class="drop-paste">${words.paste}</p>
     </div>
     <p class="drop-note">${words.note}</p>
-    <div class="drop-sample"><slot name="sample-note"></slot></div>
+    <div class="drop-sample">
+      <slot name="sample-note"></slot>
+      ${
+        samples.includes('second')
+          ? html`<button
+              type="button"
+              class="link"
+              data-part="second-sample"
+              @click=${(): void => act.sample('second')}
+            >
+              ${words.secondSample}
+            </button>`
+          : nothing
+      }
+    </div>
   </div>`;
 }
 
