@@ -7,3 +7,4 @@
 pub mod input;
 pub mod rank;
 pub mod report;
+pub mod tested;

@@ -1,7 +1,7 @@
 //! Candidates → the ranked table.
 
 use crate::actions::input::{ActionParams, Aim, Candidate, Target};
-use crate::actions::report::{ActionRow, Actions};
+use crate::actions::report::{ActionLists, ActionRow, Actions};
 use crate::job::Host;
 use crate::math::draw::normal;
 use crate::math::exact::sums_of_many;
@@ -24,11 +24,20 @@ pub struct Ranked {
     pub targets: Vec<Target>,
 }
 
-/// Ranks what can be done by its expected net gain; `first_ids` names the first targets of an action.
+/// Targets by their ids.
+#[derive(Default)]
+pub struct NamedTargets {
+    /// The first of them.
+    pub top: Vec<String>,
+    /// All of them, where a later report is to know them.
+    pub lists: Option<ActionLists>,
+}
+
+/// Ranks what can be done by its expected net gain; `named` names the first targets of an action, and all of them by fingerprints.
 pub async fn rank(
     candidates: Vec<Candidate>,
     params: &ActionParams,
-    first_ids: &dyn Fn(&Candidate, &[Target]) -> Vec<String>,
+    named: &dyn Fn(&Candidate, &[Target]) -> NamedTargets,
     host: &Host,
 ) -> (Actions, Vec<Ranked>) {
     let mut plans: Vec<Plan> = Vec::with_capacity(candidates.len());
@@ -42,9 +51,9 @@ pub async fn rank(
     let mut ranked = Vec::with_capacity(plans.len());
     for plan in plans {
         let row = plan.row(params, host).await;
-        let top = first_ids(&plan.candidate, plan.kept());
+        let NamedTargets { top, lists } = named(&plan.candidate, plan.kept());
         let targets = plan.kept().to_vec();
-        ranked.push(Ranked { row: ActionRow { top, ..row }, targets });
+        ranked.push(Ranked { row: ActionRow { top, lists, ..row }, targets });
     }
     ranked.sort_by(|a, b| b.row.gain.total_cmp(&a.row.gain).then(a.row.kind.cmp(&b.row.kind)));
     let rows: Vec<ActionRow> = ranked.iter().map(|one| one.row.clone()).collect();
@@ -55,6 +64,7 @@ pub async fn rank(
         interval: params.interval,
         months: params.months,
         rows,
+        tested: Vec::new(),
     };
     (actions, ranked)
 }
@@ -145,6 +155,7 @@ impl Plan {
             high: at(1.0 - tail),
             loss: draws.iter().filter(|net| **net < 0.0).count() as f64 / DRAWS as f64,
             top: Vec::new(),
+            lists: None,
         }
     }
 
@@ -244,7 +255,7 @@ mod tests {
     }
 
     fn run(candidates: Vec<Candidate>, params: ActionParams) -> Actions {
-        at_once(|host| async move { rank(candidates, &params, &|_, _| Vec::new(), &host).await.0 })
+        at_once(|host| async move { rank(candidates, &params, &|_, _| NamedTargets::default(), &host).await.0 })
     }
 
     #[test]

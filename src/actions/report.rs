@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::actions::tested::TestedAction;
 use crate::math::triangular::Triangular;
 
 /// Everything that could be done, the most worthwhile first.
@@ -20,6 +21,8 @@ pub struct Actions {
     pub months: f64,
     /// The actions, by their expected net gain.
     pub rows: Vec<ActionRow>,
+    /// What came of earlier lists, the latest first.
+    pub tested: Vec<TestedAction>,
 }
 
 /// What can be done.
@@ -57,6 +60,11 @@ impl ActionKind {
         }
     }
 
+    /// True if it is aimed at customers.
+    pub fn is_of_customers(self) -> bool {
+        matches!(self, Self::WinBack | Self::SecondOrder)
+    }
+
     /// The chance that it works where nobody said one, a rule of thumb: the share of those written to who buy though they would not
     /// have; of leads the part of the open amount that a call wins; of a touchpoint the share of the gap that is closed; of a campaign the share
     /// of the start's return that comes back. Stopping or moving spend needs nobody's response.
@@ -71,6 +79,17 @@ impl ActionKind {
         };
         Triangular { low, likely, high }
     }
+}
+
+/// Who is on the list of an action: fingerprints of twelve hexadecimal digits each.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ActionLists {
+    /// Those to be written to.
+    pub contacted: String,
+    /// Those who are left alone.
+    pub left_alone: String,
 }
 
 /// One action.
@@ -110,4 +129,6 @@ pub struct ActionRow {
     pub loss: f64,
     /// Ids of the first of them.
     pub top: Vec<String>,
+    /// Who is on the list, for decisions to remember; `None` for what is not aimed at customers, or leaves nobody alone.
+    pub lists: Option<ActionLists>,
 }

@@ -24,6 +24,7 @@ pub mod read;
 
 use std::collections::BTreeMap;
 
+use crate::actions::report::ActionKind;
 use crate::decisions::fingerprint::Fingerprint;
 use crate::units::Day;
 
@@ -71,8 +72,21 @@ pub struct Run {
     pub method: String,
     /// Its groups.
     pub groups: Vec<EarlierGroup>,
+    /// Its lists of customers of whom some were left alone.
+    pub actions: Vec<EarlierAction>,
     /// True if it only records which groups were on show when something was decided, and is no earlier point in time.
     pub session: bool,
+}
+
+/// The list of an action of an earlier run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EarlierAction {
+    /// What was to be done.
+    pub kind: ActionKind,
+    /// Fingerprints of those who were to be written to, sorted.
+    pub contacted: Vec<Fingerprint>,
+    /// Fingerprints of those who were left alone, sorted.
+    pub left_alone: Vec<Fingerprint>,
 }
 
 /// A group of an earlier run.

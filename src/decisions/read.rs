@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
+use crate::actions::report::ActionKind;
 use crate::decisions::fingerprint::{self, Fingerprint, fingerprint};
 use crate::decisions::{
-    Condition, CustomerSelector, Decision, DecisionKind, Decisions, EarlierGroup, LeadOverride, Run,
+    Condition, CustomerSelector, Decision, DecisionKind, Decisions, EarlierAction, EarlierGroup, LeadOverride, Run,
 };
 use crate::error::{Error, Result};
 use crate::ledger::store::id::normalize;
@@ -38,7 +39,16 @@ struct WireRun {
     observation_end: Option<String>,
     method: Option<String>,
     groups: Option<Vec<WireGroup>>,
+    actions: Option<Vec<WireAction>>,
     session: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct WireAction {
+    kind: Option<ActionKind>,
+    contacted: Option<String>,
+    left_alone: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -119,6 +129,10 @@ impl WireRun {
             let day = date::parse(&text, DateOrder::Ymd);
             day.ok_or_else(|| Error::option(&format!("{path}.observationEnd"), "a day such as \"1997-09-30\""))
         };
+        let mut actions = Vec::new();
+        for (index, action) in self.actions.into_iter().flatten().enumerate() {
+            actions.extend(action.read(&format!("{path}.actions[{index}]"))?);
+        }
         let groups = self.groups.into_iter().flatten().enumerate();
         Ok(Run {
             observation_end: self.observation_end.map(day).transpose()?,
@@ -126,16 +140,32 @@ impl WireRun {
             groups: groups
                 .map(|(index, group)| group.read(&format!("{path}.groups[{index}]")))
                 .collect::<Result<_>>()?,
+            actions,
             session: self.session.unwrap_or(false),
         })
     }
 }
 
+impl WireAction {
+    /// `None` for an action without a kind.
+    fn read(self, path: &str) -> Result<Option<EarlierAction>> {
+        let Some(kind) = self.kind else { return Ok(None) };
+        let list = |key: &str, text: Option<String>| fingerprints(path, key, &text.unwrap_or_default());
+        let (contacted, left_alone) = (list("contacted", self.contacted)?, list("leftAlone", self.left_alone)?);
+        Ok(Some(EarlierAction { kind, contacted, left_alone }))
+    }
+}
+
+/// Fingerprints one after the other.
+fn fingerprints(path: &str, key: &str, text: &str) -> Result<Vec<Fingerprint>> {
+    let invalid = || Error::option(&format!("{path}.{key}"), "fingerprints of twelve hexadecimal digits");
+    fingerprint::from_hex(text).ok_or_else(invalid)
+}
+
 impl WireGroup {
     fn read(self, path: &str) -> Result<EarlierGroup> {
         let members = |key: &str, text: Option<String>| -> Result<Option<Vec<Fingerprint>>> {
-            let invalid = || Error::option(&format!("{path}.{key}"), "fingerprints of twelve hexadecimal digits");
-            text.map(|text| fingerprint::from_hex(&text).ok_or_else(invalid)).transpose()
+            text.map(|text| fingerprints(path, key, &text)).transpose()
         };
         let center = self.center.unwrap_or_default().into_iter();
         Ok(EarlierGroup {

@@ -1,13 +1,15 @@
 //! What is known of customers, leads, campaigns and answers → everything that could be done.
 
 use crate::actions::input::{Aim, Candidate, Target};
-use crate::actions::rank::{Ranked, rank};
-use crate::actions::report::{ActionKind, Actions};
+use crate::actions::rank::{NamedTargets, Ranked, rank};
+use crate::actions::report::{ActionKind, ActionLists, Actions};
+use crate::actions::tested::TestedAction;
 use crate::campaigns::report::{Advice, CampaignReport, Campaigns, Decay};
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::retention_group::RetentionGroup;
 use crate::clv::models::history::History;
 use crate::clv::value::Customers;
+use crate::decisions::fingerprint::{Fingerprint, fingerprint, to_hex};
 use crate::funnel::leads::lead_table::LeadTable;
 use crate::job::Host;
 use crate::ledger::read::job::Reading;
@@ -45,26 +47,36 @@ pub struct Found<'a> {
     pub campaigns: Option<&'a Campaigns>,
 }
 
-/// Everything that could be done, ranked, and the targets of each; unavailable if nothing is known that could be done.
+/// Everything that could be done, ranked, and the targets of each, beside what came of earlier lists; unavailable if nothing is known that could be done.
 pub async fn tell_actions(
     reading: &Reading,
     options: &CheckedOptions,
     found: Found<'_>,
+    tested: Vec<TestedAction>,
     host: &Host,
 ) -> (Outcome<Actions>, Vec<Ranked>) {
     let mut candidates = of_customers(reading, options, &found, host).await;
     candidates.extend(found.leads.and_then(|leads| of_leads(leads, &found, options)));
     candidates.extend(found.satisfaction.into_iter().flat_map(|answers| of_touchpoints(answers, options)));
     candidates.extend(found.campaigns.into_iter().flat_map(|campaigns| of_campaigns(campaigns, options)));
-    if candidates.is_empty() {
+    if candidates.is_empty() && tested.is_empty() {
         return (Unavailable::new("needs-actions", "orders, leads, answers or campaigns", "none").into(), Vec::new());
     }
-    let first_ids = |candidate: &Candidate, targets: &[Target]| {
+    let named = |candidate: &Candidate, targets: &[Target]| {
+        let id = |target: &Target| target_id(reading, &found, candidate.kind, target.place);
         let first = targets.iter().filter(|target| !target.control).take(MAX_TOP);
-        first.map(|target| target_id(reading, &found, candidate.kind, target.place).to_owned()).collect()
+        let hex = |control: bool| {
+            let some = targets.iter().filter(|target| target.control == control);
+            let mut all: Vec<Fingerprint> = some.map(|target| fingerprint(id(target))).collect();
+            all.sort_unstable();
+            to_hex(&all)
+        };
+        let is_remembered = candidate.kind.is_of_customers() && targets.iter().any(|target| target.control);
+        let lists = is_remembered.then(|| ActionLists { contacted: hex(false), left_alone: hex(true) });
+        NamedTargets { top: first.map(|target| id(target).to_owned()).collect(), lists }
     };
-    let (actions, ranked) = rank(candidates, &options.actions, &first_ids, host).await;
-    (Outcome::Ready(actions), ranked)
+    let (actions, ranked) = rank(candidates, &options.actions, &named, host).await;
+    (Outcome::Ready(Actions { tested, ..actions }), ranked)
 }
 
 /// The id of a target.

@@ -38,5 +38,6 @@ pub mod spend_since;
 mod standardisation_table;
 pub mod steps;
 mod survey_table;
+mod tested_actions;
 pub mod timeline;
 pub mod told;

@@ -1,6 +1,6 @@
-//! What customers spent since earlier runs in which a user overrode the model.
+//! What customers spent since earlier runs in which a user overrode the model, or lists were made.
 
-use crate::decisions::Decisions;
+use crate::decisions::{Decisions, Run};
 use crate::job::Host;
 use crate::ledger::customers::customer_rows::CustomerRows;
 use crate::ledger::customers::exchange::Exchange;
@@ -13,7 +13,7 @@ use crate::units::Day;
 /// Earlier runs that are looked at: the latest ones.
 const MAX_RUNS: usize = 6;
 
-/// For each of the latest earlier runs with overrides, what every customer of these histories spent since.
+/// For each of the latest earlier runs with overrides or lists, what every customer of these histories spent since.
 ///
 /// The histories of all customers are gathered once more for every run, as of its last day.
 pub async fn spend_since(
@@ -41,11 +41,8 @@ pub async fn spend_since(
 
 /// The places and last days of the runs to look at, in their order.
 fn runs(decisions: &Decisions, end: Day) -> Vec<(usize, Day)> {
-    let overridden = decisions
-        .runs
-        .iter()
-        .enumerate()
-        .filter(|(_, run)| !run.session && run.groups.iter().any(|group| group.model.is_some()));
+    let tells = |run: &Run| run.groups.iter().any(|group| group.model.is_some()) || !run.actions.is_empty();
+    let overridden = decisions.runs.iter().enumerate().filter(|(_, run)| !run.session && tells(run));
     let mut runs: Vec<(usize, Day)> = overridden
         .filter_map(|(place, run)| Some((place, run.observation_end?)))
         .filter(|(_, run_end)| *run_end < end)

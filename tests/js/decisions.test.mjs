@@ -42,6 +42,7 @@ const report = (segments, decided = null) => ({
     movement: null,
   },
   value: { unavailable: {} },
+  actions: { unavailable: {} },
 });
 
 const reason = { by: 'Li', why: 'seen' };
@@ -101,9 +102,35 @@ describe('decisions', () => {
     assert.equal(ops.freeKey(kept, shown), 10);
   });
 
+  test('the file remembers who was on a list and who was left alone, of earlier runs as well', () => {
+    const lists = { contacted: 'aaaaaaaaaaaa', leftAlone: 'bbbbbbbbbbbb' };
+    const rows = [
+      { kind: 'second-order', lists },
+      { kind: 'call-leads', lists: null },
+    ];
+    const list = { kind: 'second-order', ...lists };
+    const shown = { ...report([group(1)]), actions: { rows } };
+    const plain = { observationEnd: '2023-01-31', method: 'kmeans', groups: [group(1)] };
+    const before = {
+      runs: [
+        { ...plain, actions: [list] },
+        { ...plain, observationEnd: '2023-02-28' },
+      ],
+    };
+    const kept = ops.decisionsFile(before, shown);
+    assert.deepEqual(
+      kept.runs.map(({ observationEnd, actions }) => [observationEnd, actions]),
+      [
+        ['2023-01-31', [list]],
+        ['2024-01-31', [list]],
+      ],
+    );
+  });
+
   test('a report of an earlier version can be used as a file of decisions', () => {
     const old = report([{ id: 1, name: 'new', size: 2, center: { spend: 1 }, profile: [] }]);
     delete old.segments.modelK;
+    delete old.actions;
     const { runs, decisions } = ops.asDecisions(old);
     assert.deepEqual([runs[0].groups[0].key, runs[0].groups[0].members, decisions], [1, null, []]);
     assert.deepEqual(ops.withEarlierGroups({ seed: 2, decisions: old }).decisions.runs[0].groups.length, 1);

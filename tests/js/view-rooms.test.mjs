@@ -16,6 +16,44 @@ before(async () => {
 const textOf = (element) => element.textContent.replace(/\s+/g, ' ').trim();
 const percent = (share) => `${Math.round(share * 100)}%`;
 
+describe('earlier lists', () => {
+  test('the lists can be remembered where somebody is left alone', async () => {
+    const { root, calls } = await page.render(stored.shop, { sections: ['actions'] });
+    part(root, 'part="remember-lists"').click();
+    assert.equal(calls.pop()[0], 'saveDecisions');
+    const nobody = structuredClone(stored.shop);
+    nobody.report.actions.rows.forEach((row) => (row.lists = null));
+    const { root: without } = await page.render(nobody, { sections: ['actions'] });
+    assert.equal(without.querySelector('[data-part="remember-lists"]'), null);
+  });
+
+  const tested = (real, difference) => ({
+    kind: 'second-order',
+    from: '2023-01-31',
+    contacted: { people: 900, again: 90, margin: 5 },
+    leftAlone: { people: 100, again: 6, margin: 5 - difference },
+    difference,
+    low: difference - 1,
+    high: difference + 1,
+    real,
+  });
+
+  test('what the latest did is said where that is more than chance, and each is a row', async () => {
+    for (const [real, difference, said] of [
+      [true, 2, /“Second order” of .*2023 brought about €1,800 more .* €900 to €2,700/],
+      [true, -2, /brought about €1,800 less than leaving them alone/],
+      [false, 2, /cannot be told yet/],
+    ]) {
+      const shown = structuredClone(stored.rooms);
+      shown.report.actions.tested = [tested(real, difference), tested(false, 0)];
+      const { root } = await page.render(shown, { sections: ['actions'] });
+      assert.equal(rowsOf(root, 'tested-actions').length, 2);
+      assert.match(textOf(root), said);
+      assert.match(textOf(root), /10% of 900 bought/);
+    }
+  });
+});
+
 describe('investment', () => {
   test('levers, costs and what it hinges on, each line by its name', async () => {
     const { root } = await page.render(stored.rooms, { sections: ['investment'] });

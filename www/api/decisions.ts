@@ -46,6 +46,15 @@ export interface GroupThen {
   model: string | null;
 }
 
+/** The list of an action of an earlier run. */
+export interface ActionThen {
+  kind: 'win-back' | 'second-order';
+  /** Fingerprints of those who were to be written to. */
+  contacted: string;
+  /** Fingerprints of those who were left alone. */
+  leftAlone: string;
+}
+
 /** The groups of one run. */
 export interface GroupsThen {
   observationEnd: string | null;
@@ -55,6 +64,8 @@ export interface GroupsThen {
   made?: object;
   /** True for one that only says which groups were on show when something was decided. */
   session?: boolean;
+  /** The lists of customers of whom some were left alone. */
+  actions?: ActionThen[];
 }
 
 /** The content of `loupe-decisions.json`. */

@@ -15,6 +15,20 @@ export type ActionKind =
   | 'stop-campaign';
 
 /**
+ * Who is on the list of an action: fingerprints of twelve hexadecimal digits each.
+ */
+export type ActionLists = {
+  /**
+   * Those to be written to.
+   */
+  contacted: string;
+  /**
+   * Those who are left alone.
+   */
+  leftAlone: string;
+};
+
+/**
  * Options of what can be done.
  */
 export type ActionOptions = {
@@ -108,6 +122,10 @@ export type ActionRow = {
    * Ids of the first of them.
    */
   top: Array<string>;
+  /**
+   * Who is on the list, for decisions to remember; `None` for what is not aimed at customers, or leaves nobody alone.
+   */
+  lists: ActionLists | null;
 };
 
 /**
@@ -138,6 +156,10 @@ export type Actions = {
    * The actions, by their expected net gain.
    */
   rows: Array<ActionRow>;
+  /**
+   * What came of earlier lists, the latest first.
+   */
+  tested: Array<TestedAction>;
 };
 
 /**
@@ -5295,6 +5317,62 @@ export type TestRowsOptions = {
    * The remainder. Default: 0.
    */
   equals?: number | null;
+};
+
+/**
+ * What came of an earlier list.
+ */
+export type TestedAction = {
+  /**
+   * What was done.
+   */
+  kind: ActionKind;
+  /**
+   * The last day that was known when the list was made.
+   */
+  from: string;
+  /**
+   * Those on the list who were to be written to.
+   */
+  contacted: TestedGroup;
+  /**
+   * Those who were left alone.
+   */
+  leftAlone: TestedGroup;
+  /**
+   * Margin since, a customer: of those written to, less of those left alone.
+   */
+  difference: number;
+  /**
+   * Low end of its interval.
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+  /**
+   * Whether the difference is more than chance gives; never with few buyers.
+   */
+  real: boolean;
+};
+
+/**
+ * People of an earlier list.
+ */
+export type TestedGroup = {
+  /**
+   * Those who are found again.
+   */
+  people: number;
+  /**
+   * Of these, those who bought since.
+   */
+  again: number;
+  /**
+   * Mean margin since.
+   */
+  margin: number;
 };
 
 /**

@@ -7,6 +7,8 @@ import { LoupeError } from '../api/errors';
 import { parseJson } from '../api/json';
 import {
   isUnavailable,
+  type ActionRow,
+  type ActionThen,
   type Decision,
   type Decisions,
   type Deed,
@@ -24,7 +26,7 @@ export interface Reason {
 }
 
 /** The groups of a report, in the form in which a later run finds them again; `null` if it has none. */
-export function runSnapshot({ segments, provenance }: Report): GroupsThen | null {
+export function runSnapshot({ segments, provenance, actions }: Report): GroupsThen | null {
   if (isUnavailable(segments)) return null;
   const own = segments.segments.map(
     ({ key, name, label, size, center, members, model, modelCenter }): GroupThen => ({
@@ -50,12 +52,19 @@ export function runSnapshot({ segments, provenance }: Report): GroupsThen | null
     observationEnd: provenance.observationEnd,
     method: segments.method,
     groups: [...own, ...former],
+    actions: isUnavailable(actions) ? [] : actions.rows.flatMap(listThen),
     made: {
       ...provenance.options.segments,
       method: segments.method,
       ...(segments.method === 'rfm' ? {} : { k: segments.modelK, features: featureOptions(segments) }),
     },
   };
+}
+
+/** Who is on the list of an action, for a later run to tell what came of it. */
+function listThen({ kind, lists }: ActionRow): ActionThen[] {
+  const isOfCustomers = kind === 'win-back' || kind === 'second-order';
+  return lists === null || !isOfCustomers ? [] : [{ kind, ...lists }];
 }
 
 /** The features that groups were made from, as options. */
@@ -115,16 +124,16 @@ function withCurrentRun(before: Decisions, report: Report): Decisions {
 }
 
 /**
- * The contents of the file to save: the decisions, the current groups, and the groups of earlier runs in which a person
- * disagreed with the model, so that a later run can show who was right.
+ * The contents of the file to save: the decisions, the current groups and lists, and those of earlier runs in which a person
+ * disagreed with the model or somebody was left alone, so that a later run can show who was right and what came of it.
  */
 export function decisionsFile(now: Decisions, report: Report): Decisions {
   const run = runSnapshot(report);
   const earlier = (now.runs ?? []).filter(
-    ({ session, observationEnd, groups }) =>
+    ({ session, observationEnd, groups, actions }) =>
       session !== true &&
       observationEnd !== (run?.observationEnd ?? null) &&
-      groups.some(({ model }) => model !== null),
+      (groups.some(({ model }) => model !== null) || (actions ?? []).length > 0),
   );
   return {
     loupe: 'decisions',

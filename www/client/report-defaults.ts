@@ -1,4 +1,13 @@
-import type { Funnel, FunnelStage, Report, Segment, Segments, Unavailable, Value } from '../api/report';
+import type {
+  Actions,
+  Funnel,
+  FunnelStage,
+  Report,
+  Segment,
+  Segments,
+  Unavailable,
+  Value,
+} from '../api/report';
 import { isUnavailable } from '../api/report';
 
 const missing: Unavailable = {
@@ -96,14 +105,21 @@ function completeSegments(segments: Segments): Segments {
   };
 }
 
+function completeActions(actions: Actions): Actions {
+  const rows = actions.rows.map((row) => ({ ...{ lists: null }, ...row }));
+  return { ...{ tested: [] }, ...actions, rows };
+}
+
 /** Completes a report of an earlier version: parts that it lacks are `unavailable`, fields that it lacks have a default. */
 export function completeReport(report: Report): Report {
   const { segments } = report;
   // A host may hand over an object that is no report of ours and lacks even this.
   const funnel = (report as Partial<Report>).funnel ?? missing;
+  const actions = (report as Partial<Report>).actions ?? missing;
   const given: Report = {
     ...reportDefaults,
     ...report,
+    actions: isUnavailable(actions) ? actions : completeActions(actions),
     segments: isUnavailable(segments) ? segments : completeSegments(segments),
     funnel: isUnavailable(funnel)
       ? funnel

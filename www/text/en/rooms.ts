@@ -105,11 +105,26 @@ export const rooms = {
         'It returns less than all campaigns together; the best one would take the money.',
       'stop-campaign': () => 'It costs more than it brings.',
     } satisfies Record<ActionKind, (each: string) => string>,
+    tested: {
+      title: 'What came of earlier lists',
+      brought: (step: string, day: string, all: string, low: string, high: string) =>
+        `“${step}” of ${day} brought about **${all}** more than nothing would have (likely ${low} to ${high}).`,
+      lost: (step: string, day: string, all: string, low: string, high: string) =>
+        `“${step}” of ${day} brought about **${all}** less than leaving them alone (likely ${low} to ${high} less).`,
+      unclear: (step: string, day: string) =>
+        `Whether “${step}” of ${day} did anything cannot be told yet: the difference may be chance.`,
+      contacted: 'Written to, margin each',
+      leftAlone: 'Left alone, margin each',
+      again: (share: string, people: string) => `${share} of ${people} bought`,
+      difference: 'Difference',
+      note: 'Margin since the list was made. Who was left alone was drawn by chance, so the difference is what the step did; whoever was on the list counts, written to or not.',
+    },
     control: (n: CountText) =>
       `${n.text} more ${n.n === 1 ? 'is' : 'are'} left alone, to see later what the step did.`,
     beyond: (n: CountText) => `${n.text} more would be worth it.`,
     budget: 'You may spend at most',
     save: 'Save the lists (CSV)',
+    remember: 'Remember them, so that the next report says what came of it (loupe-decisions.json)',
     assumptions: 'What a step costs, and how likely it works',
     assumptionsNote:
       'Without a cost of yours a step costs nothing. Nobody is written to who brings less than that, with the chance counted.',

@@ -8,6 +8,7 @@ import { reportOptions } from '../report-options';
 import { richText } from '../rich-text';
 import type { View } from '../view';
 import { counted } from '../phrases';
+import { testedPart } from './actions-tested';
 
 /** Renders what could be done, ranked by what it brings, with the assumptions behind it. */
 export function actionsSection(view: View, report: Report, found: Actions, live: boolean): TemplateResult {
@@ -38,9 +39,22 @@ export function actionsSection(view: View, report: Report, found: Actions, live:
               >
                 ${words.save}
               </button>
+              ${
+                found.rows.some(({ lists }) => lists !== null)
+                  ? html`<button
+                      type="button"
+                      class="plain"
+                      data-part="remember-lists"
+                      @click=${(): void => view.act.saveDecisions()}
+                    >
+                      ${words.remember}
+                    </button>`
+                  : nothing
+              }
             </p>`
           : nothing
       }
+      ${found.tested.length === 0 ? nothing : testedPart(view, found)}
       ${live && found.rows.length > 0 ? assumptions(view, report, found) : nothing}
       <p class="measured">${words.formula(f.count(found.months))}</p>`,
   });
