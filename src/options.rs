@@ -38,7 +38,7 @@ pub fn from_json<T: DeserializeOwned + Default>(path: &str, given: &Json) -> Res
 pub fn from_long_text<T: DeserializeOwned + Default>(path: &str, given: &str) -> Result<T> {
     let read: std::result::Result<Option<Object<T>>, _> = serde_json::from_str(given);
     read.map(|read| read.map(|object| object.0).unwrap_or_default()).map_err(|error| {
-        let given = serde_json::from_str(given).unwrap_or(Json::Null);
+        let Ok(given) = serde_json::from_str::<Json>(given) else { return unreadable(path, given) };
         let fault = |part: Json| {
             // Once more from text: the code that reads it is there already.
             serde_json::from_str::<Object<T>>(&part.to_string()).err().map(|error| error.to_string())
@@ -46,6 +46,13 @@ pub fn from_long_text<T: DeserializeOwned + Default>(path: &str, given: &str) ->
         let (within, words) = narrowed(&given, error.to_string(), &fault);
         refused(format!("{path}{within}").trim_start_matches('.'), &words)
     })
+}
+
+/// The error for a text that no JSON can be made of.
+pub fn unreadable(path: &str, text: &str) -> Error {
+    let words = serde_json::from_str::<Json>(text).map_or_else(|error| error.to_string(), |_| String::new());
+    let range = if words.starts_with("recursion limit") { "nested less deeply" } else { "JSON" };
+    Error::option(if path.is_empty() { "options" } else { path }, range)
 }
 
 /// The path of the smallest part of `value` that is at fault, and what is wrong with it: `words` of the whole. `fault` says what is

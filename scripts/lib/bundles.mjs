@@ -60,6 +60,8 @@ export async function buildPage() {
       at('www', 'index.html'),
       at('www', 'page'),
       at('scripts', 'sample'),
+      at('scripts', 'generate-sample.mjs'),
+      at('scripts', 'lib', 'random.mjs'),
     ],
     outputs: [at('www', 'dist', 'index.html'), at('www', 'dist', 'main.js')],
   };

@@ -14,6 +14,8 @@ use crate::math::radix::sort_numbers;
 
 /// Fewer people on either side tell nothing.
 const MIN_PEOPLE: usize = 10;
+/// A difference is real beyond the interval of this level, whatever level is shown.
+const REAL_LEVEL: f64 = 0.9;
 /// With fewer buyers expected on either side the normal approximation does not hold.
 const MIN_BUYERS: f64 = 5.0;
 
@@ -66,9 +68,10 @@ pub fn tested(
     let difference = contacted.margin - left_alone.margin;
     let between = difference * difference * n * m / (n + m);
     let variance = (one + other + between) / (n + m - 1.0);
-    let half = two_sided(level) * libm::sqrt(variance * (1.0 / n + 1.0 / m));
+    let deviation = libm::sqrt(variance * (1.0 / n + 1.0 / m));
+    let half = two_sided(level) * deviation;
     let rate = (contacted.again + left_alone.again) as f64 / (n + m);
-    let real = difference.abs() > half && rate * n.min(m) >= MIN_BUYERS;
+    let real = difference.abs() > two_sided(REAL_LEVEL) * deviation && rate * n.min(m) >= MIN_BUYERS;
     Some(TestedAction {
         kind,
         from,

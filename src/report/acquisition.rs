@@ -291,7 +291,7 @@ fn spend_unmatched(file: &str, unmatched: &BTreeMap<&str, MoneySum>) -> Option<W
     let spend = spend.to_f64();
     let names = unmatched.keys().take(MAX_NAMES).copied().collect::<Vec<_>>().join(", ");
     let text = format!(
-        "In `{file}`, {spend} was spent under names that no channel of the orders has ({names}): it is in nobody's cost of being won."
+        "In `{file}`, {spend} was spent under names that no channel has ({names}): it is in nobody's cost of being won."
     );
     let warning =
         || Warning::new("channel-spend-unmatched", text).with("file", file).with("spend", spend).with("names", names);

@@ -19,6 +19,7 @@ use crate::report::context::{spread, spread_by_seed};
 use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::satisfaction::report::{FromWhole, Satisfaction};
+use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
 
 /// Ids that are shown of an action.
@@ -71,7 +72,9 @@ pub async fn tell_actions(
             all.sort_unstable();
             to_hex(&all)
         };
-        let is_remembered = candidate.kind.is_of_customers() && targets.iter().any(|target| target.control);
+        // Who wants no members in the report wants no lists in it, either.
+        let is_remembered =
+            options.segments.members && candidate.kind.is_of_customers() && targets.iter().any(|target| target.control);
         let lists = is_remembered.then(|| ActionLists { contacted: hex(false), left_alone: hex(true) });
         NamedTargets { top: first.map(|target| id(target).to_owned()).collect(), lists }
     };
@@ -122,7 +125,7 @@ async fn of_customers(reading: &Reading, options: &CheckedOptions, found: &Found
             let each = spend.of(&customers.spends.at(place)) * value.margin;
             let gain = each * (1.0 + after[member]) - predictions.clv[place];
             let id = reading.book.customers.get(histories.customers[place].customer);
-            targets[list].push(Target { place: place as u32, gain, control: is_control(id, options) });
+            targets[list].push(Target { place: place as u32, gain, control: is_control(id, histories.end, options) });
         }
         host.tick(to - from + 20 * expected).await;
     }
@@ -160,7 +163,7 @@ fn of_leads(leads: &LeadTable, found: &Found<'_>, options: &CheckedOptions) -> O
         let id = &dataset.leads.leads[lead as usize].id;
         // A chance may rise by a share of itself, and by no more than it lacks.
         let gain = p.min(1.0 - p) * amount * worth * options.value.margin;
-        Some(Target { place: lead, gain, control: is_control(id, options) })
+        Some(Target { place: lead, gain, control: is_control(id, dataset.end.unwrap_or(Day(0)), options) })
     };
     let targets = leads.scores.landmarks.iter().filter_map(|landmark| target(landmark.lead)).collect();
     let aim = Aim::Targets(greatest_first(targets, &|place| &dataset.leads.leads[place as usize].id));
@@ -230,10 +233,11 @@ pub fn monthly_spend(campaign: &CampaignReport) -> Option<f64> {
     (length > 0.0).then(|| mean / length)
 }
 
-/// Whether somebody is left alone: the same ones with the same seed, whatever else is in the data.
-fn is_control(id: &str, options: &CheckedOptions) -> bool {
+/// Whether somebody is left alone: the same ones with the same seed and last day, whatever else is in the data. The next list is
+/// drawn anew: who was written to for the last one may buy less for it, and must not be on one side only.
+fn is_control(id: &str, end: Day, options: &CheckedOptions) -> bool {
     let params = &options.actions;
-    let part = spread_by_seed(params.seed, id) % CONTROL_PARTS;
+    let part = spread_by_seed(params.seed, &format!("{} {id}", end.0)) % CONTROL_PARTS;
     f64::from(part) < params.control * f64::from(CONTROL_PARTS)
 }
 

@@ -6,8 +6,9 @@ use crate::economics::roi::Grouping;
 use crate::job::Host;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
-use crate::ledger::store::frame::Frame;
+use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::id::normalize;
+use crate::lexicon::{has_part, normalize_header};
 use crate::table::meaning::role::{ColumnRole, TableRole};
 
 /// No group, no channel.
@@ -26,32 +27,47 @@ pub struct Channels {
 }
 
 impl Channels {
-    /// From the customers' table, which says by what they were won, else from their first purchase.
+    /// By what a customers' table says won them, else by their first purchase. A column that says nothing of winning, which may be
+    /// how they like to be written to, counts only where the orders have no channels.
     pub async fn find(reading: &Reading, histories: &Histories, host: &Host) -> Self {
-        let mut tables = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Customers);
-        match tables.find_map(|frame| Self::of_table(frame, reading, histories)) {
-            Some(told) => told,
-            None => Self { of: of_first_purchase(reading, histories, host).await, read: Vec::new() },
-        }
-    }
-
-    fn of_table(frame: &Frame, reading: &Reading, histories: &Histories) -> Option<Self> {
-        let (ids, channel) = (frame.role(ColumnRole::Customer)?, frame.role(ColumnRole::Channel)?);
-        let (keys, names) = names(channel.dictionary());
-        let mut of = vec![NONE; histories.customers.len()];
-        for (id, word) in ids.words().zip(channel.words()) {
-            let number = reading.book.customers.find(id);
-            let place =
-                number.and_then(|number| histories.customers.binary_search_by_key(&number, |one| one.customer).ok());
-            if let (Some(place), Some(channel)) = (place, rank(word, &keys)) {
-                // Of two rows of a customer the first by name, whatever the order of the rows.
-                of[place] = of[place].min(channel);
+        let words = &reading.book.dimensions[CHANNEL];
+        let tables = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Customers);
+        let told: Vec<(&Frame, &FrameColumn, &FrameColumn)> = tables
+            .filter_map(|frame| Some((frame, frame.role(ColumnRole::Customer)?, frame.role(ColumnRole::Channel)?)))
+            .filter(|(_, _, channel)| words.is_empty() || speaks_of_winning(channel))
+            .filter(|(_, _, channel)| channel.dictionary().count() <= MAX_CHANNELS)
+            .collect();
+        let of_tables = told.iter().flat_map(|(_, _, channel)| channel.dictionary());
+        let (keys, names) = names(words.iter().chain(of_tables));
+        let mut of = of_first_purchase(reading, histories, &keys, host).await;
+        let mut stated = vec![NONE; of.len()];
+        for (_, ids, channel) in &told {
+            for (id, word) in ids.words().zip(channel.words()) {
+                let number = reading.book.customers.find(id);
+                let place = number
+                    .and_then(|number| histories.customers.binary_search_by_key(&number, |one| one.customer).ok());
+                if let (Some(place), Some(channel)) = (place, rank(word, &keys)) {
+                    // Of two rows of a customer the first by name, whatever the order of the rows.
+                    stated[place] = stated[place].min(channel);
+                }
             }
         }
-        let told = (2..=MAX_CHANNELS).contains(&names.len()) && of.iter().any(|channel| *channel != NONE);
-        let read = [ids, channel].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
-        told.then_some(Self { of: Grouping { by: "channel", names, of }, read })
+        for (channel, stated) in of.iter_mut().zip(&stated).filter(|(_, stated)| **stated != NONE) {
+            *channel = *stated;
+        }
+        let is_read = stated.iter().any(|channel| *channel != NONE);
+        let read = told
+            .into_iter()
+            .filter(|_| is_read)
+            .flat_map(|(frame, ids, channel)| [ids, channel].map(|column| (frame.name.clone(), column.name.clone())));
+        let read = read.collect();
+        Self { of: Grouping { by: "channel", names, of }, read }
     }
+}
+
+/// True for a header that says by what a customer was won.
+fn speaks_of_winning(channel: &FrameColumn) -> bool {
+    has_part(&normalize_header(&channel.name), |language| language.topics.acquisition_parts)
 }
 
 /// Names of channels as they are compared, in their order, and as they are shown.
@@ -69,27 +85,27 @@ fn rank(word: &str, keys: &[String]) -> Option<u32> {
     fold(word).and_then(|name| keys.binary_search(&name).ok()).map(|place| place as u32)
 }
 
-/// Customers by the channel of their first purchase, whatever its case; of several on that day the first by name.
-async fn of_first_purchase(reading: &Reading, histories: &Histories, host: &Host) -> Grouping {
+/// The channel of each customer's first purchase, whatever its case; of several on that day the first by name.
+async fn of_first_purchase(reading: &Reading, histories: &Histories, keys: &[String], host: &Host) -> Vec<u32> {
     let words = &reading.book.dimensions[CHANNEL];
-    let (keys, names) = names(words.iter());
     let mut of = vec![NONE; histories.customers.len()];
-    if !names.is_empty() {
-        let rank: Vec<u32> = words.iter().map(|word| rank(word, &keys).unwrap_or(NONE)).collect();
-        let places = places(reading, histories);
-        for batch in reading.book.orders.batches() {
-            batch.for_each(|order| {
-                let Some(place) = places.get(order.customer as usize).filter(|place| **place != NONE) else { return };
-                let place = *place as usize;
-                let channel = usize::from(order.dimensions[CHANNEL]).checked_sub(1).and_then(|code| rank.get(code));
-                if let Some(channel) = channel.filter(|_| order.day == histories.customers[place].first) {
-                    of[place] = of[place].min(*channel);
-                }
-            });
-            host.tick(batch.len()).await;
-        }
+    if words.is_empty() {
+        return of;
     }
-    Grouping { by: "channel", names, of }
+    let rank: Vec<u32> = words.iter().map(|word| rank(word, keys).unwrap_or(NONE)).collect();
+    let places = places(reading, histories);
+    for batch in reading.book.orders.batches() {
+        batch.for_each(|order| {
+            let Some(place) = places.get(order.customer as usize).filter(|place| **place != NONE) else { return };
+            let place = *place as usize;
+            let channel = usize::from(order.dimensions[CHANNEL]).checked_sub(1).and_then(|code| rank.get(code));
+            if let Some(channel) = channel.filter(|_| order.day == histories.customers[place].first) {
+                of[place] = of[place].min(*channel);
+            }
+        });
+        host.tick(batch.len()).await;
+    }
+    of
 }
 
 /// The place of every customer of the ledger among those with a history.

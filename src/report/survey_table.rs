@@ -187,7 +187,7 @@ fn survey(frame: &Frame, scores: &[&FrameColumn], told: Option<AnswerScale>) -> 
     };
     Survey {
         name: frame.name.clone(),
-        overall: overall(&touchpoints).filter(|place| answers.iter().any(|one| one.touchpoint as usize == *place)),
+        overall: overall(&touchpoints).filter(|place| stands_for_the_whole(&answers, *place)),
         touchpoints,
         scale,
         words: words(scores[0], is_worded),
@@ -249,6 +249,14 @@ fn overall(touchpoints: &[String]) -> Option<usize> {
     let is_whole = |name: &String| has_part(&normalize_header(name), |language| language.topics.overall_parts);
     let mut found = (0..touchpoints.len()).filter(|place| is_whole(&touchpoints[*place]));
     found.next().filter(|_| found.next().is_none())
+}
+
+/// True if at least half as many answered this touchpoint as any other: fewer do not stand for the whole.
+fn stands_for_the_whole(answers: &[Answer], place: usize) -> bool {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    answers.iter().for_each(|answer| *counts.entry(answer.touchpoint).or_default() += 1);
+    let most = counts.values().max().copied().unwrap_or_default();
+    counts.get(&(place as u32)).is_some_and(|count| 2 * count >= most)
 }
 
 /// Columns with few values by which shares are shown.

@@ -163,7 +163,7 @@ pub struct SegmentParams {
     pub seed: u64,
     /// Level of intervals. Default: 0.9.
     pub interval: f64,
-    /// Whether the report holds the members of groups, as fingerprints. Default: true.
+    /// Whether the report holds the members of groups and of lists, as fingerprints. Default: true.
     pub members: bool,
 }
 

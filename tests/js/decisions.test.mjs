@@ -111,20 +111,24 @@ describe('decisions', () => {
     const list = { kind: 'second-order', ...lists };
     const shown = { ...report([group(1)]), actions: { rows } };
     const plain = { observationEnd: '2023-01-31', method: 'kmeans', groups: [group(1)] };
+    const other = { ...list, contacted: 'cccccccccccc' };
     const before = {
       runs: [
         { ...plain, actions: [list] },
         { ...plain, observationEnd: '2023-02-28' },
+        { ...plain, observationEnd: '2024-01-31', actions: [other] },
       ],
     };
-    const kept = ops.decisionsFile(before, shown);
-    assert.deepEqual(
-      kept.runs.map(({ observationEnd, actions }) => [observationEnd, actions]),
-      [
-        ['2023-01-31', [list]],
-        ['2024-01-31', [list]],
-      ],
-    );
+    const saved = (lists) =>
+      ops
+        .decisionsFile(before, shown, lists)
+        .runs.map(({ observationEnd, groups, actions }) => [observationEnd, groups.length, actions]);
+    // Of an earlier run only the lists are needed; those of this day may have been written to already.
+    assert.deepEqual(saved('kept'), [
+      ['2023-01-31', 0, [list]],
+      ['2024-01-31', 1, [other]],
+    ]);
+    assert.deepEqual(saved('new')[1], ['2024-01-31', 1, [list]]);
   });
 
   test('a report of an earlier version can be used as a file of decisions', () => {

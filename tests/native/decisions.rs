@@ -314,3 +314,22 @@ fn what_cannot_be_applied_is_said_and_changes_nothing() {
     assert_eq!(report["segments"]["decided"]["decisions"][5]["missing"], 1);
     assert_eq!(groups(&report), groups(&first));
 }
+
+#[test]
+fn what_no_json_can_hold_or_is_nested_too_deeply_is_said_in_words() {
+    use customer_loupe::report::options::Options;
+    let deep = format!(
+        "{{\"decisions\":{{\"runs\":[{{\"groups\":[{{\"center\":{}{}}}]}}]}}}}",
+        "[".repeat(300),
+        "]".repeat(300)
+    );
+    for (text, words) in [
+        (deep.as_str(), "nested less deeply"),
+        ("{bad", "JSON"),
+        ("[1]", "an object"),
+        ("{\"decisions\":{\"decisions\":[{\"name\":\"\\ud800\"}]}}", "JSON"),
+    ] {
+        let error = Options::from_text(text).and_then(Options::check).err().unwrap().to_string();
+        assert!(error.contains(words), "{text:.40}: {error}");
+    }
+}

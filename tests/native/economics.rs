@@ -213,3 +213,26 @@ fn the_customers_table_says_by_which_channel_they_came() {
     let used = columns["columns"].as_array().unwrap().iter().find(|c| c["name"] == "acquisition channel").unwrap();
     assert!(used["usedBy"].as_array().unwrap().contains(&json!("value")), "{used}");
 }
+
+#[test]
+fn a_table_that_knows_few_customers_or_how_they_like_to_be_written_to_changes_no_channel() {
+    let (text, spend) = (
+        orders(),
+        "channel,date,spend,revenue\nAds,2023-05-01,100,900\nAds,2023-06-01,100,800\nfriends,2023-05-01,1000,200\nfriends,2023-06-01,1000,300\n",
+    );
+    let alone = report(&[("orders.csv", &text), ("spend.csv", spend)], &json!({}))["value"]["roi"].clone();
+    let few: String =
+        (0..6).map(|customer| format!("c{customer},Name,{}\n", ["ads", "friends"][customer % 2])).collect();
+    let mail: String =
+        (0..80).map(|customer| format!("c{customer},Name,{}\n", ["email", "sms"][customer % 2])).collect();
+    for table in [
+        "customer,name,acquisition channel\n".to_owned() + &few,
+        "customer,name,preferred channel\n".to_owned() + &mail,
+    ] {
+        let found = report(&[("orders.csv", &text), ("customers.csv", &table), ("spend.csv", spend)], &json!({}));
+        for name in ["ads", "friends"] {
+            let [before, after] = [&alone, &found["value"]["roi"]].map(|roi| group(roi, "channel", name).clone());
+            assert_eq!((&before["customers"], &before["cost"]), (&after["customers"], &after["cost"]), "{table}");
+        }
+    }
+}

@@ -399,3 +399,19 @@ fn the_only_day_of_an_answer_is_its_day_whatever_it_is_called() {
         assert_ne!(role("birthday"), json!("date"));
     }
 }
+
+#[test]
+fn a_few_answers_on_the_whole_do_not_stand_for_it() {
+    let mut text = "customer,touchpoint,score (1-5)\nc1,Overall,1\nc2,Overall,1\n".to_owned();
+    for row in 0..1200 {
+        text += &format!(
+            "c{},{},{}\n",
+            row / 4,
+            ["Delivery", "Shop", "Support", "Goods"][row % 4],
+            if row % 4 == 0 { 2 } else { 4 }
+        );
+    }
+    let found = analyze("survey.csv", text.as_bytes(), &json!({})).unwrap().0["satisfaction"].clone();
+    assert_eq!((&found["overallOf"], &found["overall"]["n"]), (&json!(null), &json!(1202.0)), "{found}");
+    assert_eq!(found["touchpoints"].as_array().unwrap().len(), 5);
+}

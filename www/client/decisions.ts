@@ -127,8 +127,8 @@ function withCurrentRun(before: Decisions, report: Report): Decisions {
  * The contents of the file to save: the decisions, the current groups and lists, and those of earlier runs in which a person
  * disagreed with the model or somebody was left alone, so that a later run can show who was right and what came of it.
  */
-export function decisionsFile(now: Decisions, report: Report): Decisions {
-  const run = runSnapshot(report);
+export function decisionsFile(now: Decisions, report: Report, lists: 'kept' | 'new' = 'kept'): Decisions {
+  const run = withLists(runSnapshot(report), now, lists);
   const earlier = (now.runs ?? []).filter(
     ({ session, observationEnd, groups, actions }) =>
       session !== true &&
@@ -138,9 +138,23 @@ export function decisionsFile(now: Decisions, report: Report): Decisions {
   return {
     loupe: 'decisions',
     version: 1,
-    runs: run === null ? earlier : [...earlier, run],
+    runs: [...earlier.map(needed), ...(run === null ? [] : [run])],
     decisions: now.decisions ?? [],
   };
+}
+
+/** A run with the lists that were saved of its day before, unless new ones are to be remembered: those may have been written to. */
+function withLists(run: GroupsThen | null, now: Decisions, lists: 'kept' | 'new'): GroupsThen | null {
+  const before = (now.runs ?? []).find(
+    ({ session, observationEnd }) => session !== true && observationEnd === run?.observationEnd,
+  );
+  const kept = before?.actions ?? [];
+  return run === null || lists === 'new' || kept.length === 0 ? run : { ...run, actions: kept };
+}
+
+/** What a later run needs of an earlier one: its groups only if a person disagreed with the model. */
+function needed(run: GroupsThen): GroupsThen {
+  return run.groups.some(({ model }) => model !== null) ? run : { ...run, groups: [] };
 }
 
 /** A key for a new group. */

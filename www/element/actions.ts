@@ -201,9 +201,9 @@ export function createActions(
   }
 
   /** The decisions as the text of a file; `null` if there is no report. */
-  const decisionsText = (): string | null => {
+  const decisionsText = (lists: 'kept' | 'new' = 'kept'): string | null => {
     const report = shownReport();
-    return report && `${JSON.stringify(decisionsFile(currentDecisions(), report), null, 1)}\n`;
+    return report && `${JSON.stringify(decisionsFile(currentDecisions(), report, lists), null, 1)}\n`;
   };
 
   const saveDecisionsText = (text: string): void =>
@@ -239,8 +239,8 @@ export function createActions(
       const report = shownReport();
       return report ? freeKey(currentDecisions(), report) : 1;
     },
-    saveDecisions: () => {
-      const text = decisionsText();
+    saveDecisions: (lists) => {
+      const text = decisionsText(lists);
       if (text === null) return;
       saveDecisionsText(text);
       ui.set(() => (ui.unsaved = false));

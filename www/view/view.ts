@@ -61,7 +61,8 @@ export interface Actions {
   undecide(place: number): void;
   /** Returns a key that no group has. */
   freeKey(): number;
-  saveDecisions(): void;
+  /** Saves the decisions; with the lists as they are now, or those that were saved of the same day before. */
+  saveDecisions(lists: 'kept' | 'new'): void;
   /** Saves or discards the unsaved decisions on the previous data. */
   left(what: 'save' | 'forget'): void;
   preview(table: string): void;

@@ -98,6 +98,9 @@ async fn follow_entries(
         lead.entered = vec![None; stages.len()];
         if let (Some(day), Some(first)) = (builder.created[number], lead.entered.first_mut()) {
             *first = Some(Some(day));
+        } else if let Some(first) = lead.entered.first_mut().filter(|_| builder.listed[number]) {
+            // Nothing is known of it but that it is there.
+            *first = Some(None);
         }
         lead.lost = builder.lost[number];
     }

@@ -29,6 +29,8 @@ pub struct LeadBuilder {
     pub lost: Vec<Option<Option<Day>>>,
     /// The day on which the lead came, if a table says so in rows without days of stages.
     pub created: Vec<Option<Day>>,
+    /// True if a list without stages names it.
+    pub listed: Vec<bool>,
     /// True if days of its stages are known.
     pub has_history: Vec<bool>,
     /// The first row, from 0.
@@ -88,24 +90,11 @@ impl LeadBuilder {
         }
     }
 
-    /// True if a row named the lead.
-    pub fn is_known(&self, id: &str) -> bool {
-        self.ids.find(id).is_some()
-    }
-
-    /// The stage at which most leads are seen first; `None` without days.
-    pub fn usual_first_stage(&self) -> Option<&str> {
-        let mut first: Vec<Option<(Day, u32)>> = vec![None; self.ids.len()];
-        for StageEntry { lead, stage, day } in &self.entries {
-            let Some(day) = *day else { continue };
-            let seen = first[*lead as usize].get_or_insert((day, *stage));
-            *seen = (*seen).min((day, *stage));
+    /// A lead is there, whatever stage it may be in.
+    pub fn list(&mut self, id: &str) {
+        if let Some(lead) = self.lead(id) {
+            self.listed[lead as usize] = true;
         }
-        let mut leads = vec![0u32; self.stages.len()];
-        first.into_iter().flatten().for_each(|(_, stage)| leads[stage as usize] += 1);
-        let (stage, count) =
-            leads.into_iter().enumerate().max_by_key(|(stage, count)| (*count, std::cmp::Reverse(*stage)))?;
-        (count > 0).then(|| self.stages.get(stage as u32))
     }
 
     /// Days of the lead's stages are known.
@@ -179,6 +168,7 @@ impl LeadBuilder {
         let lead = self.ids.intern(id)?;
         self.lost.resize(self.ids.len(), None);
         self.created.resize(self.ids.len(), None);
+        self.listed.resize(self.ids.len(), false);
         self.has_history.resize(self.ids.len(), false);
         Some(lead)
     }

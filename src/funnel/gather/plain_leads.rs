@@ -1,5 +1,5 @@
 //! One row a lead, with neither stage nor outcome. A column of days on which leads were won says who was. Without any day the rows
-//! describe leads whose stages stand in other tables; only those that stand in none are new.
+//! describe leads whose stages stand in other tables; those that stand in none are where leads begin.
 
 use crate::funnel::gather::lead_builder::LeadBuilder;
 use crate::funnel::gather::outcomes::first_and_last_stage;
@@ -19,13 +19,9 @@ pub async fn add(leads: &mut LeadBuilder, frame: &Frame, params: &FunnelValidPar
         column.is_days() && has_part(&name, |language| language.topics.won_day_parts)
     });
     let mut ticker = RowTicker::new(host);
-    if describes_only(frame) {
-        // Nothing is known of them but that they are there: they stand where leads begin.
-        let first = leads.usual_first_stage().map_or(first, str::to_owned);
+    if describes_only(frame) && !leads.stages.is_empty() {
         for id in lead_ids(frame) {
-            if !leads.is_known(&id) {
-                leads.enter(&id, &first, None);
-            }
+            leads.list(&id);
             ticker.row().await;
         }
         return;

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
 use crate::error::{Error, Result};
+use crate::options::unreadable;
 
 /// The option that decisions are, and the part of it that lists them.
 const DECISIONS: &str = "decisions";
@@ -26,8 +27,8 @@ impl GivenOptions {
     /// # Errors
     /// `option-invalid` for what is no object, or is nested too deeply.
     pub fn from_text(text: &str) -> Result<Self> {
-        let refused =
-            |_| Error::option("options", if text.starts_with('{') { "nested less deeply" } else { "an object" });
+        let is_object = text.trim_start().starts_with(['{', 'n']);
+        let refused = |_| if is_object { unreadable("", text) } else { Error::option("options", "an object") };
         let parts: Option<BTreeMap<String, Box<RawValue>>> = serde_json::from_str(text).map_err(refused)?;
         let mut given = Self::default();
         for (key, part) in parts.unwrap_or_default() {

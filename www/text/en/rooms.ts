@@ -117,7 +117,7 @@ export const rooms = {
       leftAlone: 'Left alone, margin each',
       again: (share: string, people: string) => `${share} of ${people} bought`,
       difference: 'Difference',
-      note: 'Margin since the list was made. Who was left alone was drawn by chance, so the difference is what the step did; whoever was on the list counts, written to or not.',
+      note: 'Margin since the list was made. Who was left alone was drawn by chance, so the difference is what the step did, together with what was done with these customers later; whoever was on the list counts, written to or not.',
     },
     control: (n: CountText) =>
       `${n.text} more ${n.n === 1 ? 'is' : 'are'} left alone, to see later what the step did.`,

@@ -205,7 +205,7 @@ export const warnings: typeof en.warnings = {
   'answers-unused': (p) =>
     `${p.text('file')} 中也有回答，但这里只统计了 **${p.text('used')}**。要看前者，请移除后者。`,
   'channel-spend-unmatched': (p) =>
-    `${p.text('file')} 中有 **${p.count('spend')}** 的花费，其名称与订单中的渠道都对不上（${p.text('names')}）：**没有计入任何客户的获客成本**，因此回报看起来偏高。请让活动与渠道的名称一致。`,
+    `${p.text('file')} 中有 **${p.count('spend')}** 的花费，其名称与已知的渠道都对不上（${p.text('names')}）：**没有计入任何客户的获客成本**，因此回报看起来偏高。请让活动与渠道的名称一致。`,
   'noughts-on-scale': (p) =>
     `${p.text('file')} 中有 **${p.count('count')} 份回答**是 0，按最差计入。如果 0 表示“未回答”，请选择从 1 开始的分制。`,
   'leads-without-rate': (p) =>

@@ -104,7 +104,7 @@ export const rooms: typeof english = {
       leftAlone: '不联系的客户，每位毛利',
       again: (share, people) => `${people} 位中 ${share} 又买了`,
       difference: '相差',
-      note: '从做名单那天起的毛利。不联系谁是随机抽的，所以差额就是这一步的效果；只要在名单上就算，不论实际有没有联系。',
+      note: '从做名单那天起的毛利。不联系谁是随机抽的，所以差额就是这一步（以及之后对这些客户所做的事）的效果；只要在名单上就算，不论实际有没有联系。',
     },
     control: (n) => `另有 ${n.text} 位不联系，以便日后比较效果。`,
     beyond: (n) => `还有 ${n.text} 位也值得。`,

@@ -45,7 +45,7 @@ export function actionsSection(view: View, report: Report, found: Actions, live:
                       type="button"
                       class="plain"
                       data-part="remember-lists"
-                      @click=${(): void => view.act.saveDecisions()}
+                      @click=${(): void => view.act.saveDecisions('new')}
                     >
                       ${words.remember}
                     </button>`

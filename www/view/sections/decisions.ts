@@ -124,7 +124,7 @@ export function decisionsFileButtons(view: View, unsaved: boolean, note: string)
         type="button"
         class="button"
         data-part="save-decisions"
-        @click=${(): void => act.saveDecisions()}
+        @click=${(): void => act.saveDecisions('kept')}
       >
         ${words.save}
       </button>

@@ -83,7 +83,12 @@ pub fn assign(columns: &[Evidence], table: TableRole, export: Option<&Export>) -
             let address = best_column(columns, Customer, &|i| roles.is_free(i) && !columns[i].sample.repeats());
             roles.assign_if_vacant(Lead, address.map(|(index, _)| index));
         }
-        TableRole::Stages => lead_values::assign_stages(columns, &mut roles),
+        TableRole::Stages => {
+            lead_values::assign_stages(columns, &mut roles);
+            // What every lead has once is a stage, whatever its column is called.
+            let event = best_column(columns, Event, &|index| roles.is_free(index)).map(|(index, _)| index);
+            roles.assign_if_vacant(Stage, event);
+        }
         TableRole::Summary => assign_counted(columns, &mut roles),
         TableRole::Events => roles.assign_if_vacant(Event, first(&roles, &has_event_words)),
         TableRole::Surveys => roles.assign_if_vacant(Score, first(&roles, &|column| scale_score(column) > 0.0)),
@@ -142,6 +147,7 @@ fn only_day(columns: &[Evidence], roles: &RoleMap) -> Option<usize> {
         roles.is_free(*index)
             && column.is(ColumnType::Date)
             && !is_headed(column, |language| language.topics.person_date)
+            && column.header_score(Start).max(column.header_score(End)) == 0.0
     };
     let mut days = (0..columns.len()).filter(is_day);
     days.next().filter(|_| days.next().is_none())

@@ -234,8 +234,11 @@ impl<'a> RoleScorer<'a> {
             Some(column) => has_event_words(column),
             None => self.any(&has_event_words),
         };
-        // What is sold may be an event, too.
-        let named = self.header(Event) == 1.0 && self.payment() == 0.0;
+        // What is sold may be an event, too, and what every lead has once is a stage.
+        let named = self.header(Event) == 1.0
+            && self.payment() == 0.0
+            && self.header(Lead) < 1.0
+            && StageLog::find(self.columns).is_none();
         let headed = named || self.header(Page).max(self.header(Duration)) == 1.0;
         f64::from(u8::from(in_cells)) + f64::from(u8::from(headed))
     }
