@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::actions::report::ActionKind;
+use crate::actions::kind::ActionKind;
 use crate::math::triangular::Triangular;
 
 /// One customer or lead that an action is aimed at.

@@ -5,6 +5,7 @@
 //! run can tell what the action did.
 
 pub mod input;
+pub mod kind;
 pub mod rank;
 pub mod report;
 pub mod tested;

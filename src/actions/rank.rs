@@ -232,7 +232,7 @@ async fn spend(plans: &mut [Plan], budget: f64, host: &Host) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actions::report::ActionKind;
+    use crate::actions::kind::ActionKind;
     use crate::job::at_once;
     use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@
 
 use serde::Serialize;
 
-use crate::actions::report::ActionKind;
+use crate::actions::kind::ActionKind;
 use crate::math::intervals::two_sided;
 use crate::math::radix::sort_numbers;
 

@@ -24,7 +24,6 @@ pub mod read;
 
 use std::collections::BTreeMap;
 
-use crate::actions::report::ActionKind;
 use crate::decisions::fingerprint::Fingerprint;
 use crate::units::Day;
 
@@ -81,8 +80,8 @@ pub struct Run {
 /// The list of an action of an earlier run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EarlierAction {
-    /// What was to be done.
-    pub kind: ActionKind,
+    /// What was to be done, by its name in reports.
+    pub kind: String,
     /// Fingerprints of those who were to be written to, sorted.
     pub contacted: Vec<Fingerprint>,
     /// Fingerprints of those who were left alone, sorted.

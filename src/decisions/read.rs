@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::actions::report::ActionKind;
 use crate::decisions::fingerprint::{self, Fingerprint, fingerprint};
 use crate::decisions::{
     Condition, CustomerSelector, Decision, DecisionKind, Decisions, EarlierAction, EarlierGroup, LeadOverride, Run,
@@ -46,7 +45,7 @@ struct WireRun {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct WireAction {
-    kind: Option<ActionKind>,
+    kind: Option<String>,
     contacted: Option<String>,
     left_alone: Option<String>,
 }

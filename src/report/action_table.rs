@@ -1,8 +1,9 @@
 //! What is known of customers, leads, campaigns and answers → everything that could be done.
 
 use crate::actions::input::{Aim, Candidate, Target};
+use crate::actions::kind::ActionKind;
 use crate::actions::rank::{NamedTargets, Ranked, rank};
-use crate::actions::report::{ActionKind, ActionLists, Actions};
+use crate::actions::report::{ActionLists, Actions};
 use crate::actions::tested::TestedAction;
 use crate::campaigns::report::{Advice, CampaignReport, Campaigns, Decay};
 use crate::clv::forecast::discount::Horizon;

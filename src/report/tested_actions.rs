@@ -1,5 +1,6 @@
 //! Earlier lists and what customers spent since → what came of them.
 
+use crate::actions::kind::ActionKind;
 use crate::actions::tested::{TestedAction, tested};
 use crate::decisions::Decisions;
 use crate::decisions::fingerprint::{Fingerprint, fingerprint};
@@ -33,7 +34,9 @@ pub fn tested_actions(
         };
         for action in &run.actions {
             let (contacted, left_alone) = (margins(&action.contacted), margins(&action.left_alone));
-            all.extend(tested(action.kind, from.iso(), contacted, left_alone, options.actions.interval));
+            // Later versions may know of more.
+            let Some(kind) = ActionKind::named(&action.kind) else { continue };
+            all.extend(tested(kind, from.iso(), contacted, left_alone, options.actions.interval));
         }
     }
     all

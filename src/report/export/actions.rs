@@ -1,6 +1,6 @@
 //! actions.csv: whom each action is aimed at.
 
-use crate::actions::report::ActionKind;
+use crate::actions::kind::ActionKind;
 use crate::ledger::read::job::Reading;
 use crate::number_text::shortest;
 use crate::report::analysis::Analysis;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::actions::report::ActionKind;
+use crate::actions::kind::ActionKind;
 use crate::campaigns::analyze::PeriodWeight;
 use crate::economics::investment::params::{FirmKind, LeverKind};
 use crate::funnel::leads::ordering::StageOrdering;
