@@ -30,8 +30,8 @@ pub fn from_json<T: DeserializeOwned + Default>(path: &str, given: &Json) -> Res
     })
 }
 
-/// The same from the text of a long list, for which following paths takes several times as long: what is wrong is looked for
-/// afterwards, part by part. So every key within `T` must be one that may be missing.
+/// As [`from_json`], from the text of a long list. Following paths would take several times as long, so an error is located
+/// afterwards, part by part; for that every key within `T` must be optional.
 ///
 /// # Errors
 /// As [`from_json`].
@@ -40,7 +40,7 @@ pub fn from_long_text<T: DeserializeOwned + Default>(path: &str, given: &str) ->
     read.map(|read| read.map(|object| object.0).unwrap_or_default()).map_err(|error| {
         let Ok(given) = serde_json::from_str::<Json>(given) else { return unreadable(path, given) };
         let fault = |part: Json| {
-            // Once more from text: the code that reads it is there already.
+            // From text again, so that `T` is compiled for one deserializer only.
             serde_json::from_str::<Object<T>>(&part.to_string()).err().map(|error| error.to_string())
         };
         let (within, words) = narrowed(&given, error.to_string(), &fault);
@@ -48,7 +48,7 @@ pub fn from_long_text<T: DeserializeOwned + Default>(path: &str, given: &str) ->
     })
 }
 
-/// The error for a text that no JSON can be made of.
+/// Returns the error for a text that is no JSON, or is nested too deeply.
 pub fn unreadable(path: &str, text: &str) -> Error {
     let words = serde_json::from_str::<Json>(text).map_or_else(|error| error.to_string(), |_| String::new());
     let range = if words.starts_with("recursion limit") { "nested less deeply" } else { "JSON" };

@@ -4,8 +4,8 @@
 //! rule of thumb, never a result: it is shown as such and enters the intervals. Some targets are left alone by seed, so that a later
 //! run can tell what the action did.
 
+pub mod experiment;
 pub mod input;
 pub mod kind;
 pub mod rank;
 pub mod report;
-pub mod tested;

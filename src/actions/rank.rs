@@ -24,12 +24,12 @@ pub struct Ranked {
     pub targets: Vec<Target>,
 }
 
-/// Targets by their ids.
+/// The targets of an action by their ids.
 #[derive(Default)]
 pub struct NamedTargets {
     /// The first of them.
     pub top: Vec<String>,
-    /// All of them, where a later report is to know them.
+    /// All of them as fingerprints, if a later report needs them.
     pub lists: Option<ActionLists>,
 }
 
@@ -64,7 +64,7 @@ pub async fn rank(
         interval: params.interval,
         months: params.months,
         rows,
-        tested: Vec::new(),
+        experiments: Vec::new(),
     };
     (actions, ranked)
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::actions::experiment::ActionExperiment;
 use crate::actions::kind::ActionKind;
-use crate::actions::tested::TestedAction;
 use crate::math::triangular::Triangular;
 
 /// Everything that could be done, the most worthwhile first.
@@ -22,8 +22,8 @@ pub struct Actions {
     pub months: f64,
     /// The actions, by their expected net gain.
     pub rows: Vec<ActionRow>,
-    /// What came of earlier lists, the latest first.
-    pub tested: Vec<TestedAction>,
+    /// The effects of earlier lists, the latest first.
+    pub experiments: Vec<ActionExperiment>,
 }
 
 /// Who is on the list of an action: fingerprints of twelve hexadecimal digits each.
@@ -31,10 +31,10 @@ pub struct Actions {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ActionLists {
-    /// Those to be written to.
-    pub contacted: String,
-    /// Those who are left alone.
-    pub left_alone: String,
+    /// The customers to contact.
+    pub treatment: String,
+    /// The control group, who are left alone.
+    pub control: String,
 }
 
 /// One action.
@@ -74,6 +74,7 @@ pub struct ActionRow {
     pub loss: f64,
     /// Ids of the first of them.
     pub top: Vec<String>,
-    /// Who is on the list, for decisions to remember; `None` for what is not aimed at customers, or leaves nobody alone.
+    /// Who is on the list, for decisions to remember; `None` for what is not aimed at customers, has no control
+    /// group or more than 200,000 targets, and where `segments.members` is false.
     pub lists: Option<ActionLists>,
 }

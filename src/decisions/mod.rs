@@ -71,21 +71,21 @@ pub struct Run {
     pub method: String,
     /// Its groups.
     pub groups: Vec<EarlierGroup>,
-    /// Its lists of customers of whom some were left alone.
+    /// Its lists of customers that had a control group.
     pub actions: Vec<EarlierAction>,
     /// True if it only records which groups were on show when something was decided, and is no earlier point in time.
     pub session: bool,
 }
 
-/// The list of an action of an earlier run.
+/// A list of customers of an earlier run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EarlierAction {
-    /// What was to be done, by its name in reports.
+    /// The name of the action.
     pub kind: String,
-    /// Fingerprints of those who were to be written to, sorted.
-    pub contacted: Vec<Fingerprint>,
-    /// Fingerprints of those who were left alone, sorted.
-    pub left_alone: Vec<Fingerprint>,
+    /// Fingerprints of the customers to contact, sorted.
+    pub treatment: Vec<Fingerprint>,
+    /// Fingerprints of the control group, sorted.
+    pub control: Vec<Fingerprint>,
 }
 
 /// A group of an earlier run.

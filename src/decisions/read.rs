@@ -46,8 +46,8 @@ struct WireRun {
 #[serde(rename_all = "camelCase", default)]
 struct WireAction {
     kind: Option<String>,
-    contacted: Option<String>,
-    left_alone: Option<String>,
+    treatment: Option<String>,
+    control: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -105,7 +105,7 @@ struct WireCondition {
     is: Option<Vec<String>>,
 }
 
-/// Parses decisions from their text; `path` is where they stand in the options, for errors.
+/// Parses decisions from JSON text; errors name their place by `path`, that of the decisions within the options.
 ///
 /// # Errors
 /// `option-invalid`, `option-unknown`, naming the part by its path.
@@ -150,12 +150,12 @@ impl WireAction {
     fn read(self, path: &str) -> Result<Option<EarlierAction>> {
         let Some(kind) = self.kind else { return Ok(None) };
         let list = |key: &str, text: Option<String>| fingerprints(path, key, &text.unwrap_or_default());
-        let (contacted, left_alone) = (list("contacted", self.contacted)?, list("leftAlone", self.left_alone)?);
-        Ok(Some(EarlierAction { kind, contacted, left_alone }))
+        let (treatment, control) = (list("treatment", self.treatment)?, list("control", self.control)?);
+        Ok(Some(EarlierAction { kind, treatment, control }))
     }
 }
 
-/// Fingerprints one after the other.
+/// Parses fingerprints that are written one after the other.
 fn fingerprints(path: &str, key: &str, text: &str) -> Result<Vec<Fingerprint>> {
     let invalid = || Error::option(&format!("{path}.{key}"), "fingerprints of twelve hexadecimal digits");
     fingerprint::from_hex(text).ok_or_else(invalid)

@@ -15,7 +15,7 @@ use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::Frame;
 use crate::lexicon::{has_part, normalize_header};
 use crate::report::campaign_table::{costs, day_column, worth};
-use crate::report::channels::{Channels, NONE, fold, places};
+use crate::report::channels::{Channels, NONE, fold, place_of, places};
 use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
@@ -196,10 +196,7 @@ impl Costs {
         has_part(&normalize_header(&cost.name), |language| language.topics.acquisition_parts).then_some(())?;
         let mut costs = vec![None; histories.customers.len()];
         for (id, cost) in ids.words().zip(cost.rates()) {
-            let number = reading.book.customers.find(id);
-            let place =
-                number.and_then(|number| histories.customers.binary_search_by_key(&number, |one| one.customer).ok());
-            if let Some(place) = place {
+            if let Some(place) = place_of(id, reading, histories) {
                 costs[place] = cost;
             }
         }

@@ -1,10 +1,10 @@
 //! What is known of customers, leads, campaigns and answers → everything that could be done.
 
+use crate::actions::experiment::ActionExperiment;
 use crate::actions::input::{Aim, Candidate, Target};
 use crate::actions::kind::ActionKind;
 use crate::actions::rank::{NamedTargets, Ranked, rank};
 use crate::actions::report::{ActionLists, Actions};
-use crate::actions::tested::TestedAction;
 use crate::campaigns::report::{Advice, CampaignReport, Campaigns, Decay};
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::retention_group::RetentionGroup;
@@ -20,6 +20,7 @@ use crate::report::context::{spread, spread_by_seed};
 use crate::report::known::Known;
 use crate::report::options::CheckedOptions;
 use crate::satisfaction::report::{FromWhole, Satisfaction};
+use crate::segmentation::params::MAX_KEPT_CUSTOMERS;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable};
 
@@ -54,14 +55,14 @@ pub async fn tell_actions(
     reading: &Reading,
     options: &CheckedOptions,
     found: Found<'_>,
-    tested: Vec<TestedAction>,
+    experiments: Vec<ActionExperiment>,
     host: &Host,
 ) -> (Outcome<Actions>, Vec<Ranked>) {
     let mut candidates = of_customers(reading, options, &found, host).await;
     candidates.extend(found.leads.and_then(|leads| of_leads(leads, &found, options)));
     candidates.extend(found.satisfaction.into_iter().flat_map(|answers| of_touchpoints(answers, options)));
     candidates.extend(found.campaigns.into_iter().flat_map(|campaigns| of_campaigns(campaigns, options)));
-    if candidates.is_empty() && tested.is_empty() {
+    if candidates.is_empty() && experiments.is_empty() {
         return (Unavailable::new("needs-actions", "orders, leads, answers or campaigns", "none").into(), Vec::new());
     }
     let named = |candidate: &Candidate, targets: &[Target]| {
@@ -73,14 +74,16 @@ pub async fn tell_actions(
             all.sort_unstable();
             to_hex(&all)
         };
-        // Who wants no members in the report wants no lists in it, either.
-        let is_remembered =
-            options.segments.members && candidate.kind.is_of_customers() && targets.iter().any(|target| target.control);
-        let lists = is_remembered.then(|| ActionLists { contacted: hex(false), left_alone: hex(true) });
+        // `segments.members: false` keeps all fingerprints out of the report.
+        let is_remembered = options.segments.members
+            && candidate.kind.is_of_customers()
+            && targets.len() <= MAX_KEPT_CUSTOMERS
+            && targets.iter().any(|target| target.control);
+        let lists = is_remembered.then(|| ActionLists { treatment: hex(false), control: hex(true) });
         NamedTargets { top: first.map(|target| id(target).to_owned()).collect(), lists }
     };
     let (actions, ranked) = rank(candidates, &options.actions, &named, host).await;
-    (Outcome::Ready(Actions { tested, ..actions }), ranked)
+    (Outcome::Ready(Actions { experiments, ..actions }), ranked)
 }
 
 /// The id of a target.
@@ -234,8 +237,8 @@ pub fn monthly_spend(campaign: &CampaignReport) -> Option<f64> {
     (length > 0.0).then(|| mean / length)
 }
 
-/// Whether somebody is left alone: the same ones with the same seed and last day, whatever else is in the data. The next list is
-/// drawn anew: who was written to for the last one may buy less for it, and must not be on one side only.
+/// Returns whether somebody is in the control group, which depends on seed, id and last day only. It is drawn anew for each day:
+/// an earlier list changes what its customers do, so they must be spread evenly over both groups of the next.
 fn is_control(id: &str, end: Day, options: &CheckedOptions) -> bool {
     let params = &options.actions;
     let part = spread_by_seed(params.seed, &format!("{} {id}", end.0)) % CONTROL_PARTS;

@@ -7,6 +7,7 @@ use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::read::job::Reading;
 use crate::report::acquisition::tell_roi;
+use crate::report::action_experiments::action_experiments;
 use crate::report::action_table::{Found, tell_actions};
 use crate::report::analysis::{Analysis, Earlier};
 use crate::report::assemble::{Parts, assemble};
@@ -18,7 +19,6 @@ use crate::report::spend_since::spend_since;
 use crate::report::standardisation_table::tell_standardisation;
 use crate::report::steps::{Groups, customers, funnel, histories, propensity, segments, value};
 use crate::report::survey_table::tell_satisfaction;
-use crate::report::tested_actions::tested_actions;
 
 /// Analyses what was read: histories → value → segments → funnel and scores → propensity → return on winning customers → satisfaction → campaigns → actions → investment → standard or precise, joined into the report.
 ///
@@ -31,7 +31,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
     let value = value(&customers, &options, histories.as_ref(), earlier.fits, &host.part(0.2, 0.6)).await;
     let since =
         spend_since(&options.decisions, histories.as_ref(), &reading.book, &exchange, &host.part(0.6, 0.65)).await;
-    let tested = tested_actions(&reading, &options, histories.as_ref(), &since);
+    let experiments = action_experiments(&reading, &options, histories.as_ref(), &since);
     let groups = Groups::of(&reading, &options, &exchange, histories.as_mut(), &value, since, &host).await;
     let columns = groups.input.as_ref().map(|input| Rc::clone(&input.columns)).unwrap_or_default();
     let segments = segments(&options, groups.input, earlier.grouping, &host.part(0.65, 0.95)).await?;
@@ -53,7 +53,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         satisfaction: satisfaction.outcome.ready(),
         campaigns: campaigns.outcome.ready(),
     };
-    let actions = tell_actions(&reading, &options, found, tested, &host).await;
+    let actions = tell_actions(&reading, &options, found, experiments, &host).await;
     let investment = tell_investment(found, funnel.0.ready(), &options, &host).await;
     let standardisation = tell_standardisation(&reading, found, &columns, &options, &host).await;
     let parts = Parts {

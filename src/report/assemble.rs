@@ -30,7 +30,7 @@ use crate::report::expected::compare;
 use crate::report::no_orders::no_orders;
 use crate::report::notices::{history_warnings, summary_unused, table_unused, without_rate};
 use crate::report::options::CheckedOptions;
-use crate::report::options::given::GivenOptions;
+use crate::report::options::raw_options::RawOptions;
 use crate::report::overview::overview;
 use crate::report::timeline::Timelines;
 use crate::report::told::Told;
@@ -263,7 +263,7 @@ fn reading_warnings(
     warnings
 }
 
-fn provenance(reading: &Reading, given: GivenOptions, histories: Option<&Histories>) -> Provenance {
+fn provenance(reading: &Reading, given: RawOptions, histories: Option<&Histories>) -> Provenance {
     Provenance {
         version: crate::VERSION,
         options: given,

@@ -1,4 +1,4 @@
-//! By which channel each customer came.
+//! The channel by which each customer was won.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,11 @@ use crate::table::meaning::role::{ColumnRole, TableRole};
 pub const NONE: u32 = u32::MAX;
 /// The order dimension that holds channels.
 const CHANNEL: usize = 1;
-/// A column of more different words tells customers apart, not channels.
+/// A column with more different words holds no channels.
 const MAX_CHANNELS: usize = 255;
+
+/// Rows of a customers' table between two ticks.
+const ROWS_PER_TICK: usize = 8192;
 
 /// Customers by channel.
 pub struct Channels {
@@ -27,28 +30,30 @@ pub struct Channels {
 }
 
 impl Channels {
-    /// By what a customers' table says won them, else by their first purchase. A column that says nothing of winning, which may be
-    /// how they like to be written to, counts only where the orders have no channels.
+    /// Finds the channel of each customer: the one that a customers' table states, else that of the first purchase. A column whose
+    /// header does not speak of acquisition may hold a preference (`preferred channel`), so it is used only if the orders have no
+    /// channels.
     pub async fn find(reading: &Reading, histories: &Histories, host: &Host) -> Self {
         let words = &reading.book.dimensions[CHANNEL];
         let tables = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Customers);
-        let told: Vec<(&Frame, &FrameColumn, &FrameColumn)> = tables
+        let stated_columns: Vec<(&Frame, &FrameColumn, &FrameColumn)> = tables
             .filter_map(|frame| Some((frame, frame.role(ColumnRole::Customer)?, frame.role(ColumnRole::Channel)?)))
-            .filter(|(_, _, channel)| words.is_empty() || speaks_of_winning(channel))
+            .filter(|(_, _, channel)| words.is_empty() || is_acquisition_channel(channel))
             .filter(|(_, _, channel)| channel.dictionary().count() <= MAX_CHANNELS)
             .collect();
-        let of_tables = told.iter().flat_map(|(_, _, channel)| channel.dictionary());
+        let of_tables = stated_columns.iter().flat_map(|(_, _, channel)| channel.dictionary());
         let (keys, names) = names(words.iter().chain(of_tables));
         let mut of = of_first_purchase(reading, histories, &keys, host).await;
         let mut stated = vec![NONE; of.len()];
-        for (_, ids, channel) in &told {
-            for (id, word) in ids.words().zip(channel.words()) {
-                let number = reading.book.customers.find(id);
-                let place = number
-                    .and_then(|number| histories.customers.binary_search_by_key(&number, |one| one.customer).ok());
-                if let (Some(place), Some(channel)) = (place, rank(word, &keys)) {
-                    // Of two rows of a customer the first by name, whatever the order of the rows.
+        for (_, ids, channel) in &stated_columns {
+            let ranks: Vec<Option<u32>> = channel.dictionary().map(|word| rank(word, &keys)).collect();
+            for (row, (id, code)) in ids.words().zip(channel.codes()).enumerate() {
+                if let (Some(place), Some(channel)) = (place_of(id, reading, histories), ranks[code as usize]) {
+                    // Of two rows of a customer the first channel by name, so that the order of rows does not matter.
                     stated[place] = stated[place].min(channel);
+                }
+                if row % ROWS_PER_TICK == ROWS_PER_TICK - 1 {
+                    host.tick(ROWS_PER_TICK).await;
                 }
             }
         }
@@ -56,7 +61,7 @@ impl Channels {
             *channel = *stated;
         }
         let is_read = stated.iter().any(|channel| *channel != NONE);
-        let read = told
+        let read = stated_columns
             .into_iter()
             .filter(|_| is_read)
             .flat_map(|(frame, ids, channel)| [ids, channel].map(|column| (frame.name.clone(), column.name.clone())));
@@ -65,12 +70,12 @@ impl Channels {
     }
 }
 
-/// True for a header that says by what a customer was won.
-fn speaks_of_winning(channel: &FrameColumn) -> bool {
+/// True for a header that speaks of acquisition, such as `acquisition channel`.
+fn is_acquisition_channel(channel: &FrameColumn) -> bool {
     has_part(&normalize_header(&channel.name), |language| language.topics.acquisition_parts)
 }
 
-/// Names of channels as they are compared, in their order, and as they are shown.
+/// Returns the names of channels as they are compared, sorted, and as they are shown.
 fn names<'a>(words: impl Iterator<Item = &'a str>) -> (Vec<String>, Vec<String>) {
     let mut by_name: BTreeMap<String, &str> = BTreeMap::new();
     for word in words {
@@ -80,12 +85,12 @@ fn names<'a>(words: impl Iterator<Item = &'a str>) -> (Vec<String>, Vec<String>)
     by_name.into_iter().map(|(key, name)| (key, name.to_owned())).unzip()
 }
 
-/// The place of a channel among the names.
+/// Returns the place of a channel among the names.
 fn rank(word: &str, keys: &[String]) -> Option<u32> {
     fold(word).and_then(|name| keys.binary_search(&name).ok()).map(|place| place as u32)
 }
 
-/// The channel of each customer's first purchase, whatever its case; of several on that day the first by name.
+/// Returns the channel of each customer's first purchase, ignoring case; of several on that day the first by name.
 async fn of_first_purchase(reading: &Reading, histories: &Histories, keys: &[String], host: &Host) -> Vec<u32> {
     let words = &reading.book.dimensions[CHANNEL];
     let mut of = vec![NONE; histories.customers.len()];
@@ -108,7 +113,13 @@ async fn of_first_purchase(reading: &Reading, histories: &Histories, keys: &[Str
     of
 }
 
-/// The place of every customer of the ledger among those with a history.
+/// Returns the place of the customer with this id among those with a history.
+pub fn place_of(id: &str, reading: &Reading, histories: &Histories) -> Option<usize> {
+    let number = reading.book.customers.find(id)?;
+    histories.customers.binary_search_by_key(&number, |history| history.customer).ok()
+}
+
+/// Returns the place of every customer of the ledger among those with a history.
 pub fn places(reading: &Reading, histories: &Histories) -> Vec<u32> {
     let mut places = vec![NONE; reading.book.customers.len()];
     for (place, history) in histories.customers.iter().enumerate() {
@@ -117,7 +128,7 @@ pub fn places(reading: &Reading, histories: &Histories) -> Vec<u32> {
     places
 }
 
-/// A name as names are compared.
+/// Returns a name as names are compared: normalized, in lower case.
 pub fn fold(name: &str) -> Option<String> {
     normalize(name).map(|name| name.to_lowercase())
 }

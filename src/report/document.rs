@@ -16,7 +16,7 @@ use crate::ledger::account::table_account::TableAccount;
 use crate::ledger::read::job::FileDigest;
 use crate::propensity::Propensity;
 use crate::report::expected::report::ExpectedReport;
-use crate::report::options::given::GivenOptions;
+use crate::report::options::raw_options::RawOptions;
 use crate::report::overview::Overview;
 use crate::satisfaction::report::Satisfaction;
 use crate::segmentation::describe::report::Segments;
@@ -32,7 +32,7 @@ pub struct Provenance {
     /// The options as they were given.
     #[cfg_attr(feature = "types", ts(type = "Options"))]
     #[cfg_attr(feature = "types", schemars(with = "serde_json::Value"))]
-    pub options: GivenOptions,
+    pub options: RawOptions,
     /// Last day of observation.
     pub observation_end: Option<String>,
     /// The files.

@@ -20,7 +20,7 @@ use crate::warning::{Outcome, Unavailable, Warning};
 
 /// Distinct histories between two ticks.
 const HISTORIES_PER_TICK: usize = 512;
-/// The model is asked of at most so many distinct histories, evenly among all, in which equal ones stand together.
+/// The share who buy again is computed from at most this many distinct histories, taken at even distances from all of them.
 const MAX_SAMPLED: usize = 50_000;
 /// Leads of a shorter time than this say nothing of a year.
 const MIN_YEARS: f64 = 1.0 / 12.0;
@@ -122,7 +122,7 @@ async fn retention(found: &Found<'_>, options: &CheckedOptions, host: &Host) -> 
     let meant: Vec<usize> = (0..meant.len()).filter(|member| meant[*member]).collect();
     let sampled: Vec<usize> = meant.iter().copied().step_by(meant.len().div_ceil(MAX_SAMPLED).max(1)).collect();
     let mut again = Vec::with_capacity(sampled.len());
-    // Over a year they were computed of everybody already.
+    // With a horizon of a year the predictions have them already.
     let mut purchases = Vec::new();
     for places in sampled.chunks(HISTORIES_PER_TICK) {
         for history in places.iter().map(|place| &customers.histories[*place]) {

@@ -6,6 +6,7 @@
 //! all customers, [`timeline`] some of them over time, and [`export`] writes files.
 
 mod acquisition;
+mod action_experiments;
 mod action_table;
 pub mod analysis;
 pub mod analyze;
@@ -38,6 +39,5 @@ pub mod spend_since;
 mod standardisation_table;
 pub mod steps;
 mod survey_table;
-mod tested_actions;
 pub mod timeline;
 pub mod told;

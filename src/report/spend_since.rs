@@ -47,7 +47,7 @@ fn runs(decisions: &Decisions, end: Day) -> Vec<(usize, Day)> {
         .filter_map(|(place, run)| Some((place, run.observation_end?)))
         .filter(|(_, run_end)| *run_end < end)
         .collect();
-    // By their days: a person may have looked back.
+    // Sorted by day: a file may hold them in another order.
     runs.sort_by_key(|(_, end)| *end);
     runs.drain(..runs.len().saturating_sub(MAX_RUNS));
     runs

@@ -187,7 +187,7 @@ fn survey(frame: &Frame, scores: &[&FrameColumn], told: Option<AnswerScale>) -> 
     };
     Survey {
         name: frame.name.clone(),
-        overall: overall(&touchpoints).filter(|place| stands_for_the_whole(&answers, *place)),
+        overall: overall(&touchpoints).filter(|place| has_enough_answers(&answers, *place)),
         touchpoints,
         scale,
         words: words(scores[0], is_worded),
@@ -251,8 +251,8 @@ fn overall(touchpoints: &[String]) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// True if at least half as many answered this touchpoint as any other: fewer do not stand for the whole.
-fn stands_for_the_whole(answers: &[Answer], place: usize) -> bool {
+/// True if this touchpoint has at least half as many answers as the one with the most: fewer would make a poor headline.
+fn has_enough_answers(answers: &[Answer], place: usize) -> bool {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     answers.iter().for_each(|answer| *counts.entry(answer.touchpoint).or_default() += 1);
     let most = counts.values().max().copied().unwrap_or_default();

@@ -28,7 +28,7 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
     let level = params.interval;
     let missing = || Unavailable::new("needs-answers", "answers of at least two kinds", "none").into();
     let Some(scale) = survey.scale else { return missing() };
-    let on_whole = survey.answers.iter().filter(|answer| survey.is_on_whole(answer));
+    let on_whole = survey.answers.iter().filter(|answer| survey.is_overall(answer));
     let Some(overall) = share(on_whole.clone(), &scale, level) else { return missing() };
     let whole = Whole::new(survey, scale, &overall);
     let mut shares = Shares { survey, scale, level, whole, host, tests: Vec::new() };
@@ -52,7 +52,7 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
         loyalty: loyalty(survey, &scale, params.days, level),
         drivers: None,
         benchmark: SatisfactionBenchmark::default(),
-        overall_of: survey.overall.and_then(|place| survey.touchpoints.get(place)).cloned(),
+        overall_question: survey.overall.and_then(|place| survey.touchpoints.get(place)).cloned(),
         overall,
     };
     let tests = shares.tests;
@@ -105,8 +105,7 @@ impl Shares<'_> {
         let survey = self.survey;
         let mut found = Vec::new();
         for (place, name) in survey.segments.iter().enumerate() {
-            let is_in =
-                |answer: &Answer| survey.is_on_whole(answer) && segment_of(survey, answer) == Some(place as u32);
+            let is_in = |answer: &Answer| survey.is_overall(answer) && segment_of(survey, answer) == Some(place as u32);
             let share = self.of(&is_in).await;
             let segment = Some(place as u32 + 1);
             found.extend(share.map(|share| NamedShare { name: name.clone(), segment, share }));
@@ -136,7 +135,7 @@ impl Shares<'_> {
             for (place, value) in column.values.iter().enumerate() {
                 let survey = self.survey;
                 let is_in =
-                    |answer: &Answer| survey.is_on_whole(answer) && column.of_row[answer.row as usize] == place as u32;
+                    |answer: &Answer| survey.is_overall(answer) && column.of_row[answer.row as usize] == place as u32;
                 let share = self.of(&is_in).await;
                 values.extend(share.map(|share| NamedShare { name: value.clone(), segment: None, share }));
             }

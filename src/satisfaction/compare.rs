@@ -1,4 +1,4 @@
-//! A part of the answers against those on the whole, clustered by who answered.
+//! Compares a part of the answers with the overall ones, clustered by respondent.
 //!
 //! With u the influence of an answer on the difference of the two shares, its variance is the sum over people of (Σ u)²
 //! (Liang, Zeger 1986): answers of one person are no independent news.
@@ -13,7 +13,7 @@ const MAX_Q: f64 = 0.05;
 /// A part of fewer answers is not compared.
 const MIN_ANSWERS: f64 = 10.0;
 
-/// Answers in the order of who gave them, and the share of the satisfied among those on the whole.
+/// Answers sorted by respondent, and the satisfied share of the overall ones.
 pub struct Whole<'a> {
     survey: &'a Survey,
     answers: Vec<&'a Answer>,
@@ -23,16 +23,17 @@ pub struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
-    /// The answers of a survey, of which `share` is known on the whole.
+    /// The answers of a survey; `share` is that of the overall ones.
     pub fn new(survey: &'a Survey, scale: AnswerScale, share: &SatisfiedShare) -> Self {
         let mut sorted: Vec<&Answer> = survey.answers.iter().collect();
         sorted.sort_by_key(|answer| answer.respondent);
         Self { survey, answers: sorted, scale, n: share.n, share: share.share }
     }
 
-    /// The p value of the difference between a part and the whole; NaN if the part has too few answers, or nearly all of the whole.
+    /// Returns the p value of the difference between a part and the overall answers; NaN if the part has too few answers, or
+    /// nearly all of the overall ones.
     pub fn p(&self, part: &SatisfiedShare, is_in: &dyn Fn(&Answer) -> bool) -> f64 {
-        let on_whole = |answer: &Answer| self.survey.is_on_whole(answer);
+        let on_whole = |answer: &Answer| self.survey.is_overall(answer);
         let others = self.answers.iter().filter(|answer| on_whole(answer) && !is_in(answer));
         if part.n < MIN_ANSWERS || others.map(|answer| answer.weight).sum::<f64>() < MIN_ANSWERS {
             return f64::NAN;

@@ -95,8 +95,8 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// True for an answer on the whole: one at the touchpoint that means it, or any where none does.
-    pub fn is_on_whole(&self, answer: &Answer) -> bool {
+    /// True for an answer to the overall question; for every answer if the survey has none.
+    pub fn is_overall(&self, answer: &Answer) -> bool {
         self.overall.is_none_or(|place| answer.touchpoint == place as u32)
     }
 

@@ -56,7 +56,7 @@ fn said(survey: &Survey) -> Vec<Said<'_>> {
     of.into_iter()
         .filter_map(|(place, answers)| {
             let respondent = survey.respondents.get(place as usize).filter(|one| one.customer.is_some())?;
-            let on_whole: Vec<&Answer> = answers.iter().copied().filter(|answer| survey.is_on_whole(answer)).collect();
+            let on_whole: Vec<&Answer> = answers.iter().copied().filter(|answer| survey.is_overall(answer)).collect();
             let answers = if on_whole.is_empty() { answers } else { on_whole };
             let latest = answers.iter().max_by_key(|answer| answer.day)?;
             let last: Vec<&&Answer> = answers.iter().filter(|answer| answer.day == latest.day).collect();

@@ -24,7 +24,7 @@ pub struct Satisfaction {
     /// Everybody: the answers on the whole where a column or a touchpoint asks for it, else all answers.
     pub overall: SatisfiedShare,
     /// The name of that column or touchpoint; `None` where all answers stand for the whole.
-    pub overall_of: Option<String>,
+    pub overall_question: Option<String>,
     /// The Net Promoter Score, where the scale goes from 0 to 10.
     pub nps: Option<Nps>,
     /// By touchpoint, where there are several, but for the whole.

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 pub const MIN_CUSTOMERS: usize = 10;
 /// The most groups that can be asked for.
 pub const MAX_GROUPS: u32 = 50;
-/// Groups of more customers than this are not kept for the next analysis, nor their members in the report.
+/// Groups of more customers than this are not kept for the next analysis, nor their members or lists of as many in the report.
 pub const MAX_KEPT_CUSTOMERS: usize = 200_000;
 
 /// How groups are made.

@@ -103,7 +103,7 @@ describe('decisions', () => {
   });
 
   test('the file remembers who was on a list and who was left alone, of earlier runs as well', () => {
-    const lists = { contacted: 'aaaaaaaaaaaa', leftAlone: 'bbbbbbbbbbbb' };
+    const lists = { treatment: 'aaaaaaaaaaaa', control: 'bbbbbbbbbbbb' };
     const rows = [
       { kind: 'second-order', lists },
       { kind: 'call-leads', lists: null },
@@ -111,7 +111,7 @@ describe('decisions', () => {
     const list = { kind: 'second-order', ...lists };
     const shown = { ...report([group(1)]), actions: { rows } };
     const plain = { observationEnd: '2023-01-31', method: 'kmeans', groups: [group(1)] };
-    const other = { ...list, contacted: 'cccccccccccc' };
+    const other = { ...list, treatment: 'cccccccccccc' };
     const before = {
       runs: [
         { ...plain, actions: [list] },

@@ -27,11 +27,11 @@ describe('earlier lists', () => {
     assert.equal(without.querySelector('[data-part="remember-lists"]'), null);
   });
 
-  const tested = (real, difference) => ({
+  const experiment = (real, difference) => ({
     kind: 'second-order',
     from: '2023-01-31',
-    contacted: { people: 900, again: 90, margin: 5 },
-    leftAlone: { people: 100, again: 6, margin: 5 - difference },
+    treatment: { people: 900, buyers: 90, margin: 5 },
+    control: { people: 100, buyers: 6, margin: 5 - difference },
     difference,
     low: difference - 1,
     high: difference + 1,
@@ -40,14 +40,14 @@ describe('earlier lists', () => {
 
   test('what the latest did is said where that is more than chance, and each is a row', async () => {
     for (const [real, difference, said] of [
-      [true, 2, /“Second order” of .*2023 brought about €1,800 more .* €900 to €2,700/],
-      [true, -2, /brought about €1,800 less than leaving them alone/],
+      [true, 2, /The “Second order” list of .*2023 brought about €1,800 more .* €900 to €2,700/],
+      [true, -2, /brought about €1,800 less than contacting nobody/],
       [false, 2, /cannot be told yet/],
     ]) {
       const shown = structuredClone(stored.rooms);
-      shown.report.actions.tested = [tested(real, difference), tested(false, 0)];
+      shown.report.actions.experiments = [experiment(real, difference), experiment(false, 0)];
       const { root } = await page.render(shown, { sections: ['actions'] });
-      assert.equal(rowsOf(root, 'tested-actions').length, 2);
+      assert.equal(rowsOf(root, 'action-experiments').length, 2);
       assert.match(textOf(root), said);
       assert.match(textOf(root), /10% of 900 bought/);
     }

@@ -176,9 +176,9 @@ fn the_next_report_tells_what_earlier_lists_did() {
     let first = actions(&[("orders.csv", spring.as_bytes())], &json!({}));
     let row = action(&first, "second-order");
     let lists = &row["lists"];
-    let left = lists["leftAlone"].as_str().unwrap().to_owned();
+    let left = lists["control"].as_str().unwrap().to_owned();
     assert_eq!(left.len() as f64, 12.0 * number(row, "control"));
-    assert_eq!(lists["contacted"].as_str().unwrap().len() as f64, 12.0 * number(row, "people"));
+    assert_eq!(lists["treatment"].as_str().unwrap().len() as f64, 12.0 * number(row, "people"));
     let is_left = |customer: usize| {
         let hex =
             customer_loupe::decisions::fingerprint::to_hex(&[customer_loupe::decisions::fingerprint::fingerprint(
@@ -187,28 +187,28 @@ fn the_next_report_tells_what_earlier_lists_did() {
         left.as_bytes().chunks(12).any(|one| one == hex.as_bytes())
     };
     let run = json!({ "observationEnd": "2023-07-31", "method": "kmeans", "groups": [],
-        "actions": [{ "kind": "second-order", "contacted": lists["contacted"], "leftAlone": lists["leftAlone"] }] });
+        "actions": [{ "kind": "second-order", "treatment": lists["treatment"], "control": lists["control"] }] });
     let options = json!({ "decisions": { "runs": [run] }, "value": { "margin": 0.5 } });
     // Of those written to every fourth buys, of those left alone every eighth: 50 · 0.5 · (1/4 − 1/8) each.
     let (_, summer) = later(&|customer| customer % 3 != 0 && customer % if is_left(customer) { 8 } else { 4 } == 1);
     let second = actions(&[("orders.csv", summer.as_bytes())], &options);
-    let tested = &second["tested"][0];
-    assert_eq!((&tested["kind"], &tested["from"]), (&json!("second-order"), &json!("2023-07-31")), "{second}");
+    let experiment = &second["experiments"][0];
+    assert_eq!((&experiment["kind"], &experiment["from"]), (&json!("second-order"), &json!("2023-07-31")), "{second}");
     let group = |key: &str| -> (f64, f64, f64) {
-        let group = &tested[key];
-        (number(group, "people"), number(group, "again"), number(group, "margin"))
+        let group = &experiment[key];
+        (number(group, "people"), number(group, "buyers"), number(group, "margin"))
     };
-    let ((people, again, margin), (alone, still, base)) = (group("contacted"), group("leftAlone"));
+    let ((people, again, margin), (alone, still, base)) = (group("treatment"), group("control"));
     assert_eq!((people, alone), (number(row, "people"), number(row, "control")));
     close(&json!(margin), 25.0 * again / people, 1e-9);
     close(&json!(base), 25.0 * still / alone, 1e-9);
-    close(&tested["difference"], margin - base, 1e-9);
-    assert!(number(tested, "low") < margin - base && number(tested, "high") > margin - base);
+    close(&experiment["difference"], margin - base, 1e-9);
+    assert!(number(experiment, "low") < margin - base && number(experiment, "high") > margin - base);
     // Without an effect nothing is claimed; without such a run nothing is told.
     assert!(again / people > 0.2 && still / alone < again / people);
     let told = actions(&[("orders.csv", summer.as_bytes())], &json!({}));
-    assert_eq!(told["tested"], json!([]));
-    let broken = json!({ "decisions": { "runs": [{ "actions": [{ "kind": "second-order", "contacted": "zz" }] }] } });
+    assert_eq!(told["experiments"], json!([]));
+    let broken = json!({ "decisions": { "runs": [{ "actions": [{ "kind": "second-order", "treatment": "zz" }] }] } });
     let error = analyze_all(&[("orders.csv", spring.as_bytes())], &broken).err().unwrap();
-    assert!(error.to_string().contains("decisions.runs[0].actions[0].contacted"), "{error}");
+    assert!(error.to_string().contains("decisions.runs[0].actions[0].treatment"), "{error}");
 }

@@ -50,9 +50,9 @@ export interface GroupThen {
 export interface ActionThen {
   kind: 'win-back' | 'second-order';
   /** Fingerprints of those who were to be written to. */
-  contacted: string;
+  treatment: string;
   /** Fingerprints of those who were left alone. */
-  leftAlone: string;
+  control: string;
 }
 
 /** The groups of one run. */

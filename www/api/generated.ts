@@ -3,6 +3,44 @@
 import type { Decisions } from './decisions';
 
 /**
+ * The effect of an earlier list.
+ */
+export type ActionExperiment = {
+  /**
+   * The action.
+   */
+  kind: ActionKind;
+  /**
+   * Last day of observation when the list was made, as `yyyy-mm-dd`.
+   */
+  from: string;
+  /**
+   * The customers to be contacted.
+   */
+  treatment: ExperimentArm;
+  /**
+   * The customers who were left alone.
+   */
+  control: ExperimentArm;
+  /**
+   * Mean margin of the treatment group since that day, less that of the control group, in the report's currency.
+   */
+  difference: number;
+  /**
+   * Low end of its interval.
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+  /**
+   * Whether the difference is significant at one in ten; false with too few buyers.
+   */
+  real: boolean;
+};
+
+/**
  * What can be done.
  */
 export type ActionKind =
@@ -19,13 +57,13 @@ export type ActionKind =
  */
 export type ActionLists = {
   /**
-   * Those to be written to.
+   * The customers to contact.
    */
-  contacted: string;
+  treatment: string;
   /**
-   * Those who are left alone.
+   * The control group, who are left alone.
    */
-  leftAlone: string;
+  control: string;
 };
 
 /**
@@ -123,7 +161,8 @@ export type ActionRow = {
    */
   top: Array<string>;
   /**
-   * Who is on the list, for decisions to remember; `None` for what is not aimed at customers, or leaves nobody alone.
+   * Who is on the list, for decisions to remember; `None` for what is not aimed at customers, has no control
+   * group or more than 200,000 targets, and where `segments.members` is false.
    */
   lists: ActionLists | null;
 };
@@ -157,9 +196,9 @@ export type Actions = {
    */
   rows: Array<ActionRow>;
   /**
-   * What came of earlier lists, the latest first.
+   * The effects of earlier lists, the latest first.
    */
-  tested: Array<TestedAction>;
+  experiments: Array<ActionExperiment>;
 };
 
 /**
@@ -1724,6 +1763,24 @@ export type ExpectedReport = {
    * The figures that were given.
    */
   figures: Array<ExpectedFigure>;
+};
+
+/**
+ * One group of an experiment.
+ */
+export type ExperimentArm = {
+  /**
+   * Customers of the group who are in this data.
+   */
+  people: number;
+  /**
+   * Those of them who bought since.
+   */
+  buyers: number;
+  /**
+   * Mean margin since, in the report's currency.
+   */
+  margin: number;
 };
 
 /**
@@ -4432,7 +4489,7 @@ export type Satisfaction = {
   /**
    * The name of that column or touchpoint; `None` where all answers stand for the whole.
    */
-  overallOf: string | null;
+  overallQuestion: string | null;
   /**
    * The Net Promoter Score, where the scale goes from 0 to 10.
    */
@@ -5317,62 +5374,6 @@ export type TestRowsOptions = {
    * The remainder. Default: 0.
    */
   equals?: number | null;
-};
-
-/**
- * What came of an earlier list.
- */
-export type TestedAction = {
-  /**
-   * What was done.
-   */
-  kind: ActionKind;
-  /**
-   * The last day that was known when the list was made.
-   */
-  from: string;
-  /**
-   * Those on the list who were to be written to.
-   */
-  contacted: TestedGroup;
-  /**
-   * Those who were left alone.
-   */
-  leftAlone: TestedGroup;
-  /**
-   * Margin since, a customer: of those written to, less of those left alone.
-   */
-  difference: number;
-  /**
-   * Low end of its interval.
-   */
-  low: number;
-  /**
-   * High end.
-   */
-  high: number;
-  /**
-   * Whether the difference is more than chance gives; never with few buyers.
-   */
-  real: boolean;
-};
-
-/**
- * People of an earlier list.
- */
-export type TestedGroup = {
-  /**
-   * Those who are found again.
-   */
-  people: number;
-  /**
-   * Of these, those who bought since.
-   */
-  again: number;
-  /**
-   * Mean margin since.
-   */
-  margin: number;
 };
 
 /**

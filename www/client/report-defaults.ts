@@ -107,7 +107,7 @@ function completeSegments(segments: Segments): Segments {
 
 function completeActions(actions: Actions): Actions {
   const rows = actions.rows.map((row) => ({ ...{ lists: null }, ...row }));
-  return { ...{ tested: [] }, ...actions, rows };
+  return { ...{ experiments: [] }, ...actions, rows };
 }
 
 /** Completes a report of an earlier version: parts that it lacks are `unavailable`, fields that it lacks have a default. */

@@ -21,7 +21,7 @@ export const words = {
     language: 'English',
     theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
     sampleNote:
-      'The sample: a mail-order house for tea that does not exist, with orders, leads, answers and campaigns. The published data set: a year and a half of orders of the CD shop CDNOW.',
+      'The sample: a made-up mail-order tea shop, with orders, leads, survey answers and campaigns. The published data set: a year and a half of orders from CDNOW, a CD shop.',
     sampleSource:
       'Published data set: 6,919 orders of 2,357 customers of CDNOW, 1997–98. Source: Peter Fader and Bruce Hardie, brucehardie.com/datasets, as published with lifetimes (MIT licence).',
     policy:

@@ -99,7 +99,7 @@ async fn follow_entries(
         if let (Some(day), Some(first)) = (builder.created[number], lead.entered.first_mut()) {
             *first = Some(Some(day));
         } else if let Some(first) = lead.entered.first_mut().filter(|_| builder.listed[number]) {
-            // Nothing is known of it but that it is there.
+            // A lead without any stage is in the first one, on an unknown day.
             *first = Some(None);
         }
         lead.lost = builder.lost[number];

@@ -29,7 +29,7 @@ pub struct LeadBuilder {
     pub lost: Vec<Option<Option<Day>>>,
     /// The day on which the lead came, if a table says so in rows without days of stages.
     pub created: Vec<Option<Day>>,
-    /// True if a list without stages names it.
+    /// True for leads that are in a list without stages.
     pub listed: Vec<bool>,
     /// True if days of its stages are known.
     pub has_history: Vec<bool>,
@@ -90,7 +90,7 @@ impl LeadBuilder {
         }
     }
 
-    /// A lead is there, whatever stage it may be in.
+    /// Notes that a list without stages names a lead.
     pub fn list(&mut self, id: &str) {
         if let Some(lead) = self.lead(id) {
             self.listed[lead as usize] = true;

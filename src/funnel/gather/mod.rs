@@ -32,9 +32,9 @@ pub async fn gather(frames: &[&Frame], params: &FunnelValidParams, host: &Host) 
     }
     check_columns(frames, params)?;
     let mut leads = LeadBuilder::new(params.end);
-    // Tables that only describe leads come last: by then it is known who has stages.
+    // Lists without stages or days come last: whether other tables have stages is known by then.
     let (last, first): (Vec<&Frame>, Vec<&Frame>) = frames.iter().partition(|frame| {
-        matches!(LeadForm::of(frame, params), LeadForm::LeadsOnly) && plain_leads::describes_only(frame)
+        matches!(LeadForm::of(frame, params), LeadForm::LeadsOnly) && plain_leads::is_undated(frame)
     });
     for (at, frame) in first.into_iter().chain(last).enumerate() {
         match LeadForm::of(frame, params) {

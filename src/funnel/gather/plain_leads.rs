@@ -1,5 +1,5 @@
-//! One row a lead, with neither stage nor outcome. A column of days on which leads were won says who was. Without any day the rows
-//! describe leads whose stages stand in other tables; those that stand in none are where leads begin.
+//! One row a lead, with neither stage nor outcome. A column of days on which leads were won says who was. A list without any
+//! day adds no stage to those of other tables; its leads that no other table names are in the first stage.
 
 use crate::funnel::gather::lead_builder::LeadBuilder;
 use crate::funnel::gather::outcomes::first_and_last_stage;
@@ -19,7 +19,7 @@ pub async fn add(leads: &mut LeadBuilder, frame: &Frame, params: &FunnelValidPar
         column.is_days() && has_part(&name, |language| language.topics.won_day_parts)
     });
     let mut ticker = RowTicker::new(host);
-    if describes_only(frame) && !leads.stages.is_empty() {
+    if is_undated(frame) && !leads.stages.is_empty() {
         for id in lead_ids(frame) {
             leads.list(&id);
             ticker.row().await;
@@ -41,8 +41,8 @@ pub async fn add(leads: &mut LeadBuilder, frame: &Frame, params: &FunnelValidPar
     }
 }
 
-/// True if nothing in the rows of such a table has a day.
-pub fn describes_only(frame: &Frame) -> bool {
+/// True if such a table has no column of days for its leads.
+pub fn is_undated(frame: &Frame) -> bool {
     let is_dated = |role| frame.role(role).is_some_and(|column| column.is_days());
     !is_dated(ColumnRole::Created) && !is_dated(ColumnRole::Closed)
 }

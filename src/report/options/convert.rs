@@ -17,8 +17,8 @@ use crate::math::triangular::Triangular;
 use crate::options::{NumberOr, Object, not_one_of};
 use crate::propensity::PropensityParams;
 use crate::report::expected::params::Expected;
-use crate::report::options::given::GivenOptions;
 use crate::report::options::investment::investment;
+use crate::report::options::raw_options::RawOptions;
 use crate::report::options::standardisation::standardisation;
 use crate::report::options::wire;
 use crate::satisfaction::analyze::SatisfactionParams;
@@ -71,10 +71,10 @@ pub struct CheckedOptions {
     /// How tables are to be read.
     pub tables: BTreeMap<String, TableOptions>,
     /// The options as they were given.
-    pub given: GivenOptions,
+    pub given: RawOptions,
 }
 
-/// Checks every option but those of tables; `decisions` is the text of what was given of them.
+/// Checks every option but those of tables; `decisions` is their JSON text.
 ///
 /// # Errors
 /// `option-invalid`, naming the option.
@@ -108,7 +108,7 @@ pub fn checked(options: wire::Options, decisions: &str) -> Result<CheckedOptions
         currency: currency(options.currency)?,
         rates: rates(options.rates.unwrap_or_default())?,
         tables: BTreeMap::new(),
-        given: GivenOptions::default(),
+        given: RawOptions::default(),
     })
 }
 

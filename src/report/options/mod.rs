@@ -4,8 +4,8 @@
 //! an analysis. Defaults stand in those parameters.
 
 pub mod convert;
-pub mod given;
 mod investment;
+pub mod raw_options;
 mod standardisation;
 pub mod wire;
 
@@ -18,14 +18,14 @@ use crate::ledger::account::tally::Period;
 use crate::options::Object;
 use crate::report::expected::params::Expected;
 pub use crate::report::options::convert::CheckedOptions;
-use crate::report::options::given::GivenOptions;
+use crate::report::options::raw_options::RawOptions;
 use crate::table::meaning::options::TableOptions;
 
 /// Options whose keys and types are right, beside the JSON they came from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     wire: wire::Options,
-    given: GivenOptions,
+    given: RawOptions,
 }
 
 impl Options {
@@ -42,7 +42,7 @@ impl Options {
     /// # Errors
     /// As [`Options::from_json`].
     pub fn from_text(given: &str) -> Result<Self> {
-        let given = GivenOptions::from_text(given)?;
+        let given = RawOptions::from_text(given)?;
         Ok(Self { wire: crate::options::from_json("", &given.others())?, given })
     }
 

@@ -105,26 +105,26 @@ export const rooms = {
         'It returns less than all campaigns together; the best one would take the money.',
       'stop-campaign': () => 'It costs more than it brings.',
     } satisfies Record<ActionKind, (each: string) => string>,
-    tested: {
+    experiments: {
       title: 'What came of earlier lists',
       brought: (step: string, day: string, all: string, low: string, high: string) =>
-        `“${step}” of ${day} brought about **${all}** more than nothing would have (likely ${low} to ${high}).`,
+        `The “${step}” list of ${day} brought about **${all}** more than contacting nobody would have (likely ${low} to ${high}).`,
       lost: (step: string, day: string, all: string, low: string, high: string) =>
-        `“${step}” of ${day} brought about **${all}** less than leaving them alone (likely ${low} to ${high} less).`,
+        `The “${step}” list of ${day} brought about **${all}** less than contacting nobody would have (likely ${low} to ${high} less).`,
       unclear: (step: string, day: string) =>
-        `Whether “${step}” of ${day} did anything cannot be told yet: the difference may be chance.`,
-      contacted: 'Written to, margin each',
-      leftAlone: 'Left alone, margin each',
+        `Whether the “${step}” list of ${day} did anything cannot be told yet: the difference may be chance.`,
+      treatment: 'Contacted, margin each',
+      control: 'Left alone, margin each',
       again: (share: string, people: string) => `${share} of ${people} bought`,
       difference: 'Difference',
-      note: 'Margin since the list was made. Who was left alone was drawn by chance, so the difference is what the step did, together with what was done with these customers later; whoever was on the list counts, written to or not.',
+      note: 'Margin since the list was made. Chance decided who was left alone, so the difference is what contacting the others did, then and later. Everybody on the list counts, contacted or not.',
     },
     control: (n: CountText) =>
       `${n.text} more ${n.n === 1 ? 'is' : 'are'} left alone, to see later what the step did.`,
     beyond: (n: CountText) => `${n.text} more would be worth it.`,
     budget: 'You may spend at most',
     save: 'Save the lists (CSV)',
-    remember: 'Remember them, so that the next report says what came of it (loupe-decisions.json)',
+    remember: 'Keep the lists (loupe-decisions.json): opened with newer orders, the file shows what they did',
     assumptions: 'What a step costs, and how likely it works',
     assumptionsNote:
       'Without a cost of yours a step costs nothing. Nobody is written to who brings less than that, with the chance counted.',

@@ -93,15 +93,15 @@ export const rooms: typeof english = {
       'shift-campaign': () => '回报低于所有活动的整体水平，这笔钱可用于回报最好的活动。',
       'stop-campaign': () => '花的比带来的多。',
     },
-    tested: {
+    experiments: {
       title: '之前的名单有没有用',
       brought: (step, day, all, low, high) =>
         `${day}的“${step}”比什么都不做多带来约 **${all}**（可能在 ${low} 到 ${high} 之间）。`,
       lost: (step, day, all, low, high) =>
         `${day}的“${step}”比不联系还少约 **${all}**（可能少 ${low} 到 ${high}）。`,
       unclear: (step, day) => `${day}的“${step}”有没有用，现在还看不出来：相差的可能只是偶然。`,
-      contacted: '联系的客户，每位毛利',
-      leftAlone: '不联系的客户，每位毛利',
+      treatment: '联系的客户，每位毛利',
+      control: '不联系的客户，每位毛利',
       again: (share, people) => `${people} 位中 ${share} 又买了`,
       difference: '相差',
       note: '从做名单那天起的毛利。不联系谁是随机抽的，所以差额就是这一步（以及之后对这些客户所做的事）的效果；只要在名单上就算，不论实际有没有联系。',
@@ -110,7 +110,7 @@ export const rooms: typeof english = {
     beyond: (n) => `还有 ${n.text} 位也值得。`,
     budget: '最多可花',
     save: '保存名单 (CSV)',
-    remember: '记住这些名单，下次报告会说明效果（loupe-decisions.json）',
+    remember: '保存名单（loupe-decisions.json）：下次和新订单一起打开，就能看到效果',
     assumptions: '每一步的成本与奏效的可能',
     assumptionsNote: '未填写成本时按零计算。计入可能性后带来的不及成本的客户不会列入。',
     kinds: {

@@ -4,8 +4,7 @@ import { logo } from './logo';
 
 /** Renders the start screen: drop, choose or paste files, or try a sample. */
 export function dropArea(view: FrameView, samples: readonly SampleName[]): TemplateResult {
-  const { t, act } = view;
-  const words = t.drop;
+  const words = view.t.drop;
   return html`<div class="drop" data-part="drop-area">
     <div class="drop-lens">${logo()}</div>
     <h2>${words.title}</h2>
@@ -13,38 +12,28 @@ export function dropArea(view: FrameView, samples: readonly SampleName[]): Templ
       <p class="drop-lead">${words.lead}</p>
       <p class="drop-ways">
         ${fileButton(view, 'replace', words.choose, 'button primary')}
-        ${
-          samples.includes('first')
-            ? html`<button
-                type="button"
-                class="button"
-                data-part="sample"
-                @click=${(): void => act.sample('first')}
-              >
-                ${words.sample}
-              </button>`
-            : nothing
-        }
+        ${samples.includes('first') ? sampleButton(view, 'first', words.sample, 'button') : nothing}
       </p>
       <p class="drop-paste">${words.paste}</p>
     </div>
     <p class="drop-note">${words.note}</p>
     <div class="drop-sample">
       <slot name="sample-note"></slot>
-      ${
-        samples.includes('second')
-          ? html`<button
-              type="button"
-              class="link"
-              data-part="second-sample"
-              @click=${(): void => act.sample('second')}
-            >
-              ${words.secondSample}
-            </button>`
-          : nothing
-      }
+      ${samples.includes('second') ? sampleButton(view, 'second', words.secondSample, 'link') : nothing}
     </div>
   </div>`;
+}
+
+function sampleButton({ act }: FrameView, name: SampleName, text: string, className: string): TemplateResult {
+  const part = name === 'first' ? 'sample' : 'second-sample';
+  return html`<button
+    type="button"
+    class=${className}
+    data-part=${part}
+    @click=${(): void => act.sample(name)}
+  >
+    ${text}
+  </button>`;
 }
 
 /** Renders a button that opens the file dialog. */

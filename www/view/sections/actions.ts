@@ -8,7 +8,7 @@ import { reportOptions } from '../report-options';
 import { richText } from '../rich-text';
 import type { View } from '../view';
 import { counted } from '../phrases';
-import { testedPart } from './actions-tested';
+import { experimentsPart } from './action-experiments';
 
 /** Renders what could be done, ranked by what it brings, with the assumptions behind it. */
 export function actionsSection(view: View, report: Report, found: Actions, live: boolean): TemplateResult {
@@ -54,7 +54,7 @@ export function actionsSection(view: View, report: Report, found: Actions, live:
             </p>`
           : nothing
       }
-      ${found.tested.length === 0 ? nothing : testedPart(view, found)}
+      ${found.experiments.length === 0 ? nothing : experimentsPart(view, found)}
       ${live && found.rows.length > 0 ? assumptions(view, report, found) : nothing}
       <p class="measured">${words.formula(f.count(found.months))}</p>`,
   });

@@ -116,7 +116,7 @@ function scaleField(
 
 function statsOf(
   { t, f }: View,
-  { overall, overallOf, nps, interval, benchmark, words: grades }: Satisfaction,
+  { overall, overallQuestion, nps, interval, benchmark, words: grades }: Satisfaction,
 ): StatSpec[] {
   const words = t.satisfaction;
   const { low, high } = benchmark;
@@ -149,7 +149,7 @@ function statsOf(
       id: 'answers',
       label: words.answers,
       figure: f.count(Math.round(overall.n)),
-      ...(overallOf === null ? {} : { note: words.answersTo(overallOf) }),
+      ...(overallQuestion === null ? {} : { note: words.answersTo(overallQuestion) }),
     },
   ];
   return all.filter((stat) => stat !== null);

@@ -220,14 +220,14 @@ impl<'a> RoleScorer<'a> {
         // Events of which each lead has one at most are stages, whatever their column is called.
         let once = self.event_words() <= 0.0
             && self.column(Event).is_some_and(|event| event.sample.distinct <= 12)
-            && self.has_each_event_once();
+            && self.has_unique_events();
         let headed = self.log(Stage).max(if once { self.log(Event) } else { 0.0 })
             - if self.header(Lead) < 1.0 { 0.1 } else { 0.0 };
         headed.max(if StageLog::find(self.columns).is_some() { 0.9 } else { 0.0 })
     }
 
     /// True if nobody has the same event twice.
-    fn has_each_event_once(&self) -> bool {
+    fn has_unique_events(&self) -> bool {
         self.column(Event).is_some_and(|event| {
             let who = self.column(Lead).or_else(|| self.column(Customer));
             who.is_some_and(|who| who.distinct_pairs(event) == event.sample.filled)
@@ -244,7 +244,7 @@ impl<'a> RoleScorer<'a> {
         let named = self.header(Event) == 1.0
             && self.payment() == 0.0
             && self.header(Lead) < 1.0
-            && !self.has_each_event_once()
+            && !self.has_unique_events()
             && StageLog::find(self.columns).is_none();
         let headed = named || self.header(Page).max(self.header(Duration)) == 1.0;
         f64::from(u8::from(in_cells)) + f64::from(u8::from(headed))

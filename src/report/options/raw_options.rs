@@ -1,4 +1,4 @@
-//! Options as they were given, which the report shows again.
+//! Options as JSON text, before they are checked.
 
 use std::collections::BTreeMap;
 
@@ -10,19 +10,19 @@ use serde_json::{Map, Value as Json};
 use crate::error::{Error, Result};
 use crate::options::unreadable;
 
-/// The option that decisions are, and the part of it that lists them.
+/// The name of the option, and of the list within it.
 const DECISIONS: &str = "decisions";
 
-/// Options as they were given. Of decisions there may be a hundred thousand, so they are kept as their text: it is read once,
-/// by [`crate::decisions::read`], and shown as it stands.
+/// Options as they were given, which the report repeats. There may be a hundred thousand decisions, so these stay JSON text:
+/// [`crate::decisions::read`] parses it once, and the report repeats it unparsed.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct GivenOptions {
+pub struct RawOptions {
     decisions: Option<String>,
     others: Map<String, Json>,
 }
 
-impl GivenOptions {
-    /// From the text of a JSON object; `null` stands for none.
+impl RawOptions {
+    /// Parses the text of a JSON object; `null` stands for no options.
     ///
     /// # Errors
     /// `option-invalid` for what is no object, or is nested too deeply.
@@ -41,8 +41,8 @@ impl GivenOptions {
         Ok(given)
     }
 
-    /// All but the decisions. What the groups were like when decisions were saved is filled in where nothing else is asked now,
-    /// so that the same groups can be found again.
+    /// Returns all options but the decisions. Options of the groups that are not given are those of the last saved run, so that the
+    /// same groups are found again.
     pub fn others(&self) -> Json {
         let mut others = self.others.clone();
         if let Some(mut segments) = self.segments_of_last_run() {
@@ -57,25 +57,25 @@ impl GivenOptions {
         Json::Object(others)
     }
 
-    /// The text of the decisions; `null` if there are none.
+    /// Returns the text of the decisions; `null` if there are none.
     pub fn decisions(&self) -> &str {
         self.decisions.as_deref().unwrap_or("null")
     }
 
-    /// The options of the groups that the last run was made with.
+    /// Returns the options of the groups in the last saved run.
     fn segments_of_last_run(&self) -> Option<Map<String, Json>> {
         let runs: Vec<BTreeMap<String, Box<RawValue>>> = serde_json::from_str(self.part("runs")?.get()).ok()?;
         let made = runs.iter().rev().find_map(|run| run.get("made"))?;
         serde_json::from_str(made.get()).ok()
     }
 
-    /// A part of the decisions.
+    /// Returns the text of a key of the decisions.
     fn part(&self, key: &str) -> Option<Box<RawValue>> {
         let mut parts: BTreeMap<String, Box<RawValue>> = serde_json::from_str(self.decisions()).ok()?;
         parts.remove(key)
     }
 
-    /// The same without who belonged to which group earlier, which is in a file of its own and may be long.
+    /// Removes the earlier runs, which are in a file of their own and may be long.
     #[must_use]
     pub fn without_runs(self) -> Self {
         let list = self.part(DECISIONS).map_or("[]".to_owned(), |list| list.get().to_owned());
@@ -83,7 +83,7 @@ impl GivenOptions {
     }
 }
 
-impl Serialize for GivenOptions {
+impl Serialize for RawOptions {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let decisions = self.decisions.as_deref().map(serde_json::from_str::<&RawValue>).transpose();
         let mut map = serializer.serialize_map(None)?;

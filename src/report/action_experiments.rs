@@ -1,28 +1,28 @@
-//! Earlier lists and what customers spent since → what came of them.
+//! Earlier lists and what customers spent since → the effect of each list.
 
+use crate::actions::experiment::{ActionExperiment, experiment};
 use crate::actions::kind::ActionKind;
-use crate::actions::tested::{TestedAction, tested};
 use crate::decisions::Decisions;
-use crate::decisions::fingerprint::{Fingerprint, fingerprint};
+use crate::decisions::fingerprint::Fingerprint;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
+use crate::report::context::fingerprints;
 use crate::report::options::CheckedOptions;
 use crate::segmentation::assign::fingerprint_index::FingerprintIndex;
 use crate::segmentation::assign::override_accuracy::SpendSince;
 
-/// What came of the lists of earlier runs, the latest first.
-pub fn tested_actions(
+/// Returns the effect of the lists of earlier runs, the latest first.
+pub fn action_experiments(
     reading: &Reading,
     options: &CheckedOptions,
     histories: Option<&Histories>,
     since: &[SpendSince],
-) -> Vec<TestedAction> {
+) -> Vec<ActionExperiment> {
     let decisions: &Decisions = &options.decisions;
     let has_lists = |since: &&SpendSince| decisions.runs.get(since.run).is_some_and(|run| !run.actions.is_empty());
     let runs: Vec<&SpendSince> = since.iter().rev().filter(has_lists).collect();
     let Some(histories) = histories.filter(|_| !runs.is_empty()) else { return Vec::new() };
-    let ids = histories.customers.iter().map(|history| reading.book.customers.get(history.customer));
-    let index = FingerprintIndex::new(&ids.map(fingerprint).collect::<Vec<Fingerprint>>());
+    let index = FingerprintIndex::new(&fingerprints(reading, options, Some(histories), &[], histories.customers.len()));
     let margin = options.value.margin;
     let mut all = Vec::new();
     for since in runs {
@@ -33,10 +33,10 @@ pub fn tested_actions(
             places.map(|place| since.spend[place as usize] * margin).filter(|margin| margin.is_finite()).collect()
         };
         for action in &run.actions {
-            let (contacted, left_alone) = (margins(&action.contacted), margins(&action.left_alone));
-            // Later versions may know of more.
+            let (treatment, control) = (margins(&action.treatment), margins(&action.control));
+            // A file of a later version may have kinds that are unknown here.
             let Some(kind) = ActionKind::named(&action.kind) else { continue };
-            all.extend(tested(kind, from.iso(), contacted, left_alone, options.actions.interval));
+            all.extend(experiment(kind, from.iso(), treatment, control, options.actions.interval));
         }
     }
     all

@@ -1,10 +1,11 @@
-//! What came of earlier lists: those who were written to against those who were left alone.
+//! The effect of an earlier list: the treatment group against the control group.
 //!
-//! Who was left alone was drawn by seed from the same list, so the difference between the two is what the step did, whoever answered
-//! it: an experiment, not an association. Customers count as they were on the list, whether anybody wrote to them or not.
+//! The control group was drawn at random from the list, so the difference of the means is the effect of the action. It is an
+//! intention-to-treat effect: customers count as they were on the list, whether they were in fact contacted or not.
 //!
-//! Few buy, and a few of them much: the variance of those left alone, who are fewer, says little by itself. So the interval is that of
-//! a random division of all of them, with the variance of both together.
+//! Spend is mostly zero and skewed, and the control group is small, so its own variance says little: Welch's interval claimed an
+//! effect on CDNOW, where nothing was done. The interval here is that of the randomization test by its normal approximation: the
+//! variance is that of both groups around their common mean.
 
 use serde::Serialize;
 
@@ -12,71 +13,71 @@ use crate::actions::kind::ActionKind;
 use crate::math::intervals::two_sided;
 use crate::math::radix::sort_numbers;
 
-/// Fewer people on either side tell nothing.
+/// A group of fewer people is not compared.
 const MIN_PEOPLE: usize = 10;
-/// A difference is real beyond the interval of this level, whatever level is shown.
+/// Level of the test behind [`ActionExperiment::real`], whatever level the interval has.
 const REAL_LEVEL: f64 = 0.9;
-/// With fewer buyers expected on either side the normal approximation does not hold.
+/// The normal approximation needs at least this many expected buyers in the smaller group.
 const MIN_BUYERS: f64 = 5.0;
 
-/// What came of an earlier list.
+/// The effect of an earlier list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct TestedAction {
-    /// What was done.
+pub struct ActionExperiment {
+    /// The action.
     pub kind: ActionKind,
-    /// The last day that was known when the list was made.
+    /// Last day of observation when the list was made, as `yyyy-mm-dd`.
     pub from: String,
-    /// Those on the list who were to be written to.
-    pub contacted: TestedGroup,
-    /// Those who were left alone.
-    pub left_alone: TestedGroup,
-    /// Margin since, a customer: of those written to, less of those left alone.
+    /// The customers to be contacted.
+    pub treatment: ExperimentArm,
+    /// The customers who were left alone.
+    pub control: ExperimentArm,
+    /// Mean margin of the treatment group since that day, less that of the control group, in the report's currency.
     pub difference: f64,
     /// Low end of its interval.
     pub low: f64,
     /// High end.
     pub high: f64,
-    /// Whether the difference is more than chance gives; never with few buyers.
+    /// Whether the difference is significant at one in ten; false with too few buyers.
     pub real: bool,
 }
 
-/// People of an earlier list.
+/// One group of an experiment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
-pub struct TestedGroup {
-    /// Those who are found again.
+pub struct ExperimentArm {
+    /// Customers of the group who are in this data.
     pub people: u64,
-    /// Of these, those who bought since.
-    pub again: u64,
-    /// Mean margin since.
+    /// Those of them who bought since.
+    pub buyers: u64,
+    /// Mean margin since, in the report's currency.
     pub margin: f64,
 }
 
-/// What each customer of a list has brought since; `None` where too few are found again.
-pub fn tested(
+/// Compares the margins of two groups, one number a customer; `None` if either group has fewer than ten.
+pub fn experiment(
     kind: ActionKind,
     from: String,
-    contacted: Vec<f64>,
-    left_alone: Vec<f64>,
+    treatment: Vec<f64>,
+    control: Vec<f64>,
     level: f64,
-) -> Option<TestedAction> {
-    let (contacted, one) = group(contacted)?;
-    let (left_alone, other) = group(left_alone)?;
-    let (n, m) = (contacted.people as f64, left_alone.people as f64);
-    let difference = contacted.margin - left_alone.margin;
+) -> Option<ActionExperiment> {
+    let (treatment, one) = group(treatment)?;
+    let (control, other) = group(control)?;
+    let (n, m) = (treatment.people as f64, control.people as f64);
+    let difference = treatment.margin - control.margin;
     let between = difference * difference * n * m / (n + m);
     let variance = (one + other + between) / (n + m - 1.0);
     let deviation = libm::sqrt(variance * (1.0 / n + 1.0 / m));
     let half = two_sided(level) * deviation;
-    let rate = (contacted.again + left_alone.again) as f64 / (n + m);
+    let rate = (treatment.buyers + control.buyers) as f64 / (n + m);
     let real = difference.abs() > two_sided(REAL_LEVEL) * deviation && rate * n.min(m) >= MIN_BUYERS;
-    Some(TestedAction {
+    Some(ActionExperiment {
         kind,
         from,
-        contacted,
-        left_alone,
+        treatment,
+        control,
         difference,
         low: difference - half,
         high: difference + half,
@@ -84,8 +85,8 @@ pub fn tested(
     })
 }
 
-/// A group, and the sum of its squared deviations.
-fn group(mut margins: Vec<f64>) -> Option<(TestedGroup, f64)> {
+/// Summarises a group, and returns the sum of its squared deviations from its mean.
+fn group(mut margins: Vec<f64>) -> Option<(ExperimentArm, f64)> {
     if margins.len() < MIN_PEOPLE {
         return None;
     }
@@ -94,8 +95,8 @@ fn group(mut margins: Vec<f64>) -> Option<(TestedGroup, f64)> {
     let n = margins.len() as f64;
     let mean = margins.iter().sum::<f64>() / n;
     let squares: f64 = margins.iter().map(|margin| (margin - mean) * (margin - mean)).sum();
-    let again = margins.iter().filter(|margin| **margin > 0.0).count() as u64;
-    Some((TestedGroup { people: margins.len() as u64, again, margin: mean }, squares))
+    let buyers = margins.iter().filter(|margin| **margin > 0.0).count() as u64;
+    Some((ExperimentArm { people: margins.len() as u64, buyers, margin: mean }, squares))
 }
 
 #[cfg(test)]
@@ -104,8 +105,8 @@ mod tests {
     use crate::math::draw::normal;
     use crate::random::Generator;
 
-    fn of(contacted: Vec<f64>, left_alone: Vec<f64>) -> TestedAction {
-        tested(ActionKind::WinBack, "2024-01-01".to_owned(), contacted, left_alone, 0.9).unwrap()
+    fn of(treatment: Vec<f64>, control: Vec<f64>) -> ActionExperiment {
+        experiment(ActionKind::WinBack, "2024-01-01".to_owned(), treatment, control, 0.9).unwrap()
     }
 
     #[test]
@@ -149,9 +150,9 @@ mod tests {
             (0..of).map(|at| if at < buyers { mean } else { 0.0 }).collect()
         };
         assert!(!of(cdnow(33, 1128, 45.0), cdnow(1, 124, 20.0)).real);
-        // What does something is told.
+        // A real effect is found.
         let found = of(cdnow(300, 2000, 30.0), cdnow(12, 200, 30.0));
         assert!(found.real && (found.difference - 2.7).abs() < 1e-9, "{found:?}");
-        assert_eq!(tested(ActionKind::WinBack, String::new(), vec![1.0; 9], vec![1.0; 20], 0.9), None);
+        assert_eq!(experiment(ActionKind::WinBack, String::new(), vec![1.0; 9], vec![1.0; 20], 0.9), None);
     }
 }
