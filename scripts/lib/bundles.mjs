@@ -36,7 +36,7 @@ export async function buildPackage() {
       ...SETTINGS,
       GLUE,
       SHEETS_GLUE,
-      ...['api', 'client', 'element', 'view', 'text', 'worker', 'node'].map((folder) => at('www', folder)),
+      ...['api', 'client', 'disclosure', 'element', 'view', 'text', 'worker', 'node'].map((folder) => at('www', folder)),
     ],
     outputs: outputs.map((name) => path.join(DIST, name)),
   };

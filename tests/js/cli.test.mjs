@@ -43,6 +43,26 @@ describe('the command line', () => {
     assert.ok(csv[1].startsWith('1,2,'));
   });
 
+  test('writes the report to hand on where it is asked for', async () => {
+    const out = path.join(folder, 'handed');
+    const { code } = await loupe(at('www/page/static/cdnow.csv'), '--out', out, '--handout');
+    assert.equal(code, 0);
+    const [report, handout] = await Promise.all(
+      ['report.json', 'handout.json'].map(async (name) =>
+        JSON.parse(await readFile(path.join(out, name), 'utf8')),
+      ),
+    );
+
+    assert.equal(handout.overview.customers, report.overview.customers);
+    assert.deepEqual(handout.disclosure, { minimum: 5, identifiers: false, hidden: [], decisions: 0 });
+    assert.ok(
+      (await readFile(path.join(out, 'handout.csv'), 'utf8')).includes('overview,,customers,2357\r\n'),
+    );
+    const without = await loupe(at('www/page/static/cdnow.csv'), '--handout');
+    assert.equal(without.code, 2);
+    assert.match(without.stderr, /--handout needs --out/);
+  });
+
   test('finds the groups of an earlier report again', async () => {
     const options = await put('march.json', '{"observationEnd":"1998-03-31","segments":{"k":4}}');
     const [then, now] = ['then', 'now'].map((name) => path.join(folder, name));

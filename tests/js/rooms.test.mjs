@@ -36,6 +36,10 @@ test('api ← client ← element: the client imports no element, view or text', 
   forbid(/^www\/client\//, (from) => /^lit|^www\/(element|view|text|node|page|worker)\//.test(from));
 });
 
+test('what a report withholds is decided from the report alone', () => {
+  forbid(/^www\/disclosure\//, (from) => !/^www\/(api|disclosure)\//.test(from));
+});
+
 test('only the element and the page import the element', () => {
   forbid(/^www\/(?!element|page)/, (from) => /^www\/element\//.test(from));
 });

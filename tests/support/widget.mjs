@@ -8,7 +8,7 @@ import { at } from '../../scripts/lib/paths.mjs';
 
 /** Compiles these sources into a folder of their own; imports get the names of files, and packages resolve as in the project. */
 async function compile(to) {
-  for (const folder of ['api', 'client', 'element', 'view', 'text'])
+  for (const folder of ['api', 'client', 'disclosure', 'element', 'view', 'text'])
     await cp(at('www', folder), path.join(to, folder), { recursive: true });
   const imports = { '#text-*': './text/*/index.js' };
   await writeFile(path.join(to, 'package.json'), JSON.stringify({ type: 'module', imports }));

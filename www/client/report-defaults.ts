@@ -1,3 +1,4 @@
+import type { DisclosedReport } from '../api/disclosure';
 import type {
   Actions,
   Funnel,
@@ -111,7 +112,8 @@ function completeActions(actions: Actions): Actions {
 }
 
 /** Completes a report of an earlier version: parts that it lacks are `unavailable`, fields that it lacks have a default. */
-export function completeReport(report: Report): Report {
+export function completeReport(read: Report): Report {
+  const report = withHiddenNumbers(read);
   const { segments } = report;
   // A host may hand over an object that is no report of ours and lacks even this.
   const funnel = (report as Partial<Report>).funnel ?? missing;
@@ -135,4 +137,22 @@ export function completeReport(report: Report): Report {
         ...given,
         value: { ...valueDefaults, ...given.value, totals: { ...totalsDefaults, ...given.value.totals } },
       };
+}
+
+/** A report to hand on that was read from JSON: its hidden numbers are `null` there, and 0 to whoever adds them up. */
+function withHiddenNumbers(report: Report): Report {
+  const hidden = (report as Partial<DisclosedReport>).disclosure?.hidden ?? [];
+  if (hidden.length === 0) return report;
+  const copy = structuredClone(report);
+  for (const pointer of hidden) {
+    const keys = pointer.split('/').slice(1);
+    let place: unknown = copy;
+    for (const [i, escaped] of keys.entries()) {
+      if (typeof place !== 'object' || place === null) break;
+      const key = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+      if (i === keys.length - 1) Reflect.set(place, key, Number.NaN);
+      else place = Reflect.get(place, key);
+    }
+  }
+  return copy;
 }

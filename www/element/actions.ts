@@ -19,7 +19,7 @@ import { emptyLeadDraft } from '../view/edits/lead-decisions';
 import type { UserOptions } from '../view/edits/user-options';
 import { hasCustomers, hasLeads } from '../view/report-view';
 import type { CustomersState, Ui } from '../view/ui';
-import type { Actions, SampleName } from '../view/view';
+import type { Actions, HandoutActions, SampleName } from '../view/view';
 import { saveFile } from './save';
 import type { Session } from './session';
 
@@ -53,6 +53,7 @@ export function createActions(
   handler: ActionsHandler,
   ui: Ui,
   session: () => Session | null,
+  handout: HandoutActions,
 ): ElementActions {
   const openBook = () => session()?.shown?.book ?? null;
   const shownReport = () => session()?.shown?.report ?? null;
@@ -210,6 +211,7 @@ export function createActions(
     saveFile(text, 'loupe-decisions.json', 'application/json');
 
   return {
+    handout,
     open: (files, how) => handler.openFiles([...files], how),
     sample: (name) => handler.openSample(name),
     cancel: () => {

@@ -1,5 +1,6 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { Task, TaskStatus } from '@lit/task';
+import type { DisclosureOptions } from '../api/disclosure';
 import { cancelled, errorShape } from '../api/errors';
 import type { Export, ExportFormat, LoupeErrorShape, Options, Report } from '../api/report';
 import { completeReport } from '../client/report-defaults';
@@ -7,16 +8,18 @@ import type { Rows } from '../client/rows';
 import type { Source } from '../client/sources';
 import { frameTextsOf, nearestLang, type Lang } from '../text/languages';
 import type { Texts } from '../text/texts';
-import { mergeUserOptions, withUserOptions, type UserOptions } from '../view/edits/user-options';
+import type { UserOptions } from '../view/edits/user-options';
 import { Formats } from '../view/format';
 import { frame } from '../view/frame';
 import type { LoadedReport, ReportModule } from '../view/report-module-type';
 import { sectionIds, type SectionId } from '../view/section-ids';
 import { styles } from '../view/style/styles';
 import { Ui } from '../view/ui';
-import type { FrameView, FrameState, SampleName } from '../view/view';
+import type { FrameView, FrameState, HandoutFormat, SampleName } from '../view/view';
 import { createActions } from './actions';
+import { AnalysisOptions } from './analysis-options';
 import { openFiles } from './file-intake';
+import { Handout, type HandoutSource } from './handout';
 import { InputListeners } from './input-listeners';
 import { load } from './load';
 import { reportCurrency } from './report-currency';
@@ -83,6 +86,14 @@ export class CustomerLoupe extends LitElement {
       ),
     failed: (failure) => this.whenReady((session) => session.fail(failure)),
   });
+  private readonly handout = new Handout(
+    this,
+    {
+      source: () => this.handoutSource(),
+      failed: (failure) => this.session?.fail(failure),
+    },
+    this.ui,
+  );
   private readonly act = createActions(
     this,
     {
@@ -90,12 +101,13 @@ export class CustomerLoupe extends LitElement {
       openSample: (name) => this.openSample(name),
       cancelPending: () => void this.pendingRequest.run([null]),
       currentOptions: () => this.currentOptions(),
-      setUserOptions: (change) => this.setUserOptions(change),
+      setUserOptions: (change) => this.analysisOptions.change(change),
       fire: (type, detail) => this.fire(type, detail),
       dismissStartError: () => (this.startError = null),
     },
     this.ui,
     () => this.session,
+    this.handout,
   );
   /** Work that a person has requested and that waits until everything is loaded. Newer work replaces it, `null` cancels it. */
   private readonly pendingRequest = new Task(this, {
@@ -116,10 +128,7 @@ export class CustomerLoupe extends LitElement {
   private removals = 0;
   private startError: LoupeErrorShape | null = null;
   private formats = new Formats('en', null);
-  /** The options of the last analysis as JSON. */
-  private lastOptions = '';
-  /** What the person has set for the data on show. */
-  private userOptions: UserOptions = {};
+  private readonly analysisOptions = new AnalysisOptions();
 
   constructor() {
     super();
@@ -175,7 +184,7 @@ export class CustomerLoupe extends LitElement {
     if (given === null) return;
     const report = completeReport(given);
     this.whenReady((session) => {
-      this.userOptions = {};
+      this.analysisOptions.user = {};
       this.ui.forget(report, null);
       session.showReport(report);
     });
@@ -195,10 +204,18 @@ export class CustomerLoupe extends LitElement {
     return session.analyze(this.currentOptions());
   }
 
-  /** An export as bytes: the report as `json`, all others as `csv`. */
-  async export(name: Export, format: ExportFormat): Promise<Uint8Array> {
+  /**
+   * An export as bytes: the report as `json`, all others as `csv`. `handout` is the report to hand on, as `html`, `json` or
+   * `csv`: without small cells and, unless asked for, without ids.
+   */
+  async export(
+    name: Export | 'handout',
+    format: ExportFormat | HandoutFormat,
+    options: DisclosureOptions = {},
+  ): Promise<Uint8Array> {
     const session = await this.begin();
-    return session.export(name, format);
+    if (name === 'handout') return new TextEncoder().encode(await this.handout.text(format, options));
+    return session.export(name, format as ExportFormat);
   }
 
   /** Loads everything, once; resolves when `loupe-ready` has fired. The first touch, `preload` and `src` load it too. */
@@ -248,9 +265,8 @@ export class CustomerLoupe extends LitElement {
     for (const { name, question } of this.session?.shown?.tables ?? []) if (question) this.act.preview(name);
     const book = this.session?.shown?.book ?? null;
     if (book === null || !(changed.has('options') || changed.has('currency'))) return;
-    const before = this.lastOptions;
-    const options = this.currentOptions();
-    if (this.lastOptions !== before) this.whenReady((session) => session.analyze(options));
+    const options = this.analysisOptions.changed(this.options, this.currency);
+    if (options !== null) this.whenReady((session) => session.analyze(options));
   }
 
   protected override render(): TemplateResult {
@@ -321,7 +337,7 @@ export class CustomerLoupe extends LitElement {
     const host = {
       showReport: (report: Report) => (this.report = report),
       currentOptions: () => this.currentOptions(),
-      setUserOptions: (change: UserOptions) => this.setUserOptions(change),
+      setUserOptions: (change: UserOptions) => this.analysisOptions.change(change),
       openAfresh: (open: () => Promise<Report>, options?: UserOptions) => this.openAfresh(open, options),
     };
     void this.pendingRequest.run([(session) => openFiles(host, session, files, how)]);
@@ -341,36 +357,22 @@ export class CustomerLoupe extends LitElement {
 
   /** Opens other data, with `options` as the only user's options; if that fails, the data on show keeps its own. */
   private async openAfresh(open: () => Promise<Report>, options: UserOptions = {}): Promise<Report> {
-    const { userOptions } = this;
+    const { user } = this.analysisOptions;
     const book = this.session?.shown?.book ?? null;
     const unsaved = this.act.takeUnsaved();
-    this.userOptions = options;
+    this.analysisOptions.user = options;
     try {
       const report = await open();
       if (unsaved !== null) this.ui.set((ui) => (ui.left = unsaved));
       return report;
     } catch (failure) {
-      if (book !== null && this.session?.shown?.book === book) this.userOptions = userOptions;
+      if (book !== null && this.session?.shown?.book === book) this.analysisOptions.user = user;
       throw failure;
     }
   }
 
-  /** The options of the next analysis: those of the property, the attribute `currency`, and the user's on top. */
   private currentOptions(): Options {
-    const set = this.currency === null ? this.options : { ...this.options, currency: this.currency };
-    const options = withUserOptions(set, this.userOptions);
-    this.lastOptions = JSON.stringify(options);
-    return options;
-  }
-
-  /** Changes the user's options; returns a function that undoes the change unless another has followed. */
-  private setUserOptions(change: UserOptions): () => void {
-    const before = this.userOptions;
-    const after = mergeUserOptions(before, change);
-    this.userOptions = after;
-    return () => {
-      if (this.userOptions === after) this.userOptions = before;
-    };
+    return this.analysisOptions.current(this.options, this.currency);
   }
 
   private fire(type: string, detail: unknown): void {
@@ -403,6 +405,12 @@ export class CustomerLoupe extends LitElement {
     const { draw, texts } = this;
     if (draw === null || texts === null) return null;
     return { draw, view: draw.viewOf(view, texts[this.formats.lang]) };
+  }
+
+  private handoutSource(): HandoutSource | null {
+    const { report } = this;
+    const loaded = report === null ? null : this.loaded(this.view());
+    return report === null || loaded === null ? null : { report, loaded };
   }
 
   private scene(): FrameState {

@@ -1,9 +1,11 @@
-/** The command line: `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR [--tables] [--force]]`. */
+/** The command line: `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR [--handout] [--tables] [--force]]`. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { asLoupeError, LoupeError } from '../api/errors';
 import { asDecisions, readDecisions } from '../client/decisions';
+import { disclose, disclosedJson } from '../disclosure/disclose';
+import { tidyCsv } from '../disclosure/tidy-csv';
 import { EXPORTS } from '../api/exports';
 import { parseJson } from '../api/json';
 import { isUnavailable, type Decisions, type Export, type Options, type Report } from '../api/report';
@@ -12,7 +14,7 @@ import { Loupe, type Book } from './index';
 import { ResultFolder } from './results';
 import { comesTo, printable, questions, summary } from './summary';
 
-const USAGE = `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR [--tables] [--force]]
+const USAGE = `customer-loupe FILE… [--options o.json] [--decisions d.json] [--out DIR [--handout] [--tables] [--force]]
 
 Reads CSV or Excel files of orders or leads and computes customer groups, the value of each customer, and how many
 leads advance. Nothing is sent over the network.
@@ -20,6 +22,8 @@ leads advance. Nothing is sent over the network.
   --options FILE  options as JSON (see the README)
   --decisions FILE  loupe-decisions.json, or an earlier report.json whose groups are matched with the new ones
   --out DIR       writes report.json, customers.csv and, if there are leads, leads.csv; likewise the other results
+  --handout       also writes handout.json and handout.csv: the report without numbers about fewer than five people, and
+                  without ids (as a web page, the page makes it)
   --tables        writes every table as it was read into DIR/tables, as CSV in UTF-8
   --force         replaces results of an earlier run in DIR; never a file that is read
   --version       prints the version
@@ -35,8 +39,15 @@ interface Command {
   /** Files that are read: those to analyse, options and decisions. */
   inputs: string[];
   force: boolean;
-  /** Whether tables are written as they were read. */
+  /** What is written beside the results. */
+  also: Also;
+}
+
+interface Also {
+  /** The tables as they were read. */
   tables: boolean;
+  /** The report to hand on. */
+  handout: boolean;
 }
 
 process.stdout.on('error', closed);
@@ -60,7 +71,7 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-async function run({ files, options, out, inputs, force, tables: withTables }: Command): Promise<void> {
+async function run({ files, options, out, inputs, force, also }: Command): Promise<void> {
   // The folder is tried before the work, not after it.
   const folder = out === null ? null : await ResultFolder.open(out, { inputs, force });
   const loupe = await Loupe.start();
@@ -73,14 +84,14 @@ async function run({ files, options, out, inputs, force, tables: withTables }: C
   };
   const book = await loupe.open(files, given).catch(async (failure: unknown) => {
     loupe.stop();
-    if (folder !== null && withTables) await writeRefused(asLoupeError(failure), folder);
+    if (folder !== null && also.tables) await writeRefused(asLoupeError(failure), folder);
     throw failure;
   });
   try {
     const report = await book.analyze(options);
     for (const question of questions(report.tables)) process.stderr.write(`${printable(question)}\n`);
     // Results first: whoever reads what is printed may stop at any line.
-    const written = folder === null ? [] : await write(book, report, folder, withTables);
+    const written = folder === null ? [] : await write(book, report, folder, also);
     print(summary(report));
     if (written.length > 0) print(`wrote ${written.join(', ')}`);
   } finally {
@@ -89,12 +100,12 @@ async function run({ files, options, out, inputs, force, tables: withTables }: C
   }
 }
 
-/** Writes the results, and the tables if they are asked for. Returns the paths of the files. */
+/** Writes the results, and what is asked for beside them. Returns the paths of the files. */
 async function write(
   book: Book,
   report: Report,
   folder: ResultFolder,
-  withTables: boolean,
+  { tables, handout }: Also,
 ): Promise<string[]> {
   const files: [string, Uint8Array][] = [];
   for (const { name, format, file, needs } of Object.values(EXPORTS)) {
@@ -103,14 +114,24 @@ async function write(
     // Empty: the part has nothing for this file.
     if (bytes.length > 0) files.push([file, bytes]);
   }
+  if (handout) files.push(...handoutFiles(report));
   const written: string[] = [];
   for (const [name, bytes] of files) written.push(await folder.write(name, bytes));
-  if (withTables) {
+  if (tables) {
     for (const { name } of report.tables) {
       written.push(await folder.writeTable(name, await book.export(`table:${name}`, 'csv')));
     }
   }
   return written;
+}
+
+function handoutFiles(report: Report): [string, Uint8Array][] {
+  const disclosed = disclose(report);
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  return [
+    ['handout.json', bytes(disclosedJson(disclosed))],
+    ['handout.csv', bytes(tidyCsv(disclosed))],
+  ];
 }
 
 /** Writes the table of a file that is refused since it is empty or holds a header only: the error says what there is of it. */
@@ -133,9 +154,17 @@ async function parse(args: string[]): Promise<Command | string> {
   const options = await readOptions(values.options);
   if (values.decisions !== undefined) options.decisions = await readDecisionsFile(values.decisions);
   const read = [values.options, values.decisions].filter((file) => file !== undefined);
-  const { out = null, force = false, tables = false } = values;
+  const { out = null, force = false, tables = false, handout = false } = values;
   if (tables && out === null) throw usage('--tables needs --out');
-  return { files: positionals, options, out, inputs: [...positionals, ...read], force, tables };
+  if (handout && out === null) throw usage('--handout needs --out');
+  return {
+    files: positionals,
+    options,
+    out,
+    inputs: [...positionals, ...read],
+    force,
+    also: { tables, handout },
+  };
 }
 
 function readArguments(args: string[]) {
@@ -147,6 +176,7 @@ function readArguments(args: string[]) {
         options: { type: 'string' },
         decisions: { type: 'string' },
         out: { type: 'string' },
+        handout: { type: 'boolean' },
         tables: { type: 'boolean' },
         force: { type: 'boolean' },
         version: { type: 'boolean' },

@@ -11,6 +11,9 @@ export { LoupeError } from '../api/errors';
 export { Book, type OpenOptions } from '../client/book';
 export type { RunOptions } from '../client/rpc-client';
 export type { Source };
+export { disclose } from '../disclosure/disclose';
+export { tidyCsv } from '../disclosure/tidy-csv';
+export type * from '../api/disclosure';
 export type * from '../api/report';
 
 /** An engine that is loaded. */

@@ -21,6 +21,8 @@ export interface LocaleRules {
   readonly listSeparator: string;
   /** Ends a sentence. */
   readonly fullStop: string;
+  /** Stands for a number that is withheld in a report to hand on. */
+  readonly hidden: string;
   /** Returns a name of our own as it is written within a phrase. */
   inPhrase(name: string): string;
   /** Sets the spaces in a formatted number or date. */

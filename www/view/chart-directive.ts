@@ -27,7 +27,7 @@ function enqueue(draw: () => void): void {
 
 /**
  * Draws a chart into its element, and again whenever the data, the texts or the width change: charts are laid out for
- * their width, never scaled.
+ * their width, never scaled. In a document, whose charts have a width of its own, it is drawn at once.
  */
 class ChartDirective extends AsyncDirective {
   private element: Element | null = null;
@@ -57,7 +57,11 @@ class ChartDirective extends AsyncDirective {
       const frame: ChartContext = { width, f: view.f, t: view.t };
       return draw(data, frame);
     };
-    if (this.element !== part.element) {
+    if (view.chartWidth !== undefined) {
+      this.element = part.element;
+      this.width = view.chartWidth;
+      if (changed) this.paint();
+    } else if (this.element !== part.element) {
       this.element = part.element;
       this.watch();
     } else if (changed) {
@@ -72,7 +76,7 @@ class ChartDirective extends AsyncDirective {
   }
 
   override reconnected(): void {
-    this.watch();
+    if (this.observer !== null) this.watch();
   }
 
   private watch(): void {

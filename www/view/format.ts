@@ -62,6 +62,7 @@ export class Formats {
 
   /** An amount for a sentence: €412,000; €4.12 million; 41.2 万元. */
   money(x: number): string {
+    if (Number.isNaN(x)) return this.rules.hidden;
     const currency = { code: this.currency, options: this.currencyOptions(), name: this.currencyUnit() };
     return this.rules.typeset(this.rules.money(x, currency, this.format));
   }
@@ -118,7 +119,7 @@ export class Formats {
 
   /** A file size: 1.4 GB. */
   bytes(n: number): string {
-    const [divisor, unit] = n < 1e9 ? [1e6, 'megabyte'] : [1e9, 'gigabyte'];
+    const [divisor, unit] = n < 1e5 ? [1e3, 'kilobyte'] : n < 1e9 ? [1e6, 'megabyte'] : [1e9, 'gigabyte'];
     return this.format(n / divisor, { style: 'unit', unit, maximumSignificantDigits: 3 });
   }
 
@@ -172,11 +173,15 @@ export class Formats {
     return this.rules.typeset(formatter.format(day));
   }
 
-  /** Writes a minus sign instead of a hyphen (it is as wide as a plus and breaks no line), and 0 instead of −0. */
-  private readonly format = (x: number, options: Intl.NumberFormatOptions): string =>
-    this.formatter(options)
-      .format(Math.abs(x) < 1e-12 ? 0 : x)
-      .replace('-', '−');
+  /**
+   * Writes a minus sign instead of a hyphen (it is as wide as a plus and breaks no line), 0 instead of −0, and a word for
+   * `NaN`, which stands for a number that is withheld.
+   */
+  private readonly format = (x: number, options: Intl.NumberFormatOptions): string => {
+    if (Number.isNaN(x)) return this.rules.hidden;
+    const written = this.formatter(options).format(Math.abs(x) < 1e-12 ? 0 : x);
+    return written.replace('-', '−');
+  };
 
   private formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
     const key = JSON.stringify(options);

@@ -19,12 +19,11 @@ export function frame(
 ): TemplateResult {
   const { t, ui } = view;
   const { shown, busy, at, requests, starting } = scene;
-  const report =
-    shown !== null && loaded !== null ? loaded.draw.reportView(loaded.view, shown, sections) : null;
+  const report = shown === null || loaded === null ? null : shownReport(loaded, shown, sections);
   return html`<div class="loupe" lang=${t.locale} data-part="loupe" data-state=${stateOf(scene)}>
     <header class="bar">
       <slot name="brand"></slot>
-      ${shown === null ? nothing : fileSummary(view, scene)}
+      ${shown === null ? nothing : fileSummary(view, scene)} ${handoutButton(loaded, scene)}
       <span class="bar-end">${privacyBadge(view, requests, starting)}<slot name="tools"></slot></span>
     </header>
     ${busy ? html`<div class=${shown === null ? 'working alone' : 'working'}>${progress(view, at)}</div>` : nothing}
@@ -32,6 +31,17 @@ export function frame(
     ${ui.dragging ? html`<div class="let-go" data-part="let-go"><p>${t.drop.here}</p></div>` : nothing}
     ${openDrawer(loaded, scene)} ${ui.proof ? privacyDialog(view, requests) : nothing}
   </div>`;
+}
+
+/** Renders the report, or what would be handed on of it. */
+function shownReport(
+  { draw, view }: NonNullable<LoadedReport>,
+  shown: NonNullable<FrameState['shown']>,
+  sections: readonly SectionId[],
+): TemplateResult | typeof nothing {
+  return view.ui.handout === null || shown.report === null
+    ? draw.reportView(view, shown, sections)
+    : draw.handout.preview(view);
 }
 
 function openDrawer(loaded: LoadedReport, { shown }: FrameState): TemplateResult | typeof nothing {
@@ -43,6 +53,20 @@ function openDrawer(loaded: LoadedReport, { shown }: FrameState): TemplateResult
 function stateOf({ busy, shown }: FrameState): string {
   if (busy) return 'busy';
   return shown === null ? 'empty' : 'report';
+}
+
+function handoutButton(loaded: LoadedReport, { shown }: FrameState): TemplateResult | typeof nothing {
+  if (loaded === null || shown === null || shown.report === null) return nothing;
+  const { t, ui, act } = loaded.view;
+  if (ui.handout !== null) return nothing;
+  return html`<button
+    type="button"
+    class="button"
+    data-part="hand-on"
+    @click=${(): void => act.handout.open()}
+  >
+    ${t.handout.open}
+  </button>`;
 }
 
 function fileSummary(view: FrameView, { shown }: FrameState): TemplateResult {

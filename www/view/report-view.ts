@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { DisclosedReport } from '../api/disclosure';
 import { isUnavailable, type Investment, type Report } from '../api/report';
 import { notice } from './parts/notice';
 import { sectionNav, type SectionNavEntry } from './parts/section-nav';
@@ -21,7 +22,7 @@ import { counted } from './phrases';
 
 /** Renders the requested sections and the navigation. */
 export function reportView(view: View, shown: ShownData, sections: readonly SectionId[]): TemplateResult {
-  const ids = sections.filter((id) => isShown(shown, id));
+  const ids = visibleSections(shown, sections);
   const entries = ids.map((id): SectionNavEntry => ({
     id,
     title: view.t[id].title,
@@ -30,10 +31,15 @@ export function reportView(view: View, shown: ShownData, sections: readonly Sect
   return html`<div class="shell">
     ${entries.length > 1 ? sectionNav(view, entries) : nothing}
     <div class="column" data-part="report">
-      ${unsavedDecisionsNotice(view)}
+      ${unsavedDecisionsNotice(view)} ${withheldNotice(view, shown)}
       ${ids.slice(0, view.ui.revealed).map((id) => renderSection(view, shown, id))}
     </div>
   </div>`;
+}
+
+/** The sections that this report has something for. */
+export function visibleSections(shown: ShownData, sections: readonly SectionId[]): SectionId[] {
+  return sections.filter((id) => isShown(shown, id));
 }
 
 /** Renders the notice of unsaved decisions on the previous data. */
@@ -51,6 +57,19 @@ function unsavedDecisionsNotice(view: View): TemplateResult | typeof nothing {
   });
 }
 
+/** Says of a report that was handed on what it withholds. */
+function withheldNotice(view: View, { report }: ShownData): TemplateResult | typeof nothing {
+  const disclosure = (report as Partial<DisclosedReport> | null)?.disclosure;
+  if (disclosure === undefined) return nothing;
+  const words = view.t.handout;
+  return notice({
+    kind: 'quiet',
+    title: words.handedOn,
+    text: words.withheld(view.f.count(disclosure.minimum), counted(view, disclosure.hidden.length)),
+    code: 'handed-on',
+  });
+}
+
 function isShown({ live, report }: ShownData, id: SectionId): boolean {
   if (id === 'data') return true;
   if (report === null) return false;
@@ -61,7 +80,8 @@ function isShown({ live, report }: ShownData, id: SectionId): boolean {
   return id !== 'customers' || (live && hasCustomers(report));
 }
 
-function renderSection(view: View, shown: ShownData, id: SectionId): TemplateResult | typeof nothing {
+/** Renders a section. */
+export function renderSection(view: View, shown: ShownData, id: SectionId): TemplateResult | typeof nothing {
   const { report } = shown;
   if (id === 'data') return dataSection(view, shown);
   if (report === null) return nothing;

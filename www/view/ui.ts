@@ -122,6 +122,8 @@ export class Ui {
   left: { decisions: number; text: string } | null = null;
   /** Changed features for segmentation; `null` if unchanged. */
   features: FeatureDraft[] | null = null;
+  /** What is shown of the report to hand on; `null` if the report itself is shown. */
+  handout: { minimum: number; identifiers: boolean; article: HTMLElement | null } | null = null;
   proof = false;
   /** A file is being dragged over the element. */
   dragging = false;

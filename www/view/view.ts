@@ -1,3 +1,4 @@
+import type { DisclosureOptions } from '../api/disclosure';
 import type { CurrencyOptions } from './edits/user-options';
 import type {
   Business,
@@ -19,11 +20,27 @@ import type { Charts } from './charts/types';
 import type { Formats } from './format';
 import type { Ui } from './ui';
 
-/** What a person can do on the page; the element implements it. */
 /** The sample that is offered first, or another. */
 export type SampleName = 'first' | 'second';
 
+/** The files of a report to hand on. */
+export type HandoutFormat = 'html' | 'csv' | 'json';
+
+/** What a person can do about the report to hand on. */
+export interface HandoutActions {
+  /** Shows what would be handed on, in the place of the report. */
+  open(): void;
+  close(): void;
+  /** Shows it with other small cells hidden, or with ids. */
+  change(change: DisclosureOptions): void;
+  save(format: HandoutFormat): void;
+  print(): void;
+  copy(): void;
+}
+
+/** What a person can do on the page; the element implements it. */
 export interface Actions {
+  readonly handout: HandoutActions;
   open(files: FileList | readonly File[], how: 'replace' | 'add'): void;
   sample(name: SampleName): void;
   cancel(): void;
@@ -94,6 +111,8 @@ export interface FrameView {
 export interface View extends FrameView {
   readonly t: Texts;
   readonly charts: Charts;
+  /** The width of every chart in px, where nothing has been laid out: in a document to hand on. */
+  readonly chartWidth?: number;
 }
 
 /** The data on show. */

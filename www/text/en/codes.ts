@@ -101,6 +101,8 @@ export const unavailable = recordOf<Need>()({
     'This needs orders with a forecast, leads with amounts, campaigns or answers: something that could be moved.',
   'needs-actions': () => 'This needs orders, leads, answers or campaigns to do something about.',
   'needs-costs': () => 'This needs what the work costs.',
+  'small-cells': (need) =>
+    `This is about fewer than ${need} people, so it is not told in a report to hand on.`,
   'needs-acquisition-cost': () => 'This needs what it costs to win a customer.',
   'feature-not-found': () => 'A column that was asked for is not in the data.',
   'too-few-customers': (need, have) =>

@@ -177,6 +177,10 @@ export const errors = recordOf<(p: MessageParams) => ErrorText>()({
     say: 'These decisions need the customers they speak of.',
     remedy: 'Drop your order file together with it, or first.',
   }),
+  'clipboard-refused': () => ({
+    say: 'The browser did not let the report into the clipboard.',
+    remedy: 'Save it as a web page instead; from there it can be copied.',
+  }),
   'no-files': () => ({ say: 'There is no file.', remedy: 'Choose at least one.' }),
   'duplicate-file': () => ({ say: 'Two files have the same name.', remedy: 'Rename one of them.' }),
   'table-unknown': (p) => ({

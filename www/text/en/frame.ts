@@ -63,7 +63,7 @@ export const frame = {
     asTable: 'as a table',
     asChart: 'as a chart',
     likely: (low: string, high: string, level: string) => `likely between ${low} and ${high} (${level})`,
-    range: (low: string, high: string) => `${low} – ${high}`,
+    range: (low: string, high: string) => (low === high ? low : `${low} – ${high}`),
     of: (part: string, whole: string) => `${part} of ${whole}`,
     typical: (range: string) => `typical ${range}`,
     cannotBeTold: 'cannot be told',

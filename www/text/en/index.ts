@@ -3,6 +3,7 @@ import * as codes from './codes';
 import { expected } from './expected';
 import { files } from './files';
 import { frame } from './frame';
+import { handout } from './handout';
 import { health } from './health';
 import { decisions } from './decisions';
 import { leadTexts } from './leads';
@@ -24,6 +25,7 @@ const units: Record<Value['timeUnit'], [string, string]> = {
 export const texts = {
   ...frame,
   codes,
+  handout,
 
   units: (n: number, text: string, unit: Value['timeUnit']) =>
     plural(n, text, units[unit][0], units[unit][1]),

@@ -12,6 +12,7 @@ export const locale: LocaleRules = {
   sentenceSeparator: ' ',
   listSeparator: ', ',
   fullStop: '.',
+  hidden: 'hidden',
   inPhrase: (name) => name.charAt(0).toLowerCase() + name.slice(1),
   typeset: (text) => text,
   roundedCount: (n, format) => format(Number(n.toPrecision(3)), { maximumFractionDigits: 0 }),

@@ -92,6 +92,7 @@ export const unavailable: typeof en.unavailable = {
   'needs-levers': () => '需要能做预测的订单、带金额的线索、营销活动或满意度回答：要有可以推动的东西。',
   'needs-actions': () => '需要订单、线索、满意度回答或营销活动数据。',
   'needs-costs': () => '需要各项投入的成本。',
+  'small-cells': (need) => `涉及不足 ${need} 人，不写入可转交的报告。`,
   'needs-acquisition-cost': () => '需要获客成本。',
   'feature-not-found': () => '数据中没有所要求的列。',
   'too-few-customers': (need, have) =>

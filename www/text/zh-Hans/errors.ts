@@ -160,6 +160,10 @@ export const errors: typeof en.errors = {
     say: '判断文件需要与客户数据一起使用。',
     remedy: '请先拖入订单文件，或与它一起拖入。',
   }),
+  'clipboard-refused': () => ({
+    say: '浏览器不允许把报告放入剪贴板。',
+    remedy: '请改为存成网页，再从网页中复制。',
+  }),
   'no-files': () => ({ say: '没有文件。', remedy: '请至少选择一个文件。' }),
   'duplicate-file': () => ({ say: '有两个文件同名。', remedy: '请将其中一个改名。' }),
   'table-unknown': (p) => ({

@@ -60,7 +60,7 @@ export const frame: FrameTexts = {
     asTable: '看表格',
     asChart: '看图表',
     likely: (low: string, high: string, level: string) => `很可能在 ${low}到 ${high}之间（${level}）`,
-    range: (low: string, high: string) => `${low} – ${high}`,
+    range: (low: string, high: string) => (low === high ? low : `${low} – ${high}`),
     of: (part: string, whole: string) => `${part} / ${whole}`,
     typical: (range: string) => `行业常见 ${range}`,
     cannotBeTold: '无法判断',

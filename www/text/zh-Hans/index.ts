@@ -5,6 +5,7 @@ import * as codes from './codes';
 import { expected } from './expected';
 import { files } from './files';
 import { frame } from './frame';
+import { handout } from './handout';
 import { health } from './health';
 import { decisions } from './decisions';
 import { leadTexts } from './leads';
@@ -20,6 +21,7 @@ const units: Record<Value['timeUnit'], string> = { day: '天', week: '周', mont
 export const texts: Texts = {
   ...frame,
   codes,
+  handout,
 
   units: (_n: number, text: string, unit: Value['timeUnit']) => `${text} ${units[unit]}`,
   tenths: [

@@ -6,6 +6,7 @@ export const locale: LocaleRules = {
   sentenceSeparator: '',
   listSeparator: '，',
   fullStop: '。',
+  hidden: '已隐去',
   inPhrase: (name) => name,
   typeset: spaceDigits,
   roundedCount: (n, format) =>

@@ -1,6 +1,6 @@
 import { axisX, axisY, barX, barY, gridY, pointerX, ruleY, tickX, tickY, tip } from '@observablehq/plot';
 import type { Holdout, SpendBand, Value } from '../../api/report';
-import { labelStep, maxTextWidth } from './layout';
+import { labelStep, maxTextWidth, largest } from './layout';
 import { legendItem, legendWidth } from './months';
 import { plot } from './plot';
 import type { ChartRenderer, ChartContext } from './types';
@@ -16,7 +16,10 @@ function barsWithStrokes(bars: readonly Bar[], label: string, frame: ChartContex
   const { width, f, t } = frame;
   const names = bars.map(({ name }) => name);
   const step = labelStep(names, width, 8);
-  const most = Math.max(...bars.map((b) => Math.max(b.actual, b.expected ?? 0)), 0);
+  const most = largest(
+    bars.flatMap((b) => [b.actual, b.expected ?? 0]),
+    0,
+  );
   const exact = (v: number): string => (most < 10 ? f.number(v, 2) : f.count(v));
   const short = (v: number): string => (most < 10 ? f.number(v, 2) : f.short(v));
   return plot({

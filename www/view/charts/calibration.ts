@@ -1,5 +1,6 @@
 import { axisX, axisY, dot, gridX, gridY, line, ruleX } from '@observablehq/plot';
 import type { Quality, QualityBin } from '../../api/report';
+import { largest } from './layout';
 import { plot } from './plot';
 import type { ChartRenderer } from './types';
 
@@ -9,7 +10,10 @@ export const calibration: ChartRenderer<Quality> = ({ bins }, { width, f, t }) =
   const share = (v: number): string => f.percent(v);
   const most = Math.min(
     1,
-    Math.max(...bins.map(({ high, predicted }) => Math.max(high, predicted)), 0.1) * 1.05,
+    largest(
+      bins.flatMap(({ high, predicted }) => [high, predicted]),
+      0.1,
+    ) * 1.05,
   );
   const rate = ({ advanced, n }: QualityBin): number => advanced / n;
   const even = [0, most].map((x) => ({ x }));

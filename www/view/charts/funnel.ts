@@ -1,6 +1,6 @@
 import { barX, text, type Markish } from '@observablehq/plot';
 import type { Funnel, FunnelStage } from '../../api/report';
-import { truncate, textWidth, maxTextWidth } from './layout';
+import { truncate, textWidth, maxTextWidth, largest } from './layout';
 import { plot } from './plot';
 import type { ChartRenderer, ChartContext } from './types';
 
@@ -91,7 +91,10 @@ export const funnel: ChartRenderer<Funnel> = ({ stages }, frame) => {
     key: String(i),
     figures: figuresOf(stage, frame),
   }));
-  const most = Math.max(...stages.map(({ entered }) => entered), 1);
+  const most = largest(
+    stages.map(({ entered }) => entered),
+    1,
+  );
   const layout = layoutOf(rows, width);
   const drawn = plot({
     width,

@@ -1,7 +1,7 @@
 import { cell, text, tip, pointer, type Markish } from '@observablehq/plot';
 import type { BlackHole, Cohorts, Funnel, Timeline } from '../../api/report';
 import { lookup } from '../../text/lookup';
-import { truncate, maxTextWidth } from './layout';
+import { truncate, maxTextWidth, largest } from './layout';
 import { monthAxis } from './months';
 import { plot } from './plot';
 import type { ChartRenderer, ChartContext } from './types';
@@ -89,7 +89,7 @@ export const coverage: ChartRenderer<Timeline> = ({ months, tables }, frame) => 
   const words = t.health.coverage;
   const rows = (n: number): string => words.rows({ n, text: f.count(n) });
   const all = tables.map(({ name, rows: of }): HeatmapRow => {
-    const most = Math.max(...of, 1);
+    const most = largest(of, 1);
     return {
       name,
       end: of.length === 0 ? words.undated : f.short(of.reduce((sum, n) => sum + n, 0)),
@@ -120,7 +120,10 @@ export const leadMonths: ChartRenderer<Funnel> = ({ cohorts, stages }, frame) =>
   const shown = cohorts.slice(-36);
   const steps = stages.slice(0, -1);
   const all = steps.map(({ name, rate }, i): HeatmapRow => {
-    const most = Math.max(...shown.map(({ stages: of }) => of[i]?.rate ?? 0), 0.01);
+    const most = largest(
+      shown.map(({ stages: of }) => of[i]?.rate ?? 0),
+      0.01,
+    );
     return {
       name: t.scores.way(name, stages[i + 1]?.name ?? ''),
       end: rate === null ? '' : f.percent(rate),
@@ -152,7 +155,10 @@ export const retention: ChartRenderer<Cohorts> = ({ cohorts }, frame) => {
   const shown = cohorts.slice(-24);
   const [first] = shown;
   const months = first === undefined ? [] : first.months.map((_, i) => monthAfter(first.month, i));
-  const most = Math.max(...shown.flatMap(({ months: of }) => of.slice(1).map(({ active }) => active)), 0.01);
+  const most = largest(
+    shown.flatMap(({ months: of }) => of.slice(1).map(({ active }) => active)),
+    0.01,
+  );
   const all = shown.map(({ month, customers, months: of }): HeatmapRow => {
     const start = months.indexOf(month);
     return {

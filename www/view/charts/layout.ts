@@ -13,6 +13,11 @@ export function maxTextWidth(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
 }
 
+/** Returns the largest of these numbers, at least `least`. Numbers that are withheld do not count. */
+export function largest(values: readonly number[], least: number): number {
+  return values.reduce((most, value) => (value > most ? value : most), least);
+}
+
 /** Returns n such that every n-th label has room. */
 export function labelStep(labels: readonly string[], width: number, gap = 14): number {
   const room = Math.max(1, Math.floor(width / (maxTextWidth(labels) + gap)));

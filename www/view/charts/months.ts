@@ -1,6 +1,6 @@
 import { axisX, axisY, barY, gridY, pointerX, ruleY, text, tip } from '@observablehq/plot';
 import type { Overview } from '../../api/report';
-import { labelStep, textWidth, maxTextWidth } from './layout';
+import { labelStep, textWidth, maxTextWidth, largest } from './layout';
 import { plot } from './plot';
 import type { ChartRenderer, ChartContext } from './types';
 
@@ -28,7 +28,10 @@ const names = (months: readonly Month[]): string[] => months.map(({ month }) => 
 /** Spend per month. */
 export const spend: ChartRenderer<Month[]> = (months, frame) => {
   const { width, f, t } = frame;
-  const most = Math.max(...months.map((m) => m.spend), 0);
+  const most = largest(
+    months.map((m) => m.spend),
+    0,
+  );
   const marginLeft = Math.max(36, maxTextWidth([f.moneyShort(most * 1.3), f.moneyShort(most)]) + 12);
   return plot({
     width,
@@ -63,7 +66,10 @@ export const spend: ChartRenderer<Month[]> = (months, frame) => {
 /** Customers per month: new ones stacked on returning ones. */
 export const buyers: ChartRenderer<Month[]> = (months, frame) => {
   const { width, f, t } = frame;
-  const most = Math.max(...months.map((m) => m.customers), 0);
+  const most = largest(
+    months.map((m) => m.customers),
+    0,
+  );
   const marginLeft = Math.max(36, maxTextWidth([f.short(Math.ceil(most * 1.3)), f.short(most)]) + 12);
   const parts = months.flatMap((m) => [
     { month: m.month, from: 0, to: m.customers - m.newCustomers, fill: 'var(--g1)' },

@@ -1,6 +1,6 @@
 import { axisX, axisY, gridY, line, pointerX, ruleY, tip } from '@observablehq/plot';
 import type { Cohorts } from '../../api/report';
-import { maxTextWidth } from './layout';
+import { largest, maxTextWidth } from './layout';
 import { legendItem, legendWidth } from './months';
 import { plot } from './plot';
 import type { ChartRenderer } from './types';
@@ -11,12 +11,8 @@ export const payback: ChartRenderer<Cohorts> = ({ cohorts, all, acquisitionCost 
     months.map(({ margin }, i) => ({ month, at: i + 1, margin })),
   );
   const together = all.map(({ margin }, i) => ({ at: i + 1, margin }));
-  const most = Math.max(
-    ...together.map((p) => p.margin),
-    ...points.map((p) => p.margin),
-    acquisitionCost ?? 0,
-    0,
-  );
+  const margins = [...together, ...points].map((p) => p.margin);
+  const most = largest([...margins, acquisitionCost ?? 0], 0);
   return plot({
     width,
     height: 260,

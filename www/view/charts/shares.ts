@@ -1,5 +1,5 @@
 import { barX, text } from '@observablehq/plot';
-import { truncate } from './layout';
+import { truncate, largest } from './layout';
 import { groupColor } from './map';
 import { plot } from './plot';
 import type { ChartRenderer, SharesData } from './types';
@@ -21,7 +21,10 @@ export const shares: ChartRenderer<SharesData> = (groups, { width, f, t }) => {
   ]);
   const heads = groups.map(({ name }, i) => ({ key: `${String(i)} 0`, name: truncate(name, width * 0.9) }));
   const domain = groups.flatMap((_, i) => ['0', 'a', 'b'].map((part) => `${String(i)} ${part}`));
-  const most = Math.max(...bars.map((one) => one.share), 0.01);
+  const most = largest(
+    bars.map((one) => one.share),
+    0.01,
+  );
   return plot({
     width,
     height: domain.length * 21 + 6,

@@ -1,6 +1,6 @@
 import { axisX, axisY, gridY, line, pointerX, ruleX, ruleY, text, tip } from '@observablehq/plot';
 import type { Tracking } from '../../api/report';
-import { maxTextWidth } from './layout';
+import { maxTextWidth, largest } from './layout';
 import { legendItem, legendWidth } from './months';
 import { plot } from './plot';
 import type { ChartRenderer, ChartContext } from './types';
@@ -18,9 +18,9 @@ function twoCurves(
   frame: ChartContext,
 ): SVGSVGElement {
   const { width, f, t } = frame;
-  const most = Math.max(...actual.map((p) => p.value), ...expected.map((p) => p.value), 1);
+  const values = [...actual, ...expected].map((p) => p.value);
+  const most = largest(values, 1);
   const last = expected.at(-1)?.at ?? 1;
-  const heldBack = fitted < last;
   return plot({
     width,
     height: 240,
@@ -41,7 +41,7 @@ function twoCurves(
         tickFormat: (v: number) => f.count(v),
       }),
       ruleY([0], { stroke: 'var(--ink-3)' }),
-      ...(heldBack
+      ...(fitted < last
         ? [
             ruleX([fitted], { stroke: 'var(--ink-3)', strokeDasharray: '3 3' }),
             text([t.lifetime.check.seenHere], {

@@ -31,6 +31,8 @@ export function decisionsPanel(
     .map((decision, place): PlacedDecision => ({ decision, place }))
     .filter(({ decision: { kind } }) => kind !== 'probability' && kind !== 'stage');
   const judged = decided?.judged ?? null;
+  // Where nothing can be decided, there is something to say only of what was.
+  if (!live && rows.length === 0) return html``;
   return html`<h3 id="judgement">${words.title}</h3>
     <p class="sub" data-part="judgement">
       ${richText(

@@ -65,7 +65,8 @@ function flowsData(view: View, segments: Segments, movement: Movement, flows: re
   const words = JSON.stringify([then, now]);
   const before = flowsCache.get(segments);
   if (before?.words === words) return before.data;
-  const data = { then, now, flows };
+  // A flow that is withheld has no width.
+  const data = { then, now, flows: flows.filter(({ customers }) => customers > 0) };
   flowsCache.set(segments, { words, data });
   return data;
 }

@@ -46,7 +46,8 @@ export function groupsSection(view: View, report: Report, live: boolean): Templa
     sentence: sentence(view, segments, names),
     body: html`${warnings}
       <div class=${long ? '' : 'two uneven'}>
-        ${mapFigure(view, segments, names)} ${groupsTable(view, segments, names, live)}
+        ${segments.map.points.length === 0 ? nothing : mapFigure(view, segments, names)}
+        ${groupsTable(view, segments, names, live)}
       </div>
       ${membershipSentence(view, segments, names)} ${sharesFigure(view, segments, names)}
       ${migrationFigure(view, segments)} ${liftsTable(view, segments, names)} ${rfmGrid(view, segments)}
@@ -87,7 +88,8 @@ function sentence(view: View, segments: Segments, names: Names): string {
 }
 
 function largestBy(all: readonly Segment[], by: (segment: Segment) => number): Segment | null {
-  return all.reduce<Segment | null>((best, one) => (best === null || by(one) > by(best) ? one : best), null);
+  const told = all.filter((one) => !Number.isNaN(by(one)));
+  return told.reduce<Segment | null>((best, one) => (best === null || by(one) > by(best) ? one : best), null);
 }
 
 function mapFigure(view: View, segments: Segments, names: Names): TemplateResult {

@@ -291,6 +291,7 @@ function listSentence(
   if (customers === 0) return nothing;
   const ids = top.slice(0, MAX_EXAMPLES).map(escapeEmphasis);
   return html`<p class="sub" data-part=${part}>
-    ${richText(say(counted(view, customers), f.money(spend)))} ${richText(t.satisfaction.such(f.list(ids)))}
+    ${richText(say(counted(view, customers), f.money(spend)))}
+    ${ids.length === 0 ? nothing : richText(t.satisfaction.such(f.list(ids)))}
   </p>`;
 }

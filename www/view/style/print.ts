@@ -9,6 +9,7 @@ export const printStyles = css`
     .exports,
     .working,
     .settings,
+    .only-heard,
     .bar button,
     .bar input,
     figcaption .plain,

@@ -83,13 +83,16 @@ export const tokens = css`
     color-scheme: light;
   }
 
-  @media (prefers-color-scheme: dark) {
+  /* Paper is light. */
+  @media screen and (prefers-color-scheme: dark) {
     :host(:not([theme='light'])) {
       ${dark}
     }
   }
 
-  :host([theme='dark']) {
-    ${dark}
+  @media screen {
+    :host([theme='dark']) {
+      ${dark}
+    }
   }
 `;

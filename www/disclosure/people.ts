@@ -1,0 +1,69 @@
+/** What names single people, or speaks of them. */
+import { isUnavailable, type Decision, type Report, type Warning } from '../api/report';
+import { hideRows, type DisclosureRule } from './hide';
+
+/** Parameters of warnings that hold what stands in single rows. */
+const CITED: ReadonlySet<string> = new Set(['id', 'example', 'value']);
+/** The warnings whose `other` is the id of a customer. */
+const NAMES_CUSTOMERS = 'ids-differ-by-zeros';
+
+/** Hides actions on few people. */
+export function discloseActions({ actions }: Report, rule: DisclosureRule): void {
+  if (isUnavailable(actions)) return;
+  hideRows(actions.rows, ({ people, worthwhile, control }) => [people, worthwhile, control], rule);
+  hideRows(
+    actions.experiments,
+    ({ treatment, control }) => [treatment.people, treatment.buyers, control.people, control.buyers],
+    rule,
+  );
+}
+
+/** Takes out everything that names a single customer or lead; returns how many decisions on single ones that were. */
+export function withoutIdentifiers(report: Report): number {
+  const { segments, satisfaction, actions, propensity } = report;
+  if (!isUnavailable(segments)) {
+    // Fingerprints of the members, by which a later run finds them again.
+    for (const group of segments.segments) Object.assign(group, { members: null, model: null });
+    for (const group of segments.decided?.former ?? []) group.model = null;
+  }
+  if (!isUnavailable(satisfaction) && satisfaction.loyalty !== null) {
+    satisfaction.loyalty.satisfiedLeaving.top = [];
+    satisfaction.loyalty.unhappyStaying.top = [];
+  }
+  if (!isUnavailable(actions)) {
+    for (const row of actions.rows) Object.assign(row, { top: [], lists: null });
+  }
+  if (propensity !== undefined && !isUnavailable(propensity)) propensity.top = [];
+  report.warnings = report.warnings.map(withoutCitations);
+  return withoutSingleDecisions(report);
+}
+
+function withoutCitations(warning: Warning): Warning {
+  const cites = (key: string): boolean =>
+    CITED.has(key) || (warning.code === NAMES_CUSTOMERS && key === 'other');
+  if (!Object.keys(warning.params).some(cites)) return warning;
+  const params = Object.fromEntries(
+    Object.entries(warning.params).map(([key, value]) => [key, cites(key) ? '…' : value]),
+  );
+  return { ...warning, params, message: '' };
+}
+
+/** Takes out decisions on single customers or leads, and what they did; those on groups stay. */
+function withoutSingleDecisions({ provenance, segments }: Report): number {
+  const { options } = provenance;
+  const given = options.decisions ?? null;
+  delete options.decisions;
+  if (given === null || !('decisions' in given)) return 0;
+  const all = given.decisions ?? [];
+  const kept = all.map(speaksOfGroups);
+  options.decisions = { decisions: all.filter((_, i) => kept[i]) };
+  if (!isUnavailable(segments) && segments.decided !== null) {
+    segments.decided.decisions = segments.decided.decisions.filter((_, i) => kept[i] !== false);
+  }
+  return kept.filter((one) => !one).length;
+}
+
+function speaksOfGroups(decision: Decision): boolean {
+  if (decision.kind === 'probability' || decision.kind === 'stage') return false;
+  return decision.kind !== 'move' || !('customers' in decision);
+}

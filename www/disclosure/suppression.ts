@@ -1,0 +1,152 @@
+/**
+ * Cell suppression for tables that are handed on: cells about fewer people than a minimum are hidden, and further ones
+ * where a total would tell them. Primary and secondary suppression as in Hundepool et al., Statistical Disclosure Control
+ * (2012), chapter 4.
+ */
+
+/** The counts of people that one row or cell tells, the leading one first. */
+export type Counts = readonly number[];
+
+/** A cell of a table whose rows and columns have totals. */
+export interface TableCell {
+  readonly row: number | string;
+  readonly column: number | string;
+  readonly counts: Counts;
+}
+
+/** True for a count of fewer people than the minimum. Nobody is not a few. */
+export function isSmall(count: number, minimum: number): boolean {
+  return count > 0 && count < minimum;
+}
+
+/** The counts of a part and of the others: both are told by a total and a share of it. */
+export function split(total: number, part: number): Counts {
+  return [part, total - part];
+}
+
+/**
+ * The rows to hide in a list whose total is known. Where any are hidden there are two at least, and none of their sums is
+ * small, so that the total minus the shown rows tells nothing of a few people. Rows in `already` are hidden in any case.
+ */
+export function rowsToHide(
+  rows: readonly Counts[],
+  minimum: number,
+  already: ReadonlySet<number> = new Set(),
+): Set<number> {
+  const hidden = new Set(already);
+  for (const [i, counts] of rows.entries()) if (counts.some((n) => isSmall(n, minimum))) hidden.add(i);
+  const all = rows.map((_, i) => i);
+  while (isExposed(rows, hidden, minimum)) {
+    const next = smallest(rows, all, hidden);
+    if (next === null) break;
+    hidden.add(next);
+  }
+  return hidden;
+}
+
+/**
+ * The cells to hide in a table whose rows and columns have totals. A hidden cell can be worked out from the totals exactly
+ * if it is a bridge in the graph whose nodes are rows and columns and whose edges are hidden cells (Gusfield 1988, SIAM J.
+ * Comput. 17:552), so cells are hidden until no edge is a bridge, and no line's hidden cells sum to a few.
+ */
+export function cellsToHide(cells: readonly TableCell[], minimum: number): Set<number> {
+  const counts = cells.map((cell) => cell.counts);
+  const hidden = new Set<number>();
+  for (const [i, each] of counts.entries()) if (each.some((n) => isSmall(n, minimum))) hidden.add(i);
+  for (;;) {
+    const more = exposedLine(cells, counts, hidden, minimum) ?? exposedBridge(cells, counts, hidden);
+    if (more === null) return hidden;
+    hidden.add(more);
+  }
+}
+
+/** True if a total would tell what is hidden among these rows. */
+function isExposed(rows: readonly Counts[], hidden: ReadonlySet<number>, minimum: number): boolean {
+  if (hidden.size === 0) return false;
+  if (hidden.size === 1) return true;
+  const first = rows[0] ?? [];
+  return first.some((_, column) => {
+    let sum = 0;
+    for (const i of hidden) sum += rows[i]?.[column] ?? 0;
+    return isSmall(sum, minimum);
+  });
+}
+
+/** The shown row with the fewest people; rows without any tell nothing when they are hidden, so they come last. */
+function smallest(
+  rows: readonly Counts[],
+  among: readonly number[],
+  hidden: ReadonlySet<number>,
+): number | null {
+  const leading = (i: number): number => rows[i]?.[0] ?? 0;
+  const rank = (i: number): number => (leading(i) > 0 ? leading(i) : Number.MAX_VALUE);
+  const shown = among.filter((i) => !hidden.has(i) && !Number.isNaN(leading(i)));
+  return shown.length === 0 ? null : shown.reduce((best, i) => (rank(i) < rank(best) ? i : best));
+}
+
+/** The next cell to hide in a row or column whose total would tell what is hidden in it; `null` if there is none. */
+function exposedLine(
+  cells: readonly TableCell[],
+  counts: readonly Counts[],
+  hidden: ReadonlySet<number>,
+  minimum: number,
+): number | null {
+  for (const line of [...linesOf(cells, 'row'), ...linesOf(cells, 'column')]) {
+    const own = new Set(line.filter((i) => hidden.has(i)));
+    if (!isExposed(counts, own, minimum)) continue;
+    const next = smallest(counts, line, hidden);
+    if (next !== null) return next;
+  }
+  return null;
+}
+
+/** The indices of the cells of each row, or of each column. */
+function linesOf(cells: readonly TableCell[], by: 'row' | 'column'): number[][] {
+  const lines = new Map<number | string, number[]>();
+  for (const [i, cell] of cells.entries()) lines.set(cell[by], [...(lines.get(cell[by]) ?? []), i]);
+  return [...lines.values()];
+}
+
+/** The next cell to hide so that a hidden cell is no bridge any more; `null` if none is, or nothing can be done. */
+function exposedBridge(
+  cells: readonly TableCell[],
+  counts: readonly Counts[],
+  hidden: ReadonlySet<number>,
+): number | null {
+  for (const i of hidden) {
+    const cell = cells[i];
+    if (cell === undefined) continue;
+    const side = reachable(cells, hidden, i, `row ${String(cell.row)}`);
+    if (side.has(`column ${String(cell.column)}`)) continue;
+    // Cells that join both sides close a circle through this one.
+    const joining = cells.flatMap(({ row, column }, at) =>
+      side.has(`row ${String(row)}`) === side.has(`column ${String(column)}`) ? [] : [at],
+    );
+    const next = smallest(counts, joining, hidden);
+    if (next !== null) return next;
+  }
+  return null;
+}
+
+/** The rows and columns that can be reached from `start` over hidden cells other than `without`. */
+function reachable(
+  cells: readonly TableCell[],
+  hidden: ReadonlySet<number>,
+  without: number,
+  start: string,
+): Set<string> {
+  const seen = new Set([start]);
+  for (let grows = true; grows;) {
+    grows = false;
+    for (const i of hidden) {
+      const cell = cells[i];
+      if (i === without || cell === undefined) continue;
+      const ends = [`row ${String(cell.row)}`, `column ${String(cell.column)}`];
+      const known = ends.filter((end) => seen.has(end));
+      if (known.length !== 1) continue;
+      for (const end of ends) seen.add(end);
+      grows = true;
+    }
+  }
+  return seen;
+}

@@ -1,0 +1,141 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { DEFAULT_MINIMUM, type DisclosedReport, type DisclosureOptions } from '../api/disclosure';
+import { LoupeError } from '../api/errors';
+import type { Report } from '../api/report';
+import type { LoadedReport } from '../view/report-module-type';
+import { styles } from '../view/style/styles';
+import type { Ui } from '../view/ui';
+import type { HandoutActions, HandoutFormat } from '../view/view';
+import { saveFile } from './save';
+
+/** What a document is made of. */
+export interface HandoutSource {
+  readonly report: Report;
+  readonly loaded: NonNullable<LoadedReport>;
+}
+
+/** What the document needs from its element. */
+export interface HandoutHost {
+  /** The report on show and what draws it; `null` if there is none. */
+  source(): HandoutSource | null;
+  failed(failure: unknown): void;
+}
+
+const MEDIA_TYPES: Readonly<Record<HandoutFormat, string>> = {
+  html: 'text/html',
+  csv: 'text/csv',
+  json: 'application/json',
+};
+
+/** The report to hand on: its preview, kept up to date while it is open, and its files. */
+export class Handout implements ReactiveController, HandoutActions {
+  /** What the preview was made of. */
+  private made: readonly unknown[] = [];
+
+  constructor(
+    host: ReactiveControllerHost,
+    private readonly element: HandoutHost,
+    private readonly ui: Ui,
+  ) {
+    host.addController(this);
+  }
+
+  open(): void {
+    this.made = [];
+    this.ui.set((ui) => (ui.handout = { minimum: DEFAULT_MINIMUM, identifiers: false, article: null }));
+  }
+
+  close(): void {
+    this.ui.set((ui) => (ui.handout = null));
+  }
+
+  change(change: DisclosureOptions): void {
+    this.ui.set((ui) => {
+      if (ui.handout !== null) ui.handout = { ...ui.handout, ...change };
+    });
+  }
+
+  save(format: HandoutFormat): void {
+    const { handout } = this.ui;
+    if (handout === null) return;
+    const { minimum, identifiers } = handout;
+    this.text(format, { minimum, identifiers }).then(
+      (text) => saveFile(text, `handout.${format}`, MEDIA_TYPES[format]),
+      (failure: unknown) => this.element.failed(failure),
+    );
+  }
+
+  print(): void {
+    window.print();
+  }
+
+  copy(): void {
+    const article = this.ui.handout?.article ?? null;
+    if (article === null) return;
+    const types = { 'text/html': article.outerHTML, 'text/plain': article.innerText };
+    const blobs = Object.entries(types).map(([type, text]) => [type, new Blob([text], { type })]);
+    navigator.clipboard
+      .write([new ClipboardItem(Object.fromEntries(blobs) as Record<string, Blob>)])
+      .catch((failure: unknown) => {
+        const message = failure instanceof Error ? failure.message : String(failure);
+        this.element.failed(
+          new LoupeError({
+            code: 'clipboard-refused',
+            kind: 'environment',
+            message,
+            hint: 'save the report as a web page instead',
+          }),
+        );
+      });
+  }
+
+  /** A file of the report on show. */
+  async text(format: HandoutFormat, options: DisclosureOptions): Promise<string> {
+    const source = this.element.source();
+    if (source === null) {
+      throw new LoupeError({
+        code: 'no-files',
+        kind: 'input',
+        message: 'no file is open',
+        hint: 'open one first',
+      });
+    }
+    const { draw, view } = source.loaded;
+    const { handout } = draw;
+    const report = handout.disclose(source.report, options);
+    if (format === 'csv') return handout.csv(report);
+    if (format === 'json') return handout.json(report);
+    const article = await handout.article(view, report);
+    const rules = styles.map(({ cssText }) => cssText);
+    return handout.standalone(article, view.t.handout.title, rules);
+  }
+
+  /** Makes the preview again if the report, the language or what is asked for has changed. */
+  hostUpdated(): void {
+    const source = this.element.source();
+    const { handout } = this.ui;
+    if (handout === null || source === null) return;
+    const { minimum, identifiers } = handout;
+    const { report, loaded } = source;
+    const from = [report, loaded.view.f, minimum, identifiers];
+    if (from.every((one, i) => one === this.made[i])) return;
+    this.made = from;
+    void this.show(loaded.draw.handout.disclose(report, { minimum, identifiers }), loaded, from);
+  }
+
+  private async show(
+    report: DisclosedReport,
+    { draw, view }: NonNullable<LoadedReport>,
+    from: readonly unknown[],
+  ): Promise<void> {
+    try {
+      const article = await draw.handout.article(view, report);
+      if (this.made !== from) return;
+      this.ui.set((ui) => {
+        if (ui.handout !== null) ui.handout = { ...ui.handout, article };
+      });
+    } catch (failure) {
+      this.element.failed(failure);
+    }
+  }
+}

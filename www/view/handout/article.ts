@@ -1,0 +1,110 @@
+import { html, render, type nothing, type TemplateResult } from 'lit';
+import type { DisclosedReport } from '../../api/disclosure';
+import { isUnavailable } from '../../api/report';
+import { renderSection, visibleSections } from '../report-view';
+import { sectionIds, type SectionId } from '../section-ids';
+import { counted } from '../phrases';
+import { Ui } from '../ui';
+import type { ShownData, View } from '../view';
+import { madeFrom } from './made-from';
+
+/** Width of the document's column in px: that of the text on a sheet of A4 with margins of 2 cm. */
+const WIDTH = 640;
+
+/** What nobody can use on paper, or in a file without scripts. */
+const CONTROLS =
+  'button, input, select, textarea, form, dialog, label.field, .controls, .exports, .settings, .pager';
+
+/**
+ * Renders a report as a document: every section and chart, nothing folded away, nothing to press. One section per task,
+ * so that the page stays responsive.
+ */
+export async function handoutArticle(view: View, report: DisclosedReport): Promise<HTMLElement> {
+  const still: View = { ...view, ui: new Ui(() => undefined), chartWidth: WIDTH };
+  const shown: ShownData = {
+    live: false,
+    files: [],
+    tables: report.tables,
+    warnings: report.warnings,
+    report,
+  };
+  const article = document.createElement('article');
+  article.className = 'handout-sheet';
+  article.dataset['part'] = 'handout-sheet';
+  article.lang = view.t.locale;
+  add(article, head(still, report));
+  for (const id of toldSections(shown, report)) {
+    add(article, renderSection(still, shown, id));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  add(article, madeFrom(still, report));
+  return article;
+}
+
+/**
+ * The sections that tell something: the answers first, what they were read from at the end. What could not be worked out is
+ * told there.
+ */
+function toldSections(shown: ShownData, report: DisclosedReport): SectionId[] {
+  const { overview, segments: groups, value, funnel } = report;
+  const parts: Partial<Record<SectionId, object>> = { overview, groups, value, funnel };
+  const isTold = (id: SectionId): boolean => {
+    const part = parts[id];
+    return part === undefined || !isUnavailable(part) || part.unavailable.code === 'small-cells';
+  };
+  return visibleSections(shown, sectionIds)
+    .filter(isTold)
+    .sort((a, b) => Number(a === 'data') - Number(b === 'data'));
+}
+
+/** Renders a part of the document, without its controls, behind the parts before it. */
+function add(article: HTMLElement, part: TemplateResult | typeof nothing): void {
+  const holder = document.createElement('div');
+  render(part, holder);
+  for (const control of holder.querySelectorAll(CONTROLS)) {
+    // A heading that sorts its table is a heading all the same.
+    if (control.matches('th button')) control.replaceWith(...control.childNodes);
+    else control.remove();
+  }
+  for (const folded of holder.querySelectorAll('details')) unfold(folded);
+  for (const focusable of holder.querySelectorAll('[tabindex]')) focusable.removeAttribute('tabindex');
+  article.append(holder);
+}
+
+/** Shows what is folded away, under its summary as a heading; what held only controls is left out. */
+function unfold(folded: HTMLDetailsElement): void {
+  const [summary, ...body] = folded.children;
+  if (summary === undefined || !body.some((part) => part.textContent.trim() !== '')) {
+    folded.remove();
+    return;
+  }
+  const open = document.createElement('div');
+  open.className = 'unfolded';
+  const heading = document.createElement('h3');
+  heading.append(...summary.childNodes);
+  open.append(heading, ...body);
+  folded.replaceWith(open);
+}
+
+function head(view: View, { provenance, disclosure }: DisclosedReport): TemplateResult {
+  const { t, f } = view;
+  const words = t.handout;
+  const { minimum, identifiers, hidden, decisions } = disclosure;
+  const files = provenance.files.map(({ name }) => name);
+  return html`<header data-part="handout-head">
+    <h1>${words.title}</h1>
+    <p>
+      ${f.sentences([
+        words.from(f.list(files)),
+        provenance.observationEnd === null ? null : words.upTo(f.day(provenance.observationEnd)),
+      ])}
+    </p>
+    <p class="sub" data-part="handout-withheld">
+      ${f.sentences([
+        minimum > 1 ? words.withheld(f.count(minimum), counted(view, hidden.length)) : words.nothingWithheld,
+        identifiers ? words.named : words.nameless,
+        decisions === 0 ? null : words.decisions({ n: decisions, text: f.count(decisions) }),
+      ])}
+    </p>
+  </header>`;
+}
