@@ -53,6 +53,39 @@ describe('a person’s judgement', () => {
 
   const withKey = (report, key) => report.segments.segments.find((segment) => segment.key === key);
 
+  test('a session brings back what was set and decided, with its files or on top of them', async () => {
+    const { page, report } = await four([sample]);
+    await sheetOf(page, 2, report);
+    await part(page, 'group-name').fill('Friends of the shop');
+    const named = await again(page, () => part(page, 'rename-do').click());
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.evaluate(() =>
+        document
+          .querySelector('customer-loupe')
+          .shadowRoot.querySelector('[data-part="save-session"]')
+          .click(),
+      ),
+    ]);
+    assert.equal(download.suggestedFilename(), 'loupe-session.json');
+    const file = {
+      name: 'loupe-session.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(await savedText(download)),
+    };
+    const groups = (of) => of.segments.segments.map(({ key, label, size }) => [key, label, size]);
+    const fresh = await visit();
+    const { report: restored } = await openFiles(fresh, [june, file]);
+    assert.deepEqual(groups(restored), groups(named));
+    assert.equal(restored.provenance.options.segments.k, 4);
+    const later = await visit();
+    const { report: plain } = await openFiles(later, [june]);
+    assert.notDeepEqual(groups(plain), groups(named));
+    const { report: after } = await openFiles(later, [file], { add: true });
+    assert.deepEqual(groups(after), groups(named));
+    assert.deepEqual(later.problems, []);
+  });
+
   test('groups are renamed, split, joined and locked, customers moved, and all of it is taken back', async () => {
     const { page, report } = await four([sample]);
     await sheetOf(page, 2, report);

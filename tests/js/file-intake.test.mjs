@@ -39,9 +39,14 @@ beforeEach(() => {
       calls.push(['openAfresh', options]);
       return open();
     },
+    setBenchmarks: (benchmarks) => calls.push(['setBenchmarks', benchmarks]),
   };
   session = {
     shown: null,
+    restore: (tables, options) => {
+      calls.push(['restore', tables, options]);
+      return outcome();
+    },
     open: (files, options, how) => {
       calls.push(['open', names(files), options, how]);
       return outcome();
@@ -55,6 +60,67 @@ beforeEach(() => {
 });
 
 const give = (files, how = 'replace') => openFiles(host, session, files, how);
+
+const SESSION = {
+  loupe: 'session',
+  version: 1,
+  tables: { 'orders.csv': { dateOrder: 'dmy' } },
+  options: { value: { horizon: 26 } },
+  decisions: DECISIONS,
+  benchmarks: { utilisation: { low: 0.1, high: 0.2 } },
+};
+const saved = (change = {}) => file('loupe-session.json', JSON.stringify({ ...SESSION, ...change }));
+
+describe('a saved session', () => {
+  const options = { value: { horizon: 26 }, decisions: DECISIONS };
+
+  test('opens its files as they were read, with all that was set', async () => {
+    assert.equal(await give([file('orders.csv'), saved()]), 'report');
+    assert.deepEqual(calls, [
+      ['openAfresh', options],
+      ['open', ['orders.csv'], 'options', { add: false, tables: SESSION.tables }],
+      ['setBenchmarks', SESSION.benchmarks],
+    ]);
+  });
+
+  test('is applied to what is open', async () => {
+    session.shown = { book: {} };
+    await give([saved()]);
+    assert.deepEqual(calls, [
+      ['openAfresh', options],
+      ['restore', SESSION.tables, 'options'],
+      ['setBenchmarks', SESSION.benchmarks],
+    ]);
+  });
+
+  test('alone says that it needs its files, and a broken one that it is none', async () => {
+    assert.equal(await give([saved()]), null);
+    assert.deepEqual(calls, [['fail', 'session-alone']]);
+    for (const change of [
+      { version: 2 },
+      { tables: [] },
+      { options: null },
+      { decisions: 7 },
+      { tables: { 'a.csv': 'dmy' } },
+      { benchmarks: { utilisation: { low: 2, high: 1 } } },
+    ]) {
+      calls = [];
+      await assert.rejects(
+        give([file('a.csv'), saved(change)]),
+        { code: 'session-unreadable' },
+        JSON.stringify(change),
+      );
+      assert.deepEqual(calls, [['fail', 'session-unreadable']]);
+    }
+  });
+
+  test('leaves what is on show as it is where reading fails', async () => {
+    session.shown = { book: {} };
+    outcome = () => Promise.reject(new Error('no'));
+    await assert.rejects(give([saved()]));
+    assert.ok(!calls.some(([name]) => name === 'setBenchmarks'));
+  });
+});
 
 describe('files that a person gives', () => {
   test('are opened afresh', async () => {

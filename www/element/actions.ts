@@ -15,6 +15,7 @@ import type {
   Standing,
 } from '../api/report';
 import { addDecision, asDecisions, decisionsFile, freeKey, removeDecision } from '../client/decisions';
+import { sessionText } from '../client/session-file';
 import { emptyLeadDraft } from '../view/edits/lead-decisions';
 import type { UserOptions } from '../view/edits/user-options';
 import { hasCustomers, hasLeads } from '../view/report-view';
@@ -31,6 +32,8 @@ export interface ActionsHandler {
   cancelPending(): void;
   /** The options of the next analysis. */
   currentOptions(): Options;
+  /** What the person has set. */
+  userOptions(): UserOptions;
   /** Changes the user's options; returns a function that undoes the change. */
   setUserOptions(change: UserOptions): () => void;
   fire(type: string, detail: unknown): void;
@@ -245,6 +248,19 @@ export function createActions(
       const text = decisionsText(lists);
       if (text === null) return;
       saveDecisionsText(text);
+      ui.set(() => (ui.unsaved = false));
+    },
+    saveSession: () => {
+      const report = shownReport();
+      if (report === null) return;
+      const { decisions: _decisions, ...options } = handler.userOptions();
+      const text = sessionText({
+        tables: session()?.tableChanges ?? {},
+        options,
+        decisions: decisionsFile(currentDecisions(), report),
+        benchmarks: Object.fromEntries(ui.benchmarks),
+      });
+      saveFile(text, 'loupe-session.json', 'application/json');
       ui.set(() => (ui.unsaved = false));
     },
     left: (what) => {

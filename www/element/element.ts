@@ -2,7 +2,7 @@ import { LitElement, type PropertyDeclarations, type PropertyValues, type Templa
 import { Task, TaskStatus } from '@lit/task';
 import type { DisclosureOptions } from '../api/disclosure';
 import { cancelled, errorShape } from '../api/errors';
-import type { Export, ExportFormat, LoupeErrorShape, Options, Report } from '../api/report';
+import type { Export, ExportFormat, LoupeErrorShape, Options, Range, Report } from '../api/report';
 import { completeReport } from '../client/report-defaults';
 import type { Rows } from '../client/rows';
 import type { Source } from '../client/sources';
@@ -101,6 +101,7 @@ export class CustomerLoupe extends LitElement {
       openSample: (name) => this.openSample(name),
       cancelPending: () => void this.pendingRequest.run([null]),
       currentOptions: () => this.currentOptions(),
+      userOptions: () => this.analysisOptions.user,
       setUserOptions: (change) => this.analysisOptions.change(change),
       fire: (type, detail) => this.fire(type, detail),
       dismissStartError: () => (this.startError = null),
@@ -339,6 +340,7 @@ export class CustomerLoupe extends LitElement {
       currentOptions: () => this.currentOptions(),
       setUserOptions: (change: UserOptions) => this.analysisOptions.change(change),
       openAfresh: (open: () => Promise<Report>, options?: UserOptions) => this.openAfresh(open, options),
+      setBenchmarks: (benchmarks: Record<string, Range>) => this.ui.setBenchmarks(benchmarks),
     };
     void this.pendingRequest.run([(session) => openFiles(host, session, files, how)]);
   }

@@ -121,6 +121,16 @@ export class Session {
     return this.read({ sources: this.sources, options, tables: changeTables(this.tables, changes) });
   }
 
+  /** Reads the open files again as a saved session says. */
+  restore(tables: Tables, options: Options): Promise<Report> {
+    return this.read({ sources: this.sources, options, tables });
+  }
+
+  /** Changes by hand to how tables are read. */
+  get tableChanges(): Tables {
+    return this.tables;
+  }
+
   /** Repeats the read that failed, in another way; resolves to `null` if none failed. */
   async retry(changes: Tables): Promise<Report | null> {
     if (this.failedRead === null) return null;

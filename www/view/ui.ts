@@ -72,7 +72,8 @@ export interface LeadsState {
 export const openLeads: LeadQuery = { state: 'open', sort: 'pWin', descending: true, offset: 0 };
 
 /** What can be compared with a rule of thumb. */
-export type Benchmark = 'utilisation' | 'blackHole';
+const BENCHMARKS = ['utilisation', 'blackHole'] as const;
+export type Benchmark = (typeof BENCHMARKS)[number];
 
 /** The state of the page: what is open, sorted, typed and chosen. */
 export class Ui {
@@ -173,6 +174,17 @@ export class Ui {
     this.moveTo = null;
     this.care = null;
     this.timelines.clear();
+  }
+
+  /** Takes over the rules of thumb of a saved session. */
+  setBenchmarks(saved: Readonly<Record<string, Range>>): void {
+    this.set(() => {
+      this.benchmarks.clear();
+      for (const name of BENCHMARKS) {
+        const range = saved[name];
+        if (range !== undefined) this.benchmarks.set(name, range);
+      }
+    });
   }
 
   toggle(set: Set<string>, key: string): void {

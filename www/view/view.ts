@@ -80,6 +80,8 @@ export interface Actions {
   freeKey(): number;
   /** Saves the decisions; with the lists as they are now, or those that were saved of the same day before. */
   saveDecisions(lists: 'kept' | 'new'): void;
+  /** Saves everything that was set by hand: options, how tables are read, decisions. */
+  saveSession(): void;
   /** Saves or discards the unsaved decisions on the previous data. */
   left(what: 'save' | 'forget'): void;
   preview(table: string): void;

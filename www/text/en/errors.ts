@@ -173,6 +173,14 @@ export const errors = recordOf<(p: MessageParams) => ErrorText>()({
     say: 'This is neither a file of decisions nor an earlier report.',
     remedy: 'Give loupe-decisions.json or report.json as they were saved here.',
   }),
+  'session-alone': () => ({
+    say: 'A saved session holds no data.',
+    remedy: 'Drop the files that it belongs to together with it, or first.',
+  }),
+  'session-unreadable': () => ({
+    say: 'This is no session as it was saved here.',
+    remedy: 'Choose loupe-session.json, unchanged.',
+  }),
   'decisions-alone': () => ({
     say: 'These decisions need the customers they speak of.',
     remedy: 'Drop your order file together with it, or first.',

@@ -48,6 +48,12 @@ export const texts = {
   horizon: (n: number, text: string, unit: Value['timeUnit']) =>
     n === 1 ? `the next ${units[unit][0]}` : `the next ${text} ${units[unit][1]}`,
 
+  session: {
+    title: 'Go on another day',
+    note: 'How files are read, what you have set and what you decided, in one small file without any row of your data. Drop it here together with the same files, and all is as you left it.',
+    save: 'Save this session',
+  },
+
   data: {
     title: 'Your data',
     say: (files: CountText, rows: CountText, rejected: CountText) =>

@@ -156,6 +156,14 @@ export const errors: typeof en.errors = {
     say: '这既不是判断文件，也不是以前的报告。',
     remedy: '请提供在此保存的 loupe-decisions.json 或 report.json。',
   }),
+  'session-alone': () => ({
+    say: '设置文件中没有数据。',
+    remedy: '请把相应的数据文件与它一起拖入，或先拖入数据。',
+  }),
+  'session-unreadable': () => ({
+    say: '这不是在此保存的设置文件。',
+    remedy: '请选择未经改动的 loupe-session.json。',
+  }),
   'decisions-alone': () => ({
     say: '判断文件需要与客户数据一起使用。',
     remedy: '请先拖入订单文件，或与它一起拖入。',

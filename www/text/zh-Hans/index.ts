@@ -44,6 +44,12 @@ export const texts: Texts = {
       ? { day: '未来一天', week: '未来一周', month: '未来一个月', year: '未来一年' }[unit]
       : `未来 ${text} ${units[unit]}`,
 
+  session: {
+    title: '改天继续',
+    note: '文件的读取方式、您的设置和判断都存入一个小文件，其中没有数据的任何一行。下次把它和同样的文件一起拖进来，一切如旧。',
+    save: '保存本次设置',
+  },
+
   data: {
     title: '您的数据',
     say: (files: CountText, rows: CountText, rejected: CountText) =>

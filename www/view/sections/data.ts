@@ -103,8 +103,20 @@ export function dataSection(
     ${sectionWarnings(view, warnings, 'data')}
     ${report === null || isUnavailable(report.overview) ? nothing : expectedForm(view, report, report.overview, live)}
     ${report === null ? nothing : dataHealth(view, report, live)}
-    ${report === null || !live ? nothing : moneyForm(view, report)}`,
+    ${report === null || !live ? nothing : html`${moneyForm(view, report)} ${sessionPart(view)}`}`,
   });
+}
+
+/** Renders the button that saves everything that was set by hand. */
+function sessionPart({ t, act }: View): TemplateResult {
+  const words = t.session;
+  return html`<h3>${words.title}</h3>
+    <p class="sub">${words.note}</p>
+    <div class="exports">
+      <button type="button" class="button" data-part="save-session" @click=${(): void => act.saveSession()}>
+        ${words.save}
+      </button>
+    </div>`;
 }
 
 /** Sentence on the share of cells that are used. */
