@@ -36,7 +36,9 @@ export async function buildPackage() {
       ...SETTINGS,
       GLUE,
       SHEETS_GLUE,
-      ...['api', 'client', 'disclosure', 'element', 'view', 'text', 'worker', 'node'].map((folder) => at('www', folder)),
+      ...['api', 'client', 'disclosure', 'element', 'view', 'text', 'worker', 'node'].map((folder) =>
+        at('www', folder),
+      ),
     ],
     outputs: outputs.map((name) => path.join(DIST, name)),
   };

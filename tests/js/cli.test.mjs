@@ -54,7 +54,15 @@ describe('the command line', () => {
     );
 
     assert.equal(handout.overview.customers, report.overview.customers);
-    assert.deepEqual(handout.disclosure, { minimum: 5, identifiers: false, hidden: [], decisions: 0 });
+    const { hidden, ...asked } = handout.disclosure;
+    assert.deepEqual(asked, { minimum: 5, identifiers: false, decisions: 0 });
+    // The ends of the first and of the last band are those of single customers.
+    assert.deepEqual(hidden, [
+      '/value/distribution/0/from',
+      '/value/distribution/11/to',
+      '/value/spendDistribution/0/from',
+      '/value/spendDistribution/11/to',
+    ]);
     assert.ok(
       (await readFile(path.join(out, 'handout.csv'), 'utf8')).includes('overview,,customers,2357\r\n'),
     );

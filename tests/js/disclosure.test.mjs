@@ -26,12 +26,13 @@ const COUNTS = new Set(
 
 const t = suite();
 const stored = {};
-let disclose, tidyCsv, page;
+let disclose, tidyCsv, complete, page;
 
 before(async () => {
   const load = await widget(t);
   ({ disclose } = await load('disclosure/disclose.js'));
   ({ tidyCsv } = await load('disclosure/tidy-csv.js'));
+  ({ completeReport: complete } = await load('client/report-defaults.js'));
   page = await reportPage(t);
   for (const name of REPORTS) stored[name] = await storedReport(name);
 });
@@ -53,7 +54,7 @@ describe('small cells', () => {
         for (const [path, n] of numbers(report)) {
           if (path[0] === 'provenance' || !COUNTS.has(path.at(-1))) continue;
           // Rows of what is wrong in a file are no people; what is at most one may be a share, and an expectation is no count.
-          if (path[1] === 'quality' || n <= 1 || !Number.isInteger(n)) continue;
+          if ((path[0] === 'health' && path[1] === 'quality') || n <= 1 || !Number.isInteger(n)) continue;
           assert.ok(!(n > 0 && n < minimum), `${name}: ${path.join('.')} is ${n}`);
         }
         hidden += report.disclosure.hidden.length;
@@ -150,6 +151,134 @@ describe('small cells', () => {
       rows.map(({ customers }) => customers),
       [200, 200, 200],
     );
+  });
+
+  test('what stands in several places is hidden in all of them', () => {
+    const report = structuredClone(stored.rooms.report);
+    const { overview, value, health } = report;
+    overview.boughtOnce = 3;
+    overview.afterEnd = { orders: 4, customers: 3 };
+    report.warnings.push({ code: 'after-end', params: { orders: 4, customers: 3 }, message: '3 customers' });
+    value.cannotBeTold = 3;
+    value.expectedAlive.of = value.customers - 3;
+    value.spend.customers = overview.customers - 3;
+    if (!('unavailable' in value.holdout)) value.holdout.newcomers = 3;
+    const handed = disclose(report);
+    const repeat = handed.health.checks.filter(({ id }) => id === 'repeat-customers');
+    for (const [what, n] of Object.entries({
+      once: handed.overview.boughtOnce,
+      first: handed.value.repeatPurchases[0].actual,
+      standing: handed.value.standings.find(({ name }) => name === 'once').customers,
+      spend: handed.value.spend.customers,
+      repeat: repeat[0].have,
+      told: handed.value.cannotBeTold,
+      alive: handed.value.expectedAlive.of,
+      newcomers: 'unavailable' in value.holdout ? NaN : handed.value.holdout.customers,
+    }))
+      assert.ok(Number.isNaN(n), what);
+    const after = handed.warnings.at(-1);
+    assert.ok(Number.isNaN(after.params.customers));
+    assert.equal(after.message, '');
+    assert.ok(health.checks.length > 0);
+  });
+
+  test('every list hides the same months and the same groups', () => {
+    for (const name of ['rooms', 'shop-mixture', 'shop-grid']) {
+      const { overview, value, segments } = disclose(stored[name].report, { minimum: 30 });
+      const months = overview.months
+        .filter(({ customers }) => Number.isNaN(customers))
+        .map(({ month }) => month);
+      for (const { month, customers } of value.cohorts.cohorts)
+        if (months.includes(month)) assert.ok(Number.isNaN(customers), `${name} ${month}`);
+      const groups = segments.segments.filter(({ size }) => Number.isNaN(size)).map(({ id }) => id);
+      const rows = 'unavailable' in value.roi ? [] : value.roi.groups.flatMap((group) => group.rows);
+      for (const row of rows)
+        if (groups.includes(row.segment) || months.includes(row.name))
+          assert.ok(Number.isNaN(row.customers), row.name);
+    }
+  });
+
+  test('a triangle of cohorts is not told by its columns or by its calendar months', () => {
+    const { value, overview } = stored['shop-mixture'].report;
+    const triangle = (report) =>
+      report.value.cohorts.cohorts.map(({ months }) => months.map(({ active }) => active));
+    const told = disclose(stored['shop-mixture'].report);
+    const [open, handed] = [triangle({ value }), triangle(told)];
+    assert.ok(open.flat().length > handed.flat().filter((share) => !Number.isNaN(share)).length);
+    const isTotalTold = {
+      since: (at) => !Number.isNaN(told.value.cohorts.all[at].active),
+      month: () => true,
+    };
+    const lineOf = { since: (_, since) => since, month: (cohort, since) => cohort + since };
+    for (const by of ['since', 'month']) {
+      const lines = new Map();
+      for (const [cohort, row] of handed.entries())
+        for (const [since, share] of row.entries()) {
+          const line = lineOf[by](cohort, since);
+          const { hidden, cells } = lines.get(line) ?? { hidden: 0, cells: 0 };
+          lines.set(line, { hidden: hidden + (Number.isNaN(share) ? 1 : 0), cells: cells + 1 });
+        }
+      for (const [line, { hidden, cells }] of lines)
+        assert.ok(
+          hidden !== 1 || cells === 1 || !isTotalTold[by](line),
+          `${by} ${line}: ${hidden} of ${cells}`,
+        );
+    }
+    assert.ok(overview.months.length > 3);
+  });
+
+  test('a grid whose sides and groups would tell a few is not told', () => {
+    assert.ok(stored['shop-grid'].report.segments.grid !== null);
+    assert.equal(disclose(stored['shop-grid'].report).segments.grid, null);
+  });
+
+  test('no part says how few it had, and no forecast how few a person decided', () => {
+    for (const { unavailable } of Object.values(disclose(stored['few-orders'].report)).filter(
+      (one) => one?.unavailable,
+    ))
+      assert.ok(!/\b[1-4]\b/.test(unavailable.have), JSON.stringify(unavailable));
+    assert.ok(Number.isNaN(disclose(stored.leads.report).funnel.forecast.decided));
+  });
+
+  test('a few who are open or were counted twice do not hide the funnel', () => {
+    const report = structuredClone(stored.leads.report);
+    const { stages } = report.funnel;
+    stages[0].negative = 2;
+    stages[0].lost += stages[0].open - 3;
+    stages[0].open = 3;
+    const handed = disclose(report).funnel.stages;
+    assert.ok(
+      Number.isNaN(handed[0].open) && Number.isNaN(handed[0].lost) && Number.isNaN(handed[0].negative),
+    );
+    assert.deepEqual(
+      handed.slice(0, 2).map(({ entered, advanced, rate }) => [entered, advanced, rate]),
+      stages.slice(0, 2).map(({ entered, advanced, rate }) => [entered, advanced, rate]),
+    );
+  });
+
+  test('a minimum that is none is refused, and a report that was handed on opens no further', () => {
+    for (const minimum of [NaN, 0, 2.5, '5', null])
+      assert.throws(() => disclose(stored.shop.report, { minimum }), { code: 'option-invalid' });
+    const once = disclose(stored.rooms.report, { minimum: 30 });
+    const again = disclose(once, { minimum: 5, identifiers: true });
+    assert.equal(again.disclosure.minimum, 30);
+    assert.equal(again.disclosure.identifiers, false);
+    assert.deepEqual(
+      new Set(once.disclosure.hidden.filter((one) => !again.disclosure.hidden.includes(one))),
+      new Set(),
+    );
+  });
+
+  test('a file that was handed on changes nothing but its own numbers', () => {
+    const report = JSON.parse(JSON.stringify(disclose(stored.shop.report)));
+    report.disclosure.hidden = [
+      '/__proto__/polluted',
+      '/constructor/prototype/polluted',
+      '/overview/nothing',
+    ];
+    complete(report);
+    assert.equal({}.polluted, undefined);
+    assert.equal('nothing' in complete(report).overview, false);
   });
 });
 

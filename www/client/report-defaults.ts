@@ -148,8 +148,9 @@ function withHiddenNumbers(report: Report): Report {
     const keys = pointer.split('/').slice(1);
     let place: unknown = copy;
     for (const [i, escaped] of keys.entries()) {
-      if (typeof place !== 'object' || place === null) break;
       const key = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+      // A file that was handed on may name anything.
+      if (typeof place !== 'object' || place === null || !Object.hasOwn(place, key)) break;
       if (i === keys.length - 1) Reflect.set(place, key, Number.NaN);
       else place = Reflect.get(place, key);
     }

@@ -1,18 +1,37 @@
-import type { BlackHole, Health, Overview, TableReport } from '../api/report';
-import { isUnavailable } from '../api/report';
+import {
+  isUnavailable,
+  type BlackHole,
+  type Health,
+  type HealthCheck,
+  type Overview,
+  type TableReport,
+} from '../api/report';
 import { hideFields, hideRows, tooFew, type DisclosureRule } from './hide';
 import { isSmall, rowsToHide, split } from './suppression';
 
+/** The months that are hidden, wherever they stand: those with few customers, few new ones or few who came back. */
+export function monthsToHide({ months }: Overview, minimum: number): Set<string> {
+  const hidden = rowsToHide(
+    months.map(({ customers, newCustomers, purchases }) => [
+      customers,
+      ...split(customers, newCustomers),
+      purchases,
+    ]),
+    minimum,
+  );
+  return new Set([...hidden].flatMap((i) => months[i]?.month ?? []));
+}
+
 /** Hides months of few customers, and what tells that few bought once or came after the end. */
 export function discloseOverview(overview: Overview, rule: DisclosureRule): void {
-  const { customers, boughtOnce, afterEnd } = overview;
+  const { customers, boughtOnce, afterEnd, refunds } = overview;
   hideFields(overview, split(customers, boughtOnce), ['boughtOnce'], rule);
-  hideFields(afterEnd, [afterEnd.customers], ['customers', 'orders'], rule);
-  hideRows(
-    overview.months,
-    (month) => [month.customers, ...split(month.customers, month.newCustomers), month.purchases],
-    rule,
-  );
+  hideFields(afterEnd, [afterEnd.customers, afterEnd.orders], ['customers', 'orders'], rule);
+  hideFields(refunds, [refunds.rows, refunds.netted], ['rows', 'amount', 'netted'], rule);
+  hideRows(overview.currencies, ({ rows }) => [rows], rule);
+  hideRows(overview.months, (month) => [month.customers], rule, {
+    already: ({ month }) => rule.months.has(month),
+  });
 }
 
 /** Checks that count customers or leads. */
@@ -23,6 +42,7 @@ const CHECKS_OF_PEOPLE: ReadonlySet<string> = new Set([
   'customers-for-groups',
   'buyers',
   'third-orders',
+  'recent-orders',
   'spend',
   'leads',
   'won-leads',
@@ -32,13 +52,13 @@ const CHECKS_OF_PEOPLE: ReadonlySet<string> = new Set([
 /** Hides few customers in what is known of them, and the example of what is wrong; `months` are not yet disclosed. */
 export function discloseHealth(health: Health, months: Overview['months'], rule: DisclosureRule): void {
   if (!rule.identifiers) for (const finding of health.quality) finding.example = null;
-  for (const check of health.checks) {
-    if (CHECKS_OF_PEOPLE.has(check.id)) hideFields(check, [check.have], ['have'], rule);
-  }
+  for (const check of health.checks) discloseCheck(check, health.customers, rule);
   if (isSmall(health.customers, rule.minimum)) health.blackHole = tooFew(rule);
   else if (!isUnavailable(health.blackHole)) discloseSignals(health.blackHole, months, rule);
   hideFields(health, [health.customers], ['customers'], rule);
   for (const table of health.timeline.tables) {
+    // Rows of campaigns are no people.
+    if (table.role === 'campaigns') continue;
     const hidden = rowsToHide(
       table.rows.map((n) => [n]),
       rule.minimum,
@@ -48,21 +68,30 @@ export function discloseHealth(health: Health, months: Overview['months'], rule:
   }
 }
 
-/** Of a month only the share of the customers known by then is told; they are counted by their first purchases. */
+/** Of customers also those who are not among them are told, since all are. */
+function discloseCheck(check: HealthCheck, customers: number, rule: DisclosureRule): void {
+  if (!CHECKS_OF_PEOPLE.has(check.id)) return;
+  const others = check.have <= customers && !check.id.includes('leads') ? customers - check.have : 0;
+  hideFields(check, [check.have, others], ['have'], rule);
+}
+
+/**
+ * Hides kinds of signals that few customers have, or all but a few, and a second one, since what is missing of all kinds
+ * together is told. Of a month only the share of the customers known by then is: they are counted by their first purchases.
+ */
 function discloseSignals(blackHole: BlackHole, orders: Overview['months'], rule: DisclosureRule): void {
   const all = blackHole.customers;
   const known = (month: string): number =>
     orders.reduce((sum, one) => (one.month <= month ? sum + one.newCustomers : sum), 0) || all;
   const byMonth = blackHole.months.map((month) => Math.min(all, known(month)));
-  for (const family of blackHole.families) {
-    const { customers } = family;
-    if (customers === null) continue;
+  const counted = blackHole.families.filter(({ customers }) => customers !== null);
+  for (const family of counted) {
     family.months = family.months.map((share, i) => {
       const counts = split(byMonth[i] ?? all, Math.round(share * (byMonth[i] ?? all)));
       return counts.some((n) => isSmall(n, rule.minimum)) ? Number.NaN : share;
     });
-    hideFields(family, split(all, customers), ['customers', 'share', 'months'], rule);
   }
+  hideRows(counted, ({ customers }) => split(all, customers ?? 0), rule);
 }
 
 /** Hides how few people of a table were found in another one, and what was written in single rows. */
@@ -74,7 +103,5 @@ export function discloseTable(table: TableReport, rule: DisclosureRule): void {
   }
   if (join === null) return;
   if (!rule.identifiers) join.examples = [];
-  if ([join.matched, join.unmatched, join.without].some((n) => isSmall(n, rule.minimum))) {
-    Object.assign(join, { matched: Number.NaN, unmatched: Number.NaN, without: Number.NaN });
-  }
+  hideFields(join, [join.matched, join.unmatched, join.without], ['matched', 'unmatched', 'without'], rule);
 }

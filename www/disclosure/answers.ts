@@ -9,16 +9,22 @@ export function discloseAnswers(satisfaction: Satisfaction, rule: DisclosureRule
   hideFields(overall, shareCounts(overall), ['satisfied', 'share', 'low', 'high', 'mean'], rule);
   hideFields(satisfaction, [satisfaction.aside], ['aside'], rule);
   if (nps !== null) {
-    const of = (share: number): Counts => split(overall.n, Math.round(overall.n * share));
-    if ([...of(nps.promoters), ...of(nps.detractors)].some((n) => isSmall(n, rule.minimum)))
-      satisfaction.nps = null;
+    const [promoters, detractors] = [nps.promoters, nps.detractors].map((share) =>
+      Math.round(overall.n * share),
+    );
+    const others = overall.n - (promoters ?? 0) - (detractors ?? 0);
+    const few = [promoters ?? 0, detractors ?? 0, others].some((n) => isSmall(n, rule.minimum));
+    if (few) satisfaction.nps = null;
   }
   hideRows(satisfaction.touchpoints, counts, rule);
-  hideRows(satisfaction.segments, counts, rule);
+  hideRows(satisfaction.segments, counts, rule, {
+    already: ({ segment }) => segment !== null && rule.groups.has(segment),
+  });
   hideCells(
     satisfaction.cells,
     ({ segment, touchpoint, share }) => ({ row: segment, column: touchpoint, counts: shareCounts(share) }),
     rule,
+    ({ segment }) => rule.groups.has(segment),
   );
   for (const breakdown of satisfaction.breakdowns) {
     const hidden = hideRows(breakdown.values, counts, rule);

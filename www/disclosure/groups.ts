@@ -1,23 +1,35 @@
 import type { Segments } from '../api/report';
-import { hideCells, hideFields, hideRows, type DisclosureRule } from './hide';
-import { isSmall, split } from './suppression';
+import { hideCells, hideFields, hideKeys, hideNumbers, hideRows, type DisclosureRule } from './hide';
+import { isSmall, rowsToHide, split } from './suppression';
+
+/** The ids of the groups that are hidden, wherever they stand. */
+export function groupsToHide({ segments }: Segments, minimum: number): Set<number> {
+  const hidden = rowsToHide(
+    segments.map(({ size }) => [size]),
+    minimum,
+  );
+  return new Set([...hidden].flatMap((i) => segments[i]?.id ?? []));
+}
 
 /** Hides groups of few customers, and what else tells of few. */
 export function discloseGroups(segments: Segments, rule: DisclosureRule): void {
   const small = (n: number): boolean => isSmall(n, rule.minimum);
   const customers = segments.segments.reduce((all, { size }) => all + size, 0);
   for (const group of segments.segments) {
-    // The share of a word's customers in the group is a count of them.
-    group.traits = group.traits.filter(
-      ({ word, value }) => word === null || !split(group.size, Math.round(group.size * value)).some(small),
-    );
-  }
-  const hidden = hideRows(segments.segments, ({ size }) => [size], rule);
-  for (const group of hidden)
+    // The share of a word's customers in the group is a count of them, and a mean may be one.
+    const isFew = (share: number): boolean =>
+      share <= 1 && split(group.size, Math.round(group.size * share)).some(small);
+    group.traits = group.traits.filter(({ word, value }) => word === null || !isFew(value));
+    group.profile = group.profile.filter(({ feature, value }) => !feature.includes(': ') || !isFew(value));
+    for (const [feature, mean] of Object.entries(group.center)) {
+      if (feature.includes(': ') && isFew(mean)) group.center[feature] = Number.NaN;
+    }
+    if (!rule.groups.has(group.id)) continue;
+    hideNumbers(group);
     Object.assign(group, { profile: [], traits: [], model: null, modelCenter: null });
-  const ids = new Set(hidden.map(({ id }) => id));
+  }
   segments.lifts = segments.lifts.filter(
-    ({ segment, count, of }) => !ids.has(segment) && !split(of, count).some(small),
+    ({ segment, count, of }) => !rule.groups.has(segment) && !split(of, count).some(small),
   );
   // Each point of the map is one customer.
   segments.map = { axes: [], points: [] };
@@ -26,7 +38,8 @@ export function discloseGroups(segments: Segments, rule: DisclosureRule): void {
   for (const criterion of segments.criteria) {
     hideFields(criterion, [Math.round(criterion.smallest * customers)], ['smallest'], rule);
   }
-  if (segments.grid !== null) hideRows(segments.grid.cells, (cell) => [cell.customers], rule);
+  for (const feature of segments.features) hideFields(feature, [feature.missing], ['missing'], rule);
+  discloseGrid(segments, small);
   if (segments.membership !== null) {
     const { overlaps, unclear } = segments.membership;
     hideRows(overlaps, (overlap) => [overlap.customers], rule);
@@ -36,14 +49,24 @@ export function discloseGroups(segments: Segments, rule: DisclosureRule): void {
   discloseDecided(segments, rule);
 }
 
+/** The cells of the grid stand in sums by each of its three sides and by group: it is told whole or not at all. */
+function discloseGrid(segments: Segments, small: (n: number) => boolean): void {
+  if (segments.grid?.cells.some(({ customers }) => small(customers)) === true) segments.grid = null;
+}
+
 /** From group to group since the run before. */
-function discloseMovement({ movement }: Segments, rule: DisclosureRule): void {
+function discloseMovement({ movement, segments }: Segments, rule: DisclosureRule): void {
   if (movement === null) return;
-  hideRows(movement.groups, ({ size }) => [size], rule);
+  const keys = new Set(segments.flatMap(({ id, key }) => (rule.groups.has(id) ? [key] : [])));
+  const before = hideRows(movement.groups, ({ size }) => [size], rule, {
+    already: ({ key }) => keys.has(key),
+  });
+  const hiddenBefore = new Set(before.map(({ key }) => key));
   hideCells(
     movement.flows ?? [],
     ({ from, to, customers }) => ({ row: from ?? 'none', column: to ?? 'none', counts: [customers] }),
     rule,
+    ({ from, to }) => (from !== null && hiddenBefore.has(from)) || (to !== null && rule.groups.has(to)),
   );
 }
 
@@ -52,7 +75,12 @@ function discloseDecided({ decided }: Segments, rule: DisclosureRule): void {
   hideFields(decided, [decided.changed], ['changed'], rule);
   hideRows(decided.former, ({ size }) => [size], rule);
   const { judged } = decided;
-  if (judged !== null) hideFields(judged, [judged.customers], ['customers', 'person', 'model'], rule);
+  if (
+    judged !== null &&
+    [...split(judged.customers, judged.person), judged.model].some((n) => isSmall(n, rule.minimum))
+  ) {
+    hideKeys(judged, ['customers', 'person', 'model']);
+  }
   for (const applied of decided.decisions) {
     hideFields(applied, [applied.customers, applied.missing], ['customers', 'missing'], rule);
   }

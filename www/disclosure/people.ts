@@ -1,9 +1,12 @@
 /** What names single people, or speaks of them. */
 import { isUnavailable, type Decision, type Report, type Warning } from '../api/report';
 import { hideRows, type DisclosureRule } from './hide';
+import { isSmall, split } from './suppression';
 
 /** Parameters of warnings that hold what stands in single rows. */
-const CITED: ReadonlySet<string> = new Set(['id', 'example', 'value']);
+const CITED: ReadonlySet<string> = new Set(['id', 'example', 'value', 'word']);
+/** Parameters of warnings that count people, or rows about them. */
+const COUNTED: ReadonlySet<string> = new Set(['customers', 'count', 'rows', 'orders']);
 /** The warnings whose `other` is the id of a customer. */
 const NAMES_CUSTOMERS = 'ids-differ-by-zeros';
 
@@ -16,6 +19,22 @@ export function discloseActions({ actions }: Report, rule: DisclosureRule): void
     ({ treatment, control }) => [treatment.people, treatment.buyers, control.people, control.buyers],
     rule,
   );
+}
+
+/** Hides few people in what warnings say; their messages, which hold the same numbers, go with them. */
+export function discloseWarnings(report: Report, customers: number, { minimum }: DisclosureRule): void {
+  report.warnings = report.warnings.map((warning) => {
+    const isFew = ([key, value]: [string, string | number]): boolean => {
+      if (typeof value !== 'number') return false;
+      if (key === 'share')
+        return split(customers, Math.round(value * customers)).some((n) => isSmall(n, minimum));
+      return COUNTED.has(key) && isSmall(value, minimum);
+    };
+    const params = Object.entries(warning.params);
+    if (!params.some(isFew)) return warning;
+    const told = params.map((one): [string, string | number] => (isFew(one) ? [one[0], Number.NaN] : one));
+    return { ...warning, params: Object.fromEntries(told), message: '' };
+  });
 }
 
 /** Takes out everything that names a single customer or lead; returns how many decisions on single ones that were. */

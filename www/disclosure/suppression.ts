@@ -47,11 +47,15 @@ export function rowsToHide(
 /**
  * The cells to hide in a table whose rows and columns have totals. A hidden cell can be worked out from the totals exactly
  * if it is a bridge in the graph whose nodes are rows and columns and whose edges are hidden cells (Gusfield 1988, SIAM J.
- * Comput. 17:552), so cells are hidden until no edge is a bridge, and no line's hidden cells sum to a few.
+ * Comput. 17:552), so cells are hidden until no edge is a bridge, and no line's hidden cells sum to a few. Cells in `already` are hidden in any case.
  */
-export function cellsToHide(cells: readonly TableCell[], minimum: number): Set<number> {
+export function cellsToHide(
+  cells: readonly TableCell[],
+  minimum: number,
+  already: ReadonlySet<number> = new Set(),
+): Set<number> {
   const counts = cells.map((cell) => cell.counts);
-  const hidden = new Set<number>();
+  const hidden = new Set(already);
   for (const [i, each] of counts.entries()) if (each.some((n) => isSmall(n, minimum))) hidden.add(i);
   for (;;) {
     const more = exposedLine(cells, counts, hidden, minimum) ?? exposedBridge(cells, counts, hidden);
@@ -113,14 +117,10 @@ function exposedBridge(
   counts: readonly Counts[],
   hidden: ReadonlySet<number>,
 ): number | null {
-  for (const i of hidden) {
-    const cell = cells[i];
-    if (cell === undefined) continue;
-    const side = reachable(cells, hidden, i, `row ${String(cell.row)}`);
-    if (side.has(`column ${String(cell.column)}`)) continue;
-    // Cells that join both sides close a circle through this one.
-    const joining = cells.flatMap(({ row, column }, at) =>
-      side.has(`row ${String(row)}`) === side.has(`column ${String(column)}`) ? [] : [at],
+  for (const { side } of bridges(cells, hidden)) {
+    // Cells that join both sides close a circle through it.
+    const joining = cells.flatMap((cell, at) =>
+      side.has(nodeOf('row', cell)) === side.has(nodeOf('column', cell)) ? [] : [at],
     );
     const next = smallest(counts, joining, hidden);
     if (next !== null) return next;
@@ -128,25 +128,46 @@ function exposedBridge(
   return null;
 }
 
-/** The rows and columns that can be reached from `start` over hidden cells other than `without`. */
-function reachable(
-  cells: readonly TableCell[],
-  hidden: ReadonlySet<number>,
-  without: number,
-  start: string,
-): Set<string> {
-  const seen = new Set([start]);
-  for (let grows = true; grows;) {
-    grows = false;
-    for (const i of hidden) {
-      const cell = cells[i];
-      if (i === without || cell === undefined) continue;
-      const ends = [`row ${String(cell.row)}`, `column ${String(cell.column)}`];
-      const known = ends.filter((end) => seen.has(end));
-      if (known.length !== 1) continue;
-      for (const end of ends) seen.add(end);
-      grows = true;
+function nodeOf(by: 'row' | 'column', cell: TableCell): string {
+  return `${by} ${String(cell[by])}`;
+}
+
+/**
+ * The hidden cells that are bridges, each with the nodes on one side of it: by depth-first search, an edge to a node from
+ * which no other hidden cell leads back (Tarjan 1974, Information Processing Letters 2:160).
+ */
+function bridges(cells: readonly TableCell[], hidden: ReadonlySet<number>): { side: Set<string> }[] {
+  const edges = new Map<string, { to: string; cell: number }[]>();
+  for (const i of hidden) {
+    const cell = cells[i];
+    if (cell === undefined) continue;
+    const ends = [nodeOf('row', cell), nodeOf('column', cell)] as const;
+    for (const [from, to] of [ends, [ends[1], ends[0]] as const]) {
+      edges.set(from, [...(edges.get(from) ?? []), { to, cell: i }]);
     }
   }
-  return seen;
+  const found: { side: Set<string> }[] = [];
+  const order = new Map<string, number>();
+  /** Visits a node; returns the earliest node that it or those below it lead back to, and all of these. */
+  const visit = (node: string, by: number): { low: number; below: string[] } => {
+    const own = order.size;
+    order.set(node, own);
+    let low = own;
+    const below = [node];
+    for (const { to, cell } of edges.get(node) ?? []) {
+      if (cell === by) continue;
+      const seen = order.get(to);
+      if (seen !== undefined) {
+        low = Math.min(low, seen);
+        continue;
+      }
+      const child = visit(to, cell);
+      low = Math.min(low, child.low);
+      below.push(...child.below);
+      if (child.low > own) found.push({ side: new Set(child.below) });
+    }
+    return { low, below };
+  };
+  for (const node of edges.keys()) if (!order.has(node)) visit(node, -1);
+  return found;
 }

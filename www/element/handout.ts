@@ -46,12 +46,14 @@ export class Handout implements ReactiveController, HandoutActions {
   }
 
   close(): void {
+    this.made = [];
     this.ui.set((ui) => (ui.handout = null));
   }
 
   change(change: DisclosureOptions): void {
+    // What was made before is not handed on any more.
     this.ui.set((ui) => {
-      if (ui.handout !== null) ui.handout = { ...ui.handout, ...change };
+      if (ui.handout !== null) ui.handout = { ...ui.handout, ...change, article: null };
     });
   }
 
@@ -90,7 +92,7 @@ export class Handout implements ReactiveController, HandoutActions {
   }
 
   /** A file of the report on show. */
-  async text(format: HandoutFormat, options: DisclosureOptions): Promise<string> {
+  async text(format: string, options: DisclosureOptions): Promise<string> {
     const source = this.element.source();
     if (source === null) {
       throw new LoupeError({
@@ -105,6 +107,7 @@ export class Handout implements ReactiveController, HandoutActions {
     const report = handout.disclose(source.report, options);
     if (format === 'csv') return handout.csv(report);
     if (format === 'json') return handout.json(report);
+    if (format !== 'html') throw notThere(format);
     const article = await handout.article(view, report);
     const rules = styles.map(({ cssText }) => cssText);
     return handout.standalone(article, view.t.handout.title, rules);
@@ -120,6 +123,7 @@ export class Handout implements ReactiveController, HandoutActions {
     const from = [report, loaded.view.f, minimum, identifiers];
     if (from.every((one, i) => one === this.made[i])) return;
     this.made = from;
+    if (handout.article !== null) this.ui.set((ui) => (ui.handout = { ...handout, article: null }));
     void this.show(loaded.draw.handout.disclose(report, { minimum, identifiers }), loaded, from);
   }
 
@@ -135,7 +139,18 @@ export class Handout implements ReactiveController, HandoutActions {
         if (ui.handout !== null) ui.handout = { ...ui.handout, article };
       });
     } catch (failure) {
+      this.close();
       this.element.failed(failure);
     }
   }
+}
+
+/** The error of a format that a program asks for and that there is not. */
+function notThere(format: string): LoupeError {
+  return new LoupeError({
+    code: 'option-invalid',
+    kind: 'options',
+    message: `the report to hand on is not written as \`${format}\``,
+    hint: 'ask for html, json or csv',
+  });
 }

@@ -16,6 +16,7 @@ import { satisfactionSection } from './sections/satisfaction';
 import { scoresSection } from './sections/scores';
 import { standardisationSection } from './sections/standardisation';
 import { valueSection } from './sections/value';
+import { derivationsPart } from './derivations';
 import type { SectionId } from './section-ids';
 import type { ShownData, View } from './view';
 import { counted } from './phrases';
@@ -80,8 +81,14 @@ function isShown({ live, report }: ShownData, id: SectionId): boolean {
   return id !== 'customers' || (live && hasCustomers(report));
 }
 
-/** Renders a section. */
+/** Renders a section, with how its figures come about. */
 export function renderSection(view: View, shown: ShownData, id: SectionId): TemplateResult | typeof nothing {
+  const { report } = shown;
+  const part = sectionPart(view, shown, id);
+  return report === null ? part : html`${part} ${derivationsPart(view, report, id)}`;
+}
+
+function sectionPart(view: View, shown: ShownData, id: SectionId): TemplateResult | typeof nothing {
   const { report } = shown;
   if (id === 'data') return dataSection(view, shown);
   if (report === null) return nothing;

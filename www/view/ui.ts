@@ -153,6 +153,7 @@ export class Ui {
     let { query } = this.leads;
     if (book !== this.book || query.column !== undefined) query = { ...openLeads, limit: query.limit ?? 50 };
     if (book === null || book !== this.book) {
+      this.handout = null;
       this.drafts.clear();
       this.previews.clear();
       this.trials.clear();

@@ -3,6 +3,7 @@ import * as codes from './codes';
 import { expected } from './expected';
 import { files } from './files';
 import { frame } from './frame';
+import { derivations } from './derivations';
 import { handout } from './handout';
 import { health } from './health';
 import { decisions } from './decisions';
@@ -25,6 +26,7 @@ const units: Record<Value['timeUnit'], [string, string]> = {
 export const texts = {
   ...frame,
   codes,
+  derivations,
   handout,
 
   units: (n: number, text: string, unit: Value['timeUnit']) =>

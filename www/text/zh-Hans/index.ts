@@ -5,6 +5,7 @@ import * as codes from './codes';
 import { expected } from './expected';
 import { files } from './files';
 import { frame } from './frame';
+import { derivations } from './derivations';
 import { handout } from './handout';
 import { health } from './health';
 import { decisions } from './decisions';
@@ -21,6 +22,7 @@ const units: Record<Value['timeUnit'], string> = { day: '天', week: '周', mont
 export const texts: Texts = {
   ...frame,
   codes,
+  derivations,
   handout,
 
   units: (_n: number, text: string, unit: Value['timeUnit']) => `${text} ${units[unit]}`,

@@ -6,6 +6,7 @@ import { sectionIds, type SectionId } from '../section-ids';
 import { counted } from '../phrases';
 import { Ui } from '../ui';
 import type { ShownData, View } from '../view';
+import { propensityPart } from '../sections/propensity';
 import { madeFrom } from './made-from';
 
 /** Width of the document's column in px: that of the text on a sheet of A4 with margins of 2 cm. */
@@ -16,8 +17,8 @@ const CONTROLS =
   'button, input, select, textarea, form, dialog, label.field, .controls, .exports, .settings, .pager';
 
 /**
- * Renders a report as a document: every section and chart, nothing folded away, nothing to press. One section per task,
- * so that the page stays responsive.
+ * Renders a report as a document: every section with its charts, nothing folded away, nothing to press; of what is chosen by
+ * a field, such as the column of a breakdown, what stands first. One section per task, so that the page stays responsive.
  */
 export async function handoutArticle(view: View, report: DisclosedReport): Promise<HTMLElement> {
   const still: View = { ...view, ui: new Ui(() => undefined), chartWidth: WIDTH };
@@ -32,12 +33,16 @@ export async function handoutArticle(view: View, report: DisclosedReport): Promi
   article.className = 'handout-sheet';
   article.dataset['part'] = 'handout-sheet';
   article.lang = view.t.locale;
-  add(article, head(still, report));
+  add(still, article, head(still, report));
   for (const id of toldSections(shown, report)) {
-    add(article, renderSection(still, shown, id));
+    add(still, article, renderSection(still, shown, id));
     await new Promise((resolve) => setTimeout(resolve));
   }
-  add(article, madeFrom(still, report));
+  if (report.propensity !== undefined) {
+    const part = propensityPart(still, report);
+    add(still, article, html`<section data-part="section" data-section="propensity">${part}</section>`);
+  }
+  add(still, article, madeFrom(still, report));
   return article;
 }
 
@@ -58,9 +63,10 @@ function toldSections(shown: ShownData, report: DisclosedReport): SectionId[] {
 }
 
 /** Renders a part of the document, without its controls, behind the parts before it. */
-function add(article: HTMLElement, part: TemplateResult | typeof nothing): void {
+function add(view: View, article: HTMLElement, part: TemplateResult | typeof nothing): void {
   const holder = document.createElement('div');
   render(part, holder);
+  for (const controls of holder.querySelectorAll('.controls')) controls.before(choicesOf(view, controls));
   for (const control of holder.querySelectorAll(CONTROLS)) {
     // A heading that sorts its table is a heading all the same.
     if (control.matches('th button')) control.replaceWith(...control.childNodes);
@@ -69,6 +75,17 @@ function add(article: HTMLElement, part: TemplateResult | typeof nothing): void 
   for (const folded of holder.querySelectorAll('details')) unfold(folded);
   for (const focusable of holder.querySelectorAll('[tabindex]')) focusable.removeAttribute('tabindex');
   article.append(holder);
+}
+
+/** What was chosen by the fields in a row of controls, such as the column of a breakdown. */
+function choicesOf({ f }: View, controls: Element): HTMLElement {
+  const line = document.createElement('p');
+  line.className = 'sub';
+  const chosen = [...controls.querySelectorAll('select')].map(
+    (select) => `${select.ariaLabel ?? ''}: ${select.selectedOptions[0]?.text ?? ''}`,
+  );
+  line.textContent = f.join(chosen);
+  return line;
 }
 
 /** Shows what is folded away, under its summary as a heading; what held only controls is left out. */

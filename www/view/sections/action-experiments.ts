@@ -22,8 +22,8 @@ function sentence(
   const words = t.actions.experiments;
   const [step, day] = [t.actions.kinds[kind], f.day(from)];
   const all = (each: number): string => f.money(each * treatment.people);
-  // At a high level the interval may reach zero all the same.
-  if (!real || low * high <= 0) return words.unclear(step, day);
+  // At a high level the interval may reach zero all the same; in a report to hand on the difference may be hidden.
+  if (!real || Number.isNaN(difference) || low * high <= 0) return words.unclear(step, day);
   return (difference > 0 ? words.brought : words.lost)(
     step,
     day,

@@ -127,6 +127,7 @@ function isSignificant({ differences }: BreakdownLevel): boolean {
 function difference({ t, f }: View, { differences }: BreakdownLevel, step: number): unknown {
   const found = differences[step] ?? null;
   if (found === null) return t.common.none;
+  if (Number.isNaN(found.difference)) return f.count(found.difference);
   if (!found.real) return html`<span class="untold">${t.steps.chance}</span>`;
   const points = (x: number): string => `${x > 0 ? '+' : ''}${f.fixed(x * 100, 1)}`;
   return html`<b>${found.difference > 0 ? '▲' : '▼'} ${t.steps.points(points(found.difference))}</b>

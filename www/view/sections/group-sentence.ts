@@ -6,6 +6,8 @@ import { featureName, featureNameInPhrase, featureValue } from '../feature-label
 /** Returns a sentence on how a group differs from the average customer. */
 export function groupSentence(view: View, segment: Segment): string {
   const words = view.t.judgement.about;
+  // Nothing is told of a group that is hidden.
+  if (Number.isNaN(segment.size)) return '';
   const parts = segment.traits.map((trait) => traitPhrase(view, segment, trait));
   const last = parts.pop();
   return last === undefined ? words.like : words.say(parts.join(words.comma), last);

@@ -22,7 +22,8 @@ export function comparison(
   const { t } = view;
   const words = t.judgement.compare;
   const all = segments.segments;
-  const features = (all[0]?.profile ?? []).map(({ feature }) => feature);
+  const told = all.find(({ profile }) => profile.length > 0);
+  const features = (told?.profile ?? []).map(({ feature }) => feature);
   const order = ['clv', 'p_alive', ...segments.columns].filter((column) => features.includes(column));
   if (all.length < 2 || order.length === 0) return nothing;
   const of = (segment: Segment, feature: string): ProfileEntry | undefined =>

@@ -22,10 +22,12 @@ export function membershipSentence(
   const { t, f } = view;
   const { overlaps, unclear, alsoFrom } = membership;
   const both = overlaps.reduce((sum, { customers }) => sum + customers, 0);
-  const most = overlaps.reduce<(typeof overlaps)[number] | null>(
-    (best, one) => (best === null || one.customers > best.customers ? one : best),
-    null,
-  );
+  const most = overlaps
+    .filter(({ customers }) => !Number.isNaN(customers))
+    .reduce<(typeof overlaps)[number] | null>(
+      (best, one) => (best === null || one.customers > best.customers ? one : best),
+      null,
+    );
   const name = (id: number): string => escapeEmphasis(names.get(id) ?? '');
   return html`<p class="sub" data-part="membership">
     ${richText(

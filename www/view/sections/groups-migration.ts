@@ -84,10 +84,9 @@ function sentence(
   const sum = (some: readonly Flow[]): number => some.reduce((all, { customers }) => all + customers, 0);
   const known = flows.filter(({ from, to }) => from !== null && to !== null);
   const moved = known.filter(({ from, to }) => segments.find(({ id }) => id === to)?.key !== from);
-  const most = moved.reduce<Flow | null>(
-    (best, one) => (best === null || one.customers > best.customers ? one : best),
-    null,
-  );
+  const most = moved
+    .filter(({ customers }) => !Number.isNaN(customers))
+    .reduce<Flow | null>((best, one) => (best === null || one.customers > best.customers ? one : best), null);
   const [came, went] = [
     sum(flows.filter(({ from }) => from === null)),
     sum(flows.filter(({ to }) => to === null)),

@@ -37,7 +37,7 @@ export function groupsTable(view: View, segments: Segments, names: Names, live: 
           cell: (s) => html`${f.count(s.size)} <small>${f.percent(s.share)}</small>`,
         },
         ...(worth === null ? [] : [worth]),
-        { key: 'differs', head: t.groups.differs, cell: (s) => differences(view, s.traits) },
+        { key: 'differs', head: t.groups.differs, cell: (s) => differences(view, s) },
         ...(live ? [changeColumn(view, segments, names)] : []),
       ],
     })}
@@ -87,8 +87,9 @@ function changeColumn({ t, ui }: View, segments: Segments, names: Names): Column
 }
 
 /** Renders how a group differs from the average. */
-function differences(view: View, traits: readonly Trait[]): unknown {
+function differences(view: View, { size, traits }: Segment): unknown {
   const { t, f } = view;
+  if (Number.isNaN(size)) return f.count(size);
   if (traits.length === 0) return t.groups.likeAll;
   const difference = ({ feature, word, value, lift, more }: Trait): string =>
     word !== null

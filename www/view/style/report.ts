@@ -175,6 +175,14 @@ export const reportStyles = css`
     max-width: var(--measure);
     padding-left: 1.4em;
   }
+  .derivations dt {
+    margin-top: var(--s4);
+    font-weight: 600;
+  }
+  .derivations p {
+    max-width: var(--measure);
+    color: var(--ink-2);
+  }
   .formula {
     font-family: var(--serif);
     max-width: var(--measure);
