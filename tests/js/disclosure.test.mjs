@@ -384,4 +384,22 @@ describe('the page of a report to hand on', () => {
       }
     });
   }
+
+  test('is a document without controls, or sentences that lack theirs, and keeps changed rules of thumb', async () => {
+    for (const name of ['shop', 'leads', 'rooms']) {
+      const { view, module } = await page.render(stored[name], {
+        change: (ui) => ui.benchmarks.set('utilisation', { low: 0.05, high: 0.07 }),
+      });
+      const article = await module.handout.article(view, disclose(stored[name].report));
+      assert.equal(
+        article.querySelector('button, input, select, textarea, form, details, [data-part="benchmark"]'),
+        null,
+      );
+      const text = article.textContent.replace(/\s+/g, ' ');
+      assert.match(text, /typical 5% – 7%/, name);
+      assert.match(text, /What this was made from/);
+      assert.doesNotMatch(text, /NaN|undefined/);
+      assert.ok(article.querySelectorAll('[data-part="chart"] svg').length > 2, name);
+    }
+  });
 });

@@ -1,9 +1,9 @@
-/** What a report that is handed on withholds. */
+/** Types of a report to hand on, in which small cells are hidden. */
 import type { Report } from './report';
 
-/** What was asked for, and what is hidden. */
+/** The options of a disclosed report, and what it hides. */
 export interface Disclosure {
-  /** Counts of fewer people than this, but not of nobody, are hidden. */
+  /** Counts from one to below this number are hidden. */
   minimum: number;
   /** Whether customers and leads are named. */
   identifiers: boolean;
@@ -18,7 +18,7 @@ export interface DisclosedReport extends Report {
   disclosure: Disclosure;
 }
 
-/** What may be asked for. */
+/** Options of `disclose`. */
 export interface DisclosureOptions {
   /** Default: 5. */
   minimum?: number;
@@ -26,5 +26,5 @@ export interface DisclosureOptions {
   identifiers?: boolean;
 }
 
-/** The smallest number of people that is told, unless another one is asked for. */
+/** The default minimum. */
 export const DEFAULT_MINIMUM = 5;

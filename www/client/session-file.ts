@@ -1,4 +1,4 @@
-/** What a person has set, as a file that brings it back: `loupe-session.json`. Pure functions. */
+/** The session file, `loupe-session.json`: everything that a person has set, to be restored later. Pure functions. */
 import { LoupeError } from '../api/errors';
 import type { Decisions, Options, Range, TableOptions } from '../api/report';
 import { asDecisions } from './decisions';
@@ -9,7 +9,7 @@ export interface SavedSession {
   version: 1;
   /** How tables are read, by their names. */
   tables: Record<string, TableOptions>;
-  /** What was set for the analysis. */
+  /** Options of the analysis. */
   options: Options;
   /** Decisions, and the groups they were made on. */
   decisions: Decisions;
@@ -23,7 +23,7 @@ export function sessionText(session: Omit<SavedSession, 'loupe' | 'version'>): s
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
-/** Returns what was read if it is a session, and `null` if it is something else. Throws `session-unreadable` for a broken one. */
+/** Returns a session that was read, or `null` if it is another kind of file. Throws `session-unreadable` for a broken one. */
 export function asSession(read: unknown, file: string): SavedSession | null {
   if (!isObject(read) || read['loupe'] !== 'session') return null;
   const { version, tables, options, decisions, benchmarks = {} } = read;
@@ -46,7 +46,7 @@ export function asSession(read: unknown, file: string): SavedSession | null {
   }
 }
 
-/** The error of a session that is opened without data. */
+/** Returns the error for a session that is opened without data. */
 export function sessionAlone(): LoupeError {
   return new LoupeError({
     code: 'session-alone',

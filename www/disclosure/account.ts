@@ -9,7 +9,7 @@ import {
 import { hideFields, hideRows, tooFew, type DisclosureRule } from './hide';
 import { isSmall, rowsToHide, split } from './suppression';
 
-/** The months that are hidden, wherever they stand: those with few customers, few new ones or few who came back. */
+/** Returns the months to hide in every list of months: those with few customers, few new ones or few who came back. */
 export function monthsToHide({ months }: Overview, minimum: number): Set<string> {
   const hidden = rowsToHide(
     months.map(({ customers, newCustomers, purchases }) => [
@@ -22,7 +22,7 @@ export function monthsToHide({ months }: Overview, minimum: number): Set<string>
   return new Set([...hidden].flatMap((i) => months[i]?.month ?? []));
 }
 
-/** Hides months of few customers, and what tells that few bought once or came after the end. */
+/** Hides months with few customers, and counts of few who bought once or came after the end. */
 export function discloseOverview(overview: Overview, rule: DisclosureRule): void {
   const { customers, boughtOnce, afterEnd, refunds } = overview;
   hideFields(overview, split(customers, boughtOnce), ['boughtOnce'], rule);
@@ -49,7 +49,7 @@ const CHECKS_OF_PEOPLE: ReadonlySet<string> = new Set([
   'lost-leads',
 ]);
 
-/** Hides few customers in what is known of them, and the example of what is wrong; `months` are not yet disclosed. */
+/** Hides small counts of customers in data health, and examples of wrong cells. `months` are those before anything was hidden. */
 export function discloseHealth(health: Health, months: Overview['months'], rule: DisclosureRule): void {
   if (!rule.identifiers) for (const finding of health.quality) finding.example = null;
   for (const check of health.checks) discloseCheck(check, health.customers, rule);
@@ -57,7 +57,7 @@ export function discloseHealth(health: Health, months: Overview['months'], rule:
   else if (!isUnavailable(health.blackHole)) discloseSignals(health.blackHole, months, rule);
   hideFields(health, [health.customers], ['customers'], rule);
   for (const table of health.timeline.tables) {
-    // Rows of campaigns are no people.
+    // Rows of a campaigns table are not about people.
     if (table.role === 'campaigns') continue;
     const hidden = rowsToHide(
       table.rows.map((n) => [n]),
@@ -68,7 +68,7 @@ export function discloseHealth(health: Health, months: Overview['months'], rule:
   }
 }
 
-/** Of customers also those who are not among them are told, since all are. */
+/** Hides a count of customers also if all but a few are counted: the number of all customers is shown. */
 function discloseCheck(check: HealthCheck, customers: number, rule: DisclosureRule): void {
   if (!CHECKS_OF_PEOPLE.has(check.id)) return;
   const others = check.have <= customers && !check.id.includes('leads') ? customers - check.have : 0;
@@ -76,8 +76,8 @@ function discloseCheck(check: HealthCheck, customers: number, rule: DisclosureRu
 }
 
 /**
- * Hides kinds of signals that few customers have, or all but a few, and a second one, since what is missing of all kinds
- * together is told. Of a month only the share of the customers known by then is: they are counted by their first purchases.
+ * Hides kinds of signals that few customers have, or all but a few; and a second one, since `missing` sums up all kinds. The
+ * monthly shares are of the customers known by then, whose number is taken from their first purchases.
  */
 function discloseSignals(blackHole: BlackHole, orders: Overview['months'], rule: DisclosureRule): void {
   const all = blackHole.customers;
@@ -94,7 +94,7 @@ function discloseSignals(blackHole: BlackHole, orders: Overview['months'], rule:
   hideRows(counted, ({ customers }) => split(all, customers ?? 0), rule);
 }
 
-/** Hides how few people of a table were found in another one, and what was written in single rows. */
+/** Hides small counts of the people whom two tables share, and the cells of single rows. */
 export function discloseTable(table: TableReport, rule: DisclosureRule): void {
   const { join } = table;
   if (!rule.identifiers) {

@@ -28,7 +28,7 @@ export function discloseAnswers(satisfaction: Satisfaction, rule: DisclosureRule
   );
   for (const breakdown of satisfaction.breakdowns) {
     const hidden = hideRows(breakdown.values, counts, rule);
-    // The word of few people may be the name of one.
+    // A word that few people have may be a name.
     breakdown.values = breakdown.values.filter((value) => !hidden.includes(value));
   }
   if (drivers !== null && isSmall(drivers.people, rule.minimum)) satisfaction.drivers = null;

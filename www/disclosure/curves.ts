@@ -1,4 +1,4 @@
-/** Curves and triangles of the value of customers: two points of a curve tell what lies between them. */
+/** Cumulative curves and the triangle of cohorts: two points of a curve reveal the count between them. */
 import type { Tracking, Value } from '../api/report';
 import { hideKeys, type DisclosureRule } from './hide';
 import { cellsToHide, isSmall, rowsToHide } from './suppression';
@@ -21,8 +21,8 @@ export function discloseConcentration(value: Value, { minimum }: DisclosureRule)
 }
 
 /**
- * Hides cells of few active customers. Each stands in two sums: that of all cohorts in the same month since the first
- * purchase, and that of all customers of the same calendar month.
+ * Hides cells of few active customers. Each is part of two totals: of all cohorts in the same month since the first
+ * purchase, and of all customers in the same calendar month.
  */
 export function discloseCohorts({ cohorts, all }: Cohorts, rule: DisclosureRule): void {
   const few = rowsToHide(
@@ -45,11 +45,11 @@ export function discloseCohorts({ cohorts, all }: Cohorts, rule: DisclosureRule)
       row === since ? [{ i, active: counts[0] ?? 0 }] : [],
     );
     const active = line.reduce((sum, one) => sum + one.active, 0);
-    // The total of a line tells the only cell that is hidden in it.
+    // If only one cell of a line is hidden, its total would reveal it.
     const tells = line.filter(({ i }) => hidden.has(i)).length === 1 || isSmall(active, rule.minimum);
     if (tells) hideKeys(total, ['active', 'margin']);
   }
-  // The margin adds up from month to month: it is told again once those who bought since are no few.
+  // The margin is cumulative: after a hidden cell it is shown again once enough customers have bought since.
   const since = cohorts.map(() => 0);
   for (const [i, { cohort, row, counts }] of cells.entries()) {
     const cell = cohorts[cohort]?.months[row];
@@ -69,8 +69,8 @@ function monthIndex(month: string): number {
 }
 
 /**
- * Hides steps of few purchases, each with the steps after it until together they are no few: two points of the cumulative
- * curve tell what came between them, so it is told again only then.
+ * Hides each step with few purchases together with the steps after it, until their sum is no longer small. The cumulative
+ * curve is shown again from there on, since two of its points reveal the purchases between them.
  */
 export function discloseTracking({ steps }: Tracking, { minimum }: DisclosureRule): void {
   let together = { steps: 0, purchases: 0 };

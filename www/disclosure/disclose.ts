@@ -12,8 +12,8 @@ import { isSmall } from './suppression';
 import { discloseContracts, discloseTextbook, discloseValue, hidesOnce } from './value';
 
 /**
- * Returns a copy of a report in which no number tells of fewer people than the minimum. A report that was handed on itself
- * stays at least as closed as it was. Throws `option-invalid` for a minimum that is no whole number from 1 on.
+ * Returns a copy of a report in which no number is about fewer people than the minimum. A report that was disclosed before
+ * keeps what it hides. Throws `option-invalid` for a minimum that is no whole number from 1 on.
  */
 export function disclose(given: Report, options: DisclosureOptions = {}): DisclosedReport {
   const before = (given as Partial<DisclosedReport>).disclosure;
@@ -77,7 +77,7 @@ function ruleOf(
   };
 }
 
-/** A part without its small cells; too few people as a whole are not told of. */
+/** Returns a part without its small cells; a part about too few people as a whole becomes unavailable. */
 function part<T extends object>(
   given: T | Unavailable,
   people: (part: T) => number,
@@ -90,7 +90,7 @@ function part<T extends object>(
   return given;
 }
 
-/** What parts that could not be worked out had too few of. */
+/** Removes small counts from the reasons why parts are unavailable. */
 function withoutSmallNeeds(value: object, rule: DisclosureRule): void {
   for (const inner of Object.values(value) as unknown[]) {
     if (typeof inner !== 'object' || inner === null) continue;
@@ -102,7 +102,7 @@ function withoutSmallNeeds(value: object, rule: DisclosureRule): void {
   }
 }
 
-/** How many customers bought once, and how many came back. */
+/** Hides how many customers bought once, and how many came back. */
 function hideOnce({ overview, health }: Report): void {
   if (!isUnavailable(overview)) overview.boughtOnce = Number.NaN;
   for (const check of health.checks) if (check.id === 'repeat-customers') check.have = Number.NaN;
@@ -116,7 +116,7 @@ function customersOf({ segments }: { segments: readonly { size: number }[] }): n
   return segments.reduce((all, { size }) => all + size, 0);
 }
 
-/** JSON pointers to the hidden numbers. */
+/** Returns JSON pointers to the hidden numbers. */
 function hiddenIn(value: object, path = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
     const here = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -2,7 +2,7 @@ import type { Segments } from '../api/report';
 import { hideCells, hideFields, hideKeys, hideNumbers, hideRows, type DisclosureRule } from './hide';
 import { isSmall, rowsToHide, split } from './suppression';
 
-/** The ids of the groups that are hidden, wherever they stand. */
+/** Returns the ids of the groups to hide in every list of groups. */
 export function groupsToHide({ segments }: Segments, minimum: number): Set<number> {
   const hidden = rowsToHide(
     segments.map(({ size }) => [size]),
@@ -11,12 +11,12 @@ export function groupsToHide({ segments }: Segments, minimum: number): Set<numbe
   return new Set([...hidden].flatMap((i) => segments[i]?.id ?? []));
 }
 
-/** Hides groups of few customers, and what else tells of few. */
+/** Hides groups of few customers, and everything else about few of them. */
 export function discloseGroups(segments: Segments, rule: DisclosureRule): void {
   const small = (n: number): boolean => isSmall(n, rule.minimum);
   const customers = segments.segments.reduce((all, { size }) => all + size, 0);
   for (const group of segments.segments) {
-    // The share of a word's customers in the group is a count of them, and a mean may be one.
+    // The share of customers who have a word reveals their count. Means of `column: word` may be such shares.
     const isFew = (share: number): boolean =>
       share <= 1 && split(group.size, Math.round(group.size * share)).some(small);
     group.traits = group.traits.filter(({ word, value }) => word === null || !isFew(value));
@@ -33,7 +33,7 @@ export function discloseGroups(segments: Segments, rule: DisclosureRule): void {
   );
   // Each point of the map is one customer.
   segments.map = { axes: [], points: [] };
-  // Words of single customers may be among them.
+  // A word may be the name of a customer.
   segments.words = {};
   for (const criterion of segments.criteria) {
     hideFields(criterion, [Math.round(criterion.smallest * customers)], ['smallest'], rule);
@@ -49,12 +49,12 @@ export function discloseGroups(segments: Segments, rule: DisclosureRule): void {
   discloseDecided(segments, rule);
 }
 
-/** The cells of the grid stand in sums by each of its three sides and by group: it is told whole or not at all. */
+/** Removes the grid if any cell is small: totals by each of its three scores and by group would reveal a hidden cell. */
 function discloseGrid(segments: Segments, small: (n: number) => boolean): void {
   if (segments.grid?.cells.some(({ customers }) => small(customers)) === true) segments.grid = null;
 }
 
-/** From group to group since the run before. */
+/** Hides small flows between the groups of the previous run and these. */
 function discloseMovement({ movement, segments }: Segments, rule: DisclosureRule): void {
   if (movement === null) return;
   const keys = new Set(segments.flatMap(({ id, key }) => (rule.groups.has(id) ? [key] : [])));

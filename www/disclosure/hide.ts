@@ -1,4 +1,4 @@
-/** Hiding numbers in a copy of a report. A hidden number is `NaN`: it stays a number, and no sum with it is one. */
+/** Hides numbers in a copy of a report: a hidden number is `NaN`, so that every sum with it is `NaN`, too. */
 import type { Unavailable } from '../api/report';
 import { cellsToHide, isSmall, rowsToHide, type Counts, type TableCell } from './suppression';
 
@@ -8,7 +8,7 @@ export interface DisclosureRule {
   readonly minimum: number;
   /** Whether customers and leads are named. */
   readonly identifiers: boolean;
-  /** Months (`yyyy-mm`) that are hidden in every list of months: two lists that hide different ones would tell both. */
+  /** Months (`yyyy-mm`) that are hidden in every list of months: if two lists hid different ones, each would reveal the other's. */
   readonly months: ReadonlySet<string>;
   /** Ids of groups that are hidden in every list of groups. */
   readonly groups: ReadonlySet<number>;
@@ -45,7 +45,7 @@ export function hideKeys<T extends object>(value: T, keys: readonly (keyof T)[])
   }
 }
 
-/** What a list of rows has of its own. */
+/** What differs between lists of rows. */
 interface RowsSpec<T> {
   /** Keys that name a row beside the usual ones. */
   names?: readonly (keyof T & string)[];
@@ -53,7 +53,7 @@ interface RowsSpec<T> {
   already?: (row: T) => boolean;
 }
 
-/** Hides the rows of a list about few people, and those that a total would tell them by; returns them. */
+/** Hides rows about few people, and more where a total would reveal them; returns the hidden rows. */
 export function hideRows<T extends object>(
   rows: readonly T[],
   counts: (row: T) => Counts,
@@ -66,7 +66,7 @@ export function hideRows<T extends object>(
   return hidden;
 }
 
-/** Hides the cells of a table about few people, and those that totals of rows or columns would tell them by. */
+/** Hides cells about few people, and more where totals of rows or columns would reveal them. */
 export function hideCells<T extends object>(
   cells: readonly T[],
   cellOf: (cell: T) => TableCell,

@@ -23,7 +23,7 @@ export function discloseLeads(funnel: Funnel, rule: DisclosureRule): void {
     const hidden = hideRows(breakdown.levels, ({ leads, stages }) => [leads, ...stageCounts(stages)], rule, {
       names: ['pooled'],
     });
-    // The word of few leads may be the name of one, and the ends of a range are those of one.
+    // A word that few leads have may be a name, and the ends of the whole range belong to single leads.
     breakdown.levels = breakdown.levels.filter((level) => level.word === null || !hidden.includes(level));
     const [first, last] = [breakdown.levels.at(0), breakdown.levels.at(-1)];
     if (rule.minimum <= 1) continue;
@@ -44,14 +44,14 @@ export function discloseLeads(funnel: Funnel, rule: DisclosureRule): void {
   }
 }
 
-/** What each stage's counts tell: who entered, who advanced, and who had time to and did not. */
+/** Returns the counts of each stage: leads that entered, that advanced, and that had time to advance and did not. */
 function stageCounts(stages: readonly FunnelCounts[]): Counts {
   return stages.flatMap(({ entered, ripe, advanced }) => [entered, advanced, ripe - advanced]);
 }
 
 /**
- * Hides stages that few entered, rates that tell of few, and of the others those lost and those open where either are few:
- * together they are told by who entered and who advanced, and in all stages by the totals.
+ * Hides stages that few leads entered, and rates that reveal a few. Of the other stages it hides `lost` and `open` if either
+ * is small: their sum follows from the other counts, and the totals of both are shown.
  */
 function discloseStages(stages: readonly FunnelStage[], rule: DisclosureRule): void {
   const whole = rowsToHide(
@@ -76,7 +76,7 @@ function discloseStages(stages: readonly FunnelStage[], rule: DisclosureRule): v
   for (const i of whole) hideNumbers(stages[i] ?? {});
 }
 
-/** Between two points of a curve are those who left the stage in these days: points are so far apart that they are no few. */
+/** Keeps points of a curve that are at least the minimum of leads apart. */
 function thinCurves(stage: FunnelStage, { minimum }: DisclosureRule): void {
   for (const key of ['cumulativeIncidence', 'stillInStage'] as const) {
     let last = stage[key][0]?.probability ?? 0;
@@ -95,7 +95,7 @@ function discloseTransition(transition: Transition, rule: DisclosureRule): void 
   if (quality !== null) discloseQuality(quality, rule);
 }
 
-/** The words that few rows have, which are learnt from together, may be names; how many they are is told. */
+/** Removes the rare words that were pooled, which may be names; their number stays. */
 function withoutRareWords(driver: Driver): void {
   driver.pooled = driver.pooled.map(() => '…');
 }

@@ -1,9 +1,9 @@
-/** What names single people, or speaks of them. */
+/** Actions, warnings and decisions, and everything that names a single customer or lead. */
 import { isUnavailable, type Decision, type Report, type Warning } from '../api/report';
 import { hideRows, type DisclosureRule } from './hide';
 import { isSmall, split } from './suppression';
 
-/** Parameters of warnings that hold what stands in single rows. */
+/** Parameters of warnings that quote cells of single rows. */
 const CITED: ReadonlySet<string> = new Set(['id', 'example', 'value', 'word']);
 /** Parameters of warnings that count people, or rows about them. */
 const COUNTED: ReadonlySet<string> = new Set(['customers', 'count', 'rows', 'orders']);
@@ -21,7 +21,7 @@ export function discloseActions({ actions }: Report, rule: DisclosureRule): void
   );
 }
 
-/** Hides few people in what warnings say; their messages, which hold the same numbers, go with them. */
+/** Hides small counts in warnings; their messages, which contain the same numbers, are removed. */
 export function discloseWarnings(report: Report, customers: number, { minimum }: DisclosureRule): void {
   report.warnings = report.warnings.map((warning) => {
     const isFew = ([key, value]: [string, string | number]): boolean => {
@@ -37,7 +37,7 @@ export function discloseWarnings(report: Report, customers: number, { minimum }:
   });
 }
 
-/** Takes out everything that names a single customer or lead; returns how many decisions on single ones that were. */
+/** Removes everything that names a single customer or lead; returns how many decisions were removed. */
 export function withoutIdentifiers(report: Report): number {
   const { segments, satisfaction, actions, propensity } = report;
   if (!isUnavailable(segments)) {
@@ -67,7 +67,7 @@ function withoutCitations(warning: Warning): Warning {
   return { ...warning, params, message: '' };
 }
 
-/** Takes out decisions on single customers or leads, and what they did; those on groups stay. */
+/** Removes decisions on single customers or leads with their effects; decisions on groups stay. */
 function withoutSingleDecisions({ provenance, segments }: Report): number {
   const { options } = provenance;
   const given = options.decisions ?? null;

@@ -1,10 +1,9 @@
 /**
- * Cell suppression for tables that are handed on: cells about fewer people than a minimum are hidden, and further ones
- * where a total would tell them. Primary and secondary suppression as in Hundepool et al., Statistical Disclosure Control
- * (2012), chapter 4.
+ * Cell suppression: cells about fewer people than a minimum are hidden (primary suppression), and others where a total would
+ * reveal these (secondary suppression). Hundepool et al., Statistical Disclosure Control (2012), chapters 4 and 5.
  */
 
-/** The counts of people that one row or cell tells, the leading one first. */
+/** The counts of people in one row or cell, the main one first. */
 export type Counts = readonly number[];
 
 /** A cell of a table whose rows and columns have totals. */
@@ -14,19 +13,19 @@ export interface TableCell {
   readonly counts: Counts;
 }
 
-/** True for a count of fewer people than the minimum. Nobody is not a few. */
+/** True for a count of fewer people than the minimum, but not for zero. */
 export function isSmall(count: number, minimum: number): boolean {
   return count > 0 && count < minimum;
 }
 
-/** The counts of a part and of the others: both are told by a total and a share of it. */
+/** Returns the counts of a part and of the rest: a total and a share reveal both. */
 export function split(total: number, part: number): Counts {
   return [part, total - part];
 }
 
 /**
- * The rows to hide in a list whose total is known. Where any are hidden there are two at least, and none of their sums is
- * small, so that the total minus the shown rows tells nothing of a few people. Rows in `already` are hidden in any case.
+ * Returns the indices of the rows to hide in a list whose total is known. If any are hidden, at least two are and none of
+ * their sums is small, so that the total minus the shown rows reveals no small count. Rows in `already` are always hidden.
  */
 export function rowsToHide(
   rows: readonly Counts[],
@@ -45,9 +44,10 @@ export function rowsToHide(
 }
 
 /**
- * The cells to hide in a table whose rows and columns have totals. A hidden cell can be worked out from the totals exactly
- * if it is a bridge in the graph whose nodes are rows and columns and whose edges are hidden cells (Gusfield 1988, SIAM J.
- * Comput. 17:552), so cells are hidden until no edge is a bridge, and no line's hidden cells sum to a few. Cells in `already` are hidden in any case.
+ * Returns the indices of the cells to hide in a table whose rows and columns have totals. Take rows and columns as the nodes
+ * of a graph and hidden cells as its edges: a hidden cell follows from the totals exactly if its edge is a bridge (Gusfield
+ * 1988, SIAM J. Comput. 17:552). So cells are hidden until no edge is a bridge and the hidden cells of no row or column have
+ * a small sum. Cells in `already` are always hidden.
  */
 export function cellsToHide(
   cells: readonly TableCell[],
@@ -64,7 +64,7 @@ export function cellsToHide(
   }
 }
 
-/** True if a total would tell what is hidden among these rows. */
+/** True if a total would reveal what is hidden among these rows. */
 function isExposed(rows: readonly Counts[], hidden: ReadonlySet<number>, minimum: number): boolean {
   if (hidden.size === 0) return false;
   if (hidden.size === 1) return true;
@@ -76,7 +76,7 @@ function isExposed(rows: readonly Counts[], hidden: ReadonlySet<number>, minimum
   });
 }
 
-/** The shown row with the fewest people; rows without any tell nothing when they are hidden, so they come last. */
+/** Returns the shown row with the fewest people; rows with nobody protect nothing, so they come last. */
 function smallest(
   rows: readonly Counts[],
   among: readonly number[],
@@ -88,7 +88,7 @@ function smallest(
   return shown.length === 0 ? null : shown.reduce((best, i) => (rank(i) < rank(best) ? i : best));
 }
 
-/** The next cell to hide in a row or column whose total would tell what is hidden in it; `null` if there is none. */
+/** Returns the next cell to hide in a row or column whose total would reveal what is hidden in it, or `null`. */
 function exposedLine(
   cells: readonly TableCell[],
   counts: readonly Counts[],
@@ -104,21 +104,21 @@ function exposedLine(
   return null;
 }
 
-/** The indices of the cells of each row, or of each column. */
+/** Returns the indices of the cells of each row, or of each column. */
 function linesOf(cells: readonly TableCell[], by: 'row' | 'column'): number[][] {
   const lines = new Map<number | string, number[]>();
   for (const [i, cell] of cells.entries()) lines.set(cell[by], [...(lines.get(cell[by]) ?? []), i]);
   return [...lines.values()];
 }
 
-/** The next cell to hide so that a hidden cell is no bridge any more; `null` if none is, or nothing can be done. */
+/** Returns the next cell to hide so that an edge is no longer a bridge, or `null` if no cell can do that. */
 function exposedBridge(
   cells: readonly TableCell[],
   counts: readonly Counts[],
   hidden: ReadonlySet<number>,
 ): number | null {
   for (const { side } of bridges(cells, hidden)) {
-    // Cells that join both sides close a circle through it.
+    // A cell that joins both sides puts the edge on a cycle.
     const joining = cells.flatMap((cell, at) =>
       side.has(nodeOf('row', cell)) === side.has(nodeOf('column', cell)) ? [] : [at],
     );
@@ -133,8 +133,8 @@ function nodeOf(by: 'row' | 'column', cell: TableCell): string {
 }
 
 /**
- * The hidden cells that are bridges, each with the nodes on one side of it: by depth-first search, an edge to a node from
- * which no other hidden cell leads back (Tarjan 1974, Information Processing Letters 2:160).
+ * Returns the bridges, each as the set of nodes on one side of it, by depth-first search (Tarjan 1974, Information Processing
+ * Letters 2:160).
  */
 function bridges(cells: readonly TableCell[], hidden: ReadonlySet<number>): { side: Set<string> }[] {
   const edges = new Map<string, { to: string; cell: number }[]>();
@@ -148,7 +148,7 @@ function bridges(cells: readonly TableCell[], hidden: ReadonlySet<number>): { si
   }
   const found: { side: Set<string> }[] = [];
   const order = new Map<string, number>();
-  /** Visits a node; returns the earliest node that it or those below it lead back to, and all of these. */
+  /** Visits a node; returns the earliest node that its subtree leads back to, and the nodes of the subtree. */
   const visit = (node: string, by: number): { low: number; below: string[] } => {
     const own = order.size;
     order.set(node, own);

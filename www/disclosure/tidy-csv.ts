@@ -1,9 +1,9 @@
-/** A report as one CSV table: a row for each number or word, by its part and its row of that part. */
+/** Writes a report as one tidy CSV table: one row for each number or text. */
 import type { Report } from '../api/report';
 
 type Leaf = string | number | boolean | null;
 
-/** Returns `part,row,name,value` lines in the order of the report. A hidden number is empty. */
+/** Returns lines of `part,row,name,value` in the order of the report; `row` counts from 1. A hidden number is empty. */
 export function tidyCsv(report: Report): string {
   const lines = ['part,row,name,value'];
   for (const [key, value] of Object.entries(report) as [string, unknown][]) {
@@ -12,7 +12,7 @@ export function tidyCsv(report: Report): string {
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** Adds the lines of a value; `part` is the path to it, with the indices of outer lists in `row`. */
+/** Adds the lines of a value; `part` is the path to it, `row` the indices of the lists on this path, such as `2.1`. */
 function addRows(lines: string[], part: string, row: string, value: unknown): void {
   if (Array.isArray(value)) {
     for (const [i, inner] of value.entries())
@@ -32,7 +32,7 @@ function text(leaf: Leaf): Leaf {
   return Number.isNaN(leaf) ? null : leaf;
 }
 
-/** Characters with which spreadsheets let a formula begin, full-width ones included. */
+/** Characters with which a formula begins in spreadsheets, full-width ones included. */
 const STARTS_FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 /** Characters at which some program might end a cell. */
 const SPLITS_CELLS = /[",;\t|\n\r]/;

@@ -3,11 +3,11 @@ import { discloseCohorts, discloseConcentration, discloseTracking } from './curv
 import { hideFields, hideKeys, hideNumbers, hideRows, type DisclosureRule } from './hide';
 import { isSmall, rowsToHide, split, type Counts } from './suppression';
 
-/** What of a row are parts of its customers: a count, and shares. */
+/** Keys of a row that are parts of its customers: a count, and shares. */
 const PARTS = ['withCost', 'boughtOnce', 'paidBack', 'never'] as const;
 type Part = (typeof PARTS)[number];
 
-/** Hides cohorts, bands and groups of few customers. `once` hides how many bought once, which stands in several places. */
+/** Hides cohorts, bands and groups of few customers. `once`: also hides how many bought once. */
 export function discloseValue(value: Value, once: boolean, rule: DisclosureRule): void {
   const { spend, roi, cohorts, tracking, expectedAlive } = value;
   if (split(value.customers, value.cannotBeTold).some((n) => isSmall(n, rule.minimum))) {
@@ -19,7 +19,7 @@ export function discloseValue(value: Value, once: boolean, rule: DisclosureRule)
     hideFields(spend, counts, ['customers'], rule);
   }
   discloseHoldout(value, rule);
-  for (const bands of [value.distribution, value.spendDistribution]) withoutEnds(bands, rule);
+  for (const bands of [value.distribution, value.spendDistribution]) hideEnds(bands, rule);
   hideRows(value.distribution, ({ customers }) => [customers], rule);
   hideRows(value.repeatPurchases, ({ actual }) => [actual], rule, {
     names: ['purchases'],
@@ -41,7 +41,7 @@ export function discloseValue(value: Value, once: boolean, rule: DisclosureRule)
   }
 }
 
-/** True if one of the places in which it stands how many customers bought once would be hidden. */
+/** True if the count of customers who bought once would be hidden in any of the lists that have it, so that all must hide it. */
 export function hidesOnce(
   customers: number,
   boughtOnce: number,
@@ -73,8 +73,8 @@ function discloseHoldout({ holdout }: Value, rule: DisclosureRule): void {
   hideRows(holdout.byFrequency, ({ customers }) => [customers], rule, { names: ['purchases'] });
 }
 
-/** The ends of the first and of the last band are those of single customers. */
-function withoutEnds(bands: readonly { from: number; to: number }[], { minimum }: DisclosureRule): void {
+/** Hides the lowest and the highest value, which belong to single customers. */
+function hideEnds(bands: readonly { from: number; to: number }[], { minimum }: DisclosureRule): void {
   if (minimum <= 1) return;
   const [first, last] = [bands.at(0), bands.at(-1)];
   if (first !== undefined) first.from = Number.NaN;
@@ -85,7 +85,7 @@ function isHiddenRow(by: string, { name, segment }: RoiRow, { months, groups }: 
   return (by === 'month' && months.has(name)) || (segment !== null && groups.has(segment));
 }
 
-/** Hides rows of few customers; of the others the parts that tell of few. */
+/** Hides rows of few customers, and in other rows the parts that are few. */
 function discloseReturns(
   rows: readonly RoiRow[],
   already: (row: RoiRow) => boolean,
@@ -109,7 +109,7 @@ function discloseReturns(
   for (const i of hidden) hideNumbers(rows[i] ?? {});
 }
 
-/** How many customers a part is, and how many are left. */
+/** Returns how many customers belong to a part, and how many do not. */
 function partOf(row: RoiRow, key: Part): Counts {
   if (key === 'withCost') return split(row.customers, row.withCost);
   const of = key === 'boughtOnce' ? row.customers : row.withCost;

@@ -5,10 +5,10 @@ import { mergeUserOptions, withUserOptions, type UserOptions } from '../view/edi
 export class AnalysisOptions {
   /** What the person has set for the data on show. */
   user: UserOptions = {};
-  /** The options that were asked for last, as JSON. */
+  /** The options returned last, as JSON. */
   private last = '';
 
-  /** The options now. `currency` is that of the element's attribute. */
+  /** Returns the options. `currency` is that of the element's attribute. */
   current(options: Options, currency: string | null): Options {
     const set = currency === null ? options : { ...options, currency };
     const all = withUserOptions(set, this.user);
@@ -16,7 +16,7 @@ export class AnalysisOptions {
     return all;
   }
 
-  /** The options now, if they are not those that were asked for last; else `null`. */
+  /** Returns the options if they differ from those returned last, else `null`. */
   changed(options: Options, currency: string | null): Options | null {
     const { last } = this;
     const now = this.current(options, currency);

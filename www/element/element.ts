@@ -2,26 +2,26 @@ import { LitElement, type PropertyDeclarations, type PropertyValues, type Templa
 import { Task, TaskStatus } from '@lit/task';
 import type { DisclosureOptions } from '../api/disclosure';
 import { cancelled, errorShape } from '../api/errors';
-import type { Export, ExportFormat, LoupeErrorShape, Options, Range, Report } from '../api/report';
+import type { Export, ExportFormat, LoupeErrorShape, Options, Report } from '../api/report';
 import { completeReport } from '../client/report-defaults';
 import type { Rows } from '../client/rows';
 import type { Source } from '../client/sources';
 import { frameTextsOf, nearestLang, type Lang } from '../text/languages';
 import type { Texts } from '../text/texts';
-import type { UserOptions } from '../view/edits/user-options';
 import { Formats } from '../view/format';
 import { frame } from '../view/frame';
 import type { LoadedReport, ReportModule } from '../view/report-module-type';
-import { sectionIds, type SectionId } from '../view/section-ids';
+import { sectionIds, sectionsNamed } from '../view/section-ids';
 import { styles } from '../view/style/styles';
 import { Ui } from '../view/ui';
 import type { FrameView, FrameState, HandoutFormat, SampleName } from '../view/view';
 import { createActions } from './actions';
 import { AnalysisOptions } from './analysis-options';
-import { openFiles } from './file-intake';
-import { Handout, type HandoutSource } from './handout';
+import { frameState } from './frame-state';
+import { Handout } from './handout';
 import { InputListeners } from './input-listeners';
 import { load } from './load';
+import { Opening } from './opening';
 import { reportCurrency } from './report-currency';
 import { RequestCounter } from './request-counter';
 import { RowProperties } from './row-properties';
@@ -78,18 +78,32 @@ export class CustomerLoupe extends LitElement {
   declare options: Options;
 
   private readonly ui = new Ui(() => this.requestUpdate());
+  private readonly analysisOptions = new AnalysisOptions();
+  private readonly opening = new Opening(
+    {
+      session: () => this.session,
+      showReport: (report) => (this.report = report),
+      currentOptions: () => this.currentOptions(),
+      takeUnsaved: () => this.act.takeUnsaved(),
+    },
+    this.analysisOptions,
+    this.ui,
+  );
   private readonly requests = new RequestCounter(() => this.requestUpdate());
   private readonly rowProperties = new RowProperties(this, {
     open: (files, tables) =>
       this.whenReady((session) =>
-        this.openAfresh(() => session.open(files, this.currentOptions(), { tables })),
+        this.opening.afresh(() => session.open(files, this.currentOptions(), { tables })),
       ),
     failed: (failure) => this.whenReady((session) => session.fail(failure)),
   });
   private readonly handout = new Handout(
     this,
     {
-      source: () => this.handoutSource(),
+      source: () => {
+        const loaded = this.loaded(this.view());
+        return this.report === null || loaded === null ? null : { report: this.report, loaded };
+      },
       failed: (failure) => this.session?.fail(failure),
     },
     this.ui,
@@ -129,19 +143,12 @@ export class CustomerLoupe extends LitElement {
   private removals = 0;
   private startError: LoupeErrorShape | null = null;
   private formats = new Formats('en', null);
-  private readonly analysisOptions = new AnalysisOptions();
 
   constructor() {
     super();
-    this.src = null;
-    this.sections = null;
-    this.theme = null;
-    this.currency = null;
+    this.src = this.sections = this.theme = this.currency = null;
+    this.sample = this.sampleCurrency = this.secondSample = this.secondSampleCurrency = null;
     this.preload = false;
-    this.sample = null;
-    this.sampleCurrency = null;
-    this.secondSample = null;
-    this.secondSampleCurrency = null;
     this.options = {};
     new InputListeners(this, {
       files: (files, how) => this.openGivenFiles(files, how),
@@ -195,7 +202,7 @@ export class CustomerLoupe extends LitElement {
   async open(files: Iterable<Source>): Promise<Report> {
     const list = [...files];
     const session = await this.begin();
-    return this.openAfresh(() => session.open(list, this.currentOptions()));
+    return this.opening.afresh(() => session.open(list, this.currentOptions()));
   }
 
   /** Analyses what is open again. Default: with the options it has. */
@@ -273,7 +280,7 @@ export class CustomerLoupe extends LitElement {
   protected override render(): TemplateResult {
     this.setAttribute('data-ready', String(this.session !== null));
     const view = this.view();
-    return frame(view, this.loaded(view), this.scene(), this.shownSections());
+    return frame(view, this.loaded(view), this.frameState(), sectionsNamed(this.sections));
   }
 
   private startLoading(): void {
@@ -335,42 +342,12 @@ export class CustomerLoupe extends LitElement {
   }
 
   private openGivenFiles(files: readonly File[], how: 'replace' | 'add'): void {
-    const host = {
-      showReport: (report: Report) => (this.report = report),
-      currentOptions: () => this.currentOptions(),
-      setUserOptions: (change: UserOptions) => this.analysisOptions.change(change),
-      openAfresh: (open: () => Promise<Report>, options?: UserOptions) => this.openAfresh(open, options),
-      setBenchmarks: (benchmarks: Record<string, Range>) => this.ui.setBenchmarks(benchmarks),
-    };
-    void this.pendingRequest.run([(session) => openFiles(host, session, files, how)]);
+    void this.pendingRequest.run([(session) => this.opening.files(session, files, how)]);
   }
 
-  /** Opens a sample, if the page has it and it could be loaded: in its own currency, unless another is set. */
   private openSample(name: SampleName): void {
-    const open = async (session: Session): Promise<void> => {
-      const files = this.samples[name];
-      if (files.length === 0) return;
-      const own = name === 'first' ? this.sampleCurrency : this.secondSampleCurrency;
-      const currency = own === null ? {} : { currency: own };
-      await this.openAfresh(() => session.open(files, { ...currency, ...this.currentOptions() }));
-    };
-    void this.pendingRequest.run([open]);
-  }
-
-  /** Opens other data, with `options` as the only user's options; if that fails, the data on show keeps its own. */
-  private async openAfresh(open: () => Promise<Report>, options: UserOptions = {}): Promise<Report> {
-    const { user } = this.analysisOptions;
-    const book = this.session?.shown?.book ?? null;
-    const unsaved = this.act.takeUnsaved();
-    this.analysisOptions.user = options;
-    try {
-      const report = await open();
-      if (unsaved !== null) this.ui.set((ui) => (ui.left = unsaved));
-      return report;
-    } catch (failure) {
-      if (book !== null && this.session?.shown?.book === book) this.analysisOptions.user = user;
-      throw failure;
-    }
+    const currency = name === 'first' ? this.sampleCurrency : this.secondSampleCurrency;
+    void this.pendingRequest.run([(session) => this.opening.sample(session, this.samples[name], currency)]);
   }
 
   private currentOptions(): Options {
@@ -409,32 +386,13 @@ export class CustomerLoupe extends LitElement {
     return { draw, view: draw.viewOf(view, texts[this.formats.lang]) };
   }
 
-  private handoutSource(): HandoutSource | null {
-    const { report } = this;
-    const loaded = report === null ? null : this.loaded(this.view());
-    return report === null || loaded === null ? null : { report, loaded };
-  }
-
-  private scene(): FrameState {
-    const { session } = this;
-    const shown = session?.shown ?? null;
-    return {
-      shown: shown === null ? null : { ...shown, live: shown.book !== null },
-      busy: this.pendingRequest.status === TaskStatus.PENDING || session?.busy === true,
-      at: session?.progress ?? null,
-      error: session?.error ?? this.startError,
-      recovered: session?.recovered ?? null,
+  private frameState(): FrameState {
+    return frameState(this.session, {
+      isPending: this.pendingRequest.status === TaskStatus.PENDING,
+      isStarting: this.starting !== null,
+      startError: this.startError,
       requests: this.requests.requests,
-      starting: this.starting !== null && session === null,
-      samples: [
-        ...(this.sample === null ? [] : (['first'] as const)),
-        ...(this.secondSample === null ? [] : (['second'] as const)),
-      ],
-    };
-  }
-
-  private shownSections(): readonly SectionId[] {
-    const chosen = (this.sections ?? '').split(/[\s,]+/).filter((id) => id !== '');
-    return chosen.length === 0 ? sectionIds : sectionIds.filter((id) => chosen.includes(id));
+      samples: { first: this.sample, second: this.secondSample },
+    });
   }
 }

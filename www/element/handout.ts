@@ -8,7 +8,7 @@ import type { Ui } from '../view/ui';
 import type { HandoutActions, HandoutFormat } from '../view/view';
 import { saveFile } from './save';
 
-/** What a document is made of. */
+/** What a document is rendered from. */
 export interface HandoutSource {
   readonly report: Report;
   readonly loaded: NonNullable<LoadedReport>;
@@ -27,9 +27,9 @@ const MEDIA_TYPES: Readonly<Record<HandoutFormat, string>> = {
   json: 'application/json',
 };
 
-/** The report to hand on: its preview, kept up to date while it is open, and its files. */
+/** The report to hand on: its preview, which follows the report, the language and the options, and its files. */
 export class Handout implements ReactiveController, HandoutActions {
-  /** What the preview was made of. */
+  /** The inputs of the preview; empty if there is none. */
   private made: readonly unknown[] = [];
 
   constructor(
@@ -51,7 +51,7 @@ export class Handout implements ReactiveController, HandoutActions {
   }
 
   change(change: DisclosureOptions): void {
-    // What was made before is not handed on any more.
+    // The old document must not be printed or copied in the meantime.
     this.ui.set((ui) => {
       if (ui.handout !== null) ui.handout = { ...ui.handout, ...change, article: null };
     });
@@ -91,7 +91,7 @@ export class Handout implements ReactiveController, HandoutActions {
       });
   }
 
-  /** A file of the report on show. */
+  /** Returns a file of the report on show as text. */
   async text(format: string, options: DisclosureOptions): Promise<string> {
     const source = this.element.source();
     if (source === null) {
@@ -113,10 +113,10 @@ export class Handout implements ReactiveController, HandoutActions {
     return handout.standalone(article, view.t.handout.title, rules);
   }
 
-  /** Makes the preview again if the report, the language or what is asked for has changed. */
+  /** Renders the preview again if one of its inputs has changed. */
   hostUpdated(): void {
-    const source = this.element.source();
     const { handout } = this.ui;
+    const source = handout === null ? null : this.element.source();
     if (handout === null || source === null) return;
     const { minimum, identifiers } = handout;
     const { report, loaded } = source;
@@ -145,7 +145,7 @@ export class Handout implements ReactiveController, HandoutActions {
   }
 }
 
-/** The error of a format that a program asks for and that there is not. */
+/** Returns the error for an unknown format. */
 function notThere(format: string): LoupeError {
   return new LoupeError({
     code: 'option-invalid',

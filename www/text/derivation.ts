@@ -1,8 +1,8 @@
-/** How a figure comes about, in the words of a language. */
+/** How a figure is computed, in words. */
 export interface DerivationText {
   /** The figure, as it is called in its section. */
   readonly figure: string;
   readonly formula: string;
-  /** What it takes for granted. */
+  /** What it assumes. */
   readonly assumes?: string;
 }

@@ -1,4 +1,4 @@
-/** How the figures of each section come about: the formula, what went into it, and what it takes for granted. */
+/** How the figures of each section are computed: formula, inputs and assumptions. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnavailable, type Report } from '../api/report';
 import { modelName } from '../text/model-names';
@@ -8,14 +8,14 @@ import { horizonPhrase } from './phrases';
 import type { SectionId } from './section-ids';
 import type { View } from './view';
 
-/** How a figure comes about, with what went into it here. */
+/** How a figure is computed, with its inputs in this report. */
 interface Derivation extends DerivationText {
   readonly inputs?: string;
 }
 
-/** Renders how the figures of a section come about; nothing for a section that explains its figures itself. */
+/** Renders how the figures of a section are computed; nothing for a section that explains them itself. */
 export function derivationsPart(view: View, report: Report, id: SectionId): TemplateResult | typeof nothing {
-  const all = derivationsOf(view, report, id);
+  const all = DERIVATIONS[id]?.(view, report) ?? [];
   if (all.length === 0) return nothing;
   const words = view.t.derivations;
   return html`<details class="more derivations" data-part="derivations" data-of=${id}>
@@ -34,30 +34,7 @@ export function derivationsPart(view: View, report: Report, id: SectionId): Temp
   </details>`;
 }
 
-function derivationsOf(view: View, report: Report, id: SectionId): Derivation[] {
-  switch (id) {
-    case 'data':
-      return ofData(view, report);
-    case 'overview':
-      return ofOverview(view, report);
-    case 'groups':
-      return ofGroups(view, report);
-    case 'value':
-      return ofValue(view, report);
-    case 'funnel':
-      return ofFunnel(view, report);
-    case 'scores':
-      return ofScores(view, report);
-    case 'satisfaction':
-      return ofSatisfaction(view, report);
-    case 'campaigns':
-      return ofCampaigns(view, report);
-    default:
-      return [];
-  }
-}
-
-/** A derivation with what went into it. */
+/** Adds the inputs to a derivation. */
 function here(text: DerivationText, inputs: string): Derivation {
   return { ...text, inputs };
 }
@@ -193,3 +170,14 @@ function ofCampaigns({ t, f }: View, { campaigns }: Report): Derivation[] {
     words.advice,
   ];
 }
+
+const DERIVATIONS: Partial<Record<SectionId, (view: View, report: Report) => Derivation[]>> = {
+  data: ofData,
+  overview: ofOverview,
+  groups: ofGroups,
+  value: ofValue,
+  funnel: ofFunnel,
+  scores: ofScores,
+  satisfaction: ofSatisfaction,
+  campaigns: ofCampaigns,
+};

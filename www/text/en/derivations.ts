@@ -1,8 +1,8 @@
-/** English: how the figures of each section come about. `here` says what went into a figure, `assumes` what it takes for granted. */
+/** English: how the figures of each section are computed. `here` gives the inputs in this report, `assumes` the assumptions. */
 export const derivations = {
   title: 'How these figures are worked out',
   inputs: 'Here:',
-  assumes: 'Taken for granted:',
+  assumes: 'Assumed:',
 
   data: {
     used: {
@@ -81,7 +81,7 @@ export const derivations = {
     },
     range: {
       figure: 'The range',
-      formula: 'the middle part of all futures in which the parameters, the purchases and the spend vary',
+      formula: 'the middle part of many possible futures, in which parameters, purchases and spend vary',
       here: (level: string) => `It holds ${level} of them.`,
       assumes:
         'The model is of the right kind. Where the test of the forecast missed, the range is too narrow.',
@@ -163,7 +163,7 @@ export const derivations = {
     differs: {
       figure: 'Against the whole',
       formula:
-        'difference of the two shares, the answers of one person counted together; told where chance makes up at most one in twenty of what is told (Benjamini & Hochberg)',
+        'difference of the two shares, the answers of one person counted together; of all differences that are pointed out, at most one in twenty is expected to be chance (Benjamini & Hochberg)',
     },
     again: {
       figure: 'Bought again',

@@ -6,7 +6,7 @@ export const handout = {
   handedOn: 'A report that was handed on',
   title: 'Customer analysis',
   note: 'This is what others get to see. Numbers about very few people are hidden, so that nobody can be recognised by them; where a total would give one away, a second number is hidden too.',
-  minimum: 'Hide numbers of fewer people than',
+  minimum: 'Smallest number of people to show',
   identifiers: 'Name single customers and leads',
   print: 'Print',
   html: 'Save as a web page',
@@ -35,14 +35,14 @@ export const handout = {
   assumed: 'What the figures rest on',
   assumptions: {
     horizon: (time: string, rate: string) =>
-      `Values are what customers bring in ${time}; later money counts ${rate} less a year.`,
-    margin: (margin: string) => `Of every sale, ${margin} remain.`,
+      `Values are what customers bring over ${time}; money that comes a year later counts ${rate} less.`,
+    margin: (margin: string) => `${margin} of every sale counts as margin.`,
     interval: (level: string) =>
       `Wherever a range is given, the true figure lies within it with a probability of ${level}.`,
     groups: (k: string) => `Customers are told apart in ${k} groups.`,
     ever: 'A lead counts as having moved on whenever it did.',
     window: (days: string) => `A lead counts as having moved on if it did within ${days} days.`,
-    satisfied: (score: string) => `Satisfied is who answers ${score} or more.`,
+    satisfied: (score: string) => `Whoever answers ${score} or more counts as satisfied.`,
   },
   settings: 'What was set by hand',
   option: 'Setting',

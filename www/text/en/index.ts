@@ -51,8 +51,8 @@ export const texts = {
     n === 1 ? `the next ${units[unit][0]}` : `the next ${text} ${units[unit][1]}`,
 
   session: {
-    title: 'Go on another day',
-    note: 'How files are read, what you have set and what you decided, in one small file without any row of your data. Drop it here together with the same files, and all is as you left it.',
+    title: 'Continue another day',
+    note: 'How files are read, what you have set and what you decided, in one small file. It holds no row of your data, but the ids of customers you decided on one by one. Drop it here together with the same files, and everything is as you left it.',
     save: 'Save this session',
   },
 

@@ -158,7 +158,7 @@ export const sections = {
     featureParts: featurePartWords as Record<string, (word: string) => string>,
     why: (k: string) => `Why ${k}?`,
     whyText: (k: string, sample: string) =>
-      `For each number of groups we measured how clearly they stand apart (the silhouette, from −1 to 1; higher is clearer) on ${sample} customers. ${k} came out best. It is a guide: a person who knows the customers may choose otherwise.`,
+      `For each number of groups we measured how clearly they stand apart (the silhouette, from −1 to 1; higher is clearer) on ${sample} customers. ${k.charAt(0).toUpperCase()}${k.slice(1)} came out best. It is a guide: a person who knows the customers may choose otherwise.`,
     whyLikely: (k: string, sample: string) =>
       `${k.charAt(0).toUpperCase()}${k.slice(1)} groups explain nine tenths or more of what any number of groups up to the most would explain (BIC), measured on ${sample} customers. Whether there are groups at all was decided first: the customers were compared with made-up ones who have the same figures and the same relations between them, but no groups.`,
     whyGrid: 'The grid has names of its own; how many of them occur follows from your customers.',

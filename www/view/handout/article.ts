@@ -9,19 +9,21 @@ import type { ShownData, View } from '../view';
 import { propensityPart } from '../sections/propensity';
 import { madeFrom } from './made-from';
 
-/** Width of the document's column in px: that of the text on a sheet of A4 with margins of 2 cm. */
+/** Width of charts in px: a little less than a sheet of A4 with margins of 18 mm has. */
 const WIDTH = 640;
 
-/** What nobody can use on paper, or in a file without scripts. */
+/** Elements that do nothing on paper, or in a file without scripts. */
 const CONTROLS =
-  'button, input, select, textarea, form, dialog, label.field, .controls, .exports, .settings, .pager';
+  'button, input, select, textarea, form, dialog, label.field, .benchmark, .controls, .exports, .settings, .pager';
 
 /**
- * Renders a report as a document: every section with its charts, nothing folded away, nothing to press; of what is chosen by
- * a field, such as the column of a breakdown, what stands first. One section per task, so that the page stays responsive.
+ * Renders a report as a document: every section with its charts, nothing folded, no controls. Where a field chooses what is
+ * shown, such as the column of a breakdown, it is the default choice. One section per task keeps the page responsive.
  */
 export async function handoutArticle(view: View, report: DisclosedReport): Promise<HTMLElement> {
-  const still: View = { ...view, ui: new Ui(() => undefined), chartWidth: WIDTH };
+  const ui = new Ui(() => undefined);
+  for (const [name, range] of view.ui.benchmarks) ui.benchmarks.set(name, range);
+  const still: View = { ...view, ui, chartWidth: WIDTH };
   const shown: ShownData = {
     live: false,
     files: [],
@@ -47,8 +49,7 @@ export async function handoutArticle(view: View, report: DisclosedReport): Promi
 }
 
 /**
- * The sections that tell something: the answers first, what they were read from at the end. What could not be worked out is
- * told there.
+ * Returns the sections that have a result, with `data` last. Its readiness checks say what could not be computed.
  */
 function toldSections(shown: ShownData, report: DisclosedReport): SectionId[] {
   const { overview, segments: groups, value, funnel } = report;
@@ -62,13 +63,13 @@ function toldSections(shown: ShownData, report: DisclosedReport): SectionId[] {
     .sort((a, b) => Number(a === 'data') - Number(b === 'data'));
 }
 
-/** Renders a part of the document, without its controls, behind the parts before it. */
+/** Renders a part of the document without its controls and appends it. */
 function add(view: View, article: HTMLElement, part: TemplateResult | typeof nothing): void {
   const holder = document.createElement('div');
   render(part, holder);
   for (const controls of holder.querySelectorAll('.controls')) controls.before(choicesOf(view, controls));
   for (const control of holder.querySelectorAll(CONTROLS)) {
-    // A heading that sorts its table is a heading all the same.
+    // The heading of a sortable column stays, without its button.
     if (control.matches('th button')) control.replaceWith(...control.childNodes);
     else control.remove();
   }
@@ -77,7 +78,7 @@ function add(view: View, article: HTMLElement, part: TemplateResult | typeof not
   article.append(holder);
 }
 
-/** What was chosen by the fields in a row of controls, such as the column of a breakdown. */
+/** Returns a line with the labels and choices of the fields in a row of controls. */
 function choicesOf({ f }: View, controls: Element): HTMLElement {
   const line = document.createElement('p');
   line.className = 'sub';
@@ -88,7 +89,7 @@ function choicesOf({ f }: View, controls: Element): HTMLElement {
   return line;
 }
 
-/** Shows what is folded away, under its summary as a heading; what held only controls is left out. */
+/** Replaces a `<details>` with its content under a heading; one that held only controls is removed. */
 function unfold(folded: HTMLDetailsElement): void {
   const [summary, ...body] = folded.children;
   if (summary === undefined || !body.some((part) => part.textContent.trim() !== '')) {

@@ -5,7 +5,7 @@ import { horizonPhrase } from '../phrases';
 import { dataTable } from '../parts/data-table';
 import type { View } from '../view';
 
-/** Renders what a report was made from: the files with their fingerprints, what was assumed, and what was set. */
+/** Renders what a report was made from: files with their SHA-256, assumptions, and options. */
 export function madeFrom(view: View, report: DisclosedReport): TemplateResult {
   const words = view.t.handout;
   const settings = settingsOf(report);
@@ -54,7 +54,7 @@ function filesTable({ t, f }: View, { provenance }: DisclosedReport): TemplateRe
   });
 }
 
-/** What the figures rest on, one sentence each. */
+/** Returns the assumptions, one sentence each. */
 function assumptionsOf(view: View, report: DisclosedReport): string[] {
   const { t, f } = view;
   const words = t.handout.assumptions;
@@ -73,7 +73,7 @@ function assumptionsOf(view: View, report: DisclosedReport): string[] {
   return all.filter((one) => one !== null);
 }
 
-/** The options that were given, by their path. */
+/** Returns the options that were given, by their path. */
 function settingsOf({ provenance }: DisclosedReport): [string, string][] {
   const { decisions: _decisions, ...options } = provenance.options;
   return leavesOf(options, '');

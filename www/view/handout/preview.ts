@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { numberField } from '../parts/number-field';
 import type { HandoutFormat, View } from '../view';
 
-/** Renders what would be handed on, with what can be chosen and done about it. */
+/** Renders the document with a bar to choose what is hidden, and to print or save it. */
 export function handoutPreview(view: View): TemplateResult | typeof nothing {
   const { t, ui } = view;
   const words = t.handout;
@@ -44,7 +44,7 @@ function choices(
   </div>`;
 }
 
-/** Renders the ways in which it can be handed on, and the way back. */
+/** Renders the buttons to print, save or copy the document, and to go back. */
 function ways({ t, act }: View, isMade: boolean): TemplateResult {
   const words = t.handout;
   const way = (part: string, label: string, does: () => void): TemplateResult =>

@@ -2,8 +2,8 @@ import { sheet } from '../charts/plot';
 import { reportRules } from '../style/report-sheets';
 
 /**
- * Returns a document to hand on as the text of one HTML file: no script, nothing to fetch, and a policy that forbids both.
- * `frameRules` are those of the element before a report is loaded.
+ * Returns a document as the text of one HTML file without scripts or requests, and with a policy that forbids both.
+ * `frameRules` are the CSS rules that the element has before a report is loaded.
  */
 export function standaloneHtml(article: HTMLElement, title: string, frameRules: readonly string[]): string {
   const copy = document.importNode(article, true);
@@ -31,7 +31,7 @@ ${copy.outerHTML}
 `;
 }
 
-/** Lit's marks of where its parts begin. */
+/** Removes the comments with which Lit marks its parts. */
 function removeComments(node: Node): void {
   for (const child of [...node.childNodes]) {
     if (child.nodeType === Node.COMMENT_NODE) child.remove();
@@ -39,7 +39,7 @@ function removeComments(node: Node): void {
   }
 }
 
-/** Rules of the element for a document of its own: what is said of the host is said of the root. */
+/** Rewrites rules of the shadow DOM for a document: `:host` becomes `:root`. */
 function ofRoot(rules: string): string {
   return rules.replace(/:host\(((?:[^()]|\([^()]*\))*)\)/g, ':root$1').replaceAll(':host', ':root');
 }
