@@ -97,7 +97,7 @@ function unfold(folded: HTMLDetailsElement): void {
     return;
   }
   const open = document.createElement('div');
-  open.className = 'unfolded';
+  open.className = `${folded.className} unfolded`;
   const heading = document.createElement('h3');
   heading.append(...summary.childNodes);
   open.append(heading, ...body);
