@@ -126,11 +126,12 @@ describe('the report to hand on', () => {
   test('is copied as it is seen, and the report comes back', async () => {
     const page = await preview({ permissions: ['clipboard-read', 'clipboard-write'] });
     await part(page, 'handout-copy').click();
-    const text = await page.waitForFunction(async () => {
-      const copied = await navigator.clipboard.readText();
-      return copied === '' ? null : copied;
-    });
-    assert.match(await text.jsonValue(), /2,357 customers/);
+    // A predicate of waitForFunction must not be async: its promise counts as true at once.
+    let copied = '';
+    for (const until = Date.now() + 30_000; copied === '' && Date.now() < until;) {
+      copied = await page.evaluate(() => navigator.clipboard.readText());
+    }
+    assert.match(copied, /2,357 customers/);
     await part(page, 'handout-close').click();
     await part(page, 'rail').waitFor();
     assert.deepEqual(page.problems, []);
