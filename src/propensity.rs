@@ -19,6 +19,7 @@ use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::store::book::Book;
+use crate::ledger::store::dimensions::CATEGORY;
 use crate::math::intervals::{two_sided, wilson};
 use crate::math::radix::{descending, order_many_by, rank};
 use crate::random::Generator;
@@ -160,8 +161,8 @@ pub async fn analyze(
     histories: &Histories,
     host: &Host,
 ) -> PropensityResult {
-    let Some(category) = book.dimensions[0].find(&params.category).map(|number| number as u8 + 1) else {
-        let words: Vec<&str> = book.dimensions[0].iter().take(MAX_NAMED_CATEGORIES).collect();
+    let Some(category) = book.dimensions[CATEGORY].find(&params.category).map(|number| number as u8 + 1) else {
+        let words: Vec<&str> = book.dimensions[CATEGORY].iter().take(MAX_NAMED_CATEGORIES).collect();
         return unavailable("category-unknown", "a category of the orders", words.join(", "));
     };
     let snapshots = take_snapshots(params, category, book, exchange, histories, &host.part(0.0, 0.2)).await;
@@ -232,7 +233,7 @@ async fn take_snapshots(
         let row = rows[order.customer as usize] as usize;
         let amount = exchange.convert(order.amount, order.currency).filter(|amount| *amount >= Money::ZERO);
         let (Some(amount), true) = (amount, row < then.len()) else { continue };
-        let (day, is_of_category) = (order.day.0, order.dimensions[0] == category);
+        let (day, is_of_category) = (order.day.0, order.dimensions[CATEGORY] == category);
         if order.day <= end {
             today[row].add(day, amount, is_of_category, day > end.0 - days);
             bought[row] |= is_of_category && order.day > from;

@@ -64,6 +64,7 @@ pub async fn rank(
         interval: params.interval,
         months: params.months,
         rows,
+        shared: 0,
         experiments: Vec::new(),
     };
     (actions, ranked)

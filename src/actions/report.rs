@@ -22,6 +22,8 @@ pub struct Actions {
     pub months: f64,
     /// The actions, by their expected net gain.
     pub rows: Vec<ActionRow>,
+    /// Open leads who are customers on another list as well: each counts on the list on which more is to be gained.
+    pub shared: u64,
     /// The effects of earlier lists, the latest first.
     pub experiments: Vec<ActionExperiment>,
 }

@@ -57,6 +57,8 @@ pub async fn analyze(table: &CampaignTable, params: &CampaignsParams, host: &Hos
         revenue,
         roi,
         is_mix: table.is_mix,
+        from_orders: table.from_orders,
+        orders_outside: table.orders_outside,
         interval: params.interval,
         aside: table.aside,
         without_revenue: table.without_revenue,

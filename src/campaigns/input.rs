@@ -25,6 +25,13 @@ pub struct Campaign {
     pub periods: Vec<Period>,
 }
 
+impl Campaign {
+    /// Whether what any period brought is known.
+    pub fn has_revenue(&self) -> bool {
+        self.periods.iter().any(|period| period.revenue.is_some())
+    }
+}
+
 /// A table of campaigns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CampaignTable {
@@ -34,6 +41,10 @@ pub struct CampaignTable {
     pub campaigns: Vec<Campaign>,
     /// Whether the revenue is that of the whole shop, which no campaign has for itself.
     pub is_mix: bool,
+    /// Whether the revenue is that of orders that name the campaigns.
+    pub from_orders: bool,
+    /// Rows of orders that name a campaign on a day on which nothing was spent on it.
+    pub orders_outside: u64,
     /// Rows without a day or a spend, and sums.
     pub aside: u64,
     /// Rows without a revenue where others have one: it counts as none.

@@ -19,6 +19,10 @@ pub struct Campaigns {
     pub roi: Option<f64>,
     /// Whether the revenue is that of the whole shop, beside the spend of several channels: what a channel is worth cannot be told.
     pub is_mix: bool,
+    /// Whether the revenue is that of orders that name the campaigns; else the table has it.
+    pub from_orders: bool,
+    /// Rows of orders that name a campaign on a day on which nothing was spent on it: they are no period's.
+    pub orders_outside: u64,
     /// Level of every interval.
     pub interval: f64,
     /// Rows without a day or a spend, and sums of others.

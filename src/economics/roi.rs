@@ -1,6 +1,8 @@
 //! Lifetime value against the cost of winning customers, for all and for groups.
 
-use crate::economics::report::{CostSource, NewCustomer, RoiGroup, RoiRange, RoiReport, RoiRow};
+use crate::economics::grouping::{Grouping, SEGMENT};
+use crate::economics::payback::{PaybackCurve, PaybackCurves};
+use crate::economics::report::{CostSource, RoiGroup, RoiRange, RoiReport, RoiRow};
 use crate::job::Host;
 use crate::math::exact::Scale;
 
@@ -18,24 +20,12 @@ pub struct Acquired {
     pub variance: f64,
     /// What winning the customer cost, if that is known.
     pub cost: Option<f64>,
-    /// Whether the customer bought on one day only.
-    pub once: bool,
+    /// Days with a purchase.
+    pub purchases: u32,
+    /// Whether the customer gave something back.
+    pub refunded: bool,
     /// P(alive), if it is known.
     pub alive: Option<f64>,
-}
-
-/// The way of grouping whose groups have ids, counted from 1.
-pub const SEGMENT: &str = "segment";
-
-/// One way to tell customers apart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Grouping {
-    /// By what.
-    pub by: &'static str,
-    /// Names of the groups.
-    pub names: Vec<String>,
-    /// The group of each customer, as a place in `names`; anything beyond for none.
-    pub of: Vec<u32>,
 }
 
 /// What is asked.
@@ -48,10 +38,10 @@ pub struct RoiParams<'a> {
     pub interval: f64,
     /// Where costs come from.
     pub cost_source: Option<CostSource>,
-    /// What a customer not yet won will bring.
-    pub new_customer: Option<NewCustomer>,
     /// The interval of a sum of margins of this mean and variance.
     pub interval_of: &'a dyn Fn(f64, f64) -> (f64, f64),
+    /// The margin of a customer month by month, of the same groups.
+    pub payback: &'a PaybackCurves,
 }
 
 /// The return on these customers. Sums are exact, so that the order of the customers does not matter.
@@ -91,11 +81,13 @@ pub async fn roi(
         }
         host.tick((to - from) * (1 + groupings.len())).await;
     }
-    let rows = |(sums, grouping): (Vec<Sums>, &Grouping)| {
+    let unknown = PaybackCurve::default();
+    let rows = |(which, (sums, grouping)): (usize, (Vec<Sums>, &Grouping))| {
         let some = sums.into_iter().zip(&grouping.names).zip(1..).filter(|((sums, _), _)| sums.customers > 0);
         let row = |((sums, name), id): ((Sums, &String), u32)| {
             let segment = (grouping.by == SEGMENT).then_some(id);
-            RoiRow { segment, ..sums.row(name, scale, params) }
+            let curve = params.payback.groups.get(which).and_then(|curves| curves.get(id as usize - 1));
+            RoiRow { segment, ..sums.row(name, scale, params, curve.unwrap_or(&unknown)) }
         };
         RoiGroup { by: grouping.by, rows: some.map(row).collect() }
     };
@@ -104,9 +96,12 @@ pub async fn roi(
         margin: params.margin,
         discount_rate: params.discount_rate,
         interval: params.interval,
-        all: all.row("", scale, params),
-        new_customer: params.new_customer,
-        groups: groups.into_iter().zip(groupings).map(rows).filter(|group| group.rows.len() > 1).collect(),
+        all: all.row("", scale, params, &params.payback.all),
+        new_customer: None,
+        what_if: Vec::new(),
+        groups: groups.into_iter().zip(groupings).enumerate().map(rows).filter(|group| group.rows.len() > 1).collect(),
+        quality: Vec::new(),
+        referrals: None,
         benchmark: RoiRange::default(),
     }
 }
@@ -152,7 +147,7 @@ impl Sums {
     fn add(&mut self, one: &Acquired, scale: Scale) {
         self.customers += 1;
         self.value.add(one, scale);
-        self.once += u64::from(one.once);
+        self.once += u64::from(one.purchases == 1);
         if let Some(alive) = one.alive {
             self.with_alive += 1;
             self.alive += scale.whole(alive);
@@ -166,7 +161,7 @@ impl Sums {
         }
     }
 
-    fn row(&self, name: &str, scale: Scale, params: &RoiParams<'_>) -> RoiRow {
+    fn row(&self, name: &str, scale: Scale, params: &RoiParams<'_>, curve: &PaybackCurve) -> RoiRow {
         let n = self.customers.max(1) as f64;
         let [lifetime_value, low, high] = self.value.lifetime(scale, params).map(|sum| sum / n);
         let cost = scale.number(self.cost);
@@ -191,6 +186,7 @@ impl Sums {
             roi: returned.map(|[roi, ..]| roi),
             roi_low: returned.map(|[_, low, _]| low),
             roi_high: returned.map(|[.., high]| high),
+            payback: (self.with_cost > 0).then(|| curve.at(cost / self.with_cost as f64)).flatten(),
             paid_back: share(self.paid_back),
             never: share(self.never),
             bought_once: self.once as f64 / n,
@@ -205,7 +201,8 @@ mod tests {
     use crate::job::at_once;
 
     fn acquired(received: f64, residual: f64, cost: Option<f64>) -> Acquired {
-        Acquired { received, residual, variance: 0.0, cost, once: residual == 0.0, alive: None }
+        let purchases = if residual == 0.0 { 1 } else { 2 };
+        Acquired { received, residual, variance: 0.0, cost, purchases, refunded: false, alive: None }
     }
 
     #[test]
@@ -219,7 +216,7 @@ mod tests {
                 discount_rate: 0.0,
                 interval: 0.9,
                 cost_source: Some(CostSource::Column),
-                new_customer: None,
+                payback: &PaybackCurves::default(),
                 interval_of: &|mean, _| (mean / 2.0, mean * 2.0),
             };
             roi(3, &|place| all[place], &[grouping], &params, &host).await

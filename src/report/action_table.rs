@@ -18,6 +18,7 @@ use crate::math::intervals::normal_quantile;
 use crate::math::radix::{rank as rank_of, sorted_by};
 use crate::report::context::{spread, spread_by_seed};
 use crate::report::known::Known;
+use crate::report::lead_customers::{LeadCustomers, lead_customers, once_each};
 use crate::report::options::CheckedOptions;
 use crate::satisfaction::report::{FromWhole, Satisfaction};
 use crate::segmentation::params::MAX_KEPT_CUSTOMERS;
@@ -50,6 +51,16 @@ pub struct Found<'a> {
     pub campaigns: Option<&'a Campaigns>,
 }
 
+/// What can be done, and whom each action is aimed at.
+pub struct RankedActions {
+    /// The part of the report.
+    pub outcome: Outcome<Actions>,
+    /// The targets of each action.
+    pub lists: Vec<Ranked>,
+    /// Names of tables and of columns in them that were read for it alone.
+    pub read: Vec<(String, String)>,
+}
+
 /// Everything that could be done, ranked, and the targets of each, beside what came of earlier lists; unavailable if nothing is known that could be done.
 pub async fn tell_actions(
     reading: &Reading,
@@ -57,13 +68,20 @@ pub async fn tell_actions(
     found: Found<'_>,
     experiments: Vec<ActionExperiment>,
     host: &Host,
-) -> (Outcome<Actions>, Vec<Ranked>) {
+) -> RankedActions {
     let mut candidates = of_customers(reading, options, &found, host).await;
     candidates.extend(found.leads.and_then(|leads| of_leads(leads, &found, options)));
     candidates.extend(found.satisfaction.into_iter().flat_map(|answers| of_touchpoints(answers, options)));
     candidates.extend(found.campaigns.into_iter().flat_map(|campaigns| of_campaigns(campaigns, options)));
+    let both = found.leads.zip(found.known.histories);
+    let LeadCustomers { of, read } =
+        both.map(|(leads, histories)| lead_customers(reading, leads, histories)).unwrap_or_default();
+    let shared = once_each(&mut candidates, &of, &options.actions);
+    candidates.retain(|candidate| !is_empty(&candidate.aim));
+    let read = if shared > 0 { read } else { Vec::new() };
     if candidates.is_empty() && experiments.is_empty() {
-        return (Unavailable::new("needs-actions", "orders, leads, answers or campaigns", "none").into(), Vec::new());
+        let missing = Unavailable::new("needs-actions", "orders, leads, answers or campaigns", "none");
+        return RankedActions { outcome: missing.into(), lists: Vec::new(), read };
     }
     let named = |candidate: &Candidate, targets: &[Target]| {
         let id = |target: &Target| target_id(reading, &found, candidate.kind, target.place);
@@ -83,7 +101,7 @@ pub async fn tell_actions(
         NamedTargets { top: first.map(|target| id(target).to_owned()).collect(), lists }
     };
     let (actions, ranked) = rank(candidates, &options.actions, &named, host).await;
-    (Outcome::Ready(Actions { experiments, ..actions }), ranked)
+    RankedActions { outcome: Outcome::Ready(Actions { shared, experiments, ..actions }), lists: ranked, read }
 }
 
 /// The id of a target.

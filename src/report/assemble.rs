@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::actions::rank::Ranked;
-use crate::actions::report::Actions;
 use crate::campaigns::report::Campaigns;
 use crate::clv::value::report::Value;
 use crate::clv::value::{Customers, ValueResult};
@@ -19,6 +17,7 @@ use crate::ledger::customers::exchange::{CurrencyReport, Exchange};
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::propensity::PropensityResult;
+use crate::report::action_table::RankedActions;
 use crate::report::analysis::Analysis;
 use crate::report::assignments::Assignments;
 use crate::report::column_usage::{Ran, mark};
@@ -70,7 +69,7 @@ pub struct Parts {
     /// What campaigns returned.
     pub campaigns: Told<Campaigns>,
     /// What can be done, and whom each action is aimed at.
-    pub actions: (Outcome<Actions>, Vec<Ranked>),
+    pub actions: RankedActions,
     /// What a project costs and brings.
     pub investment: Told<Investment>,
     /// How many groups are worth being served apart.
@@ -94,7 +93,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         roi,
         satisfaction,
         campaigns,
-        actions: (actions, action_lists),
+        actions,
         investment,
         standardisation,
     } = parts;
@@ -141,6 +140,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
             ("satisfaction", &satisfaction.read),
             ("campaigns", &campaigns.read),
             ("standardisation", &standardisation.read),
+            ("actions", &actions.read),
         ],
         scored: leads.as_ref().map(LeadTable::sources).unwrap_or_default(),
     };
@@ -186,7 +186,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         campaigns: campaigns.outcome,
         investment: investment.outcome,
         standardisation: standardisation.outcome,
-        actions,
+        actions: actions.outcome,
         warnings,
     };
     let assignments = Assignments {
@@ -217,7 +217,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         timelines,
         contracts: contract_rows,
         textbook: textbook_rows,
-        actions: action_lists,
+        actions: actions.lists,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::lexicon::{has_word, normalize_header};
+use crate::report::campaign_orders::revenue_from_orders;
 use crate::report::notices::table_unused;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
@@ -22,6 +23,9 @@ use crate::table::meaning::row_kind::is_total_word;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
 
+/// Days of a month.
+const SHORTEST_MONTH: i32 = 28;
+const LONGEST_MONTH: i32 = 31;
 /// What campaigns returned, and tables of campaigns that were not used.
 pub async fn tell_campaigns(
     reading: &Reading,
@@ -39,7 +43,7 @@ pub async fn tell_campaigns(
     let plain = || frames.iter().filter(|frame| worth_of(frame).is_some()).copied();
     let is_list = |frame: &&Frame| channels(frame).len() < 2 && day_column(frame).and(spend_column(frame)).is_some();
     let lists: Vec<&Frame> = plain().filter(is_list).collect();
-    let (used, table) = if lists.is_empty() {
+    let (used, mut table) = if lists.is_empty() {
         plain().find_map(|frame| Some((vec![frame], mix(frame)?))).unzip()
     } else {
         let table = listed(&lists, &worth_of);
@@ -48,6 +52,16 @@ pub async fn tell_campaigns(
     let used = used.unwrap_or_default();
     let unused = plain().filter(|frame| used.iter().all(|other| other.name != frame.name));
     warnings.extend(unused.map(|frame| table_unused(&frame.name, frame.rows() as u64)));
+    let of_orders = match &mut table {
+        Some(table) if !table.is_mix && table.campaigns.iter().all(|one| !one.has_revenue()) => {
+            let days = used.first().and_then(|frame| period(frame));
+            revenue_from_orders(table, days, reading, exchange, host).await
+        }
+        _ => None,
+    };
+    if let (Some(table), Some(orders)) = (&mut table, &of_orders) {
+        (table.from_orders, table.orders_outside) = (true, orders.outside);
+    }
     let Some(table) = table else {
         let missing = match frames.first() {
             None => Unavailable::new("needs-campaigns", "a table of campaigns with a day and a spend", "none"),
@@ -57,7 +71,8 @@ pub async fn tell_campaigns(
     };
     let read =
         used.iter().flat_map(|frame| columns_read(frame).map(|column| (frame.name.clone(), column.name.clone())));
-    Told { outcome: Outcome::Ready(analyze(&table, &options.campaigns, host).await), warnings, read: read.collect() }
+    let read = read.chain(of_orders.into_iter().flat_map(|orders| orders.read)).collect();
+    Told { outcome: Outcome::Ready(analyze(&table, &options.campaigns, host).await), warnings, read }
 }
 
 /// What one of the currency of a table is worth in that of the report: 1 where no column names one. `None` for several currencies, and
@@ -79,6 +94,16 @@ pub fn worth(frame: &Frame, exchange: &Exchange, options: &CheckedOptions) -> Op
 pub fn day_column(frame: &Frame) -> Option<&FrameColumn> {
     let column = [ColumnRole::Date, ColumnRole::Start].into_iter().find_map(|role| frame.role(role));
     column.filter(|column| column.is_days())
+}
+
+/// The days of a period of a campaigns' table, months being the longest of them; `None` with one day only.
+pub fn period(frame: &Frame) -> Option<i32> {
+    let mut days: Vec<Day> = day_column(frame).into_iter().flat_map(|column| column.days()).flatten().collect();
+    days.sort_unstable();
+    days.dedup();
+    let gaps = || days.windows(2).map(|pair| pair[1].0 - pair[0].0);
+    let (least, most) = (gaps().min()?, gaps().max()?);
+    Some(if least >= SHORTEST_MONTH && most <= LONGEST_MONTH { most } else { least })
 }
 
 /// What each row cost: its columns of spend added up.
@@ -149,7 +174,15 @@ fn listed(frames: &[&Frame], worth: &dyn Fn(&Frame) -> Option<f64>) -> Option<Ca
     }
     let campaigns = campaigns.into_values().map(|(name, periods)| campaign(&name, periods.into_values())).collect();
     let name = frames.first()?.name.clone();
-    Some(CampaignTable { name, campaigns, is_mix: false, aside, without_revenue })
+    Some(CampaignTable {
+        name,
+        campaigns,
+        is_mix: false,
+        from_orders: false,
+        orders_outside: 0,
+        aside,
+        without_revenue,
+    })
 }
 
 /// One campaign a column of spend, beside the one revenue of all; `None` without days, or if there are several revenues.
@@ -173,7 +206,15 @@ fn mix(frame: &Frame) -> Option<CampaignTable> {
     };
     let aside = days.iter().filter(|day| day.is_none()).count() as u64;
     let campaigns = channels.iter().map(of).collect();
-    Some(CampaignTable { name: frame.name.clone(), campaigns, is_mix: true, aside, without_revenue: 0 })
+    Some(CampaignTable {
+        name: frame.name.clone(),
+        campaigns,
+        is_mix: true,
+        from_orders: false,
+        orders_outside: 0,
+        aside,
+        without_revenue: 0,
+    })
 }
 
 fn campaign(name: &str, periods: impl Iterator<Item = Period>) -> Campaign {

@@ -5,13 +5,16 @@ use crate::job::Host;
 use crate::ledger::customers::aggregates::OrderAggregates;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::book::Book;
-use crate::ledger::store::dimensions::{DIMENSIONS, MAX_DIMENSION_VALUES};
+use crate::ledger::store::dimensions::{CATEGORY, CHANNEL, DIMENSIONS, MAX_DIMENSION_VALUES};
 use crate::report::features::{Features, distinguishing_words};
 use crate::table::meaning::role::TableRole;
 use std::collections::BTreeSet;
 
 /// For more customers, shares are made only if requested: there may be 40 columns of them.
 const MAX_CUSTOMERS_WITH_SHARES: usize = 200_000;
+
+/// The dimensions whose shares are features, and how these are named.
+const SHARED: [(usize, &str); 2] = [(CATEGORY, "category"), (CHANNEL, "channel")];
 
 /// Adds `category: …` and `main category`, and the same for channels, if orders have any.
 pub async fn add_dimension_shares(
@@ -20,13 +23,13 @@ pub async fn add_dimension_shares(
     aggregates: &OrderAggregates<'_>,
     host: &Host,
 ) {
-    for (which, (role, name)) in DIMENSIONS.iter().enumerate() {
+    for (which, name) in SHARED {
         if !add_dimension(features, &reading.book, aggregates, which, name, host).await {
             continue;
         }
         let tables = reading.tables.iter().zip(&reading.schemas);
         for (table, schema) in tables.filter(|(table, _)| table.role == Some(TableRole::Orders)) {
-            if let Some(column) = schema.column(*role) {
+            if let Some(column) = schema.column(DIMENSIONS[which]) {
                 features.add_source(&table.name, &schema.columns[column].name);
             }
         }

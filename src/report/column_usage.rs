@@ -66,8 +66,8 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
             if idle {
                 column.used_by.retain(|part| *part == "funnel");
             }
-            // The kinds of orders matter to groups only.
-            if orders && DIMENSIONS.iter().any(|(role, _)| column.role == Some(*role)) {
+            // The kinds of orders matter only to what is told by them.
+            if orders && column.role.is_some_and(|role| DIMENSIONS.contains(&role)) {
                 column.used_by.clear();
             }
             if of_leads.contains(&column.name.as_str()) || of_scores(&column.name) {

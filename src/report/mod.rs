@@ -6,15 +6,17 @@
 //! all customers, [`timeline`] some of them over time, and [`export`] writes files.
 
 mod acquisition;
+mod acquisition_cost;
+mod acquisition_source;
 mod action_experiments;
 mod action_table;
 pub mod analysis;
 pub mod analyze;
 pub mod assemble;
 pub mod assignments;
+mod campaign_orders;
 mod campaign_table;
 mod category_shares;
-mod channels;
 pub mod column_usage;
 pub mod context;
 pub mod contracts;
@@ -29,11 +31,15 @@ pub mod groups;
 pub mod inputs;
 mod investment_table;
 mod known;
+mod lead_customers;
+mod margin_received;
+mod new_customer;
 mod no_orders;
 pub mod notices;
 pub mod options;
 pub mod overview;
 pub mod preview;
+mod referrals;
 mod signals;
 pub mod spend_since;
 mod standardisation_table;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::ledger::customers::exchange::CurrencyReport;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::store::book::Book;
+use crate::ledger::store::dimensions::CATEGORY;
 use crate::units::Day;
 use std::collections::BTreeSet;
 
@@ -93,7 +94,7 @@ pub fn overview(
     currencies: Vec<CurrencyReport>,
     has_amounts: bool,
 ) -> Overview {
-    let categories = book.dimensions[0].iter().collect::<BTreeSet<_>>();
+    let categories = book.dimensions[CATEGORY].iter().collect::<BTreeSet<_>>();
     Overview {
         currency,
         currencies,

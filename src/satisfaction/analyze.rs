@@ -49,7 +49,7 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
         segments,
         cells,
         breakdowns,
-        loyalty: loyalty(survey, &scale, params.days, level),
+        loyalty: loyalty(survey, &scale, params.days, level, host).await,
         drivers: None,
         benchmark: SatisfactionBenchmark::default(),
         overall_question: survey.overall.and_then(|place| survey.touchpoints.get(place)).cloned(),
@@ -59,7 +59,7 @@ pub async fn analyze(survey: &Survey, params: &SatisfactionParams, host: &Host) 
     let whole = report.overall.share;
     let parts = parts(&mut report);
     correct(&mut parts.zip(tests).collect::<Vec<_>>(), whole);
-    report.drivers = drivers(survey, &report.touchpoints, params.days);
+    report.drivers = drivers(survey, &report.touchpoints, params.days, level);
     host.tick(survey.answers.len() / ANSWERS_PER_UNIT + 1).await;
     Outcome::Ready(report)
 }

@@ -7,9 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::math::dense::{cholesky, solve};
 use crate::math::intervals::normal_quantile;
 use crate::satisfaction::input::{NOBODY, Survey};
+use crate::satisfaction::lmg::{Moments, Person, lmg};
 use crate::satisfaction::report::{DriverOutcome, DriverShare, Drivers, FromWhole, NamedShare};
 use crate::units::Day;
 
@@ -19,20 +19,11 @@ const MAX_TOUCHPOINTS: usize = 10;
 const MIN_PEOPLE_EACH: usize = 15;
 /// People without whom shares say nothing.
 const MIN_PEOPLE: usize = 60;
-
-/// Deviation that must be left of a touchpoint's answers beside those of others, so that they can be told apart.
-const MIN_LEFT: f64 = 1e-4;
-
-/// What one person answered at each touchpoint, and what came of it.
-struct Person {
-    scores: Vec<f64>,
-    outcome: f64,
-    /// People whom it stands for.
-    weight: f64,
-}
+/// Parts of the people that are left out in turn for the intervals.
+const PARTS: usize = 40;
 
 /// The shares of the touchpoints, the greatest first; `None` with fewer than two, or too few people who answered all of them.
-pub fn drivers(survey: &Survey, shares: &[NamedShare], days: u32) -> Option<Drivers> {
+pub fn drivers(survey: &Survey, shares: &[NamedShare], days: u32, level: f64) -> Option<Drivers> {
     let whole = survey.overall;
     let places: Vec<usize> = survey.parts().into_iter().take(MAX_TOUCHPOINTS).collect();
     if places.len() < 2 {
@@ -43,20 +34,26 @@ pub fn drivers(survey: &Survey, shares: &[NamedShare], days: u32) -> Option<Driv
     if n < MIN_PEOPLE.max(MIN_PEOPLE_EACH * places.len()) as f64 {
         return None;
     }
-    let (r2, importance) = lmg(&people)?;
+    let moments = Moments::of(&people, places.len());
+    let (r2, importance) = lmg(&moments)?;
+    let intervals = intervals(&people, &moments, level);
     let mean = 1.0 / places.len() as f64;
     let real = is_real(r2, n, places.len());
     let mut rows: Vec<DriverShare> = places
         .iter()
         .zip(importance)
-        .filter_map(|(place, importance)| {
+        .enumerate()
+        .filter_map(|(column, (place, importance))| {
             let name = &survey.touchpoints[*place];
             let share = &shares.iter().find(|named| named.name == *name)?.share;
             let importance = if r2 > 0.0 { importance / r2 } else { 0.0 };
+            let (low, high) = intervals.as_ref().map(|intervals| intervals[column]).unzip();
             let is_below = share.differs == Some(FromWhole::Below);
             Some(DriverShare {
                 name: name.clone(),
                 importance,
+                low,
+                high,
                 satisfied: share.share,
                 first: real && is_below && importance >= mean,
             })
@@ -68,6 +65,28 @@ pub fn drivers(survey: &Survey, shares: &[NamedShare], days: u32) -> Option<Driv
         None => DriverOutcome::Again { days },
     };
     Some(Drivers { outcome, people: n.round() as u64, r2, real, rows })
+}
+
+/// The interval of each share of R², by the jackknife that leaves out one of 40 parts of the people in turn (P. Kott 2001, "The
+/// delete-a-group jackknife", J. Official Statistics 17): its variance is (G − 1)/G · Σ (θ_g − θ̄)². `None` where a part cannot be
+/// spared.
+fn intervals(people: &[Person], all: &Moments, level: f64) -> Option<Vec<(f64, f64)>> {
+    let p = people[0].scores.len();
+    let part = |part: usize| Moments::of(people.iter().skip(part).step_by(PARTS), p);
+    let shares = |moments: &Moments| {
+        let (r2, importance) = lmg(moments)?;
+        (r2 > 0.0).then(|| importance.into_iter().map(|own| own / r2).collect::<Vec<f64>>())
+    };
+    let whole = shares(all)?;
+    let without = (0..PARTS).map(|place| shares(&all.without(&part(place)))).collect::<Option<Vec<_>>>()?;
+    let z = normal_quantile((1.0 + level) / 2.0);
+    let interval = |(column, share): (usize, f64)| {
+        let mean = without.iter().map(|shares| shares[column]).sum::<f64>() / PARTS as f64;
+        let squares: f64 = without.iter().map(|shares| (shares[column] - mean) * (shares[column] - mean)).sum();
+        let error = z * libm::sqrt(squares * (PARTS - 1) as f64 / PARTS as f64);
+        ((share - error).max(0.0), (share + error).min(1.0))
+    };
+    Some(whole.into_iter().enumerate().map(interval).collect())
 }
 
 /// Everybody who answered all these touchpoints, and of whom it is known what came of it.
@@ -117,163 +136,11 @@ fn is_real(r2: f64, n: f64, touchpoints: usize) -> bool {
     n * r2 > p * root * root * root
 }
 
-/// R² of all, and what each adds to it on average over all orders; `None` where the answers at some touchpoints say those at others,
-/// or the outcome is one.
-fn lmg(people: &[Person]) -> Option<(f64, Vec<f64>)> {
-    let p = people[0].scores.len();
-    let n: f64 = people.iter().map(|person| person.weight).sum();
-    let value = |person: &Person, column: usize| person.scores.get(column).copied().unwrap_or(person.outcome);
-    let means: Vec<f64> = (0..=p)
-        .map(|column| people.iter().map(|person| person.weight * value(person, column)).sum::<f64>() / n)
-        .collect();
-    let covariance = |a: usize, b: usize| {
-        let product = |person: &Person| person.weight * (value(person, a) - means[a]) * (value(person, b) - means[b]);
-        people.iter().map(product).sum::<f64>() / n
-    };
-    // Correlations, of which any scale may be compared with 1.
-    let deviations: Vec<f64> = (0..=p).map(|column| libm::sqrt(covariance(column, column))).collect();
-    if deviations.iter().any(|deviation| *deviation <= 0.0) {
-        return None;
-    }
-    let correlation = |a: usize, b: usize| covariance(a, b) / (deviations[a] * deviations[b]);
-    let matrix: Vec<f64> = (0..p * p).map(|at| correlation(at / p, at % p)).collect();
-    let with: Vec<f64> = (0..p).map(|column| correlation(column, p)).collect();
-    // The diagonal of the factor is what is left of each column beside those before it.
-    let factor = cholesky(&matrix, p)?;
-    if (0..p).any(|column| factor[column * p + column] < MIN_LEFT) {
-        return None;
-    }
-    let r2: Vec<f64> = (0..1usize << p).map(|set| explained(&matrix, &with, p, set)).collect();
-    // A set of s others stands in s! (p − s − 1)! of all p! orders.
-    let mut weights = vec![1.0 / p as f64; p];
-    for s in 1..p {
-        weights[s] = weights[s - 1] * s as f64 / (p - s) as f64;
-    }
-    let rise = |column: usize| {
-        let others = (0..r2.len()).filter(|set| set & (1 << column) == 0);
-        others.map(|set| weights[set.count_ones() as usize] * (r2[set | 1 << column] - r2[set])).sum()
-    };
-    Some((r2[r2.len() - 1], (0..p).map(rise).collect()))
-}
-
-/// The share of the outcome's variance that a set of touchpoints explains.
-fn explained(matrix: &[f64], with: &[f64], p: usize, set: usize) -> f64 {
-    let columns: Vec<usize> = (0..p).filter(|column| set & (1 << column) != 0).collect();
-    let k = columns.len();
-    let part: Vec<f64> = (0..k * k).map(|at| matrix[columns[at / k] * p + columns[at % k]]).collect();
-    let mut solution: Vec<f64> = columns.iter().map(|column| with[*column]).collect();
-    match cholesky(&part, k) {
-        Some(factor) if k > 0 => {
-            solve(&factor, &mut solution);
-            columns.iter().zip(solution).map(|(column, x)| with[*column] * x).sum()
-        }
-        _ => 0.0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::math::draw::normal;
     use crate::random::Generator;
-
-    fn planted(coefficients: [f64; 3], shared: f64) -> Vec<Person> {
-        let mut generator = Generator::new(1, "drivers");
-        (0..4000)
-            .map(|_| {
-                let mood = normal(&mut generator) * shared;
-                let scores: Vec<f64> = (0..3).map(|_| mood + normal(&mut generator)).collect();
-                let signal: f64 = scores.iter().zip(coefficients).map(|(x, b)| x * b).sum();
-                Person { scores, outcome: signal + normal(&mut generator), weight: 1.0 }
-            })
-            .collect()
-    }
-
-    /// R² by a regression that solves the normal equations anew for every order of the touchpoints.
-    fn by_orders(people: &[Person]) -> Vec<f64> {
-        let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
-        let mut sums = vec![0.0; 3];
-        for order in orders {
-            let mut before = 0.0;
-            for taken in 1..=3 {
-                let now = r2(people, &order[..taken]);
-                sums[order[taken - 1]] += (now - before) / 6.0;
-                before = now;
-            }
-        }
-        sums
-    }
-
-    /// 1 − residual sum ÷ total sum, by Gauss–Jordan on centred columns.
-    fn r2(people: &[Person], columns: &[usize]) -> f64 {
-        let n = people.len() as f64;
-        let mean = |of: &dyn Fn(&Person) -> f64| people.iter().map(of).sum::<f64>() / n;
-        let my = mean(&|person| person.outcome);
-        let mx: Vec<f64> = columns.iter().map(|column| mean(&|person| person.scores[*column])).collect();
-        let k = columns.len();
-        let mut system = vec![vec![0.0; k + 1]; k];
-        for person in people {
-            for a in 0..k {
-                let x = person.scores[columns[a]] - mx[a];
-                for b in 0..k {
-                    system[a][b] += x * (person.scores[columns[b]] - mx[b]);
-                }
-                system[a][k] += x * (person.outcome - my);
-            }
-        }
-        for pivot in 0..k {
-            let row: Vec<f64> = system[pivot].iter().map(|x| x / system[pivot][pivot]).collect();
-            for (other, cells) in system.iter_mut().enumerate() {
-                let factor = cells[pivot];
-                for (cell, x) in cells.iter_mut().zip(&row) {
-                    *cell = if other == pivot { *x } else { *cell - factor * x };
-                }
-            }
-        }
-        let (mut residual, mut total) = (0.0, 0.0);
-        for person in people {
-            let fitted: f64 = (0..k).map(|a| system[a][k] * (person.scores[columns[a]] - mx[a])).sum();
-            residual += (person.outcome - my - fitted) * (person.outcome - my - fitted);
-            total += (person.outcome - my) * (person.outcome - my);
-        }
-        1.0 - residual / total
-    }
-
-    #[test]
-    fn shares_are_those_over_all_orders() {
-        for shared in [0.0, 1.0, 3.0] {
-            let people = planted([0.8, 0.3, 0.0], shared);
-            let (whole, shares) = lmg(&people).unwrap();
-            for (share, slow) in shares.iter().zip(by_orders(&people)) {
-                assert!((share - slow).abs() < 1e-9, "{shares:?}");
-            }
-            assert!((shares.iter().sum::<f64>() - whole).abs() < 1e-12);
-        }
-    }
-
-    #[test]
-    fn without_a_shared_mood_shares_are_the_squares_of_what_each_does() {
-        let (_, shares) = lmg(&planted([0.8, 0.4, 0.0], 0.0)).unwrap();
-        let all = 0.64 + 0.16 + 1.0;
-        for (share, expected) in shares.iter().zip([0.64 / all, 0.16 / all, 0.0]) {
-            assert!((share - expected).abs() < 0.02, "{shares:?}");
-        }
-    }
-
-    #[test]
-    fn whoever_stands_for_three_counts_three_times() {
-        let mut people = planted([0.8, 0.3, 0.0], 1.0);
-        people.truncate(500);
-        let thrice: Vec<Person> = (0..1500)
-            .map(|at| {
-                let Person { scores, outcome, .. } = &people[at / 3];
-                Person { scores: scores.clone(), outcome: *outcome, weight: 1.0 }
-            })
-            .collect();
-        people.iter_mut().for_each(|person| person.weight = 3.0);
-        let ((one, shares), (three, others)) = (lmg(&people).unwrap(), lmg(&thrice).unwrap());
-        assert!((one - three).abs() < 1e-9 && shares.iter().zip(others).all(|(a, b)| (a - b).abs() < 1e-9));
-    }
 
     #[test]
     fn noise_is_taken_for_something_one_time_in_twenty() {
@@ -283,12 +150,22 @@ mod tests {
         }
     }
 
+    /// Two touchpoints of which the first is worth 0.64 / 0.80 of what is explained, in 60 samples of 400 people.
     #[test]
-    fn touchpoints_that_say_the_same_have_no_shares() {
-        let mut people = planted([0.8, 0.4, 0.0], 0.0);
-        people.iter_mut().for_each(|person| person.scores[2] = person.scores[0]);
-        assert!(lmg(&people).is_none());
-        people.iter_mut().for_each(|person| person.outcome = 1.0);
-        assert!(lmg(&people).is_none());
+    fn intervals_hold_the_share_nine_times_in_ten() {
+        let mut held = 0;
+        for seed in 0..60 {
+            let mut generator = Generator::new(seed, "shares");
+            let people: Vec<Person> = (0..400)
+                .map(|_| {
+                    let scores: Vec<f64> = (0..2).map(|_| normal(&mut generator)).collect();
+                    let outcome = 0.8 * scores[0] + 0.4 * scores[1] + normal(&mut generator);
+                    Person { scores, outcome, weight: 1.0 }
+                })
+                .collect();
+            let (low, high) = intervals(&people, &Moments::of(&people, 2), 0.9).unwrap()[0];
+            held += u32::from(low <= 0.8 && 0.8 <= high);
+        }
+        assert!((48..=59).contains(&held), "{held} of 60");
     }
 }

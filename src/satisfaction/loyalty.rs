@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::job::Host;
 use crate::math::intervals::wilson;
 use crate::math::radix::greatest_first;
-use crate::satisfaction::input::{Answer, CustomerSums, NOBODY, Respondent, Survey};
+use crate::satisfaction::input::{CustomerSums, Respondent, Survey};
+use crate::satisfaction::latest_answer::{LatestAnswer, latest_answers};
 use crate::satisfaction::report::{Loyalty, LoyaltyList, Response, ScoreLoyalty};
 use crate::satisfaction::scale::AnswerScale;
+use crate::satisfaction::score_gain::score_gain;
 
 /// Customers listed by name.
 const MAX_TOP: usize = 25;
@@ -15,22 +18,14 @@ const MAX_SCORES: usize = 11;
 /// The probability to be active above which somebody is taken to stay.
 const STAYS: f64 = 0.5;
 
-/// What somebody said on the whole: the mean of the latest day's answers, or of all where they have no days. Who gave no answer
-/// on the whole is known by those at touchpoints.
-struct Said<'a> {
-    respondent: &'a Respondent,
-    score: f64,
-    latest: Answer,
-}
-
 /// Words against deeds; `None` if nobody who answered has orders.
-pub fn loyalty(survey: &Survey, scale: &AnswerScale, days: u32, level: f64) -> Option<Loyalty> {
+pub async fn loyalty(survey: &Survey, scale: &AnswerScale, days: u32, level: f64, host: &Host) -> Option<Loyalty> {
     let all = survey.all?;
-    let said = said(survey);
+    let said = latest_answers(survey);
     if said.is_empty() {
         return None;
     }
-    let likely = |one: &Said, stays: bool| {
+    let likely = |one: &LatestAnswer<'_>, stays: bool| {
         let p = one.respondent.customer.as_ref().and_then(|customer| customer.p_alive);
         p.is_some_and(|p| (p >= STAYS) == stays)
     };
@@ -43,30 +38,12 @@ pub fn loyalty(survey: &Survey, scale: &AnswerScale, days: u32, level: f64) -> O
         by_score: by_score(survey, &said, days, level),
         satisfied_leaving: list(true, false),
         unhappy_staying: list(false, true),
+        score_gain: score_gain(survey, &said, days, level, host).await,
         response: response(&said, &all),
     })
 }
 
-/// What every customer with orders said.
-fn said(survey: &Survey) -> Vec<Said<'_>> {
-    let mut of: BTreeMap<u32, Vec<&Answer>> = BTreeMap::new();
-    for answer in survey.answers.iter().filter(|answer| answer.respondent != NOBODY) {
-        of.entry(answer.respondent).or_default().push(answer);
-    }
-    of.into_iter()
-        .filter_map(|(place, answers)| {
-            let respondent = survey.respondents.get(place as usize).filter(|one| one.customer.is_some())?;
-            let on_whole: Vec<&Answer> = answers.iter().copied().filter(|answer| survey.is_overall(answer)).collect();
-            let answers = if on_whole.is_empty() { answers } else { on_whole };
-            let latest = answers.iter().max_by_key(|answer| answer.day)?;
-            let last: Vec<&&Answer> = answers.iter().filter(|answer| answer.day == latest.day).collect();
-            let score = last.iter().map(|answer| answer.score).sum::<f64>() / last.len() as f64;
-            Some(Said { respondent, score, latest: **latest })
-        })
-        .collect()
-}
-
-fn by_score(survey: &Survey, said: &[Said<'_>], days: u32, level: f64) -> Vec<ScoreLoyalty> {
+fn by_score(survey: &Survey, said: &[LatestAnswer<'_>], days: u32, level: f64) -> Vec<ScoreLoyalty> {
     let Some(end) = survey.end else { return Vec::new() };
     let mut by: BTreeMap<i64, (u64, u64, f64)> = BTreeMap::new();
     for one in said {
@@ -105,7 +82,7 @@ fn list<'a>(found: impl Iterator<Item = &'a Respondent>) -> LoyaltyList {
     }
 }
 
-fn response(said: &[Said<'_>], all: &CustomerSums) -> Response {
+fn response(said: &[LatestAnswer<'_>], all: &CustomerSums) -> Response {
     let answered = said.len() as u64;
     let of = said.iter().filter_map(|one| one.respondent.customer.as_ref());
     let (purchases, spend) = of.fold((0u64, 0.0), |(purchases, spend), customer| {

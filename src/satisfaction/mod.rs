@@ -6,7 +6,7 @@
 //! touchpoint, group and segment is compared with the whole, paired and clustered by customer, since the same people answer
 //! several questions; q values (Benjamini, Hochberg 1995) correct for their number ([`compare`]). Against what people say stands
 //! what they did after it ([`loyalty`]): whether they bought again within so many days, by score; who is satisfied and yet leaves;
-//! who is unhappy and stays; and in what those who answered differ from those who did not.
+//! what the answer adds to recency and frequency ([`score_gain`]); who is unhappy and stays; and in what those who answered differ from those who did not.
 //!
 //! # Cost
 //!
@@ -16,7 +16,10 @@ pub mod analyze;
 pub mod compare;
 pub mod drivers;
 pub mod input;
+pub mod latest_answer;
+pub mod lmg;
 pub mod loyalty;
 pub mod report;
 pub mod scale;
+pub mod score_gain;
 pub mod shares;

@@ -183,6 +183,10 @@ pub struct DriverShare {
     pub name: String,
     /// Its share of what all of them explain (Lindeman, Merenda and Gold 1980).
     pub importance: f64,
+    /// Low end of its interval; `None` with too few people.
+    pub low: Option<f64>,
+    /// High end.
+    pub high: Option<f64>,
     /// How many are satisfied there.
     pub satisfied: f64,
     /// True if fewer are satisfied there than on the whole, beyond chance, and it matters at least as much as the mean: to be mended
@@ -203,8 +207,29 @@ pub struct Loyalty {
     pub satisfied_leaving: LoyaltyList,
     /// Those who are not, and are likely to be still there.
     pub unhappy_staying: LoyaltyList,
+    /// What the answer adds to what purchases say already; `None` with too few people.
+    pub score_gain: Option<ScoreGain>,
     /// Customers who answered, and all others.
     pub response: Response,
+}
+
+/// How much better it is known who buys again if the answer is known beside recency and frequency.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ScoreGain {
+    /// People whose answer is old enough.
+    pub people: u64,
+    /// Brier score of forecasts from recency and frequency, for people whom the model was not fitted to.
+    pub without: f64,
+    /// The same with the answer.
+    pub with: f64,
+    /// By how much the answer lowers it.
+    pub gain: f64,
+    /// Low end of its interval.
+    pub low: f64,
+    /// High end.
+    pub high: f64,
 }
 
 /// What people of one score did.

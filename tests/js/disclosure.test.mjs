@@ -15,12 +15,14 @@ const REPORTS = [
   'survey',
   'customers',
   'few-orders',
+  'acquisition',
 ];
 /** Keys under which people are counted, in any part of a report. */
 const COUNTS = new Set(
   (
     'customers newCustomers boughtOnce size smallest count unclear leads entered ripe advanced lost open won events n again ' +
-    'people worthwhile control buyers withCost active cannotBeTold newcomers matched unmatched without running contracts ended answered'
+    'people worthwhile control buyers withCost active cannotBeTold newcomers matched unmatched without running contracts ended answered ' +
+    'referrers referred unknown ordersOutside'
   ).split(' '),
 );
 
@@ -62,6 +64,23 @@ describe('small cells', () => {
       assert.ok(hidden > 100, `${hidden} hidden`);
     });
   }
+
+  test('what few customers of a campaign are like is hidden with their return, and referrers are not named', () => {
+    const report = disclose(stored.acquisition.report, { minimum: 40 });
+    const { groups, quality, referrals } = report.value.roi;
+    const returns = groups.find(({ by }) => by === 'campaign').rows;
+    for (const { name, boughtOnce, refunded, customers } of quality[0].rows) {
+      const row = returns.find((one) => one.name === name);
+      assert.equal(Number.isNaN(boughtOnce.mean), Number.isNaN(row.boughtOnce), name);
+      const few = [refunded.mean, 1 - refunded.mean].some((share) => customers * share < 40);
+      assert.ok(!few || Number.isNaN(refunded.mean), `${name}: ${refunded.mean} of ${customers}`);
+    }
+    assert.ok(quality[0].rows.some(({ refunded }) => Number.isNaN(refunded.mean)));
+    assert.ok(stored.acquisition.report.value.roi.referrals.top.length > 0);
+    assert.deepEqual(referrals.top, []);
+    const small = disclose(stored.acquisition.report, { minimum: 1000 }).value;
+    assert.ok('unavailable' in small);
+  });
 
   test('the report that was given stays as it was', () => {
     const before = JSON.stringify(stored.shop.report);

@@ -10,7 +10,7 @@ let page;
 
 before(async () => {
   page = await reportPage(t);
-  for (const name of ['shop', 'leads', 'rooms', 'shop-grid', 'few-orders'])
+  for (const name of ['shop', 'leads', 'rooms', 'shop-grid', 'few-orders', 'acquisition'])
     stored[name] = await storedReport(name);
 });
 
@@ -29,14 +29,30 @@ describe('how figures are computed', () => {
     overview: ['shop', ['Bought again', 'Your data put to use', 'Months of history']],
     data: ['shop', ['Your data put to use', 'Never captured']],
     groups: ['shop', ['Who is in which group', 'How many groups', 'Share of a group', 'Against the average']],
-    value: ['shop', ['Expected purchases', 'Still active', 'What they will bring', 'The range']],
+    value: [
+      'acquisition',
+      [
+        'Expected purchases',
+        'Still active',
+        'What they will bring',
+        'The range',
+        'Cost covered in',
+        'What if',
+      ],
+    ],
     funnel: ['leads', ['Won', 'Share that moved on', 'Likely between', 'Days until then (median)']],
     scores: [
       'leads',
       ['Chance of a lead', 'Right order, of 100 pairs', 'How far off', 'What the open leads will bring'],
     ],
-    satisfaction: ['rooms', ['Satisfied', 'Between', 'Against the whole', 'Bought again']],
-    campaigns: ['rooms', ['Return', 'The curve', 'Below 200%, 100%, 0%', 'What to do']],
+    satisfaction: [
+      'rooms',
+      ['Satisfied', 'Between', 'Against the whole', 'Bought again', 'What the answer tells beyond purchases'],
+    ],
+    campaigns: [
+      'acquisition',
+      ['Against other customers', 'Return', 'The curve', 'Below 200%, 100%, 0%', 'What to do'],
+    ],
   };
 
   for (const [section, [name, figures]] of Object.entries(expected)) {

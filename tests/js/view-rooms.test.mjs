@@ -10,7 +10,7 @@ let page;
 
 before(async () => {
   page = await reportPage(t);
-  for (const name of ['shop', 'rooms', 'customers']) stored[name] = await storedReport(name);
+  for (const name of ['shop', 'rooms', 'customers', 'acquisition']) stored[name] = await storedReport(name);
 });
 
 const textOf = (element) => element.textContent.replace(/\s+/g, ' ').trim();
@@ -139,5 +139,75 @@ describe('standard or precise', () => {
       calls.pop()[1].offers.map((offer) => offer.name),
       ['offer', 'offer 2'],
     );
+  });
+});
+
+describe('which campaigns bring good customers', () => {
+  test('what is worse is said against others, and every campaign is a row', async () => {
+    const { roi } = stored.acquisition.report.value;
+    const [{ by, rows }] = roi.quality;
+    assert.equal(by, 'campaign');
+    const { root } = await page.render(stored.acquisition, { sections: ['campaigns'] });
+    assert.equal(rowsOf(root, 'quality').length, rows.length);
+    const { boughtOnce } = rows.find(({ name }) => name === 'Coupons');
+    const said = textOf(root.querySelector('[data-part="quality"]'));
+    assert.match(said, /Customers of Coupons are worse than others won in the same months/);
+    const others = boughtOnce.mean - boughtOnce.difference;
+    assert.ok(
+      said.includes(`${percent(boughtOnce.mean)} bought only once (others ${percent(others)})`),
+      said,
+    );
+    assert.match(textOf(root), /what the orders that name them came to/);
+  });
+
+  test('without a table of campaigns it stands with the return; where none differs it says so', async () => {
+    const shown = structuredClone(stored.acquisition);
+    shown.report.campaigns = { unavailable: { code: 'needs-campaigns', need: '', have: '' } };
+    for (const row of shown.report.value.roi.quality[0].rows) {
+      for (const measure of Object.values(row)) if (measure?.differs) measure.differs = null;
+    }
+    const { root } = await page.render(shown, { sections: ['value'] });
+    assert.equal(rowsOf(root, 'quality').length, 3);
+    assert.match(textOf(root), /None can be told apart from the others/);
+  });
+});
+
+describe('return on winning customers', () => {
+  test('the month of payback, what would change a new customer, and referrers', async () => {
+    const { roi } = stored.acquisition.report.value;
+    const { root } = await page.render(stored.acquisition, { sections: ['value'] });
+    const campaigns = roi.groups.find(({ by }) => by === 'campaign').rows;
+    const cells = rowsOf(root, 'returns-campaign').map((row) => row.at(-1));
+    const said = ({ payback }) =>
+      payback.month === null ? `not in ${payback.observed} months` : `month ${payback.month}`;
+    assert.deepEqual(cells, campaigns.map(said));
+    const changes = rowsOf(root, 'what-if');
+    assert.deepEqual(
+      changes.map(([change]) => change.slice(0, 9)),
+      ['As it is', 'of 100 ne', 'prices ri', 'winning a'],
+    );
+    assert.match(textOf(root), new RegExp(`${roi.referrals.referrers} customers recommended you to`));
+    assert.equal(rowsOf(root, 'referrers').length, roi.referrals.top.length);
+  });
+});
+
+describe('what an answer adds', () => {
+  test('a gain beyond chance and none are told apart', async () => {
+    for (const [low, said] of [
+      [0.001, /tells more of who comes back/],
+      [-0.001, /tells nothing of who comes back/],
+    ]) {
+      const shown = structuredClone(stored.rooms);
+      shown.report.satisfaction.loyalty.scoreGain = {
+        people: 300,
+        without: 0.2,
+        with: 0.195,
+        gain: 0.005,
+        low,
+        high: 0.009,
+      };
+      const { root } = await page.render(shown, { sections: ['satisfaction'] });
+      assert.match(textOf(root.querySelector('[data-part="score-gain"]')), said);
+    }
   });
 });

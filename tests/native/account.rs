@@ -212,7 +212,7 @@ fn so_it_is_with_kinds_of_orders_and_with_what_customers_did() {
     assert_eq!([1, 3].map(|column| used(1, column)), [json!(["segments", "health"]), json!(["segments", "health"])]);
     assert_eq!(
         [3, 4, 5].map(|column| used(2, column)),
-        [json!(["segments"]), json!(["segments", "health"]), json!([])]
+        [json!(["segments"]), json!(["segments", "value", "health"]), json!([])]
     );
 }
 

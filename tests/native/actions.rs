@@ -212,3 +212,41 @@ fn the_next_report_tells_what_earlier_lists_did() {
     let error = analyze_all(&[("orders.csv", spring.as_bytes())], &broken).err().unwrap();
     assert!(error.to_string().contains("decisions.runs[0].actions[0].treatment"), "{error}");
 }
+
+/// Open leads of whom the CRM names the customer: each is either called or written to.
+#[test]
+fn an_open_lead_who_is_a_customer_counts_once() {
+    let orders = cdnow();
+    let day = |offset: u32| customer_loupe::units::Day(9_800 + offset as i32).iso();
+    let leads = |header: &str| {
+        let mut text = format!("deal_id,created_date,close_date,stage,amount,region,{header}\n");
+        for n in 0..300u32 {
+            let (stage, closed) = match n % 3 {
+                0 => ("Won", day(60 + n / 2)),
+                1 => ("Lost", day(60 + n / 2)),
+                _ => ("Open", String::new()),
+            };
+            let region = if n * 7 % 10 < if n % 3 == 0 { 7 } else { 5 } { "north" } else { "south" };
+            text += &format!("D{n},{},{closed},{stage},{},{region},{}\n", day(n / 2), 40 + n % 50, 1 + n);
+        }
+        text
+    };
+    let found = |header: &str| {
+        let text = leads(header);
+        let files: [(&str, &[u8]); 2] = [("cdnow.csv", &orders), ("deals.csv", text.as_bytes())];
+        let (_, analysis) = analyze_all(&files, &json!({})).unwrap();
+        serde_json::to_value(&analysis.report).unwrap()
+    };
+    let [apart, both] = ["note", "customer_id"].map(found);
+    let people = |report: &Value| -> f64 {
+        let rows = report["actions"]["rows"].as_array().unwrap().iter();
+        rows.map(|row| number(row, "people") + number(row, "control")).sum()
+    };
+    assert_eq!(apart["actions"]["shared"], 0);
+    let shared = number(&both["actions"], "shared");
+    assert!(shared > 20.0 && shared <= 100.0, "{shared}");
+    assert_eq!(people(&apart) - people(&both), shared);
+    let deals = both["tables"].as_array().unwrap().iter().find(|table| table["name"] == "deals.csv").unwrap();
+    let column = deals["columns"].as_array().unwrap().iter().find(|column| column["name"] == "customer_id").unwrap();
+    assert!(column["usedBy"].as_array().unwrap().contains(&json!("actions")), "{column}");
+}

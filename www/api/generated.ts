@@ -3,6 +3,58 @@
 import type { Decisions } from './decisions';
 
 /**
+ * Customers won by each channel or campaign, against all others who were won in the same months.
+ */
+export type AcquisitionQuality = {
+  /**
+   * By what.
+   */
+  by: 'channel' | 'campaign';
+  /**
+   * Level of every interval.
+   */
+  interval: number;
+  /**
+   * The channels or campaigns that can be compared, by name.
+   */
+  rows: Array<AcquisitionQualityRow>;
+};
+
+/**
+ * What the customers of one channel or campaign are like; `None` where there are too few to compare.
+ */
+export type AcquisitionQualityRow = {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Customers won by it.
+   */
+  customers: number;
+  /**
+   * Share of those who bought on one day only.
+   */
+  boughtOnce: Comparison | null;
+  /**
+   * Days with a purchase.
+   */
+  purchases: Comparison | null;
+  /**
+   * P(alive).
+   */
+  alive: Comparison | null;
+  /**
+   * Lifetime value.
+   */
+  lifetimeValue: Comparison | null;
+  /**
+   * Share of those who gave something back.
+   */
+  refunded: Comparison | null;
+};
+
+/**
  * The effect of an earlier list.
  */
 export type ActionExperiment = {
@@ -195,6 +247,10 @@ export type Actions = {
    * The actions, by their expected net gain.
    */
   rows: Array<ActionRow>;
+  /**
+   * Open leads who are customers on another list as well: each counts on the list on which more is to be gained.
+   */
+  shared: number;
   /**
    * The effects of earlier lists, the latest first.
    */
@@ -680,6 +736,14 @@ export type Campaigns = {
    */
   isMix: boolean;
   /**
+   * Whether the revenue is that of orders that name the campaigns; else the table has it.
+   */
+  fromOrders: boolean;
+  /**
+   * Rows of orders that name a campaign on a day on which nothing was spent on it: they are no period's.
+   */
+  ordersOutside: number;
+  /**
    * Level of every interval.
    */
   interval: number;
@@ -915,6 +979,41 @@ export type ColumnRole =
 export type ColumnType = 'text' | 'number' | 'date' | 'id' | 'empty';
 
 /**
+ * For the better or the worse.
+ */
+export type ComparedWithOthers = 'better' | 'worse';
+
+/**
+ * A mean, and its difference from that of all others who were won in the same months.
+ */
+export type Comparison = {
+  /**
+   * The mean of all customers of the row.
+   */
+  mean: number;
+  /**
+   * The difference within months, each month weighted by the customers that can be compared in it (Mantel, Haenszel 1959).
+   */
+  difference: number;
+  /**
+   * Low end of its interval.
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+  /**
+   * The share of false alarms among all rows that differ as clearly.
+   */
+  q: number;
+  /**
+   * Whether it differs, and for the better or the worse.
+   */
+  differs: ComparedWithOthers | null;
+};
+
+/**
  * A point of the concentration curve.
  */
 export type Concentration = {
@@ -1063,7 +1162,7 @@ export type CostReport = {
 /**
  * Where the cost of winning a customer comes from.
  */
-export type CostSource = 'column' | 'channel' | 'month' | 'given';
+export type CostSource = 'column' | 'channel' | 'campaign' | 'month' | 'given';
 
 /**
  * Counts and rate of some spells: of all leads, of those of a month, of those with a word.
@@ -1599,6 +1698,14 @@ export type DriverShare = {
    * Its share of what all of them explain (Lindeman, Merenda and Gold 1980).
    */
   importance: number;
+  /**
+   * Low end of its interval; `None` with too few people.
+   */
+  low: number | null;
+  /**
+   * High end.
+   */
+  high: number | null;
   /**
    * How many are satisfied there.
    */
@@ -3189,6 +3296,10 @@ export type Loyalty = {
    */
   unhappyStaying: LoyaltyList;
   /**
+   * What the answer adds to what purchases say already; `None` with too few people.
+   */
+  scoreGain: ScoreGain | null;
+  /**
    * Customers who answered, and all others.
    */
   response: Response;
@@ -3345,6 +3456,18 @@ export type NewCustomer = {
    * Both.
    */
   value: number;
+  /**
+   * Low end of its interval, from the doubt about the models' parameters; `None` where that is not known.
+   */
+  low: number | null;
+  /**
+   * High end.
+   */
+  high: number | null;
+  /**
+   * (value − cost) / cost, with the mean cost of customers so far.
+   */
+  roi: number | null;
 };
 
 /**
@@ -3703,6 +3826,20 @@ export type Overview = {
 export type Param = string | number;
 
 /**
+ * When customers have paid back what winning them cost.
+ */
+export type Payback = {
+  /**
+   * The month since the first purchase by whose end they have, counted from 1; `None` if they have not yet.
+   */
+  month: number | null;
+  /**
+   * Months that enough customers were observed for.
+   */
+  observed: number;
+};
+
+/**
  * One period of a campaign.
  */
 export type PeriodReport = {
@@ -4019,6 +4156,62 @@ export type Range = {
 };
 
 /**
+ * What customers brought by recommending others.
+ */
+export type Referrals = {
+  /**
+   * Customers who recommended others that bought.
+   */
+  referrers: number;
+  /**
+   * Customers who were recommended by them.
+   */
+  referred: number;
+  /**
+   * Customers whose referrer never bought anything, or is they themselves.
+   */
+  unknown: number;
+  /**
+   * Mean lifetime value of a referrer.
+   */
+  own: number;
+  /**
+   * Mean lifetime value that a referrer brought beside it, through the customers recommended.
+   */
+  brought: number;
+  /**
+   * Mean lifetime value of a referred customer.
+   */
+  valueOfReferred: number;
+  /**
+   * Those who brought most.
+   */
+  top: Array<Referrer>;
+};
+
+/**
+ * A customer who recommended others.
+ */
+export type Referrer = {
+  /**
+   * The id.
+   */
+  customer: string;
+  /**
+   * Customers recommended.
+   */
+  referred: number;
+  /**
+   * Lifetime value of the referrer.
+   */
+  own: number;
+  /**
+   * Lifetime value of all customers recommended.
+   */
+  brought: number;
+};
+
+/**
  * Rows and their amount.
  */
 export type Refunds = {
@@ -4309,7 +4502,7 @@ export type RoiGroup = {
   /**
    * By what.
    */
-  by: 'segment' | 'channel' | 'month';
+  by: 'segment' | 'channel' | 'campaign' | 'month';
   /**
    * Its groups.
    */
@@ -4367,9 +4560,21 @@ export type RoiReport = {
    */
   newCustomer: NewCustomer | null;
   /**
-   * By segment, channel and month of the first purchase.
+   * What would change what a customer not yet won brings; empty where no model could be fitted.
+   */
+  whatIf: Array<WhatIf>;
+  /**
+   * By segment, channel, campaign and month of the first purchase.
    */
   groups: Array<RoiGroup>;
+  /**
+   * What customers won by each campaign and each channel are like, against all others won in the same months.
+   */
+  quality: Array<AcquisitionQuality>;
+  /**
+   * What customers brought by recommending others; `None` where nothing says who did.
+   */
+  referrals: Referrals | null;
   /**
    * Rules of thumb for the return.
    */
@@ -4436,6 +4641,10 @@ export type RoiRow = {
    * High end.
    */
   roiHigh: number | null;
+  /**
+   * When they have paid back, together; `None` without a cost, or with too few customers.
+   */
+  payback: Payback | null;
   /**
    * Share of them who have paid back.
    */
@@ -4626,6 +4835,36 @@ export type SatisfiedShare = {
  * Whether features are brought to one scale.
  */
 export type Scale = 'standard' | 'robust' | 'none';
+
+/**
+ * How much better it is known who buys again if the answer is known beside recency and frequency.
+ */
+export type ScoreGain = {
+  /**
+   * People whose answer is old enough.
+   */
+  people: number;
+  /**
+   * Brier score of forecasts from recency and frequency, for people whom the model was not fitted to.
+   */
+  without: number;
+  /**
+   * The same with the answer.
+   */
+  with: number;
+  /**
+   * By how much the answer lowers it.
+   */
+  gain: number;
+  /**
+   * Low end of its interval.
+   */
+  low: number;
+  /**
+   * High end.
+   */
+  high: number;
+};
 
 /**
  * What people of one score did.
@@ -5894,6 +6133,45 @@ export type Warning = {
    */
   message: string;
 };
+
+/**
+ * One thing changed, and what becomes of a customer not yet won.
+ */
+export type WhatIf = {
+  /**
+   * What is changed.
+   */
+  lever: WhatIfLever;
+  /**
+   * By how much: points for retention, else as a share.
+   */
+  by: number;
+  /**
+   * Where it stands now, for retention: the share of new customers who buy again within a year.
+   */
+  now: number | null;
+  /**
+   * What the customer then brings.
+   */
+  value: number;
+  /**
+   * What winning the customer then costs, if that is known.
+   */
+  cost: number | null;
+  /**
+   * (value − cost) / cost then.
+   */
+  roi: number | null;
+  /**
+   * For prices: the share of purchases that may be lost before nothing is won.
+   */
+  breakEvenLoss: number | null;
+};
+
+/**
+ * What can be changed.
+ */
+export type WhatIfLever = 'retention' | 'price' | 'cost';
 
 /**
  * The workbook that a table is a sheet of.

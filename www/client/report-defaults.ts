@@ -1,9 +1,13 @@
 import type { DisclosedReport } from '../api/disclosure';
 import type {
   Actions,
+  Campaigns,
   Funnel,
   FunnelStage,
   Report,
+  RoiReport,
+  RoiRow,
+  Satisfaction,
   Segment,
   Segments,
   Unavailable,
@@ -106,37 +110,81 @@ function completeSegments(segments: Segments): Segments {
   };
 }
 
+function completeFunnel(funnel: Funnel): Funnel {
+  return {
+    ...funnelDefaults,
+    ...funnel,
+    stages: funnel.stages.map((stage) => ({ ...stageDefaults, ...stage })),
+  };
+}
+
 function completeActions(actions: Actions): Actions {
   const rows = actions.rows.map((row) => ({ ...{ lists: null }, ...row }));
-  return { ...{ experiments: [] }, ...actions, rows };
+  return { ...{ experiments: [], shared: 0 }, ...actions, rows };
+}
+
+function completeRoi(roi: RoiReport): RoiReport {
+  const row = (given: RoiRow): RoiRow => ({ ...{ payback: null }, ...given });
+  const { newCustomer } = roi;
+  return {
+    ...{ whatIf: [], quality: [], referrals: null },
+    ...roi,
+    newCustomer: newCustomer === null ? null : { ...{ low: null, high: null, roi: null }, ...newCustomer },
+    all: row(roi.all),
+    groups: roi.groups.map(({ by, rows }) => ({ by, rows: rows.map(row) })),
+  };
+}
+
+function completeSatisfaction(satisfaction: Satisfaction): Satisfaction {
+  const { drivers, loyalty } = satisfaction;
+  return {
+    ...satisfaction,
+    drivers:
+      drivers === null
+        ? null
+        : { ...drivers, rows: drivers.rows.map((row) => ({ ...{ low: null, high: null }, ...row })) },
+    loyalty: loyalty === null ? null : { ...{ scoreGain: null }, ...loyalty },
+  };
+}
+
+function completeCampaigns(campaigns: Campaigns): Campaigns {
+  return { ...{ fromOrders: false, ordersOutside: 0 }, ...campaigns };
+}
+
+function completeValue(value: Value): Value {
+  const { roi }: Partial<Value> = value;
+  return {
+    ...valueDefaults,
+    ...value,
+    totals: { ...totalsDefaults, ...value.totals },
+    roi: completed(roi, completeRoi),
+  };
+}
+
+/** Completes a part of the report, if it is there. */
+function completed<T extends object>(
+  part: T | Unavailable | undefined,
+  complete: (part: T) => T,
+): T | Unavailable {
+  if (part === undefined) return missing;
+  return isUnavailable(part) ? part : complete(part);
 }
 
 /** Completes a report of an earlier version: parts that it lacks are `unavailable`, fields that it lacks have a default. */
 export function completeReport(read: Report): Report {
   const report = withHiddenNumbers(read);
-  const { segments } = report;
-  // A host may hand over an object that is no report of ours and lacks even this.
-  const funnel = (report as Partial<Report>).funnel ?? missing;
-  const actions = (report as Partial<Report>).actions ?? missing;
-  const given: Report = {
+  // A host may hand over an object that is no report of ours and lacks even these.
+  const { segments, funnel, value, satisfaction, campaigns, actions }: Partial<Report> = report;
+  return {
     ...reportDefaults,
     ...report,
-    actions: isUnavailable(actions) ? actions : completeActions(actions),
-    segments: isUnavailable(segments) ? segments : completeSegments(segments),
-    funnel: isUnavailable(funnel)
-      ? funnel
-      : {
-          ...funnelDefaults,
-          ...funnel,
-          stages: funnel.stages.map((stage) => ({ ...stageDefaults, ...stage })),
-        },
+    segments: completed(segments, completeSegments),
+    funnel: completed(funnel, completeFunnel),
+    value: completed(value, completeValue),
+    satisfaction: completed(satisfaction, completeSatisfaction),
+    campaigns: completed(campaigns, completeCampaigns),
+    actions: completed(actions, completeActions),
   };
-  return isUnavailable(given.value)
-    ? given
-    : {
-        ...given,
-        value: { ...valueDefaults, ...given.value, totals: { ...totalsDefaults, ...given.value.totals } },
-      };
 }
 
 /** A report to hand on that was read from JSON: its hidden numbers are `null` there, and 0 to whoever adds them up. */

@@ -43,6 +43,9 @@ export function disclose(given: Report, options: DisclosureOptions = {}): Disclo
   report.standardisation = part(report.standardisation, (all) => all.customers, discloseOffers, rule);
   if (report.propensity) report.propensity = part(report.propensity, ({ n }) => n, disclosePropensity, rule);
   for (const figure of report.expected?.figures ?? []) hideFields(figure, [figure.found], ['found'], rule);
+  if (!isUnavailable(report.campaigns)) {
+    hideFields(report.campaigns, [report.campaigns.ordersOutside], ['ordersOutside'], rule);
+  }
   discloseActions(report, rule);
   withoutSmallNeeds(report, rule);
   const decisions = (before?.decisions ?? 0) + (rule.identifiers ? 0 : withoutIdentifiers(report));

@@ -39,7 +39,10 @@ export function discloseWarnings(report: Report, customers: number, { minimum }:
 
 /** Removes everything that names a single customer or lead; returns how many decisions were removed. */
 export function withoutIdentifiers(report: Report): number {
-  const { segments, satisfaction, actions, propensity } = report;
+  const { segments, satisfaction, actions, propensity, value } = report;
+  if (!isUnavailable(value) && !isUnavailable(value.roi) && value.roi.referrals !== null) {
+    value.roi.referrals.top = [];
+  }
   if (!isUnavailable(segments)) {
     // Fingerprints of the members, by which a later run finds them again.
     for (const group of segments.segments) Object.assign(group, { members: null, model: null });

@@ -1,4 +1,5 @@
 import { isUnavailable, type Contracts, type RoiRow, type Textbook, type Value } from '../api/report';
+import { discloseQuality, discloseReferrals } from './acquisition';
 import { discloseCohorts, discloseConcentration, discloseTracking } from './curves';
 import { hideFields, hideKeys, hideNumbers, hideRows, type DisclosureRule } from './hide';
 import { isSmall, rowsToHide, split, type Counts } from './suppression';
@@ -39,6 +40,8 @@ export function discloseValue(value: Value, once: boolean, rule: DisclosureRule)
   for (const { by, rows } of roi.groups) {
     discloseReturns(rows, (row) => isHiddenRow(by, row, rule), rule);
   }
+  discloseQuality(roi, rule);
+  if (roi.referrals !== null) discloseReferrals(roi.referrals, rule);
 }
 
 /** True if the count of customers who bought once would be hidden in any of the lists that have it, so that all must hide it. */

@@ -86,7 +86,8 @@ function ofGroups(view: View, { segments }: Report): Derivation[] {
   ];
 }
 
-function ofValue(view: View, { value }: Report): Derivation[] {
+function ofValue(view: View, report: Report): Derivation[] {
+  const { value } = report;
   if (isUnavailable(value)) return [];
   const { t, f } = view;
   const words = t.derivations.value;
@@ -104,6 +105,21 @@ function ofValue(view: View, { value }: Report): Derivation[] {
           here(words.total, words.total.here(f.percent(discountRate), margin)),
           here(words.range, words.range.here(f.percent(interval))),
         ]),
+    ...ofReturns(view, report),
+  ];
+}
+
+function ofReturns({ t, f }: View, { value, campaigns }: Report): Derivation[] {
+  if (isUnavailable(value) || isUnavailable(value.roi)) return [];
+  const { all, newCustomer, quality } = value.roi;
+  const { payback, whatIf } = t.derivations.value;
+  return [
+    ...(all.payback === null ? [] : [payback]),
+    ...(newCustomer === null
+      ? []
+      : [here(whatIf, whatIf.here(f.amount(newCustomer.first), f.amount(newCustomer.later)))]),
+    // Where there are campaigns, it stands with them.
+    ...(quality.length > 0 && isUnavailable(campaigns) ? [t.derivations.quality] : []),
   ];
 }
 
@@ -144,6 +160,7 @@ function ofSatisfaction({ t, f }: View, { satisfaction }: Report): Derivation[] 
   if (isUnavailable(satisfaction)) return [];
   const words = t.derivations.satisfaction;
   const { overall, satisfiedFrom, interval, nps, loyalty } = satisfaction;
+  const gain = loyalty?.scoreGain ?? null;
   return [
     here(
       words.share,
@@ -155,15 +172,20 @@ function ofSatisfaction({ t, f }: View, { satisfaction }: Report): Derivation[] 
       : [here(words.nps, words.nps.here(f.percent(nps.promoters), f.percent(nps.detractors)))]),
     words.differs,
     ...(loyalty === null ? [] : [here(words.again, words.again.here(f.count(loyalty.days)))]),
+    ...(gain === null ? [] : [here(words.gain, words.gain.here(f.count(gain.people)))]),
+    ...(satisfaction.drivers?.real === true ? [words.hinges] : []),
   ];
 }
 
-function ofCampaigns({ t, f }: View, { campaigns }: Report): Derivation[] {
+function ofCampaigns({ t, f }: View, { campaigns, value }: Report): Derivation[] {
   if (isUnavailable(campaigns)) return [];
   const words = t.derivations.campaigns;
   const { isMix, revenue, spend } = campaigns;
-  if (isMix || revenue === null) return [words.association];
+  const roi = isUnavailable(value) || isUnavailable(value.roi) ? null : value.roi;
+  const quality = (roi?.quality.length ?? 0) > 0 ? [t.derivations.quality] : [];
+  if (isMix || revenue === null) return [...quality, ...(isMix ? [words.association] : [])];
   return [
+    ...quality,
     here(words.roi, words.roi.here(f.money(revenue), f.money(spend))),
     words.curve,
     words.below,

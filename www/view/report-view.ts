@@ -114,7 +114,7 @@ function sectionPart(view: View, shown: ShownData, id: SectionId): TemplateResul
         ? nothing
         : satisfactionSection(view, report, report.satisfaction);
     case 'campaigns':
-      return isUnavailable(report.campaigns) ? nothing : campaignsSection(view, report.campaigns);
+      return isUnavailable(report.campaigns) ? nothing : campaignsSection(view, report, report.campaigns);
     case 'investment':
       return isUnavailable(report.investment)
         ? nothing

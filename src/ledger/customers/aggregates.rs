@@ -168,7 +168,7 @@ mod tests {
 
     fn order(customer: u32, day: i32, amount: i64, returned: i64, category: u8) -> Order {
         let (amount, returned) = (Money::from_micro(amount), Money::from_micro(returned));
-        Order { returned, dimensions: [category, 0], ..Order::new(customer, Day(day), amount) }
+        Order { returned, dimensions: [category, 0, 0], ..Order::new(customer, Day(day), amount) }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The values of a dimension, row by row.
 
 use crate::ledger::store::book::Book;
-use crate::ledger::store::dimensions::DIMENSIONS;
+use crate::ledger::store::dimensions::{COUNT, DIMENSIONS};
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::schema::Schema;
 use crate::table::text::record::Record;
@@ -15,8 +15,8 @@ pub struct DimensionColumn {
 
 impl DimensionColumn {
     /// The columns of a table, in the order of [`DIMENSIONS`].
-    pub fn all(schema: &Schema) -> [Self; 2] {
-        DIMENSIONS.map(|(role, _)| Self { column: schema.column(role), word: String::new(), number: 0 })
+    pub fn all(schema: &Schema) -> [Self; COUNT] {
+        DIMENSIONS.map(|role| Self { column: schema.column(role), word: String::new(), number: 0 })
     }
 
     /// The number of a row's value in the book, from 1; 0 without a value.

@@ -7,7 +7,7 @@ use crate::ledger::rows::dimension_column::DimensionColumn;
 use crate::ledger::rows::order_details::OrderDetails;
 use crate::ledger::rows::outcome::{RowOutcome, fault};
 use crate::ledger::store::book::Book;
-use crate::ledger::store::dimensions::DIMENSIONS;
+use crate::ledger::store::dimensions::{COUNT, DIMENSIONS};
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::id::normalize;
 use crate::ledger::store::orders::Order;
@@ -45,7 +45,7 @@ pub struct OrderRows {
     cents: bool,
     /// The code of the currency of the row before, and its number in the book.
     currency: Option<(Code, u8)>,
-    dimensions: [DimensionColumn; 2],
+    dimensions: [DimensionColumn; COUNT],
 }
 
 impl OrderRows {
@@ -76,7 +76,7 @@ impl OrderRows {
         let mut roles = vec![Customer, Date, Order, Kind, Status, Cancelled, Refund, Refunded, Test, Currency];
         roles.extend(self.details.iter().filter(|details| details.reads_payment()).map(|_| Paid));
         roles.extend(self.amounts.roles());
-        roles.extend(DIMENSIONS.map(|(role, _)| role));
+        roles.extend(DIMENSIONS);
         roles
     }
 
@@ -118,8 +118,7 @@ impl OrderRows {
         let amount = in_units(amount);
         let amount = if payment.refund { amount.negated_abs() } else { amount };
         let currency = self.number_of(code, book);
-        let [category, channel] = &mut self.dimensions;
-        let dimensions = [category.number(record, 0, book), channel.number(record, 1, book)];
+        let dimensions = std::array::from_fn(|which| self.dimensions[which].number(record, which, book));
         book.order(&id, Order { number, currency, returned, dimensions, ..Order::new(0, day, amount) });
         Ok(key)
     }

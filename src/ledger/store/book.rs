@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::job::Host;
 use crate::ledger::merge_sort::PIECE;
-use crate::ledger::store::dimensions::MAX_DIMENSION_VALUES;
+use crate::ledger::store::dimensions::{COUNT, MAX_DIMENSION_VALUES};
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::intern::{Interner, Waiting};
 use crate::ledger::store::orders::{Order, Orders};
@@ -26,7 +26,7 @@ pub struct Book {
     /// Codes of the currencies that orders name.
     pub currencies: Interner,
     /// Words of each of the [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS) of orders; one more than [`MAX_DIMENSION_VALUES`] stands for all further ones.
-    pub dimensions: [Interner; 2],
+    pub dimensions: [Interner; COUNT],
     /// Tables that are neither orders nor summaries.
     pub frames: Vec<Frame>,
     /// Customers already counted.
@@ -185,8 +185,9 @@ impl Book {
             self.orders = self.orders.without(&without.replaced, host).await;
         }
         let codes = renumbered(&other.currencies, &mut |code| self.currency(code));
-        let dimensions =
-            [0, 1].map(|which| renumbered(&other.dimensions[which], &mut |word| self.dimension_value(which, word)));
+        let dimensions: [_; COUNT] = std::array::from_fn(|which| {
+            renumbered(&other.dimensions[which], &mut |word| self.dimension_value(which, word))
+        });
         let mut row = 0;
         for batch in other.orders.batches() {
             batch.for_each(|order| {
@@ -195,7 +196,8 @@ impl Book {
                     return;
                 }
                 let currency = codes[usize::from(order.currency)];
-                let dimensions = [0, 1].map(|which| dimensions[which][usize::from(order.dimensions[which])]);
+                let dimensions =
+                    std::array::from_fn(|which: usize| dimensions[which][usize::from(order.dimensions[which])]);
                 self.orders.push(Order { customer: here(order.customer), currency, dimensions, ..order });
             });
             host.tick(batch.len()).await;
@@ -302,7 +304,8 @@ mod tests {
         for (customer, day, amount) in rows {
             let customer = book.customers.intern(&format!("c{customer}")).unwrap();
             let amount = Money::from_micro(*amount);
-            let dimensions = [0, 1].map(|which| book.dimension_value(which, &(day % (7 - which as i32)).to_string()));
+            let dimensions =
+                [0, 1, 2].map(|which| book.dimension_value(which, &(day % (7 - which as i32)).to_string()));
             book.orders.push(Order { dimensions, ..Order::new(customer, Day(*day), amount) });
         }
         book

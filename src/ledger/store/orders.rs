@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::job::Host;
+use crate::ledger::store::dimensions::COUNT;
 use crate::ledger::store::narrow::Narrow;
 use crate::math::fnv::fnv1a;
 use crate::units::{Day, Money, MoneySum};
@@ -23,7 +24,7 @@ pub struct Orders {
     returned: bool,
 }
 
-/// Orders, packed: 10 to 14 bytes each if they cover a few years and amounts have two decimals, and two more if there are
+/// Orders, packed: 10 to 14 bytes each if they cover a few years and amounts have two decimals, and three more if there are
 /// dimensions.
 #[derive(Debug, Clone)]
 struct Block {
@@ -39,7 +40,7 @@ struct Block {
     /// `None` if nothing was given back.
     returned: Option<Narrow>,
     /// Empty where no order names one.
-    dimensions: Vec<[u8; 2]>,
+    dimensions: Vec<[u8; COUNT]>,
 }
 
 /// One order, or a line of one.
@@ -58,13 +59,13 @@ pub struct Order {
     /// Its currency, as the book counts them from 1; 0 for none.
     pub currency: u8,
     /// Its [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS), each as the book counts them from 1; 0 for none.
-    pub dimensions: [u8; 2],
+    pub dimensions: [u8; COUNT],
 }
 
 impl Order {
     /// An order without further columns.
     pub fn new(customer: u32, day: Day, amount: Money) -> Self {
-        Self { customer, day, amount, returned: Money::ZERO, number: 0, currency: 0, dimensions: [0; 2] }
+        Self { customer, day, amount, returned: Money::ZERO, number: 0, currency: 0, dimensions: [0; COUNT] }
     }
 }
 
@@ -243,7 +244,7 @@ impl Block {
         let amounts: Vec<i64> = orders.iter().map(|order| order.amount.micro()).collect();
         let returned = orders.iter().any(|order| order.returned != Money::ZERO);
         let returned: Vec<i64> = orders.iter().filter(|_| returned).map(|order| order.returned.micro()).collect();
-        let dimensions = orders.iter().any(|order| order.dimensions != [0; 2]);
+        let dimensions = orders.iter().any(|order| order.dimensions != [0; COUNT]);
         Self {
             customers: orders.iter().map(|order| order.customer).collect(),
             days: Narrow::of(&days),
@@ -290,7 +291,7 @@ mod tests {
             number: if n < 70_000 { 0 } else { n as u32 },
             currency: u8::from(n > 150_000),
             returned: Money::from_micro(if (70_000..80_000).contains(&n) { n as i64 % 7 } else { 0 }),
-            dimensions: [u8::from(n > 100_000), if n == 190_000 { 255 } else { 0 }],
+            dimensions: [u8::from(n > 100_000), if n == 190_000 { 255 } else { 0 }, u8::from(n.is_multiple_of(2))],
         };
         let all: Vec<Order> = (0..200_000).map(order).collect();
         let mut orders = Orders::default();

@@ -74,6 +74,35 @@ function leads() {
   };
 }
 
+/** Orders that name campaigns, of which one wins customers who never come back; what campaigns cost, and who recommended whom. */
+function acquisition() {
+  const [orders, people, spend] = [[], [], []];
+  for (let customer = 0; customer < 500; customer += 1) {
+    const campaign = ['Spring', 'Coupons', 'Mailing', ''][customer % 4];
+    const again = campaign === 'Coupons' ? 0.2 : 0.65;
+    people.push([`k${customer}`, `Customer ${customer}`, customer % 12 === 7 ? `k${customer - 3}` : '']);
+    let day = Math.floor(random() * 400);
+    do {
+      orders.push([`k${customer}`, isoDay('2022-01-01', day), (20 + random() * 30).toFixed(2), campaign]);
+      if (random() < (campaign === 'Coupons' ? 0.25 : 0.1)) {
+        orders.push([`k${customer}`, isoDay('2022-01-01', day + 2), '-15.00', campaign]);
+      }
+      day += 1 + Math.floor(random() * 80);
+    } while (day < 540 && random() < again);
+  }
+  for (let month = 0; month < 14; month += 1) {
+    for (const [name, cost] of Object.entries({ Spring: 200, Coupons: 400, Mailing: 60 })) {
+      const start = new Date(Date.UTC(2022, month, 1)).toISOString().slice(0, 10);
+      spend.push([name, start, (cost * (0.9 + 0.2 * random())).toFixed(2)]);
+    }
+  }
+  return {
+    'orders.csv': csv('customer id,order date,amount,utm_campaign', orders),
+    'people.csv': csv('customer id,name,referred by', people),
+    'spend.csv': csv('campaign,month,spend', spend),
+  };
+}
+
 /** Yearly contracts that end at different rates. */
 function contracts() {
   const rows = [];
@@ -207,6 +236,10 @@ export const CASES = {
   },
   'few-orders': { tables: { 'few.csv': FEW_ORDERS }, options: {} },
   survey: { tables: { 'survey.csv': survey() }, options: {} },
+  acquisition: {
+    tables: acquisition(),
+    options: { value: { margin: 0.6 }, segments: { features: [{ column: 'purchases' }] } },
+  },
 };
 
 /**

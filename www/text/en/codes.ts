@@ -233,6 +233,8 @@ export const warnings = recordOf<ByParams>()({
     `The answers of “${p.text('column')}” in ${p.text('file')} have another scale than the others and are **not counted with them**. To see them, choose that column as the score.`,
   'answers-unused': (p) =>
     `${p.text('file')} holds answers, too. The figures here are of **${p.text('used')}** alone: to see the others, leave that file out.`,
+  'too-many-groups': (p) =>
+    `Orders name more than 255 different words for their ${p.text('by') === 'campaign' ? 'campaign' : 'channel'}: customers are **not told apart by it**. Give each a short name, and leave out what changes with every order.`,
   'channel-spend-unmatched': (p) =>
     `**${p.count('spend')}** of the cost in ${p.text('file')} stands under names that no channel has (${p.text('names')}): **it is in nobody’s cost**, so the returns look better than they are. Give campaigns and channels the same names.`,
   'noughts-on-scale': (p) =>

@@ -86,6 +86,21 @@ export const derivations = {
       assumes:
         'The model is of the right kind. Where the test of the forecast missed, the range is too narrow.',
     },
+    payback: {
+      figure: 'Cost covered in',
+      formula:
+        'the first month by whose end the mean margins of a customer, month by month since the first purchase, add up to the mean cost',
+      assumes:
+        'In each month only those count who have been customers for all of it: whoever came lately goes on as those before.',
+    },
+    whatIf: {
+      figure: 'What if',
+      formula:
+        'come back: what is brought later × (share + 1 point) ÷ share; prices: all that is brought × (margin + 5%) ÷ margin; cost: nine tenths of it',
+      here: (first: string, later: string) => `${first} with the first purchase, ${later} later.`,
+      assumes:
+        'Customers who are kept buy like those who come back anyway. The cost of goods stays as it is.',
+    },
   },
   funnel: {
     won: {
@@ -171,6 +186,24 @@ export const derivations = {
       here: (days: string) => `${days} days.`,
       assumes: 'It goes together; nothing says that the one causes the other.',
     },
+    gain: {
+      figure: 'What the answer tells beyond purchases',
+      formula:
+        'two models say how likely each buys again, one by time since the last purchase and number of purchases, one by these and the answer; mean of (chance − what happened)² of the first − that of the second, for customers whom the models have not seen',
+      here: (people: string) => `${people} customers.`,
+    },
+    hinges: {
+      figure: 'How much hinges on each',
+      formula:
+        'the mean rise of R² of a regression over all orders in which the touchpoints can be added to it (LMG); the range leaves out one of 40 parts of the people in turn',
+      assumes: 'It goes together; nothing says that mending a touchpoint changes the whole.',
+    },
+  },
+  quality: {
+    figure: 'Against other customers',
+    formula:
+      'for each month of the first purchase: mean of its customers − mean of all others; of all months the mean, each counted by how many can be compared in it (Mantel & Haenszel). Of all that are marked, at most one in twenty is expected to be chance (Benjamini & Hochberg)',
+    assumes: 'Nothing but the campaign told them apart within a month.',
   },
   campaigns: {
     association: {
@@ -182,7 +215,7 @@ export const derivations = {
       figure: 'Return',
       formula: '(revenue − cost) ÷ cost',
       here: (revenue: string, cost: string) => `Over all campaigns (${revenue} − ${cost}) ÷ ${cost}.`,
-      assumes: 'The revenue in your table is what the campaign brought, and would not have come without it.',
+      assumes: 'The revenue is what the campaign brought, and would not have come without it.',
     },
     curve: {
       figure: 'The curve',

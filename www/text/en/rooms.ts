@@ -60,6 +60,10 @@ export const rooms = {
       note: (r2: string, people: string) =>
         `All together these answers explain ${r2} of it, among ${people} people who answered all of them. The dashed line is an equal share. That things go together is no proof that one brings the other.`,
     },
+    gain: (people: string, before: string, after: string, low: string, high: string, level: string) =>
+      `What they say tells more of who comes back than their purchases alone: the error of the forecast (Brier) falls from ${before} to ${after}, by ${low} to ${high} (${level}), among ${people} customers.`,
+    noGain: (people: string, before: string, after: string, low: string, high: string, level: string) =>
+      `What they say tells nothing of who comes back that their purchases do not tell already: the error of the forecast (Brier) is ${before} without and ${after} with the answer, a gain of ${low} to ${high} (${level}), among ${people} customers.`,
     response: (answered: string, all: string, own: string, others: string) =>
       `**${answered}** of ${all} customers answered. They bought ${own} times on average, the others ${others} times: what is said here is said by them.`,
   },
@@ -105,6 +109,8 @@ export const rooms = {
         'It returns less than all campaigns together; the best one would take the money.',
       'stop-campaign': () => 'It costs more than it brings.',
     } satisfies Record<ActionKind, (each: string) => string>,
+    shared: (people: CountText) =>
+      `${plural(people.n, people.text, 'open lead is a customer', 'open leads are customers')} on another list, too: each counts only where more is to be gained.`,
     experiments: {
       title: 'What came of earlier lists',
       brought: (step: string, day: string, all: string, low: string, high: string) =>
@@ -173,6 +179,10 @@ export const rooms = {
     act: (name: string, advice: string) => `**${name}**: ${advice}`,
     aside: (rows: CountText) =>
       `${plural(rows.n, rows.text, 'row has', 'rows have')} no day or no cost, or add up others.`,
+    fromOrders:
+      'What campaigns brought is what the orders that name them came to, less refunds that name them. Periods that the orders do not cover have none.',
+    ordersOutside: (rows: CountText) =>
+      `${plural(rows.n, rows.text, 'row of an order names', 'rows of orders name')} a campaign on a day without spend: no period has it.`,
     withoutRevenue: (rows: CountText) =>
       `${plural(rows.n, rows.text, 'row names', 'rows name')} no revenue, which counts as nothing sold.`,
     name: 'Campaign',
@@ -241,6 +251,7 @@ export const rooms = {
     sources: {
       column: 'The cost stands with each customer.',
       channel: 'The cost is what each channel’s campaigns cost, shared among the customers won there.',
+      campaign: 'The cost is what each campaign cost, shared among the customers won by it.',
       month: 'The cost is what each month’s campaigns cost, shared among the customers won in it.',
       given: 'The cost is the same for all.',
     } satisfies Record<CostSource, string>,
@@ -249,9 +260,15 @@ export const rooms = {
     by: {
       segment: 'By group',
       channel: 'By channel',
+      campaign: 'By campaign',
       month: 'By month of the first purchase',
     } satisfies Record<RoiGroup['by'], string>,
-    name: { segment: 'Group', channel: 'Channel', month: 'Month' } satisfies Record<RoiGroup['by'], string>,
+    name: {
+      segment: 'Group',
+      channel: 'Channel',
+      campaign: 'Campaign',
+      month: 'Month',
+    } satisfies Record<RoiGroup['by'], string>,
     customers: 'Customers',
     once: 'Bought once',
     alive: 'Still active',
@@ -262,5 +279,61 @@ export const rooms = {
     roi: 'Return',
     between: 'Between',
     back: 'Paid back',
+    neverBack: 'Never will',
+    backIn: 'Cost covered in',
+    backMonth: (month: string) => `month ${month}`,
+    notYet: (months: string) => `not in ${months} months`,
+    freshBetween: (low: string, high: string, level: string) => `Between ${low} and ${high} (${level}).`,
+    whatIf: {
+      title: 'What if',
+      change: 'Change',
+      value: 'A new customer brings',
+      cost: 'Costs',
+      roi: 'Return',
+      today: 'As it is',
+      retention: (more: string, now: string) =>
+        `of 100 new customers ${more} more come back within a year (now ${now})`,
+      price: (share: string, loss: string) =>
+        `prices rise by ${share} and nobody buys less (worth it up to ${loss} fewer purchases)`,
+      lowerCost: (share: string) => `winning a customer costs ${share} less`,
+    },
+    quality: {
+      title: {
+        channel: 'Which channels bring good customers',
+        campaign: 'Which campaigns bring good customers',
+      },
+      worse: (name: string, what: string) =>
+        `Customers of **${name}** are worse than others won in the same months: ${what}.`,
+      better: (name: string, what: string) =>
+        `Customers of **${name}** are better than others won in the same months: ${what}.`,
+      boughtOnce: (own: string, others: string) => `${own} bought only once (others ${others})`,
+      purchases: (own: string, others: string) => `${own} purchases each (others ${others})`,
+      alive: (own: string, others: string) => `${own} still active (others ${others})`,
+      lifetimeValue: (own: string, others: string) => `worth ${own} each (others ${others})`,
+      refunded: (own: string, others: string) => `${own} gave something back (others ${others})`,
+      alike: 'None can be told apart from the others.',
+      head: {
+        boughtOnce: 'Bought once',
+        purchases: 'Purchases',
+        alive: 'Still active',
+        lifetimeValue: 'Worth in all',
+        refunded: 'Gave back',
+      },
+      note: (level: string) =>
+        `The mean of its customers, and beside it how far that is from all others who were won in the same months (${level} interval; shares in points). In colour where it is more than chance, corrected for how many are compared.`,
+    },
+    referrals: {
+      title: 'Customers who bring customers',
+      say: (referrers: CountText, referred: string, brought: string, own: string) =>
+        `**${plural(referrers.n, referrers.text, 'customer', 'customers')}** recommended you to **${referred}** others who bought. Beside the ${own} that each is worth, each brought **${brought}** through them.`,
+      unknown: (rows: CountText) =>
+        `${plural(rows.n, rows.text, 'customer names', 'customers name')} somebody who never bought anything.`,
+      customer: 'Customer',
+      referred: 'Recommended to',
+      brought: 'Brought through them',
+      own: 'Worth in all',
+      top: 'Who brought most',
+      note: 'The return above counts referred customers as customers of their own; here their margin is counted to who recommended them.',
+    },
   },
 };

@@ -205,6 +205,8 @@ export const warnings: typeof en.warnings = {
     `${p.text('file')} 中“${p.text('column')}”列的分制与其他列不同，**未与它们一起计算**。如需查看，请把该列选为评分。`,
   'answers-unused': (p) =>
     `${p.text('file')} 中也有回答，但这里只统计了 **${p.text('used')}**。要看前者，请移除后者。`,
+  'too-many-groups': (p) =>
+    `订单里的${p.text('by') === 'campaign' ? '活动' : '渠道'}有 255 种以上不同的写法：**无法按它区分客户**。请用简短的名称，去掉随每张订单变化的部分。`,
   'channel-spend-unmatched': (p) =>
     `${p.text('file')} 中有 **${p.count('spend')}** 的花费，其名称与已知的渠道都对不上（${p.text('names')}）：**没有计入任何客户的获客成本**，因此回报看起来偏高。请让活动与渠道的名称一致。`,
   'noughts-on-scale': (p) =>

@@ -82,6 +82,18 @@ export const derivations: Texts['derivations'] = {
       here: (level) => `包含其中的 ${level}。`,
       assumes: '模型的类型是对的。若预测检验没有命中，这个范围就偏窄。',
     },
+    payback: {
+      figure: '收回成本用时',
+      formula: '从首次购买起逐月累加每位客户的平均毛利，到哪个月末达到平均成本',
+      assumes: '每个月只计整月都已是客户的人：新近的客户今后会和之前的一样。',
+    },
+    whatIf: {
+      figure: '如果……会怎样',
+      formula:
+        '回来：之后带来的 ×（比例 + 1 个百分点）÷ 比例；价格：全部带来的 ×（毛利率 + 5%）÷ 毛利率；成本：九折',
+      here: (first, later) => `首次购买 ${first}，之后 ${later}。`,
+      assumes: '留住的客户与本来就会回来的一样。商品成本不变。',
+    },
   },
   funnel: {
     won: {
@@ -159,6 +171,23 @@ export const derivations: Texts['derivations'] = {
       here: (days) => `${days} 天。`,
       assumes: '只是同时出现，不说明因果。',
     },
+    gain: {
+      figure: '回答比购买记录多说明了什么',
+      formula:
+        '两个模型预测每人是否再次购买：一个依据距上次购买的时间和购买次数，另一个再加上回答；对模型没有见过的客户，前者 (概率 − 结果)² 的平均减去后者的',
+      here: (people) => `${people} 位客户。`,
+    },
+    hinges: {
+      figure: '占全部影响',
+      formula: '把各环节按所有可能的次序加入回归，取 R² 的平均增量（LMG）；范围由依次去掉四十分之一的人得到',
+      assumes: '只是同时出现；改进某个环节是否会改变整体，并不能由此得知。',
+    },
+  },
+  quality: {
+    figure: '与其他客户相比',
+    formula:
+      '对首次购买的每个月：其客户的平均值 − 其他客户的平均值；各月按可比的人数加权平均（Mantel & Haenszel）。所标记的差别中，偶然造成的至多二十分之一（Benjamini & Hochberg）',
+    assumes: '同一个月之内，他们除了活动之外没有别的不同。',
   },
   campaigns: {
     association: {
@@ -170,7 +199,7 @@ export const derivations: Texts['derivations'] = {
       figure: '回报率',
       formula: '(收入 − 花费) ÷ 花费',
       here: (revenue, cost) => `全部推广合计：(${revenue} − ${cost}) ÷ ${cost}。`,
-      assumes: '表中的收入确由该推广带来，没有它就不会有。',
+      assumes: '收入确由该推广带来，没有它就不会有。',
     },
     curve: {
       figure: '曲线',

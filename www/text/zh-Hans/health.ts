@@ -19,7 +19,17 @@ export const health: typeof en = {
   },
 
   usedBy: '用于',
-  parts: { overview: '概览', segments: '客户群', value: '价值', funnel: '销售漏斗', health: '数据盘点' },
+  parts: {
+    overview: '概览',
+    segments: '客户群',
+    value: '价值',
+    funnel: '销售漏斗',
+    satisfaction: '满意度',
+    campaigns: '营销活动',
+    standardisation: '标准化还是精准',
+    actions: '下一步行动',
+    health: '数据盘点',
+  },
   idle: '暂未使用',
 
   benchmark: {

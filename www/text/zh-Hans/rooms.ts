@@ -55,6 +55,10 @@ export const rooms: typeof english = {
       note: (r2, people) =>
         `在全部回答过的 ${people} 人中，这些回答合起来解释了 ${r2}。虚线表示各占一份时的份额。两者同时出现，不能证明因果。`,
     },
+    gain: (people, before, after, low, high, level) =>
+      `他们的回答比购买记录更能说明谁会回来：在 ${people} 位客户中，预测误差（Brier）从 ${before} 降到 ${after}，降低 ${low} 到 ${high}（${level}）。`,
+    noGain: (people, before, after, low, high, level) =>
+      `关于谁会回来，他们的回答没有比购买记录说明更多：在 ${people} 位客户中，预测误差（Brier）不用回答时是 ${before}，用上是 ${after}，改善 ${low} 到 ${high}（${level}）。`,
     response: (answered, all, own, others) =>
       `${all} 位客户中有 **${answered}** 位作了回答。他们平均购买 ${own} 次，其他人 ${others} 次：这里说的是他们的看法。`,
   },
@@ -93,6 +97,7 @@ export const rooms: typeof english = {
       'shift-campaign': () => '回报低于所有活动的整体水平，这笔钱可用于回报最好的活动。',
       'stop-campaign': () => '花的比带来的多。',
     },
+    shared: (people) => `${people.text} 条未结束的线索同时是另一份名单上的客户：只算在收益更大的那一份。`,
     experiments: {
       title: '之前的名单有没有用',
       brought: (step, day, all, low, high) =>
@@ -154,6 +159,8 @@ export const rooms: typeof english = {
       `回报率是收入超出花费的部分与花费之比。定向营销的经验值：头几个月 ${first}，一年后 ${later}。`,
     act: (name, advice) => `**${name}**：${advice}`,
     aside: (rows) => `有 ${rows.text} 行没有日期或花费，或是合计行。`,
+    fromOrders: '活动带来的收入，是写明该活动的订单金额减去同样写明的退款。订单没有覆盖的时段没有收入。',
+    ordersOutside: (rows) => `有 ${rows.text} 行订单写了活动，但当天该活动没有花费：不属于任何时段。`,
     withoutRevenue: (rows) => `有 ${rows.text} 行没有写收入，按没有成交计算。`,
     name: '活动',
     start: '开始',
@@ -215,13 +222,14 @@ export const rooms: typeof english = {
     sources: {
       column: '每位客户的成本来自客户表。',
       channel: '成本是各渠道的活动花费，由该渠道赢得的客户分摊。',
+      campaign: '成本是各活动的花费，由该活动赢得的客户分摊。',
       month: '成本是每月的活动花费，由当月赢得的客户分摊。',
       given: '所有客户的成本相同。',
     },
     formula: (margin, rate) =>
       `回报率 =（终身价值 − 成本）÷ 成本。终身价值 = 首次购买以来已得毛利（花费的 ${margin}）+ 未来价值，都折现到首次购买（每年 ${rate}）。`,
-    by: { segment: '按客户群', channel: '按渠道', month: '按首次购买的月份' },
-    name: { segment: '客户群', channel: '渠道', month: '月份' },
+    by: { segment: '按客户群', channel: '按渠道', campaign: '按活动', month: '按首次购买的月份' },
+    name: { segment: '客户群', channel: '渠道', campaign: '活动', month: '月份' },
     customers: '客户',
     once: '只买过一次',
     alive: '仍活跃',
@@ -232,5 +240,53 @@ export const rooms: typeof english = {
     roi: '回报率',
     between: '区间',
     back: '已收回',
+    neverBack: '永远收不回',
+    backIn: '收回成本用时',
+    backMonth: (month) => `第 ${month} 个月`,
+    notYet: (months) => `${months} 个月内未收回`,
+    freshBetween: (low, high, level) => `在 ${low} 到 ${high} 之间（${level}）。`,
+    whatIf: {
+      title: '如果……会怎样',
+      change: '变化',
+      value: '一位新客户带来',
+      cost: '成本',
+      roi: '回报率',
+      today: '现状',
+      retention: (more, now) => `每 100 位新客户中多 ${more} 位一年内回来（现在 ${now}）`,
+      price: (share, loss) => `涨价 ${share}，没有人少买（少买不超过 ${loss} 就划算）`,
+      lowerCost: (share) => `获客成本降低 ${share}`,
+    },
+    quality: {
+      title: { channel: '哪些渠道带来好客户', campaign: '哪些活动带来好客户' },
+      worse: (name, what) => `**${name}**的客户比同月赢得的其他客户差：${what}。`,
+      better: (name, what) => `**${name}**的客户比同月赢得的其他客户好：${what}。`,
+      boughtOnce: (own, others) => `只买一次的占 ${own}（其他 ${others}）`,
+      purchases: (own, others) => `人均购买 ${own} 次（其他 ${others} 次）`,
+      alive: (own, others) => `仍活跃的占 ${own}（其他 ${others}）`,
+      lifetimeValue: (own, others) => `人均价值 ${own}（其他 ${others}）`,
+      refunded: (own, others) => `退过货的占 ${own}（其他 ${others}）`,
+      alike: '都看不出与其他客户的差别。',
+      head: {
+        boughtOnce: '只买过一次',
+        purchases: '购买次数',
+        alive: '仍活跃',
+        lifetimeValue: '总价值',
+        refunded: '退过货',
+      },
+      note: (level) =>
+        `前面是其客户的平均值，后面是与同月赢得的其他客户相差多少（${level} 区间；比例以百分点计）。超出偶然的用颜色标出，并按比较的个数校正。`,
+    },
+    referrals: {
+      title: '带来客户的客户',
+      say: (referrers, referred, brought, own) =>
+        `**${referrers.text} 位客户**把你推荐给了 **${referred}** 位后来购买的人。除了他们自己人均值 ${own}，每人还通过推荐带来 **${brought}**。`,
+      unknown: (rows) => `有 ${rows.text} 位客户的推荐人从未购买。`,
+      customer: '客户',
+      referred: '推荐了',
+      brought: '通过推荐带来',
+      own: '总价值',
+      top: '谁带来的最多',
+      note: '上面的回报率把被推荐的客户当作独立客户；这里把他们的毛利算给推荐人。',
+    },
   },
 };

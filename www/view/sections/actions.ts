@@ -54,6 +54,13 @@ export function actionsSection(view: View, report: Report, found: Actions, live:
             </p>`
           : nothing
       }
+      ${
+        found.shared === 0
+          ? nothing
+          : html`<p class="measured" data-part="actions-shared">
+              ${words.shared(counted(view, found.shared))}
+            </p>`
+      }
       ${found.experiments.length === 0 ? nothing : experimentsPart(view, found)}
       ${live && found.rows.length > 0 ? assumptions(view, report, found) : nothing}
       <p class="measured">${words.formula(f.count(found.months))}</p>`,

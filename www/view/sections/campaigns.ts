@@ -1,5 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CampaignReport, Campaigns, Decay, DecayFitReport, Threshold } from '../../api/report';
+import {
+  isUnavailable,
+  type CampaignReport,
+  type Campaigns,
+  type Decay,
+  type DecayFitReport,
+  type Report,
+  type Threshold,
+} from '../../api/report';
 import { escapeEmphasis } from '../../text/message-params';
 import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
@@ -7,17 +15,19 @@ import { section } from '../parts/section';
 import { richText } from '../rich-text';
 import type { View } from '../view';
 import { counted, durationPhrase } from '../phrases';
+import { qualityPart } from './value-quality';
 
 /** Campaigns whose curve is drawn. */
 const MAX_CURVES = 4;
 
 /** Renders what campaigns returned, how that decays, and what to do. */
-export function campaignsSection(view: View, found: Campaigns): TemplateResult {
+export function campaignsSection(view: View, { value }: Report, found: Campaigns): TemplateResult {
   const { t, f } = view;
   const words = t.campaigns;
   const { firstLow, firstHigh, laterLow, laterHigh } = found.benchmark;
   const band = (from: number, to: number): string => t.common.range(f.percent(from), f.percent(to));
   const decayed = found.campaigns.filter(hasDecay);
+  const roi = isUnavailable(value) || isUnavailable(value.roi) ? null : value.roi;
   return section({
     id: 'campaigns',
     title: words.title,
@@ -27,6 +37,13 @@ export function campaignsSection(view: View, found: Campaigns): TemplateResult {
       ${found.isMix ? mixTable(view, found) : campaignTable(view, found)}
       <div class="two">${decayed.slice(0, MAX_CURVES).map((one) => decayFigure(view, one))}</div>
       ${decayed.length === 0 ? nothing : curveDetails(view, decayed)}
+      ${roi === null ? nothing : qualityPart(view, roi.quality)}
+      ${found.fromOrders ? html`<p class="measured">${words.fromOrders}</p>` : nothing}
+      ${
+        found.ordersOutside === 0
+          ? nothing
+          : html`<p class="measured">${words.ordersOutside(counted(view, found.ordersOutside))}</p>`
+      }
       ${found.aside === 0 ? nothing : html`<p class="measured">${words.aside(counted(view, found.aside))}</p>`}
       ${
         found.withoutRevenue === 0

@@ -43,7 +43,11 @@ export function driversFigure(view: View, drivers: Drivers): TemplateResult {
           key: 'importance',
           head: words.importance,
           num: true,
-          cell: ({ importance }) => f.percent(importance),
+          cell: ({ importance, low, high }) =>
+            low === null || high === null
+              ? f.percent(importance)
+              : html`${f.percent(importance)}
+                  <small>${t.common.range(f.percent(low), f.percent(high))}</small>`,
         },
         {
           key: 'satisfied',

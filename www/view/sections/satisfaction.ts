@@ -8,6 +8,7 @@ import {
   type Satisfaction,
   type SatisfactionCell,
   type SatisfiedShare,
+  type ScoreGain,
   type ScoreLoyalty,
 } from '../../api/report';
 import type { SatisfiedData } from '../charts/types';
@@ -238,7 +239,21 @@ function cellTable(
 }
 
 /** Renders what people did after they had answered. */
-function loyaltyPart(view: View, { words: grades }: Satisfaction, loyalty: Loyalty): TemplateResult {
+/** Renders what the answer adds to recency and frequency. */
+function gainSentence({ t, f }: View, gain: ScoreGain, level: number): TemplateResult {
+  const words = t.satisfaction;
+  const say = gain.low > 0 ? words.gain : words.noGain;
+  const [before, after, low, high] = [gain.without, gain.with, gain.low, gain.high].map((x) => f.fixed(x, 4));
+  return html`<p class="sub" data-part="score-gain">
+    ${say(f.count(gain.people), before ?? '', after ?? '', low ?? '', high ?? '', f.percent(level))}
+  </p>`;
+}
+
+function loyaltyPart(
+  view: View,
+  { words: grades, interval }: Satisfaction,
+  loyalty: Loyalty,
+): TemplateResult {
   const { t, f } = view;
   const words = t.satisfaction;
   const { byScore, days, response, satisfiedLeaving, unhappyStaying } = loyalty;
@@ -274,6 +289,7 @@ function loyaltyPart(view: View, { words: grades }: Satisfaction, loyalty: Loyal
               ],
             })}`
     }
+    ${loyalty.scoreGain === null ? nothing : gainSentence(view, loyalty.scoreGain, interval)}
     ${listSentence(view, satisfiedLeaving, words.leaving, 'leaving')}
     ${listSentence(view, unhappyStaying, words.staying, 'staying')}
     <p class="sub" data-part="response">

@@ -30,6 +30,7 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'answers-unused': 'data',
   'noughts-on-scale': 'data',
   'channel-spend-unmatched': 'value',
+  'too-many-groups': 'value',
   'leads-without-rate': 'funnel',
   'response-column-missing': 'standardisation',
   'investment-target-missing': 'investment',

@@ -319,6 +319,14 @@ export const reportStyles = css`
     border-inline-start: 3px solid var(--accent);
     margin-bottom: var(--s2);
   }
+  [data-differs='worse'] {
+    color: var(--bad);
+    font-weight: 600;
+  }
+  [data-differs='better'] {
+    color: var(--good);
+    font-weight: 600;
+  }
   .advice li[data-advice='stop'] {
     border-color: var(--bad);
   }
