@@ -211,3 +211,20 @@ describe('what an answer adds', () => {
     }
   });
 });
+
+describe('standard or precise of customers alone', () => {
+  test('asks what a response brings, and which column says who responded', async () => {
+    const asked = structuredClone(stored.customers);
+    asked.report.standardisation = { unavailable: { code: 'needs-offers', need: '', have: '' } };
+    asked.report.provenance.options = {};
+    const { root, calls } = await page.render(asked, { sections: ['standardisation'] });
+    assert.match(textOf(root), /Say what a response to your offer brings/);
+    const margin = part(root, 'part="offer-margin"');
+    margin.value = '120';
+    margin.dispatchEvent(new page.document.defaultView.Event('change'));
+    assert.deepEqual(calls.pop(), ['standardisation', { offers: [{ name: 'offer', cost: 0, margin: 120 }] }]);
+    // A report that was handed over asks nothing.
+    const { root: still } = await page.render(asked, { sections: ['standardisation'], live: false });
+    assert.equal(still.querySelector('[data-part="standardisation-ask"]'), null);
+  });
+});

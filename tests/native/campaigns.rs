@@ -193,3 +193,79 @@ fn what_was_spent_is_the_cost_and_no_budget_no_sum_and_no_other_currency() {
     assert_eq!(report["campaigns"]["unavailable"]["code"], "needs-campaign-columns");
     assert!(report["warnings"].as_array().unwrap().iter().any(|warning| warning["code"] == "campaign-currencies"));
 }
+
+/// How a month of a year is written.
+type Form = fn(u32, u32) -> String;
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A campaign's return month by month, each month as it is written in many an export.
+#[test]
+fn months_without_a_day_are_the_periods_of_campaigns() {
+    let months = |form: Form| -> String {
+        let row = |month: u32| {
+            let when = form(2022 + month / 12, 1 + month % 12);
+            format!("brand,{when},100.5,{}.25\nsearch,{when},50.5,90.75\n", 300 - 10 * month)
+        };
+        (0..14).map(row).collect()
+    };
+    let forms: [(&str, Form); 6] = [
+        ("Month", |year, month| format!("{year}-{month:02}")),
+        ("Monat", |year, month| format!("{month:02}/{year}")),
+        ("period", |year, month| format!("{} {year}", MONTHS[month as usize - 1])),
+        ("mes", |year, month| format!("{}-{}", MONTHS[month as usize - 1], year % 100)),
+        ("年月", |year, month| format!("{year}{month:02}")),
+        ("月份", |year, month| format!("{year}年{month}月")),
+    ];
+    for (header, form) in forms {
+        let text = format!("campaign,{header},cost,revenue\n{}", months(form));
+        let found = analyze("ads.csv", text.as_bytes(), &json!({})).unwrap().0["campaigns"].clone();
+        let brand = &found["campaigns"][0];
+        assert_eq!(brand["name"], "brand", "{header}: {found}");
+        let periods = brand["periods"].as_array().unwrap();
+        assert_eq!(periods.len(), 14, "{header}");
+        assert_eq!((&periods[13]["start"], &periods[13]["months"]), (&json!("2023-02-01"), &json!(13.0)));
+    }
+    // Beside a column of days a month is a word, and so it is in a table of orders.
+    let text = "campaign,month,day,cost,revenue\na,2022-01,2022-01-05,3.5,9.5\na,2022-01,2022-01-06,3.5,9.5\n";
+    let found = analyze("ads.csv", text.as_bytes(), &json!({})).unwrap().0;
+    assert_eq!(found["campaigns"]["campaigns"][0]["periods"][0]["start"], "2022-01-05");
+}
+
+/// Reports as advertising programs write them, with their preambles and totals: read without a question.
+#[test]
+fn reports_of_advertising_programs_are_known() {
+    let rows = |row: &dyn Fn(String) -> String| -> String {
+        (0..20).map(|day| row(customer_loupe::units::Day(19_400 + day).iso())).collect()
+    };
+    let google = format!(
+        "Campaign report\n\"February 12, 2023 - March 3, 2023\"\nCampaign,Campaign status,Day,Currency code,Cost,Impr.,Clicks,Conversions,Conv. value\n{}Total: Account, --,,EUR,900.00,\"20,000\",800,40.00,\"3,600.00\"\n",
+        rows(&|day| format!(
+            "Brand,Enabled,{day},EUR,20.50,\"1,000\",40,2.50,\"1,090.25\"\nGeneric,Enabled,{day},EUR,24.50,900,35,1.50,90.25\n"
+        ))
+    );
+    let meta = format!(
+        "Campaign name,Day,Amount spent (EUR),Purchases conversion value,Impressions,Reach,Reporting starts,Reporting ends\n{}",
+        rows(&|day| format!(
+            "Retargeting,{day},20.5,110.25,4000,2000,{day},{day}\nLookalike,{day},24.5,80.75,3000,1500,{day},{day}\n"
+        ))
+    );
+    let ocean = format!(
+        "时间,广告计划名称,消耗(元),展示数,点击数,转化数,成交金额(元)\n{}",
+        rows(&|day| format!("{day},春季上新,20.5,4000,80,5,110.25\n{day},老客召回,24.5,3000,70,3,80.75\n"))
+    );
+    let taobao = format!(
+        "日期,计划名称,花费,展现量,点击量,总成交金额,投入产出比\n{}",
+        rows(&|day| format!("{day},春季上新,20.5,4000,80,110.25,5.4\n{day},老客召回,24.5,3000,70,80.75,3.3\n"))
+    );
+    for (source, text) in [("Google Ads", google), ("Meta Ads", meta), ("巨量引擎", ocean), ("直通车", taobao)] {
+        let found = analyze("report.csv", text.as_bytes(), &json!({})).unwrap().0;
+        let table = &found["tables"][0];
+        assert_eq!((&table["source"], &table["question"]), (&json!(source), &json!(null)), "{source}");
+        let campaigns = &found["campaigns"];
+        let spend = campaigns["spend"].as_f64().unwrap_or_else(|| panic!("{source}: {campaigns}"));
+        assert!((spend - 900.0).abs() < 1e-9, "{source}: {spend}");
+        assert!(campaigns["revenue"].as_f64().unwrap() > 3000.0);
+        assert_eq!(campaigns["campaigns"].as_array().unwrap().len(), 2, "{source}");
+    }
+}

@@ -1482,7 +1482,7 @@ export type Cuts = {
 /**
  * The order of the parts of a date, one for a whole column.
  */
-export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'unix' | 'unixms' | 'serial';
+export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'unix' | 'unixms' | 'serial' | 'month';
 
 /**
  * How the return of a campaign decays.

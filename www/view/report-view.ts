@@ -14,7 +14,7 @@ import { leadsSection } from './sections/leads';
 import { overviewSection } from './sections/overview';
 import { satisfactionSection } from './sections/satisfaction';
 import { scoresSection } from './sections/scores';
-import { standardisationSection } from './sections/standardisation';
+import { needsOffers, standardisationQuestion, standardisationSection } from './sections/standardisation';
 import { valueSection } from './sections/value';
 import { derivationsPart } from './derivations';
 import type { SectionId } from './section-ids';
@@ -75,6 +75,7 @@ function isShown({ live, report }: ShownData, id: SectionId): boolean {
   if (id === 'data') return true;
   if (report === null) return false;
   if (id === 'satisfaction' || id === 'campaigns' || id === 'actions') return !isUnavailable(report[id]);
+  if (id === 'standardisation' && live && needsOffers(report)) return true;
   if (id === 'investment' || id === 'standardisation') return !isUnavailable(report[id]);
   if (id === 'scores') return hasLeads(report);
   if (id === 'leads') return live && hasLeads(report);
@@ -120,6 +121,7 @@ function sectionPart(view: View, shown: ShownData, id: SectionId): TemplateResul
         ? nothing
         : investmentSection(view, report, report.investment, shown.live);
     case 'standardisation':
+      if (shown.live && needsOffers(report)) return standardisationQuestion(view, report);
       return isUnavailable(report.standardisation)
         ? nothing
         : standardisationSection(view, report, report.standardisation, shown.live);

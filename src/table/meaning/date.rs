@@ -4,6 +4,7 @@
 use crate::table::meaning::calendar::day_of_any_calendar;
 pub use crate::table::meaning::date_order::DateOrder;
 use crate::table::meaning::date_text::{Parts, is_time};
+use crate::table::meaning::month_text::month;
 use crate::table::meaning::plain::plain;
 use crate::units::Day;
 
@@ -64,6 +65,9 @@ fn stands_for_none(day: Day) -> bool {
 const PLACEHOLDERS: [i32; 2] = [-25_567, 2_932_896];
 
 fn any_year(cell: &str, order: DateOrder) -> Option<Day> {
+    if order == DateOrder::Month {
+        return month(cell);
+    }
     day_in(cell.as_bytes(), order, || Parts::of(&plain(cell)))
 }
 

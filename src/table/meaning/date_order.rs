@@ -19,6 +19,8 @@ pub enum DateOrder {
     UnixMs,
     /// Days as spreadsheets count them, 1 being 1900-01-01: `40513.35`.
     Serial,
+    /// Months without a day, in any form: `2024-01`. The first day stands for the month.
+    Month,
 }
 
 impl DateOrder {
@@ -28,13 +30,14 @@ impl DateOrder {
     pub const NUMERIC: [Self; 3] = [Self::Serial, Self::Unix, Self::UnixMs];
 
     /// Every order with its name in options.
-    pub const NAMED: [(Self, &'static str); 6] = [
+    pub const NAMED: [(Self, &'static str); 7] = [
         (Self::Ymd, "ymd"),
         (Self::Dmy, "dmy"),
         (Self::Mdy, "mdy"),
         (Self::Unix, "unix"),
         (Self::UnixMs, "unixms"),
         (Self::Serial, "serial"),
+        (Self::Month, "month"),
     ];
 
     /// Its name in options and in the report.
@@ -46,6 +49,7 @@ impl DateOrder {
             Self::Unix => "unix",
             Self::UnixMs => "unixms",
             Self::Serial => "serial",
+            Self::Month => "month",
         }
     }
 }

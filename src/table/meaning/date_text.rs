@@ -69,7 +69,7 @@ impl Parts {
                 DateOrder::Ymd => (one, two, three),
                 DateOrder::Dmy => (three, two, one),
                 DateOrder::Mdy => (three, one, two),
-                DateOrder::Unix | DateOrder::UnixMs | DateOrder::Serial => return None,
+                DateOrder::Unix | DateOrder::UnixMs | DateOrder::Serial | DateOrder::Month => return None,
             },
         };
         let full = match (year.1, order) {
@@ -119,7 +119,7 @@ fn without_word_before_time(text: &str) -> &str {
 
 /// The number of the month whose name the text begins with, and what follows it. A name may be cut after three letters or
 /// more, unless another month begins alike.
-fn month_name(text: &str) -> Option<(u32, &str)> {
+pub fn month_name(text: &str) -> Option<(u32, &str)> {
     let letters = leading_letters(text);
     if letters.chars().count() < MIN_MONTH_LETTERS {
         return None;

@@ -30,6 +30,8 @@ pub mod grade;
 pub mod habits;
 pub mod header;
 pub mod key_sample;
+pub mod month_column;
+pub mod month_text;
 pub mod number;
 pub mod options;
 pub mod plain;

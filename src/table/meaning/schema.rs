@@ -13,6 +13,7 @@ use crate::table::meaning::evidence::{Evidence, sample};
 use crate::table::meaning::habits::Habits;
 use crate::table::meaning::header::{best_names, has_header, header_rows, joined_names, unique_names};
 use crate::table::meaning::key_sample::KeySample;
+use crate::table::meaning::month_column::month_column;
 use crate::table::meaning::number::Decimal;
 use crate::table::meaning::options::{TableOptions, invalid};
 use crate::table::meaning::question::Question;
@@ -261,6 +262,9 @@ async fn describe(names: Vec<String>, records: &[Vec<String>], host: &Host) -> V
         if let Some(order) = sample.numeric_date.filter(|_| dated && sample.kind == ColumnType::Number) {
             (sample.kind, sample.orders) = (ColumnType::Date, vec![order]);
         }
+    }
+    if let Some(index) = month_column(&names, records).filter(|_| undated) {
+        (samples[index].kind, samples[index].orders) = (ColumnType::Date, vec![DateOrder::Month]);
     }
     let mut columns = Vec::with_capacity(names.len());
     for (index, (name, sample)) in names.into_iter().zip(samples).enumerate() {

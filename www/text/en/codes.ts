@@ -18,6 +18,7 @@ export const dateOrders = recordOf<string>()({
   unix: 'seconds since 1970',
   unixms: 'milliseconds since 1970',
   serial: 'days as spreadsheets count them',
+  month: 'months without a day',
 });
 
 /** Reasons of rejected rows. */

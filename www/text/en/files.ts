@@ -10,6 +10,7 @@ export const dateExamples: Record<DateOrder, string> = {
   unix: '1356912000',
   unixms: '1356912000000',
   serial: '41274',
+  month: '2012-12',
 };
 
 /** A number with its decimal mark. */

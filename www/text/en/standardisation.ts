@@ -1,6 +1,9 @@
 /** English: how many groups are worth being served apart. */
 export const standardisation = {
   title: 'Standard or precise',
+  ask: '**How many groups are worth being served apart?** Say what a response to your offer brings.',
+  askSub:
+    'Your files have no orders, so nobody knows what a response is worth. Name the column of yes and no, if your customers’ table has one.',
   best: (k: string, more: string) =>
     `Up to **${k} groups** are worth being served apart: **${more}** a year more than a standard service for all. Beyond that you pay more than you win.`,
   alike: (low: string, high: string) => ` Anything from ${low} to ${high} may be as good.`,

@@ -13,6 +13,7 @@ export const dateOrders: typeof en.dateOrders = {
   unix: '1970 年以来的秒数',
   unixms: '1970 年以来的毫秒数',
   serial: '电子表格的日期序号',
+  month: '只有年月',
 };
 
 /** 未采用的原因。 */

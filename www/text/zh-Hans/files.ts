@@ -7,6 +7,7 @@ const dateExamples: typeof en.dateExamples = {
   unix: '1356912000',
   unixms: '1356912000000',
   serial: '41274',
+  month: '2012-12',
 };
 
 const numberExamples: typeof en.numberExamples = { '.': '1,234.50', ',': '1.234,50' };

@@ -3,6 +3,8 @@ import type { standardisation as en } from '../en/standardisation';
 /** Chinese: how many groups are worth being served apart. */
 export const standardisation: typeof en = {
   title: '标准化还是精准',
+  ask: '**几个群值得分别服务？**请填写一次回应带来多少。',
+  askSub: '文件里没有订单，不知道一次回应值多少。客户表若有一列“是/否”写明谁回应了，请选上。',
   best: (k, more) =>
     `最多 **${k} 个群**值得分别服务：每年比对所有人标准化服务多带来 **${more}**。再多，花的就比赢得的多。`,
   alike: (low, high) => `从 ${low} 个到 ${high} 个都可能一样好。`,

@@ -73,6 +73,16 @@ export function standardisationForm(view: View, report: Report, found: Standardi
   </details>`;
 }
 
+/** Renders the fields of an offer of which nobody knows what a response brings. */
+export function offerForm(view: View, report: Report): TemplateResult {
+  const offers: readonly OfferOptions[] = reportOptions(report).standardisation?.offers ?? [
+    { name: 'offer', cost: 0 },
+  ];
+  return html`<div data-part="standardisation-ask">
+    ${offers.map((offer, place) => offerFields(view, report, { offers, offer, place, told: undefined }))}
+  </div>`;
+}
+
 interface OfferSpec {
   offers: readonly OfferOptions[];
   offer: OfferOptions;

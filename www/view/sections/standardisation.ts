@@ -1,8 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { GroupGain, OfferReport, Report, Standardisation } from '../../api/report';
+import {
+  isUnavailable,
+  type GroupGain,
+  type OfferReport,
+  type Report,
+  type Standardisation,
+} from '../../api/report';
 import { dataTable, type Column } from '../parts/data-table';
 import { figure } from '../parts/figure';
-import { offerName, standardisationForm } from '../parts/standardisation-form';
+import { offerForm, offerName, standardisationForm } from '../parts/standardisation-form';
 import { section } from '../parts/section';
 import type { View } from '../view';
 
@@ -31,6 +37,24 @@ export function standardisationSection(
       })}
       ${offerTable(view, found)} ${live ? standardisationForm(view, report, found) : nothing}
       <p class="measured">${words.formula(f.count(sample), f.count(customers))}</p>`,
+  });
+}
+
+/** True if the section can be had by saying what an offer brings. */
+export function needsOffers({ standardisation }: Report): boolean {
+  return isUnavailable(standardisation) && standardisation.unavailable.code === 'needs-offers';
+}
+
+/** Renders the question what an offer brings, of a file without orders. */
+export function standardisationQuestion(view: View, report: Report): TemplateResult {
+  const words = view.t.standardisation;
+  return section({
+    id: 'standardisation',
+    title: words.title,
+    sentence: words.ask,
+    quiet: true,
+    sub: words.askSub,
+    body: offerForm(view, report),
   });
 }
 

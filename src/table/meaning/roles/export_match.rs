@@ -5,13 +5,17 @@ use crate::table::meaning::column::ColumnType;
 use crate::table::meaning::date::DateOrder;
 use crate::table::meaning::evidence::Evidence;
 use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::roles::campaign_exports::CAMPAIGN_EXPORTS;
 use crate::table::meaning::roles::known_exports::{EXPORTS, Export};
 use crate::table::meaning::roles::role_map::RoleMap;
 
 /// The export whose headers a table has, if it is a known one.
 pub fn find_export(columns: &[Evidence]) -> Option<&'static Export> {
     let names: Vec<String> = columns.iter().map(|column| normalize_header(&column.name)).collect();
-    EXPORTS.iter().find(|export| export.signature.split('|').all(|header| names.contains(&normalize_header(header))))
+    EXPORTS
+        .iter()
+        .chain(&CAMPAIGN_EXPORTS)
+        .find(|export| export.signature.split('|').all(|header| names.contains(&normalize_header(header))))
 }
 
 impl Export {

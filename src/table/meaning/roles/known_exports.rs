@@ -21,7 +21,8 @@ pub struct Export {
     pub columns: &'static [(ColumnRole, &'static str)],
 }
 
-const fn export(
+/// An export whose every line has its own total.
+pub const fn export(
     source: &'static str,
     role: TableRole,
     signature: &'static str,
@@ -30,7 +31,7 @@ const fn export(
     Export { source, role, total_on_first_line: false, signature, columns }
 }
 
-/// All known exports; of two that fit a table the first is taken.
+/// All known exports but those of campaigns; of two that fit a table the first is taken.
 pub const EXPORTS: [Export; 21] = [
     Export {
         total_on_first_line: true,

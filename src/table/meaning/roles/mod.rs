@@ -19,6 +19,7 @@
 
 pub mod answers;
 pub mod assignment;
+pub mod campaign_exports;
 pub mod column_looks;
 pub mod counted_history;
 pub mod doubts;

@@ -1,0 +1,28 @@
+//! The column of months of a table of campaigns that has no days.
+
+use crate::table::meaning::month_text::month;
+use crate::table::meaning::number::is_blank;
+use crate::table::meaning::role::ColumnRole;
+use crate::table::meaning::roles::header_score::header_score;
+
+/// Share of the filled cells that must be months.
+const MIN_MONTHS_SHARE: f64 = 0.8;
+
+/// The first column whose cells are months, in a table whose headers speak of costs and of no customer or order. Elsewhere a month
+/// is no date: of orders and answers the day matters.
+pub fn month_column(names: &[String], records: &[Vec<String>]) -> Option<usize> {
+    use ColumnRole::{Amount, Campaign, Channel, Cost, Customer, Order};
+    let means = |name: &String, roles: &[ColumnRole]| roles.iter().any(|role| header_score(name, *role) > 0.0);
+    let some = |roles: &[ColumnRole]| names.iter().any(|name| means(name, roles));
+    if !some(&[Cost]) || some(&[Customer, Order]) {
+        return None;
+    }
+    let is_other = |index: usize| means(&names[index], &[Amount, Campaign, Channel, Cost]);
+    (0..names.len()).find(|index| !is_other(*index) && are_months(records, *index))
+}
+
+fn are_months(records: &[Vec<String>], index: usize) -> bool {
+    let cells = || records.iter().filter_map(|row| row.get(index)).filter(|cell| !is_blank(cell));
+    let months = cells().filter(|cell| month(cell).is_some()).count();
+    months > 0 && months as f64 >= MIN_MONTHS_SHARE * cells().count() as f64
+}
