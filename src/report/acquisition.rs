@@ -10,6 +10,7 @@ use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::report::acquisition_cost::Costs;
 use crate::report::acquisition_source::{AcquisitionSources, NONE, SourceKind};
+use crate::report::customer_returns::CustomerReturns;
 use crate::report::known::Known;
 use crate::report::margin_received::MarginReceived;
 use crate::report::new_customer::{new_customer, what_if};
@@ -23,12 +24,17 @@ use crate::warning::{Outcome, Unavailable, Warning};
 /// Months of the first purchase that are shown: the latest.
 const MAX_MONTHS: usize = 36;
 
-/// The return on winning customers; unavailable without orders and residual CLV.
-pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<'_>, host: &Host) -> Told<RoiReport> {
+/// The return on winning customers, and on each of them; unavailable without orders and residual CLV.
+pub async fn tell_roi(
+    reading: &Reading,
+    options: &CheckedOptions,
+    known: Known<'_>,
+    host: &Host,
+) -> (Told<RoiReport>, Option<CustomerReturns>) {
     let Known { exchange, predictions, segments, .. } = known;
     let missing = || Unavailable::new("needs-value", "orders and a forecast of what they bring", "none");
     let Some(histories) = known.histories.filter(|all| predictions.clv.len() == all.customers.len()) else {
-        return missing().into();
+        return (missing().into(), None);
     };
     let channels = AcquisitionSources::find(SourceKind::Channel, reading, histories, host).await;
     let campaigns = AcquisitionSources::find(SourceKind::Campaign, reading, histories, host).await;
@@ -84,7 +90,8 @@ pub async fn tell_roi(reading: &Reading, options: &CheckedOptions, known: Known<
         referrals: referrals.map(|(referrals, _)| referrals),
         ..report
     };
-    Told { outcome: Outcome::Ready(report), warnings, read }
+    let returns = CustomerReturns { received: received.each, costs, discount_rate: rate };
+    (Told { outcome: Outcome::Ready(report), warnings, read }, Some(returns))
 }
 
 /// A warning that orders name more channels or campaigns than can be told apart.

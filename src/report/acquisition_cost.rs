@@ -22,7 +22,7 @@ const MAX_DAYS_MISSING: i32 = 2;
 const MAX_NAMES: usize = 5;
 
 /// What winning each customer cost.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Costs {
     /// Where they come from.
     pub source: Option<CostSource>,

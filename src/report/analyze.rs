@@ -43,7 +43,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         predictions: &value.predictions,
         segments: &segments,
     };
-    let roi = tell_roi(&reading, &options, known, &host).await;
+    let (roi, returns) = tell_roi(&reading, &options, known, &host).await;
     let satisfaction = tell_satisfaction(&reading, &options, known, &host).await;
     let campaigns = tell_campaigns(&reading, &options, &exchange, &host).await;
     let found = Found {
@@ -69,6 +69,7 @@ pub async fn analyze(reading: Rc<Reading>, options: CheckedOptions, earlier: Ear
         funnel,
         propensity,
         roi,
+        returns,
         satisfaction,
         campaigns,
         actions,

@@ -23,7 +23,8 @@ use crate::report::assignments::Assignments;
 use crate::report::column_usage::{Ran, mark};
 use crate::report::context::{health_input, joined, requirements};
 use crate::report::contracts::{tell_contracts, tell_textbook};
-use crate::report::customers::{CustomerTable, Ids};
+use crate::report::customer_returns::CustomerReturns;
+use crate::report::customers::{CustomerParts, CustomerTable, Ids};
 use crate::report::document::{Provenance, Report, ValueReport};
 use crate::report::expected::compare;
 use crate::report::no_orders::no_orders;
@@ -64,6 +65,8 @@ pub struct Parts {
     pub propensity: Option<PropensityResult>,
     /// The return on winning customers.
     pub roi: Told<RoiReport>,
+    /// The same of each of them.
+    pub returns: Option<CustomerReturns>,
     /// Who is satisfied.
     pub satisfaction: Told<Satisfaction>,
     /// What campaigns returned.
@@ -91,6 +94,7 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
         funnel,
         propensity,
         roi,
+        returns,
         satisfaction,
         campaigns,
         actions,
@@ -209,7 +213,12 @@ pub async fn assemble(parts: Parts, host: &Host) -> Analysis {
     host.tick(customers.spends.len()).await;
     Analysis {
         report,
-        customers: CustomerTable::new(&reading, ids, customers, predictions, assignments, host).await,
+        customers: CustomerTable::new(
+            &reading,
+            CustomerParts { ids, customers, predictions, assignments, returns, unit: options.value.time_unit },
+            host,
+        )
+        .await,
         leads,
         likely,
         learnt: fits,

@@ -55,10 +55,22 @@ pub struct CustomerRow {
     pub decided_by: Option<String>,
     /// Why.
     pub decided_why: Option<String>,
+    /// Margin received since the first purchase, discounted to it as the next three.
+    pub received: Option<f64>,
+    /// Lifetime value: what was received and residual CLV.
+    pub lifetime_value: Option<f64>,
+    /// Low end of its prediction interval.
+    pub lifetime_low: Option<f64>,
+    /// High end.
+    pub lifetime_high: Option<f64>,
+    /// What winning the customer cost; none where nothing says it.
+    pub acquisition_cost: Option<f64>,
+    /// (lifetime value − cost) / cost.
+    pub roi: Option<f64>,
 }
 
 /// The names of the columns, in their order.
-pub const COLUMNS: [&str; 24] = [
+pub const COLUMNS: [&str; 30] = [
     "customer_id",
     "frequency",
     "recency",
@@ -83,4 +95,10 @@ pub const COLUMNS: [&str; 24] = [
     "model_segment_name",
     "decided_by",
     "decided_why",
+    "received",
+    "lifetime_value",
+    "lifetime_low",
+    "lifetime_high",
+    "acquisition_cost",
+    "roi",
 ];

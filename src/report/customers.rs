@@ -13,7 +13,9 @@ use crate::ledger::store::intern::order_of_texts;
 use crate::math::radix::{order_many_by, rank};
 use crate::report::assignments::Assignments;
 use crate::report::customer_query::{Certainty, CustomerQuery};
+use crate::report::customer_returns::{CustomerReturn, CustomerReturns};
 use crate::report::customer_row::{COLUMNS, CustomerRow};
+use crate::units::TimeUnit;
 
 /// Rows that are looked at between two ticks.
 const ROWS_PER_TICK: usize = 1 << 16;
@@ -43,6 +45,22 @@ pub enum Ids {
     Words(Vec<String>),
 }
 
+/// What the analyses said of every customer.
+pub struct CustomerParts {
+    /// Who they are.
+    pub ids: Ids,
+    /// What the forecast was made from.
+    pub customers: Rc<Customers>,
+    /// The forecast.
+    pub predictions: Predictions,
+    /// The groups.
+    pub assignments: Assignments,
+    /// The return on winning them; `None` without orders or a forecast.
+    pub returns: Option<CustomerReturns>,
+    /// The unit of times.
+    pub unit: TimeUnit,
+}
+
 /// All customers.
 #[derive(Debug)]
 pub struct CustomerTable {
@@ -50,25 +68,22 @@ pub struct CustomerTable {
     customers: Rc<Customers>,
     predictions: Predictions,
     assignments: Assignments,
+    returns: Option<CustomerReturns>,
+    /// Days of the unit in which times are.
+    unit_days: f64,
     /// Rows in code-point order of their ids.
     by_id: Vec<u32>,
 }
 
 impl CustomerTable {
-    /// Joins what the analyses said of every customer; `numbers` are the customers' numbers in the ledger.
-    pub async fn new(
-        reading: &Reading,
-        ids: Ids,
-        customers: Rc<Customers>,
-        predictions: Predictions,
-        assignments: Assignments,
-        host: &Host,
-    ) -> Self {
+    /// Joins what the analyses said of every customer.
+    pub async fn new(reading: &Reading, parts: CustomerParts, host: &Host) -> Self {
+        let CustomerParts { ids, customers, predictions, assignments, returns, unit } = parts;
         let by_id = match &ids {
             Ids::Numbers(numbers) => reading.book.customers.sorted(numbers, host).await,
             Ids::Words(words) => order_of_texts(words.len(), &|place| &words[place as usize], host).await,
         };
-        Self { ids, customers, predictions, assignments, by_id }
+        Self { ids, customers, predictions, assignments, returns, unit_days: unit.days(), by_id }
     }
 
     /// Number of customers.
@@ -193,11 +208,23 @@ impl CustomerTable {
             "decided_by" | "decided_why" => {
                 Some(f64::from(*self.assignments.decided_by.get(index)?)).filter(|by| *by > 0.0)
             }
+            "received" => Some(self.returns(index)?.received),
+            "lifetime_value" => Some(self.returns(index)?.lifetime_value),
+            "lifetime_low" => Some(self.returns(index)?.interval?.0),
+            "lifetime_high" => Some(self.returns(index)?.interval?.1),
+            "acquisition_cost" => self.returns(index)?.cost,
+            "roi" => self.returns(index)?.roi,
             "membership" => self.assignments.membership(index).0,
             "also_segment" => self.assignments.membership(index).1.map(|(also, _)| f64::from(also)),
             "also_membership" => self.assignments.membership(index).1.map(|(_, probability)| probability),
             _ => None,
         }
+    }
+
+    /// The return on winning the customer.
+    fn returns(&self, index: usize) -> Option<CustomerReturn> {
+        let days = self.customers.history(index)?.age * self.unit_days;
+        self.returns.as_ref()?.of(index, days, *self.predictions.clv.get(index)?, self.predictions.interval(index))
     }
 
     fn prediction(&self, index: usize) -> Option<&crate::clv::forecast::predict::Prediction> {
@@ -239,6 +266,8 @@ impl CustomerTable {
         let decision = (number as usize).checked_sub(1).and_then(|at| self.assignments.decisions.list.get(at));
         let (membership, also) = self.assignments.membership(index);
         let width = self.predictions.interval(index);
+        let returns = self.returns(index);
+        let lifetime = returns.and_then(|returns| returns.interval);
         CustomerRow {
             customer_id: self.id(reading, index).to_owned(),
             frequency: history.map(|history| history.x),
@@ -269,6 +298,12 @@ impl CustomerTable {
             model_segment_name: model.and_then(|id| self.assignments.name(id)),
             decided_by: decision.map(|decision| decision.by.clone()),
             decided_why: decision.map(|decision| decision.why.clone()),
+            received: returns.map(|returns| returns.received),
+            lifetime_value: returns.map(|returns| returns.lifetime_value),
+            lifetime_low: lifetime.map(|(low, _)| low),
+            lifetime_high: lifetime.map(|(_, high)| high),
+            acquisition_cost: returns.and_then(|returns| returns.cost),
+            roi: returns.and_then(|returns| returns.roi),
         }
     }
 }

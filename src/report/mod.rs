@@ -21,6 +21,7 @@ pub mod column_usage;
 pub mod context;
 pub mod contracts;
 pub mod customer_query;
+mod customer_returns;
 pub mod customer_row;
 pub mod customers;
 pub mod document;

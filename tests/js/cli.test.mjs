@@ -87,7 +87,7 @@ describe('the command line', () => {
     const moved = june.segments.movement.flows.reduce((sum, { customers }) => sum + customers, 0);
     assert.equal(moved, 2357);
     const csv = await readFile(path.join(now, 'customers.csv'), 'utf8');
-    assert.match(csv.split('\n')[0], /,model_segment,model_segment_name,decided_by,decided_why$/);
+    assert.match(csv.split('\n')[0], /,model_segment,model_segment_name,decided_by,decided_why,received,/);
     // What is none is refused, in one line.
     const bad = await put('bad.json', '[]');
     const { code, stderr } = await loupe(sample, '--decisions', bad);

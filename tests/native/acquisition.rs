@@ -203,3 +203,28 @@ fn the_margin_of_referred_customers_counts_to_who_recommended_them() {
     let table = found["tables"].as_array().unwrap().iter().find(|table| table["name"] == "people.csv").unwrap();
     assert!(row(&table["columns"], "referred_by")["usedBy"].as_array().unwrap().contains(&json!("value")));
 }
+
+/// The mean of each customer's row of customers.csv is the row of all.
+#[test]
+fn every_customer_has_a_return() {
+    let people: String = (0..900).map(|customer| format!("C{customer},{}\n", 10 + customer % 7)).collect();
+    let people = format!("customer_id,acquisition cost\n{people}");
+    let orders = orders(None, 4);
+    let files: [(&str, &[u8]); 2] = [("orders.csv", orders.as_bytes()), ("people.csv", people.as_bytes())];
+    let (reading, analysis) = analyze_all(&files, &json!({ "value": { "discountRate": 0.2 } })).unwrap();
+    let roi = &serde_json::to_value(&analysis.report).unwrap()["value"]["roi"]["all"];
+    let rows: Vec<_> = analysis.customers.rows(&reading, 0, 900).collect();
+    let mean = |of: &dyn Fn(&customer_loupe::report::customer_row::CustomerRow) -> Option<f64>| {
+        rows.iter().map(|row| of(row).unwrap()).sum::<f64>() / 900.0
+    };
+    close(&roi["lifetimeValue"], mean(&|row| row.lifetime_value), 1e-9);
+    close(&roi["received"], mean(&|row| row.received), 1e-9);
+    close(&roi["cost"], mean(&|row| row.acquisition_cost), 1e-9);
+    for row in &rows {
+        let (value, cost) = (row.lifetime_value.unwrap(), row.acquisition_cost.unwrap());
+        assert!((row.roi.unwrap() - (value - cost) / cost).abs() < 1e-12);
+        // The interval is that of residual CLV, moved by what was received.
+        let moved = row.lifetime_low.is_none_or(|low| low >= row.received.unwrap() - 1e-9);
+        assert!(moved && row.lifetime_high >= row.lifetime_low);
+    }
+}

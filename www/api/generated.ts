@@ -1432,6 +1432,30 @@ export type CustomerRow = {
    * Why.
    */
   decided_why: string | null;
+  /**
+   * Margin received since the first purchase, discounted to it as the next three.
+   */
+  received: number | null;
+  /**
+   * Lifetime value: what was received and residual CLV.
+   */
+  lifetime_value: number | null;
+  /**
+   * Low end of its prediction interval.
+   */
+  lifetime_low: number | null;
+  /**
+   * High end.
+   */
+  lifetime_high: number | null;
+  /**
+   * What winning the customer cost; none where nothing says it.
+   */
+  acquisition_cost: number | null;
+  /**
+   * (lifetime value − cost) / cost.
+   */
+  roi: number | null;
 };
 
 /**

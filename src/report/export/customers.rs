@@ -46,6 +46,12 @@ fn customer_line(row: &CustomerRow) -> String {
         words(row.model_segment_name.as_deref()),
         words(row.decided_by.as_deref()),
         words(row.decided_why.as_deref()),
+        number(row.received),
+        number(row.lifetime_value),
+        number(row.lifetime_low),
+        number(row.lifetime_high),
+        number(row.acquisition_cost),
+        number(row.roi),
     ];
     format!("{}\n", cells.join(","))
 }

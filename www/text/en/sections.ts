@@ -332,6 +332,9 @@ export const sections = {
       clv: 'Value',
       clv_low: 'Value, low',
       clv_high: 'Value, high',
+      lifetime_value: 'Worth in all',
+      acquisition_cost: 'Cost to win',
+      roi: 'Return on that',
     },
   },
 };

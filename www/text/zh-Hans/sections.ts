@@ -310,6 +310,9 @@ export const sections: typeof en = {
       clv: '价值',
       clv_low: '价值下限',
       clv_high: '价值上限',
+      lifetime_value: '总价值',
+      acquisition_cost: '获客成本',
+      roi: '获客回报率',
     },
   },
 };

@@ -174,6 +174,9 @@ function numbers(view: View, row: CustomerRow, { value }: Report): TemplateResul
   ];
   if (row.clv_low !== null) lines.push([words.clv_low, money(row.clv_low)]);
   if (row.clv_high !== null) lines.push([words.clv_high, money(row.clv_high)]);
+  if (row.lifetime_value !== null) lines.push([words.lifetime_value, money(row.lifetime_value)]);
+  if (row.acquisition_cost !== null) lines.push([words.acquisition_cost, money(row.acquisition_cost)]);
+  if (row.roi !== null) lines.push([words.roi, f.percent(row.roi)]);
   return html`<dl class="numbers">
     ${lines.map(
       ([name, shown]) =>
