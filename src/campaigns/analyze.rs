@@ -129,6 +129,7 @@ fn report(campaign: &Campaign, all: f64, decay: Option<Decay>, is_mix: bool) -> 
         revenue: known.map(|(_, revenue)| revenue),
         roi: known.and_then(|(spend, revenue)| roi(spend, revenue)),
         correlation: is_mix.then(|| correlation(&pairs.collect::<Vec<_>>())).flatten(),
+        customers: campaign.periods.iter().map(|period| period.customers).sum(),
         periods: periods(campaign, decay.as_ref(), is_mix),
         decay,
     }
@@ -150,6 +151,7 @@ fn periods(campaign: &Campaign, decay: Option<&Decay>, is_mix: bool) -> Vec<Peri
                 spend: period.spend,
                 revenue,
                 roi: revenue.and_then(|revenue| roi(period.spend, revenue)),
+                customers: period.customers,
                 fitted: curve.map(|curve| curve.at(months)),
             }
         })

@@ -10,10 +10,14 @@ const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
 pub struct Period {
     /// Its first day.
     pub start: Day,
+    /// Its last day; `None` where nobody says how long it lasts.
+    pub end: Option<Day>,
     /// Cost.
     pub spend: f64,
     /// What it brought; `None` where that is not known.
     pub revenue: Option<f64>,
+    /// Customers whose orders are its revenue; 0 where the table has it.
+    pub customers: u64,
 }
 
 /// A campaign.

@@ -73,6 +73,8 @@ pub struct CampaignReport {
     pub revenue: Option<f64>,
     /// (revenue − spend) / spend.
     pub roi: Option<f64>,
+    /// Customers whose orders of its periods are its revenue, each period's counted; 0 where the table has the revenue.
+    pub customers: u64,
     /// Its periods.
     pub periods: Vec<PeriodReport>,
     /// How its return decays; `None` with fewer than six periods with spend and revenue, or beyond the campaigns that are looked into.
@@ -96,6 +98,8 @@ pub struct PeriodReport {
     pub revenue: Option<f64>,
     /// (revenue − spend) / spend.
     pub roi: Option<f64>,
+    /// Customers whose orders are the revenue; 0 where the table has it.
+    pub customers: u64,
     /// What the chosen curve says.
     pub fitted: Option<f64>,
 }

@@ -4,18 +4,22 @@
 //! of the campaign and n₀ others in a month, whose means are ȳ₁ and ȳ₀, the difference is Σ w (ȳ₁ − ȳ₀) / Σ w with Mantel and
 //! Haenszel's (1959) weights w = n₁ n₀ / n. Its test asks how far Σ w (ȳ₁ − ȳ₀) is from 0 if customers had been given to the
 //! campaign by chance within each month: the variance is Σ n₁ n₀ / (n (n − 1)) · Σ (y − ȳ)², which for shares is that of
-//! Cochran, Mantel and Haenszel. q values control the false discovery rate among the campaigns.
+//! Cochran, Mantel and Haenszel. Purchases and lifetime values are skewed, so they are tested by their logarithms, of which one great
+//! customer does not decide. q values control the false discovery rate among the campaigns.
 
 use crate::economics::grouping::Grouping;
 use crate::economics::report::{AcquisitionQuality, AcquisitionQualityRow, ComparedWithOthers, Comparison};
 use crate::economics::roi::Acquired;
 use crate::job::Host;
-use crate::math::exact::Scale;
+use crate::math::exact::{Scale, sum_of_many};
 use crate::math::intervals::normal_quantile;
 use crate::scoring::fdr::benjamini_hochberg;
 
-/// What is compared: bought once, purchases, P(alive), lifetime value, gave something back.
-const MEASURES: usize = 5;
+/// What is summed up: bought once, purchases, P(alive), lifetime value, gave something back, and the logarithms of purchases and
+/// lifetime value.
+const MEASURES: usize = 7;
+/// Of these, what is reported, and by what each is tested.
+const REPORTED: [(usize, usize); 5] = [(0, 0), (1, 5), (2, 2), (3, 6), (4, 4)];
 /// Fewer customers of a campaign, or others in the same months, are not compared.
 const MIN_CUSTOMERS: u64 = 30;
 /// Of shares, fewer who did or did not among those compared say nothing.
@@ -38,43 +42,53 @@ pub async fn quality(
     if groups == 0 {
         return None;
     }
-    let sums = MonthSums::of(count, customer, month, grouping, host).await;
+    let value = |place: usize| {
+        let Acquired { received, residual, .. } = customer(place);
+        (received + residual).max(0.0)
+    };
+    let mean_value = sum_of_many(count, &value, host).await / count.max(1) as f64;
+    let measures = |place: usize| measures(&customer(place), mean_value);
+    let sums = MonthSums::of(count, &measures, month, grouping, host).await;
     let z = normal_quantile((1.0 + interval) / 2.0);
-    let all: Vec<[Option<Tested>; MEASURES]> = (0..groups).map(|group| sums.compare(group)).collect();
-    let q: Vec<Vec<f64>> = (0..MEASURES)
-        .map(|measure| {
-            let p = all.iter().map(|tested| tested[measure].map_or(f64::NAN, |tested| tested.p()));
-            benjamini_hochberg(&p.collect::<Vec<_>>())
-        })
-        .collect();
-    let rows =
-        all.iter().enumerate().filter(|(_, tested)| tested.iter().any(Option::is_some)).map(|(group, tested)| {
-            let compared = |measure: usize, more_is_better: bool| {
-                tested[measure].map(|tested| tested.report(q[measure][group], z, more_is_better))
-            };
-            AcquisitionQualityRow {
-                name: grouping.names[group].clone(),
-                customers: sums.customers(group),
-                bought_once: compared(0, false),
-                purchases: compared(1, true),
-                alive: compared(2, true),
-                lifetime_value: compared(3, true),
-                refunded: compared(4, false),
-            }
-        });
+    let all: Vec<[Option<Difference>; MEASURES]> = (0..groups).map(|group| sums.compare(group)).collect();
+    let q = REPORTED.map(|(_, by)| {
+        let p = all.iter().map(|differences| differences[by].map_or(f64::NAN, |difference| difference.p()));
+        benjamini_hochberg(&p.collect::<Vec<_>>())
+    });
+    let is_told = |differences: &[Option<Difference>; MEASURES]| differences.iter().any(Option::is_some);
+    let rows = all.iter().enumerate().filter(|(_, differences)| is_told(differences)).map(|(group, differences)| {
+        let compared = |which: usize, more_is_better: bool| {
+            let (measure, by) = REPORTED[which];
+            let (difference, tested) = differences[measure].zip(differences[by])?;
+            Some(difference.report(&tested, q[which][group], z, more_is_better))
+        };
+        AcquisitionQualityRow {
+            name: grouping.names[group].clone(),
+            customers: sums.customers(group),
+            bought_once: compared(0, false),
+            purchases: compared(1, true),
+            alive: compared(2, true),
+            lifetime_value: compared(3, true),
+            refunded: compared(4, false),
+        }
+    });
     let rows: Vec<AcquisitionQualityRow> = rows.collect();
     (!rows.is_empty()).then_some(AcquisitionQuality { by: grouping.by, interval, rows })
 }
 
-/// What is compared of a customer; a customer of whom P(alive) cannot be told is left out of its mean.
-fn measures(one: &Acquired) -> [Option<f64>; MEASURES] {
+/// What is summed up of a customer; a customer of whom P(alive) cannot be told is left out of its mean.
+fn measures(one: &Acquired, mean_value: f64) -> [Option<f64>; MEASURES] {
     let yes = |is: bool| Some(f64::from(u8::from(is)));
+    let value = one.received + one.residual;
+    let relative = if mean_value > 0.0 { value.max(0.0) / mean_value } else { 0.0 };
     [
         yes(one.purchases == 1),
         Some(f64::from(one.purchases)),
         one.alive,
-        Some(one.received + one.residual),
+        Some(value),
         yes(one.refunded),
+        Some(libm::log(f64::from(one.purchases.max(1)))),
+        Some(libm::log1p(relative)),
     ]
 }
 
@@ -97,7 +111,7 @@ struct MonthSums {
 impl MonthSums {
     async fn of(
         count: usize,
-        customer: &dyn Fn(usize) -> Acquired,
+        measures: &dyn Fn(usize) -> [Option<f64>; MEASURES],
         month: &dyn Fn(usize) -> i32,
         grouping: &Grouping,
         host: &Host,
@@ -107,7 +121,7 @@ impl MonthSums {
         for block in blocks() {
             for place in block.clone() {
                 months = months.max(month(place).max(0) as usize + 1);
-                for (largest, y) in largest.iter_mut().zip(measures(&customer(place))) {
+                for (largest, y) in largest.iter_mut().zip(measures(place)) {
                     *largest = f64::max(*largest, y.unwrap_or(0.0).abs());
                 }
             }
@@ -121,7 +135,7 @@ impl MonthSums {
                 let group = grouping.of.get(place).map_or(groups - 1, |group| (*group as usize).min(groups - 1));
                 let cell = &mut sums[month(place).max(0) as usize * groups + group];
                 cell.customers += 1;
-                for (measure, y) in measures(&customer(place)).into_iter().enumerate() {
+                for (measure, y) in measures(place).into_iter().enumerate() {
                     let (Some(y), (value, square)) = (y, scales[measure]) else { continue };
                     cell.n[measure] += 1;
                     cell.values[measure] += value.whole(y);
@@ -137,15 +151,15 @@ impl MonthSums {
         self.sums.chunks(self.groups).map(|month| month[group].customers).sum()
     }
 
-    fn compare(&self, group: usize) -> [Option<Tested>; MEASURES] {
+    fn compare(&self, group: usize) -> [Option<Difference>; MEASURES] {
         std::array::from_fn(|measure| self.test(group, measure))
     }
 
     /// Compares one group in one measure; `None` with too few customers.
-    fn test(&self, group: usize, measure: usize) -> Option<Tested> {
+    fn test(&self, group: usize, measure: usize) -> Option<Difference> {
         let (value, square) = self.scales[measure];
         let (mut own, mut others, mut events) = (0, 0, 0.0);
-        let (mut weight, mut difference, mut variance) = (0.0, 0.0, 0.0);
+        let (mut weight, mut difference, mut variance, mut others_mean) = (0.0, 0.0, 0.0, 0.0);
         let (mut all, mut all_own) = (0i128, 0u64);
         for month in self.sums.chunks(self.groups) {
             let of_group = &month[group];
@@ -164,13 +178,16 @@ impl MonthSums {
             difference += value.number(of_group.values[measure]) - n1 * mean;
             variance += n1 * n0 / (n * (n - 1.0)) * (squares - total * mean).max(0.0);
             weight += n1 * n0 / n;
+            // w ȳ₀ = n₁/n · Σ y of the others.
+            others_mean += n1 / n * (total - value.number(of_group.values[measure]));
             (own, others, events) = (own + of_group.n[measure], others + n0 as u64, events + total);
         }
         let is_share = matches!(measure, 0 | 4);
         let nothing = (own + others) as f64 - events;
         let few = own < MIN_CUSTOMERS || others < MIN_CUSTOMERS || is_share && events.min(nothing) < MIN_EVENTS;
-        (!few && variance > 0.0).then(|| Tested {
+        (!few && variance > 0.0).then(|| Difference {
             mean: value.number(all) / all_own as f64,
+            others: others_mean / weight,
             difference: difference / weight,
             deviation: variance.sqrt() / weight,
         })
@@ -179,30 +196,32 @@ impl MonthSums {
 
 /// The difference of a group, before the correction for many of them.
 #[derive(Debug, Clone, Copy)]
-struct Tested {
+struct Difference {
     mean: f64,
+    others: f64,
     difference: f64,
     deviation: f64,
 }
 
-impl Tested {
+impl Difference {
     fn p(&self) -> f64 {
         libm::erfc(self.difference.abs() / self.deviation / std::f64::consts::SQRT_2)
     }
 
-    fn report(&self, q: f64, z: f64, more_is_better: bool) -> Comparison {
-        let side = if (self.difference > 0.0) == more_is_better {
-            ComparedWithOthers::Better
-        } else {
-            ComparedWithOthers::Worse
-        };
+    /// `tested` is the difference by which it was tested, and `q` what came of that.
+    fn report(&self, tested: &Self, q: f64, z: f64, more_is_better: bool) -> Comparison {
+        let is_more = self.difference > 0.0;
+        let side = if is_more == more_is_better { ComparedWithOthers::Better } else { ComparedWithOthers::Worse };
         Comparison {
             mean: self.mean,
+            own: self.others + self.difference,
+            others: self.others,
             difference: self.difference,
             low: self.difference - z * self.deviation,
             high: self.difference + z * self.deviation,
             q,
-            differs: (q <= MAX_Q).then_some(side),
+            // Few great customers may turn the mean round.
+            differs: (q <= MAX_Q && is_more == (tested.difference > 0.0)).then_some(side),
         }
     }
 }
@@ -211,6 +230,7 @@ impl Tested {
 mod tests {
     use super::*;
     use crate::job::at_once;
+    use crate::math::draw::normal;
     use crate::random::Generator;
 
     fn acquired(purchases: u32, value: f64) -> Acquired {
@@ -251,6 +271,7 @@ mod tests {
         let once = quality.rows[0].bought_once.unwrap();
         // w = 20 and 16; the differences are −0.25 each.
         assert!((once.difference + 0.25).abs() < 1e-12 && once.mean == 0.5);
+        assert!((once.own - 0.5).abs() < 1e-12 && (once.others - 0.75).abs() < 1e-12);
         let variance = 40.0 * 40.0 * 50.0 * 30.0 / (80.0 * 80.0 * 79.0) + 20.0 * 80.0 * 70.0 * 30.0 / (1e4 * 99.0);
         let z = 1.644_853_626_951_472_7;
         assert!((once.high - once.difference - z * f64::sqrt(variance) / 36.0).abs() < 1e-12);
@@ -292,6 +313,23 @@ mod tests {
             let months: Vec<i32> = (0..4000).map(|_| (uniform() * 12.0) as i32).collect();
             let of: Vec<u32> = (0..4000).map(|_| (uniform() * 20.0) as u32).collect();
             let rows = found(&all, &months, of, 20).unwrap().rows;
+            let differs = |one: &Option<Comparison>| one.is_some_and(|one| one.differs.is_some());
+            alarms += u32::from(rows.iter().any(|row| differs(&row.lifetime_value)));
+        }
+        assert!(alarms <= 5, "{alarms} of 40 shops whose campaigns are alike");
+    }
+
+    /// Values of which a few are a hundred times the median, of customers by forty campaigns alike or by none.
+    #[test]
+    fn one_great_customer_makes_no_campaign_better() {
+        let mut alarms = 0;
+        for seed in 0..40 {
+            let mut draws = Generator::new(seed, "great customers");
+            let all: Vec<Acquired> =
+                (0..3000).map(|_| acquired(1, 50.0 * libm::exp(1.6 * normal(&mut draws)))).collect();
+            let months: Vec<i32> = (0..3000).map(|_| draws.below(12) as i32).collect();
+            let of: Vec<u32> = (0..3000).map(|_| if draws.unit() < 0.5 { draws.below(40) } else { u32::MAX }).collect();
+            let rows = found(&all, &months, of, 40).unwrap().rows;
             let differs = |one: &Option<Comparison>| one.is_some_and(|one| one.differs.is_some());
             alarms += u32::from(rows.iter().any(|row| differs(&row.lifetime_value)));
         }

@@ -147,7 +147,7 @@ pub struct AcquisitionQualityRow {
     pub bought_once: Option<Comparison>,
     /// Days with a purchase.
     pub purchases: Option<Comparison>,
-    /// P(alive).
+    /// P(alive), of those of whom it can be told.
     pub alive: Option<Comparison>,
     /// Lifetime value.
     pub lifetime_value: Option<Comparison>,
@@ -161,13 +161,17 @@ pub struct AcquisitionQualityRow {
 pub struct Comparison {
     /// The mean of all customers of the row.
     pub mean: f64,
-    /// The difference within months, each month weighted by the customers that can be compared in it (Mantel, Haenszel 1959).
+    /// Their mean in the months that can be compared, each month weighted by how many can be compared in it.
+    pub own: f64,
+    /// The same of all others.
+    pub others: f64,
+    /// Their difference (Mantel, Haenszel 1959).
     pub difference: f64,
     /// Low end of its interval.
     pub low: f64,
     /// High end.
     pub high: f64,
-    /// The share of false alarms among all rows that differ as clearly.
+    /// The share of false alarms among all rows that differ as clearly; purchases and lifetime values are tested by their logarithms.
     pub q: f64,
     /// Whether it differs, and for the better or the worse.
     pub differs: Option<ComparedWithOthers>,
@@ -193,7 +197,7 @@ pub struct Referrals {
     pub referrers: u64,
     /// Customers who were recommended by them.
     pub referred: u64,
-    /// Customers whose referrer never bought anything, or is they themselves.
+    /// Customers whose referrer is not among the customers with orders.
     pub unknown: u64,
     /// Mean lifetime value of a referrer.
     pub own: f64,

@@ -74,6 +74,7 @@ pub const WORDS: Language = Language {
         not_spend: "*zufrieden* *bewertung* *weiterempf* *punkte* *trinkgeld* *erstattung* *kosten *saldo *guthaben *marge *gewinn *wahrscheinlichkeit* *prozent*",
         key: "*nummer *nr *plz* *postleitzahl* *telefon* *filiale* jahr monat woche lager* geschaftsjahr tel handy",
         payment_parts: "zahlung",
+        week_parts: "woche kw quartal",
         time_unit_parts: ["tage", "wochen woche", "monate monat", "jahre jahr"],
         after_order: "*liefer* *versand* *versendet* *storn* *erstattung* *fallig*",
         person_date: "kundeseit* registr* anmelde* geburt* geboren*",

@@ -217,6 +217,7 @@ pub const WORDS: Language = Language {
         key: "*id *code *zip* *postcode* *postal* *phone* mobile tel telephone fax *year week* month* quarter *latitude \
         *longitude lat lng lon store* shop* *rep *salesrep* *employee* *number *no via *via *rank *index rownum*",
         payment_parts: "payment transaction",
+        week_parts: "week wk quarter qtr",
         time_unit_parts: ["days day", "weeks week wks", "months month", "years year yrs"],
         retention: "retention retentionrate retentionprobability renewalrate renewalprobability",
     },

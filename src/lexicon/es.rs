@@ -73,6 +73,7 @@ pub const WORDS: Language = Language {
         not_spend: "*satisf* *recomend* *puntos* *propina* *reembolso* *coste* *costo* *saldo* *margen* *probabilidad* *porcentaje*",
         key: "*codigo* *telefono* *postal* ano mes semana *tienda* numero* *sucursal* *almacen* ejercicio movil tel cp",
         payment_parts: "pago",
+        week_parts: "semana trimestre",
         time_unit_parts: ["dias", "semanas", "meses", "anos"],
         after_order: "*entrega* *envio* *enviado* *cancel* *reembolso* *cierre*",
         person_date: "fechaderegistro* fechadealta* clientedesde* *nacimiento*",

@@ -69,6 +69,7 @@ pub const WORDS: Language = Language {
         not_spend: "*satisf* *recommand* *pourboire* *remboursement* *cout* *solde* *marge* *probabilite* *taux* *verse*",
         key: "*code* *telephone* *codepostal* annee mois semaine *magasin* numero* *agence* *pointdevente* exercice tel cp portable",
         payment_parts: "paiement reglement",
+        week_parts: "semaine trimestre",
         time_unit_parts: ["jours", "semaines", "mois", "annees"],
         after_order: "*livr* *expedi* *annul* *rembours* *cloture*",
         person_date: "dateinscription* dateddinscription* *inscription *inscritle clientdepuis* datedenaissance* nele*",

@@ -58,6 +58,7 @@ pub const WORDS: Language = Language {
         not_spend: "*soddisf* *raccomand* *punti* *mancia* *rimborso* *costo* *saldo* *probabilita* *percentuale*",
         key: "*codice* *telefono* cap anno mese settimana *negozio* *filiale* *magazzino* esercizio cellulare tel",
         payment_parts: "pagament",
+        week_parts: "settimana trimestre",
         time_unit_parts: ["giorni", "settimane", "mesi", "anni"],
         after_order: "*consegna* *spedi* *annull* *rimborso* *chiusura*",
         person_date: "*registrazione* iscritto* clientedal* *nascita* natoil*",

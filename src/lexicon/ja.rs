@@ -52,6 +52,7 @@ pub const WORDS: Language = Language {
         not_spend: "*満足* *返金* *原価* *残高* *ポイント* *確度* *確率*",
         key: "*郵便番号* *電話* 年 月 週 *店舗* *支店* 年度 *携帯*",
         payment_parts: "支払 入金 決済",
+        week_parts: "週 四半期",
         time_unit_parts: ["日", "週", "月", "年"],
         after_order: "*発送* *出荷* *配達* *キャンセル* *返金*",
         person_date: "登録* 入会* 会員登録* 生年月日 誕生*",

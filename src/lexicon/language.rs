@@ -94,6 +94,8 @@ pub struct Topics {
     pub key: &'static str,
     /// Parts of the names of files and columns of payments.
     pub payment_parts: &'static str,
+    /// Parts of headers of weeks and quarters, which are numbered like months.
+    pub week_parts: &'static str,
     /// Parts of headers of times that name their unit: days, weeks, months, years.
     pub time_unit_parts: [&'static str; 4],
 }
@@ -284,6 +286,7 @@ impl Topics {
         not_spend: "",
         key: "",
         payment_parts: "",
+        week_parts: "",
         time_unit_parts: [""; 4],
     };
 }

@@ -51,6 +51,7 @@ pub const WORDS: Language = Language {
         not_spend: "*tevreden* *aanbevel* *punten* *fooi* *terugbetaling* *kosten *saldo* *kans *waarschijnlijkheid* *percentage*",
         key: "*nummer *postcode* *telefoon* jaar maand week *winkel* *filiaal* *vestiging* boekjaar mobiel",
         payment_parts: "betaling",
+        week_parts: "week kwartaal",
         time_unit_parts: ["dagen", "weken", "maanden", "jaren"],
         after_order: "*lever* *verzend* *verzonden* *geannuleerd* *terugbetaling*",
         person_date: "klantsinds* registr* aangemeld* geboorte* geboren*",

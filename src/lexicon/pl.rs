@@ -51,6 +51,7 @@ pub const WORDS: Language = Language {
         not_spend: "*zadowol* *punkty* *napiwek* *zwrot* *koszt* *saldo* *prawdopodobienstwo* *procent*",
         key: "*kodpocztowy* *telefon* rok miesiac tydzien *sklep* numer* *oddzial* *magazyn* rokobrotowy *komorka*",
         payment_parts: "platnosc wplat",
+        week_parts: "tydzien tygod kwartal",
         time_unit_parts: ["dni", "tygodnie", "miesiace", "lata"],
         after_order: "*dostaw* *wysylk* *wyslano* *anulow* *zwrot* *zamkniec*",
         person_date: "*rejestracji* klientod* *urodz*",

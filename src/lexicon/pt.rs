@@ -61,6 +61,7 @@ pub const WORDS: Language = Language {
         not_spend: "*satisf* *recomend* *pontos* *gorjeta* *reembolso* *estorno* *custo* *saldo* *probabilidade* *percentual*",
         key: "*codigo* *telefone* *cep ano mes semana *loja* *filial* *armazem* exercicio celular telemovel",
         payment_parts: "pagament",
+        week_parts: "semana trimestre",
         time_unit_parts: ["dias", "semanas", "meses", "anos"],
         after_order: "*entrega* *envio* *enviado* *cancel* *estorno* *fechamento*",
         person_date: "*cadastro* registado* clientedesde* *nascimento*",

@@ -110,6 +110,7 @@ pub const WORDS: Language = Language {
         not_spend: "*满意* *推荐* *小费* *退款* *退货* *成本* *余额* *利润* *毛利* *概率* *评分* *得分* *积分* *比例 *率 *重量* *赢率*",
         key: "*编号 *编码 *代码 *电话* *手机* *邮编* 年 年份 月份 周 纬度 经度 *号码 门店* 店铺* *id *仓库* 年度",
         payment_parts: "支付 付款 收款",
+        week_parts: "周 週 季",
         time_unit_parts: ["天 日", "周 星期", "月", "年"],
         ..Topics::NONE
     },

@@ -10,7 +10,8 @@ use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::lexicon::{has_part, normalize_header};
 use crate::report::acquisition_source::{fold, place_of};
-use crate::report::campaign_table::{costs, day_column, period, worth};
+use crate::report::campaign_periods::{day_column, last_days};
+use crate::report::campaign_table::{costs, worth};
 use crate::report::options::CheckedOptions;
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::units::{Day, Money, MoneySum};
@@ -55,7 +56,7 @@ impl Costs {
         let by_campaigns = || {
             frames(TableRole::Campaigns).find_map(|frame| {
                 let worth = worth(frame, exchange, options)?;
-                let found = Self::of_names(frame, histories, acquisition_source)
+                let found = Self::of_names(frame, reading, histories, acquisition_source)
                     .or_else(|| Self::of_months(frame, histories))?;
                 let each = found.each.into_iter().map(|cost| Some(cost? * worth)).collect();
                 Some(Self { each, ..found })
@@ -74,8 +75,9 @@ impl Costs {
         has_part(&normalize_header(&cost.name), |language| language.topics.acquisition_parts).then_some(())?;
         let mut costs = vec![None; histories.customers.len()];
         for (id, cost) in ids.words().zip(cost.rates()) {
-            if let Some(place) = place_of(id, reading, histories) {
-                costs[place] = cost;
+            if let (Some(place), Some(cost)) = (place_of(id, reading, histories), cost) {
+                // Of two rows of a customer the least, so that the order of rows does not matter.
+                costs[place] = Some(costs[place].map_or(cost, |known: f64| known.min(cost)));
             }
         }
         let read = [ids, cost].map(|column| (frame.name.clone(), column.name.clone())).to_vec();
@@ -85,9 +87,14 @@ impl Costs {
 
     /// The spend of campaigns that are called like a channel of the orders, or like a campaign of them: of the two whichever more of the
     /// spend belongs to.
-    fn of_names(frame: &Frame, histories: &Histories, [channels, campaigns]: [&Grouping; 2]) -> Option<Self> {
+    fn of_names(
+        frame: &Frame,
+        reading: &Reading,
+        histories: &Histories,
+        [channels, campaigns]: [&Grouping; 2],
+    ) -> Option<Self> {
         let of = |role: ColumnRole, acquisition_source: &Grouping, source: CostSource| {
-            Self::of_group(frame, frame.role(role)?, histories, acquisition_source, source)
+            Self::of_group((frame, frame.role(role)?), reading, histories, acquisition_source, source)
         };
         let of_channels = || of(ColumnRole::Channel, channels, CostSource::Channel);
         let of_campaigns = || of(ColumnRole::Campaign, campaigns, CostSource::Campaign);
@@ -100,8 +107,8 @@ impl Costs {
 
     /// The spend under the name of each channel or campaign ÷ the customers won by it in its time, and how much of the spend that is.
     fn of_group(
-        frame: &Frame,
-        names: &FrameColumn,
+        (frame, names): (&Frame, &FrameColumn),
+        reading: &Reading,
         histories: &Histories,
         acquisition_source: &Grouping,
         source: CostSource,
@@ -109,12 +116,8 @@ impl Costs {
         let days = day_column(frame)?;
         let places: BTreeMap<String, u32> =
             acquisition_source.names.iter().zip(0..).filter_map(|(name, place)| Some((fold(name)?, place))).collect();
-        let ends: Vec<Option<Day>> = match frame.role(ColumnRole::End).filter(|column| column.is_days()) {
-            Some(ends) => ends.days().collect(),
-            None => vec![None; frame.rows()],
-        };
-        let lasts = period(frame);
-        let mut spent: BTreeMap<u32, (f64, Day, Day)> = BTreeMap::new();
+        let ends = last_days(frame, Some(names), reading);
+        let mut spent: BTreeMap<u32, (MoneySum, Day, Day)> = BTreeMap::new();
         let mut unmatched: BTreeMap<&str, MoneySum> = BTreeMap::new();
         for (((name, day), end), cost) in names.words().zip(days.days()).zip(ends).zip(costs(frame)) {
             let place = fold(name).and_then(|name| places.get(&name).copied());
@@ -123,13 +126,14 @@ impl Costs {
             }
             let (Some(place), Some(day), Some(cost)) = (place, day, cost) else { continue };
             // Of one day alone nobody says how long it lasts: until the end.
-            let to = end.or_else(|| Some(Day(day.0 + lasts? - 1))).unwrap_or(histories.end);
+            let to = end.unwrap_or(histories.end);
             // What was spent before the first order won customers who are not here.
             if to < histories.first_day || day > histories.end {
                 continue;
             }
-            let sums = spent.entry(place).or_insert((0.0, day, to));
-            *sums = (sums.0 + cost, sums.1.min(day), sums.2.max(to));
+            let (sum, from, until) = spent.entry(place).or_insert((MoneySum::default(), day, to));
+            *sum += Money::rounded(cost);
+            (*from, *until) = ((*from).min(day), (*until).max(to));
         }
         let is_won =
             |place: u32, first: Day| spent.get(&place).is_some_and(|(_, from, to)| first >= *from && first <= *to);
@@ -140,16 +144,18 @@ impl Costs {
             }
         }
         let each = histories.customers.iter().zip(&acquisition_source.of).map(|(history, own)| {
-            let cost = spent.get(own)?.0 / *won.get(own)? as f64;
+            let cost = spent.get(own)?.0.to_f64() / *won.get(own)? as f64;
             is_won(*own, history.first).then_some(cost)
         });
-        let read = [names, days].into_iter().chain(frame.role(ColumnRole::Cost));
+        let ends = frame.role(ColumnRole::End);
+        let read = [names, days].into_iter().chain(frame.role(ColumnRole::Cost)).chain(ends);
         let read = read.map(|column| (frame.name.clone(), column.name.clone())).collect();
         let each = each.collect();
-        let matched = won.keys().filter_map(|own| Some(spent.get(own)?.0)).sum();
+        let mut matched = MoneySum::default();
+        won.keys().filter_map(|own| spent.get(own)).for_each(|(sum, _, _)| matched += *sum);
         let warnings = spend_unmatched(&frame.name, &unmatched).into_iter().collect();
         let costs = Self { source: Some(source), given: None, each, read, warnings };
-        (!won.is_empty()).then_some((costs, matched))
+        (!won.is_empty()).then_some((costs, matched.to_f64()))
     }
 
     /// The spend of each whole month's campaigns ÷ the customers won in it.
@@ -188,7 +194,7 @@ fn spend_unmatched(file: &str, unmatched: &BTreeMap<&str, MoneySum>) -> Option<W
     let spend = spend.to_f64();
     let names = unmatched.keys().take(MAX_NAMES).copied().collect::<Vec<_>>().join(", ");
     let text = format!(
-        "In `{file}`, {spend} was spent under names that no channel has ({names}): it is in nobody's cost of being won."
+        "In `{file}`, {spend} was spent under names by which no customer was won ({names}): it is in nobody's cost of being won."
     );
     let warning =
         || Warning::new("channel-spend-unmatched", text).with("file", file).with("spend", spend).with("names", names);

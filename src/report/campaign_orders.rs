@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::campaigns::input::CampaignTable;
+use crate::campaigns::input::{CampaignTable, Period};
 use crate::job::Host;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::read::job::Reading;
 use crate::ledger::store::dimensions::{CAMPAIGN, CHANNEL, DIMENSIONS, MAX_DIMENSION_VALUES};
 use crate::report::acquisition_source::{columns_of_orders, fold};
+use crate::table::meaning::role::ColumnRole;
 use crate::units::{Day, MoneySum};
 
-/// Days that orders may lack at the end of a period that counts as whole.
+/// Days that orders may lack at either end of a period that counts as whole.
 const MAX_DAYS_MISSING: i32 = 2;
+/// Days of a period for each that may lack.
+const DAYS_PER_MISSING: i32 = 14;
 
 /// What was read of orders for it.
 pub struct OrdersOfCampaigns {
@@ -24,11 +27,10 @@ pub struct OrdersOfCampaigns {
 }
 
 /// Fills in the revenue of each period: what orders that name the campaign, or else the channel of this name, came to in it, less
-/// refunds that name it. `days` is how many days the last period lasts; without it, it lasts until the last order. Periods that
-/// orders do not cover keep none. Returns `None`, and fills in nothing, where no order falls into a period of a campaign that it names.
+/// refunds that name it. A period of which nobody says how long it lasts goes on until the campaign's next one. Periods that orders do not
+/// cover keep none. Returns `None`, and fills in nothing, where no order falls into a period of a campaign that it names.
 pub async fn revenue_from_orders(
     table: &mut CampaignTable,
-    days: Option<i32>,
     reading: &Reading,
     exchange: &Exchange,
     host: &Host,
@@ -44,9 +46,12 @@ pub async fn revenue_from_orders(
     let (dimension, campaign_of) = campaigns_of(CAMPAIGN).or_else(|| campaigns_of(CHANNEL))?;
     let mut sums: Vec<Vec<MoneySum>> =
         table.campaigns.iter().map(|campaign| vec![MoneySum::default(); campaign.periods.len()]).collect();
+    let mut buyers = Vec::new();
     let (mut first, mut last) = (Day(i32::MAX), Day(i32::MIN));
-    let mut found =
-        OrdersOfCampaigns { inside: 0, outside: 0, read: columns_of_orders(reading, DIMENSIONS[dimension]).collect() };
+    use ColumnRole::{Amount, Date, Quantity, UnitPrice};
+    let roles = [DIMENSIONS[dimension], Date, Amount, Quantity, UnitPrice];
+    let read = roles.into_iter().flat_map(|role| columns_of_orders(reading, role)).collect();
+    let mut found = OrdersOfCampaigns { inside: 0, outside: 0, read };
     let campaigns = &table.campaigns;
     for batch in reading.book.orders.batches() {
         batch.for_each(|order| {
@@ -56,13 +61,11 @@ pub async fn revenue_from_orders(
             let Some(amount) = exchange.convert(order.amount, order.currency) else { return };
             let periods = &campaigns[place].periods;
             let at = periods.partition_point(|period| period.start <= order.day).checked_sub(1);
-            // The last period ends.
-            let inside = at.filter(|at| {
-                at + 1 < periods.len() || days.is_none_or(|days| order.day.0 < periods[*at].start.0 + days)
-            });
+            let inside = at.filter(|at| periods[*at].end.is_none_or(|end| order.day <= end));
             match inside {
                 Some(at) => {
                     sums[place][at] += amount;
+                    buyers.push((place as u32, at as u32, order.customer));
                     found.inside += 1;
                 }
                 None => found.outside += 1,
@@ -73,20 +76,28 @@ pub async fn revenue_from_orders(
     if found.inside == 0 {
         return None;
     }
-    for (campaign, sums) in table.campaigns.iter_mut().zip(sums) {
-        let ends: Vec<Option<i32>> = campaign
-            .periods
-            .iter()
-            .enumerate()
-            .map(|(at, period)| match campaign.periods.get(at + 1) {
-                Some(next) => Some(next.start.0),
-                None => days.map(|days| period.start.0 + days),
-            })
-            .collect();
-        for ((period, end), sum) in campaign.periods.iter_mut().zip(ends).zip(sums) {
-            let is_covered = period.start >= first && end.is_none_or(|end| end - 1 - MAX_DAYS_MISSING <= last.0);
-            period.revenue = is_covered.then(|| sum.to_f64());
+    let customers = customers_by_period(buyers);
+    for (place, (campaign, sums)) in table.campaigns.iter_mut().zip(sums).enumerate() {
+        for (at, (period, sum)) in campaign.periods.iter_mut().zip(sums).enumerate() {
+            period.revenue = is_covered(period, first, last).then(|| sum.to_f64());
+            period.customers = customers.get(&(place as u32, at as u32)).copied().unwrap_or(0);
         }
     }
     Some(found)
+}
+
+/// How many different customers each period of each campaign has.
+fn customers_by_period(mut buyers: Vec<(u32, u32, u32)>) -> BTreeMap<(u32, u32), u64> {
+    buyers.sort_unstable();
+    buyers.dedup();
+    let mut counts = BTreeMap::new();
+    buyers.into_iter().for_each(|(campaign, period, _)| *counts.entry((campaign, period)).or_default() += 1);
+    counts
+}
+
+/// Whether orders from the first to the last day cover a period; of a month a day or two may lack.
+fn is_covered(period: &Period, first: Day, last: Day) -> bool {
+    let length = period.end.map_or(0, |end| end.0 - period.start.0 + 1);
+    let tolerance = (length / DAYS_PER_MISSING).min(MAX_DAYS_MISSING);
+    period.start.0 + tolerance >= first.0 && period.end.is_none_or(|end| end.0 - tolerance <= last.0)
 }

@@ -11,6 +11,7 @@ use crate::ledger::read::job::Reading;
 use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::lexicon::{has_word, normalize_header};
 use crate::report::campaign_orders::revenue_from_orders;
+use crate::report::campaign_periods::{day_column, last_days};
 use crate::report::notices::table_unused;
 use crate::report::options::CheckedOptions;
 use crate::report::told::Told;
@@ -23,9 +24,6 @@ use crate::table::meaning::row_kind::is_total_word;
 use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
 
-/// Days of a month.
-const SHORTEST_MONTH: i32 = 28;
-const LONGEST_MONTH: i32 = 31;
 /// What campaigns returned, and tables of campaigns that were not used.
 pub async fn tell_campaigns(
     reading: &Reading,
@@ -46,7 +44,7 @@ pub async fn tell_campaigns(
     let (used, mut table) = if lists.is_empty() {
         plain().find_map(|frame| Some((vec![frame], mix(frame)?))).unzip()
     } else {
-        let table = listed(&lists, &worth_of);
+        let table = listed(&lists, &worth_of, reading);
         (Some(lists), table)
     };
     let used = used.unwrap_or_default();
@@ -54,8 +52,7 @@ pub async fn tell_campaigns(
     warnings.extend(unused.map(|frame| table_unused(&frame.name, frame.rows() as u64)));
     let of_orders = match &mut table {
         Some(table) if !table.is_mix && table.campaigns.iter().all(|one| !one.has_revenue()) => {
-            let days = used.first().and_then(|frame| period(frame));
-            revenue_from_orders(table, days, reading, exchange, host).await
+            revenue_from_orders(table, reading, exchange, host).await
         }
         _ => None,
     };
@@ -71,6 +68,9 @@ pub async fn tell_campaigns(
     };
     let read =
         used.iter().flat_map(|frame| columns_read(frame).map(|column| (frame.name.clone(), column.name.clone())));
+    let ends =
+        used.iter().filter(|_| table.from_orders).filter_map(|frame| Some((frame, frame.role(ColumnRole::End)?)));
+    let read = read.chain(ends.map(|(frame, end)| (frame.name.clone(), end.name.clone())));
     let read = read.chain(of_orders.into_iter().flat_map(|orders| orders.read)).collect();
     Told { outcome: Outcome::Ready(analyze(&table, &options.campaigns, host).await), warnings, read }
 }
@@ -88,22 +88,6 @@ pub fn worth(frame: &Frame, exchange: &Exchange, options: &CheckedOptions) -> Op
         (Some(code), Some(base)) if code != base => options.rates.get(code).copied(),
         _ => Some(1.0),
     }
-}
-
-/// The column of days.
-pub fn day_column(frame: &Frame) -> Option<&FrameColumn> {
-    let column = [ColumnRole::Date, ColumnRole::Start].into_iter().find_map(|role| frame.role(role));
-    column.filter(|column| column.is_days())
-}
-
-/// The days of a period of a campaigns' table, months being the longest of them; `None` with one day only.
-pub fn period(frame: &Frame) -> Option<i32> {
-    let mut days: Vec<Day> = day_column(frame).into_iter().flat_map(|column| column.days()).flatten().collect();
-    days.sort_unstable();
-    days.dedup();
-    let gaps = || days.windows(2).map(|pair| pair[1].0 - pair[0].0);
-    let (least, most) = (gaps().min()?, gaps().max()?);
-    Some(if least >= SHORTEST_MONTH && most <= LONGEST_MONTH { most } else { least })
 }
 
 /// What each row cost: its columns of spend added up.
@@ -138,7 +122,7 @@ fn columns_read(frame: &Frame) -> impl Iterator<Item = &FrameColumn> {
 }
 
 /// The campaigns of tables with a row for each campaign and period; `None` if there is no spend.
-fn listed(frames: &[&Frame], worth: &dyn Fn(&Frame) -> Option<f64>) -> Option<CampaignTable> {
+fn listed(frames: &[&Frame], worth: &dyn Fn(&Frame) -> Option<f64>, reading: &Reading) -> Option<CampaignTable> {
     let mut campaigns: BTreeMap<String, (String, BTreeMap<Day, Period>)> = BTreeMap::new();
     let (mut aside, mut without_revenue) = (0, 0);
     for frame in frames {
@@ -148,7 +132,9 @@ fn listed(frames: &[&Frame], worth: &dyn Fn(&Frame) -> Option<f64>) -> Option<Ca
         let has_revenue = frame.role(ColumnRole::Amount).is_some();
         let revenue = cells(frame, frame.role(ColumnRole::Amount));
         let names = [ColumnRole::Campaign, ColumnRole::Channel].into_iter().find_map(|role| frame.role(role));
-        let names = names.filter(|column| !column.is_days()).map(|column| column.words().collect::<Vec<_>>());
+        let names = names.filter(|column| !column.is_days());
+        let ends = last_days(frame, names, reading);
+        let names = names.map(|column| column.words().collect::<Vec<_>>());
         for row in 0..frame.rows() {
             let name = names.as_ref().map_or(frame.name.as_str(), |names| names[row]);
             // A sum of campaigns is none.
@@ -160,11 +146,12 @@ fn listed(frames: &[&Frame], worth: &dyn Fn(&Frame) -> Option<f64>) -> Option<Ca
             // Where others have a revenue, a blank is none: nothing was sold.
             let earned = has_revenue.then(|| revenue[row].unwrap_or(0.0) * worth);
             without_revenue += u64::from(has_revenue && revenue[row].is_none());
-            let new = Period { start, spend: 0.0, revenue: None };
+            let new = Period { start, end: ends[row], spend: 0.0, revenue: None, customers: 0 };
             let key = name.trim().to_lowercase();
             let (_, periods) = campaigns.entry(key).or_insert_with(|| (name.to_owned(), BTreeMap::new()));
             // A campaign may have several rows a day, such as one a set of advertisements.
             let period = periods.entry(start).or_insert(new);
+            period.end = period.end.max(ends[row]);
             period.spend += cost * worth;
             period.revenue = match (period.revenue, earned) {
                 (Some(one), Some(other)) => Some(one + other),
@@ -198,8 +185,15 @@ fn mix(frame: &Frame) -> Option<CampaignTable> {
     let revenue = cells(frame, frame.role(ColumnRole::Amount));
     let of = |column: &&FrameColumn| {
         let spend = cells(frame, Some(column));
-        let period =
-            |row: usize| Some(Period { start: days[row]?, spend: spend[row].unwrap_or(0.0), revenue: revenue[row] });
+        let period = |row: usize| {
+            Some(Period {
+                start: days[row]?,
+                end: None,
+                spend: spend[row].unwrap_or(0.0),
+                revenue: revenue[row],
+                customers: 0,
+            })
+        };
         let mut periods: Vec<Period> = (0..frame.rows()).filter_map(period).collect();
         periods.sort_by_key(|period| period.start);
         campaign(&column.name, periods.into_iter())

@@ -38,7 +38,9 @@ pub fn lead_customers(reading: &Reading, leads: &LeadTable, histories: &Historie
                 let lead = normalize(id).and_then(|id| place_of_lead.get(id.as_ref()).copied());
                 let customer = || place_of(&normalize(customer)?, reading, histories);
                 if let Some((lead, customer)) = lead.and_then(|lead| Some((lead, customer()?))) {
-                    found.of.entry(lead).or_insert(customer as u32);
+                    // Of two rows of a lead the first customer, so that the order of rows does not matter.
+                    let own = found.of.entry(lead).or_insert(customer as u32);
+                    *own = (*own).min(customer as u32);
                 }
             }
             if found.of.len() > before {

@@ -15,6 +15,7 @@ pub mod analyze;
 pub mod assemble;
 pub mod assignments;
 mod campaign_orders;
+mod campaign_periods;
 mod campaign_table;
 mod category_shares;
 pub mod column_usage;

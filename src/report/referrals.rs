@@ -12,6 +12,7 @@ use crate::ledger::store::id::normalize;
 use crate::math::exact;
 use crate::report::acquisition_source::{NONE, place_of};
 use crate::table::meaning::role::{ColumnRole, TableRole};
+use crate::table::meaning::yes_no::yes_or_no;
 
 /// Referrers that are named.
 const MAX_NAMED: usize = 20;
@@ -30,22 +31,25 @@ pub async fn referrals(
     let columns: Vec<(&Frame, &FrameColumn, &FrameColumn)> = tables
         .filter_map(|frame| Some((frame, frame.role(ColumnRole::Customer)?, frame.role(ColumnRole::Referrer)?)))
         .collect();
-    // Whom each customer was recommended by, and referrers who are no customers.
+    // By whom each customer was recommended, and whether a row names anybody.
     let mut referrer = vec![NONE; histories.customers.len()];
-    let mut unknown = 0u64;
+    let mut names_somebody = vec![false; referrer.len()];
     for (_, ids, referrers) in &columns {
         // Of each word whether it names somebody, and the place of that customer.
         let named: Vec<(bool, Option<usize>)> = referrers
             .dictionary()
-            .map(|word| normalize(word).map_or((false, None), |id| (true, place_of(&id, reading, histories))))
+            .map(|word| match normalize(word).filter(|_| yes_or_no(word).is_none()) {
+                Some(id) => (true, place_of(&id, reading, histories)),
+                None => (false, None),
+            })
             .collect();
         for (row, (id, code)) in ids.words().zip(referrers.codes()).enumerate() {
             if let Some(own) = place_of(id, reading, histories) {
                 let (is_somebody, by) = named[code as usize];
-                match by.filter(|by| *by != own) {
+                names_somebody[own] |= is_somebody && by != Some(own);
+                if let Some(by) = by.filter(|by| *by != own) {
                     // Of two rows of a customer the first referrer, so that the order of rows does not matter.
-                    Some(by) => referrer[own] = referrer[own].min(by as u32),
-                    None => unknown += u64::from(is_somebody),
+                    referrer[own] = referrer[own].min(by as u32);
                 }
             }
             if row % ROWS_PER_TICK == ROWS_PER_TICK - 1 {
@@ -83,7 +87,7 @@ pub async fn referrals(
     let referrals = Referrals {
         referrers: by.len() as u64,
         referred: referred.len() as u64,
-        unknown,
+        unknown: names_somebody.iter().zip(&referrer).filter(|(named, by)| **named && **by == NONE).count() as u64,
         own: mean(&by),
         brought: mean(&referred) * referred.len() as f64 / by.len() as f64,
         value_of_referred: mean(&referred),

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::math::fnv::fnv1a;
 use crate::math::intervals::normal_quantile;
 use crate::satisfaction::input::{NOBODY, Survey};
 use crate::satisfaction::lmg::{Moments, Person, lmg};
@@ -72,7 +73,10 @@ pub fn drivers(survey: &Survey, shares: &[NamedShare], days: u32, level: f64) ->
 /// spared.
 fn intervals(people: &[Person], all: &Moments, level: f64) -> Option<Vec<(f64, f64)>> {
     let p = people[0].scores.len();
-    let part = |part: usize| Moments::of(people.iter().skip(part).step_by(PARTS), p);
+    if people.len() < PARTS {
+        return None;
+    }
+    let part = |part: usize| Moments::of(people.iter().filter(|person| person.part == part), p);
     let shares = |moments: &Moments| {
         let (r2, importance) = lmg(moments)?;
         (r2 > 0.0).then(|| importance.into_iter().map(|own| own / r2).collect::<Vec<f64>>())
@@ -112,9 +116,17 @@ fn people(survey: &Survey, places: &[usize], whole: Option<usize>, days: u32) ->
                 Some(place) => mean(sums[place])?,
                 None => bought_again(survey, key, last[&key].0?, days)?,
             };
-            Some(Person { scores, outcome, weight: last[&key].1 })
+            Some(Person { scores, outcome, weight: last[&key].1, part: part_of(survey, key) })
         })
         .collect()
+}
+
+/// The part to which somebody belongs: by the id, so that the order of rows does not matter, or by the row of somebody unnamed.
+fn part_of(survey: &Survey, (is_named, place): (bool, u32)) -> usize {
+    match survey.respondents.get(place as usize).filter(|_| is_named) {
+        Some(respondent) => (fnv1a(respondent.id.bytes()) % PARTS as u64) as usize,
+        None => place as usize % PARTS,
+    }
 }
 
 /// 1 if somebody bought within so many days of the last answer, 0 if not; `None` where that is not known yet.
@@ -157,10 +169,10 @@ mod tests {
         for seed in 0..60 {
             let mut generator = Generator::new(seed, "shares");
             let people: Vec<Person> = (0..400)
-                .map(|_| {
+                .map(|place| {
                     let scores: Vec<f64> = (0..2).map(|_| normal(&mut generator)).collect();
                     let outcome = 0.8 * scores[0] + 0.4 * scores[1] + normal(&mut generator);
-                    Person { scores, outcome, weight: 1.0 }
+                    Person { scores, outcome, weight: 1.0, part: place % PARTS }
                 })
                 .collect();
             let (low, high) = intervals(&people, &Moments::of(&people, 2), 0.9).unwrap()[0];

@@ -13,6 +13,8 @@ pub struct Person {
     pub outcome: f64,
     /// People whom it stands for.
     pub weight: f64,
+    /// The part of the people to which it belongs, of which one after the other is left out.
+    pub part: usize,
 }
 
 impl Person {
@@ -127,7 +129,7 @@ mod tests {
                 let mood = normal(&mut generator) * shared;
                 let scores: Vec<f64> = (0..3).map(|_| mood + normal(&mut generator)).collect();
                 let signal: f64 = scores.iter().zip(coefficients).map(|(x, b)| x * b).sum();
-                Person { scores, outcome: signal + normal(&mut generator), weight: 1.0 }
+                Person { scores, outcome: signal + normal(&mut generator), weight: 1.0, part: 0 }
             })
             .collect()
     }
@@ -210,7 +212,7 @@ mod tests {
         let thrice: Vec<Person> = (0..1500)
             .map(|at| {
                 let Person { scores, outcome, .. } = &people[at / 3];
-                Person { scores: scores.clone(), outcome: *outcome, weight: 1.0 }
+                Person { scores: scores.clone(), outcome: *outcome, weight: 1.0, part: 0 }
             })
             .collect();
         people.iter_mut().for_each(|person| person.weight = 3.0);

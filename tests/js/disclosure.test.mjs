@@ -22,7 +22,7 @@ const COUNTS = new Set(
   (
     'customers newCustomers boughtOnce size smallest count unclear leads entered ripe advanced lost open won events n again ' +
     'people worthwhile control buyers withCost active cannotBeTold newcomers matched unmatched without running contracts ended answered ' +
-    'referrers referred unknown ordersOutside'
+    'referrers referred unknown ordersOutside shared'
   ).split(' '),
 );
 
@@ -80,6 +80,30 @@ describe('small cells', () => {
     assert.deepEqual(referrals.top, []);
     const small = disclose(stored.acquisition.report, { minimum: 1000 }).value;
     assert.ok('unavailable' in small);
+  });
+
+  test('what the order of one customer brought a campaign is hidden, with what would tell it', () => {
+    const given = structuredClone(stored.acquisition.report);
+    const [one] = given.campaigns.campaigns;
+    one.periods.forEach((period, at) => (period.customers = at === 0 ? 1 : 0));
+    one.customers = 1;
+    const found = disclose(given).campaigns.campaigns;
+    assert.ok(Number.isNaN(found[0].revenue) && Number.isNaN(found[0].periods[0].revenue));
+    assert.equal(found[0].decay, null);
+    assert.ok(
+      found.slice(1).some(({ revenue }) => Number.isNaN(revenue)),
+      'the total would tell it',
+    );
+  });
+
+  test('without a list of returns few who bought once are hidden, too', () => {
+    const given = structuredClone(stored.acquisition.report);
+    const { roi } = given.value;
+    roi.groups = roi.groups.filter(({ by }) => by !== 'campaign');
+    const [row] = roi.quality[0].rows;
+    row.boughtOnce.mean = 2 / row.customers;
+    const [found] = disclose(given).value.roi.quality[0].rows;
+    assert.ok(Number.isNaN(found.boughtOnce.mean) && Number.isNaN(found.boughtOnce.own));
   });
 
   test('the report that was given stays as it was', () => {

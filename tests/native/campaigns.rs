@@ -269,3 +269,17 @@ fn reports_of_advertising_programs_are_known() {
         assert_eq!(campaigns["campaigns"].as_array().unwrap().len(), 2, "{source}");
     }
 }
+
+/// Weeks and quarters are numbered like months, and days without a year look like months of years far apart.
+#[test]
+fn weeks_quarters_and_days_without_a_year_are_no_months() {
+    let quarters = (0..8).map(|n| format!("{}/{}", 1 + n % 4, 2023 + n / 4)).collect::<Vec<_>>();
+    let weeks = (1..=12).map(|n| format!("2024-{n:02}")).collect::<Vec<_>>();
+    let days = ["Mar 05", "Mar 12", "Mar 19", "Apr 02", "Mar-05", "Apr-19"].map(str::to_owned).to_vec();
+    for (header, cells) in [("quarter", quarters), ("Kalenderwoche", weeks), ("period", days)] {
+        let rows: String = cells.iter().map(|cell| format!("brand,{cell},100.5,300.25\n")).collect();
+        let text = format!("campaign,{header},cost,revenue\n{rows}");
+        let found = analyze("ads.csv", text.as_bytes(), &json!({})).unwrap().0;
+        assert_eq!(found["campaigns"]["unavailable"]["code"], "needs-campaign-columns", "{header}");
+    }
+}

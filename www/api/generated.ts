@@ -41,7 +41,7 @@ export type AcquisitionQualityRow = {
    */
   purchases: Comparison | null;
   /**
-   * P(alive).
+   * P(alive), of those of whom it can be told.
    */
   alive: Comparison | null;
   /**
@@ -698,6 +698,10 @@ export type CampaignReport = {
    */
   roi: number | null;
   /**
+   * Customers whose orders of its periods are its revenue, each period's counted; 0 where the table has the revenue.
+   */
+  customers: number;
+  /**
    * Its periods.
    */
   periods: Array<PeriodReport>;
@@ -992,7 +996,15 @@ export type Comparison = {
    */
   mean: number;
   /**
-   * The difference within months, each month weighted by the customers that can be compared in it (Mantel, Haenszel 1959).
+   * Their mean in the months that can be compared, each month weighted by how many can be compared in it.
+   */
+  own: number;
+  /**
+   * The same of all others.
+   */
+  others: number;
+  /**
+   * Their difference (Mantel, Haenszel 1959).
    */
   difference: number;
   /**
@@ -1004,7 +1016,7 @@ export type Comparison = {
    */
   high: number;
   /**
-   * The share of false alarms among all rows that differ as clearly.
+   * The share of false alarms among all rows that differ as clearly; purchases and lifetime values are tested by their logarithms.
    */
   q: number;
   /**
@@ -3888,6 +3900,10 @@ export type PeriodReport = {
    */
   roi: number | null;
   /**
+   * Customers whose orders are the revenue; 0 where the table has it.
+   */
+  customers: number;
+  /**
    * What the chosen curve says.
    */
   fitted: number | null;
@@ -4192,7 +4208,7 @@ export type Referrals = {
    */
   referred: number;
   /**
-   * Customers whose referrer never bought anything, or is they themselves.
+   * Customers whose referrer is not among the customers with orders.
    */
   unknown: number;
   /**

@@ -148,7 +148,15 @@ function completeSatisfaction(satisfaction: Satisfaction): Satisfaction {
 }
 
 function completeCampaigns(campaigns: Campaigns): Campaigns {
-  return { ...{ fromOrders: false, ordersOutside: 0 }, ...campaigns };
+  return {
+    ...{ fromOrders: false, ordersOutside: 0 },
+    ...campaigns,
+    campaigns: campaigns.campaigns.map((campaign) => ({
+      ...{ customers: 0 },
+      ...campaign,
+      periods: campaign.periods.map((period) => ({ ...{ customers: 0 }, ...period })),
+    })),
+  };
 }
 
 function completeValue(value: Value): Value {

@@ -1,6 +1,6 @@
-import type { Referrals, RoiReport } from '../api/report';
+import type { Campaigns, Referrals, RoiReport } from '../api/report';
 import { hideFields, hideKeys, hideNumbers, hideRows, type DisclosureRule } from './hide';
-import { rowsToHide, split } from './suppression';
+import { isSmall, rowsToHide, split } from './suppression';
 
 /** Hides what few customers of a campaign are like, and whatever the rows of its return hide. These must be disclosed before. */
 export function discloseQuality({ groups, quality }: RoiReport, rule: DisclosureRule): void {
@@ -15,12 +15,47 @@ export function discloseQuality({ groups, quality }: RoiReport, rule: Disclosure
       rule.minimum,
       hidden,
     );
+    const fewOnce = rowsToHide(
+      rows.map(({ customers, boughtOnce }) =>
+        split(customers, Math.round(customers * (boughtOnce?.mean ?? 0))),
+      ),
+      rule.minimum,
+      hidden,
+    );
     for (const [i, row] of rows.entries()) {
-      if (Number.isNaN(sameRow(row.name)?.boughtOnce)) hideKeys(row, ['boughtOnce']);
+      // Of a single campaign there is no list of returns that would hide it.
+      if (fewOnce.has(i) || Number.isNaN(sameRow(row.name)?.boughtOnce)) hideKeys(row, ['boughtOnce']);
       if (few.has(i)) hideKeys(row, ['refunded']);
       if (hidden.has(i)) hideNumbers(row);
     }
     hideRows(rows, ({ customers }) => [customers], rule);
+  }
+}
+
+/** Hides what orders of few customers brought a campaign, in all and period by period. */
+export function discloseCampaigns(campaigns: Campaigns, { minimum }: DisclosureRule): void {
+  if (isSmall(campaigns.ordersOutside, minimum)) hideKeys(campaigns, ['ordersOutside']);
+  if (!campaigns.fromOrders) return;
+  const all = campaigns.campaigns;
+  const hidden = rowsToHide(
+    all.map(({ customers }) => [customers]),
+    minimum,
+  );
+  for (const [i, campaign] of all.entries()) {
+    const { periods } = campaign;
+    const few = hidden.has(i)
+      ? new Set(periods.keys())
+      : rowsToHide(
+          periods.map(({ customers }) => [customers]),
+          minimum,
+        );
+    for (const at of few) {
+      const period = periods[at];
+      if (period !== undefined) hideKeys(period, ['customers', 'revenue', 'roi', 'fitted']);
+    }
+    if (!hidden.has(i)) continue;
+    hideKeys(campaign, ['customers', 'revenue', 'roi']);
+    campaign.decay = null;
   }
 }
 

@@ -3,6 +3,7 @@ import { DEFAULT_MINIMUM, type DisclosedReport, type DisclosureOptions } from '.
 import { LoupeError } from '../api/errors';
 import { isUnavailable, type Report, type Standardisation, type Unavailable } from '../api/report';
 import { discloseHealth, discloseOverview, discloseTable, monthsToHide } from './account';
+import { discloseCampaigns } from './acquisition';
 import { discloseAnswers } from './answers';
 import { discloseGroups, groupsToHide } from './groups';
 import { hideFields, tooFew, type DisclosureRule } from './hide';
@@ -43,9 +44,7 @@ export function disclose(given: Report, options: DisclosureOptions = {}): Disclo
   report.standardisation = part(report.standardisation, (all) => all.customers, discloseOffers, rule);
   if (report.propensity) report.propensity = part(report.propensity, ({ n }) => n, disclosePropensity, rule);
   for (const figure of report.expected?.figures ?? []) hideFields(figure, [figure.found], ['found'], rule);
-  if (!isUnavailable(report.campaigns)) {
-    hideFields(report.campaigns, [report.campaigns.ordersOutside], ['ordersOutside'], rule);
-  }
+  if (!isUnavailable(report.campaigns)) discloseCampaigns(report.campaigns, rule);
   discloseActions(report, rule);
   withoutSmallNeeds(report, rule);
   const decisions = (before?.decisions ?? 0) + (rule.identifiers ? 0 : withoutIdentifiers(report));

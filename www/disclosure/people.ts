@@ -1,6 +1,6 @@
 /** Actions, warnings and decisions, and everything that names a single customer or lead. */
 import { isUnavailable, type Decision, type Report, type Warning } from '../api/report';
-import { hideRows, type DisclosureRule } from './hide';
+import { hideFields, hideRows, type DisclosureRule } from './hide';
 import { isSmall, split } from './suppression';
 
 /** Parameters of warnings that quote cells of single rows. */
@@ -13,6 +13,7 @@ const NAMES_CUSTOMERS = 'ids-differ-by-zeros';
 /** Hides actions on few people. */
 export function discloseActions({ actions }: Report, rule: DisclosureRule): void {
   if (isUnavailable(actions)) return;
+  hideFields(actions, [actions.shared], ['shared'], rule);
   hideRows(actions.rows, ({ people, worthwhile, control }) => [people, worthwhile, control], rule);
   hideRows(
     actions.experiments,

@@ -1,5 +1,8 @@
 //! The column of months of a table of campaigns that has no days.
 
+use std::collections::BTreeSet;
+
+use crate::lexicon::{has_part, normalize_header};
 use crate::table::meaning::month_text::month;
 use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::ColumnRole;
@@ -7,6 +10,8 @@ use crate::table::meaning::roles::header_score::header_score;
 
 /// Share of the filled cells that must be months.
 const MIN_MONTHS_SHARE: f64 = 0.8;
+/// Months that may lack beside as many as there are.
+const MAX_MISSING_MONTHS: usize = 24;
 
 /// The first column whose cells are months, in a table whose headers speak of costs and of no customer or order. Elsewhere a month
 /// is no date: of orders and answers the day matters.
@@ -17,12 +22,22 @@ pub fn month_column(names: &[String], records: &[Vec<String>]) -> Option<usize> 
     if !some(&[Cost]) || some(&[Customer, Order]) {
         return None;
     }
-    let is_other = |index: usize| means(&names[index], &[Amount, Campaign, Channel, Cost]);
+    let is_other =
+        |index: usize| means(&names[index], &[Amount, Campaign, Channel, Cost]) || speaks_of_weeks(&names[index]);
     (0..names.len()).find(|index| !is_other(*index) && are_months(records, *index))
 }
 
+/// True for weeks and quarters, which are numbered like months.
+fn speaks_of_weeks(header: &str) -> bool {
+    has_part(&normalize_header(header), |language| language.topics.week_parts)
+}
+
+/// True if nearly all filled cells are months, and of the time between the first and the last not much more than half lacks.
 fn are_months(records: &[Vec<String>], index: usize) -> bool {
     let cells = || records.iter().filter_map(|row| row.get(index)).filter(|cell| !is_blank(cell));
-    let months = cells().filter(|cell| month(cell).is_some()).count();
-    months > 0 && months as f64 >= MIN_MONTHS_SHARE * cells().count() as f64
+    let months: Vec<i32> = cells().filter_map(|cell| Some(month(cell)?.month_index())).collect();
+    let different: BTreeSet<i32> = months.iter().copied().collect();
+    let (Some(first), Some(last)) = (different.first(), different.last()) else { return false };
+    let is_filled = (last - first) as usize <= MAX_MISSING_MONTHS + 2 * different.len();
+    is_filled && months.len() as f64 >= MIN_MONTHS_SHARE * cells().count() as f64
 }

@@ -13,7 +13,7 @@ const YEARS: std::ops::RangeInclusive<u32> = 1990..=2099;
 /// use customer_loupe::table::meaning::month_text::month;
 /// use customer_loupe::units::Day;
 ///
-/// for cell in ["2024-03", "3/2024", "202403", "Mar 2024", "März 24", "2024年3月"] {
+/// for cell in ["2024-03", "3/2024", "202403", "Mar 2024", "März '24", "2024年3月"] {
 ///     assert_eq!(month(cell), Day::from_ymd(2024, 3, 1), "{cell}");
 /// }
 /// assert_eq!([month("2024-13"), month("12-13"), month("2024-03-01")], [None; 3]);
@@ -24,8 +24,10 @@ pub fn month(cell: &str) -> Option<Day> {
     let (year, month) = if cell.len() == 6 && cell.bytes().all(|byte| byte.is_ascii_digit()) {
         (cell[..4].parse().ok()?, cell[4..].parse().ok()?)
     } else if let Some((month, rest)) = month_name(cell) {
-        let (year, rest) = number(without_mark(rest)?)?;
-        (full_year(year).filter(|_| rest.is_empty())?, month)
+        let (year, after) = number(without_mark(rest)?)?;
+        // `Mar 05` may be a day of March.
+        let is_short = year.1 == 2 && !rest.contains(['\'', '-']);
+        (full_year(year).filter(|_| after.is_empty() && !is_short)?, month)
     } else {
         let (first, rest) = number(cell)?;
         let rest = without_mark(rest)?;
@@ -91,6 +93,7 @@ mod tests {
             "Q1 2024",
             "3,5",
             "202413",
+            "Mar 05",
             "5",
         ] {
             assert_eq!(month(cell), None, "{cell}");

@@ -235,9 +235,9 @@ export const warnings = recordOf<ByParams>()({
   'answers-unused': (p) =>
     `${p.text('file')} holds answers, too. The figures here are of **${p.text('used')}** alone: to see the others, leave that file out.`,
   'too-many-groups': (p) =>
-    `Orders name more than 255 different words for their ${p.text('by') === 'campaign' ? 'campaign' : 'channel'}: customers are **not told apart by it**. Give each a short name, and leave out what changes with every order.`,
+    `Orders name more than 255 different words for their ${p.text('by') === 'campaign' ? 'campaign' : 'channel'}: customers are **not told apart by what orders say of it**. Give each a short name, and leave out what changes with every order.`,
   'channel-spend-unmatched': (p) =>
-    `**${p.count('spend')}** of the cost in ${p.text('file')} stands under names that no channel has (${p.text('names')}): **it is in nobody’s cost**, so the returns look better than they are. Give campaigns and channels the same names.`,
+    `**${p.count('spend')}** of the cost in ${p.text('file')} stands under names by which no customer came (${p.text('names')}): **it is in nobody’s cost**, so the returns look better than they are. Give what you spend on and what orders name the same names.`,
   'noughts-on-scale': (p) =>
     `**${p.count('count')} ${plural(p.raw('count'), 'answer', 'answers')}** in ${p.text('file')} ${plural(p.raw('count'), 'is', 'are')} 0 and ${plural(p.raw('count'), 'counts', 'count')} as the worst. If 0 stands for “no answer”, choose the scale that ends at 1.`,
   'leads-without-rate': (p) =>

@@ -308,7 +308,8 @@ export const rooms = {
         `Customers of **${name}** are better than others won in the same months: ${what}.`,
       boughtOnce: (own: string, others: string) => `${own} bought only once (others ${others})`,
       purchases: (own: string, others: string) => `${own} purchases each (others ${others})`,
-      alive: (own: string, others: string) => `${own} still active (others ${others})`,
+      alive: (own: string, others: string) =>
+        `of those of whom it can be told ${own} still active (others ${others})`,
       lifetimeValue: (own: string, others: string) => `worth ${own} each (others ${others})`,
       refunded: (own: string, others: string) => `${own} gave something back (others ${others})`,
       alike: 'None can be told apart from the others.',
@@ -320,14 +321,14 @@ export const rooms = {
         refunded: 'Gave back',
       },
       note: (level: string) =>
-        `The mean of its customers, and beside it how far that is from all others who were won in the same months (${level} interval; shares in points). In colour where it is more than chance, corrected for how many are compared.`,
+        `The mean of its customers in the months in which others were won, too, and beside it how far that is from these others (${level} interval; shares in points). In colour where it is more than chance, corrected for how many are compared; purchases and worth are tested by their logarithms, so that one great customer does not decide. Of a customer who bought once most models cannot tell whether they are still active.`,
     },
     referrals: {
       title: 'Customers who bring customers',
       say: (referrers: CountText, referred: string, brought: string, own: string) =>
         `**${plural(referrers.n, referrers.text, 'customer', 'customers')}** recommended you to **${referred}** others who bought. Beside the ${own} that each is worth, each brought **${brought}** through them.`,
       unknown: (rows: CountText) =>
-        `${plural(rows.n, rows.text, 'customer names', 'customers name')} somebody who never bought anything.`,
+        `${plural(rows.n, rows.text, 'customer names', 'customers name')} somebody who is not among your customers.`,
       customer: 'Customer',
       referred: 'Recommended to',
       brought: 'Brought through them',

@@ -209,7 +209,7 @@ export const warnings: typeof en.warnings = {
   'too-many-groups': (p) =>
     `订单里的${p.text('by') === 'campaign' ? '活动' : '渠道'}有 255 种以上不同的写法：**无法按它区分客户**。请用简短的名称，去掉随每张订单变化的部分。`,
   'channel-spend-unmatched': (p) =>
-    `${p.text('file')} 中有 **${p.count('spend')}** 的花费，其名称与已知的渠道都对不上（${p.text('names')}）：**没有计入任何客户的获客成本**，因此回报看起来偏高。请让活动与渠道的名称一致。`,
+    `${p.text('file')} 中有 **${p.count('spend')}** 的花费，没有客户是以这些名称赢得的（${p.text('names')}）：**没有计入任何客户的获客成本**，因此回报看起来偏高。请让活动与渠道的名称一致。`,
   'noughts-on-scale': (p) =>
     `${p.text('file')} 中有 **${p.count('count')} 份回答**是 0，按最差计入。如果 0 表示“未回答”，请选择从 1 开始的分制。`,
   'leads-without-rate': (p) =>

@@ -262,7 +262,7 @@ export const rooms: typeof english = {
       better: (name, what) => `**${name}**的客户比同月赢得的其他客户好：${what}。`,
       boughtOnce: (own, others) => `只买一次的占 ${own}（其他 ${others}）`,
       purchases: (own, others) => `人均购买 ${own} 次（其他 ${others} 次）`,
-      alive: (own, others) => `仍活跃的占 ${own}（其他 ${others}）`,
+      alive: (own, others) => `可判断的客户中仍活跃的占 ${own}（其他 ${others}）`,
       lifetimeValue: (own, others) => `人均价值 ${own}（其他 ${others}）`,
       refunded: (own, others) => `退过货的占 ${own}（其他 ${others}）`,
       alike: '都看不出与其他客户的差别。',
@@ -274,13 +274,13 @@ export const rooms: typeof english = {
         refunded: '退过货',
       },
       note: (level) =>
-        `前面是其客户的平均值，后面是与同月赢得的其他客户相差多少（${level} 区间；比例以百分点计）。超出偶然的用颜色标出，并按比较的个数校正。`,
+        `前面是其客户在同月也赢得其他客户的月份里的平均值，后面是与这些其他客户相差多少（${level} 区间；比例以百分点计）。超出偶然的用颜色标出，并按比较的个数校正；购买次数和价值按对数检验，免得一位大客户说了算。只买过一次的客户，多数模型无法判断是否仍活跃。`,
     },
     referrals: {
       title: '带来客户的客户',
       say: (referrers, referred, brought, own) =>
         `**${referrers.text} 位客户**把你推荐给了 **${referred}** 位后来购买的人。除了他们自己人均值 ${own}，每人还通过推荐带来 **${brought}**。`,
-      unknown: (rows) => `有 ${rows.text} 位客户的推荐人从未购买。`,
+      unknown: (rows) => `有 ${rows.text} 位客户的推荐人不在您的客户之中。`,
       customer: '客户',
       referred: '推荐了',
       brought: '通过推荐带来',

@@ -42,8 +42,8 @@ function sentences(view: View, row: AcquisitionQualityRow): string[] {
     const all = MEASURES.filter((measure) => row[measure]?.differs === side);
     if (all.length === 0) return [];
     const what = all.map((measure) => {
-      const { mean, difference } = row[measure] ?? { mean: Number.NaN, difference: 0 };
-      return words[measure](amount(view, measure, mean), amount(view, measure, mean - difference));
+      const { own, others } = row[measure] ?? { own: Number.NaN, others: Number.NaN };
+      return words[measure](amount(view, measure, own), amount(view, measure, others));
     });
     return [words[side](escapeEmphasis(row.name), view.f.list(what))];
   });
@@ -83,6 +83,6 @@ function comparisonCell(view: View, measure: Measure, found: Comparison | null):
   const { t } = view;
   if (found === null) return t.common.none;
   const [low, high] = [found.low, found.high].map((end) => difference(view, measure, end));
-  return html`<span data-differs=${found.differs ?? 'no'}>${amount(view, measure, found.mean)}</span>
+  return html`<span data-differs=${found.differs ?? 'no'}>${amount(view, measure, found.own)}</span>
     <small>${t.common.range(low ?? '', high ?? '')}</small>`;
 }
