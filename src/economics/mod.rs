@@ -14,6 +14,7 @@
 //!
 //! One pass over the customers for each way of grouping them.
 
+pub mod daily_discount;
 pub mod grouping;
 pub mod investment;
 pub mod payback;

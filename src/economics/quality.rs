@@ -4,7 +4,8 @@
 //! of the campaign and n₀ others in a month, whose means are ȳ₁ and ȳ₀, the difference is Σ w (ȳ₁ − ȳ₀) / Σ w with Mantel and
 //! Haenszel's (1959) weights w = n₁ n₀ / n. Its test asks how far Σ w (ȳ₁ − ȳ₀) is from 0 if customers had been given to the
 //! campaign by chance within each month: the variance is Σ n₁ n₀ / (n (n − 1)) · Σ (y − ȳ)², which for shares is that of
-//! Cochran, Mantel and Haenszel. Purchases and lifetime values are skewed, so they are tested by their logarithms, of which one great
+//! Cochran, Mantel and Haenszel. Who buys more gives more back, so of what was given back the share of each customer's orders is
+//! compared. Purchases and lifetime values are skewed, so they are tested by their logarithms, of which one great
 //! customer does not decide. q values control the false discovery rate among the campaigns.
 
 use crate::economics::grouping::Grouping;
@@ -15,15 +16,17 @@ use crate::math::exact::{Scale, sum_of_many};
 use crate::math::intervals::normal_quantile;
 use crate::scoring::fdr::benjamini_hochberg;
 
-/// What is summed up: bought once, purchases, P(alive), lifetime value, gave something back, and the logarithms of purchases and
-/// lifetime value.
+/// What is summed up: bought once, purchases, P(alive), lifetime value, share of orders given back, and the logarithms of purchases
+/// and lifetime value.
 const MEASURES: usize = 7;
+/// The share of orders given back among them.
+const GIVEN_BACK: usize = 4;
 /// Of these, what is reported, and by what each is tested.
 const REPORTED: [(usize, usize); 5] = [(0, 0), (1, 5), (2, 2), (3, 6), (4, 4)];
 /// Fewer customers of a campaign, or others in the same months, are not compared.
 const MIN_CUSTOMERS: u64 = 30;
 /// Of shares, fewer who did or did not among those compared say nothing.
-const MIN_EVENTS: f64 = 10.0;
+const MIN_EVENTS: u64 = 10;
 /// A campaign differs if the false alarms among those as clear are at most this share.
 const MAX_Q: f64 = 0.05;
 /// Customers between two ticks.
@@ -69,7 +72,8 @@ pub async fn quality(
             purchases: compared(1, true),
             alive: compared(2, true),
             lifetime_value: compared(3, true),
-            refunded: compared(4, false),
+            refunded: compared(GIVEN_BACK, false),
+            gave_back: sums.some(group, GIVEN_BACK),
         }
     });
     let rows: Vec<AcquisitionQualityRow> = rows.collect();
@@ -86,7 +90,7 @@ fn measures(one: &Acquired, mean_value: f64) -> [Option<f64>; MEASURES] {
         Some(f64::from(one.purchases)),
         one.alive,
         Some(value),
-        yes(one.refunded),
+        Some(one.returned),
         Some(libm::log(f64::from(one.purchases.max(1)))),
         Some(libm::log1p(relative)),
     ]
@@ -97,6 +101,8 @@ fn measures(one: &Acquired, mean_value: f64) -> [Option<f64>; MEASURES] {
 struct Sums {
     customers: u64,
     n: [u64; MEASURES],
+    /// Customers of whom the measure is above 0.
+    some: [u64; MEASURES],
     values: [i128; MEASURES],
     squares: [i128; MEASURES],
 }
@@ -138,6 +144,7 @@ impl MonthSums {
                 for (measure, y) in measures(place).into_iter().enumerate() {
                     let (Some(y), (value, square)) = (y, scales[measure]) else { continue };
                     cell.n[measure] += 1;
+                    cell.some[measure] += u64::from(y > 0.0);
                     cell.values[measure] += value.whole(y);
                     cell.squares[measure] += square.whole(y * y);
                 }
@@ -151,6 +158,11 @@ impl MonthSums {
         self.sums.chunks(self.groups).map(|month| month[group].customers).sum()
     }
 
+    /// Customers of a group of whom the measure is above 0.
+    fn some(&self, group: usize, measure: usize) -> u64 {
+        self.sums.chunks(self.groups).map(|month| month[group].some[measure]).sum()
+    }
+
     fn compare(&self, group: usize) -> [Option<Difference>; MEASURES] {
         std::array::from_fn(|measure| self.test(group, measure))
     }
@@ -158,7 +170,7 @@ impl MonthSums {
     /// Compares one group in one measure; `None` with too few customers.
     fn test(&self, group: usize, measure: usize) -> Option<Difference> {
         let (value, square) = self.scales[measure];
-        let (mut own, mut others, mut events) = (0, 0, 0.0);
+        let (mut own, mut others, mut events) = (0, 0, 0);
         let (mut weight, mut difference, mut variance, mut others_mean) = (0.0, 0.0, 0.0, 0.0);
         let (mut all, mut all_own) = (0i128, 0u64);
         for month in self.sums.chunks(self.groups) {
@@ -180,10 +192,11 @@ impl MonthSums {
             weight += n1 * n0 / n;
             // w ȳ₀ = n₁/n · Σ y of the others.
             others_mean += n1 / n * (total - value.number(of_group.values[measure]));
-            (own, others, events) = (own + of_group.n[measure], others + n0 as u64, events + total);
+            let some: u64 = month.iter().map(|cell| cell.some[measure]).sum();
+            (own, others, events) = (own + of_group.n[measure], others + n0 as u64, events + some);
         }
-        let is_share = matches!(measure, 0 | 4);
-        let nothing = (own + others) as f64 - events;
+        let is_share = matches!(measure, 0 | GIVEN_BACK);
+        let nothing = own + others - events;
         let few = own < MIN_CUSTOMERS || others < MIN_CUSTOMERS || is_share && events.min(nothing) < MIN_EVENTS;
         (!few && variance > 0.0).then(|| Difference {
             mean: value.number(all) / all_own as f64,
@@ -212,16 +225,17 @@ impl Difference {
     fn report(&self, tested: &Self, q: f64, z: f64, more_is_better: bool) -> Comparison {
         let is_more = self.difference > 0.0;
         let side = if is_more == more_is_better { ComparedWithOthers::Better } else { ComparedWithOthers::Worse };
+        let (low, high) = (self.difference - z * self.deviation, self.difference + z * self.deviation);
         Comparison {
             mean: self.mean,
             own: self.others + self.difference,
             others: self.others,
             difference: self.difference,
-            low: self.difference - z * self.deviation,
-            high: self.difference + z * self.deviation,
+            low,
+            high,
             q,
-            // Few great customers may turn the mean round.
-            differs: (q <= MAX_Q && is_more == (tested.difference > 0.0)).then_some(side),
+            // Few great customers may turn the mean round, or leave it in doubt.
+            differs: (q <= MAX_Q && is_more == (tested.difference > 0.0) && (low > 0.0 || high < 0.0)).then_some(side),
         }
     }
 }
@@ -240,7 +254,7 @@ mod tests {
             variance: 0.0,
             cost: None,
             purchases,
-            refunded: false,
+            returned: 0.0,
             alive: Some(0.5),
         }
     }
@@ -334,6 +348,37 @@ mod tests {
             alarms += u32::from(rows.iter().any(|row| differs(&row.lifetime_value)));
         }
         assert!(alarms <= 5, "{alarms} of 40 shops whose campaigns are alike");
+    }
+
+    /// Who buys four times as often gives four times as much back, of each order as often.
+    #[test]
+    fn those_who_buy_more_are_not_worse_for_giving_more_back() {
+        let mut draws = Generator::new(5, "given back");
+        let (mut all, mut of) = (Vec::new(), Vec::new());
+        for place in 0..4000u32 {
+            let own = place % 2;
+            let purchases = if own == 1 { 4 } else { 1 };
+            let returned = (0..purchases).filter(|_| draws.unit() < 0.1).count() as f64 / f64::from(purchases);
+            all.push(Acquired { returned, ..acquired(purchases, 1.0) });
+            of.push(own);
+        }
+        let quality = found(&all, &vec![0; all.len()], of, 2).unwrap();
+        let [seldom, often] = [0, 1].map(|row| &quality.rows[row]);
+        assert!(often.gave_back > 3 * seldom.gave_back - 100, "{} {}", often.gave_back, seldom.gave_back);
+        let given_back = often.refunded.unwrap();
+        assert!((given_back.mean - 0.1).abs() < 0.02 && given_back.differs.is_none(), "{given_back:?}");
+    }
+
+    /// Logarithms may tell apart whose means, with one great customer among them, cannot be told apart.
+    #[test]
+    fn nothing_is_better_whose_interval_holds_nothing() {
+        let all: Vec<Acquired> = (0..400u32)
+            .map(|place| acquired(1, if place == 1 { 20_000.0 } else { f64::from(place % 2 * 5 + place / 2 % 7 + 1) }))
+            .collect();
+        let of = (0..400).map(|place| place % 2).collect();
+        let value = found(&all, &vec![0; 400], of, 2).unwrap().rows[1].lifetime_value.unwrap();
+        assert!(value.q < MAX_Q && value.difference > 0.0 && value.low < 0.0, "{value:?}");
+        assert_eq!(value.differs, None);
     }
 
     #[test]

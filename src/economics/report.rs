@@ -151,8 +151,10 @@ pub struct AcquisitionQualityRow {
     pub alive: Option<Comparison>,
     /// Lifetime value.
     pub lifetime_value: Option<Comparison>,
-    /// Share of those who gave something back.
+    /// Mean share of a customer's orders of which something was given back, so that who buys more is not worse for it.
     pub refunded: Option<Comparison>,
+    /// Customers who gave something back.
+    pub gave_back: u64,
 }
 
 /// A mean, and its difference from that of all others who were won in the same months.
@@ -173,7 +175,7 @@ pub struct Comparison {
     pub high: f64,
     /// The share of false alarms among all rows that differ as clearly; purchases and lifetime values are tested by their logarithms.
     pub q: f64,
-    /// Whether it differs, and for the better or the worse.
+    /// Whether it differs, and for the better or the worse: only where the interval does not hold 0 either.
     pub differs: Option<ComparedWithOthers>,
 }
 

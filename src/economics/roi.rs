@@ -22,8 +22,8 @@ pub struct Acquired {
     pub cost: Option<f64>,
     /// Days with a purchase.
     pub purchases: u32,
-    /// Whether the customer gave something back.
-    pub refunded: bool,
+    /// Share of the customer's orders of which something was given back.
+    pub returned: f64,
     /// P(alive), if it is known.
     pub alive: Option<f64>,
 }
@@ -202,7 +202,7 @@ mod tests {
 
     fn acquired(received: f64, residual: f64, cost: Option<f64>) -> Acquired {
         let purchases = if residual == 0.0 { 1 } else { 2 };
-        Acquired { received, residual, variance: 0.0, cost, purchases, refunded: false, alive: None }
+        Acquired { received, residual, variance: 0.0, cost, purchases, returned: 0.0, alive: None }
     }
 
     #[test]

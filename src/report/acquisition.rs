@@ -1,6 +1,7 @@
 //! What customers brought and cost → input of the return on winning them.
 
 use crate::clv::intervals::prediction_intervals::total_interval;
+use crate::economics::daily_discount::DailyDiscount;
 use crate::economics::grouping::{Grouping, SEGMENT};
 use crate::economics::quality::quality;
 use crate::economics::report::RoiReport;
@@ -12,13 +13,13 @@ use crate::report::acquisition_cost::Costs;
 use crate::report::acquisition_source::{AcquisitionSources, NONE, SourceKind};
 use crate::report::customer_returns::CustomerReturns;
 use crate::report::known::Known;
-use crate::report::margin_received::MarginReceived;
+use crate::report::margin_received::{MarginReceived, MarginTerms};
 use crate::report::new_customer::{new_customer, what_if};
 use crate::report::options::CheckedOptions;
 use crate::report::referrals::referrals;
 use crate::report::told::Told;
 use crate::segmentation::grouping::SegmentResult;
-use crate::units::{DAYS_PER_YEAR, Day};
+use crate::units::Day;
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// Months of the first purchase that are shown: the latest.
@@ -46,13 +47,14 @@ pub async fn tell_roi(
     let mut read = [costs.read.clone(), channels.read, campaigns.read].concat();
     let groupings = [by_segment(segments), channels.of, campaigns.of, by_month(histories)];
     let cost = |place: usize| costs.of(place);
-    let received = MarginReceived::of(reading, options, exchange, histories, &groupings, &cost, host).await;
-
     let rate = options.value.discount_rate;
+    let discounts = DailyDiscount::new(rate, histories.end.0 - histories.first_day.0);
+    let terms = MarginTerms { exchange, margin: options.value.margin, discount: &discounts };
+    let received = MarginReceived::of(reading, histories, &groupings, &cost, &terms, host).await;
+
     let customer = |place: usize| {
         let history = &histories.customers[place];
-        let age = f64::from(histories.end.0 - history.first.0);
-        let discount = libm::pow(1.0 + rate, -age / DAYS_PER_YEAR);
+        let discount = discounts.after(histories.end.0 - history.first.0);
         let variance = predictions.variances.get(place).map_or(0.0, |variance| f64::from(*variance));
         Acquired {
             received: received.each[place],
@@ -60,7 +62,7 @@ pub async fn tell_roi(
             variance: variance * discount * discount,
             cost: costs.of(place),
             purchases: history.purchases,
-            refunded: received.refunded[place],
+            returned: f64::from(received.returned[place]),
             alive: predictions.of(place).alive(),
         }
     };
@@ -90,7 +92,7 @@ pub async fn tell_roi(
         referrals: referrals.map(|(referrals, _)| referrals),
         ..report
     };
-    let returns = CustomerReturns { received: received.each, costs, discount_rate: rate };
+    let returns = CustomerReturns { received: received.each, costs, discounts };
     (Told { outcome: Outcome::Ready(report), warnings, read }, Some(returns))
 }
 

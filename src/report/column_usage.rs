@@ -66,8 +66,9 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
             if idle {
                 column.used_by.retain(|part| *part == "funnel");
             }
-            // The kinds of orders matter only to what is told by them.
-            if orders && column.role.is_some_and(|role| DIMENSIONS.contains(&role)) {
+            // The kinds of orders, and who recommended a customer, matter only to what is told by them.
+            let is_of_kinds = |role: ColumnRole| DIMENSIONS.contains(&role) || role == ColumnRole::Referrer;
+            if orders && column.role.is_some_and(is_of_kinds) {
                 column.used_by.clear();
             }
             if of_leads.contains(&column.name.as_str()) || of_scores(&column.name) {

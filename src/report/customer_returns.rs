@@ -1,7 +1,7 @@
 //! The return on winning each customer.
 
+use crate::economics::daily_discount::DailyDiscount;
 use crate::report::acquisition_cost::Costs;
-use crate::units::DAYS_PER_YEAR;
 
 /// What each customer brought so far and cost.
 #[derive(Debug)]
@@ -10,8 +10,8 @@ pub struct CustomerReturns {
     pub received: Vec<f64>,
     /// What winning each cost.
     pub costs: Costs,
-    /// Discount rate a year.
-    pub discount_rate: f64,
+    /// Discount factors since the first purchase.
+    pub discounts: DailyDiscount,
 }
 
 /// The return on winning one customer; money as of the first purchase.
@@ -31,9 +31,9 @@ pub struct CustomerReturn {
 
 impl CustomerReturns {
     /// The return on the customer at this place, so many days after the first purchase, from the residual CLV and its interval.
-    pub fn of(&self, place: usize, days: f64, clv: f64, interval: Option<(f64, f64)>) -> Option<CustomerReturn> {
+    pub fn of(&self, place: usize, days: i32, clv: f64, interval: Option<(f64, f64)>) -> Option<CustomerReturn> {
         let received = *self.received.get(place)?;
-        let discount = libm::pow(1.0 + self.discount_rate, -days / DAYS_PER_YEAR);
+        let discount = self.discounts.after(days);
         let lifetime_value = received + clv * discount;
         let cost = self.costs.of(place);
         Some(CustomerReturn {

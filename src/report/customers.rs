@@ -223,7 +223,7 @@ impl CustomerTable {
 
     /// The return on winning the customer.
     fn returns(&self, index: usize) -> Option<CustomerReturn> {
-        let days = self.customers.history(index)?.age * self.unit_days;
+        let days = (self.customers.history(index)?.age * self.unit_days).round() as i32;
         self.returns.as_ref()?.of(index, days, *self.predictions.clv.get(index)?, self.predictions.interval(index))
     }
 

@@ -1,5 +1,6 @@
 //! The margin received of customers since their first purchases.
 
+use crate::economics::daily_discount::DailyDiscount;
 use crate::economics::grouping::Grouping;
 use crate::economics::payback::{MONTHS, PaybackCurves, PaybackSums, month_since};
 use crate::job::Host;
@@ -7,18 +8,27 @@ use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
 use crate::report::acquisition_source::{NONE, places};
-use crate::report::options::CheckedOptions;
-use crate::units::{DAYS_PER_YEAR, Money, MoneySum};
+use crate::units::{Money, MoneySum};
 
 /// Customers between two ticks.
 const CUSTOMERS_PER_TICK: usize = 8192;
+
+/// How the amount of an order becomes margin as of the first purchase.
+pub struct MarginTerms<'a> {
+    /// Exchange rates.
+    pub exchange: &'a Exchange,
+    /// Margin per unit of spend.
+    pub margin: f64,
+    /// Discount factors since the first purchase.
+    pub discount: &'a DailyDiscount,
+}
 
 /// What customers brought so far.
 pub struct MarginReceived {
     /// Margin of each customer since the first purchase, discounted to it.
     pub each: Vec<f64>,
-    /// Whether each customer gave something back.
-    pub refunded: Vec<bool>,
+    /// Of each customer's orders, the share of which something was given back.
+    pub returned: Vec<f32>,
     /// Mean margin of first purchases.
     pub first: f64,
     /// The margin of a customer month by month, for all and for each group.
@@ -30,17 +40,13 @@ impl MarginReceived {
     /// Months count only customers whose cost is known and who were observed throughout the month.
     pub async fn of(
         reading: &Reading,
-        options: &CheckedOptions,
-        exchange: &Exchange,
         histories: &Histories,
         groupings: &[Grouping],
         cost: &dyn Fn(usize) -> Option<f64>,
+        terms: &MarginTerms<'_>,
         host: &Host,
     ) -> Self {
-        let days = histories.end.0 - histories.first_day.0;
-        let rate = options.value.discount_rate;
-        let discount: Vec<f64> =
-            (0..=days.max(0)).map(|day| libm::pow(1.0 + rate, -f64::from(day) / DAYS_PER_YEAR)).collect();
+        let MarginTerms { exchange, margin, discount } = *terms;
         let places = places(reading, histories);
         let count = histories.customers.len();
         let mut payback = PaybackSums::new(groupings);
@@ -57,7 +63,8 @@ impl MarginReceived {
             }
         }
         let mut sums = vec![0i64; count];
-        let mut refunded = vec![false; count];
+        // Orders of each customer, and those of which something was given back.
+        let mut orders = vec![(0u32, 0u32); count];
         let mut first = MoneySum::default();
         for batch in reading.book.orders.batches() {
             batch.for_each(|order| {
@@ -69,9 +76,11 @@ impl MarginReceived {
                     first += amount;
                 }
                 if order.day <= histories.end {
-                    let discounted = (amount.micro() as f64 * discount[since as usize]).round() as i64;
+                    let discounted = (amount.micro() as f64 * discount.after(since)).round() as i64;
                     sums[place] = sums[place].saturating_add(discounted);
-                    refunded[place] |= amount < Money::ZERO || order.returned > Money::ZERO;
+                    let is_return = amount < Money::ZERO || order.returned > Money::ZERO;
+                    orders[place].0 += u32::from(amount >= Money::ZERO);
+                    orders[place].1 += u32::from(is_return);
                     let month = month_since(since);
                     if month < usize::from(observed[place]) {
                         payback.add(place, month, discounted, groupings);
@@ -80,12 +89,16 @@ impl MarginReceived {
             });
             host.tick(batch.len()).await;
         }
-        let margin = options.value.margin;
         Self {
             each: sums.into_iter().map(|micro| micro as f64 / 1e6 * margin).collect(),
-            refunded,
+            returned: orders.into_iter().map(returned_share).collect(),
             first: first.to_f64() / count.max(1) as f64 * margin,
             payback: payback.curves(margin),
         }
     }
+}
+
+/// The share of a customer's orders of which something was given back: at most all, since one order may be given back in parts.
+fn returned_share((orders, returned): (u32, u32)) -> f32 {
+    returned.min(orders) as f32 / orders.max(1) as f32
 }

@@ -7,16 +7,15 @@ use crate::economics::roi::Acquired;
 use crate::job::Host;
 use crate::ledger::customers::histories::Histories;
 use crate::ledger::read::job::Reading;
-use crate::ledger::store::frame::{Frame, FrameColumn};
 use crate::ledger::store::id::normalize;
 use crate::math::exact;
-use crate::report::acquisition_source::{NONE, place_of};
+use crate::report::acquisition_source::{NONE, columns_of_orders, place_of};
 use crate::table::meaning::role::{ColumnRole, TableRole};
 use crate::table::meaning::yes_no::yes_or_no;
 
 /// Referrers that are named.
 const MAX_NAMED: usize = 20;
-/// Rows of a customers' table between two ticks.
+/// Rows between two ticks.
 const ROWS_PER_TICK: usize = 8192;
 
 /// The margin of referred customers, counted to those who recommended them, and the columns read for it; `None` where no customer
@@ -27,36 +26,7 @@ pub async fn referrals(
     customer: &dyn Fn(usize) -> Acquired,
     host: &Host,
 ) -> Option<(Referrals, Vec<(String, String)>)> {
-    let tables = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Customers);
-    let columns: Vec<(&Frame, &FrameColumn, &FrameColumn)> = tables
-        .filter_map(|frame| Some((frame, frame.role(ColumnRole::Customer)?, frame.role(ColumnRole::Referrer)?)))
-        .collect();
-    // By whom each customer was recommended, and whether a row names anybody.
-    let mut referrer = vec![NONE; histories.customers.len()];
-    let mut names_somebody = vec![false; referrer.len()];
-    for (_, ids, referrers) in &columns {
-        // Of each word whether it names somebody, and the place of that customer.
-        let named: Vec<(bool, Option<usize>)> = referrers
-            .dictionary()
-            .map(|word| match normalize(word).filter(|_| yes_or_no(word).is_none()) {
-                Some(id) => (true, place_of(&id, reading, histories)),
-                None => (false, None),
-            })
-            .collect();
-        for (row, (id, code)) in ids.words().zip(referrers.codes()).enumerate() {
-            if let Some(own) = place_of(id, reading, histories) {
-                let (is_somebody, by) = named[code as usize];
-                names_somebody[own] |= is_somebody && by != Some(own);
-                if let Some(by) = by.filter(|by| *by != own) {
-                    // Of two rows of a customer the first referrer, so that the order of rows does not matter.
-                    referrer[own] = referrer[own].min(by as u32);
-                }
-            }
-            if row % ROWS_PER_TICK == ROWS_PER_TICK - 1 {
-                host.tick(ROWS_PER_TICK).await;
-            }
-        }
-    }
+    let Recommended { by: referrer, names_somebody, read } = Recommended::find(reading, histories, host).await;
     let value = |place: usize| {
         let Acquired { received, residual, .. } = customer(place);
         received + residual
@@ -93,8 +63,77 @@ pub async fn referrals(
         value_of_referred: mean(&referred),
         top,
     };
-    let read = columns
-        .into_iter()
-        .flat_map(|(frame, ids, referrers)| [ids, referrers].map(|column| (frame.name.clone(), column.name.clone())));
-    Some((referrals, read.collect()))
+    Some((referrals, read))
+}
+
+/// By whom customers were recommended.
+struct Recommended {
+    /// The place of each customer's referrer, [`NONE`] without one.
+    by: Vec<u32>,
+    /// Whether anybody is named, be it somebody who never bought.
+    names_somebody: Vec<bool>,
+    /// Names of the tables and columns that were read for it.
+    read: Vec<(String, String)>,
+}
+
+impl Recommended {
+    /// Finds the referrer of each customer: the one that a customers' table states, else that of the first purchase.
+    async fn find(reading: &Reading, histories: &Histories, host: &Host) -> Self {
+        let count = histories.customers.len();
+        let mut found = Self { by: vec![NONE; count], names_somebody: vec![false; count], read: Vec::new() };
+        found.take_tables(reading, histories, host).await;
+        found.take_orders(reading, histories, host).await;
+        found
+    }
+
+    /// Takes a customer whose referrer is named: a customer with orders, or somebody else.
+    fn take(&mut self, own: usize, by: Option<usize>) {
+        self.names_somebody[own] |= by != Some(own);
+        if let Some(by) = by.filter(|by| *by != own) {
+            // Of two rows of a customer the first referrer, so that the order of rows does not matter.
+            self.by[own] = self.by[own].min(by as u32);
+        }
+    }
+
+    async fn take_tables(&mut self, reading: &Reading, histories: &Histories, host: &Host) {
+        let tables = reading.book.frames.iter().filter(|frame| frame.kind == TableRole::Customers);
+        let columns = tables
+            .filter_map(|frame| Some((frame, frame.role(ColumnRole::Customer)?, frame.role(ColumnRole::Referrer)?)));
+        for (frame, ids, referrers) in columns {
+            // Of each word whether it names somebody, and the place of that customer.
+            let named: Vec<(bool, Option<usize>)> = referrers
+                .dictionary()
+                .map(|word| match normalize(word).filter(|_| yes_or_no(word).is_none()) {
+                    Some(id) => (true, place_of(&id, reading, histories)),
+                    None => (false, None),
+                })
+                .collect();
+            for (row, (id, code)) in ids.words().zip(referrers.codes()).enumerate() {
+                let (is_somebody, by) = named[code as usize];
+                if let Some(own) = place_of(id, reading, histories).filter(|_| is_somebody) {
+                    self.take(own, by);
+                }
+                if row % ROWS_PER_TICK == ROWS_PER_TICK - 1 {
+                    host.tick(ROWS_PER_TICK).await;
+                }
+            }
+            self.read.extend([ids, referrers].map(|column| (frame.name.clone(), column.name.clone())));
+        }
+    }
+
+    async fn take_orders(&mut self, reading: &Reading, histories: &Histories, host: &Host) {
+        let of_tables = self.names_somebody.clone();
+        for (row, (id, day, referrer)) in reading.book.referred.iter().enumerate() {
+            let own = place_of(id, reading, histories);
+            // Who names a referrer later was a customer before.
+            let own = own.filter(|own| !of_tables[*own] && histories.customers[*own].first == day);
+            if let Some(own) = own {
+                self.take(own, place_of(referrer, reading, histories));
+            }
+            if row % ROWS_PER_TICK == ROWS_PER_TICK - 1 {
+                host.tick(ROWS_PER_TICK).await;
+            }
+        }
+        self.read.extend(columns_of_orders(reading, ColumnRole::Referrer));
+    }
 }

@@ -205,6 +205,51 @@ fn the_margin_of_referred_customers_counts_to_who_recommended_them() {
     assert!(row(&table["columns"], "referred_by")["usedBy"].as_array().unwrap().contains(&json!("value")));
 }
 
+/// The first purchase of a customer says who recommended them; a later one does not, and a customers' table knows better.
+#[test]
+fn orders_may_name_the_referrer() {
+    let plain = orders(None, 3);
+    let mut seen = std::collections::BTreeSet::new();
+    let named: String = plain
+        .lines()
+        .enumerate()
+        .map(|(row, line)| {
+            let id = line.split(',').next().unwrap();
+            let is_first = seen.insert(id.to_owned());
+            let by = match (id, is_first) {
+                _ if row == 0 => "referred by",
+                ("C10" | "C11" | "C12", true) => "C1",
+                ("C20", true) => "C2",
+                ("C30", true) => "C30",
+                ("C40", true) => "Z9",
+                ("C41", true) => "no",
+                (_, false) => "C3",
+                _ => "",
+            };
+            format!("{line},{by}\n")
+        })
+        .collect();
+    let options = json!({ "value": { "discountRate": 0.0 } });
+    let found = report(&[("orders.csv", &named)], &options);
+    let counts = |found: &Value| {
+        let referrals = &found["value"]["roi"]["referrals"];
+        ["referrers", "referred", "unknown"].map(|key| referrals[key].as_u64().unwrap())
+    };
+    assert_eq!(counts(&found), [2, 4, 1]);
+    assert_eq!(found["value"]["roi"]["referrals"]["top"][0]["customer"], "C1");
+    let table = &found["tables"][0];
+    assert!(row(&table["columns"], "referred by")["usedBy"].as_array().unwrap().contains(&json!("value")));
+    let people = "customer_id,name,referred_by\nC10,Ann,C7\nC50,Bob,C7\nC60,Cy,C1\n";
+    let both = report(&[("orders.csv", &named), ("people.csv", people)], &options);
+    assert_eq!(counts(&both), [3, 6, 1], "C7 brought C10 and C50");
+    // Two halves of the file say the same.
+    let lines: Vec<&str> = named.lines().collect();
+    let half = |rows: &[&str]| format!("{}\n{}\n", lines[0], rows.join("\n"));
+    let (one, two) = (half(&lines[1..900]), half(&lines[900..]));
+    let split = report(&[("one.csv", &one), ("two.csv", &two)], &options);
+    assert_eq!(split["value"]["roi"]["referrals"], found["value"]["roi"]["referrals"]);
+}
+
 /// The mean of each customer's row of customers.csv is the row of all.
 #[test]
 fn every_customer_has_a_return() {

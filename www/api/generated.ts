@@ -49,9 +49,13 @@ export type AcquisitionQualityRow = {
    */
   lifetimeValue: Comparison | null;
   /**
-   * Share of those who gave something back.
+   * Mean share of a customer's orders of which something was given back, so that who buys more is not worse for it.
    */
   refunded: Comparison | null;
+  /**
+   * Customers who gave something back.
+   */
+  gaveBack: number;
 };
 
 /**
@@ -1020,7 +1024,7 @@ export type Comparison = {
    */
   q: number;
   /**
-   * Whether it differs, and for the better or the worse.
+   * Whether it differs, and for the better or the worse: only where the interval does not hold 0 either.
    */
   differs: ComparedWithOthers | null;
 };

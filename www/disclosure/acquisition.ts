@@ -11,7 +11,7 @@ export function discloseQuality({ groups, quality }: RoiReport, rule: Disclosure
       rows.flatMap(({ name }, i) => (Number.isNaN(sameRow(name)?.customers) ? [i] : [])),
     );
     const few = rowsToHide(
-      rows.map(({ customers, refunded }) => split(customers, Math.round(customers * (refunded?.mean ?? 0)))),
+      rows.map(({ customers, gaveBack }) => split(customers, gaveBack)),
       rule.minimum,
       hidden,
     );
@@ -25,7 +25,7 @@ export function discloseQuality({ groups, quality }: RoiReport, rule: Disclosure
     for (const [i, row] of rows.entries()) {
       // Of a single campaign there is no list of returns that would hide it.
       if (fewOnce.has(i) || Number.isNaN(sameRow(row.name)?.boughtOnce)) hideKeys(row, ['boughtOnce']);
-      if (few.has(i)) hideKeys(row, ['refunded']);
+      if (few.has(i)) hideKeys(row, ['refunded', 'gaveBack']);
       if (hidden.has(i)) hideNumbers(row);
     }
     hideRows(rows, ({ customers }) => [customers], rule);

@@ -17,6 +17,7 @@ use crate::table::meaning::number::is_blank;
 use crate::table::meaning::role::ColumnRole;
 use crate::table::meaning::row_kind::is_total_word;
 use crate::table::meaning::schema::Schema;
+use crate::table::meaning::yes_no::yes_or_no;
 use crate::table::text::record::Record;
 use crate::table::text::reject::Fault;
 use crate::units::{Day, Money};
@@ -46,6 +47,7 @@ pub struct OrderRows {
     /// The code of the currency of the row before, and its number in the book.
     currency: Option<(Code, u8)>,
     dimensions: [DimensionColumn; COUNT],
+    referrer: Option<usize>,
 }
 
 impl OrderRows {
@@ -67,13 +69,17 @@ impl OrderRows {
             cents: schema.cents,
             currency: None,
             dimensions: DimensionColumn::all(schema),
+            referrer: schema.column(ColumnRole::Referrer),
         })
     }
 
     /// Roles whose columns are read.
     pub fn roles(&self) -> Vec<ColumnRole> {
-        use ColumnRole::{Cancelled, Currency, Customer, Date, Kind, Order, Paid, Refund, Refunded, Status, Test};
-        let mut roles = vec![Customer, Date, Order, Kind, Status, Cancelled, Refund, Refunded, Test, Currency];
+        use ColumnRole::{
+            Cancelled, Currency, Customer, Date, Kind, Order, Paid, Referrer, Refund, Refunded, Status, Test,
+        };
+        let mut roles =
+            vec![Customer, Date, Order, Kind, Status, Cancelled, Refund, Refunded, Test, Currency, Referrer];
         roles.extend(self.details.iter().filter(|details| details.reads_payment()).map(|_| Paid));
         roles.extend(self.amounts.roles());
         roles.extend(DIMENSIONS);
@@ -119,6 +125,11 @@ impl OrderRows {
         let amount = if payment.refund { amount.negated_abs() } else { amount };
         let currency = self.number_of(code, book);
         let dimensions = std::array::from_fn(|which| self.dimensions[which].number(record, which, book));
+        if amount > Money::ZERO
+            && let Some(referrer) = self.referrer.and_then(|column| referrer_of(record.cell(column), &id))
+        {
+            book.referred.add(&id, day, &referrer);
+        }
         book.order(&id, Order { number, currency, returned, dimensions, ..Order::new(0, day, amount) });
         Ok(key)
     }
@@ -199,6 +210,11 @@ impl OrderRows {
         let (frame, warnings) = self.details.map(|details| details.finish()).unwrap_or_default();
         (frame, own.into_iter().chain(warnings).collect())
     }
+}
+
+/// The canonical id of whoever recommended this customer; `None` for a blank cell, a yes or no, and the customer's own id.
+fn referrer_of<'c>(cell: &'c str, customer: &str) -> Option<Cow<'c, str>> {
+    normalize(cell).filter(|id| yes_or_no(cell).is_none() && id != customer)
 }
 
 /// Hundredths in a unit of a currency.

@@ -9,6 +9,7 @@ use crate::ledger::store::dimensions::{COUNT, MAX_DIMENSION_VALUES};
 use crate::ledger::store::frame::Frame;
 use crate::ledger::store::intern::{Interner, Waiting};
 use crate::ledger::store::orders::{Order, Orders};
+use crate::ledger::store::referred::Referred;
 use crate::ledger::store::summary::SummaryRow;
 use crate::math::fnv::fnv1a;
 use crate::math::radix::{sort_many, sorted_many_by};
@@ -27,6 +28,8 @@ pub struct Book {
     pub currencies: Interner,
     /// Words of each of the [`DIMENSIONS`](crate::ledger::store::dimensions::DIMENSIONS) of orders; one more than [`MAX_DIMENSION_VALUES`] stands for all further ones.
     pub dimensions: [Interner; COUNT],
+    /// By whom customers were recommended, as their orders say.
+    pub referred: Referred,
     /// Tables that are neither orders nor summaries.
     pub frames: Vec<Frame>,
     /// Customers already counted.
@@ -202,6 +205,7 @@ impl Book {
             });
             host.tick(batch.len()).await;
         }
+        self.referred.merge(&other.referred);
         self.summary.extend(other.summary.iter().map(|row| SummaryRow { customer: here(row.customer), ..*row }));
         self.frames.extend(other.frames);
     }

@@ -2,8 +2,8 @@
 //!
 //! A [`book::Book`] holds all of it. [`intern`] keeps every id once and numbers it; [`id`] says when two spellings are one
 //! id; [`orders`] packs blocks of 65,536 orders with [`narrow`] integers; [`frame`] keeps other tables with cells typed as
-//! days, words and numbers; [`dimensions`] are the columns of orders with few values; [`chunks`] are columns that grow
-//! without being copied. Looking an id up takes constant time; orders are scanned in the order in which they came.
+//! days, words and numbers; [`dimensions`] are the columns of orders with few values; [`referred`] keeps by whom
+//! customers were recommended; [`chunks`] are columns that grow without being copied. Looking an id up takes constant time; orders are scanned in the order in which they came.
 //!
 //! ```
 //! use customer_loupe::ledger::store::book::Book;
@@ -30,4 +30,5 @@ pub mod id;
 pub mod intern;
 pub mod narrow;
 pub mod orders;
+pub mod referred;
 pub mod summary;

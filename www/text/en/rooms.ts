@@ -311,17 +311,18 @@ export const rooms = {
       alive: (own: string, others: string) =>
         `of those of whom it can be told ${own} still active (others ${others})`,
       lifetimeValue: (own: string, others: string) => `worth ${own} each (others ${others})`,
-      refunded: (own: string, others: string) => `${own} gave something back (others ${others})`,
+      refunded: (own: string, others: string) =>
+        `of their orders ${own} were given back in whole or in part (others ${others})`,
       alike: 'None can be told apart from the others.',
       head: {
         boughtOnce: 'Bought once',
         purchases: 'Purchases',
         alive: 'Still active',
         lifetimeValue: 'Worth in all',
-        refunded: 'Gave back',
+        refunded: 'Orders given back',
       },
       note: (level: string) =>
-        `The mean of its customers in the months in which others were won, too, and beside it how far that is from these others (${level} interval; shares in points). In colour where it is more than chance, corrected for how many are compared; purchases and worth are tested by their logarithms, so that one great customer does not decide. Of a customer who bought once most models cannot tell whether they are still active.`,
+        `The mean of its customers in the months in which others were won, too, and beside it how far that is from these others (${level} interval; shares in points). In colour where it is more than chance, corrected for how many are compared; purchases and worth are tested by their logarithms as well, so that one great customer does not decide. What was given back is the share of each customer's orders, so that who buys more is not worse for it. Of a customer who bought once most models cannot tell whether they are still active.`,
     },
     referrals: {
       title: 'Customers who bring customers',

@@ -264,17 +264,17 @@ export const rooms: typeof english = {
       purchases: (own, others) => `人均购买 ${own} 次（其他 ${others} 次）`,
       alive: (own, others) => `可判断的客户中仍活跃的占 ${own}（其他 ${others}）`,
       lifetimeValue: (own, others) => `人均价值 ${own}（其他 ${others}）`,
-      refunded: (own, others) => `退过货的占 ${own}（其他 ${others}）`,
+      refunded: (own, others) => `订单中退过货的占 ${own}（其他 ${others}）`,
       alike: '都看不出与其他客户的差别。',
       head: {
         boughtOnce: '只买过一次',
         purchases: '购买次数',
         alive: '仍活跃',
         lifetimeValue: '总价值',
-        refunded: '退过货',
+        refunded: '退货订单',
       },
       note: (level) =>
-        `前面是其客户在同月也赢得其他客户的月份里的平均值，后面是与这些其他客户相差多少（${level} 区间；比例以百分点计）。超出偶然的用颜色标出，并按比较的个数校正；购买次数和价值按对数检验，免得一位大客户说了算。只买过一次的客户，多数模型无法判断是否仍活跃。`,
+        `前面是其客户在同月也赢得其他客户的月份里的平均值，后面是与这些其他客户相差多少（${level} 区间；比例以百分点计）。超出偶然的用颜色标出，并按比较的个数校正；购买次数和价值还按对数检验，免得一位大客户说了算。退货按每位客户订单中的比例计算，买得多的不会因此吃亏。只买过一次的客户，多数模型无法判断是否仍活跃。`,
     },
     referrals: {
       title: '带来客户的客户',

@@ -55,7 +55,8 @@ function difference({ f }: View, measure: Measure, x: number): string {
   const size = Math.abs(x);
   if (measure === 'lifetimeValue') return signed(f.amount(size));
   if (measure === 'purchases') return signed(f.fixed(size, 1));
-  return signed(f.fixed(100 * size, 0));
+  // Few orders are given back: whole points would not tell.
+  return signed(f.fixed(100 * size, measure === 'refunded' ? 1 : 0));
 }
 
 function amount({ f }: View, measure: Measure, x: number): string {
