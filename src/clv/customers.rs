@@ -9,6 +9,7 @@ use crate::clv::select::held_back::HeldBack;
 use crate::job::Host;
 use crate::ledger::customers::cohorts::Cohort;
 use crate::ledger::customers::daily::Daily;
+use crate::ledger::customers::spend_drift::Slope;
 use crate::units::Day;
 
 /// What the analysis needs of every customer.
@@ -24,6 +25,9 @@ pub struct Customers {
     pub spends: Spends,
     /// Share of repeat purchase days with positive spend, over all customers; 1 without repeat days.
     pub positive_share: f64,
+    /// How the spend of a customer changes a year; `None` if that cannot be told from chance. All spends here are as of the end of
+    /// observation.
+    pub spend_slope: Option<Slope>,
     /// Mean spend of all purchase days with positive spend, `None` if there is none.
     pub mean_purchase: Option<f64>,
     /// Months from the first purchase to the end of observation.

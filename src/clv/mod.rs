@@ -8,6 +8,7 @@
 //! | inner room | what |
 //! |---|---|
 //! | [`models`] | purchase models behind one trait, and their fit by maximum likelihood |
+//! | [`calendar`] | season, trend and bursts, and models that run in operational time |
 //! | [`select`] | fitting all models, the check against held-back time, and the choice |
 //! | [`spend`] | expected spend per purchase |
 //! | [`forecast`] | predictions within a horizon, year by year, and without one; cohorts; retention groups |
@@ -21,6 +22,7 @@
 //! P. S. Fader, B. G. S. Hardie (2009), "Probability Models for Customer-Base Analysis", Journal of Interactive Marketing
 //! 23(1), 61–69, is an introduction.
 
+pub mod calendar;
 pub mod contracts;
 pub mod customers;
 pub mod forecast;

@@ -2,13 +2,15 @@
 
 use crate::clv::models::ModelKind;
 use crate::error::{Error, Result};
-use crate::units::TimeUnit;
+use crate::units::{DAYS_PER_YEAR, TimeUnit};
 
 /// Unchecked parameters. [`ValueParams::check`] is the only way to the checked ones.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueParams {
     /// The purchase model. Default: chosen by held-back time and AIC.
     pub model: Option<ModelKind>,
+    /// Whether season, trend and bursts are looked for. Default: true.
+    pub calendar: bool,
     /// Unit of time. Default: week.
     pub time_unit: TimeUnit,
     /// Horizon of the forecast, in time units. Default: 52.
@@ -33,6 +35,7 @@ impl Default for ValueParams {
     fn default() -> Self {
         Self {
             model: None,
+            calendar: true,
             time_unit: TimeUnit::Week,
             horizon: 52.0,
             discount_rate: 0.10,
@@ -69,6 +72,18 @@ impl ValueParams {
         must((1..=100).contains(&self.loyal_purchases), "value.loyalPurchases", "from 1 to 100")?;
         must(self.interval > 0.0 && self.interval < 1.0, "interval", "between 0 and 1")?;
         Ok(ValueValidParams(self))
+    }
+}
+
+impl ValueValidParams {
+    /// The horizon in years.
+    pub fn years(&self) -> f64 {
+        self.horizon * self.time_unit.days() / DAYS_PER_YEAR
+    }
+
+    /// The horizon in weeks, a last one that is not whole included.
+    pub fn weeks(&self) -> usize {
+        (self.horizon * self.time_unit.days() / 7.0).ceil().max(1.0) as usize
     }
 }
 

@@ -8,7 +8,7 @@ use crate::ledger::customers::histories::{Histories, RepeatSpend};
 use crate::ledger::customers::split::{Split, SplitCustomer};
 use crate::ledger::merge_sort::PIECE;
 use crate::ledger::store::summary::SummaryRow;
-use crate::math::exact;
+use crate::math::exact::{self, sums_of_many};
 use crate::math::radix::sort_numbers;
 use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
 
@@ -19,10 +19,19 @@ pub async fn value_input(histories: &mut Histories, unit: TimeUnit, host: &Host)
     let repeats: u64 = histories.customers.iter().map(|history| u64::from(history.purchases - 1)).sum();
     let paid: u64 = histories.repeat_spends.iter().map(|repeat| u64::from(repeat.days)).sum();
     let split = histories.split.take().map(|split| held_back(histories, &split, unit));
+    let slope = histories.spend_drift.slope(histories.end - histories.first_day);
+    let to_end = |ago: f64| slope.map_or(1.0, |slope| libm::exp(slope.slope * ago));
+    let repeats_paid = &histories.repeat_spends;
+    let [spent, spent_ago] = sums_of_many(
+        if slope.is_some() { repeats_paid.len() } else { 0 },
+        &|place| [repeats_paid[place].spend, repeats_paid[place].spend * f64::from(repeats_paid[place].ago)],
+        host,
+    )
+    .await;
     let mut spends = Spends::with_capacity(count);
     for block in histories.repeat_spends.chunks(PIECE) {
-        for RepeatSpend { days, spend } in block {
-            let mean = if *days == 0 { 0.0 } else { spend / f64::from(*days) };
+        for RepeatSpend { days, spend, ago } in block {
+            let mean = if *days == 0 { 0.0 } else { spend / f64::from(*days) * to_end(f64::from(*ago)) };
             spends.push(Spend { x: *days, mean, weight: 1.0 });
         }
         host.tick(block.len()).await;
@@ -39,7 +48,11 @@ pub async fn value_input(histories: &mut Histories, unit: TimeUnit, host: &Host)
         host.tick(block.len()).await;
     }
     Customers {
-        mean_purchase: (histories.paid.0 > 0).then(|| histories.paid.1.to_f64() / histories.paid.0 as f64),
+        mean_purchase: (histories.paid.0 > 0).then(|| {
+            let ago = if spent > 0.0 { spent_ago / spent } else { 0.0 };
+            histories.paid.1.to_f64() / histories.paid.0 as f64 * to_end(ago)
+        }),
+        spend_slope: slope,
         months: histories.length_in_months(),
         calendar: Some(Calendar {
             first: histories.first_day,
@@ -63,9 +76,12 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
     let in_units = |days: i32| f64::from(days) / unit.days();
     let days_before = (split.day - histories.first_day) as usize + 1;
     let newcomers = histories.daily.new_customers[days_before..].iter().map(|count| u64::from(*count)).sum();
+    let slope = split.spend_drift.slope(split.day - histories.first_day);
+    let to_then = |ago: f64| slope.map_or(1.0, |slope| libm::exp(slope.slope * ago));
     let spend = |customer: &SplitCustomer| {
         let x = customer.paid_repeats;
-        Spend { x, mean: if x == 0 { 0.0 } else { customer.paid_repeat_spend / f64::from(x) }, weight: 1.0 }
+        let mean = if x == 0 { 0.0 } else { customer.paid_repeat_spend / f64::from(x) };
+        Spend { x, mean: mean * to_then(customer.paid_repeat_ago), weight: 1.0 }
     };
     let paid: u64 = customers.iter().map(|customer| u64::from(customer.paid_repeats)).sum();
     let repeats: u64 = customers.iter().map(|customer| u64::from(customer.purchases - 1)).sum();
@@ -97,7 +113,13 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
         spent: customers.iter().map(|customer| customer.spend).collect(),
         later: customers.iter().map(|customer| (customer.later_purchases, customer.later_spend)).collect(),
         positive_share: positive_share(paid, repeats),
-        mean_purchase: (all_paid > 0).then(|| spent / all_paid as f64),
+        spend_slope: slope,
+        mean_purchase: (all_paid > 0).then(|| {
+            let repeats = exact::sum(|| customers.iter().map(|customer| customer.paid_repeat_spend));
+            let ago =
+                exact::sum(|| customers.iter().map(|customer| customer.paid_repeat_spend * customer.paid_repeat_ago));
+            spent / all_paid as f64 * to_then(if repeats > 0.0 { ago / repeats } else { 0.0 })
+        }),
         retention: stayed as f64 / came.max(1) as f64,
     }
 }

@@ -124,7 +124,8 @@ impl Timelines {
                 age: in_units(day - *first),
                 weight: 1.0,
             };
-            Some(TimelineAlive { date: day.iso(), p: model.alive(&history)? })
+            let ago = in_units(self.end - day);
+            Some(TimelineAlive { date: day.iso(), p: model.alive_then(&history, ago)? })
         };
         // At even steps, and where a purchase changes everything: on its day and the day before.
         let mut days: Vec<i32> = (0..=length / step).map(|n| first.0 + n * step).chain([self.end.0]).collect();

@@ -3,7 +3,7 @@
 use customer_loupe::clv::models::bg_nbd::BgNbd;
 use customer_loupe::clv::models::fit::{Fit, Status, maximise};
 use customer_loupe::clv::models::history::{History, Spend, distinct, distinct_spend};
-use customer_loupe::clv::models::purchase_model::PurchaseModel;
+use customer_loupe::clv::models::purchase_model::{PurchaseFamily, PurchaseModel};
 use customer_loupe::clv::spend::gamma_gamma;
 use customer_loupe::job::at_once;
 use customer_loupe::random::Generator;

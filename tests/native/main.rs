@@ -9,6 +9,7 @@ mod architecture;
 mod arithmetic;
 mod bootstrap;
 mod by_values;
+mod calendar;
 mod campaigns;
 mod care;
 mod cells;

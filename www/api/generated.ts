@@ -616,6 +616,24 @@ export type Breakdown = {
 };
 
 /**
+ * A time in which more or less was bought, once.
+ */
+export type BurstReport = {
+  /**
+   * Its first day.
+   */
+  from: string;
+  /**
+   * Its last one.
+   */
+  to: string;
+  /**
+   * How many times as much was bought.
+   */
+  factor: number;
+};
+
+/**
  * The kind of business.
  */
 export type Business = {
@@ -661,6 +679,24 @@ export type ByFrequency = {
    * Purchases each, by the chosen model.
    */
   expected: number;
+};
+
+/**
+ * When more or less is bought than customers' own rates would give.
+ */
+export type CalendarReport = {
+  /**
+   * For each 52nd of the year how many times the mean is bought; none without a season.
+   */
+  season: Array<number> | null;
+  /**
+   * The shop's trend, customers leaving left out; none without one.
+   */
+  trend: TrendReport | null;
+  /**
+   * Times in which more or less was bought, once: the first is the earliest.
+   */
+  bursts: Array<BurstReport>;
 };
 
 /**
@@ -5213,9 +5249,14 @@ export type SpendModel = {
    */
   customers: number;
   /**
-   * Mean spend per purchase of a customer without history.
+   * Mean spend per purchase of a customer without history, as of the end of observation.
    */
   populationMean: number;
+  /**
+   * How much more one and the same customer spends a purchase than a year before, as a share; none if that cannot be told from
+   * chance.
+   */
+  drift: number | null;
 };
 
 /**
@@ -5934,6 +5975,20 @@ export type Transition = {
 };
 
 /**
+ * How a customer who stays buys more or less as time goes by.
+ */
+export type TrendReport = {
+  /**
+   * Purchases now as a multiple of those a year ago.
+   */
+  now: number;
+  /**
+   * Purchases within the horizon as a multiple of those if all stayed as now.
+   */
+  ahead: number;
+};
+
+/**
  * Three points of a triangular distribution.
  */
 export type Triangular = {
@@ -6060,6 +6115,10 @@ export type Value = {
    */
   baseline: Outcome<Baseline>;
   /**
+   * Season, trend and bursts of the purchases; none where time is flat as far as can be told.
+   */
+  calendar: CalendarReport | null;
+  /**
    * Week by week.
    */
   tracking: Tracking | null;
@@ -6122,6 +6181,10 @@ export type ValueOptions = {
    * held-back time best, then the one with the least AIC.
    */
   model?: string | null;
+  /**
+   * Whether season, trend and bursts of the purchases are looked for: `auto`, or `none` for time that is flat. Default: auto.
+   */
+  calendar?: 'auto' | 'none' | null;
   /**
    * Unit of time. Default: week.
    */

@@ -29,6 +29,7 @@ const reportDefaults: Partial<Report> = {
 /** Defaults for the value part. */
 const valueDefaults: Partial<Value> = {
   reasonCode: '',
+  calendar: null,
   tracking: null,
   cohorts: null,
   bootstrap: null,

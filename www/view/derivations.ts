@@ -95,7 +95,10 @@ function ofValue(view: View, report: Report): Derivation[] {
   const model = modelName(chosen);
   const margin = isUnavailable(value.roi) ? null : f.percent(value.roi.margin);
   return [
-    here(words.purchases, words.purchases.here(model, f.count(customers), horizonPhrase(view, value))),
+    {
+      ...here(words.purchases, words.purchases.here(model, f.count(customers), horizonPhrase(view, value))),
+      assumes: value.calendar === null ? words.purchases.assumes : words.purchases.seen,
+    },
     ...(expectedAlive.of === 0
       ? []
       : [here(words.alive, words.alive.here(model, f.count(expectedAlive.of)))]),

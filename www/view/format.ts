@@ -110,6 +110,11 @@ export class Formats {
     return this.date(`${iso.slice(0, 7)}-01`, { month: 'long', year: 'numeric' });
   }
 
+  /** A month of any year, from 1: September. */
+  monthOfYear(month: number): string {
+    return this.date(`2023-${String(month).padStart(2, '0')}-01`, { month: 'long' });
+  }
+
   /** A month for narrow places: Sep 97, 97/9. */
   monthShort(iso: string): string {
     return this.rules.shortMonth(iso.slice(0, 7), (month) =>

@@ -101,6 +101,27 @@ impl Horizon {
         }
     }
 
+    /// The same with every time put on another scale: `to` takes times ahead to it and rises. The discount of an instant is spread
+    /// evenly over it.
+    pub fn mapped(&self, to: &dyn Fn(f64) -> f64) -> Self {
+        let length = to(self.length);
+        Self {
+            length,
+            ends: self.ends.iter().map(|end| to(*end)).collect(),
+            worth: self.worth.clone(),
+            force: self.force * self.length / length,
+            small: self.small.clone(),
+            large: self.large.clone(),
+            last: RefCell::new(None),
+            ..*self
+        }
+    }
+
+    /// Whether rules have weights for second moments.
+    pub fn has_moments(&self) -> bool {
+        self.moments
+    }
+
     /// Length, in time units.
     pub fn length(&self) -> f64 {
         self.length

@@ -43,12 +43,14 @@ pub struct ExpectedSpend {
     pub estimator: SpendEstimator,
     /// Share of purchase days with positive spend.
     pub positive_share: f64,
+    /// Mean spend within the horizon as a multiple of that at the end of observation.
+    pub ahead: f64,
 }
 
 impl ExpectedSpend {
     /// The expectation for a customer with this spend so far.
     pub fn of(&self, spend: &Spend) -> f64 {
-        self.positive_share * self.estimator.expected(spend.x, spend.mean)
+        self.positive_share * self.ahead * self.estimator.expected(spend.x, spend.mean)
     }
 }
 

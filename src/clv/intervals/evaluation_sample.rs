@@ -61,11 +61,12 @@ impl EvaluationSample {
         Self { horizon, by_purchases, by_clv }
     }
 
-    /// Total CLV without a horizon as a multiple of that within it; `None` if it diverges or there is no formula.
-    pub fn infinite_horizon_ratio(&self, model: &dyn PurchaseModel) -> Option<f64> {
+    /// Total CLV without a horizon, at this force of discount, as a multiple of that within it; `None` if it diverges or there is no
+    /// formula.
+    pub fn infinite_horizon_ratio(&self, model: &dyn PurchaseModel, force: f64) -> Option<f64> {
         let ratio = |sampled: &Sampled| {
             let within = model.expected(&sampled.history, &self.horizon).1;
-            model.dert(&sampled.history, self.horizon.force()).map(|all| all / within)
+            model.dert(&sampled.history, force).map(|all| all / within)
         };
         let sum: Option<f64> = self.by_clv.iter().map(ratio).sum();
         sum.map(|sum| sum / self.by_clv.len() as f64).filter(|ratio| ratio.is_finite())

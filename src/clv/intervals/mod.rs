@@ -23,6 +23,7 @@
 
 pub mod cells;
 pub mod evaluation_sample;
+pub mod misfit;
 pub mod parameter_draws;
 pub mod prediction_intervals;
 pub mod resampling;

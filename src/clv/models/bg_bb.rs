@@ -16,7 +16,7 @@
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseModel, exactly, mixed};
+use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, mixed};
 use crate::math::newton::Evaluation;
 use crate::math::special::{digamma, ln_beta, ln_gamma, trigamma};
 
@@ -154,7 +154,7 @@ pub(crate) fn beta_derivatives(a: f64, b: f64, x: f64, y: f64) -> ([f64; 2], [f6
     )
 }
 
-impl PurchaseModel for BgBb {
+impl PurchaseFamily for BgBb {
     fn name() -> &'static str {
         "bg-bb"
     }
@@ -192,7 +192,9 @@ impl PurchaseModel for BgBb {
     fn has_likelihood_of_times() -> bool {
         false
     }
+}
 
+impl PurchaseModel for BgBb {
     fn params(&self) -> Vec<f64> {
         vec![self.alpha, self.beta, self.gamma, self.delta]
     }

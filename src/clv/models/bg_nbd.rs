@@ -20,7 +20,7 @@ use crate::clv::forecast::future::Future;
 use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseModel, exactly, median_wait, mixed};
+use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, median_wait, mixed};
 use crate::clv::models::start_values::{StartValues, rate_bounds};
 use crate::math::quadrature::Legendre;
 use crate::math::special::{hypergeometric, ln_beta, ln_gamma, logistic, softplus};
@@ -131,7 +131,7 @@ impl BgNbd {
     }
 }
 
-impl PurchaseModel for BgNbd {
+impl PurchaseFamily for BgNbd {
     fn name() -> &'static str {
         "bg-nbd"
     }
@@ -165,7 +165,9 @@ impl PurchaseModel for BgNbd {
     fn likelihood(theta: &[f64]) -> Box<dyn Likelihood> {
         Box::new(BgNbdLikelihood::new(theta, AfterFirst::Stays))
     }
+}
 
+impl PurchaseModel for BgNbd {
     fn params(&self) -> Vec<f64> {
         vec![self.r, self.alpha, self.a, self.b]
     }

@@ -1,7 +1,7 @@
 //! For tests: the gradient and Hessian of a model's likelihood against differences, its value against a plain sum.
 
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::PurchaseModel;
+use crate::clv::models::purchase_model::PurchaseFamily;
 
 /// A few histories of every kind, each with a weight of its own; times in weeks.
 pub fn histories() -> Vec<History> {
@@ -13,7 +13,7 @@ pub fn histories() -> Vec<History> {
 
 /// Asserts that the model's `evaluate` has the value of `ln_likelihood` summed history by history (1e-9 relative), and the
 /// derivatives that central differences in the ln-parameters `theta` give (1e-4).
-pub fn check<M: PurchaseModel>(histories: &[History], theta: &[f64]) {
+pub fn check<M: PurchaseFamily>(histories: &[History], theta: &[f64]) {
     let here = M::evaluate(histories, theta);
     let params: Vec<f64> = theta.iter().map(|theta| libm::exp(*theta)).collect();
     let model = M::at(&params);

@@ -19,7 +19,7 @@ use crate::clv::forecast::future::Future;
 use crate::clv::models::bg_nbd::BgNbd;
 use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseModel, exactly, mixed};
+use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, mixed};
 use crate::math::special::{ln_beta, logistic};
 
 /// The model at given parameters.
@@ -50,7 +50,7 @@ impl MbgNbd {
     }
 }
 
-impl PurchaseModel for MbgNbd {
+impl PurchaseFamily for MbgNbd {
     fn name() -> &'static str {
         "mbg-nbd"
     }
@@ -74,7 +74,9 @@ impl PurchaseModel for MbgNbd {
     fn likelihood(theta: &[f64]) -> Box<dyn Likelihood> {
         Box::new(BgNbdLikelihood::new(theta, AfterFirst::MayLeave))
     }
+}
 
+impl PurchaseModel for MbgNbd {
     fn params(&self) -> Vec<f64> {
         let BgNbd { r, alpha, a, b } = self.stayed;
         vec![r, alpha, a, b - 1.0]

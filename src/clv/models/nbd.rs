@@ -13,7 +13,7 @@
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseModel, exactly, median_wait, mixed};
+use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, median_wait, mixed};
 use crate::clv::models::start_values::{StartValues, rate_bounds};
 use crate::math::newton::Evaluation;
 use crate::math::special::{digamma, ln_gamma, ln_rising, trigamma};
@@ -39,7 +39,7 @@ impl Nbd {
     }
 }
 
-impl PurchaseModel for Nbd {
+impl PurchaseFamily for Nbd {
     fn name() -> &'static str {
         "nbd"
     }
@@ -69,7 +69,9 @@ impl PurchaseModel for Nbd {
             hessian: [[0.0; 2]; 2],
         })
     }
+}
 
+impl PurchaseModel for Nbd {
     fn params(&self) -> Vec<f64> {
         vec![self.r, self.alpha]
     }

@@ -22,7 +22,7 @@ use crate::clv::forecast::future::Future;
 use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::history::History;
 use crate::clv::models::nbd::Nbd;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseModel, exactly, median_wait, mixed};
+use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, median_wait, mixed};
 use crate::clv::models::start_values::{StartValues, rate_bounds};
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
@@ -145,7 +145,7 @@ impl ParetoNbd {
     }
 }
 
-impl PurchaseModel for ParetoNbd {
+impl PurchaseFamily for ParetoNbd {
     fn name() -> &'static str {
         "pareto-nbd"
     }
@@ -184,7 +184,9 @@ impl PurchaseModel for ParetoNbd {
     fn relative_cost() -> usize {
         4
     }
+}
 
+impl PurchaseModel for ParetoNbd {
     fn params(&self) -> Vec<f64> {
         vec![self.r, self.alpha, self.s, self.beta]
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use crate::clv::calendar::operational_time::OperationalTime;
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::models::history::History;
@@ -19,80 +20,62 @@ pub trait Likelihood {
     fn evaluation(&self) -> Evaluation;
 }
 
-/// A model of when customers buy and leave.
-///
-/// The functions without `self` describe the model before it has parameters; with [`PurchaseModel::at`] it gets them, and
-/// the methods say what it expects of customers. Parameters are positive numbers in the order of
-/// [`PurchaseModel::parameters`]; times are in the unit of the histories.
-///
-/// A model is used through `dyn PurchaseModel`: its loops over histories ([`Likelihood::add`],
-/// [`PurchaseModel::alive_each`]) are compiled for each model, and are called once for a batch of histories.
-pub trait PurchaseModel: Debug {
+/// What describes a model before it has parameters; with [`PurchaseFamily::at`] it gets them. Parameters are positive numbers
+/// in the order of [`PurchaseFamily::parameters`].
+pub trait PurchaseFamily: PurchaseModel + Sized {
     /// The name in options and report.
-    fn name() -> &'static str
-    where
-        Self: Sized;
+    fn name() -> &'static str;
 
     /// The letters of the parameters in the model's paper.
-    fn parameters() -> &'static [&'static str]
-    where
-        Self: Sized;
+    fn parameters() -> &'static [&'static str];
 
     /// The model at these parameters.
     ///
     /// # Panics
-    /// Panics if their number is not that of [`PurchaseModel::parameters`].
-    fn at(params: &[f64]) -> Self
-    where
-        Self: Sized;
+    /// Panics if their number is not that of [`PurchaseFamily::parameters`].
+    fn at(params: &[f64]) -> Self;
 
     /// Lowest and highest value of each parameter for customers of this mean age.
-    fn bounds(mean_age: f64) -> Vec<(f64, f64)>
-    where
-        Self: Sized;
+    fn bounds(mean_age: f64) -> Vec<(f64, f64)>;
 
     /// Parameters at which searches start, the most promising first.
-    fn starts(histories: &[History]) -> Vec<Vec<f64>>
-    where
-        Self: Sized;
+    fn starts(histories: &[History]) -> Vec<Vec<f64>>;
 
     /// The likelihood at the ln-parameters `theta`, of no histories yet.
-    fn likelihood(theta: &[f64]) -> Box<dyn Likelihood>
-    where
-        Self: Sized;
+    fn likelihood(theta: &[f64]) -> Box<dyn Likelihood>;
 
     /// Why the model does not fit this kind of histories; `None` if it does.
-    fn unsuitable(_histories: &[History]) -> Option<&'static str>
-    where
-        Self: Sized,
-    {
+    fn unsuitable(_histories: &[History]) -> Option<&'static str> {
         None
     }
 
     /// True if the likelihood is one of purchase times, so that it can be compared with those of the other models.
-    fn has_likelihood_of_times() -> bool
-    where
-        Self: Sized,
-    {
+    fn has_likelihood_of_times() -> bool {
         true
     }
 
     /// Work to evaluate the likelihood of one history, as a multiple of the quickest models'.
-    fn relative_cost() -> usize
-    where
-        Self: Sized,
-    {
+    fn relative_cost() -> usize {
         1
     }
 
     /// ln-likelihood, gradient and Hessian at the ln-parameters `theta`, of weighted distinct histories in canonical order.
-    fn evaluate(histories: &[History], theta: &[f64]) -> Evaluation
-    where
-        Self: Sized,
-    {
+    fn evaluate(histories: &[History], theta: &[f64]) -> Evaluation {
         let mut likelihood = Self::likelihood(theta);
         histories.chunks(BLOCK).for_each(|block| likelihood.add(block));
         likelihood.evaluation()
+    }
+}
+
+/// A model of when customers buy and leave, at its parameters: what it expects of customers. Times are in the unit of the
+/// histories.
+///
+/// A model is used through `dyn PurchaseModel`: its loops over histories ([`Likelihood::add`],
+/// [`PurchaseModel::alive_each`]) are compiled for each model, and are called once for a batch of histories.
+pub trait PurchaseModel: Debug {
+    /// The operational time in which the model was fitted; `None` where that is calendar time.
+    fn operational_time(&self) -> Option<&OperationalTime> {
+        None
     }
 
     /// The parameters.
@@ -103,6 +86,11 @@ pub trait PurchaseModel: Debug {
 
     /// P(alive): the probability that the customer has not left; `None` if the model can only say 1.
     fn alive(&self, history: &History) -> Option<f64>;
+
+    /// P(alive) as of a time `ago` before the end of observation, of a history that ends there.
+    fn alive_then(&self, history: &History, _ago: f64) -> Option<f64> {
+        self.alive(history)
+    }
 
     /// Writes [`PurchaseModel::alive`] of each history into `alive`, which is of the same length.
     fn alive_each(&self, histories: &[History], alive: &mut [Option<f64>]) {

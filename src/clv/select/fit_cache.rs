@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::clv::customers::Customers;
 use crate::clv::models::ModelKind;
 use crate::clv::params::ValueValidParams;
-use crate::clv::select::holdout::HoldoutCheck;
 use crate::clv::select::model_selection::ModelSelection;
+use crate::clv::select::purchase_time::PurchaseTime;
 use crate::clv::spend::spend_fit::SpendFit;
 use crate::units::TimeUnit;
 
@@ -17,11 +17,11 @@ const MAX_CACHED_CUSTOMERS: usize = 200_000;
 pub struct FitCache {
     customers: Rc<Customers>,
     /// The parameters that fits depend on.
-    key: (Option<ModelKind>, TimeUnit),
+    key: (Option<ModelKind>, TimeUnit, bool),
     /// The purchase models.
     pub selection: Rc<ModelSelection>,
-    /// Their check against held-back time.
-    pub check: Option<Rc<HoldoutCheck>>,
+    /// The time in which they were fitted, and their checks against held-back time.
+    pub time: PurchaseTime,
     /// The model of spend.
     pub spend: Rc<SpendFit>,
 }
@@ -32,20 +32,24 @@ impl FitCache {
         customers: &Rc<Customers>,
         params: &ValueValidParams,
         selection: &Rc<ModelSelection>,
-        check: Option<&Rc<HoldoutCheck>>,
+        time: &PurchaseTime,
         spend: &Rc<SpendFit>,
     ) -> Option<Self> {
         (!selection.candidates.is_empty() && customers.spends.len() <= MAX_CACHED_CUSTOMERS).then(|| Self {
             customers: Rc::clone(customers),
-            key: (params.model, params.time_unit),
+            key: key(params),
             selection: Rc::clone(selection),
-            check: check.cloned(),
+            time: time.clone(),
             spend: Rc::clone(spend),
         })
     }
 
     /// True if the fits are those that these customers and parameters would give.
     pub fn fits(&self, customers: &Customers, params: &ValueValidParams) -> bool {
-        self.key == (params.model, params.time_unit) && *self.customers == *customers
+        self.key == key(params) && *self.customers == *customers
     }
+}
+
+fn key(params: &ValueValidParams) -> (Option<ModelKind>, TimeUnit, bool) {
+    (params.model, params.time_unit, params.calendar)
 }

@@ -1,6 +1,7 @@
 //! Customers as they were known on an earlier day, and what they did after it: the data of the check against held-back time.
 
 use crate::clv::models::history::{History, Spends};
+use crate::ledger::customers::spend_drift::Slope;
 
 /// Customers as they were known on an earlier day, and their purchases since; columns of equal length.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,6 +30,8 @@ pub struct HeldBack {
     pub later: Vec<(u32, f64)>,
     /// Share of repeat purchase days with positive spend until then.
     pub positive_share: f64,
+    /// How the spend of a customer changed a year until then; `None` if that could not be told from chance.
+    pub spend_slope: Option<Slope>,
     /// Mean spend of all purchase days with positive spend until then, `None` if there is none.
     pub mean_purchase: Option<f64>,
     /// Of the customers whose first purchase was in the first half of the time before, the share that bought in its second

@@ -6,16 +6,19 @@
 //! if the mean difference is more than 1.645 standard errors above zero. The chosen model is also compared with the naive
 //! forecast, average monthly spend × months × retention.
 
+use crate::clv::calendar::calendar_model::CalendarModel;
+use crate::clv::calendar::operational_time::OperationalTime;
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::forecaster::Forecaster;
 use crate::clv::forecast::predict::predict;
 use crate::clv::limits::{MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_HOLDOUT_PURCHASES, MIN_REPEATERS};
 use crate::clv::models::ModelKind;
-use crate::clv::models::history::{distinct, repeat_customers};
+use crate::clv::models::history::{History, distinct, repeat_customers};
 use crate::clv::models::purchase_model::PurchaseModel;
 use crate::clv::select::held_back::HeldBack;
 use crate::clv::select::holdout_report::{Baseline, ByFrequency, Forecasted, Holdout};
 use crate::clv::select::model_selection::ModelSelection;
+use crate::clv::spend::price_drift::factor_ahead;
 use crate::clv::spend::spend_estimator::SpendEstimator;
 use crate::clv::spend::spend_fit::SpendSample;
 use crate::job::Host;
@@ -29,6 +32,9 @@ use std::rc::Rc;
 const MAX_ERROR_RATIO: f64 = 1.001;
 /// Two forecasts differ if the mean of their customers' differences is this many standard errors from 0: one in ten.
 const MIN_STANDARD_ERRORS: f64 = 1.645;
+
+/// Totals that differ by less, in ln of forecast ÷ actual, are as good.
+const MAX_TOTAL_DIFFERENCE: f64 = 0.05;
 
 /// The forecast of one model.
 struct HoldoutForecast {
@@ -78,17 +84,33 @@ pub fn refuse(held: Option<&HeldBack>, months: f64) -> Option<Unavailable> {
     })
 }
 
-/// Fits these models to what was known before the time held back, and forecasts it.
-pub async fn check(held: &HeldBack, kinds: &[ModelKind], unit: TimeUnit, host: &Host) -> HoldoutCheck {
+/// Fits these models to what was known before the time held back, in operational `time` if there is one, and forecasts it.
+pub async fn check(
+    held: &HeldBack,
+    kinds: &[ModelKind],
+    unit: TimeUnit,
+    time: Option<&Rc<OperationalTime>>,
+    host: &Host,
+) -> HoldoutCheck {
     let (histories, member) = distinct(&held.histories, host).await;
-    let selection = ModelSelection::fit(kinds, &histories, &host.part(0.0, 0.7)).await;
+    let selection = match time {
+        None => ModelSelection::fit(kinds, &histories, &host.part(0.0, 0.7)).await,
+        Some(time) => {
+            let histories: Vec<History> = histories.iter().map(|history| time.history(history)).collect();
+            ModelSelection::fit(kinds, &histories, &host.part(0.0, 0.7)).await
+        }
+    };
     let horizon = Horizon::new(held.length, unit, 0.0).without_moments();
     let mut forecasts = Vec::new();
     for candidate in selection.usable() {
-        let forecaster = Forecaster::Model(Rc::clone(&candidate.model));
+        let model: Rc<dyn PurchaseModel> = match time {
+            None => Rc::clone(&candidate.model),
+            Some(time) => Rc::new(CalendarModel::new(Rc::clone(&candidate.model), Rc::clone(time))),
+        };
+        let forecaster = Forecaster::Model(Rc::clone(&model));
         let (predictions, _) = predict(&forecaster, &histories, &horizon, &host.part(0.7, 0.95)).await;
         let purchases = predictions.iter().map(|prediction| prediction.purchases).collect();
-        forecasts.push(HoldoutForecast { kind: candidate.kind, model: Rc::clone(&candidate.model), purchases });
+        forecasts.push(HoldoutForecast { kind: candidate.kind, model, purchases });
     }
     let spend = SpendSample::new(&held.spends, held.mean_purchase, host).await.fit(&host.part(0.95, 1.0)).await;
     HoldoutCheck { member, spend: spend.map(|spend| spend.estimator), forecasts }
@@ -170,6 +192,30 @@ impl HoldoutCheck {
         self.forecasts.iter().zip(losses).filter(leads).map(|(forecast, _)| forecast.kind).collect()
     }
 
+    /// The forecast with the least squared errors.
+    fn best(&self, held: &HeldBack) -> Option<&HoldoutForecast> {
+        let loss = |forecast: &HoldoutForecast| exact::sum_by(held.later.len(), &|i| self.square(held, forecast, i));
+        let losses = self.forecasts.iter().map(|forecast| (loss(forecast), forecast));
+        losses.reduce(|best, other| if other.0 < best.0 { other } else { best }).map(|(_, forecast)| forecast)
+    }
+
+    /// True if the best forecast here is worse than the best one there: for customers beyond chance, or for the total.
+    pub fn is_worse_than(&self, other: &Self, held: &HeldBack) -> bool {
+        let (Some(own), Some(others)) = (self.best(held), other.best(held)) else { return self.forecasts.is_empty() };
+        let n = held.later.len();
+        let actual: f64 = held.later.iter().map(|(purchases, _)| f64::from(*purchases)).sum();
+        let miss = |check: &Self, forecast: &HoldoutForecast| {
+            let total = exact::sum_by(n, &|i| check.predicted(forecast, i));
+            libm::log(total.max(0.5) / actual.max(0.5)).abs()
+        };
+        let customers = grade(n, &|i| self.square(held, own, i), &|i| other.square(held, others, i));
+        let totals = miss(self, own) - miss(other, others);
+        match customers {
+            "worse" => totals > -MAX_TOTAL_DIFFERENCE,
+            _ => totals > MAX_TOTAL_DIFFERENCE,
+        }
+    }
+
     fn predicted(&self, forecast: &HoldoutForecast, customer: usize) -> f64 {
         forecast.purchases[self.member[customer] as usize]
     }
@@ -179,10 +225,9 @@ impl HoldoutCheck {
         miss * miss
     }
 
-    /// The part of the report about the check, for the chosen model.
-    pub fn report(&self, held: &HeldBack, chosen: ModelKind) -> Holdout {
+    /// The part of the report about the check, for the chosen model; `leading` are the models that were as good as the best.
+    pub fn report(&self, held: &HeldBack, chosen: ModelKind, leading: &[ModelKind]) -> Holdout {
         let n = held.later.len();
-        let leading = self.leading(held);
         let models = self.forecasts.iter().map(|forecast| Forecasted {
             name: forecast.kind.name(),
             expected: exact::sum_by(n, &|i| self.predicted(forecast, i)),
@@ -233,9 +278,10 @@ impl HoldoutCheck {
             None => f64::from(held.histories[i].x + 1),
         };
         let naive = |i: usize| so_far(i) / f64::max(held.histories[i].age / month, 1.0) * held.months * held.retention;
+        let ahead = factor_ahead(held.spend_slope, held.length * unit.days() / DAYS_PER_YEAR);
         let ours = |i: usize| {
             let money = |spend: &SpendEstimator| {
-                held.positive_share * spend.expected(held.spends.at(i).x, held.spends.at(i).mean)
+                held.positive_share * ahead * spend.expected(held.spends.at(i).x, held.spends.at(i).mean)
             };
             self.predicted(forecast, i) * spend.map_or(1.0, money)
         };

@@ -3,7 +3,8 @@
 //! [`model_selection`] fits the models to the same histories. If the history is long enough, [`holdout`] fits them a second
 //! time to its first two thirds and compares their forecasts of the last third; models whose forecasts are not
 //! significantly worse than the best one lead. Of these the one with the least AIC makes the forecast. A model fits as well
-//! in hindsight as its parameters allow; the time held back shows whether it foresees. [`tracking`] follows the chosen model
+//! in hindsight as its parameters allow; the time held back shows whether it foresees. [`purchase_time`] says
+//! whether they run in operational time ([`crate::clv::calendar`]). [`tracking`] follows the chosen model
 //! through the calendar. [`fit_cache`] keeps fits for the next analysis of the same customers.
 //!
 //! A fit takes about ten to fifty evaluations of the likelihood, each O(distinct histories).
@@ -33,4 +34,5 @@ pub mod held_back;
 pub mod holdout;
 pub mod holdout_report;
 pub mod model_selection;
+pub mod purchase_time;
 pub mod tracking;

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::clv::calendar::growth_curve::GrowthCurve;
 use crate::clv::models::purchase_model::PurchaseModel;
 use crate::ledger::customers::daily::Daily;
 use crate::units::TimeUnit;
@@ -45,13 +46,21 @@ pub struct TrackedStep {
 pub fn track(daily: &Daily, model: &dyn PurchaseModel, unit: TimeUnit, fitted_days: usize) -> Option<Tracking> {
     let days = daily.purchases.len();
     let step = if days / 7 > MAX_WEEKLY_STEPS { 28 } else { 7 };
-    let growth = model.growth(days, 1.0 / unit.days())?;
+    let curve = match model.operational_time() {
+        Some(time) => Some((GrowthCurve::new(model, time.at(days as f64), unit.days())?, time)),
+        None => None,
+    };
+    let growth = if curve.is_some() { Vec::new() } else { model.growth(days, 1.0 / unit.days())? };
+    let by = |day: usize, end: usize| match &curve {
+        Some((curve, time)) => curve.by(time.at(end as f64) - time.at(day as f64)),
+        None => growth[end - day],
+    };
     let (mut actual_so_far, mut expected_so_far) = (0, 0.0);
     let steps = (1..=days / step)
         .map(|n| {
             let end = n * step;
             let came = daily.new_customers[..end].iter().enumerate();
-            let expected: f64 = came.map(|(day, count)| f64::from(*count) * growth[end - day]).sum();
+            let expected: f64 = came.map(|(day, count)| f64::from(*count) * by(day, end)).sum();
             let actual = daily.repeats(end - step, end);
             actual_so_far += actual;
             let tracked = TrackedStep {

@@ -198,6 +198,7 @@ impl SpendSample {
             correlation,
             customers: customers as u64,
             population_mean: model.population_mean(),
+            drift: None,
         }
     }
 
@@ -230,6 +231,7 @@ impl SpendSample {
             correlation,
             customers: customers(&self.spends) as u64,
             population_mean: 0.0,
+            drift: None,
         }
     }
 }

@@ -24,9 +24,10 @@ pub async fn customer_intervals(
     host: &Host,
 ) -> (Vec<(f64, f64)>, Vec<f32>, Option<(f64, f64)>) {
     let count = customers.spends.len();
+    let ahead = predictions.spend.map_or(1.0, |spend| spend.ahead);
     let margin = |customer: usize| -> Option<Margin> {
         let spend = customers.spends.at(customer);
-        let of_spend = estimator.moments(spend.x, spend.mean, customers.positive_share)?;
+        let of_spend = estimator.moments(spend.x, spend.mean, customers.positive_share)?.scaled(ahead);
         let history = predictions.member[customer] as usize;
         Some(Margin::of(&predictions.timing[history], &moments[history], &of_spend, params.margin))
     };

@@ -94,7 +94,7 @@ pub fn refused_model(kind: ModelKind, why: String) -> FittedModel {
 /// A warning if another model fits about as well as the chosen one and has a different number of customers still active.
 pub fn models_disagree(chosen: &Candidate, selection: &ModelSelection) -> Option<Warning> {
     let disagrees = |other: &&Candidate| {
-        let fits_alike = other.kind != chosen.kind && other.aic() - chosen.aic() <= MAX_AIC_DIFFERENCE;
+        let fits_alike = other.kind != chosen.kind && (other.aic() - chosen.aic()).abs() <= MAX_AIC_DIFFERENCE;
         fits_alike && (other.active - chosen.active).abs() > MIN_ACTIVE_DIFFERENCE * chosen.active
     };
     let better = |one, two| if Candidate::aic(two) < Candidate::aic(one) { two } else { one };

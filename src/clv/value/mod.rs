@@ -65,6 +65,7 @@ pub use crate::clv::limits::{MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_
 use crate::clv::params::ValueValidParams;
 use crate::clv::select::fit_cache::FitCache;
 pub use crate::clv::select::holdout::days_held_back;
+use crate::clv::spend::price_drift::factor_ahead;
 use crate::clv::spend::spend_fit::{FittedSpend, SpendFit};
 use crate::clv::value::customer_intervals::customer_intervals;
 use crate::clv::value::findings::refuse;
@@ -109,7 +110,7 @@ pub async fn analyze(
         Some(earlier) => Rc::clone(&earlier.spend),
         None => Rc::new(SpendFit::new(&customers.spends, customers.mean_purchase, &host.part(0.6, 0.65)).await),
     };
-    let fits = FitCache::new(customers, params, &purchases.selection, purchases.check.as_ref(), &spend).map(Rc::new);
+    let fits = FitCache::new(customers, params, &purchases.selection, &purchases.time, &spend).map(Rc::new);
 
     let horizon = horizon(params, spend.model.as_ref());
     let (timing, moments) = predict(&purchases.forecaster, &customers.histories, &horizon, &host.part(0.65, 0.8)).await;
@@ -178,7 +179,11 @@ async fn predict_spend(
     spend: &FittedSpend,
     host: &Host,
 ) {
-    let expected = ExpectedSpend { estimator: spend.estimator, positive_share: customers.positive_share };
+    let expected = ExpectedSpend {
+        estimator: spend.estimator,
+        positive_share: customers.positive_share,
+        ahead: factor_ahead(customers.spend_slope, params.years()),
+    };
     let mut clv = Vec::with_capacity(customers.spends.len());
     for (customer, spend) in customers.spends.iter().enumerate() {
         clv.push(predictions.of(customer).discounted * expected.of(&spend) * params.margin);

@@ -1,18 +1,20 @@
 //! The fitted purchase models, and the one that makes the forecast.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
+use crate::clv::calendar::calendar_model::CalendarModel;
 use crate::clv::customers::Customers;
 use crate::clv::forecast::forecaster::Forecaster;
 use crate::clv::limits::{MIN_CUSTOMERS, MIN_REPEATERS};
 use crate::clv::models::ModelKind;
 use crate::clv::models::fit::Status;
-use crate::clv::models::history::{self, repeat_customers};
+use crate::clv::models::history::{self, History, repeat_customers};
 use crate::clv::params::ValueValidParams;
 use crate::clv::select::candidate::Candidate;
 use crate::clv::select::fit_cache::FitCache;
-use crate::clv::select::holdout::{self, HoldoutCheck};
 use crate::clv::select::model_selection::{ModelSelection, Reason, kinds_to_fit};
+use crate::clv::select::purchase_time::PurchaseTime;
 use crate::clv::value::findings::{models_disagree, refused_model, report_model};
 use crate::clv::value::report::{FittedModel, boundary_warning};
 use crate::job::Host;
@@ -21,8 +23,8 @@ use crate::warning::Warning;
 
 /// The purchase models, fitted.
 pub struct PurchaseFits {
-    /// The check against held-back time; `None` if no time was held back.
-    pub check: Option<Rc<HoldoutCheck>>,
+    /// The time in which they were fitted, and their checks against held-back time.
+    pub time: PurchaseTime,
     /// All models; empty if none could be tried.
     pub selection: Rc<ModelSelection>,
     /// What makes the forecast.
@@ -32,7 +34,7 @@ pub struct PurchaseFits {
     /// Warnings about the chosen model.
     pub warnings: Vec<Warning>,
     /// Models that lead in the check.
-    leading: Option<Vec<ModelKind>>,
+    pub leading: Option<Vec<ModelKind>>,
     /// True if the model was asked for.
     is_requested: bool,
 }
@@ -48,23 +50,24 @@ impl PurchaseFits {
         if let Some((kind, why)) = refuse(customers, params) {
             return Self::without_model(customers, params, refused_model(kind, why));
         }
-        let (check, selection) = match earlier {
-            Some(earlier) => (earlier.check.clone(), Rc::clone(&earlier.selection)),
+        let (time, selection) = match earlier {
+            Some(earlier) => (earlier.time.clone(), Rc::clone(&earlier.selection)),
             None => {
                 let kinds = kinds_to_fit(params.model, &customers.histories);
-                let check = check(customers, &kinds, params, &host.part(0.0, 0.4)).await;
-                let selection = ModelSelection::fit(&kinds, &customers.histories, &host.part(0.4, 1.0)).await;
-                (check, Rc::new(selection))
+                let time = PurchaseTime::choose(customers, &kinds, params, &host.part(0.0, 0.5)).await;
+                let histories = histories_in(&time, customers);
+                let selection = ModelSelection::fit(&kinds, &histories, &host.part(0.5, 1.0)).await;
+                (time, Rc::new(selection))
             }
         };
-        Self::with_models(customers, params, check, selection)
+        Self::with_models(customers, params, time, selection)
     }
 
     /// Without any model: everybody buys at the average rate.
     fn without_model(customers: &Customers, params: &ValueValidParams, refused: FittedModel) -> Self {
         Self {
             forecaster: Forecaster::cohort_average(&customers.histories),
-            check: None,
+            time: PurchaseTime::default(),
             selection: Rc::default(),
             models: vec![refused],
             warnings: Vec::new(),
@@ -76,10 +79,10 @@ impl PurchaseFits {
     fn with_models(
         customers: &Customers,
         params: &ValueValidParams,
-        check: Option<Rc<HoldoutCheck>>,
+        time: PurchaseTime,
         selection: Rc<ModelSelection>,
     ) -> Self {
-        let leading = match (&check, &customers.held_back) {
+        let leading = match (time.comparison(), &customers.held_back) {
             (Some(check), Some(held)) => Some(check.leading(held)),
             _ => None,
         };
@@ -87,7 +90,7 @@ impl PurchaseFits {
         let models = selection.candidates.iter().map(|one| report_model(one, count, params.interval)).collect();
         let fits = Self {
             forecaster: Forecaster::cohort_average(&customers.histories),
-            check,
+            time,
             selection,
             models,
             warnings: Vec::new(),
@@ -95,13 +98,22 @@ impl PurchaseFits {
             is_requested: params.model.is_some(),
         };
         let Some((chosen, _)) = fits.chosen() else { return fits };
-        let forecaster = Forecaster::Model(Rc::clone(&chosen.model));
+        let model = Rc::clone(&chosen.model);
+        let forecaster = Forecaster::Model(match &fits.time.effects {
+            Some(effects) => Rc::new(CalendarModel::new(model, Rc::clone(&effects.time))),
+            None => model,
+        });
         let mut warnings = Vec::new();
         if let Status::Boundary(index) = chosen.fit.status {
             warnings.push(boundary_warning(chosen.kind.parameters()[index]));
         }
         warnings.extend(models_disagree(chosen, &fits.selection));
         Self { forecaster, warnings, ..fits }
+    }
+
+    /// The distinct histories to which the models were fitted: in operational time, if there is one.
+    pub fn histories<'a>(&self, customers: &'a Customers) -> Cow<'a, [History]> {
+        histories_in(&self.time, customers)
     }
 
     /// The model that makes the forecast, and why; `None` if none could be fitted.
@@ -122,13 +134,9 @@ fn refuse(customers: &Customers, params: &ValueValidParams) -> Option<(ModelKind
     kind.unsuitable(&customers.histories).map(|why| (kind, why.to_owned()))
 }
 
-/// The check against held-back time; `None` if no time can be held back.
-async fn check(
-    customers: &Customers,
-    kinds: &[ModelKind],
-    params: &ValueValidParams,
-    host: &Host,
-) -> Option<Rc<HoldoutCheck>> {
-    let held = customers.held_back.as_ref().filter(|held| holdout::refuse(Some(held), 0.0).is_none())?;
-    Some(Rc::new(holdout::check(held, kinds, params.time_unit, host).await))
+fn histories_in<'a>(time: &PurchaseTime, customers: &'a Customers) -> Cow<'a, [History]> {
+    match &time.effects {
+        Some(effects) => customers.histories.iter().map(|history| effects.time.history(history)).collect(),
+        None => Cow::Borrowed(&customers.histories),
+    }
 }

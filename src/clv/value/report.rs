@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::clv::calendar::report::CalendarReport;
 use crate::clv::forecast::alive_map::AliveMap;
 use crate::clv::forecast::cohort_table::Cohorts;
 use crate::clv::forecast::retention_group::RetentionGroupTotals;
@@ -108,8 +109,11 @@ pub struct SpendModel {
     pub correlation: Option<f64>,
     /// Customers that it was fitted to.
     pub customers: u64,
-    /// Mean spend per purchase of a customer without history.
+    /// Mean spend per purchase of a customer without history, as of the end of observation.
     pub population_mean: f64,
+    /// How much more one and the same customer spends a purchase than a year before, as a share; none if that cannot be told from
+    /// chance.
+    pub drift: Option<f64>,
 }
 
 /// Sums over all customers.
@@ -191,6 +195,8 @@ pub struct Value {
     pub holdout: Outcome<Holdout>,
     /// The naive forecast.
     pub baseline: Outcome<Baseline>,
+    /// Season, trend and bursts of the purchases; none where time is flat as far as can be told.
+    pub calendar: Option<CalendarReport>,
     /// Week by week.
     pub tracking: Option<Tracking>,
     /// By the month of the first purchase; none for a table of customers already counted.

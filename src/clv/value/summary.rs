@@ -1,5 +1,6 @@
 //! The value part of the report, from what was fitted and predicted.
 
+use crate::clv::calendar::report::report;
 use crate::clv::customers::Customers;
 use crate::clv::forecast::alive_map::alive_map;
 use crate::clv::forecast::cohort_table::{Cohorts, cohort_table};
@@ -17,7 +18,9 @@ use crate::clv::select::model_selection::Reason;
 use crate::clv::select::tracking::{Tracking, track};
 use crate::clv::spend::spend_fit::SpendFit;
 use crate::clv::value::purchase_fits::PurchaseFits;
-use crate::clv::value::report::{ExpectedAlive, Interval, RepeatPurchases, Totals, Value, zero_spend_warning};
+use crate::clv::value::report::{
+    ExpectedAlive, Interval, RepeatPurchases, SpendModel, Totals, Value, zero_spend_warning,
+};
 use crate::clv::value::uncertainty::Uncertainty;
 use crate::job::Host;
 use crate::math::exact;
@@ -95,6 +98,7 @@ pub async fn summary(parts: SummaryParts<'_>, host: &Host) -> (Value, Vec<Warnin
         chosen,
         reason,
         reason_code,
+        calendar: purchases.time.effects.as_deref().map(|effects| report(effects, params.weeks())),
         tracking: tracking(customers, params, &purchases),
         cohorts: spend.model.as_ref().and_then(|_| cohorts(customers, params)),
         spend_distribution: spend.bands.clone(),
@@ -111,7 +115,10 @@ pub async fn summary(parts: SummaryParts<'_>, host: &Host) -> (Value, Vec<Warnin
         },
         bootstrap: uncertainty.bootstrap,
         spend: match &spend.model {
-            Some(model) => Outcome::Ready(model.report.clone()),
+            Some(model) => {
+                let drift = customers.spend_slope.map(|slope| libm::expm1(slope.slope));
+                Outcome::Ready(SpendModel { drift, ..model.report.clone() })
+            }
             None => Unavailable::new("no-spend", "orders with an amount above zero", "none").into(),
         },
         horizon: params.horizon,
@@ -143,9 +150,13 @@ fn holdout_and_baseline(
         return both(why);
     }
     let compared = || {
-        let (held, check, (chosen, _)) = (held?, purchases.check.as_ref()?, purchases.chosen()?);
+        let (held, (chosen, _)) = (held?, purchases.chosen()?);
+        let check = purchases.time.of(chosen.kind)?;
         let baseline = check.baseline(held, chosen.kind, params.time_unit)?;
-        Some((Outcome::Ready(check.report(held, chosen.kind)), Outcome::Ready(baseline)))
+        Some((
+            Outcome::Ready(check.report(held, chosen.kind, purchases.leading.as_deref().unwrap_or_default())),
+            Outcome::Ready(baseline),
+        ))
     };
     compared().unwrap_or_else(|| both(Unavailable::new("no-model-for-holdout", "a model that can be fitted", "none")))
 }
@@ -154,10 +165,10 @@ fn holdout_and_baseline(
 fn tracking(customers: &Customers, params: &ValueValidParams, purchases: &PurchaseFits) -> Option<Tracking> {
     let calendar = customers.calendar.as_ref()?;
     let (chosen, _) = purchases.chosen()?;
-    let earlier = purchases.check.as_ref().and_then(|check| check.model(chosen.kind));
+    let earlier = purchases.time.check.as_ref().and_then(|check| check.model(chosen.kind));
     let held = customers.held_back.as_ref().filter(|_| earlier.is_some());
     let fitted_days = held.map_or(calendar.daily.purchases.len(), |held| held.days_before);
-    track(&calendar.daily, earlier.unwrap_or(chosen.model.as_ref()), params.time_unit, fitted_days)
+    track(&calendar.daily, earlier.or(purchases.forecaster.model())?, params.time_unit, fitted_days)
 }
 
 fn cohorts(customers: &Customers, params: &ValueValidParams) -> Option<Cohorts> {
@@ -178,7 +189,7 @@ async fn clv_with_observed_means(
         let money = if spend.x > 0 { spend.mean } else { mean };
         predictions.of(customer).discounted * money * spend.weight
     };
-    let share = customers.positive_share * params.margin;
+    let share = customers.positive_share * params.margin * predictions.spend.map_or(1.0, |spend| spend.ahead);
     share * exact::sum_of_many(customers.spends.len(), &observed, host).await
 }
 

@@ -1,20 +1,25 @@
 //! How uncertain the means are: draws of the parameters, and the totals at them.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use crate::clv::calendar::estimate::CalendarEffects;
 use crate::clv::customers::Customers;
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::predictions::Predictions;
 use crate::clv::intervals::cells::{Cell, cells};
 use crate::clv::intervals::evaluation_sample::EvaluationSample;
+use crate::clv::intervals::misfit::{Miss, relative_variance};
 use crate::clv::intervals::parameter_draws::{Draw, bootstrap, from_hessian, percentiles};
 use crate::clv::intervals::resampling::{MAX_RESAMPLED_CUSTOMERS, Resampling};
 use crate::clv::params::ValueValidParams;
 use crate::clv::spend::gamma_gamma;
+use crate::clv::spend::price_drift::variance_ahead;
 use crate::clv::spend::spend_fit::SpendFit;
 use crate::clv::value::purchase_fits::PurchaseFits;
 use crate::clv::value::report::{Bootstrap, Interval, bootstrap_warning};
 use crate::job::Host;
+use crate::units::DAYS_PER_YEAR;
 use crate::warning::Warning;
 
 /// Customers above which totals at other parameters are estimated from a part of them.
@@ -59,35 +64,78 @@ pub async fn uncertainty(
         (cell.spend.weight * prediction.purchases, cell.spend.weight * prediction.discounted * money)
     };
     let model = candidate.model.as_ref();
-    let (histories, horizon) = (&customers.histories, horizon.continuous());
-    let sample = EvaluationSample::new(&cells, histories, &contribution, model, estimator, horizon);
-    let infinite_horizon_ratio = sample.infinite_horizon_ratio(model);
+    let histories = purchases.histories(customers);
+    let unforeseen = |of_params: f64| {
+        calendar_variance(params, purchases)
+            + misfit_variance(customers, params, purchases, of_params)
+            + variance_ahead(customers.spend_slope, params.years())
+    };
+    let (horizon, force) = match &purchases.time.effects {
+        Some(effects) => (effects.time.horizon(horizon).continuous(), effects.time.long_run_force(horizon.force())),
+        None => (horizon.continuous(), horizon.force()),
+    };
+    let sample = EvaluationSample::new(&cells, &histories, &contribution, model, estimator, horizon);
+    let infinite_horizon_ratio = sample.infinite_horizon_ratio(model, force);
 
     let count: f64 = histories.iter().map(|history| history.weight).sum();
     let is_too_large = is_bootstrap && count > MAX_RESAMPLED_CUSTOMERS;
     let warning = is_too_large.then(|| bootstrap_warning(count));
     let draws = if is_bootstrap && !is_too_large {
-        let resampling = Resampling::new(histories, cells, spend.scale);
+        let resampling = Resampling::new(&histories, cells, spend.scale);
         Some(bootstrap(candidate, estimator, resampling, &sample, (params.bootstrap, params.seed), host).await)
     } else {
         let covariance = spend.model.as_ref().and_then(|model| model.covariance.as_deref());
         from_hessian(candidate, estimator, covariance, &sample, params.seed, host).await
     };
-    let Some(draws) = draws else { return Uncertainty { infinite_horizon_ratio, warning, ..Uncertainty::default() } };
+    let Some(draws) = draws else {
+        return Uncertainty {
+            relative_variance: unforeseen(0.0),
+            infinite_horizon_ratio,
+            warning,
+            ..Uncertainty::default()
+        };
+    };
 
     let level = params.interval;
     let clv: Vec<f64> = draws.iter().map(|draw| draw.clv).filter(|ratio| ratio.is_finite()).collect();
     let mean = clv.iter().sum::<f64>() / clv.len().max(1) as f64;
     let squares = clv.iter().map(|ratio| (ratio - mean) * (ratio - mean)).sum::<f64>();
+    let of_params = squares / (clv.len().max(2) - 1) as f64;
     let parameters = candidate.kind.parameters();
     Uncertainty {
-        relative_variance: squares / (clv.len().max(2) - 1) as f64,
+        relative_variance: of_params + unforeseen(of_params),
         purchases: percentiles(draws.iter().map(|draw| draw.purchases).collect(), level),
         clv: percentiles(clv, level),
         infinite_horizon_ratio,
         bootstrap: (is_bootstrap && !is_too_large).then(|| parameter_intervals(&draws, parameters, level)),
         warning,
     }
+}
+
+/// What is not known of season and trend.
+fn calendar_variance(params: &ValueValidParams, purchases: &PurchaseFits) -> f64 {
+    let of_effects = |effects: &Rc<CalendarEffects>| effects.activity.variance_ahead(&effects.weeks, params.weeks());
+    purchases.time.effects.as_ref().map_or(0.0, of_effects)
+}
+
+/// What the total misses by beside what is known to be uncertain, by the check against held-back time.
+fn misfit_variance(customers: &Customers, params: &ValueValidParams, purchases: &PurchaseFits, of_params: f64) -> f64 {
+    let miss = || {
+        let (held, (chosen, _)) = (customers.held_back.as_ref()?, purchases.chosen()?);
+        let squares = purchases.time.misses().filter_map(|check| {
+            let baseline = check.baseline(held, chosen.kind, params.time_unit)?;
+            let told = baseline.actual > 0.0 && baseline.model > 0.0;
+            told.then(|| libm::log(baseline.actual / baseline.model)).map(|ln_ratio| ln_ratio * ln_ratio)
+        });
+        let squares: Vec<f64> = squares.collect();
+        (!squares.is_empty()).then(|| Miss {
+            square: squares.iter().sum::<f64>() / squares.len() as f64,
+            purchases: held.later.iter().map(|(purchases, _)| f64::from(*purchases)).sum(),
+            years: held.length * params.time_unit.days() / DAYS_PER_YEAR,
+            of_params,
+        })
+    };
+    relative_variance(miss(), params.years())
 }
 
 /// Confidence intervals of the parameters from bootstrap draws.

@@ -13,6 +13,7 @@ use crate::ledger::customers::daily::Daily;
 use crate::ledger::customers::exchange::Exchange;
 use crate::ledger::customers::netting::{Refunds, Row, net};
 use crate::ledger::customers::regularity::Regularity;
+use crate::ledger::customers::spend_drift::{OwnSpends, SpendDrift};
 use crate::ledger::customers::split::{Split, purchase_days};
 use crate::ledger::store::orders::Orders;
 use crate::math::radix::sort_many;
@@ -40,6 +41,8 @@ pub struct RepeatSpend {
     pub days: u32,
     /// Their spend; the sum is exact before it is rounded to this.
     pub spend: f64,
+    /// How long ago it was spent at the end of observation, in years, on average over the amounts.
+    pub ago: f32,
 }
 
 /// What is gathered beside the histories themselves.
@@ -67,6 +70,7 @@ struct Sums {
     net_spend: MoneySum,
     paid_repeats: u32,
     paid_repeat_spend: MoneySum,
+    paid_repeats_in_time: OwnSpends,
 }
 
 /// What happened in one calendar month.
@@ -113,6 +117,8 @@ pub struct Histories {
     pub net_spend: MoneySum,
     /// Purchase days with positive spend, and their spend.
     pub paid: (u64, MoneySum),
+    /// How spend changes through time.
+    pub spend_drift: SpendDrift,
     /// Orders; `None` if they have no ids.
     pub orders: Option<u64>,
     /// Refunds, and what became of them.
@@ -189,6 +195,7 @@ impl Histories {
             regularity: options.regularity.then(Regularity::default),
             net_spend: MoneySum::default(),
             paid: (0, MoneySum::default()),
+            spend_drift: SpendDrift::default(),
             orders: rows.orders().are_numbered().then_some(0),
             refunds: Refunds::default(),
             refunds_alone: 0,
@@ -223,7 +230,12 @@ impl Histories {
         self.last_day = self.last_day.max(history.last);
         history.net_spend = sums.net_spend.to_f64();
         self.customers.push(history);
-        self.repeat_spends.push(RepeatSpend { days: sums.paid_repeats, spend: sums.paid_repeat_spend.to_f64() });
+        self.spend_drift.add(&sums.paid_repeats_in_time);
+        self.repeat_spends.push(RepeatSpend {
+            days: sums.paid_repeats,
+            spend: sums.paid_repeat_spend.to_f64(),
+            ago: sums.paid_repeats_in_time.years_ago() as f32,
+        });
         if let Some(regularity) = &mut self.regularity {
             regularity.take(rows, self.end);
         }
@@ -249,6 +261,7 @@ impl Histories {
             if !first {
                 sums.paid_repeats += 1;
                 sums.paid_repeat_spend += spend;
+                sums.paid_repeats_in_time.add(day - self.end, spend.to_f64());
             }
         }
     }

@@ -18,4 +18,5 @@ pub mod guests;
 pub mod histories;
 pub mod netting;
 pub mod regularity;
+pub mod spend_drift;
 pub mod split;

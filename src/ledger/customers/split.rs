@@ -1,6 +1,7 @@
 //! Customers as of an earlier day, and what they did after it: for the check of models on a holdout period.
 
 use crate::ledger::customers::netting::Row;
+use crate::ledger::customers::spend_drift::{OwnSpends, SpendDrift};
 use crate::units::{Day, Money, MoneySum};
 
 /// One customer, seen from the earlier day.
@@ -20,6 +21,8 @@ pub struct SplitCustomer {
     pub paid_repeats: u32,
     /// Their spend.
     pub paid_repeat_spend: f64,
+    /// How long before the earlier day it was spent, in years, on average over the amounts.
+    pub paid_repeat_ago: f64,
     /// Days with a purchase after it, up to the end.
     pub later_purchases: u32,
     /// Their spend.
@@ -35,17 +38,20 @@ pub struct Split {
     pub every: u32,
     /// Customers who had bought by then.
     pub customers: Vec<SplitCustomer>,
+    /// How their spend changed through time until then.
+    pub spend_drift: SpendDrift,
 }
 
 impl Split {
     /// No customer yet.
     pub fn new(day: Day, every: u32) -> Self {
-        Self { day, every, customers: Vec::new() }
+        Self { day, every, customers: Vec::new(), spend_drift: SpendDrift::default() }
     }
 
     /// Takes one customer's rows, sorted by day, after refunds.
     pub fn take(&mut self, rows: &[Row]) {
         let mut customer: Option<SplitCustomer> = None;
+        let mut in_time = OwnSpends::default();
         let (mut spend, mut paid, mut later) = (MoneySum::default(), MoneySum::default(), MoneySum::default());
         for (day, money) in purchase_days(rows) {
             if day > self.day {
@@ -63,6 +69,7 @@ impl Split {
                 paid: 0,
                 paid_repeats: 0,
                 paid_repeat_spend: 0.0,
+                paid_repeat_ago: 0.0,
                 later_purchases: 0,
                 later_spend: 0.0,
             });
@@ -71,10 +78,13 @@ impl Split {
             customer.paid += u32::from(money.is_positive());
             if repeat && money.is_positive() {
                 customer.paid_repeats += 1;
+                in_time.add(day - self.day, money.to_f64());
                 paid += money;
             }
         }
+        self.spend_drift.add(&in_time);
         if let Some(mut customer) = customer {
+            customer.paid_repeat_ago = in_time.years_ago();
             (customer.spend, customer.paid_repeat_spend, customer.later_spend) =
                 (spend.to_f64(), paid.to_f64(), later.to_f64());
             self.customers.push(customer);

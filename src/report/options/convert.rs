@@ -157,6 +157,7 @@ fn value(given: wire::ValueOptions, common: &Common) -> Result<ValueParams> {
     let defaults = ValueParams::default();
     Ok(ValueParams {
         model: model(given.model.as_deref())?,
+        calendar: calendar(given.calendar.as_deref())?,
         time_unit: given.time_unit.unwrap_or(defaults.time_unit),
         horizon: given.horizon.unwrap_or(defaults.horizon),
         discount_rate: given.discount_rate.unwrap_or(defaults.discount_rate),
@@ -167,6 +168,15 @@ fn value(given: wire::ValueOptions, common: &Common) -> Result<ValueParams> {
         interval: common.interval,
         seed: common.seed,
     })
+}
+
+/// Whether season, trend and bursts are looked for.
+fn calendar(given: Option<&str>) -> Result<bool> {
+    match given {
+        None | Some("auto") => Ok(true),
+        Some("none") => Ok(false),
+        Some(other) => Err(not_one_of("value.calendar", other, &["auto", "none"])),
+    }
 }
 
 /// The purchase model of this name; `None` if it is to be chosen.

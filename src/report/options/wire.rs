@@ -105,6 +105,9 @@ pub struct ValueOptions {
     /// The purchase model: `auto`, the name of one, or `sbg` for contracts. Default: auto, the model that predicted
     /// held-back time best, then the one with the least AIC.
     pub model: Option<String>,
+    /// Whether season, trend and bursts of the purchases are looked for: `auto`, or `none` for time that is flat. Default: auto.
+    #[cfg_attr(feature = "types", ts(optional, type = "'auto' | 'none' | null"))]
+    pub calendar: Option<String>,
     /// Unit of time. Default: week.
     pub time_unit: Option<TimeUnit>,
     /// How far to look ahead, in time units. Default: 52.

@@ -61,7 +61,9 @@ export const derivations = {
       formula:
         'sum over all customers of the purchases that the model expects of each, given how often and when they bought',
       here: (model: string, customers: string, time: string) => `${customers} customers, ${model}, ${time}.`,
-      assumes: 'Customers go on as they did. A season, a promotion or a change of prices is not foreseen.',
+      assumes:
+        'Customers go on as they did: their purchases show no season, trend or promotion beyond chance. Prices that change from now on are not foreseen.',
+      seen: 'Season and trend go on as told under “When they buy”; a promotion does not come again, and prices that change from now on are not foreseen.',
     },
     alive: {
       figure: 'Still active',
@@ -81,10 +83,11 @@ export const derivations = {
     },
     range: {
       figure: 'The range',
-      formula: 'the middle part of many possible futures, in which parameters, purchases and spend vary',
+      formula:
+        'the middle part of many possible futures, in which parameters, purchases, spend, season and trend vary, and by as much more as the test of the forecast missed',
       here: (level: string) => `It holds ${level} of them.`,
       assumes:
-        'The model is of the right kind. Where the test of the forecast missed, the range is too narrow.',
+        'What comes is not further from the forecast than the time tested was. One test says little: a shop may miss by more.',
     },
     payback: {
       figure: 'Cost covered in',

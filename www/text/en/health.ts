@@ -167,7 +167,7 @@ export const health = {
       wide: 'Until then, the range around the forecast is wide: go by the range, not by the figure.',
       care: 'Until then, take it as a hint.',
       'mean-spend': 'Until then, everybody is given the average amount, or none.',
-      season: 'A season seen once cannot be told from growth: the forecast knows no seasons.',
+      season: 'A season seen once cannot be told from growth: the forecast does not count on it.',
       interval: 'Until then, the range around the forecast stands in for a test.',
       rates: 'Until then, go by the share that moves on at each stage.',
     }) as Record<string, string>,

@@ -58,6 +58,8 @@ export const sections = {
     title: 'Overview',
     worth: (customers: CountText, money: string, horizon: string) =>
       `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring about **${money}** over ${horizon}.`,
+    worthRange: (customers: CountText, low: string, high: string, horizon: string) =>
+      `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring **between ${low} and ${high}** over ${horizon}: the test of the forecast missed by much.`,
     bought: (customers: CountText, purchases: CountText, money: string) =>
       `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** bought **${purchases.n === 1 ? 'once' : `${purchases.text} times`}**, for **${money}** in all.`,
     once: (share: string) => `**${share.charAt(0).toUpperCase()}${share.slice(1)} bought once.**`,
@@ -181,6 +183,8 @@ export const sections = {
     title: 'Value',
     say: (purchases: string, money: string, horizon: string) =>
       `Over ${horizon} they should buy **${purchases} times** and bring about **${money}**.`,
+    sayRange: (low: string, high: string, money: string, missed: string, horizon: string) =>
+      `Over ${horizon} they should bring **between ${low} and ${high}**. About ${money} is likeliest, but when it was tested the forecast **missed by ${missed}**.`,
     sayPurchases: (purchases: string, horizon: string) =>
       `Over ${horizon} they should buy about **${purchases} times**.`,
     carries: (share: string, value: string) => `**The top ${share} carry ${value} of it.**`,
@@ -203,6 +207,8 @@ export const sections = {
     aliveNote: (n: string, of: string) => `about ${n} of the ${of} for whom it can be told`,
     perPurchase: 'Spend per purchase',
     perPurchaseNote: 'expected of a new customer',
+    perPurchaseDrift: (more: boolean, by: string) =>
+      `expected of a new customer; each customer spends ${by} ${more ? 'more' : 'less'} a purchase than a year before`,
     distribution: 'How value is spread',
     distributionNote: (horizon: string) => `Customers by what each will bring over ${horizon}.`,
     band: 'Value each',
@@ -225,6 +231,9 @@ export const sections = {
       auto: 'the one that fits best',
       horizon: 'How far ahead',
       units: { day: 'days', week: 'weeks', month: 'months', year: 'years' },
+      calendar: 'Season, trend, promotions',
+      calendarAuto: 'counted in where they show',
+      calendarNone: 'left out',
       discount: 'Discount a year',
       margin: 'Margin, share of spend',
     },

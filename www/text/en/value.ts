@@ -2,6 +2,12 @@ import type { Standing } from '../../api/report';
 import { recordOf } from '../lookup';
 import { plural, type CountText } from '../plural';
 
+/** A change, and which way. */
+export interface Change {
+  more: boolean;
+  by: string;
+}
+
 /** English: lifetime value: retention groups, validation, cohorts, contracts, the retention formula, models. */
 export const lifetime = {
   care: {
@@ -31,6 +37,19 @@ export const lifetime = {
     silent: (span: string) => `${span} ago`,
     standing: 'Whom to look after',
     any: 'Everybody',
+  },
+
+  calendar: {
+    title: 'When they buy',
+    season: (months: string, times: string, least: string) =>
+      `There is a season: in **${months}** customers buy **${times} times** as much as usual, least in ${least}. The forecast counts on it.`,
+    trend: (now: Change, ahead: Change, time: string) =>
+      `Leaving customers apart, each buys **${now.by} ${now.more ? 'more' : 'less'}** than a year ago. The forecast lets this go on ever more weakly: ${time} **${ahead.by} ${ahead.more ? 'more' : 'less'}** than now.`,
+    many: 'more than 10',
+    burst: (from: string, to: string, times: string) =>
+      `From ${from} to ${to} customers bought **${times} times** as much as usual. The forecast does not count on it.`,
+    lull: (from: string, to: string, less: string) =>
+      `From ${from} to ${to} customers bought **${less} less** than usual. The forecast does not count on it.`,
   },
 
   years: {

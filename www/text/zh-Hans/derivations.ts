@@ -61,7 +61,8 @@ export const derivations: Texts['derivations'] = {
       figure: '预计购买次数',
       formula: '模型依据每位客户以往的购买次数与时间，预计其今后的购买次数，再对全部客户求和',
       here: (model, customers, time) => `${customers} 位客户，${model}，${time}。`,
-      assumes: '客户一如既往。季节、促销和调价都未考虑。',
+      assumes: '客户一如既往：购买中看不出超出偶然的季节、趋势或促销。今后的调价未考虑。',
+      seen: '季节和趋势按“什么时候买”所说的延续；促销不会再来，今后的调价未考虑。',
     },
     alive: {
       figure: '仍活跃',
@@ -78,9 +79,10 @@ export const derivations: Texts['derivations'] = {
     },
     range: {
       figure: '范围',
-      formula: '参数、购买次数和消费都在变动的全部未来，取其中间部分',
+      formula:
+        '参数、购买次数、消费、季节和趋势都在变动的全部未来，取其中间部分；预测检验偏了多少，就再放宽多少',
       here: (level) => `包含其中的 ${level}。`,
-      assumes: '模型的类型是对的。若预测检验没有命中，这个范围就偏窄。',
+      assumes: '今后的偏差不大于检验那段时间。只检验一次说明不了太多，实际可能偏得更多。',
     },
     payback: {
       figure: '收回成本用时',

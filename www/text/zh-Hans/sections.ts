@@ -7,6 +7,8 @@ export const sections: typeof en = {
     title: '概览',
     worth: (customers: CountText, money: string, horizon: string) =>
       `您的 **${customers.text} 位客户**${horizon}将带来约 **${money}**。`,
+    worthRange: (customers: CountText, low: string, high: string, horizon: string) =>
+      `您的 **${customers.text} 位客户**${horizon}将带来 **${low} 至 ${high}**：检验时预测偏差很大。`,
     bought: (customers: CountText, purchases: CountText, money: string) =>
       `您的 **${customers.text} 位客户**共购买 **${purchases.text} 次**，消费 **${money}**。`,
     once: (share: string) => `**${share}仅购买过一次。**`,
@@ -169,6 +171,8 @@ export const sections: typeof en = {
     title: '价值',
     say: (purchases: string, money: string, horizon: string) =>
       `${horizon}，预计客户将购买 **${purchases} 次**，带来约 **${money}**。`,
+    sayRange: (low: string, high: string, money: string, missed: string, horizon: string) =>
+      `${horizon}，预计客户将带来 **${low} 至 ${high}**。最可能约 ${money}，但检验时预测**偏差达 ${missed}**。`,
     sayPurchases: (purchases: string, horizon: string) =>
       `${horizon}，预计客户将购买约 **${purchases} 次**。`,
     carries: (share: string, value: string) => `**最有价值的 ${share} 客户贡献了其中的 ${value}。**`,
@@ -190,6 +194,7 @@ export const sections: typeof en = {
     aliveNote: (n: string, of: string) => `可判断的 ${of} 位客户中约有 ${n} 位`,
     perPurchase: '每次消费',
     perPurchaseNote: '对新客户的预期',
+    perPurchaseDrift: (more, by) => `对新客户的预期；同一位客户每次比一年前${more ? '多' : '少'}花 ${by}`,
     distribution: '价值如何分布',
     distributionNote: (horizon: string) => `按每位客户${horizon}将带来的价值划分。`,
     band: '人均价值',
@@ -212,6 +217,9 @@ export const sections: typeof en = {
       auto: '最合适的一个',
       horizon: '预测多远',
       units: { day: '天', week: '周', month: '个月', year: '年' },
+      calendar: '季节、趋势、促销',
+      calendarAuto: '看得出就算在内',
+      calendarNone: '不考虑',
       discount: '年折现率',
       margin: '毛利占消费额',
     },

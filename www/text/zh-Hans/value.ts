@@ -27,6 +27,17 @@ export const lifetime: typeof en = {
     any: '所有客户',
   },
 
+  calendar: {
+    title: '什么时候买',
+    season: (months, times, least) =>
+      `有旺季：**${months}**客户购买量是平时的 **${times} 倍**，${least}最少。预测已把它算在内。`,
+    trend: (now, ahead, time) =>
+      `不算流失的客户，每人比一年前**${now.more ? '多' : '少'}买 ${now.by}**。预测让这个趋势逐渐减弱地延续：${time}比现在**${ahead.more ? '多' : '少'} ${ahead.by}**。`,
+    many: '10 以上',
+    burst: (from, to, times) => `${from}至${to}，购买量是平时的 **${times} 倍**。预测没有把它算在内。`,
+    lull: (from, to, less) => `${from}至${to}，购买量比平时**少 ${less}**。预测没有把它算在内。`,
+  },
+
   years: { title: '逐年', year: '年', purchases: '预计购买次数', clv: '价值（折现）' },
 
   check: {

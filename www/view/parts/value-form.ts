@@ -52,6 +52,17 @@ export function valueForm(view: View, report: Report, value: Value): TemplateRes
         ],
         onChange: (model) => act.value({ model: model }),
       })}
+      ${select({
+        part: 'value-calendar',
+        label: words.calendar,
+        visibleLabel: true,
+        value: asked.calendar ?? 'auto',
+        options: [
+          { value: 'auto', text: words.calendarAuto },
+          { value: 'none', text: words.calendarNone },
+        ],
+        onChange: (calendar) => act.value({ calendar: calendar === 'none' ? 'none' : 'auto' }),
+      })}
       ${numberField({
         part: 'value-horizon',
         label: words.horizon,

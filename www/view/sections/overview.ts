@@ -1,3 +1,4 @@
+import { doubtedForecast } from '../forecast-doubt';
 import { html, type TemplateResult } from 'lit';
 import { isUnavailable, type Overview, type Report } from '../../api/report';
 import { benchmarkOf } from '../parts/benchmark';
@@ -39,7 +40,15 @@ function headline(view: View, overview: Overview, { value }: Report): string {
   const { t, f } = view;
   const customers = counted(view, overview.customers);
   if (!isUnavailable(value) && value.totals.clv !== null) {
-    return t.overview.worth(customers, f.money(value.totals.clv), horizonPhrase(view, value));
+    const doubted = doubtedForecast(value);
+    return doubted === null
+      ? t.overview.worth(customers, f.money(value.totals.clv), horizonPhrase(view, value))
+      : t.overview.worthRange(
+          customers,
+          f.money(doubted.low),
+          f.money(doubted.high),
+          horizonPhrase(view, value),
+        );
   }
   const purchases = counted(view, overview.purchases);
   return overview.spend === null || overview.spend === 0

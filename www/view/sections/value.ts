@@ -7,12 +7,14 @@ import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { stats, type StatSpec } from '../parts/stat';
 import { valueForm } from '../parts/value-form';
+import { doubtedForecast } from '../forecast-doubt';
 import type { View } from '../view';
 import { unavailableNotice, warningNotice } from '../notices';
 import { horizonPhrase } from '../phrases';
 import { contractsPart, contractsSentence, formulaPart, formulaSentence } from './contracts';
 import { retentionPart } from './value-retention';
 import { validationPart } from './value-validation';
+import { calendarPart } from './value-calendar';
 import { cohortsPart } from './value-cohorts';
 import { modelDetails } from './value-models';
 import { totalValueStat } from './overview';
@@ -52,7 +54,7 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
     sub: lookup(t.value.modelWords, value.chosen) ?? t.value.modelOther(value.chosen),
     body: html`${stats(statsOf(view, value))} ${unidentifiedNotice(view, report, value)} ${warnings}
       ${isUnavailable(value.spend) ? notice(unavailableNotice(view, value.spend)) : nothing}
-      ${yearsTable(view, value)} ${retentionPart(view, value, live)}
+      ${calendarPart(view, value)} ${yearsTable(view, value)} ${retentionPart(view, value, live)}
       <div class="two">${distribution(view, value)} ${concentration(view, value)}</div>
       ${validationPart(view, value, repeats(view, value))}
       ${value.cohorts === null ? nothing : cohortsPart(view, report, value.cohorts, live)}
@@ -90,8 +92,19 @@ function headline(view: View, value: Value): string {
   const { expectedPurchases, clv } = value.totals;
   const horizon = horizonPhrase(view, value);
   const purchases = f.about(expectedPurchases);
+  const doubted = doubtedForecast(value);
   const text =
-    clv === null ? t.value.sayPurchases(purchases, horizon) : t.value.say(purchases, f.money(clv), horizon);
+    clv === null
+      ? t.value.sayPurchases(purchases, horizon)
+      : doubted === null
+        ? t.value.say(purchases, f.money(clv), horizon)
+        : t.value.sayRange(
+            f.money(doubted.low),
+            f.money(doubted.high),
+            f.money(clv),
+            f.percent(doubted.missed),
+            horizon,
+          );
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -131,7 +144,10 @@ function statsOf(view: View, value: Value): StatSpec[] {
           id: 'per-purchase',
           label: t.value.perPurchase,
           figure: f.amount(spend.populationMean),
-          note: t.value.perPurchaseNote,
+          note:
+            spend.drift === null
+              ? t.value.perPurchaseNote
+              : t.value.perPurchaseDrift(spend.drift > 0, f.percent(Math.abs(spend.drift))),
         },
   ];
   return all.filter((stat) => stat !== null);
