@@ -58,8 +58,8 @@ export const sections = {
     title: 'Overview',
     worth: (customers: CountText, money: string, horizon: string) =>
       `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring about **${money}** over ${horizon}.`,
-    worthRange: (customers: CountText, low: string, high: string, horizon: string) =>
-      `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring **between ${low} and ${high}** over ${horizon}: the test of the forecast missed by much.`,
+    worthRange: (customers: CountText, low: string, high: string, horizon: string, missed: string) =>
+      `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring **between ${low} and ${high}** over ${horizon}; when it was tested, the forecast missed by ${missed}.`,
     bought: (customers: CountText, purchases: CountText, money: string) =>
       `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** bought **${purchases.n === 1 ? 'once' : `${purchases.text} times`}**, for **${money}** in all.`,
     once: (share: string) => `**${share.charAt(0).toUpperCase()}${share.slice(1)} bought once.**`,

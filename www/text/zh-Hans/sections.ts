@@ -7,8 +7,8 @@ export const sections: typeof en = {
     title: '概览',
     worth: (customers: CountText, money: string, horizon: string) =>
       `您的 **${customers.text} 位客户**${horizon}将带来约 **${money}**。`,
-    worthRange: (customers: CountText, low: string, high: string, horizon: string) =>
-      `您的 **${customers.text} 位客户**${horizon}将带来 **${low} 至 ${high}**：检验时预测偏差很大。`,
+    worthRange: (customers: CountText, low: string, high: string, horizon: string, missed: string) =>
+      `您的 **${customers.text} 位客户**${horizon}将带来 **${low} 至 ${high}**；检验时预测偏差达 ${missed}。`,
     bought: (customers: CountText, purchases: CountText, money: string) =>
       `您的 **${customers.text} 位客户**共购买 **${purchases.text} 次**，消费 **${money}**。`,
     once: (share: string) => `**${share}仅购买过一次。**`,

@@ -48,6 +48,7 @@ function headline(view: View, overview: Overview, { value }: Report): string {
           f.money(doubted.low),
           f.money(doubted.high),
           horizonPhrase(view, value),
+          f.percent(doubted.missed),
         );
   }
   const purchases = counted(view, overview.purchases);
@@ -73,7 +74,8 @@ function period({ t, f }: View, { firstDay, lastDay }: Overview, { health }: Rep
 function intervalSentence({ t, f }: View, { value }: Report): string {
   if (isUnavailable(value)) return '';
   const { low, high } = value.totals;
-  return low === null || high === null
+  // Where the headline tells the range, it is not told again.
+  return low === null || high === null || doubtedForecast(value) !== null
     ? ''
     : t.overview.likely(f.money(low), f.money(high), f.percent(value.interval));
 }
