@@ -82,7 +82,7 @@ fn told(shop_of: &Shop, seed: u64, options: Value) -> (Value, f64) {
 }
 
 fn seeds() -> u64 {
-    if DEEP { 20 } else { 3 }
+    if DEEP { 10 } else { 3 }
 }
 
 /// At most one in ten may be missed.
