@@ -149,6 +149,13 @@ fn time_that_is_flat_is_left_flat() {
     assert!(nearly_all(count(&PLAIN, |value, ratio| (0.85..1.18).contains(&ratio) && value["held"] == true)));
 }
 
+/// A shop that sells in November and December alone: the models may find no maximum in its time, and the season stands.
+#[test]
+fn a_shop_of_one_season_has_one() {
+    const CHRISTMAS: Shop = Shop { rate: |day| if month(day) >= 11 { 6.0 } else { 0.0 }, ..PLAIN };
+    assert!(nearly_all(count(&CHRISTMAS, |value, _| !value["calendar"]["season"].is_null())));
+}
+
 /// Without them the same shop is told what flat time would bring, as before.
 #[test]
 fn calendar_effects_can_be_left_out() {

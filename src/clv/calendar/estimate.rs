@@ -86,7 +86,9 @@ pub async fn estimate(
         if change < MAX_CHANGE {
             break;
         }
-        model = fit(&[model.kind], &sample, &time, host).await?;
+        // Without a further fit the curve stays as it was found.
+        let Some(next) = fit(&[model.kind], &sample, &time, host).await else { break };
+        model = next;
     }
     found.map(|activity| CalendarEffects { weeks, activity, time: Rc::new(time) })
 }
