@@ -9,6 +9,7 @@ use crate::clv::select::held_back::HeldBack;
 use crate::job::Host;
 use crate::ledger::customers::cohorts::Cohort;
 use crate::ledger::customers::daily::Daily;
+use crate::ledger::customers::gaps::Gaps;
 use crate::ledger::customers::spend_drift::Slope;
 use crate::units::Day;
 
@@ -34,6 +35,8 @@ pub struct Customers {
     pub months: f64,
     /// Purchases by day and month; `None` for a table of customers already counted.
     pub calendar: Option<Calendar>,
+    /// The gaps between purchases; none in a table of customers already counted.
+    pub gaps: Gaps,
     /// Customers as they were known on an earlier day; `None` if no time could be held back.
     pub held_back: Option<HeldBack>,
 }

@@ -59,6 +59,7 @@ pub async fn value_input(histories: &mut Histories, unit: TimeUnit, host: &Host)
             daily: histories.daily.clone(),
             cohorts: histories.cohorts.clone(),
         }),
+        gaps: std::mem::take(&mut histories.gaps),
         held_back: split,
         positive_share: positive_share(paid, repeats),
         ..Customers::of(&times, spends, host).await
@@ -109,6 +110,7 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
                 weight: 1.0,
             })
             .collect(),
+        gaps: split.gaps.clone(),
         spends: customers.iter().map(spend).collect(),
         spent: customers.iter().map(|customer| customer.spend).collect(),
         later: customers.iter().map(|customer| (customer.later_purchases, customer.later_spend)).collect(),

@@ -1,5 +1,14 @@
 import { recordOf } from './lookup';
 
+/** The MBG/NBD with purchases that are every k-th of the events. */
+function regular(k: 2 | 3 | 4 | 5 | 6): { formula: string; paper: string } {
+  return {
+    formula: `gaps ~ Erlang(${k}, λ), λ ~ Gamma(r, α), p ~ Beta(a, b);  P(alive) = 1/(1 + a/(b + x) · ((α + T)/(α + tₓ))^(r + ${k}x) / Σ_j<${k} Γ(r + ${k}x + j)/(Γ(r + ${k}x) j!) · ((T − tₓ)/(α + T))^j)`,
+    paper:
+      'Reutterer, Platzer, Schröder (2021), International Journal of Research in Marketing 38(1), 194–215',
+  };
+}
+
 /** The formulas of each model, in the letters of its paper, and that paper: the same in every language. */
 export const papers = recordOf<{ formula: string; paper: string }>()({
   nbd: {
@@ -17,6 +26,11 @@ export const papers = recordOf<{ formula: string; paper: string }>()({
     paper:
       'Batislam, Denizel, Filiztekin (2007), International Journal of Research in Marketing 24(3), 201–209',
   },
+  'mbg-cnbd-2': regular(2),
+  'mbg-cnbd-3': regular(3),
+  'mbg-cnbd-4': regular(4),
+  'mbg-cnbd-5': regular(5),
+  'mbg-cnbd-6': regular(6),
   'pareto-nbd': {
     formula:
       'λ ~ Gamma(r, α), μ ~ Gamma(s, β);  E[X(t)] = P(alive) · (r + x)/(α + T) · ∫₀ᵗ ((β + T)/(β + T + u))^s du',

@@ -69,6 +69,18 @@ impl PurchaseModel for CalendarModel {
         self.model.future(x, self.time.before_end(age), &self.horizon(horizon))
     }
 
+    fn phases(&self) -> usize {
+        self.model.phases()
+    }
+
+    fn phase_weights(&self, history: &History) -> Vec<f64> {
+        self.model.phase_weights(&self.time.history(history))
+    }
+
+    fn future_in(&self, phase: usize, x: u32, age: f64, horizon: &Horizon) -> Future {
+        self.model.future_in(phase, x, self.time.before_end(age), &self.horizon(horizon))
+    }
+
     fn future_cost(&self) -> usize {
         self.model.future_cost()
     }

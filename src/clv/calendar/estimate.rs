@@ -116,7 +116,8 @@ async fn fit(kinds: &[ModelKind], sample: &[History], time: &OperationalTime, ho
     let histories: Vec<History> = sample.iter().map(|history| time.history(history)).collect();
     let mut best: Option<Candidate> = None;
     for kind in kinds {
-        let candidate = Candidate::fit(*kind, &histories, host).await;
+        // Neither model needs the gaps.
+        let candidate = Candidate::fit(*kind, &histories, 0.0, host).await;
         if candidate.is_usable() && best.as_ref().is_none_or(|best| candidate.aic() < best.aic()) {
             best = Some(candidate);
         }

@@ -1,7 +1,10 @@
 //! Operational time: days counted by how much is bought on them.
 
+use std::borrow::Cow;
+
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::models::history::History;
+use crate::ledger::customers::gaps::Gaps;
 
 /// Days ahead that are kept day by day; after them time goes on at the mean of the last year of them.
 pub const DAYS_AHEAD: usize = 3653;
@@ -102,6 +105,23 @@ impl OperationalTime {
     pub fn horizon(&self, horizon: &Horizon) -> Horizon {
         horizon.mapped(&|time| self.after_end(time))
     }
+}
+
+/// These histories, in operational time if there is one.
+pub fn histories_in<'a>(time: Option<&OperationalTime>, histories: &'a [History]) -> Cow<'a, [History]> {
+    match time {
+        Some(time) => histories.iter().map(|history| time.history(history)).collect(),
+        None => Cow::Borrowed(histories),
+    }
+}
+
+/// The mean of ln(gap between purchases) in time units of so many days, in operational time if there is one; 0 without gaps.
+pub fn mean_ln_gap(time: Option<&OperationalTime>, gaps: &Gaps, unit: f64) -> f64 {
+    let mean = match time {
+        Some(time) => gaps.mean_ln_in(&|day| time.at(day)),
+        None => gaps.mean_ln(),
+    };
+    mean.map_or(0.0, |mean| mean - libm::log(unit))
 }
 
 #[cfg(test)]

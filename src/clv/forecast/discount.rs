@@ -30,8 +30,8 @@ pub struct Horizon {
     moments: bool,
     small: Legendre,
     large: Legendre,
-    /// The last rule made.
-    last: RefCell<Option<Rc<Rule>>>,
+    /// The last rule made, and whether it was a fine one.
+    last: RefCell<Option<(bool, Rc<Rule>)>>,
 }
 
 /// Nodes u = ln(1 + t/A) in [0, ln(1 + length/A)] with the weights that turn dE/du at the nodes into
@@ -144,18 +144,28 @@ impl Horizon {
 
     /// The rule for a rate that is smooth in ln(1 + t/scale).
     pub fn rule(&self, scale: f64) -> Rc<Rule> {
-        if let Some(rule) = self.last.borrow().as_ref().filter(|rule| rule.scale == scale) {
+        self.known_rule(scale, false)
+    }
+
+    /// The same with as many nodes as there are, for a rate that goes up and down.
+    pub fn fine_rule(&self, scale: f64) -> Rc<Rule> {
+        self.known_rule(scale, true)
+    }
+
+    fn known_rule(&self, scale: f64, fine: bool) -> Rc<Rule> {
+        let is_known = |(was_fine, rule): &&(bool, Rc<Rule>)| *was_fine == fine && rule.scale == scale;
+        if let Some((_, rule)) = self.last.borrow().as_ref().filter(is_known) {
             return Rc::clone(rule);
         }
-        let rule = Rc::new(self.make_rule(scale));
-        *self.last.borrow_mut() = Some(Rc::clone(&rule));
+        let rule = Rc::new(self.make_rule(scale, fine));
+        *self.last.borrow_mut() = Some((fine, Rc::clone(&rule)));
         rule
     }
 
-    fn make_rule(&self, scale: f64) -> Rule {
+    fn make_rule(&self, scale: f64, fine: bool) -> Rule {
         let top = libm::log1p(self.length / scale);
         // Convergence depends on how far the interval reaches towards the poles at ±iπ.
-        let legendre = if top < 2.5 { &self.small } else { &self.large };
+        let legendre = if top < 2.5 && !fine { &self.small } else { &self.large };
         let half = top / 2.0;
         let logs: Vec<f64> = legendre.nodes().iter().map(|x| half * (x + 1.0)).collect();
         let plain: Vec<f64> = legendre.weights().iter().map(|w| half * w).collect();

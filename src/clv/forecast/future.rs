@@ -18,6 +18,18 @@ pub struct Future {
 }
 
 impl Future {
+    /// One of these futures, each with its probability.
+    pub fn mixture(weights: &[f64], futures: &[Self]) -> Self {
+        let mean = |of: fn(&Self) -> f64| weights.iter().zip(futures).map(|(weight, future)| weight * of(future)).sum();
+        Self {
+            purchases: mean(|future| future.purchases),
+            discounted: mean(|future| future.discounted),
+            squares: mean(|future| future.squares),
+            second: mean(|future| future.second),
+            silent: mean(|future| future.silent),
+        }
+    }
+
     /// The future from purchases per unit of u (`rate`), the density of a purchase at u together with one at a given time
     /// before it (`pair`), both at the rule's nodes u = ln(1 + t/scale), and P(no purchase).
     pub fn of(rule: &Rule, rate: &dyn Fn(f64) -> f64, pair: &dyn Fn(f64) -> f64, silent: f64) -> Self {

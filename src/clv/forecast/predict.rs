@@ -1,7 +1,7 @@
 //! Predictions for each distinct history, by a fitted model or the cohort's average.
 //!
-//! The future of an active customer depends on the number of purchases and the age only, so it is worked out once for every
-//! pair of them; the time of the last purchase enters through P(alive). Histories are visited by age, so that the
+//! The future of an active customer depends on the number of purchases, the age and the phase between two purchases only, so it is
+//! worked out once for each of them; the time of the last purchase enters through P(alive) and the probabilities of the phases. Histories are visited by age, so that the
 //! quadrature rule of a horizon is made once per age.
 
 use crate::clv::forecast::discount::Horizon;
@@ -85,9 +85,14 @@ async fn by_model(
         group.clear();
         group.extend(indices.iter().map(|&index| histories[index as usize]));
         alive.resize(group.len(), None);
-        let future = model.future(group[0].x, group[0].age, horizon);
+        let in_phase = |phase| model.future_in(phase, group[0].x, group[0].age, horizon);
+        let futures: Vec<Future> = (0..model.phases()).map(in_phase).collect();
         model.alive_each(&group, &mut alive);
-        for (&index, &alive) in indices.iter().zip(&alive) {
+        for ((&index, history), &alive) in indices.iter().zip(&group).zip(&alive) {
+            let future = match futures[..] {
+                [future] => future,
+                _ => Future::mixture(&model.phase_weights(history), &futures),
+            };
             (predictions[index as usize], moments[index as usize]) = from_future(alive, &future);
         }
         done += group.len();

@@ -163,7 +163,7 @@ impl PurchaseFamily for BgNbd {
     }
 
     fn likelihood(theta: &[f64]) -> Box<dyn Likelihood> {
-        Box::new(BgNbdLikelihood::new(theta, AfterFirst::Stays))
+        Box::new(BgNbdLikelihood::new(theta, AfterFirst::Stays, 1))
     }
 }
 

@@ -72,7 +72,7 @@ impl PurchaseFamily for MbgNbd {
     }
 
     fn likelihood(theta: &[f64]) -> Box<dyn Likelihood> {
-        Box::new(BgNbdLikelihood::new(theta, AfterFirst::MayLeave))
+        Box::new(BgNbdLikelihood::new(theta, AfterFirst::MayLeave, 1))
     }
 }
 

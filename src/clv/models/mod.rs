@@ -10,6 +10,7 @@
 //! | [`nbd`] | nobody | as a baseline, and if hardly anybody leaves |
 //! | [`bg_nbd`] | after a repeat purchase | if only repeat buyers matter; P(alive) of one-time buyers is not known |
 //! | [`mbg_nbd`] | after any purchase | if many buy once and never come back |
+//! | [`mbg_cnbd`] | after any purchase | if purchases are regular, like renewals |
 //! | [`pareto_nbd`] | at any time | if leaving has nothing to do with buying; ten times as slow |
 //! | [`bg_bb`] | after any opportunity | if purchases happen at fixed occasions, such as yearly donations |
 //!
@@ -50,11 +51,13 @@ pub mod fit;
 #[cfg(test)]
 pub mod gradient_oracle;
 pub mod history;
+pub mod mbg_cnbd;
 pub mod mbg_nbd;
 mod model_kind;
 pub mod nbd;
 pub mod pareto_nbd;
 pub mod purchase_model;
+mod renewals_ahead;
 pub mod sbg;
 pub mod start_values;
 
@@ -71,6 +74,16 @@ model_kind::purchase_models! {
     BgNbd => bg_nbd::BgNbd,
     /// Customers may leave after any purchase.
     MbgNbd => mbg_nbd::MbgNbd,
+    /// The same, and purchases are more regular than at random: gaps are Erlang-2 …
+    MbgCnbd2 => mbg_cnbd::MbgCnbd<2>,
+    /// … Erlang-3 …
+    MbgCnbd3 => mbg_cnbd::MbgCnbd<3>,
+    /// … Erlang-4 …
+    MbgCnbd4 => mbg_cnbd::MbgCnbd<4>,
+    /// … Erlang-5 …
+    MbgCnbd5 => mbg_cnbd::MbgCnbd<5>,
+    /// … or Erlang-6.
+    MbgCnbd6 => mbg_cnbd::MbgCnbd<6>,
     /// Customers may leave at any time.
     ParetoNbd => pareto_nbd::ParetoNbd,
     /// Customers buy or not at each of a number of opportunities, and may leave after any.

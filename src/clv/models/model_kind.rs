@@ -73,6 +73,11 @@ macro_rules! purchase_models {
                 Self::ALL.iter().copied().filter(|kind| kind.has_likelihood_of_times())
             }
 
+            /// k of Erlang-k gaps between purchases; 1 is purchases at random.
+            pub fn regularity(self) -> u32 {
+                match self { $(Self::$kind => <$model>::regularity(),)+ }
+            }
+
             /// Work to evaluate the likelihood of one history, as a multiple of the quickest models'.
             pub fn relative_cost(self) -> usize {
                 match self { $(Self::$kind => <$model>::relative_cost(),)+ }

@@ -59,6 +59,12 @@ pub trait PurchaseFamily: PurchaseModel + Sized {
         1
     }
 
+    /// k of Erlang-k gaps between purchases; 1 is purchases at random. From 2 on the likelihood leaves out the factor
+    /// (product of a customer's gaps)^(k − 1).
+    fn regularity() -> u32 {
+        1
+    }
+
     /// ln-likelihood, gradient and Hessian at the ln-parameters `theta`, of weighted distinct histories in canonical order.
     fn evaluate(histories: &[History], theta: &[f64]) -> Evaluation {
         let mut likelihood = Self::likelihood(theta);
@@ -102,6 +108,22 @@ pub trait PurchaseModel: Debug {
     /// What lies ahead of a customer with `x` repeat purchases and this age who is active at the end of observation. It does
     /// not depend on when the last purchase was, so that many histories share it.
     fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Future;
+
+    /// Phases of the time between two purchases in which an active customer may be: 1 where what lies ahead does not depend on
+    /// when the last purchase was.
+    fn phases(&self) -> usize {
+        1
+    }
+
+    /// The probability of each phase of a customer with this history who is active.
+    fn phase_weights(&self, _history: &History) -> Vec<f64> {
+        vec![1.0]
+    }
+
+    /// [`PurchaseModel::future`] of a customer in this phase, from 0.
+    fn future_in(&self, _phase: usize, x: u32, age: f64, horizon: &Horizon) -> Future {
+        self.future(x, age, horizon)
+    }
 
     /// Work of one [`PurchaseModel::future`], in units of [`crate::job::Host::tick`].
     fn future_cost(&self) -> usize {

@@ -27,10 +27,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// Fits a model to weighted distinct histories in canonical order.
+    /// Fits a model to weighted distinct histories in canonical order; `mean_ln_gap` is the mean of ln(gap) between their
+    /// purchases.
     ///
     /// Of many histories, all starts are tried on a sample, and the best end point is the one start of the fit to all.
-    pub async fn fit(kind: ModelKind, histories: &[History], host: &Host) -> Self {
+    pub async fn fit(kind: ModelKind, histories: &[History], mean_ln_gap: f64, host: &Host) -> Self {
         let bounds = kind.bounds(mean_age(histories));
         host.tick(histories.len()).await;
         let mut starts = kind.starts(histories);
@@ -41,7 +42,8 @@ impl Candidate {
             let sample: Vec<History> = histories.iter().copied().step_by(every).collect();
             starts = vec![maximum_likelihood(kind, &sample, &starts, &bounds, host).await.params];
         }
-        let fit = maximum_likelihood(kind, histories, &starts, &bounds, host).await;
+        let mut fit = maximum_likelihood(kind, histories, &starts, &bounds, host).await;
+        fit.log_likelihood += ln_gaps(kind, histories, mean_ln_gap);
         let model = kind.at(&fit.params);
         let active = active_customers(model.as_ref(), histories, host).await;
         Self { kind, fit, model, active }
@@ -79,6 +81,15 @@ async fn maximum_likelihood(
         evaluations += 1;
         host.done(search_progress(evaluations));
     }
+}
+
+/// What the likelihood of a model with regular purchases leaves out: ln of (product of all gaps)^(k − 1).
+fn ln_gaps(kind: ModelKind, histories: &[History], mean_ln_gap: f64) -> f64 {
+    if kind.regularity() == 1 {
+        return 0.0;
+    }
+    let gaps: f64 = histories.iter().map(|history| history.weight * f64::from(history.x)).sum();
+    f64::from(kind.regularity() - 1) * gaps * mean_ln_gap
 }
 
 async fn active_customers(model: &dyn PurchaseModel, histories: &[History], host: &Host) -> f64 {

@@ -1,6 +1,7 @@
 //! Customers as they were known on an earlier day, and what they did after it: the data of the check against held-back time.
 
 use crate::clv::models::history::{History, Spends};
+use crate::ledger::customers::gaps::Gaps;
 use crate::ledger::customers::spend_drift::Slope;
 
 /// Customers as they were known on an earlier day, and their purchases since; columns of equal length.
@@ -22,6 +23,8 @@ pub struct HeldBack {
     pub newcomers: u64,
     /// Purchase histories until then.
     pub histories: Vec<History>,
+    /// The gaps between their purchases.
+    pub gaps: Gaps,
     /// Mean spend of repeat purchase days with positive spend until then.
     pub spends: Spends,
     /// All spend until then.

@@ -7,13 +7,13 @@
 //! forecast, average monthly spend × months × retention.
 
 use crate::clv::calendar::calendar_model::CalendarModel;
-use crate::clv::calendar::operational_time::OperationalTime;
+use crate::clv::calendar::operational_time::{OperationalTime, histories_in, mean_ln_gap};
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::forecaster::Forecaster;
 use crate::clv::forecast::predict::predict;
 use crate::clv::limits::{MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_HOLDOUT_PURCHASES, MIN_REPEATERS};
 use crate::clv::models::ModelKind;
-use crate::clv::models::history::{History, distinct, repeat_customers};
+use crate::clv::models::history::{distinct, repeat_customers};
 use crate::clv::models::purchase_model::PurchaseModel;
 use crate::clv::select::held_back::HeldBack;
 use crate::clv::select::holdout_report::{Baseline, ByFrequency, Forecasted, Holdout};
@@ -93,12 +93,10 @@ pub async fn check(
     host: &Host,
 ) -> HoldoutCheck {
     let (histories, member) = distinct(&held.histories, host).await;
-    let selection = match time {
-        None => ModelSelection::fit(kinds, &histories, &host.part(0.0, 0.7)).await,
-        Some(time) => {
-            let histories: Vec<History> = histories.iter().map(|history| time.history(history)).collect();
-            ModelSelection::fit(kinds, &histories, &host.part(0.0, 0.7)).await
-        }
+    let selection = {
+        let mean_ln_gap = mean_ln_gap(time.map(Rc::as_ref), &held.gaps, unit.days());
+        let in_time = histories_in(time.map(Rc::as_ref), &histories);
+        ModelSelection::fit(kinds, &in_time, mean_ln_gap, &host.part(0.0, 0.7)).await
     };
     let horizon = Horizon::new(held.length, unit, 0.0).without_moments();
     let mut forecasts = Vec::new();

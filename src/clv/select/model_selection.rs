@@ -4,9 +4,19 @@ use crate::clv::models::ModelKind;
 use crate::clv::models::history::History;
 use crate::clv::select::candidate::Candidate;
 use crate::job::Host;
+use crate::ledger::customers::gaps::Gaps;
 
 /// Distinct histories above which slow models are fitted only if they are asked for.
 const MAX_HISTORIES_FOR_SLOW_MODELS: usize = 50_000;
+
+/// Pairs of successive gaps from which on their regularity is trusted.
+const MIN_PAIRS_OF_GAPS: u64 = 50;
+/// Gaps less regular than this are taken as random.
+const MIN_REGULARITY: f64 = 1.3;
+/// The greatest k of the models.
+const MAX_REGULARITY: f64 = 6.0;
+/// Models are tried whose k is nearer to what the gaps show.
+const REGULARITIES_TRIED: f64 = 1.5;
 
 /// Why a model makes the forecast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,13 +41,15 @@ pub struct ModelSelection {
 }
 
 impl ModelSelection {
-    /// Fits these models to weighted distinct histories in canonical order, one after the other.
-    pub async fn fit(kinds: &[ModelKind], histories: &[History], host: &Host) -> Self {
+    /// Fits these models to weighted distinct histories in canonical order, one after the other; `mean_ln_gap` is the mean of
+    /// ln(gap) between their purchases.
+    pub async fn fit(kinds: &[ModelKind], histories: &[History], mean_ln_gap: f64, host: &Host) -> Self {
         let mut candidates = Vec::with_capacity(kinds.len());
         for (index, kind) in kinds.iter().enumerate() {
             let share = |index: usize| index as f64 / kinds.len() as f64;
-            candidates.push(Candidate::fit(*kind, histories, &host.part(share(index), share(index + 1))).await);
-            host.done(share(index + 1));
+            let host = host.part(share(index), share(index + 1));
+            candidates.push(Candidate::fit(*kind, histories, mean_ln_gap, &host).await);
+            host.done(1.0);
         }
         Self { candidates }
     }
@@ -71,11 +83,21 @@ fn least_aic<'a>(candidates: &[&'a Candidate]) -> Option<&'a Candidate> {
 }
 
 /// The models to be fitted: the requested one, or all of purchase times. Of very many histories slow models are left out
-/// unless requested; so are always those whose likelihood does not compare with the others'.
-pub fn kinds_to_fit(requested: Option<ModelKind>, histories: &[History]) -> Vec<ModelKind> {
+/// unless requested; so are always those whose likelihood does not compare with the others', and those of regular purchases
+/// unless these gaps are about as regular as they say.
+pub fn kinds_to_fit(requested: Option<ModelKind>, histories: &[History], gaps: &Gaps) -> Vec<ModelKind> {
     if let Some(kind) = requested {
         return vec![kind];
     }
     let is_large = histories.len() > MAX_HISTORIES_FOR_SLOW_MODELS;
-    ModelKind::of_times().filter(|kind| !is_large || kind.relative_cost() == 1).collect()
+    let regularity = gaps.regularity().filter(|_| gaps.pairs() >= MIN_PAIRS_OF_GAPS).unwrap_or(1.0);
+    let is_as_regular = |kind: ModelKind| {
+        let k = f64::from(kind.regularity());
+        (k - regularity.min(MAX_REGULARITY)).abs() < REGULARITIES_TRIED
+    };
+    let is_worth_it = |kind: &ModelKind| match kind.regularity() {
+        1 => !is_large || kind.relative_cost() == 1,
+        _ => regularity >= MIN_REGULARITY && is_as_regular(*kind),
+    };
+    ModelKind::of_times().filter(is_worth_it).collect()
 }

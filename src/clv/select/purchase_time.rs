@@ -64,6 +64,11 @@ impl PurchaseTime {
         Self { effects: Some(Rc::new(effects)), ..chosen }
     }
 
+    /// The operational time; `None` where time is flat.
+    pub fn operational(&self) -> Option<&OperationalTime> {
+        self.effects.as_ref().map(|effects| effects.time.as_ref())
+    }
+
     /// The checks that say how far a forecast in this time may miss: where season, trend and bursts could not be known then, both the
     /// one that knew nothing of them and the one that did.
     pub fn misses(&self) -> impl Iterator<Item = &Rc<HoldoutCheck>> {

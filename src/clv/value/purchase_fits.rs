@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::clv::calendar::calendar_model::CalendarModel;
+use crate::clv::calendar::operational_time::{histories_in, mean_ln_gap};
 use crate::clv::customers::Customers;
 use crate::clv::forecast::forecaster::Forecaster;
 use crate::clv::limits::{MIN_CUSTOMERS, MIN_REPEATERS};
@@ -53,10 +54,12 @@ impl PurchaseFits {
         let (time, selection) = match earlier {
             Some(earlier) => (earlier.time.clone(), Rc::clone(&earlier.selection)),
             None => {
-                let kinds = kinds_to_fit(params.model, &customers.histories);
+                let kinds = kinds_to_fit(params.model, &customers.histories, &customers.gaps);
                 let time = PurchaseTime::choose(customers, &kinds, params, &host.part(0.0, 0.5)).await;
-                let histories = histories_in(&time, customers);
-                let selection = ModelSelection::fit(&kinds, &histories, &host.part(0.5, 1.0)).await;
+                let operational = time.operational();
+                let histories = histories_in(operational, &customers.histories);
+                let mean_ln_gap = mean_ln_gap(operational, &customers.gaps, params.time_unit.days());
+                let selection = ModelSelection::fit(&kinds, &histories, mean_ln_gap, &host.part(0.5, 1.0)).await;
                 (time, Rc::new(selection))
             }
         };
@@ -113,7 +116,7 @@ impl PurchaseFits {
 
     /// The distinct histories to which the models were fitted: in operational time, if there is one.
     pub fn histories<'a>(&self, customers: &'a Customers) -> Cow<'a, [History]> {
-        histories_in(&self.time, customers)
+        histories_in(self.time.operational(), &customers.histories)
     }
 
     /// The model that makes the forecast, and why; `None` if none could be fitted.
@@ -132,11 +135,4 @@ fn refuse(customers: &Customers, params: &ValueValidParams) -> Option<(ModelKind
     }
     let kind = params.model?;
     kind.unsuitable(&customers.histories).map(|why| (kind, why.to_owned()))
-}
-
-fn histories_in<'a>(time: &PurchaseTime, customers: &'a Customers) -> Cow<'a, [History]> {
-    match &time.effects {
-        Some(effects) => customers.histories.iter().map(|history| effects.time.history(history)).collect(),
-        None => Cow::Borrowed(&customers.histories),
-    }
 }

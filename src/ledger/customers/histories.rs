@@ -11,6 +11,7 @@ use crate::ledger::customers::cohorts::Cohort;
 use crate::ledger::customers::customer_rows::CustomerRows;
 use crate::ledger::customers::daily::Daily;
 use crate::ledger::customers::exchange::Exchange;
+use crate::ledger::customers::gaps::Gaps;
 use crate::ledger::customers::netting::{Refunds, Row, net};
 use crate::ledger::customers::regularity::Regularity;
 use crate::ledger::customers::spend_drift::{OwnSpends, SpendDrift};
@@ -117,6 +118,8 @@ pub struct Histories {
     pub net_spend: MoneySum,
     /// Purchase days with positive spend, and their spend.
     pub paid: (u64, MoneySum),
+    /// The gaps between purchases.
+    pub gaps: Gaps,
     /// How spend changes through time.
     pub spend_drift: SpendDrift,
     /// Orders; `None` if they have no ids.
@@ -191,10 +194,11 @@ impl Histories {
             cohorts: vec![Cohort::default(); months.clone().count()],
             months: months.map(|index| Month { index, ..Month::default() }).collect(),
             daily: Daily::new(first_day, end),
-            split: options.split.as_ref().map(|split| Split::new(split.day, split.every)),
+            split: options.split.as_ref().map(|split| Split::new(first_day, split.day, split.every)),
             regularity: options.regularity.then(Regularity::default),
             net_spend: MoneySum::default(),
             paid: (0, MoneySum::default()),
+            gaps: Gaps::new(first_day, end),
             spend_drift: SpendDrift::default(),
             orders: rows.orders().are_numbered().then_some(0),
             refunds: Refunds::default(),
@@ -230,6 +234,7 @@ impl Histories {
         self.last_day = self.last_day.max(history.last);
         history.net_spend = sums.net_spend.to_f64();
         self.customers.push(history);
+        self.gaps.take(purchase_days(rows).map(|(day, _)| day - self.first_day));
         self.spend_drift.add(&sums.paid_repeats_in_time);
         self.repeat_spends.push(RepeatSpend {
             days: sums.paid_repeats,

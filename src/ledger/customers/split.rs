@@ -1,5 +1,6 @@
 //! Customers as of an earlier day, and what they did after it: for the check of models on a holdout period.
 
+use crate::ledger::customers::gaps::Gaps;
 use crate::ledger::customers::netting::Row;
 use crate::ledger::customers::spend_drift::{OwnSpends, SpendDrift};
 use crate::units::{Day, Money, MoneySum};
@@ -38,14 +39,19 @@ pub struct Split {
     pub every: u32,
     /// Customers who had bought by then.
     pub customers: Vec<SplitCustomer>,
+    /// Day of the first purchase of all.
+    pub first_day: Day,
+    /// The gaps between their purchases until then.
+    pub gaps: Gaps,
     /// How their spend changed through time until then.
     pub spend_drift: SpendDrift,
 }
 
 impl Split {
     /// No customer yet.
-    pub fn new(day: Day, every: u32) -> Self {
-        Self { day, every, customers: Vec::new(), spend_drift: SpendDrift::default() }
+    pub fn new(first_day: Day, day: Day, every: u32) -> Self {
+        let gaps = Gaps::new(first_day, day);
+        Self { day, every, customers: Vec::new(), first_day, gaps, spend_drift: SpendDrift::default() }
     }
 
     /// Takes one customer's rows, sorted by day, after refunds.
@@ -82,6 +88,8 @@ impl Split {
                 paid += money;
             }
         }
+        let days = purchase_days(rows).map(|(day, _)| day).take_while(|day| *day <= self.day);
+        self.gaps.take(days.map(|day| day - self.first_day));
         self.spend_drift.add(&in_time);
         if let Some(mut customer) = customer {
             customer.paid_repeat_ago = in_time.years_ago();
@@ -115,7 +123,7 @@ mod tests {
 
     #[test]
     fn what_comes_later_is_kept_apart() {
-        let mut split = Split::new(Day(10), 1);
+        let mut split = Split::new(Day(1), Day(10), 1);
         split.take(&[row(1, 5), row(1, 2), row(4, 3), row(10, 0), row(11, 7), row(12, -9), row(20, 1)]);
         split.take(&[row(11, 7)]);
         split.take(&[row(3, -7)]);

@@ -1,4 +1,5 @@
-import { recordOf } from '../lookup';
+import { forKeys, recordOf } from '../lookup';
+import { regularModels } from '../model-names';
 import { plural, type CountText } from '../plural';
 
 const groupWords = recordOf<string>()({
@@ -195,6 +196,10 @@ export const sections = {
       nbd: 'The forecast follows each customer’s own rhythm. Nothing in these orders shows customers leaving for good, so nobody is counted as gone (NBD model).',
       'mbg-nbd':
         'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, some right after their first purchase (MBG/NBD model).',
+      ...forKeys(
+        regularModels,
+        'The forecast follows each customer’s own rhythm. They buy at regular intervals, like renewals, so that the next purchase is almost a date, and whoever lets it pass has probably left (MBG/CNBD-k model).',
+      ),
       'pareto-nbd':
         'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, at any time (Pareto/NBD model).',
       'cohort-average':

@@ -1,3 +1,5 @@
+import { forKeys } from '../lookup';
+import { regularModels } from '../model-names';
 import type { sections as en } from '../en/sections';
 import type { CountText } from '../plural';
 
@@ -183,6 +185,10 @@ export const sections: typeof en = {
       nbd: '预测依据每位客户自己的购买节奏。从这些订单看不出有客户彻底流失，因此没有人被算作流失（NBD 模型）。',
       'mbg-nbd':
         '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何流失，其中一些在首次购买后就离开（MBG/NBD 模型）。',
+      ...forKeys(
+        regularModels,
+        '预测依据每位客户自己的节奏。这些客户像续订一样按固定间隔购买，下一次购买几乎是一个确定的日子；到期未买的，多半已经流失（MBG/CNBD-k 模型）。',
+      ),
       'pareto-nbd':
         '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何随时流失（Pareto/NBD 模型）。',
       'cohort-average': '复购的客户太少，无从了解每位客户的节奏，因此按所有客户的平均频率估算。',

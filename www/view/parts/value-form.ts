@@ -12,6 +12,11 @@ const models = [
   'nbd',
   'bg-nbd',
   'mbg-nbd',
+  'mbg-cnbd-2',
+  'mbg-cnbd-3',
+  'mbg-cnbd-4',
+  'mbg-cnbd-5',
+  'mbg-cnbd-6',
   'pareto-nbd',
   'bg-bb',
 ] as const satisfies readonly ValueOptions['model'][];
