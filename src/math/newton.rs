@@ -208,7 +208,7 @@ impl Newton {
             self.status = Some(Status::NotConverged);
             return;
         };
-        if best.scaled_gradient() <= GRADIENT_TARGET || self.damping > 1e12 || self.steps >= MAX_STEPS {
+        if self.free_gradient(best) <= GRADIENT_TARGET || self.damping > 1e12 || self.steps >= MAX_STEPS {
             self.status = Some(self.status_at(best));
             return;
         }
@@ -268,6 +268,13 @@ impl Newton {
         let mut ahead = self.point.clone();
         ahead[farthest] = if moved(farthest) < 0.0 { low } else { high };
         ahead
+    }
+
+    /// The largest component of the gradient ÷ max(1, |value|), without variables that are held at their bounds.
+    fn free_gradient(&self, best: &Evaluation) -> f64 {
+        let free = (0..self.point.len()).filter(|&i| !self.pushes_out(best, i));
+        let largest = free.fold(0.0f64, |largest, i| largest.max(best.gradient[i].abs()));
+        largest / best.value.abs().max(1.0)
     }
 
     /// True if variable `i` is at a bound and the gradient points outwards.

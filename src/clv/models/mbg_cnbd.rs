@@ -23,7 +23,7 @@ use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::bg_nbd::BgNbd;
 use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, mixed};
+use crate::clv::models::purchase_model::{Likelihood, Limit, PurchaseFamily, PurchaseModel, exactly, mixed};
 use crate::clv::models::renewals_ahead::RenewalsAhead;
 use crate::math::quadrature::Legendre;
 use crate::math::special::{ln_beta, ln_gamma, logistic, softplus};
@@ -128,10 +128,14 @@ impl<const K: u32> PurchaseFamily for MbgCnbd<K> {
         BgNbd::bounds(mean_age)
     }
 
+    fn limits() -> &'static [Limit] {
+        BgNbd::limits()
+    }
+
     fn starts(histories: &[History]) -> Vec<Vec<f64>> {
         // Events are k times as frequent as purchases.
         let events = |start: Vec<f64>| vec![start[0], start[1] / f64::from(K), start[2], start[3]];
-        BgNbd::starts(histories).into_iter().map(events).collect()
+        BgNbd::starts(histories).into_iter().take(3).map(events).collect()
     }
 
     fn likelihood(theta: &[f64]) -> Box<dyn Likelihood> {

@@ -39,19 +39,24 @@ impl GammaGamma {
         [self.p, self.q, self.v]
     }
 
-    /// Mean spend per purchase of a customer without history, p·v/(q − 1); for q > 1.
+    /// Mean spend per purchase of a customer without history, p·v/(q − 1); NaN for q ≤ 1, where there is no mean.
     pub fn population_mean(&self) -> f64 {
-        self.p * self.v / (self.q - 1.0)
+        self.mean_of(self.v, self.q - 1.0)
     }
 
     /// Expected spend per purchase given the mean of `x` repeat purchases (note 025, equation 5);
-    /// the population's mean for x = 0.
+    /// the population's mean for x = 0. NaN for p·x + q ≤ 1, where there is no mean.
     pub fn expected(&self, x: u32, mean: f64) -> f64 {
         if x == 0 {
             return self.population_mean();
         }
         let x = f64::from(x);
-        self.p * (self.v + x * mean) / (self.p * x + self.q - 1.0)
+        self.mean_of(self.v + x * mean, self.p * x + self.q - 1.0)
+    }
+
+    /// p·`scale`/`degrees`, the mean of a purchase if there is one.
+    fn mean_of(&self, scale: f64, degrees: f64) -> f64 {
+        if degrees > 0.0 { self.p * scale / degrees } else { f64::NAN }
     }
 
     /// The share of customers with `x` repeat purchases whose mean spend is between two amounts: the density of the mean,

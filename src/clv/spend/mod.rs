@@ -33,6 +33,7 @@
 //! [`Spend`]: crate::clv::models::history::Spend
 
 pub mod gamma_gamma;
+pub mod outliers;
 pub mod price_drift;
 pub mod shrinkage_mean;
 pub mod spend_estimator;

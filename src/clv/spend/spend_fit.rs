@@ -6,9 +6,12 @@ use crate::clv::limits::MIN_REPEATERS;
 use crate::clv::models::fit::{Fit, Search, Status, search_progress};
 use crate::clv::models::history::{Spend, Spends, distinct_spend, spend_sums};
 use crate::clv::spend::gamma_gamma::{self, GammaGamma, GammaGammaLikelihood};
+use crate::clv::spend::outliers::{Outliers, outliers};
 use crate::clv::spend::shrinkage_mean::{self, ShrinkageMean};
 use crate::clv::spend::spend_estimator::SpendEstimator;
-use crate::clv::value::report::{SpendBand, SpendModel, boundary_warning, correlation_warning, refused_spend_warning};
+use crate::clv::value::report::{
+    SpendBand, SpendModel, boundary_warning, correlation_warning, outliers_warning, refused_spend_warning,
+};
 use crate::job::Host;
 use crate::ledger::merge_sort::PIECE;
 use crate::number_text::shortest;
@@ -58,6 +61,10 @@ impl SpendFit {
 pub struct SpendSample {
     /// Distinct spends in canonical order, in units of `scale`.
     spends: Vec<Spend>,
+    /// Those of customers of another kind, whom no model is fitted to.
+    aside: Vec<Spend>,
+    /// Who these are.
+    outliers: Option<Outliers>,
     /// The mean of the spends, so that the currency does not matter to the search; 1 if there are too few for a fit.
     scale: f64,
     mean_purchase: Option<f64>,
@@ -77,16 +84,23 @@ impl SpendSample {
         }
         let mut spends = distinct_spend(&repeaters, host).await;
         host.tick(spends.len()).await;
+        let found = outliers(&spends);
+        host.tick(spends.len()).await;
+        let mut aside = Vec::new();
+        if let Some((limit, _)) = found {
+            (aside, spends) = spends.into_iter().partition(|spend| spend.mean > limit);
+        }
         let customers = customers(&spends);
         let is_large_enough = customers >= MIN_REPEATERS as f64;
         let mut scale = 1.0;
         if is_large_enough {
             scale = spends.iter().map(|s| s.weight * s.mean).sum::<f64>() / customers;
-            for spend in &mut spends {
+            for spend in spends.iter_mut().chain(&mut aside) {
                 spend.mean /= scale;
             }
         }
-        Self { spends, scale, mean_purchase, is_large_enough }
+        let outliers = found.map(|(_, outliers)| outliers);
+        Self { spends, aside, outliers, scale, mean_purchase, is_large_enough }
     }
 
     /// Fits the model; `None` if nothing was ever spent.
@@ -115,10 +129,11 @@ impl SpendSample {
     /// Repeat customers by their mean spend, actual and expected by the Gamma-Gamma.
     async fn bands(&self, fitted: Option<&FittedSpend>, host: &Host) -> Vec<SpendBand> {
         let model = fitted.and_then(|fitted| fitted.estimator.gamma_gamma());
-        let sorted = rising(self.spends.iter().map(|s| (s.mean * self.scale, s.weight)).collect(), host).await;
+        let all = || self.spends.iter().chain(&self.aside);
+        let sorted = rising(all().map(|s| (s.mean * self.scale, s.weight)).collect(), host).await;
         // Customers by number of purchases, which is all that the expectation depends on.
         let mut counts: Vec<(u32, f64)> = Vec::new();
-        for spend in &self.spends {
+        for spend in all() {
             match counts.last_mut() {
                 Some((x, weight)) if *x == spend.x => *weight += spend.weight,
                 _ => counts.push((spend.x, spend.weight)),
@@ -161,6 +176,9 @@ impl SpendSample {
             report = self.shrinkage_mean(&shrinkage, correlation);
             SpendEstimator::ShrinkageMean(shrinkage, own)
         };
+        if let Some(outliers) = self.outliers {
+            warnings.push(outliers_warning(outliers));
+        }
         if let Some(correlation) = related {
             report.detail = Some(format!("spend and frequency go together (correlation {correlation:.2})"));
             warnings.push(correlation_warning(correlation));

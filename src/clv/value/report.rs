@@ -10,6 +10,7 @@ use crate::clv::forecast::value_bands::{Band, Concentration};
 use crate::clv::forecast::years::Year;
 use crate::clv::select::holdout_report::{Baseline, Holdout};
 use crate::clv::select::tracking::Tracking;
+use crate::clv::spend::outliers::Outliers;
 use crate::units::TimeUnit;
 use crate::warning::{Outcome, Warning};
 use std::collections::BTreeMap;
@@ -282,6 +283,19 @@ pub fn correlation_warning(correlation: f64) -> Warning {
         ),
     )
     .with("correlation", correlation)
+}
+
+/// A few customers spend so much more that they would decide for all.
+pub fn outliers_warning(outliers: Outliers) -> Warning {
+    let Outliers { customers, times } = outliers;
+    Warning::new(
+        "spend-outliers",
+        format!(
+            "{customers:.0} customers spend at least {times:.0} times as much per purchase as the middle one; what the others are expected to spend is estimated without them."
+        ),
+    )
+    .with("customers", customers)
+    .with("times", times)
 }
 
 /// Some repeat purchases had no amount.

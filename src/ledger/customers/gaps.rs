@@ -4,6 +4,8 @@ use crate::units::Day;
 
 /// Gaps are put in their place in time by periods of at least a week, of which there are at most so many.
 const MAX_PERIODS: i32 = 520;
+/// Pairs of gaps of one customer that count for regularity, so that who buys daily does not speak for all.
+const MAX_PAIRS_OF_ONE: u32 = 8;
 /// The binary digits behind the point of a square that is added up.
 const FRACTION_BITS: i32 = 40;
 
@@ -16,7 +18,7 @@ pub struct Gaps {
     period: i32,
     /// Gaps that end in period i and began in period j, at i (i + 1)/2 + j.
     by_periods: Vec<u32>,
-    /// Pairs of a gap and the customer's next one.
+    /// Pairs of a gap and the customer's next one, the first few of each customer.
     pairs: u64,
     /// Σ (share of the first of the two − ½)² over the pairs, in units of 2^−40: whole numbers, so that the order does not matter.
     squares: u64,
@@ -31,13 +33,14 @@ impl Gaps {
 
     /// Takes the purchase days of one customer, rising, counted from the first purchase of all.
     pub fn take(&mut self, days: impl Iterator<Item = i32>) {
-        let (mut last, mut gap_before) = (None, None);
+        let (mut last, mut gap_before, mut pairs) = (None, None, 0);
         for day in days {
             let gap = last.map(|last| {
                 self.add(last, day);
                 day - last
             });
-            if let (Some(before), Some(gap)) = (gap_before, gap) {
+            if let (Some(before), Some(gap), true) = (gap_before, gap, pairs < MAX_PAIRS_OF_ONE) {
+                pairs += 1;
                 let off = f64::from(before) / f64::from(before + gap) - 0.5;
                 self.pairs += 1;
                 self.squares += libm::ldexp(off * off, FRACTION_BITS) as u64;
@@ -65,7 +68,7 @@ impl Gaps {
         self.by_length.iter().sum()
     }
 
-    /// Pairs of successive gaps.
+    /// Pairs of successive gaps, the first few of each customer.
     pub fn pairs(&self) -> u64 {
         self.pairs
     }

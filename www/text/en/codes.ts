@@ -155,6 +155,8 @@ const discountKinds = new Map([
 export const warnings = recordOf<ByParams>()({
   'spend-frequency-correlated': (p) =>
     `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The usual model of spend rules that out, so each customer’s own mean is used, drawn towards that of customers who buy as often.`,
+  'spend-outliers': (p) =>
+    `${p.number('customers') === '1' ? 'One customer spends' : `${p.number('customers')} customers spend`} at least ${p.number('times')} times as much per order as the middle customer. What the others are expected to spend is worked out without them, so that a few do not decide for all.`,
   'gamma-gamma-refused': (p) =>
     `Spend per order varies too widely for the spend model${p.has('q') ? ` (q = ${p.number('q')})` : ''}; each customer’s own mean is used instead, drawn towards that of all.`,
   'contracts-set-aside': (p) =>
