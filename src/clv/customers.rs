@@ -26,6 +26,8 @@ pub struct Customers {
     pub spends: Spends,
     /// Share of repeat purchase days with positive spend, over all customers; 1 without repeat days.
     pub positive_share: f64,
+    /// What a rule of thumb knows; `None` without orders.
+    pub rule_of_thumb: Option<RuleOfThumb>,
     /// How the spend of a customer changes a year; `None` if that cannot be told from chance. All spends here are as of the end of
     /// observation.
     pub spend_slope: Option<Slope>,
@@ -39,6 +41,8 @@ pub struct Customers {
     pub gaps: Gaps,
     /// Customers as they were known on an earlier day; `None` if no time could be held back.
     pub held_back: Option<HeldBack>,
+    /// The same on other days ([`crate::clv::select::origins`]).
+    pub origins: Vec<HeldBack>,
 }
 
 impl Customers {
@@ -52,6 +56,15 @@ impl Customers {
     pub fn history(&self, customer: usize) -> Option<&History> {
         self.member.get(customer).map(|history| &self.histories[*history as usize])
     }
+}
+
+/// What a rule of thumb knows of all customers: monthly spend × months × retention.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RuleOfThumb {
+    /// Spend a month: each customer's since the first purchase, at least one month, added up.
+    pub monthly: f64,
+    /// Of the customers whose first purchase was in the first half of the time, the share that bought in its second half.
+    pub retention: f64,
 }
 
 /// Days and months of all customers together.

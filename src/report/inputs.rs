@@ -1,6 +1,6 @@
 //! Inputs of the value analysis, from purchase histories or from a table of customers already counted.
 
-use crate::clv::customers::{Calendar, Customers};
+use crate::clv::customers::{Calendar, Customers, RuleOfThumb};
 use crate::clv::models::history::{History, Spend, Spends};
 use crate::clv::select::held_back::HeldBack;
 use crate::job::Host;
@@ -18,7 +18,8 @@ pub async fn value_input(histories: &mut Histories, unit: TimeUnit, host: &Host)
     let count = histories.customers.len();
     let repeats: u64 = histories.customers.iter().map(|history| u64::from(history.purchases - 1)).sum();
     let paid: u64 = histories.repeat_spends.iter().map(|repeat| u64::from(repeat.days)).sum();
-    let split = histories.split.take().map(|split| held_back(histories, &split, unit));
+    let splits = std::mem::take(&mut histories.splits);
+    let mut held_back = splits.iter().map(|split| held_back(histories, split, unit)).collect::<Vec<_>>().into_iter();
     let slope = histories.spend_drift.slope(histories.end - histories.first_day);
     let to_end = |ago: f64| slope.map_or(1.0, |slope| libm::exp(slope.slope * ago));
     let repeats_paid = &histories.repeat_spends;
@@ -52,6 +53,7 @@ pub async fn value_input(histories: &mut Histories, unit: TimeUnit, host: &Host)
             let ago = if spent > 0.0 { spent_ago / spent } else { 0.0 };
             histories.paid.1.to_f64() / histories.paid.0 as f64 * to_end(ago)
         }),
+        rule_of_thumb: Some(rule_of_thumb(histories)),
         spend_slope: slope,
         months: histories.length_in_months(),
         calendar: Some(Calendar {
@@ -60,10 +62,25 @@ pub async fn value_input(histories: &mut Histories, unit: TimeUnit, host: &Host)
             cohorts: histories.cohorts.clone(),
         }),
         gaps: std::mem::take(&mut histories.gaps),
-        held_back: split,
+        held_back: held_back.next(),
+        origins: held_back.collect(),
         positive_share: positive_share(paid, repeats),
         ..Customers::of(&times, spends, host).await
     }
+}
+
+/// What a rule of thumb makes of these customers.
+fn rule_of_thumb(histories: &Histories) -> RuleOfThumb {
+    let customers = &histories.customers;
+    let month = DAYS_PER_YEAR / 12.0;
+    let monthly = |place: usize| {
+        let customer = &customers[place];
+        customer.net_spend / f64::max(f64::from(histories.end - customer.first) / month, 1.0)
+    };
+    let middle = Day(histories.first_day.0 + (histories.end - histories.first_day) / 2);
+    let early = || customers.iter().filter(|customer| customer.first <= middle);
+    let (came, stayed) = (early().count(), early().filter(|customer| customer.last > middle).count());
+    RuleOfThumb { monthly: exact::sum_by(customers.len(), &monthly), retention: stayed as f64 / came.max(1) as f64 }
 }
 
 /// The share of repeat purchase days with positive spend: `paid` of `repeats`. Without any amount it is not known, and 1.
@@ -76,7 +93,8 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
     let customers = &split.customers;
     let in_units = |days: i32| f64::from(days) / unit.days();
     let days_before = (split.day - histories.first_day) as usize + 1;
-    let newcomers = histories.daily.new_customers[days_before..].iter().map(|count| u64::from(*count)).sum();
+    let days_until = (split.until - histories.first_day) as usize + 1;
+    let newcomers = histories.daily.new_customers[days_before..days_until].iter().map(|count| u64::from(*count)).sum();
     let slope = split.spend_drift.slope(split.day - histories.first_day);
     let to_then = |ago: f64| slope.map_or(1.0, |slope| libm::exp(slope.slope * ago));
     let spend = |customer: &SplitCustomer| {
@@ -92,10 +110,10 @@ fn held_back(histories: &Histories, split: &Split, unit: TimeUnit) -> HeldBack {
     let early_customers = || customers.iter().filter(|customer| customer.first <= middle);
     let (came, stayed) =
         (early_customers().count(), early_customers().filter(|customer| customer.last > middle).count());
-    let days = histories.end - split.day;
+    let days = split.until - split.day;
     HeldBack {
         from: Day(split.day.0 + 1).iso(),
-        to: histories.end.iso(),
+        to: split.until.iso(),
         length: in_units(days),
         months: f64::from(days) / (DAYS_PER_YEAR / 12.0),
         days_before,

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::clv::select::fit_cache::FitCache;
-use crate::clv::value::{self, Customers, ValueResult, days_held_back};
+use crate::clv::select::origins::windows;
+use crate::clv::value::{self, Customers, ValueResult};
 use crate::error::Result;
 use crate::funnel::{self, FunnelResult};
 use crate::health::calendar::Calendar;
@@ -59,16 +60,21 @@ fn last_usual_day(reading: &Reading) -> Option<Day> {
     Calendar::of(&days).filter(|calendar| calendar.late.0 > 0).map(|calendar| calendar.last)
 }
 
-/// The earlier day from which models are checked against a holdout period, and the customers they are checked with;
+/// The earlier days from which models are checked against the time since, and the customers they are checked with;
 /// `None` if the orders cover too short a time.
 fn holdout_split<'a>(reading: &'a Reading, rows: &CustomerRows<'_>) -> Option<SplitOptions<'a>> {
-    let days = days_held_back(rows.end() - rows.first_day())?;
+    let windows = windows(rows.end() - rows.first_day());
+    if windows.is_empty() {
+        return None;
+    }
     let customers = &reading.book.customers;
     let checked = if customers.len() > MAX_CUSTOMERS_WITH_ALL_FEATURES { CHECKED / 5 } else { CHECKED };
     let every = (customers.len().div_ceil(checked) as u32).max(1);
     // By the id, so that the order of rows does not matter.
     let sampled = move |customer| every == 1 || spread(customers.get(customer)).is_multiple_of(every);
-    Some(SplitOptions { day: Day(rows.end().0 - days), every, sampled: Box::new(sampled) })
+    let back = |days: i32| Day(rows.end().0 - days);
+    let days = windows.iter().map(|window| (back(window.origin), back(window.until))).collect();
+    Some(SplitOptions { days, every, sampled: Box::new(sampled) })
 }
 
 /// What the value analysis needs of every customer: from the histories, or from a table of summaries.

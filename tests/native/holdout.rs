@@ -21,7 +21,7 @@ fn split() -> Histories {
     let histories = complete(|host| async move {
         let rows = CustomerRows::count(&book.orders, book.customers.len(), None, exchange, &host).await.unwrap();
         let day = Day::from_ymd(1997, 9, 30).unwrap();
-        let split = Some(SplitOptions { day, every: 1, sampled: Box::new(|_| true) });
+        let split = Some(SplitOptions { days: vec![(day, Day(i32::MAX))], every: 1, sampled: Box::new(|_| true) });
         Ok(Histories::gather(rows, HistoryOptions { regularity: false, split }, &host).await)
     });
     histories.unwrap()
@@ -29,7 +29,7 @@ fn split() -> Histories {
 
 /// Histories known at the split, with the purchases of the 39 weeks after it.
 fn known(histories: &Histories) -> Vec<(History, u32)> {
-    let split = histories.split.as_ref().unwrap();
+    let split = &histories.splits[0];
     let weeks = |days: i32| f64::from(days) / 7.0;
     let history = |x: u32, t_x: i32, age: i32| History { x, t_x: weeks(t_x), age: weeks(age), weight: 1.0 };
     split

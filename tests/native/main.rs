@@ -52,6 +52,7 @@ mod published;
 mod quality;
 mod readiness;
 mod real_files;
+mod real_shops;
 mod repaired_rows;
 mod roles;
 mod satisfaction;

@@ -464,7 +464,15 @@ export type Baseline = {
    */
   modelError: number;
   /**
-   * The model is `better`, `equal` or `worse`, by single customers and by the total.
+   * The model is `better`, `equal` or `worse` by the squared errors of single customers.
+   */
+  customersGrade: 'better' | 'equal' | 'worse';
+  /**
+   * The same by what the totals miss.
+   */
+  totalGrade: 'better' | 'equal' | 'worse';
+  /**
+   * Both together: `better` where one is and the other is not worse, `worse` likewise.
    */
   grade: 'better' | 'equal' | 'worse';
 };
@@ -3499,6 +3507,24 @@ export type MonthReport = {
 };
 
 /**
+ * The rule of thumb for the horizon: monthly spend × months × retention × margin.
+ */
+export type NaiveForecast = {
+  /**
+   * Spend of all customers a month, each since the first purchase.
+   */
+  monthly: number;
+  /**
+   * The share of customers that stays.
+   */
+  retention: number;
+  /**
+   * The margin that comes of it within the horizon.
+   */
+  clv: number;
+};
+
+/**
  * A share with a name.
  */
 export type NamedShare = {
@@ -3718,6 +3744,32 @@ export type Options = {
    * Who is likely to buy of a category next.
    */
   propensity?: Object<PropensityOptions> | null;
+};
+
+/**
+ * A rolling origin: what was forecast of a time held back, and what came.
+ */
+export type Origin = {
+  /**
+   * First day held back.
+   */
+  from: string;
+  /**
+   * Last one.
+   */
+  to: string;
+  /**
+   * The actual total: spend, or purchases if there is no spend.
+   */
+  actual: number;
+  /**
+   * The chosen model's forecast.
+   */
+  model: number;
+  /**
+   * The naive forecast.
+   */
+  naive: number;
 };
 
 /**
@@ -6114,6 +6166,18 @@ export type Value = {
    * The naive forecast.
    */
   baseline: Outcome<Baseline>;
+  /**
+   * What the chosen model would have forecast from other days, too, that of `holdout` first; empty without one.
+   */
+  origins: Array<Origin>;
+  /**
+   * The level of single customers' intervals that held the share asked for at these origins; none without intervals.
+   */
+  customersLevel: number | null;
+  /**
+   * The rule of thumb for the horizon; none without orders or spend.
+   */
+  naive: NaiveForecast | null;
   /**
    * Season, trend and bursts of the purchases; none where time is flat as far as can be told.
    */

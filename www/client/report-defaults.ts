@@ -30,6 +30,9 @@ const reportDefaults: Partial<Report> = {
 const valueDefaults: Partial<Value> = {
   reasonCode: '',
   calendar: null,
+  origins: [],
+  customersLevel: null,
+  naive: null,
   tracking: null,
   cohorts: null,
   bootstrap: null,

@@ -1,4 +1,4 @@
-/** Whether a forecast has missed by so much when it was tested that its range is told first. */
+/** Whether a forecast is told at all, and how: by a number, by its range, or by the rule of thumb that did better. */
 import { isUnavailable, type Value } from '../api/report';
 
 /** A total that missed by this share or more. */
@@ -9,6 +9,16 @@ export interface DoubtedForecast {
   readonly low: number;
   readonly high: number;
   readonly missed: number;
+}
+
+/** Returns whether too few customers came back for a forecast: then everybody gets the same average, which is no headline. */
+export function isMereAverage({ chosen }: Value): boolean {
+  return chosen === 'cohort-average';
+}
+
+/** Returns what the rule of thumb says, where the forecast did worse than it when both were tested; `null` elsewhere. */
+export function betterRuleOfThumb({ baseline, naive }: Value): number | null {
+  return isUnavailable(baseline) || baseline.grade !== 'worse' || naive === null ? null : naive.clv;
 }
 
 /** Returns the range of the total and the miss of the test; `null` where the test came close, or there is neither. */

@@ -1,10 +1,10 @@
 //! What a total misses by beside what its model knows to be uncertain.
 //!
 //! No model is quite true of a shop. ln(real ÷ forecast) of a total is taken as normal around 0 with the variance that the model
-//! states plus τ². One check against held-back time says little about τ, so a prior counts as two more: an inverse χ² whose mean
-//! is σ₀² for each year of the horizon. With the miss z of the check and the variance v that chance alone gives it,
-//! τ² = (2 σ₀² h + max(0, z² − v) max(1, h/h′)) / 3, h being the horizon and h′ the time held back, in years. Without a
-//! check it is σ₁² h.
+//! states plus τ². A few checks against held-back time say little about τ, so a prior counts as two more: an inverse χ² whose
+//! mean is σ₀² for each year of the horizon. Of n independent checks with misses z and the variances v that chance alone gives
+//! them, τ² = (2 σ₀² h + n max(0, mean((z² − v) max(1, h/h′)))) / (2 + n), h being the horizon and h′ the time held back, in years.
+//! Without a check it is σ₁² h.
 
 /// σ₀: half the shops that buy as their model says miss a year's total by less than 1.7 % beside what is chance.
 const TYPICAL: f64 = 0.025;
@@ -12,16 +12,20 @@ const TYPICAL: f64 = 0.025;
 const UNCHECKED: f64 = 0.1;
 /// What the prior counts for, in checks.
 const PRIOR_CHECKS: f64 = 2.0;
+/// Half of a rolling origin's window may lie within the next.
+const INDEPENDENT_CHECKS: f64 = 2.0;
 /// Shorter horizons are not surer than this, in years.
 const MIN_YEARS: f64 = 0.25;
 /// And longer ones not less sure than this.
 const MAX_YEARS: f64 = 10.0;
 /// What a miss says of a time so many times as long at most.
 const MAX_LENGTHS: f64 = 4.0;
+/// Parameters are not taken for less known than by this share of the purchases.
+const MIN_KNOWN: f64 = 0.05;
 /// Purchases come in clusters: the variance of their number as a multiple of Poisson's, with that of their amounts.
 const CLUSTERING: f64 = 3.0;
 
-/// The parameters were known less well then: their variance as a multiple of today's.
+/// The parameters were known less well then than by as many purchases as now: fewer of the customers had been known for long.
 const LESS_HISTORY: f64 = 1.5;
 
 /// How the forecast of the time held back came out.
@@ -33,17 +37,43 @@ pub struct Miss {
     pub purchases: f64,
     /// Its length.
     pub years: f64,
+    /// Repeat purchases known then as a share of those known now.
+    pub known: f64,
     /// Relative variance of a total by the parameters.
     pub of_params: f64,
 }
 
+/// Months of history from which on a season is looked for: two years less a week.
+pub const MONTHS_FOR_SEASON: f64 = 23.7;
+/// What a season that cannot be told may do to a total, in ln, if each part of the year was seen once.
+const SEASON_SEEN_ONCE: f64 = 0.1;
+/// The same if a part of the year was never seen.
+const SEASON_UNSEEN: f64 = 0.2;
+
+/// The relative variance of a total by a season that so many months of history cannot tell.
+pub fn unknown_season(months: f64) -> f64 {
+    match months {
+        ..12.0 => SEASON_UNSEEN * SEASON_UNSEEN,
+        12.0..MONTHS_FOR_SEASON => SEASON_SEEN_ONCE * SEASON_SEEN_ONCE,
+        _ => 0.0,
+    }
+}
+
 /// τ² for a horizon of so many years.
-pub fn relative_variance(miss: Option<Miss>, years: f64) -> f64 {
+pub fn relative_variance(misses: &[Miss], years: f64) -> f64 {
     let years = years.clamp(MIN_YEARS, MAX_YEARS);
-    let Some(miss) = miss else { return UNCHECKED * UNCHECKED * years };
-    let chance = CLUSTERING / miss.purchases.max(1.0) + LESS_HISTORY * miss.of_params;
-    let beyond = (miss.square - chance).max(0.0) * (years / miss.years.max(MIN_YEARS)).clamp(1.0, MAX_LENGTHS);
-    (PRIOR_CHECKS * TYPICAL * TYPICAL * years + beyond) / (PRIOR_CHECKS + 1.0)
+    if misses.is_empty() {
+        return UNCHECKED * UNCHECKED * years;
+    }
+    let beyond = |miss: &Miss| {
+        let chance =
+            CLUSTERING / miss.purchases.max(1.0) + LESS_HISTORY * miss.of_params / miss.known.clamp(MIN_KNOWN, 1.0);
+        (miss.square - chance) * (years / miss.years.max(MIN_YEARS)).clamp(1.0, MAX_LENGTHS)
+    };
+    let count = misses.len() as f64;
+    let independent = count.min(INDEPENDENT_CHECKS);
+    let mean = (misses.iter().map(beyond).sum::<f64>() / count).max(0.0);
+    (PRIOR_CHECKS * TYPICAL * TYPICAL * years + independent * mean) / (PRIOR_CHECKS + independent)
 }
 
 #[cfg(test)]
@@ -52,15 +82,22 @@ mod tests {
 
     #[test]
     fn a_miss_widens_and_a_hit_narrows() {
-        let miss =
-            |ln_ratio: f64| Some(Miss { square: ln_ratio * ln_ratio, purchases: 3000.0, years: 1.0, of_params: 0.0 });
-        let hit = relative_variance(miss(0.0), 1.0);
+        let miss = |ln_ratio: f64| Miss {
+            square: ln_ratio * ln_ratio,
+            purchases: 3000.0,
+            years: 1.0,
+            known: 1.0,
+            of_params: 0.0,
+        };
+        let hit = relative_variance(&[miss(0.0)], 1.0);
         assert!((hit - 2.0 * TYPICAL * TYPICAL / 3.0).abs() < 1e-12);
-        let off = relative_variance(miss(0.3), 1.0);
+        let off = relative_variance(&[miss(0.3)], 1.0);
         assert!((off - (2.0 * TYPICAL * TYPICAL + 0.09 - 0.001) / 3.0).abs() < 1e-12);
-        assert!(hit < relative_variance(None, 1.0) && relative_variance(miss(0.3), 2.0) > 1.9 * off);
-        assert_eq!(relative_variance(miss(0.03), 1.0), hit, "so much is chance");
-        let half = Some(Miss { square: 0.09, purchases: 3000.0, years: 0.5, of_params: 0.0 });
-        assert!(relative_variance(half, 1.0) > 1.9 * off);
+        assert!(hit < relative_variance(&[], 1.0) && relative_variance(&[miss(0.3)], 2.0) > 1.9 * off);
+        assert_eq!(relative_variance(&[miss(0.03)], 1.0), hit, "so much is chance");
+        let half = Miss { square: 0.09, purchases: 3000.0, years: 0.5, known: 1.0, of_params: 0.0 };
+        assert!(relative_variance(&[half], 1.0) > 1.9 * off);
+        // Three checks that missed alike say more than one.
+        assert!(relative_variance(&[miss(0.3); 3], 1.0) > 1.4 * off && relative_variance(&[miss(0.0); 3], 1.0) < hit);
     }
 }

@@ -5,6 +5,8 @@
 //! ([`prediction_intervals`]) is wider: it holds what a customer will really bring, and includes the randomness of
 //! purchases and spend.
 //!
+//! Customers' intervals are of the level that held as many as it should when it was tested ([`mod@tested_level`]).
+//!
 //! A draw from the Hessian takes the predictions of 48 customers ([`evaluation_sample`]), whatever their number; one of the
 //! bootstrap a pass over all customers and one evaluation of the likelihood. A prediction interval is O(1) per customer.
 //!
@@ -27,3 +29,4 @@ pub mod misfit;
 pub mod parameter_draws;
 pub mod prediction_intervals;
 pub mod resampling;
+pub mod tested_level;

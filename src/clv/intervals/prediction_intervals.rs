@@ -71,6 +71,29 @@ impl Margin {
         (self.square - self.mean * self.mean).max(0.0)
     }
 
+    /// The level of the narrowest [`Margin::interval`] that holds `value`, intervals beginning at 0 where one of the level `usual` does.
+    pub fn level_of(&self, value: f64, usual: f64, relative: f64) -> f64 {
+        let some = 1.0 - self.none;
+        let is_possible = some > 0.0 && self.mean > 0.0;
+        let below = match (value > 0.0, is_possible) {
+            (true, true) => self.none + some * log_normal_below(self.mean / some, self.square(relative) / some, value),
+            (true, false) => 1.0,
+            (false, _) => self.none,
+        };
+        match (self.none >= (1.0 - usual) / 2.0 || !is_possible, value > 0.0) {
+            (true, true) => below,
+            (true, false) => 0.0,
+            // The lower end is 0 as soon as no purchase is likelier than the tail below it.
+            (false, false) => 1.0 - 2.0 * self.none,
+            (false, true) => (2.0 * below - 1.0).abs(),
+        }
+    }
+
+    /// The mean square, with the relative variance that is not known of the mean.
+    fn square(&self, relative: f64) -> f64 {
+        self.square + relative * self.mean * self.mean
+    }
+
     /// The interval that holds the margin with probability `level`; `relative` is the relative variance that
     /// the parameters' uncertainty adds.
     pub fn interval(&self, level: f64, relative: f64) -> (f64, f64) {
@@ -78,7 +101,7 @@ impl Margin {
         if !(some > 0.0 && self.mean > 0.0) {
             return (0.0, 0.0);
         }
-        let square = self.square + relative * self.mean * self.mean;
+        let square = self.square(relative);
         let at = |p: f64| {
             if p <= self.none {
                 return 0.0;
@@ -91,6 +114,13 @@ impl Margin {
         }
         (at((1.0 - level) / 2.0), at((1.0 + level) / 2.0))
     }
+}
+
+/// P(log-normal of this mean and mean square ≤ `value`).
+fn log_normal_below(mean: f64, square: f64, value: f64) -> f64 {
+    let spread = libm::log((square / (mean * mean)).max(1.0));
+    let off = libm::log(value) - libm::log(mean) + spread / 2.0;
+    if spread > 0.0 { 0.5 * libm::erfc(-off / (2.0 * spread).sqrt()) } else { f64::from(u8::from(off >= 0.0)) }
 }
 
 /// The interval of a sum of independent margins of this mean and variance.
@@ -121,6 +151,25 @@ mod tests {
         assert_eq!(SpendMoments::of(&GammaGamma { q: 1.5, ..model }, 0, 0.0, 1.0), None);
         let half = SpendMoments::of(&model, 2, 22.35, 0.5).unwrap();
         assert!((half.mean - spend.mean / 2.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn levels_are_those_of_the_intervals() {
+        for none in [0.001, 0.3, 0.95] {
+            let margin = Margin { mean: 20.0, square: 900.0, none };
+            for level in [0.5, 0.9, 0.99] {
+                let (low, high) = margin.interval(level, 0.1);
+                for end in [low, high] {
+                    let begins_at_zero = none >= (1.0 - level) / 2.0;
+                    if end > 0.0 {
+                        let found = margin.level_of(end, if begins_at_zero { 2.0 } else { level }, 0.1);
+                        assert!((found - level).abs() < 1e-9, "{none} {level} {end}: {found}");
+                    }
+                }
+            }
+        }
+        let gone = Margin { mean: 0.0, square: 0.0, none: 1.0 };
+        assert_eq!((gone.level_of(0.0, 0.9, 0.0), gone.level_of(5.0, 0.9, 0.0)), (0.0, 1.0));
     }
 
     #[test]

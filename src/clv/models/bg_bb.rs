@@ -13,6 +13,8 @@
 //! counted in opportunities, one a time unit. Sums go over opportunities, so that nothing divides by γ − 1 as the
 //! paper's equation (14) does.
 
+use std::rc::Rc;
+
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::models::history::History;
@@ -163,8 +165,8 @@ impl PurchaseFamily for BgBb {
         &["alpha", "beta", "gamma", "delta"]
     }
 
-    fn at(params: &[f64]) -> Self {
-        Self::from_params(exactly(params))
+    fn at(params: &[f64]) -> Rc<dyn PurchaseModel> {
+        Rc::new(Self::from_params(exactly(params)))
     }
 
     fn bounds(_mean_age: f64) -> Vec<(f64, f64)> {

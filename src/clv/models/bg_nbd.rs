@@ -15,6 +15,8 @@
 //! positive for every parameter; the two are the same function. P(alive) of a customer without a repeat
 //! purchase is 1 in this model and says nothing: see [`BgNbd::alive`].
 
+use std::rc::Rc;
+
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::forecast::infinite_horizon::discounted_integral;
@@ -142,8 +144,8 @@ impl PurchaseFamily for BgNbd {
         &["r", "alpha", "a", "b"]
     }
 
-    fn at(params: &[f64]) -> Self {
-        Self::from_params(exactly(params))
+    fn at(params: &[f64]) -> Rc<dyn PurchaseModel> {
+        Rc::new(Self::from_params(exactly(params)))
     }
 
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {

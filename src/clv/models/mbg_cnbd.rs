@@ -17,6 +17,8 @@
 //! purchase, the phase, are one of k numbers; given it, λ is a Gamma variable again, and the purchases to come are a sum
 //! ([`RenewalsAhead`]). So the future is a mixture of k exact ones, whose weights alone depend on the time of the last purchase.
 
+use std::rc::Rc;
+
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::forecast::infinite_horizon::discounted_integral;
@@ -31,9 +33,14 @@ use crate::math::special::{ln_beta, ln_gamma, logistic, softplus};
 /// Halvings of an interval after which a median is known to the last digit.
 const HALVINGS: usize = 60;
 
-/// The model with this k at given parameters.
+/// The model with k = `K`, before it has parameters.
+pub struct MbgCnbdOf<const K: u32>;
+
+/// The model at given parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MbgCnbd<const K: u32> {
+pub struct MbgCnbd {
+    /// Events between purchases.
+    pub k: u32,
     /// Shape of the rates.
     pub r: f64,
     /// Scale of the rates, in time units.
@@ -44,24 +51,24 @@ pub struct MbgCnbd<const K: u32> {
     pub b: f64,
 }
 
-impl<const K: u32> MbgCnbd<K> {
-    /// The model at the parameters r, alpha, a, b.
-    pub fn from_params([r, alpha, a, b]: [f64; 4]) -> Self {
-        Self { r, alpha, a, b }
+impl MbgCnbd {
+    /// The model with this k at the parameters r, alpha, a, b.
+    pub fn from_params(k: u32, [r, alpha, a, b]: [f64; 4]) -> Self {
+        Self { k, r, alpha, a, b }
     }
 
     /// The shape of the rate after `x` purchases.
     fn shape(&self, x: u32) -> f64 {
-        self.r + f64::from(K) * f64::from(x)
+        self.r + f64::from(self.k) * f64::from(x)
     }
 
     /// For every phase the probability of the silence since the last purchase and of being in it, as a multiple of that of phase 0:
     /// Γ(s+j)/(Γ(s) j!) ((T − t_x)/(α + T))^j.
-    fn phases_of(&self, history: &History) -> impl Iterator<Item = f64> + use<K> {
+    fn phases_of(&self, history: &History) -> impl Iterator<Item = f64> + use<> {
         let shape = self.shape(history.x);
         let share = (history.age - history.t_x) / (self.alpha + history.age);
         let mut weight = 1.0;
-        (0..K).map(move |phase| {
+        (0..self.k).map(move |phase| {
             if phase > 0 {
                 weight *= (shape + f64::from(phase - 1)) / f64::from(phase) * share;
             }
@@ -84,7 +91,7 @@ impl<const K: u32> MbgCnbd<K> {
     /// An active customer of this history, in this phase.
     fn ahead(&self, x: u32, age: f64, phase: u32) -> RenewalsAhead {
         RenewalsAhead {
-            k: K,
+            k: self.k,
             phase,
             shape: self.shape(x) + f64::from(phase),
             scale: self.alpha + age,
@@ -104,7 +111,7 @@ impl<const K: u32> MbgCnbd<K> {
     }
 }
 
-impl<const K: u32> PurchaseFamily for MbgCnbd<K> {
+impl<const K: u32> PurchaseFamily for MbgCnbdOf<K> {
     fn name() -> &'static str {
         match K {
             2 => "mbg-cnbd-2",
@@ -120,8 +127,8 @@ impl<const K: u32> PurchaseFamily for MbgCnbd<K> {
         BgNbd::parameters()
     }
 
-    fn at(params: &[f64]) -> Self {
-        Self::from_params(exactly(params))
+    fn at(params: &[f64]) -> Rc<dyn PurchaseModel> {
+        Rc::new(MbgCnbd::from_params(K, exactly(params)))
     }
 
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {
@@ -151,16 +158,16 @@ impl<const K: u32> PurchaseFamily for MbgCnbd<K> {
     }
 }
 
-impl<const K: u32> PurchaseModel for MbgCnbd<K> {
+impl PurchaseModel for MbgCnbd {
     fn params(&self) -> Vec<f64> {
         vec![self.r, self.alpha, self.a, self.b]
     }
 
     /// Without the product of the gaps.
     fn ln_likelihood(&self, history: &History) -> f64 {
-        let Self { r, alpha, a, b } = *self;
+        let Self { k, r, alpha, a, b } = *self;
         let (x, shape) = (f64::from(history.x), self.shape(history.x));
-        let counting = ln_gamma(shape) - ln_gamma(r) + r * libm::log(alpha) - x * ln_gamma(f64::from(K));
+        let counting = ln_gamma(shape) - ln_gamma(r) + r * libm::log(alpha) - x * ln_gamma(f64::from(k));
         let leaving = ln_beta(a, b + x + 1.0) - ln_beta(a, b);
         let silence = -shape * libm::log(alpha + history.age) + libm::log(self.phases_of(history).sum());
         counting + leaving + silence + softplus(self.ln_odds_left(history))
@@ -176,7 +183,7 @@ impl<const K: u32> PurchaseModel for MbgCnbd<K> {
     }
 
     fn phases(&self) -> usize {
-        K as usize
+        self.k as usize
     }
 
     fn phase_weights(&self, history: &History) -> Vec<f64> {
@@ -190,7 +197,7 @@ impl<const K: u32> PurchaseModel for MbgCnbd<K> {
     }
 
     fn future_cost(&self) -> usize {
-        100 * K as usize
+        100 * self.k as usize
     }
 
     fn expected(&self, history: &History, horizon: &Horizon) -> (f64, f64) {

@@ -13,8 +13,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]
     fn derivatives_are_those_of_the_value(theta in prop::array::uniform4(-1.5f64..2.5)) {
-        gradient_oracle::check::<MbgCnbd<2>>(&gradient_oracle::histories(), &theta);
-        gradient_oracle::check::<MbgCnbd<5>>(&gradient_oracle::histories(), &theta);
+        gradient_oracle::check::<MbgCnbdOf<2>>(&gradient_oracle::histories(), &theta);
+        gradient_oracle::check::<MbgCnbdOf<5>>(&gradient_oracle::histories(), &theta);
     }
 }
 
@@ -24,7 +24,7 @@ fn assert_near(ours: f64, theirs: f64, tolerance: f64) {
 
 #[test]
 fn one_event_a_purchase_is_the_mbg_nbd() {
-    let (ours, theirs) = (MbgCnbd::<1>::from_params(PARAMS), MbgNbd::from_params(PARAMS));
+    let (ours, theirs) = (MbgCnbd::from_params(1, PARAMS), MbgNbd::from_params(PARAMS));
     let year = Horizon::new(52.0, TimeUnit::Week, 0.1);
     for history in gradient_oracle::histories() {
         assert_near(ours.ln_likelihood(&history), theirs.ln_likelihood(&history), 1e-10);
@@ -74,7 +74,7 @@ fn integral(history: &History, k: u32, of: &dyn Fn(f64, f64, bool) -> f64) -> f6
 #[test]
 fn who_is_active_and_what_lies_ahead_are_those_of_the_integrals() {
     const K: u32 = 3;
-    let model = MbgCnbd::<K>::from_params(PARAMS);
+    let model = MbgCnbd::from_params(K, PARAMS);
     let likelihood = integral(&SEEN, K, &|_, _, _| 1.0);
     let active = integral(&SEEN, K, &|_, _, active| if active { 1.0 } else { 0.0 });
     assert_near(model.p_alive(&SEEN), active / likelihood, 1e-6);
@@ -94,7 +94,7 @@ fn who_is_active_and_what_lies_ahead_are_those_of_the_integrals() {
 #[test]
 fn expectations_are_sums_over_numbers_of_purchases() {
     let horizon = Horizon::new(30.0, TimeUnit::Week, 0.0);
-    let model = MbgCnbd::<4>::from_params(PARAMS);
+    let model = MbgCnbd::from_params(4, PARAMS);
     for history in [SEEN, History { x: 0, t_x: 0.0, ..SEEN }, History { x: 9, t_x: 34.9, ..SEEN }] {
         let of = |n: u32| model.probability_ahead(&history, n, 30.0);
         let (sum, mean) = (0..400).fold((0.0, 0.0), |(sum, mean), n| (sum + of(n), mean + f64::from(n) * of(n)));
@@ -117,7 +117,7 @@ fn expectations_are_sums_over_numbers_of_purchases() {
 
 #[test]
 fn half_buy_again_by_the_next_purchase() {
-    let model = MbgCnbd::<6>::from_params(PARAMS);
+    let model = MbgCnbd::from_params(6, PARAMS);
     let at = model.next_purchase(&SEEN).unwrap();
     let silent = 1.0 - (1.0 - model.probability_ahead(&SEEN, 0, at)) / model.p_alive(&SEEN);
     assert_near(silent, 0.5, 1e-9);
@@ -130,7 +130,7 @@ fn a_long_silence_of_a_regular_buyer_says_more() {
         let params = [8.0, 8.0, 0.5, 8.0];
         (
             MbgNbd::from_params([8.0, 32.0, 0.5, 8.0]).p_alive(&history),
-            MbgCnbd::<4>::from_params(params).p_alive(&history),
+            MbgCnbd::from_params(4, params).p_alive(&history),
         )
     };
     let (at_random, regular) = alive(16.0);

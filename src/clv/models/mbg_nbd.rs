@@ -14,6 +14,8 @@
 //! A customer who has stayed after the first purchase is one of the BG/NBD with b + 1, so the future of an active customer,
 //! and the part of the likelihood that depends on times, are those of that model. P(alive) is known of everybody.
 
+use std::rc::Rc;
+
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::models::bg_nbd::BgNbd;
@@ -59,8 +61,8 @@ impl PurchaseFamily for MbgNbd {
         BgNbd::parameters()
     }
 
-    fn at(params: &[f64]) -> Self {
-        Self::from_params(exactly(params))
+    fn at(params: &[f64]) -> Rc<dyn PurchaseModel> {
+        Rc::new(Self::from_params(exactly(params)))
     }
 
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {

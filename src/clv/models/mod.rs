@@ -75,15 +75,15 @@ model_kind::purchase_models! {
     /// Customers may leave after any purchase.
     MbgNbd => mbg_nbd::MbgNbd,
     /// The same, and purchases are more regular than at random: gaps are Erlang-2 …
-    MbgCnbd2 => mbg_cnbd::MbgCnbd<2>,
+    MbgCnbd2 => mbg_cnbd::MbgCnbdOf<2>,
     /// … Erlang-3 …
-    MbgCnbd3 => mbg_cnbd::MbgCnbd<3>,
+    MbgCnbd3 => mbg_cnbd::MbgCnbdOf<3>,
     /// … Erlang-4 …
-    MbgCnbd4 => mbg_cnbd::MbgCnbd<4>,
+    MbgCnbd4 => mbg_cnbd::MbgCnbdOf<4>,
     /// … Erlang-5 …
-    MbgCnbd5 => mbg_cnbd::MbgCnbd<5>,
+    MbgCnbd5 => mbg_cnbd::MbgCnbdOf<5>,
     /// … or Erlang-6.
-    MbgCnbd6 => mbg_cnbd::MbgCnbd<6>,
+    MbgCnbd6 => mbg_cnbd::MbgCnbdOf<6>,
     /// Customers may leave at any time.
     ParetoNbd => pareto_nbd::ParetoNbd,
     /// Customers buy or not at each of a number of opportunities, and may leave after any.

@@ -34,7 +34,7 @@ macro_rules! purchase_models {
             /// # Panics
             /// Panics if their number is not that of [`ModelKind::parameters`].
             pub fn at(self, params: &[f64]) -> Rc<dyn PurchaseModel> {
-                match self { $(Self::$kind => Rc::new(<$model>::at(params)),)+ }
+                match self { $(Self::$kind => <$model>::at(params),)+ }
             }
 
             /// Lowest and highest value of each parameter for customers of this mean age.

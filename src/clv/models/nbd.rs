@@ -10,6 +10,8 @@
 //!
 //! The likelihood of a history is Γ(r+x)/Γ(r) · α^r · (α+T)^−(r+x). When the last purchase was does not matter.
 
+use std::rc::Rc;
+
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::models::history::History;
@@ -48,8 +50,8 @@ impl PurchaseFamily for Nbd {
         &["r", "alpha"]
     }
 
-    fn at(params: &[f64]) -> Self {
-        Self::from_params(exactly(params))
+    fn at(params: &[f64]) -> Rc<dyn PurchaseModel> {
+        Rc::new(Self::from_params(exactly(params)))
     }
 
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {

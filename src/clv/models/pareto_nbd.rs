@@ -17,6 +17,8 @@
 
 use std::sync::OnceLock;
 
+use std::rc::Rc;
+
 use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::forecast::infinite_horizon::discounted_integral;
@@ -156,8 +158,8 @@ impl PurchaseFamily for ParetoNbd {
         &["r", "alpha", "s", "beta"]
     }
 
-    fn at(params: &[f64]) -> Self {
-        Self::from_params(exactly(params))
+    fn at(params: &[f64]) -> Rc<dyn PurchaseModel> {
+        Rc::new(Self::from_params(exactly(params)))
     }
 
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {

@@ -1,6 +1,7 @@
 //! The trait that every model of when customers buy implements.
 
 use std::fmt::Debug;
+use std::rc::Rc;
 
 use crate::clv::calendar::operational_time::OperationalTime;
 use crate::clv::forecast::discount::Horizon;
@@ -25,7 +26,7 @@ pub trait Likelihood {
 
 /// What describes a model before it has parameters; with [`PurchaseFamily::at`] it gets them. Parameters are positive numbers
 /// in the order of [`PurchaseFamily::parameters`].
-pub trait PurchaseFamily: PurchaseModel + Sized {
+pub trait PurchaseFamily {
     /// The name in options and report.
     fn name() -> &'static str;
 
@@ -36,7 +37,7 @@ pub trait PurchaseFamily: PurchaseModel + Sized {
     ///
     /// # Panics
     /// Panics if their number is not that of [`PurchaseFamily::parameters`].
-    fn at(params: &[f64]) -> Self;
+    fn at(params: &[f64]) -> Rc<dyn PurchaseModel>;
 
     /// Lowest and highest value of each parameter for customers of this mean age.
     fn bounds(mean_age: f64) -> Vec<(f64, f64)>;

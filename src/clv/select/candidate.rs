@@ -38,11 +38,21 @@ impl Candidate {
     ///
     /// Of many histories, all starts are tried on a sample, and the best end point is the one start of the fit to all.
     pub async fn fit(kind: ModelKind, histories: &[History], mean_ln_gap: f64, host: &Host) -> Self {
+        host.tick(histories.len()).await;
+        Self::fit_from(kind, kind.starts(histories), histories, mean_ln_gap, host).await
+    }
+
+    /// The same from these starts, at least one.
+    pub async fn fit_from(
+        kind: ModelKind,
+        mut starts: Vec<Vec<f64>>,
+        histories: &[History],
+        mean_ln_gap: f64,
+        host: &Host,
+    ) -> Self {
         let bounds = kind.bounds(mean_age(histories));
         host.tick(histories.len()).await;
-        let mut starts = kind.starts(histories);
-        host.tick(histories.len()).await;
-        if histories.len() > MAX_HISTORIES_FOR_STARTS {
+        if histories.len() > MAX_HISTORIES_FOR_STARTS && starts.len() > 1 {
             // Every n-th history, in canonical order.
             let every = histories.len().div_ceil(MAX_SAMPLE);
             let sample: Vec<History> = histories.iter().copied().step_by(every).collect();

@@ -28,13 +28,8 @@ use crate::units::{DAYS_PER_YEAR, TimeUnit};
 use crate::warning::Unavailable;
 use std::rc::Rc;
 
-/// A forecast whose squared errors are at most this many times the best one's is as good.
-const MAX_ERROR_RATIO: f64 = 1.001;
 /// Two forecasts differ if the mean of their customers' differences is this many standard errors from 0: one in ten.
 const MIN_STANDARD_ERRORS: f64 = 1.645;
-
-/// Totals that differ by less, in ln of forecast ÷ actual, are as good.
-const MAX_TOTAL_DIFFERENCE: f64 = 0.05;
 
 /// The forecast of one model.
 struct HoldoutForecast {
@@ -53,13 +48,6 @@ pub struct HoldoutCheck {
     spend: Option<SpendEstimator>,
     /// In the order of the models.
     forecasts: Vec<HoldoutForecast>,
-}
-
-/// How many of these days of history are held back: a third, in whole weeks, but no more than a year. It does not depend on
-/// the horizon, so that another horizon is answered by the same model. `None` if too few days would be left to fit to.
-pub fn days_held_back(days: i32) -> Option<i32> {
-    let is_enough = f64::from(days) >= MIN_HOLDOUT_MONTHS * DAYS_PER_YEAR / 12.0;
-    is_enough.then(|| (days / 3).min(364) / 7 * 7)
 }
 
 /// Why time cannot be held back; `None` if it can.
@@ -84,19 +72,34 @@ pub fn refuse(held: Option<&HeldBack>, months: f64) -> Option<Unavailable> {
     })
 }
 
-/// Fits these models to what was known before the time held back, in operational `time` if there is one, and forecasts it.
-pub async fn check(
-    held: &HeldBack,
-    kinds: &[ModelKind],
-    unit: TimeUnit,
-    time: Option<&Rc<OperationalTime>>,
-    host: &Host,
-) -> HoldoutCheck {
+/// How models are fitted and what they forecast.
+#[derive(Clone, Copy)]
+pub struct CheckOptions<'a> {
+    /// The models.
+    pub kinds: &'a [ModelKind],
+    /// The unit of times.
+    pub unit: TimeUnit,
+    /// The operational time in which they are fitted, if there is one.
+    pub time: Option<&'a Rc<OperationalTime>>,
+    /// A check of another day: fits start at its parameters alone.
+    pub near: Option<&'a HoldoutCheck>,
+}
+
+/// Fits models to what was known before the time held back, and forecasts it.
+pub async fn check(held: &HeldBack, options: CheckOptions<'_>, host: &Host) -> HoldoutCheck {
+    let CheckOptions { kinds, unit, time, near } = options;
     let (histories, member) = distinct(&held.histories, host).await;
     let selection = {
         let mean_ln_gap = mean_ln_gap(time.map(Rc::as_ref), &held.gaps, unit.days());
         let in_time = histories_in(time.map(Rc::as_ref), &histories);
-        ModelSelection::fit(kinds, &in_time, mean_ln_gap, &host.part(0.0, 0.7)).await
+        let host = host.part(0.0, 0.7);
+        match near {
+            None => ModelSelection::fit(kinds, &in_time, mean_ln_gap, &host).await,
+            Some(near) => {
+                let starts = near.forecasts.iter().map(|forecast| (forecast.kind, forecast.model.params()));
+                ModelSelection::fit_near(starts, &in_time, mean_ln_gap, &host).await
+            }
+        }
     };
     let horizon = Horizon::new(held.length, unit, 0.0).without_moments();
     let mut forecasts = Vec::new();
@@ -122,42 +125,64 @@ fn mean_and_error(n: usize, of: &dyn Fn(usize) -> f64) -> (f64, f64) {
     (mean, (square / count / count).sqrt())
 }
 
-/// `better`, `equal` or `worse`: the first of two forecasts against the second, by the squared errors of customers.
-fn grade(n: usize, ours: &dyn Fn(usize) -> f64, others: &dyn Fn(usize) -> f64) -> &'static str {
-    let (mean, error) = mean_and_error(n, &|i| others(i) - ours(i));
-    if mean > MIN_STANDARD_ERRORS * error {
-        "better"
-    } else if mean < -MIN_STANDARD_ERRORS * error {
-        "worse"
-    } else {
-        "equal"
+/// How one forecast compares with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    /// Better than chance explains.
+    Better,
+    /// Neither.
+    Equal,
+    /// Worse than chance explains.
+    Worse,
+}
+
+impl Grade {
+    /// By `n` terms that are positive where the first forecast is better; `overlap` times the variance of their mean is that of
+    /// independent ones.
+    pub fn of(n: usize, gain: &dyn Fn(usize) -> f64, overlap: f64) -> Self {
+        let (mean, error) = mean_and_error(n, gain);
+        Self::beyond(mean, error * overlap.sqrt())
+    }
+
+    /// By a gain and its standard error.
+    fn beyond(gain: f64, error: f64) -> Self {
+        if gain > MIN_STANDARD_ERRORS * error {
+            Self::Better
+        } else if gain < -MIN_STANDARD_ERRORS * error {
+            Self::Worse
+        } else {
+            Self::Equal
+        }
+    }
+
+    /// Better if one grade is and the other is not worse; worse likewise.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Equal, grade) | (grade, Self::Equal) => grade,
+            (one, two) if one == two => one,
+            _ => Self::Equal,
+        }
+    }
+
+    /// The word in the report.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Equal => "equal",
+            Self::Worse => "worse",
+        }
     }
 }
 
-/// The same by the errors of their totals, against the standard error of a total: that of the customers' errors, added up
+/// Two forecasts by the errors of their totals, against the standard error of a total: that of the customers' errors, added up
 /// as independent ones.
-fn grade_of_totals(n: usize, ours: &dyn Fn(usize) -> f64, others: &dyn Fn(usize) -> f64) -> &'static str {
+fn grade_of_totals(n: usize, ours: &dyn Fn(usize) -> f64, others: &dyn Fn(usize) -> f64) -> Grade {
     let total = |of: &dyn Fn(usize) -> f64| {
         let (mean, error) = mean_and_error(n, of);
         (mean.abs() * n as f64, error * n as f64)
     };
     let ((miss, error), (other, _)) = (total(ours), total(others));
-    if other - miss > MIN_STANDARD_ERRORS * error {
-        "better"
-    } else if miss - other > MIN_STANDARD_ERRORS * error {
-        "worse"
-    } else {
-        "equal"
-    }
-}
-
-/// Better if one grade is and the other is not worse; worse likewise.
-fn both_grades(one: &'static str, two: &'static str) -> &'static str {
-    match (one, two) {
-        ("equal", other) | (other, "equal") => other,
-        (one, two) if one == two => one,
-        _ => "equal",
-    }
+    Grade::beyond(other - miss, error)
 }
 
 impl HoldoutCheck {
@@ -166,52 +191,39 @@ impl HoldoutCheck {
         self.forecasts.iter().find(|forecast| forecast.kind == kind)
     }
 
+    /// What estimated spend then; `None` if nothing had been spent.
+    pub fn spend(&self) -> Option<&SpendEstimator> {
+        self.spend.as_ref()
+    }
+
+    /// A model as fitted to the time before, shared; `None` if it could not be fitted.
+    pub fn shared_model(&self, kind: ModelKind) -> Option<Rc<dyn PurchaseModel>> {
+        self.forecast(kind).map(|forecast| Rc::clone(&forecast.model))
+    }
+
     /// A model as fitted to the time before; `None` if it could not be fitted.
     pub fn model(&self, kind: ModelKind) -> Option<&dyn PurchaseModel> {
         self.forecast(kind).map(|forecast| forecast.model.as_ref())
     }
 
-    /// The models whose forecast is not worse than the best one.
-    pub fn leading(&self, held: &HeldBack) -> Vec<ModelKind> {
-        let n = held.later.len();
-        let loss = |forecast: &HoldoutForecast| exact::sum_by(n, &|i| self.square(held, forecast, i));
-        let losses: Vec<f64> = self.forecasts.iter().map(loss).collect();
-        let Some(best) = (0..losses.len()).reduce(|best, i| if losses[i] < losses[best] { i } else { best }) else {
-            return Vec::new();
-        };
-        let least = losses[best];
-        let best = &self.forecasts[best];
-        let is_no_worse = |forecast: &&HoldoutForecast| {
-            grade(n, &|i| self.square(held, forecast, i), &|i| self.square(held, best, i)) != "worse"
-        };
-        // A difference that is significant but tiny does not matter.
-        let is_near = |loss: f64| loss <= MAX_ERROR_RATIO * least;
-        let leads = |(forecast, loss): &(&HoldoutForecast, f64)| is_near(*loss) || is_no_worse(forecast);
-        self.forecasts.iter().zip(losses).filter(leads).map(|(forecast, _)| forecast.kind).collect()
+    /// The models that could be fitted.
+    pub fn kinds(&self) -> impl Iterator<Item = ModelKind> {
+        self.forecasts.iter().map(|forecast| forecast.kind)
     }
 
-    /// The forecast with the least squared errors.
-    fn best(&self, held: &HeldBack) -> Option<&HoldoutForecast> {
-        let loss = |forecast: &HoldoutForecast| exact::sum_by(held.later.len(), &|i| self.square(held, forecast, i));
-        let losses = self.forecasts.iter().map(|forecast| (loss(forecast), forecast));
-        losses.reduce(|best, other| if other.0 < best.0 { other } else { best }).map(|(_, forecast)| forecast)
+    /// The squared error of every customer's forecast by this model; none if it could not be fitted.
+    pub fn squares(&self, held: &HeldBack, kind: ModelKind) -> Vec<f64> {
+        let forecast = self.forecast(kind);
+        forecast
+            .map_or_else(Vec::new, |forecast| (0..held.later.len()).map(|i| self.square(held, forecast, i)).collect())
     }
 
-    /// True if the best forecast here is worse than the best one there: for customers beyond chance, or for the total.
-    pub fn is_worse_than(&self, other: &Self, held: &HeldBack) -> bool {
-        let (Some(own), Some(others)) = (self.best(held), other.best(held)) else { return self.forecasts.is_empty() };
-        let n = held.later.len();
+    /// |ln(forecast ÷ actual)| of the purchases of all; `None` if the model could not be fitted.
+    pub fn miss(&self, held: &HeldBack, kind: ModelKind) -> Option<f64> {
+        let forecast = self.forecast(kind)?;
         let actual: f64 = held.later.iter().map(|(purchases, _)| f64::from(*purchases)).sum();
-        let miss = |check: &Self, forecast: &HoldoutForecast| {
-            let total = exact::sum_by(n, &|i| check.predicted(forecast, i));
-            libm::log(total.max(0.5) / actual.max(0.5)).abs()
-        };
-        let customers = grade(n, &|i| self.square(held, own, i), &|i| other.square(held, others, i));
-        let totals = miss(self, own) - miss(other, others);
-        match customers {
-            "worse" => totals > -MAX_TOTAL_DIFFERENCE,
-            _ => totals > MAX_TOTAL_DIFFERENCE,
-        }
+        let total = exact::sum_by(held.later.len(), &|i| self.predicted(forecast, i));
+        Some(libm::log(total.max(0.5) / actual.max(0.5)).abs())
     }
 
     fn predicted(&self, forecast: &HoldoutForecast, customer: usize) -> f64 {
@@ -286,6 +298,8 @@ impl HoldoutCheck {
         let actual = |i: usize| if spend.is_some() { held.later[i].1 } else { f64::from(held.later[i].0) };
         let square = |guess: f64, i: usize| (guess - actual(i)) * (guess - actual(i));
         let total = |of: &dyn Fn(usize) -> f64| exact::sum_by(n, &of);
+        let of_customers = Grade::of(n, &|i| square(naive(i), i) - square(ours(i), i), 1.0);
+        let of_total = grade_of_totals(n, &|i| ours(i) - actual(i), &|i| naive(i) - actual(i));
         let error = |of: &dyn Fn(usize) -> f64| mean_and_error(n, &|i| square(of(i), i)).0.sqrt();
         Some(Baseline {
             measure: if spend.is_some() { "spend" } else { "purchases" },
@@ -296,10 +310,9 @@ impl HoldoutCheck {
             model: total(&ours),
             naive_error: error(&naive),
             model_error: error(&ours),
-            grade: both_grades(
-                grade(n, &|i| square(ours(i), i), &|i| square(naive(i), i)),
-                grade_of_totals(n, &|i| ours(i) - actual(i), &|i| naive(i) - actual(i)),
-            ),
+            customers_grade: of_customers.word(),
+            total_grade: of_total.word(),
+            grade: of_customers.and(of_total).word(),
         })
     }
 }

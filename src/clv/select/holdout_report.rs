@@ -58,6 +58,34 @@ pub struct ByFrequency {
     pub expected: f64,
 }
 
+/// A rolling origin: what was forecast of a time held back, and what came.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Origin {
+    /// First day held back.
+    pub from: String,
+    /// Last one.
+    pub to: String,
+    /// The actual total: spend, or purchases if there is no spend.
+    pub actual: f64,
+    /// The chosen model's forecast.
+    pub model: f64,
+    /// The naive forecast.
+    pub naive: f64,
+}
+
+/// The rule of thumb for the horizon: monthly spend × months × retention × margin.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct NaiveForecast {
+    /// Spend of all customers a month, each since the first purchase.
+    pub monthly: f64,
+    /// The share of customers that stays.
+    pub retention: f64,
+    /// The margin that comes of it within the horizon.
+    pub clv: f64,
+}
+
 /// The naive forecast of the time held back beside the chosen model's.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
@@ -80,7 +108,13 @@ pub struct Baseline {
     pub naive_error: f64,
     /// The same of the model.
     pub model_error: f64,
-    /// The model is `better`, `equal` or `worse`, by single customers and by the total.
+    /// The model is `better`, `equal` or `worse` by the squared errors of single customers.
+    #[cfg_attr(feature = "types", ts(type = "'better' | 'equal' | 'worse'"))]
+    pub customers_grade: &'static str,
+    /// The same by what the totals miss.
+    #[cfg_attr(feature = "types", ts(type = "'better' | 'equal' | 'worse'"))]
+    pub total_grade: &'static str,
+    /// Both together: `better` where one is and the other is not worse, `worse` likewise.
     #[cfg_attr(feature = "types", ts(type = "'better' | 'equal' | 'worse'"))]
     pub grade: &'static str,
 }

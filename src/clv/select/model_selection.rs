@@ -54,6 +54,20 @@ impl ModelSelection {
         Self { candidates }
     }
 
+    /// Fits models to such histories from parameters that are near theirs, one start each.
+    pub async fn fit_near(
+        starts: impl Iterator<Item = (ModelKind, Vec<f64>)>,
+        histories: &[History],
+        mean_ln_gap: f64,
+        host: &Host,
+    ) -> Self {
+        let mut candidates = Vec::new();
+        for (kind, params) in starts {
+            candidates.push(Candidate::fit_from(kind, vec![params], histories, mean_ln_gap, host).await);
+        }
+        Self { candidates }
+    }
+
     /// Those that can be used, in the same order.
     pub fn usable(&self) -> impl Iterator<Item = &Candidate> {
         self.candidates.iter().filter(|candidate| candidate.is_usable())

@@ -13,14 +13,15 @@ use crate::math::exact::{self, Scale};
 const CUSTOMERS_PER_TICK: usize = 4096;
 
 /// The prediction interval of every customer's CLV ([`NO_INTERVAL`] if it is not known), and that of the total; `None` if
-/// one of the customers has no interval. Between them the variance of every customer's margin. `relative_variance` is what the uncertainty of the parameters adds.
+/// one of the customers has no interval. Between them the variance of every customer's margin. `relative_variance` is what is not known
+/// of the means; `level` is that of the customers' intervals, that of the total is asked for.
 pub async fn customer_intervals(
     customers: &Customers,
     params: &ValueValidParams,
     predictions: &Predictions,
     moments: &[Moments],
     estimator: &SpendEstimator,
-    relative_variance: f64,
+    (relative_variance, level): (f64, f64),
     host: &Host,
 ) -> (Vec<(f64, f64)>, Vec<f32>, Option<(f64, f64)>) {
     let count = customers.spends.len();
@@ -43,7 +44,7 @@ pub async fn customer_intervals(
             all_known &= margin.is_some();
             variances.push(variance(margin) as f32);
             largest = largest.max((variance(margin) * weight(customer)).abs());
-            intervals.push(margin.map_or(NO_INTERVAL, |margin| margin.interval(params.interval, relative_variance)));
+            intervals.push(margin.map_or(NO_INTERVAL, |margin| margin.interval(level, relative_variance)));
         }
         host.done(0.7 * block.end as f64 / count as f64);
         host.tick(block.len()).await;

@@ -61,10 +61,10 @@ use crate::clv::forecast::predictions::ExpectedSpend;
 pub use crate::clv::forecast::predictions::Predictions;
 use crate::clv::forecast::retention_group::{RetentionGroupTotals, ValuedCustomer, retention_groups};
 use crate::clv::forecast::years::years;
+use crate::clv::intervals::tested_level::{Asked, tested_level};
 pub use crate::clv::limits::{MIN_CUSTOMERS, MIN_HOLDOUT_MONTHS, MIN_MONTHS, MIN_REPEATERS};
 use crate::clv::params::ValueValidParams;
 use crate::clv::select::fit_cache::FitCache;
-pub use crate::clv::select::holdout::days_held_back;
 use crate::clv::spend::price_drift::factor_ahead;
 use crate::clv::spend::spend_fit::{FittedSpend, SpendFit};
 use crate::clv::value::customer_intervals::customer_intervals;
@@ -131,12 +131,18 @@ pub async fn analyze(
 
     let uncertainty =
         uncertainty(customers, params, &purchases, &spend, &predictions, &horizon, &host.part(0.85, 0.92)).await;
+    let mut customers_level = None;
     let total_interval = match (&spend.model, purchases.chosen()) {
-        (Some(spend), Some(_)) => {
+        (Some(spend), Some((chosen, _))) => {
             let (estimator, relative) = (&spend.estimator, uncertainty.relative_variance);
-            let host = &host.part(0.92, 0.97);
+            let asked = Asked { level: params.interval, kind: chosen.kind, unit: params.time_unit, relative };
+            // The widths of single customers: what nobody could foresee of all of them is in `relative`.
+            let parts = purchases.time.comparison().parts(customers);
+            let level = tested_level(parts, asked, &host.part(0.92, 0.93)).await;
+            customers_level = Some(level);
+            let host = &host.part(0.93, 0.97);
             let (each, variances, total) =
-                customer_intervals(customers, params, &predictions, &moments, estimator, relative, host).await;
+                customer_intervals(customers, params, &predictions, &moments, estimator, (relative, level), host).await;
             (predictions.intervals, predictions.variances, predictions.relative_variance) = (each, variances, relative);
             total
         }
@@ -155,6 +161,7 @@ pub async fn analyze(
         years,
         uncertainty,
         total_interval,
+        customers_level,
         group_totals,
     };
     let (value, warnings) = summary(parts, &host.part(0.985, 1.0)).await;

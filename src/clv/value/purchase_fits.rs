@@ -85,10 +85,7 @@ impl PurchaseFits {
         time: PurchaseTime,
         selection: Rc<ModelSelection>,
     ) -> Self {
-        let leading = match (time.comparison(), &customers.held_back) {
-            (Some(check), Some(held)) => Some(check.leading(held)),
-            _ => None,
-        };
+        let leading = time.comparison().first().map(|_| time.comparison().leading(customers));
         let count = history::customers(&customers.histories) as f64;
         let models = selection.candidates.iter().map(|one| report_model(one, count, params.interval)).collect();
         let fits = Self {

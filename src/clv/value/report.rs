@@ -8,7 +8,7 @@ use crate::clv::forecast::cohort_table::Cohorts;
 use crate::clv::forecast::retention_group::RetentionGroupTotals;
 use crate::clv::forecast::value_bands::{Band, Concentration};
 use crate::clv::forecast::years::Year;
-use crate::clv::select::holdout_report::{Baseline, Holdout};
+use crate::clv::select::holdout_report::{Baseline, Holdout, NaiveForecast, Origin};
 use crate::clv::select::tracking::Tracking;
 use crate::clv::spend::outliers::Outliers;
 use crate::units::TimeUnit;
@@ -196,6 +196,12 @@ pub struct Value {
     pub holdout: Outcome<Holdout>,
     /// The naive forecast.
     pub baseline: Outcome<Baseline>,
+    /// What the chosen model would have forecast from other days, too, that of `holdout` first; empty without one.
+    pub origins: Vec<Origin>,
+    /// The level of single customers' intervals that held the share asked for at these origins; none without intervals.
+    pub customers_level: Option<f64>,
+    /// The rule of thumb for the horizon; none without orders or spend.
+    pub naive: Option<NaiveForecast>,
     /// Season, trend and bursts of the purchases; none where time is flat as far as can be told.
     pub calendar: Option<CalendarReport>,
     /// Week by week.
@@ -296,6 +302,17 @@ pub fn outliers_warning(outliers: Outliers) -> Warning {
     )
     .with("customers", customers)
     .with("times", times)
+}
+
+/// The history is too short to tell a season.
+pub fn season_untold_warning(months: f64) -> Warning {
+    Warning::new(
+        "season-untold",
+        format!(
+            "{months:.0} months of orders cannot tell a season from growth; the range of the total allows for a usual one."
+        ),
+    )
+    .with("months", months.round())
 }
 
 /// Some repeat purchases had no amount.

@@ -1,7 +1,7 @@
 //! The value part of the report, from what was fitted and predicted.
 
 use crate::clv::calendar::report::report;
-use crate::clv::customers::Customers;
+use crate::clv::customers::{Customers, RuleOfThumb};
 use crate::clv::forecast::alive_map::alive_map;
 use crate::clv::forecast::cohort_table::{Cohorts, cohort_table};
 use crate::clv::forecast::predict::Prediction;
@@ -9,17 +9,19 @@ use crate::clv::forecast::predictions::Predictions;
 use crate::clv::forecast::retention_group::RetentionGroupTotals;
 use crate::clv::forecast::value_bands::{bands, concentrate, rising, total};
 use crate::clv::forecast::years::Year;
+use crate::clv::intervals::misfit::MONTHS_FOR_SEASON;
 use crate::clv::models::history::{self, History};
 use crate::clv::models::purchase_model::PurchaseModel;
 use crate::clv::params::ValueValidParams;
-use crate::clv::select::holdout;
-use crate::clv::select::holdout_report::{Baseline, Holdout};
+use crate::clv::select::held_back::HeldBack;
+use crate::clv::select::holdout::{self, HoldoutCheck};
+use crate::clv::select::holdout_report::{Baseline, Holdout, NaiveForecast, Origin};
 use crate::clv::select::model_selection::Reason;
 use crate::clv::select::tracking::{Tracking, track};
 use crate::clv::spend::spend_fit::SpendFit;
 use crate::clv::value::purchase_fits::PurchaseFits;
 use crate::clv::value::report::{
-    ExpectedAlive, Interval, RepeatPurchases, SpendModel, Totals, Value, zero_spend_warning,
+    ExpectedAlive, Interval, RepeatPurchases, SpendModel, Totals, Value, season_untold_warning, zero_spend_warning,
 };
 use crate::clv::value::uncertainty::Uncertainty;
 use crate::job::Host;
@@ -46,6 +48,8 @@ pub struct SummaryParts<'a> {
     pub uncertainty: Uncertainty,
     /// Prediction interval of total residual CLV.
     pub total_interval: Option<(f64, f64)>,
+    /// The level of customers' intervals; `None` without them.
+    pub customers_level: Option<f64>,
     /// Totals of the retention groups.
     pub group_totals: Vec<RetentionGroupTotals>,
 }
@@ -56,6 +60,10 @@ pub async fn summary(parts: SummaryParts<'_>, host: &Host) -> (Value, Vec<Warnin
     let mut warnings = purchases.warnings.clone();
     warnings.extend(spend.model.iter().flat_map(|model| model.warnings.iter().cloned()));
     warnings.extend(uncertainty.warning.clone());
+    let is_season_untold = params.calendar && customers.calendar.is_some() && customers.months < MONTHS_FOR_SEASON;
+    if is_season_untold && purchases.chosen().is_some() && purchases.time.effects.is_none() {
+        warnings.push(season_untold_warning(customers.months));
+    }
     if customers.positive_share < 1.0 {
         warnings.push(zero_spend_warning(1.0 - customers.positive_share));
     }
@@ -126,6 +134,9 @@ pub async fn summary(parts: SummaryParts<'_>, host: &Host) -> (Value, Vec<Warnin
         interval: params.interval,
         holdout,
         baseline,
+        origins: origins_report(customers, params, &purchases),
+        customers_level: parts.customers_level,
+        naive: naive_forecast(customers, params).filter(|_| clv.is_some()),
         cannot_be_told: count - known as u64,
         expected_alive: ExpectedAlive { customers: alive, of: known as u64 },
         distribution,
@@ -161,11 +172,28 @@ fn holdout_and_baseline(
     compared().unwrap_or_else(|| both(Unavailable::new("no-model-for-holdout", "a model that can be fitted", "none")))
 }
 
+/// What the chosen model would have forecast at every origin, as far as it could be fitted there.
+fn origins_report(customers: &Customers, params: &ValueValidParams, purchases: &PurchaseFits) -> Vec<Origin> {
+    let Some((chosen, _)) = purchases.chosen() else { return Vec::new() };
+    let row = |(check, held): (&HoldoutCheck, &HeldBack)| {
+        let Baseline { actual, model, naive, .. } = check.baseline(held, chosen.kind, params.time_unit)?;
+        Some(Origin { from: held.from.clone(), to: held.to.clone(), actual, model, naive })
+    };
+    purchases.time.checks.parts(customers).filter_map(row).collect()
+}
+
+/// The rule of thumb for the horizon.
+fn naive_forecast(customers: &Customers, params: &ValueValidParams) -> Option<NaiveForecast> {
+    let RuleOfThumb { monthly, retention } = customers.rule_of_thumb?;
+    let months = params.years() * 12.0;
+    Some(NaiveForecast { monthly, retention, clv: monthly * months * retention * params.margin })
+}
+
 /// The chosen model followed through the calendar, as fitted to the time before the check if there was one.
 fn tracking(customers: &Customers, params: &ValueValidParams, purchases: &PurchaseFits) -> Option<Tracking> {
     let calendar = customers.calendar.as_ref()?;
     let (chosen, _) = purchases.chosen()?;
-    let earlier = purchases.time.check.as_ref().and_then(|check| check.model(chosen.kind));
+    let earlier = purchases.time.checks.first().and_then(|check| check.model(chosen.kind));
     let held = customers.held_back.as_ref().filter(|_| earlier.is_some());
     let fitted_days = held.map_or(calendar.daily.purchases.len(), |held| held.days_before);
     track(&calendar.daily, earlier.or(purchases.forecaster.model())?, params.time_unit, fitted_days)

@@ -9,10 +9,12 @@ use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::predictions::Predictions;
 use crate::clv::intervals::cells::{Cell, cells};
 use crate::clv::intervals::evaluation_sample::EvaluationSample;
-use crate::clv::intervals::misfit::{Miss, relative_variance};
+use crate::clv::intervals::misfit::{Miss, relative_variance, unknown_season};
 use crate::clv::intervals::parameter_draws::{Draw, bootstrap, from_hessian, percentiles};
 use crate::clv::intervals::resampling::{MAX_RESAMPLED_CUSTOMERS, Resampling};
 use crate::clv::params::ValueValidParams;
+use crate::clv::select::held_back::HeldBack;
+use crate::clv::select::rolling::origins;
 use crate::clv::spend::gamma_gamma;
 use crate::clv::spend::price_drift::variance_ahead;
 use crate::clv::spend::spend_fit::SpendFit;
@@ -66,7 +68,7 @@ pub async fn uncertainty(
     let model = candidate.model.as_ref();
     let histories = purchases.histories(customers);
     let unforeseen = |of_params: f64| {
-        calendar_variance(params, purchases)
+        calendar_variance(customers, params, purchases)
             + misfit_variance(customers, params, purchases, of_params)
             + variance_ahead(customers.spend_slope, params.years())
     };
@@ -113,29 +115,39 @@ pub async fn uncertainty(
 }
 
 /// What is not known of season and trend.
-fn calendar_variance(params: &ValueValidParams, purchases: &PurchaseFits) -> f64 {
+fn calendar_variance(customers: &Customers, params: &ValueValidParams, purchases: &PurchaseFits) -> f64 {
     let of_effects = |effects: &Rc<CalendarEffects>| effects.activity.variance_ahead(&effects.weeks, params.weeks());
-    purchases.time.effects.as_ref().map_or(0.0, of_effects)
+    let is_looked_for = params.calendar && customers.calendar.is_some();
+    let unknown = if is_looked_for { unknown_season(customers.months) } else { 0.0 };
+    purchases.time.effects.as_ref().map_or(unknown, of_effects)
 }
 
-/// What the total misses by beside what is known to be uncertain, by the check against held-back time.
+/// What the total misses by beside what is known to be uncertain, by the checks against held-back times.
 fn misfit_variance(customers: &Customers, params: &ValueValidParams, purchases: &PurchaseFits, of_params: f64) -> f64 {
-    let miss = || {
-        let (held, (chosen, _)) = (customers.held_back.as_ref()?, purchases.chosen()?);
-        let squares = purchases.time.misses().filter_map(|check| {
-            let baseline = check.baseline(held, chosen.kind, params.time_unit)?;
-            let told = baseline.actual > 0.0 && baseline.model > 0.0;
-            told.then(|| libm::log(baseline.actual / baseline.model)).map(|ln_ratio| ln_ratio * ln_ratio)
-        });
-        let squares: Vec<f64> = squares.collect();
-        (!squares.is_empty()).then(|| Miss {
-            square: squares.iter().sum::<f64>() / squares.len() as f64,
-            purchases: held.later.iter().map(|(purchases, _)| f64::from(*purchases)).sum(),
-            years: held.length * params.time_unit.days() / DAYS_PER_YEAR,
-            of_params,
-        })
+    let Some((chosen, _)) = purchases.chosen() else { return relative_variance(&[], params.years()) };
+    let known_now: f64 = customers.histories.iter().map(|history| history.weight * f64::from(history.x)).sum();
+    let known_then = |held: &HeldBack| held.histories.iter().map(|history| f64::from(history.x)).sum::<f64>();
+    let miss = |held: &HeldBack, squares: &[f64]| Miss {
+        square: squares.iter().sum::<f64>() / squares.len() as f64,
+        purchases: held.later.iter().map(|(purchases, _)| f64::from(*purchases)).sum(),
+        years: held.length * params.time_unit.days() / DAYS_PER_YEAR,
+        known: known_then(held) * f64::from(held.every) / known_now.max(1.0),
+        of_params,
     };
-    relative_variance(miss(), params.years())
+    let misses: Vec<Miss> = origins(customers)
+        .enumerate()
+        .filter_map(|(origin, held)| {
+            let checks = purchases.time.misses().filter_map(|rolling| rolling.at(origin));
+            let squares = checks.filter_map(|check| {
+                let baseline = check.baseline(held, chosen.kind, params.time_unit)?;
+                let told = baseline.actual > 0.0 && baseline.model > 0.0;
+                told.then(|| libm::log(baseline.actual / baseline.model)).map(|ln_ratio| ln_ratio * ln_ratio)
+            });
+            let squares: Vec<f64> = squares.collect();
+            (!squares.is_empty()).then(|| miss(held, &squares))
+        })
+        .collect();
+    relative_variance(&misses, params.years())
 }
 
 /// Confidence intervals of the parameters from bootstrap draws.

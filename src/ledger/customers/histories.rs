@@ -51,14 +51,14 @@ pub struct RepeatSpend {
 pub struct HistoryOptions<'a> {
     /// Whether to fill [`Histories::regularity`].
     pub regularity: bool,
-    /// Whether and how to fill [`Histories::split`].
+    /// Whether and how to fill [`Histories::splits`].
     pub split: Option<SplitOptions<'a>>,
 }
 
-/// Which customers are also looked at as of an earlier day.
+/// Which customers are also looked at as of earlier days.
 pub struct SplitOptions<'a> {
-    /// The earlier day.
-    pub day: Day,
+    /// Each earlier day, and the last day of what came after it.
+    pub days: Vec<(Day, Day)>,
     /// One in how many customers is looked at.
     pub every: u32,
     /// Whether a customer is one of them.
@@ -110,8 +110,8 @@ pub struct Histories {
     pub daily: Daily,
     /// Customers by the month of their first purchase, from the first month to the last.
     pub cohorts: Vec<Cohort>,
-    /// Customers as of an earlier day, and what they did after it; `None` unless [`HistoryOptions::split`] asks for it.
-    pub split: Option<Split>,
+    /// Customers as of earlier days, and what they did after them; none unless [`HistoryOptions::split`] asks for it.
+    pub splits: Vec<Split>,
     /// How regularly each customer buys; `None` unless [`HistoryOptions::regularity`] asks for it.
     pub regularity: Option<Regularity>,
     /// Spend of all purchase days, refunds taken off.
@@ -143,10 +143,8 @@ impl Histories {
             // Whoever bought after the end and never before it was first seen there.
             all.customers_after += u64::from(buys_after && rows.iter().all(|row| row.amount < 0));
             all.add(customer, rows, host).await;
-            if let (Some(split), Some(sampled)) = (&mut all.split, &sampled)
-                && sampled(customer)
-            {
-                split.take(rows);
+            if sampled.as_ref().is_some_and(|sampled| sampled(customer)) {
+                all.splits.iter_mut().for_each(|split| split.take(rows));
             }
         })
         .await;
@@ -194,7 +192,9 @@ impl Histories {
             cohorts: vec![Cohort::default(); months.clone().count()],
             months: months.map(|index| Month { index, ..Month::default() }).collect(),
             daily: Daily::new(first_day, end),
-            split: options.split.as_ref().map(|split| Split::new(first_day, split.day, split.every)),
+            splits: options.split.as_ref().map_or_else(Vec::new, |split| {
+                split.days.iter().map(|days| Split::new(first_day, *days, split.every)).collect()
+            }),
             regularity: options.regularity.then(Regularity::default),
             net_spend: MoneySum::default(),
             paid: (0, MoneySum::default()),

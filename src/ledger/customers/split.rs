@@ -24,7 +24,7 @@ pub struct SplitCustomer {
     pub paid_repeat_spend: f64,
     /// How long before the earlier day it was spent, in years, on average over the amounts.
     pub paid_repeat_ago: f64,
-    /// Days with a purchase after it, up to the end.
+    /// Days with a purchase after it, up to the last day of the split.
     pub later_purchases: u32,
     /// Their spend.
     pub later_spend: f64,
@@ -35,6 +35,8 @@ pub struct SplitCustomer {
 pub struct Split {
     /// The earlier day, the last one of the calibration period.
     pub day: Day,
+    /// The last day that is looked at.
+    pub until: Day,
     /// One in how many customers is looked at.
     pub every: u32,
     /// Customers who had bought by then.
@@ -49,9 +51,9 @@ pub struct Split {
 
 impl Split {
     /// No customer yet.
-    pub fn new(first_day: Day, day: Day, every: u32) -> Self {
+    pub fn new(first_day: Day, (day, until): (Day, Day), every: u32) -> Self {
         let gaps = Gaps::new(first_day, day);
-        Self { day, every, customers: Vec::new(), first_day, gaps, spend_drift: SpendDrift::default() }
+        Self { day, until, every, customers: Vec::new(), first_day, gaps, spend_drift: SpendDrift::default() }
     }
 
     /// Takes one customer's rows, sorted by day, after refunds.
@@ -59,7 +61,7 @@ impl Split {
         let mut customer: Option<SplitCustomer> = None;
         let mut in_time = OwnSpends::default();
         let (mut spend, mut paid, mut later) = (MoneySum::default(), MoneySum::default(), MoneySum::default());
-        for (day, money) in purchase_days(rows) {
+        for (day, money) in purchase_days(rows).take_while(|(day, _)| *day <= self.until) {
             if day > self.day {
                 let Some(customer) = &mut customer else { return };
                 customer.later_purchases += 1;
@@ -123,8 +125,8 @@ mod tests {
 
     #[test]
     fn what_comes_later_is_kept_apart() {
-        let mut split = Split::new(Day(1), Day(10), 1);
-        split.take(&[row(1, 5), row(1, 2), row(4, 3), row(10, 0), row(11, 7), row(12, -9), row(20, 1)]);
+        let mut split = Split::new(Day(1), (Day(10), Day(20)), 1);
+        split.take(&[row(1, 5), row(1, 2), row(4, 3), row(10, 0), row(11, 7), row(12, -9), row(20, 1), row(21, 50)]);
         split.take(&[row(11, 7)]);
         split.take(&[row(3, -7)]);
         let [one] = split.customers[..] else { panic!("{:?}", split.customers) };

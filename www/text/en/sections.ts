@@ -61,6 +61,8 @@ export const sections = {
       `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring about **${money}** over ${horizon}.`,
     worthRange: (customers: CountText, low: string, high: string, horizon: string, missed: string) =>
       `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring **between ${low} and ${high}** over ${horizon}; when it was tested, the forecast missed by ${missed}.`,
+    worthNaive: (customers: CountText, money: string, horizon: string) =>
+      `By the rule of thumb, your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring about **${money}** over ${horizon}; when both were tested, it came closer than the forecast.`,
     bought: (customers: CountText, purchases: CountText, money: string) =>
       `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** bought **${purchases.n === 1 ? 'once' : `${purchases.text} times`}**, for **${money}** in all.`,
     once: (share: string) => `**${share.charAt(0).toUpperCase()}${share.slice(1)} bought once.**`,
@@ -186,6 +188,10 @@ export const sections = {
       `Over ${horizon} they should buy **${purchases} times** and bring about **${money}**.`,
     sayRange: (low: string, high: string, money: string, missed: string, horizon: string) =>
       `Over ${horizon} they should bring **between ${low} and ${high}**. About ${money} is likeliest, but when it was tested the forecast **missed by ${missed}**.`,
+    sayNaive: (money: string, forecast: string, horizon: string) =>
+      `By the rule of thumb, what they spent a month, for the share that usually stays, comes to about **${money}** over ${horizon}. The forecast says ${forecast}, but **did worse when both were tested**.`,
+    sayTooFew:
+      'Too few customers came back to forecast what they will spend. The figures below take everybody to buy as often as all did on average.',
     sayPurchases: (purchases: string, horizon: string) =>
       `Over ${horizon} they should buy about **${purchases} times**.`,
     carries: (share: string, value: string) => `**The top ${share} carry ${value} of it.**`,

@@ -69,6 +69,19 @@ export const lifetime = {
       worse: (naive: string) =>
         `**Worse than the rule of thumb**: tested on ${naive}, the rule of thumb came closer. Read the forecast with care.`,
     },
+    apart: {
+      better: 'better than it',
+      equal: 'about as good',
+      worse: 'worse than it',
+    },
+    grades: (customers: string, total: string) =>
+      `Against the rule of thumb, the forecast was ${customers} for single customers and ${total} for the total.`,
+    origins: 'Tested from other days',
+    originsNote:
+      'What the model would have said at earlier times, each time by what was known then. How far it was off widens the range of the total.',
+    originPeriod: 'Time forecast',
+    originModel: 'Model',
+    originNaive: 'Rule of thumb',
     period: (from: string, to: string) => `the time from ${from} to ${to}, which it had not seen`,
     totals: (actual: string, model: string, naive: string) =>
       `What came in: **${actual}**. The model had said **${model}**, the rule of thumb ${naive}.`,

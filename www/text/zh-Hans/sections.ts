@@ -11,6 +11,8 @@ export const sections: typeof en = {
       `您的 **${customers.text} 位客户**${horizon}将带来约 **${money}**。`,
     worthRange: (customers: CountText, low: string, high: string, horizon: string, missed: string) =>
       `您的 **${customers.text} 位客户**${horizon}将带来 **${low} 至 ${high}**；检验时预测偏差达 ${missed}。`,
+    worthNaive: (customers: CountText, money: string, horizon: string) =>
+      `按经验算法，您的 **${customers.text} 位客户**${horizon}将带来约 **${money}**；检验时它比预测更接近实际。`,
     bought: (customers: CountText, purchases: CountText, money: string) =>
       `您的 **${customers.text} 位客户**共购买 **${purchases.text} 次**，消费 **${money}**。`,
     once: (share: string) => `**${share}仅购买过一次。**`,
@@ -175,6 +177,9 @@ export const sections: typeof en = {
       `${horizon}，预计客户将购买 **${purchases} 次**，带来约 **${money}**。`,
     sayRange: (low: string, high: string, money: string, missed: string, horizon: string) =>
       `${horizon}，预计客户将带来 **${low} 至 ${high}**。最可能约 ${money}，但检验时预测**偏差达 ${missed}**。`,
+    sayNaive: (money: string, forecast: string, horizon: string) =>
+      `按经验算法（客户的月均消费 × 通常留下的比例），${horizon}约有 **${money}**。模型预测为 ${forecast}，但检验时**不如经验算法**。`,
+    sayTooFew: '回头的客户太少，无法预测他们将消费多少。下面的数字假定每个人都按总体平均的频率购买。',
     sayPurchases: (purchases: string, horizon: string) =>
       `${horizon}，预计客户将购买约 **${purchases} 次**。`,
     carries: (share: string, value: string) => `**最有价值的 ${share} 客户贡献了其中的 ${value}。**`,

@@ -48,6 +48,14 @@ export const lifetime: typeof en = {
       equal: (naive: string) => `**与经验算法相当**：以${naive}检验，两者与实际的差距没有明显区别。`,
       worse: (naive: string) => `**不如经验算法**：以${naive}检验，经验算法更接近实际。请谨慎看待预测。`,
     },
+    apart: { better: '更好', equal: '相当', worse: '更差' },
+    grades: (customers: string, total: string) =>
+      `与经验算法相比，预测对单个客户${customers}，对总额${total}。`,
+    origins: '从其他日期检验',
+    originsNote: '模型在更早的时候会怎样预测，每次只用当时已知的数据。它的偏差会加宽总额的区间。',
+    originPeriod: '预测时段',
+    originModel: '模型',
+    originNaive: '经验算法',
     period: (from: string, to: string) => `模型未见过的 ${from} 至 ${to} 的数据`,
     totals: (actual: string, model: string, naive: string) =>
       `实际：**${actual}**。模型预测 **${model}**，经验算法预测 ${naive}。`,

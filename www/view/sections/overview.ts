@@ -1,4 +1,4 @@
-import { doubtedForecast } from '../forecast-doubt';
+import { betterRuleOfThumb, doubtedForecast, isMereAverage } from '../forecast-doubt';
 import { html, type TemplateResult } from 'lit';
 import { isUnavailable, type Overview, type Report } from '../../api/report';
 import { benchmarkOf } from '../parts/benchmark';
@@ -39,7 +39,9 @@ export function overviewSection(view: View, report: Report): TemplateResult {
 function headline(view: View, overview: Overview, { value }: Report): string {
   const { t, f } = view;
   const customers = counted(view, overview.customers);
-  if (!isUnavailable(value) && value.totals.clv !== null) {
+  if (!isUnavailable(value) && value.totals.clv !== null && !isMereAverage(value)) {
+    const naive = betterRuleOfThumb(value);
+    if (naive !== null) return t.overview.worthNaive(customers, f.money(naive), horizonPhrase(view, value));
     const doubted = doubtedForecast(value);
     return doubted === null
       ? t.overview.worth(customers, f.money(value.totals.clv), horizonPhrase(view, value))

@@ -20,6 +20,7 @@ import { counted, durationPhrase } from '../phrases';
 type Row = Holdout['byFrequency'][number];
 type Step = Tracking['steps'][number] & { step: number };
 type Model = Holdout['models'][number];
+type Origin = Value['origins'][number];
 
 /** Renders how good the forecast is: its holdout test, and its fit to the observed purchases. */
 export function validationPart(
@@ -43,6 +44,7 @@ export function validationPart(
         ${aliveMap === null ? nothing : aliveFigure(view, aliveMap, value)}
       </div>
       ${isUnavailable(holdout) ? nothing : modelComparison(view, holdout)}
+      ${value.origins.length < 2 ? nothing : originTable(view, value)}
     </details>`;
 }
 
@@ -51,11 +53,15 @@ function verdict(view: View, holdout: Holdout, baseline: Value['baseline']): Tem
   const words = t.lifetime.check;
   if (isUnavailable(baseline)) return nothing;
   const { grade, actual, model, naive, measure, retention, modelError, naiveError }: Baseline = baseline;
+  const { customersGrade, totalGrade } = baseline;
   const shown = (x: number): string => (measure === 'spend' ? f.money(x) : f.about(x));
   const each = (x: number): string => (measure === 'spend' ? f.amount(x) : f.number(x, 2));
   const lines = [
     words.grade[grade](words.period(f.day(holdout.from), f.day(holdout.to))),
     words.totals(shown(actual), shown(model), shown(naive)),
+    ...(customersGrade === totalGrade
+      ? []
+      : [words.grades(words.apart[customersGrade], words.apart[totalGrade])]),
   ];
   return html`<div data-part="verdict" data-grade=${grade}>
     ${lines.map((line) => html`<p class="drawer-say">${richText(line)}</p>`)}
@@ -223,6 +229,31 @@ function modelComparison(view: View, { models, actual }: Holdout): TemplateResul
         },
         { key: 'error', head: words.missed, num: true, cell: (m) => f.fixed(m.error, 3) },
         { key: 'leading', head: words.leading, cell: (m) => (m.leading ? t.common.yes : t.common.no) },
+      ],
+    })}`;
+}
+
+function originTable(view: View, { origins, baseline }: Value): TemplateResult {
+  const { t, f } = view;
+  const words = t.lifetime.check;
+  const isSpend = !isUnavailable(baseline) && baseline.measure === 'spend';
+  const shown = (x: number): string => (isSpend ? f.amount(x) : f.count(Math.round(x)));
+  return html`<h4>${words.origins}</h4>
+    <p class="sub">${words.originsNote}</p>
+    ${dataTable<Origin>({
+      id: 'origins',
+      label: words.origins,
+      rows: origins,
+      columns: [
+        {
+          key: 'period',
+          head: words.originPeriod,
+          lead: true,
+          cell: (o) => `${f.day(o.from)} – ${f.day(o.to)}`,
+        },
+        { key: 'actual', head: words.came, num: true, cell: (o) => shown(o.actual) },
+        { key: 'model', head: words.originModel, num: true, cell: (o) => shown(o.model) },
+        { key: 'naive', head: words.originNaive, num: true, cell: (o) => shown(o.naive) },
       ],
     })}`;
 }

@@ -7,7 +7,7 @@ import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { stats, type StatSpec } from '../parts/stat';
 import { valueForm } from '../parts/value-form';
-import { doubtedForecast } from '../forecast-doubt';
+import { betterRuleOfThumb, doubtedForecast, isMereAverage } from '../forecast-doubt';
 import type { View } from '../view';
 import { unavailableNotice, warningNotice } from '../notices';
 import { horizonPhrase } from '../phrases';
@@ -92,19 +92,23 @@ function headline(view: View, value: Value): string {
   const { expectedPurchases, clv } = value.totals;
   const horizon = horizonPhrase(view, value);
   const purchases = f.about(expectedPurchases);
+  if (isMereAverage(value)) return t.value.sayTooFew;
   const doubted = doubtedForecast(value);
+  const naive = betterRuleOfThumb(value);
   const text =
     clv === null
       ? t.value.sayPurchases(purchases, horizon)
-      : doubted === null
-        ? t.value.say(purchases, f.money(clv), horizon)
-        : t.value.sayRange(
-            f.money(doubted.low),
-            f.money(doubted.high),
-            f.money(clv),
-            f.percent(doubted.missed),
-            horizon,
-          );
+      : naive !== null
+        ? t.value.sayNaive(f.money(naive), f.money(clv), horizon)
+        : doubted === null
+          ? t.value.say(purchases, f.money(clv), horizon)
+          : t.value.sayRange(
+              f.money(doubted.low),
+              f.money(doubted.high),
+              f.money(clv),
+              f.percent(doubted.missed),
+              horizon,
+            );
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -55,6 +55,7 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'k-lowered': 'groups',
   'feature-dropped': 'groups',
   'spend-frequency-correlated': 'value',
+  'season-untold': 'value',
   'spend-outliers': 'value',
   'gamma-gamma-refused': 'value',
   'few-repeat-buyers': 'value',
