@@ -134,9 +134,14 @@ describe('overview', () => {
     const { overview, value } = stored.shop.report;
     const text = textOf(root);
     assert.ok(text.includes(`${english(overview.customers)} customers`));
-    const thousands = (x) => `$${english(Math.round(x / 100) * 100)}`;
-    assert.ok(text.includes(thousands(value.totals.clv)));
-    assert.ok(text.includes(`${thousands(value.totals.low)} – ${thousands(value.totals.high)}`));
+    const hundreds = (x) => `$${english(Math.round(x / 100) * 100)}`;
+    assert.ok(text.includes(hundreds(value.totals.clv)));
+    // A hundred thousand and more has no hundreds.
+    assert.ok(
+      text.includes(
+        `${hundreds(value.totals.low)} – $${english(Math.round(value.totals.high / 1000) * 1000)}`,
+      ),
+    );
     const again = overview.customers - overview.boughtOnce;
     assert.ok(textOf(part(root, 'stat="repeat"')).includes(percent(again / overview.customers)));
     assert.equal(rowsOf(root, 'spend-by-month').length, overview.months.length);
