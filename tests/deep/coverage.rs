@@ -70,7 +70,7 @@ fn ninety_percent_intervals_hold_about_ninety_percent() {
         // Without a check, a prior on what a model misses widens the interval of a total; that of the model itself is tested here.
         let mean: f64 = predictions.clv.iter().sum();
         let variance = predictions.variances.iter().map(|variance| f64::from(*variance)).sum();
-        let of_model = predictions.relative_variance - relative_variance(None, params.years());
+        let of_model = predictions.relative_variance - relative_variance(&[], params.years());
         let own = total_interval(mean, variance, 0.9, of_model);
         assert!(low < own.0 && own.1 < high);
         totals += u32::from(own.0 <= real && real <= own.1);

@@ -50,6 +50,11 @@ impl Plain {
                     log_of_sum(active, left)
                 })
             }
+            ModelKind::MbgCnbd2
+            | ModelKind::MbgCnbd3
+            | ModelKind::MbgCnbd4
+            | ModelKind::MbgCnbd5
+            | ModelKind::MbgCnbd6 => panic!("its oracle is beside the model"),
             // Its likelihood has no such parts: see above.
             ModelKind::BgBb => Box::new(|_| f64::NAN),
             ModelKind::ParetoNbd => {

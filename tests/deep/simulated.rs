@@ -25,11 +25,16 @@ pub struct Made {
     pub histories: Vec<History>,
 }
 
+/// The models of purchases at random; those of regular ones have their oracle beside them.
+pub fn at_random() -> impl Iterator<Item = ModelKind> {
+    ModelKind::of_times().filter(|kind| kind.regularity() == 1)
+}
+
 /// The set of this seed: models and kinds take turns.
 pub fn made(seed: u64) -> Made {
     let generator = &mut Generator::new(seed, "likelihood oracle");
-    let models = ModelKind::of_times().count();
-    let model = ModelKind::of_times().nth(seed as usize % models).unwrap();
+    let models = at_random().count();
+    let model = at_random().nth(seed as usize % models).unwrap();
     let kind = KINDS[seed as usize / models % 5];
     let customers = between(generator, 200.0, if kind == "hundreds" { 600.0 } else { 2000.0 }) as usize;
     // Weeks under observation, and how much shorter the youngest customer's are.
@@ -102,6 +107,7 @@ fn customer(generator: &mut Generator, model: ModelKind, params: &[f64], days: f
             let (one, two) = (gamma(generator, params[2]), gamma(generator, params[3]));
             leave = one / (one + two);
         }
+        regular => panic!("{regular:?} is not made here"),
     }
     let (mut x, mut last, mut now) = (0, 0.0, 0.0);
     if model == ModelKind::MbgNbd && generator.unit() < leave {

@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn levels_are_those_of_the_intervals() {
         for none in [0.001, 0.3, 0.95] {
-            let margin = Margin { mean: 20.0, square: 900.0, none };
+            let margin = Margin { mean: 20.0, square: 1200.0 / (1.0 - none), none };
             for level in [0.5, 0.9, 0.99] {
                 let (low, high) = margin.interval(level, 0.1);
                 for end in [low, high] {
