@@ -45,18 +45,21 @@ pub struct Miss {
 
 /// Months of history from which on a season is looked for: two years less a week.
 pub const MONTHS_FOR_SEASON: f64 = 23.7;
-/// What a season that cannot be told may do to a total, in ln, if each part of the year was seen once.
+/// What a season that cannot be told may do to a year's total, in ln, if each part of the year was seen once.
 const SEASON_SEEN_ONCE: f64 = 0.1;
 /// The same if a part of the year was never seen.
 const SEASON_UNSEEN: f64 = 0.2;
 
-/// The relative variance of a total by a season that so many months of history cannot tell.
-pub fn unknown_season(months: f64) -> f64 {
-    match months {
-        ..12.0 => SEASON_UNSEEN * SEASON_UNSEEN,
-        12.0..MONTHS_FOR_SEASON => SEASON_SEEN_ONCE * SEASON_SEEN_ONCE,
+/// The relative variance of a total of so many weeks ahead by a season that so many months of history cannot tell. A part of the
+/// year is farther from the mean than the whole: a quarter nearly twice as far.
+pub fn unknown_season(months: f64, weeks: f64) -> f64 {
+    let of_year = match months {
+        ..12.0 => SEASON_UNSEEN,
+        12.0..MONTHS_FOR_SEASON => SEASON_SEEN_ONCE,
         _ => 0.0,
-    }
+    };
+    let of_part = of_year * (2.0 - (weeks / 52.0).min(1.0));
+    of_part * of_part
 }
 
 /// τ² for a horizon of so many years.
@@ -79,6 +82,13 @@ pub fn relative_variance(misses: &[Miss], years: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_season_that_was_not_seen_widens_most_where_little_is_looked_at() {
+        assert_eq!(unknown_season(24.0, 13.0), 0.0);
+        assert!(unknown_season(9.0, 52.0) > unknown_season(14.0, 52.0) && unknown_season(14.0, 52.0) > 0.0);
+        assert!(unknown_season(9.0, 13.0) > 3.0 * unknown_season(9.0, 104.0));
+    }
 
     #[test]
     fn a_miss_widens_and_a_hit_narrows() {

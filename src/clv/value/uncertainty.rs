@@ -118,7 +118,7 @@ pub async fn uncertainty(
 fn calendar_variance(customers: &Customers, params: &ValueValidParams, purchases: &PurchaseFits) -> f64 {
     let of_effects = |effects: &Rc<CalendarEffects>| effects.activity.variance_ahead(&effects.weeks, params.weeks());
     let is_looked_for = params.calendar && customers.calendar.is_some();
-    let unknown = if is_looked_for { unknown_season(customers.months) } else { 0.0 };
+    let unknown = if is_looked_for { unknown_season(customers.months, params.weeks() as f64) } else { 0.0 };
     purchases.time.effects.as_ref().map_or(unknown, of_effects)
 }
 

@@ -251,7 +251,7 @@ function originTable(view: View, { origins, baseline }: Value): TemplateResult {
           lead: true,
           cell: (o) => `${f.day(o.from)} – ${f.day(o.to)}`,
         },
-        { key: 'actual', head: words.came, num: true, cell: (o) => shown(o.actual) },
+        { key: 'actual', head: t.value.actual, num: true, cell: (o) => shown(o.actual) },
         { key: 'model', head: words.originModel, num: true, cell: (o) => shown(o.model) },
         { key: 'naive', head: words.originNaive, num: true, cell: (o) => shown(o.naive) },
       ],
