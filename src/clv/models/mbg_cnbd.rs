@@ -25,7 +25,7 @@ use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::bg_nbd::BgNbd;
 use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, Limit, PurchaseFamily, PurchaseModel, exactly, mixed};
+use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, mixed};
 use crate::clv::models::renewals_ahead::RenewalsAhead;
 use crate::math::quadrature::Legendre;
 use crate::math::special::{ln_beta, ln_gamma, logistic, softplus};
@@ -133,10 +133,6 @@ impl<const K: u32> PurchaseFamily for MbgCnbdOf<K> {
 
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {
         BgNbd::bounds(mean_age)
-    }
-
-    fn limits() -> &'static [Limit] {
-        BgNbd::limits()
     }
 
     fn starts(histories: &[History]) -> Vec<Vec<f64>> {

@@ -13,12 +13,6 @@ const MAX_HISTORIES_FOR_STARTS: usize = 12_000;
 /// Size of that sample, at most.
 const MAX_SAMPLE: usize = 6_000;
 
-/// ln-likelihoods that differ by less are those of one limit.
-const LIMIT_TOLERANCE: f64 = 0.01;
-
-/// Starts that are tried at each limit.
-const STARTS_AT_LIMITS: usize = 2;
-
 /// One model, fitted to purchase histories.
 #[derive(Debug, Clone)]
 pub struct Candidate {
@@ -59,9 +53,6 @@ impl Candidate {
             starts = vec![maximum_likelihood(kind, &sample, &starts, &bounds, host).await.params];
         }
         let mut fit = maximum_likelihood(kind, histories, &starts, &bounds, host).await;
-        if fit.status == Status::NotConverged {
-            fit = limit(kind, histories, (&starts, &bounds), &fit, host).await.unwrap_or(fit);
-        }
         fit.log_likelihood += ln_gaps(kind, histories, mean_ln_gap);
         let model = kind.at(&fit.params);
         let active = active_customers(model.as_ref(), histories, host).await;
@@ -100,29 +91,6 @@ async fn maximum_likelihood(
         evaluations += 1;
         host.done(search_progress(evaluations));
     }
-}
-
-/// The limit of the model that explains the histories as well as this search, which found no maximum; `None` if there is none.
-async fn limit(
-    kind: ModelKind,
-    histories: &[History],
-    (starts, bounds): (&[Vec<f64>], &[(f64, f64)]),
-    search: &Fit,
-    host: &Host,
-) -> Option<Fit> {
-    let starts = &starts[..starts.len().min(STARTS_AT_LIMITS)];
-    for limit in kind.limits() {
-        let mut bounds = bounds.to_vec();
-        for &(index, value) in *limit {
-            bounds[index] = (value, value);
-        }
-        let at_limit = maximum_likelihood(kind, histories, starts, &bounds, host).await;
-        if at_limit.status != Status::NotConverged && at_limit.log_likelihood > search.log_likelihood - LIMIT_TOLERANCE
-        {
-            return Some(at_limit);
-        }
-    }
-    None
 }
 
 /// What the likelihood of a model with regular purchases leaves out: ln of (product of all gaps)^(k − 1).
