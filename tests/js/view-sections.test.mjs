@@ -147,26 +147,6 @@ describe('overview', () => {
     assert.equal(rowsOf(root, 'spend-by-month').length, overview.months.length);
   });
 
-  test('a forecast that did worse than the rule of thumb is not the headline', async () => {
-    const changed = structuredClone(stored.shop);
-    const { value } = changed.report;
-    value.baseline.grade = 'worse';
-    value.naive = { monthly: 4000, retention: 0.5, clv: 23_400 };
-    const { root } = await page.render(changed, { sections: ['overview', 'value'] });
-    const [overview, worth] = root.querySelectorAll('[data-part="sentence"]');
-    assert.match(textOf(overview), /By the rule of thumb.*\$23,400/);
-    assert.match(textOf(worth), /By the rule of thumb.*\$23,400.*did worse when both were tested/);
-  });
-
-  test('an average for everybody is no headline', async () => {
-    const changed = structuredClone(stored.shop);
-    changed.report.value.chosen = 'cohort-average';
-    const { root } = await page.render(changed, { sections: ['overview', 'value'] });
-    const [overview, worth] = root.querySelectorAll('[data-part="sentence"]');
-    assert.doesNotMatch(textOf(overview), /will bring/);
-    assert.equal(textOf(worth).startsWith('Too few customers came back'), true);
-  });
-
   test('numbers are written as the language writes them', async () => {
     const { root } = await page.render(stored.shop, { lang: 'zh-Hans', sections: ['overview'] });
     assert.match(textOf(part(root, 'stat="value"')), /6\.79 万美元/);

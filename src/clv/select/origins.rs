@@ -1,9 +1,9 @@
 //! Rolling origins: earlier days from which forecasts are made by what was known then, and checked by what came since.
 //!
 //! The first is the check of the report: a third of the history, at most a year, is held back. Where there is a year of
-//! history, two more of the same length show whether that one was chance: each begins and ends half its length earlier, or
-//! where the history is long enough, the whole of it, so that they share nothing. (L. J. Tashman (2000), "Out-of-sample tests of forecasting accuracy", International Journal of Forecasting
-//! 16(4), 437–450.)
+//! history, two more of the same length show whether that one was chance. Each begins and ends half its length earlier; where
+//! the history is long enough, its whole length, so that no two share a day. (L. J. Tashman (2000), "Out-of-sample tests of
+//! forecasting accuracy", International Journal of Forecasting 16(4), 437–450.)
 
 use crate::clv::limits::MIN_HOLDOUT_MONTHS;
 use crate::units::DAYS_PER_YEAR;
