@@ -156,7 +156,7 @@ export const warnings = recordOf<ByParams>()({
   'spend-frequency-correlated': (p) =>
     `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The usual model of spend rules that out, so each customer’s own mean is used, drawn towards that of customers who buy as often.`,
   'season-untold': (p) =>
-    `${p.number('months')} months of orders cannot tell a season from growth: each part of the year was seen once at most. The range of the total allows for a usual season; two years would show it.`,
+    `${p.number('months')} months of orders are too few to tell a season from growth. The range of the total allows for a usual season; two years of orders would show it.`,
   'spend-outliers': (p) =>
     `${p.number('customers') === '1' ? 'One customer spends' : `${p.number('customers')} customers spend`} at least ${p.number('times')} times as much per order as the middle customer. What the others are expected to spend is worked out without them, so that a few do not decide for all.`,
   'gamma-gamma-refused': (p) =>

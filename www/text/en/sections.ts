@@ -62,7 +62,7 @@ export const sections = {
     worthRange: (customers: CountText, low: string, high: string, horizon: string, missed: string) =>
       `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring **between ${low} and ${high}** over ${horizon}; when it was tested, the forecast missed by ${missed}.`,
     worthNaive: (customers: CountText, money: string, horizon: string) =>
-      `By the rule of thumb, your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring about **${money}** over ${horizon}; when both were tested, it came closer than the forecast.`,
+      `By the rule of thumb, your **${plural(customers.n, customers.text, 'customer', 'customers')}** will bring about **${money}** over ${horizon}; it came closer than the forecast when both were tested.`,
     bought: (customers: CountText, purchases: CountText, money: string) =>
       `Your **${plural(customers.n, customers.text, 'customer', 'customers')}** bought **${purchases.n === 1 ? 'once' : `${purchases.text} times`}**, for **${money}** in all.`,
     once: (share: string) => `**${share.charAt(0).toUpperCase()}${share.slice(1)} bought once.**`,
@@ -204,7 +204,7 @@ export const sections = {
         'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, some right after their first purchase (MBG/NBD model).',
       ...forKeys(
         regularModels,
-        'The forecast follows each customer’s own rhythm. They buy at regular intervals, like renewals, so that the next purchase is almost a date, and whoever lets it pass has probably left (MBG/CNBD-k model).',
+        'The forecast follows each customer’s own rhythm. They buy at regular intervals, like renewals: the next purchase can almost be dated, and whoever misses it has probably left (MBG/CNBD-k model).',
       ),
       'pareto-nbd':
         'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, at any time (Pareto/NBD model).',

@@ -70,15 +70,15 @@ export const lifetime = {
         `**Worse than the rule of thumb**: tested on ${naive}, the rule of thumb came closer. Read the forecast with care.`,
     },
     apart: {
-      better: 'better than it',
+      better: 'better',
       equal: 'about as good',
-      worse: 'worse than it',
+      worse: 'worse',
     },
     grades: (customers: string, total: string) =>
-      `Against the rule of thumb, the forecast was ${customers} for single customers and ${total} for the total.`,
+      `Compared with the rule of thumb, the forecast was ${customers} for single customers and ${total} for the total.`,
     origins: 'Tested from other days',
     originsNote:
-      'What the model would have said at earlier times, each time by what was known then. How far it was off widens the range of the total.',
+      'What the model would have said on earlier days, from what was known then. The farther off it was, the wider the range of the total.',
     originPeriod: 'Time forecast',
     originModel: 'Model',
     originNaive: 'Rule of thumb',
