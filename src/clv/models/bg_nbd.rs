@@ -22,9 +22,10 @@ use crate::clv::forecast::future::Future;
 use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, median_wait, mixed};
+use crate::clv::models::purchase_model::{
+    Likelihood, PurchaseFamily, PurchaseModel, exactly, integrated_growth, median_wait, mixed,
+};
 use crate::clv::models::start_values::{StartValues, rate_bounds};
-use crate::math::quadrature::Legendre;
 use crate::math::special::{hypergeometric, ln_beta, ln_gamma, logistic, softplus};
 
 /// From this a on, customers' probabilities to leave hardly differ.
@@ -218,17 +219,7 @@ impl PurchaseModel for BgNbd {
 
     /// Equation 9, integrated from its rate from one age to the next.
     fn growth(&self, days: usize, day: f64) -> Option<Vec<f64>> {
-        let legendre = Legendre::new(24);
-        let age = |n: usize| libm::log1p(n as f64 * day / self.alpha);
-        let mut sum = 0.0;
-        let mut growth = vec![0.0];
-        growth.extend((0..days).map(|n| {
-            let (from, half) = (age(n), (age(n + 1) - age(n)) / 2.0);
-            let nodes = legendre.nodes().iter().zip(legendre.weights());
-            sum += half * nodes.map(|(x, w)| w * self.rate(0, from + half * (x + 1.0))).sum::<f64>();
-            sum
-        }));
-        Some(growth)
+        Some(integrated_growth(self.alpha, days, day, &|u| self.rate(0, u)))
     }
 
     /// Equation 8.

@@ -25,9 +25,10 @@ use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::bg_nbd::BgNbd;
 use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, mixed};
+use crate::clv::models::purchase_model::{
+    Likelihood, PurchaseFamily, PurchaseModel, exactly, integrated_growth, mixed,
+};
 use crate::clv::models::renewals_ahead::RenewalsAhead;
-use crate::math::quadrature::Legendre;
 use crate::math::special::{ln_beta, ln_gamma, logistic, softplus};
 
 /// Halvings of an interval after which a median is known to the last digit.
@@ -218,19 +219,9 @@ impl PurchaseModel for MbgCnbd {
 
     /// Integrated from its rate from one age to the next.
     fn growth(&self, days: usize, day: f64) -> Option<Vec<f64>> {
-        let legendre = Legendre::new(24);
         let stay = self.b / (self.a + self.b);
         let new = self.ahead(0, 0.0, 0);
-        let age = |n: usize| libm::log1p(n as f64 * day / self.alpha);
-        let mut sum = 0.0;
-        let mut growth = vec![0.0];
-        growth.extend((0..days).map(|n| {
-            let (from, half) = (age(n), (age(n + 1) - age(n)) / 2.0);
-            let nodes = legendre.nodes().iter().zip(legendre.weights());
-            sum += stay * half * nodes.map(|(x, w)| w * new.rate_and_pairs(from + half * (x + 1.0)).0).sum::<f64>();
-            sum
-        }));
-        Some(growth)
+        Some(integrated_growth(self.alpha, days, day, &|u| stay * new.rate_and_pairs(u).0))
     }
 
     fn probability(&self, n: u32, t: f64) -> f64 {

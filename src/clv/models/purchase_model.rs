@@ -8,6 +8,7 @@ use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::future::Future;
 use crate::clv::models::history::History;
 use crate::math::newton::Evaluation;
+use crate::math::quadrature::Legendre;
 
 /// Histories that a likelihood takes at a time; sums are made in blocks of so many, so that their order is fixed.
 pub const BLOCK: usize = 1024;
@@ -166,6 +167,22 @@ pub trait PurchaseModel: Debug {
 pub(super) fn mixed(alive: f64, active: f64, n: u32) -> f64 {
     let some = alive * active;
     if n == 0 { some + 1.0 - alive } else { some }
+}
+
+/// Expected purchases of a new customer by each of `days` + 1 ages, `day` apart, from 0: their rate per unit of
+/// u = ln(1 + t/`scale`), integrated from one age to the next.
+pub(super) fn integrated_growth(scale: f64, days: usize, day: f64, rate: &dyn Fn(f64) -> f64) -> Vec<f64> {
+    let legendre = Legendre::new(24);
+    let age = |n: usize| libm::log1p(n as f64 * day / scale);
+    let mut sum = 0.0;
+    let mut growth = vec![0.0];
+    growth.extend((0..days).map(|n| {
+        let (from, half) = (age(n), (age(n + 1) - age(n)) / 2.0);
+        let nodes = legendre.nodes().iter().zip(legendre.weights());
+        sum += half * nodes.map(|(x, weight)| weight * rate(from + half * (x + 1.0))).sum::<f64>();
+        sum
+    }));
+    growth
 }
 
 /// The median time to the next purchase at a rate λ ~ Gamma(`shape`, `since`).

@@ -48,11 +48,11 @@ impl PurchaseTime {
             return Self { effects: Some(Rc::new(effects)), ..chosen };
         }
         let then = effects_then(calendar, customers, &effects, unit, &host.part(0.5, 0.65)).await;
-        if then.first().is_some_and(Option::is_some) {
-            let time_of = |origin: usize| then.get(origin).cloned().flatten();
+        if !then.is_empty() {
+            let time_of = |origin: usize| then.get(origin).cloned();
             let in_time = Rolling::check(customers, models, &time_of, &host.part(0.65, 0.8)).await;
             // Where they could not be told yet, a forecast says nothing of one that knows them.
-            let is_told = |origin: usize| then.get(origin).is_some_and(Option::is_some);
+            let is_told = |origin: usize| origin < then.len();
             let in_time = in_time.only(&is_told);
             if in_time.is_worse_than(&flat.only(&is_told), customers) {
                 let host = host.part(0.8, 0.85);
@@ -94,20 +94,23 @@ impl PurchaseTime {
     }
 }
 
-/// The operational time that what was known at each origin shows; `None` where that could not tell what was `found` since.
+/// The operational time that what was known at each origin shows, from the latest back to the last that could tell what was `found`
+/// since.
 async fn effects_then(
     calendar: &Calendar,
     customers: &Customers,
     found: &CalendarEffects,
     unit: f64,
     host: &Host,
-) -> Vec<Option<Rc<OperationalTime>>> {
+) -> Vec<Rc<OperationalTime>> {
     let mut times = Vec::new();
     for held in origins(customers) {
         let (histories, _) = distinct(&held.histories, host).await;
         let weeks = Weeks::of(calendar.first, &calendar.daily, held.days_before);
         let then = estimate(weeks, &histories, unit, Sought::All, host).await;
-        times.push(then.filter(|then| then.tells(found)).map(|then| then.time));
+        // Still earlier less was known.
+        let Some(told) = then.filter(|then| then.tells(found)) else { break };
+        times.push(told.time);
     }
     times
 }
