@@ -22,6 +22,9 @@ const SHORT: f64 = 1e-4;
 /// How far the ln-likelihood that a fit states may be from the plain one at its parameters: the logarithms of gamma functions
 /// of thousands cancel in it.
 const ROUNDING: f64 = 1e-6;
+/// The same where a parameter is held at its limit: there they are of millions.
+const ROUNDING_AT_LIMITS: f64 = 1e-5;
+const AT_LIMIT: f64 = 9e5;
 const STARTS: usize = 20;
 /// How many values of the likelihood each start gets, and how many more each of those that are followed to the top.
 const FIRST: usize = 200;
@@ -178,7 +181,9 @@ impl Tally {
         assert!(matches!(ours.status, "interior" | "boundary"), "{what}");
         self.compared += 1;
         let plain = hill.plain.at(&ours.params);
-        if (plain - ours.log_likelihood).abs() > ROUNDING * (plain.abs() / 1e3).max(1.0) {
+        let is_at_limit = ours.status == "boundary" && ours.params.iter().any(|param| *param > AT_LIMIT);
+        let rounding = if is_at_limit { ROUNDING_AT_LIMITS } else { ROUNDING };
+        if (plain - ours.log_likelihood).abs() > rounding * (plain.abs() / 1e3).max(1.0) {
             self.wrong.push(format!("another value, {plain}, at the fit: {what}"));
         }
         let short = best - ours.log_likelihood;

@@ -1,5 +1,5 @@
-//! Shops that break assumptions other than the calendar's: renewals, a wholesaler among households; and how forecasts are tested
-//! from several days.
+//! Shops that break assumptions other than the calendar's: renewals, a wholesaler among households, leaving that is alike for
+//! all; and how forecasts are tested from several days.
 
 use customer_loupe::random::Generator;
 use customer_loupe::report::analyze::analyze_all;
@@ -100,4 +100,31 @@ fn a_wholesaler_does_not_decide_for_households() {
     let said = says(&with).unwrap();
     assert_eq!(said["params"]["customers"], 1.0);
     assert!(said["params"]["times"].as_f64().unwrap() > 100.0);
+}
+
+/// Everybody leaves at the same rate: the likelihood of the Pareto/NBD has its highest value in the limit s, β → ∞.
+#[test]
+fn a_model_whose_best_is_its_limit_is_fitted_there() {
+    let mut draws = Generator::new(5, "real-shops");
+    let mut text = "customer,date,amount\n".to_owned();
+    for customer in 0..900 {
+        let rate = (exponential(&mut draws) + exponential(&mut draws)) / 160.0;
+        let start = f64::from(customer) / 900.0 * 500.0;
+        let gone = start + 300.0 * exponential(&mut draws);
+        let mut day = start;
+        while day < f64::from(DAYS).min(gone) {
+            text += &line(&format!("c{customer}"), day as i32, 20.0);
+            day += exponential(&mut draws) / rate;
+        }
+    }
+    let options = json!({
+        "observationEnd": Day(END).iso(),
+        "value": { "model": "pareto-nbd", "calendar": "none" }
+    });
+    let (_, analysis) = analyze_all(&[("orders.csv", text.as_bytes())], &options).unwrap();
+    let model = serde_json::to_value(&analysis.report).unwrap()["value"]["models"][0].take();
+    assert!(model["status"] == "boundary" || model["status"] == "interior", "{model}");
+    // One over the mean time that customers stay, in weeks.
+    let mu = model["params"]["s"].as_f64().unwrap() / model["params"]["beta"].as_f64().unwrap();
+    assert!((mu * 300.0 / 7.0 - 1.0).abs() < 0.15, "{mu}");
 }

@@ -23,7 +23,7 @@ use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
 use crate::clv::models::purchase_model::{
-    Likelihood, PurchaseFamily, PurchaseModel, exactly, integrated_growth, median_wait, mixed,
+    Likelihood, Limit, PurchaseFamily, PurchaseModel, exactly, integrated_growth, median_wait, mixed,
 };
 use crate::clv::models::start_values::{StartValues, rate_bounds};
 use crate::math::special::{hypergeometric, ln_beta, ln_gamma, logistic, softplus};
@@ -150,6 +150,20 @@ impl PurchaseFamily for BgNbd {
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {
         let [r, alpha] = rate_bounds(mean_age);
         vec![r, alpha, (1e-8, 1e7), (1e-8, 1e7)]
+    }
+
+    fn limits() -> &'static [Limit] {
+        // One probability to leave for all, below or above a half; nobody leaves; some leave at once, the others never; one rate of
+        // buying, alone and with one probability to leave.
+        &[
+            &[(3, 1e7)],
+            &[(2, 1e7)],
+            &[(2, 1e-8)],
+            &[(3, 1e-6)],
+            &[(0, 1e6)],
+            &[(0, 1e6), (3, 1e7)],
+            &[(0, 1e6), (2, 1e7)],
+        ]
     }
 
     fn starts(histories: &[History]) -> Vec<Vec<f64>> {

@@ -47,7 +47,7 @@ impl Fit {
 }
 
 /// ln-likelihoods that differ by no more count as equal.
-const LIKELIHOOD_TOLERANCE: f64 = 5e-5;
+pub const LIKELIHOOD_TOLERANCE: f64 = 5e-5;
 
 /// A fit under way: evaluate the ln-likelihood at [`Search::trial`] and hand the result to [`Search::advance`] until
 /// that returns the fit.

@@ -26,7 +26,7 @@ use crate::clv::models::bg_nbd::BgNbd;
 use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
 use crate::clv::models::purchase_model::{
-    Likelihood, PurchaseFamily, PurchaseModel, exactly, integrated_growth, mixed,
+    Likelihood, Limit, PurchaseFamily, PurchaseModel, exactly, integrated_growth, mixed,
 };
 use crate::clv::models::renewals_ahead::RenewalsAhead;
 use crate::math::special::{ln_beta, ln_gamma, logistic, softplus};
@@ -134,6 +134,10 @@ impl<const K: u32> PurchaseFamily for MbgCnbdOf<K> {
 
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {
         BgNbd::bounds(mean_age)
+    }
+
+    fn limits() -> &'static [Limit] {
+        BgNbd::limits()
     }
 
     fn starts(histories: &[History]) -> Vec<Vec<f64>> {

@@ -21,7 +21,7 @@ use crate::clv::forecast::future::Future;
 use crate::clv::models::bg_nbd::BgNbd;
 use crate::clv::models::bg_nbd_likelihood::{AfterFirst, BgNbdLikelihood};
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, mixed};
+use crate::clv::models::purchase_model::{Likelihood, Limit, PurchaseFamily, PurchaseModel, exactly, mixed};
 use crate::math::special::{ln_beta, logistic};
 
 /// The model at given parameters.
@@ -67,6 +67,10 @@ impl PurchaseFamily for MbgNbd {
 
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {
         BgNbd::bounds(mean_age)
+    }
+
+    fn limits() -> &'static [Limit] {
+        BgNbd::limits()
     }
 
     fn starts(histories: &[History]) -> Vec<Vec<f64>> {

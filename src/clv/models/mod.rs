@@ -64,7 +64,7 @@ pub mod start_values;
 use std::rc::Rc;
 
 use crate::clv::models::history::History;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel};
+use crate::clv::models::purchase_model::{Likelihood, Limit, PurchaseFamily, PurchaseModel};
 use crate::math::newton::Evaluation;
 
 model_kind::purchase_models! {

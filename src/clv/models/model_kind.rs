@@ -42,6 +42,11 @@ macro_rules! purchase_models {
                 match self { $(Self::$kind => <$model>::bounds(mean_age),)+ }
             }
 
+            /// The sets of parameters that are held at a number in a limit of the model.
+            pub fn limits(self) -> &'static [Limit] {
+                match self { $(Self::$kind => <$model>::limits(),)+ }
+            }
+
             /// Parameters at which searches start, the most promising first.
             pub fn starts(self, histories: &[History]) -> Vec<Vec<f64>> {
                 match self { $(Self::$kind => <$model>::starts(histories),)+ }

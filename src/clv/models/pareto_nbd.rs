@@ -24,7 +24,9 @@ use crate::clv::forecast::future::Future;
 use crate::clv::forecast::infinite_horizon::discounted_integral;
 use crate::clv::models::history::History;
 use crate::clv::models::nbd::Nbd;
-use crate::clv::models::purchase_model::{Likelihood, PurchaseFamily, PurchaseModel, exactly, median_wait, mixed};
+use crate::clv::models::purchase_model::{
+    Likelihood, Limit, PurchaseFamily, PurchaseModel, exactly, median_wait, mixed,
+};
 use crate::clv::models::start_values::{StartValues, rate_bounds};
 use crate::math::newton::Evaluation;
 use crate::math::quadrature::Legendre;
@@ -163,6 +165,11 @@ impl PurchaseFamily for ParetoNbd {
     fn bounds(mean_age: f64) -> Vec<(f64, f64)> {
         let [r, alpha] = rate_bounds(mean_age);
         vec![r, alpha, (1e-8, 1e6), (1e-12 * mean_age, 1e8 * mean_age)]
+    }
+
+    fn limits() -> &'static [Limit] {
+        // One rate of leaving for all; one rate of buying; both.
+        &[&[(2, 1e6)], &[(0, 1e6)], &[(0, 1e6), (2, 1e6)]]
     }
 
     fn starts(histories: &[History]) -> Vec<Vec<f64>> {

@@ -13,6 +13,9 @@ use crate::math::quadrature::Legendre;
 /// Histories that a likelihood takes at a time; sums are made in blocks of so many, so that their order is fixed.
 pub const BLOCK: usize = 1024;
 
+/// Parameters, by index, with the numbers at which they are held.
+pub type Limit = &'static [(usize, f64)];
+
 /// The sum of the ln-likelihoods of many histories at given parameters, with derivatives, made block by block.
 pub trait Likelihood {
     /// Adds histories, at most [`BLOCK`] at a time, in canonical order (rising x).
@@ -39,6 +42,12 @@ pub trait PurchaseFamily {
 
     /// Lowest and highest value of each parameter for customers of this mean age.
     fn bounds(mean_age: f64) -> Vec<(f64, f64)>;
+
+    /// What the model comes to where a likelihood has no maximum but rises for ever: each a set of parameters, by index, held at
+    /// numbers so large or so small that the rest no longer depends on them.
+    fn limits() -> &'static [Limit] {
+        &[]
+    }
 
     /// Parameters at which searches start, the most promising first.
     fn starts(histories: &[History]) -> Vec<Vec<f64>>;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::clv::models::ModelKind;
-use crate::clv::models::fit::{Fit, Search, Status, search_progress};
+use crate::clv::models::fit::{Fit, LIKELIHOOD_TOLERANCE, Search, Status, search_progress};
 use crate::clv::models::history::{History, mean_age};
 use crate::clv::models::purchase_model::{BLOCK, PurchaseModel};
 use crate::job::Host;
@@ -12,6 +12,9 @@ use crate::job::Host;
 const MAX_HISTORIES_FOR_STARTS: usize = 12_000;
 /// Size of that sample, at most.
 const MAX_SAMPLE: usize = 6_000;
+
+/// Starts that are tried at each limit.
+const STARTS_AT_LIMITS: usize = 2;
 
 /// One model, fitted to purchase histories.
 #[derive(Debug, Clone)]
@@ -53,6 +56,9 @@ impl Candidate {
             starts = vec![maximum_likelihood(kind, &sample, &starts, &bounds, host).await.params];
         }
         let mut fit = maximum_likelihood(kind, histories, &starts, &bounds, host).await;
+        if fit.status == Status::NotConverged {
+            fit = best_limit(kind, histories, (&starts, &bounds), &fit, host).await.unwrap_or(fit);
+        }
         fit.log_likelihood += ln_gaps(kind, histories, mean_ln_gap);
         let model = kind.at(&fit.params);
         let active = active_customers(model.as_ref(), histories, host).await;
@@ -91,6 +97,31 @@ async fn maximum_likelihood(
         evaluations += 1;
         host.done(search_progress(evaluations));
     }
+}
+
+/// The limit of the model that explains the histories best, and no worse than this search, which found no maximum; `None` if there
+/// is none.
+async fn best_limit(
+    kind: ModelKind,
+    histories: &[History],
+    (starts, bounds): (&[Vec<f64>], &[(f64, f64)]),
+    search: &Fit,
+    host: &Host,
+) -> Option<Fit> {
+    let starts = &starts[..starts.len().min(STARTS_AT_LIMITS)];
+    let mut best: Option<Fit> = None;
+    for limit in kind.limits() {
+        let mut bounds = bounds.to_vec();
+        for &(index, value) in *limit {
+            bounds[index] = (value, value);
+        }
+        let found = maximum_likelihood(kind, histories, starts, &bounds, host).await;
+        let lowest = best.as_ref().map_or(search.log_likelihood - LIKELIHOOD_TOLERANCE, |best| best.log_likelihood);
+        if found.status != Status::NotConverged && found.log_likelihood > lowest {
+            best = Some(found);
+        }
+    }
+    best
 }
 
 /// What the likelihood of a model with regular purchases leaves out: ln of (product of all gaps)^(k − 1).
