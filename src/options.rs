@@ -237,6 +237,17 @@ pub enum NumberOr {
     Word(String),
 }
 
+/// Numbers, or a word that stands for them.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "a list of numbers or a word")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum NumbersOr {
+    /// The numbers.
+    Numbers(Vec<f64>),
+    /// The word.
+    Word(String),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,21 @@
 //! Parameters of the value analysis, unchecked and checked.
 
+use crate::clv::calendar::told::{Season, Told};
 use crate::clv::models::ModelKind;
 use crate::error::{Error, Result};
-use crate::units::{DAYS_PER_YEAR, TimeUnit};
+use crate::units::{DAYS_PER_YEAR, Day, TimeUnit};
+
+/// Nobody buys so many times as much on a day as on another.
+const MAX_FACTOR: f64 = 50.0;
+
+/// All prices rise, or fall, on one day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PriceRise {
+    /// The first day of the new prices.
+    pub from: Day,
+    /// By what share of the old ones; below 0 for a fall.
+    pub by: f64,
+}
 
 /// Unchecked parameters. [`ValueParams::check`] is the only way to the checked ones.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +24,10 @@ pub struct ValueParams {
     pub model: Option<ModelKind>,
     /// Whether season, trend and bursts are looked for. Default: true.
     pub calendar: bool,
+    /// What the shop knows of its season, promotions and closures. Default: nothing.
+    pub told: Told,
+    /// A planned rise of all prices. Default: none.
+    pub price_rise: Option<PriceRise>,
     /// Unit of time. Default: week.
     pub time_unit: TimeUnit,
     /// Horizon of the forecast, in time units. Default: 52.
@@ -36,6 +53,8 @@ impl Default for ValueParams {
         Self {
             model: None,
             calendar: true,
+            told: Told::default(),
+            price_rise: None,
             time_unit: TimeUnit::Week,
             horizon: 52.0,
             discount_rate: 0.10,
@@ -68,6 +87,17 @@ impl ValueParams {
         must(self.margin > 0.0 && self.margin <= 1.0, "value.margin", "above 0 and at most 1")?;
         let cost = self.acquisition_cost.is_none_or(|cost| (0.0..=1e12).contains(&cost));
         must(cost, "value.acquisitionCost", "from 0 to 10^12")?;
+        if let Season::Told(parts) = &self.told.season {
+            let is_profile = matches!(parts.len(), 12 | 52) && parts.iter().all(|part| *part > 0.0 && *part < 1e12);
+            must(is_profile, "value.season", "a name, or 12 or 52 numbers above 0")?;
+        }
+        let is_possible = |factor: f64| (0.0..=MAX_FACTOR).contains(&factor);
+        let events = || self.told.events().iter();
+        must(events().all(|event| event.from <= event.to), "value.events", "events that do not end before they begin")?;
+        let factors = events().filter_map(|event| event.factor).all(is_possible);
+        must(factors, "value.events", "events with factors from 0 to 50")?;
+        let rise = self.price_rise.is_none_or(|rise| rise.by > -1.0 && rise.by <= 10.0);
+        must(rise, "value.priceRise", "a share above -1 and at most 10")?;
         must(self.bootstrap <= 10_000, "value.bootstrap", "from 0 to 10000")?;
         must((1..=100).contains(&self.loyal_purchases), "value.loyalPurchases", "from 1 to 100")?;
         must(self.interval > 0.0 && self.interval < 1.0, "interval", "between 0 and 1")?;

@@ -123,7 +123,8 @@ async fn of_customers(reading: &Reading, options: &CheckedOptions, found: &Found
         return Vec::new();
     };
     let value = &options.value;
-    let horizon = Horizon::new(value.horizon, value.time_unit, value.discount_rate).without_moments();
+    let horizon =
+        Horizon::new(value.horizon, value.time_unit, value.discount_rate).without_moments().priced(predictions.prices);
     // By the distinct history, which thousands of customers share.
     let mut after: Vec<f64> = vec![f64::NAN; customers.histories.len()];
     let mut targets: [Vec<Target>; 2] = [Vec::new(), Vec::new()];

@@ -111,7 +111,7 @@ async fn retention(found: &Found<'_>, options: &CheckedOptions, host: &Host) -> 
     let value = &options.value;
     let year = DAYS_PER_YEAR / value.time_unit.days();
     let is_year = (value.horizon / year - 1.0).abs() <= YEAR_TOLERANCE;
-    let horizon = Horizon::new(year, value.time_unit, value.discount_rate).without_moments();
+    let horizon = Horizon::new(year, value.time_unit, value.discount_rate).without_moments().priced(predictions.prices);
     let ids = &known.segments.ids;
     let segment = options.investment.segment.filter(|id| has_segment(found, *id));
     let is_meant = |place: usize| segment.is_none_or(|segment| ids.get(place) == Some(&segment));

@@ -20,7 +20,7 @@ pub fn new_customer(
 ) -> Option<NewCustomer> {
     let (model, spend) = predictions.model.as_ref().zip(predictions.spend.as_ref())?;
     let params = &options.value;
-    let horizon = Horizon::new(params.horizon, params.time_unit, params.discount_rate);
+    let horizon = Horizon::new(params.horizon, params.time_unit, params.discount_rate).priced(predictions.prices);
     let (_, discounted) = model.expected(&NEW, &horizon);
     let later = discounted * spend.of(&Spend { x: 0, mean: 0.0, weight: 1.0 }) * params.margin;
     let relative = predictions.relative_variance;

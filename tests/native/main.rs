@@ -66,5 +66,6 @@ mod states;
 mod support;
 mod tables;
 mod timing;
+mod told_calendar;
 mod wide_tables;
 mod workbooks;

@@ -698,6 +698,22 @@ export type CalendarReport = {
    */
   season: Array<number> | null;
   /**
+   * True if the season was told, not found.
+   */
+  isSeasonTold: boolean;
+  /**
+   * How many times as much is bought from Monday to Sunday as on the mean day; none where days do not matter.
+   */
+  weekdays: Array<number> | null;
+  /**
+   * Moving feasts about which more or less is bought than in that part of the year.
+   */
+  feasts: Array<FeastReport>;
+  /**
+   * Events as they were told.
+   */
+  events: Array<EventReport>;
+  /**
    * The shop's trend, customers leaving left out; none without one.
    */
   trend: TrendReport | null;
@@ -1851,6 +1867,46 @@ export type Error = EngineErrorShape;
 export type ErrorKind = 'input' | 'options' | 'engine';
 
 /**
+ * Days on which the shop sold or will sell more or less: a promotion, a closure.
+ */
+export type EventOptions = {
+  /**
+   * The first day, such as `2024-11-29`.
+   */
+  from: string;
+  /**
+   * The last day. Default: the first one.
+   */
+  to?: string | null;
+  /**
+   * How many times as much was or will be bought on such a day, 0 to 50; 0 is closed. Default: what the orders show.
+   */
+  factor?: number | null;
+};
+
+/**
+ * An event that the shop told.
+ */
+export type EventReport = {
+  /**
+   * Its first day.
+   */
+  from: string;
+  /**
+   * Its last one.
+   */
+  to: string;
+  /**
+   * How many times as much is bought on such a day, as told or as the orders show; none where neither says so: it is not used.
+   */
+  factor: number | null;
+  /**
+   * True if the factor was told.
+   */
+  isTold: boolean;
+};
+
+/**
  * An expected value with its prediction interval.
  */
 export type Expected = {
@@ -2067,6 +2123,25 @@ export type SignalFamily = {
    * For every month, share of the customers known by then with such a signal in it. What has no date counts always.
    */
   months: Array<number>;
+};
+
+/**
+ * A time of some days about a feast.
+ */
+export type Feast = 'before-chinese-new-year' | 'chinese-new-year' | 'before-easter' | 'black-friday';
+
+/**
+ * A feast.
+ */
+export type FeastReport = {
+  /**
+   * Which one.
+   */
+  feast: Feast;
+  /**
+   * How many times as much is bought in a week of it.
+   */
+  factor: number;
 };
 
 /**
@@ -4046,6 +4121,20 @@ export type Preview = {
    * The cells of its first rows, as they stand in the file.
    */
   rows: Array<Array<string>>;
+};
+
+/**
+ * All prices rise on one day.
+ */
+export type PriceRiseOptions = {
+  /**
+   * The first day of the new prices, such as `2025-01-01`.
+   */
+  from: string;
+  /**
+   * By what share: 0.05 for five hundredths; below 0 for a fall.
+   */
+  by: number;
 };
 
 /**
@@ -6249,6 +6338,19 @@ export type ValueOptions = {
    * Whether season, trend and bursts of the purchases are looked for: `auto`, or `none` for time that is flat. Default: auto.
    */
   calendar?: 'auto' | 'none' | null;
+  /**
+   * The season of the shop: `auto` to have it looked for, `none` if as much is bought all year round, roughly that of shops that
+   * sell `gifts`, or for `summer` or `winter`; or what it sells in each of 12 or 52 parts of the year. Default: auto.
+   */
+  season?: 'auto' | 'none' | 'gifts' | 'summer' | 'winter' | number[] | null;
+  /**
+   * Promotions and closures.
+   */
+  events?: Array<Object<EventOptions>> | null;
+  /**
+   * A planned rise of all prices.
+   */
+  priceRise?: Object<PriceRiseOptions> | null;
   /**
    * Unit of time. Default: week.
    */

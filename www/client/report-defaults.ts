@@ -1,6 +1,7 @@
 import type { DisclosedReport } from '../api/disclosure';
 import type {
   Actions,
+  CalendarReport,
   Campaigns,
   Funnel,
   FunnelStage,
@@ -40,6 +41,14 @@ const valueDefaults: Partial<Value> = {
   aliveMap: null,
   standings: [],
   years: [],
+};
+
+/** Defaults for season, trend and what happened once. */
+const calendarDefaults: Partial<CalendarReport> = {
+  isSeasonTold: false,
+  weekdays: null,
+  feasts: [],
+  events: [],
 };
 
 const totalsDefaults: Partial<Value['totals']> = {
@@ -164,11 +173,12 @@ function completeCampaigns(campaigns: Campaigns): Campaigns {
 }
 
 function completeValue(value: Value): Value {
-  const { roi }: Partial<Value> = value;
+  const { roi, calendar }: Partial<Value> = value;
   return {
     ...valueDefaults,
     ...value,
     totals: { ...totalsDefaults, ...value.totals },
+    calendar: calendar ? { ...calendarDefaults, ...calendar } : null,
     roi: completed(roi, completeRoi),
   };
 }

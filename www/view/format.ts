@@ -115,6 +115,11 @@ export class Formats {
     return this.date(`2023-${String(month).padStart(2, '0')}-01`, { month: 'long' });
   }
 
+  /** The weekday of a calendar day: Monday. */
+  weekday(iso: string): string {
+    return this.date(iso, { weekday: 'long' });
+  }
+
   /** A month for narrow places: Sep 97, 97/9. */
   monthShort(iso: string): string {
     return this.rules.shortMonth(iso.slice(0, 7), (month) =>

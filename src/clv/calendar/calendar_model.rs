@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::clv::calendar::operational_time::OperationalTime;
-use crate::clv::forecast::discount::Horizon;
+use crate::clv::forecast::discount::{Horizon, PriceStep};
 use crate::clv::forecast::future::Future;
 use crate::clv::models::history::History;
 use crate::clv::models::purchase_model::PurchaseModel;
@@ -18,8 +18,8 @@ pub struct CalendarModel {
     horizon: RefCell<Option<(HorizonKey, Rc<Horizon>)>>,
 }
 
-/// What tells two horizons apart: length, force of discount, whether they have moments, number of steps.
-type HorizonKey = (f64, f64, bool, usize);
+/// What tells two horizons apart: length, force of discount, whether they have moments, number of steps, prices.
+type HorizonKey = (f64, f64, bool, usize, Option<PriceStep>);
 
 impl CalendarModel {
     /// This model, in this time.
@@ -28,7 +28,7 @@ impl CalendarModel {
     }
 
     fn horizon(&self, horizon: &Horizon) -> Rc<Horizon> {
-        let key = (horizon.length(), horizon.force(), horizon.has_moments(), horizon.steps().count());
+        let key = (horizon.length(), horizon.force(), horizon.has_moments(), horizon.steps().count(), horizon.prices());
         if let Some((_, known)) = self.horizon.borrow().as_ref().filter(|(known, _)| *known == key) {
             return Rc::clone(known);
         }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::clv::calendar::activity::{Activity, Sought};
 use crate::clv::calendar::operational_time::{DAYS_AHEAD, OperationalTime};
+use crate::clv::calendar::told::Told;
 use crate::clv::calendar::weeks::Weeks;
 use crate::clv::models::ModelKind;
 use crate::clv::models::history::History;
@@ -32,6 +33,9 @@ pub struct CalendarEffects {
     pub weeks: Weeks,
     /// ln g.
     pub activity: Activity,
+    /// How many times as much as on the mean day is bought on each day of the week, from the first of the weeks' days; `None` where
+    /// days do not matter.
+    pub weekdays: Option<[f64; 7]>,
     /// Operational time.
     pub time: Rc<OperationalTime>,
 }
@@ -39,49 +43,54 @@ pub struct CalendarEffects {
 impl CalendarEffects {
     /// True if a forecast by these speaks for or against the later ones: it has a season and a trend wherever they have.
     pub fn tells(&self, later: &Self) -> bool {
-        let (own, later) = (self.activity.shape, later.activity.shape);
+        let (own, later) = (self.activity.layout.shape, later.activity.layout.shape);
         (later.season.is_none() || own.season.is_some()) && (later.trend.is_none() || own.trend.is_some())
     }
 }
 
-/// Looks for season, trend and bursts in these weeks; `histories` are distinct ones in calendar time that end with the last of
-/// them, in units of `unit` days. `None` if time is flat as far as can be told.
+/// Looks for season, trend and bursts in these weeks, beside what is `told`; `histories` are distinct ones in calendar time that end
+/// with the last of the weeks, in units of `unit` days. `None` if time is flat as far as can be told.
 pub async fn estimate(
     weeks: Weeks,
     histories: &[History],
     unit: f64,
-    sought: Sought,
+    (sought, told): (Sought, &Told),
     host: &Host,
 ) -> Option<CalendarEffects> {
     if weeks.len() < MIN_WEEKS || weeks.repeats.iter().sum::<f64>() < MIN_REPEATS {
-        return None;
+        return as_told(weeks, told, unit);
     }
     let sample = sample(histories);
     host.tick(histories.len()).await;
-    let mut time = OperationalTime::new(&vec![1.0; weeks.days + DAYS_AHEAD], weeks.days - 1, unit);
-    let mut model = fit(&KINDS, &sample, &time, host).await?;
+    // The days of a week matter where time is counted in them.
+    let weekdays = if unit == 1.0 && sought != Sought::Events { weeks.weekdays() } else { None };
     let mut found: Option<Activity> = None;
+    let time_of = |activity: Option<&Activity>| {
+        let rates = |week: usize| activity.map_or_else(|| told.ln_rate(&weeks, week), |one| one.ln_rate(&weeks, week));
+        operational_time(&weeks, &rates, weekdays, unit)
+    };
+    let mut time = time_of(None);
+    let mut model = fit(&KINDS, &sample, &time, host).await?;
     for round in 0..MAX_ROUNDS {
         let expected = weeks.expected(model.model.as_ref(), &time, unit)?;
         // What would be expected in flat time: the customers who are there are those of operational time.
-        let flat: Vec<f64> = expected
-            .iter()
-            .enumerate()
-            .map(|(week, expected)| {
-                expected / found.as_ref().map_or(1.0, |found| libm::exp(found.ln_rate(&weeks, week)))
-            })
-            .collect();
+        let ln_rate = |week: usize| match &found {
+            Some(found) => found.ln_rate(&weeks, week),
+            None => told.ln_rate(&weeks, week),
+        };
+        let flat: Vec<f64> =
+            expected.iter().enumerate().map(|(week, expected)| expected / libm::exp(ln_rate(week))).collect();
         host.tick(weeks.len() * 1000).await;
         let next = match &found {
             Some(found) if round >= SHAPE_ROUNDS => found.again(&weeks, &flat)?,
-            _ => Activity::find(&weeks, &flat, sought)?,
+            _ => Activity::find(&weeks, &flat, sought, told)?,
         };
         host.tick(weeks.len() * 1000).await;
-        if next.is_flat() {
+        if next.is_flat() && weekdays.is_none() && told.is_flat() {
             return None;
         }
         let change = found.as_ref().map_or(f64::INFINITY, |before| change(&weeks, before, &next));
-        time = operational_time(&weeks, &next, unit);
+        time = time_of(Some(&next));
         found = Some(next);
         if change < MAX_CHANGE {
             break;
@@ -90,7 +99,17 @@ pub async fn estimate(
         let Some(next) = fit(&[model.kind], &sample, &time, host).await else { break };
         model = next;
     }
-    found.map(|activity| CalendarEffects { weeks, activity, time: Rc::new(time) })
+    found.map(|activity| CalendarEffects { weeks, activity, weekdays, time: Rc::new(time) })
+}
+
+/// What is told of these weeks alone; `None` if that is nothing.
+pub fn as_told(weeks: Weeks, told: &Told, unit: f64) -> Option<CalendarEffects> {
+    if told.is_flat() {
+        return None;
+    }
+    let activity = Activity::as_told(&weeks, told)?;
+    let time = operational_time(&weeks, &|week| activity.ln_rate(&weeks, week), None, unit);
+    Some(CalendarEffects { weeks, activity, weekdays: None, time: Rc::new(time) })
 }
 
 /// The mean change of ln g, weighted by purchases.
@@ -101,12 +120,19 @@ fn change(weeks: &Weeks, before: &Activity, after: &Activity) -> f64 {
     weeks.repeats.iter().enumerate().map(of_week).sum::<f64>() / total
 }
 
-/// Days by the rates of their weeks; the time before the first week goes like it.
-fn operational_time(weeks: &Weeks, activity: &Activity, unit: f64) -> OperationalTime {
+/// Days by the rates of their weeks, given as ln, and of the days of a week; the time before the first week goes like it.
+fn operational_time(
+    weeks: &Weeks,
+    ln_rate: &dyn Fn(usize) -> f64,
+    weekdays: Option<[f64; 7]>,
+    unit: f64,
+) -> OperationalTime {
     let lead = weeks.days - 7 * weeks.len();
     let ahead = weeks.len() + DAYS_AHEAD.div_ceil(7);
-    let rates: Vec<f64> = (0..ahead).map(|week| libm::exp(activity.ln_rate(weeks, week))).collect();
-    let of_day = |day: usize| rates[day.saturating_sub(lead) / 7];
+    let rates: Vec<f64> = (0..ahead).map(|week| libm::exp(ln_rate(week))).collect();
+    // Seven days more than before the first week keep the difference from falling below 0.
+    let of_weekday = |day: usize| weekdays.map_or(1.0, |of_weekday| of_weekday[(day + 7 - lead % 7) % 7]);
+    let of_day = |day: usize| rates[day.saturating_sub(lead) / 7] * of_weekday(day);
     let days: Vec<f64> = (0..weeks.days + DAYS_AHEAD).map(of_day).collect();
     OperationalTime::new(&days, weeks.days - 1, unit)
 }

@@ -7,23 +7,30 @@
 //!
 //! # Steps
 //!
-//! 1. [`weeks`]: repeat purchases week by week, and those that a model expects.
-//! 2. [`regression`]: ln g as a sum of a season, a trend and bursts, by penalised quasi-likelihood with the expectation as
-//!    offset.
-//! 3. [`activity`]: which of the three the weeks show beyond chance, by an information criterion; and how each goes on:
-//!    the season repeats, a trend is damped, a burst does not come again.
-//! 4. [`estimate`]: model and curve in turn, until both stay.
+//! 1. [`weeks`]: repeat purchases week by week, and those that a model expects; what differs between the days of a week counts
+//!    only where days are the unit of time.
+//! 2. [`told`]: what the shop itself knows: its season, promotions and closures.
+//! 3. [`layout`] and [`regression`]: ln g as a sum of what is told, a season, a trend, moving [`feasts`] and [`bursts`], by penalised
+//!    quasi-likelihood with the expectation as offset.
+//! 4. [`activity`]: which of them the weeks show beyond chance, by an information criterion; and how each goes on ([`ahead`]): the
+//!    season repeats, feasts come when they come, a trend is damped, a burst does not come again.
+//! 5. [`estimate`]: model and curve in turn, until both stay.
 //!
 //! # Cost
 //!
-//! Weeks × weeks for an expectation, a few Cholesky factors of at most about 90 × 90 for each regression, and five fits of a model
+//! Weeks × weeks for an expectation, a few Cholesky factors of at most about 100 × 100 for each regression, and five fits of a model
 //! to a sample of the histories.
 
 pub mod activity;
+pub mod ahead;
+pub mod bursts;
 pub mod calendar_model;
 pub mod estimate;
+pub mod feasts;
 pub mod growth_curve;
+pub mod layout;
 pub mod operational_time;
 pub mod regression;
 pub mod report;
+pub mod told;
 pub mod weeks;

@@ -8,6 +8,11 @@ use crate::units::Day;
 
 /// Weeks that are looked at, at most: the latest.
 const MAX_WEEKS: usize = 520;
+/// Days of the week differ beyond chance: χ² with six degrees of freedom is as large once in a thousand times, and purchases come
+/// in clusters.
+const MIN_CHI_SQUARED: f64 = 2.0 * 22.458;
+/// What is known of a day of the week before any purchase is seen: that it is like the others, by so many purchases.
+const PRIOR_PURCHASES: f64 = 20.0;
 
 /// The weeks of a history, the last of which ends with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +23,8 @@ pub struct Weeks {
     pub days: usize,
     /// Repeat purchases of each week.
     pub repeats: Vec<f64>,
+    /// Repeat purchases of each day of the week, in all weeks; the first of the seven is that on which weeks begin.
+    of_weekdays: [f64; 7],
     /// New customers by runs of seven days before the end, the latest run last; the first run may be shorter.
     newcomers: Vec<f64>,
 }
@@ -30,9 +37,14 @@ impl Weeks {
         let from = |run: usize| (days + 7 * run).saturating_sub(7 * runs);
         let count = (days / 7).min(MAX_WEEKS);
         let repeats = (runs - count..runs).map(|run| daily.repeats(from(run), from(run + 1)) as f64).collect();
+        let whole = days - 7 * count..days;
+        let of_weekday = |weekday: usize| -> u64 {
+            whole.clone().skip(weekday).step_by(7).map(|day| daily.repeats(day, day + 1)).sum()
+        };
         let newcomers = (0..runs)
             .map(|run| daily.new_customers[from(run)..from(run + 1)].iter().map(|count| f64::from(*count)).sum());
-        Self { first, days, repeats, newcomers: newcomers.collect() }
+        let of_weekdays = [0, 1, 2, 3, 4, 5, 6].map(|weekday| of_weekday(weekday) as f64);
+        Self { first, days, repeats, of_weekdays, newcomers: newcomers.collect() }
     }
 
     /// Number of weeks.
@@ -50,12 +62,26 @@ impl Weeks {
         self.days as f64 - 1.0 - 7.0 * (self.len() as f64 - week as f64)
     }
 
+    /// The first day of a week.
+    pub fn first_day(&self, week: usize) -> Day {
+        Day(self.first.0 + self.begin(week) as i32 + 1)
+    }
+
     /// The share of the year that has passed in the middle of a week.
     pub fn share_of_year(&self, week: usize) -> f64 {
         let middle = Day(self.first.0 + (self.begin(week) + 4.0) as i32);
         let (year, _, _) = middle.to_ymd();
         let start = Day::from_ymd(year, 1, 1).map_or(middle, |start| start);
         (f64::from(middle.0 - start.0) + 0.5) / 366.0
+    }
+
+    /// How many times as much as on the mean day is bought on each day of the week, from that on which weeks begin; `None` where they
+    /// do not differ beyond chance.
+    pub fn weekdays(&self) -> Option<[f64; 7]> {
+        let mean = self.of_weekdays.iter().sum::<f64>() / 7.0;
+        let chi_squared: f64 = self.of_weekdays.iter().map(|count| (count - mean) * (count - mean) / mean).sum();
+        let shrunk = |count: f64| (count + PRIOR_PURCHASES) / (mean + PRIOR_PURCHASES);
+        (chi_squared > MIN_CHI_SQUARED).then(|| self.of_weekdays.map(shrunk))
     }
 
     /// The share of the customers who came in the second half of the time.

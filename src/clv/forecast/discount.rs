@@ -14,6 +14,15 @@ use crate::units::{DAYS_PER_YEAR, TimeUnit};
 /// The days of one step of the discounted sum, whatever the time unit.
 const STEP_DAYS: f64 = 7.0;
 
+/// All prices change at once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PriceStep {
+    /// When, in time units ahead; not after the end of observation counts as now.
+    pub from: f64,
+    /// By what share of what they are.
+    pub by: f64,
+}
+
 /// How far ahead purchases are counted, and how they are discounted: those within a step of 7 days count with
 /// (1 + rate)^(−days to the step's end / 365.25); the last step may be shorter.
 #[derive(Debug)]
@@ -26,6 +35,8 @@ pub struct Horizon {
     worth: Vec<f64>,
     /// Force of discount per time unit, for the second moments.
     force: f64,
+    /// Prices that change within it.
+    prices: Option<PriceStep>,
     /// Whether rules have weights for second moments.
     moments: bool,
     small: Legendre,
@@ -76,11 +87,24 @@ impl Horizon {
             ends: (1..=steps).map(|k| end_days(k) / unit.days()).collect(),
             worth: (1..=steps).map(|k| libm::exp(-libm::log1p(rate) * end_days(k) / DAYS_PER_YEAR)).collect(),
             force: libm::log1p(rate) / DAYS_PER_YEAR * unit.days(),
+            prices: None,
             moments: true,
             small: Legendre::new(24),
             large: Legendre::new(64),
             last: RefCell::new(None),
         }
+    }
+
+    /// The same with prices that change, before which none did: what is bought after it is worth more or less.
+    pub fn priced(mut self, prices: Option<PriceStep>) -> Self {
+        let Some(step) = prices else { return Self { prices: None, ..self } };
+        let mut before = 0.0;
+        for (end, worth) in self.ends.iter().zip(&mut self.worth) {
+            let share = ((end - step.from) / (end - before)).clamp(0.0, 1.0);
+            *worth *= 1.0 + step.by * share;
+            before = *end;
+        }
+        Self { prices, last: RefCell::new(None), ..self }
     }
 
     /// The same without second moments, which takes half the time.
@@ -110,6 +134,7 @@ impl Horizon {
             ends: self.ends.iter().map(|end| to(*end)).collect(),
             worth: self.worth.clone(),
             force: self.force * self.length / length,
+            prices: self.prices.map(|step| PriceStep { from: to(step.from.max(0.0)), ..step }),
             small: self.small.clone(),
             large: self.large.clone(),
             last: RefCell::new(None),
@@ -120,6 +145,11 @@ impl Horizon {
     /// Whether rules have weights for second moments.
     pub fn has_moments(&self) -> bool {
         self.moments
+    }
+
+    /// Prices that change within it.
+    pub fn prices(&self) -> Option<PriceStep> {
+        self.prices
     }
 
     /// Length, in time units.
@@ -134,7 +164,19 @@ impl Horizon {
 
     /// Worth today of a purchase `t` time units ahead.
     pub fn worth_at(&self, t: f64) -> f64 {
-        libm::exp(-self.force * t)
+        self.price_at(t) * libm::exp(-self.force * t)
+    }
+
+    /// Prices `t` time units ahead, as a multiple of today's.
+    fn price_at(&self, t: f64) -> f64 {
+        self.prices.filter(|step| t > step.from).map_or(1.0, |step| 1.0 + step.by)
+    }
+
+    /// The integral of [`Horizon::worth_at`] from 0 to `t`.
+    fn worth_until(&self, t: f64) -> f64 {
+        let plain = |t: f64| if self.force > 0.0 { -libm::expm1(-self.force * t) / self.force } else { t };
+        let after = |step: PriceStep| step.by * (plain(t) - plain(step.from.clamp(0.0, t)));
+        plain(t) + self.prices.map_or(0.0, after)
     }
 
     /// Steps of the sum: (end in time units, worth of a purchase in the step).
@@ -169,7 +211,7 @@ impl Horizon {
         let half = top / 2.0;
         let logs: Vec<f64> = legendre.nodes().iter().map(|x| half * (x + 1.0)).collect();
         let plain: Vec<f64> = legendre.weights().iter().map(|w| half * w).collect();
-        let worth = |u: f64| libm::exp(-self.force * scale * libm::expm1(u));
+        let worth = |u: f64| self.worth_at(scale * libm::expm1(u));
         let wanted = if self.moments { logs.len() } else { 0 };
         let squares = logs.iter().zip(&plain).take(wanted).map(|(&u, w)| w * worth(u) * worth(u)).collect();
         let pairs = logs
@@ -178,9 +220,7 @@ impl Horizon {
             .take(wanted)
             .map(|(&u, w)| {
                 let t = scale * libm::expm1(u);
-                // ∫ of the discount from 0 to t.
-                let before = if self.force > 0.0 { -libm::expm1(-self.force * t) / self.force } else { t };
-                2.0 * w * worth(u) * before * scale * libm::exp(u)
+                2.0 * w * worth(u) * self.worth_until(t) * scale * libm::exp(u)
             })
             .collect();
         if self.ends.is_empty() {
@@ -225,6 +265,28 @@ mod tests {
                 before = at(end);
             }
             assert!((ours / exact - 1.0).abs() < 1e-12, "{scale}: {ours} {exact}");
+        }
+    }
+
+    #[test]
+    fn prices_that_rise_make_what_comes_later_worth_more() {
+        // One purchase per time unit, at 10 % a year from the sixth week on 20 % dearer.
+        let of = |from: f64| Horizon::new(12.0, TimeUnit::Week, 0.1).priced(Some(PriceStep { from, by: 0.2 }));
+        let worth = |horizon: &Horizon| {
+            let rule = horizon.rule(10.0);
+            rule.expected(&|u| 10.0 * libm::exp(u)).1
+        };
+        let plain = Horizon::new(12.0, TimeUnit::Week, 0.1);
+        let later: f64 = plain.steps().skip(5).map(|(_, worth)| worth).sum();
+        assert!((worth(&of(5.0)) - worth(&plain) - 0.2 * later).abs() < 1e-9);
+        assert!((worth(&of(-3.0)) / worth(&plain) - 1.2).abs() < 1e-12 && worth(&of(12.0)) == worth(&plain));
+        // Half of a week.
+        let sixth = plain.steps().nth(5).map_or(0.0, |(_, worth)| worth);
+        assert!((worth(&of(5.5)) - worth(&plain) - 0.2 * (later - sixth / 2.0)).abs() < 1e-9);
+        // Second moments know of it, too: all are for a rise that has come.
+        let (risen, now) = (of(0.0).rule(10.0), plain.rule(10.0));
+        for (risen, now) in [(&risen.squares, &now.squares), (&risen.pairs, &now.pairs)] {
+            assert!(risen.iter().zip(now).all(|(risen, now)| (risen / now / 1.44 - 1.0).abs() < 1e-12));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::clv::forecast::discount::PriceStep;
 use crate::clv::forecast::predict::Prediction;
 use crate::clv::forecast::retention_group::RetentionGroup;
 use crate::clv::models::history::Spend;
@@ -32,6 +33,8 @@ pub struct Predictions {
     pub retention_groups: Vec<RetentionGroup>,
     /// The model that predicts; `None` if none could be fitted.
     pub model: Option<Rc<dyn PurchaseModel>>,
+    /// A planned change of all prices.
+    pub prices: Option<PriceStep>,
     /// The horizon in time units, and the purchases within it that make a customer loyal.
     pub loyal: (f64, u32),
 }

@@ -45,7 +45,9 @@ pub async fn years(
     // Purchases and CLV up to the end of each year.
     let mut until = Vec::new();
     for n in 1..=whole {
-        let horizon = Horizon::new(n as f64 * year, params.time_unit, params.discount_rate).without_moments();
+        let horizon = Horizon::new(n as f64 * year, params.time_unit, params.discount_rate)
+            .without_moments()
+            .priced(predictions.prices);
         let part = host.part((n - 1) as f64 / whole as f64, n as f64 / whole as f64);
         let (to_its_end, _) = predict(forecaster, &customers.histories, &horizon, &part).await;
         until.push(totals(&to_its_end, customers, predictions, params.margin, host).await);

@@ -64,9 +64,12 @@ impl EvaluationSample {
     /// Total CLV without a horizon, at this force of discount, as a multiple of that within it; `None` if it diverges or there is no
     /// formula.
     pub fn infinite_horizon_ratio(&self, model: &dyn PurchaseModel, force: f64) -> Option<f64> {
+        let at_one_price = self.horizon.continuous().priced(None);
+        let after = 1.0 + self.horizon.prices().map_or(0.0, |step| step.by);
         let ratio = |sampled: &Sampled| {
             let within = model.expected(&sampled.history, &self.horizon).1;
-            model.dert(&sampled.history, force).map(|all| all / within)
+            let unpriced = model.expected(&sampled.history, &at_one_price).1;
+            model.dert(&sampled.history, force).map(|all| 1.0 + after * (all - unpriced) / within)
         };
         let sum: Option<f64> = self.by_clv.iter().map(ratio).sum();
         sum.map(|sum| sum / self.by_clv.len() as f64).filter(|ratio| ratio.is_finite())

@@ -6,6 +6,8 @@
 //! them, τ² = (2 σ₀² h + n max(0, mean((z² − v) max(1, h/h′)))) / (2 + n), h being the horizon and h′ the time held back, in years.
 //! Without a check it is σ₁² h.
 
+use crate::clv::calendar::told::Season;
+
 /// σ₀: half the shops that buy as their model says miss a year's total by less than 1.7 % beside what is chance.
 const TYPICAL: f64 = 0.025;
 /// The same without a check, from which nothing is known of a shop.
@@ -50,6 +52,11 @@ const SEASON_SEEN_ONCE: f64 = 0.1;
 /// The same if a part of the year was never seen.
 const SEASON_UNSEEN: f64 = 0.2;
 
+/// What a season by a rule of thumb may still do.
+const SEASON_BY_RULE_OF_THUMB: f64 = 0.06;
+/// And one of the shop's own numbers.
+const SEASON_TOLD: f64 = 0.03;
+
 /// The relative variance of a total of so many weeks ahead by a season that so many months of history cannot tell. A part of the
 /// year is farther from the mean than the whole: a quarter nearly twice as far.
 pub fn unknown_season(months: f64, weeks: f64) -> f64 {
@@ -57,6 +64,17 @@ pub fn unknown_season(months: f64, weeks: f64) -> f64 {
         ..12.0 => SEASON_UNSEEN,
         12.0..MONTHS_FOR_SEASON => SEASON_SEEN_ONCE,
         _ => 0.0,
+    };
+    let of_part = of_year * (2.0 - (weeks / 52.0).min(1.0));
+    of_part * of_part
+}
+
+/// The relative variance of a total of so many weeks ahead by how far a season that was told may be from the true one.
+pub fn of_told_season(season: &Season, weeks: f64) -> f64 {
+    let of_year = match season {
+        Season::LookedFor | Season::Even => 0.0,
+        Season::RuleOfThumb(_) => SEASON_BY_RULE_OF_THUMB,
+        Season::Told(_) => SEASON_TOLD,
     };
     let of_part = of_year * (2.0 - (weeks / 52.0).min(1.0));
     of_part * of_part
@@ -88,6 +106,8 @@ mod tests {
         assert_eq!(unknown_season(24.0, 13.0), 0.0);
         assert!(unknown_season(9.0, 52.0) > unknown_season(14.0, 52.0) && unknown_season(14.0, 52.0) > 0.0);
         assert!(unknown_season(9.0, 13.0) > 3.0 * unknown_season(9.0, 104.0));
+        let told = ["none", "gifts"].map(|name| of_told_season(&Season::named(name).unwrap(), 52.0));
+        assert!(told[0] == 0.0 && told[1] > 0.0 && told[1] < unknown_season(14.0, 52.0));
     }
 
     #[test]

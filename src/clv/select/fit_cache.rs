@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::clv::calendar::told::Told;
 use crate::clv::customers::Customers;
 use crate::clv::models::ModelKind;
 use crate::clv::params::ValueValidParams;
@@ -17,7 +18,7 @@ const MAX_CACHED_CUSTOMERS: usize = 200_000;
 pub struct FitCache {
     customers: Rc<Customers>,
     /// The parameters that fits depend on.
-    key: (Option<ModelKind>, TimeUnit, bool),
+    key: Key,
     /// The purchase models.
     pub selection: Rc<ModelSelection>,
     /// The time in which they were fitted, and their checks against held-back time.
@@ -50,6 +51,8 @@ impl FitCache {
     }
 }
 
-fn key(params: &ValueValidParams) -> (Option<ModelKind>, TimeUnit, bool) {
-    (params.model, params.time_unit, params.calendar)
+type Key = (Option<ModelKind>, TimeUnit, bool, Told);
+
+fn key(params: &ValueValidParams) -> Key {
+    (params.model, params.time_unit, params.calendar, params.told.clone())
 }

@@ -4,8 +4,9 @@ use std::iter;
 use std::rc::Rc;
 
 use crate::clv::calendar::activity::Sought;
-use crate::clv::calendar::estimate::{CalendarEffects, estimate};
+use crate::clv::calendar::estimate::{CalendarEffects, as_told, estimate};
 use crate::clv::calendar::operational_time::OperationalTime;
+use crate::clv::calendar::told::Told;
 use crate::clv::calendar::weeks::Weeks;
 use crate::clv::customers::{Calendar, Customers};
 use crate::clv::models::ModelKind;
@@ -18,7 +19,7 @@ use crate::job::Host;
 /// The time in which models are fitted, and how they did in the times held back.
 #[derive(Clone, Default)]
 pub struct PurchaseTime {
-    /// Season, trend and bursts; `None` where time is flat.
+    /// Season, trend and bursts, told or found; `None` where time is flat.
     pub effects: Option<Rc<CalendarEffects>>,
     /// The checks of what would have been forecast then.
     pub checks: Rolling,
@@ -31,42 +32,53 @@ pub struct PurchaseTime {
 
 impl PurchaseTime {
     /// Looks for season, trend and bursts, and leaves them out where forecasts of the times held back would have been worse for
-    /// them; then bursts are looked for alone. What the time before did not show yet cannot be checked, and counts.
+    /// them; then bursts are looked for alone. What the time before did not show yet cannot be checked, and counts; so does what is
+    /// told.
     pub async fn choose(customers: &Customers, kinds: &[ModelKind], params: &ValueValidParams, host: &Host) -> Self {
         let models = (kinds, params.time_unit);
-        let flat = Rolling::check(customers, models, &|_| None, &host.part(0.0, 0.4)).await;
-        let mut chosen = Self { checks: flat.clone(), ..Self::default() };
-        let calendar = customers.calendar.as_ref().filter(|_| params.calendar);
-        let Some(calendar) = calendar.filter(|_| kinds.iter().all(|kind| kind.has_likelihood_of_times())) else {
-            return chosen;
+        let unit = params.time_unit.days();
+        let has_times = kinds.iter().all(|kind| kind.has_likelihood_of_times());
+        let Some(calendar) = customers.calendar.as_ref().filter(|_| has_times) else {
+            return Self { checks: Rolling::check(customers, models, &|_| None, host).await, ..Self::default() };
         };
         let weeks = Weeks::of(calendar.first, &calendar.daily, calendar.daily.purchases.len());
-        let unit = params.time_unit.days();
-        let found = estimate(weeks.clone(), &customers.histories, unit, Sought::All, &host.part(0.4, 0.5)).await;
+        let as_of_origin = |effects: &CalendarEffects, origin: usize| {
+            let held = origins(customers).nth(origin)?;
+            Some(Rc::new(effects.time.as_of(held.days_before - 1)))
+        };
+        let plain = as_told(weeks.clone(), &params.told.in_numbers(), unit);
+        let told_at = |origin: usize| as_of_origin(plain.as_ref()?, origin);
+        let checks = Rolling::check(customers, models, &told_at, &host.part(0.0, 0.4)).await;
+        let sought = if params.calendar { Sought::All } else { Sought::Events };
+        let mut chosen = Self { checks, effects: plain.clone().map(Rc::new), ..Self::default() };
+        if sought == Sought::Events && params.told.is_flat() {
+            return chosen;
+        }
+        let part = host.part(0.4, 0.5);
+        let found = estimate(weeks.clone(), &customers.histories, unit, (sought, &params.told), &part).await;
         let Some(mut effects) = found else { return chosen };
-        if flat.first().is_none() {
+        let is_unchecked = chosen.checks.first().is_none();
+        if is_unchecked || sought == Sought::Events {
             return Self { effects: Some(Rc::new(effects)), ..chosen };
         }
-        let then = effects_then(calendar, customers, &effects, unit, &host.part(0.5, 0.65)).await;
+        let then = effects_then(calendar, customers, (&effects, &params.told), unit, &host.part(0.5, 0.65)).await;
         if !then.is_empty() {
             let time_of = |origin: usize| then.get(origin).cloned();
             let in_time = Rolling::check(customers, models, &time_of, &host.part(0.65, 0.8)).await;
             // Where they could not be told yet, a forecast says nothing of one that knows them.
             let is_told = |origin: usize| origin < then.len();
             let in_time = in_time.only(&is_told);
-            if in_time.is_worse_than(&flat.only(&is_told), customers) {
+            if in_time.is_worse_than(&chosen.checks.only(&is_told), customers) {
                 let host = host.part(0.8, 0.85);
-                let bursts = estimate(weeks, &customers.histories, unit, Sought::Bursts, &host).await;
+                let bursts = (Sought::Bursts, &params.told);
+                let bursts = estimate(weeks, &customers.histories, unit, bursts, &host).await;
                 let Some(bursts) = bursts else { return chosen };
                 effects = bursts;
             } else {
                 (chosen.checks, chosen.was_seen) = (in_time, true);
             }
         }
-        let known_at = |origin: usize| {
-            let held = origins(customers).nth(origin)?;
-            Some(Rc::new(effects.time.as_of(held.days_before - 1)))
-        };
+        let known_at = |origin: usize| as_of_origin(&effects, origin);
         chosen.known = Some(Rolling::check(customers, models, &known_at, &host.part(0.85, 1.0)).await);
         Self { effects: Some(Rc::new(effects)), ..chosen }
     }
@@ -99,7 +111,7 @@ impl PurchaseTime {
 async fn effects_then(
     calendar: &Calendar,
     customers: &Customers,
-    found: &CalendarEffects,
+    (found, told): (&CalendarEffects, &Told),
     unit: f64,
     host: &Host,
 ) -> Vec<Rc<OperationalTime>> {
@@ -107,7 +119,7 @@ async fn effects_then(
     for held in origins(customers) {
         let (histories, _) = distinct(&held.histories, host).await;
         let weeks = Weeks::of(calendar.first, &calendar.daily, held.days_before);
-        let then = estimate(weeks, &histories, unit, Sought::All, host).await;
+        let then = estimate(weeks, &histories, unit, (Sought::All, told), host).await;
         // Still earlier less was known.
         let Some(told) = then.filter(|then| then.tells(found)) else { break };
         times.push(told.time);

@@ -50,12 +50,13 @@ pub mod findings;
 pub mod purchase_fits;
 pub mod report;
 pub mod summary;
+pub mod told_unused;
 pub mod uncertainty;
 
 use std::rc::Rc;
 
 pub use crate::clv::customers::{Calendar, Customers};
-use crate::clv::forecast::discount::Horizon;
+use crate::clv::forecast::discount::{Horizon, PriceStep};
 use crate::clv::forecast::predict::predict;
 use crate::clv::forecast::predictions::ExpectedSpend;
 pub use crate::clv::forecast::predictions::Predictions;
@@ -74,6 +75,7 @@ use crate::clv::value::report::Value;
 use crate::clv::value::summary::{SummaryParts, summary};
 use crate::clv::value::uncertainty::uncertainty;
 use crate::job::Host;
+use crate::units::Day;
 use crate::warning::{Outcome, Warning};
 
 /// Customers between two ticks.
@@ -112,12 +114,14 @@ pub async fn analyze(
     };
     let fits = FitCache::new(customers, params, &purchases.selection, &purchases.time, &spend).map(Rc::new);
 
-    let horizon = horizon(params, spend.model.as_ref());
+    let prices = price_step(customers, params);
+    let horizon = horizon(params, spend.model.as_ref()).priced(prices);
     let (timing, moments) = predict(&purchases.forecaster, &customers.histories, &horizon, &host.part(0.65, 0.8)).await;
     let mut predictions = Predictions {
         member: Rc::clone(&customers.member),
         timing,
         model: purchases.forecaster.shared_model(),
+        prices,
         loyal: (params.horizon, params.loyal_purchases),
         ..Predictions::default()
     };
@@ -176,6 +180,13 @@ fn horizon(params: &ValueValidParams, spend: Option<&FittedSpend>) -> Horizon {
         Some(_) => horizon,
         None => horizon.without_moments(),
     }
+}
+
+/// The planned change of prices, counted from the end of observation; `None` where that is not known.
+fn price_step(customers: &Customers, params: &ValueValidParams) -> Option<PriceStep> {
+    let (rise, calendar) = params.price_rise.zip(customers.calendar.as_ref())?;
+    let first_day_ahead = Day(calendar.first.0 + calendar.daily.purchases.len() as i32);
+    Some(PriceStep { from: f64::from(rise.from - first_day_ahead) / params.time_unit.days(), by: rise.by })
 }
 
 /// Residual CLV of every customer.

@@ -7,6 +7,7 @@ use crate::clv::calendar::calendar_model::CalendarModel;
 use crate::clv::calendar::operational_time::{histories_in, mean_ln_gap};
 use crate::clv::customers::Customers;
 use crate::clv::forecast::forecaster::Forecaster;
+use crate::clv::intervals::misfit::MONTHS_FOR_SEASON;
 use crate::clv::limits::{MIN_CUSTOMERS, MIN_REPEATERS};
 use crate::clv::models::ModelKind;
 use crate::clv::models::fit::Status;
@@ -114,6 +115,13 @@ impl PurchaseFits {
     /// The distinct histories to which the models were fitted: in operational time, if there is one.
     pub fn histories<'a>(&self, customers: &'a Customers) -> Cow<'a, [History]> {
         histories_in(self.time.operational(), &customers.histories)
+    }
+
+    /// True if there may be a season that neither the orders nor the shop tell of.
+    pub fn is_season_untold(&self, customers: &Customers, params: &ValueValidParams) -> bool {
+        let is_looked_for = params.calendar && customers.calendar.is_some() && !params.told.has_season();
+        let has_found = self.time.effects.as_ref().is_some_and(|effects| !effects.activity.is_flat());
+        is_looked_for && !has_found && customers.months < MONTHS_FOR_SEASON && self.chosen().is_some()
     }
 
     /// The model that makes the forecast, and why; `None` if none could be fitted.

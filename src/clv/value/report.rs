@@ -304,6 +304,18 @@ pub fn outliers_warning(outliers: Outliers) -> Warning {
     .with("times", times)
 }
 
+/// A season, an event or a rise of prices that was told and could not be used.
+pub fn calendar_unused_warning(what: &'static str, from: &str) -> Warning {
+    let why = match what {
+        "event" => {
+            format!("The event of {from} was not used: no order shows what it does, and no factor was given; give one.")
+        }
+        "season" => "The season was not used: it needs a list of orders and a model of purchase times.".to_owned(),
+        _ => "The rise of prices was not used: without a list of orders it is not known when it comes.".to_owned(),
+    };
+    Warning::new("calendar-unused", why).with("what", what).with("from", from)
+}
+
 /// The history is too short to tell a season.
 pub fn season_untold_warning(months: f64) -> Warning {
     Warning::new(

@@ -9,7 +9,6 @@ use crate::clv::forecast::predictions::Predictions;
 use crate::clv::forecast::retention_group::RetentionGroupTotals;
 use crate::clv::forecast::value_bands::{bands, concentrate, rising, total};
 use crate::clv::forecast::years::Year;
-use crate::clv::intervals::misfit::MONTHS_FOR_SEASON;
 use crate::clv::models::history::{self, History};
 use crate::clv::models::purchase_model::PurchaseModel;
 use crate::clv::params::ValueValidParams;
@@ -23,6 +22,7 @@ use crate::clv::value::purchase_fits::PurchaseFits;
 use crate::clv::value::report::{
     ExpectedAlive, Interval, RepeatPurchases, SpendModel, Totals, Value, season_untold_warning, zero_spend_warning,
 };
+use crate::clv::value::told_unused::told_unused;
 use crate::clv::value::uncertainty::Uncertainty;
 use crate::job::Host;
 use crate::math::exact;
@@ -60,10 +60,10 @@ pub async fn summary(parts: SummaryParts<'_>, host: &Host) -> (Value, Vec<Warnin
     let mut warnings = purchases.warnings.clone();
     warnings.extend(spend.model.iter().flat_map(|model| model.warnings.iter().cloned()));
     warnings.extend(uncertainty.warning.clone());
-    let is_season_untold = params.calendar && customers.calendar.is_some() && customers.months < MONTHS_FOR_SEASON;
-    if is_season_untold && purchases.chosen().is_some() && purchases.time.effects.is_none() {
+    if purchases.is_season_untold(customers, params) {
         warnings.push(season_untold_warning(customers.months));
     }
+    warnings.extend(told_unused(customers, params, &purchases));
     if customers.positive_share < 1.0 {
         warnings.push(zero_spend_warning(1.0 - customers.positive_share));
     }

@@ -9,7 +9,7 @@ use crate::clv::forecast::discount::Horizon;
 use crate::clv::forecast::predictions::Predictions;
 use crate::clv::intervals::cells::{Cell, cells};
 use crate::clv::intervals::evaluation_sample::EvaluationSample;
-use crate::clv::intervals::misfit::{Miss, relative_variance, unknown_season};
+use crate::clv::intervals::misfit::{Miss, of_told_season, relative_variance, unknown_season};
 use crate::clv::intervals::parameter_draws::{Draw, bootstrap, from_hessian, percentiles};
 use crate::clv::intervals::resampling::{MAX_RESAMPLED_CUSTOMERS, Resampling};
 use crate::clv::params::ValueValidParams;
@@ -117,9 +117,11 @@ pub async fn uncertainty(
 /// What is not known of season and trend.
 fn calendar_variance(customers: &Customers, params: &ValueValidParams, purchases: &PurchaseFits) -> f64 {
     let of_effects = |effects: &Rc<CalendarEffects>| effects.activity.variance_ahead(&effects.weeks, params.weeks());
-    let is_looked_for = params.calendar && customers.calendar.is_some();
-    let unknown = if is_looked_for { unknown_season(customers.months, params.weeks() as f64) } else { 0.0 };
-    purchases.time.effects.as_ref().map_or(unknown, of_effects)
+    let weeks = params.weeks() as f64;
+    let is_untold = purchases.is_season_untold(customers, params);
+    let unknown = if is_untold { unknown_season(customers.months, weeks) } else { 0.0 };
+    let told = of_told_season(&params.told.season, weeks);
+    purchases.time.effects.as_ref().map_or(0.0, of_effects) + unknown + told
 }
 
 /// What the total misses by beside what is known to be uncertain, by the checks against held-back times.

@@ -17,6 +17,7 @@ use crate::math::triangular::Triangular;
 use crate::options::{NumberOr, Object, not_one_of};
 use crate::propensity::PropensityParams;
 use crate::report::expected::params::Expected;
+use crate::report::options::calendar::{price_rise, told};
 use crate::report::options::investment::investment;
 use crate::report::options::raw_options::RawOptions;
 use crate::report::options::standardisation::standardisation;
@@ -158,6 +159,8 @@ fn value(given: wire::ValueOptions, common: &Common) -> Result<ValueParams> {
     Ok(ValueParams {
         model: model(given.model.as_deref())?,
         calendar: calendar(given.calendar.as_deref())?,
+        told: told(given.season, given.events)?,
+        price_rise: price_rise(given.price_rise)?,
         time_unit: given.time_unit.unwrap_or(defaults.time_unit),
         horizon: given.horizon.unwrap_or(defaults.horizon),
         discount_rate: given.discount_rate.unwrap_or(defaults.discount_rate),

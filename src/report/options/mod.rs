@@ -3,6 +3,7 @@
 //! [`wire`] declares every key; [`convert`] turns them into the parameters of the analyses, whose own `check` is the only gate to
 //! an analysis. Defaults stand in those parameters.
 
+mod calendar;
 pub mod convert;
 mod investment;
 pub mod raw_options;

@@ -156,7 +156,13 @@ export const warnings = recordOf<ByParams>()({
   'spend-frequency-correlated': (p) =>
     `Here, customers who buy more often also spend differently per order (correlation ${p.number('correlation')}). The usual model of spend rules that out, so each customer’s own mean is used, drawn towards that of customers who buy as often.`,
   'season-untold': (p) =>
-    `${p.number('months')} months of orders are too few to tell a season from growth. The range of the total allows for a usual season; two years of orders would show it.`,
+    `${p.number('months')} months of orders are too few to tell a season from growth. The range of the total allows for a usual season; two years of orders would show it. If you know your season, say so below the forecast.`,
+  'calendar-unused': (p) =>
+    p.text('what') === 'event'
+      ? `What you said of ${p.text('from')} is not used: no order shows what it does. Say how many times as much is bought then.`
+      : p.text('what') === 'season'
+        ? 'The season that you told is not used: it needs a list of orders, and a model of when customers buy.'
+        : 'The new prices are not used: without a list of orders it is not known how far ahead they are.',
   'spend-outliers': (p) =>
     `${p.number('customers') === '1' ? 'One customer spends' : `${p.number('customers')} customers spend`} at least ${p.number('times')} times as much per order as the middle customer. What the others are expected to spend is worked out without them, so that a few do not decide for all.`,
   'gamma-gamma-refused': (p) =>

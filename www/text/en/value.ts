@@ -43,6 +43,23 @@ export const lifetime = {
     title: 'When they buy',
     season: (months: string, times: string, least: string) =>
       `There is a season: in **${months}** customers buy **${times} times** as much as usual, least in ${least}. The forecast counts on it.`,
+    seasonTold: (months: string, times: string, least: string) =>
+      `As you said, there is a season: in **${months}** customers buy **${times} times** as much as usual, least in ${least}.`,
+    weekdays: (most: string, times: string, least: string) =>
+      `Most is bought on **${most}**, ${times} times as much as on a usual day, and least on ${least}.`,
+    feasts: {
+      'before-chinese-new-year': 'In the three weeks before Chinese New Year',
+      'chinese-new-year': 'About Chinese New Year',
+      'before-easter': 'In the two weeks before Easter',
+      'black-friday': 'In the week of Black Friday',
+    },
+    feast: (when: string, times: Change) =>
+      `${when} customers buy **${times.by} times** as much as else in that part of the year. The forecast counts on it.`,
+    between: (from: string, to: string) => `${from} to ${to}`,
+    closed: (time: string) => `Closed, as you said: **${time}**.`,
+    told: (time: string, times: string) => `**${time}**: ${times} times as much as usual, as you said.`,
+    seen: (time: string, times: string) =>
+      `**${time}**: ${times} times as much as usual, as your orders show.`,
     trend: (now: Change, ahead: Change, time: string) =>
       `Leaving customers apart, each buys **${now.by} ${now.more ? 'more' : 'less'}** than a year ago. The forecast lets this go on ever more weakly: ${time} **${ahead.by} ${ahead.more ? 'more' : 'less'}** than now.`,
     many: 'more than 10',

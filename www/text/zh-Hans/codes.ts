@@ -137,7 +137,13 @@ export const warnings: typeof en.warnings = {
   'spend-frequency-correlated': (p) =>
     `在您的客户中，购买频率与每单金额相关（相关系数 ${p.number('correlation')}）。常用的消费模型不允许这一点，因此改用每位客户自己的均值，并向购买频率相同的客户靠拢。`,
   'season-untold': (p) =>
-    `${p.number('months')} 个月的订单太少，无法区分季节与增长。总额的区间已为常见的季节波动留出余地；有两年的订单就能看出季节。`,
+    `${p.number('months')} 个月的订单太少，无法区分季节与增长。总额的区间已为常见的季节波动留出余地；有两年的订单就能看出季节；您若知道自己的旺季，可在预测下方说明。`,
+  'calendar-unused': (p) =>
+    p.text('what') === 'event'
+      ? `您说的 ${p.text('from')} 的情况未采用：没有订单能看出它的作用。请填写那时是平时的几倍。`
+      : p.text('what') === 'season'
+        ? '您给出的季节未采用：需要订单列表，以及关于购买时间的模型。'
+        : '新价格未采用：没有订单列表，就不知道它多久之后生效。',
   'spend-outliers': (p) =>
     `有 ${p.number('customers')} 位客户每单消费至少是中位客户的 ${p.number('times')} 倍。估算其他客户的消费时未计入他们，以免少数人左右所有人的结果。`,
   'gamma-gamma-refused': (p) =>

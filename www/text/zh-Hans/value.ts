@@ -31,6 +31,20 @@ export const lifetime: typeof en = {
     title: '什么时候买',
     season: (months, times, least) =>
       `有旺季：**${months}**客户购买量是平时的 **${times} 倍**，${least}最少。预测已把它算在内。`,
+    seasonTold: (months, times, least) =>
+      `按您所说，有旺季：**${months}**客户购买量是平时的 **${times} 倍**，${least}最少。`,
+    weekdays: (most, times, least) => `**${most}**买得最多，是平常日子的 ${times} 倍；${least}最少。`,
+    feasts: {
+      'before-chinese-new-year': '春节前三周',
+      'chinese-new-year': '春节期间',
+      'before-easter': '复活节前两周',
+      'black-friday': '黑色星期五那一周',
+    },
+    feast: (when, times) => `${when}，购买量是每年同一时段的 **${times.by} 倍**。预测已把它算在内。`,
+    between: (from, to) => `${from}至${to}`,
+    closed: (time) => `按您所说停业：**${time}**。`,
+    told: (time, times) => `**${time}**：按您所说，是平时的 ${times} 倍。`,
+    seen: (time, times) => `**${time}**：从订单看，是平时的 ${times} 倍。`,
     trend: (now, ahead, time) =>
       `不算流失的客户，每人比一年前**${now.more ? '多' : '少'}买 ${now.by}**。预测让这个趋势逐渐减弱地延续：${time}比现在**${ahead.more ? '多' : '少'} ${ahead.by}**。`,
     many: '10 以上',

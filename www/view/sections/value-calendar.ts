@@ -9,18 +9,21 @@ import { horizonPhrase } from '../phrases';
 const MOST_BURSTS = 3;
 /** From this many times the mean on, a month is one of the season. */
 const HIGH = 1.25;
-/// Below it a season is not told.
+/** Below it a season is not told. */
 const NOTABLE = 1.1;
-/// From it on how many times as much is not told exactly.
+/** From it on how many times as much is not told exactly. */
 const MANY = 10;
 
-/** Renders season, trend and bursts; nothing where time is flat. */
+/** Renders season, trend, feasts, events and bursts; nothing where time is flat. */
 export function calendarPart(view: View, value: Value): TemplateResult | typeof nothing {
   const { calendar } = value;
   if (calendar === null) return nothing;
   const sentences = [
     seasonSentence(view, calendar),
+    weekdaySentence(view, calendar),
     trendSentence(view, calendar, value),
+    ...calendar.feasts.map((feast) => feastSentence(view, feast)),
+    ...calendar.events.flatMap((event) => eventSentence(view, event) ?? []),
     ...calendar.bursts.slice(-MOST_BURSTS).map((burst) => burstSentence(view, burst)),
   ];
   return html`<h3>${view.t.lifetime.calendar.title}</h3>
@@ -37,7 +40,7 @@ function byMonth(season: readonly number[]): number[] {
   });
 }
 
-function seasonSentence({ t, f }: View, { season }: CalendarReport): string | null {
+function seasonSentence({ t, f }: View, { season, isSeasonTold }: CalendarReport): string | null {
   if (season === null) return null;
   const months = byMonth(season);
   const words = t.lifetime.calendar;
@@ -47,7 +50,31 @@ function seasonSentence({ t, f }: View, { season }: CalendarReport): string | nu
   const times = high.reduce((sum, month) => sum + (months[month] ?? 0), 0) / high.length;
   if (times < NOTABLE) return null;
   const names = high.map((month) => f.monthOfYear(month + 1));
-  return words.season(f.list(names), f.fixed(times, 1), f.monthOfYear(least + 1));
+  const sentence = isSeasonTold ? words.seasonTold : words.season;
+  return sentence(f.list(names), f.fixed(times, 1), f.monthOfYear(least + 1));
+}
+
+function weekdaySentence({ t, f }: View, { weekdays }: CalendarReport): string | null {
+  if (weekdays === null) return null;
+  const most = weekdays.indexOf(Math.max(...weekdays));
+  const least = weekdays.indexOf(Math.min(...weekdays));
+  // 2024-01-01 was a Monday.
+  const name = (weekday: number): string => f.weekday(`2024-01-0${weekday + 1}`);
+  return t.lifetime.calendar.weekdays(name(most), f.fixed(weekdays[most] ?? 1, 1), name(least));
+}
+
+function feastSentence({ t, f }: View, { feast, factor }: CalendarReport['feasts'][number]): string {
+  const words = t.lifetime.calendar;
+  return words.feast(words.feasts[feast], { more: factor >= 1, by: f.fixed(factor, 1) });
+}
+
+function eventSentence({ t, f }: View, event: CalendarReport['events'][number]): string | null {
+  const { from, to, factor, isTold } = event;
+  if (factor === null) return null;
+  const words = t.lifetime.calendar;
+  const time = from === to ? f.day(from) : words.between(f.day(from), f.day(to));
+  if (factor === 0) return words.closed(time);
+  return (isTold ? words.told : words.seen)(time, f.fixed(factor, 1));
 }
 
 function trendSentence(view: View, { trend }: CalendarReport, value: Value): string | null {

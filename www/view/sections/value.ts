@@ -6,6 +6,7 @@ import { figure } from '../parts/figure';
 import { notice } from '../parts/notice';
 import { section } from '../parts/section';
 import { stats, type StatSpec } from '../parts/stat';
+import { calendarForm } from '../parts/calendar-form';
 import { valueForm } from '../parts/value-form';
 import { betterRuleOfThumb, doubtedForecast, isMereAverage } from '../forecast-doubt';
 import type { View } from '../view';
@@ -60,7 +61,7 @@ export function valueSection(view: View, report: Report, live: boolean): Templat
       ${value.cohorts === null ? nothing : cohortsPart(view, report, value.cohorts, live)}
       ${returnsPart(view, report, value.roi)} ${contractsPart(view, report, live)}
       ${formulaPart(view, report, live)} ${modelDetails(view, value)}
-      ${live ? valueForm(view, report, value) : nothing}`,
+      ${live ? html`${valueForm(view, report, value)}${calendarForm(view, report)}` : nothing}`,
   });
 }
 

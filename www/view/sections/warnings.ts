@@ -56,6 +56,7 @@ const sectionOfWarning: Readonly<Record<string, SectionId>> = {
   'feature-dropped': 'groups',
   'spend-frequency-correlated': 'value',
   'season-untold': 'value',
+  'calendar-unused': 'value',
   'spend-outliers': 'value',
   'gamma-gamma-refused': 'value',
   'few-repeat-buyers': 'value',
