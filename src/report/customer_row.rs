@@ -67,10 +67,13 @@ pub struct CustomerRow {
     pub acquisition_cost: Option<f64>,
     /// (lifetime value − cost) / cost.
     pub roi: Option<f64>,
+    /// Where the model never tells P(alive): the probability that a gap of this customer is as long as the time since the last
+    /// purchase.
+    pub silence: Option<f64>,
 }
 
 /// The names of the columns, in their order.
-pub const COLUMNS: [&str; 30] = [
+pub const COLUMNS: [&str; 31] = [
     "customer_id",
     "frequency",
     "recency",
@@ -101,4 +104,5 @@ pub const COLUMNS: [&str; 30] = [
     "lifetime_high",
     "acquisition_cost",
     "roi",
+    "silence",
 ];

@@ -214,6 +214,7 @@ impl CustomerTable {
             "lifetime_high" => Some(self.returns(index)?.interval?.1),
             "acquisition_cost" => self.returns(index)?.cost,
             "roi" => self.returns(index)?.roi,
+            "silence" => self.predictions.silence(history),
             "membership" => self.assignments.membership(index).0,
             "also_segment" => self.assignments.membership(index).1.map(|(also, _)| f64::from(also)),
             "also_membership" => self.assignments.membership(index).1.map(|(_, probability)| probability),
@@ -304,6 +305,7 @@ impl CustomerTable {
             lifetime_high: lifetime.map(|(_, high)| high),
             acquisition_cost: returns.and_then(|returns| returns.cost),
             roi: returns.and_then(|returns| returns.roi),
+            silence: self.predictions.silence(history),
         }
     }
 }

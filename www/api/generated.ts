@@ -1532,6 +1532,11 @@ export type CustomerRow = {
    * (lifetime value − cost) / cost.
    */
   roi: number | null;
+  /**
+   * Where the model never tells P(alive): the probability that a gap of this customer is as long as the time since the last
+   * purchase.
+   */
+  silence: number | null;
 };
 
 /**
@@ -2815,6 +2820,10 @@ export type Holdout = {
    */
   models: Array<Forecasted>;
   /**
+   * Models of the report that could not be fitted to what was known then, and are not compared.
+   */
+  missing: Array<string>;
+  /**
    * Actual and forecast purchases by the number of repeat purchases before.
    */
   byFrequency: Array<ByFrequency>;
@@ -3841,6 +3850,14 @@ export type Origin = {
    * The chosen model's forecast.
    */
   model: number;
+  /**
+   * The lower end of the interval that would have been stated of it then, at the level of `interval`.
+   */
+  low: number;
+  /**
+   * The upper end.
+   */
+  high: number;
   /**
    * The naive forecast.
    */

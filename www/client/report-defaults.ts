@@ -173,11 +173,13 @@ function completeCampaigns(campaigns: Campaigns): Campaigns {
 }
 
 function completeValue(value: Value): Value {
-  const { roi, calendar }: Partial<Value> = value;
+  const { roi, calendar, holdout }: Partial<Value> = value;
+  const whole = { ...valueDefaults, ...value };
   return {
-    ...valueDefaults,
-    ...value,
+    ...whole,
     totals: { ...totalsDefaults, ...value.totals },
+    holdout: completed(holdout, (given) => ({ ...{ missing: [] }, ...given })),
+    origins: whole.origins.filter((origin) => 'low' in origin),
     calendar: calendar ? { ...calendarDefaults, ...calendar } : null,
     roi: completed(roi, completeRoi),
   };

@@ -21,10 +21,18 @@ export function betterRuleOfThumb({ baseline, naive }: Value): number | null {
   return isUnavailable(baseline) || baseline.grade !== 'worse' || naive === null ? null : naive.clv;
 }
 
-/** Returns the range of the total and the miss of the test; `null` where the test came close, or there is neither. */
-export function doubtedForecast({ baseline, totals }: Value): DoubtedForecast | null {
+/**
+ * Returns the range of the total and the largest miss of the tests; `null` where each test came close and within its range, or
+ * there is none.
+ */
+export function doubtedForecast({ baseline, origins, totals }: Value): DoubtedForecast | null {
   const { low, high } = totals;
   if (isUnavailable(baseline) || low === null || high === null || baseline.actual <= 0) return null;
-  const missed = Math.abs(baseline.model - baseline.actual) / baseline.actual;
-  return missed >= LARGE_MISS ? { low, high, missed } : null;
+  const missOf = (test: { model: number; actual: number }): number =>
+    Math.abs(test.model - test.actual) / test.actual;
+  const outside = origins.filter(
+    (test) => test.actual > 0 && (test.actual < test.low || test.actual > test.high),
+  );
+  const missed = Math.max(missOf(baseline), ...outside.map(missOf));
+  return missed >= LARGE_MISS || outside.length > 0 ? { low, high, missed } : null;
 }

@@ -56,6 +56,10 @@ impl PurchaseModel for CalendarModel {
         self.model.alive(&self.time.history(history))
     }
 
+    fn silence(&self, history: &History) -> Option<f64> {
+        self.model.silence(&self.time.history(history))
+    }
+
     fn alive_then(&self, history: &History, ago: f64) -> Option<f64> {
         self.model.alive(&self.time.history_then(history, ago))
     }

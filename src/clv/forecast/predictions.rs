@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::clv::forecast::discount::PriceStep;
 use crate::clv::forecast::predict::Prediction;
 use crate::clv::forecast::retention_group::RetentionGroup;
-use crate::clv::models::history::Spend;
+use crate::clv::models::history::{History, Spend};
 use crate::clv::models::purchase_model::PurchaseModel;
 use crate::clv::spend::spend_estimator::SpendEstimator;
 
@@ -61,6 +61,11 @@ impl Predictions {
     /// The prediction interval of one customer's CLV; `None` if it is not known.
     pub fn interval(&self, customer: usize) -> Option<(f64, f64)> {
         self.intervals.get(customer).copied().filter(|(low, _)| !low.is_nan())
+    }
+
+    /// The probability of a silence as long as this one, where P(alive) is never told.
+    pub fn silence(&self, history: Option<&History>) -> Option<f64> {
+        self.model.as_ref()?.silence(history?)
     }
 
     /// The prediction of one customer's purchases.

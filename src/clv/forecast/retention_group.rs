@@ -15,6 +15,8 @@ const TOP_SHARE: f64 = 0.2;
 const MIN_ALIVE_ACTIVE: f64 = 0.6;
 /// P(alive) below which a customer counts as gone.
 const MIN_ALIVE_SLIPPING: f64 = 0.1;
+/// Where P(alive) is never told, one gap in so many, as a share, is longer than the silence of a customer who is slipping.
+const MAX_SILENCE_ORDINARY: f64 = 0.05;
 
 /// The group of a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -66,6 +68,8 @@ pub struct ValuedCustomer {
     pub frequency: u32,
     /// P(alive); `None` if it is not known.
     pub alive: Option<f64>,
+    /// Where it never is, the probability of a silence as long as this one ([`crate::clv::models::purchase_model::PurchaseModel::silence`]).
+    pub silence: Option<f64>,
     /// Residual CLV.
     pub clv: f64,
 }
@@ -99,6 +103,10 @@ pub async fn retention_groups(
             } else {
                 RetentionGroup::None
             }
+        }
+        // The model counts such a customer as active all the same, so that CLV is what he would bring.
+        _ if one.silence.is_some_and(|silence| silence < MAX_SILENCE_ORDINARY) => {
+            if one.clv > 0.0 && rank(one.clv) >= by_clv { RetentionGroup::Slipping } else { RetentionGroup::None }
         }
         _ if one.clv > 0.0 && rank(one.clv) >= by_clv => RetentionGroup::Keep,
         _ => RetentionGroup::None,
@@ -186,6 +194,7 @@ mod tests {
             ValuedCustomer {
                 frequency: u32::from(n >= 5),
                 alive: (n != 18).then_some(alive),
+                silence: None,
                 clv: n as f64 * if n.is_multiple_of(2) { 1.0 } else { 0.5 },
             }
         };

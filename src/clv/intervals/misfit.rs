@@ -80,6 +80,12 @@ pub fn of_told_season(season: &Season, weeks: f64) -> f64 {
     of_part * of_part
 }
 
+/// The relative variance of the total of a held-back time of so many years, with so many purchases in it, as it would have been
+/// stated after so many months, before anything was missed.
+pub fn variance_then(purchases: f64, years: f64, months: f64) -> f64 {
+    CLUSTERING / purchases.max(1.0) + relative_variance(&[], years) + unknown_season(months, 52.0 * years)
+}
+
 /// τ² for a horizon of so many years.
 pub fn relative_variance(misses: &[Miss], years: f64) -> f64 {
     let years = years.clamp(MIN_YEARS, MAX_YEARS);

@@ -88,6 +88,14 @@ impl PurchaseModel for Nbd {
         None
     }
 
+    /// With x purchases by t_x the rate is gamma(r + x, α + t_x), so that a gap exceeds s with probability
+    /// ((α + t_x) ÷ (α + t_x + s))^(r + x).
+    fn silence(&self, history: &History) -> Option<f64> {
+        let known = self.alpha + history.t_x;
+        let since = history.age - history.t_x;
+        (history.x > 0).then(|| libm::exp(-(self.r + f64::from(history.x)) * libm::log1p(since / known)))
+    }
+
     fn future(&self, x: u32, age: f64, horizon: &Horizon) -> Future {
         let (s, since) = (self.r + f64::from(x), self.alpha + age);
         let silent = libm::exp(-s * libm::log1p(horizon.length() / since));

@@ -104,6 +104,12 @@ pub trait PurchaseModel: Debug {
     /// P(alive): the probability that the customer has not left; `None` if the model can only say 1.
     fn alive(&self, history: &History) -> Option<f64>;
 
+    /// Where [`PurchaseModel::alive`] is never told: the probability that a gap of this customer is as long as the time since the
+    /// last purchase, by his own rhythm up to that. `None` elsewhere, and before the first repeat purchase.
+    fn silence(&self, _history: &History) -> Option<f64> {
+        None
+    }
+
     /// P(alive) as of a time `ago` before the end of observation, of a history that ends there.
     fn alive_then(&self, history: &History, _ago: f64) -> Option<f64> {
         self.alive(history)

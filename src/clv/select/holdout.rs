@@ -253,6 +253,7 @@ impl HoldoutCheck {
             newcomers: held.newcomers,
             actual: held.later.iter().map(|(purchases, _)| f64::from(*purchases)).sum(),
             models: models.collect(),
+            missing: Vec::new(),
             by_frequency: self.forecast(chosen).map_or_else(Vec::new, |forecast| self.by_frequency(held, forecast)),
         }
     }

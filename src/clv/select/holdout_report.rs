@@ -23,6 +23,8 @@ pub struct Holdout {
     pub actual: f64,
     /// The forecasts.
     pub models: Vec<Forecasted>,
+    /// Models of the report that could not be fitted to what was known then, and are not compared.
+    pub missing: Vec<&'static str>,
     /// Actual and forecast purchases by the number of repeat purchases before.
     pub by_frequency: Vec<ByFrequency>,
 }
@@ -70,6 +72,10 @@ pub struct Origin {
     pub actual: f64,
     /// The chosen model's forecast.
     pub model: f64,
+    /// The lower end of the interval that would have been stated of it then, at the level of `interval`.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
     /// The naive forecast.
     pub naive: f64,
 }

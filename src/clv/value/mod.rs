@@ -222,10 +222,14 @@ async fn assign_retention_groups(
     if predictions.clv.is_empty() {
         return Vec::new();
     }
-    let valued = |customer: usize| ValuedCustomer {
-        frequency: customers.history(customer).map_or(0, |history| history.x),
-        alive: predictions.of(customer).alive(),
-        clv: predictions.clv[customer],
+    let valued = |customer: usize| {
+        let history = customers.history(customer);
+        ValuedCustomer {
+            frequency: history.map_or(0, |history| history.x),
+            alive: predictions.of(customer).alive(),
+            silence: predictions.silence(history),
+            clv: predictions.clv[customer],
+        }
     };
     let weight = |customer: usize| customers.spends.at(customer).weight;
     let (groups, totals) = retention_groups(customers.spends.len(), &valued, &weight, host).await;

@@ -332,8 +332,8 @@ pub fn zero_spend_warning(share: f64) -> Warning {
     Warning::new(
         "zero-spend-days",
         format!(
-            "{:.1} % of the repeat purchases had no amount; expected spend is lowered by that share.",
-            100.0 * share
+            "{} of the repeat purchases had no amount; expected spend is lowered by that share.",
+            if share < 0.0005 { "Less than 0.1 %".to_owned() } else { format!("{:.1} %", 100.0 * share) }
         ),
     )
     .with("share", share)

@@ -9,6 +9,8 @@ use crate::clv::forecast::predictions::Predictions;
 use crate::clv::forecast::retention_group::RetentionGroupTotals;
 use crate::clv::forecast::value_bands::{bands, concentrate, rising, total};
 use crate::clv::forecast::years::Year;
+use crate::clv::intervals::misfit::variance_then;
+use crate::clv::models::ModelKind;
 use crate::clv::models::history::{self, History};
 use crate::clv::models::purchase_model::PurchaseModel;
 use crate::clv::params::ValueValidParams;
@@ -26,6 +28,8 @@ use crate::clv::value::told_unused::told_unused;
 use crate::clv::value::uncertainty::Uncertainty;
 use crate::job::Host;
 use crate::math::exact;
+use crate::math::intervals::normal_quantile;
+use crate::units::DAYS_PER_YEAR;
 use crate::warning::{Outcome, Unavailable, Warning};
 
 /// What the steps of the analysis found.
@@ -164,10 +168,10 @@ fn holdout_and_baseline(
         let (held, (chosen, _)) = (held?, purchases.chosen()?);
         let check = purchases.time.of(chosen.kind)?;
         let baseline = check.baseline(held, chosen.kind, params.time_unit)?;
-        Some((
-            Outcome::Ready(check.report(held, chosen.kind, purchases.leading.as_deref().unwrap_or_default())),
-            Outcome::Ready(baseline),
-        ))
+        let compared = check.report(held, chosen.kind, purchases.leading.as_deref().unwrap_or_default());
+        let fitted_now = purchases.selection.usable().map(|candidate| candidate.kind);
+        let missing = fitted_now.filter(|kind| check.model(*kind).is_none()).map(ModelKind::name).collect();
+        Some((Outcome::Ready(Holdout { missing, ..compared }), Outcome::Ready(baseline)))
     };
     compared().unwrap_or_else(|| both(Unavailable::new("no-model-for-holdout", "a model that can be fitted", "none")))
 }
@@ -175,9 +179,15 @@ fn holdout_and_baseline(
 /// What the chosen model would have forecast at every origin, as far as it could be fitted there.
 fn origins_report(customers: &Customers, params: &ValueValidParams, purchases: &PurchaseFits) -> Vec<Origin> {
     let Some((chosen, _)) = purchases.chosen() else { return Vec::new() };
+    let z = normal_quantile((1.0 + params.interval) / 2.0);
     let row = |(check, held): (&HoldoutCheck, &HeldBack)| {
         let Baseline { actual, model, naive, .. } = check.baseline(held, chosen.kind, params.time_unit)?;
-        Some(Origin { from: held.from.clone(), to: held.to.clone(), actual, model, naive })
+        let purchases = held.later.iter().map(|(purchases, _)| f64::from(*purchases)).sum::<f64>();
+        let years = held.length * params.time_unit.days() / DAYS_PER_YEAR;
+        let months = held.days_before as f64 / DAYS_PER_YEAR * 12.0;
+        let by = libm::exp(z * variance_then(purchases, years, months).sqrt());
+        let (from, to) = (held.from.clone(), held.to.clone());
+        Some(Origin { from, to, actual, model, low: model / by, high: model * by, naive })
     };
     purchases.time.checks.parts(customers).filter_map(row).collect()
 }

@@ -52,6 +52,7 @@ fn customer_line(row: &CustomerRow) -> String {
         number(row.lifetime_high),
         number(row.acquisition_cost),
         number(row.roi),
+        number(row.silence),
     ];
     format!("{}\n", cells.join(","))
 }

@@ -199,7 +199,7 @@ export const sections = {
     modelWords: {
       'bg-nbd':
         'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away (BG/NBD model).',
-      nbd: 'The forecast follows each customer’s own rhythm. Nothing in these orders shows customers leaving for good, so nobody is counted as gone (NBD model).',
+      nbd: 'The forecast follows each customer’s own rhythm. Nothing in these orders shows customers leaving for good, so the forecast counts on everybody, however long the silence (NBD model).',
       'mbg-nbd':
         'The forecast follows each customer’s own rhythm: how often they bought, how long ago, and how such customers usually drift away, some right after their first purchase (MBG/NBD model).',
       ...forKeys(
@@ -338,6 +338,7 @@ export const sections = {
       monetary: 'Spend per purchase',
       clv: 'Value',
       band: 'Likely between',
+      silence: (share: string) => `${share} of gaps are as long as this silence`,
     },
   },
 

@@ -29,7 +29,7 @@ export const lifetime = {
     all: 'All of them, in the list of customers',
     nobody: 'Nobody.',
     untold:
-      'Who slips away **cannot be told** here: nothing in these orders shows customers leaving for good.',
+      'Who has left for good **cannot be told** here: nothing in these orders shows it. “Slipping away” are those whose silence is longer than 19 in 20 gaps by their own rhythm.',
     history: 'History',
     last: 'Last purchase',
     historyLabel: 'Purchases, and the chance of being active',
@@ -98,6 +98,10 @@ export const lifetime = {
       'What the model would have said on earlier days, from what was known then. The farther off it was, the wider the range of the total.',
     originPeriod: 'Time forecast',
     originModel: 'Model',
+    originRange: 'Its range then',
+    outside: '(missed)',
+    modelsMissing: (names: string) =>
+      `Could not be fitted to what was known then, and is not compared: ${names}.`,
     originNaive: 'Rule of thumb',
     period: (from: string, to: string) => `the time from ${from} to ${to}, which it had not seen`,
     totals: (actual: string, model: string, naive: string) =>
@@ -188,7 +192,8 @@ export const lifetime = {
     from: {
       customers: 'Margin and retention are columns of your customers’ table.',
       options: 'Margin and retention are those you gave.',
-      orders: 'Margin and retention are averages of your orders.',
+      orders:
+        'Margin and retention are averages of your orders. Retention is what the rule of thumb went by in the test, turned into a share a year.',
     },
     formula: (margin: string, retention: string, rate: string) =>
       `Margin × retention ÷ (1 + discount − retention), with ${margin} a year, ${retention} who stay and ${rate} discount.`,

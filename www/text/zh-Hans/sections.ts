@@ -187,7 +187,7 @@ export const sections: typeof en = {
     modelWords: {
       'bg-nbd':
         '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何流失（BG/NBD 模型）。',
-      nbd: '预测依据每位客户自己的购买节奏。从这些订单看不出有客户彻底流失，因此没有人被算作流失（NBD 模型）。',
+      nbd: '预测依据每位客户自己的购买节奏。从这些订单看不出有客户彻底流失，因此无论沉默多久，预测都把每个人算在内（NBD 模型）。',
       'mbg-nbd':
         '预测依据每位客户自己的节奏：买过几次、上次是多久以前，以及同类客户通常如何流失，其中一些在首次购买后就离开（MBG/NBD 模型）。',
       ...forKeys(
@@ -320,6 +320,7 @@ export const sections: typeof en = {
       monetary: '每次消费',
       clv: '价值',
       band: '很可能在……之间',
+      silence: (share: string) => `${share} 的间隔有这么久`,
     },
   },
 

@@ -17,7 +17,8 @@ export const lifetime: typeof en = {
     hide: '收起名单',
     all: '在客户列表中查看全部',
     nobody: '没有。',
-    untold: '谁正在流失**无法判断**：从这些订单看不出有客户彻底流失。',
+    untold:
+      '谁已彻底流失**无法判断**：从这些订单看不出来。这里的“正在流失”是指：按客户自己的节奏，二十次间隔中有十九次不会沉默这么久。',
     history: '历史',
     last: '最近一次购买',
     historyLabel: '购买记录与仍活跃的概率',
@@ -69,6 +70,9 @@ export const lifetime: typeof en = {
     originsNote: '模型在更早的时候会怎样预测，每次只用当时已知的数据。它的偏差会加宽总额的区间。',
     originPeriod: '预测时段',
     originModel: '模型',
+    originRange: '当时的区间',
+    outside: '（落在区间外）',
+    modelsMissing: (names: string) => `用当时已知的数据无法拟合，未参与比较：${names}。`,
     originNaive: '经验算法',
     period: (from: string, to: string) => `模型未见过的 ${from} 至 ${to} 的数据`,
     totals: (actual: string, model: string, naive: string) =>
@@ -153,7 +157,7 @@ export const lifetime: typeof en = {
     from: {
       customers: '毛利与留存率取自客户表的列。',
       options: '毛利与留存率由您给出。',
-      orders: '毛利与留存率是订单的平均值。',
+      orders: '毛利与留存率是订单的平均值。留存率即检验时经验算法所用的留存率，折算成每年。',
     },
     formula: (margin: string, retention: string, rate: string) =>
       `毛利 × 留存率 ÷ (1 + 折现率 − 留存率)，其中年毛利 ${margin}，留存率 ${retention}，折现率 ${rate}。`,

@@ -270,7 +270,9 @@ function valueColumns(
       sortable: true,
       cell: (row) =>
         row.p_alive === null
-          ? html`<em class="untold">${t.common.cannotBeTold}</em>`
+          ? html`<em class="untold"
+              >${row.silence === null ? t.common.cannotBeTold : titles.silence(f.percent(row.silence))}</em
+            >`
           : f.percent(row.p_alive),
     },
     {

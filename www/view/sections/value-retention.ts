@@ -13,7 +13,10 @@ export function retentionPart(view: View, value: Value, live: boolean): Template
   if (value.standings.length === 0) return nothing;
   // Without a model of churn nobody can be seen to leave.
   const hasNoChurnModel = value.expectedAlive.of === 0;
-  const shown = value.standings.filter(({ name }) => !(hasNoChurnModel && name === 'slipping'));
+  // What their orders tell of is a silence, if anything.
+  const shown = value.standings.filter(
+    ({ name, customers }) => !(hasNoChurnModel && name === 'slipping' && customers === 0),
+  );
   return html`<h3 id="care">${words.title}</h3>
     <dl class="stats" data-part="care">${shown.map((group) => retentionCard(view, group, live))}</dl>
     ${hasNoChurnModel ? html`<p class="sub">${richText(words.untold)}</p>` : nothing}

@@ -210,11 +210,12 @@ function aliveFigure(view: View, map: AliveMap, value: Value): TemplateResult {
   });
 }
 
-function modelComparison(view: View, { models, actual }: Holdout): TemplateResult {
+function modelComparison(view: View, { models, missing, actual }: Holdout): TemplateResult {
   const { t, f } = view;
   const words = t.lifetime.check;
   return html`<h4>${words.models}</h4>
     <p class="sub">${words.modelsNote}</p>
+    ${missing.length === 0 ? nothing : html`<p class="sub">${words.modelsMissing(f.list(missing.map(modelName)))}</p>`}
     ${dataTable<Model>({
       id: 'holdout-models',
       label: words.models,
@@ -231,6 +232,10 @@ function modelComparison(view: View, { models, actual }: Holdout): TemplateResul
         { key: 'leading', head: words.leading, cell: (m) => (m.leading ? t.common.yes : t.common.no) },
       ],
     })}`;
+}
+
+function isWithin({ actual, low, high }: Origin): boolean {
+  return low <= actual && actual <= high;
 }
 
 function originTable(view: View, { origins, baseline }: Value): TemplateResult {
@@ -253,6 +258,13 @@ function originTable(view: View, { origins, baseline }: Value): TemplateResult {
         },
         { key: 'actual', head: t.value.actual, num: true, cell: (o) => shown(o.actual) },
         { key: 'model', head: words.originModel, num: true, cell: (o) => shown(o.model) },
+        {
+          key: 'range',
+          head: words.originRange,
+          num: true,
+          cell: (o) =>
+            `${t.common.range(shown(o.low), shown(o.high))} ${isWithin(o) ? '' : words.outside}`.trim(),
+        },
         { key: 'naive', head: words.originNaive, num: true, cell: (o) => shown(o.naive) },
       ],
     })}`;
