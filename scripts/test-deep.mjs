@@ -23,7 +23,7 @@ function steps() {
   if (!rust && !js) throw new Problem(`${FOLDER} holds no test`);
   const native = {
     name: 'native',
-    run: (how) => cargoTests(['--release', '--features', 'deep', '--test', 'deep'], how),
+    run: (how) => cargoTests(['--profile', 'deep', '--features', 'deep', '--test', 'deep'], how),
   };
   const builds = async () => {
     await build();

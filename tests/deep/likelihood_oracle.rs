@@ -265,11 +265,11 @@ fn made_up(seeds: impl Iterator<Item = u64>) {
 }
 
 #[test]
-fn fits_of_a_hundred_made_up_sets_are_as_high_as_the_oracles() {
-    made_up(0..100);
+fn fits_of_made_up_sets_are_as_high_as_the_oracles() {
+    made_up(0..60);
 }
 
 #[test]
-fn fits_of_another_hundred_are_too() {
-    made_up(100..200);
+fn fits_of_others_are_too() {
+    made_up(100..160);
 }

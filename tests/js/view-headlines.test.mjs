@@ -34,3 +34,38 @@ test('an average for everybody is no headline', async () => {
   assert.doesNotMatch(textOf(overview), /will bring/);
   assert.equal(textOf(worth).startsWith('Too few customers came back'), true);
 });
+
+test('a forecast whose range a test missed leads with its range', async () => {
+  const changed = structuredClone(shop);
+  const { value } = changed.report;
+  Object.assign(value.baseline, { grade: 'better', actual: 1000, model: 1020 });
+  const origin = {
+    from: '1997-06-01',
+    to: '1997-08-31',
+    actual: 1000,
+    model: 1020,
+    low: 900,
+    high: 1150,
+    naive: 800,
+  };
+  value.origins = [origin, { ...origin, actual: 1180, to: '1997-05-31' }];
+  const shown = async () => {
+    const { root, text } = await page.render(changed, { sections: ['overview', 'value'] });
+    return { sentences: [...root.querySelectorAll('[data-part="sentence"]')].map(textOf), text };
+  };
+  const doubted = await shown();
+  assert.match(doubted.sentences[0], /between .* and .*missed by 13\.6%/);
+  assert.match(doubted.sentences[1], /between .* and .*missed by 13\.6%/);
+  assert.match(doubted.text, /\(missed\)/);
+  value.origins = [origin, origin];
+  const sure = await shown();
+  assert.doesNotMatch(sure.sentences.join(' '), /missed by/);
+  assert.doesNotMatch(sure.text, /\(missed\)/);
+});
+
+test('models that could not be tested are named', async () => {
+  const changed = structuredClone(shop);
+  changed.report.value.holdout.missing = ['pareto-nbd'];
+  const { text } = await page.render(changed, { sections: ['value'] });
+  assert.match(text, /Could not be fitted to what was known then, and is not compared: Pareto\/NBD/);
+});

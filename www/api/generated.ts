@@ -6245,7 +6245,7 @@ export type Value = {
    */
   reason: string;
   /**
-   * Why: `asked`, `only`, `holdout`, `holdout-aic`, `aic` or `none`.
+   * Why: `asked`, `only`, `holdout`, `holdout-aic`, `aic`, `aic-untested` or `none`.
    */
   reasonCode: string;
   /**

@@ -182,7 +182,7 @@ pub struct Value {
     pub chosen: &'static str,
     /// Why, in English.
     pub reason: String,
-    /// Why: `asked`, `only`, `holdout`, `holdout-aic`, `aic` or `none`.
+    /// Why: `asked`, `only`, `holdout`, `holdout-aic`, `aic`, `aic-untested` or `none`.
     pub reason_code: &'static str,
     /// The model of spend.
     pub spend: Outcome<SpendModel>,

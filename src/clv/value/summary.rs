@@ -245,16 +245,24 @@ fn choice(purchases: &PurchaseFits, params: &ValueValidParams) -> (&'static str,
         );
     };
     let many = purchases.selection.usable().count();
+    // What was forecast by models that can be fitted now.
+    let is_compared =
+        |kind: ModelKind| purchases.time.comparison().first().is_some_and(|one| one.model(kind).is_some());
+    let compared = purchases.selection.usable().filter(|candidate| is_compared(candidate.kind)).count();
     let (code, text) = match reason {
         Reason::Asked => ("asked", "the model that was asked for".to_owned()),
         Reason::Only => ("only", "the only model that could be fitted".to_owned()),
+        Reason::Aic if compared > 0 => (
+            "aic-untested",
+            format!("the least AIC of {many} models fitted to the same customers, none of which led in held-back time"),
+        ),
         Reason::Aic => ("aic", format!("the least AIC of {many} models fitted to the same customers")),
         Reason::Holdout => {
-            ("holdout", format!("of {many} models the one that, fitted earlier, foretold the time since best"))
+            ("holdout", format!("of {compared} models the one that, fitted earlier, foretold the time since best"))
         }
         Reason::HoldoutThenAic => (
             "holdout-aic",
-            format!("the least AIC of those among {many} models that foretold held-back time equally well"),
+            format!("the least AIC of those among {compared} models that foretold held-back time equally well"),
         ),
     };
     (chosen.kind.name(), text, code)

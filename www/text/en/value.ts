@@ -209,6 +209,8 @@ export const lifetime = {
     holdout: 'Fitted to the earlier part alone, it foretold the rest better than the others did.',
     'holdout-aic':
       'Fitted to the earlier part alone, several foretold the rest equally well; of these it fits all orders best (AIC).',
+    'aic-untested':
+      'It fits all orders best (AIC). The models that did best in the test could not be fitted to all of them.',
     aic: 'It fits best (AIC). There was not enough history to hold some back for a test.',
   } as Record<string, string>,
   of: (models: CountText, chosen: string) =>

@@ -172,6 +172,7 @@ export const lifetime: typeof en = {
     only: '只有它能够拟合。',
     holdout: '只用较早的数据拟合时，它对之后的预测优于其他模型。',
     'holdout-aic': '只用较早的数据拟合时，几个模型对之后的预测不相上下；其中它对全部订单拟合最好（AIC）。',
+    'aic-untested': '它对全部订单拟合最好（AIC）。检验中表现最好的模型无法拟合全部订单。',
     aic: '它拟合最好（AIC）。历史太短，无法留出一段来检验。',
   },
   of: (models: CountText, chosen: string) =>
