@@ -24,7 +24,7 @@ export function calendarForm(view: View, report: Report): TemplateResult {
   return html`<details class="more" data-part="calendar-form" ?open=${isOpen}>
     <summary>${words.title}</summary>
     <div class="settings">${seasonField(view, asked)} ${priceFields(view, asked)}</div>
-    <p>${words.events}</p>
+    <p class="sub">${words.events}</p>
     ${events.map((event, place) => eventFields(view, events, event, place))}
     <div class="settings">
       ${dateField({
