@@ -8,7 +8,8 @@ use serde_json::json;
 use crate::recovery::gamma;
 
 const SETS: u64 = 150;
-const CUSTOMERS: usize = 600;
+/// So few that chance is large against what the interval allows for beside the model, of which there is nothing in these shops.
+const CUSTOMERS: usize = 300;
 const COST: f64 = 60.0;
 const END: i32 = 19_800;
 
@@ -70,6 +71,5 @@ fn ninety_percent_intervals_of_the_return_hold_about_ninety_percent() {
     let share = f64::from(held) / f64::from(sets);
     println!("{sets} shops: the return held in {share:.3}");
     assert!(sets >= 145, "{sets}");
-    // It allows for what no model knows of a shop, of which there is nothing in these.
-    assert!((0.86..=0.97).contains(&share), "{share}");
+    assert!((0.86..=0.94).contains(&share), "{share}");
 }

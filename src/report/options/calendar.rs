@@ -1,12 +1,41 @@
 //! What a shop knows of its calendar and its prices → parameters of the value analysis.
 
+use serde::Deserialize;
+
 use crate::clv::calendar::told::{Event, Season, Told};
 use crate::clv::params::PriceRise;
 use crate::error::{Error, Result};
 use crate::options::{NumbersOr, Object, not_one_of};
-use crate::report::options::wire::{EventOptions, PriceRiseOptions};
 use crate::table::meaning::date::{self, DateOrder};
 use crate::units::Day;
+
+/// Days on which the shop sold or will sell more or less: a promotion, a closure.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EventOptions {
+    /// The first day, such as `2024-11-29`.
+    pub from: String,
+    /// The last day. Default: the first one.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// How many times as much was or will be bought on such a day, 0 to 50; 0 is closed. Default: what the orders show.
+    #[serde(default)]
+    pub factor: Option<f64>,
+}
+
+/// All prices rise on one day.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PriceRiseOptions {
+    /// The first day of the new prices, such as `2025-01-01`.
+    pub from: String,
+    /// By what share: 0.05 for five hundredths; below 0 for a fall.
+    pub by: f64,
+}
 
 /// Season and events.
 ///

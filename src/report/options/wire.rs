@@ -10,6 +10,7 @@ use crate::campaigns::analyze::PeriodWeight;
 use crate::economics::investment::params::{FirmKind, LeverKind};
 use crate::funnel::leads::ordering::StageOrdering;
 use crate::options::{NumberOr, NumbersOr, Object};
+use crate::report::options::calendar::{EventOptions, PriceRiseOptions};
 use crate::segmentation::params::{Method, Scale, Transform};
 use crate::table::meaning::options::TableOptions;
 use crate::units::TimeUnit;
@@ -138,34 +139,6 @@ pub struct ValueOptions {
     pub retention: Option<f64>,
     /// For the retention formula: the margin of a customer per year. Default: from the data.
     pub average_margin: Option<f64>,
-}
-
-/// Days on which the shop sold or will sell more or less: a promotion, a closure.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct EventOptions {
-    /// The first day, such as `2024-11-29`.
-    pub from: String,
-    /// The last day. Default: the first one.
-    #[serde(default)]
-    pub to: Option<String>,
-    /// How many times as much was or will be bought on such a day, 0 to 50; 0 is closed. Default: what the orders show.
-    #[serde(default)]
-    pub factor: Option<f64>,
-}
-
-/// All prices rise on one day.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
-#[cfg_attr(feature = "types", ts(optional_fields = nullable))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PriceRiseOptions {
-    /// The first day of the new prices, such as `2025-01-01`.
-    pub from: String,
-    /// By what share: 0.05 for five hundredths; below 0 for a fall.
-    pub by: f64,
 }
 
 /// What can be asked of the groups.
