@@ -91,7 +91,7 @@ fn any_bytes_end_in_a_reading_or_an_error_with_a_remedy() {
 fn broken_order_tables_give_whole_reports() {
     let mut generator = Generator::new(2, "fuzz");
     let mut reports = 0;
-    for _ in 0..1500 {
+    for _ in 0..400 {
         let bytes = table(&mut generator);
         if let Ok((_, analysis)) = analyze_all(&[("orders.csv", &bytes)], &serde_json::Value::Null) {
             reports += 1;
@@ -107,5 +107,5 @@ fn broken_order_tables_give_whole_reports() {
             }
         }
     }
-    assert!(reports > 500, "{reports}");
+    assert!(reports > 130, "{reports}");
 }
