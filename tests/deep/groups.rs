@@ -1,5 +1,5 @@
-//! How often groups are claimed where there are none, and found where there are: a hundred seeds a case, of the largest a
-//! quarter. Whether there are any does not depend on how many are tried, so where there are none two are.
+//! How often groups are claimed where there are none, and found where there are: a hundred seeds a case, of the larger
+//! ones a half and a quarter. Whether there are any does not depend on how many are tried, so where there are none two are.
 
 use std::rc::Rc;
 
@@ -20,7 +20,11 @@ fn natural(kind: World, n: usize, d: usize, seed: u64, max_segments: u32) -> u32
 
 /// Seeds of a case of so many points.
 fn seeds(n: usize) -> usize {
-    if n > 2000 { 25 } else { 100 }
+    match n {
+        0..2000 => 100,
+        2000..20_000 => 50,
+        _ => 25,
+    }
 }
 
 /// Seeds for which `holds`, with as many threads as there are cores.
