@@ -1,5 +1,5 @@
-//! How often groups are claimed where there are none, and found where there are: a hundred seeds a case, of the larger
-//! ones a half and a quarter. Whether there are any does not depend on how many are tried, so where there are none two are.
+//! How often groups are claimed where there are none, and found where there are. Whether there are any does not depend on how
+//! many are tried, so where there are none two are.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ fn natural(kind: World, n: usize, d: usize, seed: u64, max_segments: u32) -> u32
     result.outcome.unwrap().ready().unwrap().natural_k
 }
 
-/// Seeds of a case of so many points.
+/// How many seeds a case of `n` points is tried with: fewer where each takes longer.
 fn seeds(n: usize) -> usize {
     match n {
         0..2000 => 100,
@@ -27,7 +27,7 @@ fn seeds(n: usize) -> usize {
     }
 }
 
-/// Seeds for which `holds`, with as many threads as there are cores.
+/// The number of these seeds for which `holds`, with as many threads as there are cores.
 fn count(kind: World, n: usize, d: usize, most: u32, holds: fn(u32) -> bool) -> usize {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
