@@ -159,8 +159,8 @@ fn mark(tables: &mut [TableAccount], reading: &Reading) {
         let orders = table.role == Some(TableRole::Orders);
         for column in &mut table.columns {
             let marked = read.contains(&column.name.as_str()) || (orders && role_family(column.role).is_some());
-            if marked && !column.used_by.contains(&"health") {
-                column.used_by.push("health");
+            if marked {
+                column.note_use("health");
             }
         }
     }

@@ -72,16 +72,18 @@ pub fn mark(tables: &mut [TableAccount], reading: &Reading, ran: &Ran<'_>) {
                 column.used_by.clear();
             }
             if of_leads.contains(&column.name.as_str()) || of_scores(&column.name) {
-                column.used_by.push("funnel");
+                column.note_use("funnel");
             }
             if of_groups(&column.name) {
-                column.used_by.push("segments");
+                column.note_use("segments");
             }
-            for (part, _) in ran.told.iter().filter(|(_, read)| holds(read, &table.name, &column.name)) {
-                column.used_by.push(part);
+            for (part, read) in ran.told {
+                if holds(read, &table.name, &column.name) {
+                    column.note_use(part);
+                }
             }
             if of_contracts.contains(&column.name.as_str()) {
-                column.used_by.push("value");
+                column.note_use("value");
             }
         }
     }

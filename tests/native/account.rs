@@ -216,6 +216,26 @@ fn so_it_is_with_kinds_of_orders_and_with_what_customers_did() {
     );
 }
 
+/// Orders without a customer, some of them not yet paid: when they were paid tells how many were, and nothing else.
+#[test]
+fn what_a_column_is_used_for_is_named_once() {
+    let line = |row: u32| {
+        let paid = if row.is_multiple_of(5) { String::new() } else { day(row % 20 + 1) };
+        format!("{row},20,{},{paid}\n", day(row % 20))
+    };
+    let text: String = (0..60).map(line).collect();
+    let report = report(&[("orders.csv", &format!("订单编号,总金额,订单创建时间,订单付款时间\n{text}"))], &Json::Null);
+    for column in report["tables"][0]["columns"].as_array().unwrap() {
+        let mut parts: Vec<&str> =
+            column["usedBy"].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
+        parts.sort_unstable();
+        let named = parts.len();
+        parts.dedup();
+        assert_eq!(parts.len(), named, "{column}");
+    }
+    assert_eq!(report["tables"][0]["columns"][3]["usedBy"], json!(["funnel"]), "{}", report["tables"][0]);
+}
+
 #[test]
 fn a_list_of_counts_is_used_where_nothing_better_is() {
     let mut text = "id,frequency,recency,T,monetary,weight,colour\n".to_owned();

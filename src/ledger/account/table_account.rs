@@ -46,6 +46,15 @@ pub struct ColumnAccount {
     pub used_by: Vec<&'static str>,
 }
 
+impl ColumnAccount {
+    /// Notes that a number in this part of the report depends on it; each part is named once.
+    pub fn note_use(&mut self, part: &'static str) {
+        if !self.used_by.contains(&part) {
+            self.used_by.push(part);
+        }
+    }
+}
+
 /// What became of one table's rows, as it stands in the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
